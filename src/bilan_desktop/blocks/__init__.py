@@ -1,0 +1,1 @@
+"""Content as neutral values: what papers and rich text are made of."""

@@ -1,0 +1,1 @@
+"""Facts to blocks to PDF bytes; one file per paper."""

@@ -1,0 +1,1 @@
+"""The only room that sees ReportLab and pikepdf: blocks to tagged PDF bytes."""

@@ -1,0 +1,1 @@
+"""The journey and its rules, in plain Python."""

@@ -1,0 +1,144 @@
+"""The errors a user can act on: a small family, each with its French sentence.
+
+Anything else that is raised is a bug and shows as one. A sentence never carries content of a
+dossier: it may be shown, logged or printed on a terminal.
+"""
+
+
+class DomainError(Exception):
+    """An error with a French sentence that says what happened and what to do.
+
+    ``sentence`` is the text to show; ``exit_code`` is what the command line returns for it.
+    """
+
+    exit_code = 64
+    default = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        self.sentence = sentence or self.default
+        super().__init__(self.sentence)
+
+
+class RuleBroken(DomainError):
+    """A gesture that the law or the journey does not allow now; the sentence says why."""
+
+
+class NotFound(DomainError):
+    """A record that is not (or no longer) in the vault."""
+
+    default = "Cet élément n’existe plus dans le coffre. Revenez à la liste et choisissez-le de nouveau."
+
+
+class InvalidInput(DomainError):
+    """Typed values that cannot be validated; ``problems`` maps a field to its sentence."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__(" ".join(self.problems.values()))
+
+
+class UnprintableText(DomainError):
+    """Characters that no bundled font can draw; ``characters`` lists them, once each."""
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        super().__init__(
+            "Ce document contient des caractères qu’aucune police ne sait imprimer "
+            f"({', '.join(characters)}). Indiquez une forme latine du nom ou du texte avant d’imprimer."
+        )
+
+
+class VaultError(DomainError):
+    """The vault cannot be opened, made or written."""
+
+    exit_code = 70
+
+
+class WrongPassphrase(VaultError):
+    """The header is sound and the passphrase does not open it."""
+
+    exit_code = 11
+    default = (
+        "La phrase secrète n’est pas la bonne. Vérifiez la touche Verr. Maj et les accents, puis recommencez."
+    )
+
+
+class PassphraseRefused(VaultError):
+    """A passphrase that cannot be used; the sentence names what is refused."""
+
+    exit_code = 64
+
+
+class DamagedVault(VaultError):
+    """The passphrase is right (or cannot be judged) and the files are damaged."""
+
+    exit_code = 10
+    default = (
+        "Le coffre est endommagé. Rien n’a été modifié : gardez ce dossier tel quel "
+        "et restaurez la dernière sauvegarde vérifiée."
+    )
+
+
+class NotAVault(VaultError):
+    """The folder or file is something else."""
+
+    exit_code = 12
+    default = (
+        "Ce dossier n’est pas un coffre Bilan Desktop. "
+        "Choisissez le dossier dont le nom finit par « .bilan »."
+    )
+
+
+class MissingVault(VaultError):
+    """Nothing is there: moved, renamed, or on a disk that is not plugged in."""
+
+    exit_code = 12
+    default = (
+        "Le coffre est introuvable. Branchez le disque qui le contient, "
+        "ou indiquez son nouvel emplacement."
+    )
+
+
+class VaultInUse(VaultError):
+    """Another process holds the vault's lock."""
+
+    exit_code = 13
+    default = (
+        "Ce coffre est déjà ouvert dans une autre fenêtre ou par une autre session. "
+        "Fermez-la, puis recommencez."
+    )
+
+
+class NewerVault(VaultError):
+    """Written by a later version of the application."""
+
+    exit_code = 14
+    default = (
+        "Ce coffre a été écrit par une version plus récente de Bilan Desktop. "
+        "Installez cette version pour l’ouvrir ; rien n’a été modifié."
+    )
+
+
+class ReadOnlyVault(VaultError):
+    """A gesture that writes, in a vault opened for consultation only."""
+
+    default = (
+        "Le coffre est ouvert en consultation seule : son dossier est protégé en écriture. "
+        "Rendez-le modifiable, puis rouvrez le coffre."
+    )
+
+
+class DiskFull(VaultError):
+    """The disk has no room left; what is typed stays on the screen."""
+
+    default = (
+        "Le disque est plein : la saisie reste à l’écran mais n’est pas encore enregistrée. "
+        "Libérez de la place, puis reprenez la saisie."
+    )
+
+
+class FolderNotEmpty(VaultError):
+    """A vault or a demonstration is asked for in a folder that already holds something."""
+
+    exit_code = 64
+    default = "Ce dossier n’est pas vide. Choisissez un dossier vide ou un nouveau nom ; rien n’a été modifié."

@@ -1,0 +1,1 @@
+"""Everything that knows SQLAlchemy, SQLCipher and files."""

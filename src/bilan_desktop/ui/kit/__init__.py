@@ -1,0 +1,1 @@
+"""Form, table, page and theme pieces that know nothing of the application."""

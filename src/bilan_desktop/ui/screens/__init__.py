@@ -1,0 +1,1 @@
+"""One folder per screen: a presenter without Qt and a screen."""
