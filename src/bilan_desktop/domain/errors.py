@@ -58,9 +58,7 @@ class WrongPassphrase(VaultError):
     """The header is sound and the passphrase does not open it."""
 
     exit_code = 11
-    default = (
-        "La phrase secrète n’est pas la bonne. Vérifiez la touche Verr. Maj et les accents, puis recommencez."
-    )
+    default = "La phrase secrète n’est pas la bonne. Vérifiez la touche Verr. Maj et les accents, puis recommencez."
 
 
 class PassphraseRefused(VaultError):
@@ -83,30 +81,21 @@ class NotAVault(VaultError):
     """The folder or file is something else."""
 
     exit_code = 12
-    default = (
-        "Ce dossier n’est pas un coffre Bilan Desktop. "
-        "Choisissez le dossier dont le nom finit par « .bilan »."
-    )
+    default = "Ce dossier n’est pas un coffre Bilan Desktop. Choisissez le dossier dont le nom finit par « .bilan »."
 
 
 class MissingVault(VaultError):
     """Nothing is there: moved, renamed, or on a disk that is not plugged in."""
 
     exit_code = 12
-    default = (
-        "Le coffre est introuvable. Branchez le disque qui le contient, "
-        "ou indiquez son nouvel emplacement."
-    )
+    default = "Le coffre est introuvable. Branchez le disque qui le contient, ou indiquez son nouvel emplacement."
 
 
 class VaultInUse(VaultError):
     """Another process holds the vault's lock."""
 
     exit_code = 13
-    default = (
-        "Ce coffre est déjà ouvert dans une autre fenêtre ou par une autre session. "
-        "Fermez-la, puis recommencez."
-    )
+    default = "Ce coffre est déjà ouvert dans une autre fenêtre ou par une autre session. Fermez-la, puis recommencez."
 
 
 class NewerVault(VaultError):
@@ -142,3 +131,18 @@ class FolderNotEmpty(VaultError):
 
     exit_code = 64
     default = "Ce dossier n’est pas vide. Choisissez un dossier vide ou un nouveau nom ; rien n’a été modifié."
+
+
+class LostKeyFiles(DamagedVault):
+    """Neither key header is readable: only the paper kit opens the vault now."""
+
+    default = (
+        "Les deux fichiers de clé du coffre (cle.hdr et cle.hdr2) manquent ou sont endommagés. "
+        "Rien n’a été modifié␣: le kit de secours sur papier permet de rouvrir ce coffre."
+    )
+
+
+class KitRefused(VaultError):
+    """The words of a paper kit that cannot be read, or that open another vault; no word is repeated."""
+
+    exit_code = 11

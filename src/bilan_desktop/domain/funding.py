@@ -1,0 +1,128 @@
+"""Who pays a bilan, and what has to be known about it from the first day (rules.md, « Funding and contract »)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import ProofText
+
+
+class FundingKind(StrEnum):
+    """The kinds that call for different papers and different lines of the yearly report."""
+
+    UNDECIDED = "undecided"
+    CPF = "cpf"
+    EMPLOYER_PLAN = "employer_plan"
+    OPCO_PLAN = "opco_plan"
+    RECLASSIFICATION = "reclassification"
+    PERSONAL = "personal"
+    FRANCE_TRAVAIL = "france_travail"
+    FAF = "faf"
+    TRANSITION = "transition"
+    STATE_AGENT = "state_agent"
+    LOCAL_OR_HOSPITAL_AGENT = "local_or_hospital_agent"
+    REGION_OR_STATE = "region_or_state"
+    AGEFIPH = "agefiph"
+    SUBCONTRACT = "subcontract"
+    OTHER = "other"
+
+
+FUNDING_NAMES: dict[FundingKind, str] = {
+    FundingKind.UNDECIDED: "À préciser",
+    FundingKind.CPF: "CPF",
+    FundingKind.EMPLOYER_PLAN: "Plan de développement · employeur",
+    FundingKind.OPCO_PLAN: "Plan de développement · OPCO",
+    FundingKind.RECLASSIFICATION: "Congé de reclassement",
+    FundingKind.PERSONAL: "Financement personnel",
+    FundingKind.FRANCE_TRAVAIL: "France Travail",
+    FundingKind.FAF: "Fonds d’assurance formation",
+    FundingKind.TRANSITION: "Transition professionnelle",
+    FundingKind.STATE_AGENT: "Agent de l’État",
+    FundingKind.LOCAL_OR_HOSPITAL_AGENT: "Agent territorial ou hospitalier",
+    FundingKind.REGION_OR_STATE: "Région ou État",
+    FundingKind.AGEFIPH: "Agefiph",
+    FundingKind.SUBCONTRACT: "Sous-traitance",
+    FundingKind.OTHER: "Autre financeur",
+}
+
+TRIPARTITE = frozenset(
+    {FundingKind.EMPLOYER_PLAN, FundingKind.OPCO_PLAN, FundingKind.RECLASSIFICATION, FundingKind.STATE_AGENT}
+)
+"""Employee, employer (or administration) and provider sign one convention (R.6313-8; order of 31 July 2009)."""
+
+PUBLIC_BODIES = frozenset(
+    {
+        FundingKind.OPCO_PLAN,
+        FundingKind.TRANSITION,
+        FundingKind.REGION_OR_STATE,
+        FundingKind.CPF,
+        FundingKind.FRANCE_TRAVAIL,
+        FundingKind.AGEFIPH,
+        FundingKind.FAF,
+    }
+)
+"""Bodies of L.6316-1 and FAF: a bilan they funded in the five years before bars a CPF one (D.6323-6)."""
+
+
+class PersonStatus(StrEnum):
+    """The person's status, needed by the yearly report (Cerfa 10443, frame F-1)."""
+
+    UNKNOWN = "unknown"
+    EMPLOYEE = "employee"
+    JOB_SEEKER = "job_seeker"
+    SELF_EMPLOYED = "self_employed"
+    PUBLIC_AGENT = "public_agent"
+    OTHER = "other"
+
+
+STATUS_NAMES: dict[PersonStatus, str] = {
+    PersonStatus.UNKNOWN: "À préciser",
+    PersonStatus.EMPLOYEE: "Salarié·e du privé",
+    PersonStatus.JOB_SEEKER: "En recherche d’emploi",
+    PersonStatus.SELF_EMPLOYED: "Indépendant·e",
+    PersonStatus.PUBLIC_AGENT: "Agent public",
+    PersonStatus.OTHER: "Autre situation",
+}
+
+
+class EarlierBilan(StrEnum):
+    """What the person declares about a bilan funded in the last five years (D.6323-6)."""
+
+    NOT_ASKED = "not_asked"
+    NONE = "none"
+    FUNDED = "funded"
+
+
+@dataclass(frozen=True)
+class Funding:
+    """How the bilan is paid; replaced whole when it changes. The price is kept apart (accounting)."""
+
+    kind: FundingKind = FundingKind.UNDECIDED
+    payer_id: RecordId = NO_ID
+    employer_id: RecordId = NO_ID
+    person_status: PersonStatus = PersonStatus.UNKNOWN
+    reference: ProofText = ProofText("")
+    subcontracted: bool = False
+    during_working_time: bool = False
+    earlier_bilan: EarlierBilan = EarlierBilan.NOT_ASKED
+    earlier_bilan_on: date | None = None
+
+
+def five_year_warning(funding: Funding, requested_on: date) -> str:
+    """A sentence when the declared earlier bilan bars a CPF one (D.6323-6), else an empty string."""
+    if funding.kind is not FundingKind.CPF or funding.earlier_bilan is not EarlierBilan.FUNDED:
+        return ""
+    last = funding.earlier_bilan_on
+    if last is not None:
+        try:
+            free_from = last.replace(year=last.year + 5)
+        except ValueError:
+            free_from = date(last.year + 5, 3, 1)
+        if requested_on >= free_from:
+            return ""
+    return (
+        "Un bilan financé par un organisme public ou un fonds d’assurance formation dans les cinq ans qui "
+        "précèdent la demande empêche un nouveau bilan au titre du CPF (art. D.6323-6). "
+        "Vérifiez la date déclarée ou choisissez un autre financement."
+    )

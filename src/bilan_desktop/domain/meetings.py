@@ -1,0 +1,259 @@
+"""Meetings: planned, moved, split, held, cancelled or missed, with their reasons and history."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.calendar import PARIS, LocalSpan, local_span
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.hours import HeldTime, Pool
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
+
+
+class Mode(StrEnum):
+    """How a meeting takes place (M1)."""
+
+    IN_PERSON = "in_person"
+    REMOTE = "remote"
+    MIXED = "mixed"
+
+
+MODE_NAMES = {Mode.IN_PERSON: "En présence", Mode.REMOTE: "À distance", Mode.MIXED: "Mixte"}
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is for; the follow-up is outside the 24 h (U2)."""
+
+    INTERVIEW = "interview"
+    RESTITUTION = "restitution"
+    CLOSING = "closing"
+    FOLLOW_UP = "follow_up"
+
+
+KIND_NAMES = {
+    MeetingKind.INTERVIEW: "Entretien individuel",
+    MeetingKind.RESTITUTION: "Restitution orale",
+    MeetingKind.CLOSING: "Séance de clôture",
+    MeetingKind.FOLLOW_UP: "Entretien de suivi",
+}
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+MEETING_STATE_NAMES = {
+    MeetingState.PLANNED: "Prévue",
+    MeetingState.HELD: "Tenue",
+    MeetingState.CANCELLED: "Annulée",
+    MeetingState.NO_SHOW: "Absence",
+}
+
+
+class Reason(StrEnum):
+    """Why a meeting changed: coded, since its history is a proof (M3)."""
+
+    BENEFICIARY = "beneficiary"
+    CONSULTANT = "consultant"
+    ILLNESS = "illness"
+    TECHNICAL = "technical"
+    PACE = "pace"
+    CORRECTION = "correction"
+    OTHER = "other"
+
+
+REASON_NAMES = {
+    Reason.BENEFICIARY: "Demande de la personne",
+    Reason.CONSULTANT: "Empêchement du consultant ou de la consultante",
+    Reason.ILLNESS: "Empêchement imprévu",
+    Reason.TECHNICAL: "Incident technique ou de lieu",
+    Reason.PACE: "Adaptation au rythme du parcours",
+    Reason.CORRECTION: "Correction d’une erreur de saisie",
+    Reason.OTHER: "Autre motif",
+}
+
+REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (
+    ("equipment", "La personne dispose d’un équipement adapté"),
+    ("connection", "Sa connexion est stable ; un autre moyen de se joindre est convenu"),
+    ("privacy", "Elle est seule dans un lieu où l’on ne peut pas l’entendre"),
+    ("recording", "Personne n’enregistre l’entretien"),
+)
+"""What is checked at each remote meeting (P2)."""
+
+
+class ChangeKind(StrEnum):
+    """What happened to a meeting."""
+
+    PLANNED = "planned"
+    MOVED = "moved"
+    EDITED = "edited"
+    SPLIT = "split"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True)
+class MeetingChange:
+    """One line of a meeting's history: UTC time, what, why, and the former date, start and minutes."""
+
+    at: datetime
+    kind: ChangeKind
+    reason: Reason | None = None
+    was_on: date | None = None
+    was_start: time | None = None
+    was_minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When and how a meeting takes place: what is planned, moved and printed.
+
+    ``minutes`` of real time from a local start; ``remote_minutes`` only when the mode is mixed;
+    ``later`` picks the second of two equal local times in the night clocks go back.
+    """
+
+    on: date
+    start: time
+    minutes: int
+    zone: str = PARIS
+    later: bool = False
+    mode: Mode = Mode.IN_PERSON
+    remote_minutes: int = 0
+    place: ProofText = ProofText("")
+    tool: ProofText = ProofText("")
+
+    def span(self) -> LocalSpan:
+        """Start and end as local times; InvalidInput as ``calendar.local_span``."""
+        return local_span(self.on, self.start, self.minutes, self.zone, later=self.later)
+
+    def checked(self) -> "Slot":
+        """This slot; InvalidInput names what cannot be."""
+        self.span()
+        if self.minutes > 12 * 60:
+            raise InvalidInput({"minutes": "Une séance ne dépasse pas 12 heures. Vérifiez la durée."})
+        if self.mode is Mode.MIXED and not 0 < self.remote_minutes < self.minutes:
+            raise InvalidInput(
+                {
+                    "remote_minutes": "Pour une séance mixte, indiquez les minutes à distance : "
+                    "plus de zéro et moins que la durée totale."
+                }
+            )
+        return self if self.mode is Mode.MIXED else replace(self, remote_minutes=0)
+
+    @property
+    def distance_minutes(self) -> int:
+        """Minutes held at a distance."""
+        return {Mode.IN_PERSON: 0, Mode.REMOTE: self.minutes, Mode.MIXED: self.remote_minutes}[self.mode]
+
+
+@dataclass
+class Meeting:
+    """A meeting of a dossier. ``slot`` is what is planned until held, then what was held."""
+
+    TABLE: ClassVar[str] = "meeting"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    number: Annotated[int, PROOF]
+    kind: Annotated[MeetingKind, PROOF]
+    phase: Annotated[Phase, PROOF]
+    slot: Annotated[Slot, PROOF]
+    on: Annotated[date, PROOF]
+    state: Annotated[MeetingState, PROOF] = MeetingState.PLANNED
+    planned_minutes: Annotated[int, PROOF] = 0
+    connected: Annotated[ProofText, PROOF] = ProofText("")
+    remote_checked: Annotated[tuple[str, ...], PROOF] = ()
+    history: Annotated[tuple[MeetingChange, ...], PROOF] = ()
+    process_notes: Annotated[ProofText, PROOF] = ProofText("")
+    objective: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    content_notes: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    next_task: Annotated[ContentText, CONTENT] = ContentText("")
+
+    @property
+    def pool(self) -> Pool:
+        """The pool its minutes count in."""
+        return Pool.OUTSIDE if self.kind is MeetingKind.FOLLOW_UP else Pool.ACCOMPANIMENT
+
+    def held_time(self) -> HeldTime:
+        """This meeting as the hours see it."""
+        return HeldTime(self.id, self.pool, self.phase, self.slot.minutes)
+
+    def _log(self, at: datetime, kind: ChangeKind, reason: Reason | None = None) -> None:
+        was = self.slot
+        self.history = (*self.history, MeetingChange(at, kind, reason, was.on, was.start, was.minutes))
+
+    def plan(self, at: datetime) -> None:
+        """Note the first planning."""
+        self.slot = self.slot.checked()
+        self.on, self.planned_minutes = self.slot.on, self.slot.minutes
+        self._log(at, ChangeKind.PLANNED)
+
+    def _must_be_planned(self) -> None:
+        if self.state is not MeetingState.PLANNED:
+            raise RuleBroken("Cette séance n’est plus « prévue ». Rouvrez-la d’abord si c’était une erreur.")
+
+    def move(self, slot: Slot, reason: Reason, at: datetime) -> None:
+        """Plan it elsewhere in time or space, with the reason."""
+        self._must_be_planned()
+        slot = slot.checked()
+        self._log(at, ChangeKind.MOVED, reason)
+        self.slot, self.on, self.planned_minutes = slot, slot.on, slot.minutes
+
+    def shorten(self, minutes: int, reason: Reason, at: datetime) -> None:
+        """Keep the first ``minutes`` when the meeting is split in two."""
+        self._must_be_planned()
+        if not 0 < minutes < self.slot.minutes:
+            raise InvalidInput({"minutes": "Chaque partie doit durer moins que la séance d’origine."})
+        self._log(at, ChangeKind.SPLIT, reason)
+        remote = min(self.slot.remote_minutes, minutes - 1)
+        mode = Mode.IN_PERSON if self.slot.mode is Mode.MIXED and not remote else self.slot.mode
+        self.slot = replace(self.slot, minutes=minutes, mode=mode, remote_minutes=remote).checked()
+        self.planned_minutes = minutes
+
+    def cancel(self, reason: Reason, at: datetime) -> None:
+        """It will not be held."""
+        self._must_be_planned()
+        self._log(at, ChangeKind.CANCELLED, reason)
+        self.state = MeetingState.CANCELLED
+
+    def miss(self, reason: Reason, at: datetime) -> None:
+        """The person did not come."""
+        self._must_be_planned()
+        self._log(at, ChangeKind.NO_SHOW, reason)
+        self.state = MeetingState.NO_SHOW
+
+    def hold(self, slot: Slot, at: datetime) -> None:
+        """Record it as held, as it was held; RuleBroken when its end is still to come."""
+        self._must_be_planned()
+        slot = slot.checked()
+        if slot.span().start > at:
+            raise RuleBroken("Cette séance n’a pas encore commencé : elle ne peut pas être notée comme tenue.")
+        self._log(at, ChangeKind.HELD)
+        self.slot, self.on, self.state = slot, slot.on, MeetingState.HELD
+
+    def correct(self, slot: Slot, at: datetime) -> None:
+        """Correct what was noted as held; the use case sees to the sheet's new version."""
+        if self.state is not MeetingState.HELD:
+            raise RuleBroken("Seule une séance tenue se corrige ; déplacez une séance prévue.")
+        slot = slot.checked()
+        if slot.span().start > at:
+            raise RuleBroken("Une séance tenue ne peut pas être datée dans l’avenir.")
+        self._log(at, ChangeKind.EDITED, Reason.CORRECTION)
+        self.slot, self.on = slot, slot.on
+
+    def reopen(self, at: datetime) -> None:
+        """Back to planned: undo of held, cancelled or missed."""
+        if self.state is MeetingState.PLANNED:
+            raise RuleBroken("Cette séance est déjà « prévue ».")
+        self._log(at, ChangeKind.REOPENED, Reason.CORRECTION)
+        self.state = MeetingState.PLANNED

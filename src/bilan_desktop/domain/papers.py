@@ -1,0 +1,214 @@
+"""What is signed or issued: snapshots, signatures, attachments and exports."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import (
+    CONTACT,
+    CONTENT_BY_ROW,
+    PROOF,
+    DataClass,
+    ProofText,
+    Ref,
+)
+
+ATTACHMENT_LIMIT = 25 * 1024 * 1024
+"""Bytes of one attachment at most."""
+
+
+class PaperKind(StrEnum):
+    """The proof papers the application issues."""
+
+    ATTENDANCE = "attendance"
+    CONSENT = "consent"
+
+
+PAPER_NAMES = {
+    PaperKind.ATTENDANCE: "Feuille d’émargement",
+    PaperKind.CONSENT: "Consentement au bilan",
+}
+
+
+class PaperState(StrEnum):
+    """Where a paper stands: waiting for signatures, sealed, or replaced by a later version."""
+
+    OPEN = "open"
+    SENT = "sent"
+    SEALED = "sealed"
+    REPLACED = "replaced"
+
+
+PAPER_STATE_NAMES = {
+    PaperState.OPEN: "À signer",
+    PaperState.SENT: "Envoyée, retour attendu",
+    PaperState.SEALED: "Signée",
+    PaperState.REPLACED: "Remplacée",
+}
+
+
+@dataclass
+class IssuedProof:
+    """The snapshot of a proof paper: its facts, their hash, then its bytes once sealed.
+
+    ``facts`` is canonical JSON without signatures; ``facts_sha256`` is what signatures are bound to;
+    ``data`` the sealed PDF and ``sha256`` its hash. Never recomputed: a correction is a new version.
+    """
+
+    TABLE: ClassVar[str] = "issued_proof"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    subject_id: Annotated[RecordId, PROOF]
+    kind: Annotated[PaperKind, PROOF]
+    number: Annotated[ProofText, PROOF]
+    version: Annotated[int, PROOF]
+    template: Annotated[str, PROOF]
+    facts: Annotated[str, PROOF]
+    facts_sha256: Annotated[str, PROOF]
+    created_at: Annotated[datetime, PROOF]
+    state: Annotated[PaperState, PROOF] = PaperState.OPEN
+    sent_on: Annotated[date | None, PROOF] = None
+    reminded_on: Annotated[date | None, PROOF] = None
+    sealed_at: Annotated[datetime | None, PROOF] = None
+    data: Annotated[bytes, PROOF] = b""
+    sha256: Annotated[str, PROOF] = ""
+
+    def seal(self, data: bytes, at: datetime) -> None:
+        """Keep the final bytes; RuleBroken when already sealed."""
+        if self.state in (PaperState.SEALED, PaperState.REPLACED):
+            raise RuleBroken("Cette feuille est déjà scellée ; une correction en crée une nouvelle version.")
+        self.data, self.sha256 = data, sha256(data)
+        self.state, self.sealed_at = PaperState.SEALED, at
+
+    def send(self, on: date) -> None:
+        """Note that the sheet went out to be signed elsewhere."""
+        if self.state is PaperState.OPEN:
+            self.state, self.sent_on = PaperState.SENT, on
+
+    def replace(self) -> None:
+        """A later version takes over; this one stays readable."""
+        self.state = PaperState.REPLACED
+
+
+class SignerRole(StrEnum):
+    """Who signs."""
+
+    BENEFICIARY = "beneficiary"
+    CONSULTANT = "consultant"
+
+
+SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant·e"}
+
+
+class SigningMeans(StrEnum):
+    """How a signature was given; all are equal in the interface."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    REMOTE = "remote"
+
+
+MEANS_NAMES = {
+    SigningMeans.SCREEN: "à l’écran",
+    SigningMeans.PAPER: "sur papier",
+    SigningMeans.REMOTE: "à distance",
+}
+
+Strokes = tuple[tuple[tuple[float, float], ...], ...]
+"""Strokes of a signature: points relative to the pad, 0 to 1; no time, no pressure (biometrics)."""
+
+
+@dataclass(frozen=True)
+class Handwriting:
+    """A drawn signature: its strokes and the pad's width over its height."""
+
+    strokes: Strokes
+    aspect: float
+
+    def checked(self) -> "Handwriting":
+        """This handwriting; InvalidInput when it is only a dot or nothing."""
+        points = [point for stroke in self.strokes for point in stroke]
+        if len(points) < 4:
+            raise InvalidInput({"signature": "Le tracé est trop court pour une signature. Recommencez."})
+        return self
+
+
+@dataclass
+class Signature:
+    """One signature, bound to the hash of the facts it was given on; never reused elsewhere."""
+
+    TABLE: ClassVar[str] = "signature"
+
+    id: Annotated[RecordId, PROOF]
+    paper_id: Annotated[RecordId, PROOF, Ref("issued_proof")]
+    role: Annotated[SignerRole, PROOF]
+    name: Annotated[ProofText, PROOF]
+    means: Annotated[SigningMeans, PROOF]
+    facts_sha256: Annotated[str, PROOF]
+    signed_at: Annotated[datetime, PROOF]
+    signed_on: Annotated[date, PROOF]
+    handwriting: Annotated[Handwriting | None, PROOF] = None
+    attachment_id: Annotated[RecordId, PROOF] = NO_ID
+
+
+@dataclass
+class Attachment:
+    """A file that came from outside, already checked; its class is ``held_as`` row by row."""
+
+    TABLE: ClassVar[str] = "attachment"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    subject_id: Annotated[RecordId, PROOF]
+    held_as: Annotated[DataClass, PROOF]
+    label: Annotated[str, CONTENT_BY_ROW]
+    media_type: Annotated[str, PROOF]
+    size: Annotated[int, PROOF]
+    sha256: Annotated[str, PROOF]
+    added_at: Annotated[datetime, PROOF]
+    data: Annotated[bytes, CONTENT_BY_ROW] = b""
+
+
+class RecipientKind(StrEnum):
+    """To whom a paper leaves; the journal keeps this, the name stays in the export's own record."""
+
+    BENEFICIARY = "beneficiary"
+    FUNDER = "funder"
+    EMPLOYER = "employer"
+    INSPECTION = "inspection"
+    PRACTICE = "practice"
+
+
+RECIPIENT_NAMES = {
+    RecipientKind.BENEFICIARY: "La personne bénéficiaire",
+    RecipientKind.FUNDER: "Le financeur",
+    RecipientKind.EMPLOYER: "L’employeur",
+    RecipientKind.INSPECTION: "Un contrôle ou un audit",
+    RecipientKind.PRACTICE: "Mon propre classement",
+}
+
+
+@dataclass
+class Export:
+    """A copy that left the vault: which paper, to whom, where it was written."""
+
+    TABLE: ClassVar[str] = "export"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    paper_id: Annotated[RecordId, PROOF]
+    recipient_kind: Annotated[RecipientKind, PROOF]
+    recipient: Annotated[ProofText, CONTACT]
+    at: Annotated[datetime, PROOF]
+    means: Annotated[str, PROOF]
+    place: Annotated[str, CONTACT] = ""
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal SHA-256 (FIPS 180-4)."""
+    return hashlib.sha256(data).hexdigest()

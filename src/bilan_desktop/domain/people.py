@@ -1,0 +1,120 @@
+"""People and organisations: typed once, pointed at from dossiers."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import (
+    CONTACT,
+    CONTACT_SEARCHED,
+    PROOF,
+    PROOF_SEARCHED,
+    SENSITIVE,
+    ProofText,
+    Ref,
+)
+
+NAME_LIMIT = 200
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: no accents, no case, œ and æ spelled out, one space between words."""
+    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    plain = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().replace("’", "'").split())
+
+
+@dataclass
+class Beneficiary:
+    """The person; kept apart from the dossier, since one may come back years later."""
+
+    TABLE: ClassVar[str] = "beneficiary"
+
+    id: Annotated[RecordId, CONTACT]
+    last_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    first_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    latin_name: Annotated[ProofText, CONTACT] = ProofText("")
+    distinction: Annotated[ProofText, CONTACT] = ProofText("")
+    email: Annotated[ProofText, CONTACT] = ProofText("")
+    phone: Annotated[ProofText, CONTACT] = ProofText("")
+    address: Annotated[ProofText, CONTACT] = ProofText("")
+
+    def __post_init__(self) -> None:
+        self.rename(self.last_name, self.first_name)
+
+    def rename(self, last_name: str, first_name: str) -> None:
+        """Set the name, NFC, one space between words; InvalidInput when empty or over 200 characters."""
+        last, first = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (last_name, first_name))
+        if not (last or first):
+            raise InvalidInput({"last_name": "Indiquez au moins un nom ou un prénom."})
+        if len(last) > NAME_LIMIT or len(first) > NAME_LIMIT:
+            raise InvalidInput({"last_name": f"Un nom compte au plus {NAME_LIMIT} caractères."})
+        self.last_name, self.first_name = ProofText(last), ProofText(first)
+
+    @property
+    def name(self) -> ProofText:
+        """First name then last name, as spoken."""
+        return ProofText(f"{self.first_name} {self.last_name}".strip())
+
+    @property
+    def printed_name(self) -> ProofText:
+        """The Latin form where one was given, else the name."""
+        return ProofText(self.latin_name.strip()) if self.latin_name.strip() else self.name
+
+    def same_name_as(self, other: "Beneficiary") -> bool:
+        """Whether the two are homonyms, accents and case aside."""
+        return fold(self.name) == fold(other.name)
+
+
+@dataclass
+class Adaptation:
+    """What the person needs, written with their explicit consent only (X1; GDPR art. 9-2 a; L.5211-4)."""
+
+    TABLE: ClassVar[str] = "adaptation"
+
+    id: Annotated[RecordId, SENSITIVE]
+    dossier_id: Annotated[RecordId, SENSITIVE, Ref("dossier")]
+    consent_on: Annotated[str, SENSITIVE] = ""
+    need: Annotated[str, SENSITIVE] = ""
+    arrangements: Annotated[str, SENSITIVE] = ""
+
+    def write(self, *, consent_on: str, need: str, arrangements: str) -> None:
+        """Replace what is written; InvalidInput without the date of the explicit consent."""
+        if not consent_on and (need.strip() or arrangements.strip()):
+            raise InvalidInput(
+                {
+                    "consent_on": "Ces informations sont sensibles : cochez d’abord l’accord explicite de la "
+                    "personne. Tant qu’il n’est pas recueilli, elles ne sont pas enregistrées."
+                }
+            )
+        self.consent_on, self.need, self.arrangements = consent_on, need, arrangements
+
+
+class OrganisationRole(StrEnum):
+    """What an organisation is to a dossier."""
+
+    EMPLOYER = "employer"
+    FUNDER = "funder"
+
+
+@dataclass
+class Organisation:
+    """An employer or a funder, with its usual contact."""
+
+    TABLE: ClassVar[str] = "organisation"
+
+    id: Annotated[RecordId, PROOF]
+    name: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
+    siret: Annotated[ProofText, PROOF] = ProofText("")
+    address: Annotated[ProofText, PROOF] = ProofText("")
+    contact_name: Annotated[ProofText, CONTACT] = ProofText("")
+    contact_email: Annotated[ProofText, CONTACT] = ProofText("")
+    contact_phone: Annotated[ProofText, CONTACT] = ProofText("")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never kept."""
+        return self.id == NO_ID

@@ -1,0 +1,98 @@
+"""The practice: what is typed once in the settings and stands on every paper."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.records import PROOF, ProofText
+
+THE_PRACTICE = RecordId("practice")
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+SIREN_OF_LA_POSTE = "356000000"
+
+
+def digits(text: str) -> str:
+    """The text without the spaces, dots and dashes people type in numbers."""
+    return re.sub(r"[\s.\-\u00a0\u202f]", "", text)
+
+
+def siret_problem(text: str) -> str:
+    """What is wrong with a SIRET, or an empty string.
+
+    14 digits with a Luhn key; La Poste's establishments use a digit sum multiple of five instead
+    (INSEE, « Identification des entreprises »).
+    """
+    number = digits(text)
+    if not number:
+        return ""
+    if not re.fullmatch(r"[0-9]{14}", number):
+        return "Un SIRET compte 14 chiffres. Recopiez-le depuis votre avis de situation INSEE."
+    if number.startswith(SIREN_OF_LA_POSTE) and sum(map(int, number)) % 5 == 0:
+        return ""
+    total = 0
+    for place, digit in enumerate(map(int, reversed(number))):
+        doubled = digit * 2 if place % 2 else digit
+        total += doubled - 9 if doubled > 9 else doubled
+    if total % 10:
+        return "Ce SIRET comporte une erreur de frappe : sa clé de contrôle est fausse. Vérifiez chaque chiffre."
+    return ""
+
+
+def nda_problem(text: str) -> str:
+    """What is wrong in the form of a « numéro de déclaration d’activité » (R.6351-6), or an empty string.
+
+    Eleven digits, the third and fourth being the département, 2A and 2B included.
+    """
+    number = digits(text).upper()
+    if not number or re.fullmatch(r"[0-9]{3}[0-9AB][0-9]{7}", number):
+        return ""
+    return "Un numéro de déclaration d’activité compte 11 chiffres. Recopiez-le depuis votre récépissé."
+
+
+@dataclass
+class Practice:
+    """The consultant's organisation; every field is kept as typed, ``problems`` judges it."""
+
+    TABLE: ClassVar[str] = "practice"
+
+    id: Annotated[RecordId, PROOF] = THE_PRACTICE
+    organisation: Annotated[ProofText, PROOF] = ProofText("")
+    siret: Annotated[ProofText, PROOF] = ProofText("")
+    nda: Annotated[ProofText, PROOF] = ProofText("")
+    nda_region: Annotated[ProofText, PROOF] = ProofText("")
+    address: Annotated[ProofText, PROOF] = ProofText("")
+    phone: Annotated[ProofText, PROOF] = ProofText("")
+    email: Annotated[ProofText, PROOF] = ProofText("")
+    logo: Annotated[bytes, PROOF] = b""
+    accent: Annotated[ProofText, PROOF] = ProofText("#0B5F6B")
+    consultant: Annotated[ProofText, PROOF] = ProofText("")
+    consultant_title: Annotated[ProofText, PROOF] = ProofText("")
+    qualifications: Annotated[ProofText, PROOF] = ProofText("")
+    disability_referent: Annotated[ProofText, PROOF] = ProofText("")
+    disability_contact: Annotated[ProofText, PROOF] = ProofText("")
+    data_contact: Annotated[ProofText, PROOF] = ProofText("")
+    mediator: Annotated[ProofText, PROOF] = ProofText("")
+    default_place: Annotated[ProofText, PROOF] = ProofText("")
+    default_tool: Annotated[ProofText, PROOF] = ProofText("")
+    alsace_moselle: Annotated[bool, PROOF] = False
+
+    def problems(self) -> dict[str, str]:
+        """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""
+        found = {"siret": siret_problem(self.siret), "nda": nda_problem(self.nda)}
+        if self.email and not EMAIL.fullmatch(self.email.strip()):
+            found["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+        return {name: sentence for name, sentence in found.items() if sentence}
+
+    def missing(self) -> dict[str, str]:
+        """French name by field for what a paper needs and does not have yet."""
+        needed = {
+            "organisation": "le nom de l’organisme",
+            "siret": "le SIRET",
+            "nda": "le numéro de déclaration d’activité",
+            "nda_region": "la région d’enregistrement",
+            "address": "l’adresse",
+            "consultant": "le nom du consultant ou de la consultante",
+            "disability_referent": "le référent handicap",
+        }
+        return {name: text for name, text in needed.items() if not getattr(self, name).strip()}
