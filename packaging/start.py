@@ -1,0 +1,54 @@
+"""Opens Bilan Desktop from a checkout, after having set up all that it needs.
+
+``python3 packaging/start.py [arguments of bilan-desktop]``. Without a screen and without arguments it
+makes the demonstration instead, and says where its papers are.
+"""
+
+import os
+import subprocess
+import sys
+
+import system_libraries
+from setup_environment import ROOT, RUNTIME, SetupFailed, clean_environment, prepare, run_or_explain, say
+
+
+def has_screen(platform, environ):
+    """Whether a window can be shown: only a Linux without X and Wayland has none."""
+    if not platform.startswith("linux"):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def new_folder_beside(checkout):
+    """A path for the demonstration beside the checkout, at which nothing lies yet."""
+    first = checkout.parent / "bilan-demonstration"
+    candidates = [first] + [first.with_name("{}-{}".format(first.name, n)) for n in range(2, 1000)]
+    return next(path for path in candidates if not path.exists())
+
+
+def main(arguments):
+    """Set up, then open the window or make the demonstration; the application's exit code."""
+    python = prepare(RUNTIME)
+    system_libraries.require(python.parent.parent)
+    command = [str(python), "-m", "bilan_desktop"]
+    if arguments or has_screen(sys.platform, os.environ):
+        return subprocess.run(command + arguments, env=clean_environment(), check=False).returncode
+    if not os.access(str(ROOT.parent), os.W_OK):
+        raise SetupFailed(
+            "il n’y a pas d’écran, et la démonstration ne peut pas être écrite à côté de ce dossier. "
+            "Lancez\u00a0: python3 packaging/start.py demo --into DOSSIER"
+        )
+    folder = new_folder_beside(ROOT)
+    say("Pas d’écran ici\u00a0: préparation de la démonstration…")
+    code = subprocess.run(
+        [*command, "demo", "--into", str(folder)], env=dict(clean_environment(), QT_QPA_PLATFORM="offscreen"), check=False
+    ).returncode
+    if code == 0:
+        papers = folder / "papiers"
+        count = len(list(papers.rglob("*.pdf")))
+        say("Les {} documents de la démonstration sont dans\u00a0: {}".format(count, papers))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run_or_explain(main, sys.argv[1:]))
