@@ -1,0 +1,68 @@
+"""Small private files that survive a power cut: written whole, flushed, renamed, folder flushed."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from bilan_desktop.domain.errors import DiskFull
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the file by ``data``: after a crash it holds the old bytes or the new ones, never a mix.
+
+    Raises DiskFull when there is no room (the old file is intact then) and OSError otherwise.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with open(part, "wb", opener=_open_private) as stream:
+            stream.write(data)
+            stream.flush()
+            flush_to_disk(stream.fileno())
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError as problem:
+        if problem.errno in _NO_ROOM:
+            part.unlink(missing_ok=True)
+            raise DiskFull from None
+        raise
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner reads; raises FileExistsError when it exists."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+
+
+def flush_to_disk(descriptor: int) -> None:
+    """Fsync, and on macOS the full one: plain fsync stops at the drive's cache there."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename or a creation in the folder durable (Windows has no such call and needs none)."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the file or folder is protected against writing: its permissions, or its disk mounted so."""
+    no_write_bit = path.stat().st_mode & 0o222 == 0
+    return no_write_bit or not os.access(path, os.W_OK)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE_FILE)

@@ -1,0 +1,190 @@
+"""The encrypted database: how a connection is opened, and the SQLAlchemy engine made of it.
+
+Nothing else in the application opens the database file, not even to read it: on POSIX systems the
+close of a second descriptor would drop SQLite's locks.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from bilan_desktop.domain.errors import DamagedVault, DiskFull, ReadOnlyVault, VaultError, VaultInUse
+
+DATABASE = "coffre.db"
+PAGE_BYTES = 4096
+SPEC_DIGITS = 96
+
+PRAGMAS = (
+    "journal_mode=DELETE",  # a flipped bit in a WAL silently drops transactions
+    "synchronous=EXTRA",  # FULL may forget the last commit after a power cut
+    "fullfsync=ON",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "cache_size=-32000",
+)
+
+_OLDEST_CIPHER = (4, 19)
+_OLDEST_SQLITE = (3, 53, 4)
+_SQLITE_ATTACH = 24
+_POOL_WAIT_SECONDS = 5
+_NOTADB = 26  # the one answer to a wrong key, a damaged first page and a plain file
+
+# Primary result codes of SQLite, https://www.sqlite.org/rescode.html
+_TRANSLATED: dict[int, type[VaultError]] = {
+    5: VaultInUse,  # BUSY
+    8: ReadOnlyVault,  # READONLY
+    11: DamagedVault,  # CORRUPT: a page whose HMAC is wrong
+    13: DiskFull,  # FULL
+    _NOTADB: DamagedVault,  # the key has been authenticated before: page 1 is damaged
+}
+
+
+def check_library() -> None:
+    """Refuse a library older than the one that was tried; raises VaultError and names it.
+
+    A distribution's build may be older, keep temporary tables on disk or lack the full-text search.
+    """
+    connection = dbapi2.connect(":memory:")
+    try:
+        rows = connection.execute("PRAGMA cipher_version").fetchall()
+        cipher = str(rows[0][0]) if rows else "0"
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    finally:
+        connection.close()
+    sound = (
+        _version(cipher) >= _OLDEST_CIPHER
+        and _version(dbapi2.sqlite_version) >= _OLDEST_SQLITE
+        and "TEMP_STORE=2" in options
+        and "ENABLE_FTS5" in options
+    )
+    if not sound:
+        raise VaultError(
+            f"La bibliothèque de chiffrement de cet ordinateur ne convient pas (SQLCipher {cipher}, "
+            f"SQLite {dbapi2.sqlite_version}). Réinstallez Bilan Desktop ; rien n’a été modifié."
+        )
+
+
+def connect(path: Path, spec: str, *, read_only: bool = False) -> Any:
+    """A keyed connection of the driver, in autocommit: the caller sends BEGIN IMMEDIATE and COMMIT.
+
+    ``spec`` is the key and salt in 96 hexadecimal digits. A missing file is never created. Raises
+    the driver's DatabaseError: a key is only tested by the first read, which is done here.
+    """
+    if len(spec) != SPEC_DIGITS:
+        # SQLCipher would silently take a shorter text for a passphrase.
+        raise ValueError("a raw key and its salt are 96 hexadecimal digits")
+    mode = "ro" if read_only else "rw"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.set_key(f"x'{spec}'")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.set_authorizer(_authorize)
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def opens_with(path: Path, spec: str, *, read_only: bool = False) -> bool:
+    """Whether the key reads the first page; raises the VaultError of any other trouble than a wrong key."""
+    try:
+        connect(path, spec, read_only=read_only).close()
+    except dbapi2.Error as problem:
+        if _primary_code(problem) == _NOTADB:
+            return False
+        raise translated(problem) or problem from None
+    return True
+
+
+def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
+    """The engine: one connection, transactions begun explicitly, no value in any error message.
+
+    VACUUM, backups and checks run on ``raw_connection().driver_connection``, outside a transaction.
+    Statements that fail because of the disk raise DiskFull, ReadOnlyVault or DamagedVault.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, spec, read_only=read_only),
+        # The default pool of a creator crashes the process when threads meet.
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        # A nested unit of work would wait for itself: it fails after this delay instead.
+        pool_timeout=_POOL_WAIT_SECONDS,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def on_commit(engine: Engine, action: Callable[[Connection], None]) -> None:
+    """Call ``action`` in each transaction that has changed something, just before it commits."""
+
+    def act(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        if driver.total_changes != connection.info.get("changes_at_begin"):
+            action(connection)
+
+    event.listen(engine, "commit", act)
+
+
+def translated(problem: BaseException | None) -> VaultError | None:
+    """The error a user can act on, for the driver's error; None for a bug."""
+    kind = _TRANSLATED.get(_primary_code(problem))
+    return kind() if kind else None
+
+
+def salt_of(path: Path) -> bytes:
+    """The first 16 bytes of the file. Only while no connection is open on it, before the vault opens."""
+    with path.open("rb") as stream:
+        return stream.read(16)
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    connection.info["changes_at_begin"] = driver.total_changes
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _translate(context: ExceptionContext) -> None:
+    error = translated(context.original_exception)
+    if error is not None:
+        raise error from None
+
+
+def _authorize(action: int, name: str | None, *_others: str | None) -> int:
+    """Forbid ATTACH, which can write a plain copy; the empty name is VACUUM's own, in memory."""
+    if action == _SQLITE_ATTACH and name != "":
+        return int(dbapi2.SQLITE_DENY)
+    return int(dbapi2.SQLITE_OK)
+
+
+def _primary_code(problem: BaseException | None) -> int:
+    return int(getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(" ")[0].split(".") if part.isdigit())
+
+
+def is_large_enough(path: Path) -> bool:
+    """Whether the file has at least two pages: an empty or cut file would open as a valid empty vault."""
+    return path.stat().st_size >= 2 * PAGE_BYTES

@@ -1,0 +1,167 @@
+"""The journal: what was done and when, chained line by line so that an alteration is seen.
+
+It proves against others, not against whoever holds the key. It carries codes, numbers and dates,
+never a name nor a text. A tail that was cut is only seen against a head kept elsewhere: in
+``etat.dat``, in the manifest of each backup and on the certificates.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+Detail = Mapping[str, int | bool | str | None]
+
+NO_HEAD = bytes(32)
+
+_CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
+_VALUE = re.compile(r"[a-z0-9_.:+-]{0,128}|\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One line: its rank from 1, UTC time in ISO 8601, codes, and the chained code that seals it."""
+
+    seq: int
+    segment: int
+    at: str
+    action: str
+    subject_kind: str
+    subject_id: str
+    detail: str
+    mac: bytes
+
+
+class Journal:
+    """Writes and verifies the journal of a vault; ``key`` is the subkey ``audit``."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def append(
+        self,
+        connection: Connection,
+        *,
+        at: datetime,
+        action: str,
+        subject_kind: str = "vault",
+        subject_id: str = "",
+        detail: Detail | None = None,
+    ) -> JournalLine:
+        """Add a line in the caller's transaction; ``at`` must carry its time zone.
+
+        Codes are lower case without spaces, so that no name or text can slip in: ValueError otherwise.
+        """
+        moment = at.astimezone(UTC) if at.tzinfo else None
+        if moment is None:
+            raise ValueError("a time of the journal carries its zone")
+        _check_codes(action, subject_kind, subject_id, detail or {})
+        seq, segment, head = self._last(connection)
+        line: dict[str, Any] = {
+            "seq": seq + 1,
+            # A clock set back never reopens the segment of an earlier year.
+            "segment": max(moment.year, segment),
+            "at": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "action": action,
+            "subject_kind": subject_kind,
+            "subject_id": subject_id,
+            "detail": _canonical(detail or {}),
+        }
+        added = JournalLine(**line, mac=self._chain(head, line))
+        connection.execute(
+            text(
+                "INSERT INTO journal (seq, segment, at, action, subject_kind, subject_id, detail, mac) "
+                "VALUES (:seq, :segment, :at, :action, :subject_kind, :subject_id, :detail, :mac)"
+            ),
+            {**line, "mac": added.mac},
+        )
+        return added
+
+    def head(self, connection: Connection) -> bytes:
+        """The code of the last line, which stands for the whole journal; 32 zero bytes when it is empty."""
+        return self._last(connection)[2]
+
+    def verify(self, connection: Connection) -> list[str]:
+        """The problems found, in French, none when the chain is whole."""
+        problems: list[str] = []
+        expected, head = 1, NO_HEAD
+        for row in connection.execute(text("SELECT * FROM journal_segment ORDER BY segment")).mappings():
+            seal = dict(row)
+            if not hmac.compare_digest(seal.pop("seal"), self._seal(seal)) or row["first_seq"] != expected:
+                problems.append(f"Journal de {row['segment']} : le sceau de l’année effacée a été modifié.")
+            expected, head = row["last_seq"] + 1, row["head"]
+        for row in connection.execute(text("SELECT * FROM journal ORDER BY seq")).mappings():
+            line = dict(row)
+            mac = line.pop("mac")
+            if line["seq"] != expected:
+                problems.append(f"Journal : il manque des lignes avant la ligne {line['seq']}.")
+            elif not hmac.compare_digest(mac, self._chain(head, line)):
+                problems.append(f"Journal : la ligne {line['seq']} a été modifiée.")
+            expected, head = line["seq"] + 1, mac
+        return problems
+
+    def drop_segment(self, connection: Connection, segment: int, *, at: datetime) -> int:
+        """Erase the lines of the oldest year, which has expired, keeping its sealed head.
+
+        Returns the number of lines erased. Raises ValueError for a year that is not the oldest one
+        or that is still being written. Retention is the caller's rule.
+        """
+        years = [row[0] for row in connection.execute(text("SELECT DISTINCT segment FROM journal ORDER BY 1"))]
+        if len(years) < 2 or segment != years[0]:
+            raise ValueError("only the oldest finished segment can be dropped")
+        first, last = connection.execute(
+            text("SELECT min(seq), max(seq) FROM journal WHERE segment = :segment"), {"segment": segment}
+        ).one()
+        head = connection.execute(text("SELECT mac FROM journal WHERE seq = :seq"), {"seq": last}).scalar_one()
+        row = {
+            "segment": segment,
+            "first_seq": first,
+            "last_seq": last,
+            "head": head,
+            "dropped_at": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        }
+        connection.execute(
+            text(
+                "INSERT INTO journal_segment (segment, first_seq, last_seq, head, dropped_at, seal) "
+                "VALUES (:segment, :first_seq, :last_seq, :head, :dropped_at, :seal)"
+            ),
+            {**row, "seal": self._seal(row)},
+        )
+        gone = connection.execute(text("DELETE FROM journal WHERE segment = :segment"), {"segment": segment})
+        return gone.rowcount
+
+    def _last(self, connection: Connection) -> tuple[int, int, bytes]:
+        for query in (
+            "SELECT seq, segment, mac FROM journal ORDER BY seq DESC LIMIT 1",
+            "SELECT last_seq, segment, head FROM journal_segment ORDER BY segment DESC LIMIT 1",
+        ):
+            row = connection.execute(text(query)).one_or_none()
+            if row is not None:
+                return row[0], row[1], row[2]
+        return 0, 0, NO_HEAD
+
+    def _chain(self, previous: bytes, line: Mapping[str, Any]) -> bytes:
+        return hmac.digest(self._key, previous + _canonical(line).encode(), hashlib.sha256)
+
+    def _seal(self, row: Mapping[str, Any]) -> bytes:
+        readable = {**row, "head": row["head"].hex()}
+        return hmac.digest(self._key, b"segment" + _canonical(readable).encode(), hashlib.sha256)
+
+
+def _canonical(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _check_codes(action: str, subject_kind: str, subject_id: str, detail: Detail) -> None:
+    codes = (action, subject_kind, *detail)
+    values = (subject_id, *(value for value in detail.values() if isinstance(value, str)))
+    if not all(map(_CODE.fullmatch, codes)) or not all(map(_VALUE.fullmatch, values)):
+        raise ValueError("the journal takes codes, numbers and dates only")
+    if not all(value is None or isinstance(value, int | str) for value in detail.values()):
+        raise ValueError("the journal takes codes, numbers and dates only")

@@ -1,0 +1,104 @@
+"""The ledger of destructions: random identifiers and dates, kept outside the database and its backups.
+
+It is what forbids a restored backup to bring a destroyed dossier back. Two copies of chained lines
+``identifier;date;code``; a line damaged in one copy is read in the other.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from bilan_desktop.domain.errors import DamagedVault
+from bilan_desktop.storage.durable import write_atomically
+
+FIRST, SECOND = "destructions.led", "destructions.led2"
+
+_TITLE = "BILAN-DESTRUCTIONS 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Destruction:
+    """What was destroyed (a random identifier, no name) and when."""
+
+    identifier: UUID
+    on: date
+
+
+class Ledger:
+    """The ledger of a vault's folder; ``key`` is the subkey ``ledger``."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._paths = (folder / FIRST, folder / SECOND)
+        self._key = key
+
+    def read(self) -> tuple[Destruction, ...]:
+        """The destructions that are proven, oldest first, from either copy."""
+        return tuple(entry for entry, _ in self._proven())
+
+    def append(self, identifier: UUID, on: date) -> None:
+        """Write one more destruction in both copies, flushed to the disk one after the other.
+
+        An identifier already there is left alone. Raises DamagedVault when both copies hold lines that
+        cannot be proven: writing would lose them.
+        """
+        proven = self._proven()
+        if any(entry.identifier == identifier for entry, _ in proven):
+            return
+        if self.verify():
+            raise DamagedVault
+        entry = Destruction(identifier, on)
+        previous = proven[-1][1] if proven else ""
+        lines = [_line(known, mac) for known, mac in proven] + [_line(entry, self._mac(previous, entry))]
+        data = "\n".join([_TITLE, *lines, ""]).encode("ascii")
+        for path in self._paths:
+            write_atomically(path, data)
+
+    def verify(self) -> list[str]:
+        """The problems that the other copy does not repair, in French; none when the chain is whole."""
+        proven = len(self._proven())
+        longest = max(len(_lines(path)) for path in self._paths)
+        if longest <= proven:
+            return []
+        return [f"Registre des destructions : la ligne {proven + 1} est endommagée dans les deux exemplaires."]
+
+    def _proven(self) -> list[tuple[Destruction, str]]:
+        copies = [_lines(path) for path in self._paths]
+        proven: list[tuple[Destruction, str]] = []
+        previous = ""
+        for rank in range(max(map(len, copies))):
+            candidates = [copy[rank] for copy in copies if rank < len(copy)]
+            found = next(filter(None, (self._parse(line, previous) for line in candidates)), None)
+            if found is None:
+                break
+            proven.append(found)
+            previous = found[1]
+        return proven
+
+    def _parse(self, line: str, previous: str) -> tuple[Destruction, str] | None:
+        try:
+            identifier, on, mac = line.split(";")
+            entry = Destruction(UUID(identifier), date.fromisoformat(on))
+        except ValueError:
+            return None
+        proven = _line(entry, mac) == line and hmac.compare_digest(mac.encode(), self._mac(previous, entry).encode())
+        return (entry, mac) if proven else None
+
+    def _mac(self, previous: str, entry: Destruction) -> str:
+        message = f"{previous}|{entry.identifier};{entry.on.isoformat()}"
+        return hmac.digest(self._key, message.encode(), hashlib.sha256).hex()
+
+
+def _line(entry: Destruction, mac: str) -> str:
+    return f"{entry.identifier};{entry.on.isoformat()};{mac}"
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines after the title, damaged bytes replaced so that their line cannot be proven."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return [line for line in text.split("\n")[1:] if line]

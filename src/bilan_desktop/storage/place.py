@@ -1,0 +1,164 @@
+"""The folder of a vault: where it is, whether it may be made, which key opens its database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from bilan_desktop.domain.errors import (
+    DamagedVault,
+    FolderNotEmpty,
+    InvalidInput,
+    MissingVault,
+    NotAVault,
+    ReadOnlyVault,
+)
+from bilan_desktop.storage.ballast import NAME as BALLAST
+from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, is_protected
+from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, opens_with, salt_of, translated
+from bilan_desktop.storage.headers import FIRST, SECOND
+from bilan_desktop.storage.keys import database_spec
+from bilan_desktop.storage.lockfile import NAME as LOCK
+from bilan_desktop.storage.migrations import Migration, migrate, pending
+from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
+from bilan_desktop.storage.watermark import SECOND as STATE_SECOND
+
+SUFFIX = ".bilan"
+
+_MADE_AT_CREATION = (FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
+_PLAIN_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DatabaseKey:
+    """The root key that opens a database, with the database's salt."""
+
+    root: bytes
+    salt: bytes
+
+    @property
+    def spec(self) -> str:
+        """Key and salt as SQLCipher takes them."""
+        return database_spec(self.root, self.salt)
+
+
+@dataclass(frozen=True, slots=True)
+class VaultIdentity:
+    """What a vault says of itself inside its database."""
+
+    vault_id: str
+    demonstration: bool
+
+
+def locate(path: Path) -> Path:
+    """The folder of the vault, given it or its ``coffre.db``. Raises MissingVault or NotAVault."""
+    folder = path.parent if path.name == DATABASE else path
+    if not folder.exists():
+        raise MissingVault
+    database = folder / DATABASE
+    has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
+    if not folder.is_dir() or not (has_headers or database.is_file()):
+        raise NotAVault
+    if not database.is_file():
+        raise MissingVault(
+            "Le fichier « coffre.db » manque dans ce dossier. Remettez-le à sa place, "
+            "ou restaurez la dernière sauvegarde vérifiée."
+        )
+    if salt_of(database) == _PLAIN_SQLITE:
+        raise NotAVault
+    return folder
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether the folder or its database is protected against writing."""
+    return is_protected(folder) or is_protected(folder / DATABASE)
+
+
+def claim_new_folder(folder: Path) -> bool:
+    """Make the folder of a new vault, for its owner only; returns whether it was made (or was there, empty).
+
+    Raises InvalidInput for a name without ``.bilan``, FolderNotEmpty, MissingVault when the parent is
+    not there and ReadOnlyVault when it is protected.
+    """
+    if folder.suffix != SUFFIX:
+        raise InvalidInput({"folder": "Le nom du dossier d’un coffre doit finir par « .bilan »."})
+    if folder.exists():
+        if not folder.is_dir() or any(folder.iterdir()):
+            raise FolderNotEmpty
+        folder.chmod(PRIVATE_FOLDER)
+        return False
+    try:
+        folder.mkdir(PRIVATE_FOLDER)
+    except FileNotFoundError:
+        raise MissingVault(
+            "Le dossier qui doit contenir le coffre est introuvable. Créez-le ou choisissez-en un autre."
+        ) from None
+    except PermissionError:
+        raise ReadOnlyVault(
+            "Cet emplacement est protégé en écriture. Choisissez un autre dossier pour le coffre."
+        ) from None
+    flush_folder(folder.parent)
+    return True
+
+
+def undo_creation(folder: Path, made: bool) -> None:
+    """Remove what a creation that failed has left, and nothing else."""
+    for name in _MADE_AT_CREATION:
+        (folder / name).unlink(missing_ok=True)
+        (folder / f"{name}.part").unlink(missing_ok=True)
+    if made:
+        folder.rmdir()
+
+
+def find_key(folder: Path, roots: Iterable[bytes], salts: Iterable[bytes], *, read_only: bool) -> DatabaseKey | None:
+    """The first of the keys that reads the database, None when none does.
+
+    The salts of the headers come first: the file's own may be damaged, or be that of another copy.
+    Raises DamagedVault for an empty or cut file.
+    """
+    database = folder / DATABASE
+    if not is_large_enough(database):
+        raise DamagedVault
+    candidates = dict.fromkeys([*salts, salt_of(database)])
+    for root in roots:
+        for salt in candidates:
+            key = DatabaseKey(root, salt)
+            if opens_with(database, key.spec, read_only=read_only):
+                return key
+    return None
+
+
+def settle(folder: Path, key: DatabaseKey, migrations: tuple[Migration, ...], *, read_only: bool) -> VaultIdentity:
+    """Bring the schema up to date and return what the vault is.
+
+    Raises NewerVault, DamagedVault, or ReadOnlyVault when the schema is old and cannot be changed.
+    """
+    try:
+        connection = connect(folder / DATABASE, key.spec, read_only=read_only)
+    except dbapi2.Error as problem:
+        raise translated(problem) or problem from None
+    try:
+        return _settle(connection, migrations, read_only)
+    except dbapi2.Error as problem:
+        raise translated(problem) or problem from None
+    finally:
+        connection.close()
+
+
+def _settle(connection: Any, migrations: tuple[Migration, ...], read_only: bool) -> VaultIdentity:
+    steps = pending(connection, migrations)
+    if len(steps) == len(migrations):
+        # The key opens a database that holds nothing: never taken for a new vault.
+        raise DamagedVault
+    if steps and read_only:
+        raise ReadOnlyVault(
+            "Ce coffre date d’une version précédente et doit être mis à jour, mais son dossier est protégé "
+            "en écriture. Rendez-le modifiable, puis rouvrez le coffre."
+        )
+    migrate(connection, steps)
+    row = connection.execute("SELECT vault_id, demonstration FROM vault_state").fetchone()
+    if row is None:
+        raise DamagedVault
+    return VaultIdentity(row[0], bool(row[1]))
