@@ -22,7 +22,7 @@ def has_screen(platform, environ):
 def new_folder_beside(checkout):
     """A path for the demonstration beside the checkout, at which nothing lies yet."""
     first = checkout.parent / "bilan-demonstration"
-    candidates = [first] + [first.with_name("{}-{}".format(first.name, n)) for n in range(2, 1000)]
+    candidates = [first] + [first.with_name(f"{first.name}-{n}") for n in range(2, 1000)]
     return next(path for path in candidates if not path.exists())
 
 
@@ -40,13 +40,13 @@ def main(arguments):
         )
     folder = new_folder_beside(ROOT)
     say("Pas d’écran ici\u00a0: préparation de la démonstration…")
-    code = subprocess.run(
-        [*command, "demo", "--into", str(folder)], env=dict(clean_environment(), QT_QPA_PLATFORM="offscreen"), check=False
-    ).returncode
+    command += ["demo", "--into", str(folder)]
+    environ = dict(clean_environment(), QT_QPA_PLATFORM="offscreen")
+    code = subprocess.run(command, env=environ, check=False).returncode
     if code == 0:
         papers = folder / "papiers"
         count = len(list(papers.rglob("*.pdf")))
-        say("Les {} documents de la démonstration sont dans\u00a0: {}".format(count, papers))
+        say(f"Les {count} documents de la démonstration sont dans\u00a0: {papers}")
     return code
 
 

@@ -3,7 +3,6 @@
 ``python3 packaging/test.py [arguments of pytest]``; the last line printed is pytest's own.
 """
 
-import os
 import subprocess
 import sys
 
