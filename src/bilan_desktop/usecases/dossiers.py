@@ -1,0 +1,228 @@
+"""Dossiers: opened with a name, listed, described, archived."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.funding import Funding, five_year_warning
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingState
+from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
+from bilan_desktop.domain.practice import EMAIL
+from bilan_desktop.domain.preliminary import PreliminaryInterview
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.ports import Unit, Work
+
+BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new dossier, and the people who bear the same name."""
+
+    dossier_id: RecordId
+    number: str
+    homonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AdaptationView:
+    """The adaptations as written, with the date of the explicit consent."""
+
+    consent_on: str
+    need: str
+    arrangements: str
+
+
+def create_dossier(
+    work: Work, last_name: str, first_name: str = "", *, person: RecordId | None = None, initiator: str = ""
+) -> Created:
+    """Open a dossier with a name only, for a new person or for one who comes back (``person``)."""
+    today, now = work.clock.today(), work.clock.now()
+    with work.unit() as unit:
+        if person is None:
+            beneficiary = Beneficiary(work.new_id(), ProofText(last_name), ProofText(first_name))
+            same = tuple(numbers_of(unit, other) for other in unit.find(Beneficiary) if other.same_name_as(beneficiary))
+            unit.add(beneficiary)
+        else:
+            beneficiary, same = unit.get(Beneficiary, person), ()
+        sequence = 1 + max((d.sequence for d in unit.find(Dossier, year=today.year)), default=0)
+        dossier = Dossier(work.new_id(), beneficiary.id, today.year, sequence, today)
+        dossier.enter(DossierState.PROSPECT, today, Motive.OPENED, now)
+        unit.add(dossier)
+        unit.add(PreliminaryInterview(work.new_id(), dossier.id, offered_on=today))
+        unit.journal("dossier.opened", Dossier.TABLE, dossier.id, number=dossier.number)
+        unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
+        unit.commit()
+        return Created(dossier.id, dossier.number, same)
+
+
+def numbers_of(unit: Unit, beneficiary: Beneficiary) -> str:
+    """The numbers of a person's dossiers, to tell homonyms apart without describing them."""
+    return ", ".join(d.number for d in unit.find(Dossier, beneficiary_id=beneficiary.id))
+
+
+def people_named(work: Work, last_name: str, first_name: str) -> tuple[tuple[RecordId, str, str], ...]:
+    """Those who bear that name already: identifier, what distinguishes them, their dossiers' numbers."""
+    try:
+        asked = Beneficiary(RecordId("asked"), ProofText(last_name), ProofText(first_name))
+    except InvalidInput:
+        return ()
+    with work.unit() as unit:
+        return tuple(
+            (b.id, b.distinction, numbers_of(unit, b)) for b in unit.find(Beneficiary) if b.same_name_as(asked)
+        )
+
+
+def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
+    """Undo an opening: only for the last number of the year, while nothing was done in it (gapless numbers)."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        last = max(d.sequence for d in unit.find(Dossier, year=dossier.year))
+        if dossier.sequence != last or len(dossier.history) > 1 or unit.find(Meeting, dossier_id=dossier_id):
+            raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
+        person = unit.get(Beneficiary, dossier.beneficiary_id)
+        unit.remove(dossier)
+        if not [d for d in unit.find(Dossier, beneficiary_id=person.id) if d.id != dossier_id]:
+            unit.remove(person)
+        unit.journal("dossier.withdrawn", Dossier.TABLE, dossier_id, number=dossier.number)
+        unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+        unit.commit()
+
+
+def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_name: str, initiator: str = "") -> Saved:
+    """Correct the person's name; InvalidInput when it is empty or too long."""
+    with work.unit() as unit:
+        person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
+        before: dict[str, object] = {"last_name": person.last_name, "first_name": person.first_name}
+        person.rename(last_name, first_name)
+        _kept(unit, "beneficiary.renamed", dossier_id, initiator)
+        return Saved(before)
+
+
+def save_beneficiary(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
+    """Keep the contact details as typed; an e-mail that is not one is kept and said."""
+    check_lengths(values)
+    with work.unit() as unit:
+        person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
+        before = write_fields(person, values, BENEFICIARY_FIELDS)
+        problems = {}
+        if person.email.strip() and not EMAIL.fullmatch(person.email.strip()):
+            problems["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+        if before:
+            _kept(unit, "beneficiary.saved", dossier_id, initiator)
+        return Saved(before, problems)
+
+
+def save_funding(
+    work: Work, dossier_id: RecordId, funding: Funding, price_cents: int | None, initiator: str = ""
+) -> Saved:
+    """Keep how the bilan is paid; the five-year rule is told, never enforced (D.6323-6)."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        before: dict[str, object] = {"funding": dossier.funding, "price_cents": dossier.price_cents}
+        dossier.funding, dossier.price_cents = funding, price_cents
+        _kept(unit, "dossier.funding", dossier_id, initiator, kind=funding.kind.value)
+        warning = five_year_warning(funding, dossier.request_date or dossier.opened_on)
+        return Saved(before, {"earlier_bilan": warning} if warning else {})
+
+
+def save_request_date(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> Saved:
+    """Keep the date at which the person asked for the bilan."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        before: dict[str, object] = {"request_date": dossier.request_date}
+        dossier.request_date = on
+        _kept(unit, "dossier.request_date", dossier_id, initiator)
+        return Saved(before)
+
+
+def save_organisation(work: Work, organisation: Organisation, initiator: str = "") -> RecordId:
+    """Keep an employer or a funder, typed once for every dossier; InvalidInput without a name."""
+    if not organisation.name.strip():
+        raise InvalidInput({"name": "Indiquez le nom de l’organisme."})
+    with work.unit() as unit:
+        if organisation.is_new:
+            organisation.id = work.new_id()
+            unit.add(organisation)
+        else:
+            kept = unit.get(Organisation, organisation.id)
+            for name in ("name", "siret", "address", "contact_name", "contact_email", "contact_phone"):
+                setattr(kept, name, getattr(organisation, name))
+        unit.publish(Event(Organisation.TABLE, organisation.id, initiator=initiator))
+        unit.commit()
+        return organisation.id
+
+
+def list_organisations(work: Work) -> tuple[tuple[RecordId, str], ...]:
+    """Identifier and name of each organisation, by name."""
+    with work.unit() as unit:
+        return tuple(sorted(((o.id, o.name) for o in unit.find(Organisation)), key=lambda pair: pair[1].casefold()))
+
+
+def read_adaptation(work: Work, dossier_id: RecordId) -> AdaptationView:
+    """What is written about adaptations, empty when nothing is."""
+    with work.unit() as unit:
+        kept = unit.find(Adaptation, dossier_id=dossier_id)
+        return (
+            AdaptationView(kept[0].consent_on, kept[0].need, kept[0].arrangements)
+            if kept
+            else AdaptationView("", "", "")
+        )
+
+
+def save_adaptation(
+    work: Work, dossier_id: RecordId, consent_on: str, need: str, arrangements: str, initiator: str = ""
+) -> Saved:
+    """Write the adaptations with the person's explicit consent; everything goes when it is withdrawn."""
+    with work.unit() as unit:
+        kept = unit.find(Adaptation, dossier_id=dossier_id)
+        row = kept[0] if kept else Adaptation(work.new_id(), dossier_id)
+        before: dict[str, object] = {
+            "consent_on": row.consent_on,
+            "need": row.need,
+            "arrangements": row.arrangements,
+        }
+        row.write(consent_on=consent_on, need=need, arrangements=arrangements)
+        if not kept:
+            unit.add(row)
+        elif not consent_on:
+            unit.remove(row)
+        _kept(unit, "adaptation.saved", dossier_id, initiator, consent="yes" if consent_on else "no")
+        return Saved(before)
+
+
+def set_layout(work: Work, dossier_id: RecordId, layout: PaperLayout, initiator: str = "") -> Saved:
+    """Choose the layout of the person's papers."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        before: dict[str, object] = {"layout": dossier.layout}
+        dossier.layout = layout
+        _kept(unit, "dossier.layout", dossier_id, initiator, layout=layout.value)
+        return Saved(before)
+
+
+def archive_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
+    """Take it off the everyday list; RuleBroken while a meeting is still planned."""
+    with work.unit() as unit:
+        if unit.find(Meeting, dossier_id=dossier_id, state=MeetingState.PLANNED):
+            raise RuleBroken("Une séance est encore prévue dans ce dossier. Annulez-la ou tenez-la avant d’archiver.")
+        unit.get(Dossier, dossier_id).archive(work.clock.today())
+        _kept(unit, "dossier.archived", dossier_id, initiator)
+
+
+def unarchive_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
+    """Put it back on the everyday list."""
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id).unarchive()
+        _kept(unit, "dossier.unarchived", dossier_id, initiator)
+
+
+def _kept(unit: Unit, action: str, dossier_id: RecordId, initiator: str, **detail: str | int) -> None:
+    unit.journal(action, Dossier.TABLE, dossier_id, **detail)
+    unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+    unit.commit()

@@ -1,0 +1,303 @@
+"""Meetings: planned, moved, split, held, cancelled, missed, corrected; notes kept apart by class."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.findings import Finding, findings
+from bilan_desktop.domain.hours import CountedTime, HoursBalance, HoursPlan, balance
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.meetings import (
+    Meeting,
+    MeetingChange,
+    MeetingKind,
+    MeetingState,
+    Mode,
+    Reason,
+    Slot,
+)
+from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.ports import Unit, Work
+
+NOTES = frozenset({"process_notes", "content_notes", "objective", "next_task", "connected", "remote_checked"})
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    id: RecordId
+    number: int
+    kind: MeetingKind
+    phase: Phase
+    slot: Slot
+    state: MeetingState
+    counted: int
+    beyond: int
+    sheet: PaperState | None
+    signatures: int
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """Everything the meeting's page shows."""
+
+    dossier_id: RecordId
+    line: MeetingLine
+    planned_minutes: int
+    values: Mapping[str, object]
+    history: tuple[MeetingChange, ...]
+    findings: tuple[Finding, ...]
+    beneficiary: str
+    hours: HoursBalance
+
+
+def plan_meeting(
+    work: Work,
+    dossier_id: RecordId,
+    slot: Slot,
+    kind: MeetingKind = MeetingKind.INTERVIEW,
+    phase: Phase | None = None,
+    objective: str = "",
+    initiator: str = "",
+) -> RecordId:
+    """Plan a meeting; allowed once the entry is confirmed, in the dossier's present phase by default."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        if dossier.plan is None:
+            raise RuleBroken(
+                "Les séances se planifient quand l’entretien préalable a confirmé l’entrée en bilan. "
+                "L’entretien lui-même est gratuit et hors des 24 h."
+            )
+        chosen = phase or dossier.phase
+        _phase_is_open(dossier, chosen, kind)
+        meeting = _add(unit, work, dossier_id, slot, kind, chosen)
+        write_fields(meeting, {"objective": objective}, NOTES)
+        _kept(unit, "meeting.planned", meeting, initiator)
+        return meeting.id
+
+
+def _phase_is_open(dossier: Dossier, phase: Phase, kind: MeetingKind) -> None:
+    if phase is not Phase.PRELIMINARY and dossier.consent_on is None and kind is not MeetingKind.FOLLOW_UP:
+        raise RuleBroken(
+            "Une séance d’investigation ou de conclusion suppose le consentement de la personne "
+            "(art. L.6313-4). Faites-le signer d’abord."
+        )
+
+
+def _add(unit: Unit, work: Work, dossier_id: RecordId, slot: Slot, kind: MeetingKind, phase: Phase) -> Meeting:
+    number = 1 + max((m.number for m in unit.find(Meeting, dossier_id=dossier_id)), default=0)
+    meeting = Meeting(work.new_id(), dossier_id, number, kind, phase, slot, slot.on)
+    meeting.plan(work.clock.now())
+    unit.add(meeting)
+    return meeting
+
+
+def move_meeting(work: Work, meeting_id: RecordId, slot: Slot, reason: Reason, initiator: str = "") -> Slot:
+    """Move it; the former slot comes back for undo."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        former = meeting.slot
+        meeting.move(slot, reason, work.clock.now())
+        _kept(unit, "meeting.moved", meeting, initiator, reason=reason.value)
+        return former
+
+
+def split_meeting(
+    work: Work, meeting_id: RecordId, minutes: int, rest: Slot, reason: Reason, initiator: str = ""
+) -> RecordId:
+    """Keep the first ``minutes`` and plan the rest as another meeting."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        meeting.shorten(minutes, reason, work.clock.now())
+        other = _add(unit, work, meeting.dossier_id, rest, meeting.kind, meeting.phase)
+        other.objective = meeting.objective
+        _kept(unit, "meeting.split", meeting, initiator, reason=reason.value, into=other.number)
+        return other.id
+
+
+def cancel_meeting(work: Work, meeting_id: RecordId, reason: Reason, initiator: str = "") -> None:
+    """Cancel it, with the reason."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        meeting.cancel(reason, work.clock.now())
+        _kept(unit, "meeting.cancelled", meeting, initiator, reason=reason.value)
+
+
+def miss_meeting(work: Work, meeting_id: RecordId, reason: Reason, initiator: str = "") -> None:
+    """Note that the person did not come."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        meeting.miss(reason, work.clock.now())
+        _kept(unit, "meeting.missed", meeting, initiator, reason=reason.value)
+
+
+def hold_meeting(work: Work, meeting_id: RecordId, slot: Slot, initiator: str = "") -> None:
+    """Record it as held, as it was held; the first one sets the dossier running."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        dossier = unit.get(Dossier, meeting.dossier_id)
+        _phase_is_open(dossier, meeting.phase, meeting.kind)
+        meeting.hold(slot, work.clock.now())
+        if meeting.kind is not MeetingKind.FOLLOW_UP:
+            dossier.meeting_held(slot.on, work.clock.now())
+        _kept(unit, "meeting.held", meeting, initiator, minutes=slot.minutes)
+
+
+def correct_meeting(work: Work, meeting_id: RecordId, slot: Slot, initiator: str = "") -> Slot:
+    """Correct a held meeting; a signed sheet is replaced by a new version to sign."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        former = meeting.slot
+        meeting.correct(slot, work.clock.now())
+        _outdate_sheets(unit, meeting_id)
+        _kept(unit, "meeting.corrected", meeting, initiator, minutes=slot.minutes)
+        return former
+
+
+def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> None:
+    """Back to planned; refused once its sheet is sealed (correct it instead)."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        if any(p.state is PaperState.SEALED for p in sheets_of(unit, meeting_id)):
+            raise RuleBroken("La feuille de cette séance est signée. Corrigez la séance : une version sera à signer.")
+        _outdate_sheets(unit, meeting_id)
+        meeting.reopen(work.clock.now())
+        _kept(unit, "meeting.reopened", meeting, initiator)
+
+
+def withdraw_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> None:
+    """Undo a planning: only the last number, never held, moved nor signed."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        last = max(m.number for m in unit.find(Meeting, dossier_id=meeting.dossier_id))
+        if meeting.state is not MeetingState.PLANNED or meeting.number != last or sheets_of(unit, meeting_id):
+            raise RuleBroken("Cette séance a déjà une histoire : annulez-la plutôt, avec son motif.")
+        unit.remove(meeting)
+        _kept(unit, "meeting.withdrawn", meeting, initiator)
+
+
+def save_notes(work: Work, meeting_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
+    """Keep notes, connection times and the remote checklist, as typed.
+
+    The connection times stand on the sheet: once it is signed, InvalidInput asks for a correction.
+    """
+    check_lengths(values)
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        printed = {"connected"} & {n for n, v in values.items() if getattr(meeting, n) != v}
+        if printed and any(unit.find(Signature, paper_id=p.id) for p in live_sheets(unit, meeting_id)):
+            raise InvalidInput(
+                {"connected": "La feuille porte déjà une signature. Corrigez la séance pour changer ces heures."}
+            )
+        before = write_fields(meeting, values, NOTES)
+        if before:
+            _kept(unit, "meeting.notes", meeting, initiator)
+        return Saved(before)
+
+
+def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+    """Every version of a meeting's sheet, the oldest first."""
+    papers = unit.find(IssuedProof, subject_id=meeting_id, kind=PaperKind.ATTENDANCE)
+    return sorted(papers, key=lambda paper: paper.version)
+
+
+def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+    """The sheet that stands, if any: not replaced by a later version."""
+    return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
+
+
+def _outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
+    for paper in live_sheets(unit, meeting_id):
+        paper.replace()
+
+
+def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:
+    """The balance of a dossier, its held meetings in the order of time."""
+    held = [m for m in unit.find(Meeting, dossier_id=dossier.id) if m.state is MeetingState.HELD]
+    held.sort(key=lambda m: (m.slot.span().start, m.number))
+    plan = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
+    return balance(plan, [m.held_time() for m in held])
+
+
+def list_meetings(work: Work, dossier_id: RecordId) -> tuple[MeetingLine, ...]:
+    """The meetings of a dossier, in the order of time."""
+    with work.unit() as unit:
+        hours = hours_of(unit, unit.get(Dossier, dossier_id))
+        meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.slot.start, m.number))
+        return tuple(_line(unit, m, hours) for m in meetings)
+
+
+def read_meeting(work: Work, meeting_id: RecordId) -> MeetingView:
+    """One meeting, with the warnings an inspection would raise."""
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        dossier = unit.get(Dossier, meeting.dossier_id)
+        hours = hours_of(unit, dossier)
+        line = _line(unit, meeting, hours)
+        found = findings(
+            meeting,
+            _near(unit, meeting),
+            line.beyond,
+            work.clock.today(),
+            alsace_moselle=_alsace_moselle(unit),
+        )
+        person = unit.get(Beneficiary, dossier.beneficiary_id)
+        values = {name: getattr(meeting, name) for name in sorted(NOTES)}
+        return MeetingView(
+            dossier.id, line, meeting.planned_minutes, values, meeting.history, found, person.name, hours
+        )
+
+
+def _alsace_moselle(unit: Unit) -> bool:
+    return any(practice.alsace_moselle for practice in unit.find(Practice, id=THE_PRACTICE))
+
+
+def _near(unit: Unit, meeting: Meeting) -> list[Meeting]:
+    days = [meeting.on + timedelta(days=shift) for shift in (-1, 0, 1)]
+    return [other for day in days for other in unit.find(Meeting, on=day)]
+
+
+def _line(unit: Unit, meeting: Meeting, hours: HoursBalance) -> MeetingLine:
+    counted = next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
+    sheets = live_sheets(unit, meeting.id)
+    signed = len(unit.find(Signature, paper_id=sheets[-1].id)) if sheets else 0
+    return MeetingLine(
+        meeting.id,
+        meeting.number,
+        meeting.kind,
+        meeting.phase,
+        meeting.slot,
+        meeting.state,
+        counted.counted,
+        counted.beyond,
+        sheets[-1].state if sheets else None,
+        signed,
+    )
+
+
+def proposed_slot(work: Work, dossier_id: RecordId, on: date, start: datetime | None = None) -> Slot:
+    """A slot for the next meeting: the last one's hour, mode and place, two hours long."""
+    with work.unit() as unit:
+        meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.number))
+        if meetings:
+            last = meetings[-1].slot
+            return replace(last, on=on, later=False)
+        practice = unit.find(Practice, id=THE_PRACTICE)
+        moment = start or work.clock.now()
+        place, tool = (practice[0].default_place, practice[0].default_tool) if practice else (None, None)
+        slot = Slot(on, moment.replace(minute=0, second=0, microsecond=0, tzinfo=None).time(), 120, mode=Mode.IN_PERSON)
+        return replace(slot, place=place or slot.place, tool=tool or slot.tool)
+
+
+def _kept(unit: Unit, action: str, meeting: Meeting, initiator: str, **detail: str | int) -> None:
+    unit.journal(action, Meeting.TABLE, meeting.id, number=meeting.number, **detail)
+    unit.publish(Event(Meeting.TABLE, meeting.id, meeting.dossier_id, initiator))
+    unit.commit()

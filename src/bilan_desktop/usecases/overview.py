@@ -1,0 +1,314 @@
+"""What lists and headers show: dossiers at a glance, one dossier's header, today."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.funding import Funding
+from bilan_desktop.domain.hours import HoursBalance, HoursPlan
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
+from bilan_desktop.domain.papers import IssuedProof, PaperState
+from bilan_desktop.domain.people import Adaptation, Beneficiary
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.usecases.drafts import dossier_of_route
+from bilan_desktop.usecases.meetings import hours_of, live_sheets
+from bilan_desktop.usecases.ports import Unit, Work
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """What comes next in a dossier: a code, and the meeting's slot or the date when there is one."""
+
+    code: str
+    slot: Slot | None = None
+    number: int = 0
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class DossierLine:
+    """A dossier in the list."""
+
+    id: RecordId
+    number: str
+    name: str
+    distinction: str
+    state: DossierState
+    outcome: Outcome
+    phase: Phase
+    funding: Funding
+    opened_on: date
+    archived: bool
+    held: int
+    planned: int
+    phases: tuple[float, float, float]
+    next: NextThing
+
+
+@dataclass(frozen=True)
+class DossierView:
+    """One dossier: its person, its funding, its plan, its history."""
+
+    id: RecordId
+    number: str
+    state: DossierState
+    outcome: Outcome
+    history: tuple[StateChange, ...]
+    phase: Phase
+    opened_on: date
+    request_date: date | None
+    consent_on: date | None
+    layout: PaperLayout
+    archived_on: date | None
+    funding: Funding
+    price_cents: int | None
+    plan: HoursPlan | None
+    steps: tuple[str, ...]
+    supports: tuple[str, ...]
+    last_name: str
+    first_name: str
+    name: str
+    printed_name: str
+    latin_name: str
+    distinction: str
+    email: str
+    phone: str
+    address: str
+    has_adaptation: bool
+    hours: HoursBalance
+    next: NextThing
+
+
+@dataclass(frozen=True)
+class TodayMeeting:
+    """A meeting of the day."""
+
+    meeting_id: RecordId
+    dossier_id: RecordId
+    name: str
+    number: int
+    kind: MeetingKind
+    slot: Slot
+    state: MeetingState
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to deal with: a code, the dossier, the person's name, what it hangs on."""
+
+    code: str
+    dossier_id: RecordId
+    subject_id: RecordId
+    name: str
+    on: date | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Today:
+    """The home page."""
+
+    on: date
+    consultant: str
+    organisation: str
+    practice_missing: int
+    meetings: tuple[TodayMeeting, ...]
+    reminders: tuple[Reminder, ...]
+    resume: tuple[tuple[str, str, str], ...]
+    """Route, name and number of the dossiers lately worked on."""
+    weeks: tuple[tuple[date, int], ...]
+    """Monday of each of the last six weeks and the accompaniment minutes held in it."""
+    dossiers: int
+
+
+def list_dossiers(work: Work, *, archived: bool = False) -> tuple[DossierLine, ...]:
+    """Every dossier (the archived ones on demand), the latest number first."""
+    with work.unit() as unit:
+        people = {person.id: person for person in unit.find(Beneficiary)}
+        meetings = _by_dossier(unit)
+        interviews = {row.dossier_id: row for row in unit.find(PreliminaryInterview)}
+        dossiers = sorted(unit.find(Dossier), key=lambda d: (d.year, d.sequence), reverse=True)
+        return tuple(
+            _line(work, unit, d, people[d.beneficiary_id], interviews.get(d.id), meetings[d.id])
+            for d in dossiers
+            if archived or d.archived_on is None
+        )
+
+
+def _by_dossier(unit: Unit) -> dict[RecordId, list[Meeting]]:
+    found: dict[RecordId, list[Meeting]] = defaultdict(list)
+    for meeting in unit.find(Meeting):
+        found[meeting.dossier_id].append(meeting)
+    return found
+
+
+def _line(
+    work: Work,
+    unit: Unit,
+    dossier: Dossier,
+    person: Beneficiary,
+    interview: PreliminaryInterview | None,
+    meetings: list[Meeting],
+) -> DossierLine:
+    hours = hours_of(unit, dossier)
+    shares = [min(1.0, b.held / b.planned) if b.planned else 0.0 for _, b in hours.phases]
+    return DossierLine(
+        dossier.id,
+        dossier.number,
+        person.name,
+        person.distinction,
+        dossier.state,
+        interview.outcome if interview else Outcome.PENDING,
+        dossier.phase,
+        dossier.funding,
+        dossier.opened_on,
+        dossier.archived_on is not None,
+        hours.held,
+        hours.planned,
+        (shares[0], shares[1], shares[2]),
+        next_thing(work, dossier, interview, meetings),
+    )
+
+
+def next_thing(
+    work: Work, dossier: Dossier, interview: PreliminaryInterview | None, meetings: list[Meeting]
+) -> NextThing:
+    """What the dossier waits for, the most pressing first."""
+    today = work.clock.today()
+    if dossier.is_prospect:
+        return NextThing("interview", late=bool(interview and interview.held_on and interview.held_on < today))
+    if dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
+        return NextThing("none")
+    planned = sorted((m for m in meetings if m.state is MeetingState.PLANNED), key=lambda m: (m.slot.on, m.slot.start))
+    if dossier.consent_on is None:
+        return NextThing("consent", planned[0].slot if planned else None)
+    if planned:
+        return NextThing("meeting", planned[0].slot, planned[0].number, planned[0].slot.on < today)
+    return NextThing("plan")
+
+
+def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
+    """One dossier, for its header and its pages."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        person = unit.get(Beneficiary, dossier.beneficiary_id)
+        interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
+        meetings = unit.find(Meeting, dossier_id=dossier_id)
+        return DossierView(
+            id=dossier.id,
+            number=dossier.number,
+            state=dossier.state,
+            outcome=interviews[0].outcome if interviews else Outcome.PENDING,
+            history=dossier.history,
+            phase=dossier.phase,
+            opened_on=dossier.opened_on,
+            request_date=dossier.request_date,
+            consent_on=dossier.consent_on,
+            layout=dossier.layout,
+            archived_on=dossier.archived_on,
+            funding=dossier.funding,
+            price_cents=dossier.price_cents,
+            plan=dossier.plan,
+            steps=dossier.steps,
+            supports=dossier.supports,
+            last_name=person.last_name,
+            first_name=person.first_name,
+            name=person.name,
+            printed_name=person.printed_name,
+            latin_name=person.latin_name,
+            distinction=person.distinction,
+            email=person.email,
+            phone=person.phone,
+            address=person.address,
+            has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier_id)),
+            hours=hours_of(unit, dossier),
+            next=next_thing(work, dossier, interviews[0] if interviews else None, meetings),
+        )
+
+
+def open_phase(work: Work, dossier_id: RecordId, phase: Phase, initiator: str = "") -> None:
+    """Go to a phase of the journey; investigation opens with the recorded consent (L.6313-4)."""
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id).open_phase(phase)
+        unit.journal("dossier.phase", Dossier.TABLE, dossier_id, phase=phase.value)
+        unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+        unit.commit()
+
+
+def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
+    """Meetings of the day, what to deal with, what to resume, hours of the last six weeks."""
+    today = work.clock.today()
+    with work.unit() as unit:
+        dossiers = {d.id: d for d in unit.find(Dossier)}
+        people = {person.id: person for person in unit.find(Beneficiary)}
+        names = {d.id: people[d.beneficiary_id].name for d in dossiers.values()}
+        meetings = unit.find(Meeting)
+        of_day = sorted((m for m in meetings if m.slot.on == today), key=lambda m: m.slot.start)
+        practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
+        return Today(
+            today,
+            practice.consultant,
+            practice.organisation,
+            len(practice.missing()),
+            tuple(
+                TodayMeeting(m.id, m.dossier_id, names[m.dossier_id], m.number, m.kind, m.slot, m.state)
+                for m in of_day
+                if m.state is not MeetingState.CANCELLED
+            ),
+            tuple(_reminders(unit, dossiers, names, meetings, today)),
+            tuple(_resumable(routes, dossiers, names)),
+            tuple(_weeks(meetings, today)),
+            sum(d.archived_on is None for d in dossiers.values()),
+        )
+
+
+def _reminders(
+    unit: Unit,
+    dossiers: dict[RecordId, Dossier],
+    names: dict[RecordId, str],
+    meetings: list[Meeting],
+    today: date,
+) -> list[Reminder]:
+    found = []
+    for m in sorted(meetings, key=lambda m: m.slot.on):
+        name = names[m.dossier_id]
+        if m.state is MeetingState.PLANNED and m.slot.on < today:
+            found.append(Reminder("to_record", m.dossier_id, m.id, name, m.slot.on, m.number))
+        elif m.state is MeetingState.HELD:
+            sheets: list[IssuedProof] = live_sheets(unit, m.id)
+            state = sheets[-1].state if sheets else PaperState.OPEN
+            if state is PaperState.SENT:
+                found.append(Reminder("to_chase", m.dossier_id, m.id, name, sheets[-1].sent_on, m.number))
+            elif state is PaperState.OPEN:
+                found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
+    for dossier in dossiers.values():
+        if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
+            found.append(Reminder("consent", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
+        elif dossier.is_prospect and dossier.archived_on is None:
+            found.append(Reminder("interview", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
+    return found
+
+
+def _resumable(
+    routes: tuple[str, ...], dossiers: dict[RecordId, Dossier], names: dict[RecordId, str]
+) -> list[tuple[str, str, str]]:
+    seen: set[RecordId] = set()
+    found = []
+    for route in routes:
+        key = dossier_of_route(route)
+        if key is not None and key in dossiers and key not in seen:
+            seen.add(key)
+            found.append((route, names[key], dossiers[key].number))
+    return found[:3]
+
+
+def _weeks(meetings: list[Meeting], today: date) -> list[tuple[date, int]]:
+    monday = today - timedelta(days=today.weekday())
+    held = [m for m in meetings if m.state is MeetingState.HELD and m.kind is not MeetingKind.FOLLOW_UP]
+    weeks = [monday - timedelta(weeks=back) for back in range(5, -1, -1)]
+    return [(w, sum(m.slot.minutes for m in held if w <= m.slot.on < w + timedelta(days=7))) for w in weeks]

@@ -1,0 +1,99 @@
+"""What the use cases need from the outside: a unit of work, a clock, texts, and readers of foreign files."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Law
+
+R = TypeVar("R")
+
+
+class Clock(Protocol):
+    """Time, injected so that tests and the demonstration choose theirs."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC, aware."""
+
+    def today(self) -> date:
+        """The civil date where the consultant works."""
+
+
+class Unit(Protocol):
+    """One unit of work: loads and keeps records, and rolls everything back unless committed."""
+
+    def get(self, record: type[R], key: RecordId) -> R:
+        """The record of that identifier; NotFound when there is none."""
+
+    def find(self, record: type[R], **equal: object) -> list[R]:
+        """The records whose fields equal the given values, in the order in which they were added."""
+
+    def add(self, item: object) -> None:
+        """Keep a new record."""
+
+    def remove(self, item: object) -> None:
+        """Delete a record and what points at it."""
+
+    def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
+        """Append a line to the chained journal: codes, numbers and dates, never content or a name."""
+
+    def publish(self, event: Event) -> None:
+        """Tell it once the unit is committed."""
+
+    def commit(self) -> None:
+        """Make everything durable, or raise and leave the state before."""
+
+
+class Intake(Protocol):
+    """Files from outside, parsed in a child process without keys."""
+
+    def logo(self, data: bytes) -> bytes:
+        """A logo as an sRGB PNG of reasonable size; InvalidInput says why it cannot be one."""
+
+    def scan(self, data: bytes) -> "Scan":
+        """A scanned or returned sheet; InvalidInput says why it is not one."""
+
+
+class Scan(Protocol):
+    """What the child process says of a scan."""
+
+    @property
+    def media_type(self) -> str:
+        """application/pdf, image/jpeg or image/png."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to keep, images reduced."""
+
+    @property
+    def text(self) -> str:
+        """The text found in it, to look for a document number; empty for a picture."""
+
+
+class Work(Protocol):
+    """Everything a use case is given."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    @property
+    def law(self) -> Law:
+        """The dated rules."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Texts of ``resources/texts`` by name, version included in the name."""
+
+    @property
+    def intake(self) -> Intake:
+        """The reader of foreign files."""
+
+    def new_id(self) -> RecordId:
+        """A fresh identifier."""
+
+    def unit(self) -> AbstractContextManager[Unit]:
+        """Open a unit of work; nesting two is an error."""

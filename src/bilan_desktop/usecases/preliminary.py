@@ -1,0 +1,130 @@
+"""The preliminary interview: filled as it goes, concluded by a gesture, reopened while nothing began."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.domain.dossier import Dossier, Motive
+from bilan_desktop.domain.errors import NotFound
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.hours import HoursPlan
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.ports import Unit, Work
+
+EDITABLE = frozenset(
+    {
+        "offered_on",
+        "held_on",
+        "start",
+        "minutes",
+        "mode",
+        "place",
+        "covered",
+        "request",
+        "needs",
+        "frame",
+        "relevance",
+        "orientation",
+    }
+)
+
+
+@dataclass(frozen=True)
+class InterviewView:
+    """The interview as typed, what it still lacks, and its outcome."""
+
+    dossier_id: RecordId
+    values: Mapping[str, object]
+    missing: tuple[str, ...]
+    outcome: Outcome
+    outcome_on: date | None
+
+
+def read_interview(work: Work, dossier_id: RecordId) -> InterviewView:
+    """The interview of a dossier."""
+    with work.unit() as unit:
+        row = _interview(unit, dossier_id)
+        values = {name: getattr(row, name) for name in sorted(EDITABLE)}
+        return InterviewView(dossier_id, values, row.missing(), row.outcome, row.outcome_on)
+
+
+def save_interview(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
+    """Keep what is typed, complete or not."""
+    check_lengths(values)
+    with work.unit() as unit:
+        row = _interview(unit, dossier_id)
+        before = write_fields(row, values, EDITABLE)
+        problems = {}
+        if row.held_on and row.offered_on and row.held_on < row.offered_on:
+            problems["held_on"] = "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."
+        if before:
+            _kept(unit, "interview.saved", dossier_id, initiator)
+        return Saved(before, problems)
+
+
+def confirm_entry(
+    work: Work,
+    dossier_id: RecordId,
+    plan: HoursPlan,
+    steps: tuple[str, ...],
+    supports: tuple[str, ...],
+    initiator: str = "",
+) -> None:
+    """Confirm the entry: it opens the journey and fixes hours, steps and supports (D2, A6)."""
+    today, now = work.clock.today(), work.clock.now()
+    with work.unit() as unit:
+        dossier, row = unit.get(Dossier, dossier_id), _interview(unit, dossier_id)
+        row.conclude(Outcome.CONFIRMED, today)
+        dossier.confirm(plan, steps, supports, today, now)
+        _kept(unit, "interview.confirmed", dossier_id, initiator, accompaniment=plan.accompaniment, guided=plan.guided)
+
+
+def end_without_bilan(work: Work, dossier_id: RecordId, outcome: Outcome, note: str = "", initiator: str = "") -> None:
+    """The person declines, or a bilan is not relevant: the date of the offer is kept."""
+    motive = Motive.INTERVIEW_DECLINED if outcome is Outcome.DECLINED else Motive.INTERVIEW_NOT_RELEVANT
+    today, now = work.clock.today(), work.clock.now()
+    with work.unit() as unit:
+        dossier, row = unit.get(Dossier, dossier_id), _interview(unit, dossier_id)
+        row.conclude(outcome, today, note)
+        dossier.decline(motive, today, now)
+        _kept(unit, f"interview.{outcome.value}", dossier_id, initiator)
+
+
+def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
+    """Take the ending back, while neither consent nor meeting came after it."""
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
+        _interview(unit, dossier_id).reopen()
+        _kept(unit, "interview.reopened", dossier_id, initiator)
+
+
+def replan(
+    work: Work,
+    dossier_id: RecordId,
+    plan: HoursPlan,
+    steps: tuple[str, ...],
+    supports: tuple[str, ...],
+    initiator: str = "",
+) -> Saved:
+    """Change hours, steps or supports after the confirmation; the change is journalled."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        before: dict[str, object] = {"plan": dossier.plan, "steps": dossier.steps, "supports": dossier.supports}
+        dossier.replan(plan, steps, supports)
+        _kept(unit, "dossier.replanned", dossier_id, initiator, accompaniment=plan.accompaniment, guided=plan.guided)
+        return Saved(before)
+
+
+def _interview(unit: Unit, dossier_id: RecordId) -> PreliminaryInterview:
+    found = unit.find(PreliminaryInterview, dossier_id=dossier_id)
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def _kept(unit: Unit, action: str, dossier_id: RecordId, initiator: str, **detail: str | int) -> None:
+    unit.journal(action, Dossier.TABLE, dossier_id, **detail)
+    unit.publish(Event(PreliminaryInterview.TABLE, dossier_id, dossier_id, initiator))
+    unit.commit()
