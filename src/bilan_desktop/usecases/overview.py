@@ -246,7 +246,7 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
     with work.unit() as unit:
         dossiers = {d.id: d for d in unit.find(Dossier)}
         people = {person.id: person for person in unit.find(Beneficiary)}
-        names = {d.id: people[d.beneficiary_id].name for d in dossiers.values()}
+        names: dict[RecordId, str] = {d.id: str(people[d.beneficiary_id].name) for d in dossiers.values()}
         meetings = unit.find(Meeting)
         of_day = sorted((m for m in meetings if m.slot.on == today), key=lambda m: m.slot.start)
         practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
@@ -298,12 +298,12 @@ def _resumable(
     routes: tuple[str, ...], dossiers: dict[RecordId, Dossier], names: dict[RecordId, str]
 ) -> list[tuple[str, str, str]]:
     seen: set[RecordId] = set()
-    found = []
+    found: list[tuple[str, str, str]] = []
     for route in routes:
         key = dossier_of_route(route)
         if key is not None and key in dossiers and key not in seen:
             seen.add(key)
-            found.append((route, names[key], dossiers[key].number))
+            found.append((route, names[key], str(dossiers[key].number)))
     return found[:3]
 
 

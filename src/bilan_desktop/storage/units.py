@@ -1,0 +1,105 @@
+"""The unit of work: one session, one transaction, rolled back unless committed; events go out after it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import literal_column, select
+from sqlalchemy.orm import Session
+
+from bilan_desktop.domain.errors import NotFound
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.ports import Clock
+
+R = TypeVar("R")
+
+
+class SessionUnit:
+    """A unit over one SQLAlchemy session (the port ``Unit``)."""
+
+    def __init__(self, session: Session, vault: Vault, clock: Clock) -> None:
+        self._session = session
+        self._vault = vault
+        self._clock = clock
+        self._tables = map_records()
+        self._committed = False
+        self._events: list[Event] = []
+
+    def get(self, record: type[R], key: RecordId) -> R:
+        """The record of that identifier; NotFound when there is none."""
+        found = self._session.get(record, key)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def find(self, record: type[R], **equal: object) -> list[R]:
+        """The records whose fields equal the given values, in the order in which they were added."""
+        table = self._tables[record]
+        query = select(record).order_by(literal_column(f"{table.name}.rowid"))
+        for name, value in equal.items():
+            query = query.where(table.c[name] == value)
+        return list(self._session.scalars(query))
+
+    def add(self, item: object) -> None:
+        """Keep a new record."""
+        self._session.add(item)
+        self._session.flush()
+
+    def remove(self, item: object) -> None:
+        """Delete a record; the database deletes what points at it."""
+        self._session.delete(item)
+        self._session.flush()
+
+    def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
+        """Append a line in the same transaction."""
+        self._vault.journal.append(
+            self._session.connection(),
+            at=self._clock.now(),
+            action=action,
+            subject_kind=subject,
+            subject_id=key,
+            detail=detail,
+        )
+
+    def publish(self, event: Event) -> None:
+        """Tell it once the unit is committed."""
+        self._events.append(event)
+
+    def commit(self) -> None:
+        """Make everything durable; raises DiskFull, ReadOnlyVault or DamagedVault and leaves the state before."""
+        self._session.commit()
+        self._committed = True
+
+    def told(self) -> list[Event]:
+        """What to tell now that the unit is over: nothing unless it was committed."""
+        return self._events if self._committed else []
+
+
+class Units:
+    """Opens units of work on a vault, one at a time, and hands their events over once committed."""
+
+    def __init__(self, vault: Vault, clock: Clock, tell: Callable[[Event], None]) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._tell = tell
+        self._open = False
+        map_records()
+
+    @contextmanager
+    def unit(self) -> Iterator[SessionUnit]:
+        """One unit; RuntimeError when one is open already: units never nest."""
+        if self._open:
+            raise RuntimeError("a unit of work is already open")
+        self._open = True
+        session = Session(self._vault.engine, expire_on_commit=False)
+        unit = SessionUnit(session, self._vault, self._clock)
+        try:
+            yield unit
+        finally:
+            session.close()
+            self._open = False
+            for event in unit.told():
+                self._tell(event)
