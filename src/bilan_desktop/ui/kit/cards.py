@@ -1,0 +1,118 @@
+"""Surfaces: cards, callouts, banners and the empty state."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
+
+from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
+from bilan_desktop.ui.kit.labels import Mark, Picture, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.ui.kit.tokens import tone_roles
+
+_TONE_ICONS = {
+    "primary": "info", "info": "info", "neutral": "info", "success": "circle-check", "violet": "info",
+    "warning": "triangle-alert", "danger": "circle-alert",
+}  # fmt: skip
+
+
+class Card(QFrame):
+    """A titled white surface; add content with ``add`` and ``add_layout``, head buttons with ``head``."""
+
+    def __init__(self, title: str = "", subtitle: str = "", *, spacing: int = 12) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = VBox(self, (20, 18, 20, 18), spacing)
+        self.head = HBox(spacing=8)
+        self.title = label(title, "h3")
+        if title:
+            self.head.addWidget(self.title)
+            self.head.addStretch()
+            self.body.addLayout(self.head)
+        if subtitle:
+            self.body.addWidget(label(subtitle, "muted", wrap=True))
+
+    def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
+        """Put a widget below the others and return it."""
+        self.body.addWidget(widget, stretch)
+        return widget
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Put a row or a grid below the others."""
+        self.body.addLayout(layout)
+
+    def set_selected(self, selected: bool) -> None:
+        """Draw the card as the chosen one."""
+        set_style(self, selected=selected)
+
+
+class Callout(QFrame):
+    """A coloured remark inside a page; tone: primary success warning danger info violet neutral."""
+
+    def __init__(self, tone: str, text: str, *, icon: str | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "callout")
+        self._picture = Picture(icon or _TONE_ICONS[tone], tone_roles(tone)[0])
+        self._icon = icon
+        self.label = label(text, "muted", wrap=True)
+        self.row = HBox(self, (12, 10, 12, 10), 10)
+        self.row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.label, 1)
+        self.set(tone, text)
+
+    def set(self, tone: str, text: str) -> None:
+        """Change the remark."""
+        self._picture.set(self._icon or _TONE_ICONS[tone], tone_roles(tone)[0])
+        self.label.setText(text)
+        self.label.setProperty("ink", tone)
+        set_style(self.label)
+        set_style(self, tone=tone)
+
+
+class Banner(Callout):
+    """A callout across a page, with one action and a way to close it."""
+
+    acted = Signal()
+    closed = Signal()
+
+    def __init__(self, tone: str, text: str, action: str = "", *, closable: bool = True) -> None:
+        super().__init__(tone, text)
+        self.action: Button = button(action, None, "link")
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self.acted)
+        self.row.addWidget(self.action)
+        self.close_button: ToolButton = tool_button("x", "Fermer ce message")
+        self.close_button.setVisible(closable)
+        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.closed)
+        self.row.addWidget(self.close_button)
+
+
+class EmptyState(QWidget):
+    """What a page shows before there is anything: why it is useful, and the first gesture."""
+
+    def __init__(self, title: str, text: str, actions: Sequence[Button] = (), hint: str = "") -> None:
+        super().__init__()
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column = VBox(self, 24, 12)
+        column.addStretch(2)
+        column.addWidget(Mark(72), 0, centre)
+        column.addWidget(label(title, "h2"), 0, centre)
+        words = label(text, "muted", wrap=True)
+        words.setAlignment(centre)
+        words.setMaximumWidth(560)
+        row = HBox()
+        row.addStretch(1)
+        row.addWidget(words, 4)
+        row.addStretch(1)
+        column.addLayout(row)
+        buttons = HBox(spacing=12)
+        buttons.addStretch()
+        for action in actions:
+            buttons.addWidget(action)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        if hint:
+            column.addWidget(label(hint, "hint"), 0, centre)
+        column.addStretch(3)

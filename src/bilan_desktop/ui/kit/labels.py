@@ -1,0 +1,168 @@
+"""Text on the screen: labels by role, pills, avatars, icons and the product's mark."""
+
+from html import escape
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from bilan_desktop.ui.kit.theme import set_style, theme
+from bilan_desktop.ui.kit.tokens import tone_roles
+
+AVATAR_TONES = ("primary", "info", "violet", "success", "warning")
+
+
+class Label(QLabel):
+    """Plain text, never markup; wrapped text gets a comfortable line height."""
+
+    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
+        super().__init__()
+        self._plain = ""
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show this text exactly as it is written."""
+        self._plain = text
+        if self.wordWrap():
+            # QLabel knows a line height only in rich text: each line is escaped, then dressed.
+            text = "<br>".join(escape(line) for line in text.split("\n"))
+            text = f'<p style="line-height:135%; margin:0">{text}</p>' if self._plain else ""
+        super().setText(text)
+
+    def text(self) -> str:
+        """The text as given, without the dressing of wrapped labels."""
+        return self._plain
+
+    def set_role(self, role: str) -> None:
+        """Change the role, e.g. from ``hint`` to ``error``."""
+        set_style(self, role=role)
+
+
+def label(text: str, role: str = "body", *, wrap: bool = False, ink: str | None = None) -> Label:
+    """A label; role: h1 h2 h3 label body muted hint overline link error kbd. ``ink``: a tone or brand."""
+    made = Label(text, role, wrap=wrap)
+    if ink:
+        made.setProperty("ink", ink)
+    return made
+
+
+class Pill(Label):
+    """A short state in a coloured pill; tone: primary success warning danger info violet neutral."""
+
+    def __init__(self, text: str, tone: str = "primary") -> None:
+        super().__init__(text, "pill")
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set(self, text: str, tone: str) -> None:
+        """Show another state."""
+        self.setText(text)
+        set_style(self, tone=tone)
+
+
+class Picture(QLabel):
+    """A decorative icon; what it means must also be written beside it."""
+
+    def __init__(self, name: str, role: str = "text2", size: float = 18) -> None:
+        super().__init__()
+        self._shown = name, role, size
+        self._redraw()
+        theme().changed.connect(self._redraw)
+
+    def set(self, name: str, role: str) -> None:
+        """Show another icon or colour."""
+        self._shown = name, role, self._shown[2]
+        self._redraw()
+
+    def _redraw(self) -> None:
+        name, role, size = self._shown
+        self.setPixmap(theme().pixmap(name, role, size, max(2.0, self.devicePixelRatioF())))
+        self.setFixedSize(theme().px(size), theme().px(size))
+
+
+class Avatar(QWidget):
+    """Initials in a coloured disc; decorative, the name is always written beside it."""
+
+    def __init__(self, initials: str, tone: int = 0, size: float = 40) -> None:
+        super().__init__()
+        self._initials, self._tone, self._size = initials, tone, size
+        self._rescale()
+        theme().changed.connect(self._rescale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the disc."""
+        painter = QPainter(self)
+        paint_avatar(painter, QRectF(self.rect()), self._initials, self._tone)
+
+    def _rescale(self) -> None:
+        self.setFixedSize(theme().px(self._size), theme().px(self._size))
+
+
+def paint_avatar(painter: QPainter, rect: QRectF, initials: str, tone: int = 0) -> None:
+    """Draw initials in a disc; ``tone`` is any stable number, e.g. the dossier's."""
+    ink, soft = tone_roles(AVATAR_TONES[tone % len(AVATAR_TONES)])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color(soft))
+    painter.drawEllipse(rect)
+    font = theme().font(14, QFont.Weight.DemiBold)
+    font.setPixelSize(max(1, round(rect.height() * 0.35)))
+    painter.setFont(font)
+    painter.setPen(theme().color(ink))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.restore()
+
+
+class Mark(QWidget):
+    """The product's mark: a compass needle in a rounded square."""
+
+    def __init__(self, size: float = 34) -> None:
+        super().__init__()
+        self._size = size
+        self._rescale()
+        theme().changed.connect(self._rescale)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark."""
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()))
+
+    def _rescale(self) -> None:
+        self.setFixedSize(theme().px(self._size), theme().px(self._size))
+
+
+def paint_mark(painter: QPainter, rect: QRectF) -> None:
+    """Draw the mark in a square; its colours are the same in both themes, as on a desktop icon."""
+    side = rect.width()
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
+    gradient.setColorAt(0, QColor("#138291"))
+    gradient.setColorAt(1, QColor("#0A4C57"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawRoundedRect(rect, side * 0.28, side * 0.28)
+    painter.setPen(QPen(QColor(255, 255, 255, 110), side * 0.05))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.center(), side * 0.31, side * 0.31)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.translate(rect.center())
+    painter.rotate(42)
+    for tip, colour in ((-0.25, "#FFFFFF"), (0.25, "#F3B65A")):
+        painter.setBrush(QColor(colour))
+        half = side * 0.075
+        painter.drawPolygon(QPolygonF([QPointF(0, side * tip), QPointF(half, 0), QPointF(-half, 0)]))
+    painter.restore()
+
+
+def line() -> QFrame:
+    """A thin separator across a card or a page."""
+    frame = QFrame()
+    frame.setProperty("role", "line")
+    return frame

@@ -1,0 +1,108 @@
+"""Layouts whose margins and gaps follow the zoom, and a row that wraps."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from bilan_desktop.ui.kit.theme import theme
+
+Margins = int | tuple[int, int, int, int]
+
+
+def _margins(margins: Margins) -> QMargins:
+    sides = (margins,) * 4 if isinstance(margins, int) else margins
+    return QMargins(*(theme().px(side) for side in sides))
+
+
+class VBox(QVBoxLayout):
+    """A column; sizes are designed pixels (left, top, right, bottom)."""
+
+    def __init__(self, parent: QWidget | None = None, margins: Margins = 0, spacing: int = 0) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._designed = margins, spacing
+        self._rescale()
+        theme().changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        self.setContentsMargins(_margins(self._designed[0]))
+        self.setSpacing(theme().px(self._designed[1]))
+
+
+class HBox(QHBoxLayout):
+    """A row; sizes are designed pixels (left, top, right, bottom)."""
+
+    def __init__(self, parent: QWidget | None = None, margins: Margins = 0, spacing: int = 0) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._designed = margins, spacing
+        self._rescale()
+        theme().changed.connect(self._rescale)
+
+    def _rescale(self) -> None:
+        self.setContentsMargins(_margins(self._designed[0]))
+        self.setSpacing(theme().px(self._designed[1]))
+
+
+class Flow(QLayout):
+    """A row that wraps, for chips and buttons."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Called by Qt for each widget added."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items the row holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at this place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at this place, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """The row never asks for more room than its items need."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrower row is a taller one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height once wrapped at this width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """As narrow as the widest item."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        gap = theme().px(self._gap)
+        x, y, row_height = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 100_000))
+            if x + size.width() > rect.right() + 1 and row_height:
+                x, y, row_height = rect.x(), y + row_height + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + gap
+            row_height = max(row_height, size.height())
+        return y + row_height - rect.y()
