@@ -56,8 +56,8 @@ class Callout(QFrame):
         self._picture = Picture(icon or _TONE_ICONS[tone], tone_roles(tone)[0])
         self._icon = icon
         self.label = label(text, "muted", wrap=True)
-        self.row = HBox(self, (12, 10, 12, 10), 10)
-        self.row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.row = HBox(self, (12, 10, 12, 8), 10)
+        self.row.addWidget(self._picture)
         self.row.addWidget(self.label, 1)
         self.set(tone, text)
 

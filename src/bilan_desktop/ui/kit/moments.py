@@ -1,0 +1,157 @@
+"""Inputs of dates, hours and durations: typed freely, kept as typed when they cannot be read."""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QWidgetAction
+
+from bilan_desktop.ui.kit.buttons import ToolButton
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.reading import read_date, read_minutes, read_time, show_minutes, show_time
+
+Value = TypeVar("Value")
+
+
+class _Typed(QLineEdit, Generic[Value]):
+    """A line whose text is read as a value; an unreadable text stays, with a sentence that says so."""
+
+    changed = Signal()
+    error_changed = Signal(str)
+    sentence = ""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setMaxLength(40)
+        self._wrong = False
+        self.textEdited.connect(self._edited)
+
+    def read(self, text: str) -> Value:
+        """The value of a typed text; raises ValueError when it is not one."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value) -> str:
+        """How a value is written in the line."""
+        raise NotImplementedError
+
+    def value(self) -> Value | None:
+        """The value, or None when the line is empty or unreadable (see ``is_valid``)."""
+        try:
+            return self.read(self.text()) if self.text().strip() else None
+        except ValueError:
+            return None
+
+    def is_valid(self) -> bool:
+        """False when something is typed that cannot be read."""
+        return not self.text().strip() or self.value() is not None
+
+    def set_value(self, value: Value | None) -> None:
+        """Show this value (None: empty) without telling ``changed``."""
+        if value is None or value != self.value():
+            self.setText("" if value is None else self.show_value(value))
+        self._judge()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the value in full, or say that it cannot be read."""
+        value = self.value()
+        if value is not None:
+            self.setText(self.show_value(value))
+        self._judge()
+        super().focusOutEvent(event)
+
+    def _edited(self) -> None:
+        # While the person types, an error may vanish but none appears: « 24/1 » is on its way.
+        if self._wrong:
+            self._judge()
+        if self.is_valid():
+            self.changed.emit()
+
+    def _judge(self) -> None:
+        wrong = not self.is_valid()
+        if wrong or self._wrong:
+            self.error_changed.emit(self.sentence if wrong else "")
+        self._wrong = wrong
+
+
+class TimeEdit(_Typed[time]):
+    """An hour of the day: 14h30, 14:30 or 1430."""
+
+    sentence = "Heure illisible. Écrivez par exemple 14h30."
+
+    def __init__(self) -> None:
+        super().__init__("14h30")
+
+    def read(self, text: str) -> time:
+        """See ``reading.read_time``."""
+        return read_time(text)
+
+    def show_value(self, value: time) -> str:
+        """« 14 h 30 »."""
+        return show_time(value)
+
+
+class DurationEdit(_Typed[int]):
+    """A duration in minutes: 1h30, 1:30 or 90."""
+
+    sentence = "Durée illisible. Écrivez par exemple 1h30 ou 90."
+
+    def __init__(self) -> None:
+        super().__init__("1h30")
+
+    def read(self, text: str) -> int:
+        """See ``reading.read_minutes``."""
+        return read_minutes(text)
+
+    def show_value(self, value: int) -> str:
+        """« 1 h 30 »."""
+        return show_minutes(value)
+
+
+class DateEdit(_Typed[date]):
+    """A civil date, typed or chosen in a calendar; may be empty."""
+
+    sentence = "Date illisible. Écrivez par exemple 24/11/2026."
+
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
+        super().__init__("jj/mm/aaaa")
+        self._today = today
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.calendar_button = ToolButton("calendar", "Ouvrir le calendrier", size=32)
+        self.calendar_button.clicked.connect(self.open_calendar)
+        row = HBox(self, (0, 2, 2, 2))
+        row.addStretch()
+        row.addWidget(self.calendar_button)
+
+    def read(self, text: str) -> date:
+        """See ``reading.read_date``."""
+        return read_date(text, self._today())
+
+    def show_value(self, value: date) -> str:
+        """« 24/11/2026 »."""
+        return f"{value:%d/%m/%Y}"
+
+    def open_calendar(self) -> None:
+        """Show a month below the line; Escape closes it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setAccessibleName("Calendrier")
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        shown = self.value() or self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.clicked.connect(self._chosen)
+        calendar.activated.connect(self._chosen)
+        calendar.activated.connect(menu.close)
+        calendar.clicked.connect(menu.close)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def _chosen(self, day: QDate) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        self.changed.emit()

@@ -1,0 +1,89 @@
+"""How French people write dates, hours and durations: reading and showing them, without Qt."""
+
+import re
+import unicodedata
+from datetime import date, time
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def read_date(text: str, today: date) -> date:
+    """A date typed as 24/11/2026, 24-11-26, 24.11, 24112026 or « 24 nov 2026 ».
+
+    A year of two digits lies between 80 years ago and 19 years ahead; without a year, the current one.
+    Raises ValueError for anything else.
+    """
+    plain = _plain(text)
+    if (digits := re.fullmatch(r"(\d{1,2})[/\-. ](\d{1,2})(?:[/\-. ](\d{4}|\d{2}))?", plain)) or (digits := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", plain)):
+        day, month, year = digits[1], int(digits[2]), digits[3]
+    elif words := re.fullmatch(r"(\d{1,2})(?:er)?[ \-]*([a-z]{3,9})\.?[ \-]*(\d{4}|\d{2})?", plain):
+        day, month, year = words[1], _month(words[2]), words[3]
+    else:
+        raise ValueError(text)
+    return date(_year(year, today), month, int(day))
+
+
+def read_time(text: str) -> time:
+    """An hour typed as 14h30, 14:30, 1430, 14 h or 9. Raises ValueError for anything else."""
+    found = re.fullmatch(r"(\d{1,2})(?: ?[h:.] ?(\d{2})?|(\d{2}))?", _plain(text))
+    if found is None:
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2] or found[3] or 0))
+
+
+def read_minutes(text: str) -> int:
+    """A duration in minutes, typed as 1h30, 1:30, 1,5 h, 90, 90 min or 2h. Raises ValueError otherwise."""
+    plain = _plain(text)
+    if found := re.fullmatch(r"(\d{1,3}) ?[h:] ?(\d{2})?(?: ?min)?", plain):
+        minutes = int(found[2] or 0)
+        if minutes > 59:
+            raise ValueError(text)
+        return int(found[1]) * 60 + minutes
+    if found := re.fullmatch(r"(\d{1,3})[.,](\d{1,2}) ?h", plain):
+        return round(float(f"{found[1]}.{found[2]}") * 60)
+    if found := re.fullmatch(r"(\d{1,4})(?: ?min)?", plain):
+        return int(found[1])
+    raise ValueError(text)
+
+
+def show_time(value: time) -> str:
+    """« 14 h 30 »."""
+    return f"{value.hour} h {value.minute:02d}"
+
+
+def show_minutes(minutes: int) -> str:
+    """« 1 h 30 », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min"
+
+
+def show_long_date(value: date) -> str:
+    """« 1er juin 2027 »."""
+    day = "1er" if value.day == 1 else str(value.day)
+    return f"{day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, any space written as one ordinary space."""
+    decomposed = unicodedata.normalize("NFKD", text.strip().lower())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return re.sub(r"\s+", " ", bare)
+
+
+def _month(word: str) -> int:
+    matches = [at for at, name in enumerate(MONTHS, 1) if _plain(name).startswith(word)]
+    if len(matches) != 1:  # « jui » is June as well as July
+        raise ValueError(word)
+    return matches[0]
+
+
+def _year(digits: str | None, today: date) -> int:
+    if digits is None:
+        return today.year
+    if len(digits) == 4:
+        return int(digits)
+    year = today.year - today.year % 100 + int(digits)
+    return year - 100 if year > today.year + 19 else year
