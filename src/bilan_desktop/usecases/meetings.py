@@ -157,7 +157,7 @@ def correct_meeting(work: Work, meeting_id: RecordId, slot: Slot, initiator: str
         meeting = unit.get(Meeting, meeting_id)
         former = meeting.slot
         meeting.correct(slot, work.clock.now())
-        _outdate_sheets(unit, meeting_id)
+        outdate_sheets(unit, meeting_id)
         _kept(unit, "meeting.corrected", meeting, initiator, minutes=slot.minutes)
         return former
 
@@ -168,7 +168,7 @@ def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> Non
         meeting = unit.get(Meeting, meeting_id)
         if any(p.state is PaperState.SEALED for p in sheets_of(unit, meeting_id)):
             raise RuleBroken("La feuille de cette séance est signée. Corrigez la séance : une version sera à signer.")
-        _outdate_sheets(unit, meeting_id)
+        outdate_sheets(unit, meeting_id)
         meeting.reopen(work.clock.now())
         _kept(unit, "meeting.reopened", meeting, initiator)
 
@@ -214,9 +214,13 @@ def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
     return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
 
 
-def _outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
+def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
+    """The sheet no longer tells what was held: one that was signed or sent is replaced, a mere draft goes."""
     for paper in live_sheets(unit, meeting_id):
-        paper.replace()
+        if paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id):
+            unit.remove(paper)
+        else:
+            paper.replace()
 
 
 def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:

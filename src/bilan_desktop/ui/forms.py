@@ -1,0 +1,126 @@
+"""The presenter of a form: what is typed, saved half a second later by one use case, undoable, never lost."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from bilan_desktop.domain.errors import DomainError, InvalidInput
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.drafts import read_drafts, save_drafts
+from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.ports import Work
+
+Values = Mapping[str, object]
+Save = Callable[[Work, Values, str], Saved]
+"""(work, values, initiator) -> Saved: the one use case of the form."""
+
+
+class SaveMoment(StrEnum):
+    """What the footer shows and says."""
+
+    IDLE = "idle"
+    TYPING = "typing"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+class FormPresenter:
+    """Holds what is typed in one form and saves it; a screen binds its fields to ``changed``.
+
+    ``scope`` names the form in the drafts, such as « interview:<id> ». Set the three callbacks, then
+    ``load_drafts``. A value that cannot be read (a date such as « 31/02 ») goes through ``unreadable``:
+    its raw text is kept in the vault until it can be read.
+    """
+
+    def __init__(self, services: Services, scope: str, dossier_id: RecordId, label: str, save: Save) -> None:
+        self.services = services
+        self.scope = scope
+        self._dossier_id = dossier_id
+        self._label = label
+        self._save = save
+        self._pending: dict[str, object] = {}
+        self._drafts: dict[str, str | None] = {}
+        self.initiator = f"{scope}#{id(self)}"
+        self.on_state: Callable[[SaveMoment, datetime | None, str], None] = lambda *_: None
+        self.on_problems: Callable[[Mapping[str, str]], None] = lambda _: None
+        self.on_drafts: Callable[[Mapping[str, str]], None] = lambda _: None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed is not posted yet."""
+        return bool(self._pending or self._drafts)
+
+    def changed(self, name: str, value: object) -> None:
+        """A field holds a value that can be read."""
+        self._pending[name] = value
+        self._drafts[name] = None
+        self.on_state(SaveMoment.TYPING, None, "")
+
+    def unreadable(self, name: str, raw: str) -> None:
+        """A field holds text that cannot be read: keep it as typed."""
+        self._pending.pop(name, None)
+        self._drafts[name] = raw
+        self.on_state(SaveMoment.TYPING, None, "")
+
+    def load_drafts(self) -> None:
+        """Ask for the raw texts left by an earlier visit."""
+        self.services.storage.post(partial(read_drafts, self.services.work, self.scope), self.on_drafts, self._failed)
+
+    def flush(self) -> None:
+        """Post everything typed, now: after the pause, on leaving the page, before a lock."""
+        if not self.dirty:
+            return
+        values, drafts = dict(self._pending), dict(self._drafts)
+        self._pending.clear()
+        self._drafts.clear()
+        self.services.storage.post(
+            partial(self._write, values, drafts),
+            partial(self._written, values),
+            partial(self._refused, values, drafts),
+        )
+
+    def _write(self, values: Values, drafts: Mapping[str, str | None]) -> Saved:
+        work = self.services.work
+        saved = self._save(work, values, self.initiator) if values else Saved()
+        save_drafts(work, self.scope, drafts)
+        return saved
+
+    def _written(self, values: Values, saved: Saved) -> None:
+        if saved.before:
+            after = {name: values[name] for name in saved.before if name in values}
+            if len(after) == len(saved.before):
+                self._push(dict(saved.before), after)
+        self.on_problems(saved.problems)
+        if not self.dirty:
+            self.on_state(SaveMoment.SAVED, self.services.work.clock.now(), "")
+
+    def _push(self, before: Values, after: Values) -> None:
+        post = self.services.storage.post
+        write = partial(self._save, self.services.work)
+        stack = self.services.commands.of(self._dossier_id)
+        stack.push(
+            Command(
+                self._label,
+                lambda: post(partial(write, before, "undo"), self._undone, self._failed),
+                lambda: post(partial(write, after, "undo"), self._undone, self._failed),
+            )
+        )
+
+    def _undone(self, saved: Saved) -> None:
+        self.on_problems(saved.problems)
+
+    def _refused(self, values: Values, drafts: Mapping[str, str | None], error: Exception) -> None:
+        # What was refused stays pending, so that the next pause tries again with what is corrected.
+        self._pending = {**values, **self._pending}
+        self._drafts = {**drafts, **self._drafts}
+        self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, InvalidInput):
+            self.on_problems(error.problems)
+        if not isinstance(error, DomainError):
+            raise error
+        self.on_state(SaveMoment.FAILED, None, error.sentence)

@@ -1,0 +1,95 @@
+"""What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import Signature
+from bilan_desktop.ui.commands import CommandStacks
+from bilan_desktop.ui.executor import Executor
+from bilan_desktop.usecases.ports import Work
+
+T = TypeVar("T")
+
+
+class Pages(Protocol):
+    """A paper's pages drawn from memory, for the preview and the printer."""
+
+    def count(self) -> int:
+        """Number of pages."""
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+
+    def picture(self, index: int, scale: float) -> tuple[int, int, int, bytes]:
+        """Width, height, bytes per row and BGRX pixels of a page, ``scale`` pixels per point."""
+
+    def text(self, index: int) -> str:
+        """The text of a page, for search and for a screen reader."""
+
+
+class Press(Protocol):
+    """Facts to PDF bytes, on a worker; ReportLab is imported at the first print only."""
+
+    def print_proof(self, facts: str, kind: str, signatures: tuple[Signature, ...], variant: str) -> bytes:
+        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
+
+    def print_kit(self, lines: tuple[str, ...], vault: str) -> bytes:
+        """The recovery kit; never stored."""
+
+    def pages(self, data: bytes) -> Pages:
+        """The pages of a PDF held in memory."""
+
+
+class Bus(Protocol):
+    """Events of the vault, told on the window's thread after the commit."""
+
+    def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
+        """Call ``callback`` at each event; the function returned unsubscribes."""
+
+
+class Settings(Protocol):
+    """What is kept outside the vault because it says nothing of anybody: look and last vault."""
+
+    def get(self, name: str, default: str = "") -> str:
+        """A setting as text."""
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a setting."""
+
+
+class Navigator(Protocol):
+    """The frame, as a screen sees it."""
+
+    def go(self, route: str) -> None:
+        """Show a page: « today », « dossier/<id>/seances »…"""
+
+    def back(self) -> None:
+        """The page before."""
+
+    def say(self, sentence: str) -> None:
+        """A short message, shown and spoken."""
+
+    def offer_undo(self, sentence: str, dossier_id: RecordId) -> None:
+        """A short message with a button that takes the last gesture back."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a presenter or a screen may use; one per open vault."""
+
+    work: Work
+    storage: Executor
+    workers: Executor
+    press: Press
+    bus: Bus
+    settings: Settings
+    commands: CommandStacks = field(default_factory=CommandStacks)
+    autosave_ms: int = 600
+    demonstration: bool = False
+    read_only: bool = False
+    vault_label: str = ""
+    kit: Callable[[], tuple[str, ...]] | None = None
+    shared: Mapping[str, str] = field(default_factory=dict)

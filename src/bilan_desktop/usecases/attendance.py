@@ -1,0 +1,95 @@
+"""The attendance sheet of a meeting: prepared once held, corrected by a new version."""
+
+from bilan_desktop.documents.facts import ATTENDANCE_TEMPLATE, AttendanceFacts
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.hours import CountedTime, Pool
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
+from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.meetings import hours_of, sheets_of
+from bilan_desktop.usecases.papers import PaperView, issue, practice_facts, view_of
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.practice import load_practice
+
+
+def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
+    """The sheet to sign of a held meeting: the present one, or a new version when there is none.
+
+    RuleBroken before the meeting is held; InvalidInput names what the settings lack for a sheet.
+    """
+    with work.unit() as unit:
+        meeting = unit.get(Meeting, meeting_id)
+        if meeting.state is MeetingState.HELD:
+            _drop_unsigned(unit, meeting_id)
+        versions = sheets_of(unit, meeting_id)
+        if versions and versions[-1].state is not PaperState.REPLACED:
+            return view_of(unit, versions[-1])
+        if meeting.state is not MeetingState.HELD:
+            raise RuleBroken("La feuille d’émargement se signe à la séance : notez d’abord la séance comme tenue.")
+        dossier = unit.get(Dossier, meeting.dossier_id)
+        facts = _facts(unit, work, dossier, meeting, 1 + len(versions), demonstration)
+        paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, ATTENDANCE_TEMPLATE, facts)
+        unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
+        unit.commit()
+        return view_of(unit, paper)
+
+
+def _drop_unsigned(unit: Unit, meeting_id: RecordId) -> None:
+    """A sheet nobody signed nor received is prepared afresh, so that it states what is known now."""
+    for paper in sheets_of(unit, meeting_id):
+        if paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id):
+            unit.remove(paper)
+
+
+def current_sheet(work: Work, meeting_id: RecordId) -> PaperView | None:
+    """The sheet that stands, or None."""
+    with work.unit() as unit:
+        versions = sheets_of(unit, meeting_id)
+        live = [paper for paper in versions if paper.state is not PaperState.REPLACED]
+        return view_of(unit, live[-1]) if live else None
+
+
+def _facts(
+    unit: Unit, work: Work, dossier: Dossier, meeting: Meeting, version: int, demonstration: bool
+) -> AttendanceFacts:
+    practice = load_practice(unit)
+    missing = {name: text for name, text in practice.missing().items() if name in ("organisation", "consultant")}
+    if missing:
+        raise InvalidInput(
+            {name: f"La feuille doit porter {text}. Complétez vos réglages." for name, text in missing.items()}
+        )
+    hours = hours_of(unit, dossier)
+    counted = next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
+    slot, span = meeting.slot, meeting.slot.span()
+    return AttendanceFacts(
+        practice=practice_facts(practice),
+        number=ProofText(f"EM-{dossier.number}-{meeting.number:02d}"),
+        version=version,
+        dossier_number=dossier.number,
+        funding_reference=dossier.funding.reference,
+        beneficiary=unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
+        meeting_number=meeting.number,
+        kind=ProofText(KIND_NAMES[meeting.kind]),
+        phase=ProofText(PHASE_NAMES[meeting.phase]),
+        on=slot.on,
+        start=slot.start,
+        end_on=span.end.date(),
+        end=span.end.time().replace(fold=0),
+        zone=ProofText(slot.zone),
+        minutes=slot.minutes,
+        mode=ProofText(slot.mode.value),
+        remote_minutes=slot.distance_minutes,
+        place=slot.place,
+        tool=slot.tool,
+        connected=meeting.connected,
+        counted=counted.counted,
+        beyond=counted.beyond,
+        outside=meeting.pool is Pool.OUTSIDE,
+        created_at=work.clock.now(),
+        demonstration=demonstration,
+    )

@@ -1,0 +1,385 @@
+"""Proof papers: their facts frozen, signed on screen, on paper or at a distance, sealed, exported."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from bilan_desktop.documents.facts import AttendanceFacts, ConsentFacts, PracticeFacts
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.papers import (
+    ATTACHMENT_LIMIT,
+    Attachment,
+    Export,
+    Handwriting,
+    IssuedProof,
+    PaperKind,
+    PaperState,
+    RecipientKind,
+    Signature,
+    SignerRole,
+    SigningMeans,
+    sha256,
+)
+from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.practice import Practice
+from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.practice import load_practice
+
+CHASE_AFTER = timedelta(days=7)
+NUMBER = re.compile(r"\b(?:EM|CB)-\d{4}-\d{3}(?:-\d{2,})?-V\d+\b")
+"""A document's number with its version, as the papers print it and a returned scan is matched by."""
+
+BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A proof paper: where it stands, who signed, its bytes once sealed."""
+
+    id: RecordId
+    dossier_id: RecordId
+    subject_id: RecordId
+    kind: PaperKind
+    number: str
+    version: int
+    facts: str
+    facts_sha256: str
+    created_at: datetime
+    state: PaperState
+    sent_on: date | None
+    reminded_on: date | None
+    sealed_at: datetime | None
+    sha256: str
+    data: bytes
+    signatures: tuple[Signature, ...]
+    missing: tuple[SignerRole, ...]
+    attachments: tuple[tuple[RecordId, str, int], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether both have signed."""
+        return not self.missing
+
+    @property
+    def reference(self) -> str:
+        """The number with its version, as printed."""
+        return f"{self.number}-V{self.version}"
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper in a list."""
+
+    id: RecordId
+    subject_id: RecordId
+    kind: PaperKind
+    reference: str
+    created_at: datetime
+    state: PaperState
+    signed: int
+    exports: tuple[tuple[RecipientKind, datetime], ...]
+
+
+def practice_facts(practice: Practice) -> PracticeFacts:
+    """The practice as a paper freezes it."""
+    names = PracticeFacts.__dataclass_fields__
+    return PracticeFacts(**{name: getattr(practice, name) for name in names})
+
+
+def issue(
+    unit: Unit,
+    work: Work,
+    dossier: Dossier,
+    subject_id: RecordId,
+    kind: PaperKind,
+    number: str,
+    template: str,
+    facts: AttendanceFacts | ConsentFacts,
+) -> IssuedProof:
+    """Freeze facts into a new paper to sign."""
+    text = msgspec.json.encode(facts, order="deterministic").decode()
+    paper = IssuedProof(
+        work.new_id(),
+        dossier.id,
+        subject_id,
+        kind,
+        ProofText(number),
+        facts.version,
+        template,
+        text,
+        sha256(text.encode()),
+        work.clock.now(),
+    )
+    unit.add(paper)
+    unit.journal(f"paper.issued.{kind.value}", IssuedProof.TABLE, paper.id, version=paper.version)
+    return paper
+
+
+def read_paper(work: Work, paper_id: RecordId) -> PaperView:
+    """One paper."""
+    with work.unit() as unit:
+        return view_of(unit, unit.get(IssuedProof, paper_id))
+
+
+def view_of(unit: Unit, paper: IssuedProof) -> PaperView:
+    """The frozen view of a paper and its signatures."""
+    signatures = tuple(unit.find(Signature, paper_id=paper.id))
+    signed = {signature.role for signature in signatures}
+    return PaperView(
+        paper.id,
+        paper.dossier_id,
+        paper.subject_id,
+        paper.kind,
+        paper.number,
+        paper.version,
+        paper.facts,
+        paper.facts_sha256,
+        paper.created_at,
+        paper.state,
+        paper.sent_on,
+        paper.reminded_on,
+        paper.sealed_at,
+        paper.sha256,
+        paper.data,
+        signatures,
+        tuple(role for role in BOTH if role not in signed),
+        tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
+    )
+
+
+def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
+    """Every paper of a dossier, the latest first."""
+    with work.unit() as unit:
+        papers = sorted(unit.find(IssuedProof, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
+        return tuple(
+            PaperLine(
+                p.id,
+                p.subject_id,
+                p.kind,
+                f"{p.number}-V{p.version}",
+                p.created_at,
+                p.state,
+                len(unit.find(Signature, paper_id=p.id)),
+                tuple((e.recipient_kind, e.at) for e in unit.find(Export, paper_id=p.id)),
+            )
+            for p in papers
+        )
+
+
+def sign_on_screen(
+    work: Work, paper_id: RecordId, role: SignerRole, handwriting: Handwriting, initiator: str = ""
+) -> PaperView:
+    """Keep a drawn signature, bound to the facts' hash; one per person and version, never reused."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        _sign(unit, work, paper, role, SigningMeans.SCREEN, handwriting=handwriting.checked())
+        return _kept(unit, paper, f"paper.signed.{role.value}", initiator)
+
+
+def unsign(work: Work, paper_id: RecordId, role: SignerRole, initiator: str = "") -> PaperView:
+    """Take a signature away before the seal: « Effacer »; the person signs again."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        _must_be_open(paper)
+        for signature in unit.find(Signature, paper_id=paper_id, role=role):
+            unit.remove(signature)
+        return _kept(unit, paper, f"paper.unsigned.{role.value}", initiator)
+
+
+def sign_on_paper(
+    work: Work,
+    paper_id: RecordId,
+    scan: bytes,
+    signed_on: date,
+    roles: tuple[SignerRole, ...] = BOTH,
+    initiator: str = "",
+) -> PaperView:
+    """Attach the scan of the sheet signed by hand; the date written on it is the signatures' date."""
+    return _attach(work, paper_id, scan, signed_on, roles, SigningMeans.PAPER, initiator)
+
+
+def send_to_sign(work: Work, paper_id: RecordId, initiator: str = "") -> PaperView:
+    """Note that the sheet left to be signed at a distance; it is chased until it is back."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        _must_be_open(paper)
+        paper.send(work.clock.today())
+        return _kept(unit, paper, "paper.sent", initiator)
+
+
+def remind(work: Work, paper_id: RecordId, initiator: str = "") -> PaperView:
+    """Note that the person was reminded of the sheet."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        _must_be_open(paper)
+        paper.reminded_on = work.clock.today()
+        return _kept(unit, paper, "paper.reminded", initiator)
+
+
+def receive_return(
+    work: Work, dossier_id: RecordId, scan: bytes, signed_on: date, expected: RecordId = NO_ID, initiator: str = ""
+) -> PaperView:
+    """Match a returned sheet by the number printed on it, and keep it as both signatures.
+
+    A picture carries no text: it is taken for the ``expected`` paper. InvalidInput when the number is
+    another paper's, or when none is found and no paper is expected.
+    """
+    text = work.intake.scan(scan).text
+    found = NUMBER.search(text)
+    if found is None and expected == NO_ID:
+        raise InvalidInput(
+            {
+                "scan": "Aucun numéro de document n’est lisible sur ce fichier. Ouvrez la feuille attendue et joignez-le là."
+            }
+        )
+    with work.unit() as unit:
+        if found is not None:
+            number, _, version = found.group().rpartition("-V")
+            papers = unit.find(IssuedProof, dossier_id=dossier_id, number=number, version=int(version))
+            if not papers or (expected != NO_ID and papers[0].id != expected):
+                raise InvalidInput(
+                    {"scan": f"Ce fichier porte le numéro {found.group()} : ce n’est pas la feuille attendue ici."}
+                )
+            expected = papers[0].id
+    return _attach(work, expected, scan, signed_on, BOTH, SigningMeans.REMOTE, initiator)
+
+
+def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
+    """Keep the final PDF once both have signed; RuleBroken before."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        if view_of(unit, paper).missing:
+            raise RuleBroken("La feuille se scelle quand les deux personnes ont signé.")
+        paper.seal(data, work.clock.now())
+        return _kept(unit, paper, "paper.sealed", initiator)
+
+
+def record_export(
+    work: Work,
+    paper_id: RecordId,
+    recipient_kind: RecipientKind,
+    recipient: str,
+    means: str,
+    place: str = "",
+    initiator: str = "",
+) -> None:
+    """Note that a copy left the vault: ``means`` is « pdf » or « print »; the journal keeps no name."""
+    if not recipient.strip():
+        raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        unit.add(
+            Export(
+                work.new_id(),
+                paper.dossier_id,
+                paper.id,
+                recipient_kind,
+                ProofText(recipient.strip()),
+                work.clock.now(),
+                means,
+                place,
+            )
+        )
+        unit.journal("paper.exported", IssuedProof.TABLE, paper.id, to=recipient_kind.value, means=means)
+        unit.publish(Event(IssuedProof.TABLE, paper.id, paper.dossier_id, initiator))
+        unit.commit()
+
+
+def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:
+    """Media type and bytes of an attachment."""
+    with work.unit() as unit:
+        kept = unit.get(Attachment, attachment_id)
+        return kept.media_type, kept.data
+
+
+def _attach(
+    work: Work,
+    paper_id: RecordId,
+    scan: bytes,
+    signed_on: date,
+    roles: tuple[SignerRole, ...],
+    means: SigningMeans,
+    initiator: str,
+) -> PaperView:
+    if signed_on > work.clock.today():
+        raise InvalidInput({"signed_on": "La date de signature est dans l’avenir. Vérifiez-la."})
+    read = work.intake.scan(scan)
+    if len(read.data) > ATTACHMENT_LIMIT:
+        raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
+    with work.unit() as unit:
+        paper = unit.get(IssuedProof, paper_id)
+        label = f"{paper.number}-V{paper.version}"
+        attachment = Attachment(
+            work.new_id(),
+            paper.dossier_id,
+            paper.id,
+            DataClass.PROOF,
+            label,
+            read.media_type,
+            len(read.data),
+            sha256(read.data),
+            work.clock.now(),
+            read.data,
+        )
+        unit.add(attachment)
+        for role in roles:
+            if not unit.find(Signature, paper_id=paper_id, role=role):
+                _sign(unit, work, paper, role, means, attachment_id=attachment.id, signed_on=signed_on)
+        return _kept(unit, paper, f"paper.returned.{means.value}", initiator)
+
+
+def _sign(
+    unit: Unit,
+    work: Work,
+    paper: IssuedProof,
+    role: SignerRole,
+    means: SigningMeans,
+    *,
+    handwriting: Handwriting | None = None,
+    attachment_id: RecordId = NO_ID,
+    signed_on: date | None = None,
+) -> None:
+    _must_be_open(paper)
+    if unit.find(Signature, paper_id=paper.id, role=role):
+        raise RuleBroken("Cette personne a déjà signé cette version. Effacez d’abord sa signature.")
+    if handwriting is not None and any(s.handwriting == handwriting for s in unit.find(Signature)):
+        raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
+    dossier = unit.get(Dossier, paper.dossier_id)
+    if role is SignerRole.BENEFICIARY:
+        name = unit.get(Beneficiary, dossier.beneficiary_id).printed_name
+    else:
+        name = load_practice(unit).consultant
+    unit.add(
+        Signature(
+            work.new_id(),
+            paper.id,
+            role,
+            name,
+            means,
+            paper.facts_sha256,
+            work.clock.now(),
+            signed_on or work.clock.today(),
+            handwriting,
+            attachment_id,
+        )
+    )
+
+
+def _must_be_open(paper: IssuedProof) -> None:
+    if paper.state is PaperState.SEALED:
+        raise RuleBroken("Cette feuille est déjà signée et scellée. Une correction en crée une nouvelle version.")
+    if paper.state is PaperState.REPLACED:
+        raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
+
+
+def _kept(unit: Unit, paper: IssuedProof, action: str, initiator: str) -> PaperView:
+    unit.journal(action, IssuedProof.TABLE, paper.id, version=paper.version)
+    unit.publish(Event(IssuedProof.TABLE, paper.id, paper.dossier_id, initiator))
+    unit.commit()
+    return view_of(unit, paper)
