@@ -17,9 +17,14 @@ def read_date(text: str, today: date) -> date:
     Raises ValueError for anything else.
     """
     plain = _plain(text)
-    if (digits := re.fullmatch(r"(\d{1,2})[/\-. ](\d{1,2})(?:[/\-. ](\d{4}|\d{2}))?", plain)) or (digits := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", plain)):
-        day, month, year = digits[1], int(digits[2]), digits[3]
-    elif words := re.fullmatch(r"(\d{1,2})(?:er)?[ \-]*([a-z]{3,9})\.?[ \-]*(\d{4}|\d{2})?", plain):
+    figures = (
+        re.fullmatch(r"(\d{1,2})[/\-. ](\d{1,2})(?:[/\-. ](\d{4}|\d{2}))?", plain)
+        or re.fullmatch(r"(\d{2})(\d{2})(\d{4})", plain)
+    )  # fmt: skip
+    words = re.fullmatch(r"(\d{1,2})(?:er)?[ \-]*([a-z]{3,9})\.?[ \-]*(\d{4}|\d{2})?", plain)
+    if figures:
+        day, month, year = figures[1], int(figures[2]), figures[3]
+    elif words:
         day, month, year = words[1], _month(words[2]), words[3]
     else:
         raise ValueError(text)

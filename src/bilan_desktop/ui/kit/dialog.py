@@ -1,0 +1,135 @@
+"""A panel over the window: never blocks Python, Escape closes it, the focus comes back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+
+from bilan_desktop.ui.kit.buttons import Button, tool_button
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+
+
+class Dialog(QWidget):
+    """Drawn over its window with a scrim; ``open()`` returns at once, ``finished(accepted)`` follows."""
+
+    finished = Signal(bool)
+
+    def __init__(self, window: QWidget, title: str, text: str = "", *, width: int = 520) -> None:
+        self._host = window.window()
+        super().__init__(self._host)
+        self.hide()
+        self._came_from: QWidget | None = None
+        self._title = title
+        self._width = width
+        self.panel = QFrame(self)
+        self.panel.setProperty("role", "card")
+        self.panel.setAccessibleName(title)
+        self.panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(title)
+        self.body = VBox(self.panel, (24, 18, 24, 20), 14)
+        head = HBox(spacing=8)
+        head.addWidget(label(title, "h2"), 1)
+        self.close_button = tool_button("x", "Fermer")
+        self.close_button.clicked.connect(self.reject)
+        head.addWidget(self.close_button)
+        self.body.addLayout(head)
+        if text:
+            self.body.addWidget(label(text, wrap=True))
+        outer = VBox(self, 24)
+        outer.addStretch(2)
+        outer.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self.buttons = HBox(spacing=12)
+        self._rescale()
+        theme().changed.connect(self._rescale)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
+        """Put a widget below the others and return it."""
+        self.body.addWidget(widget, stretch)
+        return widget
+
+    def set_buttons(self, buttons: Sequence[Button]) -> None:
+        """The row of buttons at the bottom right; the last one is the main one."""
+        self.buttons.addStretch()
+        for one in buttons:
+            self.buttons.addWidget(one)
+        self.body.addLayout(self.buttons)
+
+    def open(self) -> None:
+        """Show over the window, keep the keyboard inside, speak the title."""
+        self._came_from = QApplication.focusWidget()
+        self._host.installEventFilter(self)
+        self.setGeometry(self._host.rect())
+        self.raise_()
+        self.show()
+        inputs = self._focusable()
+        chosen = next((one for one in inputs if one is not self.close_button), self.close_button)
+        chosen.setFocus(Qt.FocusReason.PopupFocusReason)
+        announce(self, self._title)
+
+    def accept(self) -> None:
+        """Close with yes."""
+        self._finish(accepted=True)
+
+    def reject(self) -> None:
+        """Close without doing anything."""
+        self._finish(accepted=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the dialog."""
+        inside = self._focusable()
+        focus = QApplication.focusWidget()
+        at = inside.index(focus) if focus in inside else -1
+        if inside:
+            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            inside[(at + (1 if forward else -1)) % len(inside)].setFocus(reason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the panel does nothing: what is typed in it would be lost."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken the window behind."""
+        QPainter(self).fillRect(self.rect(), theme().color("scrim"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._host.rect())
+        return False
+
+    def _focusable(self) -> list[QWidget]:
+        """Widgets of the dialog that take the keyboard, in tab order."""
+        found: list[QWidget] = []
+        one = self.nextInFocusChain()
+        while one is not None and one is not self:
+            takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+            if takes and self.isAncestorOf(one) and one.isVisibleTo(self) and one.isEnabled():
+                found.append(one)
+            one = one.nextInFocusChain()
+        return found
+
+    def _finish(self, *, accepted: bool) -> None:
+        if self.isHidden():
+            return
+        self._host.removeEventFilter(self)
+        self.hide()
+        if self._came_from is not None and self._came_from.isVisible():
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._came_from = None
+        self.finished.emit(accepted)
+
+    def _rescale(self) -> None:
+        self.panel.setFixedWidth(theme().px(self._width))

@@ -1,0 +1,115 @@
+"""The scaffold of a page: head, scrolled body, right panel, footer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+
+PANEL_NEEDS = 1340
+"""Window width, in designed pixels, under which the right panel is hidden."""
+
+
+class Page(QWidget):
+    """Title and actions on top, ``add`` content below; ``panel`` beside it when there is room."""
+
+    def __init__(self, title: str = "", subtitle: str = "", *, scrolls: bool = True) -> None:
+        super().__init__()
+        self.setProperty("role", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._outer = VBox(self)
+        self.title = label(title, "h1")
+        self.subtitle = label(subtitle, "muted")
+        self.action_row = HBox(spacing=12)
+        self.head = QWidget()
+        self._build_head()
+        self.content = VBox(spacing=16)
+        self._panel: QWidget | None = None
+        self.columns = HBox(spacing=16)
+        self.columns.addLayout(self.content, 1)
+        inner = QWidget()
+        inner_box = VBox(inner, (32, 0, 32, 24))
+        inner_box.addLayout(self.columns, 1)
+        if scrolls:
+            self._outer.addWidget(scrolled(inner), 1)
+        else:
+            self._outer.addWidget(inner, 1)
+
+    def _build_head(self) -> None:
+        row = HBox(self.head, (32, 24, 32, 16), 12)
+        words = VBox(spacing=3)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self.title.setVisible(bool(self.title.text()))
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        row.addLayout(words)
+        row.addStretch()
+        row.addLayout(self.action_row)
+        self.head.setVisible(bool(self.title.text()))
+        self._outer.addWidget(self.head)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the head."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.title.setVisible(bool(title))
+        self.subtitle.setVisible(bool(subtitle))
+        self.head.setVisible(bool(title))
+
+    def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
+        """Put a widget below the others and return it."""
+        self.content.addWidget(widget, stretch)
+        return widget
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Put a row below the others."""
+        self.content.addLayout(layout)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right of the title."""
+        self.action_row.addWidget(widget)
+        self.head.show()
+
+    def set_header(self, widget: QWidget) -> None:
+        """Put a widget across the page above its head, e.g. a dossier's header."""
+        self._outer.insertWidget(0, widget)
+
+    def set_panel(self, widget: QWidget, width: int = 320) -> None:
+        """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""
+        self._panel = widget
+        widget.setFixedWidth(theme().px(width))
+        theme().changed.connect(lambda: widget.setFixedWidth(theme().px(width)))
+        self.columns.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._place_panel()
+
+    def set_footer(self, *widgets: QWidget) -> HBox:
+        """A bar below the body that stays in sight; returns its row."""
+        bar = QFrame()
+        bar.setProperty("role", "footer")
+        row = HBox(bar, (32, 10, 32, 10), 12)
+        for widget in widgets:
+            row.addWidget(widget)
+        self._outer.addWidget(bar)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the panel of a narrow window."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.setVisible(self.window().width() >= theme().px(PANEL_NEEDS))
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A vertical scroll area without frame around a widget."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area

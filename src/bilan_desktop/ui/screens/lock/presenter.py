@@ -1,0 +1,106 @@
+"""What the lock screen decides: opening, telling errors apart, and waiting after repeated failures."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from bilan_desktop.domain.errors import VaultError, WrongPassphrase
+
+FREE_FAILURES = 4
+MAX_DELAY_S = 30
+EMPTY = "Saisissez votre phrase secrète."
+
+
+class Door(Protocol):
+    """Opens a vault."""
+
+    def open(self, path: Path, passphrase: str) -> object:
+        """The opened vault; raises a VaultError whose sentence says why not."""
+
+
+class Executor(Protocol):
+    """See ``bilan_desktop.ui.executor``; named here so that the presenter needs no Qt."""
+
+    def post(
+        self,
+        job: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run a job off the window's thread."""
+
+
+class LockView(Protocol):
+    """What the presenter asks of the screen."""
+
+    def show_error(self, sentence: str) -> None:
+        """Say what went wrong under the passphrase ("" for nothing)."""
+
+    def show_busy(self, busy: bool) -> None:
+        """The vault is being opened."""
+
+    def show_wait(self, seconds: int) -> None:
+        """The next attempt is possible in so many seconds (0: now)."""
+
+    def opened(self, vault: object) -> None:
+        """The vault is open."""
+
+
+class LockPresenter:
+    """Tries passphrases; from the fifth wrong one on, each next attempt waits 1, 2, 4… 30 seconds."""
+
+    def __init__(self, door: Door, executor: Executor, clock: Callable[[], float]) -> None:
+        """``clock`` counts seconds and never goes back, as ``time.monotonic`` does."""
+        self._door, self._executor, self._clock = door, executor, clock
+        self._view: LockView | None = None
+        self._failures = 0
+        self._not_before = 0.0
+        self._busy = False
+
+    def attach(self, view: LockView) -> None:
+        """Name the screen to speak to."""
+        self._view = view
+
+    def remaining(self) -> int:
+        """Seconds to wait before the next attempt, rounded up."""
+        return max(0, -int(-(self._not_before - self._clock()) // 1))
+
+    def unlock(self, path: Path, passphrase: str) -> None:
+        """Try a passphrase, unless one is being tried or the wait is not over."""
+        view = self._screen()
+        if self._busy or self.remaining():
+            return
+        if not passphrase:
+            view.show_error(EMPTY)
+            return
+        self._busy = True
+        view.show_error("")
+        view.show_busy(True)
+        self._executor.post(lambda: self._door.open(path, passphrase), self._opened, self._failed)
+
+    def _opened(self, vault: object) -> None:
+        self._busy = False
+        self._failures = 0
+        view = self._screen()
+        view.show_busy(False)
+        view.opened(vault)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        view = self._screen()
+        view.show_busy(False)
+        if not isinstance(error, VaultError):
+            raise error
+        view.show_error(error.sentence)
+        if isinstance(error, WrongPassphrase):
+            self._failures += 1
+            over = self._failures - FREE_FAILURES
+            if over > 0:
+                delay = min(MAX_DELAY_S, 2 ** (over - 1))
+                self._not_before = self._clock() + delay
+                view.show_wait(self.remaining())
+
+    def _screen(self) -> LockView:
+        if self._view is None:
+            raise RuntimeError("attach a screen before unlocking")
+        return self._view
