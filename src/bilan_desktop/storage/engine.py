@@ -136,7 +136,7 @@ def on_commit(engine: Engine, action: Callable[[Connection], None]) -> None:
 
     def act(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        if driver.total_changes != connection.info.get("changes_at_begin"):
+        if driver.total_changes != connection.info["changes_at_begin"]:
             action(connection)
 
     event.listen(engine, "commit", act)
@@ -156,12 +156,17 @@ def salt_of(path: Path) -> bytes:
 
 def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    driver: Any = connection.connection.driver_connection
-    connection.info["changes_at_begin"] = driver.total_changes
+    _remember_changes(connection)
 
 
 def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+    _remember_changes(connection)
+
+
+def _remember_changes(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    connection.info["changes_at_begin"] = driver.total_changes
 
 
 def _translate(context: ExceptionContext) -> None:

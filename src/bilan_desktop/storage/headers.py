@@ -185,7 +185,9 @@ def decode(data: bytes) -> Header | None:
         return None
     slots = tuple(Slot(*_SLOT.unpack_from(data, _SLOTS_AT + i * _SLOT.size)) for i in range(count))
     demonstration = bool(flags & _DEMONSTRATION)
-    return Header(UUID(bytes=vault_id), demonstration, generation, parameters, salt, db_salt, slots)
+    header = Header(UUID(bytes=vault_id), demonstration, generation, parameters, salt, db_salt, slots)
+    # A byte that means nothing in this format (padding, unknown flag) would escape authentication.
+    return header if _body(header) == data[:_DIGEST_AT] else None
 
 
 def _body(header: Header) -> bytes:
