@@ -107,9 +107,9 @@ def folder_licence(folder: Path) -> str | None:
     readme = folder / "README.md"
     if readme.is_file():
         text = readme.read_text(encoding="utf-8")
-        named = re.search(r"^[-*# ]*Licen[cs]e\s*:\s*`?([\w.-]+(?: (?:AND|OR) [\w.-]+)*)", text, re.MULTILINE)
-        if named and accepted(named[1].rstrip(".")):
-            return named[1].rstrip(".")
+        # "Licence : MIT" on a line of its own, or "(MIT)" where a sentence says whose the files are.
+        stated = re.findall(r"^[-*# ]*Licen[cs]e\s*:\s*`?([\w.-]+[\w])|\(([\w.-]+)\)", text, re.MULTILINE)
+        return next((name for pair in stated for name in pair if name in ACCEPTED), None)
     return None
 
 
