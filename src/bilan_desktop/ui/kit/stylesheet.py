@@ -98,7 +98,7 @@ QPushButton[variant="ghost"] { background: transparent; border-color: transparen
 QPushButton[variant="ghost"]:hover { background: $hover; color: $text; }
 QPushButton[variant="ghost"]:focus { border: 2px solid $primary; }
 QPushButton[variant="link"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
-    color: $primary_text; font-size: $label; padding: 0 $s4; min-height: $chip; }
+    color: $primary_text; font-size: $label; padding: 0 $s2; min-height: $chip; }
 QPushButton[variant="link"]:hover { text-decoration: underline; }
 QPushButton[variant="link"]:focus { border: 2px solid $primary; min-height: $chip_focus; }
 QPushButton[variant="nav"] { background: transparent; border-color: transparent; text-align: left;

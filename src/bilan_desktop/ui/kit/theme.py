@@ -128,6 +128,7 @@ class Theme(QObject):
         icon = QIcon()
         for ratio in (1.0, 1.5, 2.0, 3.0):
             icon.addPixmap(self.pixmap(name, role, size, ratio))
+            icon.addPixmap(self.pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
         return icon
 
     def _draw(self, name: str, colour: str, side: int, ratio: float) -> QPixmap:

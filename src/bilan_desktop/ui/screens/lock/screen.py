@@ -141,7 +141,12 @@ class LockScreen(QWidget):
     def _lay_out(self) -> None:
         right = VBox()
         right.addStretch()
-        right.addWidget(self._box, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches, not an alignment: an aligned widget is asked its height for the whole width.
+        middle = HBox()
+        middle.addStretch()
+        middle.addWidget(self._box)
+        middle.addStretch()
+        right.addLayout(middle)
         right.addStretch()
         foot = HBox(margins=(24, 0, 24, 16), spacing=12)
         self.vault_label = label(f"Coffre\N{NO-BREAK SPACE}: {self._vault.name}", "hint")
@@ -207,6 +212,7 @@ class LockScreen(QWidget):
     def _rescale(self) -> None:
         self._brand.setFixedWidth(theme().px(500))
         self._box.setFixedWidth(theme().px(380))
+        self.progress.setFixedHeight(theme().px(6))
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
 

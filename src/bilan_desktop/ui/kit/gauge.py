@@ -1,0 +1,53 @@
+"""The bar of hours: held, planned, and what remains of the total."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bilan_desktop.ui.kit.reading import show_minutes
+from bilan_desktop.ui.kit.theme import theme
+
+
+class Gauge(QWidget):
+    """Minutes held then planned, on a total; the figures are also its accessible text."""
+
+    def __init__(self, held: int = 0, planned: int = 0, total: int = 24 * 60) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Heures du bilan")
+        theme().changed.connect(self.updateGeometry)
+        self.set(held, planned, total)
+
+    def set(self, held: int, planned: int, total: int) -> None:
+        """Show these minutes; more than the total fills the bar."""
+        self._held, self._planned, self._total = held, planned, total
+        words = f"{show_minutes(held)} réalisées et {show_minutes(planned)} prévues sur {show_minutes(total)}"
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """8 px high."""
+        return QSize(theme().px(160), theme().px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        """8 px high."""
+        return QSize(theme().px(60), theme().px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the track, then planned hours hatched, then held hours full."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        path = QPainterPath()
+        path.addRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setClipPath(path)
+        painter.fillRect(rect, theme().color("track"))
+        whole = max(self._total, self._held + self._planned, 1)
+        held = rect.width() * self._held / whole
+        planned = rect.width() * self._planned / whole
+        # Hatching tells planned from held without relying on colour.
+        painter.fillRect(QRectF(held, 0, planned, rect.height()), theme().color("primary_soft"))
+        brush = QBrush(theme().color("primary"), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(QRectF(held, 0, planned, rect.height()), brush)
+        painter.fillRect(QRectF(0, 0, held, rect.height()), theme().color("primary"))

@@ -1,0 +1,224 @@
+"""The three phases across a dossier, and the steps of one phase: free navigation, never a prison."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.theme import theme
+
+State = Literal["todo", "doing", "warn", "done"]
+STATE_WORDS: dict[State, str] = {
+    "todo": "à faire", "doing": "en cours", "warn": "à compléter", "done": "terminé",
+}  # fmt: skip
+_STATE_ICONS: dict[State, tuple[str, str]] = {
+    "todo": ("circle", "text3"), "doing": ("circle-dot", "primary_text"),
+    "warn": ("triangle-alert", "warning"), "done": ("circle-check", "success"),
+}  # fmt: skip
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What the stepper shows of a phase; ``progress`` from 0 to 1."""
+
+    name: str
+    detail: str
+    progress: float
+    state: State
+
+
+class _Painted(QPushButton):
+    """A push button that draws itself: click, Space, Enter and the screen reader come from Qt."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme().changed.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than the words: they are then cut with an ellipsis."""
+        return QSize(theme().px(120), self.sizeHint().height())
+
+    def _text(self, painter: QPainter, rect: QRectF, text: str, font: QFont, role: str) -> None:
+        painter.setFont(font)
+        painter.setPen(theme().color(role))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, _LEFT, shown)
+
+
+class PhaseItem(_Painted):
+    """One phase of the stepper."""
+
+    def __init__(self, number: int, phase: Phase) -> None:
+        super().__init__()
+        self._number = number
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set(phase)
+
+    def set(self, phase: Phase) -> None:
+        """Show this phase."""
+        self._phase = phase
+        self.setAccessibleName(f"{phase.name}, {STATE_WORDS[phase.state]}")
+        self.setAccessibleDescription(f"{phase.detail}, {round(phase.progress * 100)} %")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """64 px high."""
+        return QSize(theme().px(240), theme().px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame, the number, the words and the bar."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px, colour, current = theme().px, theme().color, self.isChecked()
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(colour("primary" if current else "border"), 1.6 if current else 1))
+        painter.setBrush(colour("hover" if self.underMouse() and not current else "surface"))
+        painter.drawRoundedRect(rect, px(9), px(9))
+        badge = QRectF(rect.left() + px(16), rect.center().y() - px(15), px(30), px(30))
+        self._paint_badge(painter, badge)
+        bar_width = px(84) if rect.width() > px(300) else 0
+        words = QRectF(badge.right() + px(12), rect.center().y() - px(20), 0, px(20))
+        words.setRight(rect.right() - bar_width - px(28 if bar_width else 12))
+        name_role = "primary_text" if current else "text"
+        self._text(painter, words, self._phase.name, theme().font(14, QFont.Weight.DemiBold), name_role)
+        self._text(painter, words.translated(0, px(20)), self._phase.detail, theme().font(12), "text2")
+        if bar_width:
+            bar = QRectF(rect.right() - bar_width - px(16), rect.center().y() - px(3), bar_width, px(6))
+            paint_bar(painter, bar, self._phase.progress, "success" if self._phase.state == "done" else "primary")
+        if self.hasFocus():
+            painter.setPen(QPen(colour("text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(2, 2, -2, -2), px(7), px(7))
+
+    def _paint_badge(self, painter: QPainter, badge: QRectF) -> None:
+        current, colour = self.isChecked(), theme().color
+        if self._phase.state == "done" and not current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("success_soft"))
+            painter.drawEllipse(badge)
+            side = theme().px(17)
+            at = QPointF(badge.center().x() - side / 2, badge.center().y() - side / 2)
+            painter.drawPixmap(at, theme().pixmap("check", "success", 17))
+            return
+        painter.setPen(Qt.PenStyle.NoPen if current else QPen(colour("border_strong"), 1.3))
+        painter.setBrush(colour("primary") if current else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(badge)
+        painter.setPen(colour("on_primary" if current else "text2"))
+        painter.setFont(theme().font(14, QFont.Weight.DemiBold))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+class PhaseStepper(QWidget):
+    """The phases side by side; Tab enters, arrows move, Space or Enter chooses."""
+
+    chosen = Signal(int)
+
+    def __init__(self, phases: Sequence[Phase], current: int = 0) -> None:
+        super().__init__()
+        self.setAccessibleName("Phases du bilan")
+        row = HBox(self, spacing=12)
+        self.items = [PhaseItem(number, phase) for number, phase in enumerate(phases, 1)]
+        for index, item in enumerate(self.items):
+            item.setObjectName(f"phase-{index}")
+            item.clicked.connect(lambda _checked, index=index: self._choose(index))
+            row.addWidget(item, 1)
+        self.set_current(current)
+
+    def set_phases(self, phases: Sequence[Phase]) -> None:
+        """Show the same phases further on."""
+        for item, phase in zip(self.items, phases, strict=True):
+            item.set(phase)
+
+    def set_current(self, index: int) -> None:
+        """Mark the phase on the screen (-1: none)."""
+        for at, item in enumerate(self.items):
+            item.setChecked(at == index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from phase to phase."""
+        steps = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}
+        focused = next((at for at, item in enumerate(self.items) if item.hasFocus()), None)
+        if focused is not None and event.key() in steps:
+            self.items[max(0, min(len(self.items) - 1, focused + steps[event.key()]))].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: int) -> None:
+        self.set_current(index)
+        self.chosen.emit(index)
+
+
+class StepItem(_Painted):
+    """One step in the list at the left: its state, its name, and a short note."""
+
+    def __init__(self, name: str, state: State = "todo", note: str = "", *, icon: str = "") -> None:
+        super().__init__()
+        self._icon = icon
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set(name, state, note)
+
+    def set(self, name: str, state: State, note: str = "") -> None:
+        """Show this step; ``icon`` given at the start replaces the state's."""
+        self._name, self._state, self._note = name, state, note
+        parts = (name, "" if self._icon else STATE_WORDS[state], note)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """36 px high."""
+        width = QFontMetrics(theme().font(14, QFont.Weight.DemiBold)).horizontalAdvance(self._name)
+        return QSize(width + theme().px(60), theme().px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the state, the name and the note."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        px, colour, current = theme().px, theme().color, self.isChecked()
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if current or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("primary_soft" if current else "hover"))
+            painter.drawRoundedRect(rect, px(7), px(7))
+        icon, role = (self._icon, "text2") if self._icon else _STATE_ICONS[self._state]
+        painter.drawPixmap(
+            QPointF(rect.left() + px(12), rect.center().y() - px(18) / 2), theme().pixmap(icon, role, 18)
+        )
+        note_font = theme().font(12, QFont.Weight.Medium)
+        note_width = QFontMetrics(note_font).horizontalAdvance(self._note) + px(12) if self._note else 0
+        painter.setFont(note_font)
+        painter.setPen(colour("warning" if self._state == "warn" else "text2"))
+        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, self._note)
+        words = rect.adjusted(px(40), 0, -px(8) - note_width, 0)
+        weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
+        self._text(painter, words, self._name, theme().font(14, weight), "primary_text" if current else "text")
+        if self.hasFocus():
+            painter.setPen(QPen(colour("primary"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, px(7), px(7))
+
+
+def paint_bar(painter: QPainter, rect: QRectF, part: float, role: str = "primary") -> None:
+    """Draw a rounded bar filled from 0 to 1."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().color("track"))
+    radius = rect.height() / 2
+    painter.drawRoundedRect(rect, radius, radius)
+    if part > 0:
+        filled = QRectF(rect)
+        filled.setWidth(max(rect.height(), rect.width() * min(1.0, part)))
+        painter.setBrush(theme().color(role))
+        painter.drawRoundedRect(filled, radius, radius)
+    painter.restore()
