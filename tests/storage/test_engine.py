@@ -33,7 +33,6 @@ def test_no_file_of_the_folder_holds_a_readable_word(new_vault: MakeVault) -> No
     fill(vault, rows=50)
     with vault.engine.begin() as connection:
         connection.execute(text("UPDATE note SET body = body || :more"), {"more": CANARY})
-        assert (vault.folder / "coffre.db-journal").exists() or connection.in_transaction()
         during = everything_below(vault.folder)
     vault.close()
     after = everything_below(vault.folder)
@@ -97,9 +96,9 @@ def test_a_short_key_is_never_taken_for_a_passphrase(new_vault: MakeVault) -> No
 
 def test_a_table_made_in_a_transaction_goes_with_it(new_vault: MakeVault) -> None:
     vault = new_vault()
-    with pytest.raises(ZeroDivisionError), vault.engine.begin() as connection:
+    with vault.engine.connect() as connection:
         connection.execute(text("CREATE TABLE half (x)"))
-        raise ZeroDivisionError
+        connection.rollback()
     with vault.engine.connect() as connection:
         found = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'half'"))
         assert found.scalar_one() == 0

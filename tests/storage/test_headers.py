@@ -14,6 +14,7 @@ import pytest
 from bilan_desktop.domain import errors
 from bilan_desktop.storage.headers import (
     Header,
+    HeaderCopies,
     decode,
     encode,
     new_header,
@@ -94,8 +95,6 @@ def test_a_cheaper_derivation_put_in_the_header_is_refused() -> None:
     header = new_header(costly, b"phrase", (new_root(),))
     cheap = replace(header, kdf=LIGHT)
     assert decode(encode(cheap)) == cheap
-    from bilan_desktop.storage.headers import HeaderCopies
-
     with pytest.raises(errors.WrongPassphrase):
         unlock(HeaderCopies((cheap,), agree=True), b"phrase")
 

@@ -14,6 +14,9 @@ from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain import errors
 from bilan_desktop.storage.engine import connect
+from bilan_desktop.storage.headers import read_headers
+from bilan_desktop.storage.keys import database_spec
+from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, contents, fixed_now, flip_bit, reopen
 
@@ -39,9 +42,6 @@ def raw(vault: Vault) -> dbapi2.Connection:
 
 
 def spec_of(vault: Vault) -> str:
-    from bilan_desktop.storage.headers import read_headers
-    from bilan_desktop.storage.keys import database_spec
-    from bilan_desktop.storage.kit import root_of
 
     root = root_of(vault.kit().text().splitlines())
     return database_spec(root, read_headers(vault.folder).headers[0].database_salt)
@@ -386,8 +386,6 @@ def test_the_same_passphrase_typed_on_another_keyboard(tmp_path: Path) -> None:
 
 def test_a_copy_put_beside_other_headers_of_the_vault_opens(new_vault: MakeVault) -> None:
     """A backup has its own salt: it opens with the root key alone, and the headers learn its salt."""
-    from bilan_desktop.storage.keys import database_spec
-    from bilan_desktop.storage.kit import root_of
 
     vault = new_vault()
     write_note(vault, "sauvegardée")
@@ -404,6 +402,44 @@ def test_a_copy_put_beside_other_headers_of_the_vault_opens(new_vault: MakeVault
     for _ in range(2):
         with closing(reopen(vault.folder)) as again:
             assert notes(again) == ["sauvegardée"]
-    from bilan_desktop.storage.headers import read_headers
 
     assert read_headers(vault.folder).headers[0].database_salt == salt
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from sqlalchemy import text
+from storage.vault_helpers import reopen
+vault = reopen(Path(sys.argv[1]))
+with vault.engine.connect() as connection:
+    connection.exec_driver_sql('PRAGMA cache_size = 5')
+    for number in range(400):
+        connection.execute(text('INSERT INTO note VALUES (:note)'), {'note': f'{number} ' + 'mot ' * 500})
+    print('half way', flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_kill_in_the_middle_of_a_transaction_leaves_none_of_it(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    write_note(vault, "avant")
+    vault.close()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(vault.folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        writer.kill()
+    assert (vault.folder / "coffre.db-journal").stat().st_size > 0
+    vault.folder.chmod(0o500)
+    with pytest.raises(errors.ReadOnlyVault):
+        reopen(vault.folder)
+    vault.folder.chmod(0o700)
+    with closing(reopen(vault.folder)) as again:
+        assert again.unclean
+        assert notes(again) == ["avant"]

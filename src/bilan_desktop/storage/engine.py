@@ -4,7 +4,8 @@ Nothing else in the application opens the database file, not even to read it: on
 close of a second descriptor would drop SQLite's locks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +101,25 @@ def connect(path: Path, spec: str, *, read_only: bool = False) -> Any:
 def opens_with(path: Path, spec: str, *, read_only: bool = False) -> bool:
     """Whether the key reads the first page; raises the VaultError of any other trouble than a wrong key."""
     try:
-        connect(path, spec, read_only=read_only).close()
-    except dbapi2.Error as problem:
-        if _primary_code(problem) == _NOTADB:
+        with named_errors():
+            connect(path, spec, read_only=read_only).close()
+    except DamagedVault as problem:
+        if _primary_code(problem.__context__) == _NOTADB:
             return False
-        raise translated(problem) or problem from None
+        raise
     return True
+
+
+@contextmanager
+def named_errors() -> Iterator[None]:
+    """Within it, the driver's errors that a user can act on are raised under their own name."""
+    try:
+        yield
+    except dbapi2.Error as problem:
+        named = translated(problem)
+        if named is None:
+            raise
+        raise named from None
 
 
 def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:

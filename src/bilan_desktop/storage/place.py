@@ -1,11 +1,10 @@
 """The folder of a vault: where it is, whether it may be made, which key opens its database."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain.errors import (
     DamagedVault,
@@ -14,10 +13,11 @@ from bilan_desktop.domain.errors import (
     MissingVault,
     NotAVault,
     ReadOnlyVault,
+    VaultError,
 )
 from bilan_desktop.storage.ballast import NAME as BALLAST
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, is_protected
-from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, opens_with, salt_of, translated
+from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
 from bilan_desktop.storage.headers import FIRST, SECOND
 from bilan_desktop.storage.keys import database_spec
 from bilan_desktop.storage.lockfile import NAME as LOCK
@@ -53,7 +53,20 @@ class VaultIdentity:
 
 
 def locate(path: Path) -> Path:
-    """The folder of the vault, given it or its ``coffre.db``. Raises MissingVault or NotAVault."""
+    """The folder of the vault, given it or its ``coffre.db``.
+
+    Raises MissingVault, NotAVault, or VaultError when this account has no right to read it.
+    """
+    try:
+        return _locate(path)
+    except PermissionError:
+        raise VaultError(
+            "Votre compte n’a pas le droit de lire ce dossier. Ouvrez la session qui a créé le coffre, "
+            "ou changez les droits du dossier."
+        ) from None
+
+
+def _locate(path: Path) -> Path:
     folder = path.parent if path.name == DATABASE else path
     if not folder.exists():
         raise MissingVault
@@ -135,16 +148,8 @@ def settle(folder: Path, key: DatabaseKey, migrations: tuple[Migration, ...], *,
 
     Raises NewerVault, DamagedVault, or ReadOnlyVault when the schema is old and cannot be changed.
     """
-    try:
-        connection = connect(folder / DATABASE, key.spec, read_only=read_only)
-    except dbapi2.Error as problem:
-        raise translated(problem) or problem from None
-    try:
+    with named_errors(), closing(connect(folder / DATABASE, key.spec, read_only=read_only)) as connection:
         return _settle(connection, migrations, read_only)
-    except dbapi2.Error as problem:
-        raise translated(problem) or problem from None
-    finally:
-        connection.close()
 
 
 def _settle(connection: Any, migrations: tuple[Migration, ...], read_only: bool) -> VaultIdentity:

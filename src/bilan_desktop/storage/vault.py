@@ -6,6 +6,7 @@ healed before the database has opened, and no damage ever leads to a new, empty 
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from bilan_desktop.storage import keys, place
 from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.durable import create_private, flush_folder
-from bilan_desktop.storage.engine import DATABASE, check_library, connect, make_engine, on_commit
+from bilan_desktop.storage.engine import DATABASE, check_library, connect, make_engine, named_errors, on_commit
 from bilan_desktop.storage.headers import Header, new_header, read_headers, sealed_header, unlock, write_headers
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.keys import KdfParameters
@@ -291,16 +292,13 @@ class Vault:
 def _create_database(folder: Path, key: place.DatabaseKey, header: Header, now: Clock) -> None:
     path = folder / DATABASE
     create_private(path)
-    connection = connect(path, key.spec)
-    try:
+    created_at = now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    with named_errors(), closing(connect(path, key.spec)) as connection:
         migrate(connection, known_migrations())
-        created_at = now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         connection.execute(
             "INSERT INTO vault_state (id, vault_id, demonstration, created_at, commit_number) VALUES (1, ?, ?, ?, 0)",
             (str(header.vault_id), int(header.demonstration), created_at),
         )
-    finally:
-        connection.close()
     flush_folder(folder)
 
 
