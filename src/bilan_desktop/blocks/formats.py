@@ -1,0 +1,52 @@
+"""Dates, durations, times and amounts as French readers write them, for screens and papers alike."""
+
+from datetime import date, time
+
+from bilan_desktop.blocks.typography import NARROW, NO_BREAK
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def date_plain(day: date) -> str:
+    """« 24 novembre 2026 », « 1er janvier 2027 »; no-break between the day and its month."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
+
+
+def date_long(day: date) -> str:
+    """« mardi 24 novembre 2026 »."""
+    return f"{WEEKDAYS[day.weekday()]} {date_plain(day)}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as « 1 h 30 », « 2 h 00 », « 45 min »; ValueError below zero."""
+    if minutes < 0:
+        raise ValueError("a duration is not negative")
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02d}" if hours else f"{rest}{NO_BREAK}min"
+
+
+def clock(at: time) -> str:
+    """« 14 h 00 », seconds left out."""
+    return f"{at.hour}{NO_BREAK}h{NO_BREAK}{at.minute:02d}"
+
+
+def euros(cents: int) -> str:
+    """Cents as « 1 850,00 € », with a true minus sign."""
+    whole, rest = divmod(abs(cents), 100)
+    grouped = f"{whole:,}".replace(",", NARROW)
+    return f"{'−' if cents < 0 else ''}{grouped},{rest:02d}{NO_BREAK}€"
