@@ -69,7 +69,7 @@ class FormPresenter:
         """Ask for the raw texts left by an earlier visit."""
         self.services.storage.post(partial(read_drafts, self.services.work, self.scope), self.on_drafts, self._failed)
 
-    def flush(self) -> None:
+    def save(self) -> None:
         """Post everything typed, now: after the pause, on leaving the page, before a lock."""
         if not self.dirty:
             return

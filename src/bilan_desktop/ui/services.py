@@ -1,6 +1,6 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -92,4 +92,4 @@ class Services:
     read_only: bool = False
     vault_label: str = ""
     kit: Callable[[], tuple[str, ...]] | None = None
-    shared: Mapping[str, str] = field(default_factory=dict)
+    open_demonstration: Callable[[], None] | None = None

@@ -8,7 +8,7 @@ from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, Sta
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursBalance, HoursPlan
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import IssuedProof, PaperState
@@ -28,6 +28,7 @@ class NextThing:
     slot: Slot | None = None
     number: int = 0
     late: bool = False
+    meeting_id: RecordId = NO_ID
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def next_thing(
     if dossier.consent_on is None:
         return NextThing("consent", planned[0].slot if planned else None)
     if planned:
-        return NextThing("meeting", planned[0].slot, planned[0].number, planned[0].slot.on < today)
+        return NextThing("meeting", planned[0].slot, planned[0].number, planned[0].slot.on < today, planned[0].id)
     return NextThing("plan")
 
 

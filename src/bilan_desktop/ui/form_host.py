@@ -1,0 +1,84 @@
+"""A form on a page: its inputs, their fields and the saved state, linked with a FormPresenter."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.ui.forms import FormPresenter, SaveMoment
+from bilan_desktop.ui.kit.binder import FormBinder, Input
+from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.fields import Field
+
+
+class FormHost(QObject):
+    """Binds inputs to a presenter's draft; unreadable text is handed over raw, problems go under the fields."""
+
+    def __init__(self, presenter: FormPresenter, state: SaveState, parent: QObject) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        self._state = state
+        self._inputs: dict[str, Input] = {}
+        self._fields: dict[str, Field] = {}
+        self._binder = FormBinder(self, self, delay_ms=presenter.services.autosave_ms)
+        presenter.on_state = self._show_state
+        presenter.on_problems = self.show_problems
+        presenter.on_drafts = self._show_drafts
+
+    def bind(self, name: str, widget: Input, field: Field | None = None) -> None:
+        """Link an input, and the field that shows its problems."""
+        self._inputs[name] = widget
+        if field is not None:
+            self._fields[name] = field
+        self._binder.bind(name, widget)
+
+    def load(self, values: Mapping[str, Any]) -> None:
+        """Show what the vault holds, then the raw texts that could not be read last time.
+
+        A field that is being typed in keeps what is typed.
+        """
+        if not self._binder.pending() and not self.presenter.dirty:
+            self._binder.load(dict(values))
+            self.presenter.load_drafts()
+
+    def flush(self) -> None:
+        """Post what waits."""
+        self._binder.flush()
+
+    def changed(self, name: str, value: Any) -> None:
+        """From the binder: hand the value over, or the raw text when it cannot be read."""
+        widget: Any = self._inputs[name]
+        if hasattr(widget, "is_valid") and not widget.is_valid():
+            self.presenter.unreadable(name, widget.text())
+        else:
+            self.presenter.changed(name, value)
+
+    def save(self) -> None:
+        """From the binder: the pause is over."""
+        self.presenter.save()
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Put each sentence under its field; the other fields are cleared."""
+        for name, field in self._fields.items():
+            widget: Any = field.widget
+            if not (hasattr(widget, "is_valid") and not widget.is_valid()):
+                field.set_error(problems.get(name))
+
+    def _show_drafts(self, drafts: Mapping[str, str]) -> None:
+        for name, raw in drafts.items():
+            widget: Any = self._inputs.get(name)
+            if widget is not None and hasattr(widget, "setText"):
+                widget.blockSignals(True)
+                widget.setText(raw)
+                widget.blockSignals(False)
+
+    def _show_state(self, moment: SaveMoment, at: datetime | None, sentence: str) -> None:
+        if moment is SaveMoment.TYPING:
+            self._state.editing()
+        elif moment is SaveMoment.SAVED and at is not None:
+            self._state.saved(at.astimezone(ZoneInfo(PARIS)).time())
+        elif moment is SaveMoment.FAILED:
+            self._state.failed(sentence)

@@ -1,0 +1,208 @@
+"""The window: a frame with slots for the sidebar, the page shown and the messages; it knows no page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.ui.kit.cards import Banner
+from bilan_desktop.ui.kit.feedback import UndoBar, announce
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.help import HelpDialog
+from bilan_desktop.ui.shell.routes import HOME, find
+from bilan_desktop.ui.shell.sidebar import SECTIONS, Sidebar
+from bilan_desktop.usecases.drafts import dossier_of_route, remember_place
+
+PRODUCT = "Bilan Desktop"
+ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; ``lock_asked`` and ``closing`` are for whoever composed it."""
+
+    lock_asked = Signal(str)
+    closing = Signal()
+
+    def __init__(self, services: Services, route: str = HOME) -> None:
+        super().__init__()
+        self.services = services
+        self.setWindowTitle(PRODUCT)
+        self.setMinimumSize(1024, 640)
+        self.route = ""
+        self._trail: list[str] = []
+        self.sidebar = Sidebar(PRODUCT, services.vault_label)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.undo_bar = UndoBar(self.stack)
+        self.undo_bar.undone.connect(self.undo)
+        self._undo_of = NO_ID
+        self._connect()
+        self.go(route if find(route) else HOME)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        row = HBox(whole)
+        row.addWidget(self.sidebar)
+        column = VBox()
+        if self.services.demonstration:
+            text = "Coffre de démonstration : personnes inventées, sans valeur. Rien n’est compté."
+            column.addWidget(Banner("violet", text, closable=False))
+        if self.services.read_only:
+            text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
+            column.addWidget(Banner("warning", text, closable=False))
+        column.addWidget(self.stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.sidebar.lock_asked.connect(lambda: self.lock("button"))
+        self.sidebar.theme_asked.connect(self.switch_theme)
+        self.sidebar.help_asked.connect(self.show_help)
+        for section in SECTIONS:
+            self._shortcut(section.shortcut, lambda route=section.route: self.go(route))
+        self._shortcut("Ctrl+L", lambda: self.lock("key"))
+        self._shortcut("Ctrl+S", self.save_now)
+        self._shortcut("Ctrl+Z", self.undo)
+        self._shortcut("Ctrl+Y", self.redo)
+        self._shortcut("Ctrl+Shift+Z", self.redo)
+        self._shortcut("Ctrl++", lambda: self.zoom(1))
+        self._shortcut("Ctrl+=", lambda: self.zoom(1))
+        self._shortcut("Ctrl+-", lambda: self.zoom(-1))
+        self._shortcut("Ctrl+0", lambda: self.zoom(0))
+        self._shortcut("Alt+Left", self.back)
+        self._shortcut("F1", self.show_help)
+
+    def _shortcut(self, keys: str, slot: object) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(slot)
+        self.addAction(action)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The page shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, route: str) -> None:
+        """Save the page shown, then show another."""
+        found = find(route)
+        if found is None or route == self.route:
+            return
+        self._leave()
+        if self.route:
+            self._trail.append(self.route)
+            del self._trail[:-50]
+        self._show(route)
+
+    def _show(self, route: str) -> None:
+        found = find(route)
+        if found is None:
+            return
+        make, ids = found
+        self.route = route
+        screen = make(self.services, self, *ids)
+        self.stack.addWidget(screen)
+        self.stack.setCurrentWidget(screen)
+        self.sidebar.set_current(route)
+        self.sidebar.set_narrow(dossier_of_route(route) is not None)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, screen.title.text() or screen.accessibleName())
+        if not self.services.read_only:
+            work = self.services.work
+            self.services.storage.post(lambda: remember_place(work, route), lambda _: None, self._failed)
+
+    def _leave(self) -> None:
+        shown = self.screen_shown
+        if shown is not None:
+            shown.leave()
+            self.stack.removeWidget(shown)
+            shown.deleteLater()
+
+    def reload(self) -> None:
+        """Show the same page afresh."""
+        self._leave()
+        self._show(self.route)
+
+    def back(self) -> None:
+        """The page before."""
+        if self._trail:
+            route = self._trail.pop()
+            self._leave()
+            self._show(route)
+
+    def save_now(self) -> None:
+        """Ctrl+S: everything is saved as it is typed; do it at once and say so."""
+        shown = self.screen_shown
+        if shown is not None:
+            shown.flush()
+            shown.save_state.already_saved()
+
+    def say(self, sentence: str) -> None:
+        """A short message, shown and spoken."""
+        self.undo_bar.offer(sentence, undoable=False)
+
+    def offer_undo(self, sentence: str, dossier_id: RecordId) -> None:
+        """A short message with a button that takes the last gesture back."""
+        self._undo_of = dossier_id
+        self.undo_bar.offer(sentence)
+
+    def undo(self) -> None:
+        """Take back the last gesture of the dossier shown."""
+        self.save_quietly()
+        name = self.services.commands.of(self._stack_id()).undo()
+        self.say(f"Annulé : {name}" if name else "Rien à annuler ici.")
+
+    def redo(self) -> None:
+        """Do the last undone gesture again."""
+        name = self.services.commands.of(self._stack_id()).redo()
+        self.say(f"Rétabli : {name}" if name else "Rien à rétablir ici.")
+
+    def save_quietly(self) -> None:
+        """Post what is typed in the page shown."""
+        shown = self.screen_shown
+        if shown is not None:
+            shown.flush()
+
+    def _stack_id(self) -> RecordId:
+        return dossier_of_route(self.route) or self._undo_of
+
+    def switch_theme(self) -> None:
+        """Light to dark and back."""
+        mode = "light" if theme().dark else "dark"
+        theme().set(mode)
+        self.services.settings.set("mode", mode)
+
+    def zoom(self, step: int) -> None:
+        """Larger, smaller, or 100 % for a step of 0."""
+        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - theme().zoom))
+        size = 1.0 if step == 0 else ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))]
+        theme().set(zoom=size)
+        self.services.settings.set("zoom", str(round(size * 100)))
+        self.reload()
+
+    def show_help(self) -> None:
+        """The keys, and where things are."""
+        HelpDialog(self).open()
+
+    def lock(self, why: str) -> None:
+        """Post what is typed, then hand over; ``why`` is button, key, idle or sleep."""
+        self.save_quietly()
+        self.services.commands.clear()
+        self.lock_asked.emit(why)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed before leaving."""
+        self.save_quietly()
+        self.closing.emit()
+        event.accept()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self.say(error.sentence)

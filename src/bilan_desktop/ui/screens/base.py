@@ -1,0 +1,46 @@
+"""What every page of the window has in common."""
+
+from collections.abc import Callable
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.page import Page
+from bilan_desktop.ui.services import Navigator, Services
+
+
+class Screen(Page):
+    """A page of the window: loads frozen views, posts use cases, saves what is typed before it goes.
+
+    ``on_event`` is called after each commit made elsewhere; a screen reloads its view then.
+    """
+
+    def __init__(
+        self, services: Services, navigator: Navigator, title: str = "", subtitle: str = "", *, scrolls: bool = True
+    ) -> None:
+        super().__init__(title, subtitle, scrolls=scrolls)
+        self.services = services
+        self.navigator = navigator
+        self.save_state = SaveState()
+        self._hosts: list[FormHost] = []
+        self._leaving: list[Callable[[], None]] = [services.bus.subscribe(self.on_event)]
+
+    def host(self, host: FormHost) -> FormHost:
+        """Remember a form of the page, so that it is saved with it."""
+        self._hosts.append(host)
+        return host
+
+    def flush(self) -> None:
+        """Post everything typed: before another page, a lock or the end."""
+        for host in self._hosts:
+            host.flush()
+
+    def leave(self) -> None:
+        """The page goes: save, and hear no more events."""
+        self.flush()
+        for stop in self._leaving:
+            stop()
+        self._leaving.clear()
+
+    def on_event(self, event: Event) -> None:
+        """Something was committed; nothing to reload by default."""

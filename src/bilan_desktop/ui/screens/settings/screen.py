@@ -1,0 +1,168 @@
+"""The settings' page."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.practice import Practice
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.practice import PracticeView
+
+LOGO_FILES = "Images (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
+
+
+class SettingsScreen(Screen):
+    """One card per subject; everything is saved as it is typed."""
+
+    def __init__(self, services: Services, navigator: Navigator) -> None:
+        super().__init__(services, navigator, "Réglages", "Saisis une fois, repris sur chaque document.")
+        self.presenter = SettingsPresenter(services, self._show, self._fail)
+        self.form = self.host(FormHost(self.presenter.form, self.save_state, self))
+        self.missing = Callout("info", "")
+        self.missing.hide()
+        self.add(self.missing)
+        self._organisation()
+        self._person()
+        self._contacts()
+        self._look()
+        self.content.addStretch()
+        self.set_footer(self.save_state)
+        self.presenter.load()
+
+    def _line(self, name: str, text: str, hint: str = "", *, lines: bool = False) -> Field:
+        widget = TextArea() if lines else LineEdit()
+        made = field(text, widget, hint)
+        self.form.bind(name, widget, made)
+        return made
+
+    def _organisation(self) -> None:
+        card = Card("Organisme", "Ces mentions figurent sur tous vos documents.")
+        card.add(self._line("organisation", "Nom de l’organisme"))
+        row = HBox(spacing=16)
+        row.addWidget(self._line("siret", "SIRET", "14 chiffres"))
+        row.addWidget(self._line("nda", "Numéro de déclaration d’activité", "11 chiffres"))
+        row.addWidget(self._line("nda_region", "Enregistré auprès du préfet de région", "par exemple : Île-de-France"))
+        card.add_layout(row)
+        card.add(self._line("address", "Adresse", lines=True))
+        row = HBox(spacing=16)
+        row.addWidget(self._line("phone", "Téléphone"))
+        row.addWidget(self._line("email", "Adresse électronique"))
+        card.add_layout(row)
+        card.add(label("Logo", "label"))
+        row = HBox(spacing=16)
+        self.logo = QLabel()
+        self.logo.setAccessibleName("Aperçu du logo")
+        self.choose_logo = button("Choisir une image…", "image")
+        self.choose_logo.clicked.connect(self._choose_logo)
+        self.remove_logo = button("Retirer le logo", "trash-2", "ghost")
+        self.remove_logo.clicked.connect(lambda: self.presenter.take_logo(b""))
+        row.addWidget(self.logo)
+        row.addWidget(self.choose_logo)
+        row.addWidget(self.remove_logo)
+        row.addStretch()
+        card.add_layout(row)
+        self.logo_error = label("", "error", wrap=True)
+        self.logo_error.hide()
+        card.add(self.logo_error)
+        self.add(card)
+
+    def _person(self) -> None:
+        card = Card("Consultant ou consultante")
+        row = HBox(spacing=16)
+        row.addWidget(self._line("consultant", "Prénom et nom"))
+        row.addWidget(self._line("consultant_title", "Titre", "tel qu’il s’imprime sous votre nom"))
+        card.add_layout(row)
+        card.add(self._line("qualifications", "Titres et qualités", "remis avant le contrat", lines=True))
+        row = HBox(spacing=16)
+        row.addWidget(self._line("default_place", "Lieu habituel des séances"))
+        row.addWidget(self._line("default_tool", "Outil de visioconférence habituel"))
+        card.add_layout(row)
+        holidays = CheckBox("Jours fériés d’Alsace-Moselle")
+        self.form.bind("alsace_moselle", holidays)
+        card.add(holidays)
+        self.add(card)
+
+    def _contacts(self) -> None:
+        card = Card("Référents", "Nommés sur les documents remis à la personne.")
+        row = HBox(spacing=16)
+        row.addWidget(self._line("disability_referent", "Référent handicap"))
+        row.addWidget(self._line("disability_contact", "Pour le joindre"))
+        card.add_layout(row)
+        card.add(self._line("data_contact", "Contact pour les données personnelles"))
+        card.add(self._line("mediator", "Médiateur de la consommation", "nom et adresse du site"))
+        self.add(card)
+
+    def _look(self) -> None:
+        card = Card("Affichage")
+        row = HBox(spacing=16)
+        self.mode = ComboBox([("auto", "Comme le système"), ("light", "Clair"), ("dark", "Sombre")])
+        self.mode.set_value(self.services.settings.get("mode", "auto"))
+        self.mode.changed.connect(self._set_look)
+        row.addWidget(field("Thème", self.mode))
+        steps = (90, 100, 110, 125, 150, 175, 200)
+        self.zoom = ComboBox([(step, f"{step} %") for step in steps])
+        self.zoom.set_value(round(theme().zoom * 100))
+        self.zoom.changed.connect(self._set_look)
+        row.addWidget(field("Taille", self.zoom, "Ctrl + et Ctrl −"))
+        row.addStretch()
+        card.add_layout(row)
+        self.add(card)
+
+    def _set_look(self) -> None:
+        mode, zoom = str(self.mode.value() or "auto"), int(str(self.zoom.value() or 100))
+        theme().set(mode, zoom / 100)
+        self.services.settings.set("mode", mode)
+        self.services.settings.set("zoom", str(zoom))
+
+    def _choose_logo(self) -> None:
+        dialog = QFileDialog(self, "Choisir un logo", "", LOGO_FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.load_logo)
+        dialog.open()
+
+    def load_logo(self, path: str) -> None:
+        """Read the chosen file; its bytes are parsed elsewhere."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError:
+            self._fail("Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès.")
+            return
+        self.logo_error.hide()
+        self.presenter.take_logo(data)
+
+    def _show(self, view: PracticeView) -> None:
+        self.form.load(view.values)
+        self.form.show_problems(view.problems)
+        self.missing.setVisible(bool(view.missing))
+        if view.missing:
+            self.missing.set("info", "Il manque encore pour vos documents : " + ", ".join(view.missing.values()) + ".")
+        data = view.values["logo"]
+        picture = QPixmap()
+        if isinstance(data, bytes) and data and picture.loadFromData(data):
+            self.logo.setPixmap(picture.scaledToHeight(theme().px(56)))
+        else:
+            self.logo.clear()
+        self.logo.setVisible(bool(data))
+        self.remove_logo.setVisible(bool(data))
+
+    def _fail(self, sentence: str) -> None:
+        self.logo_error.setText(sentence)
+        self.logo_error.show()
+
+    def on_event(self, event: Event) -> None:
+        """Another gesture (undo) changed the settings."""
+        if event.topic == Practice.TABLE:
+            self.presenter.load()

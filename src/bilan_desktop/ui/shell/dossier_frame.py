@@ -1,0 +1,184 @@
+"""The frame of every page of a dossier: breadcrumbs, header, phases, sections."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase as JourneyPhase
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.labels import Avatar, Pill, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
+from bilan_desktop.ui.kit.theme import set_style, theme
+from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_sections import (
+    initials,
+    next_button,
+    phase_line,
+    sections,
+    state_words,
+    subtitle,
+    tone_of,
+)
+from bilan_desktop.usecases.overview import DossierView, read_dossier
+
+COMPACT_HEIGHT = 800
+"""Window height, in designed pixels, under which the breadcrumbs leave their place to the work."""
+
+SECTIONS_WIDTH = 236
+
+
+class DossierScreen(Screen):
+    """A page of one dossier; override ``show_dossier`` to hear of its view, first and at each change."""
+
+    def __init__(
+        self,
+        services: Services,
+        navigator: Navigator,
+        dossier_id: str,
+        section: str,
+        title: str,
+        hint: str = "",
+        *,
+        scrolls: bool = True,
+    ) -> None:
+        super().__init__(services, navigator, title, hint, scrolls=scrolls)
+        self.dossier_id = RecordId(dossier_id)
+        self.section = section
+        self.view: DossierView | None = None
+        self.title.set_role("h2")
+        self.header = QFrame()
+        self.header.setProperty("role", "head")
+        self._column = VBox(self.header, (32, 12, 32, 12), 10)
+        self._build_crumbs(title)
+        self._build_identity()
+        self.stepper = PhaseStepper([Phase("", "", 0.0, "todo")] * len(JourneyPhase))
+        self.stepper.setAccessibleName("Phases du bilan")
+        self.stepper.chosen.connect(lambda _: self.go("parcours"))
+        self._column.addWidget(self.stepper)
+        self.set_header(self.header)
+        self._build_sections()
+        self.reload_header()
+
+    def _build_crumbs(self, title: str) -> None:
+        self.crumbs = QWidget()
+        row = HBox(self.crumbs, spacing=6)
+        self._to_list = button("Dossiers", None, "link")
+        self._to_list.clicked.connect(lambda: self.navigator.go("dossiers"))
+        self._to_dossier = button("…", None, "link")
+        self._to_dossier.clicked.connect(lambda: self.go("personne"))
+        for widget in (self._to_list, label("›", "muted"), self._to_dossier, label("›", "muted")):
+            row.addWidget(widget)
+        row.addWidget(label(title, "muted"))
+        row.addStretch()
+        self._column.addWidget(self.crumbs)
+
+    def _build_identity(self) -> None:
+        self._avatar_place = HBox()
+        self.name = label("", "h2")
+        self.pill = Pill("", "neutral")
+        self.line = label("", "muted")
+        words = VBox(spacing=2)
+        first = HBox(spacing=12)
+        first.addWidget(self.name)
+        first.addWidget(self.pill)
+        first.addStretch()
+        words.addLayout(first)
+        words.addWidget(self.line)
+        self.documents = button("Documents", "file-text")
+        self.documents.clicked.connect(lambda: self.go("documents"))
+        self.next = button("", "play", "primary")
+        self.next.setObjectName("next")
+        row = HBox(spacing=16)
+        row.addLayout(self._avatar_place)
+        row.addLayout(words, 1)
+        row.addWidget(self.documents)
+        row.addWidget(self.next)
+        self._next_section = ""
+        self.next.clicked.connect(lambda: self.go(self._next_section))
+        self._column.addLayout(row)
+
+    def _build_sections(self) -> None:
+        self.sections = QFrame()
+        self.sections.setFixedWidth(theme().px(SECTIONS_WIDTH))
+        self.sections.setAccessibleName("Sections du dossier")
+        self._items: dict[str, StepItem] = {}
+        column = VBox(self.sections, spacing=3)
+        column.addWidget(label("DOSSIER", "overline"))
+        column.addSpacing(theme().px(4))
+        for key in ("personne", "entretien", "consentement", "parcours", "seances", "documents"):
+            item = StepItem(key)
+            item.setObjectName(f"section-{key}")
+            item.setCheckable(True)
+            item.setChecked(key == self.section)
+            item.clicked.connect(partial(self._section_chosen, key))
+            self._items[key] = item
+            column.addWidget(item)
+        column.addStretch()
+        self.columns.insertWidget(0, self.sections, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _section_chosen(self, key: str) -> None:
+        self._items[key].setChecked(key == self.section)
+        self.go(key)
+
+    def go(self, section: str) -> None:
+        """Show another page of this dossier."""
+        if section:
+            self.navigator.go(f"dossier/{self.dossier_id}/{section}")
+
+    def reload_header(self) -> None:
+        """Ask for the dossier's view."""
+        work = self.services.work
+        self.services.storage.post(lambda: read_dossier(work, self.dossier_id), self._show_header, self.failed)
+
+    def _show_header(self, view: DossierView) -> None:
+        self.view = view
+        self.name.setText(view.name)
+        self.name.setToolTip(view.name)
+        self._to_dossier.set_text(view.name if len(view.name) <= 40 else view.name[:39] + "…")
+        self.pill.set(*state_words(view))
+        self.line.setText(subtitle(view))
+        if not self._avatar_place.count():
+            self._avatar_place.addWidget(Avatar(initials(view.name), tone_of(view.id), 46))
+        self.stepper.set_phases([Phase(*phase_line(view, phase)) for phase in JourneyPhase])
+        self.stepper.set_current(list(JourneyPhase).index(view.phase))
+        for item in sections(view):
+            self._items[item.section].set(item.name, item.state, item.note)
+        proposed = next_button(view, self.services.work.clock.today())
+        self.next.setVisible(proposed is not None and not proposed.section.startswith(self.section))
+        if proposed is not None:
+            self.next.set_text(proposed.text)
+            self.next.set_icon(proposed.icon)
+            self._next_section = proposed.section
+        self._fit()
+        self.show_dossier(view)
+
+    def show_dossier(self, view: DossierView) -> None:
+        """The dossier's view has come, or has changed."""
+
+    def failed(self, error: Exception) -> None:
+        """Say what a user can act on; anything else is a bug and shows as one."""
+        if not isinstance(error, DomainError):
+            raise error
+        self.navigator.say(error.sentence)
+
+    def on_event(self, event: Event) -> None:
+        """Something of this dossier was committed: its header follows."""
+        if event.dossier_id == self.dossier_id:
+            self.reload_header()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room of the breadcrumbs to the work in a low window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.window().height() < theme().px(COMPACT_HEIGHT)
+        self.crumbs.setVisible(not low)
+        set_style(self.header, low=low)

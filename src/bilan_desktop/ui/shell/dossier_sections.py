@@ -1,0 +1,120 @@
+"""What the header and the sections of a dossier say, computed from its view."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bilan_desktop.blocks.formats import clock, date_plain, duration
+from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
+from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.usecases.overview import DossierView
+
+State = Literal["todo", "doing", "warn", "done"]
+
+STATE_TONES = {
+    DossierState.PROSPECT: "info",
+    DossierState.CONFIRMED: "warning",
+    DossierState.RUNNING: "primary",
+    DossierState.SUSPENDED: "warning",
+    DossierState.ENDED: "success",
+    DossierState.ABANDONED: "neutral",
+    DossierState.CLOSED: "neutral",
+    DossierState.DESTROYED: "neutral",
+}
+
+
+@dataclass(frozen=True)
+class SectionItem:
+    """A section of a dossier: last part of its route, name, state, short note."""
+
+    section: str
+    name: str
+    state: State
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NextButton:
+    """The one thing to do next: its words, its icon and where it leads."""
+
+    text: str
+    icon: str
+    section: str
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last words."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words[:1])).upper()
+
+
+def tone_of(key: str) -> int:
+    """A stable tone number for an avatar."""
+    return int(key[:4] or "0", 16) % 5
+
+
+def subtitle(view: DossierView) -> str:
+    """Number, funding and hours, on one line."""
+    parts = [view.number, FUNDING_NAMES[view.funding.kind]]
+    if view.plan is not None:
+        parts.append(f"{duration(view.hours.held)} réalisées sur {duration(view.plan.total)}")
+    parts.append(f"ouvert le {date_plain(view.opened_on)}")
+    return " · ".join(parts)
+
+
+def state_words(view: DossierView) -> tuple[str, str]:
+    """The words and the tone of the state's pill."""
+    if view.state is DossierState.CLOSED and view.outcome is Outcome.DECLINED:
+        return "Sans suite", "neutral"
+    if view.state is DossierState.CLOSED and view.outcome is Outcome.NOT_RELEVANT:
+        return "Orienté ailleurs", "neutral"
+    return STATE_NAMES[view.state], STATE_TONES[view.state]
+
+
+def phase_line(view: DossierView, phase: Phase) -> tuple[str, str, float, State]:
+    """Name, detail, progress and state of a phase, as the stepper shows them."""
+    phases = list(Phase)
+    held = dict(view.hours.phases)[phase]
+    progress = min(1.0, held.held / held.planned) if held.planned else 0.0
+    if view.plan is None:
+        detail = "Après l’entretien préalable" if phase is Phase.PRELIMINARY else "À venir"
+        return PHASE_NAMES[phase], detail, 0.0, "todo"
+    detail = f"{duration(held.held)} sur {duration(held.planned)}"
+    if phases.index(phase) < phases.index(view.phase):
+        return PHASE_NAMES[phase], detail, progress, "done"
+    return PHASE_NAMES[phase], detail, progress, "doing" if phase is view.phase else "todo"
+
+
+def sections(view: DossierView) -> tuple[SectionItem, ...]:
+    """The sections, in the order of the work."""
+    interview: State = "done" if view.outcome is not Outcome.PENDING else "doing"
+    person: State = "done" if view.funding.kind is not FundingKind.UNDECIDED else "warn"
+    journey: State = "done" if view.plan is not None else "todo"
+    consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
+    meetings: State = "doing" if view.hours.held else "todo"
+    return (
+        SectionItem("personne", "Personne et financement", person, "" if person == "done" else "financement"),
+        SectionItem("entretien", "Entretien préalable", interview),
+        SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
+        SectionItem("parcours", "Parcours et heures", journey),
+        SectionItem("seances", "Séances et émargement", meetings),
+        SectionItem("documents", "Documents", "doing" if view.consent_on else "todo"),
+    )
+
+
+def next_button(view: DossierView, today: date) -> NextButton | None:
+    """What the header proposes, or None when nothing is left to do."""
+    code = view.next.code
+    if code == "interview":
+        return NextButton("Continuer l’entretien", "arrow-right", "entretien")
+    if code == "consent":
+        return NextButton("Recueillir le consentement", "signature", "consentement")
+    if code == "plan":
+        return NextButton("Planifier une séance", "calendar", "seances")
+    if code == "meeting" and view.next.slot is not None:
+        slot = view.next.slot
+        when = f"aujourd’hui à {clock(slot.start)}" if slot.on == today else f"le {date_plain(slot.on)}"
+        return NextButton(f"Séance {view.next.number}, {when}", "play", f"seance/{view.next.meeting_id}")
+    return None

@@ -1,0 +1,32 @@
+"""Help at hand: the keys, and what the application promises."""
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox
+
+KEYS = (
+    ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
+    ("Alt+←", "Page précédente"),
+    ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
+    ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
+    ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
+    ("Ctrl++, Ctrl+−, Ctrl+0", "Agrandir, réduire, taille normale"),
+    ("Tab, Maj+Tab", "Champ suivant, champ précédent"),
+    ("Échap", "Fermer un panneau"),
+)
+
+
+class HelpDialog(Dialog):
+    """The keys of the keyboard."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "Aide", "Tout s’enregistre pendant la saisie et reste chiffré sur cet ordinateur.")
+        for keys, meaning in KEYS:
+            row = HBox(spacing=16)
+            name = label(keys, "label")
+            name.setMinimumWidth(180)
+            row.addWidget(name)
+            row.addWidget(label(meaning, "muted", wrap=True), 1)
+            self.body.addLayout(row)

@@ -1,0 +1,35 @@
+"""Routes to pages: which module draws which route, imported at its first opening."""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+HOME = "aujourdhui"
+
+_ID = r"([0-9a-f]{32})"
+
+ROUTES: tuple[tuple[str, str], ...] = (
+    ("aujourdhui", "today"),
+    ("dossiers", "dossiers"),
+    ("reglages", "settings"),
+    (f"dossier/{_ID}/personne", "person"),
+    (f"dossier/{_ID}/entretien", "preliminary"),
+    (f"dossier/{_ID}/parcours", "plan"),
+    (f"dossier/{_ID}/consentement", "consent"),
+    (f"dossier/{_ID}/seances", "meetings"),
+    (f"dossier/{_ID}/seance/{_ID}", "meeting"),
+    (f"dossier/{_ID}/documents", "papers"),
+    (f"dossier/{_ID}/document/{_ID}", "preview"),
+)
+"""Route pattern and the screen's folder; its package offers ``open_screen(services, navigator, *ids)``."""
+
+
+def find(route: str) -> tuple[Callable[..., Any], tuple[str, ...]] | None:
+    """The factory of a route's page and the identifiers in the route, or None for an unknown route."""
+    for pattern, name in ROUTES:
+        match = re.fullmatch(pattern, route)
+        if match:
+            module = import_module(f"bilan_desktop.ui.screens.{name}")
+            return module.open_screen, match.groups()
+    return None

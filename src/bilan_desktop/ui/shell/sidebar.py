@@ -1,0 +1,119 @@
+"""The way between the sections: a labelled bar, or a narrow rail while a dossier is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
+from bilan_desktop.ui.kit.labels import Mark, Picture, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+
+BAR, RAIL = 244, 68
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the application: its route, its icon, its name and its shortcut."""
+
+    route: str
+    icon: str
+    name: str
+    shortcut: str
+
+
+SECTIONS = (
+    Section("aujourdhui", "house", "Aujourd’hui", "Ctrl+1"),
+    Section("dossiers", "folder", "Dossiers", "Ctrl+2"),
+    Section("reglages", "settings", "Réglages", "Ctrl+3"),
+)
+
+
+class Sidebar(QFrame):
+    """Emits ``chosen`` with a route, ``theme_asked``, ``help_asked`` and ``lock_asked``."""
+
+    chosen = Signal(str)
+    theme_asked = Signal()
+    help_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, product: str, vault: str) -> None:
+        super().__init__()
+        self.setProperty("role", "sidebar")
+        self.setObjectName("sidebar")
+        self.setAccessibleName("Sections")
+        self._wide: list[QWidget] = []
+        self._narrow: list[QWidget] = []
+        self._entries: list[tuple[Section, Button, ToolButton]] = []
+        self._column = VBox(self, (14, 16, 14, 16), 4)
+        self._head(product)
+        for section in SECTIONS:
+            self._entry(section)
+        self._column.addStretch()
+        self._foot(vault)
+        self.set_narrow(False)
+        theme().changed.connect(lambda: self.set_narrow(self._is_narrow))
+
+    def _head(self, product: str) -> None:
+        row = HBox(spacing=12)
+        row.addWidget(Mark(34))
+        name = label(product, "h3")
+        row.addWidget(name)
+        row.addStretch()
+        self._wide.append(name)
+        self._column.addLayout(row)
+        self._column.addSpacing(theme().px(12))
+
+    def _entry(self, section: Section) -> None:
+        wide = button(section.name, section.icon, "nav")
+        wide.setCheckable(True)
+        wide.setObjectName(f"nav-{section.route}")
+        wide.setAccessibleDescription(section.shortcut)
+        narrow = tool_button(section.icon, f"{section.name} ({section.shortcut})", checkable=True)
+        narrow.setObjectName(f"rail-{section.route}")
+        for one in (wide, narrow):
+            one.clicked.connect(lambda _=False, route=section.route: self.chosen.emit(route))
+            self._column.addWidget(one)
+        self._wide.append(wide)
+        self._narrow.append(narrow)
+        self._entries.append((section, wide, narrow))
+
+    def _foot(self, vault: str) -> None:
+        shield = QWidget()
+        row = HBox(shield, (8, 8, 8, 8), 8)
+        row.addWidget(Picture("shield-check", "success", 18))
+        row.addWidget(label(vault, "hint", wrap=True), 1)
+        self._column.addWidget(shield)
+        self._wide.append(shield)
+        self.theme_button = tool_button("moon", "Changer de thème")
+        self.help_button = tool_button("circle-help", "Aide (F1)")
+        self.lock_button = tool_button("lock", "Verrouiller (Ctrl+L)")
+        self.lock_button.setObjectName("lock")
+        self._column.addWidget(self.theme_button)
+        self._column.addWidget(self.help_button)
+        self._column.addWidget(self.lock_button)
+        pairs: tuple[tuple[ToolButton, Callable[[], None]], ...] = (
+            (self.theme_button, self.theme_asked.emit),
+            (self.help_button, self.help_asked.emit),
+            (self.lock_button, self.lock_asked.emit),
+        )
+        for one, told in pairs:
+            one.clicked.connect(lambda _=False, tell=told: tell())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the rail or the labelled bar."""
+        self._is_narrow = narrow
+        for widget in self._wide:
+            widget.setVisible(not narrow)
+        for widget in self._narrow:
+            widget.setVisible(narrow)
+        self.setFixedWidth(theme().px(RAIL if narrow else BAR))
+
+    def set_current(self, route: str) -> None:
+        """Mark the section a route belongs to."""
+        section = "dossiers" if route.startswith("dossier/") else route
+        for entry, wide, narrow in self._entries:
+            wide.setChecked(entry.route == section)
+            narrow.setChecked(entry.route == section)
