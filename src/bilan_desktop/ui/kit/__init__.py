@@ -22,6 +22,10 @@ page         Page(title, subtitle, scrolls=True) .add .add_action .set_header .s
 dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(bool)
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone
              Progress(sentence) .set(done, total) -> cancelled; announce(widget, sentence)
+stepper      PhaseStepper([Phase(name, detail, progress, state)], current) -> chosen(int); StepItem(name, state)
+gauge        Gauge(held, planned, total)  in minutes
+table        TableView(name, [Column(title, width)]) .set_rows([Row(key, (Cell(...), ...))]) -> opened(key)
+signature    SignaturePad(who) .handwriting() .clear() -> signed; SignatureDialog(window, who) -> completed(Handwriting)
 
 Every input has ``value()``, ``set_value(v)`` (silent) and the signal ``changed`` (the person's edits only).
 """
