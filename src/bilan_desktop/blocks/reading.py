@@ -31,9 +31,16 @@ def plain_text(blocks: Iterable[Block]) -> list[str]:
     return [text for block in blocks for text in _strings(block) if text]
 
 
+def reference(paper: Paper) -> str:
+    """« Document n° … · version … », or what is known of it."""
+    number = f"Document n°\u00a0{paper.number}" if paper.number else ""
+    version = f"version\u00a0{paper.version}" if paper.version else ""
+    return " · ".join(filter(None, (number, version)))
+
+
 def paper_text(paper: Paper) -> list[str]:
     """Each string a paper prints as content, its own header first, repeated furniture left out."""
-    head = [*paper.header_left.split("\n"), paper.title, paper.subject]
+    head = [*paper.header_left.split("\n"), reference(paper), paper.title, paper.subject]
     return [text for text in head if text] + plain_text(paper.blocks)
 
 

@@ -1,0 +1,228 @@
+"""Blocks to flowables and structure nodes, in reading order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Spacer
+
+from bilan_desktop.blocks import (
+    Block,
+    Callout,
+    Columns,
+    Drawing,
+    Facts,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paired,
+    Paper,
+    Paragraph,
+    SignatureBox,
+    Spans,
+    Table,
+    spans,
+)
+from bilan_desktop.blocks.reading import reference
+from bilan_desktop.documents.pdf.flowables import Chart, Logo, SignaturePad, TaggedTable, Text
+from bilan_desktop.documents.pdf.fonts import FontBook
+from bilan_desktop.documents.pdf.structure import Node
+from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
+
+_TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
+_PLAIN = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
+
+
+class Builder:
+    """Turns the blocks of one paper into flowables; ``root`` is its structure tree."""
+
+    def __init__(self, looks: Sheet, book: FontBook) -> None:
+        self._looks, self._book = looks, book
+        self.root = Node("Document")
+        self._level = 1
+
+    def opening(self, paper: Paper, width: float) -> list[Any]:
+        """What stands above the blocks: organisation, reference, title."""
+        flow: list[Any] = []
+        left: list[Any] = []
+        if paper.logo is not None:
+            left.append(Logo(self.root.add("Figure", alt=f"Logo de {paper.author}"), paper.logo, 120, 42))
+            left.append(Spacer(0, 5))
+        for index, line in enumerate(filter(None, paper.header_left.split("\n"))):
+            left.append(self._text(spans(line), "organisation" if index else "organisation-name"))
+        right = [self._text(spans(reference(paper)), "reference")] if reference(paper) else []
+        if left or right:
+            flow.append(self._side_by_side([left, right], [width * 0.66, width * 0.34]))
+        flow.append(self._text(spans(paper.title), "title", self.root.add("H1")))
+        if paper.subject:
+            flow.append(self._text(spans(paper.subject), "subject"))
+        return flow
+
+    def flow(self, blocks: Iterable[Block], width: float, parent: Node | None = None) -> list[Any]:
+        """The flowables of blocks, in ``width`` points."""
+        into = parent or self.root
+        return [flowable for block in blocks for flowable in self._block(block, width, into)]
+
+    def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
+        node = node or self.root.add("P")
+        return Text(content, self._looks[role], node, self._book, link_colour=self._looks.accent, **more)
+
+    def _block(self, block: Block, width: float, into: Node) -> list[Any]:
+        match block:
+            case Paragraph():
+                return [self._text(block.spans, block.style, into.add("P"))] if block.spans else []
+            case Heading():
+                return [self._heading(block, into)]
+            case ListBlock():
+                return self._list(block, into)
+            case Table():
+                return self._table(block, width, into)
+            case Facts():
+                return self._facts(block, width, into)
+            case Paired():
+                return [self._paired(block, width, into)]
+            case Callout():
+                return self._callout(block, width, into)
+            case SignatureBox():
+                return self._signatures((block,), width, into)
+            case Columns():
+                return self._signatures(block.boxes, width, into)
+            case Drawing():
+                return [Chart(into.add("Figure", alt=block.alt), block, width), Spacer(0, self._looks.gap)]
+            case PageBreak():
+                return [NewPage()]
+
+    def _heading(self, block: Heading, into: Node) -> Text:
+        # PDF/UA-1, 7.4.2: a level is never skipped going down.
+        self._level = min(block.level + 1, self._level + 1)
+        return self._text(spans(block.text), f"h{block.level}", into.add(f"H{self._level}"))
+
+    def _list(self, block: ListBlock, into: Node) -> list[Any]:
+        numbering = "/Decimal" if block.ordered else "/Disc"
+        node = into.add("L", O="/List", ListNumbering=numbering)
+        indent = self._looks["item"].size * 1.6
+        flow: list[Any] = []
+        for number, item in enumerate(block.items, 1):
+            entry = node.add("LI")
+            mark = (entry.add("Lbl"), f"{number}." if block.ordered else "•")
+            body = entry.add("LBody").add("P")
+            flow.append(self._text(item, "item", body, indent=indent, bullet=mark))
+        return [*flow, Spacer(0, self._looks.gap)]
+
+    def _table(self, block: Table, width: float, into: Node) -> list[Any]:
+        node = into.add("Table")
+        flow: list[Any] = []
+        if block.caption:
+            flow.append(self._text(spans(block.caption), "caption", node.add("Caption").add("P")))
+            flow[0].keepWithNext = True
+        top = node.add("THead").add("TR")
+        cells = [
+            [
+                self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P"))
+                for head in block.head
+            ]
+        ]
+        body = node.add("TBody")
+        for row in block.rows:
+            line = body.add("TR")
+            cells.append([self._cell(spans_, line, block.row_headers and not i) for i, spans_ in enumerate(row)])
+        shares = block.widths or (1 / len(block.head),) * len(block.head)
+        gap = self._looks.gap
+        look = [
+            ("BACKGROUND", (0, 0), (-1, 0), HexColor(self._looks.accent)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
+            ("LEFTPADDING", (0, 0), (-1, -1), gap + 1),
+            ("RIGHTPADDING", (0, 0), (-1, -1), gap + 1),
+            ("TOPPADDING", (0, 0), (-1, -1), gap - 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
+        ]
+        widths = [width * share / sum(shares) for share in shares]
+        flow.append(TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look))
+        return [*flow, Spacer(0, 2 * gap)]
+
+    def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
+        if heads:
+            node = row.add("TH", O="/Table", Scope="/Row").add("P")
+            return self._text(content, "row-header", node)
+        return self._text(content, "td", row.add("TD").add("P"))
+
+    def _facts(self, block: Facts, width: float, into: Node) -> list[Any]:
+        pairs = [pair for pair in block.pairs if pair.value]
+        if not pairs:
+            return []
+        columns = min(block.columns, self._looks.fact_columns)
+        node = into.add("L", O="/List", ListNumbering="/None")
+        grid: list[list[Any]] = []
+        merged: list[Any] = []
+        row: list[Any] = []
+        for pair in pairs:
+            entry = node.add("LI")
+            cell = [
+                self._text(spans(pair.label), "label", entry.add("Lbl")),
+                self._text(pair.value, "value", entry.add("LBody").add("P")),
+            ]
+            if row and (pair.wide or len(row) == columns):
+                grid.append(row + [""] * (columns - len(row)))
+                row = []
+            row.append(cell)
+            if pair.wide:
+                merged.append(("SPAN", (0, len(grid)), (-1, len(grid))))
+                grid.append(row + [""] * (columns - 1))
+                row = []
+        if row:
+            grid.append(row + [""] * (columns - len(row)))
+        gap = self._looks.gap
+        look = [*_PLAIN, *merged, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), gap)]
+        table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
+        return [table, Spacer(0, gap / 2)]
+
+    def _side_by_side(self, columns: list[list[Any]], widths: list[float]) -> TaggedTable:
+        return TaggedTable([[column or "" for column in columns]], colWidths=widths, splitInRow=1, style=_PLAIN)
+
+    def _paired(self, block: Paired, width: float, into: Node) -> TaggedTable:
+        share = width / len(block.groups)
+        columns = [self.flow(group, share - 12, into.add("Div")) for group in block.groups]
+        return self._side_by_side(columns, [share] * len(columns))
+
+    def _callout(self, block: Callout, width: float, into: Node) -> list[Any]:
+        content = self.flow(block.blocks, width - 24, into.add("Div"))
+        look = [
+            ("BACKGROUND", (0, 0), (-1, -1), HexColor(TINT)),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(_TONES[block.tone])),
+            ("LEFTPADDING", (0, 0), (-1, -1), 12),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+            ("TOPPADDING", (0, 0), (-1, -1), 7),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ]
+        table = TaggedTable([[content]], colWidths=[width], splitInRow=1, style=look)
+        return [Spacer(0, self._looks.gap), table, Spacer(0, self._looks.gap)]
+
+    def _signatures(self, boxes: tuple[SignatureBox, ...], width: float, into: Node) -> list[Any]:
+        count = max(len(boxes), 2)
+        share = width / count
+        cells: list[Any] = [self._signature(box, into.add("Div")) for box in boxes]
+        cells += [""] * (count - len(cells))
+        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
+        table = TaggedTable([cells], colWidths=[share] * count, splitInRow=0, style=look)
+        return [Spacer(0, self._looks.gap), table, Spacer(0, self._looks.gap)]
+
+    def _signature(self, box: SignatureBox, into: Node) -> list[Any]:
+        flow: list[Any] = [
+            self._text(spans(box.role), "role", into.add("P")),
+            self._text(spans(box.name), "value", into.add("P")),
+        ]
+        node = into.add("Figure", alt=f"Signature de {box.name}")
+        flow.append(SignaturePad(node, box.strokes, self._looks.signature_height))
+        for text in (box.signed_at or "", box.note):
+            if text:
+                flow.append(self._text(spans(text), "label", into.add("P")))
+        return flow

@@ -1,0 +1,326 @@
+"""Flowables that carry their structure element: text, tables, pictures, signature pads."""
+
+import io
+from itertools import groupby
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.platypus import Flowable, Table
+from reportlab.platypus.tables import TableRenderCB
+
+from bilan_desktop.blocks import Circle, Drawing, Handwriting, Label, Line, Poly, Rect, Span, Spans
+from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
+from bilan_desktop.documents.pdf.fonts import FontBook
+from bilan_desktop.documents.pdf.layout import TextLine, lay_out
+from bilan_desktop.documents.pdf.structure import Node
+from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, TextStyle
+
+CAP_HEIGHT = 0.66
+
+
+class Text(Flowable):  # type: ignore[misc]
+    """A paragraph, heading or cell: one node, shared by both halves when a page break splits it.
+
+    ``bullet`` is a node and its text, drawn in the ``indent`` on the left of the first line.
+    """
+
+    def __init__(
+        self,
+        content: Spans,
+        look: TextStyle,
+        node: Node,
+        book: FontBook,
+        *,
+        indent: float = 0.0,
+        bullet: tuple[Node, str] | None = None,
+        lines: list[TextLine] | None = None,
+        link_colour: str = INK,
+    ) -> None:
+        super().__init__()
+        self.content, self.look, self.node, self.book = content, look, node, book
+        self.indent, self.bullet, self.link_colour = indent, bullet, link_colour
+        self.lines = lines or []
+        self._fixed, self._laid = lines is not None, -1.0
+        self.spaceBefore, self.spaceAfter = look.before, look.after
+        self.keepWithNext = look.keep_with_next
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Break lines once per width, not once per pass."""
+        if not self._fixed and self._laid != width:
+            self.lines = lay_out(self.content, self.look, width - self.indent, self.book)
+            self._laid = width
+        self.width, self.height = width, len(self.lines) * self.look.leading
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list["Text"]:
+        """Two halves, with no line alone on either side; nothing when that cannot be."""
+        self.wrap(width, height)
+        count = min(int((height + 0.01) // self.look.leading), len(self.lines) - 2)
+        if count >= len(self.lines) - 1 and len(self.lines) <= 3:
+            count = 0
+        if count < 2:
+            return []
+        return [self._part(self.lines[:count], first=True), self._part(self.lines[count:], first=False)]
+
+    def _part(self, lines: list[TextLine], *, first: bool) -> "Text":
+        return Text(
+            self.content,
+            self.look,
+            self.node,
+            self.book,
+            indent=self.indent,
+            bullet=self.bullet if first else None,
+            lines=lines,
+            link_colour=self.link_colour,
+        )
+
+    def draw(self) -> None:
+        """Each run of lines inside the node; each link inside its own element."""
+        canvas: TaggedCanvas = self.canv
+        if self.bullet is not None:
+            node, mark = self.bullet
+            pieces = lay_out((Span(mark),), self.look, 1000, self.book)[0].pieces
+            with canvas.mark(node):
+                canvas.write(self.indent * 0.25, self._baseline(0), pieces, self.link_colour)
+        for link, group in groupby(self._segments(), lambda segment: segment[0]):
+            segments = list(group)
+            if link:
+                self._draw_link(canvas, link, segments)
+                continue
+            with canvas.mark(self.node):
+                for _, x, y, pieces, goes_on in segments:
+                    canvas.write(x, y, pieces, self.look.colour, goes_on=goes_on)
+
+    def _draw_link(self, canvas: TaggedCanvas, link: str, segments: list[Any]) -> None:
+        node = self.node.add("Link")
+        with canvas.mark(node):
+            for _, x, y, pieces, goes_on in segments:
+                canvas.write(x, y, pieces, self.link_colour, goes_on=goes_on)
+        for _, x, y, pieces, _ in segments:
+            end = x + sum(piece.width for piece in pieces)
+            with canvas.artifact():
+                canvas.setStrokeColor(HexColor(self.link_colour))
+                canvas.setLineWidth(0.5)
+                canvas.line(x, y - 1.5, end, y - 1.5)
+            canvas.link(node, link, (x, y - 3, end, y + self.look.size))
+
+    def _baseline(self, index: int) -> float:
+        look = self.look
+        return float(self.height - index * look.leading - (look.leading + CAP_HEIGHT * look.size) / 2)
+
+    def _segments(self) -> list[Any]:
+        found: list[Any] = []
+        for index, line in enumerate(self.lines):
+            free = self.width - self.indent - line.width
+            x = self.indent + {"left": 0.0, "center": free / 2, "right": free}[self.look.align]
+            groups = [(link, tuple(run)) for link, run in groupby(line.pieces, lambda piece: piece.link)]
+            for place, (link, pieces) in enumerate(groups):
+                goes_on = line.goes_on and place == len(groups) - 1
+                found.append((link, x, self._baseline(index), pieces, goes_on))
+                x += sum(piece.width for piece in pieces)
+        return found
+
+
+class _Marks(TableRenderCB):  # type: ignore[misc]
+    """Backgrounds, rules and the repeated head are artifacts; cells mark themselves."""
+
+    def startBG(self, table: Any) -> None:
+        table.held = table.canv.artifact()
+        table.held.__enter__()
+
+    def endBG(self, table: Any) -> None:
+        table.held.__exit__(None, None, None)
+
+    startLines, endLines = startBG, endBG
+
+    def startRow(self, table: Any, row: int) -> None:
+        table.repeated = None
+        if table.goes_on and row < table.repeatRows:
+            # Read again, a head repeated after a page break would be heard as a new row.
+            table.repeated = table.canv.artifact(PAGINATION)
+            table.repeated.__enter__()
+
+    def endRow(self, table: Any) -> None:
+        if table.repeated is not None:
+            table.repeated.__exit__(None, None, None)
+
+    def startTable(self, table: Any) -> None:
+        """Nothing to do."""
+
+    def startCell(self, table: Any, *_: object) -> None:
+        """Nothing to do."""
+
+    endTable = startTable
+    endCell = startCell
+
+
+class TaggedTable(Table):  # type: ignore[misc]
+    """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break."""
+
+    goes_on = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["renderCB"] = _Marks()
+        super().__init__(*args, **kwargs)
+
+    def split(self, width: float, height: float) -> list["TaggedTable"]:
+        """Parts that know whether they continue."""
+        parts: list[TaggedTable] = super().split(width, height)
+        for index, part in enumerate(parts):
+            part.goes_on = self.goes_on or index > 0
+        return parts
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """What is drawn inside a Figure: its node gets the box on the page that the standard asks for."""
+
+    def __init__(self, node: Node, width: float, height: float) -> None:
+        super().__init__()
+        self.node, self.width, self.height = node, width, height
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Its own size."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw inside the figure's marks."""
+        x, y = self.canv.absolutePosition(0, 0)
+        box = [round(value, 2) for value in (x, y, x + self.width, y + self.height)]
+        self.node.attributes = {"O": "/Layout", "Placement": "/Block", "BBox": box}
+        with self.canv.mark(self.node):
+            self.paint(self.canv)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw from (0, 0) to (width, height)."""
+        raise NotImplementedError
+
+
+class Logo(Picture):
+    """A raster picture, scaled to fit."""
+
+    def __init__(self, node: Node, data: bytes, width: float, height: float) -> None:
+        self.image = ImageReader(io.BytesIO(data))
+        w, h = self.image.getSize()
+        scale = min(width / w, height / h)
+        super().__init__(node, w * scale, h * scale)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw it."""
+        canvas.drawImage(self.image, 0, 0, self.width, self.height)
+
+
+class SignaturePad(Flowable):  # type: ignore[misc]
+    """The frame of a signature: handwriting as curves, or room for a pen."""
+
+    def __init__(self, node: Node, handwriting: Handwriting | None, height: float) -> None:
+        super().__init__()
+        self.node, self.handwriting, self.height = node, handwriting, height
+        self.spaceBefore = self.spaceAfter = 4
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """The whole width."""
+        self.width = width
+        return width, self.height
+
+    def draw(self) -> None:
+        """The frame as decoration, the handwriting as a figure."""
+        canvas: TaggedCanvas = self.canv
+        with canvas.artifact():
+            canvas.setStrokeColor(HexColor("#8A95A1"))
+            canvas.setFillColor(HexColor("#FFFFFF"))
+            canvas.setLineWidth(0.6)
+            canvas.roundRect(0, 0, self.width, self.height, 3, fill=1)
+        if self.handwriting is not None:
+            width = min(self.width - 8, (self.height - 8) * self.handwriting.aspect)
+            ink = Ink(self.node, self.handwriting, width)
+            ink.canv = canvas
+            canvas.saveState()
+            canvas.translate((self.width - ink.width) / 2, (self.height - ink.height) / 2)
+            ink.draw()
+            canvas.restoreState()
+
+
+class Ink(Picture):
+    """Strokes as smooth curves through the middle of neighbouring points."""
+
+    def __init__(self, node: Node, handwriting: Handwriting, width: float) -> None:
+        self.strokes = handwriting.strokes
+        super().__init__(node, width, width / handwriting.aspect)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw it, with round ends."""
+        canvas.setStrokeColor(HexColor("#14213D"))
+        canvas.setLineWidth(1.3)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for stroke in self.strokes:
+            points = [(x * self.width, (1 - y) * self.height) for x, y in stroke]
+            if points:
+                canvas.drawPath(self._curve(canvas, points))
+
+    @staticmethod
+    def _curve(canvas: TaggedCanvas, points: list[tuple[float, float]]) -> Any:
+        path = canvas.beginPath()
+        path.moveTo(*points[0])
+        here = points[0]
+        for (x1, y1), (x2, y2) in zip(points[1:-1], points[2:], strict=True):
+            end = ((x1 + x2) / 2, (y1 + y2) / 2)
+            # A quadratic curve with control point (x1, y1), as the cubic one PDF knows.
+            first = (here[0] + (x1 - here[0]) * 2 / 3, here[1] + (y1 - here[1]) * 2 / 3)
+            second = (end[0] + (x1 - end[0]) * 2 / 3, end[1] + (y1 - end[1]) * 2 / 3)
+            path.curveTo(*first, *second, *end)
+            here = end
+        path.lineTo(*points[-1])
+        return path
+
+
+class Chart(Picture):
+    """A neutral drawing, scaled down to the room there is."""
+
+    def __init__(self, node: Node, drawing: Drawing, room: float) -> None:
+        self.drawing, self.scale = drawing, min(1.0, room / drawing.width)
+        super().__init__(node, drawing.width * self.scale, drawing.height * self.scale)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw each shape; the drawing's y axis goes down, the page's goes up."""
+        canvas.saveState()
+        canvas.scale(self.scale, self.scale)
+        for shape in self.drawing.shapes:
+            self._shape(canvas, shape)
+        canvas.restoreState()
+
+    def _shape(self, canvas: TaggedCanvas, shape: Line | Rect | Circle | Poly | Label) -> None:
+        top = self.drawing.height
+        if isinstance(shape, Label):
+            face = "bold" if shape.bold else "regular"
+            look = TextStyle(shape.size, shape.size, face, shape.colour)  # type: ignore[arg-type]
+            for line in lay_out((Span(shape.text),), look, 10_000, canvas.book):
+                shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[shape.anchor]
+                canvas.write(shape.x - shift, top - shape.y, line.pieces, shape.colour)
+            return
+        if isinstance(shape, Line):
+            _pen(canvas, shape.colour, shape.width, shape.dash)
+            canvas.line(shape.x1, top - shape.y1, shape.x2, top - shape.y2)
+            return
+        _pen(canvas, shape.stroke or RULE, shape.stroke_width, shape.dash if isinstance(shape, Poly) else ())
+        canvas.setFillColor(HexColor(shape.fill or MUTED))
+        how = {"stroke": int(bool(shape.stroke)), "fill": int(bool(shape.fill))}
+        if isinstance(shape, Rect):
+            canvas.roundRect(shape.x, top - shape.y - shape.height, shape.width, shape.height, shape.radius, **how)
+        elif isinstance(shape, Circle):
+            canvas.circle(shape.x, top - shape.y, shape.radius, **how)
+        else:
+            path = canvas.beginPath()
+            path.moveTo(shape.points[0][0], top - shape.points[0][1])
+            for x, y in shape.points[1:]:
+                path.lineTo(x, top - y)
+            if shape.closed:
+                path.close()
+            canvas.drawPath(path, **how)
+
+
+def _pen(canvas: TaggedCanvas, colour: str, width: float, dash: tuple[float, ...]) -> None:
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setLineWidth(width)
+    canvas.setDash(list(dash))

@@ -1,0 +1,133 @@
+"""Lines of text: where they break, what stays together, what is cut when nothing else helps."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bilan_desktop.blocks import Span, Spans
+from bilan_desktop.documents.pdf.fonts import Face, FontBook, Shaped, clean
+from bilan_desktop.documents.pdf.styles import TextStyle
+
+_TOKENS = re.compile(r"\n| +|[^ \n]+")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text in one font at one size, on one line; ``width`` in points."""
+
+    shaped: Shaped
+    size: float
+    link: str = ""
+
+    @property
+    def width(self) -> float:
+        """Points it advances."""
+        return self.shaped.width * self.size / 1000
+
+
+@dataclass
+class Word:
+    """What never breaks; ``glued`` follows a hyphen without a space, ``starts_line`` a line feed."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    glued: bool = False
+    starts_line: bool = False
+
+    @property
+    def width(self) -> float:
+        """Points it advances."""
+        return sum(piece.width for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """Pieces of a line; ``goes_on`` when the next line continues after a space."""
+
+    pieces: tuple[Piece, ...]
+    goes_on: bool = False
+
+    @property
+    def width(self) -> float:
+        """Points it advances."""
+        return sum(piece.width for piece in self.pieces)
+
+
+def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
+    """Lines no wider than ``width`` points, broken at spaces and after hyphens between letters.
+
+    No-break spaces hold. A word wider than the line is cut between characters.
+    """
+    lines: list[TextLine] = []
+    current: list[Piece] = []
+    room = width
+    for word in _words(spans, style, book):
+        space = _space(current, word, style, book) if current and not word.glued else None
+        needed = word.width + (space.width if space else 0)
+        if current and (word.starts_line or needed > room + 0.01):
+            lines.append(TextLine(tuple(current), goes_on=not word.glued))
+            current, room, space = [], width, None
+        if space:
+            current.append(space)
+            room -= space.width
+        for part in _cut(word, width, book, style):
+            if current and part.width > room + 0.01:
+                lines.append(TextLine(tuple(current)))
+                current, room = [], width
+            current += part.pieces
+            room -= part.width
+    return [*lines, TextLine(tuple(current))] if current else lines
+
+
+def _face(span: Span, style: TextStyle) -> Face:
+    if span.italic or style.face == "italic":
+        return "bolditalic" if span.bold else "italic"
+    return "bold" if span.bold else style.face
+
+
+def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
+    word = Word()
+    for span in spans:
+        for token in _TOKENS.findall(clean(span.text)):
+            if token == "\n" or token.startswith(" "):
+                if word.pieces:
+                    yield word
+                    word = Word()
+                word.starts_line = word.starts_line or token == "\n"
+                word.glued = False
+                continue
+            for index, part in enumerate(_AFTER_HYPHEN.split(token)):
+                if index:
+                    yield word
+                    word = Word(glued=True)
+                shaped = book.shape(part, _face(span, style))
+                word.pieces += [Piece(run, style.size, span.link) for run in shaped]
+    if word.pieces:
+        yield word
+
+
+def _space(before: list[Piece], word: Word, style: TextStyle, book: FontBook) -> Piece:
+    """A space, part of the link when both its neighbours are."""
+    same = before[-1].link == word.pieces[0].link
+    return Piece(next(book.shape(" ", style.face)), style.size, before[-1].link if same else "")
+
+
+def _cut(word: Word, width: float, book: FontBook, style: TextStyle) -> Iterator[Word]:
+    if word.width <= width:
+        yield word
+        return
+    part = Word(glued=True)
+    for piece in word.pieces:
+        text = ""
+        for character in piece.shaped.text:
+            longer = _reshaped(piece, text + character, book)
+            if text and part.width + longer.width > width:
+                yield Word([*part.pieces, _reshaped(piece, text, book)], glued=True)
+                part, text = Word(glued=True), ""
+            text += character
+        part.pieces.append(_reshaped(piece, text, book))
+    yield part
+
+
+def _reshaped(piece: Piece, text: str, book: FontBook) -> Piece:
+    return replace(piece, shaped=book.reshape(piece.shaped.font, text))

@@ -1,0 +1,121 @@
+"""The looks of papers: every size, space and colour, in the standard and the large variant."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.pdf.fonts import Face
+
+INK = "#1F2A37"
+MUTED = "#55616E"
+RULE = "#D5DBE1"
+PAPER_WHITE = "#FFFFFF"
+TINT = "#F5F7F9"
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """One look of text; lengths in points."""
+
+    size: float
+    leading: float
+    face: Face = "regular"
+    colour: str = INK
+    before: float = 0.0
+    after: float = 0.0
+    align: Literal["left", "right", "center"] = "left"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Every look a paper uses; ``texts`` by role, lengths in points."""
+
+    texts: dict[str, TextStyle]
+    accent: str
+    margin: float
+    top: float
+    bottom: float
+    gap: float
+    fact_columns: int
+    signature_height: float
+
+    def __getitem__(self, role: str) -> TextStyle:
+        return self.texts[role]
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2, « relative luminance »)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened until it contrasts by 4.5 with white (WCAG 2.2, 1.4.3)."""
+    while 1.05 / (_luminance(colour) + 0.05) < 4.5:
+        colour = "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.92):02X}" for i in (1, 3, 5))
+    return colour
+
+
+def sheet(variant: Variant, accent: str) -> Sheet:
+    """The looks of a variant: standard, or large for low vision (16 points and more)."""
+    colour = readable(accent)
+    return _large(colour) if variant == "large" else _standard(colour)
+
+
+def _standard(accent: str) -> Sheet:
+    body = {
+        "body": TextStyle(10, 14.5, after=6),
+        "lead": TextStyle(11.5, 16.5, colour=MUTED, after=8),
+        "note": TextStyle(9, 12.5, colour=MUTED, after=5),
+        "caption": TextStyle(8.5, 12, "italic", MUTED, before=2, after=6),
+        "small": TextStyle(8, 11, colour=MUTED, after=4),
+        "title": TextStyle(24, 29, "bold", accent, before=12, after=2, keep_with_next=True),
+        "subject": TextStyle(12, 17, colour=MUTED, after=8),
+        "organisation": TextStyle(8.5, 12, colour=MUTED),
+        "organisation-name": TextStyle(11, 15, "semibold"),
+        "reference": TextStyle(8.5, 12, colour=MUTED, align="right"),
+        "h1": TextStyle(13, 17, "semibold", accent, before=11, after=5, keep_with_next=True),
+        "h2": TextStyle(11.5, 15.5, "semibold", before=9, after=4, keep_with_next=True),
+        "h3": TextStyle(10.5, 14.5, "semibold", before=7, after=3, keep_with_next=True),
+        "h4": TextStyle(10, 14, "semibold", MUTED, before=5, after=3, keep_with_next=True),
+        "th": TextStyle(9, 12, "semibold", PAPER_WHITE),
+        "row-header": TextStyle(9.5, 13, "semibold"),
+        "td": TextStyle(9.5, 13),
+        "item": TextStyle(10, 14.5, after=2),
+        "label": TextStyle(8, 11, colour=MUTED),
+        "value": TextStyle(10.5, 14),
+        "role": TextStyle(8.5, 12, "semibold", accent),
+        "furniture": TextStyle(8, 10, colour=MUTED),
+    }
+    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62)
+
+
+def _large(accent: str) -> Sheet:
+    texts = {
+        "body": TextStyle(16, 25, after=11),
+        "lead": TextStyle(18, 27, after=13),
+        "note": TextStyle(16, 24, after=9),
+        "caption": TextStyle(16, 24, before=3, after=11),
+        "small": TextStyle(16, 24, after=9),
+        "title": TextStyle(24, 31, "bold", accent, before=16, after=4, keep_with_next=True),
+        "subject": TextStyle(18, 26, after=14),
+        "organisation": TextStyle(16, 23),
+        "organisation-name": TextStyle(18, 26, "semibold"),
+        "reference": TextStyle(16, 23, align="right"),
+        "h1": TextStyle(20, 27, "bold", accent, before=20, after=9, keep_with_next=True),
+        "h2": TextStyle(18, 25, "bold", before=16, after=8, keep_with_next=True),
+        "h3": TextStyle(18, 25, "semibold", before=14, after=7, keep_with_next=True),
+        "h4": TextStyle(16, 24, "bold", before=12, after=6, keep_with_next=True),
+        "th": TextStyle(16, 22, "bold", PAPER_WHITE),
+        "row-header": TextStyle(16, 23, "bold"),
+        "td": TextStyle(16, 23),
+        "item": TextStyle(16, 25, after=7),
+        "label": TextStyle(16, 22, colour=MUTED),
+        "value": TextStyle(18, 25, "semibold"),
+        "role": TextStyle(18, 25, "bold", accent),
+        "furniture": TextStyle(12, 15, colour=INK),
+    }
+    return Sheet(texts, accent, 18 * MM, 16 * MM, 22 * MM, 9, 1, 96)
