@@ -1,11 +1,7 @@
-"""Runs long work off the window's thread and brings its result back to it."""
+"""Jobs posted away from the window's thread: the contract, an immediate one for tests, a scope per page."""
 
-import queue
-import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
-
-from PySide6.QtCore import QObject, Qt, Signal
 
 Result = TypeVar("Result")
 
@@ -35,25 +31,22 @@ class ImmediateExecutor:
         failed: Callable[[Exception], None],
     ) -> None:
         """Run ``job``, then ``done`` or ``failed``, before returning."""
-        outcome = _run(job, done, failed)
+        outcome = run(job, done, failed)
         outcome()
 
     def close(self) -> None:
         """Nothing waits."""
 
 
-class ThreadExecutor(QObject):
-    """One thread and one queue; a queued signal carries the results to the thread of this object."""
+class ScopedExecutor:
+    """Posts to another executor; once closed, the jobs still run but their outcomes are dropped.
 
-    _finished = Signal(object)
+    A page that is gone must not be called back.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs: queue.SimpleQueue[Callable[[], Callable[[], None]] | None] = queue.SimpleQueue()
-        self._closed = False
-        self._finished.connect(self._report, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._work, name="executor", daemon=True)
-        self._thread.start()
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+        self._open = True
 
     def post(
         self,
@@ -61,33 +54,24 @@ class ThreadExecutor(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Queue ``job``; ``done`` or ``failed`` run later on this object's thread.
+        """Run ``job`` elsewhere; its outcome comes back while the scope is open."""
 
-        Raises RuntimeError once closed.
-        """
-        if self._closed:
-            raise RuntimeError("the executor is closed")
-        self._jobs.put(lambda: _run(job, done, failed))
+        def finish(result: Result) -> None:
+            if self._open:
+                done(result)
+
+        def fail(error: Exception) -> None:
+            if self._open:
+                failed(error)
+
+        self._inner.post(job, finish, fail)
 
     def close(self) -> None:
-        """Finish the jobs already posted and join the thread; calling it twice is harmless."""
-        if not self._closed:
-            self._closed = True
-            self._jobs.put(None)
-            self._thread.join()
-
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            self._finished.emit(job())
-
-    def _report(self, outcome: Callable[[], None]) -> None:
-        if not self._closed:
-            outcome()
+        """Drop the outcomes to come."""
+        self._open = False
 
 
-def _run(
-    job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
-) -> Callable[[], None]:
+def run(job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> Callable[[], None]:
     """Run a job and say what is to be called for its outcome."""
     try:
         result = job()

@@ -41,12 +41,20 @@ class FormPresenter:
         self._dossier_id = dossier_id
         self._label = label
         self._save = save
+        self._attached = True
         self._pending: dict[str, object] = {}
         self._drafts: dict[str, str | None] = {}
         self.initiator = f"{scope}#{id(self)}"
         self.on_state: Callable[[SaveMoment, datetime | None, str], None] = lambda *_: None
         self.on_problems: Callable[[Mapping[str, str]], None] = lambda _: None
         self.on_drafts: Callable[[Mapping[str, str]], None] = lambda _: None
+
+    def detach(self) -> None:
+        """The page goes: what comes back no longer touches it."""
+        self._attached = False
+        self.on_state = lambda *_: None
+        self.on_problems = lambda _: None
+        self.on_drafts = lambda _: None
 
     @property
     def dirty(self) -> bool:
@@ -76,7 +84,7 @@ class FormPresenter:
         values, drafts = dict(self._pending), dict(self._drafts)
         self._pending.clear()
         self._drafts.clear()
-        self.services.storage.post(
+        self.services.durable.post(
             partial(self._write, values, drafts),
             partial(self._written, values),
             partial(self._refused, values, drafts),
@@ -98,7 +106,7 @@ class FormPresenter:
             self.on_state(SaveMoment.SAVED, self.services.work.clock.now(), "")
 
     def _push(self, before: Values, after: Values) -> None:
-        post = self.services.storage.post
+        post = self.services.durable.post
         write = partial(self._save, self.services.work)
         stack = self.services.commands.of(self._dossier_id)
         stack.push(
@@ -124,3 +132,5 @@ class FormPresenter:
         if not isinstance(error, DomainError):
             raise error
         self.on_state(SaveMoment.FAILED, None, error.sentence)
+        if not self._attached and self.dirty:
+            self.services.unsaved.keep(self, error.sentence)

@@ -1,11 +1,14 @@
 """The window: a frame with slots for the sidebar, the page shown and the messages; it knows no page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -34,6 +37,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.route = ""
         self._trail: list[str] = []
+        self._scopes: tuple[ScopedExecutor, ...] = ()
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -54,9 +58,19 @@ class MainWindow(QMainWindow):
         if self.services.read_only:
             text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
             column.addWidget(Banner("warning", text, closable=False))
+        self._unsaved = Banner("danger", "", "Réessayer", closable=False)
+        self._unsaved.acted.connect(self.services.unsaved.retry)
+        self._unsaved.hide()
+        self.services.unsaved.on_change = self._tell_unsaved
+        column.addWidget(self._unsaved)
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
+
+    def _tell_unsaved(self, sentence: str) -> None:
+        self._unsaved.setVisible(bool(sentence))
+        if sentence:
+            self._unsaved.set("danger", f"Une saisie n’est pas encore enregistrée. {sentence}")
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
@@ -106,7 +120,9 @@ class MainWindow(QMainWindow):
             return
         make, ids = found
         self.route = route
-        screen = make(self.services, self, *ids)
+        storage, workers = ScopedExecutor(self.services.storage), ScopedExecutor(self.services.workers)
+        self._scopes = (storage, workers)
+        screen = make(replace(self.services, storage=storage, workers=workers), self, *ids)
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
@@ -121,6 +137,8 @@ class MainWindow(QMainWindow):
         shown = self.screen_shown
         if shown is not None:
             shown.leave()
+            for scope in self._scopes:
+                scope.close()
             self.stack.removeWidget(shown)
             shown.deleteLater()
 

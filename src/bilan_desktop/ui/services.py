@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
@@ -10,8 +10,6 @@ from bilan_desktop.domain.papers import Signature
 from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.usecases.ports import Work
-
-T = TypeVar("T")
 
 
 class Pages(Protocol):
@@ -76,9 +74,41 @@ class Navigator(Protocol):
         """A short message with a button that takes the last gesture back."""
 
 
+class Failing(Protocol):
+    """A form whose last save failed and that still holds what was typed."""
+
+    def save(self) -> None:
+        """Try again."""
+
+
+@dataclass
+class Unsaved:
+    """The forms whose page is gone and whose save failed: nothing typed is thrown away."""
+
+    forms: list[Failing] = field(default_factory=list)
+    on_change: Callable[[str], None] = lambda _: None
+
+    def keep(self, form: Failing, sentence: str) -> None:
+        """Hold a form and tell why it could not be saved."""
+        if form not in self.forms:
+            self.forms.append(form)
+        self.on_change(sentence)
+
+    def retry(self) -> None:
+        """Save them all again; those that fail come back."""
+        forms, self.forms = self.forms, []
+        for form in forms:
+            form.save()
+        if not self.forms:
+            self.on_change("")
+
+
 @dataclass(frozen=True)
 class Services:
-    """Everything a presenter or a screen may use; one per open vault."""
+    """Everything a presenter or a screen may use; one per open vault.
+
+    ``storage`` and ``workers`` forget a page that is gone; ``durable`` reports to forms even then.
+    """
 
     work: Work
     storage: Executor
@@ -86,6 +116,8 @@ class Services:
     press: Press
     bus: Bus
     settings: Settings
+    durable: Executor
+    unsaved: Unsaved = field(default_factory=Unsaved)
     commands: CommandStacks = field(default_factory=CommandStacks)
     autosave_ms: int = 600
     demonstration: bool = False

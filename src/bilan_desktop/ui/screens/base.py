@@ -38,6 +38,8 @@ class Screen(Page):
     def leave(self) -> None:
         """The page goes: save, and hear no more events."""
         self.flush()
+        for host in self._hosts:
+            host.presenter.detach()
         for stop in self._leaving:
             stop()
         self._leaving.clear()

@@ -1,0 +1,74 @@
+"""Composition: the only module that sees every room; it passes the parts to one another."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from uuid import uuid4
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Law, Rule, Weight
+from bilan_desktop.intake.parent import ChildIntake
+from bilan_desktop.resources import resource
+from bilan_desktop.storage.units import SessionUnit, Units
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SystemClock
+from bilan_desktop.usecases.ports import Clock, Intake
+
+
+def load_law() -> Law:
+    """The dated rules of ``resources/law``."""
+    rows = json.loads(resource("law", "rules.json").read_text(encoding="utf-8"))
+    return Law(
+        Rule(
+            row["code"],
+            row["value"],
+            date.fromisoformat(row["since"]),
+            row["source"],
+            Weight(row["weight"]),
+            date.fromisoformat(row["checked_on"]),
+            row["text"],
+        )
+        for row in rows
+    )
+
+
+def load_texts() -> Mapping[str, str]:
+    """The texts of ``resources/texts`` by name, their version included."""
+    folder = resource("texts")
+    return MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))})
+
+
+def random_id() -> RecordId:
+    """A random identifier."""
+    return RecordId(uuid4().hex)
+
+
+@dataclass
+class Workspace:
+    """Everything a use case is given, over one open vault (the port ``Work``).
+
+    Units open on the thread that calls: in the window that is the storage thread alone.
+    """
+
+    vault: Vault
+    clock: Clock = field(default_factory=SystemClock)
+    tell: Callable[[Event], None] = lambda _: None
+    intake: Intake = field(default_factory=ChildIntake)
+    ids: Callable[[], RecordId] = random_id
+    law: Law = field(default_factory=load_law)
+    texts: Mapping[str, str] = field(default_factory=load_texts)
+
+    def __post_init__(self) -> None:
+        self._units = Units(self.vault, self.clock, lambda event: self.tell(event))
+
+    def new_id(self) -> RecordId:
+        """A fresh identifier."""
+        return self.ids()
+
+    def unit(self) -> AbstractContextManager[SessionUnit]:
+        """Open a unit of work."""
+        return self._units.unit()
