@@ -80,16 +80,22 @@ def local_span(day: date, start: time, minutes: int, zone: str = PARIS, *, later
         place = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise InvalidInput({"zone": "Ce fuseau horaire n’existe pas. Choisissez-le dans la liste."}) from error
-    begin = datetime.combine(day, start.replace(fold=1 if later else 0), tzinfo=place)
-    if begin.astimezone(UTC).astimezone(place).replace(tzinfo=None, fold=0) != begin.replace(tzinfo=None, fold=0):
+    begin = _moment("start", day, start, place, later=later)
+    end = (begin.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(place)
+    return LocalSpan(begin, end, minutes)
+
+
+def _moment(field: str, day: date, at: time, place: ZoneInfo, *, later: bool) -> datetime:
+    """A local time, aware; InvalidInput on ``field`` when the clocks skip it that night."""
+    moment = datetime.combine(day, at.replace(fold=1 if later else 0), tzinfo=place)
+    if moment.astimezone(UTC).astimezone(place).replace(tzinfo=None, fold=0) != moment.replace(tzinfo=None, fold=0):
         raise InvalidInput(
             {
-                "start": "Cette heure n’existe pas : la nuit du passage à l’heure d’été, "
+                field: "Cette heure n’existe pas : la nuit du passage à l’heure d’été, "
                 "l’horloge saute de 2 h 00 à 3 h 00. Indiquez une heure avant 2 h 00 ou à partir de 3 h 00."
             }
         )
-    end = (begin.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(place)
-    return LocalSpan(begin, end, minutes)
+    return moment
 
 
 def is_ambiguous(day: date, start: time, zone: str = PARIS) -> bool:
@@ -102,18 +108,19 @@ def is_ambiguous(day: date, start: time, zone: str = PARIS) -> bool:
     )
 
 
-def minutes_between(day: date, start: time, end: time, zone: str = PARIS) -> int:
+def minutes_between(day: date, start: time, end: time, zone: str = PARIS, *, later: bool = False) -> int:
     """Real minutes from a local start to a local end of the same day, or of the next one.
 
     An end at or before the start is read as « next day » only when it is before 6 a.m. (a meeting that
-    runs past midnight); otherwise InvalidInput says that the end comes before the start.
+    runs past midnight); otherwise InvalidInput says that the end comes before the start. It also refuses
+    a time that the clocks skip. ``later`` reads equal local times as the second ones.
     """
     place = ZoneInfo(zone)
-    begin = datetime.combine(day, start, tzinfo=place)
+    begin = _moment("start", day, start, place, later=later)
     last = day
     if end <= start:
         if end >= time(6) or start < time(12):
             raise InvalidInput({"end": "La fin vient avant le début. Corrigez l’une des deux heures."})
         last = day + timedelta(days=1)
-    finish = datetime.combine(last, end, tzinfo=place)
+    finish = _moment("end", last, end, place, later=later)
     return round((finish.astimezone(UTC) - begin.astimezone(UTC)).total_seconds() / 60)

@@ -133,6 +133,11 @@ class Dossier:
         if self.state is DossierState.CONFIRMED:
             self.enter(DossierState.RUNNING, on, Motive.FIRST_MEETING, at)
 
+    def meeting_reopened(self, on: date, at: datetime) -> None:
+        """Undo of the only meeting held: the dossier is confirmed again, not running yet."""
+        if self.state is DossierState.RUNNING:
+            self.enter(DossierState.CONFIRMED, on, Motive.GESTURE_UNDONE, at)
+
     def open_phase(self, phase: Phase) -> None:
         """Move the journey to a phase; investigation opens with the recorded consent (L.6313-4)."""
         if self.plan is None:

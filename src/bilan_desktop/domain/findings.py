@@ -52,7 +52,8 @@ def _of_the_day(meeting: Meeting, today: date, *, alsace_moselle: bool) -> list[
 
 def _of_the_place(meeting: Meeting) -> list[Finding]:
     slot, found = meeting.slot, []
-    if slot.mode is not Mode.IN_PERSON and len(meeting.remote_checked) < len(REMOTE_CHECKLIST):
+    expected = {code for code, _ in REMOTE_CHECKLIST}
+    if slot.mode is not Mode.IN_PERSON and not expected <= set(meeting.remote_checked):
         found.append(Finding("remote", "La liste de vérification de la distance n’est pas complète."))
     if slot.mode is not Mode.IN_PERSON and not slot.tool.strip():
         found.append(Finding("tool", "Indiquez l’outil de visioconférence : la feuille doit le porter."))

@@ -76,7 +76,7 @@ class HoursPlan:
 def split_over_phases(accompaniment: int, guided: int) -> HoursPlan:
     """A plan whose phases get 1/6, 5/9 and the rest, rounded to the half-hour: a proposal, no rule."""
     preliminary = round(accompaniment / 6 / 30) * 30
-    investigation = round(accompaniment * 5 / 9 / 30) * 30
+    investigation = min(round(accompaniment * 5 / 9 / 30) * 30, accompaniment - preliminary)
     rest = accompaniment - preliminary - investigation
     return HoursPlan(accompaniment, guided, preliminary, investigation, rest)
 

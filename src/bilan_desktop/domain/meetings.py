@@ -215,7 +215,8 @@ class Meeting:
         if not 0 < minutes < self.slot.minutes:
             raise InvalidInput({"minutes": "Chaque partie doit durer moins que la séance d’origine."})
         self._log(at, ChangeKind.SPLIT, reason)
-        remote = min(self.slot.remote_minutes, minutes - 1)
+        share = round(self.slot.remote_minutes * minutes / self.slot.minutes)
+        remote = min(share, minutes - 1)
         mode = Mode.IN_PERSON if self.slot.mode is Mode.MIXED and not remote else self.slot.mode
         self.slot = replace(self.slot, minutes=minutes, mode=mode, remote_minutes=remote).checked()
         self.planned_minutes = minutes
@@ -233,7 +234,7 @@ class Meeting:
         self.state = MeetingState.NO_SHOW
 
     def hold(self, slot: Slot, at: datetime) -> None:
-        """Record it as held, as it was held; RuleBroken when its end is still to come."""
+        """Record it as held, as it was held; RuleBroken before it has begun."""
         self._must_be_planned()
         slot = slot.checked()
         if slot.span().start > at:

@@ -45,7 +45,7 @@ def nda_problem(text: str) -> str:
     Eleven digits, the third and fourth being the département, 2A and 2B included.
     """
     number = digits(text).upper()
-    if not number or re.fullmatch(r"[0-9]{3}[0-9AB][0-9]{7}", number):
+    if not number or re.fullmatch(r"[0-9]{2}([0-9]{2}|2[AB])[0-9]{7}", number):
         return ""
     return "Un numéro de déclaration d’activité compte 11 chiffres. Recopiez-le depuis votre récépissé."
 

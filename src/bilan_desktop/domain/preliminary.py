@@ -92,9 +92,26 @@ class PreliminaryInterview:
             raise InvalidInput({"held_on": "Indiquez la date à laquelle l’entretien a eu lieu."})
         if self.held_on is not None and self.held_on < self.offered_on:
             raise InvalidInput({"held_on": "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."})
+        if self.held_on is not None and self.held_on > on:
+            raise InvalidInput({"held_on": "L’entretien n’a pas encore eu lieu : concluez-le le jour venu."})
         if outcome is Outcome.NOT_RELEVANT and not self.orientation.strip():
             raise InvalidInput({"orientation": "Indiquez vers qui la personne est orientée, CEP par exemple."})
         self.outcome, self.outcome_on, self.outcome_note = outcome, on, ContentText(note)
+
+    def check_proof(self) -> None:
+        """InvalidInput when a date that a concluded interview keeps as its proof was emptied."""
+        if self.outcome is Outcome.PENDING:
+            return
+        if self.offered_on is None:
+            raise InvalidInput({"offered_on": "L’entretien est conclu : la date de sa proposition reste comme preuve."})
+        if self.outcome is Outcome.CONFIRMED and self.held_on is None:
+            raise InvalidInput({"held_on": "L’entretien est conclu : la date à laquelle il a eu lieu est gardée."})
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was noted in it yet."""
+        noted = (self.held_on, self.covered, self.request, self.needs, self.frame, self.relevance, self.orientation)
+        return self.outcome is Outcome.PENDING and not any(noted)
 
     def reopen(self) -> None:
         """Take the ending back."""

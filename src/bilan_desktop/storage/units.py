@@ -99,7 +99,7 @@ class Units:
         try:
             yield unit
         finally:
+            self._open = False  # first: a close that fails must not bar every later unit
             session.close()
-            self._open = False
             for event in unit.told():
                 self._tell(event)

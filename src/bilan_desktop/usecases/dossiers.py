@@ -83,7 +83,7 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> N
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         last = max(d.sequence for d in unit.find(Dossier, year=dossier.year))
-        if dossier.sequence != last or len(dossier.history) > 1 or unit.find(Meeting, dossier_id=dossier_id):
+        if dossier.sequence != last or not _is_untouched(unit, dossier):
             raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
         person = unit.get(Beneficiary, dossier.beneficiary_id)
         unit.remove(dossier)
@@ -92,6 +92,17 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> N
         unit.journal("dossier.withdrawn", Dossier.TABLE, dossier_id, number=dossier.number)
         unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
         unit.commit()
+
+
+def _is_untouched(unit: Unit, dossier: Dossier) -> bool:
+    """Whether nothing was noted, planned or concluded since the opening."""
+    interviews = unit.find(PreliminaryInterview, dossier_id=dossier.id)
+    return (
+        len(dossier.history) == 1
+        and all(row.is_blank for row in interviews)
+        and not unit.find(Meeting, dossier_id=dossier.id)
+        and not unit.find(Adaptation, dossier_id=dossier.id)
+    )
 
 
 def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_name: str, initiator: str = "") -> Saved:
@@ -145,6 +156,7 @@ def save_organisation(work: Work, organisation: Organisation, initiator: str = "
     """Keep an employer or a funder, typed once for every dossier; InvalidInput without a name."""
     if not organisation.name.strip():
         raise InvalidInput({"name": "Indiquez le nom de l’organisme."})
+    check_lengths(vars(organisation))
     with work.unit() as unit:
         if organisation.is_new:
             organisation.id = work.new_id()
@@ -179,6 +191,7 @@ def save_adaptation(
     work: Work, dossier_id: RecordId, consent_on: str, need: str, arrangements: str, initiator: str = ""
 ) -> Saved:
     """Write the adaptations with the person's explicit consent; everything goes when it is withdrawn."""
+    check_lengths({"need": need, "arrangements": arrangements})
     with work.unit() as unit:
         kept = unit.find(Adaptation, dossier_id=dossier_id)
         row = kept[0] if kept else Adaptation(work.new_id(), dossier_id)
@@ -187,11 +200,14 @@ def save_adaptation(
             "need": row.need,
             "arrangements": row.arrangements,
         }
-        row.write(consent_on=consent_on, need=need, arrangements=arrangements)
-        if not kept:
-            unit.add(row)
-        elif not consent_on:
+        if kept and not consent_on:
             unit.remove(row)
+        else:
+            row.write(consent_on=consent_on, need=need, arrangements=arrangements)
+            if not consent_on:
+                return Saved()
+            if not kept:
+                unit.add(row)
         _kept(unit, "adaptation.saved", dossier_id, initiator, consent="yes" if consent_on else "no")
         return Saved(before)
 

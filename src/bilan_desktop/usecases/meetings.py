@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -69,6 +71,7 @@ def plan_meeting(
     initiator: str = "",
 ) -> RecordId:
     """Plan a meeting; allowed once the entry is confirmed, in the dossier's present phase by default."""
+    check_lengths({"objective": objective})
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         if dossier.plan is None:
@@ -170,6 +173,8 @@ def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> Non
             raise RuleBroken("La feuille de cette séance est signée. Corrigez la séance : une version sera à signer.")
         outdate_sheets(unit, meeting_id)
         meeting.reopen(work.clock.now())
+        if not unit.find(Meeting, dossier_id=meeting.dossier_id, state=MeetingState.HELD):
+            unit.get(Dossier, meeting.dossier_id).meeting_reopened(work.clock.today(), work.clock.now())
         _kept(unit, "meeting.reopened", meeting, initiator)
 
 
@@ -178,7 +183,8 @@ def withdraw_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> N
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         last = max(m.number for m in unit.find(Meeting, dossier_id=meeting.dossier_id))
-        if meeting.state is not MeetingState.PLANNED or meeting.number != last or sheets_of(unit, meeting_id):
+        used = len(meeting.history) > 1 or sheets_of(unit, meeting_id)
+        if meeting.state is not MeetingState.PLANNED or meeting.number != last or used:
             raise RuleBroken("Cette séance a déjà une histoire : annulez-la plutôt, avec son motif.")
         unit.remove(meeting)
         _kept(unit, "meeting.withdrawn", meeting, initiator)
@@ -295,7 +301,7 @@ def proposed_slot(work: Work, dossier_id: RecordId, on: date, start: datetime | 
             last = meetings[-1].slot
             return replace(last, on=on, later=False)
         practice = unit.find(Practice, id=THE_PRACTICE)
-        moment = start or work.clock.now()
+        moment = (start or work.clock.now()).astimezone(ZoneInfo(PARIS))
         place, tool = (practice[0].default_place, practice[0].default_tool) if practice else (None, None)
         slot = Slot(on, moment.replace(minute=0, second=0, microsecond=0, tzinfo=None).time(), 120, mode=Mode.IN_PERSON)
         return replace(slot, place=place or slot.place, tool=tool or slot.tool)

@@ -288,9 +288,11 @@ def _reminders(
             elif state is PaperState.OPEN:
                 found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
     for dossier in dossiers.values():
+        if dossier.archived_on is not None:
+            continue
         if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
             found.append(Reminder("consent", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
-        elif dossier.is_prospect and dossier.archived_on is None:
+        elif dossier.is_prospect:
             found.append(Reminder("interview", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
     return found
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier, Motive
-from bilan_desktop.domain.errors import NotFound
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
@@ -29,6 +30,11 @@ EDITABLE = frozenset(
         "orientation",
     }
 )
+
+WITHOUT_BILAN = {
+    Outcome.DECLINED: Motive.INTERVIEW_DECLINED,
+    Outcome.NOT_RELEVANT: Motive.INTERVIEW_NOT_RELEVANT,
+}
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,12 @@ def read_interview(work: Work, dossier_id: RecordId) -> InterviewView:
 
 
 def save_interview(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
-    """Keep what is typed, complete or not."""
+    """Keep what is typed, complete or not; InvalidInput when a concluded interview would lose its dates."""
     check_lengths(values)
     with work.unit() as unit:
         row = _interview(unit, dossier_id)
         before = write_fields(row, values, EDITABLE)
+        row.check_proof()
         problems = {}
         if row.held_on and row.offered_on and row.held_on < row.offered_on:
             problems["held_on"] = "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."
@@ -83,7 +90,8 @@ def confirm_entry(
 
 def end_without_bilan(work: Work, dossier_id: RecordId, outcome: Outcome, note: str = "", initiator: str = "") -> None:
     """The person declines, or a bilan is not relevant: the date of the offer is kept."""
-    motive = Motive.INTERVIEW_DECLINED if outcome is Outcome.DECLINED else Motive.INTERVIEW_NOT_RELEVANT
+    motive = WITHOUT_BILAN[outcome]
+    check_lengths({"outcome_note": note})
     today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         dossier, row = unit.get(Dossier, dossier_id), _interview(unit, dossier_id)
@@ -95,6 +103,8 @@ def end_without_bilan(work: Work, dossier_id: RecordId, outcome: Outcome, note: 
 def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
     """Take the ending back, while neither consent nor meeting came after it."""
     with work.unit() as unit:
+        if unit.find(Meeting, dossier_id=dossier_id):
+            raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
         unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
         _interview(unit, dossier_id).reopen()
         _kept(unit, "interview.reopened", dossier_id, initiator)
