@@ -22,9 +22,9 @@ NAME_LIMIT = 200
 
 def fold(text: str) -> str:
     """Text as search compares it: no accents, no case, œ and æ spelled out, one space between words."""
-    spelled = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    plain = "".join(c for c in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().replace("’", "'").split())
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    spelled = plain.casefold().replace("œ", "oe").replace("æ", "ae")
+    return " ".join(spelled.replace("’", "'").split())
 
 
 @dataclass
