@@ -105,10 +105,9 @@ class Page(QWidget):
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
-    """A vertical scroll area without frame around a widget."""
+    """A scroll area without frame; it scrolls sideways only when a high zoom leaves no other way."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)

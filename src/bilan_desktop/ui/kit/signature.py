@@ -4,6 +4,7 @@ Only the shape of the lines is kept. Pressure and timing would be behavioural bi
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -60,7 +61,7 @@ class SignaturePad(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)
         self._pause.timeout.connect(self._lift)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)
@@ -285,7 +286,7 @@ def _curve(stroke: list[Point], width: int, height: int) -> QPainterPath:
     """Quadratic curves through the middles of the segments: smooth without inventing points."""
     points = [QPointF(x * width, y * height) for x, y in stroke]
     path = QPainterPath(points[0])
-    for here, following in zip(points[1:], points[2:], strict=False):
+    for here, following in pairwise(points[1:]):
         path.quadTo(here, (here + following) / 2)
     path.lineTo(points[-1] if len(points) > 1 else points[0] + QPointF(0.1, 0))
     return path

@@ -1,0 +1,241 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bilan_desktop.ui.kit.binder import FormBinder
+from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.feedback import SaveState, UndoBar
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.moments import DateEdit
+from bilan_desktop.ui.kit.signature import SignatureDialog, SignaturePad
+from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper
+from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
+from bilan_desktop.ui.kit.text_area import TextArea
+
+
+def shown(qtbot, widget: QWidget) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    return widget
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    for letter in text:
+        QApplication.sendEvent(
+            widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        )
+
+
+def test_a_field_speaks_its_name_and_its_error(qtbot):
+    line = LineEdit()
+    box = shown(qtbot, field("Courriel", line, "Pour la convocation.", required=True))
+    box.set_error("Cette adresse n’est pas complète.")
+    node = QAccessible.queryAccessibleInterface(line)
+    assert node.text(QAccessible.Text.Name) == "Courriel, obligatoire"
+    assert node.text(QAccessible.Text.Description).startswith("Cette adresse n’est pas complète.")
+    box.set_error(None)
+    assert box.error() is None
+
+
+def test_an_unreadable_date_stays_as_typed_with_its_sentence(qtbot):
+    day = DateEdit(lambda: date(2026, 11, 24))
+    box = shown(qtbot, field("Échéance", day))
+    type_text(day, "bientôt")
+    assert box.error() is None  # not while typing
+    day.setFocus()
+    day.clearFocus()
+    assert day.text() == "bientôt"
+    assert day.value() is None
+    assert box.error() == "Date illisible. Écrivez par exemple 24/11/2026."
+    day.clear()
+    type_text(day, "24 nov 2026")
+    assert day.value() == date(2026, 11, 24)
+    assert box.error() is None
+
+
+def test_a_paste_too_long_is_refused_whole(qtbot):
+    area = TextArea(limit=10)
+    box = shown(qtbot, field("Analyse", area))
+    area.set_value("avant")
+    mime = QMimeData()
+    mime.setText("beaucoup trop long")
+    area.insertFromMimeData(mime)
+    assert area.value() == "avant"
+    assert "rien n’a été collé" in box.error()
+    mime.setHtml("<b>ok</b>")
+    mime.setText("ok")
+    area.insertFromMimeData(mime)
+    assert area.value() == "okavant"
+    assert box.error() is None
+
+
+def test_a_text_area_grows_with_what_is_written(qtbot):
+    area = shown(qtbot, TextArea())
+    before = area.sizeHint().height()
+    area.set_value("\n".join("ligne" for _ in range(12)))
+    assert area.sizeHint().height() > 2 * before
+
+
+def test_chips_refuse_one_too_many(qtbot):
+    chips = shown(qtbot, Chips([("a", "A"), ("b", "B"), ("c", "C")], many=True, limit=2))
+    for value in "abc":
+        chips.findChild(QWidget, f"chip-{value}").click()
+    assert chips.value() == ("a", "b")
+
+
+def test_a_list_knows_its_values_by_equality(qtbot):
+    combo = shown(qtbot, ComboBox([((1, 2), "Deux"), (None, "Aucun")]))
+    combo.set_value((1, 2))
+    assert combo.currentText() == "Deux"
+    combo.set_value(None)
+    assert combo.currentText() == "Aucun"
+
+
+class Draft:
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+        self.saved: list[dict[str, object]] = []
+
+    def changed(self, name: str, value: object) -> None:
+        self.values[name] = value
+
+    def save(self) -> None:
+        self.saved.append(dict(self.values))
+
+
+def test_a_form_saves_after_a_pause_and_at_once_on_flush(qtbot):
+    draft, line = Draft(), LineEdit()
+    shown(qtbot, line)
+    binder = FormBinder(draft, line, delay_ms=0)
+    binder.bind("name", line)
+    binder.load({"name": "Ann"})
+    assert draft.values == {}
+    type_text(line, "e")
+    qtbot.waitUntil(lambda: draft.saved == [{"name": "Anne"}])
+    slow = FormBinder(draft, line, delay_ms=60_000)
+    slow.bind("again", line)
+    type_text(line, "!")
+    assert slow.pending()
+    slow.flush()
+    assert draft.saved[-1]["again"] == "Anne!"
+    assert not slow.pending()
+
+
+def test_the_saved_state_is_shown_and_spoken_once(qtbot):
+    state = shown(qtbot, SaveState())
+    spoken: list[str] = []
+    state.spoken.connect(spoken.append)
+    state.editing()
+    assert state.text() == "Modification en cours…"
+    state.saved(time(14, 32))
+    state.saved(time(14, 32))
+    assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in spoken] == ["Enregistré à 14 h 32"]
+    state.failed("Le disque est plein.")
+    assert "Le disque est plein." in spoken[-1]
+
+
+def test_the_undo_bar_offers_and_undoes(qtbot):
+    host = shown(qtbot, QWidget())
+    bar = UndoBar(host)
+    bar.offer("Séance supprimée.")
+    with qtbot.waitSignal(bar.undone):
+        bar.undo_button.click()
+    assert not bar.isVisible()
+
+
+def test_escape_closes_a_dialog_and_gives_the_focus_back(qtbot):
+    window = shown(qtbot, QWidget())
+    window.resize(900, 600)
+    opener = button("Ouvrir")
+    opener.setParent(window)
+    opener.show()
+    opener.setFocus()
+    dialog = Dialog(window, "Renommer")
+    line = LineEdit()
+    dialog.add(field("Nom", line))
+    dialog.set_buttons([button("Annuler"), button("Valider", None, "primary")])
+    dialog.open()
+    assert line.hasFocus()
+    for _ in range(4):
+        dialog.focusNextPrevChild(True)
+        assert dialog.isAncestorOf(QApplication.focusWidget())
+    with qtbot.waitSignal(dialog.finished) as closed:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert closed.args == [False]
+    assert opener.hasFocus()
+
+
+def test_arrows_move_between_phases_and_space_chooses(qtbot):
+    phases = [Phase(name, "", 0, "todo") for name in ("Préliminaire", "Investigation", "Conclusion")]
+    stepper = shown(qtbot, PhaseStepper(phases, 0))
+    stepper.items[0].setFocus()
+    qtbot.keyClick(stepper.items[0], Qt.Key.Key_Right)
+    assert stepper.items[1].hasFocus()
+    with qtbot.waitSignal(stepper.chosen) as chosen:
+        qtbot.keyClick(stepper.items[1], Qt.Key.Key_Space)
+    assert chosen.args == [1]
+
+
+def test_enter_opens_the_row_and_the_cells_are_spoken(qtbot):
+    table = shown(qtbot, TableView("Dossiers", [Column("Nom"), Column("Heures", 100)]))
+    table.set_rows([Row(7, (Cell("Anne", "CPF"), Cell("3 h", spoken="3 heures sur 24")))])
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [7]
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert [table.rows_model.index(0, at).data(role) for at in (0, 1)] == ["Anne, CPF", "3 heures sur 24"]
+
+
+@pytest.fixture
+def pad(qtbot) -> SignaturePad:
+    made = shown(qtbot, SignaturePad("Anne Morel, bénéficiaire", pause_ms=60_000))
+    made.resize(400, 200)
+    made.setFocus()
+    return made
+
+
+def test_a_held_button_draws_a_line(pad, qtbot):
+    with qtbot.waitSignal(pad.signed):
+        qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+        qtbot.mouseMove(pad, QPoint(200, 100))
+        qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+    written = pad.handwriting()
+    assert written.strokes == (((0.25, 0.5), (0.5, 0.5)),)
+    assert written.aspect == 2.0
+
+
+def test_the_trackpad_draws_without_holding_and_any_key_ends(pad, qtbot):
+    pad.set_trackpad(True)
+    qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    qtbot.mouseMove(pad, QPoint(200, 50))
+    with qtbot.waitSignal(pad.signed):
+        qtbot.keyClick(pad, Qt.Key.Key_Tab)
+    qtbot.mouseMove(pad, QPoint(300, 50))
+    assert pad.handwriting().strokes == (((0.25, 0.5), (0.5, 0.25)),)
+    pad.clear()
+    assert pad.is_empty()
+
+
+def test_a_pause_ends_the_line(qtbot):
+    pad = shown(qtbot, SignaturePad("Anne Morel", pause_ms=0))
+    with qtbot.waitSignal(pad.signed):
+        qtbot.keyClick(pad, Qt.Key.Key_Space)
+    assert not pad.is_empty()
+
+
+def test_the_signature_dialog_hands_over_the_lines(qtbot):
+    window = shown(qtbot, QWidget())
+    window.resize(1280, 720)
+    dialog = SignatureDialog(window, "Anne Morel")
+    dialog.open()
+    assert not dialog.accept_button.isEnabled()
+    qtbot.mouseClick(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    with qtbot.waitSignal(dialog.completed) as completed:
+        dialog.accept_button.click()
+    assert len(completed.args[0].strokes) == 1
