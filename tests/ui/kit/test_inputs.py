@@ -20,8 +20,9 @@ from bilan_desktop.ui.kit.text_area import TextArea
 
 def shown(qtbot, widget: QWidget) -> QWidget:
     qtbot.addWidget(widget)
-    widget.show()
-    widget.activateWindow()
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
     return widget
 
 

@@ -27,6 +27,7 @@ class Page(QWidget):
         self._build_head()
         self.content = VBox(spacing=16)
         self._panel: QWidget | None = None
+        self._panel_width = 0
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
@@ -78,9 +79,8 @@ class Page(QWidget):
 
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
         """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""
-        self._panel = widget
-        widget.setFixedWidth(theme().px(width))
-        theme().changed.connect(lambda: widget.setFixedWidth(theme().px(width)))
+        self._panel, self._panel_width = widget, width
+        theme().changed.connect(self._place_panel)
         self.columns.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._place_panel()
 
@@ -101,6 +101,7 @@ class Page(QWidget):
 
     def _place_panel(self) -> None:
         if self._panel is not None:
+            self._panel.setFixedWidth(theme().px(self._panel_width))
             self._panel.setVisible(self.window().width() >= theme().px(PANEL_NEEDS))
 
 
