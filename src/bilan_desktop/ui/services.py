@@ -1,12 +1,14 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
+from bilan_desktop.blocks import Variant
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import Signature
+from bilan_desktop.domain.papers import PaperKind, Signature
 from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.usecases.ports import Work
@@ -31,10 +33,12 @@ class Pages(Protocol):
 class Press(Protocol):
     """Facts to PDF bytes, on a worker; ReportLab is imported at the first print only."""
 
-    def print_proof(self, facts: str, kind: str, signatures: tuple[Signature, ...], variant: str) -> bytes:
+    def print_proof(
+        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+    ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
 
-    def print_kit(self, lines: tuple[str, ...], vault: str) -> bytes:
+    def print_kit(self, lines: tuple[str, ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""
 
     def pages(self, data: bytes) -> Pages:

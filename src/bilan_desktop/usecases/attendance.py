@@ -1,10 +1,10 @@
 """The attendance sheet of a meeting: prepared once held, corrected by a new version."""
 
-from bilan_desktop.documents.facts import ATTENDANCE_TEMPLATE, AttendanceFacts
+from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.hours import CountedTime, Pool
+from bilan_desktop.domain.hours import CountedTime
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
@@ -12,9 +12,11 @@ from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Sign
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.meetings import hours_of, sheets_of
-from bilan_desktop.usecases.papers import PaperView, issue, practice_facts, view_of
+from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+
+TEMPLATE = "attendance.1"
 
 
 def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
@@ -33,7 +35,7 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
             raise RuleBroken("La feuille d’émargement se signe à la séance : notez d’abord la séance comme tenue.")
         dossier = unit.get(Dossier, meeting.dossier_id)
         facts = _facts(unit, work, dossier, meeting, 1 + len(versions), demonstration)
-        paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, ATTENDANCE_TEMPLATE, facts)
+        paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)
@@ -67,29 +69,25 @@ def _facts(
     counted = next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
     slot, span = meeting.slot, meeting.slot.span()
     return AttendanceFacts(
-        practice=practice_facts(practice),
+        issuer=issuer_of(practice),
         number=ProofText(f"EM-{dossier.number}-{meeting.number:02d}"),
         version=version,
-        dossier_number=dossier.number,
-        funding_reference=dossier.funding.reference,
+        created=work.clock.now(),
+        dossier=dossier.number,
         beneficiary=unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
-        meeting_number=meeting.number,
-        kind=ProofText(KIND_NAMES[meeting.kind]),
         phase=ProofText(PHASE_NAMES[meeting.phase]),
+        meeting_number=meeting.number,
+        meeting_kind=ProofText(KIND_NAMES[meeting.kind]),
         on=slot.on,
         start=slot.start,
-        end_on=span.end.date(),
         end=span.end.time().replace(fold=0),
-        zone=ProofText(slot.zone),
         minutes=slot.minutes,
-        mode=ProofText(slot.mode.value),
+        counted=counted.counted,
+        mode=slot.mode.value,
+        zone=slot.zone,
         remote_minutes=slot.distance_minutes,
         place=slot.place,
         tool=slot.tool,
         connected=meeting.connected,
-        counted=counted.counted,
-        beyond=counted.beyond,
-        outside=meeting.pool is Pool.OUTSIDE,
-        created_at=work.clock.now(),
-        demonstration=demonstration,
+        watermark=WATERMARK if demonstration else None,
     )

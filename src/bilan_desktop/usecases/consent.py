@@ -1,6 +1,6 @@
 """The consent to the bilan: its text shown, signed by both, recorded; investigation opens with it (L.6313-4)."""
 
-from bilan_desktop.documents.facts import CONSENT_TEMPLATE, ConsentFacts
+from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -9,9 +9,11 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.papers import PaperView, issue, practice_facts, view_of
+from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+
+TEMPLATE = "consent.1"
 
 CONSENT_TEXT = "consent-bilan.1"
 """Name and version of the text in ``resources/texts``."""
@@ -32,17 +34,18 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
                 {"organisation": "Le consentement nomme l’organisme et le consultant. Complétez vos réglages."}
             )
         facts = ConsentFacts(
-            practice=practice_facts(practice),
+            issuer=issuer_of(practice),
             number=ProofText(f"CB-{dossier.number}"),
             version=1 + len(_papers(unit, dossier_id)),
-            dossier_number=dossier.number,
+            created=work.clock.now(),
+            dossier=dossier.number,
             beneficiary=unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
+            on=work.clock.today(),
             text_version=ProofText(CONSENT_TEXT),
-            paragraphs=tuple(ProofText(p) for p in consent_paragraphs(work.texts[CONSENT_TEXT])),
-            created_at=work.clock.now(),
-            demonstration=demonstration,
+            text=tuple(ProofText(p) for p in consent_paragraphs(work.texts[CONSENT_TEXT])),
+            watermark=WATERMARK if demonstration else None,
         )
-        paper = issue(unit, work, dossier, dossier_id, PaperKind.CONSENT, facts.number, CONSENT_TEMPLATE, facts)
+        paper = issue(unit, work, dossier, dossier_id, PaperKind.CONSENT, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)

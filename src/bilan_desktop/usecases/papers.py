@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from bilan_desktop.documents.facts import AttendanceFacts, ConsentFacts, PracticeFacts
+from bilan_desktop.documents.attendance_sheet import AttendanceFacts
+from bilan_desktop.documents.consent_form import ConsentFacts
+from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -32,8 +34,10 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
 CHASE_AFTER = timedelta(days=7)
-NUMBER = re.compile(r"\b(?:EM|CB)-\d{4}-\d{3}(?:-\d{2,})?-V\d+\b")
-"""A document's number with its version, as the papers print it and a returned scan is matched by."""
+NUMBER = re.compile(r"\b((?:EM|CB)-\d{4}-\d{3,}(?:-\d{2,})?)(?:-V|\s*,\s*version\s+)(\d+)\b")
+"""A document's number and its version, as the papers print them and a returned scan is matched by."""
+
+WATERMARK = "DÉMONSTRATION"
 
 BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
 
@@ -86,10 +90,9 @@ class PaperLine:
     exports: tuple[tuple[RecipientKind, datetime], ...]
 
 
-def practice_facts(practice: Practice) -> PracticeFacts:
+def issuer_of(practice: Practice) -> Issuer:
     """The practice as a paper freezes it."""
-    names = PracticeFacts.__dataclass_fields__
-    return PracticeFacts(**{name: getattr(practice, name) for name in names})
+    return Issuer(**{name: getattr(practice, name) for name in Issuer.__dataclass_fields__})
 
 
 def issue(
@@ -235,12 +238,13 @@ def receive_return(
     if found is None and expected == NO_ID:
         raise InvalidInput(
             {
-                "scan": "Aucun numéro de document n’est lisible sur ce fichier. Ouvrez la feuille attendue et joignez-le là."
+                "scan": "Aucun numéro de document n’est lisible sur ce fichier. "
+                "Ouvrez la feuille attendue et joignez-le là."
             }
         )
     with work.unit() as unit:
         if found is not None:
-            number, _, version = found.group().rpartition("-V")
+            number, version = found.groups()
             papers = unit.find(IssuedProof, dossier_id=dossier_id, number=number, version=int(version))
             if not papers or (expected != NO_ID and papers[0].id != expected):
                 raise InvalidInput(

@@ -1,0 +1,99 @@
+"""The press: canonical facts and signatures to PDF bytes; ReportLab is imported at the first print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from bilan_desktop.blocks import Handwriting, Paper, Variant
+from bilan_desktop.documents import attendance_sheet, consent_form, recovery_kit
+from bilan_desktop.documents.signing import Signed
+from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
+
+_MEANS: dict[SigningMeans, Any] = {means: means.value for means in SigningMeans}
+
+
+@dataclass(frozen=True)
+class HeldPages:
+    """The pages of a PDF held in memory, opened at each call; one thread at a time."""
+
+    data: bytes = field(repr=False)
+
+    def count(self) -> int:
+        """Number of pages."""
+        from bilan_desktop.documents.pdf.pages import open_pages
+
+        with open_pages(self.data) as pages:
+            return pages.count
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        from bilan_desktop.documents.pdf.pages import open_pages
+
+        with open_pages(self.data) as pages:
+            return pages.size(index)
+
+    def picture(self, index: int, scale: float) -> tuple[int, int, int, bytes]:
+        """Width, height, bytes per row and BGRX pixels of a page, ``scale`` pixels per point."""
+        from bilan_desktop.documents.pdf.pages import open_pages
+
+        with open_pages(self.data) as pages:
+            drawn = pages.picture(index, scale)
+        return drawn.width, drawn.height, drawn.stride, drawn.data
+
+    def text(self, index: int) -> str:
+        """The text of a page in reading order."""
+        from bilan_desktop.documents.pdf.pages import open_pages
+
+        with open_pages(self.data) as pages:
+            return pages.text(index)
+
+
+class DocumentPress:
+    """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""
+
+    def print_proof(
+        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+    ) -> bytes:
+        """The PDF of a proof paper; UnprintableText when a character has no glyph."""
+        return _render(proof_paper(facts, kind, signatures, variant))
+
+    def print_kit(self, lines: tuple[str, ...], vault: str, now: datetime) -> bytes:
+        """The recovery kit, four lines of seven words; never stored."""
+        words = tuple(tuple(line.split()) for line in lines)
+        moment = now.astimezone(UTC)
+        return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, words)))
+
+    def pages(self, data: bytes) -> HeldPages:
+        """The pages of a PDF held in memory."""
+        return HeldPages(data)
+
+
+def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard") -> Paper:
+    """The paper of frozen facts, with the signatures given so far."""
+    by_role = {signature.role: _signed(signature) for signature in signatures}
+    given: dict[str, Any] = {
+        "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
+        "by_consultant": by_role.get(SignerRole.CONSULTANT),
+        "variant": variant,
+    }
+    if kind is PaperKind.ATTENDANCE:
+        sheet = msgspec.json.decode(facts, type=attendance_sheet.AttendanceFacts)
+        return attendance_sheet.paper(replace(sheet, **given))
+    form = msgspec.json.decode(facts, type=consent_form.ConsentFacts)
+    return consent_form.paper(replace(form, **given))
+
+
+def _signed(signature: Signature) -> Signed:
+    drawn = signature.handwriting
+    handwriting = Handwriting(drawn.strokes, drawn.aspect) if drawn is not None else None
+    return Signed(_MEANS[signature.means], signature.signed_at, handwriting)
+
+
+def _render(paper: Paper) -> bytes:
+    # ReportLab takes longer to import than the lock screen to paint: only here, and only when printing.
+    from bilan_desktop.documents.pdf.engine import render
+
+    return render(paper)
