@@ -31,6 +31,7 @@ from bilan_desktop.blocks.model import (
 )
 from bilan_desktop.blocks.reading import joined, paper_text, plain_text
 from bilan_desktop.blocks.richtext import UnreadableBlocks, from_json, to_json
+from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.blocks.typography import french
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "plain_text",
     "spans",
     "to_json",
+    "typeset",
 ]

@@ -1,11 +1,12 @@
 """Blocks to flowables and structure nodes, in reading order."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import PageBreak as NewPage
-from reportlab.platypus import Spacer
+from reportlab.platypus import CondPageBreak, Spacer
 
 from bilan_desktop.blocks import (
     Block,
@@ -31,6 +32,7 @@ from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
+_LONG = (Table, ListBlock, Paragraph)
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -68,7 +70,16 @@ class Builder:
     def flow(self, blocks: Iterable[Block], width: float, parent: Node | None = None) -> list[Any]:
         """The flowables of blocks, in ``width`` points."""
         into = parent or self.root
-        return [flowable for block in blocks for flowable in self._block(block, width, into)]
+        flow: list[Any] = []
+        for block, following in pairwise([*blocks, None]):
+            if block is not None:
+                flow += self._block(block, width, into)
+                if isinstance(block, Heading) and isinstance(following, _LONG):
+                    # Kept whole with what follows, a long table would leave half a page empty.
+                    look = flow[-1]
+                    look.keepWithNext = False
+                    flow.insert(-1, CondPageBreak(look.spaceBefore + 5 * look.look.leading))
+        return flow
 
     def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
         node = node or self.root.add("P")
@@ -121,7 +132,7 @@ class Builder:
         flow: list[Any] = []
         if block.caption:
             flow.append(self._text(spans(block.caption), "caption", node.add("Caption").add("P")))
-            flow[0].keepWithNext = True
+            flow.insert(0, CondPageBreak(6 * flow[0].look.leading))
         top = node.add("THead").add("TR")
         cells = [
             [

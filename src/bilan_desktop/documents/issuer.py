@@ -1,0 +1,56 @@
+"""Who issues a paper: the organisation's facts and the lines each paper takes from them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bilan_desktop.domain.records import PROOF, ProofText
+
+ACTION = "Bilan de compétences"
+SIGNATURE_NOTE = (
+    "Signature à l’écran ou à distance : signature électronique simple (code civil, art. 1366 et 1367 ; "
+    "règlement eIDAS, art. 25). Elle ne peut être refusée au seul motif de sa forme électronique."
+)
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The organisation as it stood when the paper was made; empty values are not printed."""
+
+    organisation: Annotated[ProofText, PROOF]
+    siret: Annotated[ProofText, PROOF] = ProofText("")
+    nda: Annotated[ProofText, PROOF] = ProofText("")
+    nda_region: Annotated[ProofText, PROOF] = ProofText("")
+    address: Annotated[ProofText, PROOF] = ProofText("")
+    phone: Annotated[ProofText, PROOF] = ProofText("")
+    email: Annotated[ProofText, PROOF] = ProofText("")
+    logo: Annotated[bytes | None, PROOF] = None
+    accent: Annotated[ProofText, PROOF] = ProofText("#0B5F6B")
+    consultant: Annotated[ProofText, PROOF] = ProofText("")
+    consultant_title: Annotated[ProofText, PROOF] = ProofText("")
+    disability_referent: Annotated[ProofText, PROOF] = ProofText("")
+    disability_contact: Annotated[ProofText, PROOF] = ProofText("")
+
+    def header(self) -> str:
+        """Organisation, address, SIRET and ways to reach it, line by line."""
+        identity = f"SIRET {self.siret}" if self.siret else ""
+        lines = [self.organisation, self.address.replace("\n", ", "), identity]
+        return "\n".join(filter(None, [*lines, " · ".join(filter(None, (self.phone, self.email)))]))
+
+    def declaration(self) -> str:
+        """The sentence of R.6351-6, which never suggests an approval by the State; empty without a number."""
+        if not self.nda:
+            return ""
+        region = f" de région {self.nda_region}" if self.nda_region else " de région"
+        return (
+            f"Déclaration d’activité enregistrée sous le numéro {self.nda} auprès du préfet{region}. "
+            "Cet enregistrement ne vaut pas agrément de l’État."
+        )
+
+    def disability(self) -> str:
+        """Whom to speak to about a disability (D.5211-2 and following); empty when nobody is named."""
+        contact = f" ({self.disability_contact})" if self.disability_contact else ""
+        return f"Référent handicap : {self.disability_referent}{contact}." if self.disability_referent else ""
+
+    def who_accompanies(self) -> str:
+        """The consultant with their title."""
+        return ", ".join(filter(None, (self.consultant, self.consultant_title)))

@@ -1,0 +1,132 @@
+"""Every paper is accessible, archivable, complete and the same to the byte."""
+
+import io
+import os
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from bilan_desktop.blocks import Paper, paper_text
+from bilan_desktop.documents import attendance_sheet
+from bilan_desktop.documents.pdf.engine import missing_characters, render
+from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.domain.errors import UnprintableText
+from bilan_desktop.domain.records import ProofText
+
+from . import samples
+
+PAPERS = samples.papers()
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module", params=sorted(PAPERS))
+def printed(request: pytest.FixtureRequest) -> tuple[Paper, bytes]:
+    paper = PAPERS[request.param]
+    return paper, render(paper)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_each_paper_is_accessible_and_archivable(printed: tuple[Paper, bytes], profile: str) -> None:
+    report = page.validate_pdf_bytes(printed[1], profile=profile)
+    assert "Result: no failures" in str(report), str(report)
+
+
+def _flat(text: str) -> str:
+    """Characters only: PDF line ends and kinds of spaces are the layout's business."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_each_string_of_the_model_is_read_once_in_order(printed: tuple[Paper, bytes]) -> None:
+    paper, data = printed
+    with open_pages(data) as pages:
+        read = _flat("".join(pages.text(index) for index in range(pages.count)))
+    place = 0
+    for text in paper_text(paper):
+        found = read.find(_flat(text), place)
+        assert found >= 0, f"{text!r} is missing or out of order"
+        place = found + len(_flat(text))
+
+
+def test_only_bundled_fonts_are_used_and_all_are_embedded(printed: tuple[Paper, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(printed[1])) as pdf:
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+        assert fonts
+        for font in fonts:
+            assert "SourceSans" in str(font.BaseFont) or "Atkinson" in str(font.BaseFont)
+            assert "/FontFile2" in font.FontDescriptor
+
+
+def test_an_ordinary_sheet_holds_on_one_page() -> None:
+    with open_pages(render(PAPERS["attendance-standard"])) as pages:
+        assert pages.count == 1
+        assert pages.size(0) == pytest.approx((595.28, 841.89), abs=0.01)
+
+
+def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
+    code = (
+        "import hashlib; from tests.documents.samples import papers;"
+        "from bilan_desktop.documents.pdf.engine import render;"
+        "print(hashlib.sha256(render(papers()['extreme-large'])).hexdigest())"
+    )
+    seen = set()
+    for seed, zone in (("0", "UTC"), ("7", "Asia/Tokyo")):
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        seen.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
+    assert len(seen) == 1
+
+
+def test_a_character_without_glyph_is_refused_before_printing_and_named() -> None:
+    facts = replace(samples.ATTENDANCE, beneficiary=ProofText("Ana 😀 中"))
+    paper = attendance_sheet.paper(facts)
+    assert missing_characters(paper) == "😀中"
+    with pytest.raises(UnprintableText) as caught:
+        render(paper)
+    assert caught.value.characters == "😀中"
+
+
+def test_spaces_survive_between_words_across_line_ends() -> None:
+    with open_pages(render(PAPERS["consent-large"])) as pages:
+        text = " ".join("".join(pages.text(i) for i in range(pages.count)).split())
+    assert "destinataire des résultats détaillés et du document de synthèse" in text
+
+
+def test_a_narrow_space_never_ends_a_line() -> None:
+    with open_pages(render(PAPERS["extreme-large"])) as pages:
+        lines = [line for i in range(pages.count) for line in pages.text(i).splitlines()]
+    assert not [line for line in lines if line.lstrip().startswith(("!", "»", ";", "?"))]
+
+
+def test_a_page_becomes_a_picture_without_a_file() -> None:
+    with open_pages(render(PAPERS["bare-standard"])) as pages:
+        picture = pages.picture(0, 0.5)
+    assert (picture.width, picture.height) == (298, 421)
+    assert len(picture.data) == picture.stride * picture.height
+    assert len(set(picture.data)) > 10
+
+
+def _verapdf() -> Path | None:
+    for place in (os.environ.get("VERAPDF_CHECK", ""), str(ROOT.parent / "shared" / "tools" / "verapdf" / "check")):
+        if place and Path(place).is_file():
+            return Path(place)
+    return None
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_the_reference_validator_accepts_every_paper(tmp_path: Path) -> None:
+    check = _verapdf()
+    if check is None:
+        pytest.skip("veraPDF is not here: set VERAPDF_CHECK to its launcher")
+    files = []
+    for name, paper in PAPERS.items():
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(render(paper))
+    done = subprocess.run([str(check), "ua1,2a", *map(str, files)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("PASS") == 2 * len(files)
