@@ -92,7 +92,8 @@ class PaperLine:
 
 def issuer_of(practice: Practice) -> Issuer:
     """The practice as a paper freezes it."""
-    return Issuer(**{name: getattr(practice, name) for name in Issuer.__dataclass_fields__})
+    values = {name: getattr(practice, name) for name in Issuer.__dataclass_fields__}
+    return Issuer(**{**values, "logo": practice.logo or None})
 
 
 def issue(
