@@ -57,7 +57,9 @@ class TextArea(QPlainTextEdit):
         wanted = int(self.document().documentLayout().documentSize().height())
         shown = min(self._most, max(self._lines, wanted))
         height = shown * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin())
-        return QSize(theme().px(240), height + theme().px(16))
+        # Border and padding as the style sheet really drew them, whatever the zoom rounded.
+        around = max(theme().px(16), self.height() - self.viewport().height())
+        return QSize(theme().px(240), height + around + theme().px(2))
 
     def minimumSizeHint(self) -> QSize:
         """The field grows rather than scrolls."""
