@@ -1,0 +1,148 @@
+"""The door of this room: hands a file from outside to a child process, and judges the answer."""
+
+import math
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.intake.frames import read_frame, write_frame
+from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, sentence
+
+_BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+# Isolated (-I), Python ignores PYTHONPATH: the folder of this package is given by hand, and only where
+# the package is not installed.
+_START = (
+    "import sys; sys.path[:0] = [p for p in sys.argv[1:] if p not in sys.path]; "
+    "from bilan_desktop.intake.child import main; sys.exit(main())"
+)
+
+
+@dataclass(frozen=True)
+class TakenScan:
+    """A scan fit to be kept: its type, its bytes, and the text found in it (empty for a picture)."""
+
+    media_type: str
+    data: bytes = field(repr=False)
+    text: str = field(repr=False)
+
+
+class ChildIntake:
+    """Reads logos and scans, each in a fresh process without keys that is ended after ``timeout_seconds``.
+
+    The calls wait for that process: keep them off the window's thread. ``command`` replaces the process
+    that is started.
+    """
+
+    def __init__(self, timeout_seconds: float = 20, command: Sequence[str] = ()) -> None:
+        self._timeout_seconds = timeout_seconds
+        self._command = list(command) or _own_command()
+
+    def logo(self, data: bytes) -> bytes:
+        """An sRGB PNG of at most 1200 × 600 pixels, transparency kept, metadata dropped.
+
+        The same file gives the same bytes. Raises InvalidInput, whose field is ``logo``.
+        """
+        return self._taken("logo", data).data
+
+    def scan(self, data: bytes) -> TakenScan:
+        """A sheet: a PDF to the byte, or a JPEG or PNG at most 2480 pixels long, upright, without metadata.
+
+        Raises InvalidInput, whose field is ``scan``.
+        """
+        return self._taken("scan", data)
+
+    def _taken(self, kind: Kind, data: bytes) -> TakenScan:
+        try:
+            if not data:
+                raise Refused(Refusal.EMPTY)
+            if len(data) > LARGEST_FILE:
+                raise Refused(Refusal.TOO_LARGE)
+            header, parts = self._answer(kind, data)
+            return _judged(kind, data, header, parts)
+        except Refused as refused:
+            raise InvalidInput({kind: sentence(kind, refused.refusal)}) from None
+
+    def _answer(self, kind: Kind, data: bytes) -> tuple[dict[str, object], list[bytes]]:
+        """One question, one answer; Refused when the process crashes, hangs or talks nonsense."""
+        late = threading.Event()
+        try:
+            child = _started(self._command)
+        except OSError:
+            raise Refused(Refusal.CRASHED) from None
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        watch = threading.Timer(self._timeout_seconds, stop)
+        watch.start()
+        try:
+            return _exchange(child, {"kind": kind, "cpu": math.ceil(self._timeout_seconds) + 1}, data)
+        except (OSError, ValueError):
+            raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
+        finally:
+            watch.cancel()
+            child.kill()
+            child.wait()
+
+
+def _own_command() -> list[str]:
+    """How to start the child: from a checkout, from an installed wheel, or from a frozen build."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--intake-child"]
+    return [sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).resolve().parents[2])]
+
+
+def _started(command: list[str]) -> "subprocess.Popen[bytes]":
+    # Nothing of our environment is inherited; Windows cannot start Python without its own folder.
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    return subprocess.Popen(
+        command,
+        env=kept,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=no_window,
+    )
+
+
+def _exchange(
+    child: "subprocess.Popen[bytes]", question: dict[str, object], data: bytes
+) -> tuple[dict[str, object], list[bytes]]:
+    if child.stdin is None or child.stdout is None:
+        raise OSError("no pipe")
+    with child.stdout:
+        # Closing writes what is left: that, too, fails when the child is gone.
+        with child.stdin:
+            write_frame(child.stdin, question, data)
+        return read_frame(child.stdout, LARGEST_FILE)
+
+
+def _judged(kind: Kind, given: bytes, header: dict[str, object], parts: list[bytes]) -> TakenScan:
+    """The answer as a scan; Refused for its reason, or when it is not an answer that our child gives."""
+    if "refusal" in header:
+        if header["refusal"] not in list(Refusal):
+            raise Refused(Refusal.CRASHED)
+        raise Refused(Refusal(str(header["refusal"])))
+    media_type = header.get("media")
+    if len(parts) != 2 or not isinstance(media_type, str) or media_type not in _BEGINNINGS:
+        raise Refused(Refusal.CRASHED)
+    is_pdf = media_type == "application/pdf"
+    # The child cannot exchange a PDF for another: what is kept is what was given.
+    data = given if is_pdf else parts[0]
+    starts_well = _BEGINNINGS[media_type] in data[:1024] if is_pdf else data.startswith(_BEGINNINGS[media_type])
+    if not starts_well or (kind == "logo" and media_type != "image/png"):
+        raise Refused(Refusal.CRASHED)
+    try:
+        text = parts[1].decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(Refusal.CRASHED) from None
+    if len(text) > LONGEST_TEXT:
+        raise Refused(Refusal.CRASHED)
+    return TakenScan(media_type, data, text)

@@ -1,0 +1,106 @@
+"""Why a file from outside is refused, and the sentence for each reason.
+
+The child process only names a reason; the sentence is found here by the parent, so that nothing
+a hostile file could make the child write is ever shown.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+Kind = Literal["logo", "scan"]
+
+MEBIBYTE = 1024 * 1024
+LARGEST_FILE = 25 * MEBIBYTE
+MOST_PIXELS = 50_000_000
+MOST_PAGES = 40
+LONGEST_TEXT = 200_000
+
+
+class Refusal(StrEnum):
+    """The reasons, as they travel between the two processes."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    UNKNOWN = "unknown"
+    SVG = "svg"
+    HEIC = "heic"
+    OFFICE = "office"
+    PDF_AS_LOGO = "pdf-as-logo"
+    TOO_MANY_PIXELS = "too-many-pixels"
+    SEVERAL_IMAGES = "several-images"
+    DAMAGED_IMAGE = "damaged-image"
+    ENCRYPTED_PDF = "encrypted-pdf"
+    DAMAGED_PDF = "damaged-pdf"
+    TOO_MANY_PAGES = "too-many-pages"
+    ACTIVE_PDF = "active-pdf"
+    TOO_LONG = "too-long"
+    CRASHED = "crashed"
+
+
+class Refused(Exception):
+    """Raised while a file is examined; ``refusal`` is the reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.value)
+
+
+_EITHER = {
+    Refusal.EMPTY: "Ce fichier est vide. Choisissez-en un autre, ou enregistrez-le de nouveau.",
+    Refusal.TOO_LARGE: "Ce fichier dépasse 25 Mo. Enregistrez-le dans une qualité plus basse, puis recommencez.",
+    Refusal.HEIC: "Les images HEIC et AVIF ne peuvent pas être lues. Exportez celle-ci en JPEG, puis recommencez.",
+    Refusal.TOO_MANY_PIXELS: (
+        "Cette image dépasse 50 millions de pixels. Réduisez ses dimensions, puis recommencez."
+    ),
+    Refusal.SEVERAL_IMAGES: (
+        "Ce fichier TIFF contient plusieurs pages. Enregistrez-le en PDF pour les garder toutes, puis recommencez."
+    ),
+    Refusal.DAMAGED_IMAGE: (
+        "Cette image est endommagée ou incomplète. Ouvrez l’original, enregistrez-le en PNG ou en JPEG, "
+        "puis recommencez."
+    ),
+    Refusal.ENCRYPTED_PDF: (
+        "Ce PDF est protégé par un mot de passe. Enregistrez-en une copie sans protection, puis recommencez."
+    ),
+    Refusal.DAMAGED_PDF: (
+        "Ce PDF est endommagé ou incomplet. Numérisez la feuille de nouveau, ou ouvrez le fichier "
+        "et imprimez-le en PDF, puis recommencez."
+    ),
+    Refusal.TOO_MANY_PAGES: "Ce PDF dépasse 40 pages. N’en gardez que la feuille concernée, puis recommencez.",
+    Refusal.ACTIVE_PDF: (
+        "Ce PDF contient un programme, une action automatique ou un fichier joint : il n’est pas gardé. "
+        "Imprimez-le en PDF pour obtenir une copie simple, puis recommencez."
+    ),
+    Refusal.TOO_LONG: (
+        "La lecture de ce fichier prend trop de temps : elle a été arrêtée. Enregistrez-le de nouveau "
+        "sous une forme plus simple, puis recommencez."
+    ),
+    Refusal.CRASHED: (
+        "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Il est peut-être endommagé : "
+        "enregistrez-le de nouveau, puis recommencez."
+    ),
+}
+
+_LOGO = {
+    Refusal.UNKNOWN: "Ce fichier n’est pas une image. Choisissez un logo en PNG ou en JPEG.",
+    Refusal.SVG: "Un logo SVG ne peut pas être lu : exportez-le en PNG, puis recommencez.",
+    Refusal.OFFICE: (
+        "Ce fichier est une archive ou un document de bureautique. Enregistrez le logo en PNG, puis recommencez."
+    ),
+    Refusal.PDF_AS_LOGO: "Un logo PDF ne peut pas être lu : exportez-le en PNG, puis recommencez.",
+}
+
+_SCAN = {
+    Refusal.UNKNOWN: "Ce fichier n’est ni un PDF ni une image. Choisissez un PDF, un JPEG ou un PNG.",
+    Refusal.SVG: "Un dessin SVG ne peut pas être lu : choisissez un PDF, un JPEG ou un PNG.",
+    Refusal.OFFICE: (
+        "Ce fichier est une archive ou un document de bureautique. Choisissez la feuille numérisée "
+        "en PDF, en JPEG ou en PNG."
+    ),
+}
+
+
+def sentence(kind: Kind, refusal: Refusal) -> str:
+    """The French sentence that says why this kind of file is refused, and what to do."""
+    own = _LOGO if kind == "logo" else _SCAN
+    return own.get(refusal) or _EITHER[refusal]
