@@ -161,5 +161,3 @@ def count(work: DeskWork, table: str) -> int:
     """How many rows a table holds."""
     with work.vault.engine.connect() as connection:
         return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
-
-

@@ -3,10 +3,11 @@
 from datetime import UTC, date, time, timedelta
 
 import pytest
-from bilan_desktop.domain import calendar
-from bilan_desktop.domain.errors import InvalidInput
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bilan_desktop.domain import calendar
+from bilan_desktop.domain.errors import InvalidInput
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+
 from bilan_desktop.domain.dossier import STATE_NAMES, Dossier, DossierState, Motive
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.hours import HoursPlan

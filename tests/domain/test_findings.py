@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+
 from bilan_desktop.domain.findings import findings, overlaps
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase

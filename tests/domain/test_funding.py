@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from bilan_desktop.domain.funding import (
     FUNDING_NAMES,
     STATUS_NAMES,

@@ -1,6 +1,9 @@
 """Hours: two pools within 24 h, the rest recorded and never counted."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.hours import (
     BILAN_MAXIMUM,
@@ -12,8 +15,6 @@ from bilan_desktop.domain.hours import (
     split_over_phases,
 )
 from bilan_desktop.domain.journey import Phase
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 PLAN = HoursPlan()
 

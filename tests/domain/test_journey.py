@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from bilan_desktop.domain.journey import PHASE_NAMES, STEPS, SUPPORTS, Phase, checked_choice, steps_of
 
 COVERAGE = Path(__file__).resolve().parents[2].parent / "shared" / "mission" / "coverage.md"

@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.hours import Pool
 from bilan_desktop.domain.ids import RecordId
@@ -21,8 +24,6 @@ from bilan_desktop.domain.meetings import (
     Slot,
 )
 from factories import a_slot
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 BEFORE = datetime(2026, 3, 1, 8, tzinfo=UTC)
 AFTER = datetime(2026, 3, 4, 12, tzinfo=UTC)

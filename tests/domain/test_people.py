@@ -3,12 +3,13 @@
 import unicodedata
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import NAME_LIMIT, Adaptation, Beneficiary, fold
 from bilan_desktop.domain.records import ProofText
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 
 def person(last: str, first: str = "") -> Beneficiary:

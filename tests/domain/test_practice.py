@@ -1,14 +1,15 @@
 """The practice: numbers checked for form, what papers miss."""
 
 import pytest
-from bilan_desktop.domain.practice import Practice, nda_problem, siret_problem
-from bilan_desktop.domain.records import ProofText
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bilan_desktop.domain.practice import Practice, nda_problem, siret_problem
+from bilan_desktop.domain.records import ProofText
+
 
 @pytest.mark.parametrize(
-    "text", ["73282932000074", "732 829 320 00074", "732 829 320 00074", "732.829.320.00074", ""]
+    "text", ["73282932000074", "732 829 320 00074", "732\u202f829\u00a0320 00074", "732.829.320.00074", ""]
 )
 def test_a_right_siret_is_accepted_however_it_is_spaced(text: str) -> None:
     assert siret_problem(text) == ""
@@ -40,12 +41,16 @@ def test_one_wrong_digit_never_passes(body: int, place: int, shift: int) -> None
         assert siret_problem(wrong)
 
 
-@pytest.mark.parametrize("text", ["84691234569", "84 69 12345 69", "93 2A 12345 20", "93 2b 12345 20", "11750000075", ""])
+@pytest.mark.parametrize(
+    "text", ["84691234569", "84 69 12345 69", "93 2A 12345 20", "93 2b 12345 20", "11750000075", ""]
+)
 def test_an_nda_has_eleven_characters_corsica_included(text: str) -> None:
     assert nda_problem(text) == ""
 
 
-@pytest.mark.parametrize("text", ["8469123456", "846912345690", "93 3A 12345 20", "93 2C 12345 20", "9A 20 12345 20", "NDA"])
+@pytest.mark.parametrize(
+    "text", ["8469123456", "846912345690", "93 3A 12345 20", "93 2C 12345 20", "9A 20 12345 20", "NDA"]
+)
 def test_an_nda_of_another_form_is_said(text: str) -> None:
     assert "11 chiffres" in nda_problem(text)
 

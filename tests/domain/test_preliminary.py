@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.preliminary import CHECKLIST, OUTCOME_NAMES, Outcome, PreliminaryInterview

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, ClassVar
 
 import pytest
+from mypy import api
+
 from bilan_desktop.domain import errors, records
 from bilan_desktop.domain.records import CONTENT, PROOF, DataClass, declarations
 from bilan_desktop.storage.mapping import RECORDS
-from mypy import api
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
