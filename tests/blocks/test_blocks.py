@@ -44,7 +44,7 @@ BLOCKS: tuple[Block, ...] = (
     Paired(((paragraph("gauche"),), (paragraph("droite"),))),
     Callout("info", (paragraph("note"),)),
     Columns((SignatureBox("Rôle", "Nom", "le 3", Handwriting((((0.0, 0.5), (1.0, 1.0)),), 2.0), "papier"),)),
-    Drawing(10.0, 10.0, (Line(0, 0, 1, 1, "#000000"), Label(1, 1, "mot", 8, "#000000")), "un dessin"),
+    Drawing(10.0, 10.0, (Line(0.0, 0.0, 1.0, 1.0, "#000000"), Label(1.0, 1.0, "mot", 8.0, "#000000")), "un dessin"),
     PageBreak(),
 )
 
@@ -73,9 +73,8 @@ def test_anything_else_is_refused(text: str) -> None:
 
 
 def test_plain_text_follows_the_reading_order() -> None:
-    assert plain_text(BLOCKS) == (
-        "Titre|ab|un|deux|Légende|A|1|Nom|Ana|gauche|droite|note|Rôle|Nom|le 3|papier|mot".split("|")
-    )
+    expected = "Titre|ab|un|deux|Légende|A|1|Nom|Ana|gauche|droite|note|Rôle|Nom|le 3|papier|mot"
+    assert "|".join(plain_text(BLOCKS)) == expected
 
 
 @pytest.mark.parametrize(

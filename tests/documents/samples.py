@@ -83,7 +83,7 @@ EXTREME = replace(
     connected=T("14 h 02 – 14 h 47"),
     place=T("Αθήνα, улица Мира, Việt Nam"),
     counted=90,
-    observations=tuple(T(f"Ligne {number} : l'incident \"réseau\" & <reprise> !") for number in range(60)),
+    observations=tuple(T(f'Ligne {number} : l\'incident "réseau" & <reprise> !') for number in range(60)),
 )
 
 

@@ -72,7 +72,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """A grid of labelled values, read as a list in the given order."""
+    """A grid of labelled values, read as a list in the given order; a pair without value is left out."""
 
     pairs: tuple[Fact, ...]
     columns: int = 2

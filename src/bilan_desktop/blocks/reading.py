@@ -44,23 +44,33 @@ def paper_text(paper: Paper) -> list[str]:
     return [text for text in head if text] + plain_text(paper.blocks)
 
 
-def _strings(block: Block) -> Iterator[str]:
+def _strings(block: Block) -> Iterable[str]:
     match block:
         case Paragraph():
-            yield joined(block.spans)
+            return (joined(block.spans),)
         case Heading():
-            yield block.text
+            return (block.text,)
         case ListBlock():
-            yield from map(joined, block.items)
+            return map(joined, block.items)
+        case SignatureBox():
+            return (block.role, block.name, block.signed_at or "", block.note)
+        case Drawing():
+            return (shape.text for shape in block.shapes if isinstance(shape, Label))
+        case PageBreak():
+            return ()
+        case _:
+            return _nested(block)
+
+
+def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
+    match block:
         case Table():
             yield block.caption
-            yield from map(joined, block.head)
-            for row in block.rows:
+            for row in (block.head, *block.rows):
                 yield from map(joined, row)
         case Facts():
-            for pair in block.pairs:
-                yield pair.label
-                yield joined(pair.value)
+            for pair in filter(lambda pair: joined(pair.value), block.pairs):
+                yield from (pair.label, joined(pair.value))
         case Paired():
             for group in block.groups:
                 yield from plain_text(group)
@@ -68,9 +78,3 @@ def _strings(block: Block) -> Iterator[str]:
             yield from plain_text(block.blocks)
         case Columns():
             yield from plain_text(block.boxes)
-        case SignatureBox():
-            yield from (block.role, block.name, block.signed_at or "", block.note)
-        case Drawing():
-            yield from (shape.text for shape in block.shapes if isinstance(shape, Label))
-        case PageBreak():
-            return

@@ -6,7 +6,20 @@ from typing import TypeVar
 from bilan_desktop.blocks.typography import french
 
 _PRINTED = frozenset(
-    {"text", "title", "subject", "caption", "label", "role", "name", "note", "signed_at", "header_left", "footer", "alt"}
+    (
+        "text",
+        "title",
+        "subject",
+        "caption",
+        "label",
+        "role",
+        "name",
+        "note",
+        "signed_at",
+        "header_left",
+        "footer",
+        "alt",
+    )
 )
 T = TypeVar("T")
 
@@ -17,12 +30,11 @@ def typeset(value: T) -> T:
         return tuple(typeset(item) for item in value)  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    changes = {}
+    changes: dict[str, object] = {}
     for item in fields(value):
-        held = getattr(value, item.name)
+        held: object = getattr(value, item.name)
         if isinstance(held, str):
-            if item.name in _PRINTED:
-                changes[item.name] = french(held)
+            changes[item.name] = french(held) if item.name in _PRINTED else held
         elif isinstance(held, tuple) or is_dataclass(held):
             changes[item.name] = typeset(held)
-    return replace(value, **changes)  # type: ignore[return-value]
+    return replace(value, **changes)

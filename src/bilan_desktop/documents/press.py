@@ -60,11 +60,10 @@ class DocumentPress:
         """The PDF of a proof paper; UnprintableText when a character has no glyph."""
         return _render(proof_paper(facts, kind, signatures, variant))
 
-    def print_kit(self, lines: tuple[str, ...], vault: str, now: datetime) -> bytes:
+    def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""
-        words = tuple(tuple(line.split()) for line in lines)
         moment = now.astimezone(UTC)
-        return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, words)))
+        return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, lines)))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""

@@ -35,7 +35,11 @@ def signature_box(role: str, name: ProofText, signed: Signed | None, zone: str) 
 
 
 def both(
-    beneficiary: ProofText, consultant: ProofText, by_beneficiary: Signed | None, by_consultant: Signed | None, zone: str
+    beneficiary: ProofText,
+    consultant: ProofText,
+    by_beneficiary: Signed | None,
+    by_consultant: Signed | None,
+    zone: str,
 ) -> Columns:
     """The two boxes side by side, the beneficiary's first."""
     return Columns(

@@ -1,12 +1,13 @@
 """Blocks to flowables and structure nodes, in reading order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import PageBreak as NewPage
 from reportlab.platypus import CondPageBreak, Spacer
+from reportlab.platypus import PageBreak as NewPage
 
 from bilan_desktop.blocks import (
     Block,
@@ -23,6 +24,7 @@ from bilan_desktop.blocks import (
     SignatureBox,
     Spans,
     Table,
+    joined,
     spans,
 )
 from bilan_desktop.blocks.reading import reference
@@ -32,7 +34,7 @@ from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
-_LONG = (Table, ListBlock, Paragraph)
+_LONG = (Table, ListBlock, Paragraph, Facts)
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -60,7 +62,12 @@ class Builder:
         for index, line in enumerate(filter(None, paper.header_left.split("\n"))):
             left.append(self._text(spans(line), "organisation" if index else "organisation-name"))
         right = [self._text(spans(reference(paper)), "reference")] if reference(paper) else []
-        if left or right:
+        if self._looks.fact_columns == 1:
+            left, right = left + right, []
+            for text in filter(lambda flowable: isinstance(flowable, Text), left):
+                text.look = replace(text.look, align="left")
+            flow += left
+        elif left or right:
             flow.append(self._side_by_side([left, right], [width * 0.66, width * 0.34]))
         flow.append(self._text(spans(paper.title), "title", self.root.add("H1")))
         if paper.subject:
@@ -93,6 +100,17 @@ class Builder:
                 return [self._heading(block, into)]
             case ListBlock():
                 return self._list(block, into)
+            case Drawing():
+                return [Chart(into.add("Figure", alt=block.alt), block, width), Spacer(0, self._looks.gap)]
+            case PageBreak():
+                return [NewPage()]
+            case _:
+                return self._compound(block, width, into)
+
+    def _compound(
+        self, block: Table | Facts | Paired | Callout | SignatureBox | Columns, width: float, into: Node
+    ) -> list[Any]:
+        match block:
             case Table():
                 return self._table(block, width, into)
             case Facts():
@@ -105,10 +123,6 @@ class Builder:
                 return self._signatures((block,), width, into)
             case Columns():
                 return self._signatures(block.boxes, width, into)
-            case Drawing():
-                return [Chart(into.add("Figure", alt=block.alt), block, width), Spacer(0, self._looks.gap)]
-            case PageBreak():
-                return [NewPage()]
 
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.
@@ -134,12 +148,7 @@ class Builder:
             flow.append(self._text(spans(block.caption), "caption", node.add("Caption").add("P")))
             flow.insert(0, CondPageBreak(6 * flow[0].look.leading))
         top = node.add("THead").add("TR")
-        cells = [
-            [
-                self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P"))
-                for head in block.head
-            ]
-        ]
+        cells = [[self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P")) for head in block.head]]
         body = node.add("TBody")
         for row in block.rows:
             line = body.add("TR")
@@ -167,7 +176,7 @@ class Builder:
         return self._text(content, "td", row.add("TD").add("P"))
 
     def _facts(self, block: Facts, width: float, into: Node) -> list[Any]:
-        pairs = [pair for pair in block.pairs if pair.value]
+        pairs = [pair for pair in block.pairs if joined(pair.value)]
         if not pairs:
             return []
         columns = min(block.columns, self._looks.fact_columns)
@@ -182,22 +191,24 @@ class Builder:
                 self._text(pair.value, "value", entry.add("LBody").add("P")),
             ]
             if row and (pair.wide or len(row) == columns):
-                grid.append(row + [""] * (columns - len(row)))
+                grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
                 row = []
             row.append(cell)
             if pair.wide:
                 merged.append(("SPAN", (0, len(grid)), (-1, len(grid))))
-                grid.append(row + [""] * (columns - 1))
+                grid.append(row + [Spacer(0, 0)] * (columns - 1))
                 row = []
         if row:
-            grid.append(row + [""] * (columns - len(row)))
+            grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
         gap = self._looks.gap
         look = [*_PLAIN, *merged, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), gap)]
         table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
         return [table, Spacer(0, gap / 2)]
 
     def _side_by_side(self, columns: list[list[Any]], widths: list[float]) -> TaggedTable:
-        return TaggedTable([[column or "" for column in columns]], colWidths=widths, splitInRow=1, style=_PLAIN)
+        return TaggedTable(
+            [[column or Spacer(0, 0) for column in columns]], colWidths=widths, splitInRow=1, style=_PLAIN
+        )
 
     def _paired(self, block: Paired, width: float, into: Node) -> TaggedTable:
         share = width / len(block.groups)
@@ -214,17 +225,21 @@ class Builder:
             ("TOPPADDING", (0, 0), (-1, -1), 7),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
-        table = TaggedTable([[content]], colWidths=[width], splitInRow=1, style=look)
-        return [Spacer(0, self._looks.gap), table, Spacer(0, self._looks.gap)]
+        gap = 1.5 * self._looks.gap
+        return [TaggedTable([[content]], colWidths=[width], splitInRow=1, style=look, spaceBefore=gap, spaceAfter=gap)]
 
     def _signatures(self, boxes: tuple[SignatureBox, ...], width: float, into: Node) -> list[Any]:
         count = max(len(boxes), 2)
         share = width / count
         cells: list[Any] = [self._signature(box, into.add("Div")) for box in boxes]
-        cells += [""] * (count - len(cells))
+        cells += [Spacer(0, 0)] * (count - len(cells))
         look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
-        table = TaggedTable([cells], colWidths=[share] * count, splitInRow=0, style=look)
-        return [Spacer(0, self._looks.gap), table, Spacer(0, self._looks.gap)]
+        gap = 2 * self._looks.gap
+        return [
+            TaggedTable(
+                [cells], colWidths=[share] * count, splitInRow=0, style=look, spaceBefore=gap / 2, spaceAfter=gap
+            )
+        ]
 
     def _signature(self, box: SignatureBox, into: Node) -> list[Any]:
         flow: list[Any] = [

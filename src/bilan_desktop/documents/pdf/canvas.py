@@ -36,6 +36,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         # The inherited one names Helvetica, which is not embedded, on each page.
         self._preamble = "1 0 0 1 0 0 cm"
 
+    def setFont(self, *_: object, **__: object) -> None:
+        """Nothing: ``write`` names the fonts, and ReportLab's default one is not embedded."""
+
     @contextmanager
     def mark(self, node: Node) -> Iterator[None]:
         """What is drawn inside belongs to ``node``, unless it is already inside an artifact."""

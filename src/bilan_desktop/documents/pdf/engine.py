@@ -38,9 +38,7 @@ def render(paper: Paper) -> bytes:
     furniture = _Furniture(paper, looks)
     out = io.BytesIO()
     width = _WIDTH - 2 * looks.margin
-    frame = Frame(
-        looks.margin, looks.bottom, width, _HEIGHT - looks.top - looks.bottom - 6, 0, 0, 0, 0
-    )
+    frame = Frame(looks.margin, looks.bottom, width, _HEIGHT - looks.top - looks.bottom - 6, 0, 0, 0, 0)
     document = BaseDocTemplate(out, pagesize=A4, invariant=1, lang=paper.language)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=furniture.under, pagesize=A4)])
     story = [*builder.opening(paper, width), *builder.flow(paper.blocks, width)]

@@ -48,15 +48,15 @@ class _Tagging:
         tree = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         element = self._element(root, tree)
         tree.K = Array([] if element is None else [element])
-        numbers = Array()
+        numbers: list[pikepdf.Object | int] = []
         for index, (page, marks) in enumerate(zip(self._pages, self._marks, strict=True)):
             page.obj.StructParents = index
             page.obj.Tabs = Name.S
             row = Array([marks[number] for number in range(len(marks))])
-            numbers.extend([index, self._pdf.make_indirect(row)])
+            numbers += [index, self._pdf.make_indirect(row)]
         for key, owner in enumerate(self._annotated, len(self._pages)):
-            numbers.extend([key, owner])
-        tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
+            numbers += [key, owner]
+        tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         tree.ParentTreeNextKey = len(self._pages) + len(self._annotated)
         self._pdf.Root.StructTreeRoot = tree
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -109,9 +109,7 @@ def _mend_unicode_maps(pdf: pikepdf.Pdf) -> None:
                 if int(value, 16)
             ]
             blocks = [entries[i : i + _CODES_A_BLOCK] for i in range(0, len(entries), _CODES_A_BLOCK)]
-            body = b"".join(
-                b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks
-            )
+            body = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks)
             font.ToUnicode.write(head + body + data[end:])
 
 
@@ -131,9 +129,7 @@ def _describe(pdf: pikepdf.Pdf, paper: Paper) -> None:
             ModDate=when,
         )
     )
-    data = xmp.packet(
-        title=title, author=author, subject=subject, language=paper.language, created=paper.created
-    )
+    data = xmp.packet(title=title, author=author, subject=subject, language=paper.language, created=paper.created)
     pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, data, Type=Name.Metadata, Subtype=Name.XML))
     pdf.Root.Lang = String(paper.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -1,7 +1,7 @@
 """Flowables that carry their structure element: text, tables, pictures, signature pads."""
 
 import io
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -132,7 +132,7 @@ class _Marks(TableRenderCB):  # type: ignore[misc]
     def endBG(self, table: Any) -> None:
         table.held.__exit__(None, None, None)
 
-    startLines, endLines = startBG, endBG
+    startLines, endLines = startBG, endBG  # noqa: N815
 
     def startRow(self, table: Any, row: int) -> None:
         table.repeated = None
@@ -151,8 +151,8 @@ class _Marks(TableRenderCB):  # type: ignore[misc]
     def startCell(self, table: Any, *_: object) -> None:
         """Nothing to do."""
 
-    endTable = startTable
-    endCell = startCell
+    endTable = startTable  # noqa: N815
+    endCell = startCell  # noqa: N815
 
 
 class TaggedTable(Table):  # type: ignore[misc]
@@ -264,7 +264,7 @@ class Ink(Picture):
         path = canvas.beginPath()
         path.moveTo(*points[0])
         here = points[0]
-        for (x1, y1), (x2, y2) in zip(points[1:-1], points[2:], strict=True):
+        for (x1, y1), (x2, y2) in pairwise(points[1:]):
             end = ((x1 + x2) / 2, (y1 + y2) / 2)
             # A quadratic curve with control point (x1, y1), as the cubic one PDF knows.
             first = (here[0] + (x1 - here[0]) * 2 / 3, here[1] + (y1 - here[1]) * 2 / 3)

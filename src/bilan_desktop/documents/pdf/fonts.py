@@ -56,9 +56,7 @@ class FontBook:
 
     def missing(self, text: str) -> str:
         """The characters of a text that no face of this book draws, once each."""
-        return "".join(
-            dict.fromkeys(c for c in clean(text) if c != "\n" and self._font_of(c, "regular") is None)
-        )
+        return "".join(dict.fromkeys(c for c in clean(text) if c != "\n" and self._font_of(c, "regular") is None))
 
     def shape(self, text: str, face: Face) -> Iterator[Shaped]:
         """Cleaned text as runs of one font each, the family's own first, then the fallback."""

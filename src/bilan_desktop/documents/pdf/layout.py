@@ -96,7 +96,9 @@ def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
                 word.starts_line = word.starts_line or token == "\n"
                 word.glued = False
                 continue
-            for index, part in enumerate(_AFTER_HYPHEN.split(token)):
+            # An address cut at its hyphen could not be copied.
+            parts = [token] if "@" in token or "/" in token else _AFTER_HYPHEN.split(token)
+            for index, part in enumerate(parts):
                 if index:
                     yield word
                     word = Word(glued=True)
