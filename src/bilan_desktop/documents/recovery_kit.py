@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bilan_desktop.blocks import (
+    Block,
     Callout,
     Facts,
     Heading,
     ListBlock,
+    PageBreak,
     Paper,
     Paragraph,
     Span,
@@ -39,7 +41,9 @@ class RecoveryFacts:
 
 
 def paper(facts: RecoveryFacts) -> Paper:
-    """The sheet as a paper; in the large variant, one table row per word would be read no better."""
+    """The sheet as a paper; in large print the words have a page of their own, never cut in two."""
+    words, purpose = _words(facts), _purpose()
+    order = (*purpose, PageBreak(), *words) if facts.variant == "large" else (*words, *purpose)
     return typeset(
         Paper(
             kind="recovery",
@@ -51,18 +55,7 @@ def paper(facts: RecoveryFacts) -> Paper:
                     "warning",
                     (Paragraph((Span("Qui tient cette feuille et une copie du coffre lit tout.", bold=True),)),),
                 ),
-                Heading(1, "Les 28 mots"),
-                paragraph("Chaque ligne se lit de haut en bas, dans sa colonne. Les majuscules ne comptent pas."),
-                _grid(facts),
-                Heading(1, "À quoi elle sert"),
-                ListBlock(
-                    (
-                        spans("Elle rouvre le coffre si la phrase secrète est oubliée."),
-                        spans("Elle ne suffit pas seule : il faut aussi le coffre ou une de ses sauvegardes."),
-                        spans("Le programme n’en garde aucune copie et personne d’autre ne peut la refaire."),
-                        spans("Si elle se perd, établissez-en une nouvelle : l’ancienne cessera de servir."),
-                    )
-                ),
+                *order,
             ),
             created=facts.created,
             variant=facts.variant,
@@ -70,6 +63,25 @@ def paper(facts: RecoveryFacts) -> Paper:
             header_left="Bilan Desktop",
             footer="Feuille de secours – ne pas photographier, ne pas envoyer",
         )
+    )
+
+
+def _words(facts: RecoveryFacts) -> tuple[Block, ...]:
+    reading = "Chaque ligne se lit de haut en bas, dans sa colonne. Les majuscules ne comptent pas."
+    return (Heading(1, "Les 28 mots"), paragraph(reading), _grid(facts))
+
+
+def _purpose() -> tuple[Block, ...]:
+    return (
+        Heading(1, "À quoi elle sert"),
+        ListBlock(
+            (
+                spans("Elle rouvre le coffre si la phrase secrète est oubliée."),
+                spans("Elle ne suffit pas seule : il faut aussi le coffre ou une de ses sauvegardes."),
+                spans("Le programme n’en garde aucune copie et personne d’autre ne peut la refaire."),
+                spans("Si elle se perd, établissez-en une nouvelle : l’ancienne cessera de servir."),
+            )
+        ),
     )
 
 
