@@ -103,4 +103,5 @@ _SCAN = {
 def sentence(kind: Kind, refusal: Refusal) -> str:
     """The French sentence that says why this kind of file is refused, and what to do."""
     own = _LOGO if kind == "logo" else _SCAN
-    return own.get(refusal) or _EITHER[refusal]
+    # Only a child that has been taken over gives a reason that its file cannot have.
+    return own.get(refusal) or _EITHER.get(refusal) or _EITHER[Refusal.CRASHED]
