@@ -9,7 +9,7 @@ from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.preliminary import Outcome
-from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.overview import DossierLine, DossierView
 
 State = Literal["todo", "doing", "warn", "done"]
 
@@ -64,7 +64,7 @@ def subtitle(view: DossierView) -> str:
     return " · ".join(parts)
 
 
-def state_words(view: DossierView) -> tuple[str, str]:
+def state_words(view: DossierView | DossierLine) -> tuple[str, str]:
     """The words and the tone of the state's pill."""
     if view.state is DossierState.CLOSED and view.outcome is Outcome.DECLINED:
         return "Sans suite", "neutral"

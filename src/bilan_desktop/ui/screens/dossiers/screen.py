@@ -1,0 +1,268 @@
+"""The page of the dossiers: search, filters, table, and what can be done with the row chosen."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.cards import Card, EmptyState
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit, Toggle
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
+from bilan_desktop.ui.screens.dossiers.filters import ALL, GROUPS
+from bilan_desktop.ui.screens.dossiers.presenter import DossiersPresenter, ListView
+from bilan_desktop.ui.screens.dossiers.words import (
+    hours,
+    next_words,
+    progress,
+    reference,
+    spoken_progress,
+    summary,
+    who,
+)
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_sections import initials, state_words, tone_of
+from bilan_desktop.usecases.overview import DossierLine
+
+COLUMNS = (
+    Column("Bénéficiaire"),
+    Column("Avancement", 220),
+    Column("Heures", 104),
+    Column("Prochaine échéance", 232),
+    Column("État", 132),
+    Column("", 44),
+)
+
+ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (3, 460))
+"""Columns that leave when the table is narrower than this, in designed pixels."""
+
+LEAST_ROWS = 3
+
+
+class DossiersScreen(Screen):
+    """Everything by keyboard: letters search, Enter opens, N creates, A archives."""
+
+    def __init__(self, services: Services, navigator: Navigator) -> None:
+        super().__init__(services, navigator, "Dossiers")
+        self.presenter = DossiersPresenter(services, navigator, self._show)
+        self.dialog: NewDossierDialog | None = None
+        self._view: ListView | None = None
+        self.create_button = button("Nouveau dossier", "plus", "primary")
+        self.create_button.setObjectName("new")
+        self.create_button.clicked.connect(self.new_dossier)
+        self.add_action(self.create_button)
+        self.bar = self._build_bar()
+        self.table = TableView("Dossiers", COLUMNS)
+        self.stack = QStackedWidget()
+        self._build_states()
+        self.add(self.bar)
+        self.add(self.stack, 1)
+        self._build_footer()
+        self._connect()
+        self.presenter.load()
+
+    def _build_bar(self) -> QWidget:
+        bar = QWidget()
+        column = VBox(bar, spacing=10)
+        first = HBox(spacing=12)
+        self.groups = Chips([(key, name) for key, (name, _) in GROUPS.items()])
+        self.groups.setAccessibleName("État des dossiers")
+        self.groups.set_value([ALL])
+        self.archived = Toggle("Voir les archivés")
+        first.addWidget(self.groups, 1)
+        first.addWidget(self.archived, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(first)
+        row = QWidget()
+        flow = Flow(row)
+        self.search = LineEdit("Filtrer par nom ou numéro", limit=200)
+        self.search.setObjectName("search")
+        self.search.setAccessibleName("Filtrer par nom ou numéro")
+        self.search.addAction(theme().icon("search"), LineEdit.ActionPosition.LeadingPosition).setText("Filtrer")
+        self.phase = ComboBox([(ALL, "Toutes les phases"), *((p.value, name) for p, name in PHASE_NAMES.items())])
+        self.funding = ComboBox([(ALL, "Tous les financements")])
+        self.phase.setAccessibleName("Phase")
+        self.funding.setAccessibleName("Financement")
+        self.clear_button = button("Effacer les filtres", "x", "ghost")
+        for widget in (self.search, self.phase, self.funding, self.clear_button):
+            flow.addWidget(widget)
+        column.addWidget(row)
+        return bar
+
+    def _build_states(self) -> None:
+        card = Card(spacing=0)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.add(self.table, 1)
+        self.clear_all = button("Effacer les filtres", "x")
+        nothing = EmptyState(
+            "Aucun dossier ne correspond",
+            "Vérifiez l’orthographe, essayez un numéro comme 26-4, ou élargissez les filtres.",
+            [self.clear_all],
+        )
+        self.first_button = button("Créer un dossier", "plus", "primary")
+        self.first_button.clicked.connect(self.new_dossier)
+        actions = [self.first_button]
+        self.demonstration = button("Découvrir avec un dossier de démonstration", "sparkles")
+        if self.services.open_demonstration is not None:
+            self.demonstration.clicked.connect(self.services.open_demonstration)
+            actions.append(self.demonstration)
+        empty = EmptyState(
+            "Votre premier bilan commence ici",
+            "Un dossier rassemble l’entretien préalable, le parcours, les séances signées et les documents "
+            "d’une personne. Tout reste chiffré sur cet ordinateur.",
+            actions,
+            "La démonstration s’ouvre à part, avec des personnes inventées." if len(actions) > 1 else "",
+        )
+        self.states = {"list": card, "nothing": nothing, "empty": empty}
+        for state in self.states.values():
+            self.stack.addWidget(state)
+
+    def _build_footer(self) -> None:
+        self.open_button = button("Ouvrir", "folder-open")
+        self.archive_button = button("Archiver", "archive")
+        self.archive_button.setObjectName("archive")
+        hint = label("Entrée pour ouvrir · N pour un nouveau dossier · A pour archiver", "hint", wrap=True)
+        self.footer = self.set_footer(hint)
+        self.footer.setStretch(0, 1)
+        self.footer.addWidget(self.archive_button)
+        self.footer.addWidget(self.open_button)
+
+    def _connect(self) -> None:
+        self.groups.changed.connect(lambda: self.presenter.narrow(group="".join(self.groups.value())))
+        self.search.changed.connect(lambda: self.presenter.narrow(text=self.search.text()))
+        self.phase.changed.connect(lambda: self.presenter.narrow(phase=str(self.phase.value())))
+        self.funding.changed.connect(lambda: self.presenter.narrow(funding=str(self.funding.value())))
+        self.archived.changed.connect(lambda: self.presenter.show_archived(archived=self.archived.value()))
+        for one in (self.clear_button, self.clear_all):
+            one.clicked.connect(self._clear)
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.table.opened.connect(self.presenter.open)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.open_button.clicked.connect(lambda: self.presenter.open(self.table.current_key()))
+        self.archive_button.clicked.connect(self.archive_or_back)
+        for keys, slot in (("N", self.new_dossier), ("A", self.archive_or_back), ("Ctrl+F", self.search.setFocus)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        theme().changed.connect(self._fit)
+
+    def new_dossier(self) -> None:
+        """Ask for a name."""
+        self.dialog = NewDossierDialog(self, self.services, self.navigator)
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def archive_or_back(self) -> None:
+        """Archive the row chosen, or put it back."""
+        self.presenter.archive_or_back(self.table.current_key())
+
+    def leave(self) -> None:
+        """The page goes, and its panel with it."""
+        super().leave()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def on_event(self, event: Event) -> None:
+        """Anything committed may change a line."""
+        self.presenter.load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the columns there is no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+
+    def _clear(self) -> None:
+        self.presenter.clear()
+        self.search.setFocus()
+
+    def _show(self, view: ListView) -> None:
+        before, self._view = self._view, view
+        self.set_title("Dossiers", summary(view.every, view.running, view.prospects))
+        self._show_filters(view)
+        self.table.set_rows([Row(line.id, _cells(line, view)) for line in view.shown])
+        state = "list" if view.shown else "nothing" if view.every else "empty"
+        self.stack.setCurrentWidget(self.states[state])
+        # An empty vault may still hold archived dossiers: the way to them stays.
+        self.bar.setVisible(bool(view.every) or view.archived)
+        self.groups.setEnabled(bool(view.every))
+        self.setFocusProxy({"list": self.table, "nothing": self.search, "empty": self.first_button}[state])
+        if before is not None and len(before.shown) != len(view.shown):
+            found = len(view.shown)
+            announce(self, f"{found} dossier{'s' if found > 1 else ''}" if found else "Aucun dossier ne correspond")
+        self._show_row()
+        self._fit()
+
+    def _show_filters(self, view: ListView) -> None:
+        asked = view.filters
+        for key, (name, _) in GROUPS.items():
+            self.groups.set_text(key, f"{name}  {view.counts[key]}")
+        self.groups.set_value([asked.group])
+        self.search.set_value(asked.text)
+        self.phase.set_value(asked.phase)
+        self.funding.set_choices([(ALL, "Tous les financements"), *view.fundings])
+        self.funding.set_value(asked.funding)
+        self.archived.set_value(view.archived)
+        self.clear_button.setVisible(asked.any)
+        self.bar.updateGeometry()
+
+    def _show_row(self) -> None:
+        line = self.presenter.line(self.table.current_key())
+        here = line is not None and self.stack.currentWidget() is self.states["list"]
+        for one in (self.open_button, self.archive_button):
+            one.setEnabled(here)
+        back = line is not None and line.archived
+        self.archive_button.set_icon("undo-2" if back else "archive")
+        self.archive_button.set_text("Remettre dans la liste" if back else "Archiver")
+        if line is not None:
+            self.open_button.setAccessibleDescription(f"{line.name}, {line.number}")
+            self.archive_button.setAccessibleDescription(f"{line.name}, {line.number}")
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.table.indexAt(at)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        line = self.presenter.line(self.table.current_key())
+        if line is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(f"Dossier {line.number}")
+        menu.addAction(theme().icon("folder-open"), "Ouvrir", self.open_button.click)
+        name = "Remettre dans la liste" if line.archived else "Archiver"
+        menu.addAction(theme().icon("undo-2" if line.archived else "archive"), name, self.archive_or_back)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _fit(self) -> None:
+        px = theme().px
+        room = self.table.viewport().width() / theme().zoom
+        for column, needed in ROOM_NEEDED:
+            self.table.setColumnHidden(column, room < needed)
+        self.table.setMinimumHeight(px(40) + LEAST_ROWS * px(64))
+        self.search.setFixedWidth(px(300))
+        for one, width in ((self.phase, 190), (self.funding, 250)):
+            one.setFixedWidth(px(width))
+
+
+def _cells(line: DossierLine, view: ListView) -> tuple[Cell, ...]:
+    coming = next_words(line, view.today)
+    held, planned = hours(line)
+    state, tone = state_words(line)
+    return (
+        Cell(who(line), reference(line, view.today), initials=initials(line.name), number=tone_of(line.id)),
+        Cell(progress(line), bars=line.phases, spoken=spoken_progress(line)),
+        Cell(held, planned, tabular=True),
+        Cell(coming.text, coming.detail, role=coming.role),
+        Cell(state, pill=tone),
+        Cell(icon="chevron-right", spoken="Ouvrir"),
+    )
