@@ -18,6 +18,7 @@ from bilan_desktop.domain.meetings import Slot
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.storage.watermark import commit_number
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
@@ -155,6 +156,12 @@ def journal_rows(work: DeskWork) -> list[dict[str, str]]:
     with work.vault.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT action, subject_kind, subject_id, detail FROM journal ORDER BY seq")
         return [dict(row) for row in rows.mappings()]
+
+
+def commits(work: DeskWork) -> int:
+    """How many transactions the vault has known."""
+    with work.vault.engine.connect() as connection:
+        return commit_number(connection)
 
 
 def count(work: DeskWork, table: str) -> int:

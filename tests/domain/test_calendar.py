@@ -27,7 +27,7 @@ def test_easter_falls_where_the_tables_put_it(day: str) -> None:
 
 
 @given(st.integers(1583, 4099))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_easter_is_a_sunday_of_its_season(year: int) -> None:
     day = calendar.easter(year)
     assert day.weekday() == 6
@@ -75,7 +75,7 @@ def test_working_days_leave_out_week_ends_and_holidays() -> None:
 
 
 @given(st.integers(1900, 2200), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_year_has_at_most_thirteen_holidays_and_more_than_245_working_days(year: int, alsace: bool) -> None:
     holidays = calendar.public_holidays(year, alsace_moselle=alsace)
     assert all(day.year == year for day in holidays)
@@ -131,7 +131,7 @@ def test_only_the_doubled_hour_is_ambiguous() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.times(), st.integers(1, 12 * 60), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_span_lasts_what_it_says_in_real_time(day: date, start: time, minutes: int, later: bool) -> None:
     start = start.replace(second=0, microsecond=0)
     try:
@@ -189,7 +189,7 @@ def test_minutes_between_starts_at_the_second_of_two_equal_times_when_told() -> 
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 24 * 12 - 1), st.integers(5, 300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_minutes_between_is_the_inverse_of_the_span(day: date, fifth: int, minutes: int) -> None:
     start = time(fifth // 12, fifth % 12 * 5)
     try:

@@ -39,7 +39,7 @@ def test_the_presets_are_those_of_the_rules_and_all_valid() -> None:
 
 @given(st.integers(1, BILAN_MAXIMUM))
 @example(28)  # the half-hours, rounded up, exceed the whole
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_proposed_plan_is_always_valid(accompaniment: int) -> None:
     assert split_over_phases(accompaniment, BILAN_MAXIMUM - accompaniment).checked()
 
@@ -103,7 +103,7 @@ def test_phases_hold_accompaniment_only() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(Pool), st.sampled_from(Phase), st.integers(1, 720)), max_size=20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_minute_is_lost_nor_counted_twice(times: list[tuple[Pool, Phase, int]]) -> None:
     found = balance(PLAN, [HeldTime(str(n), *t) for n, t in enumerate(times)])
     assert found.held + found.beyond + found.outside == sum(minutes for _, _, minutes in times)

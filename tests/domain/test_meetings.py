@@ -102,7 +102,7 @@ def test_a_mixed_meeting_is_split_in_proportion() -> None:
 
 
 @given(st.integers(2, 720).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n - 1), st.integers(1, n - 1))))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_split_mixed_meeting_is_always_a_possible_one(sizes: tuple[int, int, int]) -> None:
     minutes, remote, kept = sizes
     meeting = planned(a_slot(start=time(8), minutes=minutes, mode=Mode.MIXED, remote_minutes=remote))

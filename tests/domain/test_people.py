@@ -48,7 +48,7 @@ def test_homonyms_are_seen_through_accents_case_and_ligatures() -> None:
 
 @given(st.text(max_size=40))
 @example("Ǽgir")  # a ligature under an accent
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))

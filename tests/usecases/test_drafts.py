@@ -7,7 +7,7 @@ import pytest
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.usecases.drafts import dossier_of_route, last_places, read_drafts, remember_place, save_drafts
 from bilan_desktop.usecases.practice import read_practice, save_practice, set_logo
-from factories import DeskWork, count, fill_practice, journal_rows
+from factories import DeskWork, commits, fill_practice, journal_rows
 
 
 def test_drafts_outlive_the_vault_s_closing_and_go_when_valid(work: DeskWork) -> None:
@@ -21,9 +21,9 @@ def test_drafts_outlive_the_vault_s_closing_and_go_when_valid(work: DeskWork) ->
 
 def test_an_unchanged_draft_writes_nothing(work: DeskWork) -> None:
     save_drafts(work, "s", {"a": "1"})
-    before = count(work, "journal"), work.vault._commit_number()
+    before = commits(work)
     save_drafts(work, "s", {"a": "1", "b": None})
-    assert (count(work, "journal"), work.vault._commit_number()) == before
+    assert commits(work) == before
 
 
 def test_only_the_six_latest_places_are_kept(work: DeskWork) -> None:

@@ -1,0 +1,105 @@
+"""Lists and the home page: what the consultant sees first."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.meetings import Reason
+from bilan_desktop.usecases.dossiers import archive_dossier
+from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
+from bilan_desktop.usecases.overview import list_dossiers, open_phase, read_dossier, read_today
+from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
+
+
+def test_an_empty_vault_has_an_empty_day(work: DeskWork) -> None:
+    today = read_today(work)
+    assert (today.on, today.meetings, today.reminders, today.dossiers) == (TODAY, (), (), 0)
+    assert today.practice_missing == 7
+    fill_practice(work)
+    assert read_today(work).practice_missing == 0
+
+
+def test_the_list_tells_where_each_dossier_stands(work: DeskWork) -> None:
+    prospect(work, "Un")
+    confirmed(work, "Deux")
+    held_meeting(work, consented(work, "Trois"), a_slot(minutes=90))
+    lines = list_dossiers(work.reopened())
+    assert [(line.state, line.next.code, line.held) for line in lines] == [
+        (DossierState.RUNNING, "plan", 90),
+        (DossierState.CONFIRMED, "consent", 0),
+        (DossierState.PROSPECT, "interview", 0),
+    ]
+    assert lines[0].phases == (0.5, 0.0, 0.0)
+    assert lines[0].planned == 24 * 60
+
+
+def test_the_next_meeting_is_the_earliest_and_late_once_past(work: DeskWork) -> None:
+    key = consented(work)
+    plan_meeting(work, key, a_slot(date(2026, 3, 18)))
+    plan_meeting(work, key, a_slot(date(2026, 3, 11)))
+    following = read_dossier(work, key).next
+    assert (following.code, following.number, following.late) == ("meeting", 2, False)
+    work.clock.moment += timedelta(days=8)
+    assert read_dossier(work, key).next.late
+
+
+def test_the_day_shows_its_meetings_but_the_cancelled_ones(work: DeskWork) -> None:
+    key = confirmed(work)
+    plan_meeting(work, key, a_slot())
+    cancel_meeting(work, plan_meeting(work, key, a_slot()), Reason.OTHER)
+    plan_meeting(work, key, a_slot(TODAY + timedelta(days=1)))
+    assert [(m.name, m.number) for m in read_today(work).meetings] == [("Ariane Quenneville", 1)]
+
+
+def test_reminders_name_what_waits(work: DeskWork) -> None:
+    prospect(work, "Un")
+    late = consented(work, "Deux")
+    plan_meeting(work, late, a_slot())
+    held_meeting(work, late)
+    confirmed(work, "Trois")
+    work.clock.moment += timedelta(days=1)
+    found = sorted((r.code, r.name) for r in read_today(work).reminders)
+    assert found == [
+        ("consent", "Ariane Trois"),
+        ("interview", "Ariane Un"),
+        ("to_record", "Ariane Deux"),
+        ("to_sign", "Ariane Deux"),
+    ]
+
+
+def test_an_archived_dossier_asks_for_nothing(work: DeskWork) -> None:
+    for key in (prospect(work, "Un"), confirmed(work, "Deux")):
+        archive_dossier(work, key)
+    today = read_today(work)
+    assert (today.reminders, today.dossiers) == ((), 0)
+
+
+def test_the_weeks_count_accompaniment_held(work: DeskWork) -> None:
+    key = confirmed(work)
+    work.clock.moment += timedelta(days=1)
+    held_meeting(work, key, a_slot(date(2026, 3, 4), minutes=90))
+    weeks = read_today(work).weeks
+    assert [minutes for _, minutes in weeks] == [0, 0, 0, 0, 0, 90]
+    assert weeks[-1][0] == date(2026, 3, 2)
+    assert weeks[0][0] == date(2026, 1, 26)
+
+
+def test_dossiers_lately_seen_are_proposed_once_each(work: DeskWork) -> None:
+    one, two = prospect(work, "Un"), prospect(work, "Deux")
+    routes = (f"dossier/{two}/hours", f"dossier/{two}/interview", "today", "dossier/absent/x", f"dossier/{one}/x")
+    assert [(route, number) for route, _, number in read_today(work, routes).resume] == [
+        (f"dossier/{two}/hours", "2026-002"),
+        (f"dossier/{one}/x", "2026-001"),
+    ]
+
+
+def test_a_phase_opens_with_the_consent_and_stays_open(work: DeskWork) -> None:
+    waiting, agreed = confirmed(work, "Un"), consented(work, "Deux")
+    with pytest.raises(RuleBroken):
+        open_phase(work, waiting, Phase.INVESTIGATION)
+    open_phase(work, agreed, Phase.INVESTIGATION)
+    assert read_dossier(work.reopened(), agreed).phase is Phase.INVESTIGATION
+    assert read_dossier(work, waiting).phase is Phase.PRELIMINARY

@@ -1,0 +1,57 @@
+"""The vaults of every schema are still opened, and what was typed in them is found."""
+
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.meetings import ChangeKind, MeetingState
+from bilan_desktop.storage.migrations import known_migrations
+from bilan_desktop.usecases.dossiers import read_adaptation
+from bilan_desktop.usecases.drafts import last_places, read_drafts
+from bilan_desktop.usecases.meetings import list_meetings, read_meeting
+from bilan_desktop.usecases.overview import list_dossiers, read_dossier
+from bilan_desktop.usecases.practice import read_practice
+from bilan_desktop.usecases.preliminary import read_interview
+from factories import work_on_copy
+from vaults.typed import HELD, MOVED
+
+HERE = Path(__file__).resolve().parent
+KEPT = sorted(HERE.glob("v*.bilan"))
+
+
+def test_the_present_schema_has_its_vault() -> None:
+    assert HERE / f"v{len(known_migrations())}.bilan" in KEPT
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_path: Path) -> None:
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 400_000
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        prospect, dossier = list_dossiers(work)
+        assert (prospect.name, prospect.number) == ("Ольга Иванова", "2026-002")
+        view = read_dossier(work, dossier.id)
+        assert (view.name, view.email, view.price_cents) == ("Ariane Quenneville", "ariane@exemple.fr", 180_000)
+        assert view.funding.kind is FundingKind.EMPLOYER_PLAN
+        assert view.hours.held == HELD.minutes
+        assert read_adaptation(work, dossier.id).arrangements == "Une pause par heure"
+        assert read_interview(work, dossier.id).values["request"] == "Changer de voie"
+        held, planned = list_meetings(work, dossier.id)
+        assert (held.state, held.slot, planned.slot) == (MeetingState.HELD, HELD, MOVED)
+        assert read_meeting(work, held.id).values["content_notes"] == "L’atelier de reliure, « enfin »"
+        assert [c.kind for c in read_meeting(work, planned.id).history] == [ChangeKind.PLANNED, ChangeKind.MOVED]
+        assert read_practice(work).values["organisation"] == "Cabinet Boussole"
+        assert read_drafts(work, f"dossier/{dossier.id}/funding") == {"price": "mille huit cents"}
+        assert last_places(work) == (f"dossier/{dossier.id}/hours",)
+        with work.vault.engine.connect() as connection:
+            assert work.vault.journal.verify(connection) == []
+        assert not work.vault.older_copy
+        assert not work.vault.unclean
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_kept_vault_holds_what_a_repository_needs(kept: Path) -> None:
+    assert {file.name for file in kept.iterdir()} == {"cle.hdr", "cle.hdr2", "coffre.db", "etat.dat", "etat.dat2"}

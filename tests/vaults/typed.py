@@ -1,0 +1,41 @@
+"""What was typed into the vaults kept here."""
+
+from datetime import date, time
+from pathlib import Path
+
+from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.domain.meetings import Mode, Reason
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.dossiers import save_adaptation, save_beneficiary, save_funding, save_organisation
+from bilan_desktop.usecases.drafts import remember_place, save_drafts
+from bilan_desktop.usecases.meetings import move_meeting, plan_meeting, save_notes
+from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, prospect
+from storage.vault_helpers import PASSPHRASE, fixed_now
+
+HELD = a_slot(mode=Mode.MIXED, remote_minutes=45, tool=ProofText("Visio libre"))
+MOVED = a_slot(date(2026, 3, 18), time(14, 30), 90)
+
+
+def type_everything(folder: Path) -> None:
+    """Fill an empty vault through the gestures, then close it."""
+    work = DeskWork(Vault.open(folder, PASSPHRASE, now=fixed_now), SetClock.at(TODAY))
+    try:
+        fill_practice(work)
+        key = consented(work, "Quenneville")
+        payer = save_organisation(work, Organisation(NO_ID, ProofText("Mistral SARL"), address=ProofText("Sète")))
+        save_funding(work, key, Funding(FundingKind.EMPLOYER_PLAN, payer_id=payer), 180_000)
+        save_beneficiary(work, key, {"email": "ariane@exemple.fr"})
+        save_adaptation(work, key, "2026-03-04", "Fatigabilité", "Une pause par heure")
+        meeting = held_meeting(work, key, HELD)
+        save_notes(work, meeting, {"content_notes": "L’atelier de reliure, « enfin »", "remote_checked": ("privacy",)})
+        later = plan_meeting(work, key, a_slot(date(2026, 3, 11)))
+        move_meeting(work, later, MOVED, Reason.PACE)
+        prospect(work, "Иванова", "Ольга")
+        save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
+        remember_place(work, f"dossier/{key}/hours")
+    finally:
+        work.vault.close()
