@@ -15,6 +15,7 @@ PACKAGE = "bilan_desktop"
 STANDARD = frozenset(sys.stdlib_module_names)
 QT = ("PySide6", "shiboken6")
 DATABASE = ("sqlalchemy", "sqlcipher3", "sqlite3")
+FILE_PARSERS = ("PIL", "pikepdf", "pypdfium2")
 PDF_MAKERS = ("reportlab", "pikepdf", "uharfbuzz", "pyhanko")
 
 
@@ -63,10 +64,17 @@ RULES = (
         "*",
         "nothing imports app (but the two entry points)",
         never=room("app"),
-        unless=("__main__.py", "cli.py", "app.py"),
+        unless=("__main__.py", "cli.py", "app/*"),
     ),
     Rule("*", "only storage sees the database", never=DATABASE, unless=("storage/*",)),
-    Rule("*", "only documents/pdf makes PDF", never=PDF_MAKERS, unless=("documents/pdf/*",)),
+    Rule("*", "only documents/pdf makes PDF", never=PDF_MAKERS, unless=("documents/pdf/*", "intake/*")),
+    Rule(
+        "intake/*",
+        "intake: its own files, the errors and its parsers only",
+        only=room("intake", "domain.errors") + FILE_PARSERS,
+    ),
+    Rule("intake/parent.py", "the parent of intake decodes nothing", never=room("intake.images", "intake.pdf")),
+    Rule("intake/parent.py", "the parent of intake decodes nothing", never=FILE_PARSERS),
 )
 
 

@@ -1,5 +1,6 @@
 """The limits that the child process puts on itself before it looks at a file."""
 
+import codecs
 import os
 import sys
 
@@ -9,6 +10,8 @@ MOST_MEMORY = 1536 * MEBIBYTE
 _FILES_WHILE_LOADING = 64
 _STANDARD_STREAMS = 3
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# Python imports an encoding when first used: afterwards it could not.
+_ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "ascii", "cp1252")
 _SHUT = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system")
 
 if sys.platform != "win32":
@@ -50,6 +53,8 @@ def seal() -> None:
     The system refuses any new descriptor, native code included, where it has such a limit; the audit hook
     says the same to Python code everywhere.
     """
+    for name in _ENCODINGS:
+        codecs.lookup(name)
     sys.addaudithook(_refuse)
     _no_more_descriptors()
 

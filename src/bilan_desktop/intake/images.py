@@ -63,7 +63,8 @@ def scan_image(data: bytes) -> tuple[str, bytes]:
 def _plain(data: bytes, box: tuple[int, int]) -> Image.Image:
     """The image upright, within ``box``, in mode L, RGB or RGBA with sRGB values."""
     try:
-        with _opened(data) as image:
+        # Pillow warns of small faults that it passes over.
+        with warnings.catch_warnings(action="ignore"), _opened(data) as image:
             profile = image.info.get("icc_profile")
             image.load()
             upright = ImageOps.exif_transpose(image)
@@ -76,9 +77,7 @@ def _opened(data: bytes) -> Image.Image:
     """Read the header only, and refuse what would be too large once decoded."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
             image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise Refused(Refusal.TOO_MANY_PIXELS) from None
