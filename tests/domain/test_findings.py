@@ -47,7 +47,9 @@ def test_two_dossiers_never_share_a_time() -> None:
     one, other = meeting(), meeting(a_slot(start=time(10, 59)), "n", "e")
     assert codes(one, other) == {"overlap"}
     assert codes(other, one) == {"overlap"}
-    assert codes(one, meeting(a_slot(start=time(11)), "n", "e")) == set()
+    after = meeting(a_slot(start=time(11)), "n", "e")
+    assert codes(one, after) == set()
+    assert codes(after, one) == set()
     assert codes(one, one) == set()
 
 
