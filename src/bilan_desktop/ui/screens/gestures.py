@@ -1,0 +1,44 @@
+"""Gestures that are not forms: done by a use case, taken back by another, offered for undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.ports import Work
+
+Act = Callable[[Work], object]
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """A French name, the use case that does it and the one that takes it back."""
+
+    label: str
+    act: Act
+    compensate: Act
+
+
+def perform(
+    services: Services,
+    dossier_id: RecordId,
+    gesture: Gesture,
+    done: Callable[[], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Post the gesture; once it is done it can be undone, then ``done`` is called."""
+    post = partial(_post, services, failed)
+
+    def remember(_: object) -> None:
+        command = Command(gesture.label, lambda: post(gesture.compensate), lambda: post(gesture.act))
+        services.commands.of(dossier_id).push(command)
+        done()
+
+    services.storage.post(partial(gesture.act, services.work), remember, failed)
+
+
+def _post(services: Services, failed: Callable[[Exception], None], act: Act) -> None:
+    # Undo may come from another page: the executor that outlives the page reports its refusals.
+    services.durable.post(partial(act, services.work), lambda _: None, failed)

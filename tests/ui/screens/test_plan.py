@@ -1,0 +1,185 @@
+"""The journey's page: hours shown, plan changed, phases opened with the consent."""
+
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+from factories import a_slot, confirmed, consented, held_meeting, prospect
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from ui.accessibility import small_targets, unnamed_controls
+
+from bilan_desktop.domain.hours import HoursPlan, split_over_phases
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.ui.screens.plan import open_screen
+from bilan_desktop.ui.screens.plan.screen import PlanScreen
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.overview import read_dossier
+
+OpenPlan = Callable[[RecordId], PlanScreen]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, services: Services, navigator: Navigator) -> OpenPlan:
+    def show(dossier_id: RecordId) -> PlanScreen:
+        page = open_screen(services, navigator, dossier_id)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    return show
+
+
+def press(page: QWidget, name: str) -> None:
+    found = page.findChild(QPushButton, name)
+    assert found is not None and found.isVisible() and found.isEnabled(), name
+    found.setFocus()
+    key(found, Qt.Key.Key_Space)
+
+
+def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text))
+
+
+def write(widget: QWidget, text: str) -> None:
+    widget.setFocus()
+    widget.selectAll()  # type: ignore[attr-defined]
+    for letter in text:
+        key(widget, Qt.Key.Key_unknown, letter)
+
+
+def shown(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def test_before_the_confirmation_the_page_leads_to_the_interview(opened: OpenPlan, services, navigator) -> None:
+    key_of = prospect(services.work)
+    page = opened(key_of)
+    assert "Le parcours s’écrit à l’entretien préalable" in shown(page)
+    press(page, "to-interview")
+    assert navigator.routes == [f"dossier/{key_of}/entretien"]
+
+
+def test_hours_are_shown_by_pool_and_by_phase(opened: OpenPlan, services) -> None:
+    key_of = consented(services.work)
+    held_meeting(services.work, key_of, a_slot(minutes=90))
+    words = shown(opened(key_of)).replace("\u00a0", " ")
+    assert "1 h 30 réalisées · 18 h 00 prévues · reste 16 h 30" in words
+    assert "0 min réalisées · 6 h 00 prévues · reste 6 h 00" in words
+    assert "1 h 30 réalisées · 3 h 00 prévues · reste 1 h 30" in words
+    assert "Parcours et expériences significatives" in words
+    assert "Compétences transférables" not in words
+    assert "Autodiagnostics" in words
+
+
+def test_what_is_held_beyond_24_hours_is_flagged(opened: OpenPlan, services) -> None:
+    key_of = consented(services.work, plan=split_over_phases(24 * 60, 0))
+    for day in range(5, 10):
+        held_meeting(services.work, key_of, a_slot(a_slot().on.replace(day=day), time(9), 300))
+    words = shown(opened(key_of)).replace("\u00a0", " ")
+    assert "ni compté, ni certifié, ni facturé comme bilan. Au-delà : 1 h 00." in words
+
+
+def test_a_phase_opens_only_with_the_consent(opened: OpenPlan, services, navigator) -> None:
+    key_of = confirmed(services.work)
+    page = opened(key_of)
+    press(page, "open-investigation")
+    assert "L’investigation s’ouvre avec le consentement de la personne (art. L.6313-4)" in shown(page)
+    assert read_dossier(services.work, key_of).phase is Phase.PRELIMINARY
+    press(page, "to-consent")
+    assert navigator.routes == [f"dossier/{key_of}/consentement"]
+
+
+def test_a_phase_is_opened_then_taken_back(opened: OpenPlan, services, navigator) -> None:
+    key_of = consented(services.work)
+    page = opened(key_of)
+    press(page, "open-investigation")
+    assert read_dossier(services.work, key_of).phase is Phase.INVESTIGATION
+    assert navigator.offered == ["Phase d’investigation ouverte"]
+    services.commands.of(key_of).undo()
+    assert read_dossier(services.work, key_of).phase is Phase.PRELIMINARY
+    services.commands.of(key_of).redo()
+    assert read_dossier(services.work, key_of).phase is Phase.INVESTIGATION
+    assert page.findChild(QPushButton, "open-conclusion") is not None
+
+
+def test_the_plan_is_changed_and_the_change_undone(opened: OpenPlan, services) -> None:
+    key_of = confirmed(services.work)
+    page = opened(key_of)
+    press(page, "change-plan")
+    assert page.editor is not None
+    write(page.editor.inputs["accompaniment"], "16h")
+    write(page.editor.inputs["guided"], "4h30")
+    page.editor.steps["F2.2"].click()
+    press(page, "chip-S3")
+    press(page, "keep-plan")
+    view = read_dossier(services.work, key_of)
+    assert view.plan == split_over_phases(16 * 60, 270)
+    assert view.steps[0] == "F1.1" and "F2.2" in view.steps and "F3.8" in view.steps
+    assert view.supports == ("S1", "S3")
+    assert "Inventaires de compétences" in shown(page)
+    services.commands.of(key_of).undo()
+    assert read_dossier(services.work, key_of).plan == HoursPlan()
+    assert "Inventaires de compétences" not in shown(page)
+
+
+def test_beyond_24_hours_the_plan_cannot_be_kept(opened: OpenPlan, services) -> None:
+    key_of = confirmed(services.work)
+    page = opened(key_of)
+    press(page, "change-plan")
+    assert page.editor is not None
+    write(page.editor.inputs["guided"], "7h")
+    assert "Un bilan dure au plus 24 h" in shown(page)
+    keep = page.findChild(QPushButton, "keep-plan")
+    assert keep is not None and not keep.isEnabled()
+    press(page, "leave-plan")
+    assert read_dossier(services.work, key_of).plan == HoursPlan()
+    assert page.findChild(QPushButton, "change-plan") is not None
+
+
+def test_phases_set_by_hand_must_add_up_and_can_be_shared_out_again(opened: OpenPlan, services) -> None:
+    page = opened(confirmed(services.work))
+    press(page, "change-plan")
+    assert page.editor is not None
+    write(page.editor.inputs["conclusion"], "8h")
+    assert not page.editor.is_sound()
+    assert "La répartition par phase ne retrouve pas le total" in shown(page)
+    page.editor.spread.click()
+    assert page.editor.is_sound()
+    assert page.editor.draft().hours == split_over_phases(18 * 60, 6 * 60)
+
+
+def test_an_unreadable_duration_is_said_and_refused(opened: OpenPlan, services) -> None:
+    page = opened(confirmed(services.work))
+    press(page, "change-plan")
+    assert page.editor is not None
+    write(page.editor.inputs["guided"], "six")
+    assert not page.editor.is_sound()
+    keep = page.findChild(QPushButton, "keep-plan")
+    assert keep is not None and not keep.isEnabled()
+    page.editor.inputs["accompaniment"].setFocus()
+    assert "Une durée ne peut pas être lue" in shown(page)
+
+
+def test_required_steps_are_locked_with_their_reason(opened: OpenPlan, services) -> None:
+    page = opened(confirmed(services.work))
+    press(page, "change-plan")
+    assert page.editor is not None
+    box = page.editor.steps["F3.5"]
+    assert box.isChecked() and not box.isEnabled()
+    assert "obligatoire" in box.accessibleName() and "L.6313-4" in box.accessibleName()
+
+
+def test_every_control_has_a_name_and_a_size(opened: OpenPlan, services, qtbot) -> None:
+    page = opened(consented(services.work))
+    assert unnamed_controls(page) == [] and small_targets(page) == []
+    press(page, "change-plan")
+    qtbot.waitUntil(lambda: small_targets(page) == [])
+    assert unnamed_controls(page) == []
