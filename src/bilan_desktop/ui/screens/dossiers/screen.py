@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.kit.buttons import Chips, button
-from bilan_desktop.ui.kit.cards import Card, EmptyState
+from bilan_desktop.ui.kit.cards import EmptyState
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit, Toggle
 from bilan_desktop.ui.kit.labels import label
@@ -40,10 +40,12 @@ COLUMNS = (
     Column("", 44),
 )
 
-ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (3, 460))
+ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 """Columns that leave when the table is narrower than this, in designed pixels."""
 
-LEAST_ROWS = 3
+LEAST_ROWS = 2
+SIDE, SCROLL_BAR = 32, 12
+"""Margin of a page and width of its scroll bar, in designed pixels."""
 
 
 class DossiersScreen(Screen):
@@ -75,13 +77,14 @@ class DossiersScreen(Screen):
         self.groups = Chips([(key, name) for key, (name, _) in GROUPS.items()])
         self.groups.setAccessibleName("État des dossiers")
         self.groups.set_value([ALL])
-        self.archived = Toggle("Voir les archivés")
+        self.archived = Toggle("Archivés")
+        self.archived.setAccessibleName("Voir aussi les dossiers archivés")
         first.addWidget(self.groups, 1)
         first.addWidget(self.archived, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
         row = QWidget()
         flow = Flow(row)
-        self.search = LineEdit("Filtrer par nom ou numéro", limit=200)
+        self.search = LineEdit("Nom ou numéro", limit=200)
         self.search.setObjectName("search")
         self.search.setAccessibleName("Filtrer par nom ou numéro")
         self.search.addAction(theme().icon("search"), LineEdit.ActionPosition.LeadingPosition).setText("Filtrer")
@@ -96,9 +99,10 @@ class DossiersScreen(Screen):
         return bar
 
     def _build_states(self) -> None:
-        card = Card(spacing=0)
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.add(self.table, 1)
+        card = QFrame()
+        card.setProperty("role", "card")
+        # The square table stays clear of the card's round corners.
+        VBox(card, (1, 8, 1, 8)).addWidget(self.table)
         self.clear_all = button("Effacer les filtres", "x")
         nothing = EmptyState(
             "Aucun dossier ne correspond",
@@ -128,10 +132,9 @@ class DossiersScreen(Screen):
         self.archive_button = button("Archiver", "archive")
         self.archive_button.setObjectName("archive")
         hint = label("Entrée pour ouvrir · N pour un nouveau dossier · A pour archiver", "hint", wrap=True)
-        self.footer = self.set_footer(hint)
-        self.footer.setStretch(0, 1)
-        self.footer.addWidget(self.archive_button)
-        self.footer.addWidget(self.open_button)
+        row = self.set_footer(hint, self.archive_button, self.open_button)
+        row.setStretch(0, 1)
+        self.footer = row.parentWidget()
 
     def _connect(self) -> None:
         self.groups.changed.connect(lambda: self.presenter.narrow(group="".join(self.groups.value())))
@@ -192,7 +195,12 @@ class DossiersScreen(Screen):
         self._show_filters(view)
         self.table.set_rows([Row(line.id, _cells(line, view)) for line in view.shown])
         state = "list" if view.shown else "nothing" if view.every else "empty"
+        for key, widget in self.states.items():
+            # A state that is not shown asks for no room.
+            policy = QSizePolicy.Policy.Preferred if key == state else QSizePolicy.Policy.Ignored
+            widget.setSizePolicy(policy, policy)
         self.stack.setCurrentWidget(self.states[state])
+        self.footer.setVisible(state == "list")
         # An empty vault may still hold archived dossiers: the way to them stays.
         self.bar.setVisible(bool(view.every) or view.archived)
         self.groups.setEnabled(bool(view.every))
@@ -206,7 +214,7 @@ class DossiersScreen(Screen):
     def _show_filters(self, view: ListView) -> None:
         asked = view.filters
         for key, (name, _) in GROUPS.items():
-            self.groups.set_text(key, f"{name}  {view.counts[key]}")
+            self.groups.set_text(key, f"{name} {view.counts[key]}")
         self.groups.set_value([asked.group])
         self.search.set_value(asked.text)
         self.phase.set_value(asked.phase)
@@ -214,7 +222,6 @@ class DossiersScreen(Screen):
         self.funding.set_value(asked.funding)
         self.archived.set_value(view.archived)
         self.clear_button.setVisible(asked.any)
-        self.bar.updateGeometry()
 
     def _show_row(self) -> None:
         line = self.presenter.line(self.table.current_key())
@@ -245,13 +252,16 @@ class DossiersScreen(Screen):
 
     def _fit(self) -> None:
         px = theme().px
-        room = self.table.viewport().width() / theme().zoom
+        room = self.width() / theme().zoom - 2 * SIDE
         for column, needed in ROOM_NEEDED:
             self.table.setColumnHidden(column, room < needed)
         self.table.setMinimumHeight(px(40) + LEAST_ROWS * px(64))
-        self.search.setFixedWidth(px(300))
-        for one, width in ((self.phase, 190), (self.funding, 250)):
+        widths = (300, 190, 250) if room >= ROOM_NEEDED[0][1] else (200, 168, 196)
+        for one, width in zip((self.search, self.phase, self.funding), widths, strict=True):
             one.setFixedWidth(px(width))
+        # The page asks a wrapping bar for its height at its narrowest; say the real one.
+        inner = px(room - SCROLL_BAR)
+        self.bar.setFixedHeight(self.bar.layout().heightForWidth(inner))
 
 
 def _cells(line: DossierLine, view: ListView) -> tuple[Cell, ...]:

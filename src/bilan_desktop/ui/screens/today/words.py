@@ -1,0 +1,153 @@
+"""What the home page says, in French, without Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.blocks.formats import date_long, date_plain, duration
+from bilan_desktop.domain.meetings import KIND_NAMES, MeetingState
+from bilan_desktop.usecases.overview import Reminder, Today, TodayMeeting
+
+CHASE_AFTER = 7
+"""Days after which a sheet sent and not returned is shown as late: a judgement, no rule."""
+
+SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+
+SECTION_NAMES = {
+    "personne": "Personne et financement",
+    "entretien": "Entretien préalable",
+    "parcours": "Parcours et heures",
+    "consentement": "Consentement",
+    "seances": "Séances",
+    "seance": "Séance",
+    "documents": "Documents",
+    "document": "Document",
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to deal with: its icon and tone, two lines, one button and where it leads."""
+
+    icon: str
+    tone: str
+    text: str
+    detail: str
+    action: str
+    route: str
+    late: bool = False
+    on: date | None = None
+
+
+def greeting(consultant: str) -> str:
+    """« Bonjour Claire »."""
+    first = consultant.split()[:1]
+    return f"Bonjour {short(first[0], 30)}" if first else "Bonjour"
+
+
+def subtitle(view: Today) -> str:
+    """The date in words, then what the day holds."""
+    parts = [date_long(view.on).capitalize()]
+    coming = len(view.meetings)
+    if coming:
+        parts.append(f"{coming} séance{'s' if coming > 1 else ''} aujourd’hui")
+    if view.reminders:
+        parts.append(f"{len(view.reminders)} à traiter")
+    return " · ".join(parts)
+
+
+def meeting_line(meeting: TodayMeeting) -> str:
+    """« Séance 7 · Entretien individuel · 2 h 00 »."""
+    parts = (f"Séance {meeting.number}", KIND_NAMES[meeting.kind], duration(meeting.slot.minutes))
+    return " · ".join(parts)
+
+
+def meeting_action(meeting: TodayMeeting) -> str:
+    """What the button of a meeting says."""
+    return "Préparer" if meeting.state is MeetingState.PLANNED else "Ouvrir"
+
+
+def tasks(view: Today) -> tuple[Task, ...]:
+    """What to deal with, the late ones first, the oldest before the others; the settings at the end."""
+    found = sorted(
+        (_task(reminder, view.on) for reminder in view.reminders),
+        key=lambda task: (not task.late, task.on or view.on),
+    )
+    if view.practice_missing:
+        found.append(settings_task(view.practice_missing))
+    return tuple(found)
+
+
+def settings_task(missing: int) -> Task:
+    """The settings are not complete enough for the papers."""
+    some = f"{missing} mentions manquent" if missing > 1 else "Une mention manque"
+    return Task("settings", "info", "Complétez vos réglages", f"{some} pour vos documents", "Compléter", "reglages")
+
+
+def _task(reminder: Reminder, today: date) -> Task:
+    name, on = short(reminder.name), reminder.on
+    home = f"dossier/{reminder.dossier_id}"
+    meeting = f"{home}/seance/{reminder.subject_id}"
+    what = f"Séance {reminder.number} de {name}" if _before_consonant(name) else f"Séance {reminder.number} d’{name}"
+    since = (today - on).days if on else 0
+    if reminder.code == "to_record":
+        detail = f"Prévue le {_day(on, today)} · en retard de {days(since)}"
+        return Task("calendar-days", "danger", f"{what} : à noter", detail, "Noter", meeting, late=True, on=on)
+    if reminder.code == "to_sign":
+        late, tone = since > 0, "danger" if since > 0 else "warning"
+        detail = f"Tenue le {_day(on, today)}, émargement en attente" if late else "Tenue aujourd’hui"
+        return Task("signature", tone, f"{what} : à faire signer", detail, "Faire signer", meeting, late=late, on=on)
+    if reminder.code == "to_chase":
+        late, tone = since > CHASE_AFTER, "danger" if since > CHASE_AFTER else "warning"
+        detail = f"Envoyée le {_day(on, today)}, retour attendu" + (f" depuis {days(since)}" if since else "")
+        return Task("mail", tone, f"{what} : feuille à relancer", detail, "Relancer", meeting, late=late, on=on)
+    if reminder.code == "consent":
+        detail = "À recueillir avant l’investigation"
+        return Task(
+            "file-pen", "warning", f"{name} : consentement à signer", detail, "Recueillir", f"{home}/consentement"
+        )
+    detail = f"Dossier ouvert le {_day(on, today)}"
+    return Task(
+        "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on
+    )
+
+
+def section_of(route: str) -> str:
+    """The name of the page of a dossier a route leads to."""
+    return SECTION_NAMES.get(route.split("/")[2], "Dossier")
+
+
+def bars(weeks: Sequence[tuple[date, int]]) -> tuple[tuple[str, str, int], ...]:
+    """Label, hours in words and minutes of each week."""
+    return tuple((f"{monday.day} {SHORT_MONTHS[monday.month - 1]}", whole_hours(held), held) for monday, held in weeks)
+
+
+def weeks_in_words(weeks: Sequence[tuple[date, int]]) -> str:
+    """The same as a sentence, for a screen reader."""
+    return " ; ".join(f"semaine du {date_plain(monday)} : {whole_hours(held)}" for monday, held in weeks)
+
+
+def whole_hours(minutes: int) -> str:
+    """« 9 h » when the hours are round, else « 9 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    return duration(minutes) if rest else f"{hours} h"
+
+
+def days(count: int) -> str:
+    """« 1 jour », « 5 jours »."""
+    return f"{count} jour{'s' if count > 1 else ''}"
+
+
+def short(text: str, limit: int = 48) -> str:
+    """A name cut to a line's room."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _day(day: date | None, today: date) -> str:
+    return date_plain(day).removesuffix(f" {today.year}") if day else ""
+
+
+def _before_consonant(name: str) -> bool:
+    return name[:1].lower() not in "aàâäeéèêëiîïoôöuùûüyœ"
