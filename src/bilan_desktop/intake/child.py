@@ -29,8 +29,10 @@ def main() -> int:
 
 
 def load() -> None:
-    """Import the parsers, which cannot be done any more once the process is sealed."""
+    """Import the parsers and open what they need, which cannot be done once the process is sealed."""
     from bilan_desktop.intake import images, pdf  # noqa: F401
+
+    pdf.open_randomness()
 
 
 def examine(kind: Kind, data: bytes) -> tuple[str, bytes, str]:

@@ -20,6 +20,15 @@ _ACTIVE_ANNOTATIONS = frozenset(f"/{name}" for name in ("FileAttachment", "RichM
 _ACTIVE_KEYS = frozenset(f"/{name}" for name in ("JS", "JavaScript", "EmbeddedFiles", "EF", "XFA"))
 
 
+def open_randomness() -> None:
+    """Make qpdf open the system's random device, without which it cannot even tell that a PDF is encrypted.
+
+    It keeps the device open: called before the process is sealed, it works afterwards.
+    """
+    with pikepdf.Pdf.new() as document:
+        document.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="-", user=""))
+
+
 def text_of_scan(data: bytes) -> str:
     """Check a PDF and return the text of its pages, NFC, at most 200 000 characters; raises Refused.
 
