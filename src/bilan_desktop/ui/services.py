@@ -38,7 +38,7 @@ class Press(Protocol):
     ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
 
-    def print_kit(self, lines: tuple[str, ...], vault: str, now: datetime) -> bytes:
+    def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""
 
     def pages(self, data: bytes) -> Pages:
@@ -127,5 +127,5 @@ class Services:
     demonstration: bool = False
     read_only: bool = False
     vault_label: str = ""
-    kit: Callable[[], tuple[str, ...]] | None = None
+    kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
     open_demonstration: Callable[[], None] | None = None

@@ -34,7 +34,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
 CHASE_AFTER = timedelta(days=7)
-NUMBER = re.compile(r"\b((?:EM|CB)-\d{4}-\d{3,}(?:-\d{2,})?)(?:-V|\s*,\s*version\s+)(\d+)\b")
+NUMBER = re.compile(r"\b((?:EM|CB)-\d{4}-\d{3,}(?:-\d{2,})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
 """A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 WATERMARK = "DÉMONSTRATION"

@@ -9,7 +9,7 @@ import pytest
 from factories import TODAY, OwnIntake, empty_vault, fill_practice
 from storage.vault_helpers import PASSPHRASE, fixed_now
 
-from bilan_desktop.app import Workspace
+from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.storage.vault import Vault

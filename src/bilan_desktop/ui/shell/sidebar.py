@@ -54,7 +54,7 @@ class Sidebar(QFrame):
         self._column.addStretch()
         self._foot(vault)
         self.set_narrow(False)
-        theme().changed.connect(lambda: self.set_narrow(self._is_narrow))
+        theme().changed.connect(self._rescale)
 
     def _head(self, product: str) -> None:
         row = HBox(spacing=12)
@@ -110,6 +110,9 @@ class Sidebar(QFrame):
         for widget in self._narrow:
             widget.setVisible(narrow)
         self.setFixedWidth(theme().px(RAIL if narrow else BAR))
+
+    def _rescale(self) -> None:
+        self.set_narrow(self._is_narrow)
 
     def set_current(self, route: str) -> None:
         """Mark the section a route belongs to."""

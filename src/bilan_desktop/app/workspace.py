@@ -1,4 +1,4 @@
-"""Composition: the only module that sees every room; it passes the parts to one another."""
+"""The workspace: everything a use case is given, over one open vault."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ class Workspace:
     texts: Mapping[str, str] = field(default_factory=load_texts)
 
     def __post_init__(self) -> None:
-        self._units = Units(self.vault, self.clock, lambda event: self.tell(event))
+        self._units = Units(self.vault, self.clock, self.tell)
 
     def new_id(self) -> RecordId:
         """A fresh identifier."""

@@ -1,0 +1,81 @@
+"""The door of the vault, as the window sees it: storage is imported at the first need, not before the paint."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bilan_desktop.domain.errors import KitRefused
+from bilan_desktop.usecases.clock import SystemClock
+
+if TYPE_CHECKING:
+    from bilan_desktop.storage.vault import Vault
+
+Words = tuple[tuple[str, ...], ...]
+
+
+class VaultDoor:
+    """Makes, opens and recovers vaults; every method may be called on a worker thread."""
+
+    def __init__(self, now: Callable[[], datetime] | None = None) -> None:
+        self._now = now or SystemClock().now
+
+    def open(self, path: Path, passphrase: str) -> "Vault":
+        """Open a vault; raises the VaultError that says why not."""
+        from bilan_desktop.storage.vault import Vault
+
+        return Vault.open(path, passphrase, now=self._now)
+
+    def create(self, path: Path, passphrase: str, demonstration: bool = False) -> tuple["Vault", Words]:
+        """Make a vault in a new folder, and open it; its recovery kit comes with it."""
+        from bilan_desktop.storage.vault import Vault
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        vault, kit = Vault.create(path, passphrase, demonstration=demonstration, now=self._now)
+        return vault, kit.lines
+
+    def open_with_kit(self, path: Path, lines: tuple[str, ...], new_passphrase: str) -> "Vault":
+        """Open with the paper kit and a new passphrase; KitRefused names the wrong line."""
+        from bilan_desktop.storage.vault import Vault
+
+        return Vault.open_with_kit(path, lines, new_passphrase, now=self._now)
+
+    def propose(self) -> str:
+        """Eight words drawn at random."""
+        from bilan_desktop.storage.passphrase import propose
+
+        return propose()
+
+    def judge(self, passphrase: str, personal: tuple[str, ...] = ()) -> tuple[bool, str]:
+        """Whether an own passphrase is strong enough, and the sentence that says why."""
+        from bilan_desktop.storage.passphrase import judge
+
+        verdict = judge(passphrase, personal)
+        return verdict.accepted, verdict.sentence
+
+    def check_kit_line(self, line: str, number: int) -> None:
+        """KitRefused when a line (0 to 3) of the kit was mistyped; no word is repeated."""
+        from bilan_desktop.storage.kit import check_line
+
+        if not 0 <= number <= 3:
+            raise KitRefused
+        check_line(line, number + 1)
+
+    def inspect(self, path: Path) -> None:
+        """Raise the VaultError of what is there, when it is not a vault that can be opened."""
+        from bilan_desktop.storage.vault import Vault
+
+        Vault.inspect(path)
+
+    def print_kit(self, lines: Words, vault_label: str) -> bytes:
+        """The kit as a PDF, in memory only."""
+        from bilan_desktop.documents.press import DocumentPress
+
+        return DocumentPress().print_kit(lines, vault_label, self._now())
+
+    def make_demonstration(self, folder: Path) -> tuple[Path, str]:
+        """Make the demonstration vault and its papers in an empty folder; FolderNotEmpty otherwise."""
+        from bilan_desktop.app.demonstration import PASSPHRASE, make
+
+        made = make(folder, SystemClock().today())
+        return made.vault, PASSPHRASE

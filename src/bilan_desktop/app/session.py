@@ -1,0 +1,43 @@
+"""The window over an open vault: services composed, last page shown. Imported once the lock screen is painted."""
+
+from bilan_desktop.app.workspace import Workspace
+from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.ui.bridge import EventBridge
+from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.services import Services, Settings
+from bilan_desktop.ui.shell.routes import HOME
+from bilan_desktop.usecases.drafts import last_places
+from bilan_desktop.usecases.ports import Clock
+
+
+def compose(
+    vault: Vault, storage: Executor, workers: Executor, settings: Settings, clock: Clock | None = None
+) -> Services:
+    """Everything the screens are given, over one open vault."""
+    bridge = EventBridge()
+    work = Workspace(vault, tell=bridge.tell) if clock is None else Workspace(vault, clock, bridge.tell)
+    return Services(
+        work=work,
+        storage=storage,
+        workers=workers,
+        durable=storage,
+        press=DocumentPress(),
+        bus=bridge,
+        settings=settings,
+        demonstration=vault.demonstration,
+        read_only=vault.read_only,
+        vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
+        kit=lambda: vault.kit().lines,
+    )
+
+
+def first_places(services: Services) -> tuple[str, ...]:
+    """The pages lately shown, the latest first; runs where use cases run."""
+    return last_places(services.work)
+
+
+def open_main_window(services: Services, places: tuple[str, ...]) -> MainWindow:
+    """The main window, on the page the consultant left."""
+    return MainWindow(services, places[0] if places else HOME)

@@ -1,0 +1,229 @@
+"""The window's life: lock screen first, the rest once it is painted; a lock ends the process that held the keys."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from bilan_desktop import __version__
+from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.settings import FileSettings
+from bilan_desktop.storage.process import harden_process
+from bilan_desktop.ui.kit.application import PRODUCT, Application
+from bilan_desktop.ui.kit.theme import Theme
+from bilan_desktop.ui.screens.lock.presenter import LockPresenter
+from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.threads import ThreadExecutor
+
+LOCK_REASONS = {
+    "idle": "Verrouillé automatiquement à {time}, faute d’activité.",
+    "sleep": "Verrouillé à {time}, à la mise en veille.",
+    "button": "Verrouillé à {time}.",
+    "key": "Verrouillé à {time}.",
+}
+
+
+def lock_message(locked: str) -> str:
+    """The sentence of the last lock, from « reason@HH:MM » (empty for a plain start)."""
+    reason, _, at = locked.partition("@")
+    text = LOCK_REASONS.get(reason)
+    if not text:
+        return ""
+    return f"{text.format(time=at.replace(':', ' h '))} Aucune saisie n’a été perdue."
+
+
+class Session(QObject):
+    """One process of the window: before, while and after a vault is open."""
+
+    def __init__(
+        self,
+        settings: FileSettings,
+        door: VaultDoor,
+        relaunch: Callable[[list[str]], None],
+        vault: Path | None,
+        locked: str = "",
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.door = door
+        self._relaunch = relaunch
+        self._storage = ThreadExecutor(self)
+        self._workers = ThreadExecutor(self)
+        self.front = QMainWindow()
+        self.front.setWindowTitle(PRODUCT)
+        self.front.setMinimumSize(1024, 640)
+        self.main: Any = None
+        self._vault_path = vault
+        self._vault: Any = None
+        self._restore_geometry(self.front)
+        if vault is not None:
+            self.show_lock(vault, lock_message(locked))
+        else:
+            self.show_welcome()
+        self.front.show()
+        QTimer.singleShot(0, self._warm_up)
+
+    def _restore_geometry(self, window: QMainWindow) -> None:
+        kept = self.settings.get("geometry")
+        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            window.resize(1366, 768)
+
+    def _keep_geometry(self, window: QWidget) -> None:
+        self.settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())
+
+    def _warm_up(self) -> None:
+        """Import what unlocking needs while the passphrase is typed: after the first paint, never before."""
+        self._storage.post(_import_storage, lambda _: None, _raise)
+
+    def show_lock(self, vault: Path, message: str = "") -> None:
+        """Ask for the passphrase of a vault."""
+        self._vault_path = vault
+        screen = LockScreen(
+            LockPresenter(self.door, self._storage, monotonic), vault, version=__version__, message=message
+        )
+        screen.unlocked.connect(self.opened)
+        screen.other_vault_requested.connect(self.show_welcome)
+        screen.recovery_requested.connect(self.show_recovery)
+        self._put(screen)
+        screen.passphrase.setFocus()
+
+    def show_welcome(self) -> None:
+        """No vault chosen: make one, open one, or discover."""
+        from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
+
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        screen = WelcomeScreen(self.door, self._storage, Path(documents or Path.home()))
+        screen.created.connect(self._created)
+        screen.opened_path.connect(self.show_lock)
+        screen.demonstration_made.connect(self._demonstration_made)
+        self._put(screen)
+
+    def show_recovery(self) -> None:
+        """Open with the paper kit."""
+        from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
+
+        if self._vault_path is None:
+            return
+        path = self._vault_path
+        screen = RecoveryScreen(self.door, self._storage, path)
+        screen.opened.connect(self.opened)
+        screen.cancelled.connect(partial(self.show_lock, path))
+        self._put(screen)
+
+    def _put(self, screen: QWidget) -> None:
+        self.front.setCentralWidget(screen)
+
+    def _created(self, vault: object, kit_confirmed: bool) -> None:
+        if not kit_confirmed:
+            self.settings.set("kit_reminded_on", datetime.now().date().isoformat())
+        self.opened(vault)
+
+    def _demonstration_made(self, vault: Path, passphrase: str) -> None:
+        self._storage.post(lambda: self.door.open(vault, passphrase), self.opened, _raise)
+
+    def opened(self, vault: Any) -> None:
+        """A vault is open: show the window where the consultant was."""
+        from bilan_desktop.app.session import compose, first_places
+
+        self._vault, self._vault_path = vault, vault.folder
+        if not vault.demonstration:
+            self.settings.set("vault", str(vault.folder))
+        services = compose(vault, self._storage, self._workers, self.settings)
+        self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
+
+    def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
+        from bilan_desktop.app.session import open_main_window
+
+        self.main = open_main_window(services, places)
+        self.main.lock_asked.connect(self.lock)
+        self.main.closing.connect(self._end)
+        self._keep_geometry(self.front)
+        self._restore_geometry(self.main)
+        self.main.show()
+        self.front.hide()
+
+    def lock(self, reason: str) -> None:
+        """What is typed is already posted: close the vault after it, then start afresh without the keys."""
+        self._keep_geometry(self.main)
+        # The page is covered at once: what follows may take a moment.
+        self.main.setEnabled(False)
+        self.main.hide()
+        self._close_vault()
+        at = datetime.now().strftime("%H:%M")
+        self._relaunch(["--locked", f"{reason}@{at}", str(self._vault_path)])
+
+    def _end(self) -> None:
+        self._keep_geometry(self.main)
+        self._close_vault()
+
+    def _close_vault(self) -> None:
+        vault, self._vault = self._vault, None
+        if vault is not None:
+            self._workers.close()
+            # Posted last: every save posted before it has run when the vault closes.
+            self._storage.post(vault.close, lambda _: None, _raise)
+            self._storage.close()
+
+    def close(self) -> None:
+        """Stop the threads of a session that never opened a vault."""
+        self._close_vault()
+        self._workers.close()
+        self._storage.close()
+
+
+def _import_storage() -> None:
+    import bilan_desktop.app.session  # noqa: F401
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def start_look(theme: Theme, settings: FileSettings) -> None:
+    """Set the theme and the zoom as they were left."""
+    zoom = settings.get("zoom", "100")
+    theme.set(settings.get("mode", "auto"), int(zoom) / 100 if zoom.isdigit() else 1.0)
+
+
+def run_window(vault: Path | None, locked: str = "") -> int:
+    """Open the window on a vault, on the last one, or on the welcome page; returns the exit code."""
+    harden_process()
+    application = Application(sys.argv[:1])
+    settings = FileSettings()
+    start_look(application.theme, settings)
+    kept = settings.get("vault")
+    chosen = vault or (Path(kept) if kept and Path(kept).is_dir() else None)
+    again: list[list[str]] = []
+
+    def relaunch(arguments: list[str]) -> None:
+        again.append(arguments)
+        application.quit()
+
+    session = Session(settings, VaultDoor(), relaunch, chosen, locked)
+    code = application.exec()
+    session.close()
+    if again:
+        restart(again[0])
+    return code
+
+
+def restart(arguments: list[str]) -> None:
+    """Replace this process, and all it held in memory, by a fresh one showing the lock screen."""
+    import os
+
+    command = [sys.executable, *arguments]
+    if not getattr(sys, "frozen", False):
+        command[1:1] = ["-m", "bilan_desktop"]
+    if sys.platform == "win32":
+        # Windows has no exec: the new process starts, this one ends.
+        import subprocess
+
+        subprocess.Popen(command, close_fds=True)
+        return
+    os.execv(sys.executable, command)

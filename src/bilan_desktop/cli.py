@@ -1,0 +1,97 @@
+"""The command line: open the window, or do one job without it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bilan_desktop import __version__
+from bilan_desktop.domain.errors import DomainError
+
+USAGE, INTERNAL = 64, 70
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Bad arguments: the usage and exit code 64."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog} : {message}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options and jobs known."""
+    top = _Parser(prog="bilan-desktop", description="Le bilan de compétences, hors ligne et chiffré.")
+    top.add_argument("--version", action="version", version=f"bilan-desktop {__version__}")
+    top.add_argument("--locked", default="", help=argparse.SUPPRESS)
+    top.add_argument("vault", nargs="?", type=Path, help="dossier du coffre (NOM.bilan) à ouvrir")
+    return top
+
+
+def demo_parser() -> argparse.ArgumentParser:
+    """The options of « demo »."""
+    demo = _Parser(prog="bilan-desktop demo", description="Coffre de démonstration et ses documents, sans fenêtre.")
+    demo.add_argument("--into", type=Path, required=True, help="dossier vide ou nouveau")
+    demo.add_argument("--today", type=_day, default=None, help="date de référence, AAAA-MM-JJ")
+    demo.add_argument("--json", action="store_true", help="résultat en JSON sur la sortie standard")
+    return demo
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from error
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a job or open the window; returns the exit code (0 sound, 64 usage, others by error)."""
+    try:
+        if arguments[:1] == ["demo"]:
+            return _demo(demo_parser().parse_args(arguments[1:]))
+        if arguments[:1] == ["self-test"]:
+            return _self_test()
+        known = parser().parse_args(arguments)
+    except DomainError as error:
+        _say(error.sentence)
+        return error.exit_code
+    from bilan_desktop.app.window import run_window
+
+    return run_window(known.vault, known.locked)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bilan_desktop.app.demonstration import PASSPHRASE, make
+    from bilan_desktop.usecases.clock import SystemClock
+
+    made = make(options.into, options.today or SystemClock().today())
+    if options.json:
+        papers = [{"kind": p.kind, "variant": p.variant, "path": str(p.path)} for p in made.papers]
+        result = {"vault": str(made.vault), "passphrase": PASSPHRASE, "papers": papers}
+        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(
+            f"Coffre de démonstration : {made.vault}\nPhrase secrète, publique : {PASSPHRASE}\n"
+            f"{len(made.papers)} documents imprimés dans : {made.vault.parent / 'papiers'}\n"
+        )
+    return 0
+
+
+def _self_test() -> int:
+    """Make the demonstration in a temporary folder, then open its vault again: for packaged builds."""
+    import tempfile
+
+    from bilan_desktop.app.demonstration import PASSPHRASE, make
+    from bilan_desktop.app.door import VaultDoor
+    from bilan_desktop.usecases.clock import SystemClock
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = make(Path(folder) / "essai", SystemClock().today())
+        VaultDoor().open(made.vault, PASSPHRASE).close()
+    sys.stdout.write(f"bilan-desktop {__version__} : coffre, dossiers et {len(made.papers)} documents vérifiés.\n")
+    return 0
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
