@@ -11,7 +11,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.findings import Finding, findings
 from bilan_desktop.domain.hours import CountedTime, HoursBalance, HoursPlan, balance
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import (
     Meeting,
@@ -264,6 +264,35 @@ def read_meeting(work: Work, meeting_id: RecordId) -> MeetingView:
         return MeetingView(
             dossier.id, line, meeting.planned_minutes, values, meeting.history, found, person.name, hours
         )
+
+
+def check_slot(
+    work: Work,
+    dossier_id: RecordId,
+    slot: Slot,
+    meeting_id: RecordId | None = None,
+    kind: MeetingKind = MeetingKind.INTERVIEW,
+) -> tuple[Finding, ...]:
+    """What an inspection would find if the meeting stood at ``slot``: said while it is typed, nothing is kept.
+
+    ``meeting_id`` names the meeting that moves, None for one still to plan. The minutes beyond 24 h count
+    every meeting planned as if it were held. InvalidInput when the slot cannot be.
+    """
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        kept = unit.get(Meeting, meeting_id) if meeting_id else None
+        blank = Meeting(NO_ID, dossier_id, 0, kind, dossier.phase, slot, slot.on)
+        tried = replace(kept or blank, slot=slot.checked(), on=slot.on)
+        live = (MeetingState.PLANNED, MeetingState.HELD)
+        others = [m for m in unit.find(Meeting, dossier_id=dossier_id) if m.id != tried.id and m.state in live]
+        times = sorted([*others, tried], key=lambda m: (m.slot.span().start, m.number))
+        hours = balance(dossier.plan or HoursPlan(0, 0, 0, 0, 0), [m.held_time() for m in times])
+        beyond = next(c.beyond for c in hours.counted if c.key == tried.id)
+        found = findings(
+            tried, _near(unit, tried), beyond, work.clock.today(), alsace_moselle=_alsace_moselle(unit)
+        )
+        # The list of remote checks is ticked during the meeting, not when its hour is chosen.
+        return tuple(one for one in found if one.code != "remote")
 
 
 def _alsace_moselle(unit: Unit) -> bool:

@@ -1,0 +1,54 @@
+"""The card of the hours: held, planned and left, by pool and by phase, what lies beyond 24 h."""
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.blocks.formats import duration
+from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool, PoolBalance
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.gauge import Gauge
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.screens.slots.clearing import clear
+
+
+class HoursCard(Card):
+    """Figures first, then the bar, then a line per phase and per pool."""
+
+    def __init__(self) -> None:
+        super().__init__("Heures du bilan", spacing=10)
+        self.total = label("", "muted")
+        self.head.addWidget(self.total)
+        self.gauge = Gauge()
+        self.add(self.gauge)
+        self._parts = Flow(spacing=28)
+        self.add_layout(self._parts)
+        self.warning = Callout("warning", "")
+        self.warning.hide()
+        self.add(self.warning)
+
+    def show_hours(self, hours: HoursBalance, planned: int) -> None:
+        """Show a balance; ``planned`` is the minutes of the meetings still to be held."""
+        left = max(0, hours.planned - hours.held - planned)
+        self.total.setText(
+            f"{duration(hours.held)} réalisées · {duration(planned)} prévues · {duration(left)} à planifier"
+        )
+        self.gauge.set(hours.held, planned, max(hours.planned, 1))
+        clear(self._parts)
+        for phase, part in hours.phases:
+            self._add(PHASE_NAMES[phase], part)
+        self._add(POOL_NAMES[Pool.GUIDED], hours.guided)
+        self.warning.setVisible(bool(hours.warning))
+        if hours.warning:
+            self.warning.set("warning", f"{duration(hours.beyond)} au-delà de 24 h. {hours.warning}")
+
+    def _add(self, name: str, part: PoolBalance) -> None:
+        holder = QWidget()
+        column = VBox(holder, spacing=2)
+        column.addWidget(label(name, "hint"))
+        row = HBox(spacing=6)
+        row.addWidget(label(duration(part.held), "label"))
+        row.addWidget(label(f"sur {duration(part.planned)}", "muted"))
+        row.addStretch()
+        column.addLayout(row)
+        self._parts.addWidget(holder)

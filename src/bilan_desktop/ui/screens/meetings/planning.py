@@ -1,0 +1,65 @@
+"""« Planifier une séance » : what it is for, when, where, and what is unusual in it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.findings import Finding
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Slot
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.inputs import ComboBox
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.meetings.presenter import MeetingsPresenter, Planned
+from bilan_desktop.ui.screens.slots.dialog import Check, SlotDialog
+from bilan_desktop.usecases.ports import Clock
+
+WORDS = (
+    "Planifier une séance",
+    "",
+    "Planifier la séance",
+)
+
+
+class PlanDialog(SlotDialog):
+    """The slot of the next meeting, what it is for and its objective."""
+
+    def __init__(self, window: QWidget, clock: Clock, presenter: MeetingsPresenter, phase: Phase) -> None:
+        self.kind = ComboBox(list(KIND_NAMES.items()))
+        self.kind.set_value(MeetingKind.INTERVIEW)
+        self.phase = ComboBox(list(PHASE_NAMES.items()))
+        self.phase.set_value(phase)
+        self.objective = TextArea(lines=2, most=6)
+        super().__init__(window, WORDS, clock, self._ask(presenter))
+        for name, widget in (("kind", self.kind), ("phase", self.phase), ("objective", self.objective)):
+            widget.setObjectName(name)
+        row = HBox(spacing=12)
+        row.addWidget(field("Nature de la séance", self.kind), 1)
+        row.addWidget(field("Phase", self.phase), 1)
+        self.inside.insertLayout(0, row)
+        hint = "Confidentiel\N{NO-BREAK SPACE}: il ne figure sur aucune feuille d’émargement."
+        self.put(field("Objectif de la séance", self.objective, hint))
+        self.kind.changed.connect(self.look)
+
+    def planned(self) -> Planned | None:
+        """What is typed, or None once what lacks is said."""
+        read = self.read()
+        if read is None:
+            return None
+        return Planned(read[0], self.chosen_kind(), self._chosen_phase(), self.objective.value().strip())
+
+    def chosen_kind(self) -> MeetingKind:
+        """What the meeting is for."""
+        kind = self.kind.value()
+        return kind if isinstance(kind, MeetingKind) else MeetingKind.INTERVIEW
+
+    def _chosen_phase(self) -> Phase:
+        phase = self.phase.value()
+        return phase if isinstance(phase, Phase) else Phase.PRELIMINARY
+
+    def _ask(self, presenter: MeetingsPresenter) -> Check:
+        def ask(slot: Slot, show: Callable[[Sequence[Finding]], None]) -> None:
+            presenter.check(self.chosen_kind(), slot, show)
+
+        return ask
