@@ -1,0 +1,183 @@
+"""How the interview ends: three choices, then the outcome and what comes next."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.domain.preliminary import OUTCOME_NAMES, Outcome
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.plan.draft import PlanDraft
+from bilan_desktop.ui.screens.plan.editor import PlanEditor
+from bilan_desktop.usecases.preliminary import InterviewView
+
+CEP = "Conseil en évolution professionnelle (CEP), gratuit : mon-cep.org"
+TONES = {Outcome.CONFIRMED: "success", Outcome.DECLINED: "neutral", Outcome.NOT_RELEVANT: "info"}
+
+
+class EndingCard(Card):
+    """Emits what is asked: ``confirmed`` (a PlanDraft), ``declined``, ``not_relevant``, ``reopened``, ``led``."""
+
+    confirmed = Signal(object)
+    declined = Signal()
+    not_relevant = Signal()
+    reopened = Signal()
+    led = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Conclusion de l’entretien")
+        self.missing = Callout("info", "")
+        self.add(self.missing)
+        self.refusal = Callout("danger", "")
+        self.refusal.setObjectName("refusal")
+        self.choices = self._build_choices()
+        self.entry = self._build_entry()
+        self.elsewhere = self._build_elsewhere()
+        self.outcome = self._build_outcome()
+        for part in (self.choices, self.entry, self.elsewhere, self.refusal, self.outcome):
+            part.hide()
+            self.add(part)
+
+    def _build_choices(self) -> QWidget:
+        made = QWidget()
+        column = VBox(made, spacing=10)
+        words = "Trois fins possibles. Chacune est datée d’aujourd’hui, gardée comme preuve, et peut être annulée."
+        column.addWidget(label(words, "muted", wrap=True))
+        host = QWidget()
+        row = Flow(host, 12)
+        confirm = button("Confirmer l’entrée en bilan", "check", "primary")
+        confirm.setObjectName("choose-confirm")
+        confirm.clicked.connect(lambda: self._open(self.entry, self.editor.inputs["accompaniment"]))
+        decline = button("La personne ne donne pas suite", "log-out")
+        decline.setObjectName("choose-decline")
+        decline.clicked.connect(self.declined)
+        elsewhere = button("Un bilan n’est pas adapté", "compass")
+        elsewhere.setObjectName("choose-elsewhere")
+        elsewhere.clicked.connect(lambda: self._open(self.elsewhere, self.orientation))
+        for one in (confirm, decline, elsewhere):
+            row.addWidget(one)
+        column.addWidget(host)
+        return made
+
+    def _build_entry(self) -> QWidget:
+        made = QWidget()
+        column = VBox(made, spacing=14)
+        column.addWidget(label("Le plan proposé à la personne", "h3"))
+        self.editor = PlanEditor()
+        column.addWidget(self.editor)
+        self.confirm = button("Confirmer l’entrée", "check", "primary")
+        self.confirm.setObjectName("confirm-entry")
+        self.confirm.clicked.connect(self._confirm)
+        self.editor.changed.connect(lambda: self.confirm.setEnabled(self.editor.is_sound()))
+        column.addLayout(self._row(self.confirm, "leave-entry"))
+        return made
+
+    def _build_elsewhere(self) -> QWidget:
+        made = QWidget()
+        column = VBox(made, spacing=12)
+        self.orientation = TextArea("Vers qui, pour quoi faire")
+        hint = "Vers qui la personne est orientée, et ce qu’elle peut y trouver."
+        self.orientation_field = field("Orientation proposée", self.orientation, hint, required=True)
+        column.addWidget(self.orientation_field)
+        cep = button("Proposer le CEP", "hand-helping", "soft")
+        cep.setObjectName("propose-cep")
+        cep.clicked.connect(self._propose_cep)
+        row = HBox()
+        row.addWidget(cep)
+        row.addStretch()
+        column.addLayout(row)
+        end = button("Conclure et orienter", "check", "primary")
+        end.setObjectName("confirm-elsewhere")
+        end.clicked.connect(self.not_relevant)
+        column.addLayout(self._row(end, "leave-elsewhere"))
+        return made
+
+    def _row(self, main: QWidget, leave_name: str) -> HBox:
+        leave = button("Renoncer")
+        leave.setObjectName(leave_name)
+        leave.clicked.connect(lambda: self._open(self.choices, None))
+        row = HBox(spacing=12)
+        row.addStretch()
+        row.addWidget(leave)
+        row.addWidget(main)
+        return row
+
+    def _build_outcome(self) -> QWidget:
+        made = QWidget()
+        column = VBox(made, spacing=12)
+        self.outcome_line = Callout("success", "", icon="circle-check")
+        self.outcome_line.setObjectName("outcome")
+        column.addWidget(self.outcome_line)
+        host = QWidget()
+        row = Flow(host, 12)
+        self.to_consent = button("Recueillir le consentement", "signature", "primary")
+        self.to_consent.setObjectName("to-consent")
+        self.to_consent.clicked.connect(lambda: self.led.emit("consentement"))
+        self.to_meetings = button("Planifier la première séance", "calendar")
+        self.to_meetings.setObjectName("to-meetings")
+        self.to_meetings.clicked.connect(lambda: self.led.emit("seances"))
+        self.reopen = button("Annuler cette conclusion", "undo-2", "ghost")
+        self.reopen.setObjectName("reopen")
+        self.reopen.clicked.connect(self.reopened)
+        for one in (self.to_consent, self.to_meetings, self.reopen):
+            row.addWidget(one)
+        column.addWidget(host)
+        return made
+
+    def show_interview(self, view: InterviewView) -> None:
+        """Show the choices, or the outcome."""
+        pending = view.outcome is Outcome.PENDING
+        words = "Il manque encore : " + ", ".join(view.missing) + ". Cela ne vous empêche pas de conclure."
+        self.missing.label.setText(words)
+        self.missing.setVisible(pending and bool(view.missing))
+        if pending:
+            if self.entry.isHidden() and self.elsewhere.isHidden():
+                self._open(self.choices, None)
+            self.outcome.hide()
+            return
+        self._open(self.outcome, None)
+        when = f" le {date_plain(view.outcome_on)}" if view.outcome_on else ""
+        sentence = f"{OUTCOME_NAMES[view.outcome]}{when}."
+        orientation = str(view.values["orientation"]).strip()
+        if view.outcome is Outcome.NOT_RELEVANT and orientation:
+            sentence += f" Orientation : {orientation}"
+        self.outcome_line.set(TONES[view.outcome], sentence)
+        for one in (self.to_consent, self.to_meetings):
+            one.setVisible(view.outcome is Outcome.CONFIRMED)
+
+    def set_draft(self, draft: PlanDraft) -> None:
+        """Start the plan from this draft."""
+        self.editor.set_draft(draft)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the ending is refused."""
+        self.refusal.set("danger", sentence)
+        self.refusal.show()
+
+    def concluded(self) -> None:
+        """The ending is done or taken back: close what was open."""
+        self.entry.hide()
+        self.elsewhere.hide()
+        self.refusal.hide()
+
+    def _open(self, part: QWidget, first: QWidget | None) -> None:
+        self.refusal.hide()
+        for one in (self.choices, self.entry, self.elsewhere, self.outcome):
+            one.setVisible(one is part)
+        if first is not None:
+            first.setFocus()
+
+    def _confirm(self) -> None:
+        if self.editor.is_sound():
+            self.confirmed.emit(self.editor.draft())
+
+    def _propose_cep(self) -> None:
+        written = self.orientation.value()
+        if CEP not in written:
+            self.orientation.moveCursor(self.orientation.textCursor().MoveOperation.End)
+            self.orientation.insertPlainText(f"\n{CEP}" if written.strip() else CEP)
+        self.orientation.setFocus()

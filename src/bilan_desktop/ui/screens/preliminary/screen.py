@@ -1,0 +1,170 @@
+"""The preliminary interview's page."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.meetings import MODE_NAMES
+from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.labels import Picture, Pill, label
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.plan.draft import PlanDraft
+from bilan_desktop.ui.screens.preliminary.checklist import Checklist
+from bilan_desktop.ui.screens.preliminary.ending import EndingCard
+from bilan_desktop.ui.screens.preliminary.presenter import InterviewCallbacks, InterviewPresenter
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.preliminary import InterviewView
+
+TEXTS = (
+    ("request", "La demande", "Ce qui amène la personne, ce qu’elle attend du bilan, avec ses mots."),
+    ("needs", "Besoins", "Ce qu’il lui faut pour que le bilan soit utile : priorités, appuis, craintes."),
+    ("frame", "Cadre du parcours", "Rythme, lieu ou distance, disponibilités, règles convenues ensemble."),
+    ("relevance", "Pertinence", "Un bilan répond-il à ce besoin ? Sinon, quel autre appui le ferait mieux ?"),
+)
+FREE = (
+    "Gratuit, sans engagement, et hors des 24 h du bilan. L’entretien est toujours proposé : "
+    "la date de cette proposition est gardée comme preuve."
+)
+
+
+class PreliminaryScreen(DossierScreen):
+    """Everything is saved as it is typed; the ending is a gesture that can be undone."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
+        super().__init__(services, navigator, dossier_id, "entretien", "Entretien préalable")
+        callbacks = InterviewCallbacks(self._show, self._refuse, self._concluded)
+        self.presenter = InterviewPresenter(services, navigator, self.dossier_id, callbacks)
+        self.form = self.host(FormHost(self.presenter.form, self.save_state, self))
+        self._fields: dict[str, Field] = {}
+        self._own = False
+        self.add(self._appointment())
+        self.add(self._points())
+        for name, title, guidance in TEXTS:
+            self.add(self._text(name, title, guidance))
+        self.add(self._ending())
+        self.content.addStretch()
+        self.set_panel(self._panel_card())
+        self.set_footer(self.save_state)
+        self.presenter.load()
+
+    def _bound(self, name: str, text: str, widget: QWidget, hint: str = "") -> Field:
+        made = field(text, widget, hint)
+        self._fields[name] = made
+        self.form.bind(name, widget, made)  # type: ignore[arg-type]
+        return made
+
+    def _appointment(self) -> Card:
+        card = Card("Proposition et entretien")
+        card.add(Callout("primary", FREE))
+        today = self.services.work.clock.today
+        row = HBox(spacing=16)
+        row.addWidget(self._bound("offered_on", "Proposé le", DateEdit(today)), 1)
+        row.addWidget(self._bound("held_on", "Tenu le", DateEdit(today)), 1)
+        card.add_layout(row)
+        row = HBox(spacing=16)
+        row.addWidget(self._bound("start", "Heure de début", TimeEdit()), 1)
+        row.addWidget(self._bound("minutes", "Durée", DurationEdit()), 1)
+        row.addWidget(self._bound("mode", "Modalité", ComboBox(list(MODE_NAMES.items()))), 1)
+        card.add_layout(row)
+        card.add(self._bound("place", "Lieu ou outil", LineEdit()))
+        return card
+
+    def _points(self) -> Card:
+        card = Card("À parcourir ensemble", "Cochez ce qui a été dit et compris ; rien n’est coché d’avance.")
+        self.count = Pill("", "neutral")
+        card.head.addWidget(self.count)
+        self.points = Checklist()
+        self.points.changed.connect(self._count)
+        self.form.bind("covered", self.points)
+        card.add(self.points)
+        return card
+
+    def _text(self, name: str, title: str, guidance: str) -> Card:
+        card = Card()
+        card.add(self._bound(name, title, TextArea(), guidance))
+        self._fields[name].label.set_role("h3")
+        return card
+
+    def _ending(self) -> EndingCard:
+        self.ending = EndingCard()
+        self._fields["orientation"] = self.ending.orientation_field
+        self.form.bind("orientation", self.ending.orientation, self.ending.orientation_field)
+        self.ending.confirmed.connect(self._confirm)
+        self.ending.declined.connect(lambda: self._end(Outcome.DECLINED))
+        self.ending.not_relevant.connect(lambda: self._end(Outcome.NOT_RELEVANT))
+        self.ending.reopened.connect(self._reopen)
+        self.ending.led.connect(self.go)
+        return self.ending
+
+    def _panel_card(self) -> Card:
+        card = Card()
+        head = HBox(spacing=8)
+        head.addWidget(Picture("list-checks", "primary_text", 18))
+        head.addWidget(label("Il manque encore", "h3"), 1)
+        card.add_layout(head)
+        self.missing = label("", "muted", wrap=True)
+        self.missing.setObjectName("missing")
+        card.add(self.missing)
+        return card
+
+    def _count(self) -> None:
+        done = len(self.points.value())
+        self.count.set(f"{done} sur {len(CHECKLIST)}", "success" if done == len(CHECKLIST) else "neutral")
+
+    def _show(self, view: InterviewView) -> None:
+        if not self._own:
+            self.form.load(view.values)
+        self._own = False
+        self._count()
+        gaps = [f"• {gap}" for gap in view.missing]
+        self.missing.setText("\n".join(gaps) if gaps else "Rien : tout est renseigné.")
+        self.ending.show_interview(view)
+
+    def _confirm(self, draft: PlanDraft) -> None:
+        if self._can_end():
+            self.presenter.confirm(draft)
+
+    def _end(self, outcome: Outcome) -> None:
+        if self._can_end():
+            self.presenter.end(outcome)
+
+    def _can_end(self) -> bool:
+        """Post what is typed first; a date that cannot be read stops the ending."""
+        self.flush()
+        for name in ("offered_on", "held_on"):
+            widget = self._fields[name].widget
+            if isinstance(widget, DateEdit) and not widget.is_valid():
+                self._refuse(widget.sentence, {name: widget.sentence})
+                return False
+        return True
+
+    def _reopen(self) -> None:
+        self.flush()
+        if self.view is not None:
+            self.presenter.reopen(self.view)
+
+    def _refuse(self, sentence: str, problems: Mapping[str, str]) -> None:
+        self.ending.refuse(sentence)
+        for name, problem in problems.items():
+            if name in self._fields:
+                self._fields[name].set_error(problem)
+                self._fields[name].widget.setFocus()
+
+    def _concluded(self) -> None:
+        self.ending.concluded()
+        self.presenter.load()
+
+    def on_event(self, event: Event) -> None:
+        """Follow what changed elsewhere; what this form saved itself stays as it is typed."""
+        super().on_event(event)
+        if event.dossier_id == self.dossier_id:
+            self._own = event.initiator == self.presenter.form.initiator
+            self.presenter.load()
