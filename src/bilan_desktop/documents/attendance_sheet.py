@@ -55,6 +55,7 @@ class AttendanceFacts:
     place: Annotated[ProofText, PROOF] = ProofText("")
     tool: Annotated[ProofText, PROOF] = ProofText("")
     connected: Annotated[ProofText, PROOF] = ProofText("")
+    funding_reference: Annotated[ProofText, PROOF] = ProofText("")
     observations: Annotated[tuple[ProofText, ...], PROOF] = ()
     by_beneficiary: Annotated[Signed | None, PROOF] = None
     by_consultant: Annotated[Signed | None, PROOF] = None
@@ -66,7 +67,7 @@ def paper(facts: AttendanceFacts) -> Paper:
     """The sheet as a paper."""
     issuer = facts.issuer
     blocks: list[Block] = [
-        Facts((fact("Action", ACTION), fact("Dossier", facts.dossier))),
+        Facts((fact("Action", ACTION), fact("Dossier", _dossier(facts)))),
         Facts(
             (
                 fact("Bénéficiaire", facts.beneficiary),
@@ -102,8 +103,15 @@ def paper(facts: AttendanceFacts) -> Paper:
     )
 
 
+def _dossier(facts: AttendanceFacts) -> str:
+    reference = facts.funding_reference.strip()
+    return f"{facts.dossier} (réf. {reference})" if reference else facts.dossier
+
+
 def _when(facts: AttendanceFacts) -> tuple[Fact, ...]:
     hours = f"de {clock(facts.start)} à {clock(facts.end)}"
+    if facts.end <= facts.start:
+        hours += " le lendemain"
     if facts.mode != "in_person":
         hours += f" (fuseau {facts.zone})"
     return (

@@ -88,7 +88,8 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
 def _signed(signature: Signature) -> Signed:
     drawn = signature.handwriting
     handwriting = Handwriting(drawn.strokes, drawn.aspect) if drawn is not None else None
-    return Signed(_MEANS[signature.means], signature.signed_at, handwriting)
+    on = None if signature.means is SigningMeans.SCREEN else signature.signed_on
+    return Signed(_MEANS[signature.means], signature.signed_at, handwriting, on)
 
 
 def _render(paper: Paper) -> bytes:

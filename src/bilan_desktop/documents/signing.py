@@ -1,7 +1,7 @@
 """What a paper says of each signature: by which means, when, with which strokes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,15 @@ _NOTES: dict[Means, str] = {
 
 @dataclass(frozen=True)
 class Signed:
-    """One signature given: its means, its time (aware), its strokes when there are some."""
+    """One signature given: its means, its time (aware), its strokes when there are some.
+
+    ``on`` is the civil date written by hand on a sheet signed elsewhere; ``at`` is then when it came back.
+    """
 
     means: Annotated[Means, PROOF]
     at: Annotated[datetime, PROOF]
     handwriting: Annotated[Handwriting | None, PROOF] = None
+    on: Annotated[date | None, PROOF] = None
 
 
 def signature_box(role: str, name: ProofText, signed: Signed | None, zone: str) -> SignatureBox:
@@ -30,7 +34,7 @@ def signature_box(role: str, name: ProofText, signed: Signed | None, zone: str) 
     if signed is None:
         return SignatureBox(role, name)
     local = signed.at.astimezone(ZoneInfo(zone))
-    when = f"le {date_plain(local.date())} à {clock(local.time())}"
+    when = f"le {date_plain(signed.on)}" if signed.on else f"le {date_plain(local.date())} à {clock(local.time())}"
     return SignatureBox(role, name, when, signed.handwriting, _NOTES[signed.means])
 
 

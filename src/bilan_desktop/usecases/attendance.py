@@ -89,5 +89,6 @@ def _facts(
         place=slot.place,
         tool=slot.tool,
         connected=meeting.connected,
+        funding_reference=dossier.funding.reference,
         watermark=WATERMARK if demonstration else None,
     )
