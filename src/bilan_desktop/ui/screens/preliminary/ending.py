@@ -131,7 +131,7 @@ class EndingCard(Card):
     def show_interview(self, view: InterviewView) -> None:
         """Show the choices, or the outcome."""
         pending = view.outcome is Outcome.PENDING
-        words = "Il manque encore : " + ", ".join(view.missing) + ". Cela ne vous empêche pas de conclure."
+        words = "Il manque encore : " + ", ".join(view.missing) + "."
         self.missing.label.setText(words)
         self.missing.setVisible(pending and bool(view.missing))
         if pending:
