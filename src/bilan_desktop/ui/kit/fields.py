@@ -1,7 +1,7 @@
 """A labelled field: label above, hint below, error said where it happened."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -38,6 +38,9 @@ class Field(QWidget):
         row.addWidget(self._error, 1)
         self._error_row.hide()
         column.addWidget(self._error_row)
+        if widget.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            # Beside a taller field, the label stays at the top.
+            column.addStretch()
         # Inputs of the kit judge what is typed themselves; their sentence is shown here.
         if hasattr(widget, "error_changed"):
             widget.error_changed.connect(self._from_widget)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.labels import Mark, Picture, label
@@ -91,16 +91,18 @@ class Sidebar(QFrame):
         self.help_button = tool_button("circle-help", "Aide (F1)")
         self.lock_button = tool_button("lock", "Verrouiller (Ctrl+L)")
         self.lock_button.setObjectName("lock")
-        self._column.addWidget(self.theme_button)
-        self._column.addWidget(self.help_button)
-        self._column.addWidget(self.lock_button)
+        self._tools = HBox(spacing=4)
+        for one in (self.theme_button, self.help_button, self.lock_button):
+            self._tools.addWidget(one)
+        self._tools.addStretch()
+        self._column.addLayout(self._tools)
         pairs: tuple[tuple[ToolButton, Callable[[], None]], ...] = (
             (self.theme_button, self.theme_asked.emit),
             (self.help_button, self.help_asked.emit),
             (self.lock_button, self.lock_asked.emit),
         )
-        for one, told in pairs:
-            one.clicked.connect(lambda _=False, tell=told: tell())
+        for tool, told in pairs:
+            tool.clicked.connect(lambda _=False, tell=told: tell())
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the rail or the labelled bar."""
@@ -109,6 +111,8 @@ class Sidebar(QFrame):
             widget.setVisible(not narrow)
         for widget in self._narrow:
             widget.setVisible(narrow)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._tools.setDirection(direction)
         self.setFixedWidth(theme().px(RAIL if narrow else BAR))
 
     def _rescale(self) -> None:

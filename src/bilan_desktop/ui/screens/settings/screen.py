@@ -65,7 +65,7 @@ class SettingsScreen(Screen):
         row = HBox(spacing=16)
         self.logo = QLabel()
         self.logo.setAccessibleName("Aperçu du logo")
-        self.choose_logo = button("Choisir une image…", "image")
+        self.choose_logo = button("Choisir une image…", "upload")
         self.choose_logo.clicked.connect(self._choose_logo)
         self.remove_logo = button("Retirer le logo", "trash-2", "ghost")
         self.remove_logo.clicked.connect(lambda: self.presenter.take_logo(b""))
