@@ -62,7 +62,7 @@ class HomonymChoice(QWidget):
         same = "C’est la même personne"
         choices = [(OTHER, "C’est une autre personne")]
         choices += [
-            (one.id, f"{same} : nouveau bilan" if len(people) == 1 else f"{same} ({one.numbers}) : nouveau bilan")
+            (one.id, f"{same} : nouveau bilan" if len(people) == 1 else f"{same} ({one.numbers}) : nouveau bilan")
             for one in people
         ]
         self.chips = Chips(choices)

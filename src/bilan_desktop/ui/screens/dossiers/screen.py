@@ -10,7 +10,7 @@ from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import EmptyState
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit, Toggle
-from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.theme import theme
@@ -33,10 +33,10 @@ from bilan_desktop.usecases.overview import DossierLine
 
 COLUMNS = (
     Column("Bénéficiaire"),
-    Column("Avancement", 220),
+    Column("Avancement", 200),
     Column("Heures", 104),
-    Column("Prochaine échéance", 232),
-    Column("État", 132),
+    Column("Prochaine échéance", 216),
+    Column("État", 120),
     Column("", 44),
 )
 
@@ -46,6 +46,23 @@ ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 LEAST_ROWS = 2
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
+
+
+class SearchLine(LineEdit):
+    """A line with a magnifying glass drawn in it: decorative, so no button of its own."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, limit=200)
+        self._picture = Picture("search", "text3", 18)
+        self._picture.setParent(self)
+        self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the glass at the left, the text beside it."""
+        super().resizeEvent(event)
+        side = theme().px(18)
+        self._picture.move(theme().px(10), (self.height() - side) // 2)
+        self.setTextMargins(theme().px(24), 0, 0, 0)
 
 
 class DossiersScreen(Screen):
@@ -72,7 +89,7 @@ class DossiersScreen(Screen):
 
     def _build_bar(self) -> QWidget:
         bar = QWidget()
-        column = VBox(bar, spacing=10)
+        self._bar_column = column = VBox(bar, spacing=10)
         first = HBox(spacing=12)
         self.groups = Chips([(key, name) for key, (name, _) in GROUPS.items()])
         self.groups.setAccessibleName("État des dossiers")
@@ -84,10 +101,9 @@ class DossiersScreen(Screen):
         column.addLayout(first)
         row = QWidget()
         flow = Flow(row)
-        self.search = LineEdit("Nom ou numéro", limit=200)
+        self.search = SearchLine("Nom ou numéro")
         self.search.setObjectName("search")
         self.search.setAccessibleName("Filtrer par nom ou numéro")
-        self.search.addAction(theme().icon("search"), LineEdit.ActionPosition.LeadingPosition).setText("Filtrer")
         self.phase = ComboBox([(ALL, "Toutes les phases"), *((p.value, name) for p, name in PHASE_NAMES.items())])
         self.funding = ComboBox([(ALL, "Tous les financements")])
         self.phase.setAccessibleName("Phase")
@@ -134,7 +150,7 @@ class DossiersScreen(Screen):
         hint = label("Entrée pour ouvrir · N pour un nouveau dossier · A pour archiver", "hint", wrap=True)
         row = self.set_footer(hint, self.archive_button, self.open_button)
         row.setStretch(0, 1)
-        self.footer = row.parentWidget()
+        self.foot = (hint, self.archive_button, self.open_button)
 
     def _connect(self) -> None:
         self.groups.changed.connect(lambda: self.presenter.narrow(group="".join(self.groups.value())))
@@ -151,8 +167,13 @@ class DossiersScreen(Screen):
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.open_button.clicked.connect(lambda: self.presenter.open(self.table.current_key()))
         self.archive_button.clicked.connect(self.archive_or_back)
-        for keys, slot in (("N", self.new_dossier), ("A", self.archive_or_back), ("Ctrl+F", self.search.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        # A letter typed in a list of choices looks for a choice: archiving listens to the table alone.
+        for keys, owner, slot in (
+            ("N", self, self.new_dossier),
+            ("Ctrl+F", self, self.search.setFocus),
+            ("A", self.table, self.archive_or_back),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         theme().changed.connect(self._fit)
@@ -200,7 +221,8 @@ class DossiersScreen(Screen):
             policy = QSizePolicy.Policy.Preferred if key == state else QSizePolicy.Policy.Ignored
             widget.setSizePolicy(policy, policy)
         self.stack.setCurrentWidget(self.states[state])
-        self.footer.setVisible(state == "list")
+        for widget in self.foot:
+            widget.setVisible(state == "list")
         # An empty vault may still hold archived dossiers: the way to them stays.
         self.bar.setVisible(bool(view.every) or view.archived)
         self.groups.setEnabled(bool(view.every))
@@ -214,7 +236,7 @@ class DossiersScreen(Screen):
     def _show_filters(self, view: ListView) -> None:
         asked = view.filters
         for key, (name, _) in GROUPS.items():
-            self.groups.set_text(key, f"{name} {view.counts[key]}")
+            self.groups.set_text(key, f"{name} {view.counts[key]}")
         self.groups.set_value([asked.group])
         self.search.set_value(asked.text)
         self.phase.set_value(asked.phase)
@@ -235,20 +257,26 @@ class DossiersScreen(Screen):
             self.open_button.setAccessibleDescription(f"{line.name}, {line.number}")
             self.archive_button.setAccessibleDescription(f"{line.name}, {line.number}")
 
-    def _open_menu(self, at: QPoint) -> None:
-        index = self.table.indexAt(at)
-        if index.isValid():
-            self.table.setCurrentIndex(index)
+    def row_menu(self) -> QMenu | None:
+        """What can be done with the row chosen."""
         line = self.presenter.line(self.table.current_key())
         if line is None:
-            return
+            return None
         menu = QMenu(self)
         menu.setAccessibleName(f"Dossier {line.number}")
         menu.addAction(theme().icon("folder-open"), "Ouvrir", self.open_button.click)
         name = "Remettre dans la liste" if line.archived else "Archiver"
         menu.addAction(theme().icon("undo-2" if line.archived else "archive"), name, self.archive_or_back)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        return menu
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.table.indexAt(at)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        menu = self.row_menu()
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _fit(self) -> None:
         px = theme().px
@@ -261,7 +289,7 @@ class DossiersScreen(Screen):
             one.setFixedWidth(px(width))
         # The page asks a wrapping bar for its height at its narrowest; say the real one.
         inner = px(room - SCROLL_BAR)
-        self.bar.setFixedHeight(self.bar.layout().heightForWidth(inner))
+        self.bar.setFixedHeight(self._bar_column.heightForWidth(inner))
 
 
 def _cells(line: DossierLine, view: ListView) -> tuple[Cell, ...]:

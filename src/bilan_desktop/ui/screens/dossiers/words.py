@@ -48,7 +48,7 @@ def hours(line: DossierLine) -> tuple[str, str]:
     if not line.planned:
         return "—", ""
     whole, rest = divmod(line.planned, 60)
-    return duration(line.held), f"sur {whole} h" if not rest else f"sur {duration(line.planned)}"
+    return duration(line.held), f"sur {whole} h" if not rest else f"sur {duration(line.planned)}"
 
 
 def next_words(line: DossierLine, today: date) -> NextWords:

@@ -16,7 +16,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
-from bilan_desktop.ui.screens.today.pieces import ResumeRow, SoftIcon, WeekBars
+from bilan_desktop.ui.screens.today.pieces import LineLabel, ResumeRow, SoftIcon, WeekBars
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
 from bilan_desktop.ui.screens.today.words import (
     Task,
@@ -25,7 +25,6 @@ from bilan_desktop.ui.screens.today.words import (
     meeting_action,
     meeting_line,
     section_of,
-    short,
     subtitle,
     tasks,
     weeks_in_words,
@@ -57,6 +56,7 @@ class TodayScreen(Screen):
         self.body = QWidget()
         self.add(self.body, 1)
         self._column = VBox(self.body)
+        self._view: Today | None = None
         self._content: QWidget | None = None
         self._split: QBoxLayout | None = None
         self._side: QWidget | None = None
@@ -91,6 +91,7 @@ class TodayScreen(Screen):
         self.dialog = None
 
     def _show(self, view: Today) -> None:
+        self._view = view
         self.set_title(greeting(view.consultant), subtitle(view))
         if self._content is not None:
             self._column.removeWidget(self._content)
@@ -160,7 +161,7 @@ class TodayScreen(Screen):
         at.setMinimumWidth(theme().px(72))
         row.addWidget(at)
         row.addWidget(Avatar(initials(meeting.name), tone_of(meeting.dossier_id), 38))
-        row.addLayout(_two_lines(short(meeting.name), meeting_line(meeting), meeting.name), 1)
+        row.addLayout(_two_lines(meeting.name, meeting_line(meeting)), 1)
         if meeting.state is not MeetingState.PLANNED:
             row.addWidget(Pill(MEETING_STATE_NAMES[meeting.state], STATE_TONES[meeting.state]))
         route = f"dossier/{meeting.dossier_id}/seance/{meeting.meeting_id}"
@@ -193,12 +194,16 @@ class TodayScreen(Screen):
 
     def _more(self) -> None:
         self.all_tasks = not self.all_tasks
-        self.presenter.load()
+        if self._view is not None and self._content is not None:
+            self._show(self._view)
+            more = self._content.findChild(Button, "more")
+            if isinstance(more, Button):
+                more.setFocus()
 
     def _task_row(self, task: Task) -> HBox:
         row = HBox(spacing=12)
         row.addWidget(SoftIcon(task.icon, task.tone))
-        row.addLayout(_two_lines(task.text, task.detail, ink="danger" if task.late else None), 1)
+        row.addLayout(_two_lines(task.text, task.detail, ink="danger" if task.late else ""), 1)
         row.addWidget(self._to(task.action, task.route, about=task.text))
         return row
 
@@ -241,12 +246,10 @@ class TodayScreen(Screen):
         self._side.setMaximumWidth(theme().px(SIDE_WIDTH) if wide else 16_777_215)
 
 
-def _two_lines(first: str, second: str, tip: str = "", *, ink: str | None = None) -> VBox:
+def _two_lines(first: str, second: str, *, ink: str = "") -> VBox:
     column = VBox(spacing=1)
-    name = label(first, "label", wrap=True)
-    name.setToolTip(tip)
     column.addStretch()
-    column.addWidget(name)
-    column.addWidget(label(second, "muted", wrap=True, ink=ink))
+    column.addWidget(LineLabel(first, "label"))
+    column.addWidget(LineLabel(second, "muted", ink=ink))
     column.addStretch()
     return column

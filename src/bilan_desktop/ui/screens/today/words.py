@@ -53,8 +53,9 @@ def subtitle(view: Today) -> str:
     coming = len(view.meetings)
     if coming:
         parts.append(f"{coming} séance{'s' if coming > 1 else ''} aujourd’hui")
-    if view.reminders:
-        parts.append(f"{len(view.reminders)} à traiter")
+    waiting = len(tasks(view))
+    if waiting:
+        parts.append(f"{waiting} à traiter")
     return " · ".join(parts)
 
 
@@ -121,7 +122,7 @@ def section_of(route: str) -> str:
 
 def bars(weeks: Sequence[tuple[date, int]]) -> tuple[tuple[str, str, int], ...]:
     """Label, hours in words and minutes of each week."""
-    return tuple((f"{monday.day} {SHORT_MONTHS[monday.month - 1]}", whole_hours(held), held) for monday, held in weeks)
+    return tuple((f"{monday.day} {SHORT_MONTHS[monday.month - 1]}", whole_hours(held), held) for monday, held in weeks)
 
 
 def weeks_in_words(weeks: Sequence[tuple[date, int]]) -> str:
@@ -132,12 +133,12 @@ def weeks_in_words(weeks: Sequence[tuple[date, int]]) -> str:
 def whole_hours(minutes: int) -> str:
     """« 9 h » when the hours are round, else « 9 h 30 »."""
     hours, rest = divmod(minutes, 60)
-    return duration(minutes) if rest else f"{hours} h"
+    return duration(minutes) if rest else f"{hours} h"
 
 
 def days(count: int) -> str:
     """« 1 jour », « 5 jours »."""
-    return f"{count} jour{'s' if count > 1 else ''}"
+    return f"{count} jour{'s' if count > 1 else ''}"
 
 
 def short(text: str, limit: int = 48) -> str:
