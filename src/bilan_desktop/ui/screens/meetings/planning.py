@@ -51,12 +51,10 @@ class PlanDialog(SlotDialog):
 
     def chosen_kind(self) -> MeetingKind:
         """What the meeting is for."""
-        kind = self.kind.value()
-        return kind if isinstance(kind, MeetingKind) else MeetingKind.INTERVIEW
+        return MeetingKind(str(self.kind.value()))
 
     def _chosen_phase(self) -> Phase:
-        phase = self.phase.value()
-        return phase if isinstance(phase, Phase) else Phase.PRELIMINARY
+        return Phase(str(self.phase.value()))
 
     def _ask(self, presenter: MeetingsPresenter) -> Check:
         def ask(slot: Slot, show: Callable[[Sequence[Finding]], None]) -> None:

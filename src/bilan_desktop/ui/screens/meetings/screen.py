@@ -32,7 +32,7 @@ COLUMNS = (
     Column("Émargement", 128),
     Column("", 44),
 )
-LEAST_WIDTH = 800
+LEAST_WIDTH = 780
 
 
 class MeetingsScreen(DossierScreen):
@@ -47,7 +47,6 @@ class MeetingsScreen(DossierScreen):
         self.hours = HoursCard()
         self.add(self.hours)
         self.list = Card(spacing=0)
-        self.list.body.setContentsMargins(0, 0, 0, 0)
         self.table = TableView("Séances du dossier", COLUMNS)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
@@ -151,7 +150,9 @@ class MeetingsScreen(DossierScreen):
 
     def _resize_list(self) -> None:
         rows = len(self._lines or ())
-        self.table.setFixedHeight(theme().px(40) + rows * theme().px(64) + 2)
+        self.table.setFixedHeight(theme().px(40) + rows * theme().px(64))
+        # The rounded corners of the card stay free.
+        self.list.body.setContentsMargins(1, theme().px(6), 1, theme().px(6))
         self.table.setMinimumWidth(theme().px(LEAST_WIDTH))
 
     def on_event(self, event: Event) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
@@ -43,8 +43,13 @@ class _Room(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The height of the content at the present width."""
-        wanted = self._inner.sizeHint()
-        return QSize(wanted.width(), max(self._inner.heightForWidth(self.width()), wanted.height()))
+        return QSize(self._inner.sizeHint().width(), self._inner.heightForWidth(self.viewport().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field appears or goes: ask for another height."""
@@ -65,6 +70,7 @@ class GestureDialog(Dialog):
         super().__init__(window, title, text, width=660)
         inner = QWidget()
         self.inside = VBox(inner, (2, 0, 10, 2), 12)
+        self.inside.addStretch()
         self.room = _Room(inner)
         self.body.addWidget(self.room, 1)
         self.problem = Callout("danger", "")
@@ -80,7 +86,7 @@ class GestureDialog(Dialog):
 
     def put(self, widget: QWidget) -> None:
         """Add a field below the others."""
-        self.inside.addWidget(widget)
+        self.inside.insertWidget(self.inside.count() - 1, widget)
 
     def refuse(self, error: Exception) -> None:
         """Say why the gesture was refused; anything that is not for the person is a bug and shows as one."""
@@ -179,7 +185,7 @@ def reason_field() -> tuple[ComboBox, Field]:
 def chosen_reason(combo: ComboBox, place: Field) -> Reason | None:
     """The reason chosen, or None once its absence is said under the field."""
     value = combo.value()
-    reason = value if isinstance(value, Reason) else None
+    reason = Reason(str(value)) if value else None
     place.set_error(None if reason else "Choisissez le motif\N{NO-BREAK SPACE}: il explique le changement.")
     return reason
 

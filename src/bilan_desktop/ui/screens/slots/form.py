@@ -107,9 +107,15 @@ class SlotForm(QWidget):
     def draft(self) -> SlotDraft:
         """What is typed."""
         values = {name: getattr(self, name).value() for name in SlotDraft.__dataclass_fields__}
-        # Hours of a meeting in a place are those of the place; the zone is hidden then.
-        zone = values["zone"] if values["zone"] and values["mode"] is not Mode.IN_PERSON else PARIS
-        return SlotDraft(**{**values, "later": bool(values["later"]), "zone": zone})
+        # Hours of a meeting in a place are those of the place: no zone is asked for then.
+        mode = self._mode()
+        zone = str(self.zone.value() or PARIS) if mode is not Mode.IN_PERSON else PARIS
+        return SlotDraft(**{**values, "mode": mode, "later": bool(values["later"]), "zone": zone})
+
+    def _mode(self) -> Mode | None:
+        # Qt gives a plain string back for an enumeration.
+        value = self.mode.value()
+        return Mode(str(value)) if value else None
 
     def slot(self) -> Slot:
         """The slot typed; InvalidInput as ``SlotDraft.slot``, and for an end that cannot be."""
@@ -173,7 +179,7 @@ class SlotForm(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        mode = self.mode.value()
+        mode = self._mode()
         remote = mode is not Mode.IN_PERSON
         self._fields["later"].setVisible(self.draft().ambiguous)
         self._fields["remote_minutes"].setVisible(mode is Mode.MIXED)

@@ -1,0 +1,89 @@
+"""The page of one meeting."""
+
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.screens.meeting.dialogs import MeetingDialogs
+from bilan_desktop.ui.screens.meeting.head import HeadCard
+from bilan_desktop.ui.screens.meeting.notes import ContentCard, ProcessCard, RemoteCard
+from bilan_desktop.ui.screens.meeting.panel import AdaptationCard, HistoryCard, HoursPanel, WarningsCard
+from bilan_desktop.ui.screens.meeting.presenter import MeetingPage, MeetingPresenter
+from bilan_desktop.ui.screens.meeting.stopwatch import Stopwatch
+from bilan_desktop.ui.screens.slots import words
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.overview import DossierView
+
+PANEL_WIDTH = 280
+
+
+class MeetingScreen(DossierScreen):
+    """The meeting and its gestures on top, then its sheet, warnings, notes and history."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, meeting_id: str) -> None:
+        self.meeting_id = RecordId(meeting_id)
+        self.page: MeetingPage | None = None
+        super().__init__(services, navigator, dossier_id, "seances", "Séance")
+        self.set_title("")
+        ids = (self.dossier_id, self.meeting_id)
+        self.presenter = MeetingPresenter(services, navigator, ids, self._show, self.failed)
+        self.dialogs = MeetingDialogs(self, self.presenter)
+        self.form = self.host(FormHost(self.presenter.notes, self.save_state, self))
+        self.head_card = HeadCard(services.work.clock)
+        self.head_card.asked.connect(self._asked)
+        self.warnings = WarningsCard()
+        self.adaptation = AdaptationCard()
+        self.remote = RemoteCard(self.form)
+        self.history = HistoryCard()
+        process, content = ProcessCard(self.form), ContentCard(self.form)
+        cards: tuple[Card, ...] = (self.head_card, self.adaptation, self.warnings, self.remote, process, content)
+        for card in (*cards, self.history):
+            self.add(card)
+        self.content.addStretch()
+        self.panel = HoursPanel(lambda: self.go("seances"))
+        self.set_panel(self.panel, PANEL_WIDTH)
+        self.set_footer(self.save_state)
+        self.presenter.load()
+
+    def show_dossier(self, view: DossierView) -> None:
+        """The header does not propose the page that is shown."""
+        if view.next.meeting_id == self.meeting_id:
+            self.next.hide()
+
+    def _show(self, page: MeetingPage) -> None:
+        self.page = page
+        view = page.view
+        self.setAccessibleName(words.title(view.line))
+        self.head_card.show_meeting(view, page.stopwatch)
+        self.warnings.show_findings(view.findings)
+        self.adaptation.show_adaptation(page.adaptation)
+        self.remote.setVisible(view.line.slot.mode is not Mode.IN_PERSON)
+        self.history.show_history(words.history(view.history, view.line.slot))
+        self.panel.show_hours(view.hours, page.lines)
+        self.form.load(view.values)
+
+    def _asked(self, gesture: str) -> None:
+        if self.page is None:
+            return
+        if gesture == "start":
+            self._set_stopwatch(Stopwatch(self.presenter.now()))
+            self.head_card.clockwork.pause.setFocus()
+        elif gesture == "pause" and self.page.stopwatch is not None:
+            self._set_stopwatch(self.page.stopwatch.switched(self.presenter.now()))
+        elif gesture == "reopen":
+            self.presenter.reopen(self.page.view, self.failed)
+        else:
+            self.form.flush()
+            self.dialogs.open(gesture, self.page)
+
+    def _set_stopwatch(self, stopwatch: Stopwatch) -> None:
+        self.presenter.set_stopwatch(stopwatch)
+        self.presenter.load()
+
+    def on_event(self, event: Event) -> None:
+        """The meeting, its sheet, or another meeting that overlaps it changed."""
+        super().on_event(event)
+        if event.dossier_id == self.dossier_id and event.initiator != self.presenter.notes.initiator:
+            self.presenter.load()
