@@ -1,0 +1,276 @@
+"""The person's page: identity, funding, layout of the papers, adaptations, history."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.domain.dossier import STATE_NAMES
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, five_year_warning
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.moments import DateEdit
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
+from bilan_desktop.ui.screens.person.money import PriceEdit
+from bilan_desktop.ui.screens.person.organisation import OrganisationDialog
+from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
+from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.overview import DossierView
+
+FUNDING_VALUES = (
+    "kind",
+    "person_status",
+    "reference",
+    "payer_id",
+    "employer_id",
+    "during_working_time",
+    "subcontracted",
+    "earlier_bilan",
+    "earlier_bilan_on",
+)
+
+
+class PersonScreen(DossierScreen):
+    """One card per subject; everything is saved as it is typed, one form per use case."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
+        self._built = False
+        self._stale = True
+        super().__init__(services, navigator, dossier_id, "personne", "Personne et financement")
+        callbacks = PersonCallbacks(self._show_around, self._organisation_kept, self._organisation_refused)
+        self.presenter = PersonPresenter(services, navigator, self.dossier_id, callbacks)
+        self._forms = (
+            self.presenter.name,
+            self.presenter.contact,
+            self.presenter.funding,
+            self.presenter.request,
+            self.presenter.layout,
+            self.presenter.adaptation,
+        )
+        self.hosts = {form.scope.split(":")[0]: self._hosted(form) for form in self._forms}
+        self.dialog: OrganisationDialog | None = None
+        self._chosen: tuple[str, RecordId] | None = None
+        self._build()
+        self._built = True
+        self.presenter.load()
+        if self.view is not None:
+            self.show_dossier(self.view)
+
+    def _hosted(self, form: FormPresenter) -> FormHost:
+        return self.host(FormHost(form, self.save_state, self))
+
+    def _build(self) -> None:
+        self.add(Callout("info", WHY))
+        self.add(self._identity())
+        self.add(self._funding())
+        self.add(self._earlier())
+        self.add(self._papers())
+        self.adaptation = AdaptationCard(self.hosts["person-adaptation"])
+        self.adaptation.given.connect(self.presenter.give_consent)
+        self.adaptation.withdrawn.connect(self.presenter.withdraw_consent)
+        self.add(self.adaptation)
+        self.add(self._life())
+        self.content.addStretch()
+        self.set_footer(self.save_state)
+
+    def _bound(self, form: str, name: str, text: str, widget: QWidget, hint: str = "") -> Field:
+        made = field(text, widget, hint)
+        self.hosts[f"person-{form}"].bind(name, widget, made)  # type: ignore[arg-type]
+        return made
+
+    def _identity(self) -> Card:
+        card = Card("Identité et coordonnées")
+        row = HBox(spacing=16)
+        row.addWidget(self._bound("name", "first_name", "Prénom", LineEdit()), 1)
+        row.addWidget(self._bound("name", "last_name", "Nom", LineEdit()), 1)
+        card.add_layout(row)
+        card.add(self._bound("contact", "latin_name", "Forme latine du nom", LineEdit(), LATIN_HINT))
+        self.distinction = self._bound("contact", "distinction", "Ce qui distingue cette personne", LineEdit())
+        self.distinction.hide()
+        card.add(self.distinction)
+        row = HBox(spacing=16)
+        row.addWidget(self._bound("contact", "email", "Adresse électronique", LineEdit()), 1)
+        row.addWidget(self._bound("contact", "phone", "Téléphone", LineEdit()), 1)
+        card.add_layout(row)
+        card.add(self._bound("contact", "address", "Adresse", TextArea(lines=2)))
+        return card
+
+    def _funding(self) -> Card:
+        card = Card("Financement")
+        row = HBox(spacing=16)
+        kinds, statuses = ComboBox(list(FUNDING_NAMES.items())), ComboBox(list(STATUS_NAMES.items()))
+        row.addWidget(self._bound("funding", "kind", "Financement du bilan", kinds), 1)
+        row.addWidget(self._bound("funding", "person_status", "Situation de la personne", statuses), 1)
+        card.add_layout(row)
+        self.pickers: dict[str, ComboBox] = {}
+        card.add_layout(self._picker("payer_id", "Financeur"))
+        card.add_layout(self._picker("employer_id", "Employeur"))
+        row = HBox(spacing=16)
+        hint = "Numéro EDOF, de prise en charge ou de commande"
+        row.addWidget(
+            self._bound("funding", "reference", "Référence du dossier chez le financeur", LineEdit(), hint), 1
+        )
+        row.addWidget(self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer"), 1)
+        card.add_layout(row)
+        for name, text in (
+            ("during_working_time", "Bilan suivi pendant le temps de travail"),
+            ("subcontracted", "Bilan réalisé en sous-traitance d’un autre organisme"),
+        ):
+            box = CheckBox(text)
+            self.hosts["person-funding"].bind(name, box)
+            card.add(box)
+        return card
+
+    def _picker(self, name: str, text: str) -> HBox:
+        combo = ComboBox([(NO_ID, "À préciser")])
+        self.pickers[name] = combo
+        row = HBox(spacing=12)
+        row.addWidget(self._bound("funding", name, text, combo), 1)
+        new = button("Nouvel organisme…", "plus")
+        new.setObjectName(f"new-{name}")
+        new.setAccessibleDescription(text)
+        new.clicked.connect(lambda: self._ask_organisation(name, text))
+        row.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _earlier(self) -> Card:
+        card = Card("Demande et bilan antérieur", "Ce que la personne déclare.")
+        today = self.services.work.clock.today
+        row = HBox(spacing=16)
+        row.addWidget(self._bound("request", "request_date", "Date de la demande", DateEdit(today)), 1)
+        asked = "Bilan financé dans les cinq ans"
+        row.addWidget(self._bound("funding", "earlier_bilan", asked, ComboBox(list(EARLIER))), 1)
+        self.earlier_on = DateEdit(today)
+        row.addWidget(self._bound("funding", "earlier_bilan_on", "Date de ce bilan", self.earlier_on), 1)
+        card.add_layout(row)
+        self.five_years = Callout("warning", "")
+        self.five_years.setObjectName("five-years")
+        self.five_years.hide()
+        card.add(self.five_years)
+        return card
+
+    def _papers(self) -> Card:
+        card = Card("Documents de la personne")
+        hint = "Grands caractères : texte plus grand, plus aéré, dans une police très lisible."
+        layout = ComboBox(list(LAYOUTS))
+        card.add(self._bound("layout", "layout", "Mise en page", layout, hint))
+        return card
+
+    def _life(self) -> Card:
+        card = Card("Vie du dossier")
+        self.archive = button("Archiver", "archive")
+        self.archive.setObjectName("archive")
+        self.archive.clicked.connect(self._archive)
+        card.head.addWidget(self.archive)
+        self.archived = Callout("neutral", "")
+        card.add(self.archived)
+        self.history = VBox(spacing=6)
+        card.add_layout(self.history)
+        return card
+
+    def show_dossier(self, view: DossierView) -> None:
+        """Show the dossier; the forms only when something else than they changed it."""
+        if not self._built:
+            return
+        if self._stale:
+            self._stale = False
+            self._load_forms(view)
+        self.earlier_on.setEnabled(view.funding.earlier_bilan is EarlierBilan.FUNDED)
+        warning = five_year_warning(view.funding, view.request_date or view.opened_on)
+        self.five_years.set("warning", warning)
+        self.five_years.setVisible(bool(warning))
+        self._show_history(view)
+
+    def _load_forms(self, view: DossierView) -> None:
+        self.hosts["person-name"].load({"first_name": view.first_name, "last_name": view.last_name})
+        names = ("latin_name", "distinction", "email", "phone", "address")
+        self.hosts["person-contact"].load({name: getattr(view, name) for name in names})
+        funding = {name: getattr(view.funding, name) for name in FUNDING_VALUES}
+        self.hosts["person-funding"].load({**funding, "price_cents": view.price_cents})
+        self.hosts["person-request"].load({"request_date": view.request_date})
+        self.hosts["person-layout"].load({"layout": view.layout})
+
+    def _show_history(self, view: DossierView) -> None:
+        away = view.archived_on
+        self.archive.set_text("Archiver" if away is None else "Remettre dans la liste")
+        self.archive.set_icon("archive" if away is None else "undo-2")
+        self.archived.setVisible(away is not None)
+        if away is not None:
+            self.archived.label.setText(f"Archivé le {date_plain(away)} : rien n’est effacé.")
+        while (item := self.history.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for change in reversed(view.history):
+            words = f"{date_plain(change.on)} · {STATE_NAMES[change.state]} · {MOTIVES[change.motive]}"
+            self.history.addWidget(label(words, wrap=True))
+
+    def _show_around(self, around: Around) -> None:
+        choices = [(NO_ID, "À préciser"), *around.organisations]
+        for picker in self.pickers.values():
+            picker.set_choices(choices)
+        if self._chosen is not None:
+            (name, key), self._chosen = self._chosen, None
+            self.pickers[name].set_value(key)
+            self.presenter.funding.changed(name, key)
+            self.presenter.funding.save()
+        elif self.view is not None:
+            self.hosts["person-funding"].load({name: getattr(self.view.funding, name) for name in self.pickers})
+        typed = bool(self.distinction.widget.value())  # type: ignore[attr-defined]
+        self.distinction.setVisible(around.homonyms > 0 or typed)
+        if around.homonyms > 0:
+            others = (
+                "Une autre personne porte" if around.homonyms == 1 else f"{around.homonyms} autres personnes portent"
+            )
+            self.distinction.set_hint(f"{others} ce nom : une précision évite de les confondre, par exemple une ville.")
+        self.adaptation.show_adaptation(around.adaptation)
+
+    def _ask_organisation(self, name: str, text: str) -> None:
+        self.flush()
+        self.dialog = OrganisationDialog(self, f"Nouvel organisme : {text.lower()}")
+        self.dialog.asked.connect(partial(self._keep_organisation, name))
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    def _keep_organisation(self, name: str, typed: Mapping[str, str]) -> None:
+        self._asking = name
+        self.presenter.keep_organisation(typed)
+
+    def _organisation_kept(self, key: RecordId) -> None:
+        self._chosen = (self._asking, key)
+        if self.dialog is not None:
+            self.dialog.accept()
+        self.presenter.load()
+
+    def _organisation_refused(self, problems: Mapping[str, str]) -> None:
+        if self.dialog is not None:
+            self.dialog.refuse(problems)
+
+    def _archive(self) -> None:
+        self.flush()
+        if self.view is not None:
+            self.presenter.archive(self.view)
+
+    def on_event(self, event: Event) -> None:
+        """Follow what changed elsewhere; what these forms saved themselves stays as it is typed."""
+        mine = event.initiator in {form.initiator for form in self._forms} if self._built else False
+        ours = event.dossier_id == self.dossier_id
+        self._stale = self._stale or (ours and not mine)
+        super().on_event(event)
+        renamed = ours and event.initiator == self.presenter.name.initiator
+        if event.topic == Organisation.TABLE or (ours and not mine) or renamed:
+            self.presenter.load()

@@ -1,0 +1,27 @@
+"""The French words of the person's page that no record of the domain bears."""
+
+from bilan_desktop.domain.dossier import Motive, PaperLayout
+from bilan_desktop.domain.funding import EarlierBilan
+
+WHY = (
+    "Ne demandez que ce qui a un lien direct et nécessaire avec le bilan (art. L.6313-4) : "
+    "un nom suffit pour commencer."
+)
+LATIN_HINT = "Utile quand le nom comporte des lettres qu’aucune police ne sait imprimer."
+CONSENT = "La personne donne son accord explicite à ce que ces informations soient écrites"
+ERASE = "L’accord est retiré : le besoin et les aménagements écrits ici sont effacés du coffre, sans retour possible."
+
+MOTIVES = {
+    Motive.OPENED: "dossier ouvert",
+    Motive.INTERVIEW_CONFIRMED: "entretien préalable, entrée confirmée",
+    Motive.INTERVIEW_DECLINED: "la personne ne donne pas suite",
+    Motive.INTERVIEW_NOT_RELEVANT: "un bilan n’est pas adapté",
+    Motive.FIRST_MEETING: "première séance tenue",
+    Motive.GESTURE_UNDONE: "geste annulé",
+}
+EARLIER = (
+    (EarlierBilan.NOT_ASKED, "Pas encore demandé"),
+    (EarlierBilan.NONE, "Aucun dans les cinq ans"),
+    (EarlierBilan.FUNDED, "Oui, financé par un organisme public ou un FAF"),
+)
+LAYOUTS = ((PaperLayout.STANDARD, "Standard"), (PaperLayout.LARGE, "Grands caractères"))
