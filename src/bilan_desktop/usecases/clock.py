@@ -35,7 +35,7 @@ class SetClock:
 
     def now(self) -> datetime:
         """The instant it was set to."""
-        return self.moment
+        return self.moment.astimezone(UTC)
 
     def today(self) -> date:
         """Its civil date in Paris."""

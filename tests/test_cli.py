@@ -1,0 +1,83 @@
+"""The command line: the demonstration, its JSON and its exit codes, in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop import __version__
+from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.usecases.clock import SystemClock
+
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "HOME": str(cwd), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "bilan_desktop", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=50)
+
+
+def demo(folder: Path, today: str = "2026-03-04") -> dict[str, object]:
+    done = run("demo", "--into", str(folder), "--today", today, "--json", cwd=folder.parent)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return dict(json.loads(done.stdout))
+
+
+def test_the_demonstration_gives_a_vault_and_its_papers(tmp_path: Path) -> None:
+    made = demo(tmp_path / "essai")
+    vault = Path(str(made["vault"]))
+    assert vault == tmp_path / "essai" / "demonstration.bilan"
+    papers = made["papers"]
+    assert isinstance(papers, list)
+    assert {(p["kind"], p["variant"]) for p in papers} == {
+        (kind, variant) for kind in ("attendance", "consent") for variant in ("standard", "large")
+    }
+    written = sorted((tmp_path / "essai" / "papiers").iterdir())
+    assert sorted(Path(p["path"]) for p in papers) == written
+    assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in written)
+    opened = VaultDoor(SystemClock().now).open(vault, str(made["passphrase"]))
+    assert opened.demonstration
+    opened.close()
+
+
+def test_the_same_day_gives_the_same_papers(tmp_path: Path) -> None:
+    one, other = demo(tmp_path / "un"), demo(tmp_path / "deux")
+    assert len(one["papers"]) == len(other["papers"])  # type: ignore[arg-type]
+    for path in (tmp_path / "un" / "papiers").iterdir():
+        assert path.read_bytes() == (tmp_path / "deux" / "papiers" / path.name).read_bytes(), path.name
+
+
+@pytest.mark.parametrize("today", ["2026-01-01", "2026-05-10", "2026-10-25", "2028-02-29"])
+def test_the_demonstration_can_be_told_on_any_day(tmp_path: Path, today: str) -> None:
+    assert len(demo(tmp_path / "essai", today)["papers"]) >= 14  # type: ignore[arg-type]
+
+
+def test_a_folder_that_holds_something_is_refused_untouched(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("à moi", encoding="utf-8")
+    done = run("demo", "--into", str(tmp_path), cwd=tmp_path)
+    assert done.returncode == 64
+    assert "n’est pas vide" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_wrong_passphrase_does_not_open_the_demonstration(tmp_path: Path) -> None:
+    demo(tmp_path / "essai")
+    with pytest.raises(DomainError, match="phrase secrète"):
+        VaultDoor().open(tmp_path / "essai" / "demonstration.bilan", "une autre phrase")
+
+
+@pytest.mark.parametrize("arguments", [("demo",), ("demo", "--into", "x", "--today", "hier"), ("--inconnu",)])
+def test_bad_arguments_end_with_64(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments, cwd=tmp_path).returncode == 64
+
+
+def test_the_version_and_the_self_test(tmp_path: Path) -> None:
+    assert __version__ in run("--version", cwd=tmp_path).stdout
+    done = run("self-test", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
