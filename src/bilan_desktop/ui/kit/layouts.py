@@ -97,7 +97,8 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap = theme().px(self._gap)
         x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._items:
+        # A hidden item takes no room, not even its gap.
+        for item in (one for one in self._items if not one.isEmpty()):
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 100_000))
             if x + size.width() > rect.right() + 1 and row_height:
                 x, y, row_height = rect.x(), y + row_height + gap, 0
