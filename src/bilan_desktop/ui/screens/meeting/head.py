@@ -22,6 +22,8 @@ SECOND = 1000
 
 GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("start", "Commencer la séance", "play", "primary"),
+    ("end", "Terminer et noter", "square", "primary"),
+    ("pause", "Pause", "pause", "default"),
     ("hold", "Noter comme tenue", "check", "default"),
     ("move", "Déplacer", "calendar", "ghost"),
     ("split", "Scinder", "copy", "ghost"),
@@ -31,7 +33,7 @@ GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("reopen", "Rouvrir", "rotate-ccw", "ghost"),
 )
 OFFERED = {
-    MeetingState.PLANNED: ("start", "hold", "move", "split", "miss", "cancel"),
+    MeetingState.PLANNED: ("start", "end", "pause", "hold", "move", "split", "miss", "cancel"),
     MeetingState.HELD: ("correct", "reopen"),
     MeetingState.CANCELLED: ("reopen",),
     MeetingState.NO_SHOW: ("reopen",),
@@ -57,7 +59,7 @@ class BigTime(QWidget):
     def sizeHint(self) -> QSize:
         """Wide enough for « 0:00:00 »."""
         metrics = QFontMetrics(self._font())
-        return QSize(metrics.horizontalAdvance("00:00:00"), metrics.height())
+        return QSize(metrics.horizontalAdvance("0:00:00") + theme().px(12), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figures."""
@@ -71,10 +73,7 @@ class BigTime(QWidget):
 
 
 class Clockwork(QWidget):
-    """The time elapsed of a meeting under way, against what is planned; pause, resume, end."""
-
-    paused = Signal()
-    ended = Signal()
+    """The time elapsed of a meeting under way, against what is planned."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -85,12 +84,6 @@ class Clockwork(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Part de la durée prévue")
-        self.pause = button("Pause", "pause")
-        self.pause.setObjectName("pause")
-        self.end = button("Terminer et noter", "square", "primary")
-        self.end.setObjectName("end")
-        self.pause.clicked.connect(self.paused)
-        self.end.clicked.connect(self.ended)
         column = VBox(spacing=6)
         column.addStretch()
         column.addWidget(self.planned)
@@ -99,8 +92,6 @@ class Clockwork(QWidget):
         row = HBox(self, spacing=16)
         row.addWidget(self.time)
         row.addLayout(column, 1)
-        row.addWidget(self.pause)
-        row.addWidget(self.end)
         self._timer = QTimer(self)
         self._timer.setInterval(SECOND)
         self._timer.timeout.connect(self.tick)
@@ -113,9 +104,7 @@ class Clockwork(QWidget):
         self.bar.setRange(0, max(1, planned) * 60)
         running = stopwatch is not None and stopwatch.pause_began is None
         (self._timer.start if running else self._timer.stop)()
-        self.pause.set_text("Pause" if running else "Reprendre")
-        self.pause.set_icon("pause" if running else "play")
-        state = "" if running else " · en pause"
+        state = " · en pause" if stopwatch is not None and not running else ""
         self.planned.setText(f"Durée prévue\N{NO-BREAK SPACE}: {duration(planned)}{state}")
         self.tick()
 
@@ -145,8 +134,6 @@ class HeadCard(Card):
         self.add(self.when)
         self.add(self.where)
         self.clockwork = Clockwork(clock)
-        self.clockwork.paused.connect(lambda: self.asked.emit("pause"))
-        self.clockwork.ended.connect(lambda: self.asked.emit("hold"))
         self.add(self.clockwork)
         row = Flow(spacing=8)
         self.buttons: dict[str, Button] = {}
@@ -165,12 +152,15 @@ class HeadCard(Card):
         running = stopwatch if planned else None
         self.title.setText(words.title(line))
         if running:
-            self.pill.set("En cours", "success")
+            self.pill.set("En cours", "primary")
         else:
             self.pill.set(MEETING_STATE_NAMES[line.state], words.STATE_TONES[line.state])
         self.when.setText(f"{words.capital(words.moment(line.slot))} ({duration(line.slot.minutes)})")
         self.where.setText(words.where(line.slot))
         self.clockwork.set(running, view.planned_minutes)
-        hidden = ("start", "hold") if running else ()
+        paused = running is not None and running.pause_began is not None
+        self.buttons["pause"].set_text("Reprendre" if paused else "Pause")
+        self.buttons["pause"].set_icon("play" if paused else "pause")
+        hidden = ("start", "hold") if running else ("end", "pause")
         for code, one in self.buttons.items():
             one.setVisible(code in OFFERED[line.state] and code not in hidden)

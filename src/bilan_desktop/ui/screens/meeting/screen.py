@@ -69,14 +69,14 @@ class MeetingScreen(DossierScreen):
             return
         if gesture == "start":
             self._set_stopwatch(Stopwatch(self.presenter.now()))
-            self.head_card.clockwork.pause.setFocus()
+            self.head_card.buttons["pause"].setFocus()
         elif gesture == "pause" and self.page.stopwatch is not None:
             self._set_stopwatch(self.page.stopwatch.switched(self.presenter.now()))
         elif gesture == "reopen":
             self.presenter.reopen(self.page.view, self.failed)
         else:
             self.form.flush()
-            self.dialogs.open(gesture, self.page)
+            self.dialogs.open("hold" if gesture == "end" else gesture, self.page)
 
     def _set_stopwatch(self, stopwatch: Stopwatch) -> None:
         self.presenter.set_stopwatch(stopwatch)

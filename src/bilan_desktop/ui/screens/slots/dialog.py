@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QWidget
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.slots.draft import SlotDraft
 from bilan_desktop.ui.screens.slots.form import SlotForm
 from bilan_desktop.usecases.ports import Clock
@@ -26,30 +27,31 @@ Check = Callable[[Slot, Callable[[Sequence[Finding]], None]], None]
 
 REASONS = tuple((reason, name) for reason, name in REASON_NAMES.items() if reason is not Reason.CORRECTION)
 
+WIDTH, SIDE = 660, 24
+"""Designed width of these dialogs, and what the kit's panel keeps free on each side."""
+
 
 class _Room(QScrollArea):
     """As tall as its content while the window allows it, then it scrolls."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QWidget, column: VBox) -> None:
         super().__init__()
+        self._column = column
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inner = inner
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        """The height of the content at the present width."""
-        return QSize(self._inner.sizeHint().width(), self._inner.heightForWidth(self.viewport().width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width is another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """The height of the content at the width of the dialog."""
+        width = theme().px(WIDTH - 2 * SIDE)
+        self._column.activate()
+        tall = self._column.hasHeightForWidth()
+        height = self._column.totalHeightForWidth(width) if tall else self._column.totalSizeHint().height()
+        return QSize(width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field appears or goes: ask for another height."""
@@ -67,11 +69,11 @@ class GestureDialog(Dialog):
     confirmed = Signal()
 
     def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str = "check") -> None:
-        super().__init__(window, title, text, width=660)
+        super().__init__(window, title, text, width=WIDTH)
         inner = QWidget()
         self.inside = VBox(inner, (2, 0, 10, 2), 12)
         self.inside.addStretch()
-        self.room = _Room(inner)
+        self.room = _Room(inner, self.inside)
         self.body.addWidget(self.room, 1)
         self.problem = Callout("danger", "")
         self.problem.hide()

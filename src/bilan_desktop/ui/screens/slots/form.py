@@ -43,9 +43,9 @@ class SlotForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._column = VBox(self, spacing=12)
         self._build_moment()
-        self._build_means()
         self.findings = VBox(spacing=8)
         self._column.addLayout(self.findings)
+        self._build_means()
         self._end_error = ""
         self._zone_shown = False
         self._connect()
