@@ -1,6 +1,7 @@
 """The page of the dossiers, driven by keyboard on a real vault."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from bilan_desktop.domain.errors import ReadOnlyVault
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.storage.place import DATABASE
+from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.screens.dossiers import open_screen
 from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
@@ -18,6 +20,7 @@ from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import save_interview
 from factories import a_slot, confirmed, consented, held_meeting, prospect
+from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.accessibility import small_targets, unnamed_controls
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -353,11 +356,24 @@ def test_the_demonstration_is_offered_when_there_is_one(services, navigator, qtb
     assert asked == ["yes"]
 
 
-def test_a_vault_in_consultation_says_why_nothing_is_created(page, services):
-    dialog = new_dossier(page(), "Lefèvre", "Chloé")
-    dialog.show_problems({"": ReadOnlyVault().sentence})
-    assert dialog.trouble.isVisible()
-    assert "consultation seule" in dialog.trouble.label.text()
+def test_a_vault_in_consultation_says_why_nothing_changes(services, navigator, qtbot):
+    prospect(services.work)
+    vault = services.work.vault
+    vault.close()
+    database = vault.folder / DATABASE
+    database.chmod(0o400)
+    with closing(Vault.open(vault.folder, PASSPHRASE, now=fixed_now)) as consulted:
+        shown = open_screen(replace(services, work=replace(services.work, vault=consulted)), navigator)
+        qtbot.addWidget(shown)
+        shown.show()
+        shown.archive_button.click()
+        assert "consultation seule" in navigator.said[-1]
+        dialog = new_dossier(shown, "Lefèvre", "Chloé")
+        dialog.submit()
+        assert dialog.trouble.isVisible()
+        assert "consultation seule" in dialog.trouble.label.text()
+        assert names(shown) == ["Ariane Quenneville"]
+    database.chmod(0o600)
 
 
 def test_the_panel_goes_with_the_page(page):

@@ -101,6 +101,8 @@ class TodayScreen(Screen):
         nothing = not (view.dossiers or view.meetings or view.reminders or view.resume)
         self._content = self._empty(view) if nothing else self._day(view)
         self._column.addWidget(self._content, 1)
+        # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
+        self._content.show()
         self._fit()
 
     def _empty(self, view: Today) -> QWidget:

@@ -1,0 +1,259 @@
+"""The home page on a real vault: the day, what to deal with, hours, where to resume."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from bilan_desktop.domain.meetings import Reason
+from bilan_desktop.ui.screens.today import open_screen
+from bilan_desktop.ui.screens.today.pieces import ResumeRow, WeekBars
+from bilan_desktop.ui.screens.today.screen import TodayScreen
+from bilan_desktop.ui.screens.today.words import greeting, tasks, whole_hours
+from bilan_desktop.usecases.drafts import remember_place
+from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
+from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
+from bilan_desktop.usecases.practice import save_practice
+from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
+from ui.accessibility import small_targets, unnamed_controls
+
+NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+Open = Callable[[], TodayScreen]
+
+
+@pytest.fixture
+def page(qtbot, services, navigator) -> Open:
+    """Opens the page in a window of the smallest usual screen."""
+
+    def open_page() -> TodayScreen:
+        made = open_screen(services, navigator)
+        qtbot.addWidget(made)
+        made.resize(1122, 768)
+        made.show()
+        qtbot.waitExposed(made)
+        made.activateWindow()
+        made.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return made
+
+    return open_page
+
+
+def words(page: TodayScreen, card: str) -> list[str]:
+    """The visible sentences of a card."""
+    found = next(one for one in page.body.findChildren(QWidget, card) if one.isVisibleTo(page))
+    return [one.text() for one in found.findChildren(QLabel) if one.text() and one.isVisibleTo(page)]
+
+
+def press_button(page: TodayScreen, text: str, about: str = "") -> None:
+    found = [
+        one
+        for one in page.findChildren(QPushButton)
+        if one.text().strip() == text and about in one.accessibleDescription() and one.isVisibleTo(page)
+    ]
+    found[0].click()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    for letter in text:
+        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def test_the_day_begins_with_a_greeting_and_the_date(page, services):
+    prospect(services.work)
+    shown = page()
+    assert shown.title.text() == "Bonjour Odile"
+    assert shown.subtitle.text() == f"Mercredi 4{NB}mars 2026 · 1 à traiter"
+
+
+def test_nobody_known_is_greeted_all_the_same():
+    assert (greeting(""), greeting("  "), greeting("Anne-Lise Favre")) == ("Bonjour", "Bonjour", "Bonjour Anne-Lise")
+
+
+def test_the_meetings_of_the_day_lead_to_their_page(page, services, navigator):
+    work = services.work
+    first, second = consented(work, "Adam"), consented(work, "Baron")
+    late = plan_meeting(work, second, a_slot(start=time(17), minutes=45))
+    early = plan_meeting(work, first, a_slot(start=time(14)))
+    gone = plan_meeting(work, second, a_slot(start=time(11), minutes=30))
+    cancel_meeting(work, gone, Reason.ILLNESS)
+    shown = page()
+    assert words(shown, "meetings") == [
+        "Vos séances",
+        f"14{NB}h{NB}00",
+        "Ariane Adam",
+        f"Séance 1 · Entretien individuel · 2{NB}h{NB}00",
+        f"17{NB}h{NB}00",
+        "Ariane Baron",
+        f"Séance 1 · Entretien individuel · 45{NB}min",
+    ]
+    press_button(shown, "Préparer", "Adam")
+    press_button(shown, "Préparer", "Baron")
+    assert navigator.routes == [f"dossier/{first}/seance/{early}", f"dossier/{second}/seance/{late}"]
+
+
+def test_a_meeting_held_today_is_opened_not_prepared(page, services, navigator):
+    key = consented(services.work)
+    meeting = held_meeting(services.work, key)
+    shown = page()
+    assert "Tenue" in words(shown, "meetings")
+    press_button(shown, "Ouvrir")
+    assert navigator.routes == [f"dossier/{key}/seance/{meeting}"]
+
+
+def test_an_empty_day_says_so_and_leads_to_the_dossiers(page, services, navigator):
+    consented(services.work)
+    shown = page()
+    assert "Aucune séance aujourd’hui" in words(shown, "meetings")
+    assert f"Rien à traiter{NB}: tout est à jour." in words(shown, "tasks")
+    press_button(shown, "Voir les dossiers")
+    assert navigator.routes == ["dossiers"]
+
+
+def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, services, navigator, clock):
+    work = services.work
+    new = prospect(work, "Adam")
+    waiting = confirmed(work, "Baron")
+    key = consented(work, "Carle")
+    to_sign = held_meeting(work, key)
+    to_record = plan_meeting(work, key, a_slot(TODAY + timedelta(days=1)))
+    clock.moment += timedelta(days=4)
+    shown = page()
+    assert words(shown, "tasks") == [
+        "À traiter",
+        f"Séance 1 d’Ariane Carle{NB}: à faire signer",
+        f"Tenue le 4{NB}mars, émargement en attente",
+        f"Séance 2 d’Ariane Carle{NB}: à noter",
+        f"Prévue le 5{NB}mars · en retard de 3{NB}jours",
+        f"Ariane Adam{NB}: entretien préalable à conclure",
+        f"Dossier ouvert le 4{NB}mars",
+        f"Ariane Baron{NB}: consentement à signer",
+        "À recueillir avant l’investigation",
+    ]
+    for text in ("Faire signer", "Noter", "Continuer", "Recueillir"):
+        press_button(shown, text)
+    assert navigator.routes == [
+        f"dossier/{key}/seance/{to_sign}",
+        f"dossier/{key}/seance/{to_record}",
+        f"dossier/{new}/entretien",
+        f"dossier/{waiting}/consentement",
+    ]
+
+
+def test_a_sheet_sent_is_late_after_a_week(services):
+    view = read_today(services.work)
+    for sent, late in ((TODAY - timedelta(days=7), False), (TODAY - timedelta(days=8), True)):
+        reminder = Reminder("to_chase", "d" * 32, "m" * 32, "Bruno Adam", sent, 3)
+        (task,) = tasks(replace(view, reminders=(reminder,)))
+        assert (task.late, task.tone) == (late, "danger" if late else "warning")
+        assert task.text == f"Séance 3 de Bruno Adam{NB}: feuille à relancer"
+
+
+def test_incomplete_settings_are_one_more_thing_to_do(page, services, navigator):
+    prospect(services.work)
+    save_practice(services.work, {"siret": "", "nda": ""})
+    shown = page()
+    assert "2 mentions manquent pour vos documents" in words(shown, "tasks")
+    press_button(shown, "Compléter")
+    assert navigator.routes == ["reglages"]
+
+
+def test_a_long_list_is_folded_until_asked_for(page, services):
+    for at in range(9):
+        prospect(services.work, f"Adam-{at}")
+    shown = page()
+    assert len(words(shown, "tasks")) == 1 + 2 * 6
+    press_button(shown, "Tout afficher (9)")
+    assert len(words(shown, "tasks")) == 1 + 2 * 9
+    assert QApplication.focusWidget().text() == "Montrer moins"
+    press_button(shown, "Montrer moins")
+    assert len(words(shown, "tasks")) == 1 + 2 * 6
+
+
+def test_the_hours_of_six_weeks_are_drawn_and_said(page, services):
+    work = services.work
+    key = consented(work)
+    held_meeting(work, key, a_slot(date(2026, 2, 24), minutes=90))
+    held_meeting(work, key, a_slot(date(2026, 3, 2), minutes=120))
+    bars = page().findChild(WeekBars)
+    said = bars.accessibleDescription().split(f"{NN}; ")
+    assert len(said) == 6
+    assert said[-2:] == [f"semaine du 23{NB}février 2026{NB}: 1{NB}h{NB}30", f"semaine du 2{NB}mars 2026{NB}: 2{NB}h"]
+    assert whole_hours(0) == f"0{NB}h"
+    lit = bars.grab().toImage()
+    assert lit.pixelColor(lit.width() * 11 // 12, lit.height() // 2) != lit.pixelColor(2, lit.height() // 2)
+
+
+def test_resume_leads_to_the_very_page(page, services, navigator, clock):
+    routes = []
+    for name, section in (("Adam", "personne"), ("Baron", "parcours"), ("Carle", "entretien"), ("Danton", "seances")):
+        routes.append(f"dossier/{prospect(services.work, name)}/{section}")
+        remember_place(services.work, routes[-1])
+        clock.moment += timedelta(minutes=1)
+    rows = page().findChildren(ResumeRow)
+    assert [row.accessibleName() for row in rows] == [
+        f"Reprendre{NB}: Ariane Danton, Séances · 2026-004",
+        f"Reprendre{NB}: Ariane Carle, Entretien préalable · 2026-003",
+        f"Reprendre{NB}: Ariane Baron, Parcours et heures · 2026-002",
+    ]
+    for row in rows:
+        row.click()
+    assert navigator.routes == routes[:0:-1]
+
+
+def test_an_empty_vault_invites_to_begin(services, navigator, qtbot):
+    asked: list[str] = []
+    save_practice(services.work, {"siret": ""})
+    shown = open_screen(replace(services, open_demonstration=lambda: asked.append("yes")), navigator)
+    qtbot.addWidget(shown)
+    shown.show()
+    press_button(shown, "Découvrir avec un dossier de démonstration")
+    press_button(shown, "Compléter")
+    press_button(shown, "Créer un dossier")
+    assert asked == ["yes"]
+    assert navigator.routes == ["reglages"]
+    assert shown.dialog is not None
+
+
+def test_without_a_demonstration_none_is_offered(page):
+    texts = [one.text() for one in page().findChildren(QPushButton)]
+    assert not any("démonstration" in text for text in texts)
+
+
+def test_n_opens_a_dossier_from_here_too(page, services, navigator, qtbot):
+    prospect(services.work)
+    shown = page()
+    qtbot.keyClick(shown, Qt.Key.Key_N)
+    type_text(shown.dialog.last_name, "Lefèvre")
+    shown.dialog.submit()
+    key = next(line.id for line in list_dossiers(services.work) if line.name == "Lefèvre")
+    assert navigator.routes == [f"dossier/{key}/entretien"]
+    assert f"Lefèvre{NB}: entretien préalable à conclure" in words(shown, "tasks")
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_every_control_is_named_and_large_enough(page, services, theme, zoom):
+    theme.set(zoom=zoom)
+    key = consented(services.work, "x" * 200)
+    plan_meeting(services.work, key, a_slot(start=time(14)))
+    remember_place(services.work, f"dossier/{key}/seances")
+    shown = page()
+    assert (unnamed_controls(shown), small_targets(shown)) == ([], [])
+    assert shown.body.width() <= shown.width()
+
+
+def test_hours_stand_beside_the_day_when_there_is_room_and_below_otherwise(page, services, theme):
+    prospect(services.work)
+    shown = page()
+    side, tasks_card = shown._side, shown.findChild(QWidget, "tasks")
+    QApplication.processEvents()
+    assert side.x() > tasks_card.x() + tasks_card.width() - 1
+    theme.set(zoom=1.5)
+    shown.resize(1000, 768)
+    QApplication.processEvents()
+    assert side.x() == tasks_card.x()
+    assert side.y() > tasks_card.y()
