@@ -42,6 +42,7 @@ class FormPresenter:
         self._label = label
         self._save = save
         self._attached = True
+        self._refusal = ""
         self._pending: dict[str, object] = {}
         self._drafts: dict[str, str | None] = {}
         self.initiator = f"{scope}#{id(self)}"
@@ -55,6 +56,8 @@ class FormPresenter:
         self.on_state = lambda *_: None
         self.on_problems = lambda _: None
         self.on_drafts = lambda _: None
+        if self.dirty:
+            self.services.unsaved.keep(self, self._refusal)
 
     @property
     def dirty(self) -> bool:
@@ -131,6 +134,7 @@ class FormPresenter:
             self.on_problems(error.problems)
         if not isinstance(error, DomainError):
             raise error
+        self._refusal = error.sentence
         self.on_state(SaveMoment.FAILED, None, error.sentence)
         if not self._attached and self.dirty:
             self.services.unsaved.keep(self, error.sentence)

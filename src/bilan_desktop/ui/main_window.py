@@ -1,6 +1,8 @@
 """The window: a frame with slots for the sidebar, the page shown and the messages; it knows no page."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self.sidebar.theme_asked.connect(self.switch_theme)
         self.sidebar.help_asked.connect(self.show_help)
         for section in SECTIONS:
-            self._shortcut(section.shortcut, lambda route=section.route: self.go(route))
+            self._shortcut(section.shortcut, partial(self.go, section.route))
         self._shortcut("Ctrl+L", lambda: self.lock("key"))
         self._shortcut("Ctrl+S", self.save_now)
         self._shortcut("Ctrl+Z", self.undo)
@@ -91,10 +93,10 @@ class MainWindow(QMainWindow):
         self._shortcut("Alt+Left", self.back)
         self._shortcut("F1", self.show_help)
 
-    def _shortcut(self, keys: str, slot: object) -> None:
+    def _shortcut(self, keys: str, gesture: Callable[[], None]) -> None:
         action = QAction(self)
         action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(slot)
+        action.triggered.connect(lambda _=False: gesture())
         self.addAction(action)
 
     @property

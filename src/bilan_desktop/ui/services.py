@@ -112,6 +112,8 @@ class Services:
     """Everything a presenter or a screen may use; one per open vault.
 
     ``storage`` and ``workers`` forget a page that is gone; ``durable`` reports to forms even then.
+    ``foreign`` opens a kept file from outside (PDF or image) in a process without keys, as ``press.pages``
+    opens our own papers: on a worker, for each picture waits for a process; InvalidInput (``scan``) says why not.
     """
 
     work: Work
@@ -128,4 +130,5 @@ class Services:
     read_only: bool = False
     vault_label: str = ""
     kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
+    foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None

@@ -54,7 +54,7 @@ class DossierScreen(Screen):
         self.view: DossierView | None = None
         self.title.set_role("h2")
         self.header = QFrame()
-        self.header.setProperty("role", "head")
+        self.header.setProperty("role", "header")
         self._column = VBox(self.header, (32, 12, 32, 12), 10)
         self._build_crumbs(title)
         self._build_identity()

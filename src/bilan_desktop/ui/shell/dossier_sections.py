@@ -95,7 +95,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
     meetings: State = "doing" if view.hours.held else "todo"
     return (
-        SectionItem("personne", "Personne et financement", person, "" if person == "done" else "financement"),
+        SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey),

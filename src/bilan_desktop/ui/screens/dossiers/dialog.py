@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
@@ -12,9 +13,62 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.dossiers.creation import OTHER, Asked, CreationPresenter, Homonym
 from bilan_desktop.ui.services import Navigator, Services
+
+
+class FittingArea(QScrollArea):
+    """As high as what it holds while the window has room, then scrolled: at 150 % the panel is taller than it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        # Its least height is reckoned at its least width, where every sentence wraps: never mind it.
+        content.setMinimumHeight(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+        # Once everything has found its place.
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.timeout.connect(self._follow)
+
+    def sizeHint(self) -> QSize:
+        """What the content asks for at this width."""
+        return QSize(self._content.sizeHint().width(), self._content.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """One field."""
+        return QSize(theme().px(160), theme().px(80))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content grew or shrank: so does the area."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width is a new height."""
+        super().resizeEvent(event)
+        self._after.start(0)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def bring(self, widget: QWidget) -> None:
+        """Give the keyboard to a widget that was perhaps just shown, and scroll to it."""
+        widget.setFocus()
+        self._after.start(0)
+
+    def _follow(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._content.isAncestorOf(focus):
+            # What is said under a field comes with it.
+            self.ensureWidgetVisible(focus, 0, theme().px(64))
 
 
 class HomonymChoice(QWidget):
@@ -103,9 +157,17 @@ class NewDossierDialog(Dialog):
         self.choice = HomonymChoice()
         self.trouble = Callout("danger", "")
         self.trouble.hide()
-        for widget in (self.fields["last_name"], self.fields["first_name"], self.choice, self.fields["distinction"]):
-            self.add(widget)
-        self.add(self.trouble)
+        content = QWidget()
+        column = VBox(content, 3, 14)
+        names = HBox(spacing=16)
+        for name in ("last_name", "first_name"):
+            names.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(names)
+        for widget in (self.choice, self.fields["distinction"], self.trouble):
+            column.addWidget(widget)
+        column.addStretch()
+        self.area = FittingArea(content)
+        self.add(self.area)
         self.fields["distinction"].hide()
         self.cancel_button = button("Annuler")
         self.create_button = button("Créer le dossier", "folder-plus", "primary")
@@ -140,10 +202,10 @@ class NewDossierDialog(Dialog):
             self.presenter.look(self.last_name.text(), self.first_name.text())
             self.choice.set_error(problems["choice"])
             if self.choice.chips is not None:
-                self.choice.chips.setFocus()
+                self.area.bring(self.choice.chips)
         wrong = next((one for name, one in self.fields.items() if name in problems), None)
         if wrong is not None:
-            wrong.widget.setFocus()
+            self.area.bring(wrong.widget)
 
     def _typed(self) -> None:
         for one in self.fields.values():
@@ -159,7 +221,7 @@ class NewDossierDialog(Dialog):
         other = self.choice.value() == OTHER
         self.fields["distinction"].setVisible(other)
         if other:
-            self.distinction.setFocus()
+            self.area.bring(self.distinction)
 
 
 def _known(one: Homonym) -> str:

@@ -33,10 +33,10 @@ class AdaptationCard(QFrame):
         head = HBox(spacing=8)
         head.addWidget(Picture("file-lock-2", "violet", 18))
         head.addWidget(label("Adaptations", "h3"))
-        head.addWidget(Pill("Sensible", "violet"))
+        head.addWidget(Pill("Sensible : avec l’accord explicite de la personne", "violet"))
         head.addStretch()
         column.addLayout(head)
-        words = "Sensible : avec l’accord explicite de la personne. Jamais repris dans un document."
+        words = "À part du reste : ces lignes ne figurent sur aucun document."
         column.addWidget(label(words, "muted", wrap=True))
         self.consent = CheckBox(CONSENT)
         self.consent.setObjectName("adaptation-consent")

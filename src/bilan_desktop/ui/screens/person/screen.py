@@ -16,6 +16,7 @@ from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
@@ -264,6 +265,12 @@ class PersonScreen(DossierScreen):
         self.flush()
         if self.view is not None:
             self.presenter.archive(self.view)
+
+    def leave(self) -> None:
+        """The page goes, and the dialogs it opened with it."""
+        for dialog in self.window().findChildren(Dialog):
+            dialog.reject()
+        super().leave()
 
     def on_event(self, event: Event) -> None:
         """Follow what changed elsewhere; what these forms saved themselves stays as it is typed."""

@@ -1,0 +1,193 @@
+"""The frame: pages one at a time, saving before another one, undo across pages, messages, zoom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from factories import confirmed, prospect
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.accessibility import small_targets, unnamed_controls
+
+from bilan_desktop.domain.errors import DiskFull
+from bilan_desktop.ui.kit.cards import Banner
+from bilan_desktop.ui.kit.inputs import LineEdit
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.kit.theme import Theme
+from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.drafts import last_places
+from bilan_desktop.usecases.practice import read_practice
+from bilan_desktop.usecases.preliminary import read_interview
+
+
+@pytest.fixture
+def slow(services: Services) -> Services:
+    """An autosave too slow to happen by itself."""
+    return replace(services, autosave_ms=600_000)
+
+
+@pytest.fixture
+def window(slow: Services, theme: Theme) -> Iterator[MainWindow]:
+    made = MainWindow(slow)
+    made.resize(1366, 768)
+    made.show()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def keys(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+
+
+def setting(window: MainWindow, name: str) -> LineEdit:
+    found = window.findChild(LineEdit, name)
+    assert found is not None
+    return found
+
+
+def laid_out(window: MainWindow) -> None:
+    """Let the layouts asked for happen."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+
+
+def banners(window: MainWindow) -> list[str]:
+    return [b.label.text() for b in window.findChildren(Banner) if b.isVisible()]
+
+
+def test_every_section_is_reached_by_its_keys(window: MainWindow) -> None:
+    keys(window, Qt.Key.Key_2)
+    assert window.route == "dossiers"
+    keys(window, Qt.Key.Key_3)
+    assert window.route == "reglages"
+    keys(window, Qt.Key.Key_1)
+    assert window.route == "aujourdhui"
+    keys(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.route == "reglages"
+
+
+def test_leaving_a_page_saves_what_is_being_typed(window: MainWindow, services: Services) -> None:
+    window.go("reglages")
+    field = setting(window, "organisation")
+    field.selectAll()
+    QTest.keyClicks(field, "Cabinet Ariane")
+    assert read_practice(services.work).values["organisation"] != "Cabinet Ariane"
+    window.go("dossiers")
+    assert read_practice(services.work).values["organisation"] == "Cabinet Ariane"
+
+
+def test_ctrl_s_saves_at_once_and_says_so(window: MainWindow, services: Services) -> None:
+    window.go("reglages")
+    field = setting(window, "organisation")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Cabinet Ariane")
+    keys(window, Qt.Key.Key_S)
+    assert read_practice(services.work).values["organisation"] == "Cabinet Ariane"
+    shown = window.screen_shown
+    assert shown is not None
+    assert shown.save_state.text() == "Déjà enregistré"
+
+
+def test_undo_survives_a_change_of_page(window: MainWindow, services: Services) -> None:
+    key = prospect(services.work)  # type: ignore[arg-type]
+    window.go(f"dossier/{key}/entretien")
+    area = window.findChild(TextArea, "request")
+    assert area is not None
+    QTest.keyClicks(area, "Changer")
+    window.go(f"dossier/{key}/personne")
+    assert read_interview(services.work, key).values["request"] == "Changer"
+    window.undo()
+    assert read_interview(services.work, key).values["request"] == ""
+    window.redo()
+    assert read_interview(services.work, key).values["request"] == "Changer"
+
+
+def test_a_lock_saves_first_and_forgets_the_undo(window: MainWindow, services: Services) -> None:
+    asked: list[str] = []
+    window.lock_asked.connect(asked.append)
+    window.go("reglages")
+    field = setting(window, "organisation")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Cabinet Ariane")
+    keys(window, Qt.Key.Key_L)
+    assert asked == ["key"]
+    assert read_practice(services.work).values["organisation"] == "Cabinet Ariane"
+    assert services.commands.stacks == {}
+
+
+def test_the_pages_shown_are_remembered_for_after_the_lock(window: MainWindow, services: Services) -> None:
+    key = confirmed(services.work)  # type: ignore[arg-type]
+    services.work.clock.moment = services.work.clock.moment.replace(hour=15)  # type: ignore[attr-defined]
+    window.go(f"dossier/{key}/seances")
+    assert last_places(services.work)[0] == f"dossier/{key}/seances"
+
+
+def test_a_demonstration_and_a_protected_vault_say_so(slow: Services, theme: Theme) -> None:
+    window = MainWindow(replace(slow, demonstration=True, read_only=True))
+    window.show()
+    said = " ".join(banners(window))
+    assert "démonstration" in said
+    assert "Consultation seule" in said
+    window.close()
+
+
+class _FullDisk:
+    """The port Executor over a disk that is full until told otherwise."""
+
+    def __init__(self, inner: object) -> None:
+        self.inner, self.full = inner, True
+
+    def post(self, job: object, done: object, failed: object) -> None:
+        if self.full:
+            failed(DiskFull())  # type: ignore[operator]
+        else:
+            self.inner.post(job, done, failed)  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        return
+
+
+def test_what_a_full_disk_refused_is_kept_and_saved_later(slow: Services, theme: Theme, services: Services) -> None:
+    disk = _FullDisk(slow.durable)
+    window = MainWindow(replace(slow, durable=disk))
+    window.show()
+    window.go("reglages")
+    field = setting(window, "organisation")
+    field.selectAll()
+    QTest.keyClicks(field, "Cabinet Ariane")
+    window.go("dossiers")
+    assert "n’est pas encore enregistrée" in " ".join(banners(window))
+    disk.full = False
+    services.unsaved.retry()
+    assert banners(window) == []
+    assert read_practice(services.work).values["organisation"] == "Cabinet Ariane"
+    window.close()
+
+
+def test_the_zoom_is_kept_and_bounded(window: MainWindow, theme: Theme) -> None:
+    for _ in range(9):
+        window.zoom(1)
+    assert theme.zoom == 2.0
+    window.zoom(0)
+    assert theme.zoom == 1.0
+    assert window.services.settings.get("zoom") == "100"
+
+
+def test_the_frame_is_named_and_large_enough(window: MainWindow) -> None:
+    for route in ("reglages", "dossiers"):
+        window.go(route)
+        laid_out(window)
+        assert unnamed_controls(window) == []
+        assert small_targets(window, 32) == []
+
+
+def test_no_name_ever_stands_in_the_title(window: MainWindow, services: Services) -> None:
+    key = confirmed(services.work)  # type: ignore[arg-type]
+    window.go(f"dossier/{key}/seances")
+    assert window.windowTitle() == "Bilan Desktop"
