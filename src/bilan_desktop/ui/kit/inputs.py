@@ -37,6 +37,8 @@ class ComboBox(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[Hashable, str]] = (), placeholder: str = "") -> None:
         super().__init__()
+        # Qt's own data would come back as QVariant: an enum as its text, a tuple as a list.
+        self._values: list[Hashable] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPlaceholderText(placeholder)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -48,20 +50,18 @@ class ComboBox(QComboBox):
         """Replace the list; the chosen value stays chosen when it is still there."""
         kept = self.value()
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
+        self._values = [value for value, _ in choices]
+        self.addItems([words for _, words in choices])
         self.set_value(kept)
 
     def value(self) -> Hashable | None:
         """The chosen value, or None."""
-        found: Hashable | None = self.currentData()
-        return found
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
 
     def set_value(self, value: Hashable | None) -> None:
         """Choose this value (None: nothing chosen) without telling ``changed``."""
-        # findData compares as QVariant and misses enums and tuples: compare in Python.
-        places = (index for index in range(self.count()) if self.itemData(index) == value)
-        self.setCurrentIndex(-1 if value is None and not self._offers_none() else next(places, -1))
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -74,9 +74,6 @@ class ComboBox(QComboBox):
         painter = QPainter(self)
         at = QPoint(self.width() - side - theme().px(10), (self.height() - side) // 2)
         painter.drawPixmap(at, theme().pixmap("chevron-down", "text2", 16, max(2.0, self.devicePixelRatioF())))
-
-    def _offers_none(self) -> bool:
-        return any(self.itemData(index) is None for index in range(self.count()))
 
 
 class CheckBox(QCheckBox):
