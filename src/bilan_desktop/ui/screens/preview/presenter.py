@@ -1,0 +1,226 @@
+"""What the preview shows and does, without Qt: the bytes of a paper, its checks, its copies."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bilan_desktop.blocks import Variant
+from bilan_desktop.domain.dossier import PaperLayout
+from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
+from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperState, RecipientKind
+from bilan_desktop.ui.screens.preview.copies import write_copy
+from bilan_desktop.ui.screens.signing.words import moment, signers, zone_of
+from bilan_desktop.ui.services import Pages, Services
+from bilan_desktop.usecases.overview import DossierView, read_dossier
+from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper, record_export
+from bilan_desktop.usecases.ports import Work
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of « Avant l’export »: whether it holds, and its words."""
+
+    holds: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document open for reading: its pages, their sizes in points, their texts."""
+
+    pages: Pages
+    sizes: tuple[tuple[float, float], ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """An attached scan: its type and its bytes."""
+
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class PreviewTold:
+    """What the page is told."""
+
+    paper: Callable[[PaperView, DossierView], None]
+    opened: Callable[[Opened], None]
+    scan: Callable[[Scan], None]
+    left: Callable[[str], None]
+    refused: Callable[[str], None]
+    unreadable: Callable[[str, bool], None]
+
+
+def checks(view: PaperView) -> tuple[Check, ...]:
+    """What to know before a copy leaves."""
+    missing = [signer.name for signer in signers(view) if signer.signature is None]
+    signed = Check(not missing, "Signé par les deux personnes" if not missing else "À signer : " + ", ".join(missing))
+    at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
+    sealed = Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer")
+    found = [signed, sealed, Check(True, "Aucun contenu du bilan : ce document ne porte que des faits")]
+    if view.state is PaperState.REPLACED:
+        found.append(Check(False, "Remplacé par une version plus récente"))
+    return tuple(found)
+
+
+def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -> str:
+    """The name proposed for a recipient; empty when only the consultant knows it."""
+    person, consultant = signers(view)
+    funding = dossier.funding.kind
+    funder = "" if funding in (FundingKind.UNDECIDED, FundingKind.OTHER) else FUNDING_NAMES[funding]
+    return {
+        RecipientKind.BENEFICIARY: person.name,
+        RecipientKind.FUNDER: funder,
+        RecipientKind.PRACTICE: consultant.name,
+    }.get(kind, "")
+
+
+def occurrences(texts: tuple[str, ...], query: str) -> tuple[tuple[int, int], ...]:
+    """Page and place of each occurrence; case, accents and kinds of space and apostrophe do not count."""
+    wanted = _folded(query).strip()
+    found = []
+    for page, text in enumerate(texts):
+        folded = _folded(text)
+        at = folded.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append((page, at))
+            at = folded.find(wanted, at + len(wanted))
+    return tuple(found)
+
+
+def _folded(text: str) -> str:
+    """One plain character for each character, so that places stay the same."""
+    return "".join(_plain(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    if character.isspace():
+        return " "
+    if character == "’":
+        return "'"
+    first = unicodedata.normalize("NFKD", character)[:1].lower()[:1]
+    return first or character
+
+
+class PreviewPresenter:
+    """Reads the paper, prints it when it is not sealed, writes copies and notes to whom they went."""
+
+    def __init__(self, services: Services, dossier_id: RecordId, paper_id: RecordId, told: PreviewTold) -> None:
+        self._services = services
+        self._dossier_id, self._paper_id = dossier_id, paper_id
+        self._told = told
+        self._shown: tuple[str, int, PaperState] | None = None
+        self.view: PaperView | None = None
+        self.dossier: DossierView | None = None
+        self.data = b""
+
+    @property
+    def name(self) -> str:
+        """The paper's name and reference."""
+        return f"{PAPER_NAMES[self.view.kind]} {self.view.reference}" if self.view is not None else ""
+
+    @property
+    def file_name(self) -> str:
+        """The name proposed for a copy: the reference only, never a person's name."""
+        return f"{self.view.reference}.pdf" if self.view is not None else "document.pdf"
+
+    def load(self) -> None:
+        """Ask for the paper; its pages follow."""
+        self._services.storage.post(self._read, self._found, self._refuse)
+
+    def _read(self) -> tuple[PaperView, DossierView]:
+        work = self._services.work
+        return read_paper(work, self._paper_id), read_dossier(work, self._dossier_id)
+
+    def _found(self, both: tuple[PaperView, DossierView]) -> None:
+        self.view, self.dossier = both
+        self._told.paper(*both)
+        shown = (self.view.facts_sha256, len(self.view.signatures), self.view.state)
+        if shown != self._shown:
+            self._shown = shown
+            self.show_sheet()
+
+    def show_sheet(self) -> None:
+        """Open the paper itself: its sealed bytes, or the sheet as it stands."""
+        if self.view is None or self.dossier is None:
+            return
+        job = partial(self._open, self.view, self.dossier)
+        self._services.workers.post(job, self._opened, self._no_pages)
+
+    def _open(self, view: PaperView, dossier: DossierView) -> tuple[bytes, Opened]:
+        press = self._services.press
+        layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
+        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout)
+        return data, open_document(press.pages(data))
+
+    def _opened(self, both: tuple[bytes, Opened]) -> None:
+        self.data, opened = both
+        self._told.opened(opened)
+
+    def show_scan(self, attachment_id: RecordId) -> None:
+        """Open an attached scan in place of the sheet."""
+
+        def read(kept: tuple[str, bytes]) -> None:
+            media_type, data = kept
+            if media_type != "application/pdf":
+                self._told.scan(Scan(media_type, data))
+                return
+            pages = self._services.press.pages(data)
+            self._services.workers.post(lambda: open_document(pages), self._told.opened, self._no_pages)
+
+        work = self._services.work
+        self._services.storage.post(partial(read_attachment, work, attachment_id), read, self._refuse)
+
+    def may_leave(self, recipient: str) -> bool:
+        """Whether a copy may leave now; says why not."""
+        if self._services.read_only:
+            self._told.refused(ReadOnlyVault.default)
+            return False
+        if not recipient.strip():
+            self._told.refused("Indiquez à qui ce document est remis.")
+            return False
+        return bool(self.data)
+
+    def export(self, path: Path, kind: RecipientKind, recipient: str) -> None:
+        """Write a copy there, whole or not at all, then note to whom it went."""
+        if not self.may_leave(recipient):
+            return
+
+        def written(place: Path) -> None:
+            self._note(kind, recipient, "pdf", str(place.parent), f"Copie écrite : {place.name}")
+
+        self._services.workers.post(partial(write_copy, path, self.data), written, self._refuse)
+
+    def printed(self, kind: RecipientKind, recipient: str) -> None:
+        """Note that the copy was sent to a printer."""
+        self._note(kind, recipient, "print", "", "Document envoyé à l’imprimante.")
+
+    def _note(self, kind: RecipientKind, recipient: str, means: str, place: str, sentence: str) -> None:
+        def job() -> None:
+            work: Work = self._services.work
+            record_export(work, self._paper_id, kind, recipient, means, place)
+
+        self._services.storage.post(job, lambda _: self._told.left(sentence), self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        sentence = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
+        self._told.refused(sentence)
+
+    def _no_pages(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._told.unreadable(error.sentence, isinstance(error, UnprintableText))
+
+
+def open_document(pages: Pages) -> Opened:
+    """Measure and read every page of a document."""
+    count = range(pages.count())
+    return Opened(pages, tuple(pages.size(i) for i in count), tuple(pages.text(i) for i in count))

@@ -1,0 +1,82 @@
+"""Pages to a printer, one at a time at 300 dots per inch, stoppable between two pages."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.services import Pages
+
+DPI = 300
+Picture = tuple[int, int, int, bytes]
+
+
+def image_of(picture: Picture) -> QImage:
+    """A page's pixels as an image of its own memory."""
+    width, height, stride, data = picture
+    return QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
+
+
+class PrintJob(QObject):
+    """Draws the chosen pages; ``progressed(done, total)``, then ``ended(printed)``."""
+
+    progressed = Signal(int, int)
+    ended = Signal(bool)
+
+    def __init__(self, printer: QPrinter, pages: Pages, count: int, workers: Executor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._printer, self._pages, self._workers = printer, pages, workers
+        first = max(1, printer.fromPage())
+        last = min(count, printer.toPage() or count)
+        self._wanted = list(range(first - 1, last))
+        self._total = len(self._wanted)
+        self._painter = QPainter()
+        self._stopped = False
+
+    def start(self, failed: Callable[[Exception], None]) -> None:
+        """Begin; ``failed`` hears of a page that cannot be drawn."""
+        self._failed = failed
+        self._printer.setFullPage(True)
+        if not self._wanted or not self._painter.begin(self._printer):
+            self.ended.emit(False)
+            return
+        self._next()
+
+    def stop(self) -> None:
+        """Stop before the next page."""
+        self._stopped = True
+
+    def _next(self) -> None:
+        if self._stopped:
+            self._printer.abort()
+            self._finish(printed=False)
+        elif not self._wanted:
+            self._finish(printed=True)
+        else:
+            index = self._wanted.pop(0)
+            job = partial(self._pages.picture, index, DPI / 72)
+            self._workers.post(job, self._draw, self._broken)
+
+    def _draw(self, picture: Picture) -> None:
+        done = self._total - len(self._wanted)
+        image = image_of(picture)
+        paper = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
+        size = image.size().scaled(paper.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (paper.width() - size.width()) / 2, (paper.height() - size.height()) / 2
+        self._painter.drawImage(QRectF(left, top, size.width(), size.height()), image)
+        if self._wanted and not self._stopped:
+            self._printer.newPage()
+        self.progressed.emit(done, self._total)
+        self._next()
+
+    def _broken(self, error: Exception) -> None:
+        self._printer.abort()
+        self._finish(printed=False)
+        self._failed(error)
+
+    def _finish(self, *, printed: bool) -> None:
+        self._painter.end()
+        self.ended.emit(printed)

@@ -1,0 +1,166 @@
+"""The document's frame: zoom, page number, search, the pages, and their text for a screen reader."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.inputs import LineEdit
+from bilan_desktop.ui.kit.labels import label, line
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
+from bilan_desktop.ui.screens.preview.presenter import occurrences
+
+HEIGHT = 460
+
+
+class Reader(QFrame):
+    """Shows a document; ``print_asked`` and the pages' ``wanted`` are its only requests."""
+
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._texts: tuple[str, ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
+        self._at = -1
+        self.pages = PageView()
+        self.pages.setMinimumHeight(theme().px(HEIGHT))
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("Texte du document")
+        self.text.setMinimumHeight(theme().px(HEIGHT))
+        self.notice = Callout("warning", "")
+        column = VBox(self, 1)
+        column.addWidget(self._toolbar())
+        column.addWidget(self._search_bar())
+        column.addWidget(line())
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.text, 1)
+        self.text.hide()
+        self.notice.hide()
+        self.pages.page_changed.connect(self._show_page_number)
+        self.pages.zoom_changed.connect(self._show_zoom)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self.open_search)
+
+    def _toolbar(self) -> QWidget:
+        bar = QWidget()
+        row = HBox(bar, (12, 8, 12, 8), 8)
+        smaller, larger = tool_button("zoom-out", "Réduire"), tool_button("zoom-in", "Agrandir")
+        smaller.clicked.connect(lambda: self.pages.step_zoom(-1))
+        larger.clicked.connect(lambda: self.pages.step_zoom(1))
+        self.fit = button("Largeur", None, "ghost")
+        self.fit.setToolTip("Ajuster à la largeur")
+        self.fit.clicked.connect(lambda: self.pages.set_zoom(None))
+        self.number = label("", "muted")
+        self.search_button = tool_button("search", "Rechercher dans le document (Ctrl+F)")
+        self.search_button.clicked.connect(self.open_search)
+        self.read_button = button("Lire le texte", "book-open", "ghost")
+        self.read_button.setCheckable(True)
+        self.read_button.toggled.connect(self._show_text)
+        printing = button("Imprimer", "printer", "ghost")
+        printing.clicked.connect(self.print_asked)
+        for one in (smaller, self.fit, larger):
+            row.addWidget(one)
+        row.addStretch()
+        row.addWidget(self.number)
+        row.addStretch()
+        for one in (self.search_button, self.read_button, printing):
+            row.addWidget(one)
+        return bar
+
+    def _search_bar(self) -> QWidget:
+        self.search_bar = QWidget()
+        row = HBox(self.search_bar, (12, 0, 12, 8), 8)
+        self.query = LineEdit("Rechercher dans le document", limit=200)
+        self.query.setAccessibleName("Rechercher dans le document")
+        self.query.changed.connect(self._search)
+        self.query.returnPressed.connect(lambda: self.go(1))
+        self.result = label("", "muted")
+        before, after = tool_button("chevron-up", "Résultat précédent"), tool_button("chevron-down", "Résultat suivant")
+        before.clicked.connect(lambda: self.go(-1))
+        after.clicked.connect(lambda: self.go(1))
+        close = tool_button("x", "Fermer la recherche")
+        close.clicked.connect(self.close_search)
+        row.addWidget(self.query, 1)
+        row.addWidget(self.result)
+        for one in (before, after, close):
+            row.addWidget(one)
+        self.search_bar.hide()
+        return self.search_bar
+
+    def show_document(self, sizes: Sizes, texts: tuple[str, ...]) -> None:
+        """Show another document."""
+        self.notice.hide()
+        self._texts = texts
+        self.text.setPlainText("\n\n".join(texts))
+        self.pages.set_sizes(sizes)
+        self._show_page_number(0)
+        self.read_button.setEnabled(any(texts))
+        self._search()
+
+    def show_unreadable(self, sentence: str) -> None:
+        """Say why there is no page to see."""
+        self.notice.set("warning", sentence)
+        self.notice.show()
+
+    def open_search(self) -> None:
+        """Ctrl+F."""
+        self.search_bar.show()
+        self.query.setFocus()
+        self.query.selectAll()
+
+    def close_search(self) -> None:
+        """Escape: back to the pages."""
+        self.search_bar.hide()
+        self.pages.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the search."""
+        if event.key() == Qt.Key.Key_Escape and self.search_bar.isVisibleTo(self):
+            self.close_search()
+        else:
+            super().keyPressEvent(event)
+
+    def go(self, step: int) -> None:
+        """Go to the next or previous occurrence, round and round."""
+        if not self._found:
+            return
+        self._at = (self._at + step) % len(self._found)
+        page, place = self._found[self._at]
+        self.pages.show_page(page)
+        start = sum(len(text) + 2 for text in self._texts[:page]) + place
+        cursor = self.text.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(start + len(self.query.value().strip()), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        words = f"{self._at + 1} sur {len(self._found)}, page {page + 1}"
+        self.result.setText(words)
+        announce(self, words)
+
+    def _search(self) -> None:
+        query = self.query.value().strip()
+        self._found, self._at = occurrences(self._texts, query), -1
+        self.result.setText("" if not query or self._found else "Aucun résultat")
+        self.go(1)
+
+    def _show_text(self, shown: bool) -> None:
+        self.text.setVisible(shown)
+        self.pages.setVisible(not shown)
+        (self.text if shown else self.pages).setFocus()
+
+    def _show_page_number(self, index: int) -> None:
+        total = len(self._texts)
+        self.number.setText(f"Page {index + 1} sur {total}" if total else "")
+        self.pages.setAccessibleDescription(self._texts[index] if index < total else "")
+
+    def _show_zoom(self) -> None:
+        zoom = self.pages.zoom
+        self.fit.set_text("Largeur" if zoom is None else f"{round(zoom * 100)} %")

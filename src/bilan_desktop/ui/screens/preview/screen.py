@@ -1,0 +1,222 @@
+"""The page on which a paper is read, exported and printed."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PAPER_NAMES, PAPER_STATE_NAMES
+from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.preview.presenter import (
+    Opened,
+    PreviewPresenter,
+    PreviewTold,
+    Scan,
+    checks,
+)
+from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob, image_of
+from bilan_desktop.ui.screens.preview.reader import Reader
+from bilan_desktop.ui.screens.preview.side import Side
+from bilan_desktop.ui.services import Navigator, Pages, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.papers import PaperView
+
+BESIDE = 1000
+"""Width of the page, in designed pixels, from which the side panel stands beside the sheet."""
+
+SIDE_WIDTH = 320
+
+
+class PreviewScreen(DossierScreen):
+    """The sheet at the left, checks and recipient at the right or below."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str) -> None:
+        self._paper_id = RecordId(paper_id)
+        self._built = False
+        super().__init__(services, navigator, dossier_id, "documents", "Document")
+
+    def _build(self) -> None:
+        self._built = True
+        self.sections.hide()
+        self._document: Opened | None = None
+        self._scan: QImage | None = None
+        self.reader, self.side = Reader(), Side()
+        self.which = Chips([("sheet", "Feuille"), ("scan", "Feuille numérisée")])
+        self.which.set_value(("sheet",))
+        self.which.setAccessibleName("Document montré")
+        self.which.changed.connect(self._show_which)
+        self.which.hide()
+        self.add(self.which)
+        self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
+        self.latin.clicked.connect(lambda: self.go("personne"))
+        self.latin.hide()
+        self.add(self.latin)
+        both = QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(self.reader, 1)
+        self._both.addWidget(self.side)
+        self.add(both, 1)
+        told = PreviewTold(
+            self._show_paper, self._show_pages, self._show_scan, self._left, self._refused, self._unreadable
+        )
+        self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
+        self.reader.pages.wanted.connect(self._draw_page)
+        self.reader.print_asked.connect(self.choose_printer)
+        self.side.export_asked.connect(self.choose_place)
+        self.side.print_asked.connect(self.choose_printer)
+        self._place_side()
+
+    def show_dossier(self, view: DossierView) -> None:
+        """The paper is read again with its dossier."""
+        if not self._built:
+            self._build()
+        self.presenter.load()
+
+    def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
+        state = PAPER_STATE_NAMES[view.state].lower()
+        self.set_title(PAPER_NAMES[view.kind], f"{view.reference} · {state}")
+        self.side.show_paper(view, dossier, checks(view))
+        self.which.setVisible(bool(view.attachments))
+
+    def _show_pages(self, opened: Opened) -> None:
+        self._document, self._scan = opened, None
+        self.latin.hide()
+        self.reader.show_document(opened.sizes, opened.texts)
+
+    def _show_scan(self, scan: Scan) -> None:
+        image = QImage.fromData(scan.data)
+        if image.isNull():
+            self._unreadable("Cette image ne peut pas être montrée.", False)
+            return
+        self._document, self._scan = None, image
+        # A picture has no size in points: shown as wide as a sheet.
+        height = 595 * image.height() / max(1, image.width())
+        self.reader.show_document(((595.0, height),), ("",))
+
+    def _show_which(self) -> None:
+        view = self.presenter.view
+        if view is not None and view.attachments and self.which.value() == ("scan",):
+            self.presenter.show_scan(view.attachments[-1][0])
+        else:
+            self.presenter.show_sheet()
+
+    def _draw_page(self, index: int, scale: float) -> None:
+        if self._scan is not None:
+            width = max(1, round(595 * scale))
+            self.reader.pages.set_picture(index, scale, self._scan.convertToFormat(QImage.Format.Format_RGB32)
+                                          .scaledToWidth(width))  # fmt: skip
+            return
+        opened = self._document
+        if opened is None:
+            return
+
+        def drawn(picture: tuple[int, int, int, bytes]) -> None:
+            if self._document is opened:
+                self.reader.pages.set_picture(index, scale, image_of(picture))
+
+        self.services.workers.post(partial(opened.pages.picture, index, scale), drawn, self.failed)
+
+    def _unreadable(self, sentence: str, unprintable: bool) -> None:
+        self.reader.show_unreadable(sentence)
+        self.latin.setVisible(unprintable)
+
+    def _left(self, sentence: str) -> None:
+        self.side.told("success", sentence)
+        announce(self, sentence)
+
+    def _refused(self, sentence: str) -> None:
+        if not self.side.recipient()[1]:
+            self.side.name_field.set_error(sentence)
+            self.side.name.setFocus()
+        else:
+            self.side.told("danger", sentence)
+        announce(self, sentence)
+
+    def choose_place(self) -> None:
+        """Ask where the copy goes; its name is proposed without any person's name."""
+        if not self.presenter.may_leave(self.side.recipient()[1]):
+            return
+        dialog = QFileDialog(self, "Exporter le PDF", self.presenter.file_name, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    def export_to(self, path: str) -> None:
+        """Write the copy there and note to whom it went."""
+        self.presenter.export(Path(path), *self.side.recipient())
+
+    def choose_printer(self) -> None:
+        """Ask for the printer."""
+        if not self.presenter.may_leave(self.side.recipient()[1]):
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.presenter.file_name)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        dialog.show()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the sheet page by page; noted once the last page is drawn."""
+        printer.setResolution(DPI)
+        data, workers, press = self.presenter.data, self.services.workers, self.services.press
+
+        def opened(both: tuple[Pages, int]) -> None:
+            self._start_printing(printer, *both)
+
+        def open_pages() -> tuple[Pages, int]:
+            pages = press.pages(data)
+            return pages, pages.count()
+
+        workers.post(open_pages, opened, self.failed)
+
+    def _start_printing(self, printer: QPrinter, pages: Pages, count: int) -> None:
+        job = PrintJob(printer, pages, count, self.services.workers, self)
+        progress = self.side.progress
+        job.progressed.connect(lambda done, total: progress.set(done, total, f"Impression : page {done} sur {total}"))
+        job.ended.connect(lambda printed: self._printed(printed=printed))
+        job.ended.connect(job.deleteLater)
+        progress.cancelled.connect(job.stop)
+        progress.show()
+        self.side.print.setEnabled(False)
+        job.start(self._print_failed)
+
+    def _printed(self, *, printed: bool) -> None:
+        self.side.progress.hide()
+        self.side.print.setEnabled(True)
+        if printed:
+            self.presenter.printed(*self.side.recipient())
+        else:
+            self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
+
+    def _print_failed(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._refused(error.sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel goes below the pages when there is no room beside them."""
+        super().resizeEvent(event)
+        if self._built:
+            self._place_side()
+
+    def _place_side(self) -> None:
+        beside = self.width() >= theme().px(BESIDE)
+        direction = QBoxLayout.Direction
+        self._both.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._both.setSpacing(theme().px(16))
+        if beside:
+            self.side.setFixedWidth(theme().px(SIDE_WIDTH))
+        else:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(16_777_215)

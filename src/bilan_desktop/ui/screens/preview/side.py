@@ -1,0 +1,104 @@
+"""Beside the pages: what to check before a copy leaves, to whom it goes, and the two ways out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.papers import RECIPIENT_NAMES, RecipientKind
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.feedback import Progress
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
+from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.papers import PaperView
+
+SPOOL = "À l’impression, le système garde un moment une copie du document dans sa file d’attente, hors du coffre."
+
+
+class Side(QWidget):
+    """Checks, recipient, export and print."""
+
+    export_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed = ""
+        self._both: tuple[PaperView, DossierView] | None = None
+        column = VBox(self, spacing=16)
+        self.checks = Card("Avant l’export")
+        self._lines = VBox(spacing=10)
+        self.checks.add_layout(self._lines)
+        column.addWidget(self.checks)
+        column.addWidget(self._recipient_card())
+        column.addStretch()
+
+    def _recipient_card(self) -> Card:
+        card = Card("Destinataire")
+        self.kind = ComboBox(list(RECIPIENT_NAMES.items()))
+        self.kind.set_value(RecipientKind.BENEFICIARY)
+        self.kind.changed.connect(self._propose)
+        self.kind_field = field("Remis à", self.kind)
+        card.add(self.kind_field)
+        self.name = LineEdit(limit=200)
+        self.name_field = field("Nom du destinataire", self.name, "noté au dossier, jamais dans le nom du fichier")
+        self.name.changed.connect(lambda: self.name_field.set_error(None))
+        card.add(self.name_field)
+        self.export = button("Exporter le PDF…", "download", "primary")
+        self.export.clicked.connect(self.export_asked)
+        self.print = button("Imprimer…", "printer")
+        self.print.clicked.connect(self.print_asked)
+        card.add(self.export)
+        card.add(self.print)
+        self.progress = Progress("Impression")
+        self.progress.hide()
+        card.add(self.progress)
+        self.outcome = Callout("success", "")
+        self.outcome.hide()
+        card.add(self.outcome)
+        card.add(label(SPOOL, "hint", wrap=True))
+        return card
+
+    def show_paper(self, view: PaperView, dossier: DossierView, found: tuple[Check, ...]) -> None:
+        """Show the checks of a paper and propose its recipient."""
+        self._both = view, dossier
+        while self._lines.count():
+            item = self._lines.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for check in found:
+            self._lines.addWidget(_line(check))
+        self._propose()
+
+    def recipient(self) -> tuple[RecipientKind, str]:
+        """To whom the copy goes."""
+        return RecipientKind(str(self.kind.value())), self.name.value().strip()
+
+    def told(self, tone: str, sentence: str) -> None:
+        """What became of the last gesture."""
+        self.outcome.set(tone, sentence)
+        self.outcome.show()
+
+    def _propose(self) -> None:
+        if self._both is None:
+            return
+        typed = self.name.value()
+        if typed and typed != self._proposed and self.sender() is not self.kind:
+            return
+        self._proposed = recipient_name(self.recipient()[0], *self._both)
+        self.name.set_value(self._proposed)
+        self.name_field.set_error(None)
+
+
+def _line(check: Check) -> QWidget:
+    made = QWidget()
+    row = HBox(made, spacing=10)
+    icon, tone = ("circle-check", "success") if check.holds else ("triangle-alert", "warning")
+    row.addWidget(Picture(icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(check.words, "muted", wrap=True), 1)
+    return made

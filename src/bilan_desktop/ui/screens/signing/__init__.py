@@ -1,0 +1,1 @@
+"""The signing panel, shared by the consent and by the attendance sheets."""

@@ -1,0 +1,181 @@
+"""The panel in which a sheet is signed: on the screen, on paper or at a distance, then sealed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bilan_desktop.domain.papers import PAPER_STATE_NAMES, PaperState, SigningMeans
+from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.layouts import Flow
+from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
+from bilan_desktop.ui.screens.signing.on_screen import OnScreen
+from bilan_desktop.ui.screens.signing.presenter import (
+    Current,
+    Prepare,
+    Seal,
+    SigningPresenter,
+    SigningState,
+    Step,
+)
+from bilan_desktop.ui.screens.signing.summary import Summary
+from bilan_desktop.ui.screens.signing.words import WORTH
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.papers import PaperView
+
+MEANS = ((SigningMeans.SCREEN, "À l’écran"), (SigningMeans.PAPER, "Sur papier"), (SigningMeans.REMOTE, "À distance"))
+_TONES = {
+    PaperState.OPEN: "warning",
+    PaperState.SENT: "info",
+    PaperState.SEALED: "success",
+    PaperState.REPLACED: "neutral",
+}
+
+
+class SigningPanel(Card):
+    """A card of a dossier's page; ``sealed`` once the sheet is kept for good.
+
+    ``prepare`` makes the sheet, ``current`` finds it, ``seal`` keeps the final PDF. Call ``set_ready``
+    when signing depends on something else, then ``reload``.
+    """
+
+    sealed = Signal(object)
+    changed = Signal()
+    """The sheet shown, or where it stands, is another."""
+
+    def __init__(self, screen: DossierScreen, prepare: Prepare, current: Current, seal: Seal) -> None:
+        super().__init__("Signatures")
+        self._screen = screen
+        today = screen.services.work.clock.today()
+        self.pill = Pill("", "neutral")
+        self.head.addWidget(self.pill)
+        self.notice = Callout("info", "")
+        self.remedy = button("", "arrow-right")
+        self.retry = button("Réessayer", "refresh-cw")
+        self.means = Chips([(means.value, words) for means, words in MEANS])
+        self.means.set_value((SigningMeans.SCREEN.value,))
+        self.means.setAccessibleName("Façon de signer")
+        self.screen_way, self.paper_way, self.remote_way = OnScreen(), OnPaper(today), AtDistance(today)
+        self.problem = Callout("danger", "")
+        self.summary = Summary(screen)
+        self._seen = SigningState(Step.WAITING)
+        self._build()
+        self.presenter = SigningPresenter(screen.services, screen.dossier_id, (prepare, current, seal), self._show)
+        self._connect()
+        self._show(self._seen)
+
+    def _build(self) -> None:
+        flow = Flow()
+        flow.addWidget(self.remedy)
+        flow.addWidget(self.retry)
+        self.add(self.notice)
+        self.add(self.means)
+        self.add_layout(flow)
+        for one in (self.problem, self.screen_way, self.paper_way, self.remote_way, self.summary):
+            self.add(one)
+        self.worth = label(WORTH, "hint", wrap=True)
+        self.add(self.worth)
+
+    def _connect(self) -> None:
+        signing = self.presenter
+        self.means.changed.connect(self._show_way)
+        self.retry.clicked.connect(signing.reload)
+        self.remedy.clicked.connect(self._follow_remedy)
+        self.screen_way.given.connect(signing.sign)
+        self.screen_way.taken_back.connect(signing.unsign)
+        self.paper_way.print_asked.connect(self._open_sheet)
+        self.paper_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.PAPER))
+        self.remote_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.REMOTE))
+        self.remote_way.export_asked.connect(self._choose_place)
+        self.remote_way.reminded.connect(signing.remind)
+
+    def reload(self) -> None:
+        """Ask the vault where the sheet stands."""
+        self.presenter.reload()
+
+    def set_ready(self, ready: bool, sentence: str = "") -> None:
+        """Whether the sheet may be signed now; otherwise the panel is greyed and says why."""
+        self.presenter.set_ready(ready, sentence)
+
+    def view(self) -> PaperView | None:
+        """The sheet shown."""
+        return self.presenter.state.view
+
+    def _show(self, state: SigningState) -> None:
+        before, self._seen = self._seen, state
+        view = state.view
+        signing = state.step is Step.OPEN
+        self._show_notice(state)
+        self.pill.setVisible(view is not None)
+        if view is not None:
+            self.pill.set(PAPER_STATE_NAMES[view.state], _TONES[view.state])
+        self.title.setText(f"Signatures · {view.reference}" if view is not None else "Signatures")
+        self.setEnabled(state.step is not Step.WAITING)
+        self.means.setVisible(state.step is not Step.SEALED and state.step is not Step.BLOCKED)
+        self.means.setEnabled(signing)
+        self.problem.set("danger", state.problem)
+        self.problem.setVisible(bool(state.problem))
+        if state.problem and state.problem != before.problem:
+            announce(self, state.problem)
+        if view is not None and signing:
+            if view.state is PaperState.SENT and before.view is None:
+                self.means.set_value((SigningMeans.REMOTE.value,))
+            self.screen_way.show_paper(view)
+            self.remote_way.show_paper(view)
+        self._show_way()
+        self.summary.setVisible(state.step is Step.SEALED)
+        if view is not None and state.step is Step.SEALED:
+            self.summary.show_paper(view)
+            if before.step is Step.SEALING:
+                announce(self, "Feuille signée et scellée.")
+                self.sealed.emit(view)
+        self.changed.emit()
+
+    def _show_notice(self, state: SigningState) -> None:
+        words = {
+            Step.PREPARING: "Préparation de la feuille…",
+            Step.SEALING: "Les deux signatures sont là. La feuille est scellée…",
+        }
+        sentence = state.sentence or words.get(state.step, "")
+        self.notice.set("warning" if state.step is Step.BLOCKED else "info", sentence)
+        self.notice.setVisible(bool(sentence))
+        self.remedy.setVisible(state.remedy is not None)
+        if state.remedy is not None:
+            self.remedy.set_text(state.remedy[0])
+        self.retry.setVisible(state.step is Step.BLOCKED and not self._screen.services.read_only)
+
+    def _show_way(self) -> None:
+        chosen = self.means.value()[0]
+        ways: tuple[tuple[SigningMeans, QWidget], ...] = (
+            (SigningMeans.SCREEN, self.screen_way),
+            (SigningMeans.PAPER, self.paper_way),
+            (SigningMeans.REMOTE, self.remote_way),
+        )
+        for means, way in ways:
+            way.setVisible(self._seen.step is Step.OPEN and means.value == chosen)
+
+    def _follow_remedy(self) -> None:
+        if self._seen.remedy is not None:
+            self._screen.navigator.go(self._seen.remedy[1])
+
+    def _open_sheet(self) -> None:
+        view = self.view()
+        if view is not None:
+            self._screen.navigator.go(f"dossier/{view.dossier_id}/document/{view.id}")
+
+    def _choose_place(self, recipient: str) -> None:
+        view = self.view()
+        if view is None:
+            return
+        dialog = QFileDialog(self, "Exporter la feuille à envoyer", f"{view.reference}.pdf", "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda path: self.export_to(path, recipient))
+        dialog.open()
+
+    def export_to(self, path: str, recipient: str) -> None:
+        """Write the sheet to sign there, and note that it left."""
+        self.presenter.send(Path(path), recipient)

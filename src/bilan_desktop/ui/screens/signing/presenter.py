@@ -1,0 +1,237 @@
+"""What a sheet to sign goes through: prepared, checked, signed, sealed. Without Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+
+from bilan_desktop.blocks import Variant
+from bilan_desktop.domain.dossier import PaperLayout
+from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import (
+    ATTACHMENT_LIMIT,
+    Handwriting,
+    PaperState,
+    RecipientKind,
+    SignerRole,
+    SigningMeans,
+)
+from bilan_desktop.ui.screens.preview.copies import write_copy
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.papers import (
+    PaperView,
+    receive_return,
+    record_export,
+    remind,
+    send_to_sign,
+    sign_on_paper,
+    sign_on_screen,
+    unsign,
+)
+from bilan_desktop.usecases.ports import Work
+
+Prepare = Callable[[Work], PaperView]
+Current = Callable[[Work], PaperView | None]
+Seal = Callable[[Work, RecordId, bytes], PaperView]
+
+
+class Step(Enum):
+    """Where the panel stands."""
+
+    WAITING = auto()
+    PREPARING = auto()
+    BLOCKED = auto()
+    OPEN = auto()
+    SEALING = auto()
+    SEALED = auto()
+
+
+@dataclass(frozen=True)
+class SigningState:
+    """What the panel shows; ``remedy`` is a button's words and where it leads, ``problem`` a refused gesture."""
+
+    step: Step
+    view: PaperView | None = None
+    sentence: str = ""
+    remedy: tuple[str, str] | None = None
+    problem: str = ""
+
+
+class SigningPresenter:
+    """Prepares the sheet, checks that it can be printed before anybody signs, seals it once both have."""
+
+    def __init__(
+        self,
+        services: Services,
+        dossier_id: RecordId,
+        gestures: tuple[Prepare, Current, Seal],
+        show: Callable[[SigningState], None],
+    ) -> None:
+        self._services = services
+        self._dossier_id = dossier_id
+        self._prepare, self._current, self._seal = gestures
+        self._show = show
+        self._ready, self._why = True, ""
+        self._checked = ""
+        self.state = SigningState(Step.WAITING)
+
+    def set_ready(self, ready: bool, sentence: str) -> None:
+        """Whether the sheet may be prepared, and why not; reload after it."""
+        self._ready, self._why = ready, sentence
+
+    def reload(self) -> None:
+        """Ask where the sheet stands; a complete one that was not sealed is sealed now."""
+        self._services.storage.post(partial(self._current, self._services.work), self._found, self._blocked)
+
+    def _found(self, view: PaperView | None) -> None:
+        if view is None and not self._ready:
+            self._set(SigningState(Step.WAITING, sentence=self._why))
+        elif view is None and self._services.read_only:
+            self._set(SigningState(Step.BLOCKED, sentence=ReadOnlyVault.default))
+        elif view is None:
+            self._set(SigningState(Step.PREPARING))
+            self._services.storage.post(partial(self._prepare, self._services.work), self._follow, self._blocked)
+        else:
+            self._follow(view)
+
+    def _follow(self, view: PaperView) -> None:
+        """Go on from what the vault holds."""
+        if view.state in (PaperState.SEALED, PaperState.REPLACED):
+            self._set(SigningState(Step.SEALED, view))
+        elif view.complete:
+            self._print_and_seal(view)
+        elif self._checked != view.facts_sha256:
+            self._check(view)
+        else:
+            self._set(SigningState(Step.OPEN, view))
+
+    def _check(self, view: PaperView) -> None:
+        """Print it once, so that nobody signs a sheet whose name has no glyph."""
+        if self.state.step is Step.PREPARING and self.state.view is not None:
+            return
+        self._set(SigningState(Step.PREPARING, view))
+
+        def printable(_: bytes) -> None:
+            self._checked = view.facts_sha256
+            self._set(SigningState(Step.OPEN, view))
+
+        self._services.workers.post(partial(self._printed, view), printable, self._blocked)
+
+    def _printed(self, view: PaperView, variant: Variant = "standard") -> bytes:
+        return self._services.press.print_proof(view.facts, view.kind, view.signatures, variant)
+
+    def _print_and_seal(self, view: PaperView) -> None:
+        if self.state.step is Step.SEALING or self._services.read_only:
+            return
+        self._set(SigningState(Step.SEALING, view))
+        services = self._services
+
+        def keep(data: bytes) -> None:
+            services.storage.post(lambda: self._seal(services.work, view.id, data), self._sealed, self._unsealed)
+
+        def print_it(variant: Variant) -> None:
+            services.workers.post(partial(self._printed, view, variant), keep, self._unsealed)
+
+        services.storage.post(self._variant, print_it, self._unsealed)
+
+    def _variant(self) -> Variant:
+        layout = read_dossier(self._services.work, self._dossier_id).layout
+        return "large" if layout is PaperLayout.LARGE else "standard"
+
+    def _sealed(self, view: PaperView) -> None:
+        self._set(SigningState(Step.SEALED, view))
+
+    def _unsealed(self, error: Exception) -> None:
+        view = self.state.view
+        self._set(SigningState(Step.BLOCKED, view, _sentence(error), self._remedy(error)))
+
+    def sign(self, role: SignerRole, handwriting: Handwriting) -> None:
+        """Keep what was drawn; the seal follows the second signature."""
+        self._act(lambda work, key: sign_on_screen(work, key, role, handwriting))
+
+    def unsign(self, role: SignerRole) -> None:
+        """Take a signature away before the seal."""
+        self._act(lambda work, key: unsign(work, key, role))
+
+    def remind(self) -> None:
+        """Note that the person was reminded."""
+        self._act(remind)
+
+    def attach(self, path: Path, signed_on: date | None, means: SigningMeans) -> None:
+        """Take the scan of a sheet signed on paper, or one that came back."""
+        if signed_on is None:
+            self._refuse("Indiquez la date écrite à côté des signatures.")
+            return
+        try:
+            if path.stat().st_size > ATTACHMENT_LIMIT:
+                self._refuse("Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution.")
+                return
+            scan = path.read_bytes()
+        except OSError:
+            self._refuse("Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès.")
+            return
+        if means is SigningMeans.REMOTE:
+            self._act(lambda work, key: receive_return(work, self._dossier_id, scan, signed_on, key))
+        else:
+            self._act(lambda work, key: sign_on_paper(work, key, scan, signed_on))
+
+    def send(self, path: Path, recipient: str) -> None:
+        """Write the sheet to sign outside the vault, and note to whom and when it left."""
+        view, services = self.state.view, self._services
+        if view is None:
+            return
+        if services.read_only or not recipient.strip():
+            self._refuse(ReadOnlyVault.default if services.read_only else "Indiquez à qui la feuille est envoyée.")
+            return
+
+        def note(written: Path) -> None:
+            def job(work: Work, key: RecordId) -> PaperView:
+                record_export(work, key, RecipientKind.BENEFICIARY, recipient, "pdf", str(written.parent))
+                return send_to_sign(work, key)
+
+            self._act(job)
+
+        def write(variant: Variant) -> None:
+            job = lambda: write_copy(path, self._printed(view, variant))  # noqa: E731
+            services.workers.post(job, note, self._failed)
+
+        services.storage.post(self._variant, write, self._failed)
+
+    def _act(self, gesture: Callable[[Work, RecordId], PaperView]) -> None:
+        view = self.state.view
+        if view is not None:
+            job = partial(gesture, self._services.work, view.id)
+            # The seal may have followed meanwhile: what the vault holds now is what counts.
+            self._services.storage.post(job, lambda _: self.reload(), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._refuse(_sentence(error))
+
+    def _refuse(self, sentence: str) -> None:
+        self._set(replace(self.state, problem=sentence))
+
+    def _blocked(self, error: Exception) -> None:
+        self._set(SigningState(Step.BLOCKED, None, _sentence(error), self._remedy(error)))
+
+    def _remedy(self, error: Exception) -> tuple[str, str] | None:
+        if isinstance(error, UnprintableText):
+            return "Indiquer une forme latine du nom", f"dossier/{self._dossier_id}/personne"
+        if isinstance(error, InvalidInput) and {"organisation", "consultant"} & set(error.problems):
+            return "Compléter les réglages", "reglages"
+        return None
+
+    def _set(self, state: SigningState) -> None:
+        self.state = state
+        self._show(state)
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, DomainError):
+        raise error
+    if isinstance(error, InvalidInput):
+        return " ".join(error.problems.values())
+    return error.sentence

@@ -1,0 +1,59 @@
+"""What is shown once a sheet is signed: who, when, how, its reference and its print."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.papers import PaperState
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.screens.signing.words import moment, signers, summary_line, zone_of
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.papers import PaperView
+
+SHOWN_DIGITS = 12
+
+
+class Summary(QWidget):
+    """The signatures in words, the document's reference, the way to the sheet and to its scans."""
+
+    def __init__(self, screen: DossierScreen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._route = ""
+        self.lines = [label("", wrap=True), label("", wrap=True)]
+        column = VBox(self, spacing=8)
+        for one in self.lines:
+            row = HBox(spacing=10)
+            row.addWidget(Picture("circle-check", "success", 18), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(one, 1)
+            column.addLayout(row)
+        self.reference = label("", "muted", wrap=True)
+        self.reference.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column.addWidget(self.reference)
+        self.see = button("Voir la feuille", "eye", "soft")
+        self.see.clicked.connect(lambda: self._screen.navigator.go(self._route))
+        self.scan = button("Voir la feuille numérisée", "paperclip")
+        self.scan.clicked.connect(lambda: self._screen.navigator.go(self._route))
+        flow = Flow()
+        flow.addWidget(self.see)
+        flow.addWidget(self.scan)
+        column.addLayout(flow)
+
+    def show_paper(self, view: PaperView) -> None:
+        """Show a sealed sheet."""
+        zone = zone_of(view)
+        for shown, signer in zip(self.lines, signers(view), strict=True):
+            shown.setText(summary_line(signer, zone))
+        sealed = f"scellé le {moment(view.sealed_at, zone)}" if view.sealed_at else "scellé"
+        replaced = " Cette version a été remplacée." if view.state is PaperState.REPLACED else ""
+        self.reference.setText(
+            f"Document {view.reference}, {sealed}. Empreinte SHA-256 : {view.sha256[:SHOWN_DIGITS]}…{replaced}"
+        )
+        self._route = f"dossier/{view.dossier_id}/document/{view.id}"
+        self.scan.setVisible(bool(view.attachments))
+        if view.attachments:
+            megabytes = f"{view.attachments[-1][2] / 1_000_000:.1f}".replace(".", ",")
+            self.scan.set_text(f"Feuille numérisée jointe ({megabytes} Mo)")

@@ -1,0 +1,85 @@
+"""What the signing panel writes of a paper: names, times, means, what a signature is worth. Without Qt."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bilan_desktop.blocks.formats import clock, date_plain
+from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.papers import MEANS_NAMES, PAPER_NAMES, Signature, SignerRole, SigningMeans
+from bilan_desktop.usecases.papers import CHASE_AFTER, PaperView
+
+WORTH = (
+    "Signature électronique simple (règlement eIDAS, art. 25 ; code civil, art. 1366 et 1367) : sa force tient aux "
+    "preuves qui l’entourent — l’empreinte de la feuille, l’heure, le journal du coffre. Le tracé n’est gardé "
+    "qu’avec cette feuille et ne sert à aucune autre."
+)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One of the two who sign, as the paper names them."""
+
+    role: SignerRole
+    name: str
+    signature: Signature | None
+
+
+def signers(view: PaperView) -> tuple[Signer, Signer]:
+    """The beneficiary, then the consultant, with the names frozen in the paper's facts."""
+    facts = json.loads(view.facts)
+    given = {signature.role: signature for signature in view.signatures}
+    return (
+        Signer(SignerRole.BENEFICIARY, facts["beneficiary"], given.get(SignerRole.BENEFICIARY)),
+        Signer(SignerRole.CONSULTANT, facts["issuer"]["consultant"], given.get(SignerRole.CONSULTANT)),
+    )
+
+
+def zone_of(view: PaperView) -> ZoneInfo:
+    """The zone in which the paper tells its times."""
+    return ZoneInfo(json.loads(view.facts).get("zone") or PARIS)
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """« 4 mars 2026 à 9 h 00 »."""
+    local = at.astimezone(zone)
+    return f"{date_plain(local.date())} à {clock(local.time())}"
+
+
+def signed_words(signature: Signature, zone: ZoneInfo) -> str:
+    """« Signé à 15 h 58 » on a screen, « Signé sur papier le 4 mars 2026 » otherwise."""
+    if signature.means is SigningMeans.SCREEN:
+        return f"Signé à {clock(signature.signed_at.astimezone(zone).time())}"
+    return f"Signé {MEANS_NAMES[signature.means]} le {date_plain(signature.signed_on)}"
+
+
+def summary_line(signer: Signer, zone: ZoneInfo) -> str:
+    """Who signed, when, by which means."""
+    signature = signer.signature
+    if signature is None:
+        return f"{signer.name} : signature attendue"
+    when = moment(signature.signed_at, zone)
+    if signature.means is not SigningMeans.SCREEN:
+        when = date_plain(signature.signed_on)
+    return f"{signer.name} — signé {MEANS_NAMES[signature.means]} le {when}"
+
+
+def waiting_words(view: PaperView, today: date) -> tuple[str, str]:
+    """Tone and sentence of a sheet that was sent."""
+    if view.sent_on is None:
+        return "info", ""
+    words = f"Envoyée le {date_plain(view.sent_on)}, retour attendu."
+    if view.reminded_on is not None:
+        words += f" Relancée le {date_plain(view.reminded_on)}."
+    late = today - (view.reminded_on or view.sent_on) >= CHASE_AFTER
+    return ("warning", words + " À relancer.") if late else ("info", words)
+
+
+def reminder_text(view: PaperView) -> str:
+    """A message to copy; it says nothing of the bilan but the sheet's name and number."""
+    sent = f", envoyé le {date_plain(view.sent_on)}" if view.sent_on else ""
+    return (
+        f"Bonjour,\n\nPourriez-vous me retourner le document {view.reference} ({PAPER_NAMES[view.kind]}){sent}, "
+        "daté et signé ? Une numérisation ou une photo bien lisible convient.\n\nMerci, et à bientôt."
+    )

@@ -1,0 +1,230 @@
+"""A sheet is signed on the screen, on paper or at a distance, then sealed for good."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole, SigningMeans
+from bilan_desktop.ui.kit.signature import SignatureDialog
+from bilan_desktop.ui.screens.consent import open_screen
+from bilan_desktop.ui.screens.signing.panel import SigningPanel
+from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
+from bilan_desktop.usecases.consent import current_consent, prepare_consent
+from bilan_desktop.usecases.dossiers import save_beneficiary
+from bilan_desktop.usecases.papers import list_papers, sign_on_screen
+from factories import confirmed, consented, held_meeting
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
+
+BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
+
+
+@pytest.fixture
+def dossier(services):
+    return confirmed(services.work)
+
+
+@pytest.fixture
+def show(qtbot, navigator):
+    """Opens the consent's page of a dossier, on which the panel is."""
+
+    def open_page(services, dossier):
+        page = open_screen(services, navigator, dossier)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.show()
+        qtbot.waitExposed(page)
+        return page
+
+    return open_page
+
+
+def test_both_sign_on_the_screen_and_the_sheet_is_sealed(services, dossier, show):
+    panel = show(services, dossier).signing
+    sign(panel, BENEFICIARY, LOOP)
+    assert panel.screen_way.boxes[BENEFICIARY].state.text() == "Signé à 9\u00a0h\u00a000"
+    assert current_consent(services.work, dossier).state is PaperState.OPEN
+    sign(panel, CONSULTANT, WAVE)
+    sealed = current_consent(services.work, dossier)
+    assert sealed.state is PaperState.SEALED
+    text = text_of(services, sealed.data)
+    assert "QUENNEVILLE" in text.upper()
+    assert "Odile Ferrand" in text
+    assert sealed.number in text
+    assert panel.summary.isVisibleTo(panel)
+    assert sealed.sha256[:12] in panel.summary.reference.text()
+    assert "signé à l’écran" in panel.summary.lines[0].text()
+    assert not panel.screen_way.isVisibleTo(panel)
+
+
+def test_several_lines_make_one_signature(services, dossier, show):
+    panel = show(services, dossier).signing
+    draw(panel.screen_way.boxes[BENEFICIARY].pad, WAVE)
+    sign(panel, BENEFICIARY, LOOP)
+    (kept,) = current_consent(services.work, dossier).signatures
+    assert kept.handwriting is not None
+    assert len(kept.handwriting.strokes) == 2
+
+
+def test_a_signature_is_erased_before_the_seal_and_given_again(services, dossier, show):
+    panel = show(services, dossier).signing
+    box = panel.screen_way.boxes[BENEFICIARY]
+    sign(panel, BENEFICIARY, LOOP)
+    QTest.mouseClick(box.erase, LEFT)
+    assert current_consent(services.work, dossier).signatures == ()
+    assert box.pad.is_empty()
+    sign(panel, BENEFICIARY, WAVE)
+    assert current_consent(services.work, dossier).missing == (CONSULTANT,)
+
+
+def test_a_dot_is_no_signature(services, dossier, show):
+    panel = show(services, dossier).signing
+    sign(panel, BENEFICIARY, ((40, 40), (42, 42)))
+    assert "trop court" in panel.problem.label.text()
+    assert panel.problem.isVisibleTo(panel)
+    assert current_consent(services.work, dossier).signatures == ()
+
+
+def test_lines_that_served_elsewhere_are_refused(services, dossier, show):
+    other = prepare_consent(services.work, confirmed(services.work, "Delattre"))
+    panel = show(services, dossier).signing
+    pad = panel.screen_way.boxes[BENEFICIARY].pad
+    draw(pad, LOOP)
+    same = Handwriting(pad.handwriting().strokes, pad.handwriting().aspect)
+    sign_on_screen(services.work, other.id, BENEFICIARY, same)
+    QTest.mouseClick(panel.screen_way.boxes[BENEFICIARY].validate, LEFT)
+    assert "déjà servi ailleurs" in panel.problem.label.text()
+    assert current_consent(services.work, dossier).signatures == ()
+
+
+def test_a_sheet_signed_but_not_sealed_is_sealed_at_the_next_opening(services, dossier, show):
+    paper = prepare_consent(services.work, dossier)
+    for role, lines in ((BENEFICIARY, LOOP), (CONSULTANT, WAVE)):
+        strokes = (tuple((x / 420, y / 150) for x, y in lines),)
+        sign_on_screen(services.work, paper.id, role, Handwriting(strokes, 2.8))
+    assert current_consent(services.work, dossier).state is PaperState.OPEN
+    page = show(services, dossier)
+    assert current_consent(services.work, dossier).state is PaperState.SEALED
+    assert page.signing.summary.isVisibleTo(page)
+
+
+def test_a_name_no_font_can_print_is_said_before_anybody_signs(services, dossier, show, navigator):
+    dossier = confirmed(services.work, "李")
+    panel = show(services, dossier).signing
+    assert "李" in panel.notice.label.text()
+    assert not panel.screen_way.isVisibleTo(panel)
+    QTest.mouseClick(panel.remedy, LEFT)
+    assert navigator.routes[-1] == f"dossier/{dossier}/personne"
+    save_beneficiary(services.work, dossier, {"latin_name": "Ariane Li"})
+    panel = show(services, dossier).signing
+    sign_both(panel)
+    assert "Ariane Li" in text_of(services, current_consent(services.work, dossier).data)
+
+
+def test_the_pad_over_the_whole_window_signs_too(services, dossier, show):
+    page = show(services, dossier)
+    box = page.signing.screen_way.boxes[BENEFICIARY]
+    QTest.mouseClick(box.large, LEFT)
+    dialog = page.findChild(SignatureDialog)
+    draw(dialog.pad, LOOP)
+    QTest.mouseClick(dialog.accept_button, LEFT)
+    assert current_consent(services.work, dossier).missing == (CONSULTANT,)
+
+
+def test_a_sheet_signed_on_paper_is_joined(services, dossier, show, tmp_path, navigator):
+    panel = show(services, dossier).signing
+    QTest.mouseClick(panel.means.findChild(type(panel.retry), "chip-paper"), LEFT)
+    assert panel.paper_way.isVisibleTo(panel)
+    QTest.mouseClick(panel.paper_way.print, LEFT)
+    paper = current_consent(services.work, dossier)
+    assert navigator.routes[-1] == f"dossier/{dossier}/document/{paper.id}"
+    scan = tmp_path / "feuille.pdf"
+    scan.write_bytes(services.press.print_proof(paper.facts, paper.kind, ()))
+    joining = panel.paper_way.joining
+    joining.on.set_value(date(2027, 1, 1))
+    joining.take(str(scan))
+    assert "avenir" in panel.problem.label.text()
+    assert joining.on.value() == date(2027, 1, 1)
+    joining.on.set_value(date(2026, 3, 3))
+    joining.take(str(tmp_path / "absente.pdf"))
+    assert "ne peut pas être lu" in panel.problem.label.text()
+    joining.take(str(scan))
+    sealed = current_consent(services.work, dossier)
+    assert sealed.state is PaperState.SEALED
+    assert {s.means for s in sealed.signatures} == {SigningMeans.PAPER}
+    assert sealed.signatures[0].signed_on == date(2026, 3, 3)
+    assert panel.summary.scan.isVisibleTo(panel)
+
+
+def test_a_sheet_goes_away_is_chased_and_comes_back(services, dossier, show, tmp_path, clock):
+    panel = show(services, dossier).signing
+    QTest.mouseClick(panel.means.findChild(type(panel.retry), "chip-remote"), LEFT)
+    away = tmp_path / "CB.pdf"
+    panel.export_to(str(away), panel.remote_way.recipient.value())
+    assert away.read_bytes().startswith(b"%PDF")
+    assert list(tmp_path.glob(".*.part")) == []
+    sent = current_consent(services.work, dossier)
+    assert sent.state is PaperState.SENT
+    assert len(list_papers(services.work, dossier)[0].exports) == 1
+    assert "Envoyée le 4\u00a0mars 2026" in panel.remote_way.waiting.label.text()
+    clock.moment += timedelta(days=8)
+    panel = show(services, dossier).signing
+    assert "À relancer" in panel.remote_way.waiting.label.text()
+    QTest.mouseClick(panel.remote_way.remind, LEFT)
+    assert sent.reference in QGuiApplication.clipboard().text()
+    assert current_consent(services.work, dossier).reminded_on == date(2026, 3, 12)
+    wrong = tmp_path / "autre.pdf"
+    wrong.write_bytes(b"%PDF-1.7 EM-2026-999-01-V1")
+    panel.remote_way.joining.take(str(wrong))
+    assert "n’est pas la feuille attendue" in panel.problem.label.text()
+    right = tmp_path / "retour.pdf"
+    right.write_bytes(b"%PDF-1.7 " + sent.reference.encode())
+    panel.remote_way.joining.take(str(right))
+    assert current_consent(services.work, dossier).state is PaperState.SEALED
+
+
+def test_nobody_to_send_to_writes_nothing(services, dossier, show, tmp_path):
+    panel = show(services, dossier).signing
+    panel.export_to(str(tmp_path / "x.pdf"), "  ")
+    assert "à qui" in panel.problem.label.text()
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_vault_to_read_only_says_so(services, dossier, show):
+    page = show(replace(services, read_only=True), dossier)
+    assert "consultation seule" in page.signing.notice.label.text()
+    assert current_consent(services.work, dossier) is None
+
+
+def test_an_attendance_sheet_is_signed_in_the_same_panel(qtbot, services, show):
+    dossier = consented(services.work)
+    meeting = held_meeting(services.work, dossier)
+    page = show(services, dossier)
+    from bilan_desktop.usecases.papers import seal_paper
+
+    panel = SigningPanel(
+        page,
+        lambda work: prepare_sheet(work, meeting),
+        lambda work: current_sheet(work, meeting),
+        seal_paper,
+    )
+    page.add(panel)
+    panel.show()
+    panel.reload()
+    sign_both(panel)
+    sheet = current_sheet(services.work, meeting)
+    assert sheet.state is PaperState.SEALED
+    assert sheet.number in text_of(services, sheet.data)
+
+
+def test_the_panel_is_named_and_large_enough(services, dossier, show):
+    page = show(services, dossier)
+    for means in SigningMeans:
+        QTest.mouseClick(page.signing.means.findChild(type(page.signing.retry), f"chip-{means.value}"), LEFT)
+        assert unnamed_controls(page.signing) == []
+        assert small_targets(page.signing) == []
+    assert page.signing.screen_way.boxes[BENEFICIARY].pad.focusPolicy() & Qt.FocusPolicy.TabFocus
