@@ -4,12 +4,8 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
-from factories import a_slot, confirmed, consented, held_meeting, prospect
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from ui.accessibility import small_targets, unnamed_controls
 
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
@@ -18,6 +14,9 @@ from bilan_desktop.ui.screens.plan import open_screen
 from bilan_desktop.ui.screens.plan.screen import PlanScreen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.overview import read_dossier
+from factories import a_slot, confirmed, consented, held_meeting, prospect
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.hand import press, shown, write
 
 OpenPlan = Callable[[RecordId], PlanScreen]
 
@@ -36,29 +35,6 @@ def opened(qtbot: QtBot, services: Services, navigator: Navigator) -> OpenPlan:
     return show
 
 
-def press(page: QWidget, name: str) -> None:
-    found = page.findChild(QPushButton, name)
-    assert found is not None and found.isVisible() and found.isEnabled(), name
-    found.setFocus()
-    key(found, Qt.Key.Key_Space)
-
-
-def key(widget: QWidget, code: Qt.Key, text: str = "") -> None:
-    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text))
-
-
-def write(widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    widget.selectAll()  # type: ignore[attr-defined]
-    for letter in text:
-        key(widget, Qt.Key.Key_unknown, letter)
-
-
-def shown(page: QWidget) -> str:
-    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
-
-
 def test_before_the_confirmation_the_page_leads_to_the_interview(opened: OpenPlan, services, navigator) -> None:
     key_of = prospect(services.work)
     page = opened(key_of)
@@ -70,7 +46,7 @@ def test_before_the_confirmation_the_page_leads_to_the_interview(opened: OpenPla
 def test_hours_are_shown_by_pool_and_by_phase(opened: OpenPlan, services) -> None:
     key_of = consented(services.work)
     held_meeting(services.work, key_of, a_slot(minutes=90))
-    words = shown(opened(key_of)).replace("\u00a0", " ")
+    words = shown(opened(key_of))
     assert "1 h 30 réalisées · 18 h 00 prévues · reste 16 h 30" in words
     assert "0 min réalisées · 6 h 00 prévues · reste 6 h 00" in words
     assert "1 h 30 réalisées · 3 h 00 prévues · reste 1 h 30" in words
@@ -83,7 +59,7 @@ def test_what_is_held_beyond_24_hours_is_flagged(opened: OpenPlan, services) -> 
     key_of = consented(services.work, plan=split_over_phases(24 * 60, 0))
     for day in range(5, 10):
         held_meeting(services.work, key_of, a_slot(a_slot().on.replace(day=day), time(9), 300))
-    words = shown(opened(key_of)).replace("\u00a0", " ")
+    words = shown(opened(key_of))
     assert "ni compté, ni certifié, ni facturé comme bilan. Au-delà : 1 h 00." in words
 
 
@@ -122,7 +98,9 @@ def test_the_plan_is_changed_and_the_change_undone(opened: OpenPlan, services) -
     press(page, "keep-plan")
     view = read_dossier(services.work, key_of)
     assert view.plan == split_over_phases(16 * 60, 270)
-    assert view.steps[0] == "F1.1" and "F2.2" in view.steps and "F3.8" in view.steps
+    assert view.steps[0] == "F1.1"
+    assert "F2.2" in view.steps
+    assert "F3.8" in view.steps
     assert view.supports == ("S1", "S3")
     assert "Inventaires de compétences" in shown(page)
     services.commands.of(key_of).undo()
@@ -138,7 +116,8 @@ def test_beyond_24_hours_the_plan_cannot_be_kept(opened: OpenPlan, services) -> 
     write(page.editor.inputs["guided"], "7h")
     assert "Un bilan dure au plus 24 h" in shown(page)
     keep = page.findChild(QPushButton, "keep-plan")
-    assert keep is not None and not keep.isEnabled()
+    assert keep is not None
+    assert not keep.isEnabled()
     press(page, "leave-plan")
     assert read_dossier(services.work, key_of).plan == HoursPlan()
     assert page.findChild(QPushButton, "change-plan") is not None
@@ -163,7 +142,8 @@ def test_an_unreadable_duration_is_said_and_refused(opened: OpenPlan, services) 
     write(page.editor.inputs["guided"], "six")
     assert not page.editor.is_sound()
     keep = page.findChild(QPushButton, "keep-plan")
-    assert keep is not None and not keep.isEnabled()
+    assert keep is not None
+    assert not keep.isEnabled()
     page.editor.inputs["accompaniment"].setFocus()
     assert "Une durée ne peut pas être lue" in shown(page)
 
@@ -173,13 +153,16 @@ def test_required_steps_are_locked_with_their_reason(opened: OpenPlan, services)
     press(page, "change-plan")
     assert page.editor is not None
     box = page.editor.steps["F3.5"]
-    assert box.isChecked() and not box.isEnabled()
-    assert "obligatoire" in box.accessibleName() and "L.6313-4" in box.accessibleName()
+    assert box.isChecked()
+    assert not box.isEnabled()
+    assert "obligatoire" in box.accessibleName()
+    assert "L.6313-4" in box.accessibleName()
 
 
 def test_every_control_has_a_name_and_a_size(opened: OpenPlan, services, qtbot) -> None:
     page = opened(consented(services.work))
-    assert unnamed_controls(page) == [] and small_targets(page) == []
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []
     press(page, "change-plan")
     qtbot.waitUntil(lambda: small_targets(page) == [])
     assert unnamed_controls(page) == []

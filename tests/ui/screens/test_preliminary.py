@@ -1,0 +1,182 @@
+"""The preliminary interview: filled as it goes, ended three ways, taken back."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.hours import HoursPlan, split_over_phases
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
+from bilan_desktop.ui.screens.preliminary import open_screen
+from bilan_desktop.ui.screens.preliminary.screen import PreliminaryScreen
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.preliminary import read_interview, save_interview
+from factories import TODAY, prospect
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.conftest import Trail
+from ui.screens.hand import press, shown, type_in
+
+OpenInterview = Callable[[RecordId], PreliminaryScreen]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, services: Services, navigator: Trail) -> OpenInterview:
+    def show(dossier_id: RecordId) -> PreliminaryScreen:
+        page = open_screen(services, navigator, dossier_id)
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    return show
+
+
+@pytest.fixture
+def dossier_id(services: Services) -> RecordId:
+    return prospect(services.work)
+
+
+def held(services: Services, dossier_id: RecordId) -> RecordId:
+    save_interview(services.work, dossier_id, {"held_on": TODAY, "request": "Changer de voie"})
+    return dossier_id
+
+
+def test_what_is_typed_is_kept_and_found_again(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    type_in(page, "held_on", "3/3/2026")
+    type_in(page, "start", "14h30")
+    type_in(page, "minutes", "1h15")
+    type_in(page, "place", "Visio")
+    type_in(page, "request", "Retrouver du sens : être écoutée")
+    type_in(page, "needs", "Prendre confiance")
+    press(page, "covered-scheme")
+    press(page, "covered-secrecy")
+    page.flush()
+    values = read_interview(services.work, dossier_id).values
+    assert values["held_on"] == date(2026, 3, 3)
+    assert values["start"] == time(14, 30)
+    assert values["minutes"] == 75
+    assert values["request"] == "Retrouver du sens : être écoutée"
+    assert values["covered"] == ("scheme", "secrecy")
+    again = opened(dossier_id)
+    assert "2 sur 10" in shown(again)
+    assert again.points.value() == ("scheme", "secrecy")
+    assert again.presenter.form.dirty is False
+
+
+def test_the_page_says_what_is_missing(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    assert "10 points à parcourir ensemble" in page.missing.text()
+    assert "la date de l’entretien" in shown(page)
+    for code, _, _ in CHECKLIST:
+        press(page, f"covered-{code}")
+    page.flush()
+    assert "points à parcourir" not in page.missing.text()
+    assert "10 sur 10" in shown(page)
+
+
+def test_the_entry_is_confirmed_with_its_plan(opened: OpenInterview, services: Services, navigator, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    press(page, "choose-confirm")
+    press(page, "chip-960-480")
+    page.ending.editor.steps["F2.5"].click()
+    press(page, "chip-S8")
+    press(page, "confirm-entry")
+    view = read_dossier(services.work, dossier_id)
+    assert view.state is DossierState.CONFIRMED
+    assert view.plan == split_over_phases(16 * 60, 8 * 60)
+    assert "F2.5" not in view.steps
+    assert view.supports == ("S8",)
+    assert "Entrée en bilan confirmée le 4 mars 2026." in shown(page)
+    assert navigator.offered == ["Entrée en bilan confirmée"]
+    press(page, "to-consent")
+    press(page, "to-meetings")
+    assert navigator.routes == [f"dossier/{dossier_id}/consentement", f"dossier/{dossier_id}/seances"]
+
+
+def test_a_confirmation_is_undone_and_done_again(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    press(page, "choose-confirm")
+    press(page, "confirm-entry")
+    services.commands.of(dossier_id).undo()
+    assert read_dossier(services.work, dossier_id).state is DossierState.PROSPECT
+    assert "Trois fins possibles" in shown(page)
+    services.commands.of(dossier_id).redo()
+    assert read_dossier(services.work, dossier_id).state is DossierState.CONFIRMED
+    press(page, "reopen")
+    assert read_dossier(services.work, dossier_id).plan is None
+    services.commands.of(dossier_id).undo()
+    assert read_dossier(services.work, dossier_id).plan == split_over_phases(18 * 60, 6 * 60)
+
+
+def test_beyond_24_hours_the_entry_cannot_be_confirmed(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    press(page, "choose-confirm")
+    type_in(page, "plan-guided", "8h")
+    assert "Un bilan dure au plus 24 h" in shown(page)
+    confirm = page.findChild(QPushButton, "confirm-entry")
+    assert confirm is not None
+    assert not confirm.isEnabled()
+    press(page, "leave-entry")
+    assert read_dossier(services.work, dossier_id).plan is None
+
+
+def test_without_its_date_the_interview_is_not_confirmed(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    press(page, "choose-confirm")
+    press(page, "confirm-entry")
+    assert "Indiquez la date à laquelle l’entretien a eu lieu." in shown(page)
+    assert read_interview(services.work, dossier_id).outcome is Outcome.PENDING
+    type_in(page, "held_on", "31/02/2026")
+    press(page, "confirm-entry")
+    assert "Date illisible" in shown(page)
+    assert read_interview(services.work, dossier_id).outcome is Outcome.PENDING
+    type_in(page, "held_on", "1/3/2026")
+    press(page, "confirm-entry")
+    assert "L’entretien ne peut pas précéder sa proposition" in shown(page)
+    type_in(page, "held_on", "4/3/2026")
+    press(page, "confirm-entry")
+    assert read_dossier(services.work, dossier_id).plan == HoursPlan()
+
+
+def test_the_person_may_decline_and_come_back(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    press(page, "choose-decline")
+    assert read_interview(services.work, dossier_id).outcome is Outcome.DECLINED
+    assert "La personne ne donne pas suite le 4 mars 2026." in shown(page)
+    to_consent = page.findChild(QPushButton, "to-consent")
+    assert to_consent is not None
+    assert not to_consent.isVisible()
+    press(page, "reopen")
+    assert read_interview(services.work, dossier_id).outcome is Outcome.PENDING
+    services.commands.of(dossier_id).undo()
+    assert read_interview(services.work, dossier_id).outcome is Outcome.DECLINED
+
+
+def test_orienting_elsewhere_asks_where_to(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    press(page, "choose-elsewhere")
+    press(page, "confirm-elsewhere")
+    assert "Indiquez vers qui la personne est orientée, CEP par exemple." in shown(page)
+    press(page, "propose-cep")
+    press(page, "confirm-elsewhere")
+    view = read_interview(services.work, dossier_id)
+    assert view.outcome is Outcome.NOT_RELEVANT
+    assert str(view.values["orientation"]).startswith("Conseil en évolution professionnelle")
+    assert "Orientation : Conseil en évolution professionnelle" in shown(page)
+
+
+def test_every_control_has_a_name_and_a_size(opened: OpenInterview, services: Services, qtbot, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    qtbot.waitUntil(lambda: small_targets(page) == [])
+    assert unnamed_controls(page) == []
+    press(page, "choose-confirm")
+    qtbot.waitUntil(lambda: small_targets(page) == [])
+    assert unnamed_controls(page) == []
