@@ -1,6 +1,6 @@
 """The scaffold of a page: head, scrolled body, right panel, footer."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
@@ -30,16 +30,18 @@ class Page(QWidget):
         self._panel_width = 0
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
-        inner = _Body()
-        inner_box = VBox(inner, (32, 0, 32, 24))
+        inner = QWidget()
+        inner_box = VBox(inner, (32, 12, 32, 24))
         inner_box.addLayout(self.columns, 1)
         if scrolls:
+            # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
+            inner.setMinimumHeight(1)
             self._outer.addWidget(scrolled(inner), 1)
         else:
             self._outer.addWidget(inner, 1)
 
     def _build_head(self) -> None:
-        row = HBox(self.head, (32, 24, 32, 16), 12)
+        row = HBox(self.head, (32, 24, 32, 4), 12)
         words = VBox(spacing=3)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
@@ -103,18 +105,6 @@ class Page(QWidget):
         if self._panel is not None:
             self._panel.setFixedWidth(theme().px(self._panel_width))
             self._panel.setVisible(self.window().width() >= theme().px(PANEL_NEEDS))
-
-
-class _Body(QWidget):
-    """What scrolls: as tall as its content is at its present width, never as at its narrowest."""
-
-    def minimumSizeHint(self) -> QSize:
-        """The narrowest width, with the height that the present width calls for."""
-        least = super().minimumSizeHint()
-        layout = self.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return least
-        return QSize(least.width(), layout.heightForWidth(max(self.width(), least.width())))
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
