@@ -12,7 +12,7 @@ from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Sign
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.meetings import hours_of, sheets_of
-from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, view_of
+from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, states, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
@@ -26,26 +26,29 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
     """
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
-        if meeting.state is MeetingState.HELD:
-            _drop_unsigned(unit, meeting_id)
         versions = sheets_of(unit, meeting_id)
-        if versions and versions[-1].state is not PaperState.REPLACED:
-            return view_of(unit, versions[-1])
+        live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
+        fresh = live if live is not None and meeting.state is MeetingState.HELD and _untouched(unit, live) else None
+        if live is not None and fresh is None:
+            return view_of(unit, live)
         if meeting.state is not MeetingState.HELD:
             raise RuleBroken("La feuille d’émargement se signe à la séance : notez d’abord la séance comme tenue.")
         dossier = unit.get(Dossier, meeting.dossier_id)
-        facts = _facts(unit, work, dossier, meeting, 1 + len(versions), demonstration)
+        version = fresh.version if fresh is not None else 1 + len(versions)
+        facts = _facts(unit, work, dossier, meeting, version, demonstration)
+        if fresh is not None and states(fresh, facts):
+            return view_of(unit, fresh)
+        if fresh is not None:
+            unit.remove(fresh)
         paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)
 
 
-def _drop_unsigned(unit: Unit, meeting_id: RecordId) -> None:
-    """A sheet nobody signed nor received is prepared afresh, so that it states what is known now."""
-    for paper in sheets_of(unit, meeting_id):
-        if paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id):
-            unit.remove(paper)
+def _untouched(unit: Unit, paper: IssuedProof) -> bool:
+    """Whether nobody signed nor received it: it is prepared afresh when what it states has changed."""
+    return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
 
 
 def current_sheet(work: Work, meeting_id: RecordId) -> PaperView | None:

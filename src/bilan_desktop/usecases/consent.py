@@ -9,7 +9,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, view_of
+from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, states, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
@@ -20,12 +20,16 @@ CONSENT_TEXT = "consent-bilan.1"
 
 
 def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
-    """The consent to sign, its text frozen; RuleBroken before the entry is confirmed."""
+    """The consent to sign, its text frozen; RuleBroken before the entry is confirmed.
+
+    One that nobody signed nor received is prepared afresh when a name or the text has changed.
+    """
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         live = [p for p in _papers(unit, dossier_id) if p.state is not PaperState.REPLACED]
-        if live:
-            return view_of(unit, live[-1])
+        fresh = live[-1] if live else None
+        if fresh is not None and (fresh.state is not PaperState.OPEN or unit.find(Signature, paper_id=fresh.id)):
+            return view_of(unit, fresh)
         if dossier.plan is None:
             raise RuleBroken("Le consentement se recueille quand l’entretien préalable confirme l’entrée en bilan.")
         practice = load_practice(unit)
@@ -36,7 +40,7 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
         facts = ConsentFacts(
             issuer=issuer_of(practice),
             number=ProofText(f"CB-{dossier.number}"),
-            version=1 + len(_papers(unit, dossier_id)),
+            version=fresh.version if fresh is not None else 1 + len(_papers(unit, dossier_id)),
             created=work.clock.now(),
             dossier=dossier.number,
             beneficiary=unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
@@ -45,6 +49,10 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
             text=tuple(ProofText(p) for p in consent_paragraphs(work.texts[CONSENT_TEXT])),
             watermark=WATERMARK if demonstration else None,
         )
+        if fresh is not None and states(fresh, facts):
+            return view_of(unit, fresh)
+        if fresh is not None:
+            unit.remove(fresh)
         paper = issue(unit, work, dossier, dossier_id, PaperKind.CONSENT, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
         unit.commit()

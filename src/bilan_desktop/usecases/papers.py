@@ -1,7 +1,7 @@
 """Proof papers: their facts frozen, signed on screen, on paper or at a distance, sealed, exported."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -123,6 +123,12 @@ def issue(
     unit.add(paper)
     unit.journal(f"paper.issued.{kind.value}", IssuedProof.TABLE, paper.id, version=paper.version)
     return paper
+
+
+def states(paper: IssuedProof, facts: AttendanceFacts | ConsentFacts) -> bool:
+    """Whether a paper already says these facts, the time it was made apart."""
+    made = datetime.fromisoformat(msgspec.json.decode(paper.facts)["created"])
+    return msgspec.json.encode(replace(facts, created=made), order="deterministic").decode() == paper.facts
 
 
 def read_paper(work: Work, paper_id: RecordId) -> PaperView:

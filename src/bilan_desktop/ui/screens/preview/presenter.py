@@ -223,4 +223,6 @@ class PreviewPresenter:
 def open_document(pages: Pages) -> Opened:
     """Measure and read every page of a document."""
     count = range(pages.count())
-    return Opened(pages, tuple(pages.size(i) for i in count), tuple(pages.text(i) for i in count))
+    # One character per line end, as the text view keeps it: places found stay the same.
+    texts = tuple("\n".join(pages.text(i).splitlines()) for i in count)
+    return Opened(pages, tuple(pages.size(i) for i in count), texts)

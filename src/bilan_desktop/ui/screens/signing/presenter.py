@@ -77,6 +77,7 @@ class SigningPresenter:
         self._show = show
         self._ready, self._why = True, ""
         self._checked = ""
+        self._prepared = False
         self.state = SigningState(Step.WAITING)
 
     def set_ready(self, ready: bool, sentence: str) -> None:
@@ -92,11 +93,17 @@ class SigningPresenter:
             self._set(SigningState(Step.WAITING, sentence=self._why))
         elif view is None and self._services.read_only:
             self._set(SigningState(Step.BLOCKED, sentence=ReadOnlyVault.default))
-        elif view is None:
+        elif view is None or self._may_be_stale(view):
+            self._prepared = True
             self._set(SigningState(Step.PREPARING))
             self._services.storage.post(partial(self._prepare, self._services.work), self._follow, self._blocked)
         else:
             self._follow(view)
+
+    def _may_be_stale(self, view: PaperView) -> bool:
+        """At its opening, a sheet nobody signed is prepared again: a name may have changed."""
+        untouched = view.state is PaperState.OPEN and not view.signatures
+        return untouched and self._ready and not self._prepared and not self._services.read_only
 
     def _follow(self, view: PaperView) -> None:
         """Go on from what the vault holds."""

@@ -1,0 +1,213 @@
+"""A paper is read, searched, exported and printed from memory."""
+
+import errno
+import os
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+
+from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
+from bilan_desktop.ui.screens.preview import open_screen
+from bilan_desktop.usecases.consent import current_consent, prepare_consent, record_consent
+from bilan_desktop.usecases.papers import list_papers, sign_on_paper, sign_on_screen
+from factories import confirmed
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.signing_helpers import LEFT, LOOP, WAVE, text_of
+
+
+@pytest.fixture
+def paper(services):
+    return prepare_consent(services.work, confirmed(services.work))
+
+
+@pytest.fixture
+def show(qtbot, navigator):
+    def open_page(services, paper, width=1366):
+        page = open_screen(services, navigator, paper.dossier_id, paper.id)
+        qtbot.addWidget(page)
+        page.resize(width, 768)
+        page.show()
+        qtbot.waitExposed(page)
+        page.reader.pages.viewport().grab()
+        return page
+
+    return open_page
+
+
+def sealed(services, paper):
+    for role, lines in ((SignerRole.BENEFICIARY, LOOP), (SignerRole.CONSULTANT, WAVE)):
+        strokes = (tuple((x / 420, y / 150) for x, y in lines),)
+        signed = sign_on_screen(services.work, paper.id, role, Handwriting(strokes, 2.8))
+    data = services.press.print_proof(signed.facts, signed.kind, signed.signatures)
+    return record_consent(services.work, paper.id, data)
+
+
+def exports(services, paper):
+    return list_papers(services.work, paper.dossier_id)[0].exports
+
+
+def words(page):
+    lines = page.side._lines
+    return [lines.itemAt(i).widget().layout().itemAt(1).widget().text() for i in range(lines.count())]
+
+
+def test_the_pages_are_drawn_and_can_be_read_aloud(services, paper, show):
+    page = show(services, paper)
+    picture = page.reader.pages.viewport().grab().toImage()
+    colours = {picture.pixel(x, y) for x in range(0, picture.width(), 5) for y in range(0, picture.height(), 5)}
+    assert len(colours) > 5
+    assert page.reader.number.text() == "Page 1 sur 1"
+    assert "Consentement" in page.reader.pages.accessibleDescription()
+    QTest.mouseClick(page.reader.read_button, LEFT)
+    assert paper.number in page.reader.text.toPlainText()
+    assert page.reader.text.isVisibleTo(page)
+
+
+def test_an_unsigned_sheet_says_what_lacks_and_a_sealed_one_that_nothing_does(services, paper, show):
+    page = show(services, paper)
+    assert "à signer" in page.subtitle.text()
+    assert words(page)[0].startswith("À signer\u00a0: ")
+    assert "Odile Ferrand" in words(page)[0]
+    kept = sealed(services, paper)
+    assert page.presenter.data == kept.data
+    assert words(page)[0] == "Signé par les deux personnes"
+    assert "Scellé le 4\u00a0mars 2026" in words(page)[1]
+
+
+def test_words_are_found_whatever_their_accents_and_one_goes_round(services, paper, show):
+    page = show(services, paper)
+    QTest.keyClick(page.reader.pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.reader.open_search()
+    QTest.keyClicks(page.reader.query, "beneficiaire")
+    assert "page 1" in page.reader.result.text()
+    first = page.reader.result.text()
+    selected = page.reader.text.textCursor().selectedText()
+    assert selected.lower() == "bénéficiaire"
+    QTest.keyClick(page.reader.query, Qt.Key.Key_Return)
+    total = int(first.split(" sur ")[1].split(",")[0])
+    for _ in range(total - 1):
+        QTest.keyClick(page.reader.query, Qt.Key.Key_Return)
+    assert page.reader.result.text() == first
+    QTest.keyClicks(page.reader.query, "zzz")
+    assert page.reader.result.text() == "Aucun résultat"
+    QTest.keyClick(page.reader.query, Qt.Key.Key_Escape)
+    assert not page.reader.search_bar.isVisibleTo(page)
+
+
+def test_pages_zoom_and_few_pictures_are_kept(services, paper, show):
+    pages = show(services, paper).reader.pages
+    fitted = pages.verticalScrollBar().maximum()
+    pages.set_zoom(2.0)
+    pages.viewport().grab()
+    assert pages.verticalScrollBar().maximum() > 0
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    assert pages.verticalScrollBar().value() == pages.verticalScrollBar().maximum()
+    QTest.keyClick(pages, Qt.Key.Key_Home)
+    assert pages.verticalScrollBar().value() == 0
+    for _ in range(12):
+        pages.step_zoom(1)
+        pages.viewport().grab()
+        pages.step_zoom(-1)
+    assert len(pages.kept()) <= 6
+    pages.set_zoom(None)
+    assert pages.verticalScrollBar().maximum() == fitted
+
+
+def test_a_copy_is_written_whole_named_by_its_reference_and_noted(services, paper, show, tmp_path):
+    kept = sealed(services, paper)
+    page = show(services, paper)
+    assert page.presenter.file_name == f"{kept.reference}.pdf"
+    assert page.side.name.value().startswith("Ariane")
+    page.export_to(str(tmp_path / "copie"))
+    copy = tmp_path / "copie.pdf"
+    assert copy.read_bytes() == kept.data
+    assert exports(services, paper)[0][0] is RecipientKind.BENEFICIARY
+    assert "copie.pdf" in page.side.outcome.label.text()
+    copy.write_bytes(b"older")
+    page.export_to(str(copy))
+    assert copy.read_bytes() == kept.data
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.ENOSPC, "plein"), (errno.EACCES, "protégé"), (errno.EROFS, "protégé"), (errno.EIO, "pas pu être écrit")],
+)
+def test_a_disk_that_refuses_leaves_the_older_file_and_notes_nothing(
+    services, paper, show, tmp_path, monkeypatch, number, sentence
+):
+    page = show(services, paper)
+    target = tmp_path / "copie.pdf"
+    target.write_bytes(b"older")
+
+    def refuse(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    page.export_to(str(target))
+    assert sentence in page.side.outcome.label.text()
+    assert target.read_bytes() == b"older"
+    assert list(tmp_path.glob(".*")) == []
+    assert exports(services, paper) == ()
+
+
+def test_a_folder_that_is_gone_is_told(services, paper, show, tmp_path):
+    page = show(services, paper)
+    page.export_to(str(tmp_path / "absent" / "copie.pdf"))
+    assert "n’existe plus" in page.side.outcome.label.text()
+
+
+def test_the_recipient_is_asked_for(services, paper, show, tmp_path):
+    page = show(services, paper)
+    page.side.kind.set_value(RecipientKind.INSPECTION)
+    page.side.kind.changed.emit()
+    assert page.side.name.value() == ""
+    page.export_to(str(tmp_path / "copie.pdf"))
+    assert "à qui" in page.side.name_field.error()
+    assert not (tmp_path / "copie.pdf").exists()
+
+
+def test_a_vault_to_read_only_lets_nothing_out(services, paper, show, tmp_path):
+    page = show(replace(services, read_only=True), paper)
+    page.export_to(str(tmp_path / "copie.pdf"))
+    assert "consultation seule" in page.side.outcome.label.text()
+    assert not (tmp_path / "copie.pdf").exists()
+
+
+def test_the_printer_gets_the_pages_and_the_copy_is_noted(services, paper, show, tmp_path):
+    page = show(services, paper)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "imprime.pdf"))
+    page.print_to(printer)
+    printed = (tmp_path / "imprime.pdf").read_bytes()
+    pages = services.press.pages(printed)
+    assert pages.count() == 1
+    assert len(set(pages.picture(0, 0.5)[3])) > 10
+    assert len(exports(services, paper)) == 1
+    assert "envoyé à l’imprimante" in page.side.outcome.label.text()
+
+
+def test_a_joined_scan_is_shown_too(services, paper, show):
+    scan = services.press.print_proof(paper.facts, paper.kind, ())
+    sign_on_paper(services.work, paper.id, scan, services.work.clock.today())
+    page = show(services, paper)
+    assert page.which.isVisibleTo(page)
+    chip = page.which.findChild(type(page.latin), "chip-scan")
+    QTest.mouseClick(chip, LEFT)
+    assert page.reader.number.text() == "Page 1 sur 1"
+    assert current_consent(services.work, paper.dossier_id).state is PaperState.OPEN
+
+
+def test_the_panel_goes_below_when_narrow_and_all_is_named(services, paper, show):
+    wide, narrow = show(services, paper), show(services, paper, 900)
+    assert wide.side.x() > wide.reader.x()
+    assert narrow.side.y() > narrow.reader.y()
+    for page in (wide, narrow):
+        page.reader.open_search()
+        assert unnamed_controls(page) == []
+        assert small_targets(page) == []
+    assert text_of(services, wide.presenter.data)
