@@ -403,3 +403,20 @@ def test_a_narrow_page_keeps_the_name_and_what_comes_next(page, services, theme)
     QApplication.processEvents()
     assert [at for at in range(6) if not shown.table.isColumnHidden(at)] == [0, 3]
     assert shown.table.columnWidth(0) >= theme.px(300)
+
+
+def test_at_150_percent_the_panel_scrolls_to_what_is_asked(page, services, theme, qtbot):
+    theme.set(zoom=1.5)
+    for distinction in ("Bron", "Lyon"):
+        save_beneficiary(services.work, prospect(services.work, "Lefèvre", "Chloé"), {"distinction": distinction})
+    dialog = new_dossier(page(), "Lefèvre", "Chloé")
+    chip(dialog, "other").click()
+    dialog.submit()
+
+    def in_sight() -> bool:
+        port = dialog.area.viewport()
+        top = dialog.distinction.mapTo(port, dialog.distinction.rect().topLeft()).y()
+        return top >= 0 and top + dialog.distinction.height() <= port.height()
+
+    qtbot.waitUntil(in_sight)
+    assert dialog.rect().contains(dialog.panel.geometry())

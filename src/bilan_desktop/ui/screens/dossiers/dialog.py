@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
@@ -25,6 +25,10 @@ class FittingArea(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content = content
+        # Once everything has found its place.
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.timeout.connect(self._follow)
         # Its least height is reckoned at its least width, where every sentence wraps: never mind it.
         content.setMinimumHeight(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,10 +37,6 @@ class FittingArea(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setWidgetResizable(True)
         self.setWidget(content)
-        # Once everything has found its place.
-        self._after = QTimer(self)
-        self._after.setSingleShot(True)
-        self._after.timeout.connect(self._follow)
 
     def sizeHint(self) -> QSize:
         """What the content asks for at this width."""
@@ -50,6 +50,8 @@ class FittingArea(QScrollArea):
         """The content grew or shrank: so does the area."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        elif event.type() == QEvent.Type.Resize:
+            self._after.start(0)
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,8 +67,8 @@ class FittingArea(QScrollArea):
         self._after.start(0)
 
     def _follow(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and self._content.isAncestorOf(focus):
+        focus = self._content.focusWidget()
+        if focus is not None:
             # What is said under a field comes with it.
             self.ensureWidgetVisible(focus, 0, theme().px(64))
 
