@@ -1,0 +1,1 @@
+"""Before any vault is open: welcome, creation of a vault, recovery with the paper kit."""

@@ -1,0 +1,178 @@
+"""The welcome page: make a vault, open one, or discover with a demonstration."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bilan_desktop.ui.executor import Executor, ScopedExecutor
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.welcome.assistant import Assistant, FrontScreen
+from bilan_desktop.ui.screens.welcome.creation import CreateVault
+from bilan_desktop.ui.screens.welcome.places import FolderEdit, ask_folder
+from bilan_desktop.ui.screens.welcome.presenter import CreationPresenter, Door, WelcomePresenter
+
+DEMONSTRATION = "Démonstration Bilan Desktop"
+
+
+class Choice(QPushButton):
+    """A large button: what it does, and one line about it."""
+
+    def __init__(self, icon: str, title: str, text: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._row = row = HBox(self, (20, 14, 20, 14), 16)
+        words = VBox(spacing=2)
+        words.addWidget(label(title, "h3"))
+        words.addWidget(label(text, "muted"))
+        row.addWidget(Picture(icon, "primary_text", 26))
+        row.addLayout(words, 1)
+        row.addWidget(Picture("chevron-right", "text3", 18))
+        for one in self.findChildren(QWidget):
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is inside."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self._row.minimumSize()
+
+
+class HomePage(QWidget):
+    """The three choices, and what went wrong with the folder chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = VBox(self, spacing=12)
+        column.addWidget(label("Bienvenue", "h1"))
+        column.addWidget(label("Vos dossiers vivent dans un coffre chiffré, sur cet ordinateur.", "muted", wrap=True))
+        column.addSpacing(8)
+        self.create_button = Choice(
+            "file-lock-2", "Créer mon coffre", "Un nom, une phrase secrète, une feuille de secours."
+        )
+        self.open_button = Choice(
+            "folder-open", "Ouvrir un coffre existant…", "Un dossier dont le nom finit par « .bilan »."
+        )
+        self.demonstration_button = Choice(
+            "compass", "Découvrir avec un coffre de démonstration", "Des personnes inventées, des documents déjà prêts."
+        )
+        for one in (self.create_button, self.open_button, self.demonstration_button):
+            column.addWidget(one)
+        self.error = Callout("danger", "")
+        self.error.hide()
+        column.addWidget(self.error)
+        self.setFocusProxy(self.create_button)
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong with the folder chosen ("" for nothing)."""
+        self.error.set("danger", sentence)
+        self.error.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+
+class DemonstrationPage(QWidget):
+    """The empty folder where the demonstration goes."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        column = VBox(self, spacing=12)
+        text = (
+            "Un coffre séparé, avec des personnes inventées, et ses documents en PDF dans le même dossier. "
+            "Il ne deviendra jamais un vrai coffre : effacez-le quand vous voulez."
+        )
+        column.addWidget(label(text, "muted", wrap=True))
+        self.folder = FolderEdit("Dossier vide pour la démonstration")
+        self.folder.set_value(str(folder))
+        column.addWidget(field("Dossier vide ou à créer", self.folder))
+        self.setFocusProxy(self.folder)
+
+
+class Demonstration(Assistant):
+    """One step: a folder, then the demonstration is made in it."""
+
+    made = Signal(Path, str)
+
+    def __init__(self, presenter: WelcomePresenter, folder: Path) -> None:
+        self._presenter = presenter
+        self.page = DemonstrationPage(folder)
+        super().__init__(
+            (("Coffre de démonstration", "Créer la démonstration", self.page),),
+            "Création de la démonstration : le coffre, puis ses documents…",
+        )
+        self.page.folder.line.returnPressed.connect(self.go_on)
+        self.page.folder.changed.connect(lambda: self.show_error(""))
+        self.show_step(0)
+
+    def go_on(self) -> None:
+        """Make it."""
+        if self.progress.isHidden():
+            self.show_busy(True)
+            self._presenter.make_demonstration(self.page.folder.value(), self._made, self._failed)
+
+    def _made(self, vault: Path, passphrase: str) -> None:
+        self.show_busy(False)
+        self.made.emit(vault, passphrase)
+
+    def _failed(self, sentence: str) -> None:
+        self.show_busy(False)
+        self.show_error(sentence)
+
+
+class WelcomeScreen(FrontScreen):
+    """No vault is known: ``created(vault, kit_confirmed)``, ``opened_path(path)`` or ``demonstration_made``."""
+
+    created = Signal(object, bool)
+    opened_path = Signal(Path)
+    demonstration_made = Signal(Path, str)
+
+    def __init__(self, door: Door, executor: Executor, documents: Path) -> None:
+        """``documents``: the folder proposed for the vault and for the demonstration."""
+        super().__init__("welcome-screen")
+        scope = ScopedExecutor(executor)
+        self.destroyed.connect(scope.close)
+        self._documents = documents
+        self._presenter = WelcomePresenter(door, scope)
+        self._creation = CreationPresenter(door, scope, documents)
+        self.home = HomePage()
+        self.assistant = CreateVault(self._creation)
+        self.demonstration = Demonstration(self._presenter, documents / DEMONSTRATION)
+        self.add_page(self.home, 480)
+        self.add_page(self.assistant, 720)
+        self.add_page(self.demonstration, 560)
+        self.home.create_button.clicked.connect(lambda: self.show_page(self.assistant))
+        self.home.open_button.clicked.connect(self._ask_vault)
+        self.home.demonstration_button.clicked.connect(lambda: self.show_page(self.demonstration))
+        for one in (self.assistant, self.demonstration):
+            one.left.connect(lambda: self.show_page(self.home))
+        self.assistant.created.connect(self.created)
+        self.demonstration.made.connect(self.demonstration_made)
+        self.show_page(self.home)
+
+    def back(self) -> None:
+        """One step back."""
+        if isinstance(page := self.shown(), Assistant):
+            page.back()
+
+    def open_vault(self, path: Path) -> None:
+        """Open the vault of this folder, or say why not."""
+        self.home.show_error("")
+        self._presenter.inspect(path, self.opened_path.emit, self.home.show_error)
+
+    def unfinished_vault(self) -> object | None:
+        """A vault already made while its kit is still on the screen: to be closed when the window is."""
+        return self._creation.vault
+
+    def _ask_vault(self) -> None:
+        ask_folder(self, "Ouvrir un coffre", self._documents, self.open_vault)
