@@ -24,7 +24,7 @@ def stand_in(code: str) -> list[str]:
     """A child of our own making: it has read the request, then does ``code``."""
     start = f"import os, sys, time; sys.path.insert(0, {str(SOURCE)!r})\n"
     start += "from bilan_desktop.intake.frames import read_frame, write_frame\n"
-    start += "read_frame(sys.stdin.buffer, 10**8); out = sys.stdout.buffer\n"
+    start += "asked, _ = read_frame(sys.stdin.buffer, 10**8); out = sys.stdout.buffer\n"
     return [sys.executable, "-I", "-c", start + code]
 
 

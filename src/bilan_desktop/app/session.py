@@ -2,12 +2,14 @@
 
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.bridge import EventBridge
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services, Settings
 from bilan_desktop.ui.shell.routes import HOME
+from bilan_desktop.usecases.clock import SystemClock
 from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.ports import Clock
 
@@ -17,7 +19,8 @@ def compose(
 ) -> Services:
     """Everything the screens are given, over one open vault."""
     bridge = EventBridge()
-    work = Workspace(vault, tell=bridge.tell) if clock is None else Workspace(vault, clock, bridge.tell)
+    intake = ChildIntake()
+    work = Workspace(vault, clock or SystemClock(), bridge.tell, intake)
     return Services(
         work=work,
         storage=storage,
@@ -30,6 +33,7 @@ def compose(
         read_only=vault.read_only,
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
         kit=lambda: vault.kit().lines,
+        foreign=intake.pages,
     )
 
 

@@ -3,6 +3,7 @@
 import sys
 
 from bilan_desktop.intake.confinement import confine, seal
+from bilan_desktop.intake.foreign import packed
 from bilan_desktop.intake.frames import read_frame, write_frame
 from bilan_desktop.intake.refusals import LARGEST_FILE, Kind, Refused
 from bilan_desktop.intake.sniffing import check_beginning
@@ -14,18 +15,21 @@ def main() -> int:
     Whatever is not foreseen ends this process, and the parent says so: nothing is caught for it here.
     """
     header, parts = read_frame(sys.stdin.buffer, LARGEST_FILE)
-    kind: Kind = "logo" if header["kind"] == "logo" else "scan"
-    cpu_seconds = header["cpu"]
-    confine(cpu_seconds if isinstance(cpu_seconds, int) else 1)
+    confine(_number(header, "cpu"))
     load()
     seal()
     try:
-        media_type, data, text = examine(kind, parts[0])
+        told, found = answer(header, parts[0])
     except Refused as refused:
-        write_frame(sys.stdout.buffer, {"refusal": refused.refusal.value})
-    else:
-        write_frame(sys.stdout.buffer, {"media": media_type}, data, text.encode("utf-8"))
+        told, found = {"refusal": refused.refusal.value}, ()
+    write_frame(sys.stdout.buffer, told, *found)
     return 0
+
+
+def _number(question: dict[str, object], name: str) -> int:
+    """A whole number of the question, 1 where it is none."""
+    value = question.get(name)
+    return value if isinstance(value, int) else 1
 
 
 def load() -> None:
@@ -33,6 +37,35 @@ def load() -> None:
     from bilan_desktop.intake import images, pdf  # noqa: F401
 
     pdf.open_randomness()
+
+
+def answer(question: dict[str, object], data: bytes) -> tuple[dict[str, object], tuple[bytes, ...]]:
+    """Header and parts of the answer to a question about a file; raises Refused with the reason."""
+    if question["kind"] == "outline":
+        return {}, packed(*outline(data))
+    if question["kind"] == "picture":
+        size = _number(question, "width"), _number(question, "height")
+        return {}, (picture(data, _number(question, "page"), *size),)
+    media_type, kept, text = examine("logo" if question["kind"] == "logo" else "scan", data)
+    return {"media": media_type}, (kept, text.encode("utf-8"))
+
+
+def outline(data: bytes) -> tuple[list[tuple[float, float]], list[str]]:
+    """Size in points and text of each page of a kept sheet; raises Refused."""
+    from bilan_desktop.intake import images, pdf
+
+    if check_beginning("scan", data):
+        return pdf.outline(data)
+    return [images.sheet_size(data)], [""]
+
+
+def picture(data: bytes, index: int, width: int, height: int) -> bytes:
+    """BGRX pixels of a page of a kept sheet, exactly ``width`` × ``height``; raises Refused."""
+    from bilan_desktop.intake import images, pdf
+
+    if check_beginning("scan", data):
+        return pdf.page_picture(data, index, width, height)
+    return images.sheet_picture(data, width, height)
 
 
 def examine(kind: Kind, data: bytes) -> tuple[str, bytes, str]:

@@ -39,6 +39,8 @@ LOGO_BOX = (1200, 600)
 SCAN_BOX = (2480, 2480)
 JPEG_QUALITY = 85
 HEAVIEST_PNG = 2 * MEBIBYTE
+# A kept image is the picture of a sheet: at 300 pixels an inch, its longest side is that of A4.
+POINTS_A_PIXEL = 72 / 300
 
 
 def logo_png(data: bytes) -> bytes:
@@ -58,6 +60,18 @@ def scan_image(data: bytes) -> tuple[str, bytes]:
         if len(png) <= HEAVIEST_PNG:
             return "image/png", png
     return "image/jpeg", _saved(image, "JPEG", quality=JPEG_QUALITY)
+
+
+def sheet_size(data: bytes) -> tuple[float, float]:
+    """Width and height in points of the only page that an image makes; raises Refused."""
+    width, height = _plain(data, SCAN_BOX).size
+    return width * POINTS_A_PIXEL, height * POINTS_A_PIXEL
+
+
+def sheet_picture(data: bytes, width: int, height: int) -> bytes:
+    """The image on white in rows of BGRX pixels, exactly ``width`` × ``height``; raises Refused."""
+    image = _on_white(_plain(data, SCAN_BOX)).resize((width, height), Image.Resampling.LANCZOS)
+    return image.convert("RGBA").tobytes("raw", "BGRA")
 
 
 def _plain(data: bytes, box: tuple[int, int]) -> Image.Image:

@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, unpacked
 from bilan_desktop.intake.frames import read_frame, write_frame
-from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, sentence
+from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, Subject, sentence
 
 _BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 # Isolated (-I), Python ignores PYTHONPATH: the folder of this package is given by hand, and only where
@@ -32,7 +35,8 @@ class TakenScan:
 
 
 class ChildIntake:
-    """Reads logos and scans, each in a fresh process without keys that is ended after ``timeout_seconds``.
+    """Reads and draws files from outside, each time in a fresh process without keys, ended after
+    ``timeout_seconds``.
 
     The calls wait for that process: keep them off the window's thread. ``command`` replaces the process
     that is started.
@@ -56,19 +60,52 @@ class ChildIntake:
         """
         return self._taken("scan", data)
 
-    def _taken(self, kind: Kind, data: bytes) -> TakenScan:
-        try:
-            if not data:
-                raise Refused(Refusal.EMPTY)
-            if len(data) > LARGEST_FILE:
-                raise Refused(Refusal.TOO_LARGE)
-            header, parts = self._answer(kind, data)
-            return _judged(kind, data, header, parts)
-        except Refused as refused:
-            raise InvalidInput({kind: sentence(kind, refused.refusal)}) from None
+    def pages(self, data: bytes) -> ForeignPages:
+        """The pages of a sheet that was kept, a PDF or an image: one process now, one for each picture.
 
-    def _answer(self, kind: Kind, data: bytes) -> tuple[dict[str, object], list[bytes]]:
-        """One question, one answer; Refused when the process crashes, hangs or talks nonsense."""
+        Raises InvalidInput, whose field is ``scan``.
+        """
+        with _told("pages", "scan"):
+            _, parts = self._answer({"kind": "outline"}, data, LARGEST_FILE)
+            return ForeignPages(*unpacked(parts), partial(self._drawn, data))
+
+    def _drawn(self, data: bytes, index: int, width: int, height: int) -> bytes:
+        """The pixels of a page; the size is ours, and the child is not asked about it."""
+        size = width * height * PIXEL_BYTES
+        with _told("pages", "scan"):
+            question = {"kind": "picture", "page": index, "width": width, "height": height}
+            _, parts = self._answer(question, data, size)
+            if len(parts) != 1 or len(parts[0]) != size:
+                raise Refused(Refusal.CRASHED)
+            return parts[0]
+
+    def _taken(self, kind: Kind, data: bytes) -> TakenScan:
+        with _told(kind, kind):
+            header, parts = self._answer({"kind": kind}, data, LARGEST_FILE)
+            return _judged(kind, data, header, parts)
+
+    def _answer(
+        self, question: Mapping[str, object], data: bytes, limit: int
+    ) -> tuple[dict[str, object], list[bytes]]:
+        """One question, one answer of at most ``limit`` bytes.
+
+        Raises Refused for the reason that the process gives, or when it crashes, hangs or talks nonsense.
+        """
+        if not data:
+            raise Refused(Refusal.EMPTY)
+        if len(data) > LARGEST_FILE:
+            raise Refused(Refusal.TOO_LARGE)
+        question = {**question, "cpu": math.ceil(self._timeout_seconds) + 1}
+        header, parts = self._exchanged(question, data, limit)
+        if "refusal" in header:
+            if header["refusal"] not in list(Refusal):
+                raise Refused(Refusal.CRASHED)
+            raise Refused(Refusal(str(header["refusal"])))
+        return header, parts
+
+    def _exchanged(
+        self, question: dict[str, object], data: bytes, limit: int
+    ) -> tuple[dict[str, object], list[bytes]]:
         late = threading.Event()
         try:
             child = _started(self._command)
@@ -82,13 +119,22 @@ class ChildIntake:
         watch = threading.Timer(self._timeout_seconds, stop)
         watch.start()
         try:
-            return _exchange(child, {"kind": kind, "cpu": math.ceil(self._timeout_seconds) + 1}, data)
+            return _exchange(child, question, data, limit)
         except (OSError, ValueError):
             raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
         finally:
             watch.cancel()
             child.kill()
             child.wait()
+
+
+@contextmanager
+def _told(subject: Subject, field_name: str) -> Iterator[None]:
+    """Turn a reason into the InvalidInput that says it under ``field_name``."""
+    try:
+        yield
+    except Refused as refused:
+        raise InvalidInput({field_name: sentence(subject, refused.refusal)}) from None
 
 
 def _own_command() -> list[str]:
@@ -113,7 +159,7 @@ def _started(command: list[str]) -> "subprocess.Popen[bytes]":
 
 
 def _exchange(
-    child: "subprocess.Popen[bytes]", question: dict[str, object], data: bytes
+    child: "subprocess.Popen[bytes]", question: dict[str, object], data: bytes, limit: int
 ) -> tuple[dict[str, object], list[bytes]]:
     if child.stdin is None or child.stdout is None:
         raise OSError("no pipe")
@@ -121,15 +167,11 @@ def _exchange(
         # Closing writes what is left: that, too, fails when the child is gone.
         with child.stdin:
             write_frame(child.stdin, question, data)
-        return read_frame(child.stdout, LARGEST_FILE)
+        return read_frame(child.stdout, limit)
 
 
 def _judged(kind: Kind, given: bytes, header: dict[str, object], parts: list[bytes]) -> TakenScan:
-    """The answer as a scan; Refused for its reason, or when it is not an answer that our child gives."""
-    if "refusal" in header:
-        if header["refusal"] not in list(Refusal):
-            raise Refused(Refusal.CRASHED)
-        raise Refused(Refusal(str(header["refusal"])))
+    """The answer as a scan; Refused when it is not an answer that our child gives."""
     media_type = header.get("media")
     if len(parts) != 2 or not isinstance(media_type, str) or media_type not in _BEGINNINGS:
         raise Refused(Refusal.CRASHED)

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 
 import pikepdf
 import pypdfium2
@@ -89,20 +90,53 @@ def _name(value: object) -> str:
     return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
+def outline(data: bytes) -> tuple[list[tuple[float, float]], list[str]]:
+    """The size in points and the text of each page of a kept PDF; raises Refused.
+
+    The rules for what may be kept are not applied again: they may have changed since.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > MOST_PAGES:
+                raise Refused(Refusal.TOO_MANY_PAGES)
+            sizes = [document.get_page_size(index) for index in range(len(document))]
+            return sizes, list(_texts(document))
+    except pypdfium2.PdfiumError:
+        raise Refused(Refusal.DAMAGED_PDF) from None
+
+
+def page_picture(data: bytes, index: int, width: int, height: int) -> bytes:
+    """A page on white in rows of BGRX pixels, exactly ``width`` × ``height``; raises Refused."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            # Without this, what was typed into the fields of a form would not show. PDFium is built without
+            # JavaScript, and no action of the document is run.
+            document.init_forms()
+            bitmap = pypdfium2.PdfBitmap.new_native(width, height, pypdfium2.raw.FPDFBitmap_BGRx)
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+            with closing(document[index]) as page:
+                drawing = (bitmap, page, 0, 0, width, height, 0, pypdfium2.raw.FPDF_ANNOT)
+                pypdfium2.raw.FPDF_RenderPageBitmap(*drawing)
+                if document.formenv:
+                    pypdfium2.raw.FPDF_FFLDraw(document.formenv, *drawing)
+            return bytes(bitmap.buffer)
+    except pypdfium2.PdfiumError:
+        raise Refused(Refusal.DAMAGED_PDF) from None
+
+
 def _text(data: bytes) -> str:
     """The text in the order of the pages, one line feed between lines."""
-    found: list[str] = []
-    left = LONGEST_TEXT
     with pypdfium2.PdfDocument(data) as document:
-        for page in document:
-            if left <= 0:
-                break
-            text_page = page.get_textpage()
+        return "\n".join(_texts(document))[:LONGEST_TEXT]
+
+
+def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    """The text of each page, NFC, line feeds only, empty once 200 000 characters have been read."""
+    left = LONGEST_TEXT
+    for page in document:
+        with closing(page), closing(page.get_textpage()) as text_page:
             count = min(left, text_page.count_chars())
-            text = text_page.get_text_range(0, count) if count > 0 else ""
-            text_page.close()
-            page.close()
-            found.append(text)
-            left -= len(text) + 1
-    text = "\n".join(found).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)[:LONGEST_TEXT]
+            found = text_page.get_text_range(0, count) if count > 0 else ""
+        text = unicodedata.normalize("NFC", "\n".join(found.splitlines()))[:left]
+        left -= len(text)
+        yield text

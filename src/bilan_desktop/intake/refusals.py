@@ -8,12 +8,18 @@ from enum import StrEnum
 from typing import Literal
 
 Kind = Literal["logo", "scan"]
+Subject = Literal["logo", "scan", "pages"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEBIBYTE
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 40
 LONGEST_TEXT = 200_000
+# ISO 32000-1, annex C: the largest page that readers had to draw, 200 inches, in points.
+LONGEST_SIDE = 14_400.0
+# Less than a pixel of a scanned image.
+SHORTEST_SIDE = 0.1
+MOST_DRAWN_PIXELS = 40_000_000
 
 
 class Refusal(StrEnum):
@@ -100,8 +106,26 @@ _SCAN = {
 }
 
 
-def sentence(kind: Kind, refusal: Refusal) -> str:
-    """The French sentence that says why this kind of file is refused, and what to do."""
-    own = _LOGO if kind == "logo" else _SCAN
+# A kept file is not to be saved otherwise: it is what it is, and only its picture is missing.
+_PAGES = {
+    Refusal.TOO_LONG: (
+        "L’affichage de ce fichier prend trop de temps : il a été arrêté. "
+        "Le fichier gardé dans le coffre n’a pas changé."
+    ),
+    Refusal.CRASHED: (
+        "Les pages de ce fichier ne peuvent pas être affichées. Le fichier gardé dans le coffre n’a pas changé."
+    ),
+}
+
+_SENTENCES: dict[Subject, dict[Refusal, str]] = {
+    "logo": {**_EITHER, **_LOGO},
+    "scan": {**_EITHER, **_SCAN},
+    "pages": _PAGES,
+}
+
+
+def sentence(subject: Subject, refusal: Refusal) -> str:
+    """The French sentence that says why this file is refused or not shown, and what to do."""
+    own = _SENTENCES[subject]
     # Only a child that has been taken over gives a reason that its file cannot have.
-    return own.get(refusal) or _EITHER.get(refusal) or _EITHER[Refusal.CRASHED]
+    return own.get(refusal) or own[Refusal.CRASHED]
