@@ -193,20 +193,27 @@ def withdraw_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> N
 def save_notes(work: Work, meeting_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep notes, connection times and the remote checklist, as typed.
 
-    The connection times stand on the sheet: once it is signed, InvalidInput asks for a correction.
+    The connection times stand on the sheet: a mere draft of it is prepared afresh; once it is signed or
+    sent, InvalidInput asks for a correction.
     """
     check_lengths(values)
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
-        printed = {"connected"} & {n for n, v in values.items() if getattr(meeting, n) != v}
-        if printed and any(unit.find(Signature, paper_id=p.id) for p in live_sheets(unit, meeting_id)):
-            raise InvalidInput(
-                {"connected": "La feuille porte déjà une signature. Corrigez la séance pour changer ces heures."}
-            )
+        if any(name == "connected" and meeting.connected != value for name, value in values.items()):
+            _drop_unsigned_draft(unit, meeting_id)
         before = write_fields(meeting, values, NOTES)
         if before:
             _kept(unit, "meeting.notes", meeting, initiator)
         return Saved(before)
+
+
+def _drop_unsigned_draft(unit: Unit, meeting_id: RecordId) -> None:
+    for paper in live_sheets(unit, meeting_id):
+        if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
+            raise InvalidInput(
+                {"connected": "La feuille est déjà signée ou envoyée. Corrigez la séance pour changer ces heures."}
+            )
+        unit.remove(paper)
 
 
 def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
@@ -259,6 +266,9 @@ def read_meeting(work: Work, meeting_id: RecordId) -> MeetingView:
             work.clock.today(),
             alsace_moselle=_alsace_moselle(unit),
         )
+        if line.sheet is PaperState.SEALED:
+            # Once signed, the day of the signature is written on the sheet: nothing is left to look at.
+            found = tuple(finding for finding in found if finding.code != "late")
         person = unit.get(Beneficiary, dossier.beneficiary_id)
         values = {name: getattr(meeting, name) for name in sorted(NOTES)}
         return MeetingView(

@@ -1,8 +1,10 @@
 """The page of one meeting."""
 
+from functools import partial
+
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.meetings import Meeting, MeetingState, Mode, Slot
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.screens.meeting.dialogs import MeetingDialogs
@@ -11,12 +13,18 @@ from bilan_desktop.ui.screens.meeting.notes import ContentCard, ProcessCard, Rem
 from bilan_desktop.ui.screens.meeting.panel import AdaptationCard, HistoryCard, HoursPanel, WarningsCard
 from bilan_desktop.ui.screens.meeting.presenter import MeetingPage, MeetingPresenter
 from bilan_desktop.ui.screens.meeting.stopwatch import Stopwatch
+from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.slots import words
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.papers import PaperView, seal_paper
+from bilan_desktop.usecases.ports import Work
 
 PANEL_WIDTH = 280
+
+NOT_HELD = "La feuille d’émargement se signe à la séance\N{NO-BREAK SPACE}: notez d’abord la séance comme tenue."
 
 
 class MeetingScreen(DossierScreen):
@@ -36,10 +44,18 @@ class MeetingScreen(DossierScreen):
         self.warnings = WarningsCard()
         self.adaptation = AdaptationCard()
         self.remote = RemoteCard(self.form)
+        self.signing = SigningPanel(
+            self,
+            partial(_prepare, self.meeting_id, services.demonstration),
+            partial(_current, self.meeting_id),
+            seal_paper,
+        )
+        self._signs: tuple[MeetingState, Slot] | None = None
         self.history = HistoryCard()
         process, content = ProcessCard(self.form), ContentCard(self.form)
-        cards: tuple[Card, ...] = (self.head_card, self.adaptation, self.warnings, self.remote, process, content)
-        for card in (*cards, self.history):
+        cards: tuple[Card, ...] = (self.head_card, self.adaptation, self.remote, self.warnings)
+        papers: tuple[Card, ...] = (self.signing, process, content, self.history)
+        for card in (*cards, *papers):
             self.add(card)
         self.content.addStretch()
         self.panel = HoursPanel(lambda: self.go("seances"))
@@ -63,6 +79,14 @@ class MeetingScreen(DossierScreen):
         self.history.show_history(words.history(view.history, view.line.slot))
         self.panel.show_hours(view.hours, page.lines)
         self.form.load(view.values)
+        if self._signs != (view.line.state, view.line.slot):
+            self._signs = view.line.state, view.line.slot
+            self._offer_signing(view.line.state)
+
+    def _offer_signing(self, state: MeetingState) -> None:
+        self.signing.setVisible(state in (MeetingState.PLANNED, MeetingState.HELD))
+        self.signing.set_ready(state is MeetingState.HELD, "" if state is MeetingState.HELD else NOT_HELD)
+        self.signing.reload()
 
     def _asked(self, gesture: str) -> None:
         if self.page is None:
@@ -87,3 +111,14 @@ class MeetingScreen(DossierScreen):
         super().on_event(event)
         if event.dossier_id == self.dossier_id and event.initiator != self.presenter.notes.initiator:
             self.presenter.load()
+        if event.topic == Meeting.TABLE and event.key == self.meeting_id and self._signs is not None:
+            # The connection times stand on the sheet: one that nobody signed is prepared afresh.
+            self.signing.reload()
+
+
+def _prepare(meeting_id: RecordId, demonstration: bool, work: Work) -> PaperView:
+    return prepare_sheet(work, meeting_id, demonstration=demonstration)
+
+
+def _current(meeting_id: RecordId, work: Work) -> PaperView | None:
+    return current_sheet(work, meeting_id)
