@@ -32,6 +32,7 @@ class PaperRow:
     day: str
     state: str
     tone: str
+    signed: str
     signatures: str
     exports: str
     last_export: str
@@ -54,6 +55,7 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
         date_plain(line.created_at.astimezone(zone).date()),
         "À relancer" if late else PAPER_STATE_NAMES[line.state],
         "danger" if late else STATE_TONES[line.state],
+        f"{line.signed} sur 2",
         f"{line.signed} signature{'s' if line.signed > 1 else ''} sur 2",
         exports,
         last,

@@ -11,11 +11,13 @@ from bilan_desktop.usecases.overview import DossierView
 
 COLUMNS = (
     Column("Document"),
-    Column("État", 230),
-    Column("Signatures", 170),
-    Column("Copies remises", 240),
+    Column("État", 205),
+    Column("Signatures", 115),
+    Column("Copies remises", 285),
 )
 HEADER, ROW = 40, 64
+LEAST = 845
+"""Width of the list, in designed pixels, under which the page scrolls sideways rather than cut words."""
 
 
 class PapersScreen(DossierScreen):
@@ -36,6 +38,7 @@ class PapersScreen(DossierScreen):
         self._built = True
         self.presenter = PapersPresenter(self.services, self.dossier_id, self._show, self.failed)
         self.table = TableView("Documents du dossier", COLUMNS)
+        self.table.setMinimumWidth(theme().px(LEAST))
         self.table.opened.connect(self._open)
         self.card = Card()
         self.card.add(self.table)
@@ -51,7 +54,7 @@ class PapersScreen(DossierScreen):
             [meetings, consent],
         )
         self.add(self.empty)
-        self.content.addStretch()
+        self.content.addStretch(1)
 
     def show_dossier(self, view: DossierView) -> None:
         """The list follows the dossier."""
@@ -76,7 +79,7 @@ def _row(row: PaperRow) -> Row:
         (
             Cell(row.name, f"{row.reference} · {row.day}"),
             Cell(row.state, pill=row.tone),
-            Cell(row.signatures, tabular=True),
+            Cell(row.signed, spoken=row.signatures, tabular=True),
             Cell(row.exports, row.last_export),
         ),
     )

@@ -56,6 +56,7 @@ class SignerBox(QWidget):
         for one in (self.validate, self.erase, self.large):
             flow.addWidget(one)
         column.addWidget(self.buttons)
+        column.addStretch()
 
     def show_signer(self, signer: Signer, words: str) -> None:
         """Show who signs here and the signature already given."""
