@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit
 
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.ui.forms import FormPresenter, SaveMoment
@@ -34,6 +35,9 @@ class FormHost(QObject):
         if field is not None:
             self._fields[name] = field
         self._binder.bind(name, widget)
+        if isinstance(widget, QLineEdit) and hasattr(widget, "is_valid"):
+            # Such a line tells ``changed`` for what it can read only.
+            widget.textEdited.connect(lambda _: self._typed(name))
 
     def load(self, values: Mapping[str, Any]) -> None:
         """Show what the vault holds, then the raw texts that could not be read last time.
@@ -56,6 +60,12 @@ class FormHost(QObject):
         else:
             self.presenter.changed(name, value)
 
+    def _typed(self, name: str) -> None:
+        widget: Any = self._inputs[name]
+        if not widget.is_valid():
+            self.presenter.unreadable(name, widget.text())
+            self._binder.touch()
+
     def save(self) -> None:
         """From the binder: the pause is over."""
         self.presenter.save()
@@ -74,6 +84,8 @@ class FormHost(QObject):
                 widget.blockSignals(True)
                 widget.setText(raw)
                 widget.blockSignals(False)
+                if name in self._fields:
+                    self._fields[name].set_error(getattr(widget, "sentence", None))
 
     def _show_state(self, moment: SaveMoment, at: datetime | None, sentence: str) -> None:
         if moment is SaveMoment.TYPING:

@@ -247,3 +247,13 @@ def test_every_control_has_a_name_and_a_size(opened: OpenPerson, qtbot: QtBot, d
     press(page, "new-payer_id")
     qtbot.waitUntil(lambda: small_targets(page) == [])
     assert unnamed_controls(page) == []
+
+
+def test_leaving_the_page_closes_its_dialog_and_keeps_what_is_typed(opened: OpenPerson, services, dossier_id) -> None:
+    page = opened(dossier_id)
+    type_in(page, "phone", "06 11 22 33 44")
+    press(page, "new-payer_id")
+    dialog = part(page, QWidget, "organisation-dialog")
+    page.leave()
+    assert not dialog.isVisible()
+    assert read_dossier(services.work, dossier_id).phone == "06 11 22 33 44"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import DossierState
@@ -180,3 +180,20 @@ def test_every_control_has_a_name_and_a_size(opened: OpenInterview, services: Se
     press(page, "choose-confirm")
     qtbot.waitUntil(lambda: small_targets(page) == [])
     assert unnamed_controls(page) == []
+
+
+def test_a_date_that_cannot_be_read_is_found_again_as_typed(
+    opened: OpenInterview, services: Services, dossier_id
+) -> None:
+    page = opened(dossier_id)
+    type_in(page, "held_on", "31/02/2026")
+    page.leave()
+    again = opened(dossier_id)
+    found = again.findChild(QLineEdit, "held_on")
+    assert found is not None
+    assert found.text() == "31/02/2026"
+    assert "Date illisible" in shown(again)
+    assert read_interview(services.work, dossier_id).values["held_on"] is None
+    type_in(again, "held_on", "3/3/2026")
+    again.leave()
+    assert read_interview(services.work, dossier_id).values["held_on"] == date(2026, 3, 3)

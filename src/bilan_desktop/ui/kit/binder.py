@@ -58,6 +58,10 @@ class FormBinder(QObject):
             if name in self._inputs:
                 self._inputs[name].set_value(value)
 
+    def touch(self) -> None:
+        """Something was typed that ``changed`` does not tell: save after the pause."""
+        self._timer.start()
+
     def pending(self) -> bool:
         """Whether a change waits to be saved."""
         return self._timer.isActive()

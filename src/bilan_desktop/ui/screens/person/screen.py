@@ -43,6 +43,7 @@ FUNDING_VALUES = (
     "earlier_bilan",
     "earlier_bilan_on",
 )
+OWN_DIALOGS = ("organisation-dialog", "erase-dialog")
 
 
 class PersonScreen(DossierScreen):
@@ -269,7 +270,8 @@ class PersonScreen(DossierScreen):
     def leave(self) -> None:
         """The page goes, and the dialogs it opened with it."""
         for dialog in self.window().findChildren(Dialog):
-            dialog.reject()
+            if dialog.objectName() in OWN_DIALOGS:
+                dialog.reject()
         super().leave()
 
     def on_event(self, event: Event) -> None:
