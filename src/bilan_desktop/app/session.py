@@ -1,5 +1,7 @@
 """The window over an open vault: services composed, last page shown. Imported once the lock screen is painted."""
 
+from collections.abc import Callable
+
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.intake.parent import ChildIntake
@@ -15,7 +17,12 @@ from bilan_desktop.usecases.ports import Clock
 
 
 def compose(
-    vault: Vault, storage: Executor, workers: Executor, settings: Settings, clock: Clock | None = None
+    vault: Vault,
+    storage: Executor,
+    workers: Executor,
+    settings: Settings,
+    clock: Clock | None = None,
+    show_kit: Callable[[], None] | None = None,
 ) -> Services:
     """Everything the screens are given, over one open vault."""
     bridge = EventBridge()
@@ -33,6 +40,7 @@ def compose(
         read_only=vault.read_only,
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
         kit=lambda: vault.kit().lines,
+        show_kit=show_kit,
         foreign=intake.pages,
     )
 

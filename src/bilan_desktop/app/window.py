@@ -1,18 +1,19 @@
 """The window's life: lock screen first, the rest once it is painted; a lock ends the process that held the keys."""
 
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from bilan_desktop import __version__
 from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.storage.process import harden_process
 from bilan_desktop.ui.kit.application import PRODUCT, Application
@@ -25,17 +26,40 @@ LOCK_REASONS = {
     "idle": "Verrouillé automatiquement à {time}, faute d’activité.",
     "sleep": "Verrouillé à {time}, à la mise en veille.",
     "button": "Verrouillé à {time}.",
+    "session": "Verrouillé à {time}, avec la session.",
     "key": "Verrouillé à {time}.",
 }
+NOT_SAVED = "!"
+"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 
 
 def lock_message(locked: str) -> str:
-    """The sentence of the last lock, from « reason@HH:MM » (empty for a plain start)."""
+    """The sentence of the last lock, from « reason@HH:MM » or « reason!@HH:MM » (empty for a plain start)."""
     reason, _, at = locked.partition("@")
-    text = LOCK_REASONS.get(reason)
+    text = LOCK_REASONS.get(reason.removesuffix(NOT_SAVED))
     if not text:
         return ""
-    return f"{text.format(time=at.replace(':', ' h '))} Aucune saisie n’a été perdue."
+    lost = reason.endswith(NOT_SAVED)
+    end = "La dernière saisie n’a pas pu être enregistrée." if lost else "Aucune saisie n’a été perdue."
+    return f"{text.format(time=at.replace(':', ' h '))} {end}"
+
+
+class FirstPaint(QObject):
+    """``painted`` once, right after a window was first drawn."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is about to be drawn, with all that is in it: tell when that is done."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return False
 
 
 class Session(QObject):
@@ -61,13 +85,15 @@ class Session(QObject):
         self.main: Any = None
         self._vault_path = vault
         self._vault: Any = None
+        self._watches: list[Any] = []
         self._restore_geometry(self.front)
+        # The pages and the database are imported while the passphrase is typed: after the paint, never before.
+        FirstPaint(self.front).painted.connect(self._warm_up)
         if vault is not None:
             self.show_lock(vault, lock_message(locked))
         else:
             self.show_welcome()
         self.front.show()
-        QTimer.singleShot(0, self._warm_up)
 
     def _restore_geometry(self, window: QMainWindow) -> None:
         kept = self.settings.get("geometry")
@@ -78,7 +104,6 @@ class Session(QObject):
         self.settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())
 
     def _warm_up(self) -> None:
-        """Import what unlocking needs while the passphrase is typed: after the first paint, never before."""
         self._storage.post(_import_storage, lambda _: None, _raise)
 
     def show_lock(self, vault: Path, message: str = "") -> None:
@@ -120,8 +145,12 @@ class Session(QObject):
         self.front.setCentralWidget(screen)
 
     def _created(self, vault: object, kit_confirmed: bool) -> None:
-        if not kit_confirmed:
-            self.settings.set("kit_reminded_on", datetime.now().date().isoformat())
+        from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit
+
+        if kit_confirmed:
+            kit_checked(self.settings)
+        else:
+            postpone_kit(self.settings, _today())
         self.opened(vault)
 
     def _demonstration_made(self, vault: Path, passphrase: str) -> None:
@@ -134,7 +163,7 @@ class Session(QObject):
         self._vault, self._vault_path = vault, vault.folder
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
-        services = compose(vault, self._storage, self._workers, self.settings)
+        services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
         self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
 
     def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
@@ -147,22 +176,67 @@ class Session(QObject):
         self._restore_geometry(self.main)
         self.main.show()
         self.front.hide()
+        self._watch(services)
+
+    def _watch(self, services: Any) -> None:
+        """Lock when nobody is there, when the computer sleeps, when the session is locked."""
+        from bilan_desktop.ui.shell.idle import IdleWatch
+        from bilan_desktop.ui.shell.system_lock import SystemLock
+
+        idle = IdleWatch(self.settings, services.presence, self)
+        idle.idle.connect(partial(self.main.lock, "idle"))
+        system = SystemLock(self)
+        system.locking.connect(self.main.lock)
+        system.listen(int(self.main.winId()))
+        self._watches = [idle, system]
+
+    def show_kit(self) -> None:
+        """Read the recovery kit of the open vault and show it, one of its lines to be retyped."""
+        if self._vault is not None:
+            vault = self._vault
+            self._storage.post(lambda: vault.kit().lines, partial(self._kit_read, vault.folder.stem), _raise)
+
+    def _kit_read(self, label: str, lines: tuple[tuple[str, ...], ...]) -> None:
+        from bilan_desktop.ui.screens.welcome.kit import KitDialog
+
+        dialog = KitDialog(self.main, lines, label, self.door)
+        dialog.finished.connect(self._kit_closed)
+        dialog.open()
+
+    def _kit_closed(self, checked: bool) -> None:
+        from bilan_desktop.ui.shell.kit_reminder import kit_checked
+
+        if checked:
+            kit_checked(self.settings)
 
     def lock(self, reason: str) -> None:
-        """What is typed is already posted: close the vault after it, then start afresh without the keys."""
+        """Cover the page at once; what is typed is already posted: end the process once it is saved."""
+        if self._vault is None or not self.main.isEnabled():
+            return
         self._keep_geometry(self.main)
-        # The page is covered at once: what follows may take a moment.
+        self._stop_watching()
         self.main.setEnabled(False)
         self.main.hide()
+        self._storage.post(lambda: None, lambda _: self._lock_now(reason), _raise)
+
+    def _lock_now(self, reason: str) -> None:
+        """Every save posted before the lock has answered: close the vault, then start afresh without the keys."""
+        mark = NOT_SAVED if self.main.holds_unsaved() else ""
         self._close_vault()
         at = datetime.now().strftime("%H:%M")
-        self._relaunch(["--locked", f"{reason}@{at}", str(self._vault_path)])
+        self._relaunch(["--locked", f"{reason}{mark}@{at}", str(self._vault_path)])
 
     def _end(self) -> None:
         self._keep_geometry(self.main)
         self._close_vault()
 
+    def _stop_watching(self) -> None:
+        for watch in self._watches:
+            watch.stop()
+        self._watches.clear()
+
     def _close_vault(self) -> None:
+        self._stop_watching()
         vault, self._vault = self._vault, None
         if vault is not None:
             self._workers.close()
@@ -175,6 +249,13 @@ class Session(QObject):
         self._close_vault()
         self._workers.close()
         self._storage.close()
+
+
+def _today() -> date:
+    """Today, as the dossiers of the vault count days."""
+    from bilan_desktop.usecases.clock import SystemClock
+
+    return SystemClock().today()
 
 
 def _import_storage() -> None:
@@ -191,10 +272,21 @@ def start_look(theme: Theme, settings: FileSettings) -> None:
     theme.set(settings.get("mode", "auto"), int(zoom) / 100 if zoom.isdigit() else 1.0)
 
 
-def run_window(vault: Path | None, locked: str = "") -> int:
-    """Open the window on a vault, on the last one, or on the welcome page; returns the exit code."""
+def run_window(
+    vault: Path | None,
+    locked: str = "",
+    *,
+    program: Sequence[str] = (),
+    started: Callable[[Session], None] = lambda _: None,
+) -> int:
+    """Open the window on a vault, on the last one, or on the welcome page; returns the exit code.
+
+    ``program``: the command that a lock starts afresh, ours when empty. ``started`` is called with the
+    session before the first event.
+    """
     harden_process()
     application = Application(sys.argv[:1])
+    FaultReporter(application).install()
     settings = FileSettings()
     start_look(application.theme, settings)
     kept = settings.get("vault")
@@ -206,24 +298,27 @@ def run_window(vault: Path | None, locked: str = "") -> int:
         application.quit()
 
     session = Session(settings, VaultDoor(), relaunch, chosen, locked)
+    started(session)
     code = application.exec()
     session.close()
     if again:
-        restart(again[0])
+        restart([*(program or own_program()), *again[0]])
     return code
 
 
-def restart(arguments: list[str]) -> None:
+def own_program() -> list[str]:
+    """The command that started this process, without its arguments."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "bilan_desktop"]
+
+
+def restart(command: list[str]) -> None:
     """Replace this process, and all it held in memory, by a fresh one showing the lock screen."""
     import os
 
-    command = [sys.executable, *arguments]
-    if not getattr(sys, "frozen", False):
-        command[1:1] = ["-m", "bilan_desktop"]
     if sys.platform == "win32":
         # Windows has no exec: the new process starts, this one ends.
         import subprocess
 
         subprocess.Popen(command, close_fds=True)
         return
-    os.execv(sys.executable, command)
+    os.execv(command[0], command)

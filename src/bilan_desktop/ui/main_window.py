@@ -18,6 +18,7 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.help import HelpDialog
+from bilan_desktop.ui.shell.kit_reminder import reminder
 from bilan_desktop.ui.shell.routes import HOME, find
 from bilan_desktop.ui.shell.sidebar import SECTIONS, Sidebar
 from bilan_desktop.usecases.drafts import dossier_of_route, remember_place
@@ -60,6 +61,9 @@ class MainWindow(QMainWindow):
         if self.services.read_only:
             text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
             column.addWidget(Banner("warning", text, closable=False))
+        due = reminder(self.services)
+        if due is not None:
+            column.addWidget(due)
         self._unsaved = Banner("danger", "", "Réessayer", closable=False)
         self._unsaved.acted.connect(self.services.unsaved.retry)
         self._unsaved.hide()
@@ -188,6 +192,11 @@ class MainWindow(QMainWindow):
         shown = self.screen_shown
         if shown is not None:
             shown.flush()
+
+    def holds_unsaved(self) -> bool:
+        """Whether something typed is still in memory only."""
+        shown = self.screen_shown
+        return bool(self.services.unsaved.forms) or (shown is not None and shown.unsaved())
 
     def _stack_id(self) -> RecordId:
         return dossier_of_route(self.route) or self._undo_of

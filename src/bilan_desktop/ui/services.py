@@ -107,6 +107,27 @@ class Unsaved:
             self.on_change("")
 
 
+@dataclass
+class Presence:
+    """Whether a meeting is under way: two people talking type little, so the window waits longer to lock."""
+
+    in_meeting: bool = False
+    on_change: Callable[[], None] = lambda: None
+
+    def meeting_started(self) -> None:
+        """A meeting's time runs; saying it twice is harmless."""
+        self._become(in_meeting=True)
+
+    def meeting_ended(self) -> None:
+        """No meeting's time runs any more."""
+        self._become(in_meeting=False)
+
+    def _become(self, *, in_meeting: bool) -> None:
+        if in_meeting is not self.in_meeting:
+            self.in_meeting = in_meeting
+            self.on_change()
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything a presenter or a screen may use; one per open vault.
@@ -132,3 +153,5 @@ class Services:
     kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None
+    presence: Presence = field(default_factory=Presence)
+    show_kit: Callable[[], None] | None = None

@@ -35,6 +35,10 @@ class Screen(Page):
         for host in self._hosts:
             host.flush()
 
+    def unsaved(self) -> bool:
+        """Whether something typed is not in the vault; sure once what was posted has answered."""
+        return any(host.presenter.dirty for host in self._hosts)
+
     def leave(self) -> None:
         """The page goes: save, and hear no more events."""
         self.flush()
