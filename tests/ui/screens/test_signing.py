@@ -12,10 +12,12 @@ from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole, Sig
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.consent import open_screen
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
+from bilan_desktop.ui.screens.signing.presenter import Step
+from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.consent import current_consent, prepare_consent
 from bilan_desktop.usecases.dossiers import save_beneficiary
-from bilan_desktop.usecases.papers import list_papers, sign_on_screen
+from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
 from factories import confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
@@ -204,8 +206,6 @@ def test_an_attendance_sheet_is_signed_in_the_same_panel(qtbot, services, show):
     dossier = consented(services.work)
     meeting = held_meeting(services.work, dossier)
     page = show(services, dossier)
-    from bilan_desktop.usecases.papers import seal_paper
-
     panel = SigningPanel(
         page,
         lambda work: prepare_sheet(work, meeting),
@@ -228,3 +228,27 @@ def test_the_panel_is_named_and_large_enough(services, dossier, show):
         assert unnamed_controls(page.signing) == []
         assert small_targets(page.signing) == []
     assert page.signing.screen_way.boxes[BENEFICIARY].pad.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.fixture
+def threaded(services):
+    """The same services on real threads, as in the window."""
+    storage, workers = ThreadExecutor(), ThreadExecutor()
+    yield replace(services, storage=storage, workers=workers)
+    workers.close()
+    storage.close()
+
+
+def test_on_real_threads_the_second_signature_seals_once(qtbot, threaded, dossier, show):
+    page = show(threaded, dossier)
+    qtbot.waitUntil(lambda: hasattr(page, "signing"))
+    panel = page.signing
+    qtbot.waitUntil(lambda: panel.presenter.state.step is Step.OPEN)
+    sign(panel, BENEFICIARY, LOOP)
+    qtbot.waitUntil(panel.screen_way.boxes[BENEFICIARY].state.isVisible)
+    with qtbot.waitSignal(panel.sealed, timeout=10_000) as sealed:
+        sign(panel, CONSULTANT, WAVE)
+    assert sealed.args[0].state is PaperState.SEALED
+    assert panel.problem.isHidden()
+    assert panel.presenter.state.step is Step.SEALED
+    page.leave()
