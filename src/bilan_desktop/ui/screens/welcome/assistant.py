@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.application import PRODUCT
 from bilan_desktop.ui.kit.buttons import button
@@ -41,9 +41,13 @@ class FrontScreen(QWidget):
         self._middle.addStretch(1)
         column.addLayout(self._middle)
         column.addStretch()
+        # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
+        inner.setMinimumHeight(1)
+        self._area = scrolled(inner)
         row = HBox(self)
         row.addWidget(self._brand)
-        row.addWidget(scrolled(inner), 1)
+        row.addWidget(self._area, 1)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
         self._rescale()
         theme().changed.connect(self._rescale)
 
@@ -55,6 +59,8 @@ class FrontScreen(QWidget):
         page.setSizePolicy(policy)
         page.hide()
         self._middle.insertWidget(1, page, 1000)
+        if isinstance(page, Assistant):
+            page.stepped.connect(self._to_top)
         self._rescale()
 
     def show_page(self, page: QWidget) -> None:
@@ -64,6 +70,7 @@ class FrontScreen(QWidget):
         self._current = page
         self.setFocusProxy(page)
         page.setFocus()
+        self._to_top()
 
     def shown(self) -> QWidget | None:
         """The page shown."""
@@ -84,6 +91,14 @@ class FrontScreen(QWidget):
         super().resizeEvent(event)
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
+    def _to_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Bring the field that takes the keyboard into sight, with the error below it."""
+        if now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, theme().px(40))
+
     def _rescale(self) -> None:
         self._brand.setFixedWidth(theme().px(BRAND_WIDTH))
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
@@ -95,6 +110,7 @@ class Assistant(QWidget):
     """Short steps one after the other; going back loses nothing typed."""
 
     left = Signal()
+    stepped = Signal()
 
     def __init__(self, steps: Sequence[tuple[str, str, QWidget]], final: str) -> None:
         """``steps``: title, words of the button that goes on, page. ``final``: name of the long task."""
@@ -144,7 +160,9 @@ class Assistant(QWidget):
                 self.setFocusProxy(page)
                 page.setFocus()
         self._count.setText(f"Étape {step + 1} sur {len(self._steps)}")
+        self._count.setVisible(len(self._steps) > 1)
         self.show_error("")
+        self.stepped.emit()
         announce(self, f"{self._count.text()}. {self._title.text()}")
 
     def back(self) -> None:
@@ -173,3 +191,5 @@ class Assistant(QWidget):
             one.setEnabled(not busy)
         if busy:
             self.show_error("")
+        else:
+            self.next_button.setFocus()  # what is disabled loses the keyboard

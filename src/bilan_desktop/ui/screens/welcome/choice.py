@@ -12,10 +12,7 @@ from bilan_desktop.ui.screens.lock.screen import CAPS_LOCK, PassphraseEdit
 from bilan_desktop.ui.screens.welcome.presenter import PassphraseChoice
 from bilan_desktop.ui.screens.welcome.words import TypedEdit, WordSheet
 
-NOTE = (
-    "Notez ces huit mots sur papier, avec leurs accents. Eux seuls ouvrent le coffre : "
-    "le programme ne les garde nulle part."
-)
+NOTE = "Notez ces huit mots sur papier, avec leurs accents : ils ouvriront le coffre chaque jour."
 TYPE_IT = "À taper, sans coller : cela prouve que la phrase est notée. Les mots se masquent pendant ce temps."
 NO_PASTE = "Le collage est refusé ici : tapez les mots depuis votre note."
 OWN = "Sept mots sans rapport entre eux, ou plus. Elle vous sera demandée à chaque ouverture."

@@ -109,8 +109,7 @@ class CreateVault(Assistant):
             ),
             "Création du coffre : la clé se calcule, cela prend quelques secondes…",
         )
-        self.later_button = button("Plus tard")
-        self.later_button.setToolTip("La feuille vous sera rappelée chaque jour jusqu’à ce qu’elle soit faite.")
+        self.later_button = button("Plus tard, avec un rappel chaque jour")
         self.later_button.clicked.connect(lambda: self._finish(confirmed=False))
         self.buttons.insertWidget(2, self.later_button)
         for line in (self.place.name, self.place.folder.line, self.place.override):

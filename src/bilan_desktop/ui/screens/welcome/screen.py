@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bilan_desktop.ui.executor import Executor, ScopedExecutor
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import field
@@ -52,7 +53,7 @@ class Choice(QPushButton):
 class HomePage(QWidget):
     """The three choices, and what went wrong with the folder chosen."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Path | None) -> None:
         super().__init__()
         column = VBox(self, spacing=12)
         column.addWidget(label("Bienvenue", "h1"))
@@ -72,6 +73,12 @@ class HomePage(QWidget):
         self.error = Callout("danger", "")
         self.error.hide()
         column.addWidget(self.error)
+        self.known_button = button(f"Revenir au coffre « {known.name if known else ''} »", "arrow-left", "link")
+        self.known_button.setVisible(known is not None)
+        row = HBox()
+        row.addWidget(self.known_button)
+        row.addStretch()
+        column.addLayout(row)
         self.setFocusProxy(self.create_button)
 
     def show_error(self, sentence: str) -> None:
@@ -137,15 +144,15 @@ class WelcomeScreen(FrontScreen):
     opened_path = Signal(Path)
     demonstration_made = Signal(Path, str)
 
-    def __init__(self, door: Door, executor: Executor, documents: Path) -> None:
-        """``documents``: the folder proposed for the vault and for the demonstration."""
+    def __init__(self, door: Door, executor: Executor, documents: Path, known: Path | None = None) -> None:
+        """``documents``: folder proposed for what is made. ``known``: the vault one can come back to."""
         super().__init__("welcome-screen")
         scope = ScopedExecutor(executor)
         self.destroyed.connect(scope.close)
-        self._documents = documents
+        self._documents, self._known = documents, known
         self._presenter = WelcomePresenter(door, scope)
         self._creation = CreationPresenter(door, scope, documents)
-        self.home = HomePage()
+        self.home = HomePage(known)
         self.assistant = CreateVault(self._creation)
         self.demonstration = Demonstration(self._presenter, documents / DEMONSTRATION)
         self.add_page(self.home, 480)
@@ -153,6 +160,7 @@ class WelcomeScreen(FrontScreen):
         self.add_page(self.demonstration, 560)
         self.home.create_button.clicked.connect(lambda: self.show_page(self.assistant))
         self.home.open_button.clicked.connect(self._ask_vault)
+        self.home.known_button.clicked.connect(self.back)
         self.home.demonstration_button.clicked.connect(lambda: self.show_page(self.demonstration))
         for one in (self.assistant, self.demonstration):
             one.left.connect(lambda: self.show_page(self.home))
@@ -164,6 +172,8 @@ class WelcomeScreen(FrontScreen):
         """One step back."""
         if isinstance(page := self.shown(), Assistant):
             page.back()
+        elif self._known is not None:
+            self.opened_path.emit(self._known)
 
     def open_vault(self, path: Path) -> None:
         """Open the vault of this folder, or say why not."""
