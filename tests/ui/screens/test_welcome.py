@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
 from bilan_desktop.app.door import VaultDoor, Words
@@ -327,6 +327,16 @@ def test_a_relative_folder_or_a_file_is_refused(tmp_path):
     assert "chemin complet" in Place("Documents").problems()["folder"]
     assert "fichier" in Place(str(tmp_path / "note.txt")).problems()["folder"]
     assert "Indiquez" in Place(" ").problems()["folder"]
+    assert "chemin complet" in Place("~personne/Documents").problems()["folder"]
+    assert Place("~").problems() == {}
+    assert "ne peut pas utiliser" in Place(str(tmp_path / ("d" * 300))).problems()["folder"]
+    assert "dépasse" in Place(str(tmp_path), "𝄞" * 90).problems()["name"]
+
+
+def test_a_link_to_a_synchronised_folder_is_followed(tmp_path):
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "Documents").symlink_to(tmp_path / "Dropbox", target_is_directory=True)
+    assert Place(str(tmp_path / "Documents")).service() == "Dropbox"
 
 
 @pytest.mark.parametrize(
@@ -540,6 +550,36 @@ def test_the_kit_is_printed_from_memory(qapp, door, made, tmp_path):
     assert printed.count() == pages.count()
     _, _, _, pixels = printed.picture(0, 0.5)
     assert min(pixels[::4]) < 100, "the sheet is blank"
+
+
+def test_printing_asks_for_a_printer_and_names_no_secret(welcome, qtbot, opened):
+    kit, _ = reach_kit(welcome)
+    opened.append(welcome.unfinished_vault())
+    words = set(kit.sheet.words())
+    press(Qt.Key.Key_Space)
+    dialog = welcome.findChild(QPrintDialog)
+    assert dialog.printer().docName() == "Feuille de secours"
+    assert not words & set(dialog.windowTitle().split())
+    dialog.reject()
+    assert kit.print_button.isEnabled()
+
+
+def test_leaving_the_page_during_the_creation_calls_nobody_back(qtbot, door, tmp_path):
+    executor = ThreadExecutor()
+    screen = WelcomeScreen(door, executor, tmp_path)
+    screen.resize(1366, 768)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    reach_kit(screen)
+    gone: list[object] = []
+    screen.destroyed.connect(lambda: gone.append(True))
+    screen.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    finished: list[object] = []
+    executor.post(lambda: None, finished.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(finished))
+    executor.close()
 
 
 def test_a_kit_says_nothing_of_itself_in_a_trace(door, made):

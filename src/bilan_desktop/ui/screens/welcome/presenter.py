@@ -1,5 +1,6 @@
 """What the pages before an open vault decide: place, passphrase, kit, demonstration."""
 
+import os
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -16,7 +17,8 @@ Say = Callable[[str], None]
 SUFFIX = ".bilan"
 OVERRIDE = "JE COMPRENDS"
 KIT_LINES, KIT_WORDS = 4, 7
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_BYTES = 100, 240
+"""Folders' names hold 255 bytes on most disks, suffix included."""
 _FORBIDDEN = '<>:"/\\|?*'
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _SYNCED = (
@@ -32,7 +34,7 @@ _SYNCED = (
     ("nextcloud", "Nextcloud"),
     ("cloudstorage", "un service de synchronisation"),
 )
-CANNOT_WRITE = "Ce dossier ne peut pas être créé ni modifié par votre compte. Choisissez-en un autre."
+CANNOT_USE = "Votre compte ne peut pas utiliser ce dossier. Choisissez-en un autre, ou changez ses droits."
 
 
 class Door(Protocol):
@@ -74,8 +76,18 @@ def plain(text: str) -> str:
 
 def synced_service(path: Path) -> str:
     """The synchronisation service that owns a path, judged on its folders' names; "" for none."""
-    parts = [part.casefold() for part in (*path.parts, *path.resolve().parts)]
+    try:
+        real = path.resolve().parts
+    except OSError:  # a link that leads nowhere, a name the disk does not take
+        real = ()
+    parts = [part.casefold() for part in (*path.parts, *real)]
     return next((name for mark, name in _SYNCED if any(part.startswith(mark) for part in parts)), "")
+
+
+def typed_path(text: str) -> Path:
+    """A path as it is typed; « ~ » is the person's own folder, and nobody else's."""
+    text = text.strip()
+    return Path(text).expanduser() if text == "~" or text.startswith(("~/", "~\\")) else Path(text)
 
 
 def explain(error: Exception) -> str:
@@ -83,7 +95,7 @@ def explain(error: Exception) -> str:
     if isinstance(error, DomainError):
         return error.sentence
     if isinstance(error, OSError):
-        return CANNOT_WRITE
+        return CANNOT_USE
     raise error
 
 
@@ -114,17 +126,18 @@ class Place:
     def path(self) -> Path:
         """The folder of the vault, with its suffix."""
         name = self.name.strip().removesuffix(SUFFIX).strip()
-        return Path(self.folder.strip()).expanduser() / f"{name}{SUFFIX}"
+        return typed_path(self.folder) / f"{name}{SUFFIX}"
 
     def service(self) -> str:
-        """The synchronisation service to be warned of, or ""."""
-        return synced_service(self.path())
+        """The synchronisation service to be warned of, or "" (also while the place cannot be read)."""
+        unreadable = self._name_problem() or self._folder_problem()
+        return "" if unreadable else synced_service(self.path())
 
     def problems(self) -> dict[str, str]:
         """What prevents from going on: « name », « folder » or « override » to its sentence."""
         found = {"name": self._name_problem(), "folder": self._folder_problem()}
         if not any(found.values()):
-            if self.path().exists():
+            if os.path.lexists(self.path()):
                 found["name"] = "Un dossier porte déjà ce nom à cet endroit. Choisissez un autre nom, ou ouvrez-le."
             elif self.service() and plain(self.override) != plain(OVERRIDE):
                 found["override"] = f"Choisissez un autre dossier, ou tapez « {OVERRIDE} » pour garder celui-ci."
@@ -138,17 +151,21 @@ class Place:
             return f"Un nom de dossier ne peut contenir {' '.join(_FORBIDDEN)} ni finir par un point."
         if name.casefold() in _RESERVED:
             return "Windows réserve ce nom. Choisissez-en un autre."
-        if len(name) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME or len(name.encode()) > LONGEST_BYTES:
             return f"Ce nom dépasse {LONGEST_NAME} caractères. Raccourcissez-le."
         return ""
 
     def _folder_problem(self) -> str:
         if not self.folder.strip():
             return "Indiquez le dossier qui contiendra le coffre."
-        folder = Path(self.folder.strip()).expanduser()
-        if not folder.is_absolute():
+        folder = typed_path(self.folder)
+        if not folder.is_absolute() or not self.folder.isprintable():
             return "Indiquez le chemin complet du dossier, ou choisissez-le."
-        return "" if folder.is_dir() or not folder.exists() else "Ce chemin désigne un fichier. Choisissez un dossier."
+        try:
+            taken = folder.exists() and not folder.is_dir()
+        except OSError:
+            return CANNOT_USE
+        return "Ce chemin désigne un fichier. Choisissez un dossier." if taken else ""
 
 
 class PassphraseChoice:
@@ -271,7 +288,7 @@ class WelcomePresenter:
 
     def make_demonstration(self, folder: str, done: Callable[[Path, str], None], failed: Say) -> None:
         """Make the demonstration vault in an empty folder."""
-        place = Path(folder.strip()).expanduser()
+        place = typed_path(folder)
         if not folder.strip() or not place.is_absolute():
             failed("Indiquez le chemin complet d’un dossier vide, ou choisissez-le.")
             return

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,7 @@ def ask_printer(parent: QWidget, name: str, data: bytes, failed: Callable[[str],
     """Ask for a printer, then print the PDF ``data``; ``name`` is what the print queue shows."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
 
     def accepted() -> None:
@@ -61,7 +62,14 @@ def print_pages(printer: QPrinter, pages: Pages) -> bool:
                 printer.newPage()
             width, height, stride, pixels = pages.picture(index, DPI / 72)
             image = QImage(pixels, width, height, stride, QImage.Format.Format_RGB32)
-            painter.drawImage(QRectF(painter.viewport()), image)
+            painter.drawImage(_fitted(image.size(), painter.viewport()), image)
     finally:
         painter.end()
     return True
+
+
+def _fitted(size: QSize, sheet: QRect) -> QRect:
+    """The largest place for a picture on a sheet, in its middle: paper may be of another shape than ours."""
+    place = QRect(sheet.topLeft(), size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    place.moveCenter(sheet.center())
+    return place
