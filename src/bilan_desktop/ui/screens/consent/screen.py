@@ -6,10 +6,11 @@ from bilan_desktop.domain.journey import Phase
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Label, label
-from bilan_desktop.ui.kit.layouts import Flow, VBox
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.consent.presenter import LAW, ConsentPresenter
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.overview import DossierView
@@ -34,10 +35,7 @@ class ConsentScreen(DossierScreen):
         self.investigate.clicked.connect(self._open_investigation)
         self.to_interview = button("Aller à l’entretien préalable", "arrow-right", "primary")
         self.to_interview.clicked.connect(lambda: self.go("entretien"))
-        flow = Flow()
-        flow.addWidget(self.investigate)
-        flow.addWidget(self.to_interview)
-        self.add_layout(flow)
+        self.add(row_of(self.investigate, self.to_interview))
         self.text_card = Card("Ce à quoi la personne consent")
         self._paragraphs = VBox(spacing=12)
         self._written: list[Label] = []

@@ -13,8 +13,9 @@ from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import Flow, VBox
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.words import reminder_text, signers, waiting_words
 from bilan_desktop.usecases.papers import PaperView
 
@@ -36,9 +37,7 @@ class Joining(QWidget):
         self.field = field("Date de la signature", self.on, "celle qui est écrite sur la feuille")
         self.field.setMaximumWidth(320)
         column.addWidget(self.field)
-        flow = Flow()
-        flow.addWidget(self.join)
-        column.addLayout(flow)
+        column.addWidget(row_of(self.join))
 
     def choose(self) -> None:
         """Ask for the file."""
@@ -64,9 +63,7 @@ class OnPaper(QWidget):
         column.addWidget(label(words, "muted", wrap=True))
         self.print = button("Imprimer la feuille à signer", "printer")
         self.print.clicked.connect(self.print_asked)
-        flow = Flow()
-        flow.addWidget(self.print)
-        column.addLayout(flow)
+        column.addWidget(row_of(self.print))
         self.joining = Joining("Joindre la feuille numérisée…", today)
         column.addWidget(self.joining)
         column.addWidget(label("PDF, JPEG ou PNG, 25 Mo au plus. Gardez aussi l’original.", "hint", wrap=True))
@@ -100,10 +97,7 @@ class AtDistance(QWidget):
         self.export.clicked.connect(lambda: self.export_asked.emit(self.recipient.value()))
         self.remind = button("Relancer", "bell")
         self.remind.clicked.connect(self._remind)
-        flow = Flow()
-        flow.addWidget(self.export)
-        flow.addWidget(self.remind)
-        column.addLayout(flow)
+        column.addWidget(row_of(self.export, self.remind))
         self.message = label("", "muted", wrap=True)
         self.message.hide()
         column.addWidget(self.message)

@@ -10,7 +10,6 @@ from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
-from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
 from bilan_desktop.ui.screens.signing.on_screen import OnScreen
 from bilan_desktop.ui.screens.signing.presenter import (
@@ -21,6 +20,7 @@ from bilan_desktop.ui.screens.signing.presenter import (
     SigningState,
     Step,
 )
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
 from bilan_desktop.ui.screens.signing.words import WORTH
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -68,12 +68,9 @@ class SigningPanel(Card):
         self._show(self._seen)
 
     def _build(self) -> None:
-        flow = Flow()
-        flow.addWidget(self.remedy)
-        flow.addWidget(self.retry)
         self.add(self.notice)
         self.add(self.means)
-        self.add_layout(flow)
+        self.add(row_of(self.remedy, self.retry))
         for one in (self.problem, self.screen_way, self.paper_way, self.remote_way, self.summary):
             self.add(one)
         self.worth = label(WORTH, "hint", wrap=True)

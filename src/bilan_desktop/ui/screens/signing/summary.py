@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Picture, label
-from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.words import moment, signers, summary_line, zone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
@@ -37,10 +38,7 @@ class Summary(QWidget):
         self.see.clicked.connect(lambda: self._screen.navigator.go(self._route))
         self.scan = button("Voir la feuille numérisée", "paperclip")
         self.scan.clicked.connect(lambda: self._screen.navigator.go(self._route))
-        flow = Flow()
-        flow.addWidget(self.see)
-        flow.addWidget(self.scan)
-        column.addLayout(flow)
+        column.addWidget(row_of(self.see, self.scan))
 
     def show_paper(self, view: PaperView) -> None:
         """Show a sealed sheet."""
