@@ -106,6 +106,11 @@ def texts(widget: QWidget) -> str:
     return " ".join([*labels, *(one.text() for one in widget.findChildren(QLineEdit))])
 
 
+def is_whole(one: QWidget) -> bool:
+    """Whether no part of a widget is scrolled out of sight."""
+    return one.visibleRegion().boundingRect().height() == one.height()
+
+
 def reach_passphrase(screen: WelcomeScreen) -> Any:
     screen.home.create_button.setFocus()
     press(Qt.Key.Key_Return)
@@ -524,6 +529,20 @@ def test_the_kit_dialog_asks_for_a_line_and_forgets(qtbot, door, made):
         press(Qt.Key.Key_Return)
     assert finished.args == [True]
     assert set(dialog.kit.sheet.words()) == {""}
+
+
+def test_in_a_small_window_the_error_of_the_kit_dialog_comes_into_sight(qtbot, door, made, theme):
+    theme.set(zoom=1.5)
+    window = QWidget()
+    shown(qtbot, window)
+    dialog = KitDialog(window, made[1], "Cabinet.bilan", door)
+    dialog.open()
+    dialog.kit.line.setFocus()
+    press(Qt.Key.Key_Return)
+    assert dialog.kit.line_field.error()
+    qtbot.waitUntil(lambda: is_whole(dialog.kit.line_field))
+    assert unnamed_controls(dialog) == []
+    assert small_targets(dialog) == []
 
 
 def test_the_kit_dialog_can_wait(qtbot, door, made):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.application import PRODUCT
 from bilan_desktop.ui.kit.buttons import button
@@ -12,9 +12,9 @@ from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.page import scrolled
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.lock.brand import BrandPanel
+from bilan_desktop.ui.screens.welcome.room import Room
 
 BRAND_NEEDS = 1180
 """Window width, in designed pixels, under which the brand panel is hidden."""
@@ -41,13 +41,10 @@ class FrontScreen(QWidget):
         self._middle.addStretch(1)
         column.addLayout(self._middle)
         column.addStretch()
-        # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
-        inner.setMinimumHeight(1)
-        self._area = scrolled(inner)
+        self._area = Room(inner)
         row = HBox(self)
         row.addWidget(self._brand)
         row.addWidget(self._area, 1)
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
         self._rescale()
         theme().changed.connect(self._rescale)
 
@@ -93,11 +90,6 @@ class FrontScreen(QWidget):
 
     def _to_top(self) -> None:
         self._area.verticalScrollBar().setValue(0)
-
-    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Bring the field that takes the keyboard into sight, with the error below it."""
-        if now is not None and self._area.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, theme().px(40))
 
     def _rescale(self) -> None:
         self._brand.setFixedWidth(theme().px(BRAND_WIDTH))

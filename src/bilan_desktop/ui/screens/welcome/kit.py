@@ -1,7 +1,7 @@
 """The recovery kit on the screen: to copy by hand or print, then one line to retype."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.executor import Executor, ImmediateExecutor
 from bilan_desktop.ui.kit.buttons import button
@@ -10,9 +10,9 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.welcome.presenter import KIT_LINES, KIT_WORDS, Door, KitCheck, Words
 from bilan_desktop.ui.screens.welcome.printing import SPOOL, ask_printer
+from bilan_desktop.ui.screens.welcome.room import Room
 from bilan_desktop.ui.screens.welcome.words import TypedEdit, WordSheet
 
 WARNING = "Qui tient cette feuille et une copie du coffre lit tout. Rangez-la loin de l’ordinateur, sous clé."
@@ -89,32 +89,6 @@ class KitSheet(QWidget):
         self.line_field.set_error(sentence)
 
 
-class _Room(QScrollArea):
-    """As tall as its content while the window allows it, then it scrolls."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self._inner = inner
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner.setMinimumHeight(1)
-        self.setWidget(inner)
-        # A line that is wrong makes the content taller.
-        inner.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        """The height of the content at the width of the dialog."""
-        width = theme().px(WIDTH - 2 * SIDE)
-        return QSize(width, self._inner.heightForWidth(width))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The content asks for another height: so does this."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-
 class KitDialog(Dialog):
     """The kit inside an open vault; ``finished(True)`` when its line was retyped, ``False`` for later."""
 
@@ -125,7 +99,7 @@ class KitDialog(Dialog):
         self.kit = KitSheet()
         self.kit.show_kit(KitCheck(door, executor or ImmediateExecutor(), lines, vault_label))
         self.kit.submitted.connect(self._confirm)
-        self.body.addWidget(_Room(self.kit), 1)
+        self.body.addWidget(Room(self.kit, WIDTH - 2 * SIDE), 1)
         self.later_button = button("Plus tard")
         self.later_button.clicked.connect(self.reject)
         self.confirm_button = button("Vérifier la ligne", "check", "primary")
