@@ -1,6 +1,6 @@
 """The list of a dossier's meetings and planning, driven by keyboard on a real vault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
 import pytest
@@ -22,7 +22,10 @@ Open = Callable[[RecordId], MeetingsScreen]
 
 
 @pytest.fixture
-def page(qtbot, services, navigator) -> Open:
+def page(qtbot, services, navigator) -> Iterator[Open]:
+    # Held until the end: qtbot keeps no page alive, and a page half collected still gets events.
+    opened = []
+
     def open_page(dossier_id: RecordId) -> MeetingsScreen:
         made = open_screen(services, navigator, dossier_id)
         qtbot.addWidget(made)
@@ -31,9 +34,12 @@ def page(qtbot, services, navigator) -> Open:
         qtbot.waitExposed(made)
         made.activateWindow()
         qtbot.waitUntil(made.isActiveWindow)
+        opened.append(made)
         return made
 
-    return open_page
+    yield open_page
+    for made in opened:
+        made.leave()
 
 
 def rows(page: MeetingsScreen) -> list[tuple[str, ...]]:

@@ -11,10 +11,11 @@ from bilan_desktop.domain.meetings import MEETING_STATE_NAMES, MeetingState
 from bilan_desktop.ui.kit.buttons import Button, Variant, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.meeting.stopwatch import Stopwatch, shown
 from bilan_desktop.ui.screens.slots import words
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.meetings import MeetingView
 from bilan_desktop.usecases.ports import Clock
 
@@ -135,15 +136,15 @@ class HeadCard(Card):
         self.add(self.where)
         self.clockwork = Clockwork(clock)
         self.add(self.clockwork)
-        row = Flow(spacing=8)
+        gestures = Wrapping(8)
         self.buttons: dict[str, Button] = {}
         for code, text, icon, variant in GESTURES:
             made = button(text, icon, variant)
             made.setObjectName(code)
             made.clicked.connect(lambda _=False, code=code: self.asked.emit(code))
             self.buttons[code] = made
-            row.addWidget(made)
-        self.add_layout(row)
+            gestures.row.addWidget(made)
+        self.add(gestures)
 
     def show_meeting(self, view: MeetingView, stopwatch: Stopwatch | None) -> None:
         """Show this meeting and offer what can be done with it."""

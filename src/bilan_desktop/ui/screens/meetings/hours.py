@@ -8,8 +8,9 @@ from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 
 
 class HoursCard(Card):
@@ -21,8 +22,9 @@ class HoursCard(Card):
         self.head.addWidget(self.total)
         self.gauge = Gauge()
         self.add(self.gauge)
-        self._parts = Flow(spacing=28)
-        self.add_layout(self._parts)
+        parts = Wrapping(28)
+        self._parts = parts.row
+        self.add(parts)
         self.warning = Callout("warning", "")
         self.warning.hide()
         self.add(self.warning)
