@@ -242,7 +242,8 @@ def test_cancelling_and_absence_need_a_reason_and_reopen(
     choose(dialog.reason, Reason.ILLNESS.value)
     push(dialog.confirm)
     assert read_meeting(services.work, planned).line.state is state
-    assert f"{words} (était prévue{NB}: 4{NB}mars 2026, 10{NB}h{NB}00, 2{NB}h{NB}00). Empêchement imprévu" in seen(shown)
+    was = f"4{NB}mars 2026, 10{NB}h{NB}00, 2{NB}h{NB}00"
+    assert f"{words} (était prévue{NB}: {was}). Empêchement imprévu" in seen(shown)
     assert offered(shown) == {"reopen"}
     assert not shown.signing.isVisible()
     push(shown.head_card.buttons["reopen"])
