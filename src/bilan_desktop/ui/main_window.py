@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -133,11 +133,19 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
         self.sidebar.set_narrow(dossier_of_route(route) is not None)
+        screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        # A dialog that led here closes after this, and would leave the keyboard nowhere.
+        QTimer.singleShot(0, self, self._bring_keyboard)
         announce(self, screen.title.text() or screen.accessibleName())
         if not self.services.read_only:
             work = self.services.work
             self.services.storage.post(lambda: remember_place(work, route), lambda _: None, self._failed)
+
+    def _bring_keyboard(self) -> None:
+        shown, focus = self.screen_shown, self.focusWidget()
+        if shown is not None and (focus is None or not focus.isVisible()):
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
         shown = self.screen_shown
@@ -220,14 +228,14 @@ class MainWindow(QMainWindow):
         HelpDialog(self).open()
 
     def lock(self, why: str) -> None:
-        """Post what is typed, then hand over; ``why`` is button, key, idle or sleep."""
-        self.save_quietly()
+        """Post what is typed and take the page away, then hand over; ``why`` is button, key, idle or sleep."""
+        self._leave()
         self.services.commands.clear()
         self.lock_asked.emit(why)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed before leaving."""
-        self.save_quietly()
+        self._leave()
         self.closing.emit()
         event.accept()
 

@@ -79,14 +79,14 @@ class Banner(Callout):
     def __init__(self, tone: str, text: str, action: str = "", *, closable: bool = True) -> None:
         super().__init__(tone, text)
         self.action: Button = button(action, None, "link")
-        self.action.setVisible(bool(action))
         self.action.clicked.connect(self.acted)
         self.row.addWidget(self.action)
+        self.action.setVisible(bool(action))
         self.close_button: ToolButton = tool_button("x", "Fermer ce message")
-        self.close_button.setVisible(closable)
         self.close_button.clicked.connect(self.hide)
         self.close_button.clicked.connect(self.closed)
         self.row.addWidget(self.close_button)
+        self.close_button.setVisible(closable)
 
 
 class EmptyState(QWidget):

@@ -125,7 +125,6 @@ class Progress(QWidget):
         self.bar.setAccessibleName(sentence or "Avancement")
         self.bar.setRange(0, 0)
         self.cancel_button: Button = button("Annuler", "x", "ghost")
-        self.cancel_button.setVisible(cancellable)
         self.cancel_button.clicked.connect(self.cancelled)
         column = VBox(spacing=6)
         column.addWidget(self.label)
@@ -133,6 +132,7 @@ class Progress(QWidget):
         row = HBox(self, spacing=12)
         row.addLayout(column, 1)
         row.addWidget(self.cancel_button)
+        self.cancel_button.setVisible(cancellable)
 
     def set(self, done: int, total: int, sentence: str = "") -> None:
         """Show how far it is; a total of 0 means that nobody knows."""

@@ -29,8 +29,9 @@ class Field(QWidget):
         column.addLayout(head)
         column.addWidget(widget)
         self.hint = label(hint, "hint", wrap=True)
-        self.hint.setVisible(bool(hint))
         column.addWidget(self.hint)
+        # Only now that it has its place: shown before, it would flash as a window of its own.
+        self.hint.setVisible(bool(hint))
         self._error = label("", "error", wrap=True)
         self._error_row = QWidget()
         row = HBox(self._error_row, spacing=6)

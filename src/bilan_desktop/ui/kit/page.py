@@ -45,13 +45,14 @@ class Page(QWidget):
         words = VBox(spacing=3)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        self.title.setVisible(bool(self.title.text()))
-        self.subtitle.setVisible(bool(self.subtitle.text()))
         row.addLayout(words)
         row.addStretch()
         row.addLayout(self.action_row)
-        self.head.setVisible(bool(self.title.text()))
         self._outer.addWidget(self.head)
+        # Only now that they have their place: shown before, they would flash as windows of their own.
+        self.title.setVisible(bool(self.title.text()))
+        self.subtitle.setVisible(bool(self.subtitle.text()))
+        self.head.setVisible(bool(self.title.text()))
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the head."""

@@ -83,7 +83,7 @@ class DossierScreen(Screen):
         self._avatar_place = HBox()
         self.name = label("", "h2")
         self.pill = Pill("", "neutral")
-        self.line = label("", "muted")
+        self.line = label("", "muted", wrap=True)
         words = VBox(spacing=2)
         first = HBox(spacing=12)
         first.addWidget(self.name)

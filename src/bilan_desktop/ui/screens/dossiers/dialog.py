@@ -149,6 +149,8 @@ class NewDossierDialog(Dialog):
         self.presenter.on_problems = self.show_problems
         self.presenter.on_created = self.accept
         self.last_name, self.first_name, self.distinction = LineEdit(), LineEdit(), LineEdit()
+        self.last_name.setObjectName("last_name")
+        self.first_name.setObjectName("first_name")
         self.fields: dict[str, Field] = {
             "last_name": field("Nom", self.last_name),
             "first_name": field("Prénom", self.first_name),

@@ -48,6 +48,7 @@ class MeetingsScreen(DossierScreen):
         self.add(self.hours)
         self.list = Card(spacing=0)
         self.table = TableView("Séances du dossier", COLUMNS)
+        self.table.setObjectName("meetings")
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.list.add(self.table)
