@@ -94,7 +94,8 @@ def front_pages(vault: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """The pages before a vault is open."""
     door, executor = VaultDoor(), ImmediateExecutor()
     message = "Verrouillé automatiquement à 12 h 41, faute d’activité. Aucune saisie n’a été perdue."
-    yield "verrou", lambda: LockScreen(LockPresenter(door, executor, lambda: 0.0), vault, version="0.1", message=message)
+    presenter = LockPresenter(door, executor, lambda: 0.0)
+    yield "verrou", lambda: LockScreen(presenter, vault, version="0.1", message=message)
     from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 
     yield "bienvenue", lambda: WelcomeScreen(door, executor, vault.parent)

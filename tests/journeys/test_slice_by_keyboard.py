@@ -9,11 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from storage.vault_helpers import LIGHT, PASSPHRASE
-from ui.conftest import qapp_cls, theme
-from ui.screens.conftest import MemorySettings
-from ui.screens.driving import type_text
-from ui.screens.signing_helpers import LOOP, WAVE, sign
 
 from bilan_desktop.app.session import compose
 from bilan_desktop.domain.ids import RecordId
@@ -31,6 +26,11 @@ from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.papers import list_papers, read_paper
 from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
+from storage.vault_helpers import LIGHT, PASSPHRASE
+from ui.conftest import qapp_cls, theme
+from ui.screens.conftest import MemorySettings
+from ui.screens.driving import type_text
+from ui.screens.signing_helpers import LOOP, WAVE, sign
 
 __all__ = ["qapp_cls", "theme"]
 
@@ -42,7 +42,7 @@ class Desk:
     """A vault open in the real window, with its real threads."""
 
     def __init__(self, folder: Path, clock: SetClock, qtbot: QtBot, *, new: bool = False) -> None:
-        self.qtbot, self.clock = qtbot, clock
+        self.qtbot, self.clock, self.closed = qtbot, clock, False
         if new:
             self.vault, _ = Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=clock.now, ballast_size=4096)
         else:
@@ -59,6 +59,9 @@ class Desk:
 
     def close(self) -> None:
         """Close as a person does: the window first, the vault after what was posted."""
+        if self.closed:
+            return
+        self.closed = True
         self.window.close()
         self.workers.close()
         self.storage.post(self.vault.close, lambda _: None, lambda _: None)
@@ -118,9 +121,9 @@ class Desk:
         self.until(lambda: hasattr(self.window.screen_shown, "signing"))
         panel = self.window.screen_shown.signing  # type: ignore[union-attr]
         assert isinstance(panel, SigningPanel)
-        self.until(lambda: panel.screen_way.boxes[SignerRole.BENEFICIARY].pad.isVisible())
+        self.until(panel.screen_way.boxes[SignerRole.BENEFICIARY].pad.isVisible)
         sign(panel, SignerRole.BENEFICIARY, tuple((x + self.clock.moment.hour, y) for x, y in LOOP))
-        self.until(lambda: panel.screen_way.boxes[SignerRole.CONSULTANT].pad.isVisible())
+        self.until(panel.screen_way.boxes[SignerRole.CONSULTANT].pad.isVisible)
         sign(panel, SignerRole.CONSULTANT, tuple((x + self.clock.moment.hour, y) for x, y in WAVE))
         self.until(lambda: panel.summary.isVisibleTo(panel))
 

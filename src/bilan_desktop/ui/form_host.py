@@ -44,8 +44,9 @@ class FormHost(QObject):
 
         A field that is being typed in keeps what is typed.
         """
-        if not self._binder.pending() and not self.presenter.dirty:
-            self._binder.load(dict(values))
+        typed = self.presenter.typed()
+        self._binder.load({name: value for name, value in values.items() if name not in typed})
+        if not typed:
             self.presenter.load_drafts()
 
     def flush(self) -> None:

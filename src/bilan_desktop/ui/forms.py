@@ -64,6 +64,10 @@ class FormPresenter:
         """Whether something typed is not posted yet."""
         return bool(self._pending or self._drafts)
 
+    def typed(self) -> frozenset[str]:
+        """The fields that hold something not posted yet."""
+        return frozenset(self._pending) | frozenset(self._drafts)
+
     def changed(self, name: str, value: object) -> None:
         """A field holds a value that can be read."""
         self._pending[name] = value

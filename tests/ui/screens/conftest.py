@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from factories import TODAY, OwnIntake, empty_vault, fill_practice
-from storage.vault_helpers import PASSPHRASE, fixed_now
 
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
@@ -18,6 +16,8 @@ from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.application import Application
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
+from factories import TODAY, OwnIntake, empty_vault, fill_practice
+from storage.vault_helpers import PASSPHRASE, fixed_now
 
 
 @dataclass

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from factories import confirmed, prospect
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui.accessibility import small_targets, unnamed_controls
 
 from bilan_desktop.domain.errors import DiskFull
 from bilan_desktop.ui.kit.cards import Banner
@@ -20,6 +18,8 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
+from factories import confirmed, prospect
+from ui.accessibility import small_targets, unnamed_controls
 
 
 @pytest.fixture

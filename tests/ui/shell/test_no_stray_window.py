@@ -1,7 +1,6 @@
 """No part of a page is ever shown before it has its place: it would flash as a window and take the keyboard."""
 
 import pytest
-from factories import confirmed, held_meeting, prospect
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,6 +8,7 @@ from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.attendance import prepare_sheet
+from factories import confirmed, held_meeting, prospect
 
 
 class Watch(QObject):

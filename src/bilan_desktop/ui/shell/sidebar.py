@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.labels import Mark, Picture, label
@@ -91,11 +91,13 @@ class Sidebar(QFrame):
         self.help_button = tool_button("circle-help", "Aide (F1)")
         self.lock_button = tool_button("lock", "Verrouiller (Ctrl+L)")
         self.lock_button.setObjectName("lock")
-        self._tools = HBox(spacing=4)
+        tools = QWidget()
+        tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._tools = HBox(tools, spacing=4)
         for one in (self.theme_button, self.help_button, self.lock_button):
             self._tools.addWidget(one)
         self._tools.addStretch()
-        self._column.addLayout(self._tools)
+        self._column.addWidget(tools)
         pairs: tuple[tuple[ToolButton, Callable[[], None]], ...] = (
             (self.theme_button, self.theme_asked.emit),
             (self.help_button, self.help_asked.emit),

@@ -8,7 +8,7 @@ which we do not carry: there only the idle delay and Ctrl+L lock.
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
 
@@ -129,8 +129,9 @@ class WindowsMessages(QAbstractNativeEventFilter):
         return False, 0
 
 
-def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+def _slot(signature: str) -> Any:
+    # PySide6 6.11 declares bytes here, and refuses them when called: it takes the text of SLOT.
+    return SLOT(signature)
 
 
 def reason_of(message: int, detail: int) -> str:

@@ -41,6 +41,8 @@ class MeetingScreen(DossierScreen):
         self.form = self.host(FormHost(self.presenter.notes, self.save_state, self))
         self.head_card = HeadCard(services.work.clock)
         self.head_card.asked.connect(self._asked)
+        # Until the meeting is read, its gestures would have nothing to act on.
+        self.head_card.setEnabled(False)
         self.warnings = WarningsCard()
         self.adaptation = AdaptationCard()
         self.remote = RemoteCard(self.form)
@@ -70,6 +72,7 @@ class MeetingScreen(DossierScreen):
 
     def _show(self, page: MeetingPage) -> None:
         self.page = page
+        self.head_card.setEnabled(True)
         view = page.view
         self.setAccessibleName(words.title(view.line))
         self.head_card.show_meeting(view, page.stopwatch)
