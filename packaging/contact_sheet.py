@@ -15,6 +15,9 @@ from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
 
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
@@ -37,7 +40,6 @@ from bilan_desktop.usecases.meetings import list_meetings
 from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.papers import list_papers
 
-ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 24)
 SIZE = (1366, 768)
 LOOKS = (("light", 1.0), ("dark", 1.0), ("light", 1.5), ("dark", 1.5))

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from uuid import uuid4
 
+from bilan_desktop.blocks import french
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law, Rule, Weight
@@ -37,9 +38,9 @@ def load_law() -> Law:
 
 
 def load_texts() -> Mapping[str, str]:
-    """The texts of ``resources/texts`` by name, their version included."""
+    """The texts of ``resources/texts`` by name, their version included, with French no-break spaces."""
     folder = resource("texts")
-    return MappingProxyType({path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))})
+    return MappingProxyType({path.stem: french(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))})
 
 
 def random_id() -> RecordId:

@@ -60,6 +60,7 @@ class PhaseItem(_Painted):
     def __init__(self, number: int, phase: Phase) -> None:
         super().__init__()
         self._number = number
+        self._low = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set(phase)
@@ -71,9 +72,16 @@ class PhaseItem(_Painted):
         self.setAccessibleDescription(f"{phase.detail}, {round(phase.progress * 100)} %")
         self.update()
 
+    def set_low(self, low: bool) -> None:
+        """One line instead of two, where the height is dear."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        """64 px high."""
-        return QSize(theme().px(240), theme().px(64))
+        """64 px high, 42 when low."""
+        return QSize(theme().px(240), theme().px(42 if self._low else 64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame, the number, the words and the bar."""
@@ -87,11 +95,12 @@ class PhaseItem(_Painted):
         badge = QRectF(rect.left() + px(16), rect.center().y() - px(15), px(30), px(30))
         self._paint_badge(painter, badge)
         bar_width = px(84) if rect.width() > px(300) else 0
-        words = QRectF(badge.right() + px(12), rect.center().y() - px(20), 0, px(20))
+        words = QRectF(badge.right() + px(12), rect.center().y() - px(10 if self._low else 20), 0, px(20))
         words.setRight(rect.right() - bar_width - px(28 if bar_width else 12))
         name_role = "primary_text" if current else "text"
         self._text(painter, words, self._phase.name, theme().font(14, QFont.Weight.DemiBold), name_role)
-        self._text(painter, words.translated(0, px(20)), self._phase.detail, theme().font(12), "text2")
+        if not self._low:
+            self._text(painter, words.translated(0, px(20)), self._phase.detail, theme().font(12), "text2")
         if bar_width:
             bar = QRectF(rect.right() - bar_width - px(16), rect.center().y() - px(3), bar_width, px(6))
             paint_bar(painter, bar, self._phase.progress, "success" if self._phase.state == "done" else "primary")
@@ -139,6 +148,11 @@ class PhaseStepper(QWidget):
         for item, phase in zip(self.items, phases, strict=True):
             item.set(phase)
 
+    def set_low(self, low: bool) -> None:
+        """Show each phase on one line, where the height is dear."""
+        for item in self.items:
+            item.set_low(low)
+
     def set_current(self, index: int) -> None:
         """Mark the phase on the screen (-1: none)."""
         for at, item in enumerate(self.items):
@@ -174,6 +188,12 @@ class StepItem(_Painted):
         parts = (name, "" if self._icon else STATE_WORDS[state], note)
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.update()
+
+    def set_icon(self, icon: str) -> None:
+        """Show this icon instead of the state's (empty: the state's again)."""
+        if icon != self._icon:
+            self._icon = icon
+            self.update()
 
     def sizeHint(self) -> QSize:
         """36 px high."""

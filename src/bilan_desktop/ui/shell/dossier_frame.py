@@ -14,7 +14,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Avatar, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
-from bilan_desktop.ui.kit.theme import set_style, theme
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import (
@@ -31,7 +31,21 @@ from bilan_desktop.usecases.overview import DossierView, read_dossier
 COMPACT_HEIGHT = 800
 """Window height, in designed pixels, under which the breadcrumbs leave their place to the work."""
 
-SECTIONS_WIDTH = 236
+LOW_HEIGHT = 620
+"""Window height under which the header keeps one line: a 768-pixel screen at 150 %."""
+
+NARROW_WIDTH = 1000
+"""Window width under which the sections are icons, named for the pointer and for screen readers."""
+
+SECTION_ICONS = {
+    "personne": "user",
+    "entretien": "handshake",
+    "consentement": "signature",
+    "parcours": "route",
+    "seances": "calendar-days",
+    "documents": "file-text",
+}
+SECTIONS_WIDTH, SECTIONS_ICONS = 236, 44
 
 
 class DossierScreen(Screen):
@@ -110,11 +124,13 @@ class DossierScreen(Screen):
         self.sections.setAccessibleName("Sections du dossier")
         self._items: dict[str, StepItem] = {}
         column = VBox(self.sections, spacing=3)
-        column.addWidget(label("DOSSIER", "overline"))
+        self._overline = label("DOSSIER", "overline")
+        column.addWidget(self._overline)
         column.addSpacing(theme().px(4))
-        for key in ("personne", "entretien", "consentement", "parcours", "seances", "documents"):
+        for key in SECTION_ICONS:
             item = StepItem(key)
             item.setObjectName(f"section-{key}")
+            item.setMinimumWidth(1)
             item.setCheckable(True)
             item.setChecked(key == self.section)
             item.clicked.connect(partial(self._section_chosen, key))
@@ -179,6 +195,14 @@ class DossierScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        low = self.window().height() < theme().px(COMPACT_HEIGHT)
-        self.crumbs.setVisible(not low)
-        set_style(self.header, low=low)
+        height, width, px = self.window().height(), self.window().width(), theme().px
+        self.crumbs.setVisible(height >= px(COMPACT_HEIGHT))
+        low = height < px(LOW_HEIGHT)
+        self.line.setVisible(not low)
+        self.stepper.set_low(low)
+        narrow = width < px(NARROW_WIDTH)
+        self._overline.setVisible(not narrow)
+        self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))
+        for key, item in self._items.items():
+            item.set_icon(SECTION_ICONS[key] if narrow else "")
+            item.setToolTip(item.accessibleName() if narrow else "")

@@ -26,13 +26,13 @@ from bilan_desktop.usecases.overview import DossierView
 
 COLUMNS = (
     Column("Séance"),
-    Column("Date", 186),
-    Column("Durée", 132),
-    Column("État", 112),
-    Column("Émargement", 128),
+    Column("Date", 172),
+    Column("Durée", 88),
+    Column("État", 104),
+    Column("Émargement", 120),
     Column("", 44),
 )
-LEAST_WIDTH = 780
+LEAST_WIDTH = 660
 
 
 class MeetingsScreen(DossierScreen):

@@ -11,12 +11,12 @@ from bilan_desktop.usecases.overview import DossierView
 
 COLUMNS = (
     Column("Document"),
-    Column("État", 205),
-    Column("Signatures", 115),
-    Column("Copies remises", 285),
+    Column("État", 150),
+    Column("Signatures", 104),
+    Column("Copies remises", 190),
 )
 HEADER, ROW = 40, 64
-LEAST = 845
+LEAST = 660
 """Width of the list, in designed pixels, under which the page scrolls sideways rather than cut words."""
 
 
