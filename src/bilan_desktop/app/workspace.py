@@ -40,7 +40,9 @@ def load_law() -> Law:
 def load_texts() -> Mapping[str, str]:
     """The texts of ``resources/texts`` by name, their version included, with French no-break spaces."""
     folder = resource("texts")
-    return MappingProxyType({path.stem: french(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))})
+    return MappingProxyType(
+        {path.stem: french(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))}
+    )
 
 
 def random_id() -> RecordId:

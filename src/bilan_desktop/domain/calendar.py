@@ -78,7 +78,7 @@ def local_span(day: date, start: time, minutes: int, zone: str = PARIS, *, later
         raise InvalidInput({"minutes": "La durée doit être d’au moins une minute."})
     try:
         place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidInput({"zone": "Ce fuseau horaire n’existe pas. Choisissez-le dans la liste."}) from error
     begin = _moment("start", day, start, place, later=later)
     end = (begin.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(place)
