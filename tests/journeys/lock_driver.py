@@ -35,7 +35,7 @@ def in_memory(hidden: list[bytes]) -> list[bool]:
     """Whether each masked needle is, unmasked, somewhere in the writable memory of this process."""
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE: a hardened process may not read itself
     found = [False] * len(hidden)
-    with open("/proc/self/mem", "rb", 0) as memory:
+    with Path("/proc/self/mem").open("rb", 0) as memory:
         for start, end in list(writable()):
             tail = b""
             for at in range(start, end, CHUNK):
@@ -130,7 +130,7 @@ class Robot:
 def open_files() -> list[str]:
     """Files of the vault that this process holds open."""
     folder = Path("/proc/self/fd")
-    named = [os.readlink(one) for one in folder.iterdir() if one.exists()] if folder.exists() else []
+    named = [str(one.readlink()) for one in folder.iterdir() if one.exists()] if folder.exists() else []
     return [name for name in named if ".bilan" in name]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from factories import empty_vault, prospect, work_on_copy
 
 ROOT = Path(__file__).resolve().parents[2]
