@@ -19,6 +19,7 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell import idle
 from bilan_desktop.usecases.practice import PracticeView
 
 LOGO_FILES = "Images (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
@@ -38,6 +39,7 @@ class SettingsScreen(Screen):
         self._person()
         self._contacts()
         self._look()
+        self._security()
         self.content.addStretch()
         self.set_footer(self.save_state)
         self.presenter.load()
@@ -119,6 +121,22 @@ class SettingsScreen(Screen):
         row.addWidget(field("Taille", self.zoom, "Ctrl + et Ctrl −"))
         row.addStretch()
         card.add_layout(row)
+        self.add(card)
+
+    def _security(self) -> None:
+        settings, show_kit = self.services.settings, self.services.show_kit
+        card = Card("Sécurité", "Ctrl + L verrouille aussitôt ; la mise en veille aussi.")
+        row = HBox(spacing=16)
+        self.idle = ComboBox([(minutes, f"{minutes} minutes d’inactivité") for minutes in idle.CHOICES])
+        self.idle.set_value(idle.chosen_minutes(settings))
+        self.idle.changed.connect(lambda: settings.set(idle.SETTING, str(self.idle.value() or idle.DEFAULT)))
+        row.addWidget(field("Verrouiller après", self.idle, f"{idle.IN_MEETING} au moins pendant une séance"))
+        row.addStretch()
+        card.add_layout(row)
+        if show_kit is not None and not self.services.demonstration:
+            self.kit_button = button("Feuille de secours…", "key-round")
+            self.kit_button.clicked.connect(show_kit)
+            card.add(self.kit_button)
         self.add(card)
 
     def _set_look(self) -> None:
