@@ -47,3 +47,15 @@ def test_the_test_command_ends_on_the_closing_line_of_the_runner(clone: Path) ->
     done = launch(clone, str(clone / "packaging" / "test.py"), "-q", "tests/architecture/test_import_rules.py")
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"\d+ passed", done.stdout.strip().splitlines()[-1])
+
+
+def test_the_start_command_tells_the_demonstration_where_there_is_no_screen(clone: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only Linux can be without a screen")
+    done = launch(clone, str(clone / "packaging" / "start.py"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = done.stdout.strip().splitlines()[-1]
+    folder = Path(told.partition("dans\u00a0: ")[2] or told.rpartition(": ")[2])
+    papers = sorted(folder.glob("*.pdf"))
+    assert len(papers) >= 14
+    assert all(paper.read_bytes().startswith(b"%PDF-1.7") for paper in papers)
