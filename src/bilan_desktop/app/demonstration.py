@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
+from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.calendar import is_working_day
@@ -24,10 +25,8 @@ from bilan_desktop.usecases import attendance, consent, dossiers, meetings, over
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.practice import save_practice
 
-PASSPHRASE = "bienvenue dans le coffre de démonstration ouvert à tous"
-"""Public, since there is nothing to protect."""
-
-VAULT_NAME, PAPERS_FOLDER = "demonstration.bilan", "papiers"
+PASSPHRASE = DEMONSTRATION_PASSPHRASE
+VAULT_NAME, PAPERS_FOLDER = DEMONSTRATION_VAULT, "papiers"
 LIGHT_KDF = KdfParameters(64 * 1024, 3, 4)
 PLACE, TOOL = ProofText("Cabinet Boussole, 3 rue des Tilleuls, Lyon"), ProofText("Visio du cabinet")
 

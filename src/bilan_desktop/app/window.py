@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -9,12 +10,14 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
+from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.settings import FileSettings
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.storage.process import harden_process
 from bilan_desktop.ui.kit.application import PRODUCT, Application
 from bilan_desktop.ui.kit.theme import Theme
@@ -81,7 +84,7 @@ class Session(QObject):
         self._workers = ThreadExecutor(self)
         self.front = QMainWindow()
         self.front.setWindowTitle(PRODUCT)
-        self.front.setMinimumSize(1024, 640)
+        self.front.setMinimumSize(800, 480)
         self.main: Any = None
         self._vault_path = vault
         self._vault: Any = None
@@ -109,6 +112,8 @@ class Session(QObject):
     def show_lock(self, vault: Path, message: str = "") -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
+        if not message and vault.name == DEMONSTRATION_VAULT:
+            message = f"Coffre de démonstration. Sa phrase secrète est publique : « {DEMONSTRATION_PASSPHRASE} »."
         screen = LockScreen(
             LockPresenter(self.door, self._storage, monotonic), vault, version=__version__, message=message
         )
@@ -123,7 +128,7 @@ class Session(QObject):
         from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        screen = WelcomeScreen(self.door, self._storage, Path(documents or Path.home()))
+        screen = WelcomeScreen(self.door, self._storage, Path(documents or Path.home()), self._vault_path)
         screen.created.connect(self._created)
         screen.opened_path.connect(self.show_lock)
         screen.demonstration_made.connect(self._demonstration_made)
@@ -154,7 +159,35 @@ class Session(QObject):
         self.opened(vault)
 
     def _demonstration_made(self, vault: Path, passphrase: str) -> None:
-        self._storage.post(lambda: self.door.open(vault, passphrase), self.opened, _raise)
+        self._storage.post(lambda: self.door.open(vault, passphrase), self.opened, partial(self._not_opened, vault))
+
+    def _not_opened(self, vault: Path, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self.show_lock(vault, error.sentence)
+
+    def open_demonstration(self) -> None:
+        """From an open vault: make the demonstration in a folder to choose, then start afresh on it."""
+        dialog = QFileDialog(self.main, "Où placer la démonstration ?")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.make_demonstration)
+        dialog.open()
+
+    def make_demonstration(self, folder: str) -> None:
+        """Make the demonstration in a new folder below ``folder``; a refusal is said."""
+        target = Path(folder) / "Démonstration Bilan Desktop"
+        job = partial(self.door.make_demonstration, target)
+        self._workers.post(job, lambda made: self._move_to(made[0]), self._said)
+
+    def _move_to(self, vault: Path) -> None:
+        self.main.close()
+        self._relaunch([str(vault)])
+
+    def _said(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self.main.say(error.sentence)
 
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
@@ -164,6 +197,7 @@ class Session(QObject):
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
         services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
+        services = replace(services, open_demonstration=None if vault.demonstration else self.open_demonstration)
         self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
 
     def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
@@ -245,7 +279,14 @@ class Session(QObject):
             self._storage.close()
 
     def close(self) -> None:
-        """Stop the threads of a session that never opened a vault."""
+        """Stop the threads of a session; a vault just made whose kit page is still shown is kept for next time."""
+        unfinished = getattr(self.front.centralWidget(), "unfinished_vault", lambda: None)()
+        if unfinished is not None and self._vault is None:
+            from bilan_desktop.ui.shell.kit_reminder import postpone_kit
+
+            self._vault = unfinished
+            self.settings.set("vault", str(unfinished.folder))
+            postpone_kit(self.settings, _today())
         self._close_vault()
         self._workers.close()
         self._storage.close()

@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services = services
         self.setWindowTitle(PRODUCT)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(800, 480)
         self.route = ""
         self._trail: list[str] = []
         self._scopes: tuple[ScopedExecutor, ...] = ()
