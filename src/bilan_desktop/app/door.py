@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bilan_desktop.domain.errors import KitRefused
-from bilan_desktop.usecases.clock import SystemClock
 
 if TYPE_CHECKING:
     from bilan_desktop.storage.vault import Vault
@@ -14,11 +13,18 @@ if TYPE_CHECKING:
 Words = tuple[tuple[str, ...], ...]
 
 
+def _now() -> datetime:
+    # The time zones of the clock are not needed to paint.
+    from bilan_desktop.usecases.clock import SystemClock
+
+    return SystemClock().now()
+
+
 class VaultDoor:
     """Makes, opens and recovers vaults; every method may be called on a worker thread."""
 
     def __init__(self, now: Callable[[], datetime] | None = None) -> None:
-        self._now = now or SystemClock().now
+        self._now = now or _now
 
     def open(self, path: Path, passphrase: str) -> "Vault":
         """Open a vault; raises the VaultError that says why not."""
@@ -76,6 +82,7 @@ class VaultDoor:
     def make_demonstration(self, folder: Path) -> tuple[Path, str]:
         """Make the demonstration vault and its papers in an empty folder; FolderNotEmpty otherwise."""
         from bilan_desktop.app.demonstration import PASSPHRASE, make
+        from bilan_desktop.usecases.clock import SystemClock
 
         made = make(folder, SystemClock().today())
         return made.vault, PASSPHRASE
