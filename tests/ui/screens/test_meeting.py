@@ -336,3 +336,14 @@ def test_everything_is_named_and_large_enough(page, services, dossier, planned) 
         dialog = ask(shown, "move" if key == planned else "correct")
         assert unnamed_controls(dialog) == []
         assert small_targets(dialog) == []
+
+
+def test_the_window_waits_longer_before_it_locks_while_the_time_of_a_meeting_runs(page, planned, services) -> None:
+    shown = page(planned)
+    assert not services.presence.in_meeting
+    push(shown.head_card.buttons["start"])
+    assert services.presence.in_meeting
+    services.presence.meeting_ended()
+    again = page(planned)  # after a lock, the stopwatch is found running
+    assert again.isVisible()
+    assert services.presence.in_meeting

@@ -53,6 +53,7 @@ class MeetingScreen(DossierScreen):
             seal_paper,
         )
         self._signs: tuple[MeetingState, Slot] | None = None
+        self._ran = False
         self.history = HistoryCard()
         process, content = ProcessCard(self.form), ContentCard(self.form)
         cards: tuple[Card, ...] = (self.head_card, self.adaptation, self.remote, self.warnings)
@@ -72,6 +73,7 @@ class MeetingScreen(DossierScreen):
 
     def _show(self, page: MeetingPage) -> None:
         self.page = page
+        self._tell_presence(page)
         self.head_card.setEnabled(True)
         view = page.view
         self.setAccessibleName(words.title(view.line))
@@ -85,6 +87,15 @@ class MeetingScreen(DossierScreen):
         if self._signs != (view.line.state, view.line.slot):
             self._signs = view.line.state, view.line.slot
             self._offer_signing(view.line.state)
+
+    def _tell_presence(self, page: MeetingPage) -> None:
+        """While the time of this meeting runs, the window waits longer before it locks."""
+        runs = page.stopwatch is not None and page.view.line.state is MeetingState.PLANNED
+        if runs:
+            self.services.presence.meeting_started()
+        elif self._ran:
+            self.services.presence.meeting_ended()
+        self._ran = runs
 
     def _offer_signing(self, state: MeetingState) -> None:
         self.signing.setVisible(state in (MeetingState.PLANNED, MeetingState.HELD))
