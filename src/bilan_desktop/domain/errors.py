@@ -34,7 +34,7 @@ class InvalidInput(DomainError):
 
     def __init__(self, problems: dict[str, str]) -> None:
         self.problems = dict(problems)
-        super().__init__(" ".join(self.problems.values()))
+        super().__init__(" ".join(dict.fromkeys(self.problems.values())))
 
 
 class UnprintableText(DomainError):

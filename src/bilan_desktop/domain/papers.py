@@ -1,6 +1,7 @@
 """What is signed or issued: snapshots, signatures, attachments and exports."""
 
 import hashlib
+import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -123,6 +124,15 @@ Strokes = tuple[tuple[tuple[float, float], ...], ...]
 """Strokes of a signature: points relative to the pad, 0 to 1; no time, no pressure (biometrics)."""
 
 
+SMALLEST_DRAWING = 0.02
+"""Share of the pad's width or height that a signature covers at least."""
+
+
+def _extent(points: list[tuple[float, float]]) -> tuple[float, float]:
+    across, down = zip(*points, strict=True)
+    return max(across) - min(across), max(down) - min(down)
+
+
 @dataclass(frozen=True)
 class Handwriting:
     """A drawn signature: its strokes and the pad's width over its height."""
@@ -131,9 +141,10 @@ class Handwriting:
     aspect: float
 
     def checked(self) -> "Handwriting":
-        """This handwriting; InvalidInput when it is only a dot or nothing."""
+        """This handwriting; InvalidInput when it is only a dot or nothing, or not a drawing at all."""
         points = [point for stroke in self.strokes for point in stroke]
-        if len(points) < 4:
+        drawn = all(math.isfinite(x) and math.isfinite(y) for x, y in points) and math.isfinite(self.aspect)
+        if not drawn or len(points) < 4 or max(_extent(points)) < SMALLEST_DRAWING:
             raise InvalidInput({"signature": "Le tracé est trop court pour une signature. Recommencez."})
         return self
 

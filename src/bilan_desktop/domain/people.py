@@ -18,6 +18,8 @@ from bilan_desktop.domain.records import (
 )
 
 NAME_LIMIT = 200
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They reorder what is read around them: a name on a proof must read as it is written (UAX 9)."""
 
 
 def fold(text: str) -> str:
@@ -48,8 +50,11 @@ class Beneficiary:
     def rename(self, last_name: str, first_name: str) -> None:
         """Set the name, NFC, one space between words; InvalidInput when empty or over 200 characters."""
         last, first = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (last_name, first_name))
+        if any(unicodedata.category(c) in ("Cc", "Cs") or c in BIDI_CONTROLS for c in last + first):
+            raise InvalidInput({"last_name": "Ce nom contient un caractère invisible. Ressaisissez-le au clavier."})
         if not (last or first):
-            raise InvalidInput({"last_name": "Indiquez au moins un nom ou un prénom."})
+            # Both fields are named: one cannot be saved without the other.
+            raise InvalidInput(dict.fromkeys(("last_name", "first_name"), "Indiquez au moins un nom ou un prénom."))
         if len(last) > NAME_LIMIT or len(first) > NAME_LIMIT:
             raise InvalidInput({"last_name": f"Un nom compte au plus {NAME_LIMIT} caractères."})
         self.last_name, self.first_name = ProofText(last), ProofText(first)

@@ -45,6 +45,7 @@ class FormPresenter:
         self._refusal = ""
         self._pending: dict[str, object] = {}
         self._drafts: dict[str, str | None] = {}
+        self._posted: list[frozenset[str]] = []
         self.initiator = f"{scope}#{id(self)}"
         self.on_state: Callable[[SaveMoment, datetime | None, str], None] = lambda *_: None
         self.on_problems: Callable[[Mapping[str, str]], None] = lambda _: None
@@ -65,8 +66,8 @@ class FormPresenter:
         return bool(self._pending or self._drafts)
 
     def typed(self) -> frozenset[str]:
-        """The fields that hold something not posted yet."""
-        return frozenset(self._pending) | frozenset(self._drafts)
+        """The fields that hold something the vault has not answered for yet: a read must not cover them."""
+        return frozenset(self._pending).union(self._drafts, *self._posted)
 
     def changed(self, name: str, value: object) -> None:
         """A field holds a value that can be read."""
@@ -91,6 +92,7 @@ class FormPresenter:
         values, drafts = dict(self._pending), dict(self._drafts)
         self._pending.clear()
         self._drafts.clear()
+        self._posted.append(frozenset(values) | frozenset(drafts))
         self.services.durable.post(
             partial(self._write, values, drafts),
             partial(self._written, values),
@@ -104,6 +106,7 @@ class FormPresenter:
         return saved
 
     def _written(self, values: Values, saved: Saved) -> None:
+        self._posted.pop(0)
         if saved.before:
             after = {name: values[name] for name in saved.before if name in values}
             if len(after) == len(saved.before):
@@ -128,10 +131,31 @@ class FormPresenter:
         self.on_problems(saved.problems)
 
     def _refused(self, values: Values, drafts: Mapping[str, str | None], error: Exception) -> None:
-        # What was refused stays pending, so that the next pause tries again with what is corrected.
+        self._posted.pop(0)
+        named = set(error.problems) & set(values) if isinstance(error, InvalidInput) else set()
+        others = {name: value for name, value in values.items() if name not in named}
+        if named:
+            self._save_the_rest(others, {**drafts, **_texts(values, named)}, error)
+            return
+        # What a fault refused stays pending, so that the next pause tries again.
         self._pending = {**values, **self._pending}
         self._drafts = {**drafts, **self._drafts}
         self._failed(error)
+
+    def _save_the_rest(self, values: Values, drafts: Mapping[str, str | None], error: Exception) -> None:
+        """One field was refused by a rule: keep its text as a draft, and save the others without it."""
+
+        def refused_again(other: Exception) -> None:
+            self._pending = {**values, **self._pending}
+            self._drafts = {**drafts, **self._drafts}
+            self._failed(other)
+
+        def written(saved: Saved) -> None:
+            self._posted.append(frozenset())
+            self._written(values, saved)
+            self._failed(error)
+
+        self.services.durable.post(partial(self._write, values, drafts), written, refused_again)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):
@@ -142,3 +166,9 @@ class FormPresenter:
         self.on_state(SaveMoment.FAILED, None, error.sentence)
         if not self._attached and self.dirty:
             self.services.unsaved.keep(self, error.sentence)
+
+
+def _texts(values: Values, names: set[str]) -> dict[str, str | None]:
+    """The refused texts worth keeping as drafts."""
+    kept = ((name, values[name]) for name in names)
+    return {name: value for name, value in kept if isinstance(value, str) and value.strip()}

@@ -187,6 +187,10 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back the last gesture of the dossier shown."""
         self.save_quietly()
+        # What was just typed is undone first: wait until its save is on the stack.
+        self.services.durable.post(lambda: None, lambda _: self._undo_now(), self._failed)
+
+    def _undo_now(self) -> None:
         name = self.services.commands.of(self._stack_id()).undo()
         self.say(f"Annulé : {name}" if name else "Rien à annuler ici.")
 

@@ -79,6 +79,8 @@ def record_consent(work: Work, paper_id: RecordId, data: bytes, initiator: str =
         view = view_of(unit, paper)
         if paper.kind is not PaperKind.CONSENT or view.missing:
             raise RuleBroken("Le consentement est recueilli quand les deux personnes ont signé.")
+        if unit.get(Dossier, paper.dossier_id).plan is None:
+            raise RuleBroken("L’entrée en bilan n’est plus confirmée : concluez d’abord l’entretien préalable.")
         paper.seal(data, work.clock.now())
         signature = _of_beneficiary(view.signatures)
         dossier = unit.get(Dossier, paper.dossier_id)

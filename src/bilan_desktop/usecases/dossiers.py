@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
+from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding, five_year_warning
@@ -97,12 +98,23 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> N
 def _is_untouched(unit: Unit, dossier: Dossier) -> bool:
     """Whether nothing was noted, planned or concluded since the opening."""
     interviews = unit.find(PreliminaryInterview, dossier_id=dossier.id)
+    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    known = len(unit.find(Dossier, beneficiary_id=person.id)) > 1
     return (
         len(dossier.history) == 1
         and all(row.is_blank for row in interviews)
         and not unit.find(Meeting, dossier_id=dossier.id)
         and not unit.find(Adaptation, dossier_id=dossier.id)
+        and not drafts_of(unit, dossier.id)
+        and (dossier.funding, dossier.price_cents, dossier.request_date) == (Funding(), None, None)
+        and dossier.layout is PaperLayout.STANDARD
+        and (known or not any(getattr(person, name).strip() for name in ("email", "phone", "address", "latin_name")))
     )
+
+
+def drafts_of(unit: Unit, dossier_id: RecordId) -> list[Draft]:
+    """What is being typed in a dossier's forms: their scopes carry its identifier."""
+    return [draft for draft in unit.find(Draft) if dossier_id in draft.scope]
 
 
 def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_name: str, initiator: str = "") -> Saved:

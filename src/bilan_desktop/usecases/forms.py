@@ -37,6 +37,8 @@ TEXT_LIMIT = 100_000
 def check_lengths(values: Mapping[str, object]) -> None:
     """InvalidInput for a text longer than TEXT_LIMIT: it would be a file, not a note."""
     for name, value in values.items():
+        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise InvalidInput({name: "Ce texte contient un caractère incomplet. Effacez-le et ressaisissez-le."})
         if isinstance(value, str) and len(value) > TEXT_LIMIT:
             raise InvalidInput(
                 {

@@ -298,9 +298,7 @@ def check_slot(
         times = sorted([*others, tried], key=lambda m: (m.slot.span().start, m.number))
         hours = balance(dossier.plan or HoursPlan(0, 0, 0, 0, 0), [m.held_time() for m in times])
         beyond = next(c.beyond for c in hours.counted if c.key == tried.id)
-        found = findings(
-            tried, _near(unit, tried), beyond, work.clock.today(), alsace_moselle=_alsace_moselle(unit)
-        )
+        found = findings(tried, _near(unit, tried), beyond, work.clock.today(), alsace_moselle=_alsace_moselle(unit))
         # The list of remote checks is ticked during the meeting, not when its hour is chosen.
         return tuple(one for one in found if one.code != "remote")
 

@@ -27,11 +27,9 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
     sha256,
 )
-from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.practice import load_practice
 
 CHASE_AFTER = timedelta(days=7)
 NUMBER = re.compile(r"\b((?:EM|CB)-\d{4}-\d{3,}(?:-\d{2,})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
@@ -325,6 +323,7 @@ def _attach(
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
     with work.unit() as unit:
         paper = unit.get(IssuedProof, paper_id)
+        _must_be_open(paper)
         label = f"{paper.number}-V{paper.version}"
         attachment = Attachment(
             work.new_id(),
@@ -361,11 +360,9 @@ def _sign(
         raise RuleBroken("Cette personne a déjà signé cette version. Effacez d’abord sa signature.")
     if handwriting is not None and any(s.handwriting == handwriting for s in unit.find(Signature)):
         raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
-    dossier = unit.get(Dossier, paper.dossier_id)
-    if role is SignerRole.BENEFICIARY:
-        name = unit.get(Beneficiary, dossier.beneficiary_id).printed_name
-    else:
-        name = load_practice(unit).consultant
+    # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
+    facts = msgspec.json.decode(paper.facts)
+    name = ProofText(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])
     unit.add(
         Signature(
             work.new_id(),
