@@ -63,7 +63,7 @@ def test_a_word_out_of_the_list_a_short_line_and_a_missing_line_are_named() -> N
     lines = kit_of(new_root()).text().splitlines()
     broken = lines[1].split()
     broken[2] = "motinconnu"
-    with pytest.raises(KitRefused, match="Ligne 2 du kit, mot 3") as caught:
+    with pytest.raises(KitRefused, match="Ligne 2 de la feuille, mot 3") as caught:
         root_of([lines[0], " ".join(broken), *lines[2:]])
     assert "motinconnu" not in caught.value.sentence
     with pytest.raises(KitRefused, match="il y en a 6"):

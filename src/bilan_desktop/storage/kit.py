@@ -51,15 +51,15 @@ def check_line(line: str, number: int) -> tuple[int, ...]:
     places = {plain(word): index for index, word in enumerate(french_words())}
     typed = line.split()
     if len(typed) != WORDS + 1:
-        raise KitRefused(f"Ligne {number} du kit : il faut {WORDS + 1} mots, il y en a {len(typed)}.")
+        raise KitRefused(f"Ligne {number} de la feuille : il faut {WORDS + 1} mots, il y en a {len(typed)}.")
     for position, word in enumerate(typed, 1):
         if plain(word) not in places:
-            raise KitRefused(f"Ligne {number} du kit, mot {position} : ce mot n’est pas dans la liste du kit.")
+            raise KitRefused(f"Ligne {number} de la feuille, mot {position} : ce mot n’est pas un mot possible.")
     indexes = [places[plain(word)] for word in typed]
     if _check(indexes[:WORDS], number) != indexes[WORDS]:
         raise KitRefused(
-            f"Ligne {number} du kit : un mot est faux, ou deux mots ou deux lignes sont échangés. "
-            "Comparez-la à la feuille."
+            f"Ligne {number} de la feuille : un mot est faux, ou deux mots ou deux lignes sont échangés. "
+            "Comparez-la à votre papier."
         )
     return tuple(indexes[:WORDS])
 
@@ -76,7 +76,7 @@ def root_of(kit_lines: Sequence[str]) -> bytes:
     data = value.to_bytes(KEY_BYTES + 1, "big")
     root, total = data[:KEY_BYTES], data[KEY_BYTES:]
     if hashlib.sha256(root).digest()[:1] != total:
-        raise KitRefused("Le kit ne s’accorde pas avec sa somme de contrôle. Comparez les quatre lignes à la feuille.")
+        raise KitRefused("Ces quatre lignes ne vont pas ensemble. Comparez-les à votre feuille de secours.")
     return root
 
 

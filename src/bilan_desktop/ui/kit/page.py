@@ -1,6 +1,6 @@
 """The scaffold of a page: head, scrolled body, right panel, footer."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
@@ -28,6 +28,7 @@ class Page(QWidget):
         self.content = VBox(spacing=16)
         self._panel: QWidget | None = None
         self._panel_width = 0
+        self._area: QScrollArea | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
@@ -36,7 +37,8 @@ class Page(QWidget):
         if scrolls:
             # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
             inner.setMinimumHeight(1)
-            self._outer.addWidget(scrolled(inner), 1)
+            self._area = scrolled(inner)
+            self._outer.addWidget(self._area, 1)
         else:
             self._outer.addWidget(inner, 1)
 
@@ -75,6 +77,12 @@ class Page(QWidget):
         """Put a button at the right of the title."""
         self.action_row.addWidget(widget)
         self.head.show()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until ``widget`` is in sight, once the layout has made room for it."""
+        area = self._area
+        if area is not None:
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(widget, 0, theme().px(16)))
 
     def set_header(self, widget: QWidget) -> None:
         """Put a widget across the page above its head, e.g. a dossier's header."""

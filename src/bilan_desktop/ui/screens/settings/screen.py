@@ -179,6 +179,7 @@ class SettingsScreen(Screen):
     def _fail(self, sentence: str) -> None:
         self.logo_error.setText(sentence)
         self.logo_error.show()
+        self.reveal(self.logo_error)
 
     def on_event(self, event: Event) -> None:
         """Another gesture (undo) changed the settings."""

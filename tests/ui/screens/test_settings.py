@@ -1,0 +1,29 @@
+"""The settings page on a real vault: what is refused is said where it can be read."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QScrollArea
+
+from bilan_desktop.ui.screens.settings.screen import SettingsScreen
+
+
+def test_the_refusal_of_a_logo_comes_into_sight(qtbot, services, navigator, tmp_path: Path) -> None:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.resize(1122, 560)
+    page.show()
+    qtbot.waitExposed(page)
+    (area,) = (one for one in page.findChildren(QScrollArea) if one.isAncestorOf(page.logo_error))
+    picture = tmp_path / "logo.png"
+    picture.write_text("du texte", encoding="utf-8")
+    assert area.verticalScrollBar().value() == 0
+
+    page.load_logo(str(picture))
+
+    def in_sight() -> bool:
+        top = page.logo_error.mapTo(area.viewport(), page.logo_error.rect().topLeft()).y()
+        return page.logo_error.isVisible() and 0 <= top <= area.viewport().height() - page.logo_error.height()
+
+    qtbot.waitUntil(in_sight)
+    assert "n’est pas une image" in page.logo_error.text()
+    assert area.verticalScrollBar().value() > 0
