@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.theme import set_style, theme
@@ -13,6 +14,19 @@ Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav"
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
+
+
+def press_on_enter(one: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether the key is Enter, which then presses the button as Space does.
+
+    A key held down presses once: its repeats would go through the button that comes next.
+    """
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    event.accept()
+    if not event.isAutoRepeat():
+        one.click()
+    return True
 
 
 class Button(QPushButton):
@@ -42,6 +56,11 @@ class Button(QPushButton):
         self._icon = icon
         self.set_text(self.accessibleName())
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_variant(self, variant: Variant) -> None:
         """Change the look, e.g. from default to primary."""
@@ -76,6 +95,11 @@ class ToolButton(QToolButton):
         self.setToolTip(tip)
         self.setAccessibleName(tip)
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if not press_on_enter(self, event):
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         side, role = theme().px(18), "primary_text" if self.isChecked() else "text2"
