@@ -66,3 +66,12 @@ def test_empty_settings_have_no_problem_but_miss_what_papers_need() -> None:
     assert set(Practice(organisation=ProofText("  ")).missing()) == {
         "organisation", "siret", "nda", "nda_region", "address", "consultant", "disability_referent",
     }  # fmt: skip
+
+
+def test_what_is_wrong_in_form_is_missing_too() -> None:
+    practice = Practice(siret=ProofText("73282932000075"), nda=ProofText("84 69"), email=ProofText("odile@"))
+    missing = practice.missing()
+    assert missing["siret"] == "un SIRET valable"
+    assert missing["nda"] == "un numéro de déclaration d’activité valable"
+    assert missing["email"] == "une adresse électronique valable"
+    assert "email" not in Practice().missing()

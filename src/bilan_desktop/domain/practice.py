@@ -4,12 +4,27 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import PROOF, ProofText
 
 THE_PRACTICE = RecordId("practice")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 SIREN_OF_LA_POSTE = "356000000"
+
+VALID = {
+    "siret": "un SIRET valable",
+    "nda": "un numéro de déclaration d’activité valable",
+    "email": "une adresse électronique valable",
+}
+"""What is missing when a setting is there and wrong in form."""
+
+REFUSED = {
+    "siret": "Le SIRET n’est pas valable : corrigez-le dans les réglages.",
+    "nda": "Le numéro de déclaration d’activité n’est pas valable : corrigez-le dans les réglages.",
+    "email": "L’adresse électronique n’est pas valable : corrigez-la dans les réglages.",
+}
+"""What a paper says instead of printing it."""
 
 
 def digits(text: str) -> str:
@@ -35,7 +50,7 @@ def siret_problem(text: str) -> str:
         doubled = digit * 2 if place % 2 else digit
         total += doubled - 9 if doubled > 9 else doubled
     if total % 10:
-        return "Ce SIRET comporte une erreur de frappe : sa clé de contrôle est fausse. Vérifiez chaque chiffre."
+        return "Ce SIRET comporte une erreur de frappe : sa clé de contrôle est fausse. Vérifiez chaque chiffre."
     return ""
 
 
@@ -81,11 +96,11 @@ class Practice:
         """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""
         found = {"siret": siret_problem(self.siret), "nda": nda_problem(self.nda)}
         if self.email and not EMAIL.fullmatch(self.email.strip()):
-            found["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+            found["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def missing(self) -> dict[str, str]:
-        """French name by field for what a paper needs and does not have yet."""
+        """French name by field for what a paper needs and does not have yet; what is wrong in form counts too."""
         needed = {
             "organisation": "le nom de l’organisme",
             "siret": "le SIRET",
@@ -93,6 +108,12 @@ class Practice:
             "nda_region": "la région d’enregistrement",
             "address": "l’adresse",
             "consultant": "le nom du consultant ou de la consultante",
-            "disability_referent": "le référent handicap",
+            "disability_referent": "le nom du référent ou de la référente handicap",
         }
-        return {name: text for name, text in needed.items() if not getattr(self, name).strip()}
+        empty = {name: text for name, text in needed.items() if not getattr(self, name).strip()}
+        return empty | {name: VALID[name] for name in self.problems()}
+
+    def check_printable(self) -> None:
+        """InvalidInput when a number or an address that papers print is wrong in form; what is empty may wait."""
+        if wrong := self.problems():
+            raise InvalidInput({name: REFUSED[name] for name in wrong})

@@ -43,6 +43,13 @@ class PracticeView:
 
 
 def load_practice(unit: Unit) -> Practice:
+    """The practice as a paper may print it; InvalidInput when one of its mentions is wrong in form."""
+    practice = _the_practice(unit)
+    practice.check_printable()
+    return practice
+
+
+def _the_practice(unit: Unit) -> Practice:
     """The one practice of the vault, made at first need."""
     kept = unit.find(Practice, id=THE_PRACTICE)
     if kept:
@@ -70,7 +77,7 @@ def save_practice(work: Work, values: Mapping[str, object], initiator: str = "")
     """Keep what is typed, right or wrong; the problems come back with it."""
     check_lengths(values)
     with work.unit() as unit:
-        practice = load_practice(unit)
+        practice = _the_practice(unit)
         before = write_fields(practice, values, EDITABLE)
         if before:
             unit.journal("practice.saved", Practice.TABLE, THE_PRACTICE, fields=len(before))

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QScrollArea
 
 from bilan_desktop.ui.screens.settings.screen import SettingsScreen
+from ui.screens.hand import shown, type_in
 
 
 def test_the_refusal_of_a_logo_comes_into_sight(qtbot, services, navigator, tmp_path: Path) -> None:
@@ -27,3 +28,14 @@ def test_the_refusal_of_a_logo_comes_into_sight(qtbot, services, navigator, tmp_
     qtbot.waitUntil(in_sight)
     assert "n’est pas une image" in page.logo_error.text()
     assert area.verticalScrollBar().value() > 0
+
+
+def test_a_wrong_siret_is_said_under_its_field_and_missed_by_the_papers(qtbot, services, navigator) -> None:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.missing.isVisible()
+    type_in(page, "siret", "732 829 320 00075")
+    page.flush()
+    assert "sa clé de contrôle est fausse" in shown(page)
+    assert "Il manque encore pour vos documents : un SIRET valable." in shown(page)
