@@ -77,9 +77,9 @@ def _purpose() -> tuple[Block, ...]:
         ListBlock(
             (
                 spans("Elle rouvre le coffre si la phrase secrète est oubliée."),
-                spans("Elle ne suffit pas seule : il faut aussi le coffre ou une de ses sauvegardes."),
-                spans("Le programme n’en garde aucune copie et personne d’autre ne peut la refaire."),
-                spans("Si elle se perd, établissez-en une nouvelle : l’ancienne cessera de servir."),
+                spans("Elle ne suffit pas seule : il faut aussi le coffre ou une de ses sauvegardes."),
+                spans("Seul le coffre ouvert peut la montrer de nouveau ; personne d’autre ne peut la refaire."),
+                spans("Si elle se perd, recopiez-la du coffre ouvert : ses mots restent les mêmes."),
             )
         ),
     )

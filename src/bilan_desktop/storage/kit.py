@@ -68,7 +68,7 @@ def root_of(kit_lines: Sequence[str]) -> bytes:
     """Read a kit back into the root key; raises KitRefused and names the line to look at again."""
     lines = [line for line in kit_lines if line.strip()]
     if len(lines) != LINES:
-        raise KitRefused(f"Le kit compte {LINES} lignes, il y en a {len(lines)}.")
+        raise KitRefused(f"La feuille de secours compte {LINES} lignes, il y en a {len(lines)}.")
     value = 0
     for number, line in enumerate(lines, 1):
         for index in check_line(line, number):

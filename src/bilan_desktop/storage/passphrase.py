@@ -1,6 +1,5 @@
 """Passphrases: one spelling for all keyboards, a proposal that is strong, an honest judgement."""
 
-import math
 import re
 import secrets
 import unicodedata
@@ -122,7 +121,7 @@ def _guesses(text: str, blocked: set[str]) -> float:
     from zxcvbn import zxcvbn  # imported here: its lists cost a tenth of a second at start
 
     rated = zxcvbn(text[:_METER_CHARACTERS], user_inputs=sorted(blocked))
-    guesses = min(float(rated["guesses"]), math.inf) if rated["score"] == 4 else 0.0
+    guesses = float(rated["guesses"]) if rated["score"] == 4 else 0.0
     words = _WORD.findall(text)
     made_of_words = len(words) > 1 and not any(c.isdigit() for c in text)
     return min(guesses, 2.0 ** (_LISTED_WORD_BITS * len(words))) if made_of_words else guesses

@@ -1,6 +1,7 @@
 """Hardening of the process: no core dump, no debugger attached by another program of the same user."""
 
 import sys
+from contextlib import suppress
 
 
 def harden_process() -> None:
@@ -27,4 +28,6 @@ def _no_error_report() -> None:
         import ctypes
         from pathlib import Path
 
-        ctypes.WinDLL("wer").WerAddExcludedApplication(Path(sys.executable).name, False)
+        # Some editions of Windows have no error reporting, hence no such library.
+        with suppress(OSError):
+            ctypes.WinDLL("wer").WerAddExcludedApplication(Path(sys.executable).name, False)

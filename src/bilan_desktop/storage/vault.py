@@ -322,6 +322,6 @@ def _kit_does_not_open(headers: tuple[Header, ...], root: bytes) -> DamagedVault
     if keys.fingerprint(root) in known:
         return DamagedVault()
     return KitRefused(
-        "Ce kit est bien lu, mais il n’ouvre pas ce coffre : c’est celui d’un autre coffre, ou d’avant un "
-        "changement de clé. Prenez la feuille qui porte le nom de ce coffre."
+        "Cette feuille est bien lue, mais elle n’ouvre pas ce coffre : c’est celle d’un autre coffre, ou d’avant "
+        "un changement de clé. Prenez la feuille qui porte le nom de ce coffre."
     )
