@@ -10,7 +10,7 @@ from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.forms import TEXT_LIMIT
 from bilan_desktop.usecases.meetings import read_meeting, save_notes
 from bilan_desktop.usecases.papers import send_to_sign
-from factories import consented, held_meeting
+from factories import commits, consented, held_meeting
 from ui.screens.conftest import clock, closed_vault, services
 
 __all__ = ["clock", "closed_vault", "services"]
@@ -62,3 +62,37 @@ def test_the_next_save_is_not_refused_again(form, services, meeting) -> None:
     form.changed("content_notes", "Ce qui compte")
     form.save()
     assert states[-1] is SaveMoment.SAVED
+
+
+def test_values_and_drafts_are_kept_by_one_commit(form, services, meeting) -> None:
+    before = commits(services.work)
+    form.changed("content_notes", "Ce qui compte")
+    form.unreadable("process_notes", "31/02")
+    form.save()
+    assert commits(services.work) == before + 1
+    assert read_meeting(services.work, meeting).values["content_notes"] == "Ce qui compte"
+    assert read_drafts(services.work, form.scope) == {"process_notes": "31/02"}
+
+
+def test_a_draft_goes_in_the_commit_that_keeps_its_value(form, services, meeting) -> None:
+    form.unreadable("content_notes", "31/02")
+    form.save()
+    seen: list[dict[str, str]] = []
+    services.bus.subscribe(lambda _: seen.append(read_drafts(services.work, form.scope)))
+    form.changed("content_notes", "Ce qui compte")
+    form.save()
+    assert seen
+    assert seen[0] == {}
+
+
+def test_two_refused_fields_are_both_kept_as_drafts_at_once(form, services, meeting) -> None:
+    problems: list[dict[str, str]] = []
+    form.on_problems = lambda found: problems.append(dict(found))
+    form.changed("process_notes", "x" * (TEXT_LIMIT + 1))
+    form.changed("connected", "14 h 00 – 16 h 00")
+    form.changed("content_notes", "Ce qui compte")
+    form.save()
+    assert read_meeting(services.work, meeting).values["content_notes"] == "Ce qui compte"
+    assert set(read_drafts(services.work, form.scope)) == {"process_notes", "connected"}
+    assert set(problems[-1]) == {"process_notes", "connected"}
+    assert not form.dirty

@@ -1,7 +1,7 @@
 """The presenter of a form: what is typed, saved half a second later by one use case, undoable, never lost."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 
@@ -9,7 +9,7 @@ from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.commands import Command
 from bilan_desktop.ui.services import Services
-from bilan_desktop.usecases.drafts import read_drafts, save_drafts
+from bilan_desktop.usecases.drafts import read_drafts, save_with_drafts
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.ports import Work
 
@@ -92,25 +92,33 @@ class FormPresenter:
         values, drafts = dict(self._pending), dict(self._drafts)
         self._pending.clear()
         self._drafts.clear()
+        self._post(values, drafts, {})
+
+    def _post(self, values: Values, drafts: Mapping[str, str | None], refused: Mapping[str, str]) -> None:
+        """Post one save; ``refused`` has the sentences of the fields that were taken out of it."""
         self._posted.append(frozenset(values) | frozenset(drafts))
         self.services.durable.post(
             partial(self._write, values, drafts),
-            partial(self._written, values),
-            partial(self._refused, values, drafts),
+            partial(self._written, values, refused),
+            partial(self._refused, values, drafts, refused),
         )
 
     def _write(self, values: Values, drafts: Mapping[str, str | None]) -> Saved:
-        work = self.services.work
-        saved = self._save(work, values, self.initiator) if values else Saved()
-        save_drafts(work, self.scope, drafts)
-        return saved
+        def save(work: Work) -> Saved:
+            return self._save(work, values, self.initiator) if values else Saved()
 
-    def _written(self, values: Values, saved: Saved) -> None:
+        return save_with_drafts(self.services.work, self.scope, drafts, save)
+
+    def _written(self, values: Values, refused: Mapping[str, str], saved: Saved) -> None:
         self._posted.pop(0)
         if saved.before:
             after = {name: values[name] for name in saved.before if name in values}
             if len(after) == len(saved.before):
                 self._push(dict(saved.before), after)
+        if refused:
+            self._failed(InvalidInput(dict(refused)))
+            self.on_problems({**saved.problems, **refused})
+            return
         self.on_problems(saved.problems)
         if not self.dirty:
             self.on_state(SaveMoment.SAVED, self.services.work.clock.now(), "")
@@ -130,32 +138,20 @@ class FormPresenter:
     def _undone(self, saved: Saved) -> None:
         self.on_problems(saved.problems)
 
-    def _refused(self, values: Values, drafts: Mapping[str, str | None], error: Exception) -> None:
+    def _refused(
+        self, values: Values, drafts: Mapping[str, str | None], refused: Mapping[str, str], error: Exception
+    ) -> None:
         self._posted.pop(0)
         named = set(error.problems) & set(values) if isinstance(error, InvalidInput) else set()
-        others = {name: value for name, value in values.items() if name not in named}
-        if named:
-            self._save_the_rest(others, {**drafts, **_texts(values, named)}, error)
+        if isinstance(error, InvalidInput) and named:
+            # Refused by a rule: their text becomes a draft, and the others are saved without them.
+            others = {name: value for name, value in values.items() if name not in named}
+            self._post(others, {**drafts, **_texts(values, named)}, {**refused, **error.problems})
             return
         # What a fault refused stays pending, so that the next pause tries again.
         self._pending = {**values, **self._pending}
         self._drafts = {**drafts, **self._drafts}
         self._failed(error)
-
-    def _save_the_rest(self, values: Values, drafts: Mapping[str, str | None], error: Exception) -> None:
-        """One field was refused by a rule: keep its text as a draft, and save the others without it."""
-
-        def refused_again(other: Exception) -> None:
-            self._pending = {**values, **self._pending}
-            self._drafts = {**drafts, **self._drafts}
-            self._failed(other)
-
-        def written(saved: Saved) -> None:
-            self._posted.append(frozenset())
-            self._written(values, saved)
-            self._failed(error)
-
-        self.services.durable.post(partial(self._write, values, drafts), written, refused_again)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):
@@ -169,6 +165,10 @@ class FormPresenter:
 
 
 def _texts(values: Values, names: set[str]) -> dict[str, str | None]:
-    """The refused texts worth keeping as drafts."""
+    """The refused texts worth keeping as drafts; a date is kept as it is typed."""
     kept = ((name, values[name]) for name in names)
-    return {name: value for name, value in kept if isinstance(value, str) and value.strip()}
+    typed = (
+        (name, f"{value.day:02d}/{value.month:02d}/{value.year:04d}" if isinstance(value, date) else value)
+        for name, value in kept
+    )
+    return {name: value for name, value in typed if isinstance(value, str) and value.strip()}

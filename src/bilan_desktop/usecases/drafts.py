@@ -1,11 +1,18 @@
 """What is typed and not valid yet, and where the consultant was: kept so that a lock or a kill loses nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
 
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.records import ContentText
-from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.ports import Clock, Intake, Unit, Work
+
+R = TypeVar("R")
 
 RECENT = 6
 
@@ -13,21 +20,90 @@ RECENT = 6
 def save_drafts(work: Work, scope: str, texts: Mapping[str, str | None]) -> None:
     """Keep the raw text of fields that do not validate; None takes a field's draft away."""
     with work.unit() as unit:
-        kept = {draft.field: draft for draft in unit.find(Draft, scope=scope)}
-        changed = False
-        for field, text in texts.items():
-            draft = kept.get(field)
-            if text is None and draft is not None:
-                unit.remove(draft)
-            elif text is not None and draft is None:
-                unit.add(Draft(work.new_id(), scope, field, ContentText(text)))
-            elif text is not None and draft is not None and draft.text != text:
-                draft.text = ContentText(text)
-            else:
-                continue
-            changed = True
-        if changed:
+        if _write_drafts(unit, work, scope, texts):
             unit.commit()
+
+
+def save_with_drafts(work: Work, scope: str, texts: Mapping[str, str | None], save: Callable[[Work], Saved]) -> Saved:
+    """Run the use case of a form so that its raw texts are kept in the very unit that keeps its values.
+
+    Nothing of either is kept when the use case raises.
+    """
+    joint = _JointWork(work, scope, texts)
+    saved = save(joint)
+    if not joint.drafts_kept:
+        save_drafts(work, scope, texts)
+    return saved
+
+
+def _write_drafts(unit: Unit, work: Work, scope: str, texts: Mapping[str, str | None]) -> bool:
+    """Whether something changed."""
+    kept = {draft.field: draft for draft in unit.find(Draft, scope=scope)}
+    changed = False
+    for field, text in texts.items():
+        draft = kept.get(field)
+        if text is None and draft is not None:
+            unit.remove(draft)
+        elif text is not None and draft is None:
+            unit.add(Draft(work.new_id(), scope, field, ContentText(text)))
+        elif text is not None and draft is not None and draft.text != text:
+            draft.text = ContentText(text)
+        else:
+            continue
+        changed = True
+    return changed
+
+
+class _JointWork:
+    """The port Work, whose first committed unit keeps the drafts of a form too."""
+
+    def __init__(self, work: Work, scope: str, texts: Mapping[str, str | None]) -> None:
+        self.below, self.scope, self.drafts = work, scope, texts
+        self.texts: Mapping[str, str] = work.texts
+        self.clock: Clock = work.clock
+        self.law: Law = work.law
+        self.intake: Intake = work.intake
+        self.new_id = work.new_id
+        self.drafts_kept = False
+
+    def unit(self) -> AbstractContextManager[Unit]:
+        """A unit of the work below, completed at its commit."""
+        return self._unit()
+
+    @contextmanager
+    def _unit(self) -> Iterator[Unit]:
+        with self.below.unit() as unit:
+            yield _JointUnit(unit, self)
+
+
+class _JointUnit:
+    """The port Unit over another one; ``commit`` adds the drafts first."""
+
+    def __init__(self, unit: Unit, joint: _JointWork) -> None:
+        self._unit, self._joint = unit, joint
+        self.add: Callable[[object], None] = unit.add
+        self.remove: Callable[[object], None] = unit.remove
+        self.publish: Callable[[Event], None] = unit.publish
+
+    def get(self, record: type[R], key: RecordId) -> R:
+        """As the unit below."""
+        return self._unit.get(record, key)
+
+    def find(self, record: type[R], **equal: object) -> list[R]:
+        """As the unit below."""
+        return self._unit.find(record, **equal)
+
+    def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
+        """As the unit below."""
+        self._unit.journal(action, subject, key, **detail)
+
+    def commit(self) -> None:
+        """Keep the drafts, then everything, in one transaction."""
+        joint = self._joint
+        if not joint.drafts_kept:
+            _write_drafts(self._unit, joint.below, joint.scope, joint.drafts)
+        self._unit.commit()
+        joint.drafts_kept = True
 
 
 def read_drafts(work: Work, scope: str) -> dict[str, str]:
