@@ -138,6 +138,28 @@ def test_a_full_disk_is_named(new_vault: MakeVault) -> None:
         fill(vault, "ligne " * 200, rows=60)
 
 
+def test_a_vault_moved_while_open_is_said_to_have_moved_and_goes_on_once_back(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    fill(vault, "avant", rows=1)
+    away = vault.folder.rename(vault.folder.with_name("ailleurs.bilan"))
+    with pytest.raises(errors.MissingVault, match="déplacé"):
+        fill(vault, "pendant", rows=1)
+    away.rename(vault.folder)
+    fill(vault, "après", rows=1)
+
+
+def test_a_disk_that_does_not_answer_is_named(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    fill(vault, "avant", rows=1)
+    # SQLite cannot read a folder where it expects the journal of an interrupted transaction.
+    in_the_way = vault.folder / "coffre.db-journal"
+    in_the_way.mkdir()
+    with pytest.raises(errors.VaultError, match="ne répond pas"):
+        fill(vault, "pendant", rows=1)
+    in_the_way.rmdir()
+    fill(vault, "après", rows=1)
+
+
 def test_a_mistake_of_ours_stays_a_bug(new_vault: MakeVault) -> None:
     vault = new_vault()
     with pytest.raises(DatabaseError), vault.engine.connect() as connection:

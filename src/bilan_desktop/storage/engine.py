@@ -6,6 +6,7 @@ close of a second descriptor would drop SQLite's locks.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from bilan_desktop.domain.errors import DamagedVault, DiskFull, ReadOnlyVault, VaultError, VaultInUse
+from bilan_desktop.domain.errors import DamagedVault, DiskFull, MissingVault, ReadOnlyVault, VaultError, VaultInUse
 
 DATABASE = "coffre.db"
 PAGE_BYTES = 4096
@@ -46,6 +47,15 @@ _TRANSLATED: dict[int, type[VaultError]] = {
     13: DiskFull,  # FULL
     _NOTADB: DamagedVault,  # the key has been authenticated before: page 1 is damaged
 }
+_UNREACHABLE = frozenset({10, 14})  # IOERR, CANTOPEN: a disk pulled out, a share that went away
+_UNREACHABLE_TEXT = (
+    "Le disque du coffre ne répond pas. Vérifiez qu’il est bien branché, puis recommencez ; "
+    "ce qui est à l’écran y reste."
+)
+_MOVED_TEXT = (
+    "Le dossier du coffre a été déplacé ou remplacé pendant que le coffre était ouvert. "
+    "Remettez-le à sa place, puis recommencez ; ce qui est à l’écran y reste."
+)
 
 
 def check_library() -> None:
@@ -69,7 +79,7 @@ def check_library() -> None:
     if not sound:
         raise VaultError(
             f"La bibliothèque de chiffrement de cet ordinateur ne convient pas (SQLCipher {cipher}, "
-            f"SQLite {dbapi2.sqlite_version}). Réinstallez Bilan Desktop ; rien n’a été modifié."
+            f"SQLite {dbapi2.sqlite_version}). Réinstallez Bilan Desktop ; rien n’a été modifié."
         )
 
 
@@ -126,7 +136,7 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
     """The engine: one connection, transactions begun explicitly, no value in any error message.
 
     VACUUM, backups and checks run on ``raw_connection().driver_connection``, outside a transaction.
-    Statements that fail because of the disk raise DiskFull, ReadOnlyVault or DamagedVault.
+    Statements that fail because of the disk raise the VaultError that ``translated`` names.
     """
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -141,7 +151,7 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
-    event.listen(engine, "handle_error", _translate)
+    event.listen(engine, "handle_error", partial(_translate, path))
     return engine
 
 
@@ -158,7 +168,10 @@ def on_commit(engine: Engine, action: Callable[[Connection], None]) -> None:
 
 def translated(problem: BaseException | None) -> VaultError | None:
     """The error a user can act on, for the driver's error; None for a bug."""
-    kind = _TRANSLATED.get(_primary_code(problem))
+    code = _primary_code(problem)
+    if code in _UNREACHABLE:
+        return VaultError(_UNREACHABLE_TEXT)
+    kind = _TRANSLATED.get(code)
     return kind() if kind else None
 
 
@@ -183,8 +196,11 @@ def _remember_changes(connection: Connection) -> None:
     connection.info["changes_at_begin"] = driver.total_changes
 
 
-def _translate(context: ExceptionContext) -> None:
+def _translate(path: Path, context: ExceptionContext) -> None:
     error = translated(context.original_exception)
+    if isinstance(error, ReadOnlyVault) and not path.exists():
+        # SQLite calls a database that was moved read-only, and the driver drops the code that says why.
+        error = MissingVault(_MOVED_TEXT)
     if error is not None:
         raise error from None
 
