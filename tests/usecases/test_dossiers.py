@@ -15,6 +15,7 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases import dossiers
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
+from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
 from factories import TODAY, DeskWork, a_slot, confirmed, count, journal_rows, prospect
@@ -234,15 +235,47 @@ def test_the_journal_holds_no_name_nor_text(work: DeskWork) -> None:
     assert [row["action"] for row in rows if row["subject_kind"] == "dossier"] == [
         "dossier.opened",
         "interview.saved",
-        "adaptation.saved",
-        "beneficiary.saved",
-        "beneficiary.renamed",
+        "person.saved",
+        "person.saved",
+        "person.saved",
         "dossier.funding",
     ]
     text = repr(rows).casefold()
     assert not [canary for canary in canaries if canary.casefold() in text]
     with work.vault.engine.connect() as connection:
         assert work.vault.journal.verify(connection) == []
+
+
+def test_the_journal_never_hints_at_what_is_sensitive(work: DeskWork) -> None:
+    """Adaptations, large print and an Agefiph funding all say something of a person's health."""
+    one, other = prospect(work), prospect(work, "Rivière")
+    dossiers.save_adaptation(work, one, "2026-03-04", "Fatigabilité", "Pauses")
+    dossiers.set_layout(work, one, PaperLayout.LARGE)
+    dossiers.save_adaptation(work, one, "", "", "")
+    dossiers.save_funding(work, one, Funding(FundingKind.AGEFIPH), None)
+    dossiers.save_beneficiary(work, other, {"phone": "06 00 00 00 00"})
+    dossiers.save_beneficiary(work, other, {"phone": ""})
+    dossiers.rename_beneficiary(work, other, "Rivière", "Ondine")
+    dossiers.save_funding(work, other, Funding(FundingKind.CPF), None)
+    rows = journal_rows(work)
+
+    def told(key: RecordId) -> list[tuple[str, str]]:
+        later = [row for row in rows if row["subject_id"] == key and row["action"] != "dossier.opened"]
+        return [(row["action"], row["detail"]) for row in later]
+
+    assert told(one) == told(other)
+    words = repr([row["action"] + row["detail"] for row in rows]).casefold()
+    assert not [hint for hint in ("adapt", "consent=", "large", "layout", "agefiph", "need") if hint in words]
+
+
+def test_what_waits_in_the_adaptations_goes_with_the_consent(work: DeskWork) -> None:
+    key = prospect(work)
+    dossiers.save_adaptation(work, key, "2026-03-04", "", "")
+    save_drafts(work, f"{dossiers.ADAPTATION_FORM}:{key}", {"need": "Fatigabilité"})
+    save_drafts(work, f"person-name:{key}", {"last_name": "Q"})
+    dossiers.save_adaptation(work, key, "", "", "")
+    assert read_drafts(work, f"{dossiers.ADAPTATION_FORM}:{key}") == {}
+    assert read_drafts(work, f"person-name:{key}") == {"last_name": "Q"}
 
 
 def test_the_plan_survives_a_closed_vault(work: DeskWork) -> None:

@@ -20,6 +20,16 @@ from bilan_desktop.usecases.ports import Unit, Work
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
 
+PERSON_SAVED = "person.saved"
+"""One code in the journal for a name, an address, a layout or an adaptation: none of them shows in it.
+
+The journal outlives what it speaks of: a code that told adaptations apart, large print or an Agefiph
+funding would keep a sensitive fact after the consent is withdrawn (GDPR art. 9).
+"""
+
+ADAPTATION_FORM = "person-adaptation"
+"""The form of the adaptations: what is being typed in it goes with the consent too."""
+
 
 @dataclass(frozen=True)
 class Created:
@@ -85,7 +95,7 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> N
         dossier = unit.get(Dossier, dossier_id)
         last = max(d.sequence for d in unit.find(Dossier, year=dossier.year))
         if dossier.sequence != last or not _is_untouched(unit, dossier):
-            raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
+            raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
         person = unit.get(Beneficiary, dossier.beneficiary_id)
         unit.remove(dossier)
         if not [d for d in unit.find(Dossier, beneficiary_id=person.id) if d.id != dossier_id]:
@@ -123,7 +133,7 @@ def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_n
         person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
         before: dict[str, object] = {"last_name": person.last_name, "first_name": person.first_name}
         person.rename(last_name, first_name)
-        _kept(unit, "beneficiary.renamed", dossier_id, initiator)
+        _kept(unit, PERSON_SAVED, dossier_id, initiator)
         return Saved(before)
 
 
@@ -135,9 +145,9 @@ def save_beneficiary(work: Work, dossier_id: RecordId, values: Mapping[str, obje
         before = write_fields(person, values, BENEFICIARY_FIELDS)
         problems = {}
         if person.email.strip() and not EMAIL.fullmatch(person.email.strip()):
-            problems["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+            problems["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
         if before:
-            _kept(unit, "beneficiary.saved", dossier_id, initiator)
+            _kept(unit, PERSON_SAVED, dossier_id, initiator)
         return Saved(before, problems)
 
 
@@ -149,7 +159,7 @@ def save_funding(
         dossier = unit.get(Dossier, dossier_id)
         before: dict[str, object] = {"funding": dossier.funding, "price_cents": dossier.price_cents}
         dossier.funding, dossier.price_cents = funding, price_cents
-        _kept(unit, "dossier.funding", dossier_id, initiator, kind=funding.kind.value)
+        _kept(unit, "dossier.funding", dossier_id, initiator)
         warning = five_year_warning(funding, dossier.request_date or dossier.opened_on)
         return Saved(before, {"earlier_bilan": warning} if warning else {})
 
@@ -214,13 +224,16 @@ def save_adaptation(
         }
         if kept and not consent_on:
             unit.remove(row)
+            for draft in drafts_of(unit, dossier_id):
+                if draft.scope.startswith(ADAPTATION_FORM):
+                    unit.remove(draft)
         else:
             row.write(consent_on=consent_on, need=need, arrangements=arrangements)
             if not consent_on:
                 return Saved()
             if not kept:
                 unit.add(row)
-        _kept(unit, "adaptation.saved", dossier_id, initiator, consent="yes" if consent_on else "no")
+        _kept(unit, PERSON_SAVED, dossier_id, initiator)
         return Saved(before)
 
 
@@ -230,7 +243,7 @@ def set_layout(work: Work, dossier_id: RecordId, layout: PaperLayout, initiator:
         dossier = unit.get(Dossier, dossier_id)
         before: dict[str, object] = {"layout": dossier.layout}
         dossier.layout = layout
-        _kept(unit, "dossier.layout", dossier_id, initiator, layout=layout.value)
+        _kept(unit, PERSON_SAVED, dossier_id, initiator)
         return Saved(before)
 
 

@@ -14,6 +14,7 @@ from bilan_desktop.ui.forms import FormPresenter, Values
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dossiers import (
+    ADAPTATION_FORM,
     AdaptationView,
     archive_dossier,
     list_organisations,
@@ -68,7 +69,7 @@ class PersonPresenter:
         self.funding = self._form("person-funding", "Financement", _save_funding)
         self.request = self._form("person-request", "Date de la demande", _save_request)
         self.layout = self._form("person-layout", "Mise en page des documents", _save_layout)
-        self.adaptation = self._form("person-adaptation", ADAPTATIONS, _save_adaptation)
+        self.adaptation = self._form(ADAPTATION_FORM, ADAPTATIONS, _save_adaptation)
 
     def _form(self, scope: str, label: str, save: Callable[[RecordId, Work, Values, str], Saved]) -> FormPresenter:
         key = self._dossier_id
