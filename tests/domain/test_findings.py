@@ -1,13 +1,15 @@
 """Findings: what an inspection would notice is said, and nothing else."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
-from bilan_desktop.domain.findings import findings, overlaps
+from bilan_desktop.domain.findings import Surroundings, findings, overlaps
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import REMOTE_CHECKLIST, Meeting, MeetingKind, MeetingState, Mode, Reason, Slot
+from bilan_desktop.domain.papers import Signature, SignerRole, SigningMeans
 from bilan_desktop.domain.records import ProofText
 from factories import TODAY, a_slot
 
@@ -24,10 +26,16 @@ def meeting(slot: Slot | None = None, key: str = "m", dossier: str = "d", *, hel
     return made
 
 
-def codes(one: Meeting, *others: Meeting, beyond: int = 0, today: date | None = None, alsace: bool = False) -> set[str]:
-    found = findings(one, others, beyond, today or one.slot.on, alsace_moselle=alsace)
+def codes(one: Meeting, *others: Meeting, today: date | None = None, **more: Any) -> set[str]:
+    told = {"opened_on": date(2026, 1, 5), "consent_on": date(2026, 1, 7), "others": others, **more}
+    found = findings(one, Surroundings(today or one.slot.on, **told))
     assert all(f.sentence.endswith(".") for f in found)
     return {f.code for f in found}
+
+
+def signature(at: datetime, means: SigningMeans = SigningMeans.SCREEN, on: date | None = None) -> Signature:
+    key = RecordId("s")
+    return Signature(key, RecordId("p"), SignerRole.BENEFICIARY, ProofText("Ariane"), means, "", at, on or at.date())
 
 
 def test_an_ordinary_meeting_has_none() -> None:
@@ -40,7 +48,7 @@ def test_sundays_and_holidays() -> None:
     assert codes(meeting(a_slot(date(2026, 4, 6)))) == {"holiday"}
     assert codes(meeting(a_slot(date(2026, 11, 1)))) == {"sunday", "holiday"}
     assert codes(meeting(a_slot(date(2026, 4, 3)))) == set()
-    assert codes(meeting(a_slot(date(2026, 4, 3))), alsace=True) == {"holiday"}
+    assert codes(meeting(a_slot(date(2026, 4, 3))), alsace_moselle=True) == {"holiday"}
 
 
 def test_two_dossiers_never_share_a_time() -> None:
@@ -105,3 +113,38 @@ def test_a_sheet_signed_on_another_day_is_said() -> None:
     assert codes(meeting(held=True), today=date(2026, 3, 5)) == {"late"}
     past_midnight = meeting(a_slot(TODAY, time(23), 90), held=True)
     assert codes(past_midnight, today=date(2026, 3, 5)) == set()
+
+
+def test_a_meeting_held_before_the_consent_is_said() -> None:
+    assert codes(meeting(held=True), consent_on=None) == {"consent"}
+    assert codes(meeting(held=True), consent_on=TODAY + timedelta(days=1)) == {"consent"}
+    assert codes(meeting(held=True), consent_on=TODAY) == set()
+    assert codes(meeting(), consent_on=None) == set()
+    follow_up = meeting(held=True)
+    follow_up.kind = MeetingKind.FOLLOW_UP
+    assert codes(follow_up, consent_on=None) == set()
+
+
+def test_minutes_taken_by_signed_sheets_are_said() -> None:
+    assert codes(meeting(held=True), beyond=60, displaced=60) == {"beyond", "displaced"}
+
+
+def test_a_sheet_signed_before_the_meeting_ended_is_said() -> None:
+    one = meeting(held=True)
+    end = one.slot.span().end
+    assert codes(one, signatures=(signature(end),)) == set()
+    # Hours are noted in whole minutes: the same gesture may be dated some seconds before.
+    assert codes(one, signatures=(signature(end - timedelta(seconds=59)),)) == set()
+    assert codes(one, signatures=(signature(end), signature(end - timedelta(minutes=2)))) == {"early"}
+    day_before = signature(end, SigningMeans.PAPER, TODAY - timedelta(days=1))
+    assert codes(one, signatures=(day_before,)) == {"early"}
+    assert codes(one, signatures=(signature(end, SigningMeans.PAPER, TODAY),)) == set()
+
+
+def test_an_absurd_date_of_signature_is_said() -> None:
+    one = meeting(held=True)
+    end = one.slot.span().end
+    tomorrow = signature(end, SigningMeans.REMOTE, TODAY + timedelta(days=1))
+    assert codes(one, signatures=(tomorrow,)) == {"future"}
+    long_ago = signature(end, SigningMeans.PAPER, date(2025, 3, 4))
+    assert codes(one, signatures=(long_ago,)) == {"early", "before_opening"}

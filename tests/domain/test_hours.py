@@ -80,6 +80,26 @@ def test_what_lies_beyond_24_hours_is_recorded_and_not_counted() -> None:
     assert "hors bilan" in found.warning
 
 
+def test_what_a_sheet_tells_stays_and_a_late_meeting_takes_what_is_left() -> None:
+    late = held(10 * 60, key="late")
+    signed = [HeldTime(key, Pool.ACCOMPANIMENT, Phase.CONCLUSION, 600, told=600) for key in "ab"]
+    found = balance(PLAN, [late, *signed])
+    told = [(c.key, c.counted, c.beyond, c.displaced) for c in found.counted]
+    assert told == [("late", 240, 360, 360), ("a", 600, 0, 0), ("b", 600, 0, 0)]
+    assert (found.held, found.beyond) == (BILAN_MAXIMUM, 360)
+    assert dict(found.phases)[Phase.CONCLUSION].held == 1200
+
+
+def test_sheets_that_tell_more_than_24_hours_are_cut_in_order() -> None:
+    found = balance(PLAN, [HeldTime(key, Pool.ACCOMPANIMENT, Phase.CONCLUSION, 720, told=720) for key in "abc"])
+    assert [(c.counted, c.beyond) for c in found.counted] == [(720, 0), (720, 0), (0, 720)]
+
+
+def test_what_a_sheet_told_beyond_gets_no_room_back() -> None:
+    found = balance(PLAN, [held(120), HeldTime("b", Pool.ACCOMPANIMENT, Phase.CONCLUSION, 60, told=0)])
+    assert (found.held, found.beyond, found.counted[1].displaced) == (120, 60, 0)
+
+
 def test_more_than_planned_within_24_hours_still_counts() -> None:
     found = balance(PLAN, [held(20 * 60)])
     assert (found.accompaniment.held, found.accompaniment.left, found.beyond) == (1200, -120, 0)

@@ -1,18 +1,18 @@
 """The hours of a bilan: what is planned, held and left, by pool and by phase, in minutes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.journey import Phase
 
 BILAN_MAXIMUM = 24 * 60
-"""Minutes of a bilan at most (code du travail, L.6313-4)."""
+"""Minutes of a bilan at most (code du travail, L.6313-4); guided work is counted in them by prudence."""
 
 
 class Pool(StrEnum):
-    """Two pools that never add up on what goes to a funder (D.6323-6), and what is outside both."""
+    """Two pools told apart to a funder (the CPF pays accompaniment only, D.6323-6), and what is outside both."""
 
     ACCOMPANIMENT = "accompaniment"
     GUIDED = "guided"
@@ -59,8 +59,8 @@ class HoursPlan:
         if self.total > BILAN_MAXIMUM:
             raise InvalidInput(
                 {
-                    "accompaniment": "Un bilan dure au plus 24 h, accompagnement et travail guidé compris "
-                    "(art. L.6313-4). Réduisez l’une des deux durées."
+                    "accompaniment": "Un bilan dure au plus 24 h (art. L.6313-4) ; par prudence, le travail guidé "
+                    "y est compté. Réduisez l’une des deux durées."
                 }
             )
         if self.preliminary + self.investigation + self.conclusion != self.accompaniment:
@@ -87,21 +87,29 @@ PRESETS: tuple[tuple[int, int], ...] = ((18, 6), (16, 8), (20, 4), (24, 0), (13,
 
 @dataclass(frozen=True)
 class HeldTime:
-    """One meeting as the hours see it, in the order in which it was held."""
+    """One meeting as the hours see it, in the order in which it was held.
+
+    ``told`` is what a sheet that was signed or sent says of it: minutes that count, None while no sheet says any.
+    """
 
     key: str
     pool: Pool
     phase: Phase
     minutes: int
+    told: int | None = None
 
 
 @dataclass(frozen=True)
 class CountedTime:
-    """How many of a meeting's minutes count in the bilan, and how many lie beyond its 24 h."""
+    """How many of a meeting's minutes count in the bilan, and how many lie beyond its 24 h.
+
+    ``displaced`` of those beyond would count by the order of time, but signed sheets already told them of others.
+    """
 
     key: str
     counted: int
     beyond: int
+    displaced: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,34 +153,49 @@ class HoursBalance:
             return ""
         return (
             "Un bilan dure au plus 24 h (art. L.6313-4). Ce qui a été tenu au-delà reste inscrit comme tenu, "
-            "hors bilan : ni compté, ni certifié, ni facturé comme bilan."
+            "hors bilan : ni compté, ni certifié, ni facturé comme bilan."
         )
 
 
 def balance(plan: HoursPlan, held: Iterable[HeldTime]) -> HoursBalance:
-    """Count what was held, in order, up to 24 h in all (L.6313-4); the rest is recorded as beyond."""
-    room = BILAN_MAXIMUM
+    """Count what was held, in order, up to 24 h in all (L.6313-4); the rest is recorded as beyond.
+
+    What a sheet already tells stays as told: a meeting noted late takes what is left.
+    """
+    times = tuple(held)
+    by_time = _shares([replace(time, told=None) for time in times])
     pools = {Pool.ACCOMPANIMENT: 0, Pool.GUIDED: 0}
     phases = dict.fromkeys(Phase, 0)
-    outside = beyond = 0
+    outside = 0
     counted: list[CountedTime] = []
-    for time in held:
+    for time, kept, due in zip(times, _shares(times), by_time, strict=True):
         if time.pool is Pool.OUTSIDE:
             outside += time.minutes
             counted.append(CountedTime(time.key, 0, 0))
             continue
-        kept = min(room, time.minutes)
-        room -= kept
-        beyond += time.minutes - kept
         pools[time.pool] += kept
         if time.pool is Pool.ACCOMPANIMENT:
             phases[time.phase] += kept
-        counted.append(CountedTime(time.key, kept, time.minutes - kept))
+        displaced = max(0, due - kept) if time.told is None else 0
+        counted.append(CountedTime(time.key, kept, time.minutes - kept, displaced))
     return HoursBalance(
         PoolBalance(plan.accompaniment, pools[Pool.ACCOMPANIMENT]),
         PoolBalance(plan.guided, pools[Pool.GUIDED]),
         tuple((phase, PoolBalance(plan.of_phase(phase), phases[phase])) for phase in Phase),
-        beyond,
+        sum(time.beyond for time in counted),
         outside,
         tuple(counted),
     )
+
+
+def _shares(times: Sequence[HeldTime]) -> list[int]:
+    """The minutes of each that count: what sheets tell comes first, the others share what is left in order."""
+    room = BILAN_MAXIMUM
+    shares = [0] * len(times)
+    for place in sorted(range(len(times)), key=lambda place: times[place].told is None):
+        time = times[place]
+        if time.pool is not Pool.OUTSIDE:
+            told = time.minutes if time.told is None else time.told
+            shares[place] = min(room, told, time.minutes)
+            room -= shares[place]
+    return shares

@@ -82,7 +82,7 @@ REASON_NAMES = {
 
 REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (
     ("equipment", "La personne dispose d’un équipement adapté"),
-    ("connection", "Sa connexion est stable ; un autre moyen de se joindre est convenu"),
+    ("connection", "Sa connexion est stable ; un autre moyen de se joindre est convenu"),
     ("privacy", "Elle est seule dans un lieu où l’on ne peut pas l’entendre"),
     ("recording", "Personne n’enregistre l’entretien"),
 )
@@ -144,7 +144,7 @@ class Slot:
         if self.mode is Mode.MIXED and not 0 < self.remote_minutes < self.minutes:
             raise InvalidInput(
                 {
-                    "remote_minutes": "Pour une séance mixte, indiquez les minutes à distance : "
+                    "remote_minutes": "Pour une séance mixte, indiquez les minutes à distance : "
                     "plus de zéro et moins que la durée totale."
                 }
             )
@@ -184,9 +184,15 @@ class Meeting:
         """The pool its minutes count in."""
         return Pool.OUTSIDE if self.kind is MeetingKind.FOLLOW_UP else Pool.ACCOMPANIMENT
 
-    def held_time(self) -> HeldTime:
-        """This meeting as the hours see it."""
-        return HeldTime(self.id, self.pool, self.phase, self.slot.minutes)
+    def held_time(self, told: int | None = None) -> HeldTime:
+        """This meeting as the hours see it; ``told``: the minutes its sheet says count, once signed or sent."""
+        return HeldTime(self.id, self.pool, self.phase, self.slot.minutes, told)
+
+    @property
+    def longest(self) -> int:
+        """The most minutes it ever had in the bilan, planned or held: its history tells."""
+        former = (change.was_minutes or 0 for change in self.history)
+        return 0 if self.pool is Pool.OUTSIDE else max(self.slot.minutes, *former, 0)
 
     def _log(self, at: datetime, kind: ChangeKind, reason: Reason | None = None) -> None:
         was = self.slot
@@ -200,7 +206,7 @@ class Meeting:
 
     def _must_be_planned(self) -> None:
         if self.state is not MeetingState.PLANNED:
-            raise RuleBroken("Cette séance n’est plus « prévue ». Rouvrez-la d’abord si c’était une erreur.")
+            raise RuleBroken("Cette séance n’est plus « prévue ». Rouvrez-la d’abord si c’était une erreur.")
 
     def move(self, slot: Slot, reason: Reason, at: datetime) -> None:
         """Plan it elsewhere in time or space, with the reason."""
@@ -238,23 +244,25 @@ class Meeting:
         self._must_be_planned()
         slot = slot.checked()
         if slot.span().start > at:
-            raise RuleBroken("Cette séance n’a pas encore commencé : elle ne peut pas être notée comme tenue.")
+            raise RuleBroken("Cette séance n’a pas encore commencé : elle ne peut pas être notée comme tenue.")
         self._log(at, ChangeKind.HELD)
         self.slot, self.on, self.state = slot, slot.on, MeetingState.HELD
 
     def correct(self, slot: Slot, at: datetime) -> None:
         """Correct what was noted as held; the use case sees to the sheet's new version."""
         if self.state is not MeetingState.HELD:
-            raise RuleBroken("Seule une séance tenue se corrige ; déplacez une séance prévue.")
+            raise RuleBroken("Seule une séance tenue se corrige ; déplacez une séance prévue.")
         slot = slot.checked()
         if slot.span().start > at:
             raise RuleBroken("Une séance tenue ne peut pas être datée dans l’avenir.")
         self._log(at, ChangeKind.EDITED, Reason.CORRECTION)
         self.slot, self.on = slot, slot.on
 
-    def reopen(self, at: datetime) -> None:
-        """Back to planned: undo of held, cancelled or missed."""
+    def reopen(self, at: datetime, planned: Slot | None = None) -> None:
+        """Back to planned, in the slot given or in its present one: undo of held, cancelled or missed."""
         if self.state is MeetingState.PLANNED:
-            raise RuleBroken("Cette séance est déjà « prévue ».")
+            raise RuleBroken("Cette séance est déjà « prévue ».")
         self._log(at, ChangeKind.REOPENED, Reason.CORRECTION)
         self.state = MeetingState.PLANNED
+        if planned is not None and planned != self.slot:
+            self.move(planned, Reason.CORRECTION, at)

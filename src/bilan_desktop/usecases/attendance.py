@@ -8,13 +8,13 @@ from bilan_desktop.domain.hours import CountedTime
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.meetings import hours_of, sheets_of
 from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, states, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.sheets import hours_of, sheets_of, untouched
 
 TEMPLATE = "attendance.1"
 
@@ -28,11 +28,11 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
         meeting = unit.get(Meeting, meeting_id)
         versions = sheets_of(unit, meeting_id)
         live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
-        fresh = live if live is not None and meeting.state is MeetingState.HELD and _untouched(unit, live) else None
+        fresh = live if live is not None and meeting.state is MeetingState.HELD and untouched(unit, live) else None
         if live is not None and fresh is None:
             return view_of(unit, live)
         if meeting.state is not MeetingState.HELD:
-            raise RuleBroken("La feuille d’émargement se signe à la séance : notez d’abord la séance comme tenue.")
+            raise RuleBroken("La feuille d’émargement se signe à la séance : notez d’abord la séance comme tenue.")
         dossier = unit.get(Dossier, meeting.dossier_id)
         version = fresh.version if fresh is not None else 1 + len(versions)
         facts = _facts(unit, work, dossier, meeting, version, demonstration)
@@ -44,11 +44,6 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
         unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)
-
-
-def _untouched(unit: Unit, paper: IssuedProof) -> bool:
-    """Whether nobody signed nor received it: it is prepared afresh when what it states has changed."""
-    return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
 
 
 def current_sheet(work: Work, meeting_id: RecordId) -> PaperView | None:

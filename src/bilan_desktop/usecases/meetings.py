@@ -9,8 +9,8 @@ from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.findings import Finding, findings
-from bilan_desktop.domain.hours import CountedTime, HoursBalance, HoursPlan, balance
+from bilan_desktop.domain.findings import Finding, Surroundings, findings
+from bilan_desktop.domain.hours import CountedTime, HoursBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import (
@@ -22,11 +22,20 @@ from bilan_desktop.domain.meetings import (
     Reason,
     Slot,
 )
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.sheets import (
+    balance_of,
+    hours_of,
+    live_sheets,
+    must_not_be_signed,
+    outdate_sheets,
+    sheets_of,
+    untouched,
+)
 
 NOTES = frozenset({"process_notes", "content_notes", "objective", "next_task", "connected", "remote_checked"})
 
@@ -108,6 +117,7 @@ def move_meeting(work: Work, meeting_id: RecordId, slot: Slot, reason: Reason, i
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         former = meeting.slot
+        must_not_be_signed(unit, meeting_id)
         meeting.move(slot, reason, work.clock.now())
         _kept(unit, "meeting.moved", meeting, initiator, reason=reason.value)
         return former
@@ -130,6 +140,7 @@ def cancel_meeting(work: Work, meeting_id: RecordId, reason: Reason, initiator: 
     """Cancel it, with the reason."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
+        must_not_be_signed(unit, meeting_id)
         meeting.cancel(reason, work.clock.now())
         _kept(unit, "meeting.cancelled", meeting, initiator, reason=reason.value)
 
@@ -138,6 +149,7 @@ def miss_meeting(work: Work, meeting_id: RecordId, reason: Reason, initiator: st
     """Note that the person did not come."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
+        must_not_be_signed(unit, meeting_id)
         meeting.miss(reason, work.clock.now())
         _kept(unit, "meeting.missed", meeting, initiator, reason=reason.value)
 
@@ -165,14 +177,13 @@ def correct_meeting(work: Work, meeting_id: RecordId, slot: Slot, initiator: str
         return former
 
 
-def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> None:
-    """Back to planned; refused once its sheet is sealed (correct it instead)."""
+def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "", planned: Slot | None = None) -> None:
+    """Back to planned, in the slot ``planned`` when it is given; RuleBroken once its sheet was sealed."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
-        if any(p.state is PaperState.SEALED for p in sheets_of(unit, meeting_id)):
-            raise RuleBroken("La feuille de cette séance est signée. Corrigez la séance : une version sera à signer.")
+        must_not_be_signed(unit, meeting_id)
         outdate_sheets(unit, meeting_id)
-        meeting.reopen(work.clock.now())
+        meeting.reopen(work.clock.now(), planned)
         if not unit.find(Meeting, dossier_id=meeting.dossier_id, state=MeetingState.HELD):
             unit.get(Dossier, meeting.dossier_id).meeting_reopened(work.clock.today(), work.clock.now())
         _kept(unit, "meeting.reopened", meeting, initiator)
@@ -182,12 +193,26 @@ def withdraw_meeting(work: Work, meeting_id: RecordId, initiator: str = "") -> N
     """Undo a planning: only the last number, never held, moved nor signed."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
-        last = max(m.number for m in unit.find(Meeting, dossier_id=meeting.dossier_id))
-        used = len(meeting.history) > 1 or sheets_of(unit, meeting_id)
-        if meeting.state is not MeetingState.PLANNED or meeting.number != last or used:
-            raise RuleBroken("Cette séance a déjà une histoire : annulez-la plutôt, avec son motif.")
-        unit.remove(meeting)
+        _take_away(unit, meeting)
         _kept(unit, "meeting.withdrawn", meeting, initiator)
+
+
+def rejoin_meeting(work: Work, meeting_id: RecordId, other_id: RecordId, whole: Slot, initiator: str = "") -> None:
+    """Undo a split: the other part goes and this one is ``whole`` again; RuleBroken as ``withdraw_meeting``."""
+    with work.unit() as unit:
+        meeting, other = unit.get(Meeting, meeting_id), unit.get(Meeting, other_id)
+        _take_away(unit, other)
+        meeting.move(whole, Reason.CORRECTION, work.clock.now())
+        unit.publish(Event(Meeting.TABLE, other.id, other.dossier_id, initiator))
+        _kept(unit, "meeting.rejoined", meeting, initiator, withdrawn=other.number)
+
+
+def _take_away(unit: Unit, meeting: Meeting) -> None:
+    last = max(m.number for m in unit.find(Meeting, dossier_id=meeting.dossier_id))
+    used = len(meeting.history) > 1 or sheets_of(unit, meeting.id)
+    if meeting.state is not MeetingState.PLANNED or meeting.number != last or used:
+        raise RuleBroken("Cette séance a déjà une histoire : annulez-la plutôt, avec son motif.")
+    unit.remove(meeting)
 
 
 def save_notes(work: Work, meeting_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
@@ -209,39 +234,11 @@ def save_notes(work: Work, meeting_id: RecordId, values: Mapping[str, object], i
 
 def _drop_unsigned_draft(unit: Unit, meeting_id: RecordId) -> None:
     for paper in live_sheets(unit, meeting_id):
-        if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
+        if not untouched(unit, paper):
             raise InvalidInput(
                 {"connected": "La feuille est déjà signée ou envoyée. Corrigez la séance pour changer ces heures."}
             )
         unit.remove(paper)
-
-
-def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
-    """Every version of a meeting's sheet, the oldest first."""
-    papers = unit.find(IssuedProof, subject_id=meeting_id, kind=PaperKind.ATTENDANCE)
-    return sorted(papers, key=lambda paper: paper.version)
-
-
-def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
-    """The sheet that stands, if any: not replaced by a later version."""
-    return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
-
-
-def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
-    """The sheet no longer tells what was held: one that was signed or sent is replaced, a mere draft goes."""
-    for paper in live_sheets(unit, meeting_id):
-        if paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id):
-            unit.remove(paper)
-        else:
-            paper.replace()
-
-
-def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:
-    """The balance of a dossier, its held meetings in the order of time."""
-    held = [m for m in unit.find(Meeting, dossier_id=dossier.id) if m.state is MeetingState.HELD]
-    held.sort(key=lambda m: (m.slot.span().start, m.number))
-    plan = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
-    return balance(plan, [m.held_time() for m in held])
 
 
 def list_meetings(work: Work, dossier_id: RecordId) -> tuple[MeetingLine, ...]:
@@ -259,13 +256,7 @@ def read_meeting(work: Work, meeting_id: RecordId) -> MeetingView:
         dossier = unit.get(Dossier, meeting.dossier_id)
         hours = hours_of(unit, dossier)
         line = _line(unit, meeting, hours)
-        found = findings(
-            meeting,
-            _near(unit, meeting),
-            line.beyond,
-            work.clock.today(),
-            alsace_moselle=_alsace_moselle(unit),
-        )
+        found = findings(meeting, _surroundings(unit, work, dossier, meeting, hours))
         if line.sheet is PaperState.SEALED:
             # Once signed, the day of the signature is written on the sheet: nothing is left to look at.
             found = tuple(finding for finding in found if finding.code != "late")
@@ -294,26 +285,34 @@ def check_slot(
         blank = Meeting(NO_ID, dossier_id, 0, kind, dossier.phase, slot, slot.on)
         tried = replace(kept or blank, slot=slot.checked(), on=slot.on)
         live = (MeetingState.PLANNED, MeetingState.HELD)
-        others = [m for m in unit.find(Meeting, dossier_id=dossier_id) if m.id != tried.id and m.state in live]
-        times = sorted([*others, tried], key=lambda m: (m.slot.span().start, m.number))
-        hours = balance(dossier.plan or HoursPlan(0, 0, 0, 0, 0), [m.held_time() for m in times])
-        beyond = next(c.beyond for c in hours.counted if c.key == tried.id)
-        found = findings(tried, _near(unit, tried), beyond, work.clock.today(), alsace_moselle=_alsace_moselle(unit))
+        known = [m for m in unit.find(Meeting, dossier_id=dossier_id) if m.id != tried.id]
+        hours = balance_of(unit, dossier, [tried, *(m for m in known if m.state in live)], [tried, *known])
+        found = findings(tried, _surroundings(unit, work, dossier, tried, hours))
         # The list of remote checks is ticked during the meeting, not when its hour is chosen.
         return tuple(one for one in found if one.code != "remote")
 
 
-def _alsace_moselle(unit: Unit) -> bool:
-    return any(practice.alsace_moselle for practice in unit.find(Practice, id=THE_PRACTICE))
-
-
-def _near(unit: Unit, meeting: Meeting) -> list[Meeting]:
+def _surroundings(unit: Unit, work: Work, dossier: Dossier, meeting: Meeting, hours: HoursBalance) -> Surroundings:
     days = [meeting.on + timedelta(days=shift) for shift in (-1, 0, 1)]
-    return [other for day in days for other in unit.find(Meeting, on=day)]
+    counted = _counted(meeting, hours)
+    return Surroundings(
+        work.clock.today(),
+        dossier.opened_on,
+        dossier.consent_on,
+        tuple(other for day in days for other in unit.find(Meeting, on=day)),
+        counted.beyond,
+        counted.displaced,
+        tuple(s for sheet in live_sheets(unit, meeting.id) for s in unit.find(Signature, paper_id=sheet.id)),
+        alsace_moselle=any(practice.alsace_moselle for practice in unit.find(Practice, id=THE_PRACTICE)),
+    )
+
+
+def _counted(meeting: Meeting, hours: HoursBalance) -> CountedTime:
+    return next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
 
 
 def _line(unit: Unit, meeting: Meeting, hours: HoursBalance) -> MeetingLine:
-    counted = next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
+    counted = _counted(meeting, hours)
     sheets = live_sheets(unit, meeting.id)
     signed = len(unit.find(Signature, paper_id=sheets[-1].id)) if sheets else 0
     return MeetingLine(

@@ -16,8 +16,8 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.drafts import dossier_of_route
-from bilan_desktop.usecases.meetings import hours_of, live_sheets
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.sheets import hours_of, live_sheets
 
 
 @dataclass(frozen=True)

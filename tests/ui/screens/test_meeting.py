@@ -19,7 +19,7 @@ from bilan_desktop.usecases.attendance import current_sheet
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_adaptation
 from bilan_desktop.usecases.meetings import list_meetings, plan_meeting, read_meeting, withdraw_meeting
-from factories import TODAY, a_slot, consented, held_meeting
+from factories import TODAY, a_slot, commits, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen, type_text
 
@@ -123,7 +123,9 @@ def test_noting_as_held_opens_the_sheet_and_can_be_undone(page, planned, service
     assert "La séance a duré plus que prévu" in seen(shown)
     assert shown.signing.isEnabled()
     assert "EM-2026-001-01-V1" in seen(shown)
+    before = commits(services.work)
     services.commands.of(dossier).undo()
+    assert commits(services.work) == before + 1
     line = read_meeting(services.work, planned).line
     assert (line.state, line.slot.minutes) == (MeetingState.PLANNED, 120)
     assert not shown.signing.isEnabled()
@@ -222,7 +224,9 @@ def test_splitting_makes_two_meetings_and_one_again(page, planned, services, dos
         (TODAY, 45),
         (date(2026, 3, 11), 75),
     ]
+    before = commits(services.work)
     services.commands.of(dossier).undo()
+    assert commits(services.work) == before + 1
     assert [(m.slot.on, m.slot.minutes) for m in list_meetings(services.work, dossier)] == [(TODAY, 120)]
 
 

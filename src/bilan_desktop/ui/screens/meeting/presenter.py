@@ -27,10 +27,10 @@ from bilan_desktop.usecases.meetings import (
     miss_meeting,
     move_meeting,
     read_meeting,
+    rejoin_meeting,
     reopen_meeting,
     save_notes,
     split_meeting,
-    withdraw_meeting,
 )
 from bilan_desktop.usecases.ports import Work
 
@@ -161,8 +161,7 @@ class _Split:
         self._other = split_meeting(work, self._meeting_id, self._kept, self._rest, self._reason)
 
     def compensate(self, work: Work) -> None:
-        withdraw_meeting(work, self._other)
-        move_meeting(work, self._meeting_id, self._whole, Reason.CORRECTION)
+        rejoin_meeting(work, self._meeting_id, self._other, self._whole)
 
 
 def _load(work: Work, dossier_id: RecordId, meeting_id: RecordId) -> MeetingPage:
@@ -187,10 +186,7 @@ def _hold(meeting_id: RecordId, slot: Slot, work: Work) -> None:
 
 
 def _unhold(meeting_id: RecordId, planned: Slot, work: Work) -> None:
-    held = read_meeting(work, meeting_id).line.slot
-    reopen_meeting(work, meeting_id)
-    if held != planned:
-        move_meeting(work, meeting_id, planned, Reason.CORRECTION)
+    reopen_meeting(work, meeting_id, planned=planned)
 
 
 def _correct(meeting_id: RecordId, slot: Slot, work: Work) -> None:

@@ -1,0 +1,76 @@
+"""The sheets of a meeting, and what they make of the hours: what a signed one says counts stays counted."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingState
+from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.usecases.ports import Unit
+
+
+class _Told(msgspec.Struct):
+    """The one fact of a sheet that the hours need."""
+
+    counted: int
+
+
+def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+    """Every version of a meeting's sheet, the oldest first."""
+    papers = unit.find(IssuedProof, subject_id=meeting_id, kind=PaperKind.ATTENDANCE)
+    return sorted(papers, key=lambda paper: paper.version)
+
+
+def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+    """The sheet that stands, if any: not replaced by a later version."""
+    return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
+
+
+def untouched(unit: Unit, paper: IssuedProof) -> bool:
+    """Whether it is a mere draft, that nobody signed nor received."""
+    return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
+
+
+def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
+    """The sheet no longer tells what was held: one that was signed or sent is replaced, a mere draft goes."""
+    for paper in live_sheets(unit, meeting_id):
+        if untouched(unit, paper):
+            unit.remove(paper)
+        else:
+            paper.replace()
+
+
+def must_not_be_signed(unit: Unit, meeting_id: RecordId) -> None:
+    """RuleBroken once a version of the sheet was sealed, replaced since or not: both signed that it was held."""
+    if any(paper.sealed_at is not None for paper in sheets_of(unit, meeting_id)):
+        raise RuleBroken(
+            "La feuille de cette séance a été signée : la séance reste « tenue ». "
+            "Corrigez-la s’il y a une erreur : une nouvelle version de la feuille sera à signer."
+        )
+
+
+def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:
+    """The balance of a dossier: its held meetings in the order of time, what signed sheets tell first."""
+    meetings = unit.find(Meeting, dossier_id=dossier.id)
+    return balance_of(unit, dossier, [m for m in meetings if m.state is MeetingState.HELD], meetings)
+
+
+def balance_of(unit: Unit, dossier: Dossier, counted: Iterable[Meeting], known: Iterable[Meeting]) -> HoursBalance:
+    """The balance of some meetings, as if they were held; ``known`` are all those of the dossier."""
+    told: dict[RecordId, int] = {}
+    # A sheet is read with its PDF: only where minutes may once have been beyond 24 h does it tell another count.
+    if sum(meeting.longest for meeting in known) > BILAN_MAXIMUM:
+        told = {m.id: minutes for m in known if (minutes := _told(unit, m)) is not None}
+    in_order = sorted(counted, key=lambda m: (m.slot.span().start, m.number))
+    plan = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
+    return balance(plan, [meeting.held_time(told.get(meeting.id)) for meeting in in_order])
+
+
+def _told(unit: Unit, meeting: Meeting) -> int | None:
+    """The minutes that count, as the standing sheet says once signed or sent."""
+    kept = [paper for paper in live_sheets(unit, meeting.id) if not untouched(unit, paper)]
+    return msgspec.json.decode(kept[-1].facts, type=_Told).counted if kept else None
