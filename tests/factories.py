@@ -29,7 +29,7 @@ from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now
 TODAY = date(2026, 3, 4)
 """A Wednesday, no holiday, far from a change of clocks."""
 
-CONSENT_TEXT = "consent-bilan.1"
+CONSENT_TEXT = "consent-bilan.2"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from error
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from error
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -72,8 +72,8 @@ def _demo(options: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(
-            f"Coffre de démonstration : {made.vault}\nPhrase secrète, publique : {PASSPHRASE}\n"
-            f"{len(made.papers)} documents imprimés dans : {made.vault.parent / 'papiers'}\n"
+            f"Coffre de démonstration : {made.vault}\nPhrase secrète, publique : {PASSPHRASE}\n"
+            f"{len(made.papers)} documents imprimés dans : {made.vault.parent / 'papiers'}\n"
         )
     return 0
 
@@ -89,7 +89,7 @@ def _self_test() -> int:
     with tempfile.TemporaryDirectory() as folder:
         made = make(Path(folder) / "essai", SystemClock().today())
         VaultDoor().open(made.vault, PASSPHRASE).close()
-    sys.stdout.write(f"bilan-desktop {__version__} : coffre, dossiers et {len(made.papers)} documents vérifiés.\n")
+    sys.stdout.write(f"bilan-desktop {__version__} : coffre, dossiers et {len(made.papers)} documents vérifiés.\n")
     return 0
 
 

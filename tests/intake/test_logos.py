@@ -69,7 +69,7 @@ def test_the_same_logo_gives_the_same_bytes() -> None:
     ],
 )
 def test_an_svg_is_refused_with_the_way_out(data: bytes) -> None:
-    assert refused(data, "logo").startswith("Un logo SVG ne peut pas être lu : exportez-le en PNG")
+    assert refused(data, "logo").startswith("Un logo SVG ne peut pas être lu : exportez-le en PNG")
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ class _Story:
                 "request": "Vérifier si un métier d’accompagnement est à sa portée.",
                 "needs": "Prendre du recul, nommer ses compétences, comparer deux pistes.",
                 "frame": "Une séance tous les dix jours, en présence de préférence.",
-                "relevance": "Le besoin appelle une exploration complète : un bilan convient.",
+                "relevance": "Le besoin appelle une exploration complète : un bilan convient.",
             },
         )
         preliminary.confirm_entry(self.work, key, HoursPlan(), tuple(s.code for s in STEPS), ("S1", "S3", "S5", "S9"))

@@ -113,7 +113,7 @@ class Session(QObject):
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
         if not message and vault.name == DEMONSTRATION_VAULT:
-            message = f"Coffre de démonstration. Sa phrase secrète est publique : « {DEMONSTRATION_PASSPHRASE} »."
+            message = f"Coffre de démonstration. Sa phrase secrète est publique : « {DEMONSTRATION_PASSPHRASE} »."
         screen = LockScreen(
             LockPresenter(self.door, self._storage, monotonic), vault, version=__version__, message=message
         )
@@ -168,7 +168,7 @@ class Session(QObject):
 
     def open_demonstration(self) -> None:
         """From an open vault: make the demonstration in a folder to choose, then start afresh on it."""
-        dialog = QFileDialog(self.main, "Où placer la démonstration ?")
+        dialog = QFileDialog(self.main, "Où placer la démonstration ?")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.make_demonstration)

@@ -31,8 +31,8 @@ _MODES: dict[Mode, str] = {"in_person": "En présence", "remote": "À distance",
 class AttendanceFacts:
     """What the sheet states; ``minutes`` are real minutes, ``counted`` those within the bilan.
 
-    Times are local to ``zone``; ``created`` is UTC. The fields are those the inspections ask for
-    (code du travail, R.6313-3 and L.6362-6).
+    Times are local to ``zone``; ``created`` is UTC. The fields are those inspections look for (usage):
+    the code lists none, it has any proof received (R.6313-3) and what is not proved refunded (L.6362-6).
     """
 
     issuer: Issuer
@@ -87,7 +87,7 @@ def paper(facts: AttendanceFacts) -> Paper:
         Paper(
             kind="attendance",
             title="Feuille d’émargement",
-            subject=f"Séance n° {facts.meeting_number} – {date_long(facts.on)}",
+            subject=f"Séance n° {facts.meeting_number} – {date_long(facts.on)}",
             blocks=tuple(blocks),
             created=facts.created,
             variant=facts.variant,

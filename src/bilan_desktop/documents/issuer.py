@@ -7,8 +7,9 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 ACTION = "Bilan de compétences"
 SIGNATURE_NOTE = (
-    "Signature à l’écran ou à distance : signature électronique simple (code civil, art. 1366 et 1367 ; "
-    "règlement eIDAS, art. 25). Elle ne peut être refusée au seul motif de sa forme électronique."
+    "Une signature tracée à l’écran est une signature électronique simple (code civil, art. 1366 et 1367 ; règlement "
+    "eIDAS, art. 3 et 25). Son effet juridique et sa recevabilité comme preuve en justice ne peuvent être refusés au "
+    "seul motif qu’elle est électronique ou qu’elle n’est pas qualifiée."
 )
 
 
@@ -37,7 +38,7 @@ class Issuer:
         return "\n".join(filter(None, [*lines, " · ".join(filter(None, (self.phone, self.email)))]))
 
     def declaration(self) -> str:
-        """The sentence of R.6351-6, which never suggests an approval by the State; empty without a number."""
+        """The sentence of R.6351-6, due on conventions and contracts, with that of L.6352-12; empty without one."""
         if not self.nda:
             return ""
         region = f" de région {self.nda_region}" if self.nda_region else " de région"
@@ -47,9 +48,9 @@ class Issuer:
         )
 
     def disability(self) -> str:
-        """Whom to speak to about a disability (D.5211-2 and following); empty when nobody is named."""
+        """Whom to speak to about a disability: the programme's promise (X2), usage of Qualiopi; empty without one."""
         contact = f" ({self.disability_contact})" if self.disability_contact else ""
-        return f"Référent handicap : {self.disability_referent}{contact}." if self.disability_referent else ""
+        return f"Référent handicap : {self.disability_referent}{contact}." if self.disability_referent else ""
 
     def who_accompanies(self) -> str:
         """The consultant with their title."""

@@ -49,6 +49,6 @@ def both(
     return Columns(
         (
             signature_box("Bénéficiaire", beneficiary, by_beneficiary, zone),
-            signature_box("Consultant·e", consultant, by_consultant, zone),
+            signature_box("Consultant ou consultante", consultant, by_consultant, zone),
         )
     )

@@ -91,7 +91,7 @@ def _moment(field: str, day: date, at: time, place: ZoneInfo, *, later: bool) ->
     if moment.astimezone(UTC).astimezone(place).replace(tzinfo=None, fold=0) != moment.replace(tzinfo=None, fold=0):
         raise InvalidInput(
             {
-                field: "Cette heure n’existe pas : la nuit du passage à l’heure d’été, "
+                field: "Cette heure n’existe pas : la nuit du passage à l’heure d’été, "
                 "l’horloge saute de 2 h 00 à 3 h 00. Indiquez une heure avant 2 h 00 ou à partir de 3 h 00."
             }
         )

@@ -124,7 +124,7 @@ class Dossier:
     def reopen_interview(self, on: date, at: datetime) -> None:
         """Undo the interview's ending; refused once a meeting was held or the consent recorded."""
         if self.state not in (DossierState.CONFIRMED, DossierState.CLOSED) or self.consent_on is not None:
-            raise RuleBroken("La conclusion de l’entretien ne peut plus être annulée : le bilan a déjà commencé.")
+            raise RuleBroken("La conclusion de l’entretien ne peut plus être annulée : le bilan a déjà commencé.")
         self.plan, self.steps, self.supports = None, (), ()
         self.enter(DossierState.PROSPECT, on, Motive.GESTURE_UNDONE, at)
 
@@ -139,12 +139,12 @@ class Dossier:
             self.enter(DossierState.CONFIRMED, on, Motive.GESTURE_UNDONE, at)
 
     def open_phase(self, phase: Phase) -> None:
-        """Move the journey to a phase; investigation opens with the recorded consent (L.6313-4)."""
+        """Move the journey to a phase; no bilan without consent (L.6313-4): here, it opens the investigation."""
         if self.plan is None:
             raise RuleBroken("Le parcours s’ouvre quand l’entretien préalable confirme l’entrée en bilan.")
         if phase is not Phase.PRELIMINARY and self.consent_on is None:
             raise RuleBroken(
-                "L’investigation s’ouvre avec le consentement de la personne (art. L.6313-4). "
+                "Un bilan ne se fait qu’avec le consentement de la personne (art. L.6313-4). "
                 "Faites-le signer, puis revenez ici."
             )
         self.phase = phase

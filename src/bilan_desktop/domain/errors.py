@@ -72,7 +72,7 @@ class DamagedVault(VaultError):
 
     exit_code = 10
     default = (
-        "Le coffre est endommagé. Rien n’a été modifié : gardez ce dossier tel quel "
+        "Le coffre est endommagé. Rien n’a été modifié : gardez ce dossier tel quel "
         "et restaurez la dernière sauvegarde vérifiée."
     )
 
@@ -81,7 +81,7 @@ class NotAVault(VaultError):
     """The folder or file is something else."""
 
     exit_code = 12
-    default = "Ce dossier n’est pas un coffre Bilan Desktop. Choisissez le dossier dont le nom finit par « .bilan »."
+    default = "Ce dossier n’est pas un coffre Bilan Desktop. Choisissez le dossier dont le nom finit par « .bilan »."
 
 
 class MissingVault(VaultError):
@@ -104,7 +104,7 @@ class NewerVault(VaultError):
     exit_code = 14
     default = (
         "Ce coffre a été écrit par une version plus récente de Bilan Desktop. "
-        "Installez cette version pour l’ouvrir ; rien n’a été modifié."
+        "Installez cette version pour l’ouvrir ; rien n’a été modifié."
     )
 
 
@@ -112,7 +112,7 @@ class ReadOnlyVault(VaultError):
     """A gesture that writes, in a vault opened for consultation only."""
 
     default = (
-        "Le coffre est ouvert en consultation seule : son dossier est protégé en écriture. "
+        "Le coffre est ouvert en consultation seule : son dossier est protégé en écriture. "
         "Rendez-le modifiable, puis rouvrez le coffre."
     )
 
@@ -121,7 +121,7 @@ class DiskFull(VaultError):
     """The disk has no room left; what is typed stays on the screen."""
 
     default = (
-        "Le disque est plein : la saisie reste à l’écran mais n’est pas encore enregistrée. "
+        "Le disque est plein : la saisie reste à l’écran mais n’est pas encore enregistrée. "
         "Libérez de la place, puis reprenez la saisie."
     )
 
@@ -130,7 +130,7 @@ class FolderNotEmpty(VaultError):
     """A vault or a demonstration is asked for in a folder that already holds something."""
 
     exit_code = 64
-    default = "Ce dossier n’est pas vide. Choisissez un dossier vide ou un nouveau nom ; rien n’a été modifié."
+    default = "Ce dossier n’est pas vide. Choisissez un dossier vide ou un nouveau nom ; rien n’a été modifié."
 
 
 class LostKeyFiles(DamagedVault):

@@ -49,7 +49,7 @@ FUNDING_NAMES: dict[FundingKind, str] = {
 TRIPARTITE = frozenset(
     {FundingKind.EMPLOYER_PLAN, FundingKind.OPCO_PLAN, FundingKind.RECLASSIFICATION, FundingKind.STATE_AGENT}
 )
-"""Employee, employer (or administration) and provider sign one convention (R.6313-8; order of 31 July 2009)."""
+"""One convention of three: R.6313-8 for plan and reclassification; usage for the State (order of 31 July 2009)."""
 
 PUBLIC_BODIES = frozenset(
     {
@@ -62,7 +62,7 @@ PUBLIC_BODIES = frozenset(
         FundingKind.FAF,
     }
 )
-"""Bodies of L.6316-1 and FAF: a bilan they funded in the five years before bars a CPF one (D.6323-6)."""
+"""Bodies of L.6316-1, and FAF: a bilan they funded in the five years before bars a CPF one (D.6323-6)."""
 
 
 class PersonStatus(StrEnum):
@@ -78,9 +78,9 @@ class PersonStatus(StrEnum):
 
 STATUS_NAMES: dict[PersonStatus, str] = {
     PersonStatus.UNKNOWN: "À préciser",
-    PersonStatus.EMPLOYEE: "Salarié·e du privé",
+    PersonStatus.EMPLOYEE: "En emploi salarié dans le privé",
     PersonStatus.JOB_SEEKER: "En recherche d’emploi",
-    PersonStatus.SELF_EMPLOYED: "Indépendant·e",
+    PersonStatus.SELF_EMPLOYED: "En activité indépendante",
     PersonStatus.PUBLIC_AGENT: "Agent public",
     PersonStatus.OTHER: "Autre situation",
 }
@@ -122,7 +122,7 @@ def five_year_warning(funding: Funding, requested_on: date) -> str:
         if requested_on >= free_from:
             return ""
     return (
-        "Un bilan financé par un organisme public ou un fonds d’assurance formation dans les cinq ans qui "
-        "précèdent la demande empêche un nouveau bilan au titre du CPF (art. D.6323-6). "
+        "Un bilan financé par le CPF, un OPCO, Transitions Pro, France Travail, l’État, une région, l’Agefiph ou un "
+        "FAF, dans les cinq ans avant la demande, empêche de mobiliser le CPF pour un bilan (art. D.6323-6). "
         "Vérifiez la date déclarée ou choisissez un autre financement."
     )

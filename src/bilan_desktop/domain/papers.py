@@ -82,7 +82,7 @@ class IssuedProof:
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""
         if self.state in (PaperState.SEALED, PaperState.REPLACED):
-            raise RuleBroken("Cette feuille est déjà scellée ; une correction en crée une nouvelle version.")
+            raise RuleBroken("Cette feuille est déjà scellée ; une correction en crée une nouvelle version.")
         self.data, self.sha256 = data, sha256(data)
         self.state, self.sealed_at = PaperState.SEALED, at
 
@@ -103,7 +103,7 @@ class SignerRole(StrEnum):
     CONSULTANT = "consultant"
 
 
-SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant·e"}
+SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant ou consultante"}
 
 
 class SigningMeans(StrEnum):

@@ -11,16 +11,16 @@ from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
 
 CHECKLIST: tuple[tuple[str, str, str], ...] = (
-    ("scheme", "A2", "Le dispositif : ce qu’est un bilan de compétences, ses trois phases, ses objectifs"),
-    ("process", "A2", "Le déroulement : durée, rythme, travail personnel guidé, synthèse, suivi"),
-    ("voluntary", "A2", "Le consentement : le bilan est volontaire, refuser n’est pas une faute"),
-    ("secrecy", "A2", "La confidentialité : secret professionnel, synthèse remise à la personne seule"),
-    ("request", "A3", "La demande : ce qui amène la personne, ce qu’elle attend"),
-    ("frame", "A4", "Le cadre : rythme, lieu ou distance, disponibilités, règles de fonctionnement"),
-    ("relevance", "A5", "La pertinence : un bilan répond-il au besoin, ou faut-il orienter ailleurs"),
-    ("duration", "A6", "La durée et le contenu, adaptés au besoin"),
+    ("scheme", "A2", "Le dispositif : ce qu’est un bilan de compétences, ses trois phases, ses objectifs"),
+    ("process", "A2", "Le déroulement : durée, rythme, travail personnel guidé, synthèse, suivi"),
+    ("voluntary", "A2", "Le consentement : bilan volontaire, refus qui n’est ni une faute ni un motif de licenciement"),
+    ("secrecy", "A2", "La confidentialité : secret professionnel, résultats et synthèse pour la personne seule"),
+    ("request", "A3", "La demande : ce qui amène la personne, ce qu’elle attend"),
+    ("frame", "A4", "Le cadre : rythme, lieu ou distance, disponibilités, règles de fonctionnement"),
+    ("relevance", "A5", "La pertinence : un bilan répond-il au besoin, ou faut-il orienter ailleurs"),
+    ("duration", "A6", "La durée, 24 h au plus, et le contenu, adaptés au besoin"),
     ("funding", "A6", "Les financements possibles et le conseil en évolution professionnelle, gratuit"),
-    ("accessibility", "X1", "L’accessibilité : adaptations possibles, référent handicap"),
+    ("accessibility", "X1", "L’accessibilité : adaptations possibles, référent handicap"),
 )
 """Code, promise of the programme, and what is gone through together."""
 
@@ -86,14 +86,14 @@ class PreliminaryInterview:
             raise RuleBroken("L’entretien préalable est déjà conclu. Annulez d’abord sa conclusion.")
         if self.offered_on is None:
             raise InvalidInput(
-                {"offered_on": "Indiquez la date à laquelle l’entretien a été proposé : elle est gardée comme preuve."}
+                {"offered_on": "Indiquez la date à laquelle l’entretien a été proposé : elle est gardée comme preuve."}
             )
         if outcome is Outcome.CONFIRMED and self.held_on is None:
             raise InvalidInput({"held_on": "Indiquez la date à laquelle l’entretien a eu lieu."})
         if self.held_on is not None and self.held_on < self.offered_on:
             raise InvalidInput({"held_on": "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."})
         if self.held_on is not None and self.held_on > on:
-            raise InvalidInput({"held_on": "L’entretien n’a pas encore eu lieu : concluez-le le jour venu."})
+            raise InvalidInput({"held_on": "L’entretien n’a pas encore eu lieu : concluez-le le jour venu."})
         if outcome is Outcome.NOT_RELEVANT and not self.orientation.strip():
             raise InvalidInput({"orientation": "Indiquez vers qui la personne est orientée, CEP par exemple."})
         self.outcome, self.outcome_on, self.outcome_note = outcome, on, ContentText(note)
@@ -103,9 +103,9 @@ class PreliminaryInterview:
         if self.outcome is Outcome.PENDING:
             return
         if self.offered_on is None:
-            raise InvalidInput({"offered_on": "L’entretien est conclu : la date de sa proposition reste comme preuve."})
+            raise InvalidInput({"offered_on": "L’entretien est conclu : la date de sa proposition reste comme preuve."})
         if self.outcome is Outcome.CONFIRMED and self.held_on is None:
-            raise InvalidInput({"held_on": "L’entretien est conclu : la date à laquelle il a eu lieu est gardée."})
+            raise InvalidInput({"held_on": "L’entretien est conclu : la date à laquelle il a eu lieu est gardée."})
 
     @property
     def is_blank(self) -> bool:

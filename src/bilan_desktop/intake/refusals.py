@@ -74,31 +74,31 @@ _EITHER = {
     ),
     Refusal.TOO_MANY_PAGES: "Ce PDF dépasse 40 pages. N’en gardez que la feuille concernée, puis recommencez.",
     Refusal.ACTIVE_PDF: (
-        "Ce PDF contient un programme, une action automatique ou un fichier joint : il n’est pas gardé. "
+        "Ce PDF contient un programme, une action automatique ou un fichier joint : il n’est pas gardé. "
         "Imprimez-le en PDF pour obtenir une copie simple, puis recommencez."
     ),
     Refusal.TOO_LONG: (
-        "La lecture de ce fichier prend trop de temps : elle a été arrêtée. Enregistrez-le de nouveau "
+        "La lecture de ce fichier prend trop de temps : elle a été arrêtée. Enregistrez-le de nouveau "
         "sous une forme plus simple, puis recommencez."
     ),
     Refusal.CRASHED: (
-        "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Il est peut-être endommagé : "
+        "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Il est peut-être endommagé : "
         "enregistrez-le de nouveau, puis recommencez."
     ),
 }
 
 _LOGO = {
     Refusal.UNKNOWN: "Ce fichier n’est pas une image. Choisissez un logo en PNG ou en JPEG.",
-    Refusal.SVG: "Un logo SVG ne peut pas être lu : exportez-le en PNG, puis recommencez.",
+    Refusal.SVG: "Un logo SVG ne peut pas être lu : exportez-le en PNG, puis recommencez.",
     Refusal.OFFICE: (
         "Ce fichier est une archive ou un document de bureautique. Enregistrez le logo en PNG, puis recommencez."
     ),
-    Refusal.PDF_AS_LOGO: "Un logo PDF ne peut pas être lu : exportez-le en PNG, puis recommencez.",
+    Refusal.PDF_AS_LOGO: "Un logo PDF ne peut pas être lu : exportez-le en PNG, puis recommencez.",
 }
 
 _SCAN = {
     Refusal.UNKNOWN: "Ce fichier n’est ni un PDF ni une image. Choisissez un PDF, un JPEG ou un PNG.",
-    Refusal.SVG: "Un dessin SVG ne peut pas être lu : choisissez un PDF, un JPEG ou un PNG.",
+    Refusal.SVG: "Un dessin SVG ne peut pas être lu : choisissez un PDF, un JPEG ou un PNG.",
     Refusal.OFFICE: (
         "Ce fichier est une archive ou un document de bureautique. Choisissez la feuille numérisée "
         "en PDF, en JPEG ou en PNG."

@@ -56,10 +56,10 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         column = VBox()
         if self.services.demonstration:
-            text = "Coffre de démonstration : personnes inventées, sans valeur. Rien n’est compté."
+            text = "Coffre de démonstration : personnes inventées, sans valeur. Rien n’est compté."
             column.addWidget(Banner("violet", text, closable=False))
         if self.services.read_only:
-            text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
+            text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
             column.addWidget(Banner("warning", text, closable=False))
         due = reminder(self.services)
         if due is not None:
@@ -192,12 +192,12 @@ class MainWindow(QMainWindow):
 
     def _undo_now(self) -> None:
         name = self.services.commands.of(self._stack_id()).undo()
-        self.say(f"Annulé : {name}" if name else "Rien à annuler ici.")
+        self.say(f"Annulé : {name}" if name else "Rien à annuler ici.")
 
     def redo(self) -> None:
         """Do the last undone gesture again."""
         name = self.services.commands.of(self._stack_id()).redo()
-        self.say(f"Rétabli : {name}" if name else "Rien à rétablir ici.")
+        self.say(f"Rétabli : {name}" if name else "Rien à rétablir ici.")
 
     def save_quietly(self) -> None:
         """Post what is typed in the page shown."""

@@ -1,5 +1,7 @@
 """The consent to the bilan: its text shown, signed by both, recorded; investigation opens with it (L.6313-4)."""
 
+import json
+
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.dossier import Dossier
@@ -15,7 +17,7 @@ from bilan_desktop.usecases.practice import load_practice
 
 TEMPLATE = "consent.1"
 
-CONSENT_TEXT = "consent-bilan.1"
+CONSENT_TEXT = "consent-bilan.2"
 """Name and version of the text in ``resources/texts``."""
 
 
@@ -80,7 +82,7 @@ def record_consent(work: Work, paper_id: RecordId, data: bytes, initiator: str =
         if paper.kind is not PaperKind.CONSENT or view.missing:
             raise RuleBroken("Le consentement est recueilli quand les deux personnes ont signé.")
         if unit.get(Dossier, paper.dossier_id).plan is None:
-            raise RuleBroken("L’entrée en bilan n’est plus confirmée : concluez d’abord l’entretien préalable.")
+            raise RuleBroken("L’entrée en bilan n’est plus confirmée : concluez d’abord l’entretien préalable.")
         paper.seal(data, work.clock.now())
         signature = _of_beneficiary(view.signatures)
         dossier = unit.get(Dossier, paper.dossier_id)
@@ -90,7 +92,7 @@ def record_consent(work: Work, paper_id: RecordId, data: bytes, initiator: str =
                 work.new_id(),
                 dossier.id,
                 AgreementKind.BILAN,
-                CONSENT_TEXT,
+                json.loads(paper.facts)["text_version"],
                 signature.signed_on,
                 signature.means,
                 paper.id,

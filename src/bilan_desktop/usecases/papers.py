@@ -253,7 +253,7 @@ def receive_return(
             papers = unit.find(IssuedProof, dossier_id=dossier_id, number=number, version=int(version))
             if not papers or (expected != NO_ID and papers[0].id != expected):
                 raise InvalidInput(
-                    {"scan": f"Ce fichier porte le numéro {found.group()} : ce n’est pas la feuille attendue ici."}
+                    {"scan": f"Ce fichier porte le numéro {found.group()} : ce n’est pas la feuille attendue ici."}
                 )
             expected = papers[0].id
     return _attach(work, expected, scan, signed_on, BOTH, SigningMeans.REMOTE, initiator)
@@ -359,7 +359,7 @@ def _sign(
     if unit.find(Signature, paper_id=paper.id, role=role):
         raise RuleBroken("Cette personne a déjà signé cette version. Effacez d’abord sa signature.")
     if handwriting is not None and any(s.handwriting == handwriting for s in unit.find(Signature)):
-        raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
+        raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
     # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
     facts = msgspec.json.decode(paper.facts)
     name = ProofText(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])

@@ -29,7 +29,7 @@ def test_the_text_is_there_to_read_with_its_version(services, show):
     page = show(confirmed(services.work))
     shown = tuple(words.text() for words in page._written)
     assert shown == consent_paragraphs(services.work.texts[CONSENT_TEXT])
-    assert "version 1" in page.origin.text()
+    assert "version 2" in page.origin.text()
     assert "4\u00a0mars 2026" in page.origin.text()
     assert "L.6313-4" in page.subtitle.text()
     assert not page.investigate.isVisibleTo(page)

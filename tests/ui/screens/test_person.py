@@ -145,7 +145,7 @@ def test_the_five_year_rule_is_told_with_its_source(opened: OpenPerson, services
     page = opened(dossier_id)
     choose(page, "kind", "CPF")
     assert not part(page, QWidget, "earlier_bilan_on").isEnabled()
-    choose(page, "earlier_bilan", "Oui, financé par un organisme public ou un FAF")
+    choose(page, "earlier_bilan", "Oui, par un financeur de l’art. L.6316-1 ou un FAF")
     page.flush()
     type_in(page, "earlier_bilan_on", "10/06/2023")
     page.flush()

@@ -67,7 +67,7 @@ def test_a_phase_opens_only_with_the_consent(opened: OpenPlan, services, navigat
     key_of = confirmed(services.work)
     page = opened(key_of)
     press(page, "open-investigation")
-    assert "L’investigation s’ouvre avec le consentement de la personne (art. L.6313-4)" in shown(page)
+    assert "Un bilan ne se fait qu’avec le consentement de la personne (art. L.6313-4)" in shown(page)
     assert read_dossier(services.work, key_of).phase is Phase.PRELIMINARY
     press(page, "to-consent")
     assert navigator.routes == [f"dossier/{key_of}/consentement"]

@@ -38,4 +38,4 @@ def test_a_wrong_siret_is_said_under_its_field_and_missed_by_the_papers(qtbot, s
     type_in(page, "siret", "732 829 320 00075")
     page.flush()
     assert "sa clé de contrôle est fausse" in shown(page)
-    assert "Il manque encore pour vos documents : un SIRET valable." in shown(page)
+    assert "Il manque encore pour vos documents : un SIRET valable." in shown(page)

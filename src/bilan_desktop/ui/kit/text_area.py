@@ -44,7 +44,7 @@ class TextArea(QPlainTextEdit):
         if len(self.toPlainText()) - selected + len(text) > self._limit:
             shown = f"{self._limit:,}".replace(",", _GROUP)
             self.error_changed.emit(
-                f"Ce texte dépasse la limite de {shown} caractères : rien n’a été collé. "
+                f"Ce texte dépasse la limite de {shown} caractères : rien n’a été collé. "
                 "Collez-le en plusieurs fois ou raccourcissez-le."
             )
             return
@@ -69,5 +69,5 @@ class TextArea(QPlainTextEdit):
         if self._silent:
             return
         if len(self.toPlainText()) > self._limit:
-            self.error_changed.emit("La limite de ce champ est dépassée : raccourcissez le texte.")
+            self.error_changed.emit("La limite de ce champ est dépassée : raccourcissez le texte.")
         self.changed.emit()

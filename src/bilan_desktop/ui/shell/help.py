@@ -11,7 +11,7 @@ KEYS = (
     ("Alt+←", "Page précédente"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
-    ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
+    ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
     ("Ctrl++, Ctrl+−, Ctrl+0", "Agrandir, réduire, taille normale"),
     ("Tab, Maj+Tab", "Champ suivant, champ précédent"),
     ("Échap", "Fermer un panneau"),

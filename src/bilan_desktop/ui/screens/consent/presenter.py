@@ -24,7 +24,7 @@ from bilan_desktop.usecases.overview import DossierView, open_phase
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 
-LAW = "L’investigation s’ouvre avec ce consentement (art. L.6313-4 du code du travail)."
+LAW = "Un bilan ne se fait qu’avec le consentement de la personne (art. L.6313-4) : signé, il ouvre l’investigation."
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ class PriceEdit(LineEdit):
     """A price in euros; its value is in cents, or None when the line is empty or unreadable."""
 
     error_changed = Signal(str)
-    sentence = "Prix illisible. Écrivez par exemple 1 850,50."
+    sentence = "Prix illisible. Écrivez par exemple 1 850,50."
 
     def __init__(self) -> None:
-        super().__init__("1 850,00 €", limit=20)
+        super().__init__("1 850,00 €", limit=20)
 
     def value(self) -> int | None:  # type: ignore[override]
         """The cents typed."""

@@ -212,7 +212,7 @@ class PersonScreen(DossierScreen):
         self.archive.set_icon("archive" if away is None else "undo-2")
         self.archived.setVisible(away is not None)
         if away is not None:
-            self.archived.label.setText(f"Archivé le {date_plain(away)} : rien n’est effacé.")
+            self.archived.label.setText(f"Archivé le {date_plain(away)} : rien n’est effacé.")
         while (item := self.history.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

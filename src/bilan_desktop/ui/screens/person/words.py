@@ -21,7 +21,7 @@ MOTIVES = {
 }
 EARLIER = (
     (EarlierBilan.NOT_ASKED, "Pas encore demandé"),
-    (EarlierBilan.NONE, "Aucun dans les cinq ans"),
-    (EarlierBilan.FUNDED, "Oui, financé par un organisme public ou un FAF"),
+    (EarlierBilan.NONE, "Non, ou payé autrement"),
+    (EarlierBilan.FUNDED, "Oui, par un financeur de l’art. L.6316-1 ou un FAF"),
 )
 LAYOUTS = ((PaperLayout.STANDARD, "Standard"), (PaperLayout.LARGE, "Grands caractères"))

@@ -9,11 +9,11 @@ from bilan_desktop.domain.journey import STEPS, checked_choice
 
 REASONS = {
     "F1.1": "la demande et le besoin s’analysent toujours, art. R.6313-4",
-    "F1.3": "le déroulement se définit ensemble, art. R.6313-4",
+    "F1.3": "les modalités de déroulement se définissent ensemble, art. R.6313-4",
     "F1.4": "le programme engage sur des objectifs construits ensemble",
     "F3.4": "la personne s’approprie ses résultats, art. R.6313-4",
-    "F3.5": "tout bilan donne lieu à une synthèse, art. L.6313-4",
-    "F3.6": "la synthèse se lit et se valide avec la personne",
+    "F3.5": "la personne reçoit un document de synthèse, art. L.6313-4",
+    "F3.6": "le programme promet une lecture partagée et deux signatures",
     "F3.7": "la présence à la dernière séance se prouve comme les autres",
     "F3.8": "elle prouve que le bilan est allé à son terme",
 }

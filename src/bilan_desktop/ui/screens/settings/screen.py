@@ -57,7 +57,7 @@ class SettingsScreen(Screen):
         row.addWidget(self._line("siret", "SIRET", "14 chiffres"))
         row.addWidget(self._line("nda", "Numéro de déclaration d’activité", "11 chiffres"))
         card.add_layout(row)
-        card.add(self._line("nda_region", "Enregistré auprès du préfet de région", "par exemple : Île-de-France"))
+        card.add(self._line("nda_region", "Enregistré auprès du préfet de région", "par exemple : Île-de-France"))
         card.add(self._line("address", "Adresse", lines=True))
         row = HBox(spacing=16)
         row.addWidget(self._line("phone", "Téléphone"))
@@ -166,7 +166,7 @@ class SettingsScreen(Screen):
         self.form.show_problems(view.problems)
         self.missing.setVisible(bool(view.missing))
         if view.missing:
-            self.missing.set("info", "Il manque encore pour vos documents : " + ", ".join(view.missing.values()) + ".")
+            self.missing.set("info", "Il manque encore pour vos documents : " + ", ".join(view.missing.values()) + ".")
         data = view.values["logo"]
         picture = QPixmap()
         if isinstance(data, bytes) and data and picture.loadFromData(data):
