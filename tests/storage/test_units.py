@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bilan_desktop.domain.errors import NotFound, ReadOnlyVault
+from bilan_desktop.domain.drafts import Draft
+from bilan_desktop.domain.errors import DiskFull, NotFound, ReadOnlyVault
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import Beneficiary
-from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.storage.units import Units
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.storage.watermark import commit_number
@@ -55,6 +56,23 @@ def test_what_is_committed_is_durable_and_told_after(opened: Opened) -> None:
     again = reopen(vault.folder)
     assert names(Units(again, CLOCK, told.append)) == ["Quenneville"]
     again.close()
+
+
+def test_a_full_disk_takes_the_ballast_and_the_next_opening_keeps_it_again(opened: Opened) -> None:
+    units, vault, _ = opened
+    ballast = vault.folder / "reserve.bin"
+    assert ballast.is_file()
+    with vault.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull), units.unit() as unit:
+        unit.add(Draft(RecordId("d"), "interview", "request", ContentText("Changer de voie. " * 2000)))
+    assert not ballast.exists()
+    with units.unit() as unit:
+        assert unit.find(Draft) == []
+    vault.close()
+    reopen(vault.folder).close()
+    assert ballast.is_file()
 
 
 def test_listeners_may_open_a_unit_of_their_own(new_vault: MakeVault) -> None:

@@ -1,5 +1,6 @@
 """The small files of a vault: ledger, ballast, migrations, cost of the key, hardened process."""
 
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -74,6 +75,12 @@ def test_the_ballast_is_kept_then_given_back(tmp_path: Path) -> None:
     assert ballast.release()
     assert not ballast.present
     assert not ballast.release()
+
+
+def test_no_ballast_is_kept_where_it_would_take_the_last_room(tmp_path: Path) -> None:
+    ballast = Ballast(tmp_path, size=shutil.disk_usage(tmp_path).free)
+    assert not ballast.ensure()
+    assert list(tmp_path.iterdir()) == []
 
 
 SCRIPT = """

@@ -1,6 +1,7 @@
 """The ballast: room kept aside, given back when the disk is full so that the vault can still be written."""
 
 import os
+import shutil
 from pathlib import Path
 
 from bilan_desktop.domain.errors import DiskFull
@@ -19,19 +20,22 @@ class Ballast:
 
     @property
     def present(self) -> bool:
-        """Whether the room is kept, whole."""
-        return self._path.is_file() and self._path.stat().st_size == self._size
+        """Whether the room is kept."""
+        return self._path.is_file()
 
     def ensure(self) -> bool:
-        """Keep the room if the disk has it; False when it has not, which is no reason to refuse to open.
+        """Keep the room if the disk has twice as much; False otherwise, which is no reason to refuse to open.
 
         The bytes are random: a disk that compresses would keep no room at all for zeros.
         """
-        if not self.present:
-            try:
-                write_atomically(self._path, os.urandom(self._size))
-            except DiskFull:
+        if self.present:
+            return True
+        try:
+            if shutil.disk_usage(self._path.parent).free < 2 * self._size:
                 return False
+            write_atomically(self._path, os.urandom(self._size))
+        except (DiskFull, OSError):
+            return False
         return True
 
     def release(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
-from bilan_desktop.domain.errors import NotFound
+from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.storage.mapping import map_records
@@ -90,7 +90,10 @@ class Units:
 
     @contextmanager
     def unit(self) -> Iterator[SessionUnit]:
-        """One unit; RuntimeError when one is open already: units never nest."""
+        """One unit; RuntimeError when one is open already: units never nest.
+
+        A unit that a full disk refuses gives the vault's ballast back, so that the next attempt passes.
+        """
         if self._open:
             raise RuntimeError("a unit of work is already open")
         self._open = True
@@ -98,6 +101,9 @@ class Units:
         unit = SessionUnit(session, self._vault, self._clock)
         try:
             yield unit
+        except DiskFull:
+            self._vault.make_room()
+            raise
         finally:
             self._open = False  # first: a close that fails must not bar every later unit
             session.close()

@@ -140,6 +140,8 @@ class Vault:
                 write_headers(home, header)
             vault = Vault(home, key, lock, header, now=now)
             vault._start("vault.opened")
+            if not read_only:
+                Ballast(home).ensure()
         except BaseException:
             lock.release()
             raise
@@ -217,6 +219,11 @@ class Vault:
         fields = replace(unlocked.header, generation=unlocked.header.generation + 1)
         write_headers(self.folder, new_header(fields, normalised, unlocked.roots))
         self._record("passphrase.changed")
+
+    def make_room(self) -> None:
+        """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""
+        if not self.read_only:
+            Ballast(self.folder).release()
 
     def anchor(self, *, clean: bool = False) -> None:
         """Write down in ``etat.dat`` how far the vault has gone. No transaction may be open."""
