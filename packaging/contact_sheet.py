@@ -23,17 +23,19 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bilan_desktop import __version__
 from bilan_desktop.app.demonstration import PASSPHRASE, make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.papers import IssuedProof, PaperKind, Signature
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.application import Application
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.meetings import list_meetings
@@ -97,9 +99,7 @@ def front_pages(vault: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     door, executor = VaultDoor(), ImmediateExecutor()
     message = "Verrouillé automatiquement à 12 h 41, faute d’activité. Aucune saisie n’a été perdue."
     presenter = LockPresenter(door, executor, lambda: 0.0)
-    yield "verrou", lambda: LockScreen(presenter, vault, version="0.1", message=message)
-    from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
-
+    yield "verrou", lambda: LockScreen(presenter, vault, version=__version__, message=message)
     yield "bienvenue", lambda: WelcomeScreen(door, executor, vault.parent)
 
 
@@ -134,8 +134,6 @@ def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
     with services.work.unit() as unit:
-        from bilan_desktop.domain.papers import IssuedProof, Signature
-
         for kind in PaperKind:
             paper = unit.find(IssuedProof, kind=kind)[-1]
             signatures = unit.find(Signature, paper_id=paper.id)
@@ -169,6 +167,8 @@ def main() -> int:
     options.add_argument("--pictures", action="store_true")
     options.add_argument("--only", default="", help="keep the pictures whose name contains this")
     asked = options.parse_args()
+    if asked.pictures and asked.only:
+        options.error("--pictures takes them all: leave --only out")
     application = Application(["contact-sheet"])
     asked.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -61,8 +61,8 @@ Fichier écrit par `packaging/licences.py` et vérifié par un test : ne pas le 
 
 Bilan Desktop emploie Qt et PySide6 {version} sous la licence LGPL version 3, sans les modifier.
 
-- Les textes des licences LGPL et GPL version 3 accompagnent toute diffusion, et l’application les nomme
-  dans « À propos ».
+- Le dépôt ne contient ni Qt ni PySide6 : l’installation les prend dans leurs paquets publics. Qui diffuse une
+  version construite de l’application y joint les textes des licences LGPL et GPL version 3.
 - Les bibliothèques sont chargées dynamiquement, depuis des fichiers séparés : chacun peut les remplacer
   par sa propre version compatible ; rien ne vérifie ni n’empêche ce remplacement.
 - La rétro-ingénierie pour corriger de tels remplacements est permise.
