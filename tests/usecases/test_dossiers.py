@@ -14,8 +14,8 @@ from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases import dossiers
-from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
+from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
 from factories import TODAY, DeskWork, a_slot, confirmed, count, journal_rows, prospect
@@ -131,7 +131,7 @@ def test_a_wrong_address_is_kept_and_said(work: DeskWork) -> None:
 def test_a_text_of_a_megabyte_is_refused_and_nothing_is_lost(work: DeskWork) -> None:
     key = prospect(work)
     dossiers.save_beneficiary(work, key, {"address": "3 rue des Tilleuls"})
-    with pytest.raises(InvalidInput, match="100 000"):
+    with pytest.raises(InvalidInput, match="limite de ce champ"):
         dossiers.save_beneficiary(work, key, {"address": "x" * 1_000_000})
     with pytest.raises(InvalidInput):
         dossiers.save_adaptation(work, key, "2026-03-04", "x" * 1_000_000, "")

@@ -22,11 +22,23 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 """They reorder what is read around them: a name on a proof must read as it is written (UAX 9)."""
 
 
+WITHOUT_INK = str.maketrans("", "", "\u00ad\u200b\u200e\u200f\u2060\ufeff")
+"""Pasted along from pages and files; kept, they would make two equal names differ. Joiners (U+200C, D) stay."""
+
+
 def fold(text: str) -> str:
     """Text as search compares it: no accents, no case, œ and æ spelled out, one space between words."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     spelled = plain.casefold().replace("œ", "oe").replace("æ", "ae")
     return " ".join(spelled.replace("’", "'").split())
+
+
+def _tidy(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name.translate(WITHOUT_INK)).split())
+
+
+def _is_hidden(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI_CONTROLS
 
 
 @dataclass
@@ -48,15 +60,22 @@ class Beneficiary:
         self.rename(self.last_name, self.first_name)
 
     def rename(self, last_name: str, first_name: str) -> None:
-        """Set the name, NFC, one space between words; InvalidInput when empty or over 200 characters."""
-        last, first = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (last_name, first_name))
-        if any(unicodedata.category(c) in ("Cc", "Cs") or c in BIDI_CONTROLS for c in last + first):
-            raise InvalidInput({"last_name": "Ce nom contient un caractère invisible. Ressaisissez-le au clavier."})
+        """Set the name, NFC, one space between words, marks without ink left out.
+
+        InvalidInput when it is empty, over 200 characters or holds a control character.
+        """
+        last, first = (_tidy(text) for text in (last_name, first_name))
+        both = {"last_name": last, "first_name": first}
+        hidden = [name for name, text in both.items() if any(_is_hidden(c) for c in text)]
+        if hidden:
+            sentence = "Ce nom contient un caractère invisible. Ressaisissez-le au clavier."
+            raise InvalidInput(dict.fromkeys(hidden, sentence))
         if not (last or first):
             # Both fields are named: one cannot be saved without the other.
             raise InvalidInput(dict.fromkeys(("last_name", "first_name"), "Indiquez au moins un nom ou un prénom."))
-        if len(last) > NAME_LIMIT or len(first) > NAME_LIMIT:
-            raise InvalidInput({"last_name": f"Un nom compte au plus {NAME_LIMIT} caractères."})
+        too_long = [name for name, text in both.items() if len(text) > NAME_LIMIT]
+        if too_long:
+            raise InvalidInput(dict.fromkeys(too_long, f"Un nom compte au plus {NAME_LIMIT} caractères."))
         self.last_name, self.first_name = ProofText(last), ProofText(first)
 
     @property
@@ -91,7 +110,7 @@ class Adaptation:
         if not consent_on and (need.strip() or arrangements.strip()):
             raise InvalidInput(
                 {
-                    "consent_on": "Ces informations sont sensibles : cochez d’abord l’accord explicite de la "
+                    "consent_on": "Ces informations sont sensibles : cochez d’abord l’accord explicite de la "
                     "personne. Tant qu’il n’est pas recueilli, elles ne sont pas enregistrées."
                 }
             )

@@ -15,7 +15,7 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
 from bilan_desktop.domain.practice import EMAIL
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
@@ -155,6 +155,8 @@ def save_funding(
     work: Work, dossier_id: RecordId, funding: Funding, price_cents: int | None, initiator: str = ""
 ) -> Saved:
     """Keep how the bilan is paid; the five-year rule is told, never enforced (D.6323-6)."""
+    check_lengths(vars(funding))
+    check_dates(vars(funding))
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         before: dict[str, object] = {"funding": dossier.funding, "price_cents": dossier.price_cents}
@@ -166,6 +168,7 @@ def save_funding(
 
 def save_request_date(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> Saved:
     """Keep the date at which the person asked for the bilan."""
+    check_dates({"request_date": on})
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         before: dict[str, object] = {"request_date": dossier.request_date}

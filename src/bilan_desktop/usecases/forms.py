@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bilan_desktop.domain.errors import InvalidInput
 
@@ -31,18 +32,69 @@ def write_fields(target: object, values: Mapping[str, object], editable: frozens
 
 
 TEXT_LIMIT = 100_000
-"""Characters of one text field; a page of a book holds about 2 000."""
+"""Characters of a note; a page of a book holds about 2 000."""
+
+LINE_LIMIT = 300
+"""Characters of what is written on one line, on the screen and on paper."""
+
+BLOCK_LIMIT = 1_000
+"""Characters of an address, of titles: a few lines at the head of a paper."""
+
+LIMITS: Mapping[str, int] = dict.fromkeys(
+    [
+        "organisation",
+        "siret",
+        "nda",
+        "nda_region",
+        "phone",
+        "email",
+        "accent",
+        "consultant",
+        "consultant_title",
+        "disability_referent",
+        "disability_contact",
+        "data_contact",
+        "mediator",
+        "default_place",
+        "default_tool",
+        "place",
+        "latin_name",
+        "distinction",
+        "reference",
+        "name",
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "connected",
+    ],
+    LINE_LIMIT,
+) | {"address": BLOCK_LIMIT, "qualifications": BLOCK_LIMIT}
+"""The fields that are short, whatever the form; every other text is a note."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def check_lengths(values: Mapping[str, object]) -> None:
-    """InvalidInput for a text longer than TEXT_LIMIT: it would be a file, not a note."""
-    for name, value in values.items():
-        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise InvalidInput({name: "Ce texte contient un caractère incomplet. Effacez-le et ressaisissez-le."})
-        if isinstance(value, str) and len(value) > TEXT_LIMIT:
-            raise InvalidInput(
-                {
-                    name: f"Ce texte dépasse {TEXT_LIMIT // 1000} 000 caractères. "
-                    "Gardez l’essentiel ici et joignez le reste en pièce jointe."
-                }
-            )
+    """InvalidInput for the texts that are too long for their field, or that hold half a character."""
+    problems = {name: _text_problem(name, value) for name, value in values.items() if isinstance(value, str)}
+    if found := {name: sentence for name, sentence in problems.items() if sentence}:
+        raise InvalidInput(found)
+
+
+def _text_problem(name: str, text: str) -> str:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "Ce texte contient un caractère incomplet. Effacez-le et ressaisissez-le."
+    limit = LIMITS.get(name, TEXT_LIMIT)
+    if len(text) <= limit:
+        return ""
+    shown = f"{limit:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    if limit == TEXT_LIMIT:
+        return f"Ce texte dépasse {shown} caractères. Gardez l’essentiel ici et joignez le reste en pièce jointe."
+    return f"Ce texte dépasse {shown} caractères, la limite de ce champ. Raccourcissez-le."
+
+
+def check_dates(values: Mapping[str, object]) -> None:
+    """InvalidInput for a date whose year is surely a slip of the finger, such as 0026."""
+    wrong = [n for n, on in values.items() if isinstance(on, date) and not FIRST_YEAR <= on.year <= LAST_YEAR]
+    if wrong:
+        raise InvalidInput(dict.fromkeys(wrong, "Vérifiez l’année : écrivez la date comme 24/11/2026."))

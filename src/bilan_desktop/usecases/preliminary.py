@@ -12,7 +12,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
-from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 EDITABLE = frozenset(
@@ -60,6 +60,7 @@ def read_interview(work: Work, dossier_id: RecordId) -> InterviewView:
 def save_interview(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep what is typed, complete or not; InvalidInput when a concluded interview would lose its dates."""
     check_lengths(values)
+    check_dates(values)
     with work.unit() as unit:
         row = _interview(unit, dossier_id)
         before = write_fields(row, values, EDITABLE)
@@ -105,10 +106,10 @@ def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> N
     """Take the ending back, while neither consent nor meeting came after it."""
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id):
-            raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
+            raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
         for paper in unit.find(IssuedProof, dossier_id=dossier_id, kind=PaperKind.CONSENT):
             if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
-                raise RuleBroken("Le consentement est déjà signé ou envoyé : la conclusion ne peut plus être annulée.")
+                raise RuleBroken("Le consentement est déjà signé ou envoyé : la conclusion ne peut plus être annulée.")
             unit.remove(paper)
         unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
         _interview(unit, dossier_id).reopen()

@@ -153,7 +153,6 @@ def _save_contact(dossier_id: RecordId, work: Work, values: Values, initiator: s
 
 
 def _save_funding(dossier_id: RecordId, work: Work, values: Values, initiator: str) -> Saved:
-    check_lengths(values)
     known = read_dossier(work, dossier_id)
     before = {"price_cents": known.price_cents} | {
         name: getattr(known.funding, name) for name in values if name != "price_cents"
