@@ -33,12 +33,12 @@ class ConsentFacts:
 def paper(facts: ConsentFacts) -> Paper:
     """The form as a paper."""
     issuer = facts.issuer
-    notes = (SIGNATURE_NOTE, issuer.disability(), issuer.declaration())
+    notes = (SIGNATURE_NOTE, " ".join(filter(None, (issuer.disability(), issuer.declaration()))))
     return typeset(
         Paper(
             kind="consent",
             title="Consentement au bilan",
-            subject=f"Établi le {date_plain(facts.on)}",
+            subject=f"Établi le {date_plain(facts.on)} – texte {facts.text_version}",
             blocks=(
                 Facts(
                     (
@@ -50,7 +50,6 @@ def paper(facts: ConsentFacts) -> Paper:
                 ),
                 Heading(1, "Ce à quoi je consens"),
                 *(paragraph(line) for line in facts.text),
-                paragraph(f"Texte en version {facts.text_version}.", "note"),
                 Heading(1, "Signatures"),
                 both(facts.beneficiary, issuer.consultant, facts.by_beneficiary, facts.by_consultant, facts.zone),
                 *(paragraph(note, "small") for note in notes if note),
