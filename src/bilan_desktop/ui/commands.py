@@ -3,27 +3,34 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 
 DEPTH = 200
 
+Done = Callable[[], None]
+Refused = Callable[[Exception], None]
+Act = Callable[[Done, Refused], None]
+"""Posts one use case and returns at once; calls one of the two once it is over."""
+
 
 @dataclass(frozen=True)
 class Command:
-    """A gesture already done: its French name, how to take it back, how to do it again.
-
-    ``undo`` and ``redo`` post one use case each and return at once.
-    """
+    """A gesture already done: its French name, how to take it back, how to do it again."""
 
     label: str
-    undo: Callable[[], None]
-    redo: Callable[[], None]
+    undo: Act
+    redo: Act
 
 
 @dataclass
 class CommandStack:
-    """The gestures of one dossier; a new one forgets those that were undone."""
+    """The gestures of one dossier; a new one forgets those that were undone.
 
+    ``say`` tells what was taken back or done again, or why it was refused: the gesture then stays where it was.
+    """
+
+    say: Callable[[str], None]
     done: list[Command] = field(default_factory=list)
     undone: list[Command] = field(default_factory=list)
 
@@ -33,34 +40,53 @@ class CommandStack:
         del self.done[:-DEPTH]
         self.undone.clear()
 
-    def undo(self) -> str:
-        """Take the last gesture back; its name, or an empty string when there is none."""
+    def undo(self) -> bool:
+        """Take the last gesture back; False when there is none."""
         if not self.done:
-            return ""
-        command = self.done.pop()
-        command.undo()
-        self.undone.append(command)
-        return command.label
+            return False
+        command = self.done[-1]
+        self._turn(command, command.undo, self.done, self.undone, "Annulé")
+        return True
 
-    def redo(self) -> str:
-        """Do the last undone gesture again; its name, or an empty string when there is none."""
+    def redo(self) -> bool:
+        """Do the last undone gesture again; False when there is none."""
         if not self.undone:
-            return ""
-        command = self.undone.pop()
-        command.redo()
-        self.done.append(command)
-        return command.label
+            return False
+        command = self.undone[-1]
+        self._turn(command, command.redo, self.undone, self.done, "Rétabli")
+        return True
+
+    def _turn(self, command: Command, act: Act, here: list[Command], there: list[Command], word: str) -> None:
+        # Moved before the outcome is known, so that the next undo takes the gesture before this one.
+        here.remove(command)
+        there.append(command)
+        place = len(here)
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            if command in there:
+                there.remove(command)
+            here.insert(place, command)
+            self.say(error.sentence)
+
+        act(lambda: self.say(f"{word} : {command.label}"), refused)
 
 
 @dataclass
 class CommandStacks:
-    """The stack of each dossier, and one for what belongs to none (the settings)."""
+    """The stack of each dossier, and one for what belongs to none (the settings); the window sets ``say``."""
 
+    say: Callable[[str], None] = lambda _: None
     stacks: dict[RecordId, CommandStack] = field(default_factory=dict)
 
     def of(self, dossier_id: RecordId) -> CommandStack:
         """The stack of a dossier, made at first need."""
-        return self.stacks.setdefault(dossier_id, CommandStack())
+        return self.stacks.setdefault(dossier_id, CommandStack(self._tell))
+
+    def _tell(self, sentence: str) -> None:
+        # The window may come after the first stack.
+        self.say(sentence)
 
     def clear(self) -> None:
         """Forget everything: at the lock."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.commands import Command, Done, Refused
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts, save_with_drafts
 from bilan_desktop.usecases.forms import Saved
@@ -124,19 +124,16 @@ class FormPresenter:
             self.on_state(SaveMoment.SAVED, self.services.work.clock.now(), "")
 
     def _push(self, before: Values, after: Values) -> None:
-        post = self.services.durable.post
-        write = partial(self._save, self.services.work)
-        stack = self.services.commands.of(self._dossier_id)
-        stack.push(
-            Command(
-                self._label,
-                lambda: post(partial(write, before, "undo"), self._undone, self._failed),
-                lambda: post(partial(write, after, "undo"), self._undone, self._failed),
-            )
-        )
+        def write(values: Values, done: Done, refused: Refused) -> None:
+            def told(saved: Saved) -> None:
+                self.on_problems(saved.problems)
+                done()
 
-    def _undone(self, saved: Saved) -> None:
-        self.on_problems(saved.problems)
+            job = partial(self._save, self.services.work, values, "undo")
+            self.services.durable.post(job, told, refused)
+
+        stack = self.services.commands.of(self._dossier_id)
+        stack.push(Command(self._label, partial(write, before), partial(write, after)))
 
     def _refused(
         self, values: Values, drafts: Mapping[str, str | None], refused: Mapping[str, str], error: Exception

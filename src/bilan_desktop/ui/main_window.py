@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._unsaved.acted.connect(self.services.unsaved.retry)
         self._unsaved.hide()
         self.services.unsaved.on_change = self._tell_unsaved
+        self.services.commands.say = self.say
         column.addWidget(self._unsaved)
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
@@ -191,13 +192,13 @@ class MainWindow(QMainWindow):
         self.services.durable.post(lambda: None, lambda _: self._undo_now(), self._failed)
 
     def _undo_now(self) -> None:
-        name = self.services.commands.of(self._stack_id()).undo()
-        self.say(f"Annulé : {name}" if name else "Rien à annuler ici.")
+        if not self.services.commands.of(self._stack_id()).undo():
+            self.say("Rien à annuler ici.")
 
     def redo(self) -> None:
         """Do the last undone gesture again."""
-        name = self.services.commands.of(self._stack_id()).redo()
-        self.say(f"Rétabli : {name}" if name else "Rien à rétablir ici.")
+        if not self.services.commands.of(self._stack_id()).redo():
+            self.say("Rien à rétablir ici.")
 
     def save_quietly(self) -> None:
         """Post what is typed in the page shown."""

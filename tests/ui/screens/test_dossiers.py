@@ -224,6 +224,7 @@ def test_an_opening_can_be_undone_and_done_again(page, services, navigator):
 
 
 def test_an_opening_that_has_served_is_not_undone_and_says_why(page, services, navigator):
+    services.commands.say = navigator.say
     new_dossier(page(), "Lefèvre", "Chloé").submit()
     (line,) = list_dossiers(services.work)
     save_interview(services.work, line.id, {"request": "Changer de voie"})

@@ -18,7 +18,7 @@ from bilan_desktop.ui.screens.slots.dialog import ReasonDialog, SlotDialog
 from bilan_desktop.usecases.attendance import current_sheet
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_adaptation
-from bilan_desktop.usecases.meetings import list_meetings, plan_meeting, read_meeting, withdraw_meeting
+from bilan_desktop.usecases.meetings import cancel_meeting, list_meetings, plan_meeting, read_meeting, withdraw_meeting
 from factories import TODAY, a_slot, commits, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen, type_text
@@ -274,6 +274,38 @@ def test_a_signed_meeting_is_corrected_by_a_new_version(page, services, dossier)
     sheet = current_sheet(services.work, key)
     assert sheet is not None
     assert (sheet.version, sheet.state) == (2, PaperState.OPEN)
+
+
+def test_an_undo_refused_says_why_and_stays_to_be_done(page, planned, services, dossier, clock) -> None:
+    said: list[str] = []
+    services.commands.say = said.append
+    clock.moment += timedelta(hours=3)
+    shown = page(planned)
+    push(ask(shown, "hold").confirm)
+    for role in SignerRole:
+        drawn = replace(STROKE, aspect=3.0 + (role is SignerRole.CONSULTANT))
+        shown.signing.presenter.sign(role, drawn)
+    stack = services.commands.of(dossier)
+    done = list(stack.done)
+    assert stack.undo()
+    assert (stack.done, stack.undone) == (done, [])
+    assert "Corrigez-la" in said[-1]
+    assert read_meeting(services.work, planned).line.state is MeetingState.HELD
+
+
+def test_a_redo_refused_says_why_and_stays_to_be_done(page, planned, services, dossier, clock) -> None:
+    said: list[str] = []
+    services.commands.say = said.append
+    clock.moment += timedelta(hours=3)
+    push(ask(page(planned), "hold").confirm)
+    stack = services.commands.of(dossier)
+    assert stack.undo()
+    assert said == [f"Annulé{NB}: Séance notée comme tenue"]
+    undone = list(stack.undone)
+    cancel_meeting(services.work, planned, Reason.ILLNESS)
+    assert stack.redo()
+    assert (stack.done, stack.undone) == ([], undone)
+    assert "n’est plus" in said[-1]
 
 
 def test_notes_are_saved_as_typed_each_in_its_class_and_found_again(page, planned, services, qtbot, dossier) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.commands import Command, Done, Refused
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.ports import Work
 
@@ -25,20 +25,18 @@ def perform(
     services: Services,
     dossier_id: RecordId,
     gesture: Gesture,
-    done: Callable[[], None],
-    failed: Callable[[Exception], None],
+    done: Done,
+    failed: Refused,
 ) -> None:
     """Post the gesture; once it is done it can be undone, then ``done`` is called."""
-    post = partial(_post, services, failed)
+
+    def again(act: Act, told: Done, refused: Refused) -> None:
+        # Undo may come from another page: the executor that outlives the page reports its refusals.
+        services.durable.post(partial(act, services.work), lambda _: told(), refused)
 
     def remember(_: object) -> None:
-        command = Command(gesture.label, lambda: post(gesture.compensate), lambda: post(gesture.act))
+        command = Command(gesture.label, partial(again, gesture.compensate), partial(again, gesture.act))
         services.commands.of(dossier_id).push(command)
         done()
 
     services.storage.post(partial(gesture.act, services.work), remember, failed)
-
-
-def _post(services: Services, failed: Callable[[Exception], None], act: Act) -> None:
-    # Undo may come from another page: the executor that outlives the page reports its refusals.
-    services.durable.post(partial(act, services.work), lambda _: None, failed)

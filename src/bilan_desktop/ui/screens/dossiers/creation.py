@@ -6,7 +6,7 @@ from functools import partial
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.commands import Command, Done, Refused
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dossiers import (
     Created,
@@ -111,18 +111,20 @@ def _remember(services: Services, navigator: Navigator, asked: Asked, created: C
     work, post = services.work, services.durable.post
     current = [created.dossier_id]
 
-    def failed(error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        navigator.say(error.sentence)
+    def undo(done: Done, refused: Refused) -> None:
+        def withdrawn(_: object) -> None:
+            navigator.go("dossiers")
+            done()
 
-    def reopened(again: Created) -> None:
-        current[0] = again.dossier_id
-        navigator.go("dossiers")
+        post(partial(withdraw_dossier, work, current[0]), withdrawn, refused)
 
-    command = Command(
-        f"Ouverture du dossier {created.number}",
-        lambda: post(partial(withdraw_dossier, work, current[0]), lambda _: navigator.go("dossiers"), failed),
-        lambda: post(partial(open_dossier, work, asked), reopened, failed),
-    )
+    def redo(done: Done, refused: Refused) -> None:
+        def opened(again: Created) -> None:
+            current[0] = again.dossier_id
+            navigator.go("dossiers")
+            done()
+
+        post(partial(open_dossier, work, asked), opened, refused)
+
+    command = Command(f"Ouverture du dossier {created.number}", undo, redo)
     services.commands.of(created.dossier_id).push(command)
