@@ -9,6 +9,33 @@ from bilan_desktop.ui.kit.theme import Theme
 
 PRODUCT = "Bilan Desktop"
 
+UNTRANSLATED = {
+    ("QFileDialog", "&Look in:"): "&Dans :",
+    ("QFileDialog", "Files of &type:"): "&Type de fichiers :",
+    ("QFileDialog", "Alias"): "Alias",
+    ("QAbstractFileIconProvider", "Drive"): "Lecteur",
+    ("QAbstractFileIconProvider", "File"): "Fichier",
+    ("QAbstractFileIconProvider", "File Folder"): "Dossier",
+    ("QAbstractFileIconProvider", "Folder"): "Dossier",
+    ("QAbstractFileIconProvider", "Shortcut"): "Raccourci",
+    ("QAbstractFileIconProvider", "Unknown"): "Inconnu",
+    ("QAbstractFileIconProvider", "%1 File"): "Fichier %1",
+    ("QPrintSettingsOutput", "Page &Set:"): "&Jeu de pages :",
+}
+"""What Qt's own French lacks in the dialogs that choose a file or a printer, by context and text."""
+
+
+class Remainder(QTranslator):
+    """French for the few words that Qt's own translation leaves in English."""
+
+    def isEmpty(self) -> bool:
+        """Qt passes over a translator that says it is empty."""
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """The French words, or None, which leaves the text as it is."""
+        return UNTRANSLATED.get((context, text))  # type: ignore[return-value]  # an empty string would be shown
+
 
 class Application(QApplication):
     """The one application object; ``theme`` lives as long as it does."""
@@ -20,6 +47,9 @@ class Application(QApplication):
         self.setApplicationDisplayName(PRODUCT)
         # Wayland and GNOME take the window's icon from the .desktop file of this name.
         self.setDesktopFileName("bilan-desktop")
+        # Qt asks the translator installed last first: this one hears only what Qt's own does not know.
+        self._remainder = Remainder(self)
+        self.installTranslator(self._remainder)
         self._translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load("qtbase_fr", folder):
