@@ -66,7 +66,7 @@ def test_both_copies_damaged_are_named_and_the_kit_with_them(closed: Path) -> No
         saved = [(closed / name).read_bytes() for name in ("cle.hdr", "cle.hdr2")]
         flip_bit(closed / "cle.hdr", bit)
         flip_bit(closed / "cle.hdr2", other)
-        with pytest.raises(errors.DamagedVault, match="kit de secours"):
+        with pytest.raises(errors.DamagedVault, match="feuille de secours"):
             reopen(closed)
         for name, data in zip(("cle.hdr", "cle.hdr2"), saved, strict=True):
             (closed / name).write_bytes(data)

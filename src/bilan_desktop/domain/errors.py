@@ -138,7 +138,7 @@ class LostKeyFiles(DamagedVault):
 
     default = (
         "Les deux fichiers de clé du coffre (cle.hdr et cle.hdr2) manquent ou sont endommagés. "
-        "Rien n’a été modifié : le kit de secours sur papier permet de rouvrir ce coffre."
+        "Rien n’a été modifié : la feuille de secours permet de rouvrir ce coffre."
     )
 
 
