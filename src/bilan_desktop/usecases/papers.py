@@ -212,11 +212,18 @@ def sign_on_paper(
     return _attach(work, paper_id, scan, signed_on, roles, SigningMeans.PAPER, initiator)
 
 
-def send_to_sign(work: Work, paper_id: RecordId, initiator: str = "") -> PaperView:
-    """Note that the sheet left to be signed at a distance; it is chased until it is back."""
+def send_to_sign(
+    work: Work, paper_id: RecordId, recipient: str = "", place: str = "", initiator: str = ""
+) -> PaperView:
+    """Note that the sheet left to be signed at a distance; it is chased until it is back.
+
+    With a ``recipient``, the copy written in ``place`` is noted as an export, in the same unit.
+    """
     with work.unit() as unit:
         paper = unit.get(IssuedProof, paper_id)
         _must_be_open(paper)
+        if recipient.strip():
+            _export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
         return _kept(unit, paper, "paper.sent", initiator)
 
@@ -283,21 +290,15 @@ def record_export(
         raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
     with work.unit() as unit:
         paper = unit.get(IssuedProof, paper_id)
-        unit.add(
-            Export(
-                work.new_id(),
-                paper.dossier_id,
-                paper.id,
-                recipient_kind,
-                ProofText(recipient.strip()),
-                work.clock.now(),
-                means,
-                place,
-            )
-        )
-        unit.journal("paper.exported", IssuedProof.TABLE, paper.id, to=recipient_kind.value, means=means)
+        _export(unit, work, paper, (recipient_kind, recipient), means, place)
         unit.publish(Event(IssuedProof.TABLE, paper.id, paper.dossier_id, initiator))
         unit.commit()
+
+
+def _export(unit: Unit, work: Work, paper: IssuedProof, to: tuple[RecipientKind, str], means: str, place: str) -> None:
+    kind, name = to[0], ProofText(to[1].strip())
+    unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
+    unit.journal("paper.exported", IssuedProof.TABLE, paper.id, to=kind.value, means=means)
 
 
 def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:

@@ -18,7 +18,7 @@ from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.consent import current_consent, prepare_consent
 from bilan_desktop.usecases.dossiers import save_beneficiary
 from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
-from factories import confirmed, consented, held_meeting
+from factories import commits, confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
 
@@ -166,9 +166,12 @@ def test_a_sheet_goes_away_is_chased_and_comes_back(services, dossier, show, tmp
     panel = show(services, dossier).signing
     QTest.mouseClick(panel.means.findChild(type(panel.retry), "chip-remote"), LEFT)
     away = tmp_path / "CB.pdf"
+    before = commits(services.work)
     panel.export_to(str(away), panel.remote_way.recipient.value())
     assert away.read_bytes().startswith(b"%PDF")
     assert list(tmp_path.glob(".*.part")) == []
+    # That it left and that it is awaited are one fact: a crash keeps both or neither.
+    assert commits(services.work) == before + 1
     sent = current_consent(services.work, dossier)
     assert sent.state is PaperState.SENT
     assert len(list_papers(services.work, dossier)[0].exports) == 1

@@ -15,7 +15,6 @@ from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
     Handwriting,
     PaperState,
-    RecipientKind,
     SignerRole,
     SigningMeans,
 )
@@ -25,7 +24,6 @@ from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import (
     PaperView,
     receive_return,
-    record_export,
     remind,
     send_to_sign,
     sign_on_paper,
@@ -196,15 +194,10 @@ class SigningPresenter:
             return
 
         def note(written: Path) -> None:
-            def job(work: Work, key: RecordId) -> PaperView:
-                record_export(work, key, RecipientKind.BENEFICIARY, recipient, "pdf", str(written.parent))
-                return send_to_sign(work, key)
-
-            self._act(job)
+            self._act(lambda work, key: send_to_sign(work, key, recipient, str(written.parent)))
 
         def write(variant: Variant) -> None:
-            job = lambda: write_copy(path, self._printed(view, variant))  # noqa: E731
-            services.workers.post(job, note, self._failed)
+            services.workers.post(lambda: write_copy(path, self._printed(view, variant)), note, self._failed)
 
         services.storage.post(self._variant, write, self._failed)
 
