@@ -11,12 +11,19 @@ import sys
 import system_libraries
 from setup_environment import ROOT, RUNTIME, SetupFailed, clean_environment, prepare, run_or_explain, say
 
+WITHOUT_WINDOW = ("demo", "self-test", "--version", "--help", "-h")
+
 
 def has_screen(platform, environ):
     """Whether a window can be shown: only a Linux without X and Wayland has none."""
     if not platform.startswith("linux"):
         return True
     return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def opens_window(arguments, screen):
+    """Whether this call needs what Qt takes from the system: the other jobs never import it."""
+    return arguments[0] not in WITHOUT_WINDOW if arguments else screen
 
 
 def new_folder_beside(checkout):
@@ -29,9 +36,11 @@ def new_folder_beside(checkout):
 def main(arguments):
     """Set up, then open the window or make the demonstration; the application's exit code."""
     python = prepare(RUNTIME)
-    system_libraries.require(python.parent.parent)
     command = [str(python), "-m", "bilan_desktop"]
-    if arguments or has_screen(sys.platform, os.environ):
+    screen = has_screen(sys.platform, os.environ)
+    if opens_window(arguments, screen):
+        system_libraries.require(python.parent.parent)
+    if arguments or screen:
         return subprocess.run(command + arguments, env=clean_environment(), check=False).returncode
     if not os.access(str(ROOT.parent), os.W_OK):
         raise SetupFailed(
@@ -41,8 +50,7 @@ def main(arguments):
     folder = new_folder_beside(ROOT)
     say("Pas d’écran ici\u00a0: préparation de la démonstration…")
     command += ["demo", "--into", str(folder)]
-    environ = dict(clean_environment(), QT_QPA_PLATFORM="offscreen")
-    code = subprocess.run(command, env=environ, check=False).returncode
+    code = subprocess.run(command, env=clean_environment(), check=False).returncode
     if code == 0:
         papers = folder / "papiers"
         count = len(list(papers.rglob("*.pdf")))

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,27 @@ def test_only_a_linux_without_a_display_has_no_screen(
     platform: str, environ: dict[str, str], expected: bool
 ) -> None:
     assert start.has_screen(platform, environ) is expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "screen", "expected"),
+    [([], True, True), ([], False, False), (["essai.bilan"], True, True), (["demo", "--into", "x"], True, False)],
+)
+def test_what_needs_no_window_needs_no_library_of_the_window(
+    arguments: list[str], screen: bool, expected: bool
+) -> None:
+    assert start.opens_window(arguments, screen) is expected
+
+
+def test_the_demonstration_imports_nothing_of_qt(tmp_path: Path) -> None:
+    ask = (
+        "import sys\nfrom bilan_desktop import cli\n"
+        "code = cli.run(['demo', '--into', sys.argv[1]])\n"
+        "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    environ = {**os.environ, "PYTHONPATH": str(PACKAGING.parent / "src")}
+    done = subprocess.run([sys.executable, "-c", ask, str(tmp_path / "demo")], env=environ, check=False)
+    assert done.returncode == 0
 
 
 def test_each_demonstration_gets_a_new_folder_beside_the_checkout(tmp_path: Path) -> None:
