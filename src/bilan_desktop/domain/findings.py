@@ -63,7 +63,7 @@ def _of_the_day(meeting: Meeting, around: Surroundings) -> list[Finding]:
     counts = meeting.state is MeetingState.HELD and meeting.pool is not Pool.OUTSIDE
     if counts and around.consent_on is None:
         found.append(
-            Finding("consent", "La séance est tenue sans consentement signé (art. L.6313-4) : recueillez-le d’abord.")
+            Finding("consent", "La séance est tenue sans consentement (art. L.6313-4) : recueillez-le d’abord.")
         )
     elif counts and around.consent_on is not None and slot.on < around.consent_on:
         found.append(

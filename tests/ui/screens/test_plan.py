@@ -155,7 +155,7 @@ def test_required_steps_are_locked_with_their_reason(opened: OpenPlan, services)
     box = page.editor.steps["F3.5"]
     assert box.isChecked()
     assert not box.isEnabled()
-    assert "obligatoire" in box.accessibleName()
+    assert "toujours prévue" in box.accessibleName()
     assert "L.6313-4" in box.accessibleName()
 
 

@@ -14,8 +14,8 @@ REASONS = {
     "F3.4": "la personne s’approprie ses résultats, art. R.6313-4",
     "F3.5": "la personne reçoit un document de synthèse, art. L.6313-4",
     "F3.6": "le programme promet une lecture partagée et deux signatures",
-    "F3.7": "la présence à la dernière séance se prouve comme les autres",
-    "F3.8": "elle prouve que le bilan est allé à son terme",
+    "F3.7": "le programme le promet : la présence se prouve à chaque séance",
+    "F3.8": "le programme la promet : elle dit les heures réalisées",
 }
 """Why a required step cannot be left out."""
 

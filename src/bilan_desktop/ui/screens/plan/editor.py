@@ -101,7 +101,7 @@ class PlanEditor(QWidget):
             self._column.addWidget(label(PHASE_NAMES[phase], "label"))
             group = VBox()
             for step in steps_of(phase):
-                words = f"{step.name} — obligatoire : {REASONS[step.code]}" if step.required else step.name
+                words = f"{step.name} — étape toujours prévue : {REASONS[step.code]}" if step.required else step.name
                 box = CheckBox(words)
                 box.setObjectName(f"step-{step.code}")
                 box.setEnabled(not step.required)

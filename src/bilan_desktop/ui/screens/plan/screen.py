@@ -81,7 +81,7 @@ class PlanScreen(DossierScreen):
 
     def _hours(self, view: DossierView) -> Card:
         card = Card("Heures", "L’accompagnement et le travail guidé se comptent à part et ne s’additionnent jamais "
-                    "auprès d’un financeur.")  # fmt: skip
+                    "auprès d’un financeur : le CPF ne paie que l’accompagnement (art. D.6323-6).")  # fmt: skip
         change = button("Modifier le plan", "pen-line")
         change.setObjectName("change-plan")
         change.clicked.connect(lambda: self._open_editor(view))
