@@ -23,7 +23,7 @@ def easter(year: int) -> date:
 
 
 def public_holidays(year: int, *, alsace_moselle: bool = False) -> dict[date, str]:
-    """Public holidays of a year with their French names (code du travail, L.3133-1, L.3134-13)."""
+    """Public holidays of a year, French names (L.3133-1; L.3134-13, whose Good Friday is for some communes only)."""
     sunday = easter(year)
     found = {
         date(year, 1, 1): "jour de l’An",

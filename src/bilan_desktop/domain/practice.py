@@ -57,12 +57,19 @@ def siret_problem(text: str) -> str:
 def nda_problem(text: str) -> str:
     """What is wrong in the form of a « numéro de déclaration d’activité » (R.6351-6), or an empty string.
 
-    Eleven digits, the third and fourth being the département, 2A and 2B included.
+    By usage eleven digits, the third and fourth being the département, 2A and 2B included.
     """
     number = digits(text).upper()
     if not number or re.fullmatch(r"[0-9]{2}([0-9]{2}|2[AB])[0-9]{7}", number):
         return ""
     return "Un numéro de déclaration d’activité compte 11 chiffres. Recopiez-le depuis votre récépissé."
+
+
+def email_problem(text: str) -> str:
+    """What is wrong with an e-mail address, or an empty string."""
+    if not text.strip() or EMAIL.fullmatch(text.strip()):
+        return ""
+    return "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
 
 
 @dataclass
@@ -94,9 +101,11 @@ class Practice:
 
     def problems(self) -> dict[str, str]:
         """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""
-        found = {"siret": siret_problem(self.siret), "nda": nda_problem(self.nda)}
-        if self.email and not EMAIL.fullmatch(self.email.strip()):
-            found["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+        found = {
+            "siret": siret_problem(self.siret),
+            "nda": nda_problem(self.nda),
+            "email": email_problem(self.email),
+        }
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def missing(self) -> dict[str, str]:
