@@ -14,11 +14,24 @@ from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases import dossiers
+from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
+from bilan_desktop.usecases.papers import read_paper
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
-from factories import TODAY, DeskWork, a_slot, confirmed, count, journal_rows, prospect
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    count,
+    fill_practice,
+    held_meeting,
+    journal_rows,
+    prospect,
+)
 
 
 def test_a_name_is_enough_to_open_a_dossier_and_everything_is_found_again(work: DeskWork) -> None:
@@ -178,6 +191,32 @@ def test_an_organisation_is_typed_once(work: DeskWork) -> None:
     dossiers.save_organisation(work, Organisation(NO_ID, ProofText("aquilon")))
     dossiers.save_organisation(work, Organisation(key, ProofText("Mistral SARL")))
     assert [name for _, name in dossiers.list_organisations(work.reopened())] == ["aquilon", "Mistral SARL"]
+
+
+def test_an_organisation_is_corrected_for_every_dossier_and_issued_papers_stay(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    payer = dossiers.save_organisation(work, Organisation(NO_ID, ProofText("Mistral SAS"), address=ProofText("Sète")))
+    dossiers.save_funding(work, key, Funding(FundingKind.EMPLOYER_PLAN, payer, payer), None)
+    sheet = prepare_sheet(work, held_meeting(work, key))
+    known = dossiers.read_organisation(work, payer)
+    assert (known.name, known.address) == ("Mistral SAS", "Sète")
+    of_wrong_form = (
+        (Organisation(payer, ProofText("Mistral"), ProofText("123")), "siret"),
+        (Organisation(payer, ProofText("Mistral"), contact_email=ProofText("a@")), "contact_email"),
+    )
+    for wrong, field in of_wrong_form:
+        with pytest.raises(InvalidInput) as refused:
+            dossiers.save_organisation(work, wrong)
+        assert set(refused.value.problems) == {field}
+    before = len(journal_rows(work))
+    dossiers.save_organisation(work, Organisation(payer, ProofText("Mistral SARL"), address=ProofText("Agde")))
+    dossiers.save_organisation(work, Organisation(payer, ProofText("Mistral SARL"), address=ProofText("Agde")))
+    (row,) = journal_rows(work)[before:]
+    assert (row["action"], row["subject_id"]) == ("organisation.saved", payer)
+    assert "Mistral" not in repr(row)
+    assert dossiers.read_organisation(work.reopened(), payer).address == "Agde"
+    assert read_paper(work, sheet.id).facts == sheet.facts
 
 
 def test_adaptations_without_consent_are_refused_and_nothing_is_stored(work: DeskWork) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.practice import email_problem, siret_problem
 from bilan_desktop.domain.records import (
     CONTACT,
     CONTACT_SEARCHED,
@@ -142,3 +143,10 @@ class Organisation:
     def is_new(self) -> bool:
         """Whether it was never kept."""
         return self.id == NO_ID
+
+    def problems(self) -> dict[str, str]:
+        """Sentence by field for what keeps it from being kept."""
+        found = {"siret": siret_problem(self.siret), "contact_email": email_problem(self.contact_email)}
+        if not self.name.strip():
+            found["name"] = "Indiquez le nom de l’organisme."
+        return {name: sentence for name, sentence in found.items() if sentence}

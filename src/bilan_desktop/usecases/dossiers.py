@@ -12,13 +12,14 @@ from bilan_desktop.domain.funding import Funding, five_year_warning
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
-from bilan_desktop.domain.practice import EMAIL
+from bilan_desktop.domain.practice import email_problem
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
+ORGANISATION_FIELDS = frozenset({"name", "siret", "address", "contact_name", "contact_email", "contact_phone"})
 
 PERSON_SAVED = "person.saved"
 """One code in the journal for a name, an address, a layout or an adaptation: none of them shows in it.
@@ -47,6 +48,19 @@ class AdaptationView:
     consent_on: str
     need: str
     arrangements: str
+
+
+@dataclass(frozen=True)
+class OrganisationView:
+    """An employer or a funder, as typed."""
+
+    id: RecordId
+    name: str
+    siret: str
+    address: str
+    contact_name: str
+    contact_email: str
+    contact_phone: str
 
 
 def create_dossier(
@@ -143,12 +157,10 @@ def save_beneficiary(work: Work, dossier_id: RecordId, values: Mapping[str, obje
     with work.unit() as unit:
         person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
         before = write_fields(person, values, BENEFICIARY_FIELDS)
-        problems = {}
-        if person.email.strip() and not EMAIL.fullmatch(person.email.strip()):
-            problems["email"] = "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
+        wrong = email_problem(person.email)
         if before:
             _kept(unit, PERSON_SAVED, dossier_id, initiator)
-        return Saved(before, problems)
+        return Saved(before, {"email": wrong} if wrong else {})
 
 
 def save_funding(
@@ -177,19 +189,31 @@ def save_request_date(work: Work, dossier_id: RecordId, on: date | None, initiat
         return Saved(before)
 
 
+def read_organisation(work: Work, key: RecordId) -> OrganisationView:
+    """One employer or funder, to be corrected."""
+    with work.unit() as unit:
+        kept = unit.get(Organisation, key)
+        return OrganisationView(key, **{name: getattr(kept, name) for name in ORGANISATION_FIELDS})
+
+
 def save_organisation(work: Work, organisation: Organisation, initiator: str = "") -> RecordId:
-    """Keep an employer or a funder, typed once for every dossier; InvalidInput without a name."""
-    if not organisation.name.strip():
-        raise InvalidInput({"name": "Indiquez le nom de l’organisme."})
+    """Keep or correct an employer or a funder, typed once for every dossier; issued papers keep what they say.
+
+    InvalidInput without a name, or with a SIRET or an e-mail that cannot be right.
+    """
     check_lengths(vars(organisation))
+    if problems := organisation.problems():
+        raise InvalidInput(problems)
     with work.unit() as unit:
         if organisation.is_new:
             organisation.id = work.new_id()
             unit.add(organisation)
         else:
             kept = unit.get(Organisation, organisation.id)
-            for name in ("name", "siret", "address", "contact_name", "contact_email", "contact_phone"):
-                setattr(kept, name, getattr(organisation, name))
+            values = {name: getattr(organisation, name) for name in ORGANISATION_FIELDS}
+            if not write_fields(kept, values, ORGANISATION_FIELDS):
+                return organisation.id
+        unit.journal("organisation.saved", Organisation.TABLE, organisation.id)
         unit.publish(Event(Organisation.TABLE, organisation.id, initiator=initiator))
         unit.commit()
         return organisation.id

@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.funding import EarlierBilan, FundingKind
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.person import open_screen
 from bilan_desktop.ui.screens.person.money import read_cents
 from bilan_desktop.ui.screens.person.screen import PersonScreen
 from bilan_desktop.ui.services import Services
-from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, read_adaptation
+from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, read_adaptation, save_organisation
 from bilan_desktop.usecases.overview import read_dossier
 from factories import prospect
 from ui.accessibility import small_targets, unnamed_controls
@@ -182,6 +184,29 @@ def test_an_organisation_is_typed_once(opened: OpenPerson, services: Services, d
     choose(page, "payer_id", "Ateliers du Vélo")
     page.flush()
     assert read_dossier(services.work, dossier_id).funding.payer_id == kept
+
+
+def test_an_organisation_is_corrected_and_taken_back(opened: OpenPerson, services, navigator, dossier_id) -> None:
+    key = save_organisation(services.work, Organisation(NO_ID, ProofText("Atelier du Velo"), address=ProofText("Sète")))
+    page = opened(dossier_id)
+    assert not part(page, QWidget, "correct-payer_id").isEnabled()
+    choose(page, "payer_id", "Atelier du Velo")
+    page.flush()
+    press(page, "correct-payer_id")
+    assert "Les documents déjà établis gardent ce qu’ils disent." in shown(page)
+    assert part(page, QWidget, "organisation-address").property("text") == "Sète"
+    type_in(page, "organisation-name", "")
+    press(page, "keep-organisation")
+    assert "Indiquez le nom de l’organisme." in shown(page)
+    type_in(page, "organisation-name", "Ateliers du Vélo")
+    press(page, "keep-organisation")
+    assert not part(page, QWidget, "organisation-dialog").isVisible()
+    assert list_organisations(services.work) == ((key, "Ateliers du Vélo"),)
+    assert page.pickers["payer_id"].currentText() == "Ateliers du Vélo"
+    assert navigator.offered == ["Organisme modifié"]
+    services.commands.of(dossier_id).undo()
+    assert page.pickers["payer_id"].currentText() == "Atelier du Velo"
+    assert read_dossier(services.work, dossier_id).funding.payer_id == key
 
 
 def test_the_layout_of_the_papers_is_chosen(opened: OpenPerson, services: Services, dossier_id) -> None:

@@ -1,24 +1,57 @@
-"""A new organisation, typed once for every dossier."""
+"""An organisation, typed once for every dossier, chosen in one and corrected for all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import Field, field
-from bilan_desktop.ui.kit.inputs import LineEdit
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.usecases.dossiers import OrganisationView
+
+NEW = "Saisi une fois, proposé ensuite dans tous vos dossiers."
+CORRECTED = "La correction vaut pour tous vos dossiers. Les documents déjà établis gardent ce qu’ils disent."
+
+
+class OrganisationRow(HBox):
+    """A list of organisations with its two gestures; ``ask`` is given the one to correct, NO_ID for a new one."""
+
+    def __init__(self, name: str, made: Field, combo: ComboBox, ask: Callable[[RecordId], None]) -> None:
+        super().__init__(spacing=12)
+        self._combo = combo
+        self.addWidget(made, 1)
+        new = button("Nouvel organisme…", "plus")
+        new.setObjectName(f"new-{name}")
+        new.clicked.connect(lambda: ask(NO_ID))
+        self._correct = button("Modifier…", "pen-line")
+        self._correct.setAccessibleName("Modifier l’organisme…")
+        self._correct.setObjectName(f"correct-{name}")
+        self._correct.clicked.connect(lambda: ask(self._chosen()))
+        for one in (new, self._correct):
+            one.setAccessibleDescription(made.label.text())
+            self.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+        combo.changed.connect(self.follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Offer to correct what is chosen, once something is."""
+        self._correct.setEnabled(self._chosen() != NO_ID)
+
+    def _chosen(self) -> RecordId:
+        return RecordId(str(self._combo.value() or NO_ID))
 
 
 class OrganisationDialog(Dialog):
-    """Emits ``asked`` with what is typed; stays open until it is kept."""
+    """Emits ``asked`` with what is typed; stays open until it is kept. ``known`` is one to correct."""
 
     asked = Signal(object)
 
-    def __init__(self, window: QWidget, title: str) -> None:
-        super().__init__(window, title, "Saisi une fois, proposé ensuite dans tous vos dossiers.", width=560)
+    def __init__(self, window: QWidget, title: str, known: OrganisationView | None = None) -> None:
+        super().__init__(window, title, NEW if known is None else CORRECTED, width=560)
         self.setObjectName("organisation-dialog")
         self.fields: dict[str, Field] = {}
         # Rows, so that the dialog fits a window of 768 px at a zoom of 1.5.
@@ -31,6 +64,8 @@ class OrganisationDialog(Dialog):
             for one in lines:
                 row.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
+        for name, one in self.fields.items():
+            one.widget.set_value("" if known is None else getattr(known, name))  # type: ignore[attr-defined]
         leave = button("Renoncer")
         leave.clicked.connect(self.reject)
         keep = button("Enregistrer l’organisme", "check", "primary")

@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
-from bilan_desktop.domain.practice import siret_problem
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.forms import FormPresenter, Values
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -16,10 +15,12 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dossiers import (
     ADAPTATION_FORM,
     AdaptationView,
+    OrganisationView,
     archive_dossier,
     list_organisations,
     people_named,
     read_adaptation,
+    read_organisation,
     rename_beneficiary,
     save_adaptation,
     save_beneficiary,
@@ -47,11 +48,11 @@ class Around:
 
 @dataclass(frozen=True)
 class PersonCallbacks:
-    """What the page is told: what surrounds the dossier, a new organisation, its problems by field."""
+    """What the page is told: what surrounds the dossier, the problems of an organisation, its correction."""
 
     show: Callable[[Around], None]
-    organisation_kept: Callable[[RecordId], None]
     organisation_refused: Callable[[Mapping[str, str]], None]
+    organisation_corrected: Callable[[], None]
 
 
 class PersonPresenter:
@@ -110,14 +111,29 @@ class PersonPresenter:
         offer = partial(self._navigator.offer_undo, gesture.label, self._dossier_id)
         perform(self._services, self._dossier_id, gesture, offer, self._failed)
 
-    def keep_organisation(self, typed: Mapping[str, str]) -> None:
-        """Keep a new organisation; a SIRET that cannot be right is refused."""
-        problem = siret_problem(typed["siret"])
-        if problem:
-            self._tell.organisation_refused({"siret": problem})
-            return
-        job = partial(_add_organisation, dict(typed), self._services.work)
-        self._services.storage.post(job, self._tell.organisation_kept, self._organisation_failed)
+    def open_organisation(self, key: RecordId, show: Callable[[OrganisationView], None]) -> None:
+        """Ask for an organisation to correct."""
+        self._services.storage.post(partial(read_organisation, self._services.work, key), show, self._failed)
+
+    def keep_organisation(self, kept: Callable[[RecordId], None], typed: Mapping[str, str]) -> None:
+        """Keep a new organisation, then tell which; a SIRET that cannot be right is refused."""
+        job = partial(_write_organisation, NO_ID, dict(typed), self._services.work)
+        self._services.storage.post(job, kept, self._organisation_failed)
+
+    def correct_organisation(self, known: OrganisationView, typed: Mapping[str, str]) -> None:
+        """Correct an organisation in every dossier that names it; undo brings it back as it was."""
+        former = {name: getattr(known, name) for name in typed}
+        gesture = Gesture(
+            "Organisme modifié",
+            partial(_write_organisation, known.id, dict(typed)),
+            partial(_write_organisation, known.id, former),
+        )
+
+        def corrected() -> None:
+            self._tell.organisation_corrected()
+            self._navigator.offer_undo(gesture.label, self._dossier_id)
+
+        perform(self._services, self._dossier_id, gesture, corrected, self._organisation_failed)
 
     def _organisation_failed(self, error: Exception) -> None:
         if isinstance(error, InvalidInput):
@@ -188,6 +204,5 @@ def _unarchive(dossier_id: RecordId, work: Work) -> None:
     unarchive_dossier(work, dossier_id)
 
 
-def _add_organisation(typed: Mapping[str, str], work: Work) -> RecordId:
-    check_lengths(typed)
-    return save_organisation(work, Organisation(RecordId(""), **{name: ProofText(v) for name, v in typed.items()}))
+def _write_organisation(key: RecordId, typed: Mapping[str, str], work: Work) -> RecordId:
+    return save_organisation(work, Organisation(key, **{name: ProofText(v) for name, v in typed.items()}))

@@ -1,9 +1,8 @@
 """The person's page: identity, funding, layout of the papers, adaptations, history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain
@@ -25,11 +24,12 @@ from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
 from bilan_desktop.ui.screens.person.money import PriceEdit
-from bilan_desktop.ui.screens.person.organisation import OrganisationDialog
+from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
 from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.dossiers import OrganisationView
 from bilan_desktop.usecases.overview import DossierView
 
 FUNDING_VALUES = (
@@ -53,7 +53,7 @@ class PersonScreen(DossierScreen):
         self._built = False
         self._stale = True
         super().__init__(services, navigator, dossier_id, "personne", "Personne et financement")
-        callbacks = PersonCallbacks(self._show_around, self._organisation_kept, self._organisation_refused)
+        callbacks = PersonCallbacks(self._show_around, self._organisation_refused, self._close_dialog)
         self.presenter = PersonPresenter(services, navigator, self.dossier_id, callbacks)
         self._forms = (
             self.presenter.name,
@@ -119,6 +119,7 @@ class PersonScreen(DossierScreen):
         row.addWidget(self._bound("funding", "person_status", "Situation de la personne", statuses), 1)
         card.add_layout(row)
         self.pickers: dict[str, ComboBox] = {}
+        self._rows: list[OrganisationRow] = []
         card.add_layout(self._picker("payer_id", "Financeur"))
         card.add_layout(self._picker("employer_id", "Employeur"))
         row = HBox(spacing=16)
@@ -138,16 +139,10 @@ class PersonScreen(DossierScreen):
         return card
 
     def _picker(self, name: str, text: str) -> HBox:
-        combo = ComboBox([(NO_ID, "À préciser")])
-        self.pickers[name] = combo
-        row = HBox(spacing=12)
-        row.addWidget(self._bound("funding", name, text, combo), 1)
-        new = button("Nouvel organisme…", "plus")
-        new.setObjectName(f"new-{name}")
-        new.setAccessibleDescription(text)
-        new.clicked.connect(lambda: self._ask_organisation(name, text))
-        row.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        self.pickers[name] = combo = ComboBox([(NO_ID, "À préciser")])
+        made = self._bound("funding", name, text, combo)
+        self._rows.append(OrganisationRow(name, made, combo, partial(self._ask_organisation, name, text)))
+        return self._rows[-1]
 
     def _earlier(self) -> Card:
         card = Card("Demande et bilan antérieur", "Ce que la personne déclare.")
@@ -168,8 +163,7 @@ class PersonScreen(DossierScreen):
     def _papers(self) -> Card:
         card = Card("Documents de la personne")
         hint = "Grands caractères : texte plus grand, plus aéré, dans une police très lisible."
-        layout = ComboBox(list(LAYOUTS))
-        card.add(self._bound("layout", "layout", "Mise en page", layout, hint))
+        card.add(self._bound("layout", "layout", "Mise en page", ComboBox(list(LAYOUTS)), hint))
         return card
 
     def _life(self) -> Card:
@@ -203,8 +197,13 @@ class PersonScreen(DossierScreen):
         self.hosts["person-contact"].load({name: getattr(view, name) for name in names})
         funding = {name: getattr(view.funding, name) for name in FUNDING_VALUES}
         self.hosts["person-funding"].load({**funding, "price_cents": view.price_cents})
+        self._follow()
         self.hosts["person-request"].load({"request_date": view.request_date})
         self.hosts["person-layout"].load({"layout": view.layout})
+
+    def _follow(self) -> None:
+        for row in self._rows:
+            row.follow()
 
     def _show_history(self, view: DossierView) -> None:
         away = view.archived_on
@@ -232,6 +231,7 @@ class PersonScreen(DossierScreen):
             self.presenter.funding.save()
         elif self.view is not None:
             self.hosts["person-funding"].load({name: getattr(self.view.funding, name) for name in self.pickers})
+        self._follow()
         typed = bool(self.distinction.widget.value())  # type: ignore[attr-defined]
         self.distinction.setVisible(around.homonyms > 0 or typed)
         if around.homonyms > 0:
@@ -241,22 +241,33 @@ class PersonScreen(DossierScreen):
             self.distinction.set_hint(f"{others} ce nom : une précision évite de les confondre, par exemple une ville.")
         self.adaptation.show_adaptation(around.adaptation)
 
-    def _ask_organisation(self, name: str, text: str) -> None:
+    def _ask_organisation(self, name: str, text: str, key: RecordId) -> None:
         self.flush()
-        self.dialog = OrganisationDialog(self, f"Nouvel organisme : {text.lower()}")
-        self.dialog.asked.connect(partial(self._keep_organisation, name))
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
+        if key == NO_ID:
+            title = f"Nouvel organisme : {text.lower()}"
+            keep = partial(self.presenter.keep_organisation, partial(self._organisation_kept, name))
+            self._open_dialog(OrganisationDialog(self, title), keep)
+        else:
+            self.presenter.open_organisation(key, self._correct_organisation)
 
-    def _keep_organisation(self, name: str, typed: Mapping[str, str]) -> None:
-        self._asking = name
-        self.presenter.keep_organisation(typed)
+    def _correct_organisation(self, known: OrganisationView) -> None:
+        dialog = OrganisationDialog(self, "Modifier l’organisme", known)
+        self._open_dialog(dialog, partial(self.presenter.correct_organisation, known))
 
-    def _organisation_kept(self, key: RecordId) -> None:
-        self._chosen = (self._asking, key)
+    def _open_dialog(self, dialog: OrganisationDialog, keep: Callable[[Mapping[str, str]], None]) -> None:
+        self.dialog = dialog
+        dialog.asked.connect(keep)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _organisation_kept(self, name: str, key: RecordId) -> None:
+        self._chosen = (name, key)
+        self._close_dialog()
+        self.presenter.load()
+
+    def _close_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        self.presenter.load()
 
     def _organisation_refused(self, problems: Mapping[str, str]) -> None:
         if self.dialog is not None:
