@@ -23,6 +23,7 @@ from bilan_desktop.domain.meetings import (
     Reason,
     Slot,
 )
+from bilan_desktop.domain.records import ProofText
 from factories import a_slot
 
 BEFORE = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -175,3 +176,12 @@ def test_every_code_has_its_french_name() -> None:
     for names, codes in [(MODE_NAMES, Mode), (KIND_NAMES, MeetingKind), (REASON_NAMES, Reason)]:
         assert set(names) == set(codes)
     assert set(MEETING_STATE_NAMES) == set(MeetingState)
+
+
+@pytest.mark.parametrize("name", ["place", "tool"])
+def test_a_place_or_a_tool_is_a_line_not_a_letter(name: str) -> None:
+    assert a_slot(**{name: ProofText("L" * 300)}).checked()
+    for text, sentence in (("L" * 301, "dépasse 300 caractères"), ("Lyon \ud83d", "caractère incomplet")):
+        with pytest.raises(InvalidInput, match=sentence) as refusal:
+            a_slot(**{name: ProofText(text)}).checked()
+        assert set(refusal.value.problems) == {name}

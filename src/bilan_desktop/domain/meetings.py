@@ -114,6 +114,17 @@ class MeetingChange:
     was_minutes: int | None = None
 
 
+PLACE_LIMIT = 300
+"""Characters of a place or of a tool: a line of the sheet."""
+
+
+def _line_problem(text: str) -> str:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "Ce texte contient un caractère incomplet. Effacez-le et ressaisissez-le."
+    too_long = f"Ce texte dépasse {PLACE_LIMIT} caractères, la limite de ce champ. Raccourcissez-le."
+    return too_long if len(text) > PLACE_LIMIT else ""
+
+
 @dataclass(frozen=True)
 class Slot:
     """When and how a meeting takes place: what is planned, moved and printed.
@@ -141,6 +152,9 @@ class Slot:
         self.span()
         if self.minutes > 12 * 60:
             raise InvalidInput({"minutes": "Une séance ne dépasse pas 12 heures. Vérifiez la durée."})
+        lines = {"place": _line_problem(self.place), "tool": _line_problem(self.tool)}
+        if problems := {name: sentence for name, sentence in lines.items() if sentence}:
+            raise InvalidInput(problems)
         if self.mode is Mode.MIXED and not 0 < self.remote_minutes < self.minutes:
             raise InvalidInput(
                 {

@@ -154,6 +154,20 @@ def test_an_end_before_the_start_is_said_and_kept_as_typed(page, planned, servic
     assert read_meeting(services.work, planned).line.slot.minutes == 90
 
 
+def test_a_place_too_long_is_said_under_its_field_and_kept_as_typed(page, planned, services, clock) -> None:
+    clock.moment += timedelta(hours=4)
+    dialog = ask(page(planned), "hold")
+    retype(dialog.form.place, "L" * 301)
+    assert "dépasse 300 caractères" in seen(dialog)
+    push(dialog.confirm)
+    assert dialog.form.place.value() == "L" * 301
+    assert read_meeting(services.work, planned).line.state is MeetingState.PLANNED
+    retype(dialog.form.place, "Lyon")
+    assert "dépasse 300 caractères" not in seen(dialog)
+    push(dialog.confirm)
+    assert read_meeting(services.work, planned).line.slot.place == "Lyon"
+
+
 def test_a_meeting_past_midnight_says_the_next_day(page, services, dossier, clock) -> None:
     key = plan_meeting(services.work, dossier, a_slot(TODAY, time(22, 30), 60))
     clock.moment += timedelta(hours=16)

@@ -191,14 +191,17 @@ class SlotForm(QWidget):
 
     def _tell(self) -> None:
         self._fit()
+        told: Mapping[str, str] = {}
         try:
             self.draft().slot()
         except InvalidInput as error:
-            told = error.problems.get("start")
-            if self.start.is_valid() and self.start.value() is not None:
-                self._fields["start"].set_error(told)
-        else:
-            for name in ("on", "start", "minutes", "remote_minutes"):
+            told = error.problems
+        if self.start.is_valid() and self.start.value() is not None:
+            self._fields["start"].set_error(told.get("start"))
+        for name in ("place", "tool"):
+            self._fields[name].set_error(told.get(name))
+        if not told:
+            for name in ("on", "minutes", "remote_minutes"):
                 if getattr(self, name).is_valid():
                     self._fields[name].set_error(None)
         self.edited.emit()
