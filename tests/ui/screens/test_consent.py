@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from bilan_desktop.app.workspace import load_texts
 from bilan_desktop.domain.journey import Phase
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.consent import open_screen
+from bilan_desktop.ui.screens.consent.screen import READING_WIDTH
 from bilan_desktop.usecases.consent import CONSENT_TEXT, consent_paragraphs, current_consent
 from bilan_desktop.usecases.overview import read_dossier
 from factories import TODAY, confirmed, prospect
@@ -64,3 +67,12 @@ def test_once_signed_it_is_recorded_and_opens_the_investigation(services, show, 
     assert again.signing.summary.isVisibleTo(again)
     QTest.mouseClick(again.signing.summary.see, LEFT)
     assert navigator.routes[-1] == f"dossier/{dossier}/document/{current_consent(services.work, dossier).id}"
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_each_paragraph_is_shown_to_its_last_line(services, show, qtbot, width):
+    services.work.texts = load_texts()
+    page = show(confirmed(services.work))
+    page.resize(width, 768)
+    qtbot.waitUntil(lambda: all(words.height() >= words.heightForWidth(words.width()) for words in page._written))
+    assert max(words.width() for words in page._written) <= theme().px(READING_WIDTH)

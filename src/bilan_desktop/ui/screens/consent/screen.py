@@ -1,12 +1,13 @@
 """The consent's page."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Label, label
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.consent.presenter import LAW, ConsentPresenter
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
@@ -37,9 +38,8 @@ class ConsentScreen(DossierScreen):
         self.to_interview.clicked.connect(lambda: self.go("entretien"))
         self.add(row_of(self.investigate, self.to_interview))
         self.text_card = Card("Ce à quoi la personne consent")
-        self._paragraphs = VBox(spacing=12)
         self._written: list[Label] = []
-        self.text_card.add_layout(self._paragraphs)
+        self.text_card.add_layout(self._build_reading())
         self.origin = label("", "hint", wrap=True)
         self.text_card.add(self.origin)
         self.add(self.text_card)
@@ -47,6 +47,16 @@ class ConsentScreen(DossierScreen):
         self.signing.changed.connect(self._show_text)
         self.add(self.signing)
         self.content.addStretch()
+
+    def _build_reading(self) -> HBox:
+        """The column of the text, held in a row: a column alone would count its lines at the whole card's width."""
+        column = QWidget()
+        column.setMaximumWidth(theme().px(READING_WIDTH))
+        self._paragraphs = VBox(column, spacing=12)
+        row = HBox()
+        row.addWidget(column, 1)
+        row.addStretch()
+        return row
 
     def show_dossier(self, view: DossierView) -> None:
         """Signing opens with the confirmed entry; the investigation with the recorded consent."""
@@ -80,7 +90,6 @@ class ConsentScreen(DossierScreen):
         for paragraph in paragraphs:
             words = label(paragraph, wrap=True)
             words.setStyleSheet(f"font-size: {theme().px(16)}px")
-            words.setMaximumWidth(theme().px(READING_WIDTH))
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._paragraphs.addWidget(words)
             self._written.append(words)
