@@ -6,13 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.ui.forms import FormPresenter, SaveMoment
 from bilan_desktop.ui.kit.binder import FormBinder, Input
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
+
+NOT_KEPT = "Cette saisie a été refusée et n’est pas enregistrée : corrigez-la."
+"""Said of a text found again as a draft; the reason comes back as soon as it is typed in."""
 
 
 class FormHost(QObject):
@@ -24,6 +27,7 @@ class FormHost(QObject):
         self._state = state
         self._inputs: dict[str, Input] = {}
         self._fields: dict[str, Field] = {}
+        self._said: set[str] = set()
         self._binder = FormBinder(self, self, delay_ms=presenter.services.autosave_ms)
         presenter.on_state = self._show_state
         presenter.on_problems = self.show_problems
@@ -72,21 +76,32 @@ class FormHost(QObject):
         self.presenter.save()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Put each sentence under its field; the other fields are cleared."""
+        """Put each sentence under its field and take back those put before.
+
+        What an input says itself (an unreadable date, a paste that does not fit) is its own to take back.
+        """
         for name, field in self._fields.items():
             widget: Any = field.widget
-            if not (hasattr(widget, "is_valid") and not widget.is_valid()):
+            unreadable = hasattr(widget, "is_valid") and not widget.is_valid()
+            if not unreadable and (name in problems or name in self._said):
                 field.set_error(problems.get(name))
+        self._said = set(problems) & set(self._fields)
 
     def _show_drafts(self, drafts: Mapping[str, str]) -> None:
+        typed = self.presenter.typed()
         for name, raw in drafts.items():
             widget: Any = self._inputs.get(name)
-            if widget is not None and hasattr(widget, "setText"):
-                widget.blockSignals(True)
+            if not isinstance(widget, (QLineEdit, QPlainTextEdit)) or name in typed:
+                continue
+            widget.blockSignals(True)
+            if isinstance(widget, QLineEdit):
                 widget.setText(raw)
-                widget.blockSignals(False)
-                if name in self._fields:
-                    self._fields[name].set_error(getattr(widget, "sentence", None))
+            else:
+                widget.setPlainText(raw)
+            widget.blockSignals(False)
+            if name in self._fields:
+                self._fields[name].set_error(getattr(widget, "sentence", NOT_KEPT))
+                self._said.add(name)
 
     def _show_state(self, moment: SaveMoment, at: datetime | None, sentence: str) -> None:
         if moment is SaveMoment.TYPING:
