@@ -105,6 +105,42 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_the_disk_refuses_is_said(tmp_path: Path) -> None:
+    with pytest.raises(errors.InvalidInput, match="plus court"):
+        create(tmp_path / ("n" * 300 + ".bilan"))
+    with pytest.raises(errors.MissingVault):
+        reopen(tmp_path / ("n" * 300 + ".bilan"))
+
+
+OURS = ("cle.hdr", "cle.hdr2", "coffre.db", "coffre.db-journal", "etat.dat", "etat.dat.part", "verrou.lock")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe has a name there")
+@pytest.mark.parametrize("name", [*OURS, "destructions.led"])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
+def test_what_stands_in_the_place_of_a_file_is_named_and_left(closed: Path, name: str, kind: str) -> None:
+    (closed / name).unlink(missing_ok=True)
+    elsewhere = closed.parent / "ailleurs"
+    elsewhere.write_bytes(b"a letter")
+    {
+        "folder": (closed / name).mkdir,
+        "pipe": lambda: os.mkfifo(closed / name),
+        "link": lambda: (closed / name).symlink_to(elsewhere),
+    }[kind]()
+    with pytest.raises(errors.DamagedVault, match=f"«\u202f{name}\u202f» n’est pas un fichier"):
+        reopen(closed)
+    assert elsewhere.read_bytes() == b"a letter"
+
+
+@pytest.mark.parametrize("name", ["cle.hdr", "etat.dat", "destructions.led"])
+def test_a_small_file_made_huge_is_not_read_whole(closed: Path, name: str) -> None:
+    with (closed / name).open("r+b" if name != "destructions.led" else "wb") as stream:
+        stream.truncate(2**40)
+    vault = reopen(closed)
+    assert vault.ledger.read() == ()
+    vault.close()
+
+
 @pytest.mark.parametrize("passphrase", ["une autre phrase", "", "avec\ttabulation"])
 def test_wrong_passphrase(closed: Path, passphrase: str) -> None:
     before = contents(closed)
@@ -443,3 +479,23 @@ def test_a_kill_in_the_middle_of_a_transaction_leaves_none_of_it(new_vault: Make
     with closing(reopen(vault.folder)) as again:
         assert again.unclean
         assert notes(again) == ["avant"]
+
+
+def test_a_passphrase_changed_or_a_vault_closed_without_its_folder_is_said(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    moved = vault.folder.rename(vault.folder.with_name("ailleurs.bilan"))
+    with pytest.raises(errors.MissingVault, match="déplacé"):
+        vault.anchor()
+    with pytest.raises(errors.MissingVault, match="déplacé"):
+        vault.change_passphrase(PASSPHRASE, PASSPHRASE)
+    moved.rename(vault.folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links there")
+def test_a_link_left_in_the_way_is_not_written_through(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    letter = vault.folder.parent / "lettre"
+    letter.write_bytes(b"mine")
+    (vault.folder / "etat.dat.part").symlink_to(letter)
+    vault.anchor()
+    assert letter.read_bytes() == b"mine"

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from bilan_desktop.domain.errors import DiskFull
+from bilan_desktop.domain.errors import VaultError
 from bilan_desktop.storage.durable import write_atomically
 
 NAME = "reserve.bin"
@@ -34,7 +34,7 @@ class Ballast:
             if shutil.disk_usage(self._path.parent).free < 2 * self._size:
                 return False
             write_atomically(self._path, os.urandom(self._size))
-        except (DiskFull, OSError):
+        except (VaultError, OSError):
             return False
         return True
 

@@ -5,21 +5,32 @@ import os
 import sys
 from pathlib import Path
 
-from bilan_desktop.domain.errors import DiskFull
+from bilan_desktop.domain.errors import DiskFull, MissingVault, ReadOnlyVault, VaultError
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+UNREACHABLE_TEXT = (
+    "Le disque du coffre ne répond pas. Vérifiez qu’il est bien branché, puis recommencez ; "
+    "ce qui est à l’écran y reste."
+)
+MOVED_TEXT = (
+    "Le dossier du coffre a été déplacé ou remplacé pendant que le coffre était ouvert. "
+    "Remettez-le à sa place, puis recommencez ; ce qui est à l’écran y reste."
+)
 _NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file by ``data``: after a crash it holds the old bytes or the new ones, never a mix.
 
-    Raises DiskFull when there is no room (the old file is intact then) and OSError otherwise.
+    Raises DiskFull, ReadOnlyVault, MissingVault when the folder is gone, and VaultError when the disk does not
+    answer; the old file is intact then.
     """
     part = path.with_name(path.name + ".part")
     try:
-        with open(part, "wb", opener=_open_private) as stream:
+        # Left by a crash, or put there: a link would be followed and what it shows overwritten.
+        part.unlink(missing_ok=True)
+        with open(part, "xb", opener=_open_private) as stream:
             stream.write(data)
             stream.flush()
             flush_to_disk(stream.fileno())
@@ -29,7 +40,16 @@ def write_atomically(path: Path, data: bytes) -> None:
         if problem.errno in _NO_ROOM:
             part.unlink(missing_ok=True)
             raise DiskFull from None
-        raise
+        raise _named(problem, path.parent) from None
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """The first ``most`` bytes of a small file; none when it is missing or cannot be read: its copy decides."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    except OSError:
+        return b""
 
 
 def create_private(path: Path) -> None:
@@ -62,6 +82,14 @@ def is_protected(path: Path) -> bool:
     """Whether the file or folder is protected against writing: its permissions, or its disk mounted so."""
     no_write_bit = path.stat().st_mode & 0o222 == 0
     return no_write_bit or not os.access(path, os.W_OK)
+
+
+def _named(problem: OSError, folder: Path) -> VaultError:
+    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
+        return ReadOnlyVault()
+    if isinstance(problem, FileNotFoundError) and not os.access(folder, os.F_OK):
+        return MissingVault(MOVED_TEXT)
+    return VaultError(UNREACHABLE_TEXT)
 
 
 def _open_private(path: str, flags: int) -> int:

@@ -4,6 +4,7 @@ Nothing else in the application opens the database file, not even to read it: on
 close of a second descriptor would drop SQLite's locks.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain.errors import DamagedVault, DiskFull, MissingVault, ReadOnlyVault, VaultError, VaultInUse
+from bilan_desktop.storage.durable import MOVED_TEXT, UNREACHABLE_TEXT
 
 DATABASE = "coffre.db"
 PAGE_BYTES = 4096
@@ -48,14 +50,6 @@ _TRANSLATED: dict[int, type[VaultError]] = {
     _NOTADB: DamagedVault,  # the key has been authenticated before: page 1 is damaged
 }
 _UNREACHABLE = frozenset({10, 14})  # IOERR, CANTOPEN: a disk pulled out, a share that went away
-_UNREACHABLE_TEXT = (
-    "Le disque du coffre ne répond pas. Vérifiez qu’il est bien branché, puis recommencez ; "
-    "ce qui est à l’écran y reste."
-)
-_MOVED_TEXT = (
-    "Le dossier du coffre a été déplacé ou remplacé pendant que le coffre était ouvert. "
-    "Remettez-le à sa place, puis recommencez ; ce qui est à l’écran y reste."
-)
 
 
 def check_library() -> None:
@@ -170,7 +164,7 @@ def translated(problem: BaseException | None) -> VaultError | None:
     """The error a user can act on, for the driver's error; None for a bug."""
     code = _primary_code(problem)
     if code in _UNREACHABLE:
-        return VaultError(_UNREACHABLE_TEXT)
+        return VaultError(UNREACHABLE_TEXT)
     kind = _TRANSLATED.get(code)
     return kind() if kind else None
 
@@ -198,9 +192,9 @@ def _remember_changes(connection: Connection) -> None:
 
 def _translate(path: Path, context: ExceptionContext) -> None:
     error = translated(context.original_exception)
-    if isinstance(error, ReadOnlyVault) and not path.exists():
+    if isinstance(error, ReadOnlyVault) and not os.access(path, os.F_OK):
         # SQLite calls a database that was moved read-only, and the driver drops the code that says why.
-        error = MissingVault(_MOVED_TEXT)
+        error = MissingVault(MOVED_TEXT)
     if error is not None:
         raise error from None
 

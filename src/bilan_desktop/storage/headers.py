@@ -28,7 +28,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bilan_desktop.domain.errors import LostKeyFiles, NewerVault, WrongPassphrase
-from bilan_desktop.storage.durable import write_atomically
+from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.keys import (
     FINGERPRINT_BYTES,
     NONCE_BYTES,
@@ -144,7 +144,8 @@ def unlock(copies: HeaderCopies, normalised: bytes) -> Unlocked:
 
 def read_headers(folder: Path) -> HeaderCopies:
     """Read both copies. Raises NewerVault for a later format, LostKeyFiles when neither is readable."""
-    raw = [_read(folder / name) for name in (FIRST, SECOND)]
+    # One byte more than a header has: a longer file is not one.
+    raw = [read_small(folder / name, HEADER_BYTES + 1) for name in (FIRST, SECOND)]
     found = [header for header in map(decode, raw) if header is not None]
     if not found:
         raise LostKeyFiles
@@ -217,11 +218,3 @@ def _associated(header: Header, index: int) -> bytes:
     """Every byte of the header but what is sealed, and the slot's own place."""
     blank = tuple(replace(slot, sealed=bytes(SEALED_BYTES)) for slot in header.slots)
     return _body(replace(header, slots=blank)) + bytes([index])
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        # Missing, or on a bad sector: the other copy decides.
-        return b""

@@ -12,11 +12,13 @@ from pathlib import Path
 from uuid import UUID
 
 from bilan_desktop.domain.errors import DamagedVault
-from bilan_desktop.storage.durable import write_atomically
+from bilan_desktop.storage.durable import read_small, write_atomically
 
 FIRST, SECOND = "destructions.led", "destructions.led2"
 
 _TITLE = "BILAN-DESTRUCTIONS 1"
+# A hundred thousand destructions; a file put there is not read into memory whole.
+_LONGEST = 12 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,5 @@ def _line(entry: Destruction, mac: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     """The lines after the title, damaged bytes replaced so that their line cannot be proven."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return []
+    text = read_small(path, _LONGEST).decode("utf-8", errors="replace")
     return [line for line in text.split("\n")[1:] if line]

@@ -5,14 +5,15 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from bilan_desktop.domain.errors import VaultInUse
+from bilan_desktop.domain.errors import VaultError, VaultInUse
 from bilan_desktop.storage.durable import PRIVATE_FILE
 
 NAME = "verrou.lock"
 
 
 class VaultLock:
-    """Holds ``verrou.lock`` from its creation to ``release``; raises VaultInUse when another holds it.
+    """Holds ``verrou.lock`` from its creation to ``release``; raises VaultInUse when another holds it,
+    VaultError when the file cannot be opened.
 
     In a folder protected against writing the lock is shared, and absent when the file cannot be opened.
     """
@@ -25,7 +26,10 @@ class VaultLock:
         except OSError:
             if shared:
                 return
-            raise
+            raise VaultError(
+                "Le fichier « verrou.lock » du coffre ne peut pas être ouvert. "
+                "Vérifiez les droits du dossier et son disque, puis recommencez."
+            ) from None
         try:
             _lock(descriptor, shared)
         except OSError:

@@ -1,5 +1,6 @@
 """The folder of a vault: where it is, whether it may be made, which key opens its database."""
 
+import stat
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, is_prote
 from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
 from bilan_desktop.storage.headers import FIRST, SECOND
 from bilan_desktop.storage.keys import database_spec
+from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
+from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
 from bilan_desktop.storage.lockfile import NAME as LOCK
 from bilan_desktop.storage.migrations import Migration, migrate, pending
 from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
@@ -28,6 +31,7 @@ from bilan_desktop.storage.watermark import SECOND as STATE_SECOND
 SUFFIX = ".bilan"
 
 _MADE_AT_CREATION = (FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
+_OURS = (*_MADE_AT_CREATION, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -55,7 +59,8 @@ class VaultIdentity:
 def locate(path: Path) -> Path:
     """The folder of the vault, given it or its ``coffre.db``.
 
-    Raises MissingVault, NotAVault, or VaultError when this account has no right to read it.
+    Raises MissingVault, NotAVault, DamagedVault when one of its files is a folder, a link or a pipe, and
+    VaultError when this account has no right to read it.
     """
     try:
         return _locate(path)
@@ -64,12 +69,17 @@ def locate(path: Path) -> Path:
             "Votre compte n’a pas le droit de lire ce dossier. Ouvrez la session qui a créé le coffre, "
             "ou changez les droits du dossier."
         ) from None
+    except OSError:
+        # A name that the system cannot have, a disk that does not answer.
+        raise MissingVault from None
 
 
 def _locate(path: Path) -> Path:
     folder = path.parent if path.name == DATABASE else path
     if not folder.exists():
         raise MissingVault
+    if folder.is_dir():
+        _check_files(folder)
     database = folder / DATABASE
     has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
     if not folder.is_dir() or not (has_headers or database.is_file()):
@@ -84,6 +94,20 @@ def _locate(path: Path) -> Path:
     return folder
 
 
+def _check_files(folder: Path) -> None:
+    """Refuse what stands in the place of a file of the vault: a pipe would hang, a link lead out of the lock."""
+    for name in (*_OURS, *(f"{name}.part" for name in _OURS)):
+        try:
+            mode = (folder / name).lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise DamagedVault(
+                f"Dans le dossier du coffre, « {name} » n’est pas un fichier mais un dossier, un lien ou un tube. "
+                "Rien n’a été modifié : remettez le vrai fichier à sa place, puis recommencez."
+            )
+
+
 def is_read_only(folder: Path) -> bool:
     """Whether the folder or its database is protected against writing."""
     return is_protected(folder) or is_protected(folder / DATABASE)
@@ -92,11 +116,20 @@ def is_read_only(folder: Path) -> bool:
 def claim_new_folder(folder: Path) -> bool:
     """Make the folder of a new vault, for its owner only; returns whether it was made (or was there, empty).
 
-    Raises InvalidInput for a name without ``.bilan``, FolderNotEmpty, MissingVault when the parent is
-    not there and ReadOnlyVault when it is protected.
+    Raises InvalidInput for a name without ``.bilan`` or that the disk refuses, FolderNotEmpty, MissingVault when
+    the parent is not there and ReadOnlyVault when it is protected.
     """
     if folder.suffix != SUFFIX:
         raise InvalidInput({"folder": "Le nom du dossier d’un coffre doit finir par « .bilan »."})
+    try:
+        return _claim(folder)
+    except OSError:
+        raise InvalidInput(
+            {"folder": "Ce disque refuse ce nom de dossier. Choisissez un nom plus court et sans signe spécial."}
+        ) from None
+
+
+def _claim(folder: Path) -> bool:
     if folder.exists():
         if not folder.is_dir() or any(folder.iterdir()):
             raise FolderNotEmpty

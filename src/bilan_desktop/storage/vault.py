@@ -18,6 +18,7 @@ from bilan_desktop.domain.errors import (
     DamagedVault,
     KitRefused,
     LostKeyFiles,
+    MissingVault,
     PassphraseRefused,
     ReadOnlyVault,
     WrongPassphrase,
@@ -25,7 +26,7 @@ from bilan_desktop.domain.errors import (
 from bilan_desktop.storage import keys, place
 from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
-from bilan_desktop.storage.durable import create_private, flush_folder
+from bilan_desktop.storage.durable import MOVED_TEXT, create_private, flush_folder
 from bilan_desktop.storage.engine import DATABASE, check_library, connect, make_engine, named_errors, on_commit
 from bilan_desktop.storage.headers import Header, new_header, read_headers, sealed_header, unlock, write_headers
 from bilan_desktop.storage.journal import Journal
@@ -210,11 +211,13 @@ class Vault:
     def change_passphrase(self, current: str, new: str) -> None:
         """Wrap the root key under another passphrase; the kit stays the same.
 
-        Raises WrongPassphrase, PassphraseRefused, ReadOnlyVault.
+        Raises WrongPassphrase, PassphraseRefused, ReadOnlyVault, MissingVault.
         """
         if self.read_only:
             raise ReadOnlyVault
         normalised = normalise(new)
+        if not self.folder.exists():
+            raise MissingVault(MOVED_TEXT)
         unlocked = unlock(read_headers(self.folder), normalise(current))
         fields = replace(unlocked.header, generation=unlocked.header.generation + 1)
         write_headers(self.folder, new_header(fields, normalised, unlocked.roots))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from bilan_desktop.storage.durable import write_atomically
+from bilan_desktop.storage.durable import read_small, write_atomically
 
 FIRST, SECOND = "etat.dat", "etat.dat2"
 
 _MAGIC = b"BILANETAT1\n"
 _MAC_BYTES = 32
+_LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,7 @@ def read_watermark(folder: Path, key: bytes) -> Watermark | None:
 
 
 def _read(path: Path, key: bytes) -> Watermark | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
+    data = read_small(path, _LONGEST)
     body, mac = data[:-_MAC_BYTES], data[-_MAC_BYTES:]
     if not hmac.compare_digest(mac, hmac.digest(key, body, hashlib.sha256)) or not body.startswith(_MAGIC):
         return None
