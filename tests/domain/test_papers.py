@@ -9,7 +9,6 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import (
     MEANS_NAMES,
     PAPER_NAMES,
-    PAPER_STATE_NAMES,
     RECIPIENT_NAMES,
     SIGNER_NAMES,
     Handwriting,
@@ -19,6 +18,7 @@ from bilan_desktop.domain.papers import (
     RecipientKind,
     SignerRole,
     SigningMeans,
+    state_name,
 )
 from bilan_desktop.domain.records import ProofText
 
@@ -69,8 +69,20 @@ def test_a_dot_is_no_signature() -> None:
 
 def test_every_code_has_its_french_name() -> None:
     for names, codes in [
-        (MEANS_NAMES, SigningMeans), (PAPER_STATE_NAMES, PaperState), (RECIPIENT_NAMES, RecipientKind),
+        (MEANS_NAMES, SigningMeans), (RECIPIENT_NAMES, RecipientKind),
         (SIGNER_NAMES, SignerRole),
     ]:  # fmt: skip
         assert set(names) == set(codes)  # type: ignore[call-overload]
     assert set(PAPER_NAMES) == set(PaperKind)
+
+
+def test_the_state_of_a_paper_agrees_with_its_name() -> None:
+    assert state_name(PaperKind.CONSENT, PaperState.SEALED) == "Signé"
+    assert state_name(PaperKind.ATTENDANCE, PaperState.SEALED) == "Signée"
+    assert state_name(PaperKind.CONSENT, PaperState.SENT) == "Envoyé, retour attendu"
+    assert [state_name(PaperKind.ATTENDANCE, state) for state in PaperState] == [
+        "À signer",
+        "Envoyée, retour attendu",
+        "Signée",
+        "Remplacée",
+    ]

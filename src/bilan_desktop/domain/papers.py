@@ -44,12 +44,22 @@ class PaperState(StrEnum):
     REPLACED = "replaced"
 
 
-PAPER_STATE_NAMES = {
+_STATE_NAMES = {
     PaperState.OPEN: "À signer",
-    PaperState.SENT: "Envoyée, retour attendu",
-    PaperState.SEALED: "Signée",
-    PaperState.REPLACED: "Remplacée",
+    PaperState.SENT: "Envoyé{e}, retour attendu",
+    PaperState.SEALED: "Signé{e}",
+    PaperState.REPLACED: "Remplacé{e}",
 }
+
+
+def ending(kind: PaperKind) -> str:
+    """What a participle takes to agree with the paper's name: a sheet is « signée », a consent « signé »."""
+    return "" if kind is PaperKind.CONSENT else "e"
+
+
+def state_name(kind: PaperKind, state: PaperState) -> str:
+    """Where a paper stands, in words that agree with its name."""
+    return _STATE_NAMES[state].format(e=ending(kind))
 
 
 @dataclass

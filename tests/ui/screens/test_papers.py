@@ -63,9 +63,9 @@ def test_a_sheet_away_for_a_week_is_to_be_chased(services, show, clock):
     paper = prepare_consent(services.work, dossier)
     send_to_sign(services.work, paper.id)
     page = show(dossier)
-    assert cells(page)[1] == "Envoyée, retour attendu"
+    assert cells(page)[1] == "Envoyé, retour attendu"
     clock.moment += timedelta(days=7)
     page.presenter.load()
     assert cells(page)[1] == "À relancer"
     remind(services.work, paper.id)
-    assert cells(page)[1] == "Envoyée, retour attendu"
+    assert cells(page)[1] == "Envoyé, retour attendu"

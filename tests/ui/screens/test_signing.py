@@ -175,7 +175,7 @@ def test_a_sheet_goes_away_is_chased_and_comes_back(services, dossier, show, tmp
     sent = current_consent(services.work, dossier)
     assert sent.state is PaperState.SENT
     assert len(list_papers(services.work, dossier)[0].exports) == 1
-    assert "Envoyée le 4\u00a0mars 2026" in panel.remote_way.waiting.label.text()
+    assert "Envoyé le 4\u00a0mars 2026" in panel.remote_way.waiting.label.text()
     clock.moment += timedelta(days=8)
     panel = show(services, dossier).signing
     assert "À relancer" in panel.remote_way.waiting.label.text()

@@ -9,17 +9,11 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPER_STATE_NAMES, RECIPIENT_NAMES, PaperState
+from bilan_desktop.domain.papers import PAPER_NAMES, RECIPIENT_NAMES, PaperState, state_name
+from bilan_desktop.ui.screens.signing.words import TONES
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine, list_papers, read_paper
 from bilan_desktop.usecases.ports import Work
-
-STATE_TONES = {
-    PaperState.OPEN: "warning",
-    PaperState.SENT: "info",
-    PaperState.SEALED: "success",
-    PaperState.REPLACED: "neutral",
-}
 
 
 @dataclass(frozen=True)
@@ -53,8 +47,8 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
         PAPER_NAMES[line.kind],
         line.reference,
         date_plain(line.created_at.astimezone(zone).date()),
-        "À relancer" if late else PAPER_STATE_NAMES[line.state],
-        "danger" if late else STATE_TONES[line.state],
+        "À relancer" if late else state_name(line.kind, line.state),
+        "danger" if late else TONES[line.state],
         f"{line.signed} sur 2",
         f"{line.signed} signature{'s' if line.signed > 1 else ''} sur 2",
         exports,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPER_STATE_NAMES
+from bilan_desktop.domain.papers import PAPER_NAMES, state_name
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
@@ -82,7 +82,7 @@ class PreviewScreen(DossierScreen):
         self.presenter.load()
 
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
-        state = PAPER_STATE_NAMES[view.state].lower()
+        state = state_name(view.kind, view.state).lower()
         self.set_title(PAPER_NAMES[view.kind], f"{view.reference} · {state}")
         self.side.show_paper(view, dossier, checks(view))
         self.which.setVisible(bool(view.attachments))

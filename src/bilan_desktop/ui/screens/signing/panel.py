@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bilan_desktop.domain.papers import PAPER_STATE_NAMES, PaperState, SigningMeans
+from bilan_desktop.domain.papers import PaperState, SigningMeans, state_name
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
@@ -22,17 +22,11 @@ from bilan_desktop.ui.screens.signing.presenter import (
 )
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
-from bilan_desktop.ui.screens.signing.words import WORTH
+from bilan_desktop.ui.screens.signing.words import TONES, WORTH
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
 MEANS = ((SigningMeans.SCREEN, "À l’écran"), (SigningMeans.PAPER, "Sur papier"), (SigningMeans.REMOTE, "À distance"))
-_TONES = {
-    PaperState.OPEN: "warning",
-    PaperState.SENT: "info",
-    PaperState.SEALED: "success",
-    PaperState.REPLACED: "neutral",
-}
 
 
 class SigningPanel(Card):
@@ -108,7 +102,7 @@ class SigningPanel(Card):
         self._show_notice(state)
         self.pill.setVisible(view is not None)
         if view is not None:
-            self.pill.set(PAPER_STATE_NAMES[view.state], _TONES[view.state])
+            self.pill.set(state_name(view.kind, view.state), TONES[view.state])
         self.title.setText(f"Signatures · {view.reference}" if view is not None else "Signatures")
         self.setEnabled(state.step is not Step.WAITING)
         self.means.setVisible(state.step is not Step.SEALED and state.step is not Step.BLOCKED)
@@ -127,7 +121,7 @@ class SigningPanel(Card):
         if view is not None and state.step is Step.SEALED:
             self.summary.show_paper(view)
             if before.step is Step.SEALING:
-                announce(self, "Feuille signée et scellée.")
+                announce(self, "Les deux signatures sont gardées, le document est scellé.")
                 self.sealed.emit(view)
         self.changed.emit()
 

@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import clock, date_plain
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.papers import MEANS_NAMES, PAPER_NAMES, Signature, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import (
+    MEANS_NAMES,
+    PAPER_NAMES,
+    PaperState,
+    Signature,
+    SignerRole,
+    SigningMeans,
+    ending,
+)
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperView
 
 WORTH = (
@@ -15,6 +23,14 @@ WORTH = (
     "preuves qui l’entourent — l’empreinte de la feuille, l’heure, le journal du coffre. Le tracé n’est gardé "
     "qu’avec cette feuille et ne sert à aucune autre."
 )
+
+TONES = {
+    PaperState.OPEN: "warning",
+    PaperState.SENT: "info",
+    PaperState.SEALED: "success",
+    PaperState.REPLACED: "neutral",
+}
+"""The tone in which the state of a paper is shown."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +85,10 @@ def waiting_words(view: PaperView, today: date) -> tuple[str, str]:
     """Tone and sentence of a sheet that was sent."""
     if view.sent_on is None:
         return "info", ""
-    words = f"Envoyée le {date_plain(view.sent_on)}, retour attendu."
+    e = ending(view.kind)
+    words = f"Envoyé{e} le {date_plain(view.sent_on)}, retour attendu."
     if view.reminded_on is not None:
-        words += f" Relancée le {date_plain(view.reminded_on)}."
+        words += f" Relancé{e} le {date_plain(view.reminded_on)}."
     late = today - (view.reminded_on or view.sent_on) >= CHASE_AFTER
     return ("warning", words + " À relancer.") if late else ("info", words)
 
