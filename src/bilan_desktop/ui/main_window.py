@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
 from bilan_desktop.ui.shell.kit_reminder import reminder
 from bilan_desktop.ui.shell.routes import HOME, find
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(800, 480)
         self.route = ""
+        self.keeper = DialogDrafts(services, lambda: self.route)
         self._trail: list[str] = []
         self._scopes: tuple[ScopedExecutor, ...] = ()
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
@@ -87,16 +89,11 @@ class MainWindow(QMainWindow):
         for section in SECTIONS:
             self._shortcut(section.shortcut, partial(self.go, section.route))
         self._shortcut("Ctrl+L", lambda: self.lock("key"))
-        self._shortcut("Ctrl+S", self.save_now)
-        self._shortcut("Ctrl+Z", self.undo)
-        self._shortcut("Ctrl+Y", self.redo)
-        self._shortcut("Ctrl+Shift+Z", self.redo)
-        self._shortcut("Ctrl++", lambda: self.zoom(1))
-        self._shortcut("Ctrl+=", lambda: self.zoom(1))
-        self._shortcut("Ctrl+-", lambda: self.zoom(-1))
-        self._shortcut("Ctrl+0", lambda: self.zoom(0))
-        self._shortcut("Alt+Left", self.back)
-        self._shortcut("F1", self.show_help)
+        plain = {"Ctrl+S": self.save_now, "Ctrl+Z": self.undo, "Alt+Left": self.back, "F1": self.show_help}
+        for keys, gesture in (*plain.items(), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+            self._shortcut(keys, gesture)
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._shortcut(keys, partial(self.zoom, step))
 
     def _shortcut(self, keys: str, gesture: Callable[[], None]) -> None:
         action = QAction(self)
@@ -234,12 +231,14 @@ class MainWindow(QMainWindow):
 
     def lock(self, why: str) -> None:
         """Post what is typed and take the page away, then hand over; ``why`` is button, key, idle or sleep."""
+        self.keeper.keep()
         self._leave()
         self.services.commands.clear()
         self.lock_asked.emit(why)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed before leaving."""
+        self.keeper.keep()
         self._leave()
         self.closing.emit()
         event.accept()

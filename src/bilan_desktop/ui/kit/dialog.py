@@ -1,6 +1,7 @@
 """A panel over the window: never blocks Python, Escape closes it, the focus comes back."""
 
 from collections.abc import Sequence
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,10 +14,19 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 
 
+class Keeper(Protocol):
+    """Keeps what is typed in the dialogs of a window that locks: its ``keeper`` attribute."""
+
+    def opened(self, dialog: "Dialog") -> None:
+        """A dialog is shown, with the values it starts from."""
+
+
 class Dialog(QWidget):
     """Drawn over its window with a scrim; ``open()`` returns at once, ``finished(accepted)`` follows."""
 
     finished = Signal(bool)
+    keeps_typed = True
+    """Whether a lock keeps what is typed, to be given back at the next opening; False for secrets."""
 
     def __init__(self, window: QWidget, title: str, text: str = "", *, width: int = 520) -> None:
         self._host = window.window()
@@ -75,6 +85,9 @@ class Dialog(QWidget):
         chosen = next((one for one in inputs if one is not self.close_button), self.close_button)
         chosen.setFocus(Qt.FocusReason.PopupFocusReason)
         announce(self, self._title)
+        keeper = cast("Keeper | None", getattr(self._host, "keeper", None))
+        if keeper is not None and self.keeps_typed:
+            keeper.opened(self)
 
     def accept(self) -> None:
         """Close with yes."""

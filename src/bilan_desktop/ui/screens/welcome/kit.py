@@ -92,6 +92,8 @@ class KitSheet(QWidget):
 class KitDialog(Dialog):
     """The kit inside an open vault; ``finished(True)`` when its line was retyped, ``False`` for later."""
 
+    keeps_typed = False
+
     def __init__(
         self, window: QWidget, lines: Words, vault_label: str, door: Door, executor: Executor | None = None
     ) -> None:

@@ -1,0 +1,118 @@
+"""What is typed in an open dialog outlives a lock: it is there when the same dialog is opened again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.inputs import LineEdit
+from bilan_desktop.ui.kit.theme import Theme
+from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.meetings.planning import PlanDialog
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.drafts import read_drafts
+from factories import confirmed
+from ui.screens.driving import choose, type_text
+
+Open = Callable[[MainWindow], Dialog]
+
+
+@pytest.fixture
+def windows(services: Services, theme: Theme, qtbot):
+    """Makes a window on the vault; each is a life of its own."""
+
+    def make(route: str) -> MainWindow:
+        window = MainWindow(replace(services, unsaved=type(services.unsaved)()), route)
+        qtbot.addWidget(window)
+        window.show()
+        return window
+
+    return make
+
+
+def person(window: MainWindow) -> tuple[Dialog, LineEdit]:
+    """A dialog with one line."""
+    dialog, line = Dialog(window, "Nouvelle personne"), LineEdit()
+    dialog.add(field("Nom", line))
+    dialog.open()
+    return dialog, line
+
+
+def test_a_lock_keeps_what_is_typed_in_the_dialog(windows):
+    before = windows("aujourdhui")
+    _, line = person(before)
+    type_text(line, "Éléonore")
+    before.lock("idle")
+    _, again = person(windows("aujourdhui"))
+    assert again.text() == "Éléonore"
+
+
+def test_closing_the_window_keeps_it_too(windows):
+    before = windows("aujourdhui")
+    _, line = person(before)
+    type_text(line, "Éléonore")
+    before.close()
+    assert person(windows("aujourdhui"))[1].text() == "Éléonore"
+
+
+@pytest.mark.parametrize("gesture", ["accept", "reject"])
+def test_what_was_confirmed_or_cancelled_does_not_come_back(windows, gesture):
+    before = windows("aujourdhui")
+    _, line = person(before)
+    type_text(line, "Éléonore")
+    before.lock("idle")
+    after = windows("aujourdhui")
+    dialog, _ = person(after)
+    getattr(dialog, gesture)()
+    assert person(after)[1].text() == ""
+
+
+def test_the_dialog_of_another_page_is_not_filled(windows):
+    before = windows("aujourdhui")
+    _, line = person(before)
+    type_text(line, "Éléonore")
+    before.lock("idle")
+    assert person(windows("dossiers"))[1].text() == ""
+
+
+def test_a_secret_typed_in_a_dialog_is_never_kept(windows, services):
+    class Secret(Dialog):
+        keeps_typed = False
+
+    window = windows("aujourdhui")
+    dialog, line = Secret(window, "Feuille de secours"), LineEdit()
+    dialog.add(line)
+    dialog.open()
+    type_text(line, "abaisser")
+    window.lock("idle")
+    assert read_drafts(services.work, "dialog:aujourdhui:Secret:Feuille de secours") == {}
+
+
+def test_a_meeting_being_planned_comes_back_with_its_slot(windows, services):
+    key = confirmed(services.work)
+
+    def plan(window: MainWindow) -> PlanDialog:
+        shown = window.screen_shown
+        button = shown.findChild(QWidget, "plan")
+        assert button is not None
+        button.click()
+        return window.findChildren(PlanDialog)[-1]
+
+    before = windows(f"dossier/{key}/seances")
+    dialog = plan(before)
+    type_text(dialog.objective, "Revenir sur l’été")
+    dialog.form.on.clear()
+    type_text(dialog.form.on, "bientôt")
+    dialog.form.start.clear()
+    type_text(dialog.form.start, "14h30")
+    choose(dialog.kind, dialog.kind._values[1])
+    kind = dialog.kind.value()
+    before.lock("key")
+    again = plan(windows(f"dossier/{key}/seances"))
+    assert again.objective.value() == "Revenir sur l’été"
+    assert again.form.on.text() == "bientôt"
+    assert again.form.start.text().replace(" ", "") == "14h30"
+    assert again.kind.value() == kind
