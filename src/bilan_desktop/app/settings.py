@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 NAMES = frozenset({"mode", "zoom", "vault", "geometry", "idle_minutes", "kit_reminded_on"})
 
@@ -12,7 +12,7 @@ class FileSettings:
     """The port ``Settings`` over one small JSON file, written whole; unreadable, it is as if it were empty."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._path = (folder or Path(platformdirs.user_config_dir("bilan-desktop", False))) / "reglages.json"
+        self._path = (folder or _own_folder()) / "reglages.json"
         self._values: dict[str, str] = {}
         try:
             read = json.loads(self._path.read_text(encoding="utf-8"))
@@ -37,3 +37,9 @@ class FileSettings:
             part.replace(self._path)
         except OSError:
             return
+
+
+def _own_folder() -> Path:
+    """``~/.config/bilan-desktop`` on Linux, its like elsewhere."""
+    shared = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(shared) / "bilan-desktop"

@@ -13,7 +13,8 @@ from bilan_desktop.ui.kit.stylesheet import stylesheet
 from bilan_desktop.ui.kit.tokens import DARK, LIGHT, Scale
 
 FONT_FAMILY = "Inter"
-FONT_WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
+FONT_WEIGHTS = ("Regular", "Medium", "SemiBold")
+"""Those of the style sheet and of the painted pieces, no other: each is read before the first paint."""
 ZOOM_MIN, ZOOM_MAX = 0.9, 2.0
 # Lucide draws with a stroke of 2; 1.9 sits better beside Inter at 14 px.
 _LUCIDE_STROKE, _OUR_STROKE = 'stroke-width="2"', 'stroke-width="1.9"'
@@ -68,7 +69,6 @@ class Theme(QObject):
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         for weight in FONT_WEIGHTS:
             QFontDatabase.addApplicationFont(str(resource("fonts", "inter", f"Inter-{weight}.ttf")))
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.set()
 

@@ -51,7 +51,9 @@ class BrandPanel(QWidget):
         centre = QPointF(rect.width() * 0.92, rect.height() * 1.02)
         for ring in range(_RINGS):
             painter.setPen(QPen(QColor(255, 255, 255, 26 - ring), 1.4))
-            painter.drawEllipse(centre, _radius(ring), _radius(ring))
+            # The centre is below the panel: nothing shows of the lower half, which would be drawn all the same.
+            reach = QPointF(_radius(ring), _radius(ring))
+            painter.drawArc(QRectF(centre - reach, centre + reach), 0, 180 * 16)
         painter.setPen(Qt.PenStyle.NoPen)
         for angle, ring, accent in _MILESTONES:
             painter.setBrush(theme().color("brand_accent") if accent else QColor(255, 255, 255, 150))
