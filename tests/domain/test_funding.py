@@ -1,5 +1,6 @@
 """Funding: the five-year rule of the CPF, and complete French names."""
 
+import re
 from datetime import date
 
 import pytest
@@ -56,3 +57,9 @@ def test_no_declared_bilan_no_warning(earlier: EarlierBilan) -> None:
 def test_every_kind_and_status_has_its_french_name() -> None:
     assert set(FUNDING_NAMES) == set(FundingKind)
     assert set(STATUS_NAMES) == set(PersonStatus)
+
+
+def test_the_names_of_situations_and_fundings_suit_everybody() -> None:
+    """No form that fits men only, no middle dot: a screen reader stumbles on it."""
+    names = [*STATUS_NAMES.values(), *FUNDING_NAMES.values()]
+    assert not [name for name in names if "·e" in name or re.match(r"(Agent|Salarié|Indépendant)\b", name)]

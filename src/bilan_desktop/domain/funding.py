@@ -38,8 +38,8 @@ FUNDING_NAMES: dict[FundingKind, str] = {
     FundingKind.FRANCE_TRAVAIL: "France Travail",
     FundingKind.FAF: "Fonds d’assurance formation",
     FundingKind.TRANSITION: "Transition professionnelle",
-    FundingKind.STATE_AGENT: "Agent de l’État",
-    FundingKind.LOCAL_OR_HOSPITAL_AGENT: "Agent territorial ou hospitalier",
+    FundingKind.STATE_AGENT: "Fonction publique de l’État",
+    FundingKind.LOCAL_OR_HOSPITAL_AGENT: "Fonction publique territoriale ou hospitalière",
     FundingKind.REGION_OR_STATE: "Région ou État",
     FundingKind.AGEFIPH: "Agefiph",
     FundingKind.SUBCONTRACT: "Sous-traitance",
@@ -81,7 +81,7 @@ STATUS_NAMES: dict[PersonStatus, str] = {
     PersonStatus.EMPLOYEE: "En emploi salarié dans le privé",
     PersonStatus.JOB_SEEKER: "En recherche d’emploi",
     PersonStatus.SELF_EMPLOYED: "En activité indépendante",
-    PersonStatus.PUBLIC_AGENT: "Agent public",
+    PersonStatus.PUBLIC_AGENT: "Dans la fonction publique",
     PersonStatus.OTHER: "Autre situation",
 }
 

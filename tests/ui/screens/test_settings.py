@@ -30,6 +30,16 @@ def test_the_refusal_of_a_logo_comes_into_sight(qtbot, services, navigator, tmp_
     assert area.verticalScrollBar().value() > 0
 
 
+def test_each_setting_says_what_it_is_for(qtbot, services, navigator) -> None:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.show()
+    labels = shown(page).splitlines()
+    assert "Intitulé professionnel" in labels
+    assert "Titre" not in labels
+    assert "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage." in labels
+
+
 def test_a_wrong_siret_is_said_under_its_field_and_missed_by_the_papers(qtbot, services, navigator) -> None:
     page = SettingsScreen(services, navigator)
     qtbot.addWidget(page)

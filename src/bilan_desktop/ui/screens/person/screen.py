@@ -100,7 +100,7 @@ class PersonScreen(DossierScreen):
         row.addWidget(self._bound("name", "first_name", "Prénom", LineEdit()), 1)
         row.addWidget(self._bound("name", "last_name", "Nom", LineEdit()), 1)
         card.add_layout(row)
-        card.add(self._bound("contact", "latin_name", "Forme latine du nom", LineEdit(), LATIN_HINT))
+        card.add(self._bound("contact", "latin_name", "Nom en lettres latines", LineEdit(), LATIN_HINT))
         self.distinction = self._bound("contact", "distinction", "Ce qui distingue cette personne", LineEdit())
         self.distinction.hide()
         card.add(self.distinction)

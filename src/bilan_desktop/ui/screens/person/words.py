@@ -7,7 +7,7 @@ WHY = (
     "Ne demandez que ce qui a un lien direct et nécessaire avec le bilan (art. L.6313-4) : "
     "un nom suffit pour commencer."
 )
-LATIN_HINT = "Utile quand le nom comporte des lettres qu’aucune police ne sait imprimer."
+LATIN_HINT = "À remplir si le nom s’écrit dans un autre alphabet : c’est cette forme qui s’imprime."
 CONSENT = "La personne donne son accord explicite à ce que ces informations soient écrites"
 ERASE = "L’accord est retiré : le besoin et les aménagements écrits ici sont effacés du coffre, sans retour possible."
 
@@ -17,7 +17,7 @@ MOTIVES = {
     Motive.INTERVIEW_DECLINED: "la personne ne donne pas suite",
     Motive.INTERVIEW_NOT_RELEVANT: "un bilan n’est pas adapté",
     Motive.FIRST_MEETING: "première séance tenue",
-    Motive.GESTURE_UNDONE: "geste annulé",
+    Motive.GESTURE_UNDONE: "changement annulé",
 }
 EARLIER = (
     (EarlierBilan.NOT_ASKED, "Pas encore demandé"),

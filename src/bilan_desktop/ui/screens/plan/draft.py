@@ -90,4 +90,4 @@ def with_required(chosen: tuple[str, ...]) -> tuple[str, ...]:
 
 def _preset_words(accompaniment: int, guided: int) -> str:
     head = f"{accompaniment} h d’accompagnement"
-    return f"{head} + {guided} h guidées" if guided else head
+    return f"{head} + {guided} h de travail guidé" if guided else head

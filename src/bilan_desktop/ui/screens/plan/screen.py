@@ -147,7 +147,7 @@ class PlanScreen(DossierScreen):
         self.editor.set_draft(PlanDraft(view.plan, view.steps, view.supports))
         for card in self._cards:
             card.hide()
-        card = Card("Modifier le plan", "Le changement est daté au journal ; ce qui a été tenu ne change pas.")
+        card = Card("Modifier le plan", "Le changement est daté et gardé ; ce qui a été tenu ne change pas.")
         card.add(self.editor)
         self.refusal = Refusal(lambda: self.go("consentement"))
         card.add(self.refusal)

@@ -22,6 +22,7 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
 from bilan_desktop.usecases.practice import PracticeView
 
+QUALIFICATIONS = "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage."
 LOGO_FILES = "Images (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 
 
@@ -57,7 +58,7 @@ class SettingsScreen(Screen):
         row.addWidget(self._line("siret", "SIRET", "14 chiffres"))
         row.addWidget(self._line("nda", "Numéro de déclaration d’activité", "11 chiffres"))
         card.add_layout(row)
-        card.add(self._line("nda_region", "Enregistré auprès du préfet de région", "par exemple : Île-de-France"))
+        card.add(self._line("nda_region", "Région du préfet qui l’a enregistrée", "par exemple : Île-de-France"))
         card.add(self._line("address", "Adresse", lines=True))
         row = HBox(spacing=16)
         row.addWidget(self._line("phone", "Téléphone"))
@@ -85,26 +86,30 @@ class SettingsScreen(Screen):
         card = Card("Consultant ou consultante")
         row = HBox(spacing=16)
         row.addWidget(self._line("consultant", "Prénom et nom"))
-        row.addWidget(self._line("consultant_title", "Titre", "tel qu’il s’imprime sous votre nom"))
+        row.addWidget(self._line("consultant_title", "Intitulé professionnel", "imprimé après votre nom"))
         card.add_layout(row)
-        card.add(self._line("qualifications", "Titres et qualités", "remis avant le contrat", lines=True))
+        card.add(self._line("qualifications", "Titres et qualités", QUALIFICATIONS, lines=True))
         row = HBox(spacing=16)
         row.addWidget(self._line("default_place", "Lieu habituel des séances"))
         row.addWidget(self._line("default_tool", "Outil de visioconférence habituel"))
         card.add_layout(row)
-        holidays = CheckBox("Jours fériés d’Alsace-Moselle")
+        holidays = CheckBox("Tenir compte des jours fériés d’Alsace-Moselle")
         self.form.bind("alsace_moselle", holidays)
         card.add(holidays)
         self.add(card)
 
     def _contacts(self) -> None:
-        card = Card("Référents", "Nommés sur les documents remis à la personne.")
+        card = Card("Personnes à contacter", "Nommées sur les documents remis à la personne.")
         row = HBox(spacing=16)
-        row.addWidget(self._line("disability_referent", "Référent handicap"))
-        row.addWidget(self._line("disability_contact", "Pour le joindre"))
+        row.addWidget(self._line("disability_referent", "Référent ou référente handicap"))
+        row.addWidget(self._line("disability_contact", "Téléphone ou adresse électronique"))
         card.add_layout(row)
         card.add(self._line("data_contact", "Contact pour les données personnelles"))
-        card.add(self._line("mediator", "Médiateur de la consommation", "nom et adresse du site"))
+        card.add(
+            self._line(
+                "mediator", "Médiation de la consommation", "nom du médiateur ou de la médiatrice, adresse du site"
+            )
+        )
         self.add(card)
 
     def _look(self) -> None:
