@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -17,6 +18,7 @@ from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.settings import FileSettings
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.storage.process import harden_process
 from bilan_desktop.ui.kit.application import PRODUCT, Application
@@ -45,6 +47,11 @@ def lock_message(locked: str) -> str:
     lost = reason.endswith(NOT_SAVED)
     end = "La dernière saisie n’a pas pu être enregistrée." if lost else "Aucune saisie n’a été perdue."
     return f"{text.format(time=at.replace(':', ' h '))} {end}"
+
+
+def lock_hour(at: datetime) -> str:
+    """« 14:30 », in the practice's zone, as the footer of the pages tells the hour of a save; ``at`` is aware."""
+    return at.astimezone(ZoneInfo(PARIS)).strftime("%H:%M")
 
 
 class FirstPaint(QObject):
@@ -181,8 +188,8 @@ class Session(QObject):
         self._workers.post(job, lambda made: self._move_to(made[0]), self._said)
 
     def _move_to(self, vault: Path) -> None:
+        self.main.closing.connect(lambda: self._relaunch([str(vault)]))
         self.main.close()
-        self._relaunch([str(vault)])
 
     def _said(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
@@ -201,11 +208,13 @@ class Session(QObject):
         self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
 
     def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
+        from bilan_desktop.app.ending import Ending
         from bilan_desktop.app.session import open_main_window
 
         self.main = open_main_window(services, places)
         self.main.lock_asked.connect(self.lock)
         self.main.closing.connect(self._end)
+        self.main.may_close = Ending(self.main, self._storage).may_close
         self._keep_geometry(self.front)
         self._restore_geometry(self.main)
         self.main.show()
@@ -255,9 +264,11 @@ class Session(QObject):
 
     def _lock_now(self, reason: str) -> None:
         """Every save posted before the lock has answered: close the vault, then start afresh without the keys."""
+        from bilan_desktop.usecases.clock import SystemClock
+
         mark = NOT_SAVED if self.main.holds_unsaved() else ""
         self._close_vault()
-        at = datetime.now().strftime("%H:%M")
+        at = lock_hour(SystemClock().now())
         self._relaunch(["--locked", f"{reason}{mark}@{at}", str(self._vault_path)])
 
     def _end(self) -> None:
@@ -300,6 +311,7 @@ def _today() -> date:
 
 
 def _import_storage() -> None:
+    # Unused here: it is imported ahead, while the passphrase is typed.
     import bilan_desktop.app.session  # noqa: F401
 
 

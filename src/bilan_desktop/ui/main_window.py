@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         self.setMinimumSize(800, 480)
         self.route = ""
+        self.may_close: Callable[[], bool] = lambda: True
         self.keeper = DialogDrafts(services, lambda: self.route)
         self._trail: list[str] = []
         self._scopes: tuple[ScopedExecutor, ...] = ()
@@ -63,8 +64,7 @@ class MainWindow(QMainWindow):
         if self.services.read_only:
             text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
             column.addWidget(Banner("warning", text, closable=False))
-        due = reminder(self.services)
-        if due is not None:
+        if (due := reminder(self.services)) is not None:
             column.addWidget(due)
         self._unsaved = Banner("danger", "", "Réessayer", closable=False)
         self._unsaved.acted.connect(self.services.unsaved.retry)
@@ -237,11 +237,12 @@ class MainWindow(QMainWindow):
         self.lock_asked.emit(why)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is typed before leaving."""
+        """Save what is typed, then leave if whoever composed the window agrees (``may_close``)."""
         self.keeper.keep()
         self._leave()
-        self.closing.emit()
-        event.accept()
+        event.setAccepted(self.may_close())
+        if event.isAccepted():
+            self.closing.emit()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
