@@ -6,15 +6,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from bilan_desktop import __version__
 from bilan_desktop.domain.errors import DomainError
 
-USAGE, INTERNAL = 64, 70
+USAGE = 64
 
 
 class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         """Bad arguments: the usage and exit code 64."""
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{self.prog} : {message}\n")

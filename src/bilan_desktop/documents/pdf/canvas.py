@@ -15,7 +15,7 @@ from bilan_desktop.documents.pdf.structure import Annotated, Marked, Node
 PAGINATION = "/Type /Pagination"
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(Canvas):
     """Marks content with its structure element, everything else as artifact; writes text itself.
 
     ReportLab's own text operators are not used: they replace no-break spaces and know no fallback.

@@ -1,6 +1,7 @@
 """Flowables that carry their structure element: text, tables, pictures, signature pads."""
 
 import io
+from abc import ABC, abstractmethod
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from reportlab.platypus.tables import TableRenderCB
 
 from bilan_desktop.blocks import Circle, Drawing, Handwriting, Label, Line, Poly, Rect, Span, Spans
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
-from bilan_desktop.documents.pdf.fonts import FontBook
+from bilan_desktop.documents.pdf.fonts import Face, FontBook
 from bilan_desktop.documents.pdf.layout import TextLine, lay_out
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, TextStyle
@@ -19,7 +20,7 @@ from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, TextStyle
 CAP_HEIGHT = 0.66
 
 
-class Text(Flowable):  # type: ignore[misc]
+class Text(Flowable):
     """A paragraph, heading or cell: one node, shared by both halves when a page break splits it.
 
     ``bullet`` is a node and its text, drawn in the ``indent`` on the left of the first line.
@@ -122,7 +123,7 @@ class Text(Flowable):  # type: ignore[misc]
         return found
 
 
-class _Marks(TableRenderCB):  # type: ignore[misc]
+class _Marks(TableRenderCB):
     """Backgrounds, rules and the repeated head are artifacts; cells mark themselves."""
 
     def startBG(self, table: Any) -> None:
@@ -132,7 +133,11 @@ class _Marks(TableRenderCB):  # type: ignore[misc]
     def endBG(self, table: Any) -> None:
         table.held.__exit__(None, None, None)
 
-    startLines, endLines = startBG, endBG  # noqa: N815
+    def startLines(self, table: Any) -> None:
+        self.startBG(table)
+
+    def endLines(self, table: Any) -> None:
+        self.endBG(table)
 
     def startRow(self, table: Any, row: int) -> None:
         table.repeated = None
@@ -151,11 +156,14 @@ class _Marks(TableRenderCB):  # type: ignore[misc]
     def startCell(self, table: Any, *_: object) -> None:
         """Nothing to do."""
 
-    endTable = startTable  # noqa: N815
-    endCell = startCell  # noqa: N815
+    def endTable(self, table: Any) -> None:
+        """Nothing to do."""
+
+    def endCell(self, table: Any, *_: object) -> None:
+        """Nothing to do."""
 
 
-class TaggedTable(Table):  # type: ignore[misc]
+class TaggedTable(Table):
     """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break."""
 
     goes_on = False
@@ -172,7 +180,7 @@ class TaggedTable(Table):  # type: ignore[misc]
         return parts
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Flowable, ABC):
     """What is drawn inside a Figure: its node gets the box on the page that the standard asks for."""
 
     def __init__(self, node: Node, width: float, height: float) -> None:
@@ -191,9 +199,9 @@ class Picture(Flowable):  # type: ignore[misc]
         with self.canv.mark(self.node):
             self.paint(self.canv)
 
+    @abstractmethod
     def paint(self, canvas: TaggedCanvas) -> None:
         """Draw from (0, 0) to (width, height)."""
-        raise NotImplementedError
 
 
 class Logo(Picture):
@@ -210,7 +218,7 @@ class Logo(Picture):
         canvas.drawImage(self.image, 0, 0, self.width, self.height)
 
 
-class SignaturePad(Flowable):  # type: ignore[misc]
+class SignaturePad(Flowable):
     """The frame of a signature: handwriting as curves, or room for a pen."""
 
     def __init__(self, node: Node, handwriting: Handwriting | None, height: float) -> None:
@@ -293,8 +301,8 @@ class Chart(Picture):
     def _shape(self, canvas: TaggedCanvas, shape: Line | Rect | Circle | Poly | Label) -> None:
         top = self.drawing.height
         if isinstance(shape, Label):
-            face = "bold" if shape.bold else "regular"
-            look = TextStyle(shape.size, shape.size, face, shape.colour)  # type: ignore[arg-type]
+            face: Face = "bold" if shape.bold else "regular"
+            look = TextStyle(shape.size, shape.size, face, shape.colour)
             for line in lay_out((Span(shape.text),), look, 10_000, canvas.book):
                 shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[shape.anchor]
                 canvas.write(shape.x - shift, top - shape.y, line.pieces, shape.colour)
