@@ -1,11 +1,14 @@
 """Pages on a real vault, with a clock that is set, jobs run at once, and a navigator that remembers."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
@@ -14,10 +17,14 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.bridge import EventBridge
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.application import Application
+from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
-from factories import TODAY, OwnIntake, empty_vault, fill_practice
+from factories import TODAY, OwnIntake, empty_vault, fill_practice, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
+
+P = TypeVar("P", bound=Screen)
+Show = Callable[[P], P]
 
 
 @dataclass
@@ -93,3 +100,41 @@ def services(qapp: Application, closed_vault: Path, tmp_path: Path, clock: SetCl
 def navigator() -> Trail:
     """Where the page under test would lead."""
     return Trail()
+
+
+@pytest.fixture
+def dossier_id(services: Services) -> RecordId:
+    """A dossier in its preliminary interview."""
+    return prospect(services.work)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def in_window(qtbot: QtBot) -> Show[P]:
+    """Shows a page of a dossier in an active window."""
+
+    def show(page: P) -> P:
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    return show
+
+
+@pytest.fixture
+def in_small_window(qtbot: QtBot) -> Show[P]:
+    """Shows a page as wide as the smallest usual screen leaves it, ready for the keyboard."""
+
+    def show(page: P) -> P:
+        qtbot.addWidget(page)
+        page.resize(1122, 768)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        page.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return page
+
+    return show

@@ -22,32 +22,16 @@ from bilan_desktop.usecases.preliminary import save_interview
 from factories import a_slot, confirmed, consented, held_meeting, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.conftest import Show
+from ui.screens.driving import type_text
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[], DossiersScreen]
 
 
 @pytest.fixture
-def page(qtbot, services, navigator) -> Open:
-    """Opens the page in a window of the smallest usual screen."""
-
-    def open_page() -> DossiersScreen:
-        made = open_screen(services, navigator)
-        qtbot.addWidget(made)
-        made.resize(1122, 768)
-        made.show()
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        made.setFocus()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        return made
-
-    return open_page
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    for letter in text:
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+def page(services, navigator, in_small_window: Show[DossiersScreen]) -> Open:
+    return lambda: in_small_window(open_screen(services, navigator))
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:

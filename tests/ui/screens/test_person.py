@@ -21,7 +21,7 @@ from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, 
 from bilan_desktop.usecases.overview import read_dossier
 from factories import prospect
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.conftest import Trail
+from ui.screens.conftest import Show, Trail
 from ui.screens.hand import choose, key, press, shown, type_in
 
 OpenPerson = Callable[[RecordId], PersonScreen]
@@ -29,22 +29,8 @@ NOTHING = AdaptationView("", "", "")
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, services: Services, navigator: Trail) -> OpenPerson:
-    def show(dossier_id: RecordId) -> PersonScreen:
-        page = open_screen(services, navigator, dossier_id)
-        qtbot.addWidget(page)
-        page.resize(1366, 768)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        return page
-
-    return show
-
-
-@pytest.fixture
-def dossier_id(services: Services) -> RecordId:
-    return prospect(services.work)
+def opened(services: Services, navigator: Trail, in_window: Show[PersonScreen]) -> OpenPerson:
+    return lambda dossier_id: in_window(open_screen(services, navigator, dossier_id))
 
 
 def part(page: QWidget, kind: type, name: str) -> QWidget:

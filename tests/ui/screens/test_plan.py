@@ -5,34 +5,25 @@ from datetime import time
 
 import pytest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.ui.screens.plan import open_screen
 from bilan_desktop.ui.screens.plan.screen import PlanScreen
-from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.overview import read_dossier
 from factories import a_slot, confirmed, consented, held_meeting, prospect
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.conftest import Show, Trail
 from ui.screens.hand import press, shown, write
 
 OpenPlan = Callable[[RecordId], PlanScreen]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, services: Services, navigator: Navigator) -> OpenPlan:
-    def show(dossier_id: RecordId) -> PlanScreen:
-        page = open_screen(services, navigator, dossier_id)
-        qtbot.addWidget(page)
-        page.resize(1366, 768)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        return page
-
-    return show
+def opened(services: Services, navigator: Trail, in_window: Show[PlanScreen]) -> OpenPlan:
+    return lambda dossier_id: in_window(open_screen(services, navigator, dossier_id))
 
 
 def test_before_the_confirmation_the_page_leads_to_the_interview(opened: OpenPlan, services, navigator) -> None:

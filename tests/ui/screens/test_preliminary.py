@@ -5,7 +5,6 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
@@ -16,31 +15,17 @@ from bilan_desktop.ui.screens.preliminary.screen import PreliminaryScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
-from factories import TODAY, prospect
+from factories import TODAY
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.conftest import Trail
+from ui.screens.conftest import Show, Trail
 from ui.screens.hand import press, shown, type_in
 
 OpenInterview = Callable[[RecordId], PreliminaryScreen]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, services: Services, navigator: Trail) -> OpenInterview:
-    def show(dossier_id: RecordId) -> PreliminaryScreen:
-        page = open_screen(services, navigator, dossier_id)
-        qtbot.addWidget(page)
-        page.resize(1366, 768)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        return page
-
-    return show
-
-
-@pytest.fixture
-def dossier_id(services: Services) -> RecordId:
-    return prospect(services.work)
+def opened(services: Services, navigator: Trail, in_window: Show[PreliminaryScreen]) -> OpenInterview:
+    return lambda dossier_id: in_window(open_screen(services, navigator, dossier_id))
 
 
 def held(services: Services, dossier_id: RecordId) -> RecordId:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from bilan_desktop.domain.meetings import Reason
@@ -20,27 +19,16 @@ from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
 from bilan_desktop.usecases.practice import save_practice
 from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.conftest import Show
+from ui.screens.driving import type_text
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[], TodayScreen]
 
 
 @pytest.fixture
-def page(qtbot, services, navigator) -> Open:
-    """Opens the page in a window of the smallest usual screen."""
-
-    def open_page() -> TodayScreen:
-        made = open_screen(services, navigator)
-        qtbot.addWidget(made)
-        made.resize(1122, 768)
-        made.show()
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        made.setFocus()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        return made
-
-    return open_page
+def page(services, navigator, in_small_window: Show[TodayScreen]) -> Open:
+    return lambda: in_small_window(open_screen(services, navigator))
 
 
 def words(page: TodayScreen, card: str) -> list[str]:
@@ -56,11 +44,6 @@ def press_button(page: TodayScreen, text: str, about: str = "") -> None:
         if one.text().strip() == text and about in one.accessibleDescription() and one.isVisibleTo(page)
     ]
     found[0].click()
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    for letter in text:
-        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def test_the_day_begins_with_a_greeting_and_the_date(page, services):
