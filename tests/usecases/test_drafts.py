@@ -5,9 +5,17 @@ from datetime import timedelta
 import pytest
 
 from bilan_desktop.domain.errors import InvalidInput
-from bilan_desktop.usecases.drafts import dossier_of_route, last_places, read_drafts, remember_place, save_drafts
+from bilan_desktop.usecases.drafts import (
+    dossier_of_route,
+    last_places,
+    read_drafts,
+    remember_place,
+    save_drafts,
+    save_with_drafts,
+)
 from bilan_desktop.usecases.practice import read_practice, save_practice, set_logo
-from factories import DeskWork, commits, fill_practice, journal_rows
+from bilan_desktop.usecases.preliminary import save_interview
+from factories import DeskWork, commits, fill_practice, journal_rows, prospect
 
 
 def test_drafts_outlive_the_vault_s_closing_and_go_when_valid(work: DeskWork) -> None:
@@ -61,3 +69,16 @@ def test_a_logo_is_taken_in_by_the_reader_of_foreign_files(work: DeskWork) -> No
     assert read_practice(work.reopened()).values["logo"] == picture
     set_logo(work, b"")
     assert read_practice(work).values["logo"] == b""
+
+
+def test_a_refused_save_keeps_neither_the_value_nor_the_draft(work) -> None:
+    key = prospect(work)
+    with pytest.raises(InvalidInput):
+        save_with_drafts(work, "s", {"held_on": "31/02"}, lambda w: save_interview(w, key, {"place": "x" * 5000}))
+    assert read_drafts(work, "s") == {}
+
+
+def test_a_save_that_changes_nothing_still_keeps_its_drafts(work) -> None:
+    key = prospect(work)
+    save_with_drafts(work, "s", {"held_on": "31/02"}, lambda w: save_interview(w, key, {"place": ""}))
+    assert read_drafts(work.reopened(), "s") == {"held_on": "31/02"}
