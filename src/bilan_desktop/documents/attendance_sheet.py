@@ -17,10 +17,10 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
-from bilan_desktop.documents.issuer import ACTION, SIGNATURE_NOTE, Issuer
-from bilan_desktop.documents.signing import Signed, both
+from bilan_desktop.documents.issuer import ACTION, Issuer
+from bilan_desktop.documents.proof import proof
+from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.records import PROOF, ProofText
 
 Mode = Literal["in_person", "remote", "mixed"]
@@ -65,42 +65,21 @@ class AttendanceFacts:
 
 def paper(facts: AttendanceFacts) -> Paper:
     """The sheet as a paper."""
-    issuer = facts.issuer
     blocks: list[Block] = [
         Facts((fact("Action", ACTION), fact("Dossier", _dossier(facts)))),
         Facts(
             (
                 fact("Bénéficiaire", facts.beneficiary),
-                fact("Accompagnement", issuer.who_accompanies()),
+                fact("Accompagnement", facts.issuer.who_accompanies()),
             )
         ),
         Heading(1, "Séance"),
         Facts((*_when(facts), *_how(facts))),
-        Heading(1, "Signatures"),
-        both(facts.beneficiary, issuer.consultant, facts.by_beneficiary, facts.by_consultant, facts.zone),
     ]
     if facts.observations:
-        blocks[-2:-2] = [Heading(1, "Observations"), *(paragraph(line) for line in facts.observations)]
-    notes = (SIGNATURE_NOTE, issuer.disability(), issuer.declaration())
-    blocks += [paragraph(note, "small") for note in notes if note]
-    return typeset(
-        Paper(
-            kind="attendance",
-            title="Feuille d’émargement",
-            subject=f"Séance n° {facts.meeting_number} – {date_long(facts.on)}",
-            blocks=tuple(blocks),
-            created=facts.created,
-            variant=facts.variant,
-            author=issuer.organisation,
-            number=facts.number,
-            version=str(facts.version),
-            header_left=issuer.header(),
-            footer=f"Feuille d’émargement {facts.number}, version {facts.version}",
-            logo=issuer.logo,
-            accent=issuer.accent,
-            watermark=facts.watermark,
-        )
-    )
+        blocks += [Heading(1, "Observations"), *(paragraph(line) for line in facts.observations)]
+    subject = f"Séance n° {facts.meeting_number} – {date_long(facts.on)}"
+    return proof(facts, "attendance", "Feuille d’émargement", subject, blocks)
 
 
 def _dossier(facts: AttendanceFacts) -> str:
