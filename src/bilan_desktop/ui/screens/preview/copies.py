@@ -2,10 +2,18 @@
 
 import errno
 import os
+import re
 from pathlib import Path
 from secrets import token_hex
+from time import time
 
 from bilan_desktop.domain.errors import DomainError
+
+MARK = "bilan-desktop-"
+OURS = re.compile(rf"\.{MARK}[0-9a-f]{{16}}\.part")
+"""Names of copies being written: no other program makes them, and they say nothing of the paper."""
+ABANDONED = 60
+"""Seconds after which a copy nobody writes any more was left by a kill: writing one takes a few."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -20,12 +28,14 @@ class ExportFailed(DomainError):
 def write_copy(path: Path, data: bytes) -> Path:
     """Write a PDF beside its place, then put it there in one gesture; ExportFailed says what to do.
 
-    « .pdf » is added to a name that lacks it. A file of that name is replaced: the dialog asked.
+    « .pdf » is added to a name that lacks it. A file of that name is replaced: the dialog asked. What an export
+    cut short left in that folder is removed first.
     """
     if path.suffix.lower() != ".pdf":
         path = path.with_name(path.name + ".pdf")
-    beside = path.with_name(f".{token_hex(8)}.part")
+    beside = path.with_name(f".{MARK}{token_hex(8)}.part")
     try:
+        _sweep(path.parent)
         with beside.open("xb") as file:
             file.write(data)
             file.flush()
@@ -35,6 +45,14 @@ def write_copy(path: Path, data: bytes) -> Path:
         _forget(beside)
         raise ExportFailed(_sentence(error, path)) from error
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the half-written copies of a process that was killed; another program's files are left alone."""
+    oldest = time() - ABANDONED
+    for one in folder.glob(f".{MARK}*.part"):
+        if OURS.fullmatch(one.name) and one.lstat().st_mtime < oldest:
+            _forget(one)
 
 
 def _forget(beside: Path) -> None:
