@@ -37,7 +37,7 @@ class PassphraseChooser(QWidget):
         self._build_own(VBox(self._own_part, spacing=12))
         column.addWidget(self._own_part)
         column.addWidget(self.own_tick)
-        self.setFocusProxy(self.other_button)
+        self.setFocusProxy(self.retyped)
 
     def _build_proposal(self, column: VBox) -> None:
         column.addWidget(label(NOTE, "muted", wrap=True))
@@ -122,7 +122,7 @@ class PassphraseChooser(QWidget):
         own = self._choice.own_mode = self.own_tick.value()
         self._proposal.setVisible(not own)
         self._own_part.setVisible(own)
-        self.setFocusProxy(self.own if own else self.other_button)
+        self.setFocusProxy(self.own if own else self.retyped)
         if own:
             self.own.setFocus()
 

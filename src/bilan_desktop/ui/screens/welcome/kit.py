@@ -48,7 +48,7 @@ class KitSheet(QWidget):
         self.line.paste_refused.connect(lambda: self.line_field.set_error(NO_PASTE))
         self.line.returnPressed.connect(self.submitted)
         column.addWidget(self.line_field)
-        self.setFocusProxy(self.print_button)
+        self.setFocusProxy(self.line)
 
     def show_kit(self, check: KitCheck) -> None:
         """Show a kit and ask for its line."""

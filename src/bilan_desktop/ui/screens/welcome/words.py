@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Label, label
@@ -47,7 +47,7 @@ class TypedEdit(LineEdit):
 
 
 class WordSheet(QFrame):
-    """Rows of numbered or titled words; ``hide_while`` masks them as long as a field has the keyboard."""
+    """Rows of numbered or titled words; ``hide_while`` masks them as long as a field is typed in."""
 
     def __init__(self, name: str, rows: int, columns: int, *, size: float, titled: bool = False) -> None:
         """``size``: designed pixels of the words. ``titled``: rows bear « Ligne n », else words a number."""
@@ -57,6 +57,7 @@ class WordSheet(QFrame):
         self._size, self._titled = size, titled
         self._words: list[str] = []
         self._masked = False
+        self._field: QLineEdit | None = None
         self._grid = QGridLayout(self)
         self._cells: list[Label] = []
         self._numbers: list[Label] = []
@@ -84,16 +85,25 @@ class WordSheet(QFrame):
         """The words on the screen, masked or not."""
         return [cell.text() for cell in self._cells]
 
-    def hide_while(self, field: QWidget) -> None:
-        """Mask the words as long as ``field`` has the keyboard."""
+    def hide_while(self, field: QLineEdit) -> None:
+        """Mask the words as long as ``field`` has the keyboard and holds something.
+
+        An empty field leaves them in sight: it has the keyboard first, and they are to be copied before.
+        """
+        self._field = field
         field.installEventFilter(self)
+        field.textChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the keyboard in and out of the field."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._masked = event.type() == QEvent.Type.FocusIn
-            self._draw()
+            self._follow()
         return False
+
+    def _follow(self) -> None:
+        field = self._field
+        self._masked = field is not None and field.hasFocus() and bool(field.text())
+        self._draw()
 
     def _number(self, text: str) -> Label:
         made = label(text, "hint")
