@@ -29,6 +29,13 @@ def test_a_pdf_is_kept_to_the_byte_and_its_number_is_found() -> None:
     assert unicodedata.is_normalized("NFC", scan.text)
 
 
+@pytest.mark.parametrize("side", [0.01, 15_000])
+def test_a_page_that_could_never_be_shown_is_refused(side: float) -> None:
+    document = samples.blank()
+    document.pages[0].mediabox = [0, 0, side, 842]
+    assert "endommagé" in refused(samples.saved(document))
+
+
 def test_links_and_destinations_of_a_pdf_are_accepted() -> None:
     assert ChildIntake().scan(samples.benign_pdf()).media_type == "application/pdf"
 

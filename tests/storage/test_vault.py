@@ -108,6 +108,8 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_a_name_that_the_disk_refuses_is_said(tmp_path: Path) -> None:
     with pytest.raises(errors.InvalidInput, match="plus court"):
         create(tmp_path / ("n" * 300 + ".bilan"))
+    with pytest.raises(errors.InvalidInput, match="plus court"):
+        create(tmp_path / "n\0n.bilan")
     with pytest.raises(errors.MissingVault):
         reopen(tmp_path / ("n" * 300 + ".bilan"))
 

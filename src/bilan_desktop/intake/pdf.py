@@ -8,7 +8,7 @@ from contextlib import closing
 import pikepdf
 import pypdfium2
 
-from bilan_desktop.intake.refusals import LONGEST_TEXT, MOST_PAGES, Refusal, Refused
+from bilan_desktop.intake.refusals import LONGEST_SIDE, LONGEST_TEXT, MOST_PAGES, SHORTEST_SIDE, Refusal, Refused
 
 _MOST_OBJECTS = 200_000
 
@@ -127,6 +127,10 @@ def page_picture(data: bytes, index: int, width: int, height: int) -> bytes:
 def _text(data: bytes) -> str:
     """The text in the order of the pages, one line feed between lines."""
     with pypdfium2.PdfDocument(data) as document:
+        # What could never be shown is not kept: the sizes are those that the parent accepts of an outline.
+        sides = [side for index in range(len(document)) for side in document.get_page_size(index)]
+        if not all(SHORTEST_SIDE <= side <= LONGEST_SIDE for side in sides):
+            raise Refused(Refusal.DAMAGED_PDF)
         return "\n".join(_texts(document))[:LONGEST_TEXT]
 
 

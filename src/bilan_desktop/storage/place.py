@@ -1,5 +1,6 @@
 """The folder of a vault: where it is, whether it may be made, which key opens its database."""
 
+import os
 import stat
 from collections.abc import Iterable
 from contextlib import closing
@@ -80,6 +81,9 @@ def _locate(path: Path) -> Path:
         raise MissingVault
     if folder.is_dir():
         _check_files(folder)
+        # A header of another account is not a lost header: the sentence differs.
+        if any((folder / name).exists() and not os.access(folder / name, os.R_OK) for name in (FIRST, SECOND)):
+            raise PermissionError
     database = folder / DATABASE
     has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
     if not folder.is_dir() or not (has_headers or database.is_file()):
@@ -123,7 +127,7 @@ def claim_new_folder(folder: Path) -> bool:
         raise InvalidInput({"folder": "Le nom du dossier d’un coffre doit finir par « .bilan »."})
     try:
         return _claim(folder)
-    except OSError:
+    except (OSError, ValueError):
         raise InvalidInput(
             {"folder": "Ce disque refuse ce nom de dossier. Choisissez un nom plus court et sans signe spécial."}
         ) from None

@@ -106,6 +106,9 @@ class Units:
             raise
         finally:
             self._open = False  # first: a close that fails must not bar every later unit
-            session.close()
-            for event in unit.told():
-                self._tell(event)
+            try:
+                session.close()
+            finally:
+                # What was committed is told even then: the pages would show what is no longer so.
+                for event in unit.told():
+                    self._tell(event)
