@@ -39,6 +39,11 @@ def main(arguments):
     command = [str(python), "-m", "bilan_desktop"]
     screen = has_screen(sys.platform, os.environ)
     if opens_window(arguments, screen):
+        if not screen:
+            raise SetupFailed(
+                "il n’y a pas d’écran ici, donc pas de fenêtre. Lancez la commande dans une session graphique, "
+                "ou faites la démonstration\u00a0: python3 packaging/start.py demo --into DOSSIER"
+            )
         system_libraries.require(python.parent.parent)
     if arguments or screen:
         return subprocess.run(command + arguments, env=clean_environment(), check=False).returncode

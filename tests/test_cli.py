@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bilan_desktop import __version__
+from bilan_desktop.app.demonstration import make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.usecases.clock import SystemClock
@@ -72,9 +74,53 @@ def test_a_wrong_passphrase_does_not_open_the_demonstration(tmp_path: Path) -> N
         VaultDoor().open(tmp_path / "essai" / "demonstration.bilan", "une autre phrase")
 
 
-@pytest.mark.parametrize("arguments", [("demo",), ("demo", "--into", "x", "--today", "hier"), ("--inconnu",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("demo",),
+        ("demo", "--into", "x", "--today", "hier"),
+        ("demo", "--into", "x", "--today", "0001-01-02"),
+        ("self-test", "zzz"),
+        ("--inconnu",),
+    ],
+)
 def test_bad_arguments_end_with_64(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    assert run(*arguments, cwd=tmp_path).returncode == 64
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 64
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_disk_refuses_is_one_sentence_and_ends_with_70(tmp_path: Path) -> None:
+    (tmp_path / "fichier").write_text("à moi", encoding="utf-8")
+    done = run("demo", "--into", str(tmp_path / "fichier" / "essai"), cwd=tmp_path)
+    assert done.returncode == 70
+    assert len(done.stderr.splitlines()) == 1
+    assert "fichier" in done.stderr
+    assert "Vérifiez" in done.stderr
+
+
+def test_a_demonstration_that_fails_halfway_leaves_nothing_and_may_be_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "essai"
+    with pytest.raises(OverflowError):
+        make(folder, date.min)
+    assert not folder.exists()
+    folder.mkdir()
+    with pytest.raises(OverflowError):
+        make(folder, date.min)
+    assert list(folder.iterdir()) == []
+    assert make(folder, date(2026, 3, 4)).papers
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2099-12-31"])
+def test_the_demonstration_can_be_told_on_the_outermost_days(tmp_path: Path, day: str) -> None:
+    assert demo(tmp_path / "essai", day)["papers"]
+
+
+def test_the_help_names_the_jobs_without_a_window(tmp_path: Path) -> None:
+    shown = run("--help", cwd=tmp_path).stdout
+    assert "demo --into" in shown
+    assert "self-test" in shown
 
 
 def test_the_version_and_the_self_test(tmp_path: Path) -> None:

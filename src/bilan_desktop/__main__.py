@@ -12,7 +12,9 @@ def main() -> int:
         return read_foreign_file()
     from bilan_desktop.app.guard import forbid_network
     from bilan_desktop.cli import run
+    from bilan_desktop.storage.process import harden_process
 
+    harden_process()
     forbid_network()
     return run(sys.argv[1:])
 

@@ -11,7 +11,12 @@ from typing import NoReturn
 from bilan_desktop import __version__
 from bilan_desktop.domain.errors import DomainError
 
-USAGE = 64
+USAGE, INTERNAL = 64, 70
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""Years the demonstration may be told in: outside them, a slip."""
+JOBS = """travaux sans fenêtre :
+demo --into DOSSIER : faire le coffre de démonstration et ses documents (voir demo --help)
+self-test : vérifier l’installation en faisant et en rouvrant un coffre d’essai"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,11 +28,21 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The options and jobs known."""
-    top = _Parser(prog="bilan-desktop", description="Le bilan de compétences, hors ligne et chiffré.")
+    top = _Parser(
+        prog="bilan-desktop",
+        description="Le bilan de compétences, hors ligne et chiffré.",
+        epilog=JOBS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     top.add_argument("--version", action="version", version=f"bilan-desktop {__version__}")
     top.add_argument("--locked", default="", help=argparse.SUPPRESS)
     top.add_argument("vault", nargs="?", type=Path, help="dossier du coffre (NOM.bilan) à ouvrir")
     return top
+
+
+def self_test_parser() -> argparse.ArgumentParser:
+    """The self-test takes nothing."""
+    return _Parser(prog="bilan-desktop self-test", description="Vérifier l’installation avec un coffre d’essai.")
 
 
 def demo_parser() -> argparse.ArgumentParser:
@@ -41,9 +56,12 @@ def demo_parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"choisissez une date entre {FIRST_YEAR} et {LAST_YEAR}")
+    return day
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -52,11 +70,15 @@ def run(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["demo"]:
             return _demo(demo_parser().parse_args(arguments[1:]))
         if arguments[:1] == ["self-test"]:
+            self_test_parser().parse_args(arguments[1:])
             return _self_test()
         known = parser().parse_args(arguments)
     except DomainError as error:
         _say(error.sentence)
         return error.exit_code
+    except OSError as error:
+        _say(_sentence(error))
+        return INTERNAL
     from bilan_desktop.app.window import run_window
 
     return run_window(known.vault, known.locked)
@@ -92,6 +114,15 @@ def _self_test() -> int:
         VaultDoor().open(made.vault, PASSPHRASE).close()
     sys.stdout.write(f"bilan-desktop {__version__} : coffre, dossiers et {len(made.papers)} documents vérifiés.\n")
     return 0
+
+
+def _sentence(error: OSError) -> str:
+    """What the disk refused, where, and what to look at."""
+    where = f" à « {error.filename} »" if error.filename else ""
+    return (
+        f"L’écriture a échoué{where} ({error.strerror or type(error).__name__}). "
+        "Vérifiez que l’emplacement existe, que votre compte peut y écrire et que le disque n’est pas plein."
+    )
 
 
 def _say(sentence: str) -> None:

@@ -139,6 +139,15 @@ def test_what_needs_no_window_needs_no_library_of_the_window(
     assert start.opens_window(arguments, screen) is expected
 
 
+def test_a_vault_without_a_screen_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(start, "prepare", lambda _: Path(sys.executable))
+    with pytest.raises(SetupFailed, match="pas d’écran"):
+        start.main(["Bilans.bilan"])
+
+
 def test_the_demonstration_imports_nothing_of_qt(tmp_path: Path) -> None:
     ask = (
         "import sys\nfrom bilan_desktop import cli\n"

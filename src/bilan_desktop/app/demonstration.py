@@ -1,6 +1,7 @@
 """The demonstration: a vault of invented people walked through the real use cases, and its papers."""
 
 import math
+import shutil
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -68,12 +69,27 @@ class Demonstration:
 def make(folder: Path, today: date) -> Demonstration:
     """Make the vault and print every paper of it; FolderNotEmpty when the folder holds anything.
 
+    What fails halfway is taken away again, so that the same call may be tried once more.
+
     The same ``today`` gives the same papers to the byte. The vault bears the demonstration mark in its
     authenticated header: it can never become a real one.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        return _make(folder, today)
+    except BaseException:
+        # The folder was empty: all that it holds now is ours.
+        for name in (VAULT_NAME, PAPERS_FOLDER):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        if made:
+            folder.rmdir()
+        raise
+
+
+def _make(folder: Path, today: date) -> Demonstration:
     clock = SetClock.at(today, 8)
     path = folder / VAULT_NAME
     vault, _ = Vault.create(path, PASSPHRASE, kdf=LIGHT_KDF, demonstration=True, now=clock.now)

@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bilan_desktop.domain.errors import KitRefused
-
 if TYPE_CHECKING:
     from bilan_desktop.storage.vault import Vault
 
@@ -60,11 +58,11 @@ class VaultDoor:
         return verdict.accepted, verdict.sentence
 
     def check_kit_line(self, line: str, number: int) -> None:
-        """KitRefused when a line (0 to 3) of the kit was mistyped; no word is repeated."""
+        """KitRefused when a line of the kit was mistyped, no word repeated; ValueError unless it is one of 0 to 3."""
         from bilan_desktop.storage.kit import check_line
 
         if not 0 <= number <= 3:
-            raise KitRefused
+            raise ValueError(number)
         check_line(line, number + 1)
 
     def inspect(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 
@@ -78,11 +78,15 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
         "by_consultant": by_role.get(SignerRole.CONSULTANT),
         "variant": variant,
     }
-    if kind is PaperKind.ATTENDANCE:
-        sheet = msgspec.json.decode(facts, type=attendance_sheet.AttendanceFacts)
-        return attendance_sheet.paper(replace(sheet, **given))
-    form = msgspec.json.decode(facts, type=consent_form.ConsentFacts)
-    return consent_form.paper(replace(form, **given))
+    match kind:
+        case PaperKind.ATTENDANCE:
+            sheet = msgspec.json.decode(facts, type=attendance_sheet.AttendanceFacts)
+            return attendance_sheet.paper(replace(sheet, **given))
+        case PaperKind.CONSENT:
+            form = msgspec.json.decode(facts, type=consent_form.ConsentFacts)
+            return consent_form.paper(replace(form, **given))
+        case _:
+            assert_never(kind)
 
 
 def _signed(signature: Signature) -> Signed:
