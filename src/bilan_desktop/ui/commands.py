@@ -84,6 +84,16 @@ class CommandStacks:
         """The stack of a dossier, made at first need."""
         return self.stacks.setdefault(dossier_id, CommandStack(self._tell))
 
+    def undo(self, dossier_id: RecordId) -> None:
+        """Take back the last gesture of a dossier, or say that there is none."""
+        if not self.of(dossier_id).undo():
+            self.say("Rien à annuler ici.")
+
+    def redo(self, dossier_id: RecordId) -> None:
+        """Do its last undone gesture again, or say that there is none."""
+        if not self.of(dossier_id).redo():
+            self.say("Rien à rétablir ici.")
+
     def _tell(self, sentence: str) -> None:
         # The window may come after the first stack.
         self.say(sentence)

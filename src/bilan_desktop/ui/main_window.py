@@ -184,18 +184,16 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last gesture of the dossier shown."""
-        self.save_quietly()
-        # What was just typed is undone first: wait until its save is on the stack.
-        self.services.durable.post(lambda: None, lambda _: self._undo_now(), self._failed)
-
-    def _undo_now(self) -> None:
-        if not self.services.commands.of(self._stack_id()).undo():
-            self.say("Rien à annuler ici.")
+        self._after_saves(self.services.commands.undo)
 
     def redo(self) -> None:
         """Do the last undone gesture again."""
-        if not self.services.commands.of(self._stack_id()).redo():
-            self.say("Rien à rétablir ici.")
+        self._after_saves(self.services.commands.redo)
+
+    def _after_saves(self, turn: Callable[[RecordId], None]) -> None:
+        self.save_quietly()
+        # What was just typed or undone comes first: wait until its save is on the stack.
+        self.services.durable.post(lambda: None, lambda _: turn(self._stack_id()), self._failed)
 
     def save_quietly(self) -> None:
         """Post what is typed in the page shown."""

@@ -107,6 +107,24 @@ def test_undo_survives_a_change_of_page(window: MainWindow, services: Services) 
     assert read_interview(services.work, key).values["request"] == "Changer"
 
 
+def test_ctrl_z_in_a_text_takes_back_the_last_burst_only_and_ctrl_y_gives_it_back(
+    window: MainWindow, services: Services
+) -> None:
+    key = prospect(services.work)  # type: ignore[arg-type]
+    window.go(f"dossier/{key}/entretien")
+    area = window.findChild(TextArea, "request")
+    assert area is not None
+    area.setFocus()
+    QTest.keyClicks(area, "Changer de voie.")
+    window.save_now()
+    QTest.keyClicks(area, " Mot de trop")
+    keys(window, Qt.Key.Key_Z)
+    assert area.value() == "Changer de voie."
+    keys(window, Qt.Key.Key_Y)
+    assert area.value() == "Changer de voie. Mot de trop"
+    assert read_interview(services.work, key).values["request"] == "Changer de voie. Mot de trop"
+
+
 def test_a_lock_saves_first_and_forgets_the_undo(window: MainWindow, services: Services) -> None:
     asked: list[str] = []
     window.lock_asked.connect(asked.append)

@@ -1,8 +1,10 @@
 """Our QApplication: it owns the theme and speaks French."""
 
+import os
+import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.ui.kit.theme import Theme
@@ -42,6 +44,9 @@ class Application(QApplication):
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+        if sys.platform.startswith("linux"):
+            # Qt's own file dialog would keep the folders chosen, in clear, in QtProject.conf: a folder may bear a name.
+            QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
         # As an argument: setStyle() would return a QStyle, whose wrapping alone takes 5 ms of the start.
         super().__init__([*(arguments or ["bilan-desktop"]), "-style", "fusion"])
         self.setApplicationName("bilan-desktop")

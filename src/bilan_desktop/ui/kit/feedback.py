@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, button
-from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.labels import Picture, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.reading import show_time
 from bilan_desktop.ui.kit.theme import theme
@@ -61,7 +61,7 @@ class SaveState(QWidget):
         self._picture.set(icon, role)
         self._picture.show()
         self.label.setText(sentence)
-        self.label.setToolTip(sentence)
+        self.label.setToolTip(plain_tip(sentence))
         if speak and new:
             self.spoken.emit(sentence)
             announce(self, sentence)

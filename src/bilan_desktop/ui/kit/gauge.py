@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.reading import show_minutes
 from bilan_desktop.ui.kit.theme import theme
 
@@ -23,7 +24,7 @@ class Gauge(QWidget):
         self._held, self._planned, self._total = held, planned, total
         words = f"{show_minutes(held)} réalisées et {show_minutes(planned)} prévues sur {show_minutes(total)}"
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

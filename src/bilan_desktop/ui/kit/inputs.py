@@ -2,11 +2,25 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.theme import theme
+
+
+def leave_undo_to_the_window(event: QEvent) -> bool:
+    """Whether a field lets the window's own Ctrl+Z or Ctrl+Y act.
+
+    Qt's fields would take back everything typed without a pause, saved text included, and the window's redo
+    would know nothing of it. Where no window undoes (a dialog), the key comes back to the field.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        event.ignore()
+        return True
+    return False
 
 
 class LineEdit(QLineEdit):
@@ -19,6 +33,10 @@ class LineEdit(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(limit)
         self.textEdited.connect(self.changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo belong to the window."""
+        return leave_undo_to_the_window(event) or super().event(event)
 
     def value(self) -> str:
         """What is typed."""

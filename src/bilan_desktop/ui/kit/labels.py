@@ -169,3 +169,12 @@ def line() -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "line")
     return frame
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows these words as they are: Qt would read « <b>… » as markup, and fetch a picture."""
+    if "<" not in text and "&" not in text:
+        return text
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
+        text = text.replace(sign, written)
+    return f"<p>{text}</p>"

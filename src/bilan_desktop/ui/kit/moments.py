@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QWidgetAction
 
 from bilan_desktop.ui.kit.buttons import ToolButton
+from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.reading import read_date, read_minutes, read_time, show_minutes, show_time
 
@@ -28,6 +29,10 @@ class _Typed(QLineEdit, Generic[Value]):
         self.setMaxLength(40)
         self._wrong = False
         self.textEdited.connect(self._edited)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo belong to the window."""
+        return leave_undo_to_the_window(event) or super().event(event)
 
     def read(self, text: str) -> Value:
         """The value of a typed text; raises ValueError when it is not one."""

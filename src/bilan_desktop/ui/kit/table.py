@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from bilan_desktop.ui.kit.labels import paint_avatar
+from bilan_desktop.ui.kit.labels import paint_avatar, plain_tip
 from bilan_desktop.ui.kit.stepper import paint_bar
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.kit.tokens import tone_roles
@@ -111,7 +111,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.words()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.words() or None
+            return plain_tip(cell.words()) or None
         return None
 
     def headerData(

@@ -1,8 +1,9 @@
 """A plain text of several lines that grows with what is written."""
 
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.kit.theme import theme
 
 _GROUP = "\N{NARROW NO-BREAK SPACE}"
@@ -24,6 +25,10 @@ class TextArea(QPlainTextEdit):
         self.textChanged.connect(self._edited)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
         theme().changed.connect(self.updateGeometry)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo belong to the window, which takes back what was saved, burst by burst."""
+        return leave_undo_to_the_window(event) or super().event(event)
 
     def value(self) -> str:
         """What is written."""

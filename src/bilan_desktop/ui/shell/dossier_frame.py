@@ -11,7 +11,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.labels import Avatar, Pill, label
+from bilan_desktop.ui.kit.labels import Avatar, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
 from bilan_desktop.ui.kit.theme import theme
@@ -156,7 +156,7 @@ class DossierScreen(Screen):
     def _show_header(self, view: DossierView) -> None:
         self.view = view
         self.name.setText(view.name)
-        self.name.setToolTip(view.name)
+        self.name.setToolTip(plain_tip(view.name))
         self._to_dossier.set_text(view.name if len(view.name) <= 40 else view.name[:39] + "…")
         self.pill.set(*state_words(view))
         self.line.setText(subtitle(view))
@@ -205,4 +205,4 @@ class DossierScreen(Screen):
         self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))
         for key, item in self._items.items():
             item.set_icon(SECTION_ICONS[key] if narrow else "")
-            item.setToolTip(item.accessibleName() if narrow else "")
+            item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")

@@ -10,7 +10,7 @@ from bilan_desktop.ui.kit.application import PRODUCT
 from bilan_desktop.ui.kit.buttons import ToolButton, button
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
-from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.labels import Picture, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.lock.brand import BrandPanel
@@ -150,7 +150,7 @@ class LockScreen(QWidget):
         right.addStretch()
         foot = HBox(margins=(24, 0, 24, 16), spacing=12)
         self.vault_label = label(f"Coffre\N{NO-BREAK SPACE}: {self._vault.name}", "hint")
-        self.vault_label.setToolTip(str(self._vault))
+        self.vault_label.setToolTip(plain_tip(str(self._vault)))
         foot.addWidget(self.vault_label)
         foot.addStretch()
         foot.addWidget(label(f"Version {self._version}", "hint"))

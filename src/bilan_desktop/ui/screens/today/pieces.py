@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from bilan_desktop.ui.kit.labels import Label, Picture, paint_avatar
+from bilan_desktop.ui.kit.labels import Label, Picture, paint_avatar, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.kit.tokens import tone_roles
@@ -47,7 +47,7 @@ class LineLabel(Label):
         super().resizeEvent(event)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         QLabel.setText(self, shown)
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
 
 
 class WeekBars(QWidget):
@@ -64,7 +64,7 @@ class WeekBars(QWidget):
         """Show these bars (label, figure, size) and say them with these words."""
         self._bars = bars
         self.setAccessibleDescription(words)
-        self.setToolTip("\n".join(words.split("\N{NARROW NO-BREAK SPACE}; ")))
+        self.setToolTip(plain_tip("\n".join(words.split("\N{NARROW NO-BREAK SPACE}; "))))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -108,7 +108,7 @@ class ResumeRow(QPushButton):
         super().__init__()
         self._shown = initials, tone, name, detail
         self.setAccessibleName(f"Reprendre : {name}, {detail}")
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(True)
