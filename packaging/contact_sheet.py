@@ -28,7 +28,7 @@ from bilan_desktop.app.demonstration import PASSPHRASE, make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.application import Application
@@ -135,7 +135,7 @@ def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
     with services.work.unit() as unit:
         for kind in PaperKind:
-            paper = unit.find(IssuedProof, kind=kind)[-1]
+            paper = unit.find(IssuedPaper, kind=kind)[-1]
             signatures = unit.find(Signature, paper_id=paper.id)
             for variant in ("standard", "large"):
                 made[f"{kind}-{variant}"] = press.print_proof(paper.facts, kind, signatures, variant)

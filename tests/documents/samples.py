@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bilan_desktop.blocks import Handwriting, Paper
-from bilan_desktop.documents import attendance_sheet, consent_form, recovery_kit
+from bilan_desktop.documents import assignment_sheet, attendance_sheet, consent_form, guided_log, recovery_kit
 from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.recovery_kit import RecoveryFacts
 from bilan_desktop.documents.signing import Signed
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
 
 CREATED = datetime(2026, 11, 24, 15, 2, tzinfo=UTC)
@@ -86,6 +87,44 @@ EXTREME = replace(
     observations=tuple(T(f'Ligne {number} : l\'incident "réseau" & <reprise> !') for number in range(60)),
 )
 
+GUIDED = {
+    "issuer": ISSUER,
+    "version": 1,
+    "created": CREATED,
+    "dossier": T("2026-014"),
+    "beneficiary": T("Éloïse Lefèvre-Œuvrard"),
+    "on": date(2026, 11, 24),
+}
+ASSIGNMENT = assignment_sheet.AssignmentFacts(
+    **GUIDED,
+    number=T("CG-2026-014-02"),
+    assignment_number=2,
+    phase=T("Phase d’investigation"),
+    given_on=date(2026, 11, 24),
+    due=date(2026, 12, 1),
+    estimated=180,
+    title=ContentText("Enquête métier"),
+    instruction=ContentText("Rencontrez deux personnes du métier.\nNotez ce qui vous attire."),
+)
+GUIDED_LOG = guided_log.GuidedLogFacts(
+    **GUIDED,
+    number=T("TG-2026-014"),
+    planned=360,
+    counted=180,
+    lines=tuple(
+        guided_log.LogLine(
+            number=number,
+            given_on=date(2026, 11, 3),
+            due=date(2026, 11, 10),
+            returned_on=date(2026, 11, 9),
+            exchanges=(date(2026, 11, 10), date(2026, 11, 17)),
+            declared=240,
+            accepted=90,
+        )
+        for number in (1, 2)
+    ),
+)
+
 
 def papers() -> dict[str, Paper]:
     """Every paper, ordinary and extreme, in both variants."""
@@ -97,5 +136,19 @@ def papers() -> dict[str, Paper]:
             replace(ATTENDANCE, variant=variant, watermark="DÉMONSTRATION")
         )
         found[f"consent-{variant}"] = consent_form.paper(replace(CONSENT, variant=variant))
+        found[f"assignment-{variant}"] = assignment_sheet.paper(replace(ASSIGNMENT, variant=variant))
+        found[f"assignment-long-{variant}"] = assignment_sheet.paper(
+            replace(
+                ASSIGNMENT,
+                due=None,
+                estimated=None,
+                instruction=ContentText('<Notez> & "dites"\n' * 90),
+                variant=variant,
+            )
+        )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
+    found["guided-log-standard"] = guided_log.paper(GUIDED_LOG)
+    found["guided-log-long-standard"] = guided_log.paper(
+        replace(GUIDED_LOG, lines=GUIDED_LOG.lines * 30, beneficiary=T("Wilhelmina" * 20))
+    )
     return found

@@ -12,7 +12,7 @@ from bilan_desktop.domain.papers import (
     RECIPIENT_NAMES,
     SIGNER_NAMES,
     Handwriting,
-    IssuedProof,
+    IssuedPaper,
     PaperKind,
     PaperState,
     RecipientKind,
@@ -25,8 +25,8 @@ from bilan_desktop.domain.records import ProofText
 AT = datetime(2026, 3, 4, 11, tzinfo=UTC)
 
 
-def paper() -> IssuedProof:
-    return IssuedProof(
+def paper() -> IssuedPaper:
+    return IssuedPaper(
         RecordId("p"), RecordId("d"), RecordId("m"), PaperKind.ATTENDANCE, ProofText("EM-2026-001-01"), 1, "t", "{}",
         "00", AT,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from bilan_desktop.domain.errors import InvalidInput
-from bilan_desktop.domain.papers import IssuedProof
+from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
 from bilan_desktop.usecases.practice import read_practice, save_practice
@@ -24,7 +24,7 @@ def test_no_sheet_prints_a_wrong_mention(work, name: str, typed: str, sentence: 
     with pytest.raises(InvalidInput) as refused:
         prepare_sheet(work, meeting)
     assert refused.value.sentence == sentence
-    assert count(work, IssuedProof.TABLE) == 0
+    assert count(work, IssuedPaper.TABLE) == 0
     assert read_practice(work).values[name] == typed
     fill_practice(work)
     save_practice(work, {"email": "odile@exemple.fr"})

@@ -3,8 +3,11 @@
 from datetime import date, time
 from pathlib import Path
 
+from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.meetings import Mode, Reason
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
@@ -12,7 +15,10 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_adaptation, save_beneficiary, save_funding, save_organisation
 from bilan_desktop.usecases.drafts import remember_place, save_drafts
+from bilan_desktop.usecases.guided_work import give_assignment, note_exchange
 from bilan_desktop.usecases.meetings import move_meeting, plan_meeting, save_notes
+from bilan_desktop.usecases.options import adjust_option
+from bilan_desktop.usecases.records import add_item, save_form
 from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 
@@ -32,6 +38,13 @@ def type_everything(folder: Path) -> None:
         save_adaptation(work, key, "2026-03-04", "Fatigabilité", "Une pause par heure")
         meeting = held_meeting(work, key, HELD)
         save_notes(work, meeting, {"content_notes": "L’atelier de reliure, « enfin »", "remote_checked": ("privacy",)})
+        save_form(work, key, RequestAnalysis, {"request": "Transmettre, enfin"})
+        for text in ("Du temps", "Être utile"):
+            add_item(work, key, Need, {"text": text})
+        option = add_item(work, key, Option, {"title": "Formatrice en reliure"})
+        adjust_option(work, option, OptionStatus.SET_ASIDE, Horizon.LONG, "Trop loin pour l’instant")
+        task = give_assignment(work, key, "Raconter trois réussites")
+        note_exchange(work, task, work.clock.today(), ExchangeMeans.PHONE, "Deux sur trois")
         later = plan_meeting(work, key, a_slot(date(2026, 3, 11)))
         move_meeting(work, later, MOVED, Reason.PACE)
         prospect(work, "Иванова", "Ольга")

@@ -1,16 +1,24 @@
 """The press: canonical facts and signatures to PDF bytes; ReportLab is imported at the first print."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
-from typing import Any, assert_never
+from typing import Any
 
 import msgspec
 
 from bilan_desktop.blocks import Handwriting, Paper, Variant
-from bilan_desktop.documents import attendance_sheet, consent_form, recovery_kit
+from bilan_desktop.documents import assignment_sheet, attendance_sheet, consent_form, guided_log, recovery_kit
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
+
+PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
+    PaperKind.ATTENDANCE: (attendance_sheet.AttendanceFacts, attendance_sheet.paper),
+    PaperKind.CONSENT: (consent_form.ConsentFacts, consent_form.paper),
+    PaperKind.ASSIGNMENT: (assignment_sheet.AssignmentFacts, assignment_sheet.paper),
+    PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
+}
+"""The facts and the maker of each kind of paper."""
 
 _MEANS: dict[SigningMeans, Any] = {means: means.value for means in SigningMeans}
 
@@ -78,15 +86,11 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
         "by_consultant": by_role.get(SignerRole.CONSULTANT),
         "variant": variant,
     }
-    match kind:
-        case PaperKind.ATTENDANCE:
-            sheet = msgspec.json.decode(facts, type=attendance_sheet.AttendanceFacts)
-            return attendance_sheet.paper(replace(sheet, **given))
-        case PaperKind.CONSENT:
-            form = msgspec.json.decode(facts, type=consent_form.ConsentFacts)
-            return consent_form.paper(replace(form, **given))
-        case _:
-            assert_never(kind)
+    facts_type, make = PAPERS[kind]
+    kept = msgspec.json.decode(facts, type=facts_type)
+    known = {item.name for item in fields(facts_type)}
+    paper: Paper = make(replace(kept, **{name: value for name, value in given.items() if name in known}))
+    return paper
 
 
 def _signed(signature: Signature) -> Signed:

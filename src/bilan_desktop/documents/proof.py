@@ -1,17 +1,19 @@
 """What every proof paper has in common: who issues it, its number and version, signatures and notes at its end."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Protocol
 
-from bilan_desktop.blocks import Block, Heading, Paper, Variant, paragraph, typeset
-from bilan_desktop.documents.issuer import SIGNATURE_NOTE, Issuer
-from bilan_desktop.documents.signing import Signed, both
-from bilan_desktop.domain.records import ProofText
+from bilan_desktop.blocks import Block, Columns, Fact, Facts, Heading, Paper, Variant, fact, paragraph, typeset
+from bilan_desktop.documents.issuer import ACTION, SIGNATURE_NOTE, Issuer
+from bilan_desktop.documents.signing import Signed, both, signature_box
+from bilan_desktop.domain.papers import SIGNER_NAMES, SignerRole
+from bilan_desktop.domain.records import PROOF, ProofText
 
 
 class ProofFacts(Protocol):
-    """The facts that any proof paper states; ``created`` is UTC, signatures are told in ``zone``."""
+    """The facts that any paper of a dossier states; ``created`` is UTC, signatures are told in ``zone``."""
 
     @property
     def issuer(self) -> Issuer:
@@ -54,13 +56,50 @@ class ProofFacts(Protocol):
         """Words across the page, if any."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class DossierFacts:
+    """What every paper of a dossier states, whoever signs it: a paper's own facts are added to these."""
+
+    issuer: Issuer
+    number: Annotated[ProofText, PROOF]
+    version: Annotated[int, PROOF]
+    created: Annotated[datetime, PROOF]
+    dossier: Annotated[ProofText, PROOF]
+    beneficiary: Annotated[ProofText, PROOF]
+    on: Annotated[date, PROOF]
+    zone: Annotated[str, PROOF] = "Europe/Paris"
+    by_beneficiary: Annotated[Signed | None, PROOF] = None
+    by_consultant: Annotated[Signed | None, PROOF] = None
+    variant: Variant = "standard"
+    watermark: str | None = None
+
+    def identity(self, *more: Fact) -> Facts:
+        """The labelled values at the head of each paper, and a paper's own after them."""
+        return Facts(
+            (
+                fact("Action", ACTION),
+                fact("Dossier", self.dossier),
+                fact("Bénéficiaire", self.beneficiary),
+                fact("Accompagnement", self.issuer.who_accompanies()),
+                *more,
+            )
+        )
+
+
 def proof(
-    facts: ProofFacts, kind: str, title: str, subject: str, blocks: Sequence[Block], *, compact: bool = False
+    facts: ProofFacts,
+    kind: str,
+    title: str,
+    subject: str,
+    blocks: Sequence[Block],
+    *,
+    compact: bool = False,
+    signers: tuple[SignerRole, ...] = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT),
 ) -> Paper:
-    """A proof paper: its own blocks, then the signatures and the issuer's notes, in one paragraph if ``compact``."""
+    """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``)."""
     issuer = facts.issuer
     told = [note for note in (issuer.disability(), issuer.declaration()) if note]
-    notes = (SIGNATURE_NOTE, *([" ".join(told)] if compact else told))
+    notes = (*((SIGNATURE_NOTE,) if signers else ()), *([" ".join(told)] if compact else told))
     return typeset(
         Paper(
             kind=kind,
@@ -68,8 +107,7 @@ def proof(
             subject=subject,
             blocks=(
                 *blocks,
-                Heading(1, "Signatures"),
-                both(facts.beneficiary, issuer.consultant, facts.by_beneficiary, facts.by_consultant, facts.zone),
+                *_signatures(facts, signers),
                 *(paragraph(note, "small") for note in notes if note),
             ),
             created=facts.created,
@@ -84,3 +122,17 @@ def proof(
             watermark=facts.watermark,
         )
     )
+
+
+def _signatures(facts: ProofFacts, signers: tuple[SignerRole, ...]) -> tuple[Block, ...]:
+    if not signers:
+        return ()
+    consultant = facts.issuer.consultant
+    if len(signers) == 2:
+        boxes = both(facts.beneficiary, consultant, facts.by_beneficiary, facts.by_consultant, facts.zone)
+        return (Heading(1, "Signatures"), boxes)
+    if signers[0] is SignerRole.BENEFICIARY:
+        box = signature_box(SIGNER_NAMES[signers[0]], facts.beneficiary, facts.by_beneficiary, facts.zone)
+    else:
+        box = signature_box(SIGNER_NAMES[signers[0]], consultant, facts.by_consultant, facts.zone)
+    return (Heading(1, "Signature"), Columns((box,)))

@@ -89,6 +89,8 @@ class Dossier:
     consent_on: Annotated[date | None, PROOF] = None
     layout: Annotated[PaperLayout, PROOF] = PaperLayout.STANDARD
     archived_on: Annotated[date | None, PROOF] = None
+    ended_on: Annotated[date | None, PROOF] = None
+    """The end of the action (R.6313-7): the last accompaniment meeting held, or the abandonment."""
 
     @property
     def number(self) -> ProofText:

@@ -23,16 +23,71 @@ ATTACHMENT_LIMIT = 25 * 1024 * 1024
 
 
 class PaperKind(StrEnum):
-    """The proof papers the application issues."""
+    """The papers the application issues about a dossier."""
 
     ATTENDANCE = "attendance"
     CONSENT = "consent"
+    RULES = "rules"
+    OBJECTIVES = "objectives"
+    PROGRAMME = "programme"
+    AMENDMENT = "amendment"
+    PLANNING = "planning"
+    HOURS = "hours"
+    ASSIGNMENT = "assignment"
+    GUIDED_LOG = "guided_log"
+    ATTENDANCE_ALL = "attendance_all"
+    SYNTHESIS = "synthesis"
+    RESULTS = "results"
+    RECEIPT = "receipt"
+    CERTIFICATE = "certificate"
 
 
-PAPER_NAMES = {
-    PaperKind.ATTENDANCE: "Feuille d’émargement",
-    PaperKind.CONSENT: "Consentement au bilan",
+class SignerRole(StrEnum):
+    """Who signs."""
+
+    BENEFICIARY = "beneficiary"
+    CONSULTANT = "consultant"
+
+
+SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant ou consultante"}
+
+_BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+_CONSULTANT = (SignerRole.CONSULTANT,)
+
+
+@dataclass(frozen=True)
+class PaperSpec:
+    """What a kind of paper is: its name, the letters of its number, who signs it, the class of what it tells.
+
+    A paper of content goes to the beneficiary alone (L.6313-4); nobody signs one whose ``signers`` are none.
+    """
+
+    name: str
+    letters: str
+    signers: tuple[SignerRole, ...] = _BOTH
+    held_as: DataClass = DataClass.PROOF
+    feminine: bool = False
+
+
+PAPERS: dict[PaperKind, PaperSpec] = {
+    PaperKind.ATTENDANCE: PaperSpec("Feuille d’émargement", "EM", feminine=True),
+    PaperKind.CONSENT: PaperSpec("Consentement au bilan", "CB"),
+    PaperKind.RULES: PaperSpec("Déroulement et règles de fonctionnement", "RG"),
+    PaperKind.OBJECTIVES: PaperSpec("Objectifs co-construits", "OB", (), DataClass.CONTENT),
+    PaperKind.PROGRAMME: PaperSpec("Programme personnalisé", "PP"),
+    PaperKind.AMENDMENT: PaperSpec("Note d’adaptation du programme", "NA", feminine=True),
+    PaperKind.PLANNING: PaperSpec("Planning des séances", "PL", ()),
+    PaperKind.HOURS: PaperSpec("Relevé d’heures", "RH", ()),
+    PaperKind.ASSIGNMENT: PaperSpec("Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True),
+    PaperKind.GUIDED_LOG: PaperSpec("Relevé de travail guidé", "TG"),
+    PaperKind.ATTENDANCE_ALL: PaperSpec("Relevé d’émargement du bilan", "RE", _CONSULTANT),
+    PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", _BOTH, DataClass.CONTENT, feminine=True),
+    PaperKind.RESULTS: PaperSpec("Résultats détaillés", "RD", (), DataClass.CONTENT),
+    PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
+    PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
 }
+
+PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
 
 
 class PaperState(StrEnum):
@@ -50,27 +105,32 @@ _STATE_NAMES = {
     PaperState.SEALED: "Signé{e}",
     PaperState.REPLACED: "Remplacé{e}",
 }
+_UNSIGNED_NAMES = {**_STATE_NAMES, PaperState.OPEN: "En préparation", PaperState.SEALED: "Établi{e}"}
 
 
 def ending(kind: PaperKind) -> str:
     """What a participle takes to agree with the paper's name: a sheet is « signée », a consent « signé »."""
-    return "" if kind is PaperKind.CONSENT else "e"
+    return ("e" if PAPERS[kind].feminine else "") + ("s" if PAPER_NAMES[kind].startswith(_PLURALS) else "")
+
+
+_PLURALS = ("Objectifs", "Résultats")
 
 
 def state_name(kind: PaperKind, state: PaperState) -> str:
     """Where a paper stands, in words that agree with its name."""
-    return _STATE_NAMES[state].format(e=ending(kind))
+    names = _STATE_NAMES if PAPERS[kind].signers else _UNSIGNED_NAMES
+    return names[state].format(e=ending(kind))
 
 
 @dataclass
-class IssuedProof:
-    """The snapshot of a proof paper: its facts, their hash, then its bytes once sealed.
+class IssuedPaper:
+    """The snapshot of a paper: its facts, their hash, then its bytes once sealed; its class is ``held_as``.
 
     ``facts`` is canonical JSON without signatures; ``facts_sha256`` is what signatures are bound to;
     ``data`` the sealed PDF and ``sha256`` its hash. Never recomputed: a correction is a new version.
     """
 
-    TABLE: ClassVar[str] = "issued_proof"
+    TABLE: ClassVar[str] = "issued_paper"
 
     id: Annotated[RecordId, PROOF]
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
@@ -79,15 +139,16 @@ class IssuedProof:
     number: Annotated[ProofText, PROOF]
     version: Annotated[int, PROOF]
     template: Annotated[str, PROOF]
-    facts: Annotated[str, PROOF]
+    facts: Annotated[str, CONTENT_BY_ROW]
     facts_sha256: Annotated[str, PROOF]
     created_at: Annotated[datetime, PROOF]
     state: Annotated[PaperState, PROOF] = PaperState.OPEN
     sent_on: Annotated[date | None, PROOF] = None
     reminded_on: Annotated[date | None, PROOF] = None
     sealed_at: Annotated[datetime | None, PROOF] = None
-    data: Annotated[bytes, PROOF] = b""
+    data: Annotated[bytes, CONTENT_BY_ROW] = b""
     sha256: Annotated[str, PROOF] = ""
+    held_as: Annotated[DataClass, PROOF] = DataClass.PROOF
 
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""
@@ -104,16 +165,6 @@ class IssuedProof:
     def replace(self) -> None:
         """A later version takes over; this one stays readable."""
         self.state = PaperState.REPLACED
-
-
-class SignerRole(StrEnum):
-    """Who signs."""
-
-    BENEFICIARY = "beneficiary"
-    CONSULTANT = "consultant"
-
-
-SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant ou consultante"}
 
 
 class SigningMeans(StrEnum):
@@ -166,7 +217,7 @@ class Signature:
     TABLE: ClassVar[str] = "signature"
 
     id: Annotated[RecordId, PROOF]
-    paper_id: Annotated[RecordId, PROOF, Ref("issued_proof")]
+    paper_id: Annotated[RecordId, PROOF, Ref("issued_paper")]
     role: Annotated[SignerRole, PROOF]
     name: Annotated[ProofText, PROOF]
     means: Annotated[SigningMeans, PROOF]

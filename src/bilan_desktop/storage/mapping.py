@@ -10,18 +10,39 @@ from typing import Annotated, Any, ClassVar, Protocol, Union, get_args, get_orig
 import msgspec
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import deferred, registry
 from sqlalchemy.types import TypeDecorator
 
 from bilan_desktop.domain.agreements import Agreement
+from bilan_desktop.domain.amendments import Amendment
+from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.first_phase import (
+    Constraint,
+    GroundRules,
+    Need,
+    Objective,
+    RequestAnalysis,
+    WorkContext,
+)
+from bilan_desktop.domain.guided_work import Assignment, Exchange
+from bilan_desktop.domain.investigation import (
+    CareerReading,
+    Experience,
+    Motivation,
+    MotivationReading,
+    Option,
+    Skill,
+    SkillsReading,
+)
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import Attachment, Export, IssuedProof, Signature
+from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import Ref, declarations
+from bilan_desktop.domain.synthesis import Delivery, Synthesis
 
 
 class Record(Protocol):
@@ -39,13 +60,37 @@ RECORDS: tuple[type[Record], ...] = (
     Adaptation,
     PreliminaryInterview,
     Meeting,
-    IssuedProof,
+    IssuedPaper,
     Attachment,
     Signature,
     Agreement,
     Export,
     Draft,
     Place,
+    RequestAnalysis,
+    Need,
+    WorkContext,
+    Constraint,
+    GroundRules,
+    Objective,
+    CareerReading,
+    Experience,
+    SkillsReading,
+    Skill,
+    MotivationReading,
+    Motivation,
+    Option,
+    Decision,
+    Coherence,
+    Resource,
+    Action,
+    Milestone,
+    Restitution,
+    Assignment,
+    Exchange,
+    Amendment,
+    Synthesis,
+    Delivery,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 
@@ -159,5 +204,7 @@ def map_records() -> dict[type, Table]:
     tables = {}
     for record in RECORDS:
         tables[record] = table_of(record, mapper.metadata)
-        mapper.map_imperatively(record, tables[record])
+        # Bytes of papers and files are read when they are asked for, never with a list.
+        large = {c.name: deferred(c) for c in tables[record].c if isinstance(c.type, LargeBinary)}
+        mapper.map_imperatively(record, tables[record], properties=large)
     return tables

@@ -53,6 +53,10 @@ class FormHost(QObject):
         if not typed:
             self.presenter.load_drafts()
 
+    def input(self, name: str) -> Any:
+        """The input bound to a field."""
+        return self._inputs[name]
+
     def flush(self) -> None:
         """Post what waits."""
         self._binder.flush()

@@ -8,10 +8,11 @@ from bilan_desktop.domain.hours import CountedTime
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, states, view_of
+from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
+from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import hours_of, sheets_of, untouched
@@ -41,7 +42,7 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
         if fresh is not None:
             unit.remove(fresh)
         paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, TEMPLATE, facts)
-        unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
+        unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)
 

@@ -8,10 +8,11 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature, SignerRole
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.papers import WATERMARK, PaperView, issue, issuer_of, states, view_of
+from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
+from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
@@ -56,7 +57,7 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
         if fresh is not None:
             unit.remove(fresh)
         paper = issue(unit, work, dossier, dossier_id, PaperKind.CONSENT, facts.number, TEMPLATE, facts)
-        unit.publish(Event(IssuedProof.TABLE, paper.id, dossier.id, initiator))
+        unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
         unit.commit()
         return view_of(unit, paper)
 
@@ -77,7 +78,7 @@ def consent_paragraphs(text: str) -> tuple[str, ...]:
 def record_consent(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
     """Seal the signed consent and open the way to investigation; RuleBroken until both have signed."""
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         view = view_of(unit, paper)
         if paper.kind is not PaperKind.CONSENT or view.missing:
             raise RuleBroken("Le consentement est recueilli quand les deux personnes ont signé.")
@@ -108,6 +109,6 @@ def _of_beneficiary(signatures: tuple[Signature, ...]) -> Signature:
     return next(s for s in signatures if s.role is SignerRole.BENEFICIARY)
 
 
-def _papers(unit: Unit, dossier_id: RecordId) -> list[IssuedProof]:
-    papers = unit.find(IssuedProof, dossier_id=dossier_id, kind=PaperKind.CONSENT)
+def _papers(unit: Unit, dossier_id: RecordId) -> list[IssuedPaper]:
+    papers = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.CONSENT)
     return sorted(papers, key=lambda paper: paper.version)

@@ -11,11 +11,13 @@ from bilan_desktop.domain.hours import HoursBalance, HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
-from bilan_desktop.domain.papers import IssuedProof, PaperState
+from bilan_desktop.domain.papers import IssuedPaper, PaperState
 from bilan_desktop.domain.people import Adaptation, Beneficiary
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.domain.progress import StepProgress
 from bilan_desktop.usecases.drafts import dossier_of_route
+from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of, live_sheets
 
@@ -83,6 +85,8 @@ class DossierView:
     has_adaptation: bool
     hours: HoursBalance
     next: NextThing
+    progress: tuple[StepProgress, ...]
+    ended_on: date | None
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,8 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
             has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier_id)),
             hours=hours_of(unit, dossier),
             next=next_thing(work, dossier, interviews[0] if interviews else None, meetings),
+            progress=progress_of(unit, dossier),
+            ended_on=dossier.ended_on,
         )
 
 
@@ -281,7 +287,7 @@ def _reminders(
         if m.state is MeetingState.PLANNED and m.slot.on < today:
             found.append(Reminder("to_record", m.dossier_id, m.id, name, m.slot.on, m.number))
         elif m.state is MeetingState.HELD:
-            sheets: list[IssuedProof] = live_sheets(unit, m.id)
+            sheets: list[IssuedPaper] = live_sheets(unit, m.id)
             state = sheets[-1].state if sheets else PaperState.OPEN
             if state is PaperState.SENT:
                 found.append(Reminder("to_chase", m.dossier_id, m.id, name, sheets[-1].sent_on, m.number))

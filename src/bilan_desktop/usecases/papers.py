@@ -1,24 +1,21 @@
 """Proof papers: their facts frozen, signed on screen, on paper or at a distance, sealed, exported."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from bilan_desktop.documents.attendance_sheet import AttendanceFacts
-from bilan_desktop.documents.consent_form import ConsentFacts
-from bilan_desktop.documents.issuer import Issuer
-from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
+    PAPERS,
     Attachment,
     Export,
     Handwriting,
-    IssuedProof,
+    IssuedPaper,
     PaperKind,
     PaperState,
     RecipientKind,
@@ -27,17 +24,19 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
     sha256,
 )
-from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
-NUMBER = re.compile(r"\b((?:EM|CB)-\d{4}-\d{3,}(?:-\d{2,})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
+_LETTERS = "|".join(spec.letters for spec in PAPERS.values())
+NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
 """A document's number and its version, as the papers print them and a returned scan is matched by."""
 
-WATERMARK = "DÉMONSTRATION"
 
-BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+CONTENT_IS_THEIRS = (
+    "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
+    "Elle peut ensuite le transmettre à qui elle veut."
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class PaperView:
 
     @property
     def complete(self) -> bool:
-        """Whether both have signed."""
+        """Whether everyone who signs it has signed."""
         return not self.missing
 
     @property
@@ -88,54 +87,13 @@ class PaperLine:
     exports: tuple[tuple[RecipientKind, datetime], ...]
 
 
-def issuer_of(practice: Practice) -> Issuer:
-    """The practice as a paper freezes it."""
-    values = {name: getattr(practice, name) for name in Issuer.__dataclass_fields__}
-    return Issuer(**{**values, "logo": practice.logo or None})
-
-
-def issue(
-    unit: Unit,
-    work: Work,
-    dossier: Dossier,
-    subject_id: RecordId,
-    kind: PaperKind,
-    number: str,
-    template: str,
-    facts: AttendanceFacts | ConsentFacts,
-) -> IssuedProof:
-    """Freeze facts into a new paper to sign."""
-    text = msgspec.json.encode(facts, order="deterministic").decode()
-    paper = IssuedProof(
-        work.new_id(),
-        dossier.id,
-        subject_id,
-        kind,
-        ProofText(number),
-        facts.version,
-        template,
-        text,
-        sha256(text.encode()),
-        work.clock.now(),
-    )
-    unit.add(paper)
-    unit.journal(f"paper.issued.{kind.value}", IssuedProof.TABLE, paper.id, version=paper.version)
-    return paper
-
-
-def states(paper: IssuedProof, facts: AttendanceFacts | ConsentFacts) -> bool:
-    """Whether a paper already says these facts, the time it was made apart."""
-    made = datetime.fromisoformat(msgspec.json.decode(paper.facts)["created"])
-    return msgspec.json.encode(replace(facts, created=made), order="deterministic").decode() == paper.facts
-
-
 def read_paper(work: Work, paper_id: RecordId) -> PaperView:
     """One paper."""
     with work.unit() as unit:
-        return view_of(unit, unit.get(IssuedProof, paper_id))
+        return view_of(unit, unit.get(IssuedPaper, paper_id))
 
 
-def view_of(unit: Unit, paper: IssuedProof) -> PaperView:
+def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
     """The frozen view of a paper and its signatures."""
     signatures = tuple(unit.find(Signature, paper_id=paper.id))
     signed = {signature.role for signature in signatures}
@@ -156,7 +114,7 @@ def view_of(unit: Unit, paper: IssuedProof) -> PaperView:
         paper.sha256,
         paper.data,
         signatures,
-        tuple(role for role in BOTH if role not in signed),
+        tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
     )
 
@@ -164,7 +122,7 @@ def view_of(unit: Unit, paper: IssuedProof) -> PaperView:
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:
-        papers = sorted(unit.find(IssuedProof, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
+        papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
         return tuple(
             PaperLine(
                 p.id,
@@ -185,7 +143,7 @@ def sign_on_screen(
 ) -> PaperView:
     """Keep a drawn signature, bound to the facts' hash; one per person and version, never reused."""
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         _sign(unit, work, paper, role, SigningMeans.SCREEN, handwriting=handwriting.checked())
         return _kept(unit, paper, f"paper.signed.{role.value}", initiator)
 
@@ -193,7 +151,7 @@ def sign_on_screen(
 def unsign(work: Work, paper_id: RecordId, role: SignerRole, initiator: str = "") -> PaperView:
     """Take a signature away before the seal: « Effacer »; the person signs again."""
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         _must_be_open(paper)
         for signature in unit.find(Signature, paper_id=paper_id, role=role):
             unit.remove(signature)
@@ -205,7 +163,7 @@ def sign_on_paper(
     paper_id: RecordId,
     scan: bytes,
     signed_on: date,
-    roles: tuple[SignerRole, ...] = BOTH,
+    roles: tuple[SignerRole, ...] = (),
     initiator: str = "",
 ) -> PaperView:
     """Attach the scan of the sheet signed by hand; the date written on it is the signatures' date."""
@@ -220,7 +178,7 @@ def send_to_sign(
     With a ``recipient``, the copy written in ``place`` is noted as an export, in the same unit.
     """
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         _must_be_open(paper)
         if recipient.strip():
             _export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
@@ -231,7 +189,7 @@ def send_to_sign(
 def remind(work: Work, paper_id: RecordId, initiator: str = "") -> PaperView:
     """Note that the person was reminded of the sheet."""
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         _must_be_open(paper)
         paper.reminded_on = work.clock.today()
         return _kept(unit, paper, "paper.reminded", initiator)
@@ -257,21 +215,21 @@ def receive_return(
     with work.unit() as unit:
         if found is not None:
             number, version = found.groups()
-            papers = unit.find(IssuedProof, dossier_id=dossier_id, number=number, version=int(version))
+            papers = unit.find(IssuedPaper, dossier_id=dossier_id, number=number, version=int(version))
             if not papers or (expected != NO_ID and papers[0].id != expected):
                 raise InvalidInput(
                     {"scan": f"Ce fichier porte le numéro {found.group()} : ce n’est pas la feuille attendue ici."}
                 )
             expected = papers[0].id
-    return _attach(work, expected, scan, signed_on, BOTH, SigningMeans.REMOTE, initiator)
+    return _attach(work, expected, scan, signed_on, (), SigningMeans.REMOTE, initiator)
 
 
 def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
     """Keep the final PDF once both have signed; RuleBroken before."""
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         if view_of(unit, paper).missing:
-            raise RuleBroken("La feuille se scelle quand les deux personnes ont signé.")
+            raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")
         paper.seal(data, work.clock.now())
         return _kept(unit, paper, "paper.sealed", initiator)
 
@@ -289,16 +247,18 @@ def record_export(
     if not recipient.strip():
         raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
+        if paper.held_as is DataClass.CONTENT and recipient_kind is not RecipientKind.BENEFICIARY:
+            raise RuleBroken(CONTENT_IS_THEIRS)
         _export(unit, work, paper, (recipient_kind, recipient), means, place)
-        unit.publish(Event(IssuedProof.TABLE, paper.id, paper.dossier_id, initiator))
+        unit.publish(Event(IssuedPaper.TABLE, paper.id, paper.dossier_id, initiator))
         unit.commit()
 
 
-def _export(unit: Unit, work: Work, paper: IssuedProof, to: tuple[RecipientKind, str], means: str, place: str) -> None:
+def _export(unit: Unit, work: Work, paper: IssuedPaper, to: tuple[RecipientKind, str], means: str, place: str) -> None:
     kind, name = to[0], ProofText(to[1].strip())
     unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
-    unit.journal("paper.exported", IssuedProof.TABLE, paper.id, to=kind.value, means=means)
+    unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
 
 
 def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:
@@ -323,14 +283,14 @@ def _attach(
     if len(read.data) > ATTACHMENT_LIMIT:
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
     with work.unit() as unit:
-        paper = unit.get(IssuedProof, paper_id)
+        paper = unit.get(IssuedPaper, paper_id)
         _must_be_open(paper)
         label = f"{paper.number}-V{paper.version}"
         attachment = Attachment(
             work.new_id(),
             paper.dossier_id,
             paper.id,
-            DataClass.PROOF,
+            paper.held_as,
             label,
             read.media_type,
             len(read.data),
@@ -339,7 +299,7 @@ def _attach(
             read.data,
         )
         unit.add(attachment)
-        for role in roles:
+        for role in roles or PAPERS[paper.kind].signers:
             if not unit.find(Signature, paper_id=paper_id, role=role):
                 _sign(unit, work, paper, role, means, attachment_id=attachment.id, signed_on=signed_on)
         return _kept(unit, paper, f"paper.returned.{means.value}", initiator)
@@ -348,7 +308,7 @@ def _attach(
 def _sign(
     unit: Unit,
     work: Work,
-    paper: IssuedProof,
+    paper: IssuedPaper,
     role: SignerRole,
     means: SigningMeans,
     *,
@@ -380,15 +340,15 @@ def _sign(
     )
 
 
-def _must_be_open(paper: IssuedProof) -> None:
+def _must_be_open(paper: IssuedPaper) -> None:
     if paper.state is PaperState.SEALED:
         raise RuleBroken("Cette feuille est déjà signée et scellée. Une correction en crée une nouvelle version.")
     if paper.state is PaperState.REPLACED:
         raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
 
 
-def _kept(unit: Unit, paper: IssuedProof, action: str, initiator: str) -> PaperView:
-    unit.journal(action, IssuedProof.TABLE, paper.id, version=paper.version)
-    unit.publish(Event(IssuedProof.TABLE, paper.id, paper.dossier_id, initiator))
+def _kept(unit: Unit, paper: IssuedPaper, action: str, initiator: str) -> PaperView:
+    unit.journal(action, IssuedPaper.TABLE, paper.id, version=paper.version)
+    unit.publish(Event(IssuedPaper.TABLE, paper.id, paper.dossier_id, initiator))
     unit.commit()
     return view_of(unit, paper)

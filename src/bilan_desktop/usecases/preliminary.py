@@ -10,7 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
@@ -107,7 +107,7 @@ def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> N
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id):
             raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
-        for paper in unit.find(IssuedProof, dossier_id=dossier_id, kind=PaperKind.CONSENT):
+        for paper in unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.CONSENT):
             if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
                 raise RuleBroken("Le consentement est déjà signé ou envoyé : la conclusion ne peut plus être annulée.")
             unit.remove(paper)

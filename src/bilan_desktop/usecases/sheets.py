@@ -6,10 +6,11 @@ import msgspec
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
-from bilan_desktop.domain.papers import IssuedProof, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.usecases.ports import Unit
 
 
@@ -19,18 +20,18 @@ class _Told(msgspec.Struct):
     counted: int
 
 
-def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedPaper]:
     """Every version of a meeting's sheet, the oldest first."""
-    papers = unit.find(IssuedProof, subject_id=meeting_id, kind=PaperKind.ATTENDANCE)
+    papers = unit.find(IssuedPaper, subject_id=meeting_id, kind=PaperKind.ATTENDANCE)
     return sorted(papers, key=lambda paper: paper.version)
 
 
-def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedProof]:
+def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedPaper]:
     """The sheet that stands, if any: not replaced by a later version."""
     return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
 
 
-def untouched(unit: Unit, paper: IssuedProof) -> bool:
+def untouched(unit: Unit, paper: IssuedPaper) -> bool:
     """Whether it is a mere draft, that nobody signed nor received."""
     return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
 
@@ -54,20 +55,34 @@ def must_not_be_signed(unit: Unit, meeting_id: RecordId) -> None:
 
 
 def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:
-    """The balance of a dossier: its held meetings in the order of time, what signed sheets tell first."""
+    """The balance of a dossier: held meetings and accepted guided work in order, what signed sheets tell first."""
     meetings = unit.find(Meeting, dossier_id=dossier.id)
     return balance_of(unit, dossier, [m for m in meetings if m.state is MeetingState.HELD], meetings)
 
 
 def balance_of(unit: Unit, dossier: Dossier, counted: Iterable[Meeting], known: Iterable[Meeting]) -> HoursBalance:
-    """The balance of some meetings, as if they were held; ``known`` are all those of the dossier."""
+    """The balance of some meetings, as if they were held; ``known`` are all those of the dossier.
+
+    Guided work counts from the day it was accepted, after the meetings of that day.
+    """
+    guided = unit.find(Assignment, dossier_id=dossier.id)
     told: dict[RecordId, int] = {}
     # A sheet is read with its PDF: only where minutes may once have been beyond 24 h does it tell another count.
-    if sum(meeting.longest for meeting in known) > BILAN_MAXIMUM:
+    if sum(meeting.longest for meeting in known) + sum(_longest(one) for one in guided) > BILAN_MAXIMUM:
         told = {m.id: minutes for m in known if (minutes := _told(unit, m)) is not None}
     in_order = sorted(counted, key=lambda m: (m.slot.span().start, m.number))
+    times = [(meeting.slot.on, 0, meeting.held_time(told.get(meeting.id))) for meeting in in_order]
+    for one in sorted(guided, key=lambda one: one.number):
+        held = one.held_time()
+        if held is not None and one.accepted_on is not None:
+            times.append((one.accepted_on, 1, held))
     plan = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
-    return balance(plan, [meeting.held_time(told.get(meeting.id)) for meeting in in_order])
+    return balance(plan, [held for *_, held in sorted(times, key=lambda time: time[:2])])
+
+
+def _longest(one: Assignment) -> int:
+    """The most minutes an assignment may once have been accepted for, as far as it tells."""
+    return max(one.accepted or 0, one.declared or 0, one.estimated or 0)
 
 
 def _told(unit: Unit, meeting: Meeting) -> int | None:

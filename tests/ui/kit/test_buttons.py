@@ -21,9 +21,7 @@ MAKERS: dict[str, Callable[[], QAbstractButton]] = {
 
 
 def press(widget: QWidget, key: Qt.Key, *, repeated: bool = False) -> None:
-    QApplication.sendEvent(
-        widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeated)
-    )
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeated))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

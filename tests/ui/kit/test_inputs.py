@@ -28,9 +28,7 @@ def shown(qtbot, widget: QWidget) -> QWidget:
 
 def type_text(widget: QWidget, text: str) -> None:
     for letter in text:
-        QApplication.sendEvent(
-            widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-        )
+        QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def test_a_field_speaks_its_name_and_its_error(qtbot):

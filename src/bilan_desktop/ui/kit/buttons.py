@@ -123,9 +123,7 @@ class Chips(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, choices: Sequence[tuple[str, str]], *, many: bool = False, limit: int | None = None
-    ) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]], *, many: bool = False, limit: int | None = None) -> None:
         super().__init__()
         self._many, self._limit = many, limit
         self._buttons: dict[str, Button] = {}

@@ -197,5 +197,3 @@ def _paint_ring(painter: QPainter, widget: QWidget, around: QRectF, radius: floa
     painter.setPen(QPen(theme().color("text"), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(around.adjusted(-2, -2, 2, 2), radius, radius)
-
-

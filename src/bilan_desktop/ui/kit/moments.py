@@ -160,3 +160,23 @@ class DateEdit(_Typed[date]):
     def _chosen(self, day: QDate) -> None:
         self.set_value(date(day.year(), day.month(), day.day()))
         self.changed.emit()
+
+
+class YearEdit(_Typed[int]):
+    """A year in four figures; may be empty."""
+
+    sentence = "Année illisible. Écrivez par exemple 2014."
+
+    def __init__(self) -> None:
+        super().__init__("aaaa")
+
+    def read(self, text: str) -> int:
+        """Four figures; ValueError otherwise."""
+        plain = text.strip()
+        if len(plain) != 4 or not (plain.isascii() and plain.isdigit()):
+            raise ValueError(text)
+        return int(plain)
+
+    def show_value(self, value: int) -> str:
+        """« 2014 »."""
+        return str(value)

@@ -99,9 +99,7 @@ class Theme(QObject):
         """The colour of a token, e.g. ``primary_soft``. Raises KeyError for an unknown token."""
         return QColor(self.tokens[role])
 
-    def font(
-        self, size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False
-    ) -> QFont:
+    def font(self, size: float = 14, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
         """Inter at a designed pixel size; ``tabular`` aligns digits of hours and money."""
         font = QFont(FONT_FAMILY)
         font.setPixelSize(self.px(size))

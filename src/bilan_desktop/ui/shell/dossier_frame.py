@@ -18,6 +18,9 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import (
+    SECTION_ICONS,
+    SectionItem,
+    first_open_step,
     initials,
     next_button,
     phase_line,
@@ -37,14 +40,6 @@ LOW_HEIGHT = 620
 NARROW_WIDTH = 1000
 """Window width under which the sections are icons, named for the pointer and for screen readers."""
 
-SECTION_ICONS = {
-    "personne": "user",
-    "entretien": "handshake",
-    "consentement": "signature",
-    "parcours": "route",
-    "seances": "calendar-days",
-    "documents": "file-text",
-}
 SECTIONS_WIDTH, SECTIONS_ICONS = 236, 44
 
 
@@ -74,7 +69,7 @@ class DossierScreen(Screen):
         self._build_identity()
         self.stepper = PhaseStepper([Phase("", "", 0.0, "todo")] * len(JourneyPhase))
         self.stepper.setAccessibleName("Phases du bilan")
-        self.stepper.chosen.connect(lambda _: self.go("parcours"))
+        self.stepper.chosen.connect(self._phase_chosen)
         self._column.addWidget(self.stepper)
         self.set_header(self.header)
         self._build_sections()
@@ -123,21 +118,38 @@ class DossierScreen(Screen):
         self.sections.setFixedWidth(theme().px(SECTIONS_WIDTH))
         self.sections.setAccessibleName("Sections du dossier")
         self._items: dict[str, StepItem] = {}
-        column = VBox(self.sections, spacing=3)
-        self._overline = label("DOSSIER", "overline")
-        column.addWidget(self._overline)
-        column.addSpacing(theme().px(4))
-        for key in SECTION_ICONS:
-            item = StepItem(key)
-            item.setObjectName(f"section-{key}")
-            item.setMinimumWidth(1)
-            item.setCheckable(True)
-            item.setChecked(key == self.section)
-            item.clicked.connect(partial(self._section_chosen, key))
-            self._items[key] = item
-            column.addWidget(item)
-        column.addStretch()
+        self._sections_column = VBox(self.sections, spacing=3)
+        self._overline = label(self.overline(), "overline")
+        self._sections_column.addWidget(self._overline)
+        self._sections_column.addSpacing(theme().px(4))
+        self._sections_column.addStretch()
         self.columns.insertWidget(0, self.sections, 0, Qt.AlignmentFlag.AlignTop)
+
+    def overline(self) -> str:
+        """What is above the list at the left."""
+        return "DOSSIER"
+
+    def section_items(self, view: DossierView) -> tuple[SectionItem, ...]:
+        """What the list at the left shows: the dossier's sections, or the steps of a phase."""
+        return sections(view)
+
+    def _show_sections(self, view: DossierView) -> None:
+        for place, shown in enumerate(self.section_items(view), 2):
+            item = self._items.get(shown.section)
+            if item is None:
+                item = self._items[shown.section] = StepItem(shown.name)
+                item.setObjectName(f"section-{shown.section}")
+                item.setMinimumWidth(1)
+                item.setCheckable(True)
+                item.setChecked(shown.section == self.section)
+                item.clicked.connect(partial(self._section_chosen, shown.section))
+                self._sections_column.insertWidget(place, item)
+            item.set(shown.name, shown.state, shown.note)
+
+    def _phase_chosen(self, index: int) -> None:
+        if self.view is not None:
+            self.stepper.set_current(list(JourneyPhase).index(self.view.phase))
+            self.go(first_open_step(self.view, list(JourneyPhase)[index]))
 
     def _section_chosen(self, key: str) -> None:
         self._items[key].setChecked(key == self.section)
@@ -164,8 +176,7 @@ class DossierScreen(Screen):
             self._avatar_place.addWidget(Avatar(initials(view.name), tone_of(view.id), 46))
         self.stepper.set_phases([Phase(*phase_line(view, phase)) for phase in JourneyPhase])
         self.stepper.set_current(list(JourneyPhase).index(view.phase))
-        for item in sections(view):
-            self._items[item.section].set(item.name, item.state, item.note)
+        self._show_sections(view)
         proposed = next_button(view, self.services.work.clock.today())
         self.next.setVisible(proposed is not None and not proposed.section.startswith(self.section))
         if proposed is not None:
@@ -204,5 +215,5 @@ class DossierScreen(Screen):
         self._overline.setVisible(not narrow)
         self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))
         for key, item in self._items.items():
-            item.set_icon(SECTION_ICONS[key] if narrow else "")
+            item.set_icon(SECTION_ICONS.get(key, "") if narrow else "")
             item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.util import find_spec
 from typing import Literal
 
 from bilan_desktop.blocks.formats import clock, date_plain, duration
@@ -9,6 +11,7 @@ from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.domain.progress import StepState
 from bilan_desktop.usecases.overview import DossierLine, DossierView
 
 State = Literal["todo", "doing", "warn", "done"]
@@ -81,10 +84,69 @@ def phase_line(view: DossierView, phase: Phase) -> tuple[str, str, float, State]
     if view.plan is None:
         detail = "Après l’entretien préalable" if phase is Phase.PRELIMINARY else "À venir"
         return PHASE_NAMES[phase], detail, 0.0, "todo"
-    detail = f"{duration(held.held)} sur {duration(held.planned)}"
+    steps = [found for found in view.progress if found.step.phase is phase and found.chosen]
+    done = sum(found.state is StepState.DONE for found in steps)
+    detail = f"{done} étape{'s' if done > 1 else ''} sur {len(steps)} · {duration(held.held)}"
     if phases.index(phase) < phases.index(view.phase):
         return PHASE_NAMES[phase], detail, progress, "done"
     return PHASE_NAMES[phase], detail, progress, "doing" if phase is view.phase else "todo"
+
+
+STEP_STATES: dict[StepState, State] = {
+    StepState.TODO: "todo",
+    StepState.BEGUN: "doing",
+    StepState.TO_COMPLETE: "warn",
+    StepState.DONE: "done",
+}
+
+SECTION_ICONS = {
+    "personne": "user",
+    "entretien": "handshake",
+    "consentement": "signature",
+    "parcours": "route",
+    "seances": "calendar-days",
+    "travail": "clipboard-list",
+    "documents": "file-text",
+}
+"""The sections of a dossier, in the order of the work, with their icons."""
+
+BESIDE_STEPS = ("seances", "travail", "documents")
+"""The sections shown below the steps of a phase: what every phase needs."""
+
+
+@cache
+def has_page(code: str) -> bool:
+    """Whether a step is drawn by a page: a module of ``ui.journey.pages`` named by its code."""
+    return find_spec(f"bilan_desktop.ui.journey.pages.{code.lower().replace('.', '_')}") is not None
+
+
+def step_route(code: str) -> str:
+    """The last part of a step's route."""
+    return f"etape/{code}"
+
+
+def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
+    """The steps of a phase, then the sections that every phase needs."""
+    steps = tuple(
+        SectionItem(
+            step_route(found.step.code),
+            found.step.short or found.step.name,
+            STEP_STATES[found.state],
+            str(len(found.missing)) if found.state is StepState.TO_COMPLETE else "",
+        )
+        for found in view.progress
+        if found.step.phase is phase and found.chosen and has_page(found.step.code)
+    )
+    return steps + tuple(item for item in sections(view) if item.section in BESIDE_STEPS)
+
+
+def first_open_step(view: DossierView, phase: Phase) -> str:
+    """The route of the first step of a phase that is not done, or of its first one."""
+    steps = [
+        found for found in view.progress if found.step.phase is phase and found.chosen and has_page(found.step.code)
+    ]
+    undone = [found for found in steps if found.state is not StepState.DONE]
+    return step_route((undone or steps)[0].step.code) if steps else "parcours"
 
 
 def sections(view: DossierView) -> tuple[SectionItem, ...]:
@@ -94,12 +156,14 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     journey: State = "done" if view.plan is not None else "todo"
     consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
     meetings: State = "doing" if view.hours.held else "todo"
+    guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
     return (
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey),
         SectionItem("seances", "Séances et émargement", meetings),
+        SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "doing" if view.consent_on else "todo"),
     )
 

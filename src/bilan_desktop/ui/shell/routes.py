@@ -17,8 +17,10 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/entretien", "preliminary"),
     (f"dossier/{_ID}/parcours", "plan"),
     (f"dossier/{_ID}/consentement", "consent"),
+    (f"dossier/{_ID}/etape/(F[123]\\.[1-9])", "journey"),
     (f"dossier/{_ID}/seances", "meetings"),
     (f"dossier/{_ID}/seance/{_ID}", "meeting"),
+    (f"dossier/{_ID}/travail", "guided"),
     (f"dossier/{_ID}/documents", "papers"),
     (f"dossier/{_ID}/document/{_ID}", "preview"),
 )
@@ -30,6 +32,7 @@ def find(route: str) -> tuple[Callable[..., Any], tuple[str, ...]] | None:
     for pattern, name in ROUTES:
         match = re.fullmatch(pattern, route)
         if match:
-            module = import_module(f"bilan_desktop.ui.screens.{name}")
+            room = "bilan_desktop.ui" if name == "journey" else "bilan_desktop.ui.screens"
+            module = import_module(f"{room}.{name}")
             return module.open_screen, match.groups()
     return None

@@ -1,0 +1,183 @@
+"""What the conclusion decides: the option chosen, its coherence, the action plan, the oral restitution."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, Ref
+
+
+@dataclass
+class Decision:
+    """F3.1: the option chosen with its reasons; ``fallback_id`` the one kept in reserve; confidence 0 to 4."""
+
+    TABLE: ClassVar[str] = "decision"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    option_id: Annotated[RecordId, CONTENT] = NO_ID
+    fallback_id: Annotated[RecordId, CONTENT] = NO_ID
+    decided_on: Annotated[date | None, PROOF] = None
+    reasons: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    given_up: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    conditions: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    training: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    confidence: Annotated[int | None, CONTENT] = None
+
+
+class Fit(StrEnum):
+    """How a skill or a motivation stands towards the chosen option."""
+
+    UNSAID = "unsaid"
+    SUPPORTS = "supports"
+    TENSION = "tension"
+    APART = "apart"
+
+
+FIT_NAMES = {
+    Fit.UNSAID: "À examiner",
+    Fit.SUPPORTS: "Soutient le projet",
+    Fit.TENSION: "En tension",
+    Fit.APART: "Sans lien",
+}
+
+
+@dataclass(frozen=True)
+class FitMark:
+    """The reading of one skill, motivation or resource, named by its identifier."""
+
+    key: RecordId
+    fit: Fit
+
+
+@dataclass
+class Coherence:
+    """F3.2: skills, motivations and resources read beside the chosen option."""
+
+    TABLE: ClassVar[str] = "coherence"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    marks: Annotated[tuple[FitMark, ...], CONTENT] = ()
+    reading: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    tensions: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class ResourceKind(StrEnum):
+    """What can be called upon (G4)."""
+
+    TRAINING = "training"
+    FUNDING = "funding"
+    NETWORK = "network"
+    ACTOR = "actor"
+    PERSONAL = "personal"
+
+
+RESOURCE_NAMES = {
+    ResourceKind.TRAINING: "Formation",
+    ResourceKind.FUNDING: "Financement",
+    ResourceKind.NETWORK: "Réseau",
+    ResourceKind.ACTOR: "Acteur du secteur",
+    ResourceKind.PERSONAL: "Appui personnel",
+}
+
+
+@dataclass
+class Resource:
+    """A resource for the project and how to call upon it."""
+
+    TABLE: ClassVar[str] = "resource"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    kind: Annotated[ResourceKind, CONTENT] = ResourceKind.TRAINING
+    text: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    how: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class ActionStatus(StrEnum):
+    """Where an action stands."""
+
+    TO_DO = "to_do"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ACTION_NAMES = {
+    ActionStatus.TO_DO: "À faire",
+    ActionStatus.UNDER_WAY: "En cours",
+    ActionStatus.DONE: "Faite",
+    ActionStatus.DROPPED: "Abandonnée",
+}
+
+
+@dataclass
+class Action:
+    """F3.3: an action of the plan; ``cost_cents`` in euro cents, None when unknown."""
+
+    TABLE: ClassVar[str] = "action"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    title: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    first_step: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    proof: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    who: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    resource: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    cost_cents: Annotated[int | None, CONTENT] = None
+    start: Annotated[date | None, CONTENT] = None
+    due: Annotated[date | None, CONTENT] = None
+    status: Annotated[ActionStatus, CONTENT] = ActionStatus.TO_DO
+
+    def problems(self, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand."""
+        if self.start is not None and self.due is not None and self.due < self.start:
+            return {"due": "L’échéance précède le début. Vérifiez les deux dates."}
+        if self.cost_cents is not None and self.cost_cents < 0:
+            return {"cost_cents": "Un coût ne peut pas être négatif. Indiquez 0 s’il n’y en a pas."}
+        return {}
+
+
+@dataclass
+class Milestone:
+    """A date at which the plan is looked at: what must be true then, and when it was."""
+
+    TABLE: ClassVar[str] = "milestone"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    title: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    due: Annotated[date | None, CONTENT] = None
+    criterion: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    reached_on: Annotated[date | None, CONTENT] = None
+
+
+RESTITUTION_POINTS: tuple[tuple[str, str], ...] = (
+    ("circumstances", "Les circonstances du bilan et la demande de départ"),
+    ("objectives", "Les objectifs, évalués ensemble"),
+    ("skills", "Les compétences et les aptitudes au regard de l’évolution envisagée"),
+    ("motivations", "Les motivations et les besoins prioritaires"),
+    ("project", "Le projet professionnel et, s’il y a lieu, le projet de formation"),
+    ("plan", "Les principales étapes prévues pour le réaliser"),
+    ("remarks", "Les remarques de la personne, recueillies"),
+)
+"""Code and what is told aloud before it is written (F3.4)."""
+
+
+@dataclass
+class Restitution:
+    """F3.4: what was told at the restitution meeting, and what the person answered."""
+
+    TABLE: ClassVar[str] = "restitution"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    told: Annotated[tuple[str, ...], PROOF] = ()
+    answer: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    corrections: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")

@@ -1,0 +1,252 @@
+"""What the investigation finds: experiences, skills, motivations, and options with their history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, Ref
+
+
+@dataclass
+class CareerReading:
+    """F2.1: what the career tells when it is read as a whole."""
+
+    TABLE: ClassVar[str] = "career_reading"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    thread: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    transitions: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    lesson: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class ExperienceKind(StrEnum):
+    """What an experience was."""
+
+    JOB = "job"
+    TRAINING = "training"
+    VOLUNTEERING = "volunteering"
+    PERSONAL = "personal"
+
+
+EXPERIENCE_NAMES = {
+    ExperienceKind.JOB: "Emploi",
+    ExperienceKind.TRAINING: "Formation",
+    ExperienceKind.VOLUNTEERING: "Engagement bénévole",
+    ExperienceKind.PERSONAL: "Expérience personnelle",
+}
+
+
+@dataclass
+class Experience:
+    """An experience; ``started`` and ``ended`` are years, None when it is not said or still lasts."""
+
+    TABLE: ClassVar[str] = "experience"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    kind: Annotated[ExperienceKind, CONTENT] = ExperienceKind.JOB
+    title: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    place: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    started: Annotated[int | None, CONTENT] = None
+    ended: Annotated[int | None, CONTENT] = None
+    significant: Annotated[bool, CONTENT] = False
+    done: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    proud_of: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    liked: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    disliked: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+    def problems(self, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand."""
+        found = {}
+        for name, year in (("started", self.started), ("ended", self.ended)):
+            if year is not None and not 1930 <= year <= today.year + 1:
+                found[name] = "Indiquez une année, par exemple 2014."
+        if not found and self.started is not None and self.ended is not None and self.ended < self.started:
+            found["ended"] = "La fin précède le début. Vérifiez les deux années."
+        return found
+
+
+@dataclass
+class SkillsReading:
+    """F2.2: what the inventory of skills tells."""
+
+    TABLE: ClassVar[str] = "skills_reading"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    strengths: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    elsewhere: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    to_develop: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class SkillKind(StrEnum):
+    """What a skill is made of."""
+
+    KNOW_HOW = "know_how"
+    SOFT = "soft"
+    KNOWLEDGE = "knowledge"
+
+
+SKILL_NAMES = {
+    SkillKind.KNOW_HOW: "Savoir-faire",
+    SkillKind.SOFT: "Savoir-être professionnel",
+    SkillKind.KNOWLEDGE: "Connaissance",
+}
+
+
+class Wish(StrEnum):
+    """Whether the person wants to go on using a skill."""
+
+    UNSAID = "unsaid"
+    MORE = "more"
+    SAME = "same"
+    LESS = "less"
+
+
+WISH_NAMES = {
+    Wish.UNSAID: "À préciser",
+    Wish.MORE: "L’utiliser davantage",
+    Wish.SAME: "Autant qu’aujourd’hui",
+    Wish.LESS: "L’utiliser moins",
+}
+
+
+@dataclass
+class Skill:
+    """A skill with the fact that proves it; ``level`` from 0 to 4 is the person's own judgement."""
+
+    TABLE: ClassVar[str] = "skill"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    label: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    kind: Annotated[SkillKind, CONTENT] = SkillKind.KNOW_HOW
+    level: Annotated[int | None, CONTENT] = None
+    evidence: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    wish: Annotated[Wish, CONTENT] = Wish.UNSAID
+    transfer: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+@dataclass
+class MotivationReading:
+    """F2.3: what drives the person, and what a next work must not be."""
+
+    TABLE: ClassVar[str] = "motivation_reading"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    energy: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    balance: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    refused: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class MotivationKind(StrEnum):
+    """What is meant: a drive, a value, a need, or what is not negotiable."""
+
+    DRIVE = "drive"
+    VALUE = "value"
+    NEED = "need"
+    CONDITION = "condition"
+
+
+MOTIVATION_NAMES = {
+    MotivationKind.DRIVE: "Motivation",
+    MotivationKind.VALUE: "Valeur",
+    MotivationKind.NEED: "Besoin",
+    MotivationKind.CONDITION: "Non négociable",
+}
+
+
+@dataclass
+class Motivation:
+    """A motivation or a need; its place in the list is its rank, ``satisfied`` from 0 to 4 is today's work."""
+
+    TABLE: ClassVar[str] = "motivation"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    kind: Annotated[MotivationKind, CONTENT] = MotivationKind.DRIVE
+    text: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    satisfied: Annotated[int | None, CONTENT] = None
+    meaning: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+
+
+class Horizon(StrEnum):
+    """When an option could begin; the programme studies the short term."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+HORIZON_NAMES = {
+    Horizon.SHORT: "Court terme (moins d’un an)",
+    Horizon.MEDIUM: "Moyen terme (un à trois ans)",
+    Horizon.LONG: "Plus tard",
+}
+
+
+class OptionStatus(StrEnum):
+    """Where an option stands."""
+
+    IDEA = "idea"
+    EXPLORING = "exploring"
+    KEPT = "kept"
+    CHOSEN = "chosen"
+    SET_ASIDE = "set_aside"
+
+
+OPTION_NAMES = {
+    OptionStatus.IDEA: "Idée",
+    OptionStatus.EXPLORING: "À l’étude",
+    OptionStatus.KEPT: "Gardée",
+    OptionStatus.CHOSEN: "Retenue",
+    OptionStatus.SET_ASIDE: "Écartée",
+}
+
+
+@dataclass(frozen=True)
+class OptionChange:
+    """One adjustment of an option: the status and horizon entered, why, its civil date and UTC time."""
+
+    on: date
+    at: datetime
+    status: OptionStatus
+    horizon: Horizon
+    reason: ContentText
+
+
+@dataclass
+class Option:
+    """An option of evolution; status and horizon change by a gesture with its reason, never overwritten (F2.5)."""
+
+    TABLE: ClassVar[str] = "option"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    rank: Annotated[int, PROOF] = 0
+    title: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    horizon: Annotated[Horizon, CONTENT] = Horizon.SHORT
+    status: Annotated[OptionStatus, CONTENT] = OptionStatus.IDEA
+    attracts: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    holds_back: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    to_check: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    history: Annotated[tuple[OptionChange, ...], CONTENT] = ()
+
+    def adjust(self, status: OptionStatus, horizon: Horizon, reason: str, on: date, at: datetime) -> None:
+        """Change status or horizon, keeping why; InvalidInput without a reason once it was looked at."""
+        if status is self.status and horizon is self.horizon:
+            raise RuleBroken("Cette piste est déjà dans cet état.")
+        if status is OptionStatus.SET_ASIDE and not reason.strip():
+            raise InvalidInput(
+                {"reason": "Notez pourquoi cette piste est écartée : la personne y reviendra peut-être."}
+            )
+        self.status, self.horizon = status, horizon
+        self.history = (*self.history, OptionChange(on, at, status, horizon, ContentText(reason.strip())))

@@ -1,0 +1,290 @@
+"""What makes each step done: rules over what the dossier holds, what is missing said in French."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bilan_desktop.domain.conclusion import (
+    RESTITUTION_POINTS,
+    Action,
+    Coherence,
+    Decision,
+    Fit,
+    Milestone,
+    Resource,
+    Restitution,
+)
+from bilan_desktop.domain.first_phase import (
+    GROUND_RULES,
+    Constraint,
+    Firmness,
+    GroundRules,
+    Need,
+    Objective,
+    RequestAnalysis,
+    Situation,
+    WorkContext,
+)
+from bilan_desktop.domain.investigation import (
+    CareerReading,
+    Experience,
+    Horizon,
+    Motivation,
+    MotivationReading,
+    Option,
+    OptionStatus,
+    Skill,
+)
+from bilan_desktop.domain.journey import STEPS, Phase, Step
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
+from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
+
+T = TypeVar("T")
+
+
+class StepState(StrEnum):
+    """Where a step stands, as the interface shows it."""
+
+    TODO = "todo"
+    BEGUN = "begun"
+    TO_COMPLETE = "to_complete"
+    DONE = "done"
+
+
+STEP_STATE_NAMES = {
+    StepState.TODO: "À faire",
+    StepState.BEGUN: "Commencée",
+    StepState.TO_COMPLETE: "À compléter",
+    StepState.DONE: "Terminée",
+}
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What a dossier holds, as the rules read it: records by type, and the state of its papers.
+
+    ``signed_meetings`` are the keys of the meetings whose sheet is sealed; ``sealed`` the codes of the kinds
+    of papers sealed at least once; ``ended_on`` the civil date of the end of the action.
+    """
+
+    phase: Phase
+    consent_on: date | None
+    records: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
+    signed_meetings: frozenset[str] = frozenset()
+    sealed: frozenset[str] = frozenset()
+    ended_on: date | None = None
+
+    def every(self, record: type[T]) -> tuple[T, ...]:
+        """The records of a type."""
+        return self.records.get(record, ())
+
+    def one(self, record: type[T]) -> T | None:
+        """The only record of a type, or None."""
+        found = self.every(record)
+        return found[-1] if found else None
+
+    def held(self, kind: MeetingKind | None = None) -> tuple[Meeting, ...]:
+        """Meetings held in the bilan, of one kind when given."""
+        return tuple(
+            m
+            for m in self.every(Meeting)
+            if m.state is MeetingState.HELD and (m.kind is kind if kind else m.kind is not MeetingKind.FOLLOW_UP)
+        )
+
+
+def _text(record: type, name: str) -> Callable[[Holdings], bool]:
+    def filled(held: Holdings) -> bool:
+        return any(bool(str(getattr(item, name)).strip()) for item in held.records.get(record, ()))
+
+    return filled
+
+
+def _several(record: type, name: str, count: int) -> Callable[[Holdings], bool]:
+    return lambda held: sum(bool(str(getattr(item, name)).strip()) for item in held.records.get(record, ())) >= count
+
+
+def _each(record: type, fits: Callable[[Any], bool]) -> Callable[[Holdings], bool]:
+    return lambda held: bool(held.records.get(record)) and all(fits(item) for item in held.records[record])
+
+
+def _any(record: type, fits: Callable[[Any], bool]) -> Callable[[Holdings], bool]:
+    return lambda held: any(fits(item) for item in held.records.get(record, ()))
+
+
+def _said(name: str) -> Callable[[Any], bool]:
+    return lambda item: bool(str(getattr(item, name)).strip())
+
+
+def _known(name: str) -> Callable[[Any], bool]:
+    return lambda item: getattr(item, name) is not None
+
+
+def _all_covered(held: Holdings) -> bool:
+    rules = held.one(GroundRules)
+    return rules is not None and {code for code, _ in GROUND_RULES} <= set(rules.covered)
+
+
+def _all_told(held: Holdings) -> bool:
+    restitution = held.one(Restitution)
+    return restitution is not None and {code for code, _ in RESTITUTION_POINTS} <= set(restitution.told)
+
+
+def _option_chosen(held: Holdings) -> bool:
+    decision = held.one(Decision)
+    return decision is not None and any(o.id == decision.option_id for o in held.every(Option))
+
+
+def _all_marked(held: Holdings) -> bool:
+    coherence = held.one(Coherence)
+    marked = {m.key for m in coherence.marks if m.fit is not Fit.UNSAID} if coherence else set()
+    asked = {skill.id for skill in held.every(Skill)} | {motivation.id for motivation in held.every(Motivation)}
+    return bool(asked) and asked <= marked
+
+
+def _one_marked(name: str) -> Callable[[Holdings], bool]:
+    def known(held: Holdings) -> bool:
+        found = held.one(GroundRules if name == "presented_on" else Decision)
+        return found is not None and getattr(found, name) is not None
+
+    return known
+
+
+def _signed(held: Holdings) -> bool:
+    return any(s.state is SynthesisState.SIGNED for s in held.every(Synthesis))
+
+
+def _all_sheets(held: Holdings) -> bool:
+    return bool(held.held()) and all(m.id in held.signed_meetings for m in held.held())
+
+
+RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
+    "request": ("la demande, avec les mots de la personne", _text(RequestAnalysis, "request")),
+    "expected": ("ce qui doit avoir changé à la fin", _text(RequestAnalysis, "expected")),
+    "two_needs": ("deux besoins au moins, classés", _several(Need, "text", 2)),
+    "situation": (
+        "la situation professionnelle",
+        _any(WorkContext, lambda c: c.situation is not Situation.UNSAID),
+    ),
+    "position": ("le poste ou l’activité", _text(WorkContext, "position")),
+    "one_constraint": ("une contrainte au moins", _several(Constraint, "text", 1)),
+    "firmness": (
+        "pour chaque contrainte, si elle peut évoluer",
+        _each(Constraint, lambda c: c.firmness is not Firmness.UNSAID),
+    ),
+    "presented": ("la date de la présentation", _one_marked("presented_on")),
+    "all_rules": ("tous les points présentés", _all_covered),
+    "rules_signed": ("la feuille signée par les deux", lambda held: "rules" in held.sealed),
+    "one_objective": ("un objectif au moins", _several(Objective, "text", 1)),
+    "criteria": ("un critère pour chaque objectif", _each(Objective, _said("criterion"))),
+    "rated_at_start": ("l’évaluation de départ de chaque objectif", _each(Objective, _known("start_rating"))),
+    "two_experiences": ("deux expériences au moins", _several(Experience, "title", 2)),
+    "significant": ("une expérience significative au moins", _any(Experience, lambda e: e.significant)),
+    "told": (
+        "ce que la personne a fait dans chaque expérience significative",
+        lambda held: all(e.done.strip() for e in held.every(Experience) if e.significant),
+    ),
+    "thread": ("le fil conducteur du parcours", _text(CareerReading, "thread")),
+    "five_skills": ("cinq compétences au moins", _several(Skill, "label", 5)),
+    "proven": ("une preuve pour chaque compétence", _each(Skill, _said("evidence"))),
+    "rated_skills": ("le niveau de chaque compétence", _each(Skill, _known("level"))),
+    "transfers": ("une compétence au moins qui servirait ailleurs", _several(Skill, "transfer", 1)),
+    "three_motivations": ("trois motivations ou besoins au moins", _several(Motivation, "text", 3)),
+    "satisfied": ("pour chacun, ce qu’en dit le travail d’aujourd’hui", _each(Motivation, _known("satisfied"))),
+    "energy": ("ce qui donne de l’énergie", _text(MotivationReading, "energy")),
+    "two_options": ("deux pistes au moins", _several(Option, "title", 2)),
+    "short_option": ("une piste à court terme au moins", _any(Option, lambda o: o.horizon is Horizon.SHORT)),
+    "studied": (
+        "ce qui attire et ce qui retient, pour chaque piste qui n’est pas écartée",
+        _each(
+            Option,
+            lambda o: o.status is OptionStatus.SET_ASIDE or bool(o.attracts.strip() and o.holds_back.strip()),
+        ),
+    ),
+    "adjusted": ("une piste ajustée au moins", _any(Option, lambda o: len(o.history) > 1)),
+    "no_idea_left": (
+        "une décision pour chaque idée : l’étudier, la garder ou l’écarter",
+        _each(Option, lambda o: o.status not in (OptionStatus.IDEA, OptionStatus.EXPLORING)),
+    ),
+    "chosen": ("la piste retenue", _option_chosen),
+    "reasons": ("les raisons du choix", _text(Decision, "reasons")),
+    "decided_on": ("la date du choix", _one_marked("decided_on")),
+    "marked": ("chaque compétence et chaque motivation examinées", _all_marked),
+    "one_resource": ("une ressource au moins", _several(Resource, "text", 1)),
+    "coherence_read": ("ce que dit la lecture côte à côte", _text(Coherence, "reading")),
+    "two_actions": ("deux actions au moins", _several(Action, "title", 2)),
+    "first_steps": ("le premier pas de chaque action", _each(Action, _said("first_step"))),
+    "dated": ("l’échéance de chaque action", _each(Action, _known("due"))),
+    "one_milestone": ("un jalon au moins", _several(Milestone, "title", 1)),
+    "restitution_held": ("la séance de restitution tenue", lambda held: bool(held.held(MeetingKind.RESTITUTION))),
+    "told_points": ("tous les points restitués", _all_told),
+    "rated_at_end": ("l’évaluation finale de chaque objectif", _each(Objective, _known("end_rating"))),
+    "synthesis_composed": (
+        "la synthèse composée",
+        _any(Synthesis, lambda s: s.state is not SynthesisState.REPLACED and bool(s.passages)),
+    ),
+    "read_together": ("la date de la lecture partagée", _any(Synthesis, _known("read_on"))),
+    "synthesis_signed": ("la synthèse signée par les deux", _signed),
+    "synthesis_delivered": (
+        "la remise de la synthèse et des résultats détaillés",
+        lambda held: bool(held.every(Delivery)),
+    ),
+    "closing_held": ("la séance de clôture tenue", lambda held: bool(held.held(MeetingKind.CLOSING))),
+    "closing_signed": (
+        "la feuille de clôture signée",
+        lambda held: any(m.id in held.signed_meetings for m in held.held(MeetingKind.CLOSING)),
+    ),
+    "all_signed": ("toutes les feuilles d’émargement signées", _all_sheets),
+    "ended": ("la fin de l’action", lambda held: held.ended_on is not None),
+    "certificate_issued": ("l’attestation établie", lambda held: "certificate" in held.sealed),
+}
+"""By code: what is said when it is missing, and the rule itself. A guide to the work, never a bar."""
+
+TYPES_OF: dict[str, type] = {
+    record.TABLE: record
+    for record in (
+        RequestAnalysis, Need, WorkContext, Constraint, GroundRules, Objective, Experience, CareerReading, Skill,
+        Motivation, MotivationReading, Option, Decision, Coherence, Resource, Action, Milestone, Restitution,
+        Synthesis, Delivery,
+    )
+}  # fmt: skip
+"""Records by the table a step names."""
+
+
+@dataclass(frozen=True)
+class StepProgress:
+    """A step's state, what it still lacks (French), why the law keeps it closed, whether the plan has it."""
+
+    step: Step
+    state: StepState
+    missing: tuple[str, ...]
+    closed: str = ""
+    chosen: bool = True
+
+
+CLOSED = (
+    "L’investigation et la conclusion s’ouvrent avec le consentement de la personne (art. L.6313-4). "
+    "Faites-le signer, puis revenez ici."
+)
+
+
+def progress(step: Step, held: Holdings) -> StepProgress:
+    """Where a step stands: done when nothing is missing, to complete once its phase is behind."""
+    missing = tuple(RULES[code][0] for code in step.needs if not RULES[code][1](held))
+    begun = len(missing) < len(step.needs) or any(held.records.get(TYPES_OF[t]) for t in step.records if t in TYPES_OF)
+    phases = list(Phase)
+    behind = phases.index(step.phase) < phases.index(held.phase)
+    if not missing:
+        state = StepState.DONE
+    elif behind:
+        state = StepState.TO_COMPLETE
+    else:
+        state = StepState.BEGUN if begun else StepState.TODO
+    closed = CLOSED if step.opens_with_consent and held.consent_on is None else ""
+    return StepProgress(step, state, missing, closed)
+
+
+def journey_progress(held: Holdings, chosen: tuple[str, ...]) -> tuple[StepProgress, ...]:
+    """Every step, in order, with whether the plan has it; the required ones always."""
+    return tuple(replace(progress(step, held), chosen=step.required or step.code in chosen) for step in STEPS)

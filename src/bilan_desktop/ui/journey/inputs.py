@@ -1,0 +1,33 @@
+"""The input of the kit that a question needs."""
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
+from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, YearEdit
+from bilan_desktop.ui.kit.ratings import Rating
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.person.money import PriceEdit
+from bilan_desktop.ui.services import Services
+
+
+def widget_of(ask: Ask, services: Services) -> QWidget:
+    """A new input for this question."""
+    today = services.work.clock.today
+    if ask.kind == "line":
+        return LineEdit(limit=300)
+    if ask.kind == "choice":
+        return ComboBox(list((ask.choices or {}).items()))
+    if ask.kind == "rating":
+        return Rating(ask.anchors)
+    if ask.kind == "date":
+        return DateEdit(today)
+    if ask.kind == "year":
+        return YearEdit()
+    if ask.kind == "money":
+        return PriceEdit()
+    if ask.kind == "duration":
+        return DurationEdit()
+    if ask.kind == "tick":
+        return CheckBox(ask.label)
+    return TextArea(lines=ask.lines)

@@ -1,0 +1,287 @@
+"""The records of a list on a card: one line each, one opened at a time, everything by keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.inputs import widget_of
+from bilan_desktop.ui.journey.lists import ListPresenter
+from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.usecases.records import Item
+
+Extra = Callable[[Item], QWidget | None]
+"""What a page adds below the questions of an opened record."""
+
+
+def ask_rows(asks: tuple[Ask, ...]) -> list[list[Ask]]:
+    """The questions by line: those that share a row stand side by side."""
+    rows: list[list[Ask]] = []
+    for ask in asks:
+        if rows and ask.row and rows[-1][0].row == ask.row:
+            rows[-1].append(ask)
+        else:
+            rows.append([ask])
+    return rows
+
+
+def fill_form(column: VBox, asks: tuple[Ask, ...], host: FormHost, presenter: ListPresenter) -> dict[str, Field]:
+    """Put the questions in a column, bound to a form; their fields by name."""
+    made: dict[str, Field] = {}
+    for row in ask_rows(asks):
+        line = HBox(spacing=16)
+        for ask in row:
+            widget = widget_of(ask, presenter.services)
+            shown = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
+            if ask.kind == "tick":
+                shown.label.hide()
+                widget.setAccessibleName(ask.label)
+            host.bind(ask.name, widget, shown)  # type: ignore[arg-type]  # every input of the kit is one
+            made[ask.name] = shown
+            line.addWidget(shown, 1)
+        column.addLayout(line)
+    return made
+
+
+class RecordRow(QFrame):
+    """One record: its line always, its questions once opened."""
+
+    def __init__(self, card: "ListCard", item: Item) -> None:
+        super().__init__()
+        self.card, self.item = card, item
+        self.host: FormHost | None = None
+        self.fields: dict[str, Field] = {}
+        self.setProperty("role", "record")
+        self.setObjectName(f"record-{item.key}")
+        column = VBox(self, (8, 4, 8, 4), 8)
+        head = HBox(spacing=8)
+        self.rank = label("", "muted")
+        self.open_button = button("", "chevron-right", "ghost")
+        self.open_button.clicked.connect(self._toggle)
+        self.badge = Pill("", "neutral")
+        self.warning = Pill("À corriger", "danger")
+        self.up = tool_button("arrow-up", "Monter (Alt+Haut)")
+        self.down = tool_button("arrow-down", "Descendre (Alt+Bas)")
+        self.remove = tool_button("trash-2", "Retirer")
+        self.up.clicked.connect(lambda: card.presenter.move(self.item.key, -1))
+        self.down.clicked.connect(lambda: card.presenter.move(self.item.key, 1))
+        self.remove.clicked.connect(lambda: card.presenter.remove(self.item.key))
+        head.addWidget(self.rank)
+        head.addWidget(self.open_button)
+        head.addStretch()
+        for widget in (self.badge, self.warning, self.up, self.down, self.remove):
+            head.addWidget(widget)
+        column.addLayout(head)
+        self._body = QWidget()
+        self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
+        column.addWidget(self._body)
+        self._body.hide()
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._move_on(keys, by)
+        self.show_item(item)
+
+    def _move_on(self, keys: str, by: int) -> None:
+        # A shortcut: a button would take the arrows for itself.
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setEnabled(self.card.words.ranked)
+        shortcut.activated.connect(lambda: self.card.presenter.move(self.item.key, by))
+
+    @property
+    def opened(self) -> bool:
+        """Whether its questions are shown."""
+        return self.host is not None
+
+    def show_item(self, item: Item) -> None:
+        """Follow the record; an opened form keeps what is being typed."""
+        self.item = item
+        words = self.card.words
+        self.rank.setText(f"{item.rank + 1}." if words.ranked else "")
+        self.rank.setVisible(words.ranked)
+        text = " ".join(str(item.values[words.title]).split()) or words.unnamed
+        shown = text if len(text) <= 70 else text[:69] + "…"
+        self.open_button.set_text(shown)
+        self.open_button.setToolTip(text if shown != text else "")
+        self.open_button.setAccessibleName(f"{shown}, {'ouvert' if self.opened else 'fermé'}")
+        self.badge.setVisible(bool(words.badge))
+        if words.badge:
+            choices = next((a.choices for a in words.asks if a.name == words.badge), None) or {}
+            value = item.values[words.badge]
+            self.badge.set(self.card.badge_of(item) or str(choices.get(value, value)), "neutral")
+        self.warning.setVisible(bool(item.problems) and not self.opened)
+        for tool in (self.up, self.down, self.remove):
+            tool.setAccessibleName(f"{tool.toolTip().split(' (')[0]}\N{NO-BREAK SPACE}: {shown}")
+        if self.host is not None:
+            self.host.load(item.values)
+
+    def open(self) -> None:
+        """Show its questions and go to the first."""
+        if self.host is None:
+            form = self.card.presenter.form_of(self.item.key)
+            self.host = FormHost(form, self.card.save_state, self)
+            self.fields = fill_form(self._body_column, self.card.words.asks, self.host, self.card.presenter)
+            extra = self.card.extra(self.item)
+            if extra is not None:
+                self._body_column.addWidget(extra)
+            self.host.load(self.item.values)
+            self.host.show_problems(self.item.problems)
+        self.open_button.set_icon("chevron-down")
+        self._body.show()
+        set_style(self, selected=True)
+        self.show_item(self.item)
+
+    def close_form(self) -> None:
+        """Save what is typed and show the line only."""
+        if self.host is None:
+            return
+        self.host.flush()
+        self.host.presenter.detach()
+        self.host = None
+        self.fields = {}
+        while (taken := self._body_column.takeAt(0)) is not None:
+            _drop(taken)
+        self._body.hide()
+        self.open_button.set_icon("chevron-right")
+        set_style(self, selected=False)
+        self.show_item(self.item)
+
+    def focus_first(self) -> None:
+        """Put the cursor in the first question."""
+        if self.fields:
+            next(iter(self.fields.values())).widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the record."""
+        if event.key() == Qt.Key.Key_Escape and self.opened:
+            self.card.open_record(NO_ID)
+            self.open_button.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle(self) -> None:
+        self.card.open_record(NO_ID if self.opened else self.item.key)
+        self.focus_first()
+
+
+def _drop(taken: object) -> None:
+    """Delete what a layout gave back, nested rows included."""
+    widget = taken.widget() if hasattr(taken, "widget") else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    inner = taken.layout() if hasattr(taken, "layout") else None
+    while inner is not None and (deeper := inner.takeAt(0)) is not None:
+        _drop(deeper)
+
+
+class ListCard(Card):
+    """A list of records with its heading, its purpose, and the button that adds one."""
+
+    def __init__(
+        self,
+        presenter_of: Callable[[Callable[[tuple[Item, ...]], None]], ListPresenter],
+        words: ListWords,
+        save_state: SaveState,
+    ) -> None:
+        super().__init__(words.heading, words.purpose, spacing=6)
+        self.words = words
+        self.save_state = save_state
+        self.extra: Extra = lambda _: None
+        self.badge_of: Callable[[Item], str] = lambda _: ""
+        self.shown: Callable[[tuple[Item, ...]], None] = lambda _: None
+        self.rows: list[RecordRow] = []
+        self._opened = NO_ID
+        self._focus_wanted = False
+        self._column = VBox(spacing=2)
+        self.count = label("", "muted")
+        self.head.addWidget(self.count)
+        self.empty = label(words.empty, "muted", wrap=True)
+        self.add_layout(self._column)
+        self.add(self.empty)
+        self.add_button = button(words.add, "plus", "soft")
+        self.add_button.setObjectName(f"add-{words.record.TABLE}")
+        self.add_button.clicked.connect(lambda: self.add_record({}))
+        row = HBox()
+        row.addWidget(self.add_button)
+        row.addStretch()
+        self.add_layout(row)
+        self.presenter = presenter_of(self._show)
+
+    def add_record(self, values: dict[str, object]) -> None:
+        """Add a record with these values and open it."""
+        self.flush()
+        self.presenter.add(values, self._open_new)
+
+    def open_record(self, key: RecordId) -> None:
+        """Open one record and close the others (NO_ID: close all)."""
+        self._opened = key
+        self._open_wanted()
+
+    def flush(self) -> None:
+        """Post what is typed in the opened record."""
+        for row in self.rows:
+            if row.host is not None:
+                row.host.flush()
+
+    def dirty(self) -> bool:
+        """Whether something typed is not in the vault yet."""
+        return any(row.host is not None and row.host.presenter.dirty for row in self.rows)
+
+    def detach(self) -> None:
+        """The page goes."""
+        for row in self.rows:
+            if row.host is not None:
+                row.host.presenter.detach()
+
+    def owns(self, initiator: str) -> bool:
+        """Whether a change came from a form of this list: it is shown as it is typed."""
+        return any(row.host is not None and row.host.presenter.initiator == initiator for row in self.rows)
+
+    def _open_new(self, key: RecordId) -> None:
+        self._opened, self._focus_wanted = key, True
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        """Open the record that is to be open, once its row has come."""
+        for row in self.rows:
+            if row.item.key == self._opened and not row.opened:
+                row.open()
+            elif row.item.key != self._opened:
+                row.close_form()
+            if row.item.key == self._opened and self._focus_wanted:
+                self._focus_wanted = False
+                row.focus_first()
+
+    def _show(self, items: tuple[Item, ...]) -> None:
+        kept = {row.item.key: row for row in self.rows}
+        wanted = {item.key for item in items}
+        for key, row in kept.items():
+            if key not in wanted:
+                row.close_form()
+                row.hide()
+                row.deleteLater()
+        self.rows = []
+        for place, item in enumerate(items):
+            row = kept.get(item.key) or RecordRow(self, item)
+            row.show_item(item)
+            self._column.insertWidget(place, row)
+            self.rows.append(row)
+            row.up.setEnabled(place > 0)
+            row.down.setEnabled(place < len(items) - 1)
+            for tool in (row.up, row.down):
+                tool.setVisible(self.words.ranked)
+            row.show()
+        self._open_wanted()
+        self.empty.setVisible(not items)
+        self.count.setText(str(len(items)) if items else "")
+        self.shown(items)

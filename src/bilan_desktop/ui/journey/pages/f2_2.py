@@ -1,0 +1,48 @@
+"""F2.2: the skills with their proofs, and where they would serve elsewhere."""
+
+from bilan_desktop.domain.investigation import SKILL_NAMES, WISH_NAMES, Skill, SkillsReading
+from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.host import StepScreen
+
+LEVELS = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
+"""The anchors of a level from 0 to 4: the person's own judgement, set against no norm."""
+
+SKILLS = ListWords(
+    record=Skill,
+    heading="Compétences",
+    purpose="Chaque compétence a sa preuve. Le niveau est celui que la personne se donne ; il se discute.",
+    empty="Aucune compétence notée. Partez d’une réussite racontée : qu’a-t-il fallu savoir faire ?",
+    add="Ajouter une compétence",
+    title="label",
+    unnamed="Compétence à nommer",
+    added="Compétence ajoutée",
+    removed="Compétence retirée",
+    moved="Compétence déplacée",
+    saved="Compétence modifiée",
+    badge="kind",
+    asks=(
+        Ask("label", "La compétence", "Un verbe d’action et son objet.", kind="line", row=1),
+        Ask("kind", "Nature", kind="choice", choices=SKILL_NAMES, row=1),
+        Ask("level", "Niveau que la personne se donne", kind="rating", anchors=LEVELS),
+        Ask("evidence", "La preuve", "Un fait, un résultat, un document, quelqu’un qui l’a vu."),
+        Ask("transfer", "Où elle servirait ailleurs", "Un autre métier, un autre secteur, une autre situation."),
+        Ask("wish", "Envie de l’utiliser", kind="choice", choices=WISH_NAMES),
+    ),
+)
+
+READING = (
+    Ask("strengths", "Les points d’appui"),
+    Ask("elsewhere", "Ce qui se transfère le mieux"),
+    Ask("to_develop", "Ce qui est à développer"),
+)
+
+
+class Page(StepScreen):
+    """The skills, then what they tell."""
+
+    CODE = "F2.2"
+
+    def build(self) -> None:
+        """One list and one form."""
+        self.skills = self.ask_list(SKILLS)
+        self.ask(SkillsReading, "Lecture des compétences", READING)

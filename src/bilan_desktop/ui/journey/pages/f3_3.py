@@ -1,0 +1,82 @@
+"""F3.3: the action plan: simple actions with a first step and a date, and the milestones that look at them."""
+
+from bilan_desktop.blocks.formats import euros
+from bilan_desktop.domain.conclusion import ACTION_NAMES, Action, ActionStatus, Milestone
+from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.usecases.records import Item
+
+ACTIONS = ListWords(
+    record=Action,
+    heading="Actions",
+    purpose="Peu d’actions, chacune avec un premier pas faisable dans les sept jours.",
+    empty="Aucune action. Ajoutez la première : celle qui met le projet en mouvement.",
+    add="Ajouter une action",
+    title="title",
+    unnamed="Action à nommer",
+    added="Action ajoutée",
+    removed="Action retirée",
+    moved="Action déplacée",
+    saved="Action modifiée",
+    badge="status",
+    asks=(
+        Ask("title", "L’action", "Un verbe : appeler, rencontrer, s’inscrire, chiffrer…", kind="line", row=1),
+        Ask("status", "Où elle en est", kind="choice", choices=ACTION_NAMES, row=1),
+        Ask("first_step", "Le premier pas", "Faisable dans les sept jours.", kind="line"),
+        Ask("proof", "À quoi verra-t-on qu’elle est faite ?", kind="line"),
+        Ask("who", "Avec qui", kind="line", row=2),
+        Ask("resource", "Ressource mobilisée", kind="line", row=2),
+        Ask("cost_cents", "Coût", "Vide s’il n’est pas connu.", kind="money", row=3),
+        Ask("start", "Début", kind="date", row=3),
+        Ask("due", "Échéance", kind="date", row=3),
+    ),
+)
+
+MILESTONES = ListWords(
+    record=Milestone,
+    heading="Jalons",
+    purpose="Les dates où l’on regarde le plan : ce qui doit être vrai ce jour-là pour continuer.",
+    empty="Aucun jalon. Ajoutez le prochain rendez-vous avec le projet.",
+    add="Ajouter un jalon",
+    title="title",
+    unnamed="Jalon à nommer",
+    added="Jalon ajouté",
+    removed="Jalon retiré",
+    moved="Jalon déplacé",
+    saved="Jalon modifié",
+    asks=(
+        Ask("title", "Le jalon", kind="line", row=1),
+        Ask("due", "Date prévue", kind="date", row=1),
+        Ask("criterion", "Ce qui doit être vrai ce jour-là"),
+        Ask("reached_on", "Atteint le", kind="date"),
+    ),
+)
+
+
+class Page(StepScreen):
+    """The actions with their cost, then the milestones."""
+
+    CODE = "F3.3"
+
+    def build(self) -> None:
+        """Two lists."""
+        self.plan = self.ask_list(ACTIONS)
+        self.total = label("", "muted", wrap=True)
+        self.total.setObjectName("plan-total")
+        self.plan.add(self.total)
+        self.plan.shown = self._add_up
+        self.milestones = self.ask_list(MILESTONES)
+
+    def _add_up(self, items: tuple[Item, ...]) -> None:
+        """The cost of what is not dropped, the unknown ones said, what is late."""
+        going = [i.values for i in items if i.values["status"] is not ActionStatus.DROPPED]
+        known = [v["cost_cents"] for v in going if v["cost_cents"] is not None]
+        today = self.services.work.clock.today()
+        late = sum(1 for v in going if v["status"] is not ActionStatus.DONE and v["due"] and v["due"] < today)
+        parts = [f"Coût connu\N{NO-BREAK SPACE}: {euros(sum(known))}"] if known else []
+        if known and len(known) < len(going):
+            parts.append(f"{len(going) - len(known)} sans coût connu")
+        if late:
+            parts.append(f"{late} en retard")
+        self.total.setText(" · ".join(parts))

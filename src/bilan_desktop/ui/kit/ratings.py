@@ -1,0 +1,73 @@
+"""A rating on a short scale with named anchors: chosen by a click, a digit or the arrows, emptied by Delete."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bilan_desktop.ui.kit.buttons import Button
+from bilan_desktop.ui.kit.layouts import Flow
+
+
+class Rating(QWidget):
+    """One of ``anchors``, counted from 0, or None; choosing the same one again empties it."""
+
+    changed = Signal()
+
+    def __init__(self, anchors: Sequence[str]) -> None:
+        super().__init__()
+        self._value: int | None = None
+        self._chips: list[Button] = []
+        flow = Flow(self)
+        for level, words in enumerate(anchors):
+            chip = Button(f"{level} · {words}", None, "chip")
+            chip.setCheckable(True)
+            chip.setObjectName(f"rating-{level}")
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus if level else Qt.FocusPolicy.StrongFocus)
+            chip.clicked.connect(lambda _checked, level=level: self._choose(level))
+            chip.toggled.connect(chip.updateGeometry)
+            self._chips.append(chip)
+            flow.addWidget(chip)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(self._chips[0])
+
+    def setAccessibleName(self, name: str) -> None:
+        """Each level says what it rates."""
+        super().setAccessibleName(name)
+        for chip in self._chips:
+            chip.setAccessibleName(f"{name}, {chip.text()}")
+
+    def value(self) -> int | None:
+        """The level, or None."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a level without telling ``changed``."""
+        self._value = value
+        for level, chip in enumerate(self._chips):
+            chip.setChecked(level == value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses a level, arrows go from one to the next, Delete empties."""
+        digit = event.key() - int(Qt.Key.Key_0)
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._put(None)
+        elif 0 <= digit < len(self._chips):
+            self._put(digit)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            self._put(max(0, min(len(self._chips) - 1, (-1 if self._value is None else self._value) + step)))
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, level: int) -> None:
+        self._put(None if level == self._value else level)
+
+    def _put(self, value: int | None) -> None:
+        if value != self._value:
+            self.set_value(value)
+            self.changed.emit()
+        self.set_value(value)

@@ -1,0 +1,228 @@
+"""One assignment on a card: its line always, its form, exchanges, accepted time and files once opened."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bilan_desktop.blocks.formats import date_plain, duration
+from bilan_desktop.domain.errors import DomainError, InvalidInput
+from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, ExchangeMeans
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.feedback import SaveState, announce
+from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
+from bilan_desktop.ui.screens.signing.rows import row_of
+from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.usecases.guided_work import AssignmentView
+
+FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
+
+
+class AssignmentCard(Card):
+    """Tells ``toggled`` when its line is pressed; the page opens one at a time."""
+
+    toggled = Signal()
+
+    def __init__(self, presenter: GuidedPresenter, save_state: SaveState, view: AssignmentView) -> None:
+        super().__init__(spacing=10)
+        self.presenter, self.view = presenter, view
+        self.key = view.assignment.id
+        self._save_state = save_state
+        self.host: FormHost | None = None
+        self.open_button = button("", "chevron-right", "ghost")
+        self.open_button.clicked.connect(self.toggled)
+        self.pill = Pill("", "neutral")
+        row = HBox(spacing=8)
+        row.addWidget(self.open_button)
+        row.addStretch()
+        row.addWidget(self.pill)
+        self.add_layout(row)
+        self.line = label("", "muted", wrap=True)
+        self.add(self.line)
+        self.detail = QWidget()
+        self._column = VBox(self.detail, spacing=10)
+        self.detail.hide()
+        self.add(self.detail)
+        self.show_view(view)
+
+    def open(self) -> None:
+        """Show everything of the assignment."""
+        if self.host is None:
+            self.host = FormHost(self.presenter.form_of(self.key), self._save_state, self)
+            self._build_form(self.host)
+            self._build_exchanges()
+            self._build_accepting()
+            self._build_files()
+        self.open_button.set_icon("chevron-down")
+        self.detail.show()
+        self.show_view(self.view)
+
+    def close_detail(self) -> None:
+        """Save what is typed and show the line only."""
+        if self.host is not None:
+            self.host.flush()
+        self.open_button.set_icon("chevron-right")
+        self.detail.hide()
+
+    def show_view(self, view: AssignmentView) -> None:
+        """Follow the assignment; what is being typed stays."""
+        self.view = view
+        one = view.assignment
+        name = " ".join(one.title.split()) or "Consigne sans titre"
+        self.open_button.set_text(f"{one.number}. {name if len(name) <= 60 else name[:59] + '…'}")
+        self.pill.set(*state_of(view))
+        parts = [PHASE_NAMES[one.phase], f"donnée le {date_plain(one.given_on)}"]
+        if one.due is not None:
+            parts.append(f"à rendre le {date_plain(one.due)}")
+        if one.accepted is not None:
+            parts.append(f"{duration(one.accepted)} retenues")
+        self.line.setText(" · ".join(parts))
+        if self.host is not None:
+            self.host.load(vars(one))
+            self.host.show_problems(view.problems)
+            self._show_detail(view)
+
+    def refuse(self, error: Exception) -> None:
+        """Say inline what a rule refuses; anything else is a bug."""
+        if not isinstance(error, DomainError):
+            raise error
+        words = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
+        self.refusal.set("warning", words)
+        self.refusal.show()
+        announce(self.refusal, words)
+
+    def _build_form(self, host: FormHost) -> None:
+        today = self.presenter.services.work.clock.today
+        rows: tuple[tuple[tuple[str, str, QWidget], ...], ...] = (
+            (("title", "Titre", LineEdit(limit=300)),),
+            (("instruction", "Consigne écrite", TextArea(lines=4)),),
+            (
+                ("given_on", "Donnée le", DateEdit(today)),
+                ("due", "À rendre le", DateEdit(today)),
+                ("estimated", "Temps estimé", DurationEdit()),
+            ),
+            (
+                ("returned_on", "Rendue le", DateEdit(today)),
+                ("declared", "Temps déclaré par la personne", DurationEdit()),
+            ),
+            (("feedback", "Ce qui en ressort", TextArea(lines=3)),),
+        )
+        for asked in rows:
+            line = HBox(spacing=16)
+            for name, words, widget in asked:
+                shown = field(words, widget)
+                host.bind(name, widget, shown)  # type: ignore[arg-type]  # every input of the kit is one
+                line.addWidget(shown, 1)
+            self._column.addLayout(line)
+
+    def _build_exchanges(self) -> None:
+        self._column.addWidget(label("Échanges au sujet de ce travail", "label"))
+        self._exchanges = VBox(spacing=4)
+        self._column.addLayout(self._exchanges)
+        today = self.presenter.services.work.clock.today
+        self.on, self.means, self.note = DateEdit(today), ComboBox(list(EXCHANGE_NAMES.items())), LineEdit(limit=300)
+        self.on.set_value(today())
+        self.means.set_value(ExchangeMeans.MEETING)
+        line = HBox(spacing=16)
+        for words, widget in (("Date de l’échange", self.on), ("Moyen", self.means), ("Note", self.note)):
+            line.addWidget(field(words, widget), 1)
+        self._column.addLayout(line)
+        self.add_exchange = button("Noter cet échange", "plus", "soft")
+        self.add_exchange.clicked.connect(self._note)
+        self._column.addWidget(row_of(self.add_exchange))
+
+    def _build_accepting(self) -> None:
+        self.minutes = DurationEdit()
+        shown = field(
+            "Temps retenu d’un commun accord",
+            self.minutes,
+            "Lui seul compte dans les heures du bilan\N{NARROW NO-BREAK SPACE}; le temps déclaré reste à part.",
+        )
+        shown.setMaximumWidth(420)
+        self._column.addWidget(shown)
+        self.accept = button("Retenir ce temps", "check", "primary")
+        self.accept.clicked.connect(
+            lambda: self._do(partial(self.presenter.accept, self.key, self.minutes.value(), self.refuse))
+        )
+        self.take_back = button("Revenir sur le temps retenu", "undo-2")
+        self.take_back.clicked.connect(lambda: self._do(partial(self.presenter.take_back, self.view, self.refuse)))
+        self._column.addWidget(row_of(self.accept, self.take_back))
+        self.refusal = Callout("warning", "")
+        self.refusal.hide()
+        self._column.addWidget(self.refusal)
+
+    def _build_files(self) -> None:
+        self._column.addWidget(label("Ce qui est revenu", "label"))
+        self._files = VBox(spacing=4)
+        self._column.addLayout(self._files)
+        self.join = button("Joindre un fichier…", "paperclip")
+        self.join.clicked.connect(self._choose)
+        self.print = button("Consigne à imprimer", "file-text")
+        self.print.clicked.connect(lambda: self._do(partial(self.presenter.open_sheet, self.key, self.refuse)))
+        self.withdraw = button("Retirer la consigne", "trash-2")
+        self.withdraw.clicked.connect(self._withdraw_or_restore)
+        self._column.addWidget(row_of(self.join, self.print, self.withdraw))
+
+    def _show_detail(self, view: AssignmentView) -> None:
+        clear(self._exchanges)
+        for one in view.exchanges:
+            words = f"{date_plain(one.on)} · {EXCHANGE_NAMES[one.means]}" + (f" · {one.note}" if one.note else "")
+            drop = partial(self.presenter.remove_exchange, one, self.refuse)
+            self._exchanges.addWidget(self._removable(words, "Retirer l’échange", drop))
+        clear(self._files)
+        for kept in view.attachments:
+            drop = partial(self.presenter.detach, kept.id, self.refuse)
+            self._files.addWidget(self._removable(kept.label, "Retirer le fichier", drop))
+        accepted = view.assignment.accepted
+        if accepted is not None or not self.minutes.hasFocus():
+            self.minutes.set_value(accepted if accepted is not None else self.minutes.value())
+        self.take_back.setVisible(accepted is not None)
+        self.withdraw.set_text(
+            "Retirer la consigne" if view.assignment.withdrawn_on is None else "Remettre la consigne"
+        )
+
+    def _removable(self, words: str, gesture: str, drop: "partial[None]") -> QWidget:
+        holder = QWidget()
+        row = HBox(holder, spacing=8)
+        row.addWidget(label(words, wrap=True), 1)
+        tool = tool_button("trash-2", gesture)
+        tool.setAccessibleName(f"{gesture}\N{NO-BREAK SPACE}: {words}")
+        tool.clicked.connect(lambda: self._do(drop))
+        row.addWidget(tool)
+        return holder
+
+    def _do(self, act: "partial[None]") -> None:
+        """What is typed is saved first; an earlier refusal goes."""
+        if self.host is not None:
+            self.host.flush()
+        self.refusal.hide()
+        act()
+
+    def _note(self) -> None:
+        means = self.means.value()
+        chosen = means if isinstance(means, ExchangeMeans) else ExchangeMeans.MEETING
+        self._do(partial(self.presenter.note, self.key, self.on.value(), chosen, self.note.value(), self.refuse))
+
+    def _withdraw_or_restore(self) -> None:
+        gone = self.view.assignment.withdrawn_on is not None
+        self._do(partial(self.presenter.restore if gone else self.presenter.withdraw, self.key, self.refuse))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Joindre un fichier", "", FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_file)
+        dialog.open()
+
+    def take_file(self, path: str) -> None:
+        """Keep the chosen file."""
+        self._do(partial(self.presenter.attach, self.key, Path(path), self.refuse))

@@ -1,0 +1,102 @@
+"""The page of a dossier's guided work."""
+
+from functools import partial
+
+from bilan_desktop.blocks.formats import duration
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.gauge import Gauge
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.screens.guided.card import AssignmentCard
+from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.guided_work import GuidedView
+
+HINT = "Une consigne écrite, un échange daté, puis un temps retenu d’un commun accord."
+
+
+class GuidedScreen(DossierScreen):
+    """The minutes of the pool, then every assignment by number, one opened at a time."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
+        super().__init__(services, navigator, dossier_id, "travail", "Travail guidé", HINT)
+        self.cards: list[AssignmentCard] = []
+        self._opened = NO_ID
+        self.presenter = GuidedPresenter(services, navigator, self.dossier_id, self._show, self.failed)
+        self.log = button("Relevé à signer", "file-text")
+        self.log.clicked.connect(self._open_log)
+        self.add_action(self.log)
+        self.give = button("Donner une consigne", "plus", "primary")
+        self.give.clicked.connect(lambda: self.presenter.give(self._open_new))
+        self.add_action(self.give)
+        hours = Card("Temps de travail guidé")
+        self.total = label("", "muted")
+        hours.head.addWidget(self.total)
+        self.gauge = Gauge()
+        hours.add(self.gauge)
+        self.add(hours)
+        self.empty = label("Aucune consigne pour l’instant.", "muted", wrap=True)
+        self.add(self.empty)
+        self._column = VBox(spacing=12)
+        self.add_layout(self._column)
+        self.content.addStretch()
+        self.save_state = SaveState()
+        self.set_footer(self.save_state)
+        self.presenter.load()
+
+    def open_card(self, key: RecordId) -> None:
+        """Open one assignment and close the others (NO_ID: close all)."""
+        self._opened = key
+        for card in self.cards:
+            if card.key == key:
+                built = card.host is not None
+                card.open()
+                if card.host is not None and not built:
+                    self.host(card.host)
+            else:
+                card.close_detail()
+
+    def _open_new(self, key: RecordId) -> None:
+        self.presenter.load()
+        self.open_card(key)
+        for card in self.cards:
+            if card.key == key and card.host is not None:
+                card.host.input("title").setFocus()
+
+    def _toggle(self, card: AssignmentCard) -> None:
+        self.open_card(NO_ID if card.key == self._opened else card.key)
+
+    def _show(self, view: GuidedView) -> None:
+        pool = view.pool
+        self.total.setText(
+            f"{duration(pool.held)} retenues sur {duration(pool.planned)} · {duration(max(0, pool.left))} restantes"
+        )
+        self.gauge.set(pool.held, 0, max(pool.planned, 1))
+        self.empty.setVisible(not view.assignments)
+        self.log.setEnabled(bool(view.assignments))
+        known = {card.key: card for card in self.cards}
+        for one in view.assignments:
+            card = known.get(one.assignment.id)
+            if card is not None:
+                card.show_view(one)
+                continue
+            card = AssignmentCard(self.presenter, self.save_state, one)
+            card.toggled.connect(partial(self._toggle, card))
+            self._column.addWidget(card)
+            card.show()
+            self.cards.append(card)
+
+    def _open_log(self) -> None:
+        self.flush()
+        self.presenter.open_log(self.failed)
+
+    def on_event(self, event: Event) -> None:
+        """An assignment or the hours changed."""
+        super().on_event(event)
+        if event.dossier_id == self.dossier_id:
+            self.presenter.load()

@@ -1,0 +1,132 @@
+"""Issuing a paper: its facts frozen, prepared afresh or in a new version when they have changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState, Signature, sha256
+from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.practice import Practice
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.practice import load_practice
+
+WATERMARK = "DÉMONSTRATION"
+
+
+class PaperFacts(Protocol):
+    """What the facts of every paper have: a version from 1, and the UTC time they were frozen."""
+
+    @property
+    def version(self) -> int:
+        """The version."""
+
+    @property
+    def created(self) -> datetime:
+        """When they were frozen."""
+
+
+def issuer_of(practice: Practice) -> Issuer:
+    """The practice as a paper freezes it."""
+    values = {name: getattr(practice, name) for name in Issuer.__dataclass_fields__}
+    return Issuer(**{**values, "logo": practice.logo or None})
+
+
+def issue(
+    unit: Unit,
+    work: Work,
+    dossier: Dossier,
+    subject_id: RecordId,
+    kind: PaperKind,
+    number: str,
+    template: str,
+    facts: PaperFacts,
+) -> IssuedPaper:
+    """Freeze facts into a new paper to sign."""
+    text = msgspec.json.encode(facts, order="deterministic").decode()
+    paper = IssuedPaper(
+        work.new_id(),
+        dossier.id,
+        subject_id,
+        kind,
+        ProofText(number),
+        facts.version,
+        template,
+        text,
+        sha256(text.encode()),
+        work.clock.now(),
+        held_as=PAPERS[kind].held_as,
+    )
+    unit.add(paper)
+    unit.journal(f"paper.issued.{kind.value}", IssuedPaper.TABLE, paper.id, version=paper.version)
+    return paper
+
+
+def prepare(
+    unit: Unit,
+    work: Work,
+    dossier: Dossier,
+    subject_id: RecordId,
+    kind: PaperKind,
+    build: Callable[[int], Any],
+    initiator: str = "",
+) -> IssuedPaper:
+    """The paper of a subject that tells the facts of ``build(version)``, its number and template included.
+
+    One that nobody signed nor received is made afresh when its facts have changed; one that was signed, sealed
+    or sent is replaced then by a new version and stays readable. Commits when something was made.
+    """
+    versions = sorted(unit.find(IssuedPaper, subject_id=subject_id, kind=kind), key=lambda p: p.version)
+    live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
+    facts = build(live.version if live is not None else len(versions) + 1)
+    if live is not None and states(live, facts):
+        return live
+    if live is not None and live.state is PaperState.OPEN and not unit.find(Signature, paper_id=live.id):
+        unit.remove(live)
+    elif live is not None:
+        live.replace()
+        facts = build(len(versions) + 1)
+    paper = issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts)
+    unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
+    unit.commit()
+    return paper
+
+
+def states(paper: IssuedPaper, facts: Any) -> bool:
+    """Whether a paper already says these facts, the time it was made apart."""
+    made = datetime.fromisoformat(msgspec.json.decode(paper.facts)["created"])
+    return msgspec.json.encode(replace(facts, created=made), order="deterministic").decode() == paper.facts
+
+
+def common_facts(
+    unit: Unit, work: Work, dossier: Dossier, kind: PaperKind, version: int, suffix: str = "", *, demonstration: bool
+) -> dict[str, Any]:
+    """The facts of ``documents.proof.DossierFacts``: who issues, for whom, under which number.
+
+    InvalidInput when the settings lack what every paper names. ``suffix`` ends the number: « 03 » for a third.
+    """
+    practice = load_practice(unit)
+    lacking = {name: text for name, text in practice.missing().items() if name in ("organisation", "consultant")}
+    if lacking:
+        raise InvalidInput(
+            {name: f"Ce document doit porter {text}. Complétez vos réglages." for name, text in lacking.items()}
+        )
+    number = "-".join(part for part in (PAPERS[kind].letters, dossier.number, suffix) if part)
+    return {
+        "issuer": issuer_of(practice),
+        "number": ProofText(number),
+        "version": version,
+        "created": work.clock.now(),
+        "dossier": dossier.number,
+        "beneficiary": unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
+        "on": work.clock.today(),
+        "watermark": WATERMARK if demonstration else None,
+    }

@@ -1,0 +1,205 @@
+"""The records of the journey: one form per dossier and step, and lists kept in the person's order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.first_phase import (
+    Constraint,
+    GroundRules,
+    Need,
+    Objective,
+    RequestAnalysis,
+    WorkContext,
+)
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import (
+    CareerReading,
+    Experience,
+    Motivation,
+    MotivationReading,
+    Option,
+    OptionChange,
+    Skill,
+    SkillsReading,
+)
+from bilan_desktop.domain.records import ContentText
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.ports import Unit, Work
+
+FORMS: tuple[type[Any], ...] = (
+    RequestAnalysis,
+    WorkContext,
+    GroundRules,
+    CareerReading,
+    SkillsReading,
+    MotivationReading,
+    Decision,
+    Coherence,
+    Restitution,
+)
+"""Records of which a dossier has one, made when something is first typed."""
+
+LISTS: tuple[type[Any], ...] = (
+    Need,
+    Constraint,
+    Objective,
+    Experience,
+    Skill,
+    Motivation,
+    Option,
+    Resource,
+    Action,
+    Milestone,
+)
+"""Records of which a dossier has several, in the order of their rank."""
+
+BY_GESTURE = {Option: frozenset({"status", "horizon", "history"})}
+"""Fields that no form writes: a gesture with its own rules does."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One record of a list: its key, its rank from 0, its values by field, the sentence of each problem."""
+
+    key: RecordId
+    rank: int
+    values: Mapping[str, Any]
+    problems: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FormView:
+    """The form of a step: its values by field (the defaults before anything is typed), and its problems."""
+
+    values: Mapping[str, Any]
+    problems: Mapping[str, str]
+
+
+def editable(record: type[Any]) -> frozenset[str]:
+    """The fields a form may write."""
+    kept = frozenset({"id", "dossier_id", "rank"})
+    return frozenset(f.name for f in fields(record)) - kept - BY_GESTURE.get(record, frozenset())
+
+
+def read_form(work: Work, dossier_id: RecordId, record: type[Any]) -> FormView:
+    """What a step's form holds."""
+    with work.unit() as unit:
+        found = unit.find(record, dossier_id=dossier_id)
+        row = found[0] if found else record(RecordId(""), dossier_id)
+        return FormView({name: getattr(row, name) for name in editable(record)}, _problems(row, work))
+
+
+def save_form(
+    work: Work, dossier_id: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = ""
+) -> Saved:
+    """Keep what is typed in a step's form; InvalidInput only for what would be a file, not a note."""
+    if record not in FORMS:
+        raise KeyError(record.__name__)
+    check_lengths(values)
+    with work.unit() as unit:
+        found = unit.find(record, dossier_id=dossier_id)
+        row = found[0] if found else record(work.new_id(), dossier_id)
+        before = write_fields(row, values, editable(record))
+        if before:
+            if not found:
+                unit.add(row)
+            _kept(unit, f"{record.TABLE}.saved", record, dossier_id, initiator)
+        return Saved(before, _problems(row, work))
+
+
+def list_items(work: Work, dossier_id: RecordId, record: type[Any]) -> tuple[Item, ...]:
+    """The records of a list, in their order."""
+    with work.unit() as unit:
+        return tuple(_item(row, work) for row in _rows(unit, dossier_id, record))
+
+
+def add_item(
+    work: Work, dossier_id: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = ""
+) -> RecordId:
+    """Add a record at the end of its list and return its key."""
+    if record not in LISTS:
+        raise KeyError(record.__name__)
+    check_lengths(values)
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id)
+        rows = _rows(unit, dossier_id, record)
+        row = record(work.new_id(), dossier_id, rank=1 + max((r.rank for r in rows), default=-1))
+        write_fields(row, values, editable(record))
+        if isinstance(row, Option):
+            opened = OptionChange(work.clock.today(), work.clock.now(), row.status, row.horizon, ContentText(""))
+            row.history = (opened,)
+        unit.add(row)
+        _kept(unit, f"{record.TABLE}.added", record, dossier_id, initiator)
+        return RecordId(row.id)
+
+
+def save_item(work: Work, key: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = "") -> Saved:
+    """Keep what is typed in one record of a list."""
+    check_lengths(values)
+    with work.unit() as unit:
+        row = unit.get(record, key)
+        before = write_fields(row, values, editable(record))
+        if before:
+            _kept(unit, f"{record.TABLE}.saved", record, row.dossier_id, initiator)
+        return Saved(before, _problems(row, work))
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A record taken away, whole, so that it can be put back where it was."""
+
+    record: type[Any]
+    values: Mapping[str, Any]
+
+
+def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "") -> Removed:
+    """Take a record away; ``restore_item`` puts it back."""
+    with work.unit() as unit:
+        row = unit.get(record, key)
+        values = {f.name: getattr(row, f.name) for f in fields(record)}
+        unit.remove(row)
+        _kept(unit, f"{record.TABLE}.removed", record, row.dossier_id, initiator)
+        return Removed(record, values)
+
+
+def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
+    """Put back a record taken away, with its key and its rank."""
+    with work.unit() as unit:
+        unit.add(removed.record(**removed.values))
+        _kept(unit, f"{removed.record.TABLE}.restored", removed.record, removed.values["dossier_id"], initiator)
+
+
+def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator: str = "") -> int:
+    """Give a record another place in its list, counted from 0, and return the former one."""
+    with work.unit() as unit:
+        row = unit.get(record, key)
+        rows = _rows(unit, row.dossier_id, record)
+        before = rows.index(row)
+        rows.insert(max(0, min(rank, len(rows) - 1)), rows.pop(before))
+        for place, other in enumerate(rows):
+            other.rank = place
+        _kept(unit, f"{record.TABLE}.moved", record, row.dossier_id, initiator)
+        return before
+
+
+def _rows(unit: Unit, dossier_id: RecordId, record: type[Any]) -> list[Any]:
+    return sorted(unit.find(record, dossier_id=dossier_id), key=lambda row: row.rank)
+
+
+def _item(row: Any, work: Work) -> Item:
+    values = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("id", "dossier_id", "rank")}
+    return Item(row.id, row.rank, values, _problems(row, work))
+
+
+def _problems(row: Any, work: Work) -> dict[str, str]:
+    return row.problems(work.clock.today()) if hasattr(row, "problems") else {}
+
+
+def _kept(unit: Unit, action: str, record: type[Any], dossier_id: RecordId, initiator: str) -> None:
+    unit.journal(action, Dossier.TABLE, dossier_id)
+    unit.publish(Event(record.TABLE, dossier_id, dossier_id, initiator))
+    unit.commit()

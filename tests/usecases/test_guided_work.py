@@ -1,0 +1,103 @@
+"""Guided work: what is accepted counts in its pool, never without an exchange, never beyond 24 h."""
+
+from datetime import timedelta
+
+import pytest
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.guided_work import ExchangeMeans
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.usecases import guided_work as guided
+from bilan_desktop.usecases.sheets import hours_of
+from factories import DeskWork, confirmed, prospect
+
+
+def given(work: DeskWork, key: RecordId, exchanged: bool = True) -> RecordId:
+    """An assignment with its instruction, and an exchange of today unless told."""
+    made = guided.give_assignment(work, key, "Enquête métier")
+    guided.save_assignment(work, made, {"instruction": "Rencontrer deux personnes du métier.", "estimated": 180})
+    if exchanged:
+        guided.note_exchange(work, made, work.clock.today(), ExchangeMeans.PHONE, "Point d’étape")
+    return made
+
+
+def test_accepted_minutes_count_in_the_pool_and_declared_ones_do_not(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key)
+    guided.save_assignment(work, made, {"declared": 240})
+    assert guided.read_guided_work(work, key).pool.held == 0
+    guided.accept_minutes(work, made, 150)
+    assert guided.read_guided_work(work, key).pool.held == 150
+    guided.take_back_minutes(work, made)
+    assert guided.read_guided_work(work, key).pool.held == 0
+
+
+def test_nothing_is_accepted_without_instruction_or_exchange(work: DeskWork) -> None:
+    key = confirmed(work)
+    bare = guided.give_assignment(work, key)
+    with pytest.raises(InvalidInput, match="consigne"):
+        guided.accept_minutes(work, bare, 60)
+    with pytest.raises(RuleBroken, match="échange daté"):
+        guided.accept_minutes(work, given(work, key, exchanged=False), 60)
+    assert guided.read_guided_work(work, key).pool.held == 0
+
+
+def test_what_accepted_minutes_rest_on_stays(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key)
+    guided.accept_minutes(work, made, 60)
+    (view,) = guided.read_guided_work(work, key).assignments
+    with pytest.raises(RuleBroken, match="retenue"):
+        guided.remove_exchange(work, view.exchanges[0].id)
+    with pytest.raises(RuleBroken, match="retenue"):
+        guided.withdraw_assignment(work, made)
+    with pytest.raises(InvalidInput, match="consigne"):
+        guided.save_assignment(work, made, {"instruction": " "})
+    guided.take_back_minutes(work, made)
+    taken = guided.remove_exchange(work, view.exchanges[0].id)
+    guided.restore_exchange(work, taken)
+    assert guided.read_guided_work(work, key).assignments[0].exchanges == view.exchanges
+
+
+def test_the_hours_never_pass_24_h_and_the_first_accepted_come_first(work: DeskWork) -> None:
+    key = confirmed(work)
+    first, second = given(work, key), given(work, key)
+    today = work.clock.today()
+    guided.accept_minutes(work, first, 14 * 60, today)
+    guided.accept_minutes(work, second, 14 * 60, today - timedelta(days=1))
+    with work.unit() as unit:
+        hours = hours_of(unit, unit.get(Dossier, key))
+    assert (hours.held, hours.beyond) == (24 * 60, 4 * 60)
+    assert [(one.key, one.counted) for one in hours.counted] == [(second, 14 * 60), (first, 10 * 60)]
+
+
+def test_a_withdrawn_assignment_keeps_its_number_and_comes_back(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key)
+    guided.withdraw_assignment(work, made)
+    with pytest.raises(RuleBroken, match="retirée"):
+        guided.accept_minutes(work, made, 60)
+    given(work, key)
+    guided.restore_assignment(work, made)
+    views = guided.read_guided_work(work, key).assignments
+    assert [one.assignment.number for one in views] == [1, 2]
+    assert views[0].assignment.withdrawn_on is None
+
+
+def test_dates_that_cannot_be_are_refused_and_late_work_is_told(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key, exchanged=False)
+    today = work.clock.today()
+    with pytest.raises(InvalidInput, match="échange"):
+        guided.note_exchange(work, made, today + timedelta(days=1), ExchangeMeans.MEETING)
+    past = today - timedelta(days=9)
+    guided.save_assignment(work, made, {"given_on": past, "due": today - timedelta(days=2)})
+    assert guided.read_guided_work(work, key).assignments[0].late
+    guided.save_assignment(work, made, {"returned_on": today})
+    assert not guided.read_guided_work(work, key).assignments[0].late
+
+
+def test_no_assignment_before_the_entry_is_confirmed(work: DeskWork) -> None:
+    with pytest.raises(RuleBroken, match="entretien préalable"):
+        guided.give_assignment(work, prospect(work))
