@@ -21,7 +21,7 @@ from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.storage.process import harden_process
-from bilan_desktop.ui.kit.application import PRODUCT, Application
+from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_was_copied
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
@@ -284,6 +284,8 @@ class Session(QObject):
         self._stop_watching()
         vault, self._vault = self._vault, None
         if vault is not None:
+            # What was copied from a dossier must not outlive its vault's opening.
+            forget_what_was_copied()
             self._workers.close()
             # Posted last: every save posted before it has run when the vault closes.
             self._storage.post(vault.close, lambda _: None, _raise)

@@ -46,3 +46,9 @@ def test_durations_and_dates_are_shown_in_french():
     assert show_minutes(870) == "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
     assert show_minutes(45) == "45\N{NO-BREAK SPACE}min"
     assert show_long_date(date(2027, 6, 1)) == "1er juin 2027"
+
+
+@pytest.mark.parametrize("text", ["01/03/0026", "1er mars 1026", "01/03/2926"])
+def test_a_year_out_of_anybodys_life_is_a_slip(text: str) -> None:
+    with pytest.raises(ValueError, match=r"0026|1026|2926"):
+        read_date(text, date(2026, 3, 4))

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.ui.kit.theme import Theme
@@ -61,3 +62,12 @@ class Application(QApplication):
         if self._translator.load("qtbase_fr", folder):
             self.installTranslator(self._translator)
         self.theme = Theme(self)
+
+
+def forget_what_was_copied() -> None:
+    """Empty the clipboard of what was copied from here; what another program put there stays."""
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)

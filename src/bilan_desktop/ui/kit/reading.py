@@ -10,11 +10,15 @@ MONTHS = (
 )  # fmt: skip
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years that a date of somebody's working life may bear."""
+
+
 def read_date(text: str, today: date) -> date:
     """A date typed as 24/11/2026, 24-11-26, 24.11, 24112026 or « 24 nov 2026 ».
 
     A year of two digits lies between 80 years ago and 19 years ahead; without a year, the current one.
-    Raises ValueError for anything else.
+    Raises ValueError for anything else, a year outside 1900 to 2100 included.
     """
     plain = _plain(text)
     figures = (
@@ -89,6 +93,8 @@ def _year(digits: str | None, today: date) -> int:
     if digits is None:
         return today.year
     if len(digits) == 4:
+        if not FIRST_YEAR <= int(digits) <= LAST_YEAR:  # « 0026 » is a slip of the finger
+            raise ValueError(digits)
         return int(digits)
     year = today.year - today.year % 100 + int(digits)
     return year - 100 if year > today.year + 19 else year
