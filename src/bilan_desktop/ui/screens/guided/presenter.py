@@ -10,6 +10,7 @@ from bilan_desktop.domain.guided_work import Exchange, ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment
 from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import guided_work as guided
@@ -125,12 +126,9 @@ class GuidedPresenter:
     def attach(self, key: RecordId, path: Path, failed: Failed) -> None:
         """Keep a file that came back; undo takes it away."""
         try:
-            if path.stat().st_size > ATTACHMENT_LIMIT:
-                failed(RuleBroken("Ce fichier dépasse 25 Mo. Numérisez-le en plus basse résolution."))
-                return
-            data = path.read_bytes()
-        except OSError:
-            failed(RuleBroken("Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès."))
+            data = read_chosen(path, ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            failed(error)
             return
         made = NO_ID
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
@@ -17,6 +18,7 @@ from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
@@ -159,9 +161,9 @@ class SettingsScreen(Screen):
     def load_logo(self, path: str) -> None:
         """Read the chosen file; its bytes are parsed elsewhere."""
         try:
-            data = Path(path).read_bytes()
-        except OSError:
-            self._fail("Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès.")
+            data = read_chosen(Path(path), ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            self._fail(error.sentence)
             return
         self.logo_error.hide()
         self.presenter.take_logo(data)

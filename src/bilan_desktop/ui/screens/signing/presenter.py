@@ -18,6 +18,7 @@ from bilan_desktop.domain.papers import (
     SignerRole,
     SigningMeans,
 )
+from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.preview.copies import write_copy
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.overview import read_dossier
@@ -172,12 +173,9 @@ class SigningPresenter:
             self._refuse("Indiquez la date écrite à côté des signatures.")
             return
         try:
-            if path.stat().st_size > ATTACHMENT_LIMIT:
-                self._refuse("Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution.")
-                return
-            scan = path.read_bytes()
-        except OSError:
-            self._refuse("Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès.")
+            scan = read_chosen(path, ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            self._refuse(error.sentence)
             return
         if means is SigningMeans.REMOTE:
             self._act(lambda work, key: receive_return(work, self._dossier_id, scan, signed_on, key))
