@@ -234,6 +234,11 @@ def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "")
         return _kept(unit, paper, "paper.sealed", initiator)
 
 
+def may_receive(kind: PaperKind, recipient: RecipientKind) -> bool:
+    """Whether a paper may go there: content goes to the beneficiary alone (L.6313-4)."""
+    return PAPERS[kind].held_as is not DataClass.CONTENT or recipient is RecipientKind.BENEFICIARY
+
+
 def record_export(
     work: Work,
     paper_id: RecordId,
@@ -248,7 +253,7 @@ def record_export(
         raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        if paper.held_as is DataClass.CONTENT and recipient_kind is not RecipientKind.BENEFICIARY:
+        if not may_receive(paper.kind, recipient_kind):
             raise RuleBroken(CONTENT_IS_THEIRS)
         _export(unit, work, paper, (recipient_kind, recipient), means, place)
         unit.publish(Event(IssuedPaper.TABLE, paper.id, paper.dossier_id, initiator))

@@ -16,7 +16,14 @@ from bilan_desktop.ui.screens.preview.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import DossierView, read_dossier
-from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper, record_export
+from bilan_desktop.usecases.papers import (
+    CONTENT_IS_THEIRS,
+    PaperView,
+    may_receive,
+    read_attachment,
+    read_paper,
+    record_export,
+)
 from bilan_desktop.usecases.ports import Work
 
 
@@ -177,8 +184,11 @@ class PreviewPresenter:
         work = self._services.work
         self._services.storage.post(partial(read_attachment, work, attachment_id), read, self._refuse)
 
-    def may_leave(self, recipient: str) -> bool:
-        """Whether a copy may leave now; says why not."""
+    def may_leave(self, kind: RecipientKind, recipient: str) -> bool:
+        """Whether a copy may leave now for this recipient; says why not, before anything is written."""
+        if self.view is not None and not may_receive(self.view.kind, kind):
+            self._told.refused(CONTENT_IS_THEIRS)
+            return False
         if self._services.read_only:
             self._told.refused(ReadOnlyVault.default)
             return False
@@ -189,7 +199,7 @@ class PreviewPresenter:
 
     def export(self, path: Path, kind: RecipientKind, recipient: str) -> None:
         """Write a copy there, whole or not at all, then note to whom it went."""
-        if not self.may_leave(recipient):
+        if not self.may_leave(kind, recipient):
             return
 
         def written(place: Path) -> None:

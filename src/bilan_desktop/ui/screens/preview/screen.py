@@ -143,7 +143,7 @@ class PreviewScreen(DossierScreen):
 
     def choose_place(self) -> None:
         """Ask where the copy goes; its name is proposed without any person's name."""
-        if not self.presenter.may_leave(self.side.recipient()[1]):
+        if not self.presenter.may_leave(*self.side.recipient()):
             return
         dialog = QFileDialog(self, "Exporter le PDF", self.presenter.file_name, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -157,7 +157,7 @@ class PreviewScreen(DossierScreen):
 
     def choose_printer(self) -> None:
         """Ask for the printer."""
-        if not self.presenter.may_leave(self.side.recipient()[1]):
+        if not self.presenter.may_leave(*self.side.recipient()):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.presenter.file_name)

@@ -1,0 +1,28 @@
+"""A paper of content goes to the beneficiary alone: to anybody else, nothing is even written."""
+
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.ui.screens.preview import open_screen
+from bilan_desktop.usecases.guided_papers import prepare_assignment
+from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
+from bilan_desktop.usecases.papers import list_papers
+from factories import consented
+from ui.screens.driving import seen
+
+
+@pytest.mark.parametrize("kind", list(RecipientKind))
+def test_only_the_beneficiary_receives_content(services, navigator, in_window, tmp_path: Path, kind):  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    task = give_assignment(services.work, dossier, "Raconter trois réussites")
+    save_assignment(services.work, task, {"instruction": "Choisissez-les."})
+    paper = prepare_assignment(services.work, task)
+    page = in_window(open_screen(services, navigator, dossier, paper.id))
+    page.presenter.export(tmp_path / "copie.pdf", kind, "Quelqu’un")
+    theirs = kind is RecipientKind.BENEFICIARY
+    assert (tmp_path / "copie.pdf").exists() is theirs
+    assert bool(list_papers(services.work, dossier)[0].exports) is theirs
+    assert ("remis à la personne bénéficiaire seule" in seen(page)) is not theirs
+    assert page.presenter.may_leave(kind, "Quelqu’un") is theirs  # what the printer asks first
