@@ -28,6 +28,7 @@ from bilan_desktop.app.demonstration import PASSPHRASE, make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
@@ -37,6 +38,7 @@ from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
 from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.meetings import list_meetings
 from bilan_desktop.usecases.overview import list_dossiers
@@ -88,6 +90,9 @@ def routes(services: Services) -> Iterator[tuple[str, str]]:
     for name, line in (("prospect", prospect), ("encours", running)):
         for section in ("personne", "entretien", "consentement", "parcours", "seances", "documents"):
             yield f"{section}-{name}", f"dossier/{line.id}/{section}"
+        yield f"travail-{name}", f"dossier/{line.id}/travail"
+    for code in (step.code for step in STEPS if has_page(step.code)):
+        yield f"etape-{code}", f"dossier/{running.id}/etape/{code}"
     for meeting in list_meetings(services.work, running.id)[1:4]:
         yield f"seance-{meeting.state}-{meeting.number}", f"dossier/{running.id}/seance/{meeting.id}"
     paper = list_papers(services.work, complete.id)[0]

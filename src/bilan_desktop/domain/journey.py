@@ -64,7 +64,7 @@ STEPS: tuple[Step, ...] = (
             "Qui d’autre attend quelque chose de ce bilan, et quoi ?",
             "De tout cela, qu’est-ce qui compte le plus ? Et ensuite ?",
         ),
-        leaves="La demande et les besoins classés, repris dans les circonstances de la synthèse.",
+        leaves="La demande et les besoins classés, gardés pour les circonstances de la synthèse.",
     ),
     Step(
         "F1.2",
@@ -80,7 +80,7 @@ STEPS: tuple[Step, ...] = (
             "Qu’est-ce qui ne peut vraiment pas bouger, et qu’est-ce qui le pourrait ?",
             "La santé n’est abordée que si la personne le souhaite : sa place est dans les adaptations.",
         ),
-        leaves="Le contexte et les contraintes, repris dans la synthèse et confrontés au projet.",
+        leaves="Le contexte et les contraintes, gardés pour être confrontés au projet.",
     ),
     Step(
         "F1.3",
@@ -112,7 +112,7 @@ STEPS: tuple[Step, ...] = (
             "À quoi verra-t-on, l’un et l’autre, que c’est atteint ?",
             "Où en est-elle aujourd’hui sur cet objectif ?",
         ),
-        leaves="La feuille des objectifs co-construits ; ils sont évalués à nouveau à la restitution.",
+        leaves="Les objectifs et leurs critères, à évaluer de nouveau à la restitution.",
     ),
     Step(
         "F2.1",
@@ -127,7 +127,7 @@ STEPS: tuple[Step, ...] = (
             "De quoi est-elle fière, même si personne ne l’a vu ?",
             "Comment s’est fait chaque passage d’un poste à l’autre : choix, occasion, contrainte ?",
         ),
-        leaves="La frise du parcours et ce qu’elle apprend, reprises dans la synthèse.",
+        leaves="Les expériences et ce qu’elles apprennent, gardées pour la synthèse.",
     ),
     Step(
         "F2.2",
@@ -142,7 +142,7 @@ STEPS: tuple[Step, ...] = (
             "Quel fait, quelle trace le montre ?",
             "Dans quel autre métier cette compétence serait-elle attendue ?",
         ),
-        leaves="Le portefeuille de compétences avec leurs preuves, repris dans la synthèse.",
+        leaves="Les compétences avec leurs preuves, gardées pour la synthèse.",
     ),
     Step(
         "F2.3",
@@ -157,7 +157,7 @@ STEPS: tuple[Step, ...] = (
             "Entre deux motivations, laquelle garderait-elle si elle ne pouvait en garder qu’une ?",
             "Que refuse-t-elle, même bien payé ?",
         ),
-        leaves="Les motivations et les besoins classés, repris dans la synthèse.",
+        leaves="Les motivations et les besoins classés, gardés pour la synthèse.",
     ),
     Step(
         "F2.4",
@@ -232,7 +232,7 @@ STEPS: tuple[Step, ...] = (
             "À quoi verra-t-on que l’action est faite ?",
             "Qui peut aider, et que faire si cela ne marche pas ?",
         ),
-        leaves="Le plan d’action et ses jalons, repris dans la synthèse et relus au suivi.",
+        leaves="Le plan d’action et ses jalons, gardés pour la synthèse et le suivi.",
     ),
     Step(
         "F3.4",

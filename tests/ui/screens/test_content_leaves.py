@@ -8,7 +8,7 @@ from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.screens.preview import open_screen
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
-from bilan_desktop.usecases.papers import list_papers
+from bilan_desktop.usecases.papers import CONTENT_IS_THEIRS, list_papers
 from factories import consented
 from ui.screens.driving import seen
 
@@ -22,7 +22,11 @@ def test_only_the_beneficiary_receives_content(services, navigator, in_window, t
     page = in_window(open_screen(services, navigator, dossier, paper.id))
     page.presenter.export(tmp_path / "copie.pdf", kind, "Quelqu’un")
     theirs = kind is RecipientKind.BENEFICIARY
+    assert "Contenu du bilan" in seen(page)
+    assert "Aucun contenu" not in seen(page)
+    assert "À signer" not in seen(page)
+    assert page.side.kind.count() == 1
     assert (tmp_path / "copie.pdf").exists() is theirs
     assert bool(list_papers(services.work, dossier)[0].exports) is theirs
-    assert ("remis à la personne bénéficiaire seule" in seen(page)) is not theirs
+    assert (CONTENT_IS_THEIRS in seen(page)) is not theirs
     assert page.presenter.may_leave(kind, "Quelqu’un") is theirs  # what the printer asks first

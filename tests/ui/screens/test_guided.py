@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.ui.screens.guided import open_screen
 from bilan_desktop.usecases.guided_work import read_guided_work
+from bilan_desktop.usecases.papers import list_papers, read_paper
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
 
@@ -57,9 +59,22 @@ def test_what_is_typed_is_found_again_and_controls_are_named(page, services, nav
     assert again.cards[0].host.input("instruction").value() == "Rencontrer deux personnes."
 
 
-def test_both_papers_open_in_the_preview(page, navigator, dossier):
+def test_the_instruction_opens_in_the_preview(page, navigator, dossier):
     card = given(page)
     QTest.keyClick(card.print, SPACE)
+    assert [route.rsplit("/", 1)[0] for route in navigator.routes] == [f"dossier/{dossier}/document"]
+
+
+def test_the_log_is_read_signed_by_both_and_sealed(page, services, navigator, dossier):
+    given(page)
+    assert list_papers(services.work, dossier) == ()  # looking at the page prepares nothing
     QTest.keyClick(page.log, SPACE)
-    assert len(navigator.routes) == 2
-    assert all(route.startswith(f"dossier/{dossier}/document/") for route in navigator.routes)
+    QTest.keyClick(page.read_log, SPACE)
+    log = page.signing.view()
+    assert navigator.routes == [f"dossier/{dossier}/document/{log.id}"]
+    for role, shift in ((SignerRole.BENEFICIARY, 0.0), (SignerRole.CONSULTANT, 0.2)):
+        drawn = Handwriting((tuple((0.1 + n / 10, 0.3 + shift + n % 2 / 10) for n in range(6)),), 3.0)
+        page.signing.presenter.sign(role, drawn)
+    (line,) = list_papers(services.work, dossier)
+    assert (line.kind, line.state, line.signed) == (PaperKind.GUIDED_LOG, PaperState.SEALED, 2)
+    assert "Rencontrer" not in read_paper(services.work, line.id).facts

@@ -12,12 +12,11 @@ from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepSt
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.asks import Ask, ListWords
-from bilan_desktop.ui.journey.inputs import widget_of
+from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.list_card import ListCard, ask_rows
 from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.services import Navigator, Services
@@ -77,7 +76,7 @@ class StepScreen(DossierScreen):
         for row in ask_rows(asks):
             line = HBox(spacing=16)
             for ask in row:
-                line.addWidget(self._bound(host, ask), 1)
+                line.addWidget(asked_field(ask, host, self.services), 1)
             card.add_layout(line)
         self.card(card)
         return card
@@ -187,15 +186,6 @@ class StepScreen(DossierScreen):
         host = self.host(FormHost(presenter, self.save_state, self))
         self._forms.append((record, host))
         return host
-
-    def _bound(self, host: FormHost, ask: Ask) -> Field:
-        widget = widget_of(ask, self.services)
-        made = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
-        if ask.kind == "tick":
-            made.label.hide()
-            widget.setAccessibleName(ask.label)
-        host.bind(ask.name, widget, made)  # type: ignore[arg-type]  # every input of the kit is one
-        return made
 
     def _load_form(self, host: FormHost, view: FormView) -> None:
         host.load(view.values)

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, YearEdit
 from bilan_desktop.ui.kit.ratings import Rating
@@ -31,3 +33,14 @@ def widget_of(ask: Ask, services: Services) -> QWidget:
     if ask.kind == "tick":
         return CheckBox(ask.label)
     return TextArea(lines=ask.lines)
+
+
+def asked_field(ask: Ask, host: FormHost, services: Services) -> Field:
+    """A question with its input, bound to a form; a tick says its own words."""
+    widget = widget_of(ask, services)
+    made = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
+    if ask.kind == "tick":
+        made.label.hide()
+        widget.setAccessibleName(ask.label)
+    host.bind(ask.name, widget, made)  # type: ignore[arg-type]  # every input of the kit is one
+    return made

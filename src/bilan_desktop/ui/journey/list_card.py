@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask, ListWords
-from bilan_desktop.ui.journey.inputs import widget_of
+from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
-from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import set_style
@@ -41,13 +41,7 @@ def fill_form(column: VBox, asks: tuple[Ask, ...], host: FormHost, presenter: Li
     for row in ask_rows(asks):
         line = HBox(spacing=16)
         for ask in row:
-            widget = widget_of(ask, presenter.services)
-            shown = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
-            if ask.kind == "tick":
-                shown.label.hide()
-                widget.setAccessibleName(ask.label)
-            host.bind(ask.name, widget, shown)  # type: ignore[arg-type]  # every input of the kit is one
-            made[ask.name] = shown
+            shown = made[ask.name] = asked_field(ask, host, presenter.services)
             line.addWidget(shown, 1)
         column.addLayout(line)
     return made

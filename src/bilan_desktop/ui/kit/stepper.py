@@ -215,10 +215,12 @@ class StepItem(_Painted):
             QPointF(rect.left() + px(12), rect.center().y() - px(18) / 2), theme().pixmap(icon, role, 18)
         )
         note_font = theme().font(12, QFont.Weight.Medium)
-        note_width = QFontMetrics(note_font).horizontalAdvance(self._note) + px(12) if self._note else 0
+        # An item as narrow as its icon has no room for a note: it is spoken only.
+        note = self._note if rect.width() > px(80) else ""
+        note_width = QFontMetrics(note_font).horizontalAdvance(note) + px(12) if note else 0
         painter.setFont(note_font)
         painter.setPen(colour("warning" if self._state == "warn" else "text2"))
-        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, self._note)
+        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, note)
         words = rect.adjusted(px(40), 0, -px(8) - note_width, 0)
         weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
         self._text(painter, words, self._name, theme().font(14, weight), "primary_text" if current else "text")

@@ -15,9 +15,9 @@ from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.forms import Saved
-from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
+from bilan_desktop.usecases.guided_papers import current_guided_log, prepare_assignment, prepare_guided_log
 from bilan_desktop.usecases.guided_work import AssignmentView, GuidedView
-from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.papers import PaperView, seal_paper
 from bilan_desktop.usecases.ports import Work
 
 Failed = Callable[[Exception], None]
@@ -152,12 +152,21 @@ class GuidedPresenter:
         job = partial(prepare_assignment, self.services.work, key, demonstration=self.services.demonstration)
         self.services.storage.post(job, self._open, failed)
 
-    def open_log(self, failed: Failed) -> None:
-        """Prepare the log and show it."""
-        job = partial(
-            prepare_guided_log, self.services.work, self._dossier_id, demonstration=self.services.demonstration
-        )
-        self.services.storage.post(job, self._open, failed)
+    def prepare_log(self, work: Work) -> PaperView:
+        """The log to sign; one that was signed is replaced once the work has gone on."""
+        return prepare_guided_log(work, self._dossier_id, demonstration=self.services.demonstration)
+
+    def current_log(self, work: Work) -> PaperView | None:
+        """The log that stands."""
+        return current_guided_log(work, self._dossier_id)
+
+    def seal_log(self, work: Work, paper_id: RecordId, data: bytes) -> PaperView:
+        """Keep the signed log."""
+        return seal_paper(work, paper_id, data)
+
+    def open_log(self, ready: Callable[[PaperView], None], failed: Failed) -> None:
+        """Prepare the log, then let it be read and signed."""
+        self.services.storage.post(partial(self.prepare_log, self.services.work), ready, failed)
 
     def _open(self, paper: PaperView) -> None:
         self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")

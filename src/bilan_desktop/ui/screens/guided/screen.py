@@ -13,11 +13,13 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.guided.card import AssignmentCard
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter
+from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.guided_work import GuidedView
+from bilan_desktop.usecases.papers import PaperView
 
-HINT = "Une consigne écrite, un échange daté, puis un temps retenu d’un commun accord."
+HINT = "Consigne écrite, échange daté, temps retenu ensemble."
 
 
 class GuidedScreen(DossierScreen):
@@ -44,6 +46,9 @@ class GuidedScreen(DossierScreen):
         self.add(self.empty)
         self._column = VBox(spacing=12)
         self.add_layout(self._column)
+        self.signing: SigningPanel | None = None
+        self._signing_place = VBox()
+        self.add_layout(self._signing_place)
         self.content.addStretch()
         self.save_state = SaveState()
         self.set_footer(self.save_state)
@@ -93,7 +98,25 @@ class GuidedScreen(DossierScreen):
 
     def _open_log(self) -> None:
         self.flush()
-        self.presenter.open_log(self.failed)
+        self.presenter.open_log(self._sign_log, self.failed)
+
+    def _sign_log(self, _: PaperView) -> None:
+        """Show the log's signatures below the work; made at first need, so that looking prepares nothing."""
+        if self.signing is None:
+            gestures = self.presenter
+            self.signing = SigningPanel(self, gestures.prepare_log, gestures.current_log, gestures.seal_log)
+            self._signing_place.addWidget(self.signing)
+            self.read_log = button("Lire le relevé", "eye")
+            self.read_log.clicked.connect(self._read_log)
+            self.signing.head.addWidget(self.read_log)
+        self.signing.reload()
+        self.reveal(self.signing)
+        self.read_log.setFocus()
+
+    def _read_log(self) -> None:
+        view = self.signing.view() if self.signing is not None else None
+        if view is not None:
+            self.navigator.go(f"dossier/{self.dossier_id}/document/{view.id}")
 
     def on_event(self, event: Event) -> None:
         """An assignment or the hours changed."""

@@ -11,7 +11,8 @@ from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PaperState, RecipientKind
+from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperState, RecipientKind
+from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.preview.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
@@ -66,11 +67,20 @@ class PreviewTold:
 
 def checks(view: PaperView) -> tuple[Check, ...]:
     """What to know before a copy leaves."""
-    missing = [signer.name for signer in signers(view) if signer.signature is None]
-    signed = Check(not missing, "Signé par les deux personnes" if not missing else "À signer : " + ", ".join(missing))
+    spec = PAPERS[view.kind]
+    missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
-    sealed = Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer")
-    found = [signed, sealed, Check(True, "Aucun contenu du bilan : ce document ne porte que des faits")]
+    found = []
+    if spec.signers:
+        complete = "Signé par les deux personnes" if len(spec.signers) > 1 else "Signé"
+        found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
+        found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
+    else:
+        found.append(Check(True, "Sans signature : ce document n’en demande pas"))
+    if spec.held_as is DataClass.CONTENT:
+        found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
+    else:
+        found.append(Check(True, "Aucun contenu du bilan : ce document ne porte que des faits"))
     if view.state is PaperState.REPLACED:
         found.append(Check(False, "Remplacé par une version plus récente"))
     return tuple(found)

@@ -13,7 +13,7 @@ from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.papers import PaperView, may_receive
 
 SPOOL = "À l’impression, le système garde un moment une copie du document dans sa file d’attente, hors du coffre."
 
@@ -65,6 +65,7 @@ class Side(QWidget):
     def show_paper(self, view: PaperView, dossier: DossierView, found: tuple[Check, ...]) -> None:
         """Show the checks of a paper and propose its recipient."""
         self._both = view, dossier
+        self.kind.set_choices([(k, words) for k, words in RECIPIENT_NAMES.items() if may_receive(view.kind, k)])
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
