@@ -146,9 +146,9 @@ def papers() -> dict[str, Paper]:
                 variant=variant,
             )
         )
+        found[f"guided-log-{variant}"] = guided_log.paper(replace(GUIDED_LOG, variant=variant))
+        found[f"guided-log-long-{variant}"] = guided_log.paper(
+            replace(GUIDED_LOG, lines=GUIDED_LOG.lines * 30, beneficiary=T("Wilhelmina" * 20), variant=variant)
+        )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
-    found["guided-log-standard"] = guided_log.paper(GUIDED_LOG)
-    found["guided-log-long-standard"] = guided_log.paper(
-        replace(GUIDED_LOG, lines=GUIDED_LOG.lines * 30, beneficiary=T("Wilhelmina" * 20))
-    )
     return found

@@ -8,8 +8,8 @@ from bilan_desktop.blocks import Block, Fact, Facts, Heading, Paper, Table, date
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
-WRITING_LINES = 10
-"""Rows left blank for a pen."""
+WRITING_LINES = {"standard": 10, "large": 7}
+"""Rows left blank for a pen, in each layout."""
 
 _BY_HAND = ".................."
 
@@ -38,7 +38,7 @@ def paper(facts: AssignmentFacts) -> Paper:
         paragraph("Notez ici ce que vous voulez rapporter à l’échange ; vous pouvez continuer au dos."),
         Table(
             (spans("N°"), spans("À remplir à la main")),
-            tuple((spans(str(number)), spans(_BY_HAND)) for number in range(1, WRITING_LINES + 1)),
+            tuple((spans(str(number)), spans(_BY_HAND)) for number in range(1, WRITING_LINES[facts.variant] + 1)),
             (0.1, 0.9),
         ),
         Facts((fact("Temps passé", _BY_HAND), fact("Fait le", _BY_HAND))),

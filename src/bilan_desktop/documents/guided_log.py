@@ -6,6 +6,7 @@ from typing import Annotated
 
 from bilan_desktop.blocks import (
     Block,
+    Facts,
     Heading,
     Paper,
     Spans,
@@ -20,6 +21,7 @@ from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import PROOF
 
 NOTHING = "–"
+COLUMNS = ("N°", "Donnée le", "Échéance", "Rendue le", "Échanges", "Déclaré", "Retenu")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +75,28 @@ def paper(facts: GuidedLogFacts) -> Paper:
 def _table(facts: GuidedLogFacts) -> tuple[Block, ...]:
     if not facts.lines:
         return (paragraph("Aucune consigne n’a été donnée."),)
-    head = ("N°", "Donnée le", "Échéance", "Rendue le", "Échanges", "Déclaré", "Retenu")
+    if facts.variant == "large":
+        return tuple(block for line in facts.lines for block in _large(line))
     rows = tuple(_row(line) for line in facts.lines)
     widths = (0.07, 0.165, 0.165, 0.165, 0.165, 0.135, 0.135)
-    return (Table(tuple(spans(word) for word in head), rows, widths, row_headers=True),)
+    return (Table(tuple(spans(word) for word in COLUMNS), rows, widths, row_headers=True),)
+
+
+def _large(line: LogLine) -> tuple[Block, ...]:
+    """One assignment below the other: seven columns of large print would cut every date in two."""
+    pairs = zip(COLUMNS, _cells(line), strict=True)
+    return (
+        Heading(2, f"Consigne n° {line.number}"),
+        Facts(tuple(fact(label, told) for label, told in pairs if label != COLUMNS[0])),
+    )
 
 
 def _row(line: LogLine) -> tuple[Spans, ...]:
-    cells = (
+    return tuple(spans(cell) for cell in _cells(line))
+
+
+def _cells(line: LogLine) -> tuple[str, ...]:
+    return (
         str(line.number),
         _day(line.given_on),
         _day(line.due),
@@ -89,7 +105,6 @@ def _row(line: LogLine) -> tuple[Spans, ...]:
         duration(line.declared) if line.declared else NOTHING,
         duration(line.accepted) if line.accepted else NOTHING,
     )
-    return tuple(spans(cell) for cell in cells)
 
 
 def _day(on: date | None) -> str:
