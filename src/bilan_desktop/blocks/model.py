@@ -201,8 +201,27 @@ class PageBreak:
     """What follows starts a new page."""
 
 
+@dataclass(frozen=True)
+class Contents:
+    """Below its own title, the paper's headings down to ``levels``, each with its page and a way to it."""
+
+    title: str = "Sommaire"
+    levels: int = 2
+
+
 Block = (
-    Paragraph | Heading | ListBlock | Table | Facts | Paired | Callout | SignatureBox | Columns | Drawing | PageBreak
+    Paragraph
+    | Heading
+    | ListBlock
+    | Table
+    | Facts
+    | Paired
+    | Callout
+    | SignatureBox
+    | Columns
+    | Drawing
+    | PageBreak
+    | Contents
 )
 
 
@@ -212,7 +231,8 @@ class Paper:
 
     ``created`` is the UTC time of the facts, never of the printing; ``accent`` is ``#RRGGBB``;
     ``header_left`` names the organisation, line by line, on the first page; ``footer`` is repeated on
-    each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page.
+    each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page;
+    ``cover`` gives the first page to the title and what follows it up to the first page break.
     """
 
     kind: str
@@ -230,6 +250,7 @@ class Paper:
     logo: bytes | None = field(default=None, repr=False)
     accent: str = "#0B5F6B"
     watermark: str | None = None
+    cover: bool = False
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None or self.created.utcoffset() != UTC.utcoffset(None):

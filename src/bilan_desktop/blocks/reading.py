@@ -6,6 +6,7 @@ from bilan_desktop.blocks.model import (
     Block,
     Callout,
     Columns,
+    Contents,
     Drawing,
     Facts,
     Heading,
@@ -41,7 +42,18 @@ def reference(paper: Paper) -> str:
 def paper_text(paper: Paper) -> list[str]:
     """Each string a paper prints as content, its own header first, repeated furniture left out."""
     head = [*paper.header_left.split("\n"), reference(paper), paper.title, paper.subject]
-    return [text for text in head if text] + plain_text(paper.blocks)
+    return [text for text in head if text] + [text for block in paper.blocks for text in _printed(block, paper)]
+
+
+def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
+    """The headings that a table of contents names, down to ``levels``."""
+    return (block for block in blocks if isinstance(block, Heading) and block.level <= levels)
+
+
+def _printed(block: Block, paper: Paper) -> list[str]:
+    if isinstance(block, Contents):
+        return [block.title, *(heading.text for heading in headings(paper.blocks, block.levels))]
+    return plain_text((block,))
 
 
 def _strings(block: Block) -> Iterable[str]:
@@ -56,7 +68,7 @@ def _strings(block: Block) -> Iterable[str]:
             return (block.role, block.name, block.signed_at or "", block.note)
         case Drawing():
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
-        case PageBreak():
+        case PageBreak() | Contents():
             return ()
         case _:
             return _nested(block)

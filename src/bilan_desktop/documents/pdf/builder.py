@@ -13,6 +13,7 @@ from bilan_desktop.blocks import (
     Block,
     Callout,
     Columns,
+    Contents,
     Drawing,
     Facts,
     Heading,
@@ -27,7 +28,8 @@ from bilan_desktop.blocks import (
     joined,
     spans,
 )
-from bilan_desktop.blocks.reading import reference
+from bilan_desktop.blocks.reading import headings, reference
+from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.flowables import Chart, Logo, SignaturePad, TaggedTable, Text
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
@@ -45,12 +47,18 @@ _PLAIN = [
 
 
 class Builder:
-    """Turns the blocks of one paper into flowables; ``root`` is its structure tree."""
+    """Turns the blocks of one paper into flowables; ``root`` is its structure tree.
 
-    def __init__(self, looks: Sheet, book: FontBook) -> None:
-        self._looks, self._book = looks, book
+    ``places`` knows the page of each heading from the pass before, for a table of contents.
+    """
+
+    def __init__(self, paper: Paper, looks: Sheet, book: FontBook, places: Places) -> None:
+        self._looks, self._book, self._places = looks, book, places
         self.root = Node("Document")
         self._level = 1
+        self._listed = next((block.levels for block in paper.blocks if isinstance(block, Contents)), 0)
+        self._entries = tuple(headings(paper.blocks, self._listed))
+        self._order = 0
 
     def opening(self, paper: Paper, width: float) -> list[Any]:
         """What stands above the blocks: organisation, reference, title."""
@@ -69,9 +77,11 @@ class Builder:
             flow += left
         elif left or right:
             flow.append(self._side_by_side([left, right], [width * 0.66, width * 0.34]))
-        flow.append(self._text(spans(paper.title), "title", self.root.add("H1")))
+        if paper.cover:
+            flow.append(Spacer(0, self._looks["cover"].before))
+        flow.append(self._text(spans(paper.title), "cover" if paper.cover else "title", self.root.add("H1")))
         if paper.subject:
-            flow.append(self._text(spans(paper.subject), "subject"))
+            flow.append(self._text(spans(paper.subject), "cover-subject" if paper.cover else "subject"))
         return flow
 
     def flow(self, blocks: Iterable[Block], width: float, parent: Node | None = None) -> list[Any]:
@@ -104,6 +114,8 @@ class Builder:
                 return [Chart(into.add("Figure", alt=block.alt), block, width), Spacer(0, self._looks.gap)]
             case PageBreak():
                 return [NewPage()]
+            case Contents():
+                return self._contents(block, into)
             case _:
                 return self._compound(block, width, into)
 
@@ -127,7 +139,18 @@ class Builder:
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.
         self._level = min(block.level + 1, self._level + 1)
-        return self._text(spans(block.text), f"h{block.level}", into.add(f"H{self._level}"))
+        node, look = into.add(f"H{self._level}"), self._looks[f"h{block.level}"]
+        if into is not self.root or block.level > self._listed:
+            return Text(spans(block.text), look, node, self._book, link_colour=self._looks.accent)
+        placed = PlacedHeading(spans(block.text), look, node, self._book)
+        self._order += 1
+        return placed.place(self._order, block.level, self._places)
+
+    def _contents(self, block: Contents, into: Node) -> list[Any]:
+        self._level = 2
+        title = self._text(spans(block.title), "h1", into.add("H2"))
+        lines = entries(self._entries, self._places, into.add("TOC"), (self._looks["item"], self._book))
+        return [title, *lines, Spacer(0, self._looks.gap)]
 
     def _list(self, block: ListBlock, into: Node) -> list[Any]:
         numbering = "/Decimal" if block.ordered else "/Disc"

@@ -28,6 +28,7 @@ class TaggedCanvas(Canvas):
         self.book = book
         self._furniture = furniture
         self._next: dict[int, int] = {}
+        self._places: dict[int, list[tuple[str, float]]] = {}
         self._open = ""
         self._finished: list[dict[str, Any]] = []
         super().__init__(*args, **kwargs)
@@ -100,6 +101,16 @@ class TaggedCanvas(Canvas):
         self.linkURL(address, box, relative=1)
         node.kids.append(Annotated(self._pageNumber - 1, len(self._annotationrefs) - 1, address))
 
+    def place(self, name: str, top: float) -> None:
+        """Name the place of this page whose upper edge is ``top`` points above the current origin."""
+        _, y = self.absolutePosition(0, top)
+        self._places.setdefault(self._pageNumber, []).append((name, y))
+
+    def goes_to(self, node: Node, name: str, words: str, box: tuple[float, float, float, float]) -> None:
+        """A link over ``box`` to a named place of the same document, described by ``words``."""
+        self.linkRect(words, name, box, relative=1)
+        node.kids.append(Annotated(self._pageNumber - 1, len(self._annotationrefs) - 1, words))
+
     def showPage(self) -> None:
         """Keep the page: its furniture needs the number of pages, known at the end."""
         self._finished.append(dict(self.__dict__))
@@ -111,5 +122,8 @@ class TaggedCanvas(Canvas):
         for number, page in enumerate(finished, 1):
             self.__dict__.update(page)
             self._furniture(self, number, len(finished))
+            for name, top in self._places.get(number, ()):
+                # Only now does ReportLab know the page: it names the one it is writing.
+                self.bookmarkPage(name, fit="XYZ", left=0, top=top)
             super().showPage()
         super().save()

@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from bilan_desktop.blocks import Paper, paper_text, spans
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
+from bilan_desktop.documents.pdf.contents import Places
 from bilan_desktop.documents.pdf.finishing import finish
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.layout import lay_out
@@ -33,8 +34,19 @@ def render(paper: Paper) -> bytes:
     """
     if missing := missing_characters(paper):
         raise UnprintableText(missing)
-    looks, book = sheet(paper.variant, paper.accent), FontBook(paper.variant)
-    builder = Builder(looks, book)
+    looks = sheet(paper.variant, paper.accent)
+    places = Places()
+    data = _draw(paper, looks, places)
+    # A table of contents prints pages that only the drawing tells: drawn again until they are those it prints.
+    while places.drawn != places.known:
+        places = Places(places.drawn)
+        data = _draw(paper, looks, places)
+    return data
+
+
+def _draw(paper: Paper, looks: Sheet, places: Places) -> bytes:
+    book = FontBook(paper.variant)
+    builder = Builder(paper, looks, book, places)
     furniture = _Furniture(paper, looks)
     out = io.BytesIO()
     width = _WIDTH - 2 * looks.margin
