@@ -3,8 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from bilan_desktop.blocks import Handwriting, Paper
-from bilan_desktop.documents import assignment_sheet, attendance_sheet, consent_form, guided_log, recovery_kit
+from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, paragraph, spans, to_json
+from bilan_desktop.documents import (
+    assignment_sheet,
+    attendance_sheet,
+    consent_form,
+    guided_log,
+    recovery_kit,
+    synthesis_paper,
+)
 from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.documents.issuer import Issuer
@@ -124,6 +131,33 @@ GUIDED_LOG = guided_log.GuidedLogFacts(
         for number in (1, 2)
     ),
 )
+PASSAGE = synthesis_paper.PassageFacts(
+    title="La demande et les besoins",
+    text=ContentText(
+        to_json(
+            (
+                paragraph("Elle veut accompagner des personnes, « pas seulement passer »."),
+                Heading(3, "Les besoins"),
+                ListBlock((spans("Nommer ce qu’elle sait faire"), spans("Comparer deux métiers", bold=True)), True),
+                Table((spans("Objectif"), spans("Au départ")), ((spans("Choisir"), spans("Un peu")),)),
+            )
+        )
+    ),
+)
+SYNTHESIS = synthesis_paper.SynthesisFacts(
+    **GUIDED,
+    number=T("SY-2026-014"),
+    chapters=(
+        synthesis_paper.ChapterFacts(title="Circonstances du bilan", passages=(PASSAGE, PASSAGE)),
+        synthesis_paper.ChapterFacts(title="Principales étapes prévues", passages=(PASSAGE,)),
+    ),
+    remarks=ContentText("C’est bien moi."),
+    read_on=date(2026, 11, 24),
+    first=date(2026, 9, 1),
+    last=date(2026, 11, 24),
+    individual=1080,
+    guided=360,
+)
 
 
 def papers() -> dict[str, Paper]:
@@ -149,6 +183,18 @@ def papers() -> dict[str, Paper]:
         found[f"guided-log-{variant}"] = guided_log.paper(replace(GUIDED_LOG, variant=variant))
         found[f"guided-log-long-{variant}"] = guided_log.paper(
             replace(GUIDED_LOG, lines=GUIDED_LOG.lines * 30, beneficiary=T("Wilhelmina" * 20), variant=variant)
+        )
+        found[f"synthesis-{variant}"] = synthesis_paper.paper(replace(SYNTHESIS, variant=variant))
+        found[f"synthesis-long-{variant}"] = synthesis_paper.paper(
+            replace(
+                SYNTHESIS,
+                beneficiary=T("Wilhelmina" * 20),
+                chapters=(replace(SYNTHESIS.chapters[0], passages=(PASSAGE,) * 30),) * 2,
+                variant=variant,
+            )
+        )
+        found[f"synthesis-empty-{variant}"] = synthesis_paper.paper(
+            replace(SYNTHESIS, chapters=(), remarks=ContentText(""), read_on=None, first=None, variant=variant)
         )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

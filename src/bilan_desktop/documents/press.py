@@ -8,7 +8,14 @@ from typing import Any
 import msgspec
 
 from bilan_desktop.blocks import Handwriting, Paper, Variant
-from bilan_desktop.documents import assignment_sheet, attendance_sheet, consent_form, guided_log, recovery_kit
+from bilan_desktop.documents import (
+    assignment_sheet,
+    attendance_sheet,
+    consent_form,
+    guided_log,
+    recovery_kit,
+    synthesis_paper,
+)
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
 
@@ -17,6 +24,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.CONSENT: (consent_form.ConsentFacts, consent_form.paper),
     PaperKind.ASSIGNMENT: (assignment_sheet.AssignmentFacts, assignment_sheet.paper),
     PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
+    PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
 }
 """The facts and the maker of each kind of paper."""
 

@@ -138,6 +138,20 @@ class Synthesis:
             raise RuleBroken("Cette synthèse est vide. Composez-la à partir du dossier.")
         self.state, self.validated_on, self.paper_id = SynthesisState.VALIDATED, on, paper_id
 
+    def take_back(self) -> None:
+        """The validation is undone, nobody having signed."""
+        if self.state is not SynthesisState.VALIDATED:
+            raise RuleBroken("Seule une version validée et pas encore signée peut être reprise.")
+        self.state, self.validated_on, self.paper_id = SynthesisState.DRAFT, None, NO_ID
+
+    def sign(self) -> None:
+        """Both have signed its paper."""
+        self.state = SynthesisState.SIGNED
+
+    def replace(self) -> None:
+        """A later version takes over; this one stays readable."""
+        self.state = SynthesisState.REPLACED
+
 
 class DeliveryMeans(StrEnum):
     """How the person received their papers; the recipient is the person alone (L.6313-4)."""

@@ -25,6 +25,7 @@ from bilan_desktop.domain.papers import (
     sha256,
 )
 from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
@@ -231,7 +232,20 @@ def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "")
         if view_of(unit, paper).missing:
             raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")
         paper.seal(data, work.clock.now())
+        if paper.kind is PaperKind.SYNTHESIS:
+            _sign_synthesis(unit, paper)
         return _kept(unit, paper, "paper.sealed", initiator)
+
+
+def _sign_synthesis(unit: Unit, paper: IssuedPaper) -> None:
+    """The version of a sealed paper is signed; the one that was signed before stays readable, replaced."""
+    for version in unit.find(Synthesis, dossier_id=paper.dossier_id):
+        if version.paper_id == paper.id:
+            version.sign()
+        elif version.state is SynthesisState.SIGNED:
+            version.replace()
+            unit.get(IssuedPaper, version.paper_id).replace()
+    unit.publish(Event(Synthesis.TABLE, paper.dossier_id, paper.dossier_id))
 
 
 def may_receive(kind: PaperKind, recipient: RecipientKind) -> bool:

@@ -88,15 +88,31 @@ class Builder:
         """The flowables of blocks, in ``width`` points."""
         into = parent or self.root
         flow: list[Any] = []
+        run: list[Text] = []
         for block, following in pairwise([*blocks, None]):
-            if block is not None:
-                flow += self._block(block, width, into)
-                if isinstance(block, Heading) and isinstance(following, _LONG):
-                    # Kept whole with what follows, a long table would leave half a page empty.
-                    look = flow[-1]
-                    look.keepWithNext = False
-                    flow.insert(-1, CondPageBreak(look.spaceBefore + 5 * look.look.leading))
+            if block is None:
+                continue
+            made = self._block(block, width, into)
+            if isinstance(block, Heading):
+                run.append(made[-1])
+            flow += made
+            if run and not isinstance(following, Heading):
+                if isinstance(following, _LONG):
+                    self._keep_with_a_part(flow, run)
+                run = []
         return flow
+
+    @staticmethod
+    def _keep_with_a_part(flow: list[Any], run: list[Text]) -> None:
+        """Headings one below the other, and the first lines of what follows, on one page.
+
+        Kept whole with what follows, a long table would leave half a page empty.
+        """
+        needed = 4.0 * run[-1].look.leading
+        for title in run:
+            title.keepWithNext = False
+            needed += title.spaceBefore + title.look.leading + title.spaceAfter
+        flow.insert(len(flow) - len(run), CondPageBreak(needed))
 
     def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
         node = node or self.root.add("P")

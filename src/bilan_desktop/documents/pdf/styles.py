@@ -74,7 +74,7 @@ def _standard(accent: str) -> Sheet:
         "small": TextStyle(8, 11, colour=MUTED, after=4),
         "title": TextStyle(24, 29, "bold", accent, before=12, after=2, keep_with_next=True),
         "subject": TextStyle(12, 17, colour=MUTED, after=8),
-        "cover": TextStyle(34, 41, "bold", accent, before=96, after=4, keep_with_next=True),
+        "cover": TextStyle(34, 41, "bold", accent, before=64, after=4, keep_with_next=True),
         "cover-subject": TextStyle(16, 23, colour=MUTED, after=28),
         "organisation": TextStyle(8.5, 12, colour=MUTED),
         "organisation-name": TextStyle(11, 15, "semibold"),

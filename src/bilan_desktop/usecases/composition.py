@@ -1,0 +1,299 @@
+"""What the dossier already says, composed as the passages of the synthesis: one function a source."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, euros, paragraph, spans
+from bilan_desktop.domain.conclusion import (
+    ACTION_NAMES,
+    RESOURCE_NAMES,
+    Action,
+    ActionStatus,
+    Coherence,
+    Decision,
+    Fit,
+    Milestone,
+    Resource,
+)
+from bilan_desktop.domain.first_phase import (
+    FIRMNESS_NAMES,
+    RATING_NAMES,
+    SITUATION_NAMES,
+    Constraint,
+    Firmness,
+    Need,
+    Objective,
+    RequestAnalysis,
+    Situation,
+    WorkContext,
+)
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import (
+    HORIZON_NAMES,
+    OPTION_NAMES,
+    CareerReading,
+    Experience,
+    Motivation,
+    MotivationReading,
+    Option,
+    OptionStatus,
+    Skill,
+    SkillsReading,
+)
+from bilan_desktop.domain.progress import TYPES_OF
+from bilan_desktop.domain.synthesis import SOURCES
+from bilan_desktop.usecases.ports import Unit
+
+T = TypeVar("T")
+UNSAID = "–"
+
+
+class Material:
+    """The records of a dossier that the synthesis may tell, in the person's order."""
+
+    def __init__(self, records: Mapping[type, tuple[Any, ...]]) -> None:
+        self._records = records
+
+    def every(self, record: type[T]) -> tuple[T, ...]:
+        """The records of a type."""
+        return self._records.get(record, ())
+
+    def one(self, record: type[T]) -> T | None:
+        """The only record of a type, or None."""
+        found = self.every(record)
+        return found[-1] if found else None
+
+
+def material(unit: Unit, dossier_id: RecordId) -> Material:
+    """What a dossier holds."""
+    types: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
+    found: dict[type, tuple[Any, ...]] = {}
+    for record in types:
+        rows = unit.find(record, dossier_id=dossier_id)
+        found[record] = tuple(sorted(rows, key=lambda row: getattr(row, "rank", 0)))
+    return Material(found)
+
+
+def compose(held: Material) -> dict[str, tuple[Block, ...]]:
+    """The blocks of each source that says something, by its key, in the order of the headings."""
+    composed = {source.key: tuple(_COMPOSERS[source.key](held)) for source in SOURCES}
+    return {key: blocks for key, blocks in composed.items() if blocks}
+
+
+def _said(text: str) -> list[Block]:
+    """Each line of a note as a paragraph."""
+    return [paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _titled(title: str, text: str) -> list[Block]:
+    said = _said(text)
+    return [Heading(3, title), *said] if said else []
+
+
+def _bulleted(items: Iterable[Spans], *, ordered: bool = False) -> list[Block]:
+    kept = tuple(item for item in items if item)
+    return [ListBlock(kept, ordered)] if kept else []
+
+
+def _name_and(name: str, text: str) -> Spans:
+    """A name in bold, then what is said of it."""
+    name, text = name.strip(), " ".join(text.split())
+    if not name:
+        return spans(text)
+    return (Span(name, bold=True), Span(f" : {text}")) if text else (Span(name, bold=True),)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
+    cells = tuple(tuple(spans(" ".join(cell.split()) or UNSAID) for cell in row) for row in rows)
+    return [Table(tuple(spans(name) for name in head), cells, widths, row_headers=True)] if cells else []
+
+
+def _rated(rating: int | None) -> str:
+    return RATING_NAMES[rating] if rating is not None else UNSAID
+
+
+def _request(held: Material) -> list[Block]:
+    found = held.one(RequestAnalysis)
+    blocks: list[Block] = []
+    if found is not None:
+        blocks += [*_said(found.request), *_titled("Ce qui amène ce bilan", found.trigger)]
+        blocks += _titled("Ce qui doit avoir changé à la fin", found.expected)
+    needs = _bulleted((_name_and(need.text, need.sign) for need in held.every(Need)), ordered=True)
+    return [*blocks, *([Heading(3, "Les besoins, du plus au moins important")] if needs else []), *needs]
+
+
+def _context(held: Material) -> list[Block]:
+    found = held.one(WorkContext)
+    blocks: list[Block] = []
+    if found is not None:
+        place = SITUATION_NAMES[found.situation] if found.situation is not Situation.UNSAID else ""
+        said = " : ".join(part for part in (place, found.position.strip()) if part)
+        blocks += [*_said(said), *_said(found.setting), *_said(found.relations), *_said(found.schedule)]
+    limits = _bulleted(_constraint(one) for one in held.every(Constraint) if one.text.strip())
+    return [*blocks, *([Heading(3, "Ce avec quoi le projet compte")] if limits else []), *limits]
+
+
+def _constraint(one: Constraint) -> Spans:
+    firmness = FIRMNESS_NAMES[one.firmness].lower() if one.firmness is not Firmness.UNSAID else ""
+    return _name_and(one.text, ". ".join(part for part in (firmness, one.lever.strip()) if part))
+
+
+def _objectives(held: Material) -> list[Block]:
+    rows = [
+        (one.text, one.criterion, _rated(one.start_rating), _rated(one.end_rating))
+        for one in held.every(Objective)
+        if one.text.strip()
+    ]
+    notes = [_name_and(one.text, one.end_note) for one in held.every(Objective) if one.end_note.strip()]
+    return [
+        *_table(("Objectif", "On le voit à", "Au départ", "À la fin"), rows, (0.33, 0.35, 0.16, 0.16)),
+        *_bulleted(notes),
+    ]
+
+
+def _years(one: Experience) -> str:
+    if one.started is None and one.ended is None:
+        return UNSAID
+    if one.started == one.ended:
+        return str(one.started)
+    if one.ended is None:
+        return f"depuis {one.started}"
+    return f"{one.started}–{one.ended}" if one.started is not None else f"jusqu’en {one.ended}"
+
+
+def _career(held: Material) -> list[Block]:
+    found = held.one(CareerReading)
+    told = [one for one in held.every(Experience) if one.title.strip()]
+    rows = [(_years(one), one.title, one.place) for one in told]
+    blocks: list[Block] = _said(found.thread) if found is not None else []
+    blocks += _table(("Période", "Expérience", "Lieu"), rows, (0.2, 0.45, 0.35))
+    for one in told:
+        if one.significant and (one.done.strip() or one.proud_of.strip()):
+            blocks += [Heading(3, one.title.strip()), *_said(one.done), *_said(one.proud_of)]
+    if found is not None:
+        blocks += [*_titled("Les passages d’une étape à l’autre", found.transitions)]
+        blocks += _titled("Ce que le parcours apprend", found.lesson)
+    return blocks
+
+
+def _skills(held: Material) -> list[Block]:
+    found = held.one(SkillsReading)
+    rows = [(s.label, s.evidence, _rated(s.level)) for s in held.every(Skill) if s.label.strip()]
+    elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
+    blocks: list[Block] = _said(found.strengths) if found is not None else []
+    blocks += _table(("Compétence", "Ce qui la montre", "Maîtrise, selon la personne"), rows, (0.3, 0.48, 0.22))
+    if found is not None or elsewhere:
+        told = [*(_said(found.elsewhere) if found is not None else []), *_bulleted(elsewhere)]
+        blocks += [Heading(3, "Là où ces compétences serviraient aussi"), *told] if told else []
+    if found is not None:
+        blocks += _titled("À développer", found.to_develop)
+    return blocks
+
+
+def _motivations(held: Material) -> list[Block]:
+    found = held.one(MotivationReading)
+    ranked = _bulleted((_name_and(m.text, m.meaning) for m in held.every(Motivation)), ordered=True)
+    if found is None:
+        return ranked
+    return [
+        *ranked,
+        *_titled("Ce qui donne de l’énergie", found.energy),
+        *_titled("L’équilibre recherché", found.balance),
+        *_titled("Ce qui n’est plus souhaité", found.refused),
+    ]
+
+
+def _options(held: Material) -> list[Block]:
+    known = [option for option in held.every(Option) if option.title.strip()]
+    rows = [
+        (o.title, f"{OPTION_NAMES[o.status]}, {HORIZON_NAMES[o.horizon].lower()}", o.attracts, o.holds_back)
+        for o in known
+        if o.status is not OptionStatus.SET_ASIDE
+    ]
+    left = [
+        _name_and(o.title, o.history[-1].reason if o.history else "")
+        for o in known
+        if o.status is OptionStatus.SET_ASIDE
+    ]
+    return [
+        *_table(("Piste", "Où elle en est", "Ce qui attire", "Ce qui retient"), rows, (0.24, 0.22, 0.27, 0.27)),
+        *([Heading(3, "Pistes écartées, et pourquoi")] if left else []),
+        *_bulleted(left),
+    ]
+
+
+def _project(held: Material) -> list[Block]:
+    found = held.one(Decision)
+    titles = {option.id: option.title.strip() for option in held.every(Option)}
+    if found is None:
+        return []
+    blocks: list[Block] = []
+    if titles.get(found.option_id):
+        blocks.append(Paragraph((Span("Piste retenue : "), Span(titles[found.option_id], bold=True)), "lead"))
+    blocks += [*_said(found.reasons), *_titled("Ce à quoi la personne renonce", found.given_up)]
+    blocks += _titled("Les conditions et les moyens", found.conditions)
+    blocks += _titled("Le projet de formation", found.training)
+    if titles.get(found.fallback_id):
+        blocks += [Heading(3, "Une autre piste en réserve"), paragraph(titles[found.fallback_id])]
+    return blocks
+
+
+def _coherence(held: Material) -> list[Block]:
+    found = held.one(Coherence)
+    names = {s.id: s.label.strip() for s in held.every(Skill)} | {m.id: m.text.strip() for m in held.every(Motivation)}
+    marks = {mark.key: mark.fit for mark in found.marks} if found is not None else {}
+
+    def marked(fit: Fit) -> list[Spans]:
+        return [spans(name) for key, name in names.items() if name and marks.get(key) is fit]
+
+    blocks: list[Block] = _said(found.reading) if found is not None else []
+    for title, fit in (("Ce qui soutient le projet", Fit.SUPPORTS), ("Ce qui est en tension", Fit.TENSION)):
+        told = _bulleted(marked(fit))
+        blocks += [Heading(3, title), *told] if told else []
+    blocks += _said(found.tensions) if found is not None else []
+    resources = _bulleted(
+        (*_name_and(r.text, r.how), Span(f" ({RESOURCE_NAMES[r.kind].lower()})"))
+        for r in held.every(Resource)
+        if r.text.strip()
+    )
+    return [*blocks, *([Heading(3, "Les ressources")] if resources else []), *resources]
+
+
+def _plan(held: Material) -> list[Block]:
+    actions = [a for a in held.every(Action) if a.title.strip() and a.status is not ActionStatus.DROPPED]
+    actions.sort(key=lambda a: (a.due or date.max, a.rank))
+    rows = [(f"{a.due:%d/%m/%Y}" if a.due else "à dater", a.title, a.first_step, _means(a)) for a in actions]
+    milestones = [
+        _name_and(f"{m.due:%d/%m/%Y}, {m.title.strip()}" if m.due else m.title, m.criterion)
+        for m in held.every(Milestone)
+        if m.title.strip()
+    ]
+    return [
+        *_table(("Échéance", "Action", "Premier pas", "Moyens"), rows, (0.16, 0.3, 0.3, 0.24)),
+        *([Heading(3, "Les jalons")] if milestones else []),
+        *_bulleted(milestones),
+    ]
+
+
+def _means(action: Action) -> str:
+    parts = [action.who.strip(), action.resource.strip()]
+    if action.cost_cents is not None and action.cost_cents > 0:
+        parts.append(euros(action.cost_cents))
+    if action.status is not ActionStatus.TO_DO:
+        parts.append(ACTION_NAMES[action.status].lower())
+    return ", ".join(part for part in parts if part)
+
+
+_COMPOSERS: dict[str, Callable[[Material], list[Block]]] = {
+    "request": _request,
+    "context": _context,
+    "objectives": _objectives,
+    "career": _career,
+    "skills": _skills,
+    "motivations": _motivations,
+    "options": _options,
+    "project": _project,
+    "coherence": _coherence,
+    "plan": _plan,
+}
