@@ -7,6 +7,12 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
+from bilan_desktop.app.demonstration_journey import (
+    tell_conclusion,
+    tell_first_phase,
+    tell_investigation,
+    write_synthesis,
+)
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.calendar import is_working_day
@@ -25,6 +31,9 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases import attendance, consent, dossiers, meetings, overview, papers, preliminary
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.practice import save_practice
+
+_TOLD_AFTER = {1: tell_first_phase, 6: tell_investigation, 7: tell_conclusion}
+"""After which meeting, from 0, each phase is told."""
 
 PASSPHRASE = DEMONSTRATION_PASSPHRASE
 VAULT_NAME, PAPERS_FOLDER = DEMONSTRATION_VAULT, "papiers"
@@ -141,6 +150,13 @@ class _Story:
                 kind = MeetingKind.CLOSING
             self._open(key, phase)
             self._meet(key, self.day(105 - 10 * rank), phase, kind, remote=rank in (3, 5), mixed=rank == 4)
+            if rank in _TOLD_AFTER:
+                _TOLD_AFTER[rank](self.work, key)
+        self._seal(key, self._sign_both(write_synthesis(self.work, key)))
+
+    def _seal(self, key: RecordId, signed: papers.PaperView) -> None:
+        data = self.press.print_proof(signed.facts, signed.kind, signed.signatures, self._layouts[key].value)
+        papers.seal_paper(self.work, signed.id, data)
 
     def _in_investigation(self) -> None:
         funding = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
@@ -236,9 +252,7 @@ class _Story:
             notes["remote_checked"] = tuple(code for code, _ in REMOTE_CHECKLIST)
             notes["connected"] = ProofText("14 h 00 – 16 h 00" if remote else "15 h 15 – 16 h 00")
         meetings.save_notes(self.work, meeting, notes)
-        paper = self._sign_both(attendance.prepare_sheet(self.work, meeting, demonstration=True))
-        data = self.press.print_proof(paper.facts, paper.kind, paper.signatures, self._layouts[key].value)
-        papers.seal_paper(self.work, paper.id, data)
+        self._seal(key, self._sign_both(attendance.prepare_sheet(self.work, meeting, demonstration=True)))
 
     def _sign_both(self, paper: papers.PaperView) -> papers.PaperView:
         for role in (SignerRole.BENEFICIARY, SignerRole.CONSULTANT):

@@ -1,7 +1,7 @@
 """The written synthesis: passages traced to their source, versions, the reading together, the delivery."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -69,10 +69,6 @@ class Passage:
     composed: str
     edited: bool = False
     left_out: bool = False
-
-    def rewritten(self, text: str) -> "Passage":
-        """This passage with the consultant's own words; its source stays known."""
-        return replace(self, text=ContentText(text), edited=True)
 
 
 class SynthesisState(StrEnum):

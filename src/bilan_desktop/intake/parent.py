@@ -84,9 +84,7 @@ class ChildIntake:
             header, parts = self._answer({"kind": kind}, data, LARGEST_FILE)
             return _judged(kind, data, header, parts)
 
-    def _answer(
-        self, question: Mapping[str, object], data: bytes, limit: int
-    ) -> tuple[dict[str, object], list[bytes]]:
+    def _answer(self, question: Mapping[str, object], data: bytes, limit: int) -> tuple[dict[str, object], list[bytes]]:
         """One question, one answer of at most ``limit`` bytes.
 
         Raises Refused for the reason that the process gives, or when it crashes, hangs or talks nonsense.
@@ -103,9 +101,7 @@ class ChildIntake:
             raise Refused(Refusal(str(header["refusal"])))
         return header, parts
 
-    def _exchanged(
-        self, question: dict[str, object], data: bytes, limit: int
-    ) -> tuple[dict[str, object], list[bytes]]:
+    def _exchanged(self, question: dict[str, object], data: bytes, limit: int) -> tuple[dict[str, object], list[bytes]]:
         late = threading.Event()
         try:
             child = _started(self._command)

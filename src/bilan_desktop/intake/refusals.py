@@ -55,9 +55,7 @@ _EITHER = {
     Refusal.EMPTY: "Ce fichier est vide. Choisissez-en un autre, ou enregistrez-le de nouveau.",
     Refusal.TOO_LARGE: "Ce fichier dépasse 25 Mo. Enregistrez-le dans une qualité plus basse, puis recommencez.",
     Refusal.HEIC: "Les images HEIC et AVIF ne peuvent pas être lues. Exportez celle-ci en JPEG, puis recommencez.",
-    Refusal.TOO_MANY_PIXELS: (
-        "Cette image dépasse 50 millions de pixels. Réduisez ses dimensions, puis recommencez."
-    ),
+    Refusal.TOO_MANY_PIXELS: ("Cette image dépasse 50 millions de pixels. Réduisez ses dimensions, puis recommencez."),
     Refusal.SEVERAL_IMAGES: (
         "Ce fichier TIFF contient plusieurs pages. Enregistrez-le en PDF pour les garder toutes, puis recommencez."
     ),

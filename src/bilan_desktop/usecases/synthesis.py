@@ -196,7 +196,7 @@ def write_passage(work: Work, synthesis_id: RecordId, key: str, text: str, initi
         row = unit.get(Synthesis, synthesis_id)
         former = row.passage(key)
         if former.text != text:
-            row.put(former.rewritten(text))
+            row.put(replace(former, text=ContentText(text), edited=digest(text) != former.composed))
             _kept(unit, "synthesis.written", row, initiator)
         return former
 

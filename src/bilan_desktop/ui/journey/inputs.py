@@ -9,6 +9,7 @@ from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, YearEdit
 from bilan_desktop.ui.kit.ratings import Rating
 from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.kit.ticks import Ticks
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.services import Services
 
@@ -32,6 +33,8 @@ def widget_of(ask: Ask, services: Services) -> QWidget:
         return DurationEdit()
     if ask.kind == "tick":
         return CheckBox(ask.label)
+    if ask.kind == "ticks":
+        return Ticks(ask.choices or {}, ask.name)
     return TextArea(lines=ask.lines)
 
 

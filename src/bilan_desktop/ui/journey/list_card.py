@@ -11,7 +11,7 @@ from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.lists import ListPresenter
-from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
@@ -60,7 +60,7 @@ class RecordRow(QFrame):
         column = VBox(self, (8, 4, 8, 4), 8)
         head = HBox(spacing=8)
         self.rank = label("", "muted")
-        self.open_button = button("", "chevron-right", "ghost")
+        self.open_button = LineButton("chevron-right")
         self.open_button.clicked.connect(self._toggle)
         self.badge = Pill("", "neutral")
         self.warning = Pill("À corriger", "danger")
@@ -104,8 +104,7 @@ class RecordRow(QFrame):
         self.rank.setVisible(words.ranked)
         text = " ".join(str(item.values[words.title]).split()) or words.unnamed
         shown = text if len(text) <= 70 else text[:69] + "…"
-        self.open_button.set_text(shown)
-        self.open_button.setToolTip(text if shown != text else "")
+        self.open_button.set_text(text)
         self.open_button.setAccessibleName(f"{shown}, {'ouvert' if self.opened else 'fermé'}")
         self.badge.setVisible(bool(words.badge))
         if words.badge:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.theme import set_style, theme
 
@@ -74,6 +75,45 @@ class Button(QPushButton):
         role = "primary_text" if self._variant == "nav" and self.isChecked() else self._role
         if self._icon:
             self.setIcon(theme().icon(self._icon, role))
+
+
+class LineButton(Button):
+    """A button that names a line: it shows as much of its words as there is room for, and says them all."""
+
+    def __init__(self, icon: str | None = None) -> None:
+        self._words = ""
+        super().__init__("", icon, "ghost")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Change the words."""
+        self._words = text
+        self.setAccessibleName(text)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for every word."""
+        metrics, hint = self.fontMetrics(), super().sizeHint()
+        shown = metrics.horizontalAdvance(self.text())
+        return QSize(hint.width() - shown + metrics.horizontalAdvance(f"  {self._words}"), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the first words."""
+        return QSize(min(theme().px(140), self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words where the room ends."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, hint = self.fontMetrics(), super().sizeHint()
+        around = hint.width() - metrics.horizontalAdvance(self.text())
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - around))
+        whole = self.width() >= self.sizeHint().width()
+        self.setText(f" {self._words if whole else shown}")
+        self.setToolTip("" if whole else plain_tip(self._words))
 
 
 class ToolButton(QToolButton):

@@ -30,6 +30,12 @@ class Screen(Page):
         self._hosts.append(host)
         return host
 
+    def release(self, host: FormHost) -> None:
+        """The form is taken off the page: save what is typed in it, then forget it."""
+        host.flush()
+        host.presenter.detach()
+        self._hosts.remove(host)
+
     def flush(self) -> None:
         """Post everything typed: before another page, a lock or the end."""
         for host in self._hosts:

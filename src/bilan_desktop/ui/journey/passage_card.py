@@ -1,0 +1,125 @@
+"""One passage of the synthesis on a card: where it comes from, its text, and what to do when the source changed."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.journey.rich_text import RichText
+from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.labels import Pill
+from bilan_desktop.ui.kit.layouts import Flow, HBox
+from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.synthesis import PassageView, write_passage
+
+Gesture = Callable[[str], None]
+
+
+def state_of(view: PassageView) -> tuple[str, str]:
+    """The words and the tone of where a passage stands."""
+    if view.passage is None:
+        return ("À composer", "neutral") if view.now else ("Rien à en dire encore", "neutral")
+    if view.passage.left_out:
+        return "Laissé de côté", "neutral"
+    if view.stale:
+        return "Le dossier a changé", "warning"
+    return ("Réécrit", "info") if view.passage.edited else ("Tel que composé", "success")
+
+
+class PassageCard(Card):
+    """The gestures are the page's: ``compose``, ``keep``, ``toggle`` and ``open_step`` with the source's key."""
+
+    def __init__(
+        self,
+        services: Services,
+        version: RecordId,
+        dossier_id: RecordId,
+        view: PassageView,
+        save_state: SaveState,
+        gestures: Mapping[str, Gesture],
+    ) -> None:
+        super().__init__(view.source.name, spacing=8)
+        self.key = view.source.key
+        self.pill = Pill("", "neutral")
+        self.head.addWidget(self.pill)
+
+        def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
+            former = write_passage(work, version, self.key, str(values["text"]), initiator)
+            return Saved({"text": former.text}) if former.text != values["text"] else Saved()
+
+        label = f"{view.source.name} modifié"
+        presenter = FormPresenter(services, f"passage:{version}:{self.key}", dossier_id, label, save)
+        self.host = FormHost(presenter, save_state, self)
+        self.text = RichText(view.source.name)
+        self.host.bind("text", self.text)
+        self.tools = self._tools()
+        self.add_layout(self.tools)
+        self.add(self.text)
+        self._actions(gestures)
+        self.show_view(view, writable=True)
+
+    def _tools(self) -> HBox:
+        row = HBox(spacing=4)
+        numbered = button("1. 2. 3.", None, "ghost")
+        numbered.setAccessibleName("Liste numérotée")
+        numbered.setToolTip("Liste numérotée")
+        self.looks: tuple[QWidget, ...] = (
+            self._look(tool_button("bold", "Gras (Ctrl+B)"), self.text.toggle_bold),
+            self._look(tool_button("italic", "Italique (Ctrl+I)"), self.text.toggle_italic),
+            self._look(tool_button("heading", "Intertitre"), self.text.toggle_heading),
+            self._look(tool_button("list", "Liste à puces"), partial(self.text.toggle_list, ordered=False)),
+            self._look(numbered, partial(self.text.toggle_list, ordered=True)),
+        )
+        for widget in self.looks:
+            row.addWidget(widget)
+        row.addStretch()
+        return row
+
+    def _look(self, widget: QAbstractButton, act: Callable[[], None]) -> QAbstractButton:
+        widget.clicked.connect(partial(self._act, act))
+        return widget
+
+    def _act(self, act: Callable[[], None], _: bool = False) -> None:
+        act()
+        self.text.setFocus()
+
+    def _actions(self, gestures: Mapping[str, Gesture]) -> None:
+        self.compose = button("Reprendre ce que dit le dossier", "refresh-cw")
+        self.keep = button("Garder mon texte", "check")
+        self.leave = button("Laisser de côté", None, "ghost")
+        self.step = button("Ouvrir l’étape", "arrow-right", "ghost")
+        row = QWidget()
+        actions = Flow(row, 8)
+        made = (("compose", self.compose), ("keep", self.keep), ("toggle", self.leave), ("open_step", self.step))
+        for name, widget in made:
+            widget.clicked.connect(partial(self._tell, gestures[name]))
+            actions.addWidget(widget)
+        self.add(row)
+
+    def _tell(self, gesture: Gesture, _: bool = False) -> None:
+        self.host.flush()
+        gesture(self.key)
+
+    def show_view(self, view: PassageView, *, writable: bool) -> None:
+        """Follow the passage; what is being typed stays."""
+        self.pill.set(*state_of(view))
+        passage = view.passage
+        written = passage is not None and not passage.left_out
+        self.text.setVisible(written)
+        self.text.setReadOnly(not writable)
+        for widget in self.looks:
+            widget.setVisible(written and writable)
+        if passage is not None:
+            self.host.load({"text": passage.text})
+        self.compose.setVisible(writable and bool(view.now) and (passage is None or view.stale or passage.edited))
+        self.keep.setVisible(writable and passage is not None and view.stale and not passage.left_out)
+        self.leave.setVisible(writable and passage is not None)
+        left_out = passage is not None and passage.left_out
+        self.leave.set_text("Remettre dans la synthèse" if left_out else "Laisser de côté")

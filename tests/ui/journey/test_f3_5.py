@@ -1,0 +1,128 @@
+"""The synthesis in the window: composed, written, refreshed, read together, validated and signed."""
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+
+from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
+from bilan_desktop.blocks import Heading, ListBlock, Paragraph, Span, Table, paragraph, plain_text, spans
+from bilan_desktop.domain.first_phase import Need, RequestAnalysis
+from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.domain.synthesis import SynthesisState
+from bilan_desktop.ui.journey import open_screen
+from bilan_desktop.ui.journey.rich_text import RichText, fill, read
+from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.synthesis import begin_version, read_synthesis
+from factories import consented, fill_practice
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.conftest import Trail
+from ui.screens.driving import push, seen, type_text
+
+
+def told(services) -> str:  # type: ignore[no-untyped-def]
+    """A dossier whose first phases are told."""
+    fill_practice(services.work)
+    dossier = consented(services.work)
+    save_form(services.work, dossier, RequestAnalysis, {"request": "Trouver un métier d’accompagnement."})
+    for record, values in (*FIRST_PHASE, *INVESTIGATION):
+        add_item(services.work, dossier, record, values)
+    return dossier
+
+
+def texts(services, dossier: str, key: str) -> list[str]:  # type: ignore[no-untyped-def]
+    view = read_synthesis(services.work, dossier)  # type: ignore[arg-type]
+    return plain_text(next(one.blocks for one in view.passages if one.source.key == key))
+
+
+def test_blocks_are_shown_and_read_back_without_loss(qtbot) -> None:  # type: ignore[no-untyped-def]
+    blocks = (
+        Heading(3, "Un titre"),
+        Paragraph((Span("Avec du "), Span("gras", bold=True), Span(" et un "), Span("penché", italic=True))),
+        Paragraph((Span("Piste : "), Span("Conseillère", bold=True)), "lead"),
+        ListBlock((spans("un"), spans("deux"))),
+        ListBlock((spans("premier"), spans("second")), ordered=True),
+        Table((spans("A"), spans("B")), ((spans("1"), spans("2\n3")), (spans("4"), ())), (0.3, 0.7), row_headers=True),
+        Table((spans("C"),), ((spans("5"),),)),
+        paragraph("La fin."),
+    )
+    document = QTextDocument()
+    fill(document, blocks)
+    assert read(document) == blocks
+
+
+def test_the_looks_become_blocks(qtbot) -> None:  # type: ignore[no-untyped-def]
+    text = RichText("Essai")
+    qtbot.addWidget(text)
+    type_text(text, "Bilan")
+    text.selectAll()
+    text.toggle_bold()
+    assert read(text.document()) == (Paragraph((Span("Bilan", bold=True),)),)
+    text.toggle_bold()
+    text.toggle_heading()
+    assert read(text.document()) == (Heading(3, "Bilan"),)
+    text.toggle_heading()
+    text.toggle_list(ordered=True)
+    assert read(text.document()) == (ListBlock((spans("Bilan"),), ordered=True),)
+    text.toggle_list(ordered=True)
+    assert read(text.document()) == (paragraph("Bilan"),)
+
+
+def test_it_is_composed_rewritten_and_found_again(services, navigator: Trail, in_window, qtbot) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    push(page.begin)
+    assert "Trouver un métier d’accompagnement." in texts(services, dossier, "request")
+    card = page.passages["request"]
+    card.text.moveCursor(QTextCursor.MoveOperation.Start)
+    type_text(card.text, "Elle le dit ainsi : ")
+    page.flush()
+    assert texts(services, dossier, "request")[0].startswith("Elle le dit ainsi : Trouver un métier")
+    assert "Réécrit" in seen(card)
+    assert any(text.startswith("Nommer ce que je sais faire") for text in texts(services, dossier, "request"))
+    services.commands.of(dossier).undo()
+    assert texts(services, dossier, "request")[0] == "Trouver un métier d’accompagnement."
+    assert not unnamed_controls(page)
+    qtbot.waitUntil(lambda: not small_targets(page))
+
+
+def test_a_changed_step_is_said_and_taken_up_or_not(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    card = page.passages["request"]
+    assert card.compose.isHidden()
+    add_item(services.work, dossier, Need, {"text": "Gagner du temps pour soi"})  # type: ignore[arg-type]
+    page.reload()
+    assert "Le dossier a changé" in seen(card)
+    push(card.compose)
+    assert "Gagner du temps pour soi" in texts(services, dossier, "request")
+    services.commands.of(dossier).undo()
+    assert "Gagner du temps pour soi" not in texts(services, dossier, "request")
+    push(card.leave)
+    assert "Laissé de côté" in seen(card)
+    assert not card.text.isVisible()
+
+
+def test_it_is_read_together_validated_then_signed(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.6"))
+    push(page.validate)
+    assert "lecture partagée" in page.refusal.label.text()
+    page._host.input("remarks").setFocus()
+    type_text(page._host.input("remarks"), "C’est bien moi.")
+    day = page._host.input("read_on")
+    day.setText("")
+    QTest.keyClicks(day, f"{services.work.clock.today():%d/%m/%Y}")
+    push(page.validate)
+    view = read_synthesis(services.work, dossier)  # type: ignore[arg-type]
+    assert view.state is SynthesisState.VALIDATED
+    assert view.values["remarks"] == "C’est bien moi."
+    assert page.signing.isVisible()
+    for place, role in enumerate((SignerRole.BENEFICIARY, SignerRole.CONSULTANT)):
+        drawn = Handwriting((tuple((0.1 * at, 0.2 + 0.05 * ((place * at) % 9)) for at in range(9)),), 3.0)
+        papers.sign_on_screen(services.work, view.paper.id, role, drawn)  # type: ignore[union-attr]
+    assert read_synthesis(services.work, dossier).state is SynthesisState.SIGNED  # type: ignore[arg-type]
+    page.reload()
+    assert "signée" in page.said.text()
+    assert not unnamed_controls(page)
