@@ -8,6 +8,7 @@ from bilan_desktop.documents import (
     assignment_sheet,
     attendance_sheet,
     consent_form,
+    ground_rules,
     guided_log,
     recovery_kit,
     synthesis_paper,
@@ -17,6 +18,7 @@ from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.recovery_kit import RecoveryFacts
 from bilan_desktop.documents.signing import Signed
+from bilan_desktop.domain.first_phase import GROUND_RULES
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
 
@@ -158,6 +160,9 @@ SYNTHESIS = synthesis_paper.SynthesisFacts(
     individual=1080,
     guided=360,
 )
+RULES = ground_rules.GroundRulesFacts(
+    **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
+)
 
 
 def papers() -> dict[str, Paper]:
@@ -195,6 +200,10 @@ def papers() -> dict[str, Paper]:
         )
         found[f"synthesis-empty-{variant}"] = synthesis_paper.paper(
             replace(SYNTHESIS, chapters=(), remarks=ContentText(""), read_on=None, first=None, variant=variant)
+        )
+        found[f"rules-{variant}"] = ground_rules.paper(replace(RULES, variant=variant))
+        found[f"rules-extreme-{variant}"] = ground_rules.paper(
+            replace(RULES, points=(T("Un point. " * 60),) * 30, beneficiary=T("Wilhelmina" * 20), variant=variant)
         )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

@@ -123,9 +123,7 @@ def test_a_broken_environment_is_made_anew(tmp_path: Path) -> None:
         ("darwin", {}, True),
     ],
 )
-def test_only_a_linux_without_a_display_has_no_screen(
-    platform: str, environ: dict[str, str], expected: bool
-) -> None:
+def test_only_a_linux_without_a_display_has_no_screen(platform: str, environ: dict[str, str], expected: bool) -> None:
     assert start.has_screen(platform, environ) is expected
 
 

@@ -12,6 +12,7 @@ from bilan_desktop.documents import (
     assignment_sheet,
     attendance_sheet,
     consent_form,
+    ground_rules,
     guided_log,
     recovery_kit,
     synthesis_paper,
@@ -24,6 +25,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.CONSENT: (consent_form.ConsentFacts, consent_form.paper),
     PaperKind.ASSIGNMENT: (assignment_sheet.AssignmentFacts, assignment_sheet.paper),
     PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
+    PaperKind.RULES: (ground_rules.GroundRulesFacts, ground_rules.paper),
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
 }
 """The facts and the maker of each kind of paper."""
