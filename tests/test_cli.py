@@ -38,7 +38,9 @@ def test_the_demonstration_gives_a_vault_and_its_papers(tmp_path: Path) -> None:
     papers = made["papers"]
     assert isinstance(papers, list)
     assert {(p["kind"], p["variant"]) for p in papers} == {
-        (kind, variant) for kind in ("attendance", "consent") for variant in ("standard", "large")
+        *((kind, variant) for kind in ("attendance", "consent") for variant in ("standard", "large")),
+        ("rules", "standard"),
+        ("synthesis", "standard"),
     }
     written = sorted((tmp_path / "essai" / "papiers").iterdir())
     assert sorted(Path(p["path"]) for p in papers) == written

@@ -31,6 +31,7 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases import attendance, consent, dossiers, meetings, overview, papers, preliminary
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.rules_papers import prepare_rules
 
 _TOLD_AFTER = {1: tell_first_phase, 6: tell_investigation, 7: tell_conclusion}
 """After which meeting, from 0, each phase is told."""
@@ -152,6 +153,8 @@ class _Story:
             self._meet(key, self.day(105 - 10 * rank), phase, kind, remote=rank in (3, 5), mixed=rank == 4)
             if rank in _TOLD_AFTER:
                 _TOLD_AFTER[rank](self.work, key)
+            if rank == 1:
+                self._seal(key, self._sign_both(prepare_rules(self.work, key, demonstration=True)))
         self._seal(key, self._sign_both(write_synthesis(self.work, key)))
 
     def _seal(self, key: RecordId, signed: papers.PaperView) -> None:

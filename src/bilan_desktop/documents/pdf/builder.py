@@ -171,7 +171,9 @@ class Builder:
     def _list(self, block: ListBlock, into: Node) -> list[Any]:
         numbering = "/Decimal" if block.ordered else "/Disc"
         node = into.add("L", O="/List", ListNumbering=numbering)
-        indent = self._looks["item"].size * 1.6
+        # Room for the widest number: « 12. » takes more than a bullet.
+        widest = len(str(len(block.items))) if block.ordered else 1
+        indent = self._looks["item"].size * (1.0 + 0.6 * widest)
         flow: list[Any] = []
         for number, item in enumerate(block.items, 1):
             entry = node.add("LI")
