@@ -39,6 +39,7 @@ def test_the_demonstration_gives_a_vault_and_its_papers(tmp_path: Path) -> None:
     assert isinstance(papers, list)
     assert {(p["kind"], p["variant"]) for p in papers} == {
         *((kind, variant) for kind in ("attendance", "consent") for variant in ("standard", "large")),
+        ("certificate", "standard"),
         ("rules", "standard"),
         ("synthesis", "standard"),
     }

@@ -7,6 +7,7 @@ from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, 
 from bilan_desktop.documents import (
     assignment_sheet,
     attendance_sheet,
+    certificate,
     consent_form,
     ground_rules,
     guided_log,
@@ -163,6 +164,17 @@ SYNTHESIS = synthesis_paper.SynthesisFacts(
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
 )
+CERTIFICATE = certificate.CertificateFacts(
+    **GUIDED,
+    number=T("AT-2026-014"),
+    first=date(2026, 9, 1),
+    last=date(2026, 11, 24),
+    individual=1080,
+    guided=360,
+    meetings=9,
+    mode=T("En présence et à distance"),
+    by_consultant=Signed("screen", CREATED, INK),
+)
 
 
 def papers() -> dict[str, Paper]:
@@ -204,6 +216,10 @@ def papers() -> dict[str, Paper]:
         found[f"rules-{variant}"] = ground_rules.paper(replace(RULES, variant=variant))
         found[f"rules-extreme-{variant}"] = ground_rules.paper(
             replace(RULES, points=(T("Un point. " * 60),) * 30, beneficiary=T("Wilhelmina" * 20), variant=variant)
+        )
+        found[f"certificate-{variant}"] = certificate.paper(replace(CERTIFICATE, variant=variant))
+        found[f"certificate-extreme-{variant}"] = certificate.paper(
+            replace(CERTIFICATE, beneficiary=T("Wilhelmina" * 20), by_consultant=None, variant=variant)
         )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

@@ -11,6 +11,7 @@ from bilan_desktop.blocks import Handwriting, Paper, Variant
 from bilan_desktop.documents import (
     assignment_sheet,
     attendance_sheet,
+    certificate,
     consent_form,
     ground_rules,
     guided_log,
@@ -26,6 +27,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.ASSIGNMENT: (assignment_sheet.AssignmentFacts, assignment_sheet.paper),
     PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
     PaperKind.RULES: (ground_rules.GroundRulesFacts, ground_rules.paper),
+    PaperKind.CERTIFICATE: (certificate.CertificateFacts, certificate.paper),
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
 }
 """The facts and the maker of each kind of paper."""

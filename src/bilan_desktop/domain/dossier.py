@@ -47,6 +47,7 @@ class Motive(StrEnum):
     INTERVIEW_NOT_RELEVANT = "interview_not_relevant"
     FIRST_MEETING = "first_meeting"
     GESTURE_UNDONE = "gesture_undone"
+    ACTION_ENDED = "action_ended"
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,20 @@ class Dossier:
         """Undo of the only meeting held: the dossier is confirmed again, not running yet."""
         if self.state is DossierState.RUNNING:
             self.enter(DossierState.CONFIRMED, on, Motive.GESTURE_UNDONE, at)
+
+    def end_action(self, on: date, at: datetime) -> None:
+        """The action ends on the day of its last meeting: what R.6313-7 counts from."""
+        if self.state is not DossierState.RUNNING:
+            raise RuleBroken("L’action se clôt quand elle est en cours et qu’une séance au moins a été tenue.")
+        self.ended_on = on
+        self.enter(DossierState.ENDED, on, Motive.ACTION_ENDED, at)
+
+    def resume_action(self, on: date, at: datetime) -> None:
+        """Undo of the end of the action."""
+        if self.state is not DossierState.ENDED:
+            raise RuleBroken("Cette action n’est pas close.")
+        self.ended_on = None
+        self.enter(DossierState.RUNNING, on, Motive.GESTURE_UNDONE, at)
 
     def open_phase(self, phase: Phase) -> None:
         """Move the journey to a phase; no bilan without consent (L.6313-4): here, it opens the investigation."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from bilan_desktop.domain.papers import SIGNER_NAMES, SignerRole
+from bilan_desktop.domain.papers import PAPERS, SIGNER_NAMES, SignerRole
 from bilan_desktop.domain.papers import Handwriting as Drawn
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.inputs import Toggle
@@ -132,8 +132,10 @@ class OnScreen(QWidget):
         column.addWidget(label(ALTERNATIVE, "hint", wrap=True))
 
     def show_paper(self, view: PaperView) -> None:
-        """Show both signers of a sheet."""
+        """Show the signers of a sheet."""
         zone = zone_of(view)
+        for role, box in self.boxes.items():
+            box.setVisible(role in PAPERS[view.kind].signers)
         for signer in signers(view):
             words = signed_words(signer.signature, zone) if signer.signature else ""
             self.boxes[signer.role].show_signer(signer, words)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.papers import PaperState
+from bilan_desktop.domain.papers import PAPERS, PaperState
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -24,11 +24,12 @@ class Summary(QWidget):
         self._route = ""
         self.lines = [label("", wrap=True), label("", wrap=True)]
         column = VBox(self, spacing=8)
-        for one in self.lines:
-            row = HBox(spacing=10)
+        self.rows = [QWidget(), QWidget()]
+        for place, one in zip(self.rows, self.lines, strict=True):
+            row = HBox(place, spacing=10)
             row.addWidget(Picture("circle-check", "success", 18), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(one, 1)
-            column.addLayout(row)
+            column.addWidget(place)
         self.reference = label("", "muted", wrap=True)
         self.reference.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -43,8 +44,9 @@ class Summary(QWidget):
     def show_paper(self, view: PaperView) -> None:
         """Show a sealed sheet."""
         zone = zone_of(view)
-        for shown, signer in zip(self.lines, signers(view), strict=True):
+        for row, shown, signer in zip(self.rows, self.lines, signers(view), strict=True):
             shown.setText(summary_line(signer, zone))
+            row.setVisible(signer.role in PAPERS[view.kind].signers)
         sealed = f"scellé le {moment(view.sealed_at, zone)}" if view.sealed_at else "scellé"
         replaced = " Cette version a été remplacée." if view.state is PaperState.REPLACED else ""
         self.reference.setText(

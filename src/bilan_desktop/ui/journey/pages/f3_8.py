@@ -1,0 +1,94 @@
+"""F3.8: the action ends on the day of its last meeting; its certificate is signed by the consultant."""
+
+from datetime import date
+from functools import partial
+
+from bilan_desktop.blocks.formats import date_long
+from bilan_desktop.domain.events import Event
+from bilan_desktop.ui.journey.sheet_step import SheetStep
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.screens.gestures import Gesture, perform
+from bilan_desktop.usecases.ending import (
+    current_certificate,
+    end_action,
+    last_meeting_on,
+    prepare_certificate,
+    resume_action,
+)
+from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.ports import Work
+
+
+class Page(SheetStep):
+    """The end of the action, then the certificate."""
+
+    CODE = "F3.8"
+
+    def build(self) -> None:
+        """End, then certify."""
+        self.end = Card("Fin de l’action")
+        self.when = label("", "muted", wrap=True)
+        self.end.add(self.when)
+        self.close_action = button("Clore l’action", "check", "primary")
+        self.close_action.clicked.connect(self._end)
+        self.end.head.addWidget(self.close_action)
+        self.card(self.end)
+        self.build_sheet(
+            "Attestation", "Elle dit les dates et les heures réalisées, aucun contenu.", "Préparer l’attestation"
+        )
+        self._last: date | None = None
+
+    def reload(self) -> None:
+        """Look for the last meeting as well."""
+        super().reload()
+        job = partial(last_meeting_on, self.services.work, self.dossier_id)
+        self.services.storage.post(job, self._show_last, self.failed)
+
+    def on_event(self, event: Event) -> None:
+        """A meeting was held, or the action ended."""
+        super().on_event(event)
+        if event.dossier_id == self.dossier_id and event.topic in ("meeting", "dossier"):
+            self.reload()
+
+    def show_dossier(self, view: DossierView) -> None:
+        """Say when the action ended, or when it would."""
+        super().show_dossier(view)
+        if self._built:
+            self._say(view)
+
+    def make(self, work: Work) -> PaperView:
+        """The certificate."""
+        return prepare_certificate(work, self.dossier_id, demonstration=self.services.demonstration)
+
+    def current(self, work: Work) -> PaperView | None:
+        """The certificate that stands."""
+        return current_certificate(work, self.dossier_id)
+
+    def _show_last(self, last: date | None) -> None:
+        self._last = last
+        if self.view is not None:
+            self._say(self.view)
+
+    def _say(self, view: DossierView) -> None:
+        self.close_action.setVisible(view.ended_on is None and self._last is not None)
+        if view.ended_on is not None:
+            self.when.setText(f"L’action a pris fin le {date_long(view.ended_on)}.")
+        elif self._last is None:
+            self.when.setText("Aucune séance n’a encore été tenue.")
+        else:
+            self.when.setText(
+                f"La dernière séance tenue est celle du {date_long(self._last)}\N{NO-BREAK SPACE}: "
+                "c’est la fin de l’action. Le suivi, hors des 24 heures, vient après."
+            )
+
+    def _end(self) -> None:
+        def done() -> None:
+            self.refusal.hide()
+            self.navigator.offer_undo("Action close.", self.dossier_id)
+            self.reload()
+
+        act, back = partial(end_action, dossier_id=self.dossier_id), partial(resume_action, dossier_id=self.dossier_id)
+        perform(self.services, self.dossier_id, Gesture("Action close", act, back), done, self.refuse)

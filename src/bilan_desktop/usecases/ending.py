@@ -1,0 +1,102 @@
+"""The end of the action, dated by its last meeting, and the certificate that tells its dates and hours."""
+
+from datetime import date
+
+from bilan_desktop.documents.certificate import CertificateFacts
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.issuing import common_facts, prepare
+from bilan_desktop.usecases.papers import PaperView, view_of
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.sheets import hours_of
+
+_MODES = {
+    frozenset({Mode.IN_PERSON}): "En présence",
+    frozenset({Mode.REMOTE}): "À distance",
+}
+
+
+def last_meeting_on(work: Work, dossier_id: RecordId) -> date | None:
+    """The day of the last meeting held in the bilan, or None before the first."""
+    with work.unit() as unit:
+        held = _held(unit, dossier_id)
+        return held[-1].slot.on if held else None
+
+
+def end_action(work: Work, dossier_id: RecordId, initiator: str = "") -> date:
+    """End the action on the day of its last meeting, which is returned; RuleBroken before one was held."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        held = _held(unit, dossier_id)
+        if not held:
+            raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’action à clore.")
+        dossier.end_action(held[-1].slot.on, work.clock.now())
+        _kept(unit, dossier, "dossier.ended", initiator)
+        return held[-1].slot.on
+
+
+def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
+    """Undo of the end; RuleBroken once the certificate is signed."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
+            if paper.sealed_at is not None:
+                raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
+            unit.remove(paper)
+        dossier.resume_action(work.clock.today(), work.clock.now())
+        _kept(unit, dossier, "dossier.resumed", initiator)
+
+
+def prepare_certificate(
+    work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False
+) -> PaperView:
+    """The certificate of an action that ended; RuleBroken before."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        held, ended_on = _held(unit, dossier_id), dossier.ended_on
+        if ended_on is None or not held:
+            raise RuleBroken("Closez d’abord l’action\N{NO-BREAK SPACE}: l’attestation en dit les dates et les heures.")
+        hours = hours_of(unit, dossier)
+        mode = _MODES.get(frozenset(meeting.slot.mode for meeting in held), "En présence et à distance")
+
+        def build(version: int) -> CertificateFacts:
+            common = common_facts(unit, work, dossier, PaperKind.CERTIFICATE, version, demonstration=demonstration)
+            return CertificateFacts(
+                **common | {"on": ended_on},
+                first=held[0].slot.on,
+                last=ended_on,
+                individual=hours.accompaniment.held,
+                guided=hours.guided.held,
+                meetings=len(held),
+                mode=ProofText(mode),
+            )
+
+        return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.CERTIFICATE, build, initiator))
+
+
+def current_certificate(work: Work, dossier_id: RecordId) -> PaperView | None:
+    """The certificate that stands, or None."""
+    with work.unit() as unit:
+        papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE)
+        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+        return view_of(unit, live[-1]) if live else None
+
+
+def _held(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
+    found = [
+        meeting
+        for meeting in unit.find(Meeting, dossier_id=dossier_id)
+        if meeting.state is MeetingState.HELD and meeting.kind is not MeetingKind.FOLLOW_UP
+    ]
+    return sorted(found, key=lambda meeting: meeting.slot.span().start)
+
+
+def _kept(unit: Unit, dossier: Dossier, action: str, initiator: str) -> None:
+    unit.journal(action, Dossier.TABLE, dossier.id)
+    unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
+    unit.commit()

@@ -1,0 +1,50 @@
+"""The end of the action: dated by the last meeting, certified to the minute, undone until it is signed."""
+
+import pytest
+
+from bilan_desktop.blocks import paper_text
+from bilan_desktop.documents.press import proof_paper
+from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.ending import current_certificate, end_action, prepare_certificate, resume_action
+from bilan_desktop.usecases.overview import read_dossier
+from factories import DeskWork, a_slot, consented, fill_practice, held_meeting
+
+DRAWN = Handwriting((tuple((0.1 * place, 0.2 + 0.05 * ((3 * place) % 9)) for place in range(9)),), 3.0)
+
+
+def test_the_action_ends_on_the_day_of_its_last_meeting(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    with pytest.raises(RuleBroken, match="Aucune séance"):
+        end_action(work, key)
+    held_meeting(work, key, a_slot(minutes=90))
+    with pytest.raises(RuleBroken, match="Closez d’abord"):
+        prepare_certificate(work, key)
+    assert end_action(work, key) == a_slot().on
+    view = read_dossier(work, key)
+    assert (view.ended_on, view.state) == (a_slot().on, DossierState.ENDED)
+    resume_action(work, key)
+    assert read_dossier(work, key).ended_on is None
+
+
+def test_the_certificate_tells_the_minutes_held_and_is_signed_by_the_consultant_alone(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot(minutes=90))
+    end_action(work, key)
+    paper = prepare_certificate(work, key)
+    assert paper.missing == (SignerRole.CONSULTANT,)
+    assert any(
+        "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in t for t in paper_text(proof_paper(paper.facts, paper.kind, ()))
+    )
+    papers.sign_on_screen(work, paper.id, SignerRole.CONSULTANT, DRAWN)
+    papers.seal_paper(work, paper.id, b"%PDF")
+    assert prepare_certificate(work, key).id == paper.id
+    with pytest.raises(RuleBroken, match="ne s’annule plus"):
+        resume_action(work, key)
+    found = current_certificate(work, key)
+    assert found is not None
+    assert found.complete
