@@ -278,7 +278,7 @@ STEPS: tuple[Step, ...] = (
             "Lisez à voix haute si la personne le souhaite, au rythme qui lui convient.",
             "Ses remarques sont écrites telles quelles.",
         ),
-        leaves="La synthèse signée et scellée, et le récépissé de sa remise.",
+        leaves="La synthèse signée et scellée.",
     ),
     Step(
         "F3.7",
@@ -290,7 +290,7 @@ STEPS: tuple[Step, ...] = (
         records=("meeting",),
         needs=("closing_held", "closing_signed", "all_signed"),
         guidance=("Vérifiez qu’aucune feuille d’émargement ne reste à signer.",),
-        leaves="La feuille d’émargement de clôture et le relevé de l’ensemble du bilan.",
+        leaves="La feuille d’émargement de clôture, signée.",
     ),
     Step(
         "F3.8",
