@@ -1,15 +1,18 @@
 """The end of the action: dated by the last meeting, certified to the minute, undone until it is signed."""
 
+from datetime import timedelta
+
 import pytest
 
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import RuleBroken
-from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.usecases import papers
-from bilan_desktop.usecases.ending import current_certificate, end_action, prepare_certificate, resume_action
+from bilan_desktop.usecases.ending import end_action, prepare_certificate, resume_action
 from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.papers import current_paper
 from factories import DeskWork, a_slot, consented, fill_practice, held_meeting
 
 DRAWN = Handwriting((tuple((0.1 * place, 0.2 + 0.05 * ((3 * place) % 9)) for place in range(9)),), 3.0)
@@ -45,6 +48,30 @@ def test_the_certificate_tells_the_minutes_held_and_is_signed_by_the_consultant_
     assert prepare_certificate(work, key).id == paper.id
     with pytest.raises(RuleBroken, match="ne s’annule plus"):
         resume_action(work, key)
-    found = current_certificate(work, key)
+    found = current_paper(work, key, PaperKind.CERTIFICATE)
     assert found is not None
     assert found.complete
+
+
+def test_a_meeting_held_after_the_end_is_said_before_anything_is_certified(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot(on=a_slot().on - timedelta(days=1)))
+    end_action(work, key)
+    held_meeting(work, key, a_slot(minutes=60))
+    with pytest.raises(RuleBroken, match="Reprenez l’action"):
+        prepare_certificate(work, key)
+    resume_action(work, key)
+    assert end_action(work, key) == a_slot().on
+    assert prepare_certificate(work, key).missing == (SignerRole.CONSULTANT,)
+
+
+def test_a_certificate_that_was_sent_stays_readable_when_the_action_goes_on(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot())
+    end_action(work, key)
+    paper = prepare_certificate(work, key)
+    papers.send_to_sign(work, paper.id)
+    resume_action(work, key)
+    assert papers.read_paper(work, paper.id).state is PaperState.REPLACED

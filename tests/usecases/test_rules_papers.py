@@ -8,8 +8,10 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules
+from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.usecases.papers import current_paper
 from bilan_desktop.usecases.records import save_form
-from bilan_desktop.usecases.rules_papers import current_rules, prepare_rules
+from bilan_desktop.usecases.rules_papers import prepare_rules
 from factories import DeskWork, confirmed, fill_practice
 
 
@@ -30,7 +32,7 @@ def test_only_what_was_presented_is_printed(work: DeskWork) -> None:
 def test_the_same_presentation_is_the_same_paper(work: DeskWork) -> None:
     fill_practice(work)
     key = confirmed(work)
-    assert current_rules(work, key) is None
+    assert current_paper(work, key, PaperKind.RULES) is None
     save_form(work, key, GroundRules, {"presented_on": work.clock.today(), "covered": ("secrecy",)})
     first = prepare_rules(work, key)
     assert prepare_rules(work, key).id == first.id

@@ -47,5 +47,5 @@ def paper(facts: CertificateFacts) -> Paper:
             "small",
         ),
     ]
-    subject = f"Établie le {date_plain(facts.on)}"
+    subject = f"Action achevée le {date_plain(facts.last)}"
     return proof(facts, "certificate", "Attestation de fin de bilan", subject, blocks, signers=(SignerRole.CONSULTANT,))

@@ -263,7 +263,7 @@ STEPS: tuple[Step, ...] = (
             "Des phrases que la personne reconnaîtrait comme les siennes.",
             "Aucune information de santé ; rien qu’elle n’ait accepté d’y voir.",
         ),
-        leaves="Les versions de la synthèse, que l’on peut comparer.",
+        leaves="Les versions de la synthèse, gardées l’une après l’autre.",
     ),
     Step(
         "F3.6",

@@ -95,10 +95,12 @@ class FormHost(QObject):
         typed = self.presenter.typed()
         for name, raw in drafts.items():
             widget: Any = self._inputs.get(name)
-            if not isinstance(widget, (QLineEdit, QPlainTextEdit)) or name in typed:
+            if name in typed or not (isinstance(widget, (QLineEdit, QPlainTextEdit)) or hasattr(widget, "show_draft")):
                 continue
             widget.blockSignals(True)
-            if isinstance(widget, QLineEdit):
+            if hasattr(widget, "show_draft"):
+                widget.show_draft(raw)
+            elif isinstance(widget, QLineEdit):
                 widget.setText(raw)
             else:
                 widget.setPlainText(raw)

@@ -8,12 +8,12 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.sheets import hours_of, untouched
 
 _MODES = {
     frozenset({Mode.IN_PERSON}): "En présence",
@@ -47,7 +47,10 @@ def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None
         for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
             if paper.sealed_at is not None:
                 raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
-            unit.remove(paper)
+            if untouched(unit, paper):
+                unit.remove(paper)
+            else:
+                paper.replace()
         dossier.resume_action(work.clock.today(), work.clock.now())
         _kept(unit, dossier, "dossier.resumed", initiator)
 
@@ -55,12 +58,17 @@ def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None
 def prepare_certificate(
     work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
-    """The certificate of an action that ended; RuleBroken before."""
+    """The certificate of an action that ended; RuleBroken before, or when a meeting was held since."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         held, ended_on = _held(unit, dossier_id), dossier.ended_on
         if ended_on is None or not held:
             raise RuleBroken("Closez d’abord l’action\N{NO-BREAK SPACE}: l’attestation en dit les dates et les heures.")
+        if held[-1].slot.on != ended_on:
+            raise RuleBroken(
+                "La dernière séance tenue n’est plus celle du jour où l’action s’est close. "
+                "Reprenez l’action, puis closez-la de nouveau."
+            )
         hours = hours_of(unit, dossier)
         mode = _MODES.get(frozenset(meeting.slot.mode for meeting in held), "En présence et à distance")
 
@@ -77,14 +85,6 @@ def prepare_certificate(
             )
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.CERTIFICATE, build, initiator))
-
-
-def current_certificate(work: Work, dossier_id: RecordId) -> PaperView | None:
-    """The certificate that stands, or None."""
-    with work.unit() as unit:
-        papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE)
-        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
-        return view_of(unit, live[-1]) if live else None
 
 
 def _held(unit: Unit, dossier_id: RecordId) -> list[Meeting]:

@@ -7,7 +7,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
 from bilan_desktop.usecases.issuing import common_facts, prepare
@@ -69,14 +69,6 @@ def prepare_guided_log(
             return GuidedLogFacts(**common, lines=lines, planned=pool.planned, counted=pool.held)
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.GUIDED_LOG, build, initiator))
-
-
-def current_guided_log(work: Work, dossier_id: RecordId) -> PaperView | None:
-    """The log that stands, or None when none was prepared."""
-    with work.unit() as unit:
-        papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.GUIDED_LOG)
-        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
-        return view_of(unit, live[-1]) if live else None
 
 
 def _line(unit: Unit, row: Assignment) -> LogLine:

@@ -120,6 +120,14 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
     )
 
 
+def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperView | None:
+    """The paper of a kind that stands for a subject, or None when none was prepared."""
+    with work.unit() as unit:
+        papers = unit.find(IssuedPaper, subject_id=subject_id, kind=kind)
+        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+        return view_of(unit, live[-1]) if live else None
+
+
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:

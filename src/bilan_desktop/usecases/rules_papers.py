@@ -5,7 +5,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -31,11 +31,3 @@ def prepare_rules(work: Work, dossier_id: RecordId, initiator: str = "", *, demo
             return GroundRulesFacts(**common | {"on": presented_on}, points=points)
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.RULES, build, initiator))
-
-
-def current_rules(work: Work, dossier_id: RecordId) -> PaperView | None:
-    """The paper that stands, or None when none was prepared."""
-    with work.unit() as unit:
-        papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.RULES)
-        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
-        return view_of(unit, live[-1]) if live else None

@@ -3,8 +3,9 @@
 from PySide6.QtTest import QTest
 
 from bilan_desktop.domain.first_phase import GroundRules
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey import open_screen
-from bilan_desktop.usecases.rules_papers import current_rules
+from bilan_desktop.usecases.papers import current_paper
 from factories import consented, fill_practice
 from ui.accessibility import unnamed_controls
 from ui.screens.conftest import Trail
@@ -25,7 +26,7 @@ def test_the_sheet_is_prepared_from_what_is_ticked(services, navigator: Trail, i
     push(page.prepare)
     assert page.signing.isVisible()
     assert not page.refusal.isVisible()
-    assert current_rules(services.work, dossier) is not None
+    assert current_paper(services.work, dossier, PaperKind.RULES) is not None
     assert "la feuille signée par les deux" in page.missing.text()
     push(page.read_sheet)
     assert "/document/" in navigator.routes[-1]

@@ -1,18 +1,21 @@
 """The synthesis in the window: composed, written, refreshed, read together, validated and signed."""
 
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
-from bilan_desktop.blocks import Heading, ListBlock, Paragraph, Span, Table, paragraph, plain_text, spans
+from bilan_desktop.blocks import Heading, ListBlock, Paragraph, Span, Table, paragraph, plain_text, spans, to_json
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.journey.rich_text import RichText, fill, read
 from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.drafts import save_with_drafts
+from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.records import add_item, save_form
-from bilan_desktop.usecases.synthesis import begin_version, read_synthesis
+from bilan_desktop.usecases.synthesis import begin_version, read_synthesis, save_synthesis, validate_version
 from factories import consented, fill_practice
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
@@ -126,3 +129,39 @@ def test_it_is_read_together_validated_then_signed(services, navigator: Trail, i
     page.reload()
     assert "signée" in page.said.text()
     assert not unnamed_controls(page)
+
+
+def test_what_does_not_fit_is_refused_whole_and_a_refused_text_is_shown_again(
+    services, navigator: Trail, in_window
+) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    version = begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    card = page.passages["request"]
+    before = card.text.value()
+    pasted = QMimeData()
+    pasted.setText("x" * 1_000_000)
+    card.text.insertFromMimeData(pasted)
+    assert card.text.value() == before
+    assert "rien n’a été collé" in seen(card)
+    page.leave()
+    refused = to_json((paragraph("Ce que le coffre a refusé."),))
+    save_with_drafts(services.work, f"passage:{version}:request", {"text": refused}, lambda _: Saved())
+    again = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    assert again.passages["request"].text.toPlainText() == "Ce que le coffre a refusé."
+
+
+def test_a_signed_version_cannot_be_changed_by_the_keyboard(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    version = begin_version(services.work, dossier)  # type: ignore[arg-type]
+    save_synthesis(services.work, version, {"read_on": services.work.clock.today()})
+    validate_version(services.work, version)
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    card = page.passages["request"]
+    before = card.text.value()
+    card.text.setFocus()
+    card.text.selectAll()
+    QTest.keyClick(card.text, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(card.text, "abc")
+    assert card.text.value() == before
+    assert not page.unsaved()

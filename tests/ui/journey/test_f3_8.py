@@ -1,10 +1,10 @@
 """The end in the window: closed, certified, signed by one, undone."""
 
-from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.domain.papers import Handwriting, PaperKind, SignerRole
 from bilan_desktop.ui.journey import open_screen
-from bilan_desktop.usecases.ending import current_certificate, end_action, prepare_certificate
+from bilan_desktop.usecases.ending import end_action, prepare_certificate
 from bilan_desktop.usecases.overview import read_dossier
-from bilan_desktop.usecases.papers import sign_on_screen
+from bilan_desktop.usecases.papers import current_paper, sign_on_screen
 from factories import a_slot, consented, fill_practice, held_meeting
 from ui.accessibility import unnamed_controls
 from ui.screens.conftest import Trail
@@ -22,7 +22,7 @@ def test_the_action_is_closed_then_certified(services, navigator: Trail, in_wind
     assert read_dossier(services.work, dossier).ended_on == a_slot().on
     assert "a pris fin" in page.when.text()
     push(page.prepare)
-    assert current_certificate(services.work, dossier) is not None
+    assert current_paper(services.work, dossier, PaperKind.CERTIFICATE) is not None
     boxes = page.signing.screen_way.boxes
     assert boxes[SignerRole.CONSULTANT].isVisible()
     assert not boxes[SignerRole.BENEFICIARY].isVisible()
@@ -40,12 +40,12 @@ def test_the_seal_names_its_one_signer(services, navigator: Trail, in_window) ->
     sign_on_screen(services.work, paper.id, SignerRole.CONSULTANT, drawn)
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
     assert [row.isVisible() for row in page.signing.summary.rows] == [False, True]
-    assert current_certificate(services.work, dossier).sealed_at is not None  # type: ignore[union-attr]
+    assert current_paper(services.work, dossier, PaperKind.CERTIFICATE).sealed_at is not None  # type: ignore[union-attr]
 
 
 def undone(services, dossier: str, page) -> None:  # type: ignore[no-untyped-def]
     """The end is taken back, and the certificate that nobody signed with it."""
     services.commands.of(dossier).undo()
     assert read_dossier(services.work, dossier).ended_on is None
-    assert current_certificate(services.work, dossier) is None
+    assert current_paper(services.work, dossier, PaperKind.CERTIFICATE) is None
     assert page.close_action.isVisible()

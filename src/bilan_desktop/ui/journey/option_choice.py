@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame
 
 from bilan_desktop.domain.investigation import HORIZON_NAMES, OPTION_NAMES
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.records import Item
 
@@ -25,8 +25,7 @@ class OptionChoice(Card):
 
     def __init__(self, title: str, subtitle: str) -> None:
         super().__init__(title, subtitle, spacing=10)
-        self.refusal = Callout("warning", "")
-        self.refusal.hide()
+        self.refusal = Refusal()
         self.add(self.refusal)
         self.empty = label("Aucune piste pour l’instant : elles naissent à l’étape « Pistes ».", "muted")
         self.add(self.empty)
@@ -47,13 +46,6 @@ class OptionChoice(Card):
             widget = found.widget() if found is not None else None
             if widget is not None:
                 widget.setFocus()
-
-    def refuse(self, sentence: str) -> None:
-        """Say why nothing changed; an empty sentence takes it back."""
-        self.refusal.setVisible(bool(sentence))
-        if sentence:
-            self.refusal.set("warning", sentence)
-            announce(self.refusal, sentence)
 
     def _row(self, item: Item, chosen: bool) -> QFrame:
         row = QFrame()

@@ -12,6 +12,7 @@ from bilan_desktop.ui.journey.rich_text import RichText
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
+from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import Pill
 from bilan_desktop.ui.kit.layouts import Flow, HBox
 from bilan_desktop.ui.services import Services
@@ -58,10 +59,13 @@ class PassageCard(Card):
         presenter = FormPresenter(services, f"passage:{version}:{self.key}", dossier_id, label, save)
         self.host = FormHost(presenter, save_state, self)
         self.text = RichText(view.source.name)
-        self.host.bind("text", self.text)
+        self.field = field("", self.text)
+        self.field.label.hide()
+        self.text.setAccessibleName(view.source.name)
+        self.host.bind("text", self.text, self.field)
         self.tools = self._tools()
         self.add_layout(self.tools)
-        self.add(self.text)
+        self.add(self.field)
         self._actions(gestures)
         self.show_view(view, writable=True)
 
@@ -112,7 +116,7 @@ class PassageCard(Card):
         self.pill.set(*state_of(view))
         passage = view.passage
         written = passage is not None and not passage.left_out
-        self.text.setVisible(written)
+        self.field.setVisible(written)
         self.text.setReadOnly(not writable)
         for widget in self.looks:
             widget.setVisible(written and writable)

@@ -4,6 +4,7 @@ Paragraphs, headings, lists and tables of the block model are known here; a char
 """
 
 import json
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,13 +24,30 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
-from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, from_json, to_json
+from bilan_desktop.blocks import (
+    Block,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    UnreadableBlocks,
+    from_json,
+    to_json,
+)
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.kit.theme import theme
 
 _STYLE = QTextFormat.Property.UserProperty.value + 1
 _TABLE = QTextFormat.Property.UserProperty.value + 2
 _DEEPEST = 4
+LIMIT = 50_000
+"""Characters of one text at most: about twenty pages."""
+TOO_LONG = (
+    "Ce texte est trop long pour un passage de la synthèse : rien n’a été collé. "
+    "Gardez l’essentiel, ou collez-le en plusieurs passages."
+)
 
 
 def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
@@ -227,15 +245,24 @@ class RichText(QTextEdit):
         self.setTextCursor(cursor)
         self._shown, self._silent = value or "", False
 
+    def show_draft(self, raw: str) -> None:
+        """Show again what was typed and refused; nothing when it is not blocks any more."""
+        with suppress(UnreadableBlocks):
+            self.set_value(raw)
+
     def toggle_bold(self) -> None:
-        """Bold for what is selected, or for what is typed next."""
+        """Bold for what is selected, or for what is typed next; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         made = QTextCharFormat()
         heavy = self.fontWeight() > QFont.Weight.Medium
         made.setFontWeight(QFont.Weight.Normal if heavy else QFont.Weight.Bold)
         self.mergeCurrentCharFormat(made)
 
     def toggle_italic(self) -> None:
-        """Italic for what is selected, or for what is typed next."""
+        """Italic for what is selected, or for what is typed next; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         made = QTextCharFormat()
         made.setFontItalic(not self.fontItalic())
         self.mergeCurrentCharFormat(made)
@@ -266,8 +293,13 @@ class RichText(QTextEdit):
             cursor.setBlockFormat(plain)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste the words only: their look is this document's."""
-        self.textCursor().insertText(source.text().replace("\0", ""))
+        """Paste the words only, in this document's look, and only when all of them fit."""
+        text = source.text().replace("\0", "")
+        if self.document().characterCount() + len(text) > LIMIT:
+            self.error_changed.emit(TOO_LONG)
+            return
+        self.error_changed.emit("")
+        self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
     def sizeHint(self) -> QSize:

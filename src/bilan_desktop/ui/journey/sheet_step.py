@@ -3,36 +3,37 @@
 from abc import abstractmethod
 from functools import partial
 
-from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
-from bilan_desktop.usecases.papers import PaperView, seal_paper
+from bilan_desktop.usecases.papers import PaperView, current_paper, seal_paper
 from bilan_desktop.usecases.ports import Work
 
 
 class SheetStep(StepScreen):
-    """A subclass makes its sheet in ``make`` and finds it in ``current``; its ``build`` ends with ``build_sheet``."""
+    """A subclass names the ``KIND`` of its sheet and makes it in ``make``; its ``build`` ends with ``build_sheet``."""
+
+    KIND: PaperKind
 
     @abstractmethod
     def make(self, work: Work) -> PaperView:
         """Prepare the sheet."""
 
-    @abstractmethod
     def current(self, work: Work) -> PaperView | None:
         """The sheet that stands, or None."""
+        return current_paper(work, self.dossier_id, self.KIND)
 
     def build_sheet(self, title: str, said: str, prepare: str) -> None:
         """The card that prepares the sheet, and its signatures."""
         self.sheet = Card(title)
         self.sheet.add(label(said, "muted", wrap=True))
-        self.refusal = Callout("warning", "")
-        self.refusal.hide()
+        self.refusal = Refusal()
         self.sheet.add(self.refusal)
         row = HBox(spacing=8)
         self.prepare = button(prepare, "signature", "soft")
@@ -59,15 +60,6 @@ class SheetStep(StepScreen):
         if event.dossier_id == self.dossier_id and event.topic == "issued_paper":
             self._look()
 
-    def refuse(self, error: Exception) -> None:
-        """Say inline what a rule refuses; anything else is a bug."""
-        if not isinstance(error, DomainError):
-            raise error
-        words = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
-        self.refusal.set("warning", words)
-        self.refusal.show()
-        announce(self.refusal, words)
-
     def _look(self) -> None:
         self.services.storage.post(partial(self.current, self.services.work), self._show_sheet, self.failed)
 
@@ -80,7 +72,7 @@ class SheetStep(StepScreen):
 
     def _prepare(self) -> None:
         self.flush()
-        self.services.storage.post(partial(self.make, self.services.work), self._made, self.refuse)
+        self.services.storage.post(partial(self.make, self.services.work), self._made, self.refusal.say)
 
     def _made(self, paper: PaperView) -> None:
         self.refusal.hide()

@@ -1,11 +1,12 @@
 """F1.3: how the bilan goes and its rules, gone through together, then signed by both."""
 
 from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.sheet_step import SheetStep
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.rules_papers import current_rules, prepare_rules
+from bilan_desktop.usecases.rules_papers import prepare_rules
 
 PRESENTED = (
     Ask("presented_on", "Présentés le", kind="date"),
@@ -21,6 +22,7 @@ class Page(SheetStep):
     """The points, what was agreed, the sheet and its signatures."""
 
     CODE = "F1.3"
+    KIND = PaperKind.RULES
 
     def build(self) -> None:
         """Go through the points, then sign."""
@@ -33,7 +35,3 @@ class Page(SheetStep):
     def make(self, work: Work) -> PaperView:
         """The sheet of what was presented."""
         return prepare_rules(work, self.dossier_id, demonstration=self.services.demonstration)
-
-    def current(self, work: Work) -> PaperView | None:
-        """The sheet that stands."""
-        return current_rules(work, self.dossier_id)

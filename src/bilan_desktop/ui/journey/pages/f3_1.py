@@ -3,7 +3,6 @@
 from functools import partial
 
 from bilan_desktop.domain.conclusion import Decision
-from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -89,12 +88,7 @@ class Page(StepScreen):
 
     def _gesture(self, words: str, act: Act, back: Act, choice: OptionChoice) -> None:
         def done() -> None:
-            choice.refuse("")
+            choice.refusal.hide()
             self.navigator.offer_undo(f"{words}.", self.dossier_id)
 
-        def refused(error: Exception) -> None:
-            if not isinstance(error, DomainError):
-                raise error
-            choice.refuse(error.sentence)
-
-        perform(self.services, self.dossier_id, Gesture(words, act, back), done, refused)
+        perform(self.services, self.dossier_id, Gesture(words, act, back), done, choice.refusal.say)

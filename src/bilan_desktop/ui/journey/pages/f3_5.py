@@ -1,27 +1,30 @@
 """F3.5: the written synthesis, passage by passage, each with its source; versions begun one after the other."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.synthesis import CHAPTER_NAMES, SYNTHESIS_NAMES, Passage
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.passage_card import PassageCard
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases import synthesis
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.synthesis import SynthesisView
+
+Rewrite = Callable[[Work, RecordId, str], Passage | None]
+"""Writes a passage otherwise and returns what it was."""
 
 
 class Page(StepScreen):
@@ -34,8 +37,7 @@ class Page(StepScreen):
         self.head = Card("Version")
         self.said = label("", "muted", wrap=True)
         self.head.add(self.said)
-        self.refusal = Callout("warning", "")
-        self.refusal.hide()
+        self.refusal = Refusal()
         self.head.add(self.refusal)
         self.begin = button("Composer à partir du dossier", "sparkles", "primary")
         self.begin.clicked.connect(self._begin)
@@ -119,12 +121,12 @@ class Page(StepScreen):
     def _keep(self, key: str) -> None:
         self._change("Texte gardé", key, synthesis.accept_source)
 
-    def _change(self, words: str, key: str, how: object) -> None:
+    def _change(self, words: str, key: str, how: Rewrite) -> None:
         version = self._version
         former: list[Passage | None] = []
 
         def act(work: Work) -> None:
-            former[:] = [how(work, version, key)]  # type: ignore[operator]  # one of the two above
+            former[:] = [how(work, version, key)]
 
         self._gesture(words, act, lambda work: synthesis.put_passage(work, version, key, former[0]))
 
@@ -150,11 +152,4 @@ class Page(StepScreen):
             self.navigator.offer_undo(f"{words}.", self.dossier_id)
             self.reload()
 
-        perform(self.services, self.dossier_id, Gesture(words, act, back), done, self._refused)
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        self.refusal.set("warning", error.sentence)
-        self.refusal.show()
-        announce(self.refusal, error.sentence)
+        perform(self.services, self.dossier_id, Gesture(words, act, back), done, self.refusal.say)

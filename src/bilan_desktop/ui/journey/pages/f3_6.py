@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.errors import DomainError, InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import PaperState
@@ -13,14 +13,14 @@ from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_sections import step_route
@@ -45,8 +45,7 @@ class Page(StepScreen):
         self.reading.add(self.said)
         self._fields = VBox(spacing=10)
         self.reading.add_layout(self._fields)
-        self.refusal = Callout("warning", "")
-        self.refusal.hide()
+        self.refusal = Refusal()
         self.reading.add(self.refusal)
         row = HBox(spacing=8)
         self.validate = button("Valider la synthèse", "check", "primary")
@@ -74,8 +73,7 @@ class Page(StepScreen):
     def on_event(self, event: Event) -> None:
         """The synthesis or its paper changed."""
         super().on_event(event)
-        mine = self._host is not None and event.initiator == self._host.presenter.initiator
-        if event.dossier_id == self.dossier_id and not mine:
+        if event.dossier_id == self.dossier_id:
             self.reload()
 
     def _show(self, view: SynthesisView) -> None:
@@ -143,15 +141,7 @@ class Page(StepScreen):
             self.navigator.offer_undo(f"{words}.", self.dossier_id)
             self.reload()
 
-        perform(self.services, self.dossier_id, Gesture(words, act, back), done, self._refused)
-
-    def _refused(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
-            raise error
-        words = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
-        self.refusal.set("warning", words)
-        self.refusal.show()
-        announce(self.refusal, words)
+        perform(self.services, self.dossier_id, Gesture(words, act, back), done, self.refusal.say)
 
     def _open_paper(self) -> None:
         paper = self._shown.paper if self._shown is not None else None

@@ -1,17 +1,19 @@
 """F3.8: the action ends on the day of its last meeting; its certificate is signed by the consultant."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from bilan_desktop.blocks.formats import date_long
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey.sheet_step import SheetStep
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.usecases.ending import (
-    current_certificate,
     end_action,
     last_meeting_on,
     prepare_certificate,
@@ -21,11 +23,14 @@ from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 
+OnDossier = Callable[[Work, RecordId], object]
+
 
 class Page(SheetStep):
     """The end of the action, then the certificate."""
 
     CODE = "F3.8"
+    KIND = PaperKind.CERTIFICATE
 
     def build(self) -> None:
         """End, then certify."""
@@ -34,7 +39,10 @@ class Page(SheetStep):
         self.end.add(self.when)
         self.close_action = button("Clore l’action", "check", "primary")
         self.close_action.clicked.connect(self._end)
-        self.end.head.addWidget(self.close_action)
+        self.take_back = button("Reprendre l’action", "rotate-ccw", "ghost")
+        self.take_back.clicked.connect(self._resume)
+        for widget in (self.close_action, self.take_back):
+            self.end.head.addWidget(widget)
         self.card(self.end)
         self.build_sheet(
             "Attestation", "Elle dit les dates et les heures réalisées, aucun contenu.", "Préparer l’attestation"
@@ -63,10 +71,6 @@ class Page(SheetStep):
         """The certificate."""
         return prepare_certificate(work, self.dossier_id, demonstration=self.services.demonstration)
 
-    def current(self, work: Work) -> PaperView | None:
-        """The certificate that stands."""
-        return current_certificate(work, self.dossier_id)
-
     def _show_last(self, last: date | None) -> None:
         self._last = last
         if self.view is not None:
@@ -74,6 +78,7 @@ class Page(SheetStep):
 
     def _say(self, view: DossierView) -> None:
         self.close_action.setVisible(view.ended_on is None and self._last is not None)
+        self.take_back.setVisible(view.ended_on is not None)
         if view.ended_on is not None:
             self.when.setText(f"L’action a pris fin le {date_long(view.ended_on)}.")
         elif self._last is None:
@@ -85,10 +90,17 @@ class Page(SheetStep):
             )
 
     def _end(self) -> None:
+        self._gesture("Action close", end_action, resume_action)
+
+    def _resume(self) -> None:
+        self._gesture("Action reprise", resume_action, end_action)
+
+    def _gesture(self, words: str, act: OnDossier, back: OnDossier) -> None:
         def done() -> None:
             self.refusal.hide()
-            self.navigator.offer_undo("Action close.", self.dossier_id)
+            self.navigator.offer_undo(f"{words}.", self.dossier_id)
             self.reload()
 
-        act, back = partial(end_action, dossier_id=self.dossier_id), partial(resume_action, dossier_id=self.dossier_id)
-        perform(self.services, self.dossier_id, Gesture("Action close", act, back), done, self.refuse)
+        key = self.dossier_id
+        gesture = Gesture(words, lambda work: act(work, key), lambda work: back(work, key))
+        perform(self.services, key, gesture, done, self.refusal.say)

@@ -7,13 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bilan_desktop.blocks.formats import date_plain, duration
-from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, ExchangeMeans
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button, tool_button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import SaveState, announce
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Pill, label
@@ -21,6 +20,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.guided_work import AssignmentView
@@ -94,12 +94,7 @@ class AssignmentCard(Card):
 
     def refuse(self, error: Exception) -> None:
         """Say inline what a rule refuses; anything else is a bug."""
-        if not isinstance(error, DomainError):
-            raise error
-        words = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
-        self.refusal.set("warning", words)
-        self.refusal.show()
-        announce(self.refusal, words)
+        self.refusal.say(error)
 
     def _build_form(self, host: FormHost) -> None:
         today = self.presenter.services.work.clock.today
@@ -157,8 +152,7 @@ class AssignmentCard(Card):
         self.take_back = button("Revenir sur le temps retenu", "undo-2")
         self.take_back.clicked.connect(lambda: self._do(partial(self.presenter.take_back, self.view, self.refuse)))
         self._column.addWidget(row_of(self.accept, self.take_back))
-        self.refusal = Callout("warning", "")
-        self.refusal.hide()
+        self.refusal = Refusal()
         self._column.addWidget(self.refusal)
 
     def _build_files(self) -> None:

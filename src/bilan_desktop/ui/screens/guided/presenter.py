@@ -8,16 +8,16 @@ from pathlib import Path
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.guided_work import Exchange, ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, PaperKind
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.forms import Saved
-from bilan_desktop.usecases.guided_papers import current_guided_log, prepare_assignment, prepare_guided_log
+from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
 from bilan_desktop.usecases.guided_work import AssignmentView, GuidedView
-from bilan_desktop.usecases.papers import PaperView, seal_paper
+from bilan_desktop.usecases.papers import PaperView, current_paper, seal_paper
 from bilan_desktop.usecases.ports import Work
 
 Failed = Callable[[Exception], None]
@@ -158,7 +158,7 @@ class GuidedPresenter:
 
     def current_log(self, work: Work) -> PaperView | None:
         """The log that stands."""
-        return current_guided_log(work, self._dossier_id)
+        return current_paper(work, self._dossier_id, PaperKind.GUIDED_LOG)
 
     def seal_log(self, work: Work, paper_id: RecordId, data: bytes) -> PaperView:
         """Keep the signed log."""
