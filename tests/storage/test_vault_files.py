@@ -1,5 +1,6 @@
 """The small files of a vault: ledger, ballast, migrations, cost of the key, hardened process."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,13 +11,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlcipher3 import dbapi2
 
-from bilan_desktop.domain.errors import DamagedVault, NotAVault
+from bilan_desktop.domain.errors import DamagedVault, FolderNotEmpty, NotAVault
 from bilan_desktop.storage import migrations
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.keys import FLOOR_KDF, KdfParameters, calibrate
 from bilan_desktop.storage.ledger import Destruction, Ledger
 from bilan_desktop.storage.migrations import Migration, migrate, pending, statements
-from storage.vault_helpers import flip_bit, some_bits
+from bilan_desktop.storage.vault import Vault
+from storage.vault_helpers import LIGHT, PASSPHRASE, contents, fixed_now, flip_bit, reopen, some_bits
 
 KEY = bytes(range(32))
 DAY = date(2026, 7, 8)
@@ -159,3 +161,50 @@ def test_a_hardened_process_leaves_no_core_and_cannot_be_read() -> None:
         check=True,
     )
     assert done.stdout == "(0, 0) 0\n"
+
+
+@pytest.mark.parametrize("step", ["_create_database", "write_headers"])
+def test_a_creation_killed_midway_can_be_made_again_at_the_same_place(tmp_path: Path, step: str) -> None:
+    folder = tmp_path / "cabinet.bilan"
+    killed = (
+        "import os, sys; from pathlib import Path; from bilan_desktop.storage import vault;"
+        "from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now;"
+        "setattr(vault, sys.argv[2], lambda *_: os._exit(9));"
+        "vault.Vault.create(Path(sys.argv[1]), PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)"
+    )
+    paths = os.pathsep.join(sys.path)
+    done = subprocess.run(
+        [sys.executable, "-c", killed, str(folder), step], check=False, env={**os.environ, "PYTHONPATH": paths}
+    )
+    assert done.returncode == 9
+    with pytest.raises(NotAVault, match="interrompue"):
+        reopen(folder)
+    vault, _ = Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
+    vault.close()
+    reopen(folder).close()
+    assert "creation.part" not in contents(folder)
+
+
+def test_a_mark_of_creation_beside_a_whole_vault_empties_nothing(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path / "cabinet.bilan", PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
+    vault.close()
+    (vault.folder / "creation.part").touch()
+    with pytest.raises(FolderNotEmpty):
+        Vault.create(vault.folder, PASSPHRASE, kdf=LIGHT, now=fixed_now)
+    reopen(vault.folder).close()
+    assert "creation.part" not in contents(vault.folder)
+
+
+def test_the_header_of_another_vault_of_the_same_passphrase_does_not_hide_ours(tmp_path: Path) -> None:
+    folders = [tmp_path / "un.bilan", tmp_path / "deux.bilan"]
+    for folder in folders:
+        Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)[0].close()
+    ours, theirs = folders
+    other = reopen(theirs)
+    other.change_passphrase(PASSPHRASE, "genêt ardoise tilleul horizon fanfare")
+    other.change_passphrase("genêt ardoise tilleul horizon fanfare", PASSPHRASE)
+    other.close()
+    (ours / "cle.hdr").write_bytes((theirs / "cle.hdr").read_bytes())
+    reopen(ours).close()
+    healed = contents(ours)
+    assert healed["cle.hdr"] == healed["cle.hdr2"] != contents(theirs)["cle.hdr"]

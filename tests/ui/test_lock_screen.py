@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bilan_desktop.domain.errors import DamagedVault, MissingVault, VaultError, WrongPassphrase
+from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
@@ -168,3 +169,18 @@ def test_its_import_is_light():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(source)}
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_a_place_without_a_vault_is_told_from_one_that_cannot_be_looked_into(tmp_path: Path) -> None:
+    assert is_missing(tmp_path / "cabinet.bilan")
+    (tmp_path / "cabinet.bilan").mkdir()
+    assert not is_missing(tmp_path / "cabinet.bilan")
+
+
+def test_a_folder_is_no_demonstration_by_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "demonstration.bilan"
+    folder.mkdir()
+    (folder / "cle.hdr").write_bytes(b"BILANCLE" + bytes(20))
+    assert not says_demonstration(folder)
+    (folder / "cle.hdr2").write_bytes(b"BILANCLE" + bytes([1, 0, 1]))
+    assert says_demonstration(folder)

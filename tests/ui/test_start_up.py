@@ -14,7 +14,12 @@ LATER = (
     "numpy", "hunspell", "mnemonic", "zxcvbn", "PySide6.QtDBus", "PySide6.QtPrintSupport",
     "bilan_desktop.app.session", "bilan_desktop.documents", "bilan_desktop.intake", "bilan_desktop.ui.main_window",
 )  # fmt: skip
-NOW = ("bilan_desktop.ui.screens.lock", "bilan_desktop.ui.screens.base", "bilan_desktop.storage.process")
+NOW = (
+    "bilan_desktop.ui.screens.lock",
+    "bilan_desktop.ui.screens.base",
+    "bilan_desktop.storage.process",
+    "bilan_desktop.storage.presence",
+)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilan_desktop.domain.errors import VaultError
+
 if TYPE_CHECKING:
     from bilan_desktop.storage.vault import Vault
 
@@ -78,9 +80,18 @@ class VaultDoor:
         return DocumentPress().print_kit(lines, vault_label, self._now())
 
     def make_demonstration(self, folder: Path) -> tuple[Path, str]:
-        """Make the demonstration vault and its papers in an empty folder; FolderNotEmpty otherwise."""
+        """Make the demonstration vault and its papers in an empty folder.
+
+        Raises FolderNotEmpty otherwise, and VaultError when the disk refuses.
+        """
         from bilan_desktop.app.demonstration import PASSPHRASE, make
         from bilan_desktop.usecases.clock import SystemClock
 
-        made = make(folder, SystemClock().today())
+        try:
+            made = make(folder, SystemClock().today())
+        except OSError:
+            raise VaultError(
+                "La démonstration n’a pas pu être écrite à cet endroit. Choisissez un dossier où vous pouvez écrire, "
+                "sur un disque qui a de la place."
+            ) from None
         return made.vault, PASSPHRASE

@@ -38,6 +38,7 @@ def compose(
         settings=settings,
         demonstration=vault.demonstration,
         read_only=vault.read_only,
+        vault_id=str(vault.vault_id),
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
         kit=lambda: vault.kit().lines,
         show_kit=show_kit,

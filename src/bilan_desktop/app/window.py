@@ -14,12 +14,13 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QTimer, 
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
-from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
+from bilan_desktop.app import DEMONSTRATION_PASSPHRASE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.errors import DomainError, MissingVault
+from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
 from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_was_copied
 from bilan_desktop.ui.kit.theme import Theme
@@ -119,10 +120,18 @@ class Session(QObject):
     def show_lock(self, vault: Path, message: str = "") -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
-        if not message and vault.name == DEMONSTRATION_VAULT:
-            message = f"Coffre de démonstration. Sa phrase secrète est publique : « {DEMONSTRATION_PASSPHRASE} »."
+        missing = not message and is_missing(vault)
+        if missing:
+            message = MissingVault.default
+        elif not message and says_demonstration(vault):
+            public = f"« {DEMONSTRATION_PASSPHRASE} »"
+            message = f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
         screen = LockScreen(
-            LockPresenter(self.door, self._storage, monotonic), vault, version=__version__, message=message
+            LockPresenter(self.door, self._storage, monotonic),
+            vault,
+            version=__version__,
+            message=message,
+            alert=missing,
         )
         screen.unlocked.connect(self.opened)
         screen.other_vault_requested.connect(self.show_welcome)
@@ -156,13 +165,13 @@ class Session(QObject):
     def _put(self, screen: QWidget) -> None:
         self.front.setCentralWidget(screen)
 
-    def _created(self, vault: object, kit_confirmed: bool) -> None:
+    def _created(self, vault: Any, kit_confirmed: bool) -> None:
         from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit
 
         if kit_confirmed:
-            kit_checked(self.settings)
+            kit_checked(self.settings, str(vault.vault_id))
         else:
-            postpone_kit(self.settings, _today())
+            postpone_kit(self.settings, str(vault.vault_id), _today())
         self.opened(vault)
 
     def _demonstration_made(self, vault: Path, passphrase: str) -> None:
@@ -237,20 +246,20 @@ class Session(QObject):
         """Read the recovery kit of the open vault and show it, one of its lines to be retyped."""
         if self._vault is not None:
             vault = self._vault
-            self._storage.post(lambda: vault.kit().lines, partial(self._kit_read, vault.folder.stem), _raise)
+            self._storage.post(lambda: vault.kit().lines, partial(self._kit_read, vault), _raise)
 
-    def _kit_read(self, label: str, lines: tuple[tuple[str, ...], ...]) -> None:
+    def _kit_read(self, vault: Any, lines: tuple[tuple[str, ...], ...]) -> None:
         from bilan_desktop.ui.screens.welcome.kit import KitDialog
 
-        dialog = KitDialog(self.main, lines, label, self.door)
-        dialog.finished.connect(self._kit_closed)
+        dialog = KitDialog(self.main, lines, vault.folder.stem, self.door)
+        dialog.finished.connect(partial(self._kit_closed, str(vault.vault_id)))
         dialog.open()
 
-    def _kit_closed(self, checked: bool) -> None:
+    def _kit_closed(self, vault_id: str, checked: bool) -> None:
         from bilan_desktop.ui.shell.kit_reminder import kit_checked
 
         if checked:
-            kit_checked(self.settings)
+            kit_checked(self.settings, vault_id)
 
     def lock(self, reason: str) -> None:
         """Cover the page at once; what is typed is already posted: end the process once it is saved."""
@@ -299,7 +308,7 @@ class Session(QObject):
 
             self._vault = unfinished
             self.settings.set("vault", str(unfinished.folder))
-            postpone_kit(self.settings, _today())
+            postpone_kit(self.settings, str(unfinished.vault_id), _today())
         self._close_vault()
         self._workers.close()
         self._storage.close()
@@ -345,7 +354,8 @@ def run_window(
     settings = FileSettings()
     start_look(application.theme, settings)
     kept = settings.get("vault")
-    chosen = vault or (Path(kept) if kept and Path(kept).is_dir() else None)
+    # A vault on a disk that is not plugged in is still the last one: it is named, never left for another.
+    chosen = vault or (Path(kept) if kept else None)
     again: list[list[str]] = []
 
     def relaunch(arguments: list[str]) -> None:

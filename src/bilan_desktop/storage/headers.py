@@ -23,6 +23,7 @@ offset bytes field
 import hashlib
 import secrets
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -40,14 +41,12 @@ from bilan_desktop.storage.keys import (
     seal,
     unseal,
 )
+from bilan_desktop.storage.presence import DEMONSTRATION, FIRST, MAGIC, SECOND
 
-FIRST, SECOND = "cle.hdr", "cle.hdr2"
 HEADER_BYTES = 4096
 MOST_SLOTS = 4
 
-_MAGIC = b"BILANCLE"
 _FORMAT = 1
-_DEMONSTRATION = 0x01
 _ARGON2ID = 1
 _FIXED = struct.Struct("<8sHBBQ16sIII16s16sB")
 _SLOT = struct.Struct(f"<{FINGERPRINT_BYTES}s{NONCE_BYTES}s{SEALED_BYTES}s4x")
@@ -125,21 +124,31 @@ def new_header(fields: Header, normalised: bytes, roots: tuple[bytes, ...]) -> H
 
 
 def unlock(copies: HeaderCopies, normalised: bytes) -> Unlocked:
-    """Open the newest header that this passphrase opens; raises WrongPassphrase when none does.
+    """The newest header that this passphrase opens; raises WrongPassphrase when none does."""
+    return next(openings(copies, normalised))
 
+
+def openings(copies: HeaderCopies, normalised: bytes) -> Iterator[Unlocked]:
+    """Each header that this passphrase opens, newest first; raises WrongPassphrase when none does.
+
+    The newest may be another vault's, put here by mistake: whoever asks goes on until one opens the database.
     Two sound headers differ only when a change of passphrase was interrupted between them: the user
     was not told that it was done, so both passphrases are tried and the one that opens becomes the only one.
     """
+    newest, found = copies.headers[0], False
     for header in copies.headers:
         key = passphrase_key(normalised, header.kdf_salt, header.kdf)
         roots = open_header(header, key)
-        if roots is not None:
-            newest = copies.headers[0]
-            if header is newest:
-                return Unlocked(header, roots, key, repaired=not copies.agree)
+        if roots is None:
+            continue
+        found = True
+        if header is newest:
+            yield Unlocked(header, roots, key, repaired=not copies.agree)
+        else:
             renewed = replace(header, generation=newest.generation + 1)
-            return Unlocked(sealed_header(renewed, key, roots), roots, key, repaired=True)
-    raise WrongPassphrase
+            yield Unlocked(sealed_header(renewed, key, roots), roots, key, repaired=True)
+    if not found:
+        raise WrongPassphrase
 
 
 def read_headers(folder: Path) -> HeaderCopies:
@@ -174,7 +183,7 @@ def decode(data: bytes) -> Header | None:
     magic, version, flags, kdf, generation, vault_id, memory, passes, lanes, salt, db_salt, count = _FIXED.unpack_from(
         data
     )
-    if magic != _MAGIC:
+    if magic != MAGIC:
         return None
     if version > _FORMAT:
         raise NewerVault
@@ -185,7 +194,7 @@ def decode(data: bytes) -> Header | None:
     except ValueError:
         return None
     slots = tuple(Slot(*_SLOT.unpack_from(data, _SLOTS_AT + i * _SLOT.size)) for i in range(count))
-    demonstration = bool(flags & _DEMONSTRATION)
+    demonstration = bool(flags & DEMONSTRATION)
     header = Header(UUID(bytes=vault_id), demonstration, generation, parameters, salt, db_salt, slots)
     # A byte that means nothing in this format (padding, unknown flag) would escape authentication.
     return header if _body(header) == data[:_DIGEST_AT] else None
@@ -196,9 +205,9 @@ def _body(header: Header) -> bytes:
     _FIXED.pack_into(
         body,
         0,
-        _MAGIC,
+        MAGIC,
         _FORMAT,
-        _DEMONSTRATION if header.demonstration else 0,
+        DEMONSTRATION if header.demonstration else 0,
         _ARGON2ID,
         header.generation,
         header.vault_id.bytes,

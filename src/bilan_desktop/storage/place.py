@@ -18,20 +18,22 @@ from bilan_desktop.domain.errors import (
     VaultError,
 )
 from bilan_desktop.storage.ballast import NAME as BALLAST
-from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, is_protected
+from bilan_desktop.storage.durable import PRIVATE_FOLDER, create_private, flush_folder, is_protected
 from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
-from bilan_desktop.storage.headers import FIRST, SECOND
 from bilan_desktop.storage.keys import database_spec
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
 from bilan_desktop.storage.lockfile import NAME as LOCK
 from bilan_desktop.storage.migrations import Migration, migrate, pending
+from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
 from bilan_desktop.storage.watermark import SECOND as STATE_SECOND
 
 SUFFIX = ".bilan"
+CREATING = "creation.part"
+"""Stands in the folder while a vault is being made, until its headers are on the disk."""
 
-_MADE_AT_CREATION = (FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
+_MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
 _OURS = (*_MADE_AT_CREATION, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
@@ -84,6 +86,11 @@ def _locate(path: Path) -> Path:
         # A header of another account is not a lost header: the sentence differs.
         if any((folder / name).exists() and not os.access(folder / name, os.R_OK) for name in (FIRST, SECOND)):
             raise PermissionError
+    if folder.is_dir() and (folder / CREATING).exists() and _is_unfinished(folder):
+        raise NotAVault(
+            "La création de ce coffre a été interrompue\N{NO-BREAK SPACE}: il ne contient rien encore. "
+            "Créez-le de nouveau au même endroit."
+        )
     database = folder / DATABASE
     has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
     if not folder.is_dir() or not (has_headers or database.is_file()):
@@ -135,7 +142,7 @@ def claim_new_folder(folder: Path) -> bool:
 
 def _claim(folder: Path) -> bool:
     if folder.exists():
-        if not folder.is_dir() or any(folder.iterdir()):
+        if not folder.is_dir() or not _is_unfinished(folder):
             raise FolderNotEmpty
         folder.chmod(PRIVATE_FOLDER)
         return False
@@ -151,6 +158,33 @@ def _claim(folder: Path) -> bool:
         ) from None
     flush_folder(folder.parent)
     return True
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Whether the folder is empty, or holds only what a creation that was killed has left.
+
+    The headers are written last: without them nobody could ever open what is there.
+    """
+    found = {entry.name for entry in folder.iterdir()}
+    ours = {name for made in _MADE_AT_CREATION for name in (made, f"{made}.part")}
+    return found <= {LOCK} or (CREATING in found and found <= ours - {FIRST, SECOND})
+
+
+def begin_creation(folder: Path) -> None:
+    """Mark the folder as being made, once its lock is held; what a killed creation has left goes."""
+    for name in _MADE_AT_CREATION:
+        if name != LOCK:
+            (folder / name).unlink(missing_ok=True)
+        (folder / f"{name}.part").unlink(missing_ok=True)
+    create_private(folder / CREATING)
+    flush_folder(folder)
+
+
+def end_creation(folder: Path) -> None:
+    """The vault is whole: durably take the mark away; harmless where there is none."""
+    if (folder / CREATING).exists():
+        (folder / CREATING).unlink()
+        flush_folder(folder)
 
 
 def undo_creation(folder: Path, made: bool) -> None:

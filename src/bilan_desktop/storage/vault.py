@@ -28,7 +28,16 @@ from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.durable import MOVED_TEXT, create_private, flush_folder
 from bilan_desktop.storage.engine import DATABASE, check_library, connect, make_engine, named_errors, on_commit
-from bilan_desktop.storage.headers import Header, new_header, read_headers, sealed_header, unlock, write_headers
+from bilan_desktop.storage.headers import (
+    Header,
+    Unlocked,
+    new_header,
+    openings,
+    read_headers,
+    sealed_header,
+    unlock,
+    write_headers,
+)
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit, kit_of, root_of
@@ -96,19 +105,23 @@ class Vault:
         lock = None
         try:
             lock = VaultLock(folder)
+            place.begin_creation(folder)
             fields = Header(uuid4(), demonstration, 1, cost, b"", secrets.token_bytes(keys.SALT_BYTES))
             root = keys.new_root()
             header = new_header(fields, normalised, (root,))
-            write_headers(folder, header)
             key = place.DatabaseKey(root, header.database_salt)
             _create_database(folder, key, header, now)
+            write_headers(folder, header)  # last: a folder without headers is known to hold nothing
+            place.end_creation(folder)
             Ballast(folder, ballast_size).ensure()
             vault = Vault(folder, key, lock, header, now=now)
             vault._start("vault.created")
         except BaseException:
             if lock is not None:
                 lock.release()
-            place.undo_creation(folder, made)
+            # Without the lock, what is there may be another process's own creation.
+            if lock is not None or made:
+                place.undo_creation(folder, made)
             raise
         return vault, kit_of(root)
 
@@ -128,11 +141,8 @@ class Vault:
         read_only = place.is_read_only(home)
         lock = VaultLock(home, shared=read_only)
         try:
-            unlocked = unlock(read_headers(home), normalised)
+            unlocked, key = _opening(home, normalised, read_only)
             header, roots = unlocked.header, unlocked.roots
-            key = place.find_key(home, roots, [header.database_salt], read_only=read_only)
-            if key is None:
-                raise DamagedVault
             _settle(home, key, header, read_only)
             if not read_only and key.salt != header.database_salt:
                 fields = replace(header, database_salt=key.salt, generation=header.generation + 1)
@@ -142,6 +152,7 @@ class Vault:
             vault = Vault(home, key, lock, header, now=now)
             vault._start("vault.opened")
             if not read_only:
+                place.end_creation(home)
                 Ballast(home).ensure()
         except BaseException:
             lock.release()
@@ -310,6 +321,15 @@ def _create_database(folder: Path, key: place.DatabaseKey, header: Header, now: 
             (str(header.vault_id), int(header.demonstration), created_at),
         )
     flush_folder(folder)
+
+
+def _opening(home: Path, normalised: bytes, read_only: bool) -> tuple[Unlocked, place.DatabaseKey]:
+    """The header that opens with the passphrase, and the database with it. Raises WrongPassphrase, DamagedVault."""
+    for unlocked in openings(read_headers(home), normalised):
+        key = place.find_key(home, unlocked.roots, [unlocked.header.database_salt], read_only=read_only)
+        if key is not None:
+            return unlocked, key
+    raise DamagedVault
 
 
 def _settle(home: Path, key: place.DatabaseKey, header: Header, read_only: bool) -> None:

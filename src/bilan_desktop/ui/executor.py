@@ -79,4 +79,10 @@ def run(job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[E
     except Exception as error:
         caught = error
         return lambda: failed(caught)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    # The panic of a library in Rust is no Exception: unanswered, it would end the thread that saves.
+    except BaseException as fatal:
+        stopped = RuntimeError(type(fatal).__name__)
+        return lambda: failed(stopped)
     return lambda: done(result)

@@ -12,14 +12,15 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.cards import Banner
+from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.banners import standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
-from bilan_desktop.ui.shell.kit_reminder import reminder
 from bilan_desktop.ui.shell.routes import HOME, find
 from bilan_desktop.ui.shell.sidebar import SECTIONS, Sidebar
 from bilan_desktop.usecases.drafts import dossier_of_route, remember_place
@@ -58,14 +59,8 @@ class MainWindow(QMainWindow):
         row = HBox(whole)
         row.addWidget(self.sidebar)
         column = VBox()
-        if self.services.demonstration:
-            text = "Coffre de démonstration : personnes inventées, sans valeur. Rien n’est compté."
-            column.addWidget(Banner("violet", text, closable=False))
-        if self.services.read_only:
-            text = "Consultation seule : le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
-            column.addWidget(Banner("warning", text, closable=False))
-        if (due := reminder(self.services)) is not None:
-            column.addWidget(due)
+        for banner in standing_banners(self.services):
+            column.addWidget(banner)
         self._unsaved = Banner("danger", "", "Réessayer", closable=False)
         self._unsaved.acted.connect(self.services.unsaved.retry)
         self._unsaved.hide()
@@ -98,8 +93,15 @@ class MainWindow(QMainWindow):
     def _shortcut(self, keys: str, gesture: Callable[[], None]) -> None:
         action = QAction(self)
         action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: gesture())
+        action.triggered.connect(lambda _=False: self._obey(keys, gesture))
         self.addAction(action)
+
+    def _obey(self, keys: str, gesture: Callable[[], None]) -> None:
+        # What a dialog has asked of its page would be answered to nobody; locking and saving never wait.
+        if keys in ("Ctrl+L", "Ctrl+S") or not any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
+            gesture()
+        else:
+            announce(self, "Terminez ou fermez d’abord ce qui est ouvert par-dessus la page.")
 
     @property
     def screen_shown(self) -> Screen | None:

@@ -150,6 +150,7 @@ class Services:
     demonstration: bool = False
     read_only: bool = False
     vault_label: str = ""
+    vault_id: str = ""
     kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit, reminder
 from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
@@ -209,3 +211,24 @@ def test_no_name_ever_stands_in_the_title(window: MainWindow, services: Services
     key = confirmed(services.work)  # type: ignore[arg-type]
     window.go(f"dossier/{key}/seances")
     assert window.windowTitle() == "Bilan Desktop"
+
+
+def test_the_keys_of_the_window_wait_while_a_dialog_is_open(window: MainWindow) -> None:
+    window.go("dossiers")
+    window.show_help()
+    keys(window, Qt.Key.Key_3)
+    assert window.route == "dossiers"
+    keys(window, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    keys(window, Qt.Key.Key_3)
+    assert window.route == "reglages"
+
+
+def test_the_kit_is_reminded_of_for_its_own_vault(slow: Services, theme: Theme) -> None:
+    yesterday = slow.work.clock.today() - timedelta(days=1)
+    shown = replace(slow, vault_id="un", show_kit=lambda: None)
+    postpone_kit(shown.settings, "un", yesterday)
+    postpone_kit(shown.settings, "deux", yesterday)
+    assert reminder(shown) is not None
+    assert reminder(shown) is None
+    kit_checked(shown.settings, "un")
+    assert reminder(replace(shown, vault_id="deux")) is not None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -35,9 +36,7 @@ class Page(QWidget):
         inner_box = VBox(inner, (32, 12, 32, 24))
         inner_box.addLayout(self.columns, 1)
         if scrolls:
-            # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
-            inner.setMinimumHeight(1)
-            self._area = scrolled(inner)
+            self._area = Room(inner)
             self._outer.addWidget(self._area, 1)
         else:
             self._outer.addWidget(inner, 1)
@@ -114,13 +113,3 @@ class Page(QWidget):
         if self._panel is not None:
             self._panel.setFixedWidth(theme().px(self._panel_width))
             self._panel.setVisible(self.window().width() >= theme().px(PANEL_NEEDS))
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A scroll area without frame; it scrolls sideways only when a high zoom leaves no other way."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

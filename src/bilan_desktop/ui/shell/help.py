@@ -17,6 +17,11 @@ KEYS = (
     ("Échap", "Fermer un panneau"),
 )
 
+MADE_WITH = (
+    "Bilan Desktop est un logiciel libre (licence MIT). Il utilise Qt, sous licence LGPL version 3, et d’autres "
+    "bibliothèques libres que nomme le fichier THIRD_PARTY.md."
+)
+
 
 class HelpDialog(Dialog):
     """The keys of the keyboard."""
@@ -30,3 +35,4 @@ class HelpDialog(Dialog):
             row.addWidget(name)
             row.addWidget(label(meaning, "muted", wrap=True), 1)
             self.body.addLayout(row)
+        self.body.addWidget(label(MADE_WITH, "hint", wrap=True))

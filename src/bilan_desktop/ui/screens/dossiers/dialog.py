@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
@@ -14,63 +13,27 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.dossiers.creation import OTHER, Asked, CreationPresenter, Homonym
 from bilan_desktop.ui.services import Navigator, Services
 
 
-class FittingArea(QScrollArea):
+class FittingArea(Room):
     """As high as what it holds while the window has room, then scrolled: at 150 % the panel is taller than it."""
 
     def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._content = content
-        # Once everything has found its place.
-        self._after = QTimer(self)
-        self._after.setSingleShot(True)
-        self._after.timeout.connect(self._follow)
-        # Its least height is reckoned at its least width, where every sentence wraps: never mind it.
-        content.setMinimumHeight(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(content)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setWidgetResizable(True)
-        self.setWidget(content)
 
     def sizeHint(self) -> QSize:
         """What the content asks for at this width."""
-        return QSize(self._content.sizeHint().width(), self._content.heightForWidth(self.width()))
+        return QSize(self.inner.sizeHint().width(), self.inner.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """One field."""
         return QSize(theme().px(160), theme().px(80))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The content grew or shrank: so does the area."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        elif event.type() == QEvent.Type.Resize:
-            self._after.start(0)
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width is a new height."""
-        super().resizeEvent(event)
-        self._after.start(0)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def bring(self, widget: QWidget) -> None:
-        """Give the keyboard to a widget that was perhaps just shown, and scroll to it."""
-        widget.setFocus()
-        self._after.start(0)
-
-    def _follow(self) -> None:
-        focus = self._content.focusWidget()
-        if focus is not None:
-            # What is said under a field comes with it.
-            self.ensureWidgetVisible(focus, 0, theme().px(64))
 
 
 class HomonymChoice(QWidget):

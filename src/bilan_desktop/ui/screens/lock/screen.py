@@ -72,9 +72,16 @@ class LockScreen(QWidget):
     recovery_requested = Signal()
 
     def __init__(
-        self, presenter: LockPresenter, vault: Path, *, version: str, message: str = "", tick_ms: int = 1000
+        self,
+        presenter: LockPresenter,
+        vault: Path,
+        *,
+        version: str,
+        message: str = "",
+        alert: bool = False,
+        tick_ms: int = 1000,
     ) -> None:
-        """``message`` says how the vault was locked; ``tick_ms`` is the step of the countdown."""
+        """``message``: how the vault was locked, or an ``alert``; ``tick_ms`` is the step of the countdown."""
         super().__init__()
         self._presenter, self._vault, self._version = presenter, vault, version
         self.setObjectName("lock-screen")
@@ -84,14 +91,14 @@ class LockScreen(QWidget):
         self._timer.setInterval(tick_ms)
         self._timer.timeout.connect(self._count_down)
         self._brand = BrandPanel(PRODUCT)
-        self._build_form(message)
+        self._build_form(message, alert)
         self._lay_out()
         self._rescale()
         theme().changed.connect(self._rescale)
         presenter.attach(self)
         self.setFocusProxy(self.passphrase)
 
-    def _build_form(self, message: str) -> None:
+    def _build_form(self, message: str, alert: bool) -> None:
         self._box = QWidget()
         column = VBox(self._box, spacing=12)
         column.addWidget(label("Bonjour", "h1"))
@@ -123,7 +130,7 @@ class LockScreen(QWidget):
         column.addLayout(self._links())
         if message:
             column.addSpacing(8)
-            column.addWidget(_last_lock(message))
+            column.addWidget(_remark(message, alert))
 
     def _links(self) -> HBox:
         self.recovery_button = button("Phrase oubliée\N{NARROW NO-BREAK SPACE}?", None, "link")
@@ -216,10 +223,10 @@ class LockScreen(QWidget):
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
 
-def _last_lock(message: str) -> QFrame:
+def _remark(message: str, alert: bool) -> QFrame:
     inset = QFrame()
     inset.setProperty("role", "inset")
     row = HBox(inset, (12, 10, 12, 10), 12)
-    row.addWidget(Picture("shield-check", "success", 20))
+    row.addWidget(Picture("triangle-alert", "warning", 20) if alert else Picture("shield-check", "success", 20))
     row.addWidget(label(message, "muted", wrap=True), 1)
     return inset

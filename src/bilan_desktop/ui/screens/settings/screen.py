@@ -132,7 +132,9 @@ class SettingsScreen(Screen):
 
     def _security(self) -> None:
         settings, show_kit = self.services.settings, self.services.show_kit
-        card = Card("Sécurité", "Ctrl + L verrouille aussitôt ; la mise en veille aussi.")
+        card = Card(
+            "Sécurité", "Ctrl + L verrouille aussitôt ; l’inactivité aussi, et la mise en veille sous Windows et Linux."
+        )
         row = HBox(spacing=16)
         self.idle = ComboBox([(minutes, f"{minutes} minutes d’inactivité") for minutes in idle.CHOICES])
         self.idle.set_value(idle.chosen_minutes(settings))

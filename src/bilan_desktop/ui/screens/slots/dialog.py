@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.findings import Finding
@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.slots.draft import SlotDraft
 from bilan_desktop.ui.screens.slots.form import SlotForm
@@ -31,17 +32,13 @@ WIDTH, SIDE = 660, 24
 """Designed width of these dialogs, and what the kit's panel keeps free on each side."""
 
 
-class _Room(QScrollArea):
+class _Room(Room):
     """As tall as its content while the window allows it, then it scrolls."""
 
     def __init__(self, inner: QWidget, column: VBox) -> None:
-        super().__init__()
+        super().__init__(inner)
         self._column = column
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
@@ -52,12 +49,6 @@ class _Room(QScrollArea):
         tall = self._column.hasHeightForWidth()
         height = self._column.totalHeightForWidth(width) if tall else self._column.totalSizeHint().height()
         return QSize(width, height)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field appears or goes: ask for another height."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class GestureDialog(Dialog):

@@ -12,9 +12,9 @@ from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.lock.brand import BrandPanel
-from bilan_desktop.ui.screens.welcome.room import Room
 
 BRAND_NEEDS = 1180
 """Window width, in designed pixels, under which the brand panel is hidden."""

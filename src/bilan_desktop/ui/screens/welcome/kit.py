@@ -10,9 +10,9 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.screens.welcome.presenter import KIT_LINES, KIT_WORDS, Door, KitCheck, Words
 from bilan_desktop.ui.screens.welcome.printing import SPOOL, ask_printer
-from bilan_desktop.ui.screens.welcome.room import Room
 from bilan_desktop.ui.screens.welcome.words import TypedEdit, WordSheet
 
 WARNING = "Qui tient cette feuille et une copie du coffre lit tout. Rangez-la loin de l’ordinateur, sous clé."

@@ -1,0 +1,19 @@
+"""What the window says above every page as long as it holds."""
+
+from bilan_desktop.ui.kit.cards import Banner
+from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.kit_reminder import reminder
+
+
+def standing_banners(services: Services) -> list[Banner]:
+    """A demonstration, a vault for consultation only, a recovery kit still to be checked."""
+    banners: list[Banner] = []
+    if services.demonstration:
+        text = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées, sans valeur. Rien n’est compté."
+        banners.append(Banner("violet", text, closable=False))
+    if services.read_only:
+        why = "le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
+        banners.append(Banner("warning", f"Consultation seule\N{NO-BREAK SPACE}: {why}", closable=False))
+    if (due := reminder(services)) is not None:
+        banners.append(due)
+    return banners
