@@ -11,8 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlcipher3 import dbapi2
 
-from bilan_desktop.domain.errors import DamagedVault, FolderNotEmpty, NotAVault
-from bilan_desktop.storage import migrations
+from bilan_desktop.domain.errors import DamagedVault, FolderNotEmpty, LostKeyFiles, NotAVault, VaultInUse
+from bilan_desktop.storage import migrations, place
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.keys import FLOOR_KDF, KdfParameters, calibrate
 from bilan_desktop.storage.ledger import Destruction, Ledger
@@ -208,3 +208,29 @@ def test_the_header_of_another_vault_of_the_same_passphrase_does_not_hide_ours(t
     reopen(ours).close()
     healed = contents(ours)
     assert healed["cle.hdr"] == healed["cle.hdr2"] != contents(theirs)["cle.hdr"]
+
+
+def test_a_vault_made_by_another_process_in_between_is_left_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "cabinet.bilan"
+    made = place.claim_new_folder(folder)
+    other, _ = Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
+    with pytest.raises(VaultInUse):
+        place.lock_for_creation(folder, made)
+    other.close()
+    with pytest.raises(FolderNotEmpty):
+        place.lock_for_creation(folder, made)
+    reopen(folder).close()
+
+
+def test_a_mark_of_creation_in_a_vault_that_lost_its_headers_erases_nothing(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path / "cabinet.bilan", PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
+    vault.close()
+    (vault.folder / "creation.part").touch()
+    for name in ("cle.hdr", "cle.hdr2"):
+        (vault.folder / name).unlink()
+    before = contents(vault.folder)
+    with pytest.raises(FolderNotEmpty):
+        Vault.create(vault.folder, PASSPHRASE, kdf=LIGHT, now=fixed_now)
+    with pytest.raises(LostKeyFiles):
+        reopen(vault.folder)
+    assert contents(vault.folder) == before

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from bilan_desktop.storage.keys import database_spec
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
 from bilan_desktop.storage.lockfile import NAME as LOCK
+from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.migrations import Migration, migrate, pending
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
@@ -35,6 +36,11 @@ CREATING = "creation.part"
 
 _MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
 _OURS = (*_MADE_AT_CREATION, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
+_LEFT_BY_A_KILL = {
+    *(CREATING, LOCK, DATABASE, f"{DATABASE}-journal"),
+    *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE)),
+}
+"""Nothing of a vault that was opened once: neither a header, nor its last state, nor its reserve."""
 _PLAIN_SQLITE = b"SQLite format 3\x00"
 
 
@@ -163,11 +169,29 @@ def _claim(folder: Path) -> bool:
 def _is_unfinished(folder: Path) -> bool:
     """Whether the folder is empty, or holds only what a creation that was killed has left.
 
-    The headers are written last: without them nobody could ever open what is there.
+    The headers are written last but for the state and the reserve: without them nobody could ever open what is there.
     """
     found = {entry.name for entry in folder.iterdir()}
-    ours = {name for made in _MADE_AT_CREATION for name in (made, f"{made}.part")}
-    return found <= {LOCK} or (CREATING in found and found <= ours - {FIRST, SECOND})
+    return found <= {LOCK} or (CREATING in found and found <= _LEFT_BY_A_KILL)
+
+
+def lock_for_creation(folder: Path, made: bool) -> VaultLock:
+    """Hold the lock of a folder that ``claim_new_folder`` gave, ``made`` as it said.
+
+    Raises VaultInUse when another process took it in between, FolderNotEmpty when that one has already made a
+    vault there; what it made is left alone.
+    """
+    try:
+        lock = VaultLock(folder)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    if not _is_unfinished(folder):
+        lock.release()
+        raise FolderNotEmpty
+    return lock
 
 
 def begin_creation(folder: Path) -> None:

@@ -102,9 +102,8 @@ class Vault:
         check_library()
         cost = kdf or keys.calibrate()
         made = place.claim_new_folder(folder)
-        lock = None
+        lock = place.lock_for_creation(folder, made)
         try:
-            lock = VaultLock(folder)
             place.begin_creation(folder)
             fields = Header(uuid4(), demonstration, 1, cost, b"", secrets.token_bytes(keys.SALT_BYTES))
             root = keys.new_root()
@@ -117,11 +116,8 @@ class Vault:
             vault = Vault(folder, key, lock, header, now=now)
             vault._start("vault.created")
         except BaseException:
-            if lock is not None:
-                lock.release()
-            # Without the lock, what is there may be another process's own creation.
-            if lock is not None or made:
-                place.undo_creation(folder, made)
+            lock.release()
+            place.undo_creation(folder, made)
             raise
         return vault, kit_of(root)
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 
 from bilan_desktop.domain.errors import DiskFull
 from bilan_desktop.ui.kit.cards import Banner
@@ -232,3 +232,34 @@ def test_the_kit_is_reminded_of_for_its_own_vault(slow: Services, theme: Theme) 
     assert reminder(shown) is None
     kit_checked(shown.settings, "un")
     assert reminder(replace(shown, vault_id="deux")) is not None
+
+
+def test_a_click_on_the_section_shown_keeps_its_mark(window: MainWindow) -> None:
+    entry = window.findChild(QAbstractButton, "nav-reglages")
+    assert entry is not None
+    for _ in range(2):
+        entry.click()
+        assert window.route == "reglages"
+        assert entry.isChecked()
+
+
+def test_tab_brings_the_whole_of_each_setting_into_sight(window: MainWindow) -> None:
+    """At 1366 × 768 in designed pixels, a text of several lines too."""
+    window.go("reglages")
+    laid_out(window)
+    first = setting(window, "organisation")
+    (area,) = (one for one in window.findChildren(QScrollArea) if one.isVisible() and one.isAncestorOf(first))
+    cut, seen = [], set()
+    first.setFocus()
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if not area.isAncestorOf(focus) or focus in seen:
+            break
+        seen.add(focus)
+        top = focus.mapTo(area.viewport(), QPoint(0, 0)).y()
+        if not 0 <= top <= area.viewport().height() - focus.height():
+            cut.append((focus.objectName(), top))
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert len(seen) > 10
+    assert cut == []

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import Room
+from bilan_desktop.ui.kit.room import Column
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -29,14 +29,14 @@ class Page(QWidget):
         self.content = VBox(spacing=16)
         self._panel: QWidget | None = None
         self._panel_width = 0
-        self._area: QScrollArea | None = None
+        self._area: Column | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
         inner_box = VBox(inner, (32, 12, 32, 24))
         inner_box.addLayout(self.columns, 1)
         if scrolls:
-            self._area = Room(inner)
+            self._area = Column(inner)
             self._outer.addWidget(self._area, 1)
         else:
             self._outer.addWidget(inner, 1)
@@ -81,7 +81,7 @@ class Page(QWidget):
         """Scroll until ``widget`` is in sight, once the layout has made room for it."""
         area = self._area
         if area is not None:
-            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(widget, 0, theme().px(16)))
+            QTimer.singleShot(0, self, lambda: area.show_whole(widget))
 
     def set_header(self, widget: QWidget) -> None:
         """Put a widget across the page above its head, e.g. a dossier's header."""

@@ -1,6 +1,6 @@
-"""A scrolled column that keeps what has the keyboard in sight, with what is said below it."""
+"""Scrolled columns that keep what has the keyboard in sight, with what is said below it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -10,25 +10,55 @@ BELOW = 64
 """Designed pixels kept in sight around a field: its hint and its error."""
 
 
-class Room(QScrollArea):
-    """Scrolls when its content is too tall; ``width`` makes it as tall as its content at that width."""
+class Column(QScrollArea):
+    """Without frame; Tab brings the whole of the next field into sight, where Qt brings its cursor only."""
 
-    def __init__(self, inner: QWidget, width: float = 0) -> None:
-        """``width``: designed pixels; 0 when the room is whatever is left."""
+    def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        self.inner, self._width = inner, width
-        # Once everything has found its place.
-        self._after = QTimer(self)
-        self._after.setSingleShot(True)
-        self._after.timeout.connect(self._follow)
+        self.inner = inner
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
         inner.setMinimumHeight(1)
         self.setWidget(inner)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab or Shift+Tab was pressed in one of the fields."""
+        moved = super().focusNextPrevChild(forward)
+        if moved:
+            self.follow()
+        return moved
+
+    def follow(self) -> None:
+        """Scroll until what has the keyboard is in sight, when it is in this column."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.inner.isAncestorOf(focus):
+            self.show_whole(focus)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll no more than needed to show all of ``widget`` and a little around; its cursor when it is too tall."""
+        view, tall = self.viewport().height(), widget.height()
+        if tall > view:
+            self.ensureWidgetVisible(widget)
+            return
+        around = min(theme().px(BELOW), (view - tall) // 2)
+        top = widget.mapTo(self.inner, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
+
+
+class Room(Column):
+    """The column of a dialog: as tall as its content at ``width``; follows the keyboard however it moves."""
+
+    def __init__(self, inner: QWidget, width: float = 0) -> None:
+        """``width``: designed pixels; 0 when the room is whatever is left."""
+        super().__init__(inner)
+        self._width = width
         inner.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def sizeHint(self) -> QSize:
         """The height of the content at the width given."""
@@ -42,28 +72,26 @@ class Room(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         elif event.type() == QEvent.Type.Resize:
-            self._after.start(0)
+            self._follow_later()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width is a new height."""
         super().resizeEvent(event)
-        self._after.start(0)
+        self._follow_later()
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
     def bring(self, widget: QWidget) -> None:
         """Give the keyboard to a widget that was perhaps just shown, and scroll to it."""
         widget.setFocus()
-        self._after.start(0)
+        self._follow_later()
+
+    def _follow_later(self) -> None:
+        # Once everything has found its place.
+        QTimer.singleShot(0, self, self.follow)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         # What is pressed with the mouse is in sight already, and must not slide away below it.
-        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not pressed and self.isAncestorOf(now):
-            self._after.start(0)
-
-    def _follow(self) -> None:
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and focus.height() < self.viewport().height():
-            self.ensureWidgetVisible(focus, 0, theme().px(BELOW))
+        if now is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self.follow()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
     ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
@@ -19,7 +20,7 @@ KEYS = (
 
 MADE_WITH = (
     "Bilan Desktop est un logiciel libre (licence MIT). Il utilise Qt, sous licence LGPL version 3, et d’autres "
-    "bibliothèques libres que nomme le fichier THIRD_PARTY.md."
+    "bibliothèques libres que nomme le fichier THIRD_PARTY.md, dans le dossier de l’application."
 )
 
 
@@ -31,7 +32,7 @@ class HelpDialog(Dialog):
         for keys, meaning in KEYS:
             row = HBox(spacing=16)
             name = label(keys, "label")
-            name.setMinimumWidth(180)
+            name.setFixedWidth(theme().px(200))
             row.addWidget(name)
             row.addWidget(label(meaning, "muted", wrap=True), 1)
             self.body.addLayout(row)

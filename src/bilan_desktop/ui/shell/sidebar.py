@@ -47,6 +47,7 @@ class Sidebar(QFrame):
         self._wide: list[QWidget] = []
         self._narrow: list[QWidget] = []
         self._entries: list[tuple[Section, Button, ToolButton]] = []
+        self._current = ""
         self._column = VBox(self, (14, 16, 14, 16), 4)
         self._head(product)
         for section in SECTIONS:
@@ -74,7 +75,7 @@ class Sidebar(QFrame):
         narrow = tool_button(section.icon, f"{section.name} ({section.shortcut})", checkable=True)
         narrow.setObjectName(f"rail-{section.route}")
         for one in (wide, narrow):
-            one.clicked.connect(lambda _=False, route=section.route: self.chosen.emit(route))
+            one.clicked.connect(lambda _=False, route=section.route: self._choose(route))
             self._column.addWidget(one)
         self._wide.append(wide)
         self._narrow.append(narrow)
@@ -122,7 +123,15 @@ class Sidebar(QFrame):
 
     def set_current(self, route: str) -> None:
         """Mark the section a route belongs to."""
-        section = "dossiers" if route.startswith("dossier/") else route
+        self._current = "dossiers" if route.startswith("dossier/") else route
+        self._mark()
+
+    def _choose(self, route: str) -> None:
+        # A click changes the mark by itself: only arriving somewhere may.
+        self._mark()
+        self.chosen.emit(route)
+
+    def _mark(self) -> None:
         for entry, wide, narrow in self._entries:
-            wide.setChecked(entry.route == section)
-            narrow.setChecked(entry.route == section)
+            wide.setChecked(entry.route == self._current)
+            narrow.setChecked(entry.route == self._current)
