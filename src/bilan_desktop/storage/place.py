@@ -188,9 +188,12 @@ def lock_for_creation(folder: Path, made: bool) -> VaultLock:
             with suppress(OSError):
                 folder.rmdir()
         raise
-    if not _is_unfinished(folder):
+    try:
+        if not _is_unfinished(folder):
+            raise FolderNotEmpty
+    except BaseException:
         lock.release()
-        raise FolderNotEmpty
+        raise
     return lock
 
 
@@ -211,13 +214,23 @@ def end_creation(folder: Path) -> None:
         flush_folder(folder)
 
 
-def undo_creation(folder: Path, made: bool) -> None:
-    """Remove what a creation that failed has left, and nothing else."""
-    for name in _MADE_AT_CREATION:
-        (folder / name).unlink(missing_ok=True)
-        (folder / f"{name}.part").unlink(missing_ok=True)
+def undo_creation(folder: Path, lock: VaultLock, made: bool) -> None:
+    """Remove what a creation that failed has left, and nothing else; the lock is released.
+
+    The vault's files go while the lock is held: later, they may be another process's own. The file of the lock
+    goes after, as Windows removes no file that is open.
+    """
+    try:
+        for name in _MADE_AT_CREATION:
+            if name != LOCK:
+                (folder / name).unlink(missing_ok=True)
+                (folder / f"{name}.part").unlink(missing_ok=True)
+    finally:
+        lock.release()
+    (folder / LOCK).unlink(missing_ok=True)
     if made:
-        folder.rmdir()
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def find_key(folder: Path, roots: Iterable[bytes], salts: Iterable[bytes], *, read_only: bool) -> DatabaseKey | None:

@@ -116,8 +116,7 @@ class Vault:
             vault = Vault(folder, key, lock, header, now=now)
             vault._start("vault.created")
         except BaseException:
-            lock.release()
-            place.undo_creation(folder, made)
+            place.undo_creation(folder, lock, made)
             raise
         return vault, kit_of(root)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import Column
+from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -29,14 +29,14 @@ class Page(QWidget):
         self.content = VBox(spacing=16)
         self._panel: QWidget | None = None
         self._panel_width = 0
-        self._area: Column | None = None
+        self._area: ScrolledColumn | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
         inner_box = VBox(inner, (32, 12, 32, 24))
         inner_box.addLayout(self.columns, 1)
         if scrolls:
-            self._area = Column(inner)
+            self._area = ScrolledColumn(inner)
             self._outer.addWidget(self._area, 1)
         else:
             self._outer.addWidget(inner, 1)

@@ -10,7 +10,7 @@ BELOW = 64
 """Designed pixels kept in sight around a field: its hint and its error."""
 
 
-class Column(QScrollArea):
+class ScrolledColumn(QScrollArea):
     """Without frame; Tab brings the whole of the next field into sight, where Qt brings its cursor only."""
 
     def __init__(self, inner: QWidget) -> None:
@@ -48,7 +48,7 @@ class Column(QScrollArea):
         bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
 
 
-class Room(Column):
+class Room(ScrolledColumn):
     """The column of a dialog: as tall as its content at ``width``; follows the keyboard however it moves."""
 
     def __init__(self, inner: QWidget, width: float = 0) -> None:
