@@ -52,7 +52,9 @@ def test_messages_never_hold_the_values(new_vault: MakeVault) -> None:
 def test_keys_and_passphrase_are_in_no_representation(new_vault: MakeVault) -> None:
     vault = new_vault()
     kit = vault.kit()
-    shown = repr(vault) + repr(kit) + repr(vault.engine) + repr(vault.journal) + repr(vault.ledger)
+    told = (vault, kit, vault.engine, vault.journal, vault.ledger)
+    # « bilan » and « journal » are words of the list too: the names of our classes are not looked at.
+    shown = "".join(repr(one).replace(f"{type(one).__module__}.{type(one).__qualname__}", "") for one in told)
     assert not any(word in shown for word in kit.lines[0])
     assert vault.subkey("audit").hex() not in shown
 

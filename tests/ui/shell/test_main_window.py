@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from bilan_desktop.domain.errors import DiskFull
 from bilan_desktop.ui.kit.cards import Banner
@@ -16,6 +16,7 @@ from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.help import HelpDialog
 from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit, reminder
 from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.practice import read_practice
@@ -263,3 +264,21 @@ def test_tab_brings_the_whole_of_each_setting_into_sight(window: MainWindow) -> 
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert len(seen) > 10
     assert cut == []
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_the_help_cuts_no_sentence_and_its_end_is_reached_by_the_keyboard(
+    window: MainWindow, theme: Theme, zoom: float
+) -> None:
+    theme.set(zoom=zoom)
+    keys(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    laid_out(window)
+    (dialog,) = (one for one in window.findChildren(HelpDialog) if one.isVisible())
+    sentences = dialog.findChildren(QLabel)
+    cut = [one.text() for one in sentences if one.wordWrap() and one.height() < one.heightForWidth(one.width())]
+    assert cut == []
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    last = sentences[-1]
+    bottom = last.mapTo(dialog.room.viewport(), last.rect().bottomLeft()).y()
+    assert 0 < bottom <= dialog.room.viewport().height()
+    assert window.rect().contains(dialog.panel.geometry())

@@ -38,9 +38,10 @@ class ScrolledColumn(QScrollArea):
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll no more than needed to show all of ``widget`` and a little around; its cursor when it is too tall."""
+        # Sideways too, where a high zoom leaves no other way.
+        self.ensureWidgetVisible(widget, 0, 0)
         view, tall = self.viewport().height(), widget.height()
         if tall > view:
-            self.ensureWidgetVisible(widget)
             return
         around = min(theme().px(BELOW), (view - tall) // 2)
         top = widget.mapTo(self.inner, QPoint(0, 0)).y()

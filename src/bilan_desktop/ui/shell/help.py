@@ -1,15 +1,19 @@
 """Help at hand: the keys, and what the application promises."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
     ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
     ("Alt+←", "Page précédente"),
+    ("N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
+    ("Ctrl+F", "Rechercher parmi les dossiers ou dans un document"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
     ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
@@ -18,6 +22,9 @@ KEYS = (
     ("Échap", "Fermer un panneau"),
 )
 
+WIDTH, SIDE = 600, 24
+"""Designed width of the panel, and what the kit keeps free on each side."""
+
 MADE_WITH = (
     "Bilan Desktop est un logiciel libre (licence MIT). Il utilise Qt, sous licence LGPL version 3, et d’autres "
     "bibliothèques libres que nomme le fichier THIRD_PARTY.md, dans le dossier de l’application."
@@ -25,15 +32,22 @@ MADE_WITH = (
 
 
 class HelpDialog(Dialog):
-    """The keys of the keyboard."""
+    """The keys of the keyboard; at a high zoom it scrolls, by the arrows too."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Aide", "Tout s’enregistre pendant la saisie et reste chiffré sur cet ordinateur.")
+        said = "Tout s’enregistre pendant la saisie et reste chiffré sur cet ordinateur."
+        super().__init__(window, "Aide", said, width=WIDTH)
+        inner = QWidget()
+        column = VBox(inner, spacing=14)
         for keys, meaning in KEYS:
             row = HBox(spacing=16)
             name = label(keys, "label")
-            name.setFixedWidth(theme().px(200))
-            row.addWidget(name)
+            name.setFixedWidth(theme().px(170))
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(label(meaning, "muted", wrap=True), 1)
-            self.body.addLayout(row)
-        self.body.addWidget(label(MADE_WITH, "hint", wrap=True))
+            column.addLayout(row)
+        column.addWidget(label(MADE_WITH, "hint", wrap=True))
+        self.room = Room(inner, WIDTH - 2 * SIDE)
+        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.room.setAccessibleName("Touches du clavier")
+        self.body.addWidget(self.room, 1)
