@@ -277,7 +277,8 @@ def test_the_help_cuts_no_sentence_and_its_end_is_reached_by_the_keyboard(
     sentences = dialog.findChildren(QLabel)
     cut = [one.text() for one in sentences if one.wordWrap() and one.height() < one.heightForWidth(one.width())]
     assert cut == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
     last = sentences[-1]
     bottom = last.mapTo(dialog.room.viewport(), last.rect().bottomLeft()).y()
     assert 0 < bottom <= dialog.room.viewport().height()
