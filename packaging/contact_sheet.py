@@ -140,8 +140,8 @@ def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
     with services.work.unit() as unit:
-        for kind in PaperKind:
-            paper = unit.find(IssuedPaper, kind=kind)[-1]
+        kinds = {paper.kind: paper for paper in unit.find(IssuedPaper)}
+        for kind, paper in ((kind, kinds[kind]) for kind in PaperKind if kind in kinds):
             signatures = unit.find(Signature, paper_id=paper.id)
             for variant in ("standard", "large"):
                 made[f"{kind}-{variant}"] = press.print_proof(paper.facts, kind, signatures, variant)
