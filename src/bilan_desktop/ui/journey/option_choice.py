@@ -31,9 +31,14 @@ class OptionChoice(Card):
         self.add(self.empty)
         self._column = VBox(spacing=8)
         self.add_layout(self._column)
+        self._shown: tuple[tuple[Item, ...], str] | None = None
 
     def show_options(self, items: Sequence[Item], chosen: str) -> None:
-        """Draw them afresh; the focus stays where it was, by its place."""
+        """Draw them afresh where they changed; the focus stays where it was, by its place."""
+        # Each save of the reasons comes back here: drawing eight long options then would hold the next letter.
+        if self._shown == (tuple(items), chosen):
+            return
+        self._shown = tuple(items), chosen
         place = self._focused()
         clear(self._column)
         self.empty.setVisible(not items)
