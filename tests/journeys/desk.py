@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.app.session import compose
@@ -21,14 +21,17 @@ from ui.screens.conftest import MemorySettings
 from ui.screens.driving import type_text
 from ui.screens.signing_helpers import LOOP, WAVE, sign
 
+Line = tuple[tuple[int, int], ...]
+
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 class Desk:
     """A vault open in the real window, with its real threads."""
 
-    def __init__(self, folder: Path, clock: SetClock, qtbot: QtBot, *, new: bool = False) -> None:
+    def __init__(self, folder: Path, clock: SetClock, qtbot: QtBot, *, new: bool = False, signed: int = 0) -> None:
         self.qtbot, self.clock, self.closed = qtbot, clock, False
+        self.signed = signed
         if new:
             self.vault, _ = Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=clock.now, ballast_size=4096)
         else:
@@ -78,6 +81,28 @@ class Desk:
             self.key(Qt.Key.Key_Tab)
         pytest.fail(f"{name} is not reached by Tab: {met}")
 
+    def words(self, said: str) -> QWidget:
+        """Go by Tab alone to the button that says this, once it is there."""
+
+        def says(widget: QWidget) -> bool:
+            return isinstance(widget, QAbstractButton) and said in (widget.text(), widget.accessibleName())
+
+        def there() -> bool:
+            return any(w.isVisible() and w.isEnabled() and says(w) for w in self.window.findChildren(QAbstractButton))
+
+        self.until(there)
+        for _ in range(200):
+            found = self.focus()
+            if says(found):
+                return found
+            self.key(Qt.Key.Key_Tab)
+        pytest.fail(f"« {said} » is not reached by Tab")
+
+    def push(self, said: str) -> None:
+        """Go to the button that says this and press Space."""
+        self.words(said)
+        self.key(Qt.Key.Key_Space)
+
     def write(self, name: str, text: str) -> None:
         """Go to a field and replace what it holds."""
         field = self.tab_to(name)
@@ -107,8 +132,12 @@ class Desk:
         self.until(lambda: hasattr(self.window.screen_shown, "signing"))
         panel = self.window.screen_shown.signing  # type: ignore[union-attr]
         assert isinstance(panel, SigningPanel)
-        self.until(panel.screen_way.boxes[SignerRole.BENEFICIARY].pad.isVisible)
-        sign(panel, SignerRole.BENEFICIARY, tuple((x + self.clock.moment.hour, y) for x, y in LOOP))
-        self.until(panel.screen_way.boxes[SignerRole.CONSULTANT].pad.isVisible)
-        sign(panel, SignerRole.CONSULTANT, tuple((x + self.clock.moment.hour, y) for x, y in WAVE))
+        for role, line in ((SignerRole.BENEFICIARY, LOOP), (SignerRole.CONSULTANT, WAVE)):
+            self.sign(panel, role, line)
         self.until(lambda: panel.summary.isVisibleTo(panel))
+
+    def sign(self, panel: SigningPanel, role: SignerRole, line: Line) -> None:
+        """One person signs on the pad, never twice alike."""
+        self.signed += 1
+        self.until(panel.screen_way.boxes[role].pad.isVisible)
+        sign(panel, role, tuple((x + self.signed, y) for x, y in line))

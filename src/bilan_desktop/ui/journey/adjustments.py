@@ -30,6 +30,8 @@ class Adjustments(QWidget):
         self.status = ComboBox(offered)
         self.horizon = ComboBox(list(HORIZON_NAMES.items()))
         self.reason = LineEdit()
+        for name, widget in (("status", self.status), ("horizon", self.horizon), ("reason", self.reason)):
+            widget.setObjectName(name)
         row = HBox(spacing=16)
         row.addWidget(field("État", self.status), 1)
         row.addWidget(field("Horizon", self.horizon), 1)

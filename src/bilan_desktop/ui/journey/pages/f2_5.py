@@ -39,8 +39,14 @@ class Page(StepScreen):
 
     def _adjustments(self, item: Item) -> QWidget:
         made = Adjustments(item, partial(self._adjust, item.key))
-        self._shown = {item.key: made}
+        self._shown[item.key] = made
+        # Gone with its opened option: an answer that comes later must not touch it.
+        made.destroyed.connect(partial(self._forget, item.key, made))
         return made
+
+    def _forget(self, key: RecordId, panel: Adjustments, _: object = None) -> None:
+        if self._shown.get(key) is panel:
+            del self._shown[key]
 
     def _follow(self, items: tuple[Item, ...]) -> None:
         for item in items:
@@ -58,12 +64,16 @@ class Page(StepScreen):
             adjust_option(work, key, status, horizon, reason, self.options.presenter.initiator)
 
         def done() -> None:
-            asked.done()
+            if self._shown.get(key) is asked:
+                asked.done()
             self.navigator.offer_undo("Piste ajustée", self.dossier_id)
 
         def refused(error: Exception) -> None:
             if not isinstance(error, DomainError):
                 raise error
-            asked.refuse(error.sentence)
+            if self._shown.get(key) is asked:
+                asked.refuse(error.sentence)
+            else:
+                self.navigator.say(error.sentence)
 
         perform(self.services, self.dossier_id, Gesture("Piste ajustée", act, back), done, refused)
