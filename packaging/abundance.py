@@ -36,6 +36,8 @@ LONG = (
 )
 """A long sentence of an invented person."""
 
+Lists = tuple[tuple[type[Any], list[dict[str, object]]], ...]
+
 
 def _list(rows: int, **makers: Any) -> list[dict[str, object]]:
     """``rows`` records; a maker is called with the row's number."""
@@ -66,56 +68,72 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
             add_item(work, dossier_id, record, values)
 
 
-def _lists(today: date) -> tuple[tuple[type[Any], list[dict[str, object]]], ...]:
-    def day(row: int) -> date:
-        return today + timedelta(days=9 * row)
+def _text(row: int) -> str:
+    return LONG * (1 + row % 3)
 
-    def text(row: int) -> str:
-        return LONG * (1 + row % 3)
 
+def _lists(today: date) -> Lists:
+    return (*_first_phase(), *_investigation(), *_conclusion(today))
+
+
+def _first_phase() -> Lists:
     return (
-        (Need, _list(8, text=lambda r: f"Besoin numéro {r + 1}, dit avec ses mots", sign=text)),
+        (Need, _list(8, text=lambda r: f"Besoin numéro {r + 1}, dit avec ses mots", sign=_text)),
         (
             Constraint,
             _list(10, kind=_turn(ConstraintKind), text=lambda r: f"Contrainte {r + 1} : garder les mercredis libres",
-                  firmness=_turn(Firmness), lever=text),
+                  firmness=_turn(Firmness), lever=_text),
         ),
         (
             Objective,
             _list(8, text=lambda r: f"Objectif {r + 1} : savoir ce que demande un métier d’accompagnement",
-                  criterion=text, start_rating=lambda r: r % 5, end_rating=lambda r: min(4, r % 5 + 1), end_note=text),
+                  criterion=_text, start_rating=lambda r: r % 5, end_rating=lambda r: min(4, r % 5 + 1),
+                  end_note=_text),
         ),
+    )  # fmt: skip
+
+
+def _investigation() -> Lists:
+    return (
         (
             Experience,
             _list(14, kind=_turn(ExperienceKind), title=lambda r: f"Responsable du service numéro {r + 1}",
                   place=lambda r: f"Établissements Meunier et associés, site {r + 1}", started=lambda r: 1996 + 2 * r,
-                  ended=lambda r: 1999 + 2 * r if r < 12 else None, significant=lambda r: r % 3 == 0, done=text,
-                  proud_of=text, liked=text, disliked=text),
+                  ended=lambda r: 1999 + 2 * r if r < 12 else None, significant=lambda r: r % 3 == 0, done=_text,
+                  proud_of=_text, liked=_text, disliked=_text),
         ),
         (
             Skill,
             _list(60, label=lambda r: f"Conduire une réunion difficile jusqu’à une décision, variante {r + 1}",
-                  kind=_turn(SkillKind), level=lambda r: r % 5, evidence=text, transfer=text),
+                  kind=_turn(SkillKind), level=lambda r: r % 5, evidence=_text, transfer=_text),
         ),
         (
             Motivation,
             _list(20, kind=_turn(MotivationKind), text=lambda r: f"Motivation {r + 1} : transmettre ce que j’ai appris",
-                  satisfied=lambda r: r % 5, meaning=text),
+                  satisfied=lambda r: r % 5, meaning=_text),
         ),
         (
             Option,
-            _list(8, title=lambda r: f"Piste {r + 1} : conseillère en insertion professionnelle", attracts=text,
-                  holds_back=text, to_check=text),
+            _list(8, title=lambda r: f"Piste {r + 1} : conseillère en insertion professionnelle", attracts=_text,
+                  holds_back=_text, to_check=_text),
         ),
+    )  # fmt: skip
+
+
+def _conclusion(today: date) -> Lists:
+    def day(row: int) -> date:
+        return today + timedelta(days=9 * row)
+
+    return (
         (
             Resource,
-            _list(15, kind=_turn(ResourceKind), text=lambda r: f"Ressource {r + 1} : réseau des anciens", how=text),
+            _list(15, kind=_turn(ResourceKind), text=lambda r: f"Ressource {r + 1} : réseau des anciens", how=_text),
         ),
         (
             Action,
-            _list(30, title=lambda r: f"Action {r + 1} : rencontrer une personne qui fait ce métier", first_step=text,
-                  proof=text, who=lambda r: "avec la mission locale", cost_cents=lambda r: 1_500 * r, start=day,
+            _list(30, title=lambda r: f"Action {r + 1} : rencontrer une personne qui fait ce métier", first_step=_text,
+                  proof=_text, who=lambda r: "avec la mission locale", cost_cents=lambda r: 1_500 * r, start=day,
                   due=lambda r: day(r + 2), status=_turn(ActionStatus)),
         ),
-        (Milestone, _list(6, title=lambda r: f"Jalon {r + 1}", due=lambda r: day(6 * r), criterion=text)),
+        (Milestone, _list(6, title=lambda r: f"Jalon {r + 1}", due=lambda r: day(6 * r), criterion=_text)),
     )  # fmt: skip
