@@ -78,6 +78,8 @@ def test_a_strong_passphrase_of_ones_own_is_accepted(passphrase: str) -> None:
         ("aaaaaaaaaaaaaaaaaaaaaaa", "trop facilement"),
         ("un un un un un un un un un", "trop facilement"),
         ("motdepasse123456", "trop facilement"),
+        ("un deux trois quatre cinq six sept", "trop facilement"),
+        ("lundi mardi mercredi jeudi vendredi samedi dimanche", "trop facilement"),
         ("deux\nlignes et un peu plus", "caractère de commande"),
     ],
 )

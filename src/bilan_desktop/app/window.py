@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
@@ -36,6 +36,8 @@ LOCK_REASONS = {
     "key": "Verrouillé à {time}.",
 }
 NOT_SAVED = "!"
+FRAME_HEIGHT = 40
+"""Pixels that a title bar takes, at most."""
 """After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 
 
@@ -51,8 +53,9 @@ def lock_message(locked: str) -> str:
 
 
 def lock_hour(at: datetime) -> str:
-    """« 14:30 », in the practice's zone, as the footer of the pages tells the hour of a save; ``at`` is aware."""
-    return at.astimezone(ZoneInfo(PARIS)).strftime("%H:%M")
+    """« 9:05 », in the practice's zone, as the footer of the pages tells the hour of a save; ``at`` is aware."""
+    local = at.astimezone(ZoneInfo(PARIS))
+    return f"{local.hour}:{local.minute:02d}"
 
 
 class FirstPaint(QObject):
@@ -109,7 +112,9 @@ class Session(QObject):
     def _restore_geometry(self, window: QMainWindow) -> None:
         kept = self.settings.get("geometry")
         if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            window.resize(1366, 768)
+            # The frame is not drawn yet: on a small screen the window would otherwise hang below it.
+            room = window.screen().availableSize() - QSize(0, FRAME_HEIGHT)
+            window.resize(QSize(1366, 768).boundedTo(room))
 
     def _keep_geometry(self, window: QWidget) -> None:
         self.settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())

@@ -20,6 +20,16 @@ _LISTED_WORD_BITS = 11
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SUBJECT = ("bilan", "bilans", "competence", "competences")
+_NUMBERS = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    "cinquante soixante cent mille premier deuxieme troisieme quatrieme cinquieme"
+)
+_CALENDAR = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre "
+    "octobre novembre decembre printemps ete automne hiver"
+)
+_SUITES = frozenset(f"{_NUMBERS} {_CALENDAR}".split(" "))
+"""Words that follow one another by themselves: all together they count for one."""
 _REFUSED = {
     "Cc": "La phrase secrète contient une tabulation, un retour à la ligne ou un autre caractère de commande. "
     "Retapez-la au clavier, sur une seule ligne.",
@@ -86,12 +96,18 @@ def judge(passphrase: str, personal: Iterable[str] = ()) -> Verdict:
         )
     blocked = {plain(word) for text in personal for word in _WORD.findall(text) if len(word) > 1}
     counted, ignored = _without_guessable(normalised, blocked | set(_SUBJECT))
-    words = {plain(word) for word in _WORD.findall(counted) if len(word) > 2}
+    words = _telling(word for word in _WORD.findall(counted) if len(word) > 1)
     if len(words) >= ENOUGH_WORDS or _guesses(counted, blocked) >= ENOUGH_GUESSES:
         return Verdict(
             True, "Cette phrase secrète convient. Elle protège bien si elle n’est ni une citation ni une chanson."
         )
     return Verdict(False, _too_easy(ignored))
+
+
+def _telling(words: Iterable[str]) -> set[str]:
+    """The different words that have to be guessed one by one."""
+    found = {plain(word) for word in words}
+    return {word for word in found - _SUITES if len(word) > 2} | set(sorted(found & _SUITES)[:1])
 
 
 def _too_easy(ignored: bool) -> str:
@@ -123,5 +139,7 @@ def _guesses(text: str, blocked: set[str]) -> float:
     rated = zxcvbn(text[:_METER_CHARACTERS], user_inputs=sorted(blocked))
     guesses = float(rated["guesses"]) if rated["score"] == 4 else 0.0
     words = _WORD.findall(text)
-    made_of_words = len(words) > 1 and not any(c.isdigit() for c in text)
-    return min(guesses, 2.0 ** (_LISTED_WORD_BITS * len(words))) if made_of_words else guesses
+    if len(words) < 2 or any(c.isdigit() for c in text):
+        return guesses
+    in_suites = sum(plain(word) in _SUITES for word in words)
+    return min(guesses, 2.0 ** (_LISTED_WORD_BITS * (len(words) - max(0, in_suites - 1))))

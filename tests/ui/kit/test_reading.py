@@ -42,6 +42,11 @@ def test_a_duration_is_read(text):
     assert read_minutes(text) == 90
 
 
+@pytest.mark.parametrize(("text", "minutes"), [("18", 1080), ("1,5", 90), ("1.5", 90), ("2h30", 150), ("90 min", 90)])
+def test_a_number_alone_is_hours_where_hours_are_spoken_of(text: str, minutes: int) -> None:
+    assert read_minutes(text, bare_hours=True) == minutes
+
+
 def test_durations_and_dates_are_shown_in_french():
     assert show_minutes(870) == "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
     assert show_minutes(45) == "45\N{NO-BREAK SPACE}min"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from bilan_desktop.app.door import VaultDoor, Words
 from bilan_desktop.domain.errors import WrongPassphrase
@@ -18,7 +18,7 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.screens.welcome.kit import KitDialog
 from bilan_desktop.ui.screens.welcome.presenter import KitCheck, Place, check_retyped, synced_service
-from bilan_desktop.ui.screens.welcome.printing import open_pdf, print_pages
+from bilan_desktop.ui.screens.welcome.printing import ask_printer, open_pdf, print_pages
 from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
 from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 from bilan_desktop.ui.screens.welcome.words import MASK
@@ -587,6 +587,18 @@ def test_printing_asks_for_a_printer_and_names_no_secret(welcome, qtbot, opened)
     assert not words & set(dialog.windowTitle().split())
     dialog.reject()
     assert kit.print_button.isEnabled()
+
+
+def test_the_kit_goes_to_paper_and_never_to_a_file(qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    window, said = QWidget(), []
+    qtbot.addWidget(window)
+    dialog = ask_printer(window, "Feuille de secours", b"", said.append)
+    offered = [box.itemText(row) for box in dialog.findChildren(QComboBox) for row in range(box.count())]
+    assert not [name for name in offered if "PDF" in name]
+    dialog.accept()  # no printer is installed here
+    assert "Aucune imprimante" in said[0]
+    assert not list(tmp_path.iterdir())
 
 
 def test_leaving_the_page_during_the_creation_calls_nobody_back(qtbot, door, tmp_path):

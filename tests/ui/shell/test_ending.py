@@ -92,3 +92,4 @@ def test_coming_back_to_the_window_still_holds_what_was_typed(window, services, 
 
 def test_the_hour_of_a_lock_is_that_of_the_practice():
     assert lock_hour(datetime(2026, 7, 1, 10, 5, tzinfo=UTC)) == "12:05"
+    assert lock_hour(datetime(2026, 7, 1, 7, 5, tzinfo=UTC)) == "9:05"

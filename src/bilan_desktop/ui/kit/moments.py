@@ -99,16 +99,17 @@ class TimeEdit(_Typed[time]):
 
 
 class DurationEdit(_Typed[int]):
-    """A duration in minutes: 1h30, 1:30 or 90."""
+    """A duration in minutes: 1h30, 1:30 or 90; with ``bare_hours``, 18 is eighteen hours."""
 
     sentence = "Durée illisible. Écrivez par exemple 1h30 ou 90."
 
-    def __init__(self) -> None:
+    def __init__(self, *, bare_hours: bool = False) -> None:
+        self._bare_hours = bare_hours
         super().__init__("1h30")
 
     def read(self, text: str) -> int:
         """See ``reading.read_minutes``."""
-        return read_minutes(text)
+        return read_minutes(text, bare_hours=self._bare_hours)
 
     def show_value(self, value: int) -> str:
         """« 1 h 30 »."""

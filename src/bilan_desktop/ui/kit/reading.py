@@ -43,8 +43,11 @@ def read_time(text: str) -> time:
     return time(int(found[1]), int(found[2] or found[3] or 0))
 
 
-def read_minutes(text: str) -> int:
-    """A duration in minutes, typed as 1h30, 1:30, 1,5 h, 90, 90 min or 2h. Raises ValueError otherwise."""
+def read_minutes(text: str, *, bare_hours: bool = False) -> int:
+    """A duration in minutes, typed as 1h30, 1:30, 1,5 h, 90, 90 min or 2h. Raises ValueError otherwise.
+
+    ``bare_hours``: where hours are spoken of, a number alone is one of hours (« 18 », « 1,5 »).
+    """
     plain = _plain(text)
     if found := re.fullmatch(r"(\d{1,3}) ?[h:] ?(\d{2})?(?: ?min)?", plain):
         minutes = int(found[2] or 0)
@@ -53,6 +56,8 @@ def read_minutes(text: str) -> int:
         return int(found[1]) * 60 + minutes
     if found := re.fullmatch(r"(\d{1,3})[.,](\d{1,2}) ?h", plain):
         return round(float(f"{found[1]}.{found[2]}") * 60)
+    if bare_hours and (found := re.fullmatch(r"(\d{1,3})(?:[.,](\d{1,2}))?", plain)):
+        return round(float(f"{found[1]}.{found[2] or 0}") * 60)
     if found := re.fullmatch(r"(\d{1,4})(?: ?min)?", plain):
         return int(found[1])
     raise ValueError(text)

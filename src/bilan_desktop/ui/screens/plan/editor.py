@@ -87,7 +87,7 @@ class PlanEditor(QWidget):
         self._column.addLayout(row)
 
     def _duration(self, name: str) -> DurationEdit:
-        made = DurationEdit()
+        made = DurationEdit(bare_hours=True)
         made.setObjectName(f"plan-{name}")
         # Also while the text cannot be read: nothing may then be kept.
         made.textEdited.connect(lambda _: self._typed(name))

@@ -31,9 +31,15 @@ def ask_printer(parent: QWidget, name: str, data: bytes, failed: Callable[[str],
     printer.setDocName(name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     dialog = QPrintDialog(printer, parent)
+    # The kit opens the vault: it goes to paper, never into a file in clear, which Qt would offer first.
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
 
     def accepted() -> None:
-        if not print_pages(printer, open_pdf(data)):
+        if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
+            failed(
+                "Aucune imprimante n’est choisie. Cette feuille ne s’imprime que sur papier ; recopiez-la à la main."
+            )
+        elif not print_pages(printer, open_pdf(data)):
             failed("L’imprimante ne répond pas. Vérifiez qu’elle est allumée, ou recopiez la feuille à la main.")
 
     dialog.accepted.connect(accepted)
