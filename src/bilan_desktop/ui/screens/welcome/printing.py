@@ -36,9 +36,7 @@ def ask_printer(parent: QWidget, name: str, data: bytes, failed: Callable[[str],
 
     def accepted() -> None:
         if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat:
-            failed(
-                "Aucune imprimante n’est choisie. Cette feuille ne s’imprime que sur papier ; recopiez-la à la main."
-            )
+            failed("Aucune imprimante n’est choisie, et cette feuille ne va que sur papier. Recopiez-la à la main.")
         elif not print_pages(printer, open_pdf(data)):
             failed("L’imprimante ne répond pas. Vérifiez qu’elle est allumée, ou recopiez la feuille à la main.")
 
