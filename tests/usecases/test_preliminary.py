@@ -39,6 +39,14 @@ def test_an_interview_before_its_offer_is_kept_and_said(work: DeskWork) -> None:
     assert preliminary.read_interview(work, key).values["held_on"] == date(2026, 3, 3)
 
 
+def test_an_hour_to_come_and_no_minutes_are_kept_and_said(work: DeskWork) -> None:
+    key = prospect(work)
+    saved = preliminary.save_interview(work, key, {"held_on": TODAY, "start": time(23, 30), "minutes": 0})
+    assert set(saved.problems) == {"start", "minutes"}
+    assert preliminary.read_interview(work, key).values["minutes"] == 0
+    assert preliminary.save_interview(work, key, {"start": time(8), "minutes": 60}).problems == {}
+
+
 def test_confirmation_opens_the_journey(work: DeskWork) -> None:
     view = read_dossier(work.reopened(), confirmed(work))
     assert (view.state, view.outcome, view.plan) == (DossierState.CONFIRMED, Outcome.CONFIRMED, HoursPlan())

@@ -1,7 +1,7 @@
 """The preliminary interview: free, outside the 24 h, always offered (A1–A6, D2)."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -79,6 +79,17 @@ class PreliminaryInterview:
         if not self.request.strip():
             gaps.append("la demande analysée")
         return tuple(gaps)
+
+    def problems(self, now: datetime) -> dict[str, str]:
+        """The sentence of each field that cannot stand at this local time; they are said, never a bar."""
+        found = {}
+        if self.held_on and self.offered_on and self.held_on < self.offered_on:
+            found["held_on"] = "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."
+        if self.minutes == 0:
+            found["minutes"] = "Un entretien tenu a duré quelques minutes au moins. Vérifiez la durée."
+        if self.start is not None and self.held_on == now.date() and self.start > now.time():
+            found["start"] = "Cette heure n’est pas encore passée. Vérifiez-la, ou la date de l’entretien."
+        return found
 
     def conclude(self, outcome: Outcome, on: date, note: str = "") -> None:
         """End the interview; InvalidInput when what the ending needs is not there."""

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -65,9 +67,7 @@ def save_interview(work: Work, dossier_id: RecordId, values: Mapping[str, object
         row = _interview(unit, dossier_id)
         before = write_fields(row, values, EDITABLE)
         row.check_proof()
-        problems = {}
-        if row.held_on and row.offered_on and row.held_on < row.offered_on:
-            problems["held_on"] = "L’entretien ne peut pas précéder sa proposition. Vérifiez les deux dates."
+        problems = row.problems(work.clock.now().astimezone(ZoneInfo(PARIS)).replace(tzinfo=None))
         if before:
             _kept(unit, "interview.saved", dossier_id, initiator)
         return Saved(before, problems)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
@@ -109,8 +109,23 @@ def test_beyond_24_hours_the_entry_cannot_be_confirmed(opened: OpenInterview, se
     confirm = page.findChild(QPushButton, "confirm-entry")
     assert confirm is not None
     assert not confirm.isEnabled()
+    why = page.findChild(QLabel, "why-not")
+    assert why is not None
+    assert "24 h" in why.text()
     press(page, "leave-entry")
     assert read_dossier(services.work, dossier_id).plan is None
+
+
+def test_the_plan_to_confirm_and_the_way_back_are_brought_into_sight(
+    opened: OpenInterview, services: Services, dossier_id, qtbot
+) -> None:
+    page = opened(held(services, dossier_id))
+    press(page, "choose-confirm")
+    first = page.ending.editor.inputs["accompaniment"]
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+    press(page, "leave-entry")
+    qtbot.waitUntil(lambda: not page.ending.first_choice.visibleRegion().isEmpty())
+    assert page.ending.first_choice.hasFocus()
 
 
 def test_without_its_date_the_interview_is_not_confirmed(opened: OpenInterview, services: Services, dossier_id) -> None:

@@ -20,13 +20,17 @@ TONES = {Outcome.CONFIRMED: "success", Outcome.DECLINED: "neutral", Outcome.NOT_
 
 
 class EndingCard(Card):
-    """Emits what is asked: ``confirmed`` (a PlanDraft), ``declined``, ``not_relevant``, ``reopened``, ``led``."""
+    """Emits what is asked: ``confirmed`` (a PlanDraft), ``declined``, ``not_relevant``, ``reopened``, ``led``.
+
+    ``opened`` names the part that takes the place of another, to bring into sight.
+    """
 
     confirmed = Signal(object)
     declined = Signal()
     not_relevant = Signal()
     reopened = Signal()
     led = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Conclusion de l’entretien")
@@ -58,6 +62,7 @@ class EndingCard(Card):
         elsewhere = button("Un bilan n’est pas adapté", "compass")
         elsewhere.setObjectName("choose-elsewhere")
         elsewhere.clicked.connect(lambda: self._open(self.elsewhere, self.orientation))
+        self.first_choice = confirm
         for one in (confirm, decline, elsewhere):
             row.addWidget(one)
         column.addWidget(host)
@@ -72,8 +77,11 @@ class EndingCard(Card):
         self.confirm = button("Confirmer l’entrée", "check", "primary")
         self.confirm.setObjectName("confirm-entry")
         self.confirm.clicked.connect(self._confirm)
-        self.editor.changed.connect(lambda: self.confirm.setEnabled(self.editor.is_sound()))
+        self.why_not = label("", "muted", wrap=True)
+        self.why_not.setObjectName("why-not")
+        self.editor.changed.connect(self._judge)
         column.addLayout(self._row(self.confirm, "leave-entry"))
+        column.addWidget(self.why_not)
         return made
 
     def _build_elsewhere(self) -> QWidget:
@@ -99,7 +107,7 @@ class EndingCard(Card):
     def _row(self, main: QWidget, leave_name: str) -> HBox:
         leave = button("Renoncer")
         leave.setObjectName(leave_name)
-        leave.clicked.connect(lambda: self._open(self.choices, None))
+        leave.clicked.connect(lambda: self._open(self.choices, self.first_choice))
         row = HBox(spacing=12)
         row.addStretch()
         row.addWidget(leave)
@@ -170,6 +178,12 @@ class EndingCard(Card):
             one.setVisible(one is part)
         if first is not None:
             first.setFocus()
+            self.opened.emit(first)
+
+    def _judge(self) -> None:
+        """Say beside the button why it cannot be pressed: what is wrong may be a screen higher."""
+        self.confirm.setEnabled(self.editor.is_sound())
+        self.why_not.setText("" if self.editor.is_sound() else self.editor.remark.label.text())
 
     def _confirm(self) -> None:
         if self.editor.is_sound():

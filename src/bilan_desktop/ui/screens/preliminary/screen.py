@@ -102,6 +102,7 @@ class PreliminaryScreen(DossierScreen):
         self.ending.not_relevant.connect(lambda: self._end(Outcome.NOT_RELEVANT))
         self.ending.reopened.connect(self._reopen)
         self.ending.led.connect(self.go)
+        self.ending.opened.connect(self.reveal)
         return self.ending
 
     def _panel_card(self) -> Card:
