@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from bilan_desktop.ui.kit.buttons import Chips, button, tool_button
+from bilan_desktop.ui.kit.buttons import Button, Chips, button, tool_button
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.stepper import Phase, PhaseItem
@@ -85,3 +85,18 @@ def test_enter_closes_a_dialog_with_the_button_that_has_the_keyboard(qtbot, them
     with qtbot.waitSignal(dialog.finished) as told:
         press(dialog.close_button, Qt.Key.Key_Return)
     assert told.args == [False]
+
+
+def test_a_chip_keeps_its_width_and_its_words_when_it_is_chosen(qtbot, theme):
+    chips = Chips([("plan", "Projection et planification"), ("compare", "Comparaison de scénarios")], many=True)
+    qtbot.addWidget(chips)
+    chips.resize(600, 80)
+    chips.show()
+    chip = chips.findChild(Button, "chip-plan")
+    before = chip.width()
+    chips.set_value(("plan",))
+    QApplication.processEvents()
+    bold = QFontMetrics(theme.font(13, QFont.Weight.DemiBold)).horizontalAdvance(chip.text())
+    assert chip.width() == before
+    # Its padding, and the 2 px of its focus ring.
+    assert chip.width() >= bold + 2 * (theme.px(12) + 2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from bilan_desktop.ui.kit.labels import plain_tip
@@ -45,6 +45,14 @@ class Button(QPushButton):
         if variant == "nav":
             self.setCheckable(True)
             self.toggled.connect(self._restyle)
+
+    def sizeHint(self) -> QSize:
+        """A chip has room for its words in bold: chosen, it neither cuts them nor moves the others."""
+        hint = super().sizeHint()
+        if self._variant == "chip":
+            bold = QFontMetrics(theme().font(13, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+            hint.setWidth(max(hint.width(), bold + 2 * (theme().px(12) + 3)))
+        return hint
 
     def set_text(self, text: str) -> None:
         """Change the words; the icon keeps its distance."""
