@@ -115,6 +115,9 @@ def test_a_split_mixed_meeting_is_always_a_possible_one(sizes: tuple[int, int, i
 def test_cancelled_and_missed_leave_their_reason() -> None:
     cancelled, missed = planned(), planned()
     cancelled.cancel(Reason.ILLNESS, BEFORE)
+    for reason, at in ((Reason.OTHER, BEFORE), (Reason.CONSULTANT, AFTER)):
+        with pytest.raises(RuleBroken):
+            missed.miss(reason, at)
     missed.miss(Reason.OTHER, AFTER)
     assert (cancelled.state, cancelled.history[-1].reason) == (MeetingState.CANCELLED, Reason.ILLNESS)
     assert (missed.state, missed.history[-1].kind) == (MeetingState.NO_SHOW, ChangeKind.NO_SHOW)

@@ -10,6 +10,7 @@ from bilan_desktop.domain.meetings import ChangeKind, MeetingState, Reason
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
 from bilan_desktop.usecases import meetings
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import PaperView, seal_paper, send_to_sign, sign_on_screen
 from factories import (
@@ -150,3 +151,15 @@ def test_the_slot_typed_for_a_late_meeting_says_it_at_once(work: DeskWork, key: 
         sealed(work, held_meeting(work, key, a_slot(date(2026, 3, day), time(8), minutes=720)))
     found = meetings.check_slot(work, key, a_slot(TODAY))
     assert {"beyond", "displaced"} <= {finding.code for finding in found}
+
+
+def test_a_corrected_meeting_is_to_be_signed_again(work: DeskWork, key: RecordId) -> None:
+    meeting = held_meeting(work, key)
+    sealed(work, meeting)
+
+    def lacks() -> tuple[str, ...]:
+        return next(found.missing for found in read_journey(work, key) if found.step.code == "F3.7")
+
+    assert "toutes les feuilles d’émargement signées" not in lacks()
+    meetings.correct_meeting(work, meeting, a_slot(minutes=60))
+    assert "toutes les feuilles d’émargement signées" in lacks()

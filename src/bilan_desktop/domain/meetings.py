@@ -80,6 +80,9 @@ REASON_NAMES = {
     Reason.OTHER: "Autre motif",
 }
 
+ABSENCE_REASONS = (Reason.BENEFICIARY, Reason.ILLNESS, Reason.TECHNICAL, Reason.OTHER)
+"""Why a person may not have come to a meeting."""
+
 REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (
     ("equipment", "La personne dispose d’un équipement adapté"),
     ("connection", "Sa connexion est stable ; un autre moyen de se joindre est convenu"),
@@ -248,8 +251,12 @@ class Meeting:
         self.state = MeetingState.CANCELLED
 
     def miss(self, reason: Reason, at: datetime) -> None:
-        """The person did not come."""
+        """The person did not come; RuleBroken before it was to begin, or for a reason that is not theirs."""
         self._must_be_planned()
+        if self.slot.span().start > at:
+            raise RuleBroken("Cette séance n’a pas encore commencé : annulez-la ou déplacez-la plutôt.")
+        if reason not in ABSENCE_REASONS:
+            raise RuleBroken("Une absence est celle de la personne. Dans un autre cas, annulez la séance.")
         self._log(at, ChangeKind.NO_SHOW, reason)
         self.state = MeetingState.NO_SHOW
 

@@ -5,7 +5,7 @@ from typing import Any
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.progress import TYPES_OF, Holdings, StepProgress, journey_progress
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -16,7 +16,8 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
         record: tuple(unit.find(record, dossier_id=dossier.id)) for record in TYPES_OF.values()
     }
     records[Meeting] = tuple(unit.find(Meeting, dossier_id=dossier.id))
-    sealed = [p for p in unit.find(IssuedPaper, dossier_id=dossier.id) if p.sealed_at is not None]
+    # A version replaced since no longer says that the present facts were signed.
+    sealed = [p for p in unit.find(IssuedPaper, dossier_id=dossier.id) if p.state is PaperState.SEALED]
     return Holdings(
         dossier.phase,
         dossier.consent_on,

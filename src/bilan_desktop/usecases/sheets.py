@@ -46,11 +46,19 @@ def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
 
 
 def must_not_be_signed(unit: Unit, meeting_id: RecordId) -> None:
-    """RuleBroken once a version of the sheet was sealed, replaced since or not: both signed that it was held."""
+    """RuleBroken once a version of the sheet was sealed, replaced since or not: both signed that it was held.
+
+    One signature on the standing sheet is enough: a person gave it, and no undo throws it away unasked.
+    """
     if any(paper.sealed_at is not None for paper in sheets_of(unit, meeting_id)):
         raise RuleBroken(
             "La feuille de cette séance a été signée : la séance reste « tenue ». "
             "Corrigez-la s’il y a une erreur : une nouvelle version de la feuille sera à signer."
+        )
+    if any(unit.find(Signature, paper_id=paper.id) for paper in live_sheets(unit, meeting_id)):
+        raise RuleBroken(
+            "La feuille de cette séance porte déjà une signature : la séance reste « tenue ». "
+            "Effacez d’abord la signature, ou corrigez la séance s’il y a une erreur."
         )
 
 

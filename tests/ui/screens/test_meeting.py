@@ -22,6 +22,7 @@ from bilan_desktop.usecases.meetings import cancel_meeting, list_meetings, plan_
 from factories import TODAY, a_slot, commits, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen, type_text
+from ui.screens.signing_helpers import LOOP, sign
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[RecordId], MeetingScreen]
@@ -251,6 +252,7 @@ def test_splitting_makes_two_meetings_and_one_again(page, planned, services, dos
 def test_cancelling_and_absence_need_a_reason_and_reopen(
     page, planned, services, dossier, gesture: str, state: MeetingState, words: str
 ) -> None:
+    services.work.clock.moment += timedelta(hours=2)  # an absence is noted once the meeting was to begin
     shown = page(planned)
     push(shown.head_card.buttons[gesture])
     dialog = shown.dialogs.shown
@@ -268,6 +270,31 @@ def test_cancelling_and_absence_need_a_reason_and_reopen(
     assert read_meeting(services.work, planned).line.state is MeetingState.PLANNED
     services.commands.of(dossier).undo()
     assert read_meeting(services.work, planned).line.state is state
+
+
+def test_an_absence_is_the_persons_and_not_before_the_meeting(page, planned, services) -> None:
+    shown = page(planned)
+    push(shown.head_card.buttons["miss"])
+    dialog = shown.dialogs.shown
+    offers = [dialog.reason.itemText(row) for row in range(dialog.reason.count())]
+    assert not [words for words in offers if "consultant" in words]
+    choose(dialog.reason, Reason.ILLNESS.value)
+    push(dialog.confirm)
+    assert "pas encore commencé" in seen(dialog)
+    assert read_meeting(services.work, planned).line.state is MeetingState.PLANNED
+
+
+def test_an_undo_never_throws_a_signature_away(page, planned, services, dossier, navigator) -> None:
+    services.work.clock.moment += timedelta(hours=4)
+    shown = page(planned)
+    push(shown.head_card.buttons["hold"])
+    push(shown.dialogs.shown.confirm)
+    sign(shown.signing, SignerRole.BENEFICIARY, LOOP)
+    services.commands.say = navigator.say
+    services.commands.of(dossier).undo()
+    assert "porte déjà une signature" in navigator.said[-1]
+    assert read_meeting(services.work, planned).line.state is MeetingState.HELD
+    assert shown.signing.view().missing == (SignerRole.CONSULTANT,)
 
 
 def test_a_signed_meeting_is_corrected_by_a_new_version(page, services, dossier) -> None:

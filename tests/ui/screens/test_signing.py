@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole, SigningMeans
+from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.consent import open_screen
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
@@ -160,6 +162,83 @@ def test_a_sheet_signed_on_paper_is_joined(services, dossier, show, tmp_path, na
     assert {s.means for s in sealed.signatures} == {SigningMeans.PAPER}
     assert sealed.signatures[0].signed_on == date(2026, 3, 3)
     assert panel.summary.scan.isVisibleTo(panel)
+
+
+@pytest.fixture
+def looked_at(services):
+    """Services that open a file from outside in its own process, as the application does."""
+    return replace(services, foreign=ChildIntake().pages)
+
+
+def test_a_picture_counts_as_the_signed_sheet_once_it_was_looked_at(looked_at, dossier, show, tmp_path):
+    panel = show(looked_at, dossier).signing
+    picture = tmp_path / "photo.png"
+    Image.new("RGB", (400, 160), "navy").save(picture)
+    panel.remote_way.joining.take(str(picture))
+    assert "Aucun numéro de document n’est lisible" in panel.asked.number.label.text()
+    assert not panel.asked.page.pixmap().isNull()
+    QTest.keyClick(panel.asked, Qt.Key.Key_Escape)
+    assert current_consent(looked_at.work, dossier).signatures == ()
+    panel.paper_way.joining.take(str(picture))
+    QTest.mouseClick(panel.asked.confirm, LEFT)
+    assert current_consent(looked_at.work, dossier).state is not PaperState.SEALED  # OwnIntake takes PDF only
+
+
+def test_the_number_of_a_sheet_is_read_before_it_counts(looked_at, dossier, show, tmp_path):
+    panel = show(looked_at, dossier).signing
+    paper = current_consent(looked_at.work, dossier)
+    scan = tmp_path / "feuille.pdf"
+    scan.write_bytes(looked_at.press.print_proof(paper.facts, paper.kind, ()))
+    panel.paper_way.joining.take(str(scan))
+    assert paper.reference in panel.asked.number.label.text()
+    QTest.mouseClick(panel.asked.confirm, LEFT)
+    assert current_consent(looked_at.work, dossier).state is PaperState.SEALED
+
+
+def test_another_sheet_is_refused_on_paper_too(looked_at, dossier, show, tmp_path):
+    panel = show(looked_at, dossier).signing
+    other = prepare_consent(looked_at.work, confirmed(looked_at.work, "Autre"))
+    scan = tmp_path / "autre.pdf"
+    scan.write_bytes(looked_at.press.print_proof(other.facts, other.kind, ()))
+    panel.paper_way.joining.take(str(scan))
+    assert "n’est pas la feuille attendue" in panel.problem.label.text()
+    assert current_consent(looked_at.work, dossier).signatures == ()
+
+
+def test_undo_on_the_pad_takes_the_last_line_away_and_nothing_else(services, dossier, show):
+    panel = show(services, dossier).signing
+    box = panel.screen_way.boxes[BENEFICIARY]
+    draw(box.pad, LOOP)
+    draw(box.pad, WAVE)
+    box.pad.setFocus()
+    QTest.keyClick(box.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(box.pad.handwriting().strokes) == 1
+    QTest.keyClick(box.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.pad.is_empty()
+    assert not box.validate.isEnabled()
+
+
+def test_the_keyboard_goes_to_the_next_pad_then_to_the_signed_sheet(services, dossier, show, qtbot):
+    page = show(services, dossier)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    panel = page.signing
+    boxes = panel.screen_way.boxes
+    draw(boxes[BENEFICIARY].pad, LOOP)
+    boxes[BENEFICIARY].validate.setFocus()
+    QTest.keyClick(boxes[BENEFICIARY].validate, Qt.Key.Key_Space)
+    assert boxes[CONSULTANT].pad.hasFocus()
+    draw(boxes[CONSULTANT].pad, WAVE)
+    boxes[CONSULTANT].validate.setFocus()
+    QTest.keyClick(boxes[CONSULTANT].validate, Qt.Key.Key_Space)
+    assert panel.summary.see.hasFocus()
+
+
+def test_what_a_drawn_signature_is_worth_is_said_of_drawn_ones_only(services, dossier, show):
+    panel = show(services, dossier).signing
+    assert panel.worth.isVisibleTo(panel)
+    QTest.mouseClick(panel.means.findChild(type(panel.retry), "chip-paper"), LEFT)
+    assert not panel.worth.isVisibleTo(panel)
 
 
 def test_a_sheet_goes_away_is_chased_and_comes_back(services, dossier, show, tmp_path, clock):

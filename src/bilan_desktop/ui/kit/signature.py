@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -46,7 +47,7 @@ class Handwriting:
 
 
 class SignaturePad(QWidget):
-    """A surface to sign on; ``signed`` after each line drawn."""
+    """A surface to sign on; ``signed`` after each line drawn or taken back."""
 
     signed = Signal()
 
@@ -89,6 +90,15 @@ class SignaturePad(QWidget):
         self._strokes.clear()
         self._describe()
 
+    def take_back_stroke(self) -> None:
+        """Take the last line away (Ctrl+Z)."""
+        self._lift(tell=False)
+        if self._strokes and self.isEnabled():
+            self._strokes.pop()
+            self._describe()
+            announce(self, "Dernier trait effacé." if self._strokes else "Zone de signature vide.")
+            self.signed.emit()
+
     def set_trackpad(self, trackpad: bool) -> None:
         """With ``trackpad``, a click starts a line that follows the pointer without being held."""
         self._lift()
@@ -107,6 +117,12 @@ class SignaturePad(QWidget):
         """Touch, and keys such as Tab that end a line before they do anything else."""
         if isinstance(event, QTouchEvent):
             return self._touch(event)
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            # The window's undo would take back the last gesture of the dossier under the signing hand.
+            if event.type() == QEvent.Type.KeyPress:
+                self.take_back_stroke()
+            event.accept()
+            return True
         ends = event.type() == QEvent.Type.KeyPress and self._hands_free
         if ends:
             self._lift()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bilan_desktop.blocks.formats import duration
-from bilan_desktop.domain.meetings import Reason, Slot
+from bilan_desktop.domain.meetings import ABSENCE_REASONS, Reason, Slot
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.moments import DurationEdit
 from bilan_desktop.ui.screens.base import Screen
@@ -131,14 +131,15 @@ class MeetingDialogs:
 
     def _cancel(self, page: MeetingPage) -> GestureDialog:
         text = "Elle reste dans la liste, annulée, avec son motif."
-        dialog = ReasonDialog(self._screen, "Annuler la séance", text, "Annuler la séance", "x")
+        dialog = ReasonDialog(self._screen, ("Annuler la séance", text, "Annuler la séance"), "x")
         dialog.cancel.set_text("Revenir")
         dialog.confirmed.connect(lambda: self._confirm_reason(dialog, cancels=True))
         return dialog
 
     def _miss(self, page: MeetingPage) -> GestureDialog:
         text = "Une absence ne compte pas dans les heures du bilan."
-        dialog = ReasonDialog(self._screen, "Noter une absence", text, "Noter l’absence", "user")
+        words = ("Noter une absence", text, "Noter l’absence")
+        dialog = ReasonDialog(self._screen, words, "user", ABSENCE_REASONS)
         dialog.confirmed.connect(lambda: self._confirm_reason(dialog, cancels=False))
         return dialog
 

@@ -51,6 +51,10 @@ class HoursCard(Card):
         row = HBox(spacing=6)
         row.addWidget(label(duration(part.held), "label"))
         row.addWidget(label(f"sur {duration(part.planned)}", "muted"))
+        if part.left < 0:
+            row.addWidget(label(f"+ {duration(-part.left)}", "label", ink="warning"))
         row.addStretch()
         column.addLayout(row)
+        said = f"{name} : {duration(part.held)} sur {duration(part.planned)} prévues"
+        holder.setAccessibleName(said + (f", {duration(-part.left)} de plus que prévu" if part.left < 0 else ""))
         self._parts.addWidget(holder)

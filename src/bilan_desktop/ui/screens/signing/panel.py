@@ -3,17 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from bilan_desktop.domain.papers import PaperState, SigningMeans, state_name
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.screens.signing.checking import JoinDialog
 from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
 from bilan_desktop.ui.screens.signing.on_screen import OnScreen
 from bilan_desktop.ui.screens.signing.presenter import (
     Current,
+    Joined,
     Prepare,
     Seal,
     SigningPresenter,
@@ -56,6 +58,7 @@ class SigningPanel(Card):
         self.problem = Callout("danger", "")
         self.summary = Summary(screen)
         self._seen = SigningState(Step.WAITING)
+        self._keyboard_here = False
         self._build()
         self.presenter = SigningPresenter(screen.services, screen.dossier_id, (prepare, current, seal), self._show)
         self._connect()
@@ -72,6 +75,7 @@ class SigningPanel(Card):
 
     def _connect(self) -> None:
         signing = self.presenter
+        signing.ask_joined = self._ask_joined
         self.means.changed.connect(self._show_way)
         self.retry.clicked.connect(signing.reload)
         self.remedy.clicked.connect(self._follow_remedy)
@@ -97,6 +101,12 @@ class SigningPanel(Card):
 
     def _show(self, state: SigningState) -> None:
         before, self._seen = self._seen, state
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._keyboard_here = True
+            if state.step not in (Step.OPEN, before.step):
+                # What is hidden below would hand the keyboard to the next card, and the page would follow it.
+                self._screen.setFocus()
         view = state.view
         signing = state.step is Step.OPEN
         self._show_notice(state)
@@ -123,7 +133,22 @@ class SigningPanel(Card):
             if before.step is Step.SEALING:
                 announce(self, "Les deux signatures sont gardées, le document est scellé.")
                 self.sealed.emit(view)
+        self._place_keyboard(before, state)
         self.changed.emit()
+
+    def _place_keyboard(self, before: SigningState, state: SigningState) -> None:
+        """To the pad of whoever signs next, then to the signed sheet: never away from what was just done."""
+        if not self._keyboard_here:
+            return
+        if state.step is Step.SEALED:
+            self._keyboard_here = False
+            self.summary.see.setFocus()
+            self._screen.reveal(self)
+        elif state.step is Step.OPEN and before.view is not None and state.view is not None:
+            signed = len(state.view.signatures) > len(before.view.signatures)
+            if signed and state.view.missing and self.screen_way.isVisibleTo(self):
+                self.screen_way.boxes[state.view.missing[0]].pad.setFocus()
+            self._keyboard_here = False
 
     def _show_notice(self, state: SigningState) -> None:
         words = {
@@ -147,6 +172,15 @@ class SigningPanel(Card):
         )
         for means, way in ways:
             way.setVisible(self._seen.step is Step.OPEN and means.value == chosen)
+        view = self._seen.view
+        given = {signature.means for signature in view.signatures} if view is not None else set()
+        sealed = self._seen.step is Step.SEALED
+        self.worth.setVisible(SigningMeans.SCREEN in given if sealed else chosen == SigningMeans.SCREEN.value)
+
+    def _ask_joined(self, joined: Joined) -> None:
+        self.asked = JoinDialog(self, joined, lambda: self.presenter.keep_joined(joined))
+        self.asked.finished.connect(self.asked.deleteLater)
+        self.asked.open()
 
     def _follow_remedy(self) -> None:
         if self._seen.remedy is not None:

@@ -1,7 +1,7 @@
 """What a sheet to sign goes through: prepared, checked, signed, sealed. Without Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from functools import partial
@@ -20,9 +20,11 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.preview.copies import write_copy
-from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.screens.signing.words import question
+from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import (
+    NUMBER,
     PaperView,
     receive_return,
     remind,
@@ -32,6 +34,9 @@ from bilan_desktop.usecases.papers import (
     unsign,
 )
 from bilan_desktop.usecases.ports import Work
+
+LOOKED_AT = 900
+"""Pixels of the longer side of a page that is looked at before it counts."""
 
 Prepare = Callable[[Work], PaperView]
 Current = Callable[[Work], PaperView | None]
@@ -60,6 +65,20 @@ class SigningState:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Joined:
+    """A file chosen as the signed sheet, before it counts: its first page, what its number says, the question."""
+
+    scan: bytes = field(repr=False)
+    signed_on: date
+    means: SigningMeans
+    pages: int
+    picture: tuple[int, int, int, bytes] = field(repr=False)
+    number: str
+    question: str
+    unread: str = "Aucun numéro de document n’est lisible sur ce fichier\N{NO-BREAK SPACE}: regardez bien sa page."
+
+
 class SigningPresenter:
     """Prepares the sheet, checks that it can be printed before anybody signs, seals it once both have."""
 
@@ -77,6 +96,7 @@ class SigningPresenter:
         self._ready, self._why = True, ""
         self._checked = ""
         self._prepared = False
+        self.ask_joined: Callable[[Joined], None] = self.keep_joined
         self.state = SigningState(Step.WAITING)
 
     def set_ready(self, ready: bool, sentence: str) -> None:
@@ -177,6 +197,36 @@ class SigningPresenter:
         except ChosenFileRefused as error:
             self._refuse(error.sentence)
             return
+        view, opened = self.state.view, self._services.foreign
+        if view is None:
+            return
+        if opened is None:
+            self._keep_joined(scan, signed_on, means)
+            return
+        look = partial(self._look, opened, view, scan, signed_on, means)
+        self._services.workers.post(look, self.ask_joined, self._failed)
+
+    def _look(
+        self, opened: Callable[[bytes], Pages], view: PaperView, scan: bytes, signed_on: date, means: SigningMeans
+    ) -> Joined:
+        """The file as it will be shown; InvalidInput when it is no sheet, or another one's."""
+        pages = opened(scan)
+        text = " ".join(pages.text(index) for index in range(pages.count()))
+        found = NUMBER.search(text)
+        if found is not None and found.groups() != (view.number, str(view.version)):
+            raise InvalidInput(
+                {"scan": f"Ce fichier porte le numéro {found.group()} : ce n’est pas la feuille attendue ici."}
+            )
+        number = f"Le numéro {view.reference} est lu sur ce fichier." if found else ""
+        width, height = pages.size(0)
+        picture = pages.picture(0, LOOKED_AT / max(width, height, 1.0))
+        return Joined(scan, signed_on, means, pages.count(), picture, number, question(view))
+
+    def keep_joined(self, joined: Joined) -> None:
+        """The person has seen that it is the signed sheet."""
+        self._keep_joined(joined.scan, joined.signed_on, joined.means)
+
+    def _keep_joined(self, scan: bytes, signed_on: date, means: SigningMeans) -> None:
         if means is SigningMeans.REMOTE:
             self._act(lambda work, key: receive_return(work, self._dossier_id, scan, signed_on, key))
         else:

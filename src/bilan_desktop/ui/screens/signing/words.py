@@ -81,6 +81,17 @@ def summary_line(signer: Signer, zone: ZoneInfo) -> str:
     return f"{signer.name} — signé {MEANS_NAMES[signature.means]} le {when}"
 
 
+def question(view: PaperView) -> str:
+    """What is asked before a file counts as the signed sheet."""
+    if len(view.missing) > 1:
+        signed = "Cette page porte-t-elle les deux signatures et leur date ?"
+    else:
+        signed = "Cette page porte-t-elle la signature et sa date ?"
+    return (
+        f"{signed} Une fois joint, le document {view.reference} est scellé ; une correction en fait une autre version."
+    )
+
+
 def waiting_words(view: PaperView, today: date) -> tuple[str, str]:
     """Tone and sentence of a sheet that was sent."""
     if view.sent_on is None:

@@ -1,6 +1,6 @@
 """Dialogs of a gesture on a meeting: a reason, a slot, or both; refused under the field, never lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,7 +26,7 @@ from bilan_desktop.usecases.ports import Clock
 Check = Callable[[Slot, Callable[[Sequence[Finding]], None]], None]
 """Asks for the findings of a slot; they come back through the callback."""
 
-REASONS = tuple((reason, name) for reason, name in REASON_NAMES.items() if reason is not Reason.CORRECTION)
+REASONS = tuple(reason for reason in REASON_NAMES if reason is not Reason.CORRECTION)
 
 WIDTH, SIDE = 660, 24
 """Designed width of these dialogs, and what the kit's panel keeps free on each side."""
@@ -105,9 +105,16 @@ class GestureDialog(Dialog):
 class ReasonDialog(GestureDialog):
     """A gesture that needs its reason, who asked for it included."""
 
-    def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str = "check") -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        words: tuple[str, str, str],
+        icon: str = "check",
+        reasons: Iterable[Reason] = REASONS,
+    ) -> None:
+        title, text, action = words
         super().__init__(window, title, text, action, icon)
-        self.reason, self.reason_field = reason_field()
+        self.reason, self.reason_field = reason_field(reasons)
         self.put(self.reason_field)
 
     def chosen(self) -> Reason | None:
@@ -166,9 +173,9 @@ class SlotDialog(GestureDialog):
             super().refuse(error)
 
 
-def reason_field() -> tuple[ComboBox, Field]:
+def reason_field(reasons: Iterable[Reason] = REASONS) -> tuple[ComboBox, Field]:
     """The list of reasons, nothing chosen, in its field."""
-    combo = ComboBox(REASONS, "Choisissez le motif")
+    combo = ComboBox([(reason, REASON_NAMES[reason]) for reason in reasons], "Choisissez le motif")
     combo.setObjectName("reason")
     combo.set_value(None)
     made = field("Motif", combo, "Il reste dans l’historique de la séance.", required=True)
