@@ -111,7 +111,15 @@ def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
     desk.close()
 
     again = Desk(folder, clock, qtbot)
-    work = again.work
+    again.ask(lambda: found_again(again, key))
+    again.window.go(place)
+    again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.name.text())  # type: ignore[union-attr]
+    again.close()
+
+
+def found_again(desk: Desk, key: RecordId) -> None:
+    """Everything that was typed and signed; on the thread of the use cases, as the pages read it."""
+    work = desk.work
     assert read_practice(work).values["organisation"] == "Cabinet Boussole"
     (line,) = list_dossiers(work)
     assert (line.name, line.held) == ("Éloïse Lefèvre", 120)
@@ -124,8 +132,5 @@ def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
     assert read_meeting(work, meeting.id).values["content_notes"] == "Ce qui compte : transmettre."
     kinds = {paper.kind.value: read_paper(work, paper.id) for paper in list_papers(work, key)}
     assert set(kinds) == {"attendance", "consent"}
-    text = again.services.press.pages(kinds["attendance"].data).text(0)
+    text = desk.services.press.pages(kinds["attendance"].data).text(0)
     assert "Éloïse Lefèvre" in text
-    again.window.go(place)
-    again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.name.text())  # type: ignore[union-attr]
-    again.close()
