@@ -8,7 +8,6 @@ from bilan_desktop.blocks import (
     Block,
     Callout,
     Contents,
-    Fact,
     Facts,
     Heading,
     PageBreak,
@@ -47,21 +46,38 @@ class ChapterFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SynthesisFacts(DossierFacts):
-    """What the synthesis states; ``individual`` and ``guided`` are minutes held, ``first`` and ``last`` days."""
+class BilanFacts(DossierFacts):
+    """What the cover of a paper of content says of the bilan: first and last day, minutes held."""
 
-    chapters: tuple[ChapterFacts, ...]
-    remarks: Annotated[ContentText, CONTENT] = ContentText("")
-    read_on: Annotated[date | None, PROOF] = None
     first: Annotated[date | None, PROOF] = None
     last: Annotated[date | None, PROOF] = None
     individual: Annotated[int, PROOF] = 0
     guided: Annotated[int, PROOF] = 0
 
+    def cover(self, theirs: str) -> list[Block]:
+        """The first page below the title: the bilan, to whom the paper belongs, its contents."""
+        found = [fact("Dossier", self.dossier), fact("Accompagnement", self.issuer.who_accompanies())]
+        if self.first is not None and self.last is not None:
+            found.append(fact("Séances", f"du {date_plain(self.first)} au {date_plain(self.last)}"))
+        hours = duration(self.individual)
+        if self.guided:
+            hours += f" d’accompagnement et {duration(self.guided)} de travail guidé"
+        found.append(fact("Heures réalisées", hours))
+        return [Facts(tuple(found)), Callout("info", (paragraph(theirs),)), Contents(), PageBreak()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisFacts(BilanFacts):
+    """What the synthesis states."""
+
+    chapters: tuple[ChapterFacts, ...]
+    remarks: Annotated[ContentText, CONTENT] = ContentText("")
+    read_on: Annotated[date | None, PROOF] = None
+
 
 def paper(facts: SynthesisFacts) -> Paper:
     """The synthesis as a paper: its chapters are numbered, and listed on the first page."""
-    blocks: list[Block] = [Facts(_cover(facts)), Callout("info", (paragraph(THEIRS),)), Contents(), PageBreak()]
+    blocks = facts.cover(THEIRS)
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
         for passage in chapter.passages:
@@ -72,14 +88,3 @@ def paper(facts: SynthesisFacts) -> Paper:
     if facts.read_on is not None:
         blocks.append(paragraph(f"Document lu ensemble et validé le {date_plain(facts.read_on)}.", "note"))
     return replace(proof(facts, "synthesis", TITLE, facts.beneficiary, blocks), cover=True)
-
-
-def _cover(facts: SynthesisFacts) -> tuple[Fact, ...]:
-    found = [fact("Dossier", facts.dossier), fact("Accompagnement", facts.issuer.who_accompanies())]
-    if facts.first is not None and facts.last is not None:
-        found.append(fact("Séances", f"du {date_plain(facts.first)} au {date_plain(facts.last)}"))
-    hours = duration(facts.individual)
-    if facts.guided:
-        hours += f" d’accompagnement et {duration(facts.guided)} de travail guidé"
-    found.append(fact("Heures réalisées", hours))
-    return tuple(found)

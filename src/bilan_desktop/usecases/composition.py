@@ -31,6 +31,7 @@ from bilan_desktop.domain.first_phase import (
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     HORIZON_NAMES,
+    LEVEL_NAMES,
     OPTION_NAMES,
     CareerReading,
     Experience,
@@ -179,7 +180,10 @@ def _career(held: Material) -> list[Block]:
 
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
-    rows = [(s.label, s.evidence, _rated(s.level)) for s in held.every(Skill) if s.label.strip()]
+    levels = (*LEVEL_NAMES, UNSAID)
+    rows = [
+        (s.label, s.evidence, levels[-1 if s.level is None else s.level]) for s in held.every(Skill) if s.label.strip()
+    ]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
     blocks += _table(("Compétence", "Ce qui la montre", "Maîtrise, selon la personne"), rows, (0.3, 0.48, 0.22))
