@@ -119,8 +119,8 @@ def _told(rated: Sequence[RatingFacts], times: tuple[str, ...]) -> str:
             for time, rating in zip(times, one.ratings, strict=True)
             if rating is not None
         ]
-        told.append(f"{' '.join(one.label.split())} : {' ; '.join(given) or UNRATED}")
-    return f"Évaluations, de « {RATING_NAMES[0]} » à « {RATING_NAMES[-1]} ». " + ". ".join(told) + "."
+        told.append(f"{' '.join(one.label.split())} : {' ; '.join(given) or UNRATED}")
+    return f"Évaluations, de « {RATING_NAMES[0]} » à « {RATING_NAMES[-1]} ». " + ". ".join(told) + "."
 
 
 def _lines(text: str, size: float, room: float, most: int = 3) -> list[str]:

@@ -10,8 +10,8 @@ from bilan_desktop.domain.records import PROOF, ProofText
 SHOWN_DIGITS = 16
 COLUMNS = ("Document", "Numéro", "Version", "Exemplaires", "Empreinte SHA-256")
 THEIRS = (
-    "La personne bénéficiaire est seule destinataire de ces documents ; nul autre ne les reçoit sans son accord "
-    "(art. L.6313-4 du code du travail). Ce récépissé ne dit rien de ce qu’ils contiennent ; il est un usage, "
+    "La personne bénéficiaire est seule destinataire de ces documents ; nul autre ne les reçoit sans son accord "
+    "(art. L.6313-4 du code du travail). Ce récépissé ne dit rien de ce qu’ils contiennent ; il est un usage, "
     "la loi ne l’impose pas."
 )
 DIGEST = (

@@ -1,32 +1,19 @@
 """The detailed results: what each step of the bilan found, bound for the person, to whom alone they belong (C6)."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from bilan_desktop.blocks import (
-    Block,
-    Fact,
-    Facts,
-    Heading,
-    Paper,
-    Table,
-    from_json,
-    joined,
-    paragraph,
-)
+from bilan_desktop.blocks import Heading, Paper, from_json, paragraph
 from bilan_desktop.documents.proof import proof
 from bilan_desktop.documents.ratings_chart import RatingFacts, ratings_charts
-from bilan_desktop.documents.synthesis_paper import BilanFacts
+from bilan_desktop.documents.synthesis_paper import BilanFacts, laid_out
 from bilan_desktop.domain.records import CONTENT, ContentText
 
 TITLE = "Résultats détaillés"
 THEIRS = (
-    "Ces résultats appartiennent à la personne bénéficiaire. Elle en est la seule destinataire, avec la synthèse ; "
+    "Ces résultats appartiennent à la personne bénéficiaire. Elle en est la seule destinataire, avec la synthèse ; "
     "nul autre ne les reçoit sans son accord (art. L.6313-4 du code du travail)."
 )
-WIDEST = 2
-"""Columns that a table of large print holds; a wider one would cut its words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,25 +35,12 @@ class ResultsFacts(BilanFacts):
 
 def paper(facts: ResultsFacts) -> Paper:
     """The detailed results as a paper; nobody signs it."""
-    blocks = facts.cover(THEIRS)
+    blocks = facts.cover(THEIRS, levels=1)
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
         if chapter.rated:
-            blocks += [*ratings_charts(chapter.rated, chapter.times, facts.variant)]
-        told = from_json(chapter.text)
-        blocks += _enlarged(told) if facts.variant == "large" else told
+            blocks += ratings_charts(chapter.rated, chapter.times, facts.variant)
+        blocks += laid_out(from_json(chapter.text), facts.variant)
     if not facts.chapters:
         blocks.append(paragraph("Le dossier ne contient aucun résultat."))
     return replace(proof(facts, "results", TITLE, facts.beneficiary, blocks, signers=()), cover=True)
-
-
-def _enlarged(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, each row of a wide table as values one below the other."""
-    for block in blocks:
-        if not isinstance(block, Table) or len(block.head) <= WIDEST:
-            yield block
-            continue
-        for first, *others in block.rows:
-            yield Heading(4, joined(first))
-            heads = block.head[1:]
-            yield Facts(tuple(Fact(joined(head), cell) for head, cell in zip(heads, others, strict=True)))
