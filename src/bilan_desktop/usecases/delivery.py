@@ -39,12 +39,13 @@ class Handing:
 
 @dataclass(frozen=True)
 class HandedLine:
-    """A paper that was handed over; ``last`` while no later version says something else."""
+    """A paper that was handed over; ``last`` while it says what there is to say, ``replaced`` by a later version."""
 
     id: RecordId
     kind: PaperKind
     reference: str
     last: bool
+    replaced: bool
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class DeliveryView:
     """What can be handed over now, and what was, the latest first.
 
     ``signed`` is the reference of the signed synthesis with the day both had signed it, None before;
-    ``chapters`` are those the detailed results would have; ``outdated`` the kinds handed over whose last
-    version handed over is no longer the last there is.
+    ``chapters`` are those the detailed results would have; ``outdated`` the kinds of which what was
+    handed over last no longer says all there is to say.
     """
 
     signed: tuple[str, date] | None
@@ -322,7 +323,7 @@ def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, chapters: tuple
 def _handed(paper: IssuedPaper, signed: IssuedPaper | None, chapters: tuple[ResultFacts, ...]) -> HandedLine:
     synthesis = paper.kind is PaperKind.SYNTHESIS
     last = (signed is not None and paper.id == signed.id) if synthesis else _tells(paper, chapters)
-    return HandedLine(paper.id, paper.kind, _reference(paper), last)
+    return HandedLine(paper.id, paper.kind, _reference(paper), last, paper.state is PaperState.REPLACED)
 
 
 def _reference(paper: IssuedPaper) -> str:

@@ -77,7 +77,8 @@ def test_it_is_recorded_then_its_receipt_is_signed_by_both(services, navigator: 
     (line,) = deliveries(services, dossier)
     assert (line.copy, line.on, line.means) == (1, services.work.clock.today(), DeliveryMeans.FILE)
     assert navigator.offered == ["Remise notée."]
-    assert "Exemplaire 1, le 4\N{NO-BREAK SPACE}mars 2026 · En main propre, fichier PDF" in seen(page.delivery)
+    assert "Exemplaire 1, remis le 4\N{NO-BREAK SPACE}mars 2026" in seen(page.delivery)
+    assert "En main propre, fichier PDF · SY-2026-001-V1, RD-2026-001-V1" in seen(page.delivery)
     assert "Récépissé à signer" in seen(page.delivery)
     assert page.receipt.title.text().endswith("RR-2026-001-01-V1")
     assert "le récépissé de remise signé" in page.missing.text()

@@ -18,6 +18,7 @@ from bilan_desktop.usecases.delivery import (
     NOT_SIGNED,
     DeliveryLine,
     DeliveryView,
+    HandedLine,
     Handing,
     deliver,
     prepare_delivery,
@@ -60,18 +61,23 @@ def outdated_words(view: DeliveryView) -> str:
         told = "Le dossier a changé depuis la remise des résultats détaillés."
     else:
         return ""
-    return f"{told} Vous pouvez noter une nouvelle remise."
+    return f"{told} Remettez un nouvel exemplaire si la personne le souhaite."
 
 
 def line_words(line: DeliveryLine) -> str:
-    """A delivery in the list: its number, its day, its means."""
-    return f"Exemplaire {line.copy}, le {date_plain(line.on)} · {DELIVERY_NAMES[line.means]}"
+    """A delivery in the list: its number and its day."""
+    return f"Exemplaire {line.copy}, remis le {date_plain(line.on)}"
 
 
 def papers_words(line: DeliveryLine) -> str:
-    """What was handed over, and what has a later version since."""
-    told = [paper.reference if paper.last else f"{paper.reference} (remplacé depuis)" for paper in line.papers]
-    return "Remis\N{NO-BREAK SPACE}: " + ", ".join(told)
+    """How it was handed over, what it was, and what has changed since."""
+    return f"{DELIVERY_NAMES[line.means]} · {', '.join(map(_paper_words, line.papers))}"
+
+
+def _paper_words(paper: HandedLine) -> str:
+    if paper.last:
+        return paper.reference
+    return f"{paper.reference} ({'remplacé depuis' if paper.replaced else 'le dossier a changé depuis'})"
 
 
 def receipt_words(line: DeliveryLine) -> tuple[str, str]:

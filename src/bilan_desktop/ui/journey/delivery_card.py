@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -48,7 +48,7 @@ class Ready(QWidget):
         self.words = label("", wrap=True)
         self.read = button("Lire", "eye", "ghost")
         self.read.setAccessibleName(name)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._mark)
         row.addWidget(self.words, 1)
         row.addWidget(self.read)
 
@@ -98,10 +98,11 @@ class DeliveryCard(Card):
         self.on, self.means = DateEdit(today), ComboBox(list(DELIVERY_NAMES.items()))
         self.on.set_value(today())
         self.means.set_value(DeliveryMeans.HAND)
-        self.give = button("Noter la remise", "check", "primary")
+        self.give = button("Remettre", "check", "primary")
         self.give.clicked.connect(self._give)
         self.form = QWidget()
         column = VBox(self.form, spacing=10)
+        column.addWidget(label("Ce qui est remis", "label"))
         column.addWidget(self.kinds)
         line = HBox(spacing=16)
         line.addWidget(field("Remis le", self.on), 1)
@@ -136,7 +137,7 @@ class DeliveryCard(Card):
         self.synthesis.show_words(*synthesis_words(view))
         self.results.show_words(*results_words(view))
         self.form.setVisible(view.signed is not None)
-        self.give.set_text("Noter une nouvelle remise" if view.deliveries else "Noter la remise")
+        self.give.set_text("Remettre un nouvel exemplaire" if view.deliveries else "Remettre")
         words = outdated_words(view)
         self.outdated.set("warning", words)
         self.outdated.setVisible(bool(words))

@@ -78,9 +78,11 @@ class Page(StepScreen):
         self.delivery.to_sign.connect(self._sign_receipt)
         self.delivery.delivered.connect(self._delivered)
         self.card(self.delivery)
+        self.receipt_title = label("Récépissé de remise", "h2")
         self.receipt = SigningPanel(self, self._make_receipt, self._current_receipt, self._seal)
-        self.card(self.receipt)
-        self.receipt.hide()
+        for widget in (self.receipt_title, self.receipt):
+            self.card(widget)
+            widget.hide()
 
     def flush(self) -> None:
         """Keep what is typed of a delivery as well."""
@@ -139,7 +141,8 @@ class Page(StepScreen):
         if self._receipt_of not in made:
             waiting = [line.id for line in view.deliveries if line.receipt_state is not PaperState.SEALED]
             self._receipt_of = next(iter(waiting or made), NO_ID)
-        self.receipt.setVisible(self._receipt_of != NO_ID)
+        for widget in (self.receipt_title, self.receipt):
+            widget.setVisible(self._receipt_of != NO_ID)
         if self._receipt_of != NO_ID:
             self.receipt.reload()
 
