@@ -146,7 +146,7 @@ def test_the_writing_leads_to_it_and_back_once_there_are_two(services, navigator
     page = in_window(open_step(services, navigator, dossier, "F3.5"))
     assert page.compare.isHidden()
     alone = in_window(open_screen(services, navigator, dossier))
-    assert "Une seule version" in seen(alone)
+    assert "Rien à comparer" in seen(alone)
     other, *_ = rewritten(services)
     page = in_window(open_step(services, navigator, other, "F3.5"))
     push(page.compare)

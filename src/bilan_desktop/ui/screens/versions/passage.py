@@ -73,8 +73,11 @@ class PassageText(RichText):
         muted: bool = False,
         brackets: bool = False,
     ) -> None:
+        apart = QTextBlockFormat()
+        apart.setBottomMargin(theme().px(5))
         if cursor.position():
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            cursor.insertBlock(apart, QTextCharFormat())
+        cursor.setBlockFormat(apart)
         plain, strong = QTextCharFormat(), QTextCharFormat()
         strong.setFontWeight(QFont.Weight.DemiBold)
         if muted:

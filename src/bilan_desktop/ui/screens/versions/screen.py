@@ -46,7 +46,7 @@ class VersionsScreen(DossierScreen):
         self.choice = self._choice()
         self.add(self.choice)
         self.empty = EmptyState(
-            "Une seule version pour l’instant",
+            "Rien à comparer pour l’instant",
             "Dès qu’une deuxième version de la synthèse est commencée, ce qui a changé se lit ici.",
         )
         self.add(self.empty)
@@ -61,8 +61,8 @@ class VersionsScreen(DossierScreen):
         card = Card()
         self.before, self.after = ComboBox(), ComboBox()
         line = HBox(spacing=16)
-        line.addWidget(field("De", self.before), 1)
-        line.addWidget(field("À", self.after), 1)
+        line.addWidget(field("Version d’avant", self.before), 1)
+        line.addWidget(field("Version d’après", self.after), 1)
         card.add_layout(line)
         self.whole = Toggle("Montrer aussi ce qui n’a pas changé")
         card.add(self.whole)
