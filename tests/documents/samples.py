@@ -203,7 +203,7 @@ RESULTS = results_paper.ResultsFacts(
     **GUIDED,
     number=T("RD-2026-014"),
     chapters=(
-        results_paper.ResultFacts(
+        results_paper.StepFacts(
             title="Les objectifs du parcours",
             text=PASSAGE.text,
             rated=(
@@ -214,7 +214,7 @@ RESULTS = results_paper.ResultsFacts(
             ),
             times=("Au départ", "À la fin"),
         ),
-        results_paper.ResultFacts(
+        results_paper.StepFacts(
             title="Les compétences",
             text=table_of(("Compétence", "Ce qui la montre", "Maîtrise"), SKILLS),
         ),
@@ -230,7 +230,7 @@ RESULTS_EXTREME = replace(
     RESULTS,
     beneficiary=T("Wilhelmina" * 20),
     chapters=(
-        results_paper.ResultFacts(
+        results_paper.StepFacts(
             title="Les motivations et les besoins",
             text=ContentText(to_json((paragraph(HARD * 120),))),
             rated=tuple(
@@ -238,7 +238,7 @@ RESULTS_EXTREME = replace(
             ),
             times=("Aujourd’hui",),
         ),
-        results_paper.ResultFacts(
+        results_paper.StepFacts(
             title="Les compétences",
             text=table_of(
                 ("Compétence", "Ce qui la montre", "Maîtrise"),

@@ -33,6 +33,7 @@ from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.synthesis import Delivery, DeliveryMeans
 from bilan_desktop.usecases import delivery, guided_work, options, papers, records, synthesis
 from bilan_desktop.usecases.delivery import Handing
+from bilan_desktop.usecases.dossiers import save_beneficiary
 from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.practice import save_practice
 from factories import DeskWork, consented, fill_practice, held_meeting, journal_rows
@@ -84,7 +85,7 @@ def delivered(work: DeskWork, dossier: RecordId, *kinds: PaperKind) -> RecordId:
     """As the window does it: check, print, record."""
     handing = today(work, *kinds)
     results = delivery.prepare_delivery(work, dossier, handing)
-    return delivery.deliver(work, dossier, handing, PRINTED if results is not None else b"")
+    return delivery.deliver(work, dossier, handing, {results.id: PRINTED} if results is not None else {})
 
 
 def results_text(work: DeskWork, dossier: RecordId) -> list[str]:
@@ -171,6 +172,14 @@ def test_a_second_copy_is_the_same_paper_with_its_own_receipt(work: DeskWork, do
     assert numbers == {"RR-2026-001-01", "RR-2026-001-02"}
 
 
+def test_a_name_put_right_gives_new_results(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
+    signed_synthesis(work, dossier, strokes)
+    delivered(work, dossier)
+    save_beneficiary(work, dossier, {"latin_name": "Ariadne Quenneville"})
+    assert delivery.read_deliveries(work, dossier).outdated == (PaperKind.RESULTS,)
+    assert delivery.prepare_results(work, dossier).version == 2
+
+
 def test_what_changed_since_is_said_and_the_next_delivery_has_the_new_versions(
     work: DeskWork, dossier: RecordId, strokes
 ) -> None:  # type: ignore[no-untyped-def]
@@ -193,10 +202,14 @@ def test_what_changed_since_is_said_and_the_next_delivery_has_the_new_versions(
 
 def test_what_was_printed_is_what_is_handed_over_or_nothing_is(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
     signed_synthesis(work, dossier, strokes)
-    delivery.prepare_delivery(work, dossier, today(work))
+    results = delivery.prepare_delivery(work, dossier, today(work))
+    assert results is not None
     records.add_item(work, dossier, Need, {"text": "Gagner du temps pour soi"})
     with pytest.raises(RuleBroken, match="Recommencez la remise"):
-        delivery.deliver(work, dossier, today(work), PRINTED)
+        delivery.deliver(work, dossier, today(work), {results.id: PRINTED})
+    delivery.prepare_results(work, dossier)
+    with pytest.raises(RuleBroken, match="Recommencez la remise"):
+        delivery.deliver(work, dossier, today(work), {results.id: PRINTED})
     assert not delivery.read_deliveries(work, dossier).deliveries
 
 
@@ -207,7 +220,7 @@ def test_a_delivery_is_undone_until_its_receipt_is_signed(work: DeskWork, dossie
     assert delivery.read_deliveries(work, dossier).deliveries == ()
     assert delivery.current_receipt(work, key) is None
     assert "la remise de la synthèse" in missing(work, dossier)
-    again = delivery.deliver(work, dossier, today(work), PRINTED)
+    again = delivery.deliver(work, dossier, today(work))
     receipt = delivery.current_receipt(work, again)
     assert receipt is not None
     assert receipt.number == "RR-2026-001-01"

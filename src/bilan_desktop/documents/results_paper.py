@@ -17,8 +17,8 @@ THEIRS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResultFacts:
-    """One chapter: its title, its rich text as the JSON of blocks, what it rates at each of ``times``."""
+class StepFacts:
+    """What one step found: its title, its rich text as the JSON of blocks, what it rates at each of ``times``."""
 
     title: str
     text: Annotated[ContentText, CONTENT]
@@ -30,7 +30,7 @@ class ResultFacts:
 class ResultsFacts(BilanFacts):
     """What the detailed results state, chapter by chapter in the order of the journey."""
 
-    chapters: Annotated[tuple[ResultFacts, ...], CONTENT]
+    chapters: Annotated[tuple[StepFacts, ...], CONTENT]
 
 
 def paper(facts: ResultsFacts) -> Paper:

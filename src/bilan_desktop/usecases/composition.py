@@ -114,6 +114,10 @@ def _rated(rating: int | None) -> str:
     return RATING_NAMES[rating] if rating is not None else UNSAID
 
 
+def _level(level: int | None) -> str:
+    return LEVEL_NAMES[level] if level is not None else UNSAID
+
+
 def _request(held: Material) -> list[Block]:
     found = held.one(RequestAnalysis)
     blocks: list[Block] = []
@@ -180,10 +184,7 @@ def _career(held: Material) -> list[Block]:
 
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
-    levels = (*LEVEL_NAMES, UNSAID)
-    rows = [
-        (s.label, s.evidence, levels[-1 if s.level is None else s.level]) for s in held.every(Skill) if s.label.strip()
-    ]
+    rows = [(s.label, s.evidence, _level(s.level)) for s in held.every(Skill) if s.label.strip()]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
     blocks += _table(("Compétence", "Ce qui la montre", "Maîtrise, selon la personne"), rows, (0.3, 0.48, 0.22))

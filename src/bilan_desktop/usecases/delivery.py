@@ -1,17 +1,20 @@
 """The synthesis and the detailed results handed over to the beneficiary alone, each time with its receipt (C4, C6)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
 from bilan_desktop.documents.receipt import HandedPaper, ReceiptFacts
-from bilan_desktop.documents.results_paper import ResultFacts, ResultsFacts
+from bilan_desktop.documents.results_paper import ResultsFacts, StepFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, Export, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery, DeliveryMeans, Synthesis, SynthesisState
 from bilan_desktop.usecases.forms import check_dates
@@ -24,6 +27,9 @@ from bilan_desktop.usecases.synthesis import cover_facts
 
 HANDED = (PaperKind.SYNTHESIS, PaperKind.RESULTS)
 """What is handed over, in this order."""
+
+Told = tuple[ProofText, tuple[StepFacts, ...]]
+"""What detailed results say: of whom, and each step."""
 
 NOT_SIGNED = "La synthèse n’est pas encore signée et scellée\N{NO-BREAK SPACE}: elle se remet ensuite."
 
@@ -81,14 +87,14 @@ def read_deliveries(work: Work, dossier_id: RecordId) -> DeliveryView:
     """What the delivery card shows."""
     with work.unit() as unit:
         signed = _signed(unit, dossier_id)
-        chapters = results_of(unit, dossier_id)
+        told = _told(unit, unit.get(Dossier, dossier_id))
         rows = sorted(unit.find(Delivery, dossier_id=dossier_id), key=lambda row: row.copy, reverse=True)
-        lines = tuple(_line(unit, row, signed[0] if signed is not None else None, chapters) for row in rows)
+        lines = tuple(_line(unit, row, signed[0] if signed is not None else None, told) for row in rows)
         latest = {paper.kind: paper for line in reversed(lines) for paper in line.papers}
         return DeliveryView(
             (_reference(signed[0]), signed[1]) if signed is not None else None,
             signed[0].id if signed is not None else None,
-            tuple(chapter.title for chapter in chapters),
+            tuple(chapter.title for chapter in told[1]),
             lines,
             tuple(kind for kind in HANDED if kind in latest and not latest[kind].last),
         )
@@ -122,21 +128,22 @@ def deliver(
     work: Work,
     dossier_id: RecordId,
     handing: Handing,
-    data: bytes = b"",
+    printed: Mapping[RecordId, bytes] = MappingProxyType({}),
     initiator: str = "",
     *,
     demonstration: bool = False,
 ) -> RecordId:
     """Record that papers were handed over, seal the detailed results with their PDF, issue the receipt to sign.
 
-    RuleBroken before the synthesis is signed and sealed, when nothing is handed over, or when the dossier has
+    ``printed`` is the PDF of the results that ``prepare_delivery`` returned, by their key; those sealed once need
+    none. RuleBroken before the synthesis is signed and sealed, when nothing is handed over, or when the dossier has
     changed since the results were printed; InvalidInput when the date cannot stand.
     """
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         handed = {PaperKind.SYNTHESIS: _must_stand(unit, work, dossier_id, handing)}
         if PaperKind.RESULTS in handing.kinds:
-            handed[PaperKind.RESULTS] = _sealed_results(unit, work, dossier_id, data)
+            handed[PaperKind.RESULTS] = _sealed_results(unit, work, dossier, printed)
         papers = tuple(handed[kind].id for kind in HANDED if kind in handing.kinds)
         copy = 1 + max(map(_rank, unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RECEIPT)), default=0)
         row = Delivery(work.new_id(), dossier_id, handing.on, handing.means, papers, copy)
@@ -212,15 +219,15 @@ def _signed(unit: Unit, dossier_id: RecordId) -> tuple[IssuedPaper, date] | None
 
 
 def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstration: bool) -> IssuedPaper:
-    chapters = results_of(unit, dossier.id)
-    if not chapters:
+    told = _told(unit, dossier)
+    if not told[1]:
         raise RuleBroken("Le dossier ne contient encore aucun résultat à remettre. Complétez d’abord les étapes.")
 
     def build(version: int) -> ResultsFacts:
         common = common_facts(unit, work, dossier, PaperKind.RESULTS, version, demonstration=demonstration)
-        return ResultsFacts(**common, **cover_facts(unit, dossier), chapters=chapters)
+        return ResultsFacts(**common, **cover_facts(unit, dossier), chapters=told[1])
 
-    found = _live_results(unit, dossier.id, chapters)
+    found = _live_results(unit, dossier.id, told)
     if found is not None and (found.sealed_at is not None or states(found, build(found.version))):
         return found
     for draft in unit.find(IssuedPaper, dossier_id=dossier.id, kind=PaperKind.RESULTS, state=PaperState.OPEN):
@@ -233,26 +240,31 @@ def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstra
     return made
 
 
-def _live_results(unit: Unit, dossier_id: RecordId, chapters: tuple[ResultFacts, ...]) -> IssuedPaper | None:
-    """The results that stand and say these chapters: those sealed rather than a draft."""
+def _told(unit: Unit, dossier: Dossier) -> Told:
+    return unit.get(Beneficiary, dossier.beneficiary_id).printed_name, results_of(unit, dossier.id)
+
+
+def _live_results(unit: Unit, dossier_id: RecordId, told: Told) -> IssuedPaper | None:
+    """The results that stand and say this: those sealed rather than a draft."""
     papers = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RESULTS)
-    live = [paper for paper in papers if paper.state is not PaperState.REPLACED and _tells(paper, chapters)]
+    live = [paper for paper in papers if paper.state is not PaperState.REPLACED and _tells(paper, told)]
     return max(live, key=lambda paper: paper.sealed_at is not None, default=None)
 
 
-def _tells(paper: IssuedPaper, chapters: tuple[ResultFacts, ...]) -> bool:
-    """Whether results say these chapters; a practice that moved house since changes nothing in them."""
-    return msgspec.json.decode(paper.facts, type=ResultsFacts).chapters == chapters
+def _tells(paper: IssuedPaper, told: Told) -> bool:
+    """Whether results say this; a practice that moved house since changes nothing in them."""
+    facts = msgspec.json.decode(paper.facts, type=ResultsFacts)
+    return (facts.beneficiary, facts.chapters) == told
 
 
-def _sealed_results(unit: Unit, work: Work, dossier_id: RecordId, data: bytes) -> IssuedPaper:
-    found = _live_results(unit, dossier_id, results_of(unit, dossier_id))
-    if found is None or (found.sealed_at is None and not data):
+def _sealed_results(unit: Unit, work: Work, dossier: Dossier, printed: Mapping[RecordId, bytes]) -> IssuedPaper:
+    found = _live_results(unit, dossier.id, _told(unit, dossier))
+    if found is None or (found.sealed_at is None and not printed.get(found.id)):
         raise RuleBroken("Le dossier a changé depuis que les résultats ont été préparés. Recommencez la remise.")
     if found.sealed_at is None:
-        for former in unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RESULTS, state=PaperState.SEALED):
+        for former in unit.find(IssuedPaper, dossier_id=dossier.id, kind=PaperKind.RESULTS, state=PaperState.SEALED):
             former.replace()
-        found.seal(data, work.clock.now())
+        found.seal(printed[found.id], work.clock.now())
         unit.journal("paper.sealed", IssuedPaper.TABLE, found.id, version=found.version)
     return found
 
@@ -306,7 +318,7 @@ def _set_aside(unit: Unit, paper: IssuedPaper) -> None:
         paper.replace()
 
 
-def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, chapters: tuple[ResultFacts, ...]) -> DeliveryLine:
+def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, told: Told) -> DeliveryLine:
     receipt = unit.get(IssuedPaper, row.receipt_id)
     papers = [unit.get(IssuedPaper, key) for key in row.papers]
     return DeliveryLine(
@@ -314,15 +326,15 @@ def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, chapters: tuple
         row.copy,
         row.on,
         row.means,
-        tuple(_handed(paper, signed, chapters) for paper in papers),
+        tuple(_handed(paper, signed, told) for paper in papers),
         receipt.id,
         receipt.state,
     )
 
 
-def _handed(paper: IssuedPaper, signed: IssuedPaper | None, chapters: tuple[ResultFacts, ...]) -> HandedLine:
+def _handed(paper: IssuedPaper, signed: IssuedPaper | None, told: Told) -> HandedLine:
     synthesis = paper.kind is PaperKind.SYNTHESIS
-    last = (signed is not None and paper.id == signed.id) if synthesis else _tells(paper, chapters)
+    last = (signed is not None and paper.id == signed.id) if synthesis else _tells(paper, told)
     return HandedLine(paper.id, paper.kind, _reference(paper), last, paper.state is PaperState.REPLACED)
 
 

@@ -22,7 +22,7 @@ class HealthPointer:
 
 def health_in(work: Work, synthesis_id: RecordId) -> tuple[HealthPointer, ...]:
     """What the synthesis says that may be of health, which it holds by agreement only (GDPR art. 9)."""
-    listed = [line for line in work.texts.get(LIST, "").splitlines() if line.strip() and not line.startswith("#")]
+    listed = [line for line in work.texts[LIST].splitlines() if line.strip() and not line.startswith("#")]
     with work.unit() as unit:
         row = unit.get(Synthesis, synthesis_id)
         names = {source.key: source.name for source in SOURCES}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bilan_desktop.blocks import Block, Facts, Heading, ListBlock, Table, date_plain, duration, fact, paragraph, spans
 from bilan_desktop.blocks import to_json as json_of
 from bilan_desktop.documents.ratings_chart import RatingFacts
-from bilan_desktop.documents.results_paper import ResultFacts
+from bilan_desktop.documents.results_paper import StepFacts
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
     RESTITUTION_POINTS,
@@ -50,11 +50,11 @@ from bilan_desktop.usecases.ports import Unit
 Details = Callable[[Material], list[Block]]
 
 
-def results_of(unit: Unit, dossier_id: RecordId) -> tuple[ResultFacts, ...]:
+def results_of(unit: Unit, dossier_id: RecordId) -> tuple[StepFacts, ...]:
     """One chapter for each step that holds something, in the order of the journey; guided work after them."""
     held = material(unit, dossier_id)
     composed = compose(held)
-    found: list[ResultFacts] = []
+    found: list[StepFacts] = []
     for step in STEPS:
         for source in SOURCES:
             if source.step == step.code:
@@ -67,7 +67,7 @@ def results_of(unit: Unit, dossier_id: RecordId) -> tuple[ResultFacts, ...]:
     return tuple(chapter for chapter in found if chapter.text != _NOTHING)
 
 
-def _source(source: Source, told: tuple[Block, ...], held: Material) -> ResultFacts:
+def _source(source: Source, told: tuple[Block, ...], held: Material) -> StepFacts:
     more = _MORE[source.key](held) if source.key in _MORE else []
     chapter = _chapter(source.name, [*_raised(told), *more])
     if source.key not in _RATED:
@@ -78,8 +78,8 @@ def _source(source: Source, told: tuple[Block, ...], held: Material) -> ResultFa
     return replace(chapter, rated=rated, times=times) if given else chapter
 
 
-def _chapter(title: str, blocks: Iterable[Block]) -> ResultFacts:
-    return ResultFacts(title=title, text=ContentText(json_of(tuple(blocks))))
+def _chapter(title: str, blocks: Iterable[Block]) -> StepFacts:
+    return StepFacts(title=title, text=ContentText(json_of(tuple(blocks))))
 
 
 _NOTHING = json_of(())

@@ -129,10 +129,10 @@ class DeliveryPresenter:
         def prepared(both: tuple[PaperView | None, Variant]) -> None:
             results, variant = both
             if results is None or results.data:
-                self._record("Remise notée", handing, b"", done, failed)
+                self._record(handing, {}, done, failed)
                 return
-            job = partial(services.press.print_proof, results.facts, results.kind, (), variant)
-            services.workers.post(job, lambda data: self._record("Remise notée", handing, data, done, failed), failed)
+            key, job = results.id, partial(services.press.print_proof, results.facts, results.kind, (), variant)
+            services.workers.post(job, lambda data: self._record(handing, {key: data}, done, failed), failed)
 
         services.storage.post(prepare, prepared, failed)
 
@@ -155,14 +155,14 @@ class DeliveryPresenter:
         job = partial(prepare_results, work, self._dossier_id, demonstration=demonstration)
         self._services.storage.post(job, show, failed)
 
-    def _record(self, words: str, handing: Handing, data: bytes, done: Done, failed: Refused) -> None:
+    def _record(self, handing: Handing, printed: Mapping[RecordId, bytes], done: Done, failed: Refused) -> None:
         key: list[RecordId] = []
         demonstration = self._services.demonstration
 
         def act(work: Work) -> None:
-            key[:] = [deliver(work, self._dossier_id, handing, data, demonstration=demonstration)]
+            key[:] = [deliver(work, self._dossier_id, handing, printed, demonstration=demonstration)]
 
         def back(work: Work) -> None:
             undo_delivery(work, key[0])
 
-        perform(self._services, self._dossier_id, Gesture(words, act, back), done, failed)
+        perform(self._services, self._dossier_id, Gesture("Remise notée", act, back), done, failed)
