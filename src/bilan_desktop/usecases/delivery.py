@@ -12,7 +12,7 @@ from bilan_desktop.documents.results_paper import ResultsFacts, StepFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, Export, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
@@ -71,13 +71,13 @@ class DeliveryLine:
 class DeliveryView:
     """What can be handed over now, and what was, the latest first.
 
-    ``signed`` is the reference of the signed synthesis with the day both had signed it, None before;
+    ``signed`` is the reference of the signed synthesis with the day both had signed it, None (and NO_ID) before;
     ``chapters`` are those the detailed results would have; ``outdated`` the kinds of which what was
     handed over last no longer says all there is to say.
     """
 
     signed: tuple[str, date] | None
-    synthesis_id: RecordId | None
+    synthesis_id: RecordId
     chapters: tuple[str, ...]
     deliveries: tuple[DeliveryLine, ...]
     outdated: tuple[PaperKind, ...]
@@ -93,7 +93,7 @@ def read_deliveries(work: Work, dossier_id: RecordId) -> DeliveryView:
         latest = {paper.kind: paper for line in reversed(lines) for paper in line.papers}
         return DeliveryView(
             (_reference(signed[0]), signed[1]) if signed is not None else None,
-            signed[0].id if signed is not None else None,
+            signed[0].id if signed is not None else NO_ID,
             tuple(chapter.title for chapter in told[1]),
             lines,
             tuple(kind for kind in HANDED if kind in latest and not latest[kind].last),
@@ -204,7 +204,7 @@ def _must_stand(unit: Unit, work: Work, dossier_id: RecordId, handing: Handing) 
     if signed is None:
         raise RuleBroken(NOT_SIGNED)
     check_dates({"on": handing.on})
-    asked = Delivery(RecordId(""), dossier_id, handing.on, handing.means, ())
+    asked = Delivery(NO_ID, dossier_id, handing.on, handing.means, ())
     if problems := asked.problems(signed[1], work.clock.today()):
         raise InvalidInput(problems)
     return signed[0]

@@ -55,8 +55,6 @@ def outdated_words(view: DeliveryView) -> str:
     """What was handed over and is no longer the last version; empty when nothing is."""
     if PaperKind.SYNTHESIS in view.outdated and view.signed is not None:
         told = f"La synthèse remise n’est plus la dernière\N{NO-BREAK SPACE}: {view.signed[0]} est signée depuis."
-    elif PaperKind.SYNTHESIS in view.outdated:
-        told = "La synthèse remise n’est plus la dernière."
     elif PaperKind.RESULTS in view.outdated:
         told = "Le dossier a changé depuis la remise des résultats détaillés."
     else:

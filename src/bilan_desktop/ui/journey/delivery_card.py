@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, PaperState
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, DeliveryMeans
 from bilan_desktop.ui.journey.delivery import (
@@ -228,7 +228,8 @@ class DeliveryCard(Card):
         self.to_sign.emit(key)
 
     def _read_synthesis(self) -> None:
-        self._read((self._view.synthesis_id if self._view is not None else None) or NO_ID)
+        if self._view is not None:
+            self._read(self._view.synthesis_id)
 
     def _read_results(self) -> None:
         self.refusal.hide()
