@@ -32,10 +32,7 @@ from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.delivery import HANDED, DeliveryLine, DeliveryView
 
-SUBTITLE = (
-    "À elle seule (art. L.6313-4). Chaque remise a son récépissé\N{NO-BREAK SPACE}: c’est un usage, "
-    "la loi ne l’impose pas."
-)
+SUBTITLE = "À elle seule (art. L.6313-4). Le récépissé de chaque remise est un usage, non une obligation."
 
 
 class Ready(QWidget):
