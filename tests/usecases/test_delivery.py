@@ -229,6 +229,17 @@ def test_a_delivery_is_undone_until_its_receipt_is_signed(work: DeskWork, dossie
         delivery.undo_delivery(work, again)
 
 
+def test_a_receipt_sent_by_post_comes_back_by_its_number(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
+    signed_synthesis(work, dossier, strokes)
+    key = delivered(work, dossier)
+    receipt = delivery.prepare_receipt(work, key)
+    papers.send_to_sign(work, receipt.id, "Ariane Quenneville")
+    back = papers.receive_return(work, dossier, f"%PDF {receipt.reference}".encode(), work.clock.today())
+    assert (back.id, back.missing) == (receipt.id, ())
+    papers.seal_paper(work, receipt.id, b"%PDF receipt")
+    assert missing(work, dossier) == ""
+
+
 def test_a_receipt_that_left_keeps_its_number_for_ever(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
     signed_synthesis(work, dossier, strokes)
     key = delivered(work, dossier)
