@@ -94,6 +94,7 @@ def routes(services: Services) -> Iterator[tuple[str, str]]:
     for code in (step.code for step in STEPS if has_page(step.code)):
         yield f"etape-{code}", f"dossier/{running.id}/etape/{code}"
         yield f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}"
+    yield "versions", f"dossier/{complete.id}/versions"
     for meeting in list_meetings(services.work, running.id)[1:4]:
         yield f"seance-{meeting.state}-{meeting.number}", f"dossier/{running.id}/seance/{meeting.id}"
     paper = list_papers(services.work, complete.id)[0]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 
 from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, paragraph, spans, to_json
 from bilan_desktop.documents import (
@@ -11,12 +12,15 @@ from bilan_desktop.documents import (
     consent_form,
     ground_rules,
     guided_log,
+    receipt,
     recovery_kit,
+    results_paper,
     synthesis_paper,
 )
 from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.ratings_chart import RatingFacts
 from bilan_desktop.documents.recovery_kit import RecoveryFacts
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.first_phase import GROUND_RULES
@@ -161,6 +165,14 @@ SYNTHESIS = synthesis_paper.SynthesisFacts(
     individual=1080,
     guided=360,
 )
+
+
+def table_of(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> ContentText:
+    """The JSON of one table."""
+    cells = tuple(tuple(spans(cell) for cell in row) for row in rows)
+    return ContentText(to_json((Table(tuple(spans(name) for name in head), cells, (), row_headers=True),)))
+
+
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
 )
@@ -174,6 +186,67 @@ CERTIFICATE = certificate.CertificateFacts(
     meetings=9,
     mode=T("En présence et à distance"),
     by_consultant=Signed("screen", CREATED, INK),
+)
+RECEIPT = receipt.ReceiptFacts(
+    **GUIDED,
+    number=T("RR-2026-014-01"),
+    papers=tuple(
+        receipt.HandedPaper(name=T(name), number=T(number), version=1, sha256=T(sha256(number.encode()).hexdigest()))
+        for name, number in (("Synthèse du bilan", "SY-2026-014"), ("Résultats détaillés", "RD-2026-014"))
+    ),
+    means=T("En main propre, sur papier"),
+    copy=1,
+    by_beneficiary=Signed("screen", CREATED, INK),
+)
+SKILLS = (("Accueillir « sans juger »", "Trois ans de guichet.", "Largement"), ("Former", "Deux tuteurés.", "Un peu"))
+RESULTS = results_paper.ResultsFacts(
+    **GUIDED,
+    number=T("RD-2026-014"),
+    chapters=(
+        results_paper.StepFacts(
+            title="Les objectifs du parcours",
+            text=PASSAGE.text,
+            rated=(
+                RatingFacts(label=ContentText("Nommer ce que je sais faire, avec une preuve"), ratings=(1, 4)),
+                RatingFacts(label=ContentText("Choisir"), ratings=(2, 2)),
+                RatingFacts(label=ContentText("Vérifier le financement"), ratings=(None, 3)),
+                RatingFacts(label=ContentText("Préparer la suite"), ratings=(None, None)),
+            ),
+            times=("Au départ", "À la fin"),
+        ),
+        results_paper.StepFacts(
+            title="Les compétences",
+            text=table_of(("Compétence", "Ce qui la montre", "Maîtrise"), SKILLS),
+        ),
+    ),
+    first=date(2026, 9, 1),
+    last=date(2026, 11, 24),
+    individual=1080,
+    guided=360,
+)
+HARD = "Œuvrer à l’été <&> « Ελληνικά » и кириллица "
+"""A text with the letters and signs that break papers."""
+RESULTS_EXTREME = replace(
+    RESULTS,
+    beneficiary=T("Wilhelmina" * 20),
+    chapters=(
+        results_paper.StepFacts(
+            title="Les motivations et les besoins",
+            text=ContentText(to_json((paragraph(HARD * 120),))),
+            rated=tuple(
+                RatingFacts(label=ContentText((HARD * (n % 4 + 1)) + "W" * 9 * n), ratings=(n % 5,)) for n in range(40)
+            ),
+            times=("Aujourd’hui",),
+        ),
+        results_paper.StepFacts(
+            title="Les compétences",
+            text=table_of(
+                ("Compétence", "Ce qui la montre", "Maîtrise"),
+                tuple((f"Compétence {n} & <{n}>", "« и Ελλ » & <p>", "Tout à fait") for n in range(60)),
+            ),
+        ),
+    ),
+    first=None,
 )
 
 
@@ -220,6 +293,13 @@ def papers() -> dict[str, Paper]:
         found[f"certificate-{variant}"] = certificate.paper(replace(CERTIFICATE, variant=variant))
         found[f"certificate-extreme-{variant}"] = certificate.paper(
             replace(CERTIFICATE, beneficiary=T("Wilhelmina" * 20), by_consultant=None, variant=variant)
+        )
+        found[f"results-{variant}"] = results_paper.paper(replace(RESULTS, variant=variant))
+        found[f"results-extreme-{variant}"] = results_paper.paper(replace(RESULTS_EXTREME, variant=variant))
+        found[f"results-empty-{variant}"] = results_paper.paper(replace(RESULTS, chapters=(), variant=variant))
+        found[f"receipt-{variant}"] = receipt.paper(replace(RECEIPT, variant=variant))
+        found[f"receipt-extreme-{variant}"] = receipt.paper(
+            replace(RECEIPT, papers=RECEIPT.papers * 20, beneficiary=T("Wilhelmina" * 20), copy=112, variant=variant)
         )
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

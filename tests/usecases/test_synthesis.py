@@ -10,6 +10,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.usecases import papers, records, synthesis
@@ -61,6 +62,15 @@ def test_each_source_that_says_something_becomes_a_passage(work: DeskWork, dossi
     assert "Trouver un métier d’accompagnement." in told
     assert any(text.startswith("Nommer ce que je sais faire") for text in told)
     assert any(isinstance(block, Table) for block in passage(view, "skills").blocks)
+
+
+def test_a_skill_is_told_with_the_level_that_the_person_chose(work: DeskWork, dossier: RecordId) -> None:
+    records.add_item(work, dossier, Skill, {"label": "Animer", "level": 3})
+    records.add_item(work, dossier, Skill, {"label": "Conter"})
+    synthesis.begin_version(work, dossier)
+    told = plain_text(passage(synthesis.read_synthesis(work, dossier), "skills").blocks)
+    assert told[told.index("Animer") + 2] == "Avec aisance"
+    assert told[told.index("Conter") + 2] == "–"
 
 
 def test_nothing_said_gives_no_synthesis(work: DeskWork) -> None:

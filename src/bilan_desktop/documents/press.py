@@ -15,7 +15,9 @@ from bilan_desktop.documents import (
     consent_form,
     ground_rules,
     guided_log,
+    receipt,
     recovery_kit,
+    results_paper,
     synthesis_paper,
 )
 from bilan_desktop.documents.signing import Signed
@@ -29,6 +31,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RULES: (ground_rules.GroundRulesFacts, ground_rules.paper),
     PaperKind.CERTIFICATE: (certificate.CertificateFacts, certificate.paper),
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
+    PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
+    PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
 }
 """The facts and the maker of each kind of paper."""
 

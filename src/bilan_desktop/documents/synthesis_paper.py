@@ -1,5 +1,6 @@
 """The written synthesis: cover, contents, what was found under its headings, the person's remarks, signatures."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -13,10 +14,13 @@ from bilan_desktop.blocks import (
     Heading,
     PageBreak,
     Paper,
+    Table,
+    Variant,
     date_plain,
     duration,
     fact,
     from_json,
+    joined,
     paragraph,
 )
 from bilan_desktop.documents.proof import DossierFacts, proof
@@ -27,6 +31,10 @@ THEIRS = (
     "Ce document appartient à la personne bénéficiaire. Elle en est la seule destinataire, avec les résultats "
     "détaillés ; nul autre ne le reçoit sans son accord (art. L.6313-4 du code du travail)."
 )
+WIDEST = 2
+"""Columns that a table of large print holds; a wider one would cut its words."""
+
+UNSAID = "–"
 NO_REMARK = "La personne n’a pas ajouté de remarque à la lecture partagée."
 
 
@@ -47,25 +55,42 @@ class ChapterFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SynthesisFacts(DossierFacts):
-    """What the synthesis states; ``individual`` and ``guided`` are minutes held, ``first`` and ``last`` days."""
+class BilanFacts(DossierFacts):
+    """What the cover of a paper of content says of the bilan: first and last day, minutes held."""
 
-    chapters: tuple[ChapterFacts, ...]
-    remarks: Annotated[ContentText, CONTENT] = ContentText("")
-    read_on: Annotated[date | None, PROOF] = None
     first: Annotated[date | None, PROOF] = None
     last: Annotated[date | None, PROOF] = None
     individual: Annotated[int, PROOF] = 0
     guided: Annotated[int, PROOF] = 0
 
+    def cover(self, theirs: str, levels: int = 2) -> list[Block]:
+        """The first page below the title: the bilan, to whom the paper belongs, its contents."""
+        found = [fact("Dossier", self.dossier), fact("Accompagnement", self.issuer.who_accompanies())]
+        if self.first is not None and self.last is not None:
+            found.append(fact("Séances", f"du {date_plain(self.first)} au {date_plain(self.last)}"))
+        hours = duration(self.individual)
+        if self.guided:
+            hours += f" d’accompagnement et {duration(self.guided)} de travail guidé"
+        found.append(fact("Heures réalisées", hours))
+        return [Facts(tuple(found)), Callout("info", (paragraph(theirs),)), Contents(levels=levels), PageBreak()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynthesisFacts(BilanFacts):
+    """What the synthesis states."""
+
+    chapters: tuple[ChapterFacts, ...]
+    remarks: Annotated[ContentText, CONTENT] = ContentText("")
+    read_on: Annotated[date | None, PROOF] = None
+
 
 def paper(facts: SynthesisFacts) -> Paper:
     """The synthesis as a paper: its chapters are numbered, and listed on the first page."""
-    blocks: list[Block] = [Facts(_cover(facts)), Callout("info", (paragraph(THEIRS),)), Contents(), PageBreak()]
+    blocks = facts.cover(THEIRS)
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
         for passage in chapter.passages:
-            blocks += [Heading(2, passage.title), *from_json(passage.text)]
+            blocks += [Heading(2, passage.title), *laid_out(from_json(passage.text), facts.variant)]
     blocks.append(Heading(1, f"{len(facts.chapters) + 1}. Remarques de la personne"))
     said = [paragraph(line.strip()) for line in facts.remarks.splitlines() if line.strip()]
     blocks += said or [paragraph(NO_REMARK)]
@@ -74,12 +99,15 @@ def paper(facts: SynthesisFacts) -> Paper:
     return replace(proof(facts, "synthesis", TITLE, facts.beneficiary, blocks), cover=True)
 
 
-def _cover(facts: SynthesisFacts) -> tuple[Fact, ...]:
-    found = [fact("Dossier", facts.dossier), fact("Accompagnement", facts.issuer.who_accompanies())]
-    if facts.first is not None and facts.last is not None:
-        found.append(fact("Séances", f"du {date_plain(facts.first)} au {date_plain(facts.last)}"))
-    hours = duration(facts.individual)
-    if facts.guided:
-        hours += f" d’accompagnement et {duration(facts.guided)} de travail guidé"
-    found.append(fact("Heures réalisées", hours))
-    return tuple(found)
+def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
+    """The same blocks; in large print, each row of a wide table as values one below the other."""
+    for block in blocks:
+        if variant == "standard" or not isinstance(block, Table) or len(block.head) <= WIDEST:
+            yield block
+            continue
+        if block.caption:
+            yield paragraph(block.caption, "caption")
+        for first, *others in block.rows:
+            yield Heading(4, joined(first))
+            told = zip(block.head[1:], others, strict=True)
+            yield Facts(tuple(Fact(joined(head), cell) for head, cell in told if joined(cell) != UNSAID))

@@ -273,12 +273,12 @@ STEPS: tuple[Step, ...] = (
         required=True,
         purpose="Lire ensemble, recueillir les remarques, valider, signer, remettre à la personne seule.",
         records=("synthesis", "delivery"),
-        needs=("read_together", "synthesis_signed", "synthesis_delivered"),
+        needs=("read_together", "synthesis_signed", "synthesis_delivered", "receipt_signed"),
         guidance=(
             "Lisez à voix haute si la personne le souhaite, au rythme qui lui convient.",
             "Ses remarques sont écrites telles quelles.",
         ),
-        leaves="La synthèse signée et scellée.",
+        leaves="La synthèse signée et scellée, sa remise avec les résultats détaillés, et le récépissé.",
     ),
     Step(
         "F3.7",

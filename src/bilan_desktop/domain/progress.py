@@ -66,7 +66,8 @@ class Holdings:
     """What a dossier holds, as the rules read it: records by type, and the state of its papers.
 
     ``signed_meetings`` are the keys of the meetings whose sheet is sealed; ``sealed`` the codes of the kinds
-    of papers sealed at least once; ``ended_on`` the civil date of the end of the action.
+    of papers sealed at least once; ``ended_on`` the civil date of the end of the action; ``delivered`` the codes of
+    the kinds handed over, ``receipted`` the keys of the deliveries whose receipt is sealed.
     """
 
     phase: Phase
@@ -75,6 +76,8 @@ class Holdings:
     signed_meetings: frozenset[str] = frozenset()
     sealed: frozenset[str] = frozenset()
     ended_on: date | None = None
+    delivered: frozenset[str] = frozenset()
+    receipted: frozenset[str] = frozenset()
 
     def every(self, record: type[T]) -> tuple[T, ...]:
         """The records of a type."""
@@ -228,7 +231,11 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
     "synthesis_signed": ("la synthèse signée par les deux", _signed),
     "synthesis_delivered": (
         "la remise de la synthèse et des résultats détaillés",
-        lambda held: bool(held.every(Delivery)),
+        lambda held: {"synthesis", "results"} <= held.delivered,
+    ),
+    "receipt_signed": (
+        "le récépissé de remise signé (un usage, non une obligation)",
+        lambda held: bool(held.every(Delivery)) and {d.id for d in held.every(Delivery)} <= held.receipted,
     ),
     "closing_held": ("la séance de clôture tenue", lambda held: bool(held.held(MeetingKind.CLOSING))),
     "closing_signed": (

@@ -178,3 +178,14 @@ class Delivery:
     copy: Annotated[int, PROOF] = 1
     receipt_id: Annotated[RecordId, PROOF] = NO_ID
     note: Annotated[ProofText, PROOF] = ProofText("")
+
+    def problems(self, signed_on: date, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand; ``signed_on`` is when both had signed the synthesis."""
+        if self.on > today:
+            return {"on": "Cette remise n’a pas encore eu lieu. Vérifiez la date."}
+        if self.on < signed_on:
+            return {
+                "on": f"La synthèse a été signée le {signed_on:%d/%m/%Y}\N{NO-BREAK SPACE}: "
+                "elle se remet ce jour-là ou après. Vérifiez la date."
+            }
+        return {}

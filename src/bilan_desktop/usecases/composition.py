@@ -31,6 +31,7 @@ from bilan_desktop.domain.first_phase import (
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     HORIZON_NAMES,
+    LEVEL_NAMES,
     OPTION_NAMES,
     CareerReading,
     Experience,
@@ -113,6 +114,10 @@ def _rated(rating: int | None) -> str:
     return RATING_NAMES[rating] if rating is not None else UNSAID
 
 
+def _level(level: int | None) -> str:
+    return LEVEL_NAMES[level] if level is not None else UNSAID
+
+
 def _request(held: Material) -> list[Block]:
     found = held.one(RequestAnalysis)
     blocks: list[Block] = []
@@ -179,7 +184,7 @@ def _career(held: Material) -> list[Block]:
 
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
-    rows = [(s.label, s.evidence, _rated(s.level)) for s in held.every(Skill) if s.label.strip()]
+    rows = [(s.label, s.evidence, _level(s.level)) for s in held.every(Skill) if s.label.strip()]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
     blocks += _table(("Compétence", "Ce qui la montre", "Maîtrise, selon la personne"), rows, (0.3, 0.48, 0.22))

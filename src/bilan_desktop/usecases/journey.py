@@ -7,6 +7,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.progress import TYPES_OF, Holdings, StepProgress, journey_progress
+from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit, Work
 
 
@@ -18,6 +19,7 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
     records[Meeting] = tuple(unit.find(Meeting, dossier_id=dossier.id))
     # A version replaced since no longer says that the present facts were signed.
     sealed = [p for p in unit.find(IssuedPaper, dossier_id=dossier.id) if p.state is PaperState.SEALED]
+    handed = {key for delivery in records[Delivery] for key in delivery.papers}
     return Holdings(
         dossier.phase,
         dossier.consent_on,
@@ -25,6 +27,8 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
         frozenset(p.subject_id for p in sealed if p.kind is PaperKind.ATTENDANCE),
         frozenset(p.kind.value for p in sealed),
         dossier.ended_on,
+        frozenset(p.kind.value for p in sealed if p.id in handed),
+        frozenset(p.subject_id for p in sealed if p.kind is PaperKind.RECEIPT),
     )
 
 

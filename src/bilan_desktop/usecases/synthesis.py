@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from bilan_desktop.blocks import Block, UnreadableBlocks, from_json, to_json
 from bilan_desktop.documents.synthesis_paper import ChapterFacts, PassageFacts, SynthesisFacts
@@ -278,11 +279,9 @@ def _facts(unit: Unit, dossier: Dossier, row: Synthesis, common: Mapping[str, ob
         passage = _held(row, source.key)
         if passage is not None and not passage.left_out:
             chapters.setdefault(source.chapter, []).append(PassageFacts(title=source.name, text=passage.text))
-    held = [m for m in unit.find(Meeting, dossier_id=dossier.id) if m.state is MeetingState.HELD]
-    days = sorted(m.slot.on for m in held if m.kind is not MeetingKind.FOLLOW_UP)
-    hours = hours_of(unit, dossier)
     return SynthesisFacts(
         **dict(common),  # type: ignore[arg-type]  # the facts that every paper has
+        **cover_facts(unit, dossier),
         chapters=tuple(
             ChapterFacts(title=CHAPTER_NAMES[chapter], passages=tuple(chapters[chapter]))
             for chapter in Chapter
@@ -290,11 +289,20 @@ def _facts(unit: Unit, dossier: Dossier, row: Synthesis, common: Mapping[str, ob
         ),
         remarks=row.remarks,
         read_on=row.read_on,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        individual=hours.accompaniment.held,
-        guided=hours.guided.held,
     )
+
+
+def cover_facts(unit: Unit, dossier: Dossier) -> dict[str, Any]:
+    """What the cover of a paper of content says of the bilan: ``documents.synthesis_paper.BilanFacts``."""
+    held = [m for m in unit.find(Meeting, dossier_id=dossier.id) if m.state is MeetingState.HELD]
+    days = sorted(m.slot.on for m in held if m.kind is not MeetingKind.FOLLOW_UP)
+    hours = hours_of(unit, dossier)
+    return {
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "individual": hours.accompaniment.held,
+        "guided": hours.guided.held,
+    }
 
 
 def _composed(key: str, blocks: tuple[Block, ...]) -> Passage:

@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bilan_desktop.domain.first_phase import RequestAnalysis
 from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.screens.papers import open_screen
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.delivery import prepare_results
 from bilan_desktop.usecases.papers import record_export, remind, send_to_sign
+from bilan_desktop.usecases.records import save_form
 from factories import confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 
@@ -69,3 +72,10 @@ def test_a_sheet_away_for_a_week_is_to_be_chased(services, show, clock):
     assert cells(page)[1] == "À relancer"
     remind(services.work, paper.id)
     assert cells(page)[1] == "Envoyé, retour attendu"
+
+
+def test_a_paper_that_nobody_signs_waits_for_no_signature(services, show):
+    dossier = consented(services.work)
+    save_form(services.work, dossier, RequestAnalysis, {"request": "Changer de voie"})
+    prepare_results(services.work, dossier)
+    assert cells(show(dossier))[1:3] == ["En préparation", "Sans signature"]

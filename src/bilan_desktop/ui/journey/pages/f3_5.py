@@ -41,6 +41,9 @@ class Page(StepScreen):
         self.head.add(self.refusal)
         self.begin = button("Composer à partir du dossier", "sparkles", "primary")
         self.begin.clicked.connect(self._begin)
+        self.compare = button("Comparer les versions", "history")
+        self.compare.clicked.connect(lambda: self.go("versions"))
+        self.head.head.addWidget(self.compare)
         self.head.head.addWidget(self.begin)
         self.card(self.head)
         place = QWidget()
@@ -84,6 +87,7 @@ class Page(StepScreen):
             if validated is not None:
                 told += f" Validée le {date_plain(validated)}."
         self.said.setText(told)
+        self.compare.setVisible(len(view.versions) > 1)
         self.begin.setVisible(not view.is_draft)
         self.begin.set_text("Composer à partir du dossier" if view.id == NO_ID else "Reprendre l’écriture")
 

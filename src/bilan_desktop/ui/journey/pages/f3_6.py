@@ -1,4 +1,4 @@
-"""F3.6: the synthesis read together, the person's remarks, its validation, and both signatures."""
+"""F3.6: the synthesis read together, its validation, both signatures, then its delivery with the detailed results."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -11,9 +11,10 @@ from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.domain.synthesis import SYNTHESIS_NAMES
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.journey.delivery_card import DeliveryCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -25,19 +26,21 @@ from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases import synthesis
+from bilan_desktop.usecases.delivery import DeliveryView, current_receipt, prepare_receipt
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.health import HealthPointer, health_in
 from bilan_desktop.usecases.papers import PaperView, seal_paper
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.synthesis import SynthesisView
 
 
 class Page(StepScreen):
-    """What was said at the reading, then the signatures of the paper that was validated."""
+    """What was said at the reading, the signatures of the paper that was validated, its delivery and its receipt."""
 
     CODE = "F3.6"
 
     def build(self) -> None:
-        """The reading, the validation, the signatures."""
+        """The reading, the validation, the signatures, the delivery."""
         self._version = NO_ID
         self._host: FormHost | None = None
         self.reading = Card("Lecture partagée")
@@ -45,6 +48,9 @@ class Page(StepScreen):
         self.reading.add(self.said)
         self._fields = VBox(spacing=10)
         self.reading.add_layout(self._fields)
+        self.health = Callout("info", "")
+        self.health.hide()
+        self.reading.add(self.health)
         self.refusal = Refusal()
         self.reading.add(self.refusal)
         row = HBox(spacing=8)
@@ -62,13 +68,33 @@ class Page(StepScreen):
         self.signing = SigningPanel(self, self._paper, self._current, self._seal)
         self.card(self.signing)
         self.signing.hide()
+        self._build_delivery()
         self._shown: SynthesisView | None = None
+
+    def _build_delivery(self) -> None:
+        self._receipt_of = NO_ID
+        self.delivery = DeliveryCard(self)
+        self.delivery.loaded.connect(self._show_deliveries)
+        self.delivery.to_sign.connect(self._sign_receipt)
+        self.delivery.delivered.connect(self._delivered)
+        self.card(self.delivery)
+        self.receipt_title = label("Récépissé de remise", "h2")
+        self.receipt = SigningPanel(self, self._make_receipt, self._current_receipt, self._seal)
+        for widget in (self.receipt_title, self.receipt):
+            self.card(widget)
+            widget.hide()
+
+    def flush(self) -> None:
+        """Keep what is typed of a delivery as well."""
+        super().flush()
+        self.delivery.flush()
 
     def reload(self) -> None:
         """Read the synthesis again."""
         super().reload()
         job = partial(synthesis.read_synthesis, self.services.work, self.dossier_id)
         self.services.storage.post(job, self._show, self.failed)
+        self.delivery.load()
 
     def on_event(self, event: Event) -> None:
         """The synthesis or its paper changed."""
@@ -92,11 +118,49 @@ class Page(StepScreen):
         elif view.id != NO_ID and not view.is_draft:
             self._say_reading(view)
         self.validate.setVisible(view.is_draft)
+        self._look_for_health(view)
         self.read_paper.setVisible(view.paper is not None)
         signable = view.paper is not None and view.paper.state is not PaperState.REPLACED
         self.signing.setVisible(signable)
         if signable:
             self.signing.reload()
+
+    def _look_for_health(self, view: SynthesisView) -> None:
+        if not view.is_draft:
+            self.health.hide()
+            return
+        self.services.storage.post(partial(health_in, self.services.work, view.id), self._show_health, self.failed)
+
+    def _show_health(self, found: tuple[HealthPointer, ...]) -> None:
+        self.health.set("info", health_words(found))
+        self.health.setVisible(bool(found))
+
+    def _show_deliveries(self, view: DeliveryView) -> None:
+        """The receipt to sign: the one asked for, or the last that is not signed yet."""
+        made = {line.id: line for line in view.deliveries}
+        if self._receipt_of not in made:
+            waiting = [line.id for line in view.deliveries if line.receipt_state is not PaperState.SEALED]
+            self._receipt_of = next(iter(waiting or made), NO_ID)
+        for widget in (self.receipt_title, self.receipt):
+            widget.setVisible(self._receipt_of != NO_ID)
+        if self._receipt_of != NO_ID:
+            self.receipt.reload()
+
+    def _delivered(self) -> None:
+        self._receipt_of = NO_ID
+        self.reload()
+        self.reveal(self.receipt)
+
+    def _sign_receipt(self, key: str) -> None:
+        self._receipt_of = RecordId(key)
+        self.receipt.reload()
+        self.reveal(self.receipt)
+
+    def _make_receipt(self, work: Work) -> PaperView:
+        return prepare_receipt(work, self._receipt_of, demonstration=self.services.demonstration)
+
+    def _current_receipt(self, work: Work) -> PaperView | None:
+        return current_receipt(work, self._receipt_of)
 
     def _say_reading(self, view: SynthesisView) -> None:
         read_on, remarks = view.values["read_on"], str(view.values["remarks"]).strip()
@@ -161,3 +225,12 @@ class Page(StepScreen):
 
     def _seal(self, work: Work, paper_id: RecordId, data: bytes) -> PaperView:
         return seal_paper(work, paper_id, data)
+
+
+def health_words(found: tuple[HealthPointer, ...]) -> str:
+    """The passages that may tell of health, with the words that make one think so."""
+    told = [f"{one.name}\N{NO-BREAK SPACE}: {', '.join(one.words)}." for one in found]
+    said = "Ce passage parle peut-être de santé." if len(found) == 1 else "Ces passages parlent peut-être de santé."
+    return "\n".join(
+        [said, *told, "Par défaut, une synthèse n’en dit rien\N{NO-BREAK SPACE}: voyez-le avec la personne."]
+    )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, RECIPIENT_NAMES, PaperState, state_name
+from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, RECIPIENT_NAMES, PaperState, state_name
 from bilan_desktop.ui.screens.signing.words import TONES
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine, list_papers, read_paper
@@ -35,7 +35,7 @@ class PaperRow:
 def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
     """A line of the list; a sheet that is out for too long is to be chased."""
     late = line.state is PaperState.SENT and sent_on is not None and today - sent_on >= CHASE_AFTER
-    zone = ZoneInfo(PARIS)
+    zone, signers = ZoneInfo(PARIS), len(PAPERS[line.kind].signers)
     exports, last = "Aucune copie", ""
     if line.exports:
         count = len(line.exports)
@@ -49,8 +49,8 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
         date_plain(line.created_at.astimezone(zone).date()),
         "À relancer" if late else state_name(line.kind, line.state),
         "danger" if late else TONES[line.state],
-        f"{line.signed} sur 2",
-        f"{line.signed} signature{'s' if line.signed > 1 else ''} sur 2",
+        f"{line.signed} sur {signers}" if signers else "–",
+        f"{line.signed} signature{'s' if line.signed > 1 else ''} sur {signers}" if signers else "Sans signature",
         exports,
         last,
     )

@@ -77,6 +77,8 @@ def checks(view: PaperView) -> tuple[Check, ...]:
         found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:
         found.append(Check(True, "Sans signature : ce document n’en demande pas"))
+        if at:
+            found.append(Check(True, f"Établi le {at} : cette copie est celle qui est gardée"))
     if spec.held_as is DataClass.CONTENT:
         found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
     else:
