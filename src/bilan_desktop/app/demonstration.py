@@ -26,9 +26,20 @@ from bilan_desktop.domain.meetings import REMOTE_CHECKLIST, MeetingKind, Mode, R
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.usecases import attendance, consent, dossiers, ending, meetings, overview, papers, preliminary
+from bilan_desktop.usecases import (
+    attendance,
+    consent,
+    delivery,
+    dossiers,
+    ending,
+    meetings,
+    overview,
+    papers,
+    preliminary,
+)
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.rules_papers import prepare_rules
@@ -156,11 +167,21 @@ class _Story:
             if rank == 1:
                 self._seal(key, self._sign_both(prepare_rules(self.work, key, demonstration=True)))
         self._seal(key, self._sign_both(write_synthesis(self.work, key)))
+        self._deliver(key)
         ending.end_action(self.work, key)
         certificate = ending.prepare_certificate(self.work, key, demonstration=True)
         self._signed += 1
         drawn = scribble(self._signed, SignerRole.CONSULTANT)
         self._seal(key, papers.sign_on_screen(self.work, certificate.id, SignerRole.CONSULTANT, drawn))
+
+    def _deliver(self, key: RecordId) -> None:
+        """Hand over the synthesis and the detailed results, and have the receipt signed."""
+        handing = delivery.Handing(self.work.clock.today(), DeliveryMeans.HAND)
+        results = delivery.prepare_delivery(self.work, key, handing, demonstration=True)
+        assert results is not None
+        data = self.press.print_proof(results.facts, results.kind, (), self._layouts[key].value)
+        made = delivery.deliver(self.work, key, handing, {results.id: data}, demonstration=True)
+        self._seal(key, self._sign_both(delivery.prepare_receipt(self.work, made, demonstration=True)))
 
     def _seal(self, key: RecordId, signed: papers.PaperView) -> None:
         data = self.press.print_proof(signed.facts, signed.kind, signed.signatures, self._layouts[key].value)
