@@ -58,14 +58,14 @@ def paper(facts: AmendmentFacts) -> Paper:
     blocks: list[Block] = [
         facts.identity(fact("Motif", facts.reason), fact("Programme personnalisé", versions)),
         paragraph(
-            "Le programme personnalisé est adapté d’un commun accord ; sa nouvelle version, signée elle aussi par les "
+            "Le programme personnalisé est adapté d’un commun accord ; sa nouvelle version, signée elle aussi par les "
             "deux, remplace la précédente. Les heures réalisées ne changent pas."
         ),
         Heading(1, "Ce qui change"),
         _table(facts),
         *_moves(facts),
     ]
-    subject = f"Note n° {facts.note} – {date_long(facts.on)}"
+    subject = f"Note n° {facts.note} – {date_long(facts.on)}"
     return proof(facts, "amendment", "Note d’adaptation du programme", subject, blocks, compact=True)
 
 

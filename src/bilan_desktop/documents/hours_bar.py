@@ -29,10 +29,10 @@ def hours_bar(parts: Sequence[tuple[str, int]], accent: str, *, large: bool) -> 
         x += width
         left, down = WIDTH / across * (rank % across), high + 6 + line * (rank // across)
         shapes.append(Rect(left, down, size, size, fill=colours[rank], radius=1.5))
-        shapes.append(Label(left + size * 1.5, down + size * 0.85, f"{name} : {duration(minutes)}", size, INK))
+        shapes.append(Label(left + size * 1.5, down + size * 0.85, f"{name} : {duration(minutes)}", size, INK))
     height = high + 6 + line * -(-len(parts) // across) + 4
     told = ", ".join(f"{name.lower()} {duration(minutes)}" for name, minutes in parts)
-    return Drawing(WIDTH, height, tuple(shapes), f"Répartition des heures prévues : {told}.")
+    return Drawing(WIDTH, height, tuple(shapes), f"Répartition des heures prévues : {told}.")
 
 
 def _shade(colour: str, kept: float) -> str:

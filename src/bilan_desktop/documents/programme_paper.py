@@ -120,7 +120,7 @@ def _subject(facts: ProgrammeFacts) -> str:
     made = f"Établi le {date_plain(facts.on)}"
     if not facts.amendment or facts.amended_on is None:
         return made
-    return f"{made} – remplace la version {facts.version - 1} (note d’adaptation n° {facts.amendment})"
+    return f"{made} – remplace la version {facts.version - 1} (note d’adaptation n° {facts.amendment})"
 
 
 def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:
@@ -135,7 +135,7 @@ def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:
 
 def _phases(facts: ProgrammeFacts) -> list[Block]:
     blocks: list[Block] = [
-        paragraph("Trois phases (art. R.6313-4) ; chaque séance s’adapte à votre rythme et à l’avancée du projet.")
+        paragraph("Trois phases (art. R.6313-4) ; chaque séance s’adapte à votre rythme et à l’avancée du projet.")
     ]
     groups = tuple(_phase(number, one) for number, one in enumerate(facts.phases, 1))
     if facts.variant == "large":
@@ -172,7 +172,7 @@ def _hours(facts: ProgrammeFacts) -> list[Block]:
 def _calendar(facts: ProgrammeFacts) -> list[Block]:
     title = Heading(1, "Les séances prévues")
     if not facts.meetings:
-        words = "Les dates se fixent ensemble, au fil du bilan ; un planning vous les confirme."
+        words = "Les dates se fixent ensemble, au fil du bilan ; un planning vous les confirme."
         return [title, paragraph(words)]
     planned = sum(meeting.minutes for meeting in facts.meetings)
     count = len(facts.meetings)
@@ -180,8 +180,8 @@ def _calendar(facts: ProgrammeFacts) -> list[Block]:
     if planned < facts.accompaniment:
         total += f" {duration(facts.accompaniment - planned)} restent à fixer ensemble."
     change = (
-        "Ce calendrier est prévisionnel : une séance peut être déplacée, partagée ou ajoutée d’un commun accord. "
-        "Le planning remis à jour le dit alors ; ce programme reste le même."
+        "Ce calendrier est prévisionnel : une séance peut être déplacée, partagée ou ajoutée d’un commun accord. "
+        "Le planning remis à jour le dit alors ; ce programme reste le même."
     )
     return [title, _meetings(facts), paragraph(f"{total} {change}")]
 
@@ -191,7 +191,7 @@ def _meetings(facts: ProgrammeFacts) -> Block:
         # One line below the other: six columns of large print would cut every date in two.
         return _list(
             tuple(
-                f"Séance {one.number}, {one.kind.lower()} : {date_long(one.on)} à {clock(one.start)}, "
+                f"Séance {one.number}, {one.kind.lower()} : {date_long(one.on)} à {clock(one.start)}, "
                 f"{duration(one.minutes)}, {MODE_NAMES[one.mode].lower()}"
                 for one in facts.meetings
             )
@@ -218,7 +218,7 @@ def _means(facts: ProgrammeFacts) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Les méthodes et les supports"), _list(METHODS)]
     if facts.supports:
         names = " ; ".join(facts.supports)
-        blocks.append(Paragraph((Span("Familles de supports retenues : ", bold=True), Span(f"{names}."))))
+        blocks.append(Paragraph((Span("Familles de supports retenues : ", bold=True), Span(f"{names}."))))
     else:
         blocks.append(paragraph(SUPPORTS_LATER))
     if facts.guided:
@@ -236,4 +236,4 @@ def _accessibility(facts: ProgrammeFacts) -> str:
     referent, contact = facts.issuer.disability_referent, facts.issuer.disability_contact
     if not referent:
         return words
-    return f"{words} Pour parler d’une situation de handicap : {referent}{f', {contact}' if contact else ''}."
+    return f"{words} Pour parler d’une situation de handicap : {referent}{f', {contact}' if contact else ''}."

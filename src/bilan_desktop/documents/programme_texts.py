@@ -15,7 +15,7 @@ PURPOSE = (
 
 OBJECTIVES_APART = (
     "Vos objectifs co-construits vous sont remis à part. Ce programme peut être montré à un financeur ou lors d’un "
-    "contrôle : il ne dit rien de votre situation."
+    "contrôle : il ne dit rien de votre situation."
 )
 
 AIMS = {
@@ -35,21 +35,21 @@ SHORT_NAMES = {
 }
 
 NOT_IN_HOURS = (
-    "Un bilan dure au plus 24 h (art. L.6313-4) ; par prudence, le travail guidé est compté dans cette limite. "
+    "Un bilan dure au plus 24 h (art. L.6313-4) ; par prudence, le travail guidé est compté dans cette limite. "
     "Les deux durées se comptent à part. L’entretien préalable et l’entretien de suivi n’y entrent pas."
 )
 
 METHODS = (
-    "Des entretiens individuels, en présence, à distance ou les deux ; une démarche construite avec vous.",
+    "Des entretiens individuels, en présence, à distance ou les deux ; une démarche construite avec vous.",
     "L’analyse de votre parcours, la carte de vos compétences et la mesure des écarts avec le projet.",
-    "L’étude de la faisabilité : organisation, territoire, secteur.",
+    "L’étude de la faisabilité : organisation, territoire, secteur.",
     "La recherche des ressources utiles et la construction progressive du plan de transition.",
 )
 
 SUPPORTS_LATER = "Les supports de travail se choisissent avec vous, selon vos besoins."
 
 GUIDED = (
-    "Le travail personnel guidé se fait entre les séances : une consigne écrite, un échange daté avec {consultant}, "
+    "Le travail personnel guidé se fait entre les séances : une consigne écrite, un échange daté avec {consultant}, "
     "un temps retenu d’un commun accord. Vous n’êtes jamais sans appui."
 )
 
@@ -62,14 +62,14 @@ SECRECY = (
     "Le secret professionnel couvre ce que vous confiez, sauf les cas prévus par la loi (code pénal, 226-13 et "
     "226-14).",
     "Qui finance le bilan reçoit des preuves (présences, heures, facture), et rien de ce que vous avez confié.",
-    "Les documents établis pour le bilan sont détruits dès qu’il prend fin. Peuvent être gardés trois ans au plus : "
-    "ceux que vous acceptez par écrit de laisser pour le suivi de votre situation ; la synthèse, si vous avez demandé "
+    "Les documents établis pour le bilan sont détruits dès qu’il prend fin. Peuvent être gardés trois ans au plus : "
+    "ceux que vous acceptez par écrit de laisser pour le suivi de votre situation ; la synthèse, si vous avez demandé "
     "sa communication au conseil en évolution professionnelle (art. R.6313-7). Les preuves, elles, restent.",
 )
 
 CHANGES = (
     "Si le contenu ou les heures changent, une note d’adaptation datée, signée par vous deux, dit ce qui change et "
-    "pour quel motif ; une nouvelle version de ce programme la suit. Les heures réalisées ne changent pas."
+    "pour quel motif ; une nouvelle version de ce programme la suit. Les heures réalisées ne changent pas."
 )
 
 _TRIPARTITE = "Ce programme complète la convention écrite entre votre employeur, l’organisme et vous (art. R.6313-8)."
@@ -77,7 +77,7 @@ _TRIPARTITE = "Ce programme complète la convention écrite entre votre employeu
 FRAMES = {
     FundingKind.UNDECIDED: "Le financement reste à préciser. Ce programme s’ajoutera au contrat, à la convention ou "
     "aux conditions de la plateforme qui en découleront.",
-    FundingKind.CPF: "Le bilan est financé par votre compte personnel de formation : les conditions générales "
+    FundingKind.CPF: "Le bilan est financé par votre compte personnel de formation : les conditions générales "
     "d’utilisation de la plateforme tiennent lieu de convention (art. D.6353-1, III), et ce programme les complète. "
     "Seules les heures d’accompagnement effectuées par un prestataire déclaré peuvent être financées par ces droits "
     "(art. D.6323-6).",
@@ -86,7 +86,7 @@ FRAMES = {
     FundingKind.RECLASSIFICATION: _TRIPARTITE,
     FundingKind.STATE_AGENT: "Ce programme complète la convention entre votre administration, l’organisme et vous.",
     FundingKind.PERSONAL: "Ce programme complète le contrat entre vous et l’organisme.",
-    FundingKind.SUBCONTRACT: "Le bilan est réalisé en sous-traitance : ce programme complète l’accord entre les deux "
+    FundingKind.SUBCONTRACT: "Le bilan est réalisé en sous-traitance : ce programme complète l’accord entre les deux "
     "organismes, et celui que vous avez avec le premier.",
 }
 """What the programme completes, by funding."""
@@ -98,7 +98,7 @@ def follow_up(consultant: str) -> tuple[str, ...]:
     """How the bilan is followed, evaluated and ended, and what comes after."""
     return (
         f"À chaque séance, vous et {consultant} signez une feuille d’émargement.",
-        "Une courte évaluation termine chaque étape ; un questionnaire de satisfaction vous est proposé à la fin du "
+        "Une courte évaluation termine chaque étape ; un questionnaire de satisfaction vous est proposé à la fin du "
         "bilan, un autre trois à six mois après.",
         "Les conclusions vous sont dites de vive voix, puis la synthèse est lue avec vous, validée et signée.",
         "Les résultats détaillés et la synthèse vous sont remis, à vous et à personne d’autre sans votre accord écrit, "

@@ -166,12 +166,13 @@ class Dossier:
             )
         self.phase = phase
 
-    def replan(self, plan: HoursPlan, steps: tuple[str, ...], supports: tuple[str, ...]) -> None:
-        """Change the plan once confirmed; the use case journals the change."""
+    def replan(self, plan: HoursPlan, steps: tuple[str, ...], supports: tuple[str, ...]) -> HoursPlan:
+        """Change the plan once confirmed, and return the hours it had; the use case journals the change."""
         if self.plan is None:
             raise RuleBroken("Le plan d’heures se fixe à la conclusion de l’entretien préalable.")
-        self.plan = plan.checked()
+        former, self.plan = self.plan, plan.checked()
         self.steps, self.supports = checked_choice(steps), checked_supports(supports)
+        return former
 
     def archive(self, on: date) -> None:
         """Take the dossier off the everyday list; nothing is erased."""
