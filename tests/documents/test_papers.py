@@ -125,6 +125,15 @@ def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
     assert len(seen) == 1
 
 
+def test_papers_are_described_without_the_libraries_that_print_them() -> None:
+    code = (
+        "import sys; import bilan_desktop.documents.press, bilan_desktop.usecases.programme_papers;"
+        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL'} & set(sys.modules)))"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
+
+
 def test_a_character_without_glyph_is_refused_before_printing_and_named() -> None:
     facts = replace(samples.ATTENDANCE, beneficiary=ProofText("Ana 😀 中"))
     paper = attendance_sheet.paper(facts)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bilan_desktop.blocks import Drawing, Label, Rect, duration
-from bilan_desktop.documents.pdf.styles import INK, readable
+from bilan_desktop.documents.colours import readable, shade
 
 WIDTH = 480.0
 """Points: the width of a page between its margins."""
@@ -11,13 +11,13 @@ WIDTH = 480.0
 _SHADES = (1.0, 0.72, 0.45)
 """How much of the accent each phase keeps, the rest being white; the last part is grey."""
 
-_GREY = "#B6C0C9"
+_GREY, _INK = "#B6C0C9", "#1F2A37"
 
 
 def hours_bar(parts: Sequence[tuple[str, int]], accent: str, *, large: bool) -> Drawing:
     """A bar of named minutes in the order given; a part without minutes has its legend only."""
     total = sum(minutes for _, minutes in parts) or 1
-    colours = [*(_shade(readable(accent), shade) for shade in _SHADES), _GREY]
+    colours = [*(shade(readable(accent), kept) for kept in _SHADES), _GREY]
     size, across = (16.0, 1) if large else (8.5, len(parts))
     line, high = size * 1.5, size * 1.6
     shapes: list[Rect | Label] = []
@@ -29,13 +29,7 @@ def hours_bar(parts: Sequence[tuple[str, int]], accent: str, *, large: bool) -> 
         x += width
         left, down = WIDTH / across * (rank % across), high + 6 + line * (rank // across)
         shapes.append(Rect(left, down, size, size, fill=colours[rank], radius=1.5))
-        shapes.append(Label(left + size * 1.5, down + size * 0.85, f"{name} : {duration(minutes)}", size, INK))
+        shapes.append(Label(left + size * 1.5, down + size * 0.85, f"{name} : {duration(minutes)}", size, _INK))
     height = high + 6 + line * -(-len(parts) // across) + 4
     told = ", ".join(f"{name.lower()} {duration(minutes)}" for name, minutes in parts)
     return Drawing(WIDTH, height, tuple(shapes), f"Répartition des heures prévues : {told}.")
-
-
-def _shade(colour: str, kept: float) -> str:
-    """The colour mixed with white."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * kept):02X}" for part in parts)

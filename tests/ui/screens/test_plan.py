@@ -170,7 +170,9 @@ def test_every_control_has_a_name_and_a_size(opened: OpenPlan, services, qtbot) 
 
 
 def section(page: PlanScreen) -> str:
-    return page._items["parcours"].accessibleName()
+    found = page.findChild(QWidget, "section-parcours")
+    assert found is not None
+    return found.accessibleName()
 
 
 def programme_of(services: Services, key_of: RecordId):
@@ -414,6 +416,17 @@ def test_what_is_typed_in_the_editor_is_there_when_the_page_comes_back(opened: O
     press(again, "keep-plan")
     assert read_dossier(services.work, key_of).plan == split_over_phases(16 * 60, 4 * 60)
     again.leave()
+    assert opened(key_of).editing is None
+
+
+def test_a_plan_kept_after_the_page_had_gone_is_not_asked_again(opened: OpenPlan, services) -> None:
+    key_of = programmed(services.work)
+    page = opened(key_of)
+    press(page, "change-plan")
+    press(page, "chip-960-480")
+    page.leave()
+    adapt(services, key_of)
+    change_plan(services.work, key_of, split_over_phases(960, 480), ("F1.2", "F2.1"), ("S1",), AmendmentReason.PACE)
     assert opened(key_of).editing is None
 
 

@@ -40,7 +40,7 @@ _LONG = (Table, ListBlock, Paragraph, Facts)
 _SHORT_TABLE = 6
 """Rows of a table that stays whole below its heading."""
 _MOST_OF_A_PAGE = 640.0
-"""Points: what is lower stays on one page."""
+"""Points: columns side by side that are lower stay on one page."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -102,22 +102,9 @@ class Builder:
             flow += made
             if run and not isinstance(following, Heading):
                 if isinstance(following, _LONG):
-                    rows = len(following.rows) if isinstance(following, Table) else _SHORT_TABLE + 1
-                    self._keep_with_a_part(flow, run, 4.0 if rows > _SHORT_TABLE else 1.5 * (1 + rows))
+                    _keep_with_a_part(flow, run, following)
                 run = []
         return flow
-
-    @staticmethod
-    def _keep_with_a_part(flow: list[Any], run: list[Text], lines: float) -> None:
-        """Headings one below the other, and the first lines of what follows, on one page.
-
-        Kept whole with what follows, a long table would leave half a page empty.
-        """
-        needed = lines * run[-1].look.leading
-        for title in run:
-            title.keepWithNext = False
-            needed += title.spaceBefore + title.look.leading + title.spaceAfter
-        flow.insert(len(flow) - len(run), CondPageBreak(needed))
 
     def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
         node = node or self.root.add("P")
@@ -302,3 +289,16 @@ class Builder:
             if text:
                 flow.append(self._text(spans(text), "label", into.add("P")))
         return flow
+
+
+def _keep_with_a_part(flow: list[Any], run: list[Text], following: Block) -> None:
+    """Headings one below the other, and the first lines of what follows, on one page; a short table as a whole.
+
+    Kept whole with what follows, a long table would leave half a page empty.
+    """
+    rows = len(following.rows) if isinstance(following, Table) else _SHORT_TABLE + 1
+    needed = run[-1].look.leading * (4.0 if rows > _SHORT_TABLE else 1.5 * (1 + rows))
+    for title in run:
+        title.keepWithNext = False
+        needed += title.spaceBefore + title.look.leading + title.spaceAfter
+    flow.insert(len(flow) - len(run), CondPageBreak(needed))

@@ -14,6 +14,7 @@ from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editor import PlanEditor
 from bilan_desktop.ui.screens.plan.words import below_held
 from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
 FREE = "Le programme n’est pas encore signé : son projet suit ce que vous changez. Ce qui a été tenu ne change pas."
@@ -75,6 +76,11 @@ class EditingCard(Card):
     def draft(self) -> PlanDraft:
         """What is chosen."""
         return self.editor.draft()
+
+    def tells(self, view: DossierView) -> bool:
+        """Whether this is the plan that stands."""
+        same = view.plan is not None and self.draft() == PlanDraft(view.plan, view.steps, view.supports)
+        return same and self.editor.is_sound()
 
     def reason(self) -> AmendmentReason | None:
         """The reason chosen, if any."""

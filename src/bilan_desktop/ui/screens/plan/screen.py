@@ -231,8 +231,13 @@ class PlanScreen(DossierScreen):
     def _give_back(self, texts: Mapping[str, str]) -> None:
         if texts and self.view is not None and self.editing is None:
             self._open_editor(self.view)
-        if texts and self.editing is not None:
-            self.editing.give_back(texts)
+        if not texts or self.editing is None or self.view is None:
+            return
+        self.editing.give_back(texts)
+        if self.editing.tells(self.view):
+            # Kept meanwhile: the page had gone before it was told.
+            self._close_editor()
+        else:
             announce(self, GIVEN_BACK)
 
     def _refuse(self, sentence: str, consent_lacks: bool) -> None:
