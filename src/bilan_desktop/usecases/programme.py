@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.amendments import Amendment, AmendmentReason
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -34,7 +36,7 @@ STANDS = (
 
 @dataclass(frozen=True)
 class PaperStanding:
-    """Where a paper stands, without its bytes; ``on`` is the UTC day it was sealed or else made."""
+    """Where a paper stands, without its bytes; ``on``: the day of its last signature once sealed, else it was made."""
 
     id: RecordId
     reference: str
@@ -244,9 +246,10 @@ def _is_engaged(unit: Unit, dossier_id: RecordId) -> bool:
 def _standing(unit: Unit, paper: IssuedPaper | None) -> PaperStanding | None:
     if paper is None:
         return None
-    signed = len(unit.find(Signature, paper_id=paper.id))
-    on = (paper.sealed_at or paper.created_at).date()
-    return PaperStanding(paper.id, f"{paper.number}-V{paper.version}", paper.state, signed, on)
+    days = [signature.signed_on for signature in unit.find(Signature, paper_id=paper.id)]
+    made = paper.created_at.astimezone(ZoneInfo(PARIS)).date()
+    on = max(days, default=made) if paper.sealed_at is not None else made
+    return PaperStanding(paper.id, f"{paper.number}-V{paper.version}", paper.state, len(days), on)
 
 
 def _kept(desk: Desk, change: PlanChange, initiator: str) -> None:

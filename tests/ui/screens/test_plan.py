@@ -116,6 +116,7 @@ def test_beyond_24_hours_the_plan_cannot_be_kept(opened: OpenPlan, services) -> 
     assert page.editing is not None
     write(page.editing.editor.inputs["guided"], "7h")
     assert "Un bilan dure au plus 24 h" in shown(page)
+    assert page.editing.why_not.text() == page.editing.editor.remark.label.text()
     keep = page.findChild(QPushButton, "keep-plan")
     assert keep is not None
     assert not keep.isEnabled()

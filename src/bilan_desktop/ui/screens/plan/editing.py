@@ -9,6 +9,7 @@ from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editor import PlanEditor
@@ -46,7 +47,7 @@ class EditingCard(Card):
         self.short = Callout("warning", "")
         self.add(self.short)
         self.reasons = Chips([(reason.value, words) for reason, words in AMENDMENT_NAMES.items()])
-        self.reason_field = field("Motif de l’adaptation", self.reasons, "La note le porte.", required=True)
+        self.reason_field = field("Motif de l’adaptation", self.reasons, "Il figure sur la note.", required=True)
         self.reason_field.hide()
         self.add(self.reason_field)
         self.refusal = Refusal()
@@ -62,6 +63,9 @@ class EditingCard(Card):
         row.addWidget(leave)
         row.addWidget(self.keep)
         self.add_layout(row)
+        self.why_not = label("", "muted", wrap=True)
+        self.why_not.setObjectName("why-not")
+        self.add(self.why_not)
         self._follow()
 
     def show_programme(self, view: ProgrammeView) -> None:
@@ -109,7 +113,11 @@ class EditingCard(Card):
             self.kept.emit()
 
     def _follow(self) -> None:
-        self.keep.setEnabled(self.editor.is_sound())
+        sound = self.editor.is_sound()
+        self.keep.setEnabled(sound)
+        # Said beside the button too: what is wrong may be a screen higher.
+        self.why_not.setText("" if sound else self.editor.remark.label.text())
+        self.why_not.setVisible(not sound)
         sentence = below_held(self.editor.draft().hours, self._held)
         self.short.set("warning", sentence)
         self.short.setVisible(bool(sentence))

@@ -32,8 +32,8 @@ ABOUT = (
     "la personne confie."
 )
 NOTES_ABOUT = (
-    "Chaque changement du contenu ou des heures depuis la signature : sa note, datée, se signe à deux, puis la version "
-    "du programme qu’elle a faite. Une séance déplacée n’en est pas un."
+    "Chaque changement du contenu ou des heures depuis la signature. La note datée se signe à deux, comme la version "
+    "du programme qui la suit. Déplacer une séance n’est pas une adaptation."
 )
 
 
