@@ -134,7 +134,7 @@ def test_the_programme_tells_the_plan_and_the_calendar_and_nothing_of_the_person
         "Inventaires de compétences ; Projection et planification.",
         "Mercredi 4 mars 2026",
         "Mardi 10 mars 2026\n9 h 00\n1 h 30\nÀ distance",
-        "2 séances, 3 h 30 en tout. 14 h 30 restent à fixer ensemble.",
+        "2 séances, 3 h 30 en tout. Reste à fixer ensemble : 14 h 30.",
         "Vos objectifs co-construits vous sont remis à part.",
         "trois à six mois après la fin",
         "hors des 24 h et hors de la durée financée",

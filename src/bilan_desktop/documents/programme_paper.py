@@ -129,7 +129,8 @@ def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:
         found.append(fact("Financement", FUNDING_NAMES[facts.funding]))
     if facts.meetings:
         first, last = facts.meetings[0].on, facts.meetings[-1].on
-        found.append(fact("Période prévue", f"du {date_plain(first)} au {date_plain(last)}"))
+        period = f"du {date_plain(first)} au {date_plain(last)}" if first < last else f"le {date_plain(first)}"
+        found.append(fact("Période prévue", period))
     return tuple(found)
 
 
@@ -178,7 +179,7 @@ def _calendar(facts: ProgrammeFacts) -> list[Block]:
     count = len(facts.meetings)
     total = f"{count} séances, {duration(planned)} en tout." if count > 1 else f"Une séance, {duration(planned)}."
     if planned < facts.accompaniment:
-        total += f" {duration(facts.accompaniment - planned)} restent à fixer ensemble."
+        total += f" Reste à fixer ensemble : {duration(facts.accompaniment - planned)}."
     change = (
         "Ce calendrier est prévisionnel : une séance peut être déplacée, partagée ou ajoutée d’un commun accord. "
         "Le planning remis à jour le dit alors ; ce programme reste le même."

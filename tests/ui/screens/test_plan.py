@@ -369,6 +369,26 @@ def test_adaptations_are_listed_the_latest_first_with_where_their_notes_stand(op
 NOTES = ("note-1", "note-2")
 
 
+def test_one_note_is_signed_at_a_time_and_what_is_drawn_in_the_other_stays(opened: OpenPlan, services) -> None:
+    key_of = programmed(services.work)
+    first = prepare_note(services.work, adapt(services, key_of))
+    send_to_sign(services.work, first.id, "Ariane Quenneville")
+    adapt(services, key_of, 14)
+    page = opened(key_of)
+    press(page, "sign-note-2")
+    second = page.programme.note_signing
+    assert second is not None
+    pad = second.screen_way.boxes[SignerRole.BENEFICIARY].pad
+    draw(pad, LOOP)
+    press(page, "sign-note-1")
+    assert page.programme.note_signing is not second
+    assert not second.isVisible()
+    press(page, "sign-note-2")
+    assert page.programme.note_signing is second
+    assert second.isVisible()
+    assert not pad.is_empty()
+
+
 def test_a_plan_shorter_than_what_was_held_is_said(opened: OpenPlan, services) -> None:
     key_of = programmed(services.work)
     held_meeting(services.work, key_of, a_slot(minutes=300))

@@ -1,5 +1,6 @@
 """The programme on the journey's page: the version that stands, its adaptations, their signatures."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -52,10 +53,12 @@ class ProgrammeSection(QWidget):
         self.notes = Card("Adaptations du programme", NOTES_ABOUT)
         self._rows = VBox(spacing=10)
         self.notes.add_layout(self._rows)
+        self.note_refusal = Refusal()
+        self.notes.add(self.note_refusal)
         self.notes.hide()
         self._column.addWidget(self.notes)
         self.note_signing: SigningPanel | None = None
-        self._signed_note = ""
+        self._panels: dict[RecordId, SigningPanel] = {}
 
     def _build_card(self) -> Card:
         self.card = Card("Programme personnalisé", ABOUT)
@@ -107,13 +110,18 @@ class ProgrammeSection(QWidget):
                 self._open()
         elif shown is not None and not self.signing.isHidden() and _other(shown.id, view.paper):
             self.signing.reload()
-        if all(one.amendment.id != self._signed_note for one in view.amendments):
-            self._close_note()
-        elif self.note_signing is not None:
-            shown = self.note_signing.view()
-            note = next(one.note for one in view.amendments if one.amendment.id == self._signed_note)
-            if shown is not None and _other(shown.id, note):
-                self.note_signing.reload()
+        self._follow_note({one.amendment.id: one.note for one in view.amendments})
+
+    def _follow_note(self, notes: Mapping[RecordId, PaperStanding | None]) -> None:
+        panel = self.note_signing
+        key = next((key for key, one in self._panels.items() if one is panel), None)
+        if panel is None or key is None:
+            return
+        shown = panel.view()
+        if key not in notes:
+            self._show_panel(None)
+        elif shown is not None and _other(shown.id, notes[key]):
+            panel.reload()
 
     def _row(self, view: AmendmentView) -> QWidget:
         amendment = view.amendment
@@ -135,7 +143,7 @@ class ProgrammeSection(QWidget):
         key, number = view.amendment.id, view.amendment.number
         read = button("Lire la note", "eye")
         self._name(read, f"Lire la note n° {number}", f"read-note-{number}")
-        read.clicked.connect(lambda: self._presenter.read_note(key, self.refusal.say))
+        read.clicked.connect(lambda: self._presenter.read_note(key, self.note_refusal.say))
         if view.note is not None and view.note.state is PaperState.SEALED:
             return [read]
         sign = button("Faire signer la note", "signature", "soft")
@@ -158,26 +166,23 @@ class ProgrammeSection(QWidget):
         self.signing.reload()
 
     def _sign_note(self, key: RecordId) -> None:
-        self.refusal.hide()
-        if key != self._signed_note:
-            self._close_note()
-            presenter = self._presenter
-            panel = SigningPanel(
-                self._screen, partial(presenter.make_note, key), partial(presenter.current_note, key), seal_paper
-            )
-            self._column.addWidget(panel)
-            self.note_signing, self._signed_note = panel, key
-            panel.show()
-            panel.reload()
-        if self.note_signing is not None:
-            self._screen.reveal(self.note_signing)
+        self.note_refusal.hide()
+        panel = self._panels.get(key) or self._make_panel(key)
+        self._show_panel(panel)
+        panel.reload()
+        self._screen.reveal(panel)
 
-    def _close_note(self) -> None:
-        if self.note_signing is not None:
-            self._column.removeWidget(self.note_signing)
-            self.note_signing.hide()
-            self.note_signing.deleteLater()
-        self.note_signing, self._signed_note = None, ""
+    def _make_panel(self, key: RecordId) -> SigningPanel:
+        make, current = partial(self._presenter.make_note, key), partial(self._presenter.current_note, key)
+        panel = self._panels[key] = SigningPanel(self._screen, make, current, seal_paper)
+        self._column.addWidget(panel)
+        return panel
+
+    def _show_panel(self, shown: SigningPanel | None) -> None:
+        """One panel of a note at a time; the others stay: a paper may still be on its way to them."""
+        self.note_signing = shown
+        for panel in self._panels.values():
+            panel.setVisible(panel is shown)
 
 
 def _other(shown: RecordId, standing: PaperStanding | None) -> bool:
