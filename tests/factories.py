@@ -15,6 +15,7 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Slot
+from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
@@ -22,8 +23,10 @@ from bilan_desktop.storage.watermark import commit_number
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
+from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_screen
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
+from bilan_desktop.usecases.programme_papers import prepare_programme
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now
 
 TODAY = date(2026, 3, 4)
@@ -139,6 +142,25 @@ def consented(work: DeskWork, last_name: str = "Quenneville", plan: HoursPlan | 
     with work.unit() as unit:
         unit.get(Dossier, key).consent_on = work.clock.today()
         unit.commit()
+    return key
+
+
+def drawn(seed: int) -> Handwriting:
+    """A line long enough for a signature, another for each seed."""
+    return Handwriting((tuple((0.1 * at, 0.1 + 0.001 * seed + 0.05 * ((3 * at) % 9)) for at in range(9)),), 3.0)
+
+
+def sign_and_seal(work: DeskWork, paper: PaperView) -> PaperView:
+    """Both sign on the screen, then the paper is sealed."""
+    for role in SignerRole:
+        sign_on_screen(work, paper.id, role, drawn(count(work, "signature")))
+    return seal_paper(work, paper.id, b"%PDF")
+
+
+def programmed(work: DeskWork, last_name: str = "Quenneville", plan: HoursPlan | None = None) -> RecordId:
+    """A consented dossier whose programme is signed by both; the settings are filled in before."""
+    key = consented(work, last_name, plan)
+    sign_and_seal(work, prepare_programme(work, key))
     return key
 
 

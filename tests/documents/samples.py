@@ -6,12 +6,14 @@ from hashlib import sha256
 
 from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, paragraph, spans, to_json
 from bilan_desktop.documents import (
+    amendment_note,
     assignment_sheet,
     attendance_sheet,
     certificate,
     consent_form,
     ground_rules,
     guided_log,
+    programme_paper,
     receipt,
     recovery_kit,
     results_paper,
@@ -24,6 +26,10 @@ from bilan_desktop.documents.ratings_chart import RatingFacts
 from bilan_desktop.documents.recovery_kit import RecoveryFacts
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.first_phase import GROUND_RULES
+from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.hours import HoursPlan
+from bilan_desktop.domain.journey import SUPPORTS, Phase, steps_of
+from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
 
@@ -176,6 +182,57 @@ def table_of(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Conten
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
 )
+PROGRAMME = programme_paper.ProgrammeFacts(
+    **GUIDED,
+    number=T("PP-2026-014"),
+    funding=FundingKind.CPF,
+    accompaniment=1080,
+    guided=360,
+    phases=tuple(
+        programme_paper.PhaseFacts(
+            phase=phase, minutes=HoursPlan().of_phase(phase), steps=tuple(T(step.name) for step in steps_of(phase))
+        )
+        for phase in Phase
+    ),
+    supports=tuple(T(kind.name) for kind in SUPPORTS if kind.code in ("S1", "S3", "S5", "S9")),
+    meetings=tuple(
+        programme_paper.MeetingFacts(
+            number=number,
+            kind=T("Restitution orale" if number == 8 else "Entretien individuel"),
+            on=date(2026, 9, 1 + 3 * number),
+            start=time(14),
+            minutes=120,
+            mode=Mode.REMOTE if number in (3, 5) else Mode.IN_PERSON,
+        )
+        for number in range(1, 10)
+    ),
+    qualifications=T("Psychologue du travail, certifiée en bilan de compétences"),
+    by_beneficiary=Signed("screen", CREATED, INK),
+)
+AMENDMENT = amendment_note.AmendmentFacts(
+    **GUIDED,
+    number=T("NA-2026-014-01"),
+    note=1,
+    reason=T("Besoin précisé en cours de parcours"),
+    programme=T("PP-2026-014"),
+    from_version=1,
+    to_version=2,
+    hours=tuple(
+        amendment_note.HoursFacts(name=T(name), before=before, after=after)
+        for name, before, after in (
+            ("Phase préliminaire", 180, 180),
+            ("Phase d’investigation", 600, 690),
+            ("Phase de conclusion", 300, 255),
+            ("Accompagnement individualisé", 1080, 1125),
+            ("Travail personnel guidé", 360, 315),
+        )
+    ),
+    steps_added=(T("Ajustement des pistes"),),
+    steps_removed=(T("Compétences transférables"), T("Motivations et besoins prioritaires")),
+    supports_added=(T("Exploration professionnelle"),),
+    by_beneficiary=Signed("screen", CREATED, INK),
+    by_consultant=Signed("screen", CREATED, INK),
+)
 CERTIFICATE = certificate.CertificateFacts(
     **GUIDED,
     number=T("AT-2026-014"),
@@ -289,6 +346,48 @@ def papers() -> dict[str, Paper]:
         found[f"rules-{variant}"] = ground_rules.paper(replace(RULES, variant=variant))
         found[f"rules-extreme-{variant}"] = ground_rules.paper(
             replace(RULES, points=(T("Un point. " * 60),) * 30, beneficiary=T("Wilhelmina" * 20), variant=variant)
+        )
+        found[f"programme-{variant}"] = programme_paper.paper(replace(PROGRAMME, variant=variant))
+        found[f"programme-bare-{variant}"] = programme_paper.paper(
+            replace(
+                PROGRAMME,
+                issuer=replace(Issuer(T("X")), consultant=T("Y")),
+                funding=FundingKind.UNDECIDED,
+                guided=0,
+                supports=(),
+                meetings=(),
+                qualifications=T(""),
+                by_beneficiary=None,
+                variant=variant,
+            )
+        )
+        found[f"programme-extreme-{variant}"] = programme_paper.paper(
+            replace(
+                PROGRAMME,
+                beneficiary=T("Wilhelmina" * 20),
+                funding=FundingKind.OPCO_PLAN,
+                accompaniment=1,
+                phases=tuple(replace(p, minutes=int(p.phase is Phase.CONCLUSION)) for p in PROGRAMME.phases),
+                supports=tuple(T(kind.name) for kind in SUPPORTS),
+                meetings=PROGRAMME.meetings * 8,
+                qualifications=T('<Titre> & "diplôme" ' * 40),
+                version=12,
+                amendment=11,
+                amended_on=date(2026, 11, 24),
+                variant=variant,
+            )
+        )
+        found[f"amendment-{variant}"] = amendment_note.paper(replace(AMENDMENT, variant=variant))
+        found[f"amendment-extreme-{variant}"] = amendment_note.paper(
+            replace(
+                AMENDMENT,
+                beneficiary=T("Wilhelmina" * 20),
+                steps_added=tuple(T(step.name) for phase in Phase for step in steps_of(phase)),
+                steps_removed=tuple(T(step.name) for phase in Phase for step in steps_of(phase)),
+                supports_added=(),
+                supports_removed=tuple(T(kind.name) for kind in SUPPORTS),
+                variant=variant,
+            )
         )
         found[f"certificate-{variant}"] = certificate.paper(replace(CERTIFICATE, variant=variant))
         found[f"certificate-extreme-{variant}"] = certificate.paper(

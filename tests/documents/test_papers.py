@@ -98,6 +98,20 @@ def test_an_ordinary_sheet_holds_on_one_page() -> None:
         assert pages.size(0) == pytest.approx((595.28, 841.89), abs=0.01)
 
 
+@pytest.mark.parametrize(("name", "most"), [("programme-standard", 3), ("amendment-standard", 1)])
+def test_an_ordinary_programme_and_its_note_are_short(name: str, most: int) -> None:
+    with open_pages(render(PAPERS[name])) as pages:
+        assert pages.count <= most
+
+
+def test_columns_side_by_side_go_on_one_page_together() -> None:
+    with open_pages(render(PAPERS["programme-extreme-standard"])) as pages:
+        texts = [pages.text(index) for index in range(pages.count)]
+    (page_,) = [text for text in texts if "1. Phase préliminaire" in text]
+    assert "Attestation de fin de bilan" in page_
+    assert all(len(text) > 200 for text in texts), "a page is empty"
+
+
 def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
     code = (
         "import hashlib; from tests.documents.samples import papers;"
@@ -109,6 +123,15 @@ def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
         env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
         seen.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
     assert len(seen) == 1
+
+
+def test_papers_are_described_without_the_libraries_that_print_them() -> None:
+    code = (
+        "import sys; import bilan_desktop.documents.press, bilan_desktop.usecases.programme_papers;"
+        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL'} & set(sys.modules)))"
+    )
+    env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
 
 
 def test_a_character_without_glyph_is_refused_before_printing_and_named() -> None:

@@ -49,6 +49,17 @@ def test_a_replaced_paper_is_never_sealed() -> None:
         sheet.seal(b"abc", AT)
 
 
+def test_a_replaced_paper_stands_again_where_it_stood() -> None:
+    opened, sent, sealed = paper(), paper(), paper()
+    sent.send(date(2026, 3, 4))
+    sealed.send(date(2026, 3, 4))
+    sealed.seal(b"abc", AT)
+    for sheet, state in ((opened, PaperState.OPEN), (sent, PaperState.SENT), (sealed, PaperState.SEALED)):
+        sheet.replace()
+        sheet.reinstate()
+        assert sheet.state is state
+
+
 def test_a_sheet_is_sent_once_and_never_after_its_seal() -> None:
     sheet = paper()
     sheet.send(date(2026, 3, 4))

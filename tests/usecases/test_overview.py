@@ -65,6 +65,7 @@ def test_reminders_name_what_waits(work: DeskWork) -> None:
     assert found == [
         ("consent", "Ariane Trois"),
         ("interview", "Ariane Un"),
+        ("programme", "Ariane Deux"),
         ("to_record", "Ariane Deux"),
         ("to_sign", "Ariane Deux"),
     ]

@@ -12,7 +12,20 @@ from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.usecases import preliminary
 from bilan_desktop.usecases.meetings import plan_meeting, withdraw_meeting
 from bilan_desktop.usecases.overview import read_dossier
-from factories import TODAY, DeskWork, a_slot, confirmed, consented, count, held_meeting, journal_rows, prospect
+from bilan_desktop.usecases.papers import send_to_sign
+from bilan_desktop.usecases.programme_papers import prepare_programme
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    count,
+    fill_practice,
+    held_meeting,
+    journal_rows,
+    prospect,
+)
 
 
 def test_everything_typed_is_found_again(work: DeskWork) -> None:
@@ -125,13 +138,13 @@ def test_the_ending_stays_once_meetings_are_planned_or_consent_given(work: DeskW
     assert count(work, "meeting") == 1
 
 
-def test_the_plan_changes_after_the_confirmation_and_the_journal_says_so(work: DeskWork) -> None:
-    key = confirmed(work)
-    plan = HoursPlan(13 * 60, 0, 120, 420, 240)
-    saved = preliminary.replan(work, key, plan, ("F2.4",), ())
-    assert saved.before["plan"] == HoursPlan()
-    assert read_dossier(work.reopened(), key).plan == plan
-    assert journal_rows(work)[-2]["detail"] == '{"accompaniment":780,"guided":0}'
-    with pytest.raises(InvalidInput):
-        preliminary.replan(work, key, HoursPlan(24 * 60, 1, 0, 24 * 60, 0), (), ())
-    assert read_dossier(work, key).plan == plan
+def test_the_programme_goes_with_the_confirmation_until_it_is_signed(work: DeskWork) -> None:
+    fill_practice(work)
+    key, other = confirmed(work, "Un"), confirmed(work, "Deux")
+    prepare_programme(work, key)
+    preliminary.reopen_interview(work, key)
+    assert count(work, "issued_paper") == 0
+    send_to_sign(work, prepare_programme(work, other).id)
+    with pytest.raises(RuleBroken, match="Le programme personnalisé est déjà signé ou envoyé"):
+        preliminary.reopen_interview(work, other)
+    assert read_dossier(work, other).plan == HoursPlan()

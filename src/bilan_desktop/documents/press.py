@@ -9,12 +9,14 @@ import msgspec
 
 from bilan_desktop.blocks import Handwriting, Paper, Variant
 from bilan_desktop.documents import (
+    amendment_note,
     assignment_sheet,
     attendance_sheet,
     certificate,
     consent_form,
     ground_rules,
     guided_log,
+    programme_paper,
     receipt,
     recovery_kit,
     results_paper,
@@ -29,6 +31,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.ASSIGNMENT: (assignment_sheet.AssignmentFacts, assignment_sheet.paper),
     PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
     PaperKind.RULES: (ground_rules.GroundRulesFacts, ground_rules.paper),
+    PaperKind.PROGRAMME: (programme_paper.ProgrammeFacts, programme_paper.paper),
+    PaperKind.AMENDMENT: (amendment_note.AmendmentFacts, amendment_note.paper),
     PaperKind.CERTIFICATE: (certificate.CertificateFacts, certificate.paper),
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),

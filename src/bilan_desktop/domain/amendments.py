@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.hours import HoursPlan
+from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.records import PROOF, Ref
 
 
@@ -29,9 +30,30 @@ AMENDMENT_NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class HoursLine:
+    """Minutes of a phase or of a pool before and after a change."""
+
+    name: str
+    before: int
+    after: int
+
+
+def hours_lines(before: HoursPlan, after: HoursPlan) -> tuple[HoursLine, ...]:
+    """The accompaniment of each phase, then each pool, changed or not."""
+    return (
+        *(HoursLine(PHASE_NAMES[phase], before.of_phase(phase), after.of_phase(phase)) for phase in Phase),
+        HoursLine(POOL_NAMES[Pool.ACCOMPANIMENT], before.accompaniment, after.accompaniment),
+        HoursLine(POOL_NAMES[Pool.GUIDED], before.guided, after.guided),
+    )
+
+
 @dataclass
 class Amendment:
-    """One change of the programme after the entry was confirmed: before, after, why; signed by both."""
+    """One change of the programme once it was signed: before, after, why; its note is signed by both.
+
+    Each makes one version of the programme: the first note leads from version 1 to version 2.
+    """
 
     TABLE: ClassVar[str] = "amendment"
 
@@ -47,3 +69,14 @@ class Amendment:
     supports_before: Annotated[tuple[str, ...], PROOF]
     supports_after: Annotated[tuple[str, ...], PROOF]
     paper_id: Annotated[RecordId, PROOF] = NO_ID
+
+    @property
+    def version(self) -> int:
+        """The version of the programme that it makes; the one before is what it changed."""
+        return self.number + 1
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the plan came back to what it was."""
+        before = (self.plan_before, self.steps_before, self.supports_before)
+        return before == (self.plan_after, self.steps_after, self.supports_after)

@@ -9,7 +9,7 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.journey import Phase, checked_choice
+from bilan_desktop.domain.journey import Phase, checked_choice, checked_supports
 from bilan_desktop.domain.records import ACCOUNTING, CONTACT, PROOF, ProofText, Ref
 
 
@@ -115,7 +115,7 @@ class Dossier:
         if not self.is_prospect:
             raise RuleBroken("L’entretien préalable de ce dossier est déjà conclu.")
         self.plan = plan.checked()
-        self.steps, self.supports = checked_choice(steps), supports
+        self.steps, self.supports = checked_choice(steps), checked_supports(supports)
         self.enter(DossierState.CONFIRMED, on, Motive.INTERVIEW_CONFIRMED, at)
 
     def decline(self, motive: Motive, on: date, at: datetime) -> None:
@@ -166,11 +166,13 @@ class Dossier:
             )
         self.phase = phase
 
-    def replan(self, plan: HoursPlan, steps: tuple[str, ...], supports: tuple[str, ...]) -> None:
-        """Change the plan once confirmed; the use case journals the change."""
+    def replan(self, plan: HoursPlan, steps: tuple[str, ...], supports: tuple[str, ...]) -> HoursPlan:
+        """Change the plan once confirmed, and return the hours it had; the use case journals the change."""
         if self.plan is None:
             raise RuleBroken("Le plan d’heures se fixe à la conclusion de l’entretien préalable.")
-        self.plan, self.steps, self.supports = plan.checked(), checked_choice(steps), supports
+        former, self.plan = self.plan, plan.checked()
+        self.steps, self.supports = checked_choice(steps), checked_supports(supports)
+        return former
 
     def archive(self, on: date) -> None:
         """Take the dossier off the everyday list; nothing is erased."""

@@ -343,3 +343,13 @@ def steps_of(phase: Phase, chosen: tuple[str, ...] | None = None) -> tuple[Step,
 def checked_choice(chosen: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of the chosen steps in the journey's order, required ones always among them."""
     return tuple(step.code for step in STEPS if step.required or step.code in chosen)
+
+
+def supports_of(chosen: tuple[str, ...]) -> tuple[SupportKind, ...]:
+    """The chosen families of supports, in the programme's order."""
+    return tuple(kind for kind in SUPPORTS if kind.code in chosen)
+
+
+def checked_supports(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of the chosen families of supports, in the programme's order."""
+    return tuple(kind.code for kind in supports_of(chosen))

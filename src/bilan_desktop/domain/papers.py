@@ -166,6 +166,13 @@ class IssuedPaper:
         """A later version takes over; this one stays readable."""
         self.state = PaperState.REPLACED
 
+    def reinstate(self) -> None:
+        """Undo of ``replace``: it stands again where it stood."""
+        if self.sealed_at is not None:
+            self.state = PaperState.SEALED
+        else:
+            self.state = PaperState.OPEN if self.sent_on is None else PaperState.SENT
+
 
 class SigningMeans(StrEnum):
     """How a signature was given; all are equal in the interface."""

@@ -84,20 +84,28 @@ def prepare(
     One that nobody signed nor received is made afresh when its facts have changed; one that was signed, sealed
     or sent is replaced then by a new version and stays readable. Commits when something was made.
     """
+    paper, made = renew(unit, work, dossier, subject_id, kind, build)
+    if made:
+        unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
+        unit.commit()
+    return paper
+
+
+def renew(
+    unit: Unit, work: Work, dossier: Dossier, subject_id: RecordId, kind: PaperKind, build: Callable[[int], Any]
+) -> tuple[IssuedPaper, bool]:
+    """As ``prepare``, within a unit that goes on: the paper, and whether it was made."""
     versions = sorted(unit.find(IssuedPaper, subject_id=subject_id, kind=kind), key=lambda p: p.version)
     live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
     facts = build(live.version if live is not None else len(versions) + 1)
     if live is not None and states(live, facts):
-        return live
+        return live, False
     if live is not None and live.state is PaperState.OPEN and not unit.find(Signature, paper_id=live.id):
         unit.remove(live)
     elif live is not None:
         live.replace()
         facts = build(len(versions) + 1)
-    paper = issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts)
-    unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
-    unit.commit()
-    return paper
+    return issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts), True
 
 
 def states(paper: IssuedPaper, facts: Any) -> bool:

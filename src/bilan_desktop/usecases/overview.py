@@ -19,6 +19,7 @@ from bilan_desktop.domain.progress import StepProgress
 from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.programme_papers import waiting_number
 from bilan_desktop.usecases.sheets import hours_of, live_sheets
 
 
@@ -87,6 +88,7 @@ class DossierView:
     next: NextThing
     progress: tuple[StepProgress, ...]
     ended_on: date | None
+    programme_waits: bool
 
 
 @dataclass(frozen=True)
@@ -235,6 +237,7 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
             next=next_thing(work, dossier, interviews[0] if interviews else None, meetings),
             progress=progress_of(unit, dossier),
             ended_on=dossier.ended_on,
+            programme_waits=waiting_number(unit, dossier) is not None,
         )
 
 
@@ -293,14 +296,18 @@ def _reminders(
                 found.append(Reminder("to_chase", m.dossier_id, m.id, name, sheets[-1].sent_on, m.number))
             elif state is PaperState.OPEN:
                 found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
-    for dossier in dossiers.values():
-        if dossier.archived_on is not None:
-            continue
-        if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
-            found.append(Reminder("consent", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
-        elif dossier.is_prospect:
-            found.append(Reminder("interview", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
-    return found
+    kept = [dossier for dossier in dossiers.values() if dossier.archived_on is None]
+    return found + [one for dossier in kept for one in _reminder(unit, dossier, names[dossier.id])]
+
+
+def _reminder(unit: Unit, dossier: Dossier, name: str) -> list[Reminder]:
+    """What a dossier waits for, apart from its meetings."""
+    if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
+        return [Reminder("consent", dossier.id, dossier.id, name, dossier.opened_on)]
+    if dossier.is_prospect:
+        return [Reminder("interview", dossier.id, dossier.id, name, dossier.opened_on)]
+    waiting = waiting_number(unit, dossier) if dossier.consent_on is not None else None
+    return [] if waiting is None else [Reminder("programme", dossier.id, dossier.id, name, number=waiting)]
 
 
 def _resumable(

@@ -12,10 +12,11 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.sheets import untouched
 
 EDITABLE = frozenset(
     {
@@ -38,6 +39,8 @@ WITHOUT_BILAN = {
     Outcome.DECLINED: Motive.INTERVIEW_DECLINED,
     Outcome.NOT_RELEVANT: Motive.INTERVIEW_NOT_RELEVANT,
 }
+
+_NAMES = {PaperKind.CONSENT: "Le consentement", PaperKind.PROGRAMME: "Le programme personnalisé"}
 
 
 @dataclass(frozen=True)
@@ -107,30 +110,16 @@ def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> N
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id):
             raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
-        for paper in unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.CONSENT):
-            if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
-                raise RuleBroken("Le consentement est déjà signé ou envoyé : la conclusion ne peut plus être annulée.")
-            unit.remove(paper)
+        for kind in (PaperKind.CONSENT, PaperKind.PROGRAMME):
+            for paper in unit.find(IssuedPaper, dossier_id=dossier_id, kind=kind):
+                if not untouched(unit, paper):
+                    raise RuleBroken(
+                        f"{_NAMES[kind]} est déjà signé ou envoyé : la conclusion ne peut plus être annulée."
+                    )
+                unit.remove(paper)
         unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
         _interview(unit, dossier_id).reopen()
         _kept(unit, "interview.reopened", dossier_id, initiator)
-
-
-def replan(
-    work: Work,
-    dossier_id: RecordId,
-    plan: HoursPlan,
-    steps: tuple[str, ...],
-    supports: tuple[str, ...],
-    initiator: str = "",
-) -> Saved:
-    """Change hours, steps or supports after the confirmation; the change is journalled."""
-    with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
-        before: dict[str, object] = {"plan": dossier.plan, "steps": dossier.steps, "supports": dossier.supports}
-        dossier.replan(plan, steps, supports)
-        _kept(unit, "dossier.replanned", dossier_id, initiator, accompaniment=plan.accompaniment, guided=plan.guided)
-        return Saved(before)
 
 
 def _interview(unit: Unit, dossier_id: RecordId) -> PreliminaryInterview:

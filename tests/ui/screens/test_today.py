@@ -17,7 +17,7 @@ from bilan_desktop.usecases.drafts import remember_place
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
 from bilan_desktop.usecases.practice import save_practice
-from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
+from factories import TODAY, a_slot, confirmed, consented, held_meeting, programmed, prospect
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show
 from ui.screens.driving import type_text
@@ -89,7 +89,7 @@ def test_a_meeting_held_today_is_opened_not_prepared(page, services, navigator):
 
 
 def test_an_empty_day_says_so_and_leads_to_the_dossiers(page, services, navigator):
-    consented(services.work)
+    programmed(services.work)
     shown = page()
     assert "Aucune séance aujourd’hui" in words(shown, "meetings")
     assert f"Rien à traiter{NB}: tout est à jour." in words(shown, "tasks")
@@ -116,14 +116,17 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
         f"Dossier ouvert le 4{NB}mars",
         f"Ariane Baron{NB}: consentement à signer",
         "À recueillir avant l’investigation",
+        f"Ariane Carle{NB}: programme personnalisé à signer",
+        "À signer par vous deux",
     ]
-    for text in ("Faire signer", "Noter", "Continuer", "Recueillir"):
+    for text in ("Faire signer", "Noter", "Continuer", "Recueillir", "Voir le programme"):
         press_button(shown, text)
     assert navigator.routes == [
         f"dossier/{key}/seance/{to_sign}",
         f"dossier/{key}/seance/{to_record}",
         f"dossier/{new}/entretien",
         f"dossier/{waiting}/consentement",
+        f"dossier/{key}/parcours",
     ]
 
 

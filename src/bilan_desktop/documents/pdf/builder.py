@@ -37,6 +37,10 @@ from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
+_SHORT_TABLE = 6
+"""Rows of a table that stays whole below its heading."""
+_MOST_OF_A_PAGE = 640.0
+"""Points: columns side by side that are lower stay on one page."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -98,21 +102,9 @@ class Builder:
             flow += made
             if run and not isinstance(following, Heading):
                 if isinstance(following, _LONG):
-                    self._keep_with_a_part(flow, run)
+                    _keep_with_a_part(flow, run, following)
                 run = []
         return flow
-
-    @staticmethod
-    def _keep_with_a_part(flow: list[Any], run: list[Text]) -> None:
-        """Headings one below the other, and the first lines of what follows, on one page.
-
-        Kept whole with what follows, a long table would leave half a page empty.
-        """
-        needed = 4.0 * run[-1].look.leading
-        for title in run:
-            title.keepWithNext = False
-            needed += title.spaceBefore + title.look.leading + title.spaceAfter
-        flow.insert(len(flow) - len(run), CondPageBreak(needed))
 
     def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
         node = node or self.root.add("P")
@@ -144,7 +136,7 @@ class Builder:
             case Facts():
                 return self._facts(block, width, into)
             case Paired():
-                return [self._paired(block, width, into)]
+                return self._paired(block, width, into)
             case Callout():
                 return self._callout(block, width, into)
             case SignatureBox():
@@ -246,15 +238,19 @@ class Builder:
         table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
         return [table, Spacer(0, gap / 2)]
 
-    def _side_by_side(self, columns: list[list[Any]], widths: list[float]) -> TaggedTable:
-        return TaggedTable(
-            [[column or Spacer(0, 0) for column in columns]], colWidths=widths, splitInRow=1, style=_PLAIN
-        )
+    def _side_by_side(self, columns: list[list[Any]], widths: list[float], gutter: float = 0) -> TaggedTable:
+        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-2, -1), gutter)]
+        return TaggedTable([[column or Spacer(0, 0) for column in columns]], colWidths=widths, splitInRow=1, style=look)
 
-    def _paired(self, block: Paired, width: float, into: Node) -> TaggedTable:
-        share = width / len(block.groups)
-        columns = [self.flow(group, share - 12, into.add("Div")) for group in block.groups]
-        return self._side_by_side(columns, [share] * len(columns))
+    def _paired(self, block: Paired, width: float, into: Node) -> list[Any]:
+        gutter = 14.0
+        share = (width - gutter * (len(block.groups) - 1)) / len(block.groups)
+        columns = [self.flow(group, share, into.add("Div")) for group in block.groups]
+        widths = [share + gutter] * (len(columns) - 1) + [share]
+        made = self._side_by_side(columns, widths, gutter)
+        height = made.wrap(width, 0)[1]
+        # Cut by a page break, each column would go on at another height.
+        return [CondPageBreak(height), made] if height < _MOST_OF_A_PAGE else [made]
 
     def _callout(self, block: Callout, width: float, into: Node) -> list[Any]:
         content = self.flow(block.blocks, width - 24, into.add("Div"))
@@ -293,3 +289,16 @@ class Builder:
             if text:
                 flow.append(self._text(spans(text), "label", into.add("P")))
         return flow
+
+
+def _keep_with_a_part(flow: list[Any], run: list[Text], following: Block) -> None:
+    """Headings one below the other, and the first lines of what follows, on one page; a short table as a whole.
+
+    Kept whole with what follows, a long table would leave half a page empty.
+    """
+    rows = len(following.rows) if isinstance(following, Table) else _SHORT_TABLE + 1
+    needed = run[-1].look.leading * (4.0 if rows > _SHORT_TABLE else 1.5 * (1 + rows))
+    for title in run:
+        title.keepWithNext = False
+        needed += title.spaceBefore + title.look.leading + title.spaceAfter
+    flow.insert(len(flow) - len(run), CondPageBreak(needed))

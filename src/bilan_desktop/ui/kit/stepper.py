@@ -19,6 +19,8 @@ _STATE_ICONS: dict[State, tuple[str, str]] = {
     "todo": ("circle", "text3"), "doing": ("circle-dot", "primary_text"),
     "warn": ("triangle-alert", "warning"), "done": ("circle-check", "success"),
 }  # fmt: skip
+_BADGES: dict[State, tuple[str, str]] = {"done": ("check", "success"), "warn": ("triangle-alert", "warning")}
+"""What replaces the number of a phase: its icon and its tone."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -111,13 +113,14 @@ class PhaseItem(_Painted):
 
     def _paint_badge(self, painter: QPainter, badge: QRectF) -> None:
         current, colour = self.isChecked(), theme().color
-        if self._phase.state == "done" and not current:
+        if self._phase.state in _BADGES and not current:
+            icon, role = _BADGES[self._phase.state]
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("success_soft"))
+            painter.setBrush(colour(f"{role}_soft"))
             painter.drawEllipse(badge)
             side = theme().px(17)
             at = QPointF(badge.center().x() - side / 2, badge.center().y() - side / 2)
-            painter.drawPixmap(at, theme().pixmap("check", "success", 17))
+            painter.drawPixmap(at, theme().pixmap(icon, role, 17))
             return
         painter.setPen(Qt.PenStyle.NoPen if current else QPen(colour("border_strong"), 1.3))
         painter.setBrush(colour("primary") if current else Qt.BrushStyle.NoBrush)

@@ -88,8 +88,10 @@ def phase_line(view: DossierView, phase: Phase) -> tuple[str, str, float, State]
     done = sum(found.state is StepState.DONE for found in steps)
     detail = f"{done} étape{'s' if done > 1 else ''} sur {len(steps)} · {duration(held.held)}"
     if phases.index(phase) < phases.index(view.phase):
-        return PHASE_NAMES[phase], detail, progress, "done"
-    return PHASE_NAMES[phase], detail, progress, "doing" if phase is view.phase else "todo"
+        return PHASE_NAMES[phase], detail, progress, "done" if done == len(steps) else "warn"
+    if phase is not view.phase:
+        return PHASE_NAMES[phase], detail, progress, "todo"
+    return PHASE_NAMES[phase], detail, progress, "done" if steps and done == len(steps) else "doing"
 
 
 STEP_STATES: dict[StepState, State] = {
@@ -153,7 +155,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     """The sections, in the order of the work."""
     interview: State = "done" if view.outcome is not Outcome.PENDING else "doing"
     person: State = "done" if view.funding.kind is not FundingKind.UNDECIDED else "warn"
-    journey: State = "done" if view.plan is not None else "todo"
+    journey: State = "warn" if view.programme_waits else "done" if view.plan is not None else "todo"
     consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
     meetings: State = "doing" if view.hours.held else "todo"
     guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
@@ -161,7 +163,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
-        SectionItem("parcours", "Parcours et heures", journey),
+        SectionItem("parcours", "Parcours et heures", journey, "à signer" if journey == "warn" else ""),
         SectionItem("seances", "Séances et émargement", meetings),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "doing" if view.consent_on else "todo"),

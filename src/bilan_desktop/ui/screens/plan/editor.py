@@ -1,5 +1,7 @@
 """The editor of a plan, shared by the interview's confirmation and the journey's page."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -125,6 +127,28 @@ class PlanEditor(QWidget):
             box.set_value(code in with_required(draft.steps))
         self.supports.set_value(draft.supports)
         self._show_hours(draft.hours)
+
+    def typed(self) -> dict[str, str]:
+        """Each duration as it is written, readable or not, and the codes chosen."""
+        steps = " ".join(self.draft().steps)
+        written = {name: one.text() for name, one in self.inputs.items()}
+        return {**written, "steps": steps, "supports": " ".join(self.supports.value())}
+
+    def give_back(self, texts: Mapping[str, str]) -> None:
+        """Show again what ``typed`` told, silently."""
+        for name, one in self.inputs.items():
+            one.setText(texts.get(name, one.text()))
+        read = {
+            name: (one.value() or 0) if one.is_valid() else getattr(self._hours, name)
+            for name, one in self.inputs.items()
+        }
+        steps = tuple(texts["steps"].split()) if "steps" in texts else self.draft().steps
+        supports = tuple(texts["supports"].split()) if "supports" in texts else self.supports.value()
+        unreadable = {name: one.text() for name, one in self.inputs.items() if not one.is_valid()}
+        self.set_draft(PlanDraft(HoursPlan(**read), steps, supports))
+        for name, text in unreadable.items():
+            self.inputs[name].setText(text)
+        self._show_remark()
 
     def _show_hours(self, hours: HoursPlan, typed: str = "") -> None:
         self._hours = hours

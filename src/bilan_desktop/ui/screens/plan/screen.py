@@ -1,24 +1,32 @@
 """The journey's page: hours by pool and by phase, steps and supports, phases opened one after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool, PoolBalance
-from bilan_desktop.domain.journey import PHASE_NAMES, SUPPORTS, Phase, steps_of
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase, supports_of
+from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
-from bilan_desktop.ui.screens.plan.editor import PlanEditor
+from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
+from bilan_desktop.ui.screens.plan.programme import ProgrammeSection
+from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK, TypedInDialog
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.programme import ProgrammeView
 
 OPEN_WORDS = {
     Phase.INVESTIGATION: "Ouvrir la phase d’investigation",
@@ -29,44 +37,70 @@ BACK_WORDS = {
     Phase.INVESTIGATION: "Revenir à la phase d’investigation",
 }
 
+STEP_ICONS = {
+    StepState.TODO: ("circle", "text3"),
+    StepState.BEGUN: ("circle-dot", "primary_text"),
+    StepState.TO_COMPLETE: ("triangle-alert", "warning"),
+    StepState.DONE: ("circle-check", "success"),
+}
+
 
 class PlanScreen(DossierScreen):
-    """Shows the plan and what was held of it; the plan may change, phases open by a gesture."""
+    """Shows the plan and what was held of it, the programme and its notes; the plan may change, phases open."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
-        self._cards: list[QWidget] = []
-        self.editor: PlanEditor | None = None
+        self.editing: EditingCard | None = None
+        self._programme: ProgrammeView | None = None
+        self._looked = False
         super().__init__(services, navigator, dossier_id, "parcours", "Parcours et heures")
-        callbacks = PlanCallbacks(self._refuse, self._close_editor)
-        self.presenter = PlanPresenter(services, navigator, self.dossier_id, callbacks)
+
+    def _ensure_built(self) -> None:
+        if hasattr(self, "presenter"):
+            return
+        callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
+        self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
+        self._above, self._below = VBox(spacing=16), VBox(spacing=16)
+        self.programme = ProgrammeSection(self, self.presenter)
+        self._plan = QWidget()
+        column = VBox(self._plan, spacing=16)
+        column.addLayout(self._above)
+        column.addWidget(self.programme)
+        column.addLayout(self._below)
+        self.add(self._plan)
         self.content.addStretch()
 
     def show_dossier(self, view: DossierView) -> None:
-        """Draw the page afresh, unless the plan is being edited."""
-        if self.editor is None:
-            self._draw(view)
+        """Draw the plan afresh; the programme follows by itself, and what is edited stays."""
+        self._ensure_built()
+        self._draw(view)
+        if view.plan is not None:
+            self.presenter.load()
+            self._look_for_typed()
+
+    def flush(self) -> None:
+        """Keep what is typed in the editor as well: it is there again when the page comes back."""
+        super().flush()
+        if self.editing is not None:
+            self._keep_typed(self.editing.typed())
 
     def _draw(self, view: DossierView) -> None:
-        for card in self._cards:
-            self.content.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
+        clear(self._above)
+        clear(self._below)
         self.refusal = Refusal(lambda: self.go("consentement"))
+        self.programme.setVisible(view.plan is not None)
         if view.plan is None:
-            self._put(self._empty())
+            self._put(self._above, self._empty())
             return
-        self._put(self.refusal)
-        self._put(self._hours(view))
+        self._put(self._above, self.refusal)
+        self._put(self._above, self._hours(view))
         for phase in Phase:
-            self._put(self._phase(view, phase))
-        self._put(self._supports(view))
+            self._put(self._below, self._phase(view, phase))
+        self._put(self._below, self._supports(view))
 
-    def _put(self, widget: QWidget) -> None:
-        self.content.insertWidget(len(self._cards), widget)
+    def _put(self, column: VBox, widget: QWidget) -> None:
+        column.addWidget(widget)
         # A widget that joins a page already shown waits for the event loop: the focus cannot.
         widget.setVisible(widget is not self.refusal)
-        self._cards.append(widget)
 
     def _empty(self) -> QWidget:
         go = button("Ouvrir l’entretien préalable", "arrow-right", "primary")
@@ -117,13 +151,19 @@ class PlanScreen(DossierScreen):
             card.head.addWidget(self._open_button(view, phase))
         card.add(self._row("Accompagnement", dict(view.hours.phases)[phase]))
         steps = VBox(spacing=6)
-        for step in steps_of(phase, view.steps):
-            row = HBox(spacing=8)
-            row.addWidget(Picture("circle-dot" if current else "circle", "text3", 16), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label(step.name, wrap=True), 1)
-            steps.addLayout(row)
+        for found in view.progress:
+            if found.step.phase is phase and found.chosen:
+                steps.addLayout(self._step(found))
         card.add_layout(steps)
         return card
+
+    def _step(self, found: StepProgress) -> HBox:
+        row = HBox(spacing=8)
+        row.addWidget(Picture(*STEP_ICONS[found.state], 16), 0, Qt.AlignmentFlag.AlignTop)
+        name = label(found.step.name, wrap=True)
+        name.setAccessibleName(f"{found.step.name}, {STEP_STATE_NAMES[found.state].lower()}")
+        row.addWidget(name, 1)
+        return row
 
     def _open_button(self, view: DossierView, phase: Phase) -> Button:
         ahead = list(Phase).index(phase) - list(Phase).index(view.phase)
@@ -135,46 +175,70 @@ class PlanScreen(DossierScreen):
 
     def _supports(self, view: DossierView) -> Card:
         card = Card("Supports")
-        names = [kind.name for kind in SUPPORTS if kind.code in view.supports]
+        names = [kind.name for kind in supports_of(view.supports)]
         words = " · ".join(names) if names else "Aucune famille de supports n’est choisie pour l’instant."
         card.add(label(words, "body" if names else "muted", wrap=True))
         return card
 
-    def _open_editor(self, view: DossierView) -> None:
-        if view.plan is None:
-            return
-        self.editor = PlanEditor()
-        self.editor.set_draft(PlanDraft(view.plan, view.steps, view.supports))
-        for card in self._cards:
-            card.hide()
-        card = Card("Modifier le plan", "Le changement est daté et gardé ; ce qui a été tenu ne change pas.")
-        card.add(self.editor)
-        self.refusal = Refusal(lambda: self.go("consentement"))
-        card.add(self.refusal)
-        keep = button("Enregistrer le plan", "check", "primary")
-        keep.setObjectName("keep-plan")
-        keep.clicked.connect(lambda: self._keep(view))
-        leave = button("Renoncer")
-        leave.setObjectName("leave-plan")
-        leave.clicked.connect(self._close_editor)
-        self.editor.changed.connect(lambda: keep.setEnabled(self.editor is not None and self.editor.is_sound()))
-        row = HBox(spacing=12)
-        row.addStretch()
-        row.addWidget(leave)
-        row.addWidget(keep)
-        card.add_layout(row)
-        self._put(card)
-        self.editor.setFocus()
+    def _show_programme(self, view: ProgrammeView) -> None:
+        self._programme = view
+        self.programme.show_programme(view)
+        if self.editing is not None:
+            self.editing.show_programme(view)
 
-    def _keep(self, view: DossierView) -> None:
-        if self.editor is not None and self.editor.is_sound():
-            self.presenter.replan(view, self.editor.draft())
+    def _open_editor(self, view: DossierView) -> None:
+        if view.plan is None or self.editing is not None:
+            return
+        self.editing = EditingCard(PlanDraft(view.plan, view.steps, view.supports), view.hours)
+        if self._programme is not None:
+            self.editing.show_programme(self._programme)
+        self.editing.kept.connect(self._keep)
+        self.editing.left.connect(self._close_editor)
+        self._plan.hide()
+        self.content.insertWidget(0, self.editing)
+        self.editing.show()
+        self.editing.editor.setFocus()
+
+    def _keep(self) -> None:
+        if self.editing is not None and self.view is not None:
+            self.presenter.replan(self.view, self.editing.draft(), self.editing.reason(), self.editing.refuse)
+
+    def _replanned(self) -> None:
+        self._close_editor()
+        self.reload_header()
 
     def _close_editor(self) -> None:
-        self.editor = None
-        if self.view is not None:
-            self._draw(self.view)
-        self.reload_header()
+        if self.editing is None:
+            return
+        self._keep_typed(dict.fromkeys(self.editing.typed()))
+        self.content.removeWidget(self.editing)
+        self.editing.hide()
+        self.editing.deleteLater()
+        self.editing = None
+        self._plan.show()
+
+    def _keep_typed(self, texts: Mapping[str, str | None]) -> None:
+        if not self.services.read_only:
+            TypedInDialog(self.services, f"plan:{self.dossier_id}", texts).save()
+
+    def _look_for_typed(self) -> None:
+        """Once: an editor that a lock or another page closed opens again on what was typed."""
+        if not self._looked:
+            self._looked = True
+            job = partial(read_drafts, self.services.work, f"plan:{self.dossier_id}")
+            self.services.storage.post(job, self._give_back, self.failed)
+
+    def _give_back(self, texts: Mapping[str, str]) -> None:
+        if texts and self.view is not None and self.editing is None:
+            self._open_editor(self.view)
+        if not texts or self.editing is None or self.view is None:
+            return
+        self.editing.give_back(texts)
+        if self.editing.tells(self.view):
+            # Kept meanwhile: the page had gone before it was told.
+            self._close_editor()
+        else:
+            announce(self, GIVEN_BACK)
 
     def _refuse(self, sentence: str, consent_lacks: bool) -> None:
         self.refusal.show_reason(sentence, consent_lacks=consent_lacks)

@@ -122,7 +122,7 @@ class SigningPanel(Card):
         if state.problem and state.problem != before.problem:
             announce(self, state.problem)
         if view is not None and signing:
-            if view.state is PaperState.SENT and before.view is None:
+            if view.state is PaperState.SENT and before.step is not Step.OPEN:
                 self.means.set_value((SigningMeans.REMOTE.value,))
             self.screen_way.show_paper(view)
             self.remote_way.show_paper(view)

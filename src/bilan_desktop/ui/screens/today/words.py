@@ -109,6 +109,16 @@ def _task(reminder: Reminder, today: date) -> Task:
         return Task(
             "file-pen", "warning", f"{name} : consentement à signer", detail, "Recueillir", f"{home}/consentement"
         )
+    if reminder.code == "programme":
+        what = f"note d’adaptation n° {reminder.number}" if reminder.number else "programme personnalisé"
+        return Task(
+            "file-pen",
+            "warning",
+            f"{name} : {what} à signer",
+            "À signer par vous deux",
+            "Voir le programme",
+            f"{home}/parcours",
+        )
     detail = f"Dossier ouvert le {_day(on, today)}"
     return Task(
         "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on

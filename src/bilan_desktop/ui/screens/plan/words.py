@@ -1,0 +1,80 @@
+"""What the journey's page writes of the programme and of its adaptations, without Qt."""
+
+from collections.abc import Sequence
+
+from bilan_desktop.blocks.formats import date_plain, duration
+from bilan_desktop.domain.amendments import AMENDMENT_NAMES, Amendment, HoursLine, hours_lines
+from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, HoursPlan, Pool
+from bilan_desktop.domain.journey import STEPS, SUPPORTS, Phase
+from bilan_desktop.domain.papers import PaperKind, PaperState, state_name
+from bilan_desktop.ui.screens.signing.words import TONES
+from bilan_desktop.usecases.programme import PaperStanding
+
+
+def programme_state(paper: PaperStanding | None) -> tuple[str, str]:
+    """Words and tone of the programme's pill."""
+    if paper is None:
+        return "À établir", "warning"
+    return state_name(PaperKind.PROGRAMME, paper.state), TONES[paper.state]
+
+
+def note_state(note: PaperStanding | None) -> tuple[str, str]:
+    """Words and tone of a note's pill."""
+    state = note.state if note is not None else PaperState.OPEN
+    return state_name(PaperKind.AMENDMENT, state), TONES[state]
+
+
+def programme_line(paper: PaperStanding | None) -> str:
+    """The version that stands, its day and its signatures."""
+    if paper is None:
+        return "Aucune version n’est préparée."
+    done = "signé par les deux" if paper.state is PaperState.SEALED else "établi"
+    words = f"{paper.reference}, {done} le {date_plain(paper.on)}"
+    return words if paper.state is PaperState.SEALED or not paper.signed else f"{words}, une signature sur deux"
+
+
+def amendment_title(amendment: Amendment) -> str:
+    """« Note n° 1, 4 mars 2026 »."""
+    return f"Note n° {amendment.number}, {date_plain(amendment.on)}"
+
+
+def amendment_reason(amendment: Amendment) -> str:
+    """Why, and which version it made."""
+    return f"{AMENDMENT_NAMES[amendment.reason]} · programme version {amendment.version}"
+
+
+def changes(amendment: Amendment) -> tuple[str, ...]:
+    """What changed, a sentence for each kind of change."""
+    lines = hours_lines(amendment.plan_before, amendment.plan_after)
+    phases, pools = lines[: len(Phase)], lines[len(Phase) :]
+    steps = [(one.code, one.short or one.name) for one in STEPS]
+    supports = [(kind.code, kind.name) for kind in SUPPORTS]
+    told = (
+        *(" · ".join(_moved(one) for one in some if one.before != one.after) for some in (pools, phases)),
+        _named("Étapes ajoutées", steps, amendment.steps_after, amendment.steps_before),
+        _named("Étapes retirées", steps, amendment.steps_before, amendment.steps_after),
+        _named("Supports ajoutés", supports, amendment.supports_after, amendment.supports_before),
+        _named("Supports retirés", supports, amendment.supports_before, amendment.supports_after),
+    )
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _moved(one: HoursLine) -> str:
+    return f"{one.name} : {duration(one.before)}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{duration(one.after)}"
+
+
+def _named(title: str, names: Sequence[tuple[str, str]], chosen: tuple[str, ...], but: tuple[str, ...]) -> str:
+    found = [name for code, name in names if code in chosen and code not in but]
+    return f"{title} : {', '.join(found)}" if found else ""
+
+
+def below_held(hours: HoursPlan, held: HoursBalance) -> str:
+    """A sentence when a plan is shorter than what was held, else an empty string."""
+    pools = (
+        (Pool.ACCOMPANIMENT, held.accompaniment.held, hours.accompaniment),
+        (Pool.GUIDED, held.guided.held, hours.guided),
+    )
+    over = [
+        f"{POOL_NAMES[pool].lower()}, {duration(done)} réalisées" for pool, done, planned in pools if done > planned
+    ]
+    return f"Moins que ce qui a été tenu : {' ; '.join(over)}. Ce qui a été tenu ne change pas." if over else ""
