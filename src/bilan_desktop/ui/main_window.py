@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.tabbing import TabbedWindow
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
@@ -29,7 +30,7 @@ PRODUCT = "Bilan Desktop"
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TabbedWindow):
     """Shows one page at a time; ``lock_asked`` and ``closing`` are for whoever composed it."""
 
     lock_asked = Signal(str)

@@ -20,6 +20,7 @@ reading      read_date, read_time, read_minutes, show_time, show_minutes, show_l
 binder       FormBinder(presenter, parent, delay_ms=600) .bind(name, widget) .load(values) .flush()
 page         Page(title, subtitle, scrolls=True) .add .add_action .set_header .set_panel .set_footer
 room         ScrolledColumn(inner) .follow .show_whole; Room(inner, width) of a dialog .bring
+tabbing      Tab in the order of reading: Page and Dialog do it; TabbedWindow() for a window of its own
 dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(bool)
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone
              Progress(sentence) .set(done, total) -> cancelled; announce(widget, sentence)

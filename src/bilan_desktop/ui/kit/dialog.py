@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.buttons import Button, tool_button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.tabbing import move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 
@@ -106,12 +107,7 @@ class Dialog(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside the dialog."""
-        inside = self._focusable()
-        focus = QApplication.focusWidget()
-        at = inside.index(focus) if focus in inside else -1
-        if inside:
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            inside[(at + (1 if forward else -1)) % len(inside)].setFocus(reason)
+        move_by_tab(self, forward=forward, wrap=True)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -130,14 +126,7 @@ class Dialog(QWidget):
 
     def _focusable(self) -> list[QWidget]:
         """Widgets of the dialog that take the keyboard, in tab order."""
-        found: list[QWidget] = []
-        one = self.nextInFocusChain()
-        while one is not None and one is not self:
-            takes = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-            if takes and self.isAncestorOf(one) and one.isVisibleTo(self) and one.isEnabled():
-                found.append(one)
-            one = one.nextInFocusChain()
-        return found
+        return tab_order(self)
 
     def _finish(self, *, accepted: bool) -> None:
         if self.isHidden():

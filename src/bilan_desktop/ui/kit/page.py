@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
+from bilan_desktop.ui.kit.tabbing import move_by_tab
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -54,6 +55,12 @@ class Page(QWidget):
         self.title.setVisible(bool(self.title.text()))
         self.subtitle.setVisible(bool(self.subtitle.text()))
         self.head.setVisible(bool(self.title.text()))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows the page as it is read; at its end, the window goes on."""
+        if move_by_tab(self, forward=forward, wrap=self.isWindow()):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the head."""

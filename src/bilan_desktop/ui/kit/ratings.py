@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,6 +25,8 @@ class Rating(QWidget):
             chip.setCheckable(True)
             chip.setObjectName(f"rating-{level}")
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus if level else Qt.FocusPolicy.StrongFocus)
+            # A button would take the arrows to the next widget of the page.
+            chip.installEventFilter(self)
             chip.clicked.connect(lambda _checked, level=level: self._choose(level))
             chip.toggled.connect(chip.updateGeometry)
             self._chips.append(chip)
@@ -57,11 +59,19 @@ class Rating(QWidget):
             self._put(None)
         elif 0 <= digit < len(self._chips):
             self._put(digit)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up) else -1
             self._put(max(0, min(len(self._chips) - 1, (-1 if self._value is None else self._value) + step)))
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows belong to the scale, whichever of its levels has the keyboard."""
+        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in arrows:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def _choose(self, level: int) -> None:
         self._put(None if level == self._value else level)
