@@ -8,6 +8,7 @@ from bilan_desktop.blocks import (
     Block,
     Callout,
     Contents,
+    Drawing,
     Fact,
     Facts,
     Heading,
@@ -65,13 +66,19 @@ def paper(facts: SynthesisFacts) -> Paper:
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
         for passage in chapter.passages:
-            blocks += [Heading(2, passage.title), *from_json(passage.text)]
+            blocks += [Heading(2, passage.title), *(_laid_out(block, facts) for block in from_json(passage.text))]
     blocks.append(Heading(1, f"{len(facts.chapters) + 1}. Remarques de la personne"))
     said = [paragraph(line.strip()) for line in facts.remarks.splitlines() if line.strip()]
     blocks += said or [paragraph(NO_REMARK)]
     if facts.read_on is not None:
         blocks.append(paragraph(f"Document lu ensemble et validé le {date_plain(facts.read_on)}.", "note"))
     return replace(proof(facts, "synthesis", TITLE, facts.beneficiary, blocks), cover=True)
+
+
+def _laid_out(block: Block, facts: SynthesisFacts) -> Block:
+    """A drawing as its variant prints it."""
+    large = facts.variant == "large" and isinstance(block, Drawing) and block.narrow
+    return large or block
 
 
 def _cover(facts: SynthesisFacts) -> tuple[Fact, ...]:

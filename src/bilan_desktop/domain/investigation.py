@@ -99,6 +99,10 @@ SKILL_NAMES = {
 }
 
 
+LEVEL_NAMES = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
+"""The anchors of a level from 0 to 4: the person's own judgement, set against no norm."""
+
+
 class Wish(StrEnum):
     """Whether the person wants to go on using a skill."""
 

@@ -23,6 +23,7 @@ from bilan_desktop.domain.synthesis import (
     SynthesisState,
     digest,
 )
+from bilan_desktop.usecases.charts import held_hours
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.issuing import common_facts, issue
@@ -31,6 +32,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
 
 EDITABLE = frozenset({"remarks", "read_on"})
+HOURS_TITLE = "Les heures du bilan"
 PASSAGE_LIMIT = 400_000
 """Characters of the JSON of a passage at most: about forty pages."""
 
@@ -281,6 +283,9 @@ def _facts(unit: Unit, dossier: Dossier, row: Synthesis, common: Mapping[str, ob
     held = [m for m in unit.find(Meeting, dossier_id=dossier.id) if m.state is MeetingState.HELD]
     days = sorted(m.slot.on for m in held if m.kind is not MeetingKind.FOLLOW_UP)
     hours = hours_of(unit, dossier)
+    if told := held_hours(hours):
+        spent = PassageFacts(title=HOURS_TITLE, text=ContentText(to_json(told)))
+        chapters.setdefault(Chapter.CIRCUMSTANCES, []).append(spent)
     return SynthesisFacts(
         **dict(common),  # type: ignore[arg-type]  # the facts that every paper has
         chapters=tuple(

@@ -36,8 +36,9 @@ class Reached:
 
 @dataclass(frozen=True)
 class Answered:
-    """What counts for the person, in their order, and how far today's work answers it; None when it is not said."""
+    """What counts for the person, its rank, and how far today's work answers it; None when it is not said."""
 
+    rank: int
     text: str
     level: int | None = None
 
@@ -54,9 +55,8 @@ def motivations(rows: Sequence[Answered], words: Sequence[str], width: float) ->
     """One row a motivation, the most important first, with how far work answers it; none while nothing is said."""
     if all(row.level is None for row in rows):
         return ()
-    ranked = [(rank, row) for rank, row in enumerate(rows, 1)]
-    shared = parts([_height(NARROW, words, _ranked(rank, row)) for rank, row in ranked])
-    return tuple(_motivations([ranked[place] for place in part], words, width) for part in shared)
+    shared = parts([_height(NARROW, words, _ranked(row)) for row in rows])
+    return tuple(_motivations([rows[place] for place in part], words, width) for part in shared)
 
 
 def _objectives(rows: Sequence[Reached], words: Sequence[str], width: float) -> Drawing:
@@ -78,24 +78,24 @@ def _objectives(rows: Sequence[Reached], words: Sequence[str], width: float) -> 
     return sketch.drawing(height, _told("Objectifs évalués", words, map(_reached, rows)))
 
 
-def _motivations(rows: Sequence[tuple[int, Answered]], words: Sequence[str], width: float) -> Drawing:
+def _motivations(rows: Sequence[Answered], words: Sequence[str], width: float) -> Drawing:
     scale = _Scale(width, words)
     scale.head("Le travail d’aujourd’hui y répond")
-    for rank, row in rows:
-        y = scale.row(_ranked(rank, row), "non précisé" if row.level is None else "")
+    for row in rows:
+        y = scale.row(_ranked(row), "non précisé" if row.level is None else "")
         if row.level is not None:
             scale.sketch.rect(scale.x(0), y - 2, scale.x(row.level) - scale.x(0), 4, MAIN)
             scale.sketch.circle(scale.x(row.level), y, 4.6, MAIN, MAIN)
     alt = _told(
         "Motivations, de la plus à la moins importante ; réponse du travail d’aujourd’hui",
         words,
-        (f"{rank}. {quoted(row.text)} : {'non précisé' if row.level is None else row.level}" for rank, row in rows),
+        (f"{row.rank}. {quoted(row.text)} : {'non précisé' if row.level is None else row.level}" for row in rows),
     )
     return scale.sketch.drawing(scale.y + 4, alt)
 
 
-def _ranked(rank: int, row: Answered) -> str:
-    return f"{rank}. {row.text}"
+def _ranked(row: Answered) -> str:
+    return f"{row.rank}. {row.text}"
 
 
 def _reached(row: Reached) -> str:

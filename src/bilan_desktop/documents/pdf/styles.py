@@ -30,7 +30,10 @@ class TextStyle:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Every look a paper uses; ``texts`` by role, lengths in points."""
+    """Every look a paper uses; ``texts`` by role, lengths in points.
+
+    ``chart_scale`` makes the words of a drawing (9 points) as large as the least of the text around it.
+    """
 
     texts: dict[str, TextStyle]
     accent: str
@@ -40,6 +43,7 @@ class Sheet:
     gap: float
     fact_columns: int
     signature_height: float
+    chart_scale: float
 
     def __getitem__(self, role: str) -> TextStyle:
         return self.texts[role]
@@ -57,6 +61,11 @@ def readable(colour: str) -> str:
     while 1.05 / (_luminance(colour) + 0.05) < 4.5:
         colour = "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.92):02X}" for i in (1, 3, 5))
     return colour
+
+
+def pale(colour: str) -> str:
+    """The colour as a tint of the paper's white, for surfaces below text."""
+    return "#" + "".join(f"{255 - round((255 - int(colour[i : i + 2], 16)) * 0.14):02X}" for i in (1, 3, 5))
 
 
 def sheet(variant: Variant, accent: str) -> Sheet:
@@ -92,7 +101,7 @@ def _standard(accent: str) -> Sheet:
         "role": TextStyle(8.5, 12, "semibold", accent),
         "furniture": TextStyle(8, 10, colour=MUTED),
     }
-    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62)
+    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62, 1.0)
 
 
 def _large(accent: str) -> Sheet:
@@ -122,4 +131,4 @@ def _large(accent: str) -> Sheet:
         "role": TextStyle(18, 25, "bold", accent),
         "furniture": TextStyle(12, 15, colour=INK),
     }
-    return Sheet(texts, accent, 18 * MM, 16 * MM, 22 * MM, 9, 1, 96)
+    return Sheet(texts, accent, 18 * MM, 16 * MM, 22 * MM, 9, 1, 96, 16 / 9)
