@@ -24,11 +24,13 @@ POINT = 1.44
 """Logical pixels a point at a zoom of 1: the words of a chart are as large as a label."""
 _WIDEST = 620.0
 _GAP = 14.0
+_EDGE = 1.0
+"""Room for the outline of what stands at the edge of a drawing."""
 
 
 def scale_of(drawing: Drawing, room: float) -> float:
     """Pixels a point: as designed at the present zoom, less where the room is missing."""
-    return min(POINT * theme().zoom, room / drawing.width)
+    return min(POINT * theme().zoom, (room - 2 * _EDGE) / drawing.width)
 
 
 def layout_for(drawing: Drawing, room: float) -> Drawing:
@@ -40,6 +42,7 @@ def paint(painter: QPainter, drawing: Drawing, scale: float) -> None:
     """Draw from the painter's origin, ``scale`` pixels a point."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_EDGE, _EDGE)
     painter.scale(scale, scale)
     for shape in drawing.shapes:
         if isinstance(shape, Label):
@@ -103,7 +106,7 @@ class ChartView(QWidget):
         self._make: Maker = lambda _: ()
         self._laid: tuple[float, tuple[Drawing, ...]] = (-1.0, ())
         self.setAccessibleName(f"Graphique : {name}")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self._measure)
@@ -118,14 +121,14 @@ class ChartView(QWidget):
 
     def drawings(self, width: int) -> tuple[Drawing, ...]:
         """What is drawn in a width of pixels."""
-        points = min(_WIDEST, width / (POINT * theme().zoom))
+        points = min(_WIDEST, (width - 2 * _EDGE) / (POINT * theme().zoom))
         if self._laid[0] != points:
             self._laid = (points, self._make(points))
         return self._laid[1]
 
     def heightForWidth(self, width: int) -> int:
         """As high as the drawings, with a gap between two."""
-        heights = [drawing.height * scale_of(drawing, width) for drawing in self.drawings(width)]
+        heights = [drawing.height * scale_of(drawing, width) + 2 * _EDGE for drawing in self.drawings(width)]
         return round(sum(heights) + theme().px(_GAP) * max(0, len(heights) - 1))
 
     def sizeHint(self) -> QSize:

@@ -32,7 +32,7 @@ TALLEST = 245.0
 """Points of rows in one drawing: with its titles it holds on a page of large print; more are drawn in parts."""
 SIZE = 9.0
 LEADING = 11.5
-BESIDE = 430.0
+BESIDE = 390.0
 """Points from which words stand beside their bar rather than above it."""
 
 Maker = Callable[[float], tuple[Drawing, ...]]
@@ -54,7 +54,7 @@ _WIDTHS = {
     525: "?–",
     550: "ksx",
     575: "acvyzJL7",
-    600: "ehnouF5«»",
+    600: "ehnouF5",
     625: "bdgpqE23689ß",
     650: "PRSTZ04",
     675: "BK+€×#",

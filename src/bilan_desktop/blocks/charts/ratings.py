@@ -22,6 +22,8 @@ from bilan_desktop.blocks.model import Drawing
 _PAD = 26.0
 """Half of the widest word of a scale: it stands below its own end."""
 _STEP = 52.5
+_BESIDE = 440.0
+"""Points from which a scale and its words leave room for those of the rows beside them."""
 _GAP = 16.0
 
 
@@ -134,8 +136,9 @@ class _Scale:
         self.y = 0.0
         width = self.sketch.width
         steps = len(words) - 1
-        self._room = min(0.45 * width, width - _GAP - 2 * _PAD - steps * _STEP) if self.sketch.beside else width
-        self._left = _PAD + (self._room + _GAP if self.sketch.beside else 0.0)
+        self._beside = width >= _BESIDE
+        self._room = min(0.45 * width, width - _GAP - 2 * _PAD - steps * _STEP) if self._beside else width
+        self._left = _PAD + (self._room + _GAP if self._beside else 0.0)
         self._unit = (width - _PAD - self._left) / steps
 
     def x(self, level: int) -> float:
@@ -144,7 +147,7 @@ class _Scale:
 
     def words_of(self, text: str) -> Words:
         """The words of a row."""
-        return Words(text, self._room, 22, 24, beside=self.sketch.beside)
+        return Words(text, self._room, 22, 24, beside=self._beside)
 
     def head(self, question: str) -> None:
         """The words of the scale, below what it asks."""

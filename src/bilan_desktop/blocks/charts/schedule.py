@@ -214,7 +214,6 @@ class _Months:
         """The years and the months above, bands below: one in two, as many as have room for their name."""
         unit = (sketch.width - left) / self.count
         step = next((step for step in _STEPS if step * unit >= _APART), _STEPS[-1])
-        year = 0
         for place, month in enumerate(range(0, self.count, step)):
             day, after = _later(self.first, month), _later(self.first, min(month + step, self.count))
             x, end = self.x(sketch, left, day), self.x(sketch, left, after)
@@ -223,12 +222,19 @@ class _Months:
             name = MONTHS[day.month - 1]
             if end - x >= _APART - 4:
                 sketch.text((x + end) / 2, 24, _SHORT.get(name, name), colour=MUTED, anchor="middle")
-            if day.year != year and sketch.width - x >= room_of(str(day.year)):
-                sketch.text(x, 10, str(day.year), bold=True, colour=MUTED)
-                year = day.year
+        self._years(sketch, left)
         if self.today is not None:
             x = self.x(sketch, left, self.today)
             sketch.line((x, 15), (x, foot), ALERT, 1.2)
+
+    def _years(self, sketch: Sketch, left: float) -> None:
+        """Each year from its first month here, where its figures have room."""
+        free = left
+        for day in (self.first, *(date(year, 1, 1) for year in range(self.first.year + 1, self.end.year + 1))):
+            x = self.x(sketch, left, day)
+            if free <= x <= sketch.width - room_of(str(day.year), bold=True):
+                sketch.text(x, 10, str(day.year), bold=True, colour=MUTED)
+                free = x + room_of(str(day.year), bold=True) + 6
 
 
 def _months_between(first: date, last: date) -> int:

@@ -2,7 +2,10 @@
 
 from bilan_desktop.domain.first_phase import RATING_NAMES, Objective
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.usecases.charts import reached_objectives
+from bilan_desktop.usecases.records import Item
 
 OBJECTIVES = ListWords(
     record=Objective,
@@ -16,6 +19,7 @@ OBJECTIVES = ListWords(
     removed="Objectif retiré",
     moved="Objectif déplacé",
     saved="Objectif modifié",
+    badge="start_rating",
     asks=(
         Ask("text", "L’objectif", "Commencez par un verbe : savoir, choisir, vérifier, préparer…", kind="line"),
         Ask("criterion", "À quoi verra-t-on qu’il est atteint ?", "Un fait que l’on pourra constater ensemble."),
@@ -26,11 +30,27 @@ OBJECTIVES = ListWords(
 )
 
 
+MISSING = "Dites où en est la personne pour un objectif : son chemin se dessinera ici."
+
+
+def badge(item: Item) -> str:
+    """Where an objective started and ended, from 0 to 4, as the list shows it."""
+    told = (("départ", item.values["start_rating"]), ("fin", item.values["end_rating"]))
+    return " · ".join(f"{name} {rating}" for name, rating in told if rating is not None) or "à évaluer"
+
+
 class Page(StepScreen):
     """The objectives, in the person's order."""
 
     CODE = "F1.4"
 
     def build(self) -> None:
-        """One list."""
+        """One list and its chart."""
         self.objectives = self.ask_list(OBJECTIVES)
+        self.objectives.badge_of = badge
+        self.chart = ChartCard("Du départ à la fin", MISSING)
+        self.card(self.chart)
+        self.objectives.shown = self._draw
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(reached_objectives([item.values for item in items]))
