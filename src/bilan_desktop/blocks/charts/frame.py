@@ -108,19 +108,23 @@ def quoted(text: str) -> str:
 
 
 def parts(heights: Sequence[float], room: float = TALLEST) -> list[range]:
-    """Rows of these heights shared among as few drawings as hold in ``room``, none of them left nearly empty."""
-    greedy = _shared(heights, room, room)
-    return _shared(heights, room, sum(heights) / max(1, len(greedy)))
+    """Rows of these heights shared evenly among as few drawings as hold in ``room``."""
+    greedy = _shared(heights, room, 1)
+    return _shared(heights, room, len(greedy))
 
 
-def _shared(heights: Sequence[float], room: float, enough: float) -> list[range]:
+def _shared(heights: Sequence[float], room: float, count: int) -> list[range]:
+    """Rows among ``count`` drawings, more where one would be higher than ``room``."""
+    share = sum(heights) / count if count > 1 else room * (1 + len(heights))
     found: list[range] = []
-    start, held = 0, 0.0
+    start, held, before = 0, 0.0, 0.0
     for place, height in enumerate(heights):
-        if place > start and (held + height > room or held + height / 2 > enough):
+        full = before + height / 2 > share * (1 + len(found))
+        if place > start and (held + height > room or full):
             found.append(range(start, place))
             start, held = place, 0.0
         held += height
+        before += height
     return [*found, range(start, len(heights))] if heights else found
 
 

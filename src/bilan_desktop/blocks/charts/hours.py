@@ -34,6 +34,7 @@ def hours(rows: Sequence[Pool], width: float) -> tuple[Drawing, ...]:
     pool = ""
     for row in rows:
         if row.pool != pool:
+            y += 6 if pool else 0
             pool = row.pool
             sketch.text(0, y + 10, pool, bold=True)
             y += 17

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from bilan_desktop.blocks.charts.frame import (
@@ -43,7 +44,12 @@ def board(ways: Sequence[Way], horizons: Sequence[str], width: float) -> tuple[D
     """
     if len(ways) < 2:
         return ()
-    ordered = sorted(ways, key=lambda way: (way.horizon, _ORDER.index(way.weight)))
+    ordered = [
+        way
+        for row in zip_longest(*(_of(ways, place) for place in range(len(horizons))))
+        for way in row
+        if way is not None
+    ]
     shared = parts([_Card(NARROW, way).height + _GAP for way in ordered], 225.0)
     found = []
     for part in shared:
@@ -54,6 +60,11 @@ def board(ways: Sequence[Way], horizons: Sequence[str], width: float) -> tuple[D
     return tuple(found)
 
 
+def _of(ways: Sequence[Way], horizon: int) -> list[Way]:
+    """Those of one horizon, the furthest along first."""
+    return sorted((way for way in ways if way.horizon == horizon), key=lambda way: _ORDER.index(way.weight))
+
+
 def _columns(sketch: Sketch, ways: Sequence[Way], horizons: Sequence[str]) -> float:
     room = (sketch.width - _GAP * (len(horizons) - 1)) / len(horizons)
     height = 0.0
@@ -61,9 +72,8 @@ def _columns(sketch: Sketch, ways: Sequence[Way], horizons: Sequence[str]) -> fl
         x, y = place * (room + _GAP), _TITLE
         sketch.text(x, 10, name, bold=True)
         sketch.line((x, 15), (x + room, 15), EDGE, 1.0)
-        for way in ways:
-            if way.horizon == place:
-                y += _Card(room, way).draw(sketch, x, y) + _GAP
+        for way in _of(ways, place):
+            y += _Card(room, way).draw(sketch, x, y) + _GAP
         height = max(height, y)
     return height
 
@@ -71,7 +81,7 @@ def _columns(sketch: Sketch, ways: Sequence[Way], horizons: Sequence[str]) -> fl
 def _stack(sketch: Sketch, ways: Sequence[Way], horizons: Sequence[str]) -> float:
     y = 0.0
     for place, name in enumerate(horizons):
-        of_horizon = [way for way in ways if way.horizon == place]
+        of_horizon = _of(ways, place)
         if of_horizon:
             sketch.text(0, y + 10, name, bold=True)
             y += _TITLE - 4
@@ -83,7 +93,7 @@ def _stack(sketch: Sketch, ways: Sequence[Way], horizons: Sequence[str]) -> floa
 def _told(ways: Sequence[Way], horizons: Sequence[str]) -> str:
     said = [
         f"{name} : {', '.join(f'{quoted(way.title)} ({way.status.lower()})' for way in same)}"
-        for name, same in ((name, [w for w in ways if w.horizon == place]) for place, name in enumerate(horizons))
+        for name, same in ((name, _of(ways, place)) for place, name in enumerate(horizons))
         if same
     ]
     return f"Pistes par horizon. {' ; '.join(said)}."

@@ -98,6 +98,8 @@ def _schedule(rows: Sequence[Row], months: "_Months", sketch: Sketch, undated: i
     for row, one in zip(rows, words, strict=True):
         sketch.line((0, y), (sketch.width, y), RULE, 0.6)
         middle = one.draw(sketch, y if sketch.beside else y + 2)
+        # Across the whole row beside its words, only at its marks below them.
+        months.draw_today(sketch, left, (y if sketch.beside else middle - 9, y + one.height))
         _draw(sketch, row, months, left, middle)
         y += one.height
     height = sketch.legend(foot + 2, _legend(sketch, rows, now=months.today is not None))
@@ -223,18 +225,22 @@ class _Months:
             if end - x >= _APART - 4:
                 sketch.text((x + end) / 2, 24, _SHORT.get(name, name), colour=MUTED, anchor="middle")
         self._years(sketch, left)
+
+    def draw_today(self, sketch: Sketch, left: float, heights: tuple[float, float]) -> None:
+        """The present day between two heights, when it lies between the first month and the last."""
         if self.today is not None:
             x = self.x(sketch, left, self.today)
-            sketch.line((x, 15), (x, foot), ALERT, 1.2)
+            sketch.line((x, heights[0]), (x, heights[1]), ALERT, 1.2)
 
     def _years(self, sketch: Sketch, left: float) -> None:
-        """Each year from its first month here, where its figures have room."""
-        free = left
-        for day in (self.first, *(date(year, 1, 1) for year in range(self.first.year + 1, self.end.year + 1))):
-            x = self.x(sketch, left, day)
-            if free <= x <= sketch.width - room_of(str(day.year), bold=True):
+        """Each year from its first month here, where its figures have room before the next."""
+        free = sketch.width
+        starts = [self.first, *(date(year, 1, 1) for year in range(self.first.year + 1, self.end.year + 1))]
+        for day in reversed([day for day in starts if day < self.end]):
+            x, room = self.x(sketch, left, day), room_of(str(day.year), bold=True)
+            if x + room <= free:
                 sketch.text(x, 10, str(day.year), bold=True, colour=MUTED)
-                free = x + room_of(str(day.year), bold=True) + 6
+                free = x - 5
 
 
 def _months_between(first: date, last: date) -> int:

@@ -26,7 +26,7 @@ MOVED = "application/x-bilan-desktop-drawings"
 """What the clipboard carries of drawings: their keys in this document, which alone knows what they show."""
 _KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 _KEY = QTextFormat.Property.UserProperty.value + 3
-_AROUND = 4.0
+_ABOVE, _BELOW = 4.0, 10.0
 _UNMEASURED = 640.0
 
 
@@ -94,7 +94,7 @@ class Pictures(QPyTextObject):
     def intrinsicSize(self, document: QTextDocument, _at: int, look: QTextFormat) -> QSizeF:
         """As wide as its words ask for, less where the text is narrower."""
         drawing, scale = self._laid(document, look)
-        return QSizeF(drawing.width * scale, drawing.height * scale + 2 * _AROUND)
+        return QSizeF(drawing.width * scale, drawing.height * scale + _ABOVE + _BELOW)
 
     def drawObject(
         self, painter: QPainter, place: QRectF | QRect, document: QTextDocument, _at: int, look: QTextFormat
@@ -102,7 +102,7 @@ class Pictures(QPyTextObject):
         """Draw it in the colours of the theme."""
         drawing, scale = self._laid(document, look)
         painter.save()
-        painter.translate(QRectF(place).topLeft() + QPointF(0, _AROUND))
+        painter.translate(QRectF(place).topLeft() + QPointF(0, _ABOVE))
         paint(painter, drawing, scale)
         painter.restore()
 
