@@ -98,11 +98,12 @@ def test_an_ordinary_sheet_holds_on_one_page() -> None:
         assert pages.size(0) == pytest.approx((595.28, 841.89), abs=0.01)
 
 
-def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
+@pytest.mark.parametrize("name", ["extreme-large", "synthesis-charts-standard"])
+def test_the_same_facts_give_the_same_bytes_in_another_process(name: str) -> None:
     code = (
         "import hashlib; from tests.documents.samples import papers;"
         "from bilan_desktop.documents.pdf.engine import render;"
-        "print(hashlib.sha256(render(papers()['extreme-large'])).hexdigest())"
+        f"print(hashlib.sha256(render(papers()['{name}'])).hexdigest())"
     )
     seen = set()
     for seed, zone in (("0", "UTC"), ("7", "Asia/Tokyo")):

@@ -24,6 +24,8 @@ POINT = 1.44
 """Logical pixels a point at a zoom of 1: the words of a chart are as large as a label."""
 _WIDEST = 620.0
 _GAP = 14.0
+_KEPT = 6
+"""Widths whose layout is kept: Qt asks for several each time it places a widget."""
 _EDGE = 1.0
 """Room for the outline of what stands at the edge of a drawing."""
 
@@ -104,7 +106,7 @@ class ChartView(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._make: Maker = lambda _: ()
-        self._laid: tuple[float, tuple[Drawing, ...]] = (-1.0, ())
+        self._laid: dict[float, tuple[Drawing, ...]] = {}
         self.setAccessibleName(f"Graphique : {name}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -112,19 +114,25 @@ class ChartView(QWidget):
         theme().changed.connect(self._measure)
 
     def show_chart(self, make: Maker) -> bool:
-        """Draw this chart from now on; whether there is anything to see."""
+        """Draw this chart from now on; whether there is anything to see. The same one again changes nothing."""
+        before = self.drawings(self.width())
         self._make = make
-        self._measure()
+        self._laid.clear()
         drawings = self.drawings(self.width())
-        self.setAccessibleDescription(" ".join(drawing.alt for drawing in drawings))
+        if drawings != before:
+            self.setAccessibleDescription(" ".join(drawing.alt for drawing in drawings))
+            self.updateGeometry()
+            self.update()
         return bool(drawings)
 
     def drawings(self, width: int) -> tuple[Drawing, ...]:
         """What is drawn in a width of pixels."""
         points = min(_WIDEST, (width - 2 * _EDGE) / (POINT * theme().zoom))
-        if self._laid[0] != points:
-            self._laid = (points, self._make(points))
-        return self._laid[1]
+        if points not in self._laid:
+            if len(self._laid) >= _KEPT:
+                self._laid.clear()
+            self._laid[points] = self._make(points)
+        return self._laid[points]
 
     def heightForWidth(self, width: int) -> int:
         """As high as the drawings, with a gap between two."""
@@ -146,9 +154,9 @@ class ChartView(QWidget):
         for drawing in self.drawings(self.width()):
             scale = scale_of(drawing, self.width())
             paint(painter, drawing, scale)
-            painter.translate(0, drawing.height * scale + theme().px(_GAP))
+            painter.translate(0, drawing.height * scale + 2 * _EDGE + theme().px(_GAP))
 
     def _measure(self) -> None:
-        self._laid = (-1.0, ())
+        """Another zoom."""
         self.updateGeometry()
         self.update()

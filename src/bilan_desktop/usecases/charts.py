@@ -122,7 +122,7 @@ def held_hours(balance: HoursBalance) -> tuple[Block, ...]:
         for pool, name, part in told
     )
     head = tuple(map(spans, ("Heures", "Phase", "Réalisées", "Prévues")))
-    return (*drawn, Table(head, rows, (0.36, 0.3, 0.17, 0.17), row_headers=True))
+    return (*drawn, Table(head, rows, (0.31, 0.27, 0.22, 0.2), row_headers=True))
 
 
 def _named(rows: Iterable[Row], name: str) -> list[Row]:
