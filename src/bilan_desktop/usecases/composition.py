@@ -213,7 +213,8 @@ def _meant(one: Motivation) -> str:
     meaning = one.meaning.strip()
     if one.satisfied is None or not one.text.strip():
         return meaning
-    return f"{meaning} (le travail d’aujourd’hui y répond : {_rated(one.satisfied).lower()})".strip()
+    answer = f"y répond {_rated(one.satisfied).lower()}" if one.satisfied else "n’y répond pas du tout"
+    return f"{meaning} (le travail d’aujourd’hui {answer})".strip()
 
 
 def _options(held: Material) -> list[Block]:

@@ -88,8 +88,6 @@ class Pictures(QPyTextObject):
             if key in self._held:
                 self._own_line(cursor)
                 self._put(cursor, key)
-                if not cursor.atBlockEnd():
-                    cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
 
     def intrinsicSize(self, document: QTextDocument, _at: int, look: QTextFormat) -> QSizeF:
         """As wide as its words ask for, less where the text is narrower."""
@@ -121,17 +119,17 @@ class Pictures(QPyTextObject):
 
     @staticmethod
     def _own_line(cursor: QTextCursor) -> None:
-        """Go where a drawing stands alone: after the table, below the words, out of the list."""
+        """Go where a drawing stands alone: after the table, below the words, out of the list; the rest goes below."""
         table = cursor.currentTable()
         if table is not None:
             cursor.setPosition(table.lastPosition() + 1)
-        alone = cursor.block().text() == "" and cursor.currentList() is None
-        if not alone:
-            after = not cursor.atBlockStart()
+        if not cursor.atBlockEnd():
+            cursor.insertBlock(cursor.blockFormat())
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        if cursor.block().text():
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-            if not after:
-                cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-                cursor.setBlockFormat(QTextBlockFormat())
+        else:
+            cursor.setBlockFormat(QTextBlockFormat())
 
     def _document(self) -> QTextDocument:
         parent = self.parent()
