@@ -1,8 +1,7 @@
 """Papers of invented people: ordinary ones and the ones that break layouts."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from datetime import UTC, date, datetime, time
 
 from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, charts, paragraph, spans, to_json
 from bilan_desktop.documents import (
@@ -23,6 +22,7 @@ from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.first_phase import GROUND_RULES
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
+from blocks import chart_samples
 
 CREATED = datetime(2026, 11, 24, 15, 2, tzinfo=UTC)
 INK = Handwriting((((0.1, 0.6), (0.2, 0.2), (0.3, 0.8), (0.45, 0.3), (0.6, 0.7)), ((0.5, 0.5), (0.9, 0.45))), 3.0)
@@ -162,61 +162,20 @@ SYNTHESIS = synthesis_paper.SynthesisFacts(
     individual=1080,
     guided=360,
 )
-RATED = ("Pas du tout", "Un peu", "En partie", "Largement", "Tout à fait")
-KINDS = ("Savoir-faire", "Savoir-être professionnel", "Connaissance")
-LONG = "Présenter à la direction régionale, chaque mois et par écrit, ce qu’Œuvre & Cie a fait « autrement », n° "
 
 
-def drawn(title: str, *makers: charts.Maker) -> synthesis_paper.PassageFacts:
-    """A passage that is charts only: nothing stands between its title and them."""
-    blocks = tuple(drawing for make in makers for drawing in charts.both_layouts(make))
-    return synthesis_paper.PassageFacts(title=title, text=ContentText(to_json(blocks)))
-
-
-def day(place: int) -> date:
-    """A day of the plan."""
-    return date(2026, 12, 1) + timedelta(days=9 * place)
-
-
-def charted(count: int, words: str) -> tuple[synthesis_paper.PassageFacts, ...]:
-    """A passage a chart, each with ``count`` rows of these words."""
-    names = [f"{words}{place}" for place in range(count)]
-    numbered = list(enumerate(names))
-    stages = [
-        charts.Stage(name, 1990 + n if n % 7 else None, None if n % 5 == 0 else 1998 + n, n % 3 == 0)
-        for n, name in numbered
-    ]
-    states: tuple[charts.Progress, ...] = ("to_do", "under_way", "done")
-    tasks = [
-        charts.Task(name, day(n) if n % 3 else None, day(n + 3) if n % 4 else None, states[n % 3])
-        for n, name in numbered
-    ]
-    gates = [charts.Gate(name, day(2 * n), n % 2 == 0) for n, name in numbered[:4]]
-    reached = [charts.Reached(name, n % 5, (2 * n) % 5 if n % 4 else None) for n, name in numbered]
-    answered = [charts.Answered(n + 1, name, (3 * n) % 5 if n % 4 else None) for n, name in numbered]
-    skills = [charts.Levelled(name, KINDS[n % 3], n % 5 if n % 6 else None) for n, name in numbered]
-    weights: tuple[charts.Weight, ...] = ("chosen", "kept", "open", "aside")
-    ways = [charts.Way(name, "Retenue", weights[n % 4], n % 3) for n, name in numbered]
-    pools = [
-        charts.Pool("Accompagnement individualisé", name, 60 * held, 600)
-        for name, held in zip(("Phase préliminaire", "Phase d’investigation"), (3, 11), strict=True)
-    ]
-    pools.append(charts.Pool("Travail personnel guidé", "Ensemble", 200, 360))
-    horizons = ("Court terme (moins d’un an)", "Moyen terme (un à trois ans)", "Plus tard")
-    return (
-        drawn("Les objectifs du parcours", partial(charts.objectives, reached, RATED)),
-        drawn("Les heures du bilan", partial(charts.hours, pools)),
-        drawn("Le parcours", partial(charts.timeline, stages, 2026)),
-        drawn("Les compétences", partial(charts.levels, skills, RATED)),
-        drawn("Les motivations et les besoins", partial(charts.motivations, answered, RATED)),
-        drawn("Les pistes étudiées", partial(charts.board, ways, horizons)),
-        drawn("Le plan d’action", partial(charts.schedule, tasks, gates, today=day(2))),
-    )
+def charted(count: int) -> tuple[synthesis_paper.PassageFacts, ...]:
+    """A passage a chart of ``count`` rows: nothing stands between its title and its drawings."""
+    found = []
+    for make in chart_samples.ALL:
+        drawn = to_json(charts.both_layouts(make(count)))
+        found.append(synthesis_paper.PassageFacts(title=f"Passage {make.__name__}", text=ContentText(drawn)))
+    return tuple(found)
 
 
 CHARTED = replace(
     SYNTHESIS,
-    chapters=(synthesis_paper.ChapterFacts(title="Circonstances du bilan", passages=charted(4, "Choisir une voie ")),),
+    chapters=(synthesis_paper.ChapterFacts(title="Circonstances du bilan", passages=charted(4)),),
 )
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
@@ -268,7 +227,7 @@ def papers() -> dict[str, Paper]:
             )
         )
         found[f"synthesis-charts-{variant}"] = synthesis_paper.paper(replace(CHARTED, variant=variant))
-        many = replace(CHARTED.chapters[0], passages=charted(30, LONG))
+        many = replace(CHARTED.chapters[0], passages=charted(30))
         found[f"synthesis-charts-extreme-{variant}"] = synthesis_paper.paper(
             replace(CHARTED, chapters=(many,), variant=variant)
         )

@@ -1,11 +1,8 @@
 """Charts on paper: tagged, as large as the text around them, in the paper's colour, never away from their title."""
 
-import io
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
-import pikepdf
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -16,6 +13,7 @@ from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.resources import resource
 
 from . import samples
+from .figures import figures
 
 FACES = {
     False: ("source-sans-3/SourceSans3_400Regular", "atkinson-hyperlegible-next/AtkinsonHyperlegibleNext_400Regular",
@@ -31,29 +29,12 @@ SAID = (
 )
 
 
-def figures(data: bytes) -> list[Any]:
-    """The figures of a paper, in the order in which they are read."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [
-            (str(node.Alt), [float(side) for side in node.A.BBox])
-            for node in _nodes(pdf.Root.StructTreeRoot.K)
-            if node.get("/S") == "/Figure"
-        ]
-
-
-def _nodes(node: Any) -> Any:
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from _nodes(kid)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        yield from _nodes(node.get("/K", pikepdf.Array([])))
-
-
 def chart() -> Drawing:
     """A chart with its layout for large print."""
     rows = [charts.Reached("Choisir une direction", 1, 3), charts.Reached("Savoir le dire", 2, 2)]
-    (drawn,) = charts.both_layouts(partial(charts.objectives, rows, samples.RATED))
+    (drawn,) = charts.both_layouts(
+        partial(charts.objectives, rows, ("Pas du tout", "Un peu", "En partie", "Largement", "Tout à fait"))
+    )
     return drawn
 
 
@@ -63,7 +44,7 @@ def laid_out(variant: Variant) -> Drawing:
     return drawn if variant == "standard" or drawn.narrow is None else drawn.narrow
 
 
-def paper(variant: Variant, *before: str) -> Paper:
+def sheet(variant: Variant, *before: str) -> Paper:
     """A paper with a chart below its two titles."""
     blocks = (*map(paragraph, before), Heading(1, "Compétences"), Heading(2, "Les objectifs"), laid_out(variant))
     return Paper("test", "Essai", blocks, samples.CREATED, variant=variant)
@@ -80,11 +61,12 @@ def test_words_are_given_the_room_of_the_widest_font(said: str, bold: bool) -> N
 
 @pytest.mark.parametrize("variant", ["standard", "large"])
 def test_every_chart_of_the_synthesis_is_a_figure_that_tells_its_figures(variant: str) -> None:
-    data = render(samples.papers()[f"synthesis-charts-{variant}"])
-    found = figures(data)
-    told = [alt for alt, _ in found if not alt.startswith("Signature")]
-    assert len(told) == 9
-    assert any("de 1 à 2" in alt for alt in told)
+    paper = samples.papers()[f"synthesis-charts-{variant}"]
+    found = figures(render(paper))
+    assert [alt for alt, _ in found if not alt.startswith("Signature")] == [
+        block.alt for block in paper.blocks if isinstance(block, Drawing)
+    ]
+    assert any("de 1 à 3" in alt for alt, _ in found)
     for _, (left, low, right, high) in found:
         assert 0 <= left < right <= 595.28
         assert 0 <= low < high <= 841.89
@@ -94,7 +76,7 @@ def test_in_large_print_a_chart_is_laid_out_again_and_its_words_are_as_large_as_
     sizes = {}
     for variant in ("standard", "large"):
         drawn = laid_out(variant)
-        ((_, (left, _, right, _)),) = figures(render(paper(variant)))
+        ((_, (left, _, right, _)),) = figures(render(sheet(variant)))
         sizes[variant] = (right - left) / drawn.width * frame.SIZE
         assert all(label.size == frame.SIZE for label in drawn.shapes if isinstance(label, Label))
     assert sizes["standard"] == pytest.approx(9, abs=0.1)
@@ -104,7 +86,7 @@ def test_in_large_print_a_chart_is_laid_out_again_and_its_words_are_as_large_as_
 def test_a_chart_takes_the_colour_of_the_paper() -> None:
     drawn = []
     for accent in ("#0B5F6B", "#7A1F3D"):
-        with open_pages(render(replace(paper("standard"), accent=accent))) as pages:
+        with open_pages(render(replace(sheet("standard"), accent=accent))) as pages:
             picture = pages.picture(0, 1)
         found = {tuple(picture.data[at : at + 3]) for at in range(0, len(picture.data), 4)}
         drawn.append(found)
@@ -118,7 +100,7 @@ def test_a_chart_takes_the_colour_of_the_paper() -> None:
 def test_a_chart_never_leaves_its_title_at_the_foot_of_a_page(variant: Variant) -> None:
     moved = 0
     for count in range(0, 60, 2) if variant == "standard" else range(30):
-        with open_pages(render(paper(variant, *(["Un mot."] * count)))) as pages:
+        with open_pages(render(sheet(variant, *(["Un mot."] * count)))) as pages:
             texts = [pages.text(page) for page in range(pages.count)]
         titled = next(page for page, text in enumerate(texts) if "Les objectifs" in text)
         assert "Compétences" in texts[titled]
@@ -129,5 +111,5 @@ def test_a_chart_never_leaves_its_title_at_the_foot_of_a_page(variant: Variant) 
 
 def test_a_drawing_higher_than_a_page_is_drawn_smaller() -> None:
     tall = Drawing(480.0, 3000.0, (Label(0.0, 2990.0, "Au pied", 9.0, frame.INK),), "Un très haut dessin.")
-    ((_, (_, low, _, high)),) = figures(render(replace(paper("standard"), blocks=(Heading(1, "Haut"), tall))))
+    ((_, (_, low, _, high)),) = figures(render(replace(sheet("standard"), blocks=(Heading(1, "Haut"), tall))))
     assert high - low <= 560.1

@@ -107,7 +107,8 @@ def test_the_same_facts_give_the_same_bytes_in_another_process(name: str) -> Non
     )
     seen = set()
     for seed, zone in (("0", "UTC"), ("7", "Asia/Tokyo")):
-        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        path = os.pathsep.join(map(str, (ROOT / "src", ROOT, ROOT / "tests")))
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
         seen.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
     assert len(seen) == 1
 

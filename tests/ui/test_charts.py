@@ -1,11 +1,9 @@
 """Charts on screen: the same picture as on paper, readable in both themes, at any zoom and width, and heard."""
 
-import io
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from PySide6.QtGui import QImage, QPainter
@@ -18,7 +16,8 @@ from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.ui.charts import POINT, ROLES, ChartView, layout_for, paint
 from bilan_desktop.ui.kit.theme import Mode, Theme
 from bilan_desktop.ui.kit.tokens import DARK, LIGHT, contrast
-from blocks.test_charts import ALL, board, levels, timeline
+from blocks.chart_samples import ALL, board, levels, timeline
+from documents.figures import figures
 from documents.samples import CREATED
 
 SCALE = 2.0
@@ -39,24 +38,13 @@ def painted(drawing: Drawing, scale: float, ground: str = "#FFFFFF") -> Image.Im
 def printed(drawing: Drawing, scale: float) -> Image.Image:
     """What the paper shows of it, as PDFium draws the page."""
     data = render(Paper("test", "Essai", (drawing,), CREATED))
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        figure = next(node for node in _nodes(pdf.Root.StructTreeRoot.K) if node.get("/S") == "/Figure")
-        left, low, right, high = (float(side) for side in figure.A.BBox)
+    ((_, (left, low, right, high)),) = figures(data)
     with open_pages(data) as pages:
         picture = pages.picture(0, scale)
         top = pages.size(0)[1]
     size = (picture.width, picture.height)
     page = Image.frombytes("RGB", size, bytes(picture.data), "raw", "BGRX", picture.stride)
     return page.crop(tuple(round(scale * side) for side in (left, top - high, right, top - low)))  # type: ignore[arg-type]
-
-
-def _nodes(node: Any) -> Any:
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from _nodes(kid)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        yield from _nodes(node.get("/K", pikepdf.Array([])))
 
 
 def coarse(picture: Image.Image) -> Image.Image:

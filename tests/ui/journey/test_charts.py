@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.app.demonstration_words import INVESTIGATION
 from bilan_desktop.blocks import Drawing, Heading, Label, ListBlock, Paragraph, Span, Table, paragraph, spans, to_json
 from bilan_desktop.blocks.charts import both_layouts
 from bilan_desktop.domain.conclusion import Action
@@ -16,10 +17,9 @@ from bilan_desktop.ui.journey.rich_text import RichText, fill, read
 from bilan_desktop.ui.kit.theme import Mode
 from bilan_desktop.usecases.records import add_item, save_item
 from bilan_desktop.usecases.synthesis import begin_version, read_synthesis, save_synthesis, validate_version
-from blocks.test_charts import board, levels, timeline
-from factories import consented
+from blocks.chart_samples import board, levels, timeline
+from factories import consented, fill_practice
 from ui.accessibility import small_targets, unnamed_controls
-from ui.journey.test_f3_5 import told
 from ui.screens.driving import push, seen, type_text
 
 ONE, OTHER = both_layouts(timeline(4))[0], both_layouts(board(4))[0]
@@ -40,6 +40,15 @@ PAGES = {
     "F3.3": ("due", "04/05/2026", "04/05/2026"),
     "F3.4": ("end_rating", "rating", "à la fin"),
 }
+
+
+def told(services) -> str:  # type: ignore[no-untyped-def]
+    """A dossier whose investigation is told."""
+    fill_practice(services.work)
+    dossier = consented(services.work)
+    for record, values in INVESTIGATION:
+        add_item(services.work, dossier, record, values)
+    return dossier
 
 
 def editor(qtbot, *blocks):  # type: ignore[no-untyped-def]

@@ -236,11 +236,14 @@ class _Months:
         """Each year from its first month here, where its figures have room before the next."""
         free = sketch.width
         starts = [self.first, *(date(year, 1, 1) for year in range(self.first.year + 1, self.end.year + 1))]
+        placed: list[tuple[float, str]] = []
         for day in reversed([day for day in starts if day < self.end]):
-            x, room = self.x(sketch, left, day), room_of(str(day.year), bold=True)
-            if x + room <= free:
-                sketch.text(x, 10, str(day.year), bold=True, colour=MUTED)
+            x, year = self.x(sketch, left, day), str(day.year)
+            if x + room_of(year, bold=True) <= free:
+                placed.insert(0, (x, year))
                 free = x - 5
+        for x, year in placed:
+            sketch.text(x, 10, year, bold=True, colour=MUTED)
 
 
 def _months_between(first: date, last: date) -> int:
