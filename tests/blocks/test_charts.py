@@ -211,7 +211,9 @@ def test_long_names_are_broken_then_shortened() -> None:
     assert first == "Suivre un compte"
     assert second.endswith("…")
     assert frame.room_of(second) <= 120
-    assert frame.fitted("", 100) == ()
+    assert frame.fitted("", 100) == frame.fitted(" \n ", 100) == ()
+    assert frame.fitted("4.\N{NO-BREAK SPACE}" + "W" * 50, 200)[0].startswith("4.\N{NO-BREAK SPACE}W")
+    assert frame.fitted("à\n\tla  fin", 200) == ("à la fin",)
 
 
 @pytest.mark.parametrize(("count", "parts"), [(1, [1]), (9, [9]), (10, [5, 5]), (29, [7, 8, 7, 7])])

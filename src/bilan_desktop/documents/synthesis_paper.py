@@ -1,5 +1,6 @@
 """The written synthesis: cover, contents, what was found under its headings, the person's remarks, signatures."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -14,6 +15,7 @@ from bilan_desktop.blocks import (
     Heading,
     PageBreak,
     Paper,
+    Variant,
     date_plain,
     duration,
     fact,
@@ -66,19 +68,13 @@ def paper(facts: SynthesisFacts) -> Paper:
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
         for passage in chapter.passages:
-            blocks += [Heading(2, passage.title), *(_laid_out(block, facts) for block in from_json(passage.text))]
+            blocks += [Heading(2, passage.title), *laid_out(from_json(passage.text), facts.variant)]
     blocks.append(Heading(1, f"{len(facts.chapters) + 1}. Remarques de la personne"))
     said = [paragraph(line.strip()) for line in facts.remarks.splitlines() if line.strip()]
     blocks += said or [paragraph(NO_REMARK)]
     if facts.read_on is not None:
         blocks.append(paragraph(f"Document lu ensemble et validé le {date_plain(facts.read_on)}.", "note"))
     return replace(proof(facts, "synthesis", TITLE, facts.beneficiary, blocks), cover=True)
-
-
-def _laid_out(block: Block, facts: SynthesisFacts) -> Block:
-    """A drawing as its variant prints it."""
-    large = facts.variant == "large" and isinstance(block, Drawing) and block.narrow
-    return large or block
 
 
 def _cover(facts: SynthesisFacts) -> tuple[Fact, ...]:
@@ -90,3 +86,9 @@ def _cover(facts: SynthesisFacts) -> tuple[Fact, ...]:
         hours += f" d’accompagnement et {duration(facts.guided)} de travail guidé"
     found.append(fact("Heures réalisées", hours))
     return tuple(found)
+
+
+def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
+    """The same blocks; in large print, each drawing in the layout made for it."""
+    for block in blocks:
+        yield (block.narrow or block) if variant == "large" and isinstance(block, Drawing) else block

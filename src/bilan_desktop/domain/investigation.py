@@ -100,7 +100,7 @@ SKILL_NAMES = {
 
 
 LEVEL_NAMES = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
-"""The anchors of a level from 0 to 4: the person's own judgement, set against no norm."""
+"""The anchors of a skill's level from 0 to 4: the person's own judgement, set against no norm."""
 
 
 class Wish(StrEnum):

@@ -152,7 +152,7 @@ def _objectives(held: Material) -> list[Block]:
     notes = [_name_and(one.text, one.end_note) for one in held.every(Objective) if one.end_note.strip()]
     return [
         *both_layouts(charts.reached_objectives(charts.rows_of(held.every(Objective)))),
-        *_table(("Objectif", "On le voit à", "Au départ", "À la fin"), rows, (0.3, 0.28, 0.21, 0.21)),
+        *_table(("Objectif", "On le voit à", "Au départ", "À la fin"), rows, (0.33, 0.35, 0.16, 0.16)),
         *_bulleted(notes),
     ]
 
@@ -165,7 +165,7 @@ def _career(held: Material) -> list[Block]:
     blocks: list[Block] = _said(found.thread) if found is not None else []
     if opened is not None:
         blocks += both_layouts(charts.career(charts.rows_of(told), opened.opened_on.year))
-    blocks += _table(("Période", "Expérience", "Lieu"), rows, (0.24, 0.42, 0.34))
+    blocks += _table(("Période", "Expérience", "Lieu"), rows, (0.2, 0.45, 0.35))
     for one in told:
         if one.significant and (one.done.strip() or one.proud_of.strip()):
             blocks += [Heading(3, one.title.strip()), *_said(one.done), *_said(one.proud_of)]
@@ -231,7 +231,7 @@ def _options(held: Material) -> list[Block]:
     ]
     return [
         *both_layouts(charts.options_by_horizon(charts.rows_of(alive))),
-        *_table(("Piste", "Où elle en est", "Ce qui attire", "Ce qui retient"), rows, (0.3, 0.22, 0.24, 0.24)),
+        *_table(("Piste", "Où elle en est", "Ce qui attire", "Ce qui retient"), rows, (0.24, 0.22, 0.27, 0.27)),
         *([Heading(3, "Pistes écartées, et pourquoi")] if left else []),
         *_bulleted(left),
     ]
@@ -286,7 +286,7 @@ def _plan(held: Material) -> list[Block]:
     dated = charts.plan(charts.rows_of(actions), charts.rows_of(held.every(Milestone)))
     return [
         *both_layouts(dated),
-        *_table(("Échéance", "Action", "Premier pas", "Moyens"), rows, (0.23, 0.28, 0.25, 0.24)),
+        *_table(("Échéance", "Action", "Premier pas", "Moyens"), rows, (0.16, 0.3, 0.3, 0.24)),
         *([Heading(3, "Les jalons")] if milestones else []),
         *_bulleted(milestones),
     ]

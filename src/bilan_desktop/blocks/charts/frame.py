@@ -4,6 +4,7 @@ A renderer draws with a font of its own (Source Sans 3 on paper, Atkinson Hyperl
 screen): words are given the room of the widest, so that they fit in all three.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -71,6 +72,7 @@ _WIDTHS = {
 }
 _WIDTH = {character: width for width, characters in _WIDTHS.items() for character in characters}
 _UNKNOWN = 1000
+_BREAKS = re.compile(r"[ \t\r\n]+")
 _BOLD = 1.06
 
 
@@ -92,7 +94,7 @@ def shortened(text: str, room: float, *, bold: bool = False) -> str:
 def fitted(text: str, room: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
     """A text broken at its spaces into at most ``lines`` lines, the last one shortened; the whole is in the table."""
     found: list[str] = []
-    words = text.split()
+    words = one_line(text).split(" ") if text.strip() else []
     while words and len(found) < lines - 1:
         line = words.pop(0)
         while words and room_of(f"{line} {words[0]}", bold=bold) <= room:
@@ -101,9 +103,14 @@ def fitted(text: str, room: float, lines: int = 2, *, bold: bool = False) -> tup
     return (*found, shortened(" ".join(words), room, bold=bold)) if words else tuple(found)
 
 
+def one_line(text: str) -> str:
+    """A text on one line; its no-break spaces hold."""
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
 def quoted(text: str) -> str:
     """A name inside a sentence, its spaces made one and never too long to be heard."""
-    text = " ".join(text.split())
+    text = one_line(text)
     return f"«\N{NARROW NO-BREAK SPACE}{text if len(text) <= 90 else text[:89] + '…'}\N{NARROW NO-BREAK SPACE}»"
 
 

@@ -11,6 +11,7 @@ from bilan_desktop.blocks.charts.frame import (
     RULE,
     Mark,
     Sketch,
+    one_line,
     parts,
     quoted,
     room_of,
@@ -97,7 +98,7 @@ def _bar(sketch: Sketch, stage: Stage, places: tuple[float, float], middle: floa
 
 def _named(stage: Stage, width: float) -> str:
     when, bold = f" · {years(stage.started, stage.ended)}", stage.significant
-    return shortened(" ".join(stage.title.split()), width - room_of(when, bold=bold), bold=bold) + when
+    return shortened(one_line(stage.title), width - room_of(when, bold=bold), bold=bold) + when
 
 
 def _lanes(extents: Iterable[tuple[float, float]]) -> list[int]:

@@ -244,7 +244,7 @@ class RichText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._shown = ""
+        self._shown = self._helped = ""
         self._silent = False
         self.pictures = pictures_of(self.document())
         self.textChanged.connect(self._edited)
@@ -272,7 +272,7 @@ class RichText(QTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._shown, self._silent = value or "", False
-        self._describe()
+        self.setAccessibleDescription(self._helped)
 
     def show_draft(self, raw: str) -> None:
         """Show again what was typed and refused; nothing when it is not blocks any more."""
@@ -365,12 +365,14 @@ class RichText(QTextEdit):
     def _edited(self) -> None:
         if not self._silent:
             self._shown = ""
-            self._describe()
+            self.setAccessibleDescription(self._helped)
             self.changed.emit()
 
-    def _describe(self) -> None:
-        """What the drawings tell is heard with the field: the text itself can only say that something stands there."""
-        self.setAccessibleDescription(" ".join(drawing.alt for drawing in self.pictures.every()))
+    def setAccessibleDescription(self, words: str) -> None:
+        """What helps or is wrong, then what the drawings tell: read alone, the text only says that they stand there."""
+        self._helped = words
+        told = (drawing.alt for drawing in self.pictures.every())
+        super().setAccessibleDescription(" ".join(filter(None, (words, *told))))
 
     def _measure(self) -> None:
         """Another zoom: the drawings too take another room."""
