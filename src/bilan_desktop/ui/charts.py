@@ -120,10 +120,14 @@ class ChartView(QWidget):
         self._laid.clear()
         drawings = self.drawings(self.width())
         if drawings != before:
-            self.setAccessibleDescription(" ".join(drawing.alt for drawing in drawings))
+            self.setAccessibleDescription(" ".join(self.told()))
             self.updateGeometry()
             self.update()
         return bool(drawings)
+
+    def told(self) -> tuple[str, ...]:
+        """What each drawing tells, in words."""
+        return tuple(drawing.alt for drawing in self.drawings(self.width()))
 
     def drawings(self, width: int) -> tuple[Drawing, ...]:
         """What is drawn in a width of pixels."""

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication
 from bilan_desktop.app.demonstration_words import INVESTIGATION
 from bilan_desktop.blocks import Drawing, Heading, Label, ListBlock, Paragraph, Span, Table, paragraph, spans, to_json
 from bilan_desktop.blocks.charts import both_layouts
-from bilan_desktop.domain.conclusion import Action
-from bilan_desktop.domain.investigation import Experience, Skill
+from bilan_desktop.domain.investigation import Experience
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.journey.pictures import MARK, drawing_at, pictures_of
 from bilan_desktop.ui.journey.rich_text import RichText, fill, read
 from bilan_desktop.ui.kit.theme import Mode
-from bilan_desktop.usecases.records import add_item, save_item
+from bilan_desktop.usecases.records import add_item, remove_item, save_item
 from bilan_desktop.usecases.synthesis import begin_version, read_synthesis, save_synthesis, validate_version
 from blocks.chart_samples import board, levels, timeline
 from factories import consented, fill_practice
@@ -109,15 +108,24 @@ def test_the_chart_follows_what_is_typed_after_each_save_and_leaves_the_cursor(
     assert small_targets(page) == []
 
 
-def test_the_list_beside_the_chart_tells_the_same_figures(services, navigator, in_window) -> None:  # type: ignore[no-untyped-def]
+def test_the_figures_can_be_read_in_words_below_the_chart(services, navigator, in_window) -> None:  # type: ignore[no-untyped-def]
     dossier = consented(services.work)
-    add_item(services.work, dossier, Experience, {"title": "Vendre", "started": 2008, "ended": 2011})
-    add_item(services.work, dossier, Skill, {"label": "Écouter", "level": 3})
-    add_item(services.work, dossier, Action, {"title": "Appeler", "due": services.work.clock.today()})
-    for code, figures in (("F2.1", "Emploi · 2008–2011"), ("F2.2", "3 sur 4"), ("F3.3", "À faire · 04/03/2026")):
-        page = in_window(open_screen(services, navigator, dossier, code))
-        assert figures in seen(page)
-        page.close()
+    key = add_item(services.work, dossier, Experience, {"title": "Vendre", "started": 2008, "ended": 2011})
+    page = in_window(open_screen(services, navigator, dossier, "F2.1"))
+    assert "2008–2011" not in seen(page)
+    assert page.chart.ask.accessibleName().endswith("fermé")
+    push(page.chart.ask)
+    assert "2008–2011" in seen(page)
+    assert page.chart.ask.accessibleName().endswith("ouvert")
+    save_item(services.work, key, Experience, {"ended": 2012})
+    assert "2008–2012" in seen(page)
+    push(page.chart.ask)
+    assert "2008–2012" not in seen(page)
+    push(page.chart.ask)
+    remove_item(services.work, key, Experience)
+    assert page.chart.missing.isVisible()
+    assert not page.chart.ask.isVisible()
+    assert "2008" not in seen(page)
 
 
 def test_a_chart_without_change_is_not_laid_out_again(services, navigator, in_window) -> None:  # type: ignore[no-untyped-def]

@@ -19,7 +19,6 @@ OBJECTIVES = ListWords(
     removed="Objectif retiré",
     moved="Objectif déplacé",
     saved="Objectif modifié",
-    badge="start_rating",
     asks=(
         Ask("text", "L’objectif", "Commencez par un verbe : savoir, choisir, vérifier, préparer…", kind="line"),
         Ask("criterion", "À quoi verra-t-on qu’il est atteint ?", "Un fait que l’on pourra constater ensemble."),
@@ -33,12 +32,6 @@ OBJECTIVES = ListWords(
 MISSING = "Dites où en est la personne pour un objectif : son chemin se dessinera ici."
 
 
-def badge(item: Item) -> str:
-    """Where an objective started and ended, from 0 to 4, as the list shows it."""
-    told = (("départ", item.values["start_rating"]), ("fin", item.values["end_rating"]))
-    return " · ".join(f"{name} {rating}" for name, rating in told if rating is not None) or "à évaluer"
-
-
 class Page(StepScreen):
     """The objectives, in the person's order."""
 
@@ -47,7 +40,6 @@ class Page(StepScreen):
     def build(self) -> None:
         """One list and its chart."""
         self.objectives = self.ask_list(OBJECTIVES)
-        self.objectives.badge_of = badge
         self.chart = ChartCard("Du départ à la fin", MISSING)
         self.card(self.chart)
         self.objectives.shown = self._draw

@@ -1,6 +1,5 @@
 """F2.1: the career and its significant experiences, then what they tell together."""
 
-from bilan_desktop.blocks.formats import years
 from bilan_desktop.domain.investigation import EXPERIENCE_NAMES, CareerReading, Experience
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
@@ -42,12 +41,6 @@ READING = (
 )
 
 
-def badge(item: Item) -> str:
-    """Kind and years of an experience, as the list shows them."""
-    told = (EXPERIENCE_NAMES[item.values["kind"]], years(item.values["started"], item.values["ended"]))
-    return " · ".join(filter(None, told))
-
-
 class Page(StepScreen):
     """The experiences, drawn along the years, then the reading of the whole."""
 
@@ -56,7 +49,6 @@ class Page(StepScreen):
     def build(self) -> None:
         """One list, its chart and one form."""
         self.experiences = self.ask_list(EXPERIENCES)
-        self.experiences.badge_of = badge
         self.chart = ChartCard("Frise du parcours", "Notez l’année d’une expérience : la frise se dessinera ici.")
         self.card(self.chart)
         self.experiences.shown = self._draw

@@ -37,13 +37,6 @@ READING = (
 )
 
 
-def badge(item: Item) -> str:
-    """Kind and level of a skill, as the list shows them."""
-    level = item.values["level"]
-    kind = SKILL_NAMES[item.values["kind"]]
-    return kind if level is None else f"{kind} · {level} sur {len(LEVEL_NAMES) - 1}"
-
-
 class Page(StepScreen):
     """The skills, drawn by kind and level, then what they tell."""
 
@@ -52,7 +45,6 @@ class Page(StepScreen):
     def build(self) -> None:
         """One list, its chart and one form."""
         self.skills = self.ask_list(SKILLS)
-        self.skills.badge_of = badge
         self.chart = ChartCard("Compétences par niveau", "Notez le niveau d’une compétence : il se dessinera ici.")
         self.card(self.chart)
         self.skills.shown = self._draw

@@ -38,13 +38,6 @@ READING = (
 )
 
 
-def badge(item: Item) -> str:
-    """Kind of a motivation and how far work answers it, as the list shows them."""
-    satisfied = item.values["satisfied"]
-    kind = MOTIVATION_NAMES[item.values["kind"]]
-    return kind if satisfied is None else f"{kind} · {satisfied} sur {len(RATING_NAMES) - 1}"
-
-
 class Page(StepScreen):
     """The ranked motivations, drawn with what today's work makes of them, then what they tell."""
 
@@ -53,8 +46,7 @@ class Page(StepScreen):
     def build(self) -> None:
         """One list, its chart and one form."""
         self.motivations = self.ask_list(MOTIVATIONS)
-        self.motivations.badge_of = badge
-        self.chart = ChartCard("Ce qui compte, et ce que le travail d’aujourd’hui en fait", MISSING)
+        self.chart = ChartCard("Motivations et travail d’aujourd’hui", MISSING)
         self.card(self.chart)
         self.motivations.shown = self._draw
         self.ask(MotivationReading, "Lecture des motivations", READING)

@@ -59,13 +59,6 @@ MILESTONES = ListWords(
 MISSING = "Donnez une échéance à une action ou à un jalon : le calendrier se dessinera ici."
 
 
-def badge(item: Item) -> str:
-    """Status and date due of an action, as the list shows them."""
-    due = item.values["due"]
-    status = ACTION_NAMES[item.values["status"]]
-    return f"{status} · {due:%d/%m/%Y}" if due else status
-
-
 class Page(StepScreen):
     """The actions with their cost, the milestones, then both on a calendar."""
 
@@ -75,7 +68,6 @@ class Page(StepScreen):
         """Two lists and their chart."""
         self.chart = ChartCard("Calendrier du plan", MISSING)
         self.plan = self.ask_list(ACTIONS)
-        self.plan.badge_of = badge
         self.total = label("", "muted", wrap=True)
         self.total.setObjectName("plan-total")
         self.plan.add(self.total)

@@ -10,7 +10,7 @@ from bilan_desktop.domain.meetings import MeetingKind, MeetingState
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
-from bilan_desktop.ui.journey.pages.f1_4 import MISSING, OBJECTIVES, badge
+from bilan_desktop.ui.journey.pages.f1_4 import MISSING, OBJECTIVES
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
@@ -50,7 +50,6 @@ class Page(StepScreen):
         self._route = f"dossier/{self.dossier_id}/seances"
         self.ask(Restitution, "Ce qui est restitué", TOLD)
         self.objectives = self.ask_list(RATED)
-        self.objectives.badge_of = badge
         self.chart = ChartCard("Du départ à la fin", MISSING)
         self.card(self.chart)
         self.objectives.shown = self._draw
