@@ -19,7 +19,7 @@ WORDS = (
 )
 STATES: tuple[charts.Progress, ...] = ("to_do", "under_way", "done")
 WEIGHTS: tuple[charts.Weight, ...] = ("chosen", "kept", "open", "aside")
-WIDTHS = (180.0, frame.NARROW, 419.0, frame.WIDE, 620.0)
+WIDTHS = (180.0, frame.NARROW, 330.0, frame.BESIDE, 419.0, 440.0, frame.WIDE, 620.0)
 
 
 def named(count: int) -> list[tuple[int, str]]:

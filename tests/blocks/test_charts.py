@@ -216,6 +216,12 @@ def test_long_names_are_broken_then_shortened() -> None:
     assert frame.fitted("à\n\tla  fin", 200) == ("à la fin",)
 
 
+def test_a_name_as_long_as_a_book_is_shortened_at_once() -> None:
+    rows = [charts.Levelled("mot " * 100_000, KINDS[0], 3), charts.Levelled("m" * 400_000, KINDS[0], 3)]
+    (drawing,) = charts.levels(rows, LEVELS, frame.WIDE)
+    assert len(drawing.alt) < 400
+
+
 @pytest.mark.parametrize(("count", "parts"), [(1, [1]), (9, [9]), (10, [5, 5]), (29, [7, 8, 7, 7])])
 def test_what_is_too_high_is_shared_evenly(count: int, parts: list[int]) -> None:
     assert [len(part) for part in frame.parts([26.0] * count, 245)] == parts

@@ -16,10 +16,12 @@ from bilan_desktop.blocks.charts import (
     Levelled,
     Maker,
     Pool,
+    Progress,
     Reached,
     Stage,
     Task,
     Way,
+    Weight,
     board,
     both_layouts,
     hours,
@@ -44,8 +46,18 @@ from bilan_desktop.domain.investigation import (
 from bilan_desktop.domain.journey import PHASE_NAMES
 
 Row = Mapping[str, Any]
-_WEIGHTS = {OptionStatus.CHOSEN: "chosen", OptionStatus.KEPT: "kept", OptionStatus.SET_ASIDE: "aside"}
-_PROGRESS = {ActionStatus.DONE: "done", ActionStatus.UNDER_WAY: "under_way"}
+_WEIGHTS: dict[OptionStatus, Weight] = {
+    OptionStatus.IDEA: "open",
+    OptionStatus.EXPLORING: "open",
+    OptionStatus.KEPT: "kept",
+    OptionStatus.CHOSEN: "chosen",
+    OptionStatus.SET_ASIDE: "aside",
+}
+_PROGRESS: dict[ActionStatus, Progress] = {
+    ActionStatus.TO_DO: "to_do",
+    ActionStatus.UNDER_WAY: "under_way",
+    ActionStatus.DONE: "done",
+}
 
 
 def rows_of(records: Iterable[Any]) -> list[Row]:
@@ -88,7 +100,7 @@ def options_by_horizon(options: Iterable[Row]) -> Maker:
         Way(
             row["title"],
             OPTION_NAMES[row["status"]],
-            _WEIGHTS.get(row["status"], "open"),  # type: ignore[arg-type]
+            _WEIGHTS[row["status"]],
             horizons.index(row["horizon"]),
         )
         for row in _named(options, "title")
@@ -99,7 +111,7 @@ def options_by_horizon(options: Iterable[Row]) -> Maker:
 def plan(actions: Iterable[Row], milestones: Iterable[Row], today: date | None = None) -> Maker:
     """The actions that are not dropped and the milestones on a calendar, where ``today`` is marked."""
     tasks = [
-        Task(row["title"], _day(row["start"]), _day(row["due"]), _PROGRESS.get(row["status"], "to_do"))  # type: ignore[arg-type]
+        Task(row["title"], _day(row["start"]), _day(row["due"]), _PROGRESS[row["status"]])
         for row in _named(actions, "title")
         if row["status"] is not ActionStatus.DROPPED
     ]

@@ -269,8 +269,14 @@ def test_a_drawing_of_another_text_is_not_pasted(qtbot) -> None:  # type: ignore
     source, target = editor(qtbot, paragraph("Ici."), ONE), editor(qtbot, paragraph("Là."))
     source.selectAll()
     source.copy()
+    carried = QApplication.clipboard().mimeData()
+    assert source.canInsertFromMimeData(carried)
+    assert not target.canInsertFromMimeData(carried)
     target.moveCursor(QTextCursor.MoveOperation.End)
+    said: list[str] = []
+    target.error_changed.connect(said.append)
     target.paste()
+    assert "passage d’où il vient" in said[-1]
     assert not any(isinstance(block, Drawing) for block in read(target.document()))
     assert "Ici." in target.toPlainText()
     foreign = QMimeData()

@@ -86,6 +86,8 @@ def shortened(text: str, room: float, *, bold: bool = False) -> str:
     """The text, or as much of it as fits with « … » at its end."""
     if room_of(text, bold=bold) <= room:
         return text
+    # No character is slimmer than two points: what cannot fit is not measured over and over.
+    text = text[: int(room / 2)]
     while text and room_of(text + "…", bold=bold) > room:
         text = text[:-1].rstrip(" ,;:.(")
     return text + "…"

@@ -25,6 +25,8 @@ _ORDER: tuple[Weight, ...] = ("chosen", "kept", "open", "aside")
 _PAD = 12.0
 _GAP = 10.0
 _TITLE = 20.0
+_BESIDE = 430.0
+"""Points from which the names of three horizons stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def board(ways: Sequence[Way], horizons: Sequence[str], width: float) -> tuple[D
     for part in shared:
         sketch = Sketch(width)
         of_part = [ordered[place] for place in part]
-        draw = _columns if sketch.beside else _stack
+        draw = _columns if sketch.width >= _BESIDE else _stack
         found.append(sketch.drawing(draw(sketch, of_part, horizons), _told(of_part, horizons)))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
+from uuid import uuid4
 
 from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -42,7 +43,7 @@ class Pictures(QPyTextObject):
         """Put a drawing where the cursor is."""
         key = next((key for key, held in self._held.items() if held == drawing), "")
         if not key:
-            key = f"{id(self):x}-{len(self._held)}"
+            key = uuid4().hex
             self._held[key] = drawing
         self._put(cursor, key)
 
@@ -79,9 +80,13 @@ class Pictures(QPyTextObject):
         data.setData(MOVED, "\0".join((words, *keys)).encode())
         return data
 
+    def knows(self, data: QMimeData) -> bool:
+        """Whether all the drawings that are carried are this document's own."""
+        return all(key in self._held for key in _carried(data)[1:])
+
     def paste(self, cursor: QTextCursor, data: QMimeData) -> None:
         """Put down what was carried, each drawing on a line of its own; one of another text is left out."""
-        words, *keys = bytes(data.data(MOVED).data()).decode(errors="replace").split("\0")
+        words, *keys = _carried(data)
         for piece, key in zip_longest(words.split(MARK), keys, fillvalue=""):
             if piece:
                 cursor.insertText(piece, QTextCharFormat())
@@ -136,6 +141,11 @@ class Pictures(QPyTextObject):
         if not isinstance(parent, QTextDocument):
             raise TypeError("pictures belong to a document")
         return parent
+
+
+def _carried(data: QMimeData) -> list[str]:
+    """Words with their marks, then the key of each drawing."""
+    return bytes(data.data(MOVED).data()).decode(errors="replace").split("\0")
 
 
 def pictures_of(document: QTextDocument) -> Pictures:

@@ -53,6 +53,7 @@ TOO_LONG = (
     "Ce texte est trop long pour un passage de la synthèse : rien n’a été collé. "
     "Gardez l’essentiel, ou collez-le en plusieurs passages."
 )
+ELSEWHERE = "Un graphique ne se colle que dans le passage d’où il vient : les mots seuls ont été collés."
 
 
 def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
@@ -325,6 +326,10 @@ class RichText(QTextEdit):
         """What is cut or copied; its drawings can be pasted in this text."""
         return self.pictures.carried(self.textCursor()) or super().createMimeDataFromSelection()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """What may be dropped here: a drawing dragged to another text would be lost."""
+        return super().canInsertFromMimeData(source) and (not source.hasFormat(MOVED) or self.pictures.knows(source))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the words only, in this document's look, and this text's own drawings; only when all of it fits."""
         text = source.text().replace("\0", "")
@@ -334,6 +339,8 @@ class RichText(QTextEdit):
         self.error_changed.emit("")
         cursor = self.textCursor()
         if source.hasFormat(MOVED):
+            if not self.pictures.knows(source):
+                self.error_changed.emit(ELSEWHERE)
             cursor.removeSelectedText()
             self.pictures.paste(cursor, source)
             self.setTextCursor(cursor)
