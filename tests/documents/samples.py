@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, paragraph, spans, to_json
+from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, charts, paragraph, spans, to_json
 from bilan_desktop.documents import (
     amendment_note,
     assignment_sheet,
@@ -22,7 +22,6 @@ from bilan_desktop.documents import (
 from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.documents.issuer import Issuer
-from bilan_desktop.documents.ratings_chart import RatingFacts
 from bilan_desktop.documents.recovery_kit import RecoveryFacts
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.first_phase import GROUND_RULES
@@ -32,6 +31,7 @@ from bilan_desktop.domain.journey import SUPPORTS, Phase, steps_of
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
+from blocks import chart_samples
 
 CREATED = datetime(2026, 11, 24, 15, 2, tzinfo=UTC)
 INK = Handwriting((((0.1, 0.6), (0.2, 0.2), (0.3, 0.8), (0.45, 0.3), (0.6, 0.7)), ((0.5, 0.5), (0.9, 0.45))), 3.0)
@@ -179,6 +179,19 @@ def table_of(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Conten
     return ContentText(to_json((Table(tuple(spans(name) for name in head), cells, (), row_headers=True),)))
 
 
+def charted(count: int) -> tuple[synthesis_paper.PassageFacts, ...]:
+    """A passage a chart of ``count`` rows: nothing stands between its title and its drawings."""
+    found = []
+    for make in chart_samples.ALL:
+        drawn = to_json(charts.both_layouts(make(count)))
+        found.append(synthesis_paper.PassageFacts(title=f"Passage {make.__name__}", text=ContentText(drawn)))
+    return tuple(found)
+
+
+CHARTED = replace(
+    SYNTHESIS,
+    chapters=(synthesis_paper.ChapterFacts(title="Circonstances du bilan", passages=charted(4)),),
+)
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
 )
@@ -263,13 +276,6 @@ RESULTS = results_paper.ResultsFacts(
         results_paper.StepFacts(
             title="Les objectifs du parcours",
             text=PASSAGE.text,
-            rated=(
-                RatingFacts(label=ContentText("Nommer ce que je sais faire, avec une preuve"), ratings=(1, 4)),
-                RatingFacts(label=ContentText("Choisir"), ratings=(2, 2)),
-                RatingFacts(label=ContentText("Vérifier le financement"), ratings=(None, 3)),
-                RatingFacts(label=ContentText("Préparer la suite"), ratings=(None, None)),
-            ),
-            times=("Au départ", "À la fin"),
         ),
         results_paper.StepFacts(
             title="Les compétences",
@@ -290,10 +296,6 @@ RESULTS_EXTREME = replace(
         results_paper.StepFacts(
             title="Les motivations et les besoins",
             text=ContentText(to_json((paragraph(HARD * 120),))),
-            rated=tuple(
-                RatingFacts(label=ContentText((HARD * (n % 4 + 1)) + "W" * 9 * n), ratings=(n % 5,)) for n in range(40)
-            ),
-            times=("Aujourd’hui",),
         ),
         results_paper.StepFacts(
             title="Les compétences",
@@ -339,6 +341,11 @@ def papers() -> dict[str, Paper]:
                 chapters=(replace(SYNTHESIS.chapters[0], passages=(PASSAGE,) * 30),) * 2,
                 variant=variant,
             )
+        )
+        found[f"synthesis-charts-{variant}"] = synthesis_paper.paper(replace(CHARTED, variant=variant))
+        many = replace(CHARTED.chapters[0], passages=charted(30))
+        found[f"synthesis-charts-extreme-{variant}"] = synthesis_paper.paper(
+            replace(CHARTED, chapters=(many,), variant=variant)
         )
         found[f"synthesis-empty-{variant}"] = synthesis_paper.paper(
             replace(SYNTHESIS, chapters=(), remarks=ContentText(""), read_on=None, first=None, variant=variant)

@@ -112,15 +112,17 @@ def test_columns_side_by_side_go_on_one_page_together() -> None:
     assert all(len(text) > 200 for text in texts), "a page is empty"
 
 
-def test_the_same_facts_give_the_same_bytes_in_another_process() -> None:
+@pytest.mark.parametrize("name", ["extreme-large", "synthesis-charts-standard"])
+def test_the_same_facts_give_the_same_bytes_in_another_process(name: str) -> None:
     code = (
         "import hashlib; from tests.documents.samples import papers;"
         "from bilan_desktop.documents.pdf.engine import render;"
-        "print(hashlib.sha256(render(papers()['extreme-large'])).hexdigest())"
+        f"print(hashlib.sha256(render(papers()['{name}'])).hexdigest())"
     )
     seen = set()
     for seed, zone in (("0", "UTC"), ("7", "Asia/Tokyo")):
-        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        path = os.pathsep.join(map(str, (ROOT / "src", ROOT, ROOT / "tests")))
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
         seen.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
     assert len(seen) == 1
 

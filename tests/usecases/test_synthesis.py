@@ -1,21 +1,24 @@
 """The synthesis is composed from the dossier, keeps every version, and is signed by both or not at all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
-from bilan_desktop.blocks import Heading, Table, paper_text, paragraph, plain_text, to_json
+from bilan_desktop.blocks import Drawing, Heading, ListBlock, Table, paper_text, paragraph, plain_text, to_json
 from bilan_desktop.documents.press import proof_paper
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Skill
-from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
+from bilan_desktop.domain.investigation import Experience, Skill
+from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.usecases import papers, records, synthesis
 from bilan_desktop.usecases.synthesis import PassageView, SynthesisView
-from factories import DeskWork, confirmed, fill_practice
+from factories import DeskWork, confirmed, fill_practice, held_meeting
+
+CHARTED = ("objectives", "career", "skills", "motivations", "options", "plan")
 
 
 @pytest.fixture
@@ -68,7 +71,8 @@ def test_a_skill_is_told_with_the_level_that_the_person_chose(work: DeskWork, do
     records.add_item(work, dossier, Skill, {"label": "Animer", "level": 3})
     records.add_item(work, dossier, Skill, {"label": "Conter"})
     synthesis.begin_version(work, dossier)
-    told = plain_text(passage(synthesis.read_synthesis(work, dossier), "skills").blocks)
+    (table,) = (b for b in passage(synthesis.read_synthesis(work, dossier), "skills").blocks if isinstance(b, Table))
+    told = plain_text((table,))
     assert told[told.index("Animer") + 2] == "Avec aisance"
     assert told[told.index("Conter") + 2] == "–"
 
@@ -167,3 +171,100 @@ def test_two_drafts_never_stand_together(work: DeskWork, dossier: RecordId) -> N
     synthesis.begin_version(work, dossier)
     with pytest.raises(RuleBroken, match="déjà en cours"):
         synthesis.begin_version(work, dossier)
+
+
+def drawings(view: SynthesisView, key: str) -> list[Drawing]:
+    """The drawings of a passage."""
+    return [block for block in passage(view, key).blocks if isinstance(block, Drawing)]
+
+
+def test_charts_stand_in_the_passages_with_their_figures_in_a_table_or_a_list(
+    work: DeskWork, dossier: RecordId
+) -> None:
+    records.add_item(work, dossier, Action, {"title": "Rencontrer une conseillère", "due": work.clock.today()})
+    synthesis.begin_version(work, dossier)
+    view = synthesis.read_synthesis(work, dossier)
+    told = {key: " ".join(drawing.alt for drawing in drawings(view, key)) for key in CHARTED}
+    assert all(told.values())
+    assert "Secrétaire médicale" in told["career"]
+    assert "Former des collègues" in told["skills"]
+    assert "Suivre une personne dans la durée" in told["motivations"]
+    written = {key: "\n".join(plain_text(passage(view, key).blocks)) for key in CHARTED}
+    assert "depuis 2014" in written["career"]
+    assert "le travail d’aujourd’hui y répond un peu" in written["motivations"]
+    for key in CHARTED:
+        kinds = [type(block) for block in passage(view, key).blocks]
+        place = kinds.index(Drawing)
+        assert next(kind for kind in kinds[place:] if kind is not Drawing) in (Table, ListBlock)
+        assert all(drawing.narrow is not None for drawing in drawings(view, key))
+    assert all(not drawings(view, key) for key in ("request", "context"))
+
+
+def test_a_chart_follows_the_dossier_only_when_the_passage_is_composed_again(work: DeskWork, dossier: RecordId) -> None:
+    made = synthesis.begin_version(work, dossier)
+    before = drawings(synthesis.read_synthesis(work, dossier), "skills")
+    key = records.list_items(work, dossier, Skill)[0].key
+    records.save_item(work, key, Skill, {"level": 0})
+    view = synthesis.read_synthesis(work, dossier)
+    assert passage(view, "skills").stale
+    assert drawings(view, "skills") == before
+    former = synthesis.compose_passage(work, made, "skills")
+    after = synthesis.read_synthesis(work, dossier)
+    assert not passage(after, "skills").stale
+    assert drawings(after, "skills") != before
+    synthesis.put_passage(work, made, "skills", former)
+    assert drawings(synthesis.read_synthesis(work, dossier), "skills") == before
+
+
+def test_a_year_that_passes_makes_no_passage_late(work: DeskWork, dossier: RecordId) -> None:
+    synthesis.begin_version(work, dossier)
+    work.clock.moment += timedelta(days=400)
+    assert not any(one.stale for one in synthesis.read_synthesis(work, dossier).passages)
+
+
+def test_a_signed_version_keeps_its_own_drawings(work: DeskWork, dossier: RecordId) -> None:
+    paper = signed(work, validated(work, dossier))
+    key = records.list_items(work, dossier, Experience)[0].key
+    records.save_item(work, key, Experience, {"title": "Un autre métier"})
+    for variant in ("standard", "large"):
+        printed = paper_text(proof_paper(paper.facts, paper.kind, (), variant))
+        assert any("Vendeuse en librairie · 2008–2011" in text for text in printed)
+        assert not any("Un autre métier" in text for text in printed)
+
+
+def test_the_paper_tells_the_hours_held_and_never_adds_the_two_pools(work: DeskWork, dossier: RecordId) -> None:
+    before = proof_paper(validated(work, dossier).facts, PaperKind.SYNTHESIS, ())
+    assert "Les heures du bilan" not in paper_text(before)
+    held_meeting(work, dossier)
+    printed = proof_paper(validated(work, dossier).facts, PaperKind.SYNTHESIS, ())
+    texts = [text.replace("\N{NO-BREAK SPACE}", " ") for text in paper_text(printed)]
+    assert "Les heures du bilan" in texts
+    assert "2 h 00 sur 3 h 00" in texts
+    assert "0 min sur 6 h 00" in texts
+    assert "24 h 00" not in texts
+    place = next(at for at, block in enumerate(printed.blocks) if block == Heading(2, "Les heures du bilan"))
+    assert isinstance(printed.blocks[place + 1], Drawing)
+    assert isinstance(printed.blocks[place + 2], Table)
+
+
+def test_sixty_skills_can_be_drawn_rewritten_and_kept(work: DeskWork, dossier: RecordId) -> None:
+    for place in range(60):
+        values = {"label": f"Savoir faire une chose précise et utile, n° {place}", "level": place % 5}
+        records.add_item(work, dossier, Skill, {**values, "evidence": "Un fait raconté. " * 12})
+    made = synthesis.begin_version(work, dossier)
+    found = passage(synthesis.read_synthesis(work, dossier), "skills")
+    assert len(drawings(synthesis.read_synthesis(work, dossier), "skills")) > 5
+    synthesis.write_passage(work, made, "skills", to_json((*found.blocks, paragraph("Et bien d’autres."))))
+    assert "Et bien d’autres." in plain_text(passage(synthesis.read_synthesis(work, dossier), "skills").blocks)
+
+
+def test_mistyped_years_and_days_are_not_drawn(work: DeskWork, dossier: RecordId) -> None:
+    for title, due in (("Trop tard", date(9999, 12, 31)), ("Trop tôt", date(26, 1, 1)), ("À temps", date(2026, 4, 1))):
+        records.add_item(work, dossier, Action, {"title": title, "due": due})
+    records.add_item(work, dossier, Experience, {"title": "Loin", "started": 14})
+    synthesis.begin_version(work, dossier)
+    view = synthesis.read_synthesis(work, dossier)
+    (plan,) = drawings(view, "plan")
+    assert "À temps" in plan.alt
+    assert "Sans date\N{NO-BREAK SPACE}: 2" in plan.alt
+    assert "Sans année\N{NO-BREAK SPACE}: 1" in drawings(view, "career")[-1].alt

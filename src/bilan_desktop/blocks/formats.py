@@ -32,6 +32,15 @@ def date_long(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {date_plain(day)}"
 
 
+def years(started: int | None, ended: int | None) -> str:
+    """« 2014–2019 », « 2014 », « depuis 2014 », « jusqu’en 2019 »; empty when neither is known."""
+    if started is None:
+        return f"jusqu’en {ended}" if ended is not None else ""
+    if ended is None:
+        return f"depuis {started}"
+    return str(started) if started == ended else f"{started}–{ended}"
+
+
 def duration(minutes: int) -> str:
     """Minutes as « 1 h 30 », « 2 h 00 », « 45 min »; ValueError below zero."""
     if minutes < 0:

@@ -188,12 +188,16 @@ Shape = Line | Rect | Circle | Poly | Label
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart or picture made of neutral shapes; ``alt`` says in a sentence what it shows."""
+    """A chart or picture made of neutral shapes; ``alt`` says in a sentence what it shows.
+
+    ``narrow`` is the same one laid out for a narrow column and for large print.
+    """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     alt: str
+    narrow: "Drawing | None" = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The JSON of rich text in the vault: tagged, versioned, strict when read back."""
 
 import json
+import math
 from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -15,6 +16,7 @@ _TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (*get_args(Block), *get_args(model.Shape), model.Span, model.Fact, model.Handwriting)
 }
+_HINTS = {kind: get_type_hints(kind, vars(model)) for kind in _TYPES.values()}
 
 
 class UnreadableBlocks(ValueError):
@@ -65,7 +67,11 @@ def _read(value: object, hint: Any) -> Any:
     wanted = (int, float) if hint is float else hint
     if not isinstance(value, wanted) or (isinstance(value, bool) and hint is not bool):
         raise UnreadableBlocks("a value of another type")
-    return float(value) if hint is float else value
+    if hint is not float:
+        return value
+    if not math.isfinite(value):
+        raise UnreadableBlocks("no number")
+    return float(value)
 
 
 def _read_tuple(value: object, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -91,7 +97,7 @@ def _read_record(value: object, allowed: tuple[Any, ...]) -> Any:
     kind = _TYPES.get(str(value.get("is"))) if isinstance(value, dict) else None
     if not isinstance(value, dict) or kind is None or kind not in allowed:
         raise UnreadableBlocks("an unknown block")
-    hints = get_type_hints(kind, vars(model))
+    hints = _HINTS[kind]
     if not set(value) - {"is"} <= set(hints):
         raise UnreadableBlocks("an unknown field")
     try:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from bilan_desktop.blocks import Heading, Paper, from_json, paragraph
 from bilan_desktop.documents.proof import proof
-from bilan_desktop.documents.ratings_chart import RatingFacts, ratings_charts
 from bilan_desktop.documents.synthesis_paper import BilanFacts, laid_out
 from bilan_desktop.domain.records import CONTENT, ContentText
 
@@ -18,12 +17,10 @@ THEIRS = (
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
-    """What one step found: its title, its rich text as the JSON of blocks, what it rates at each of ``times``."""
+    """What one step found: its title and its rich text as the JSON of blocks."""
 
     title: str
     text: Annotated[ContentText, CONTENT]
-    rated: Annotated[tuple[RatingFacts, ...], CONTENT] = ()
-    times: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +35,6 @@ def paper(facts: ResultsFacts) -> Paper:
     blocks = facts.cover(THEIRS, levels=1)
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
-        if chapter.rated:
-            blocks += ratings_charts(chapter.rated, chapter.times, facts.variant)
         blocks += laid_out(from_json(chapter.text), facts.variant)
     if not facts.chapters:
         blocks.append(paragraph("Le dossier ne contient aucun résultat."))

@@ -9,6 +9,7 @@ from bilan_desktop.blocks import (
     Block,
     Callout,
     Contents,
+    Drawing,
     Fact,
     Facts,
     Heading,
@@ -102,6 +103,9 @@ def paper(facts: SynthesisFacts) -> Paper:
 def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
     """The same blocks; in large print, each row of a wide table as values one below the other."""
     for block in blocks:
+        if isinstance(block, Drawing):
+            yield (block.narrow or block) if variant == "large" else block
+            continue
         if variant == "standard" or not isinstance(block, Table) or len(block.head) <= WIDEST:
             yield block
             continue

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, euros, paragraph, spans
+from bilan_desktop.blocks.charts import both_layouts
+from bilan_desktop.blocks.formats import years
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
     RESOURCE_NAMES,
@@ -16,6 +18,7 @@ from bilan_desktop.domain.conclusion import (
     Milestone,
     Resource,
 )
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import (
     FIRMNESS_NAMES,
     RATING_NAMES,
@@ -44,6 +47,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.progress import TYPES_OF
 from bilan_desktop.domain.synthesis import SOURCES
+from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.ports import Unit
 
 T = TypeVar("T")
@@ -69,7 +73,7 @@ class Material:
 def material(unit: Unit, dossier_id: RecordId) -> Material:
     """What a dossier holds."""
     types: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
-    found: dict[type, tuple[Any, ...]] = {}
+    found: dict[type, tuple[Any, ...]] = {Dossier: (unit.get(Dossier, dossier_id),)}
     for record in types:
         rows = unit.find(record, dossier_id=dossier_id)
         found[record] = tuple(sorted(rows, key=lambda row: getattr(row, "rank", 0)))
@@ -152,26 +156,20 @@ def _objectives(held: Material) -> list[Block]:
     ]
     notes = [_name_and(one.text, one.end_note) for one in held.every(Objective) if one.end_note.strip()]
     return [
+        *both_layouts(charts.reached_objectives(charts.rows_of(held.every(Objective)))),
         *_table(("Objectif", "On le voit à", "Au départ", "À la fin"), rows, (0.33, 0.35, 0.16, 0.16)),
         *_bulleted(notes),
     ]
 
 
-def _years(one: Experience) -> str:
-    if one.started is None and one.ended is None:
-        return UNSAID
-    if one.started == one.ended:
-        return str(one.started)
-    if one.ended is None:
-        return f"depuis {one.started}"
-    return f"{one.started}–{one.ended}" if one.started is not None else f"jusqu’en {one.ended}"
-
-
 def _career(held: Material) -> list[Block]:
     found = held.one(CareerReading)
     told = [one for one in held.every(Experience) if one.title.strip()]
-    rows = [(_years(one), one.title, one.place) for one in told]
+    rows = [(years(one.started, one.ended), _experience(one), one.place) for one in told]
+    opened = held.one(Dossier)
     blocks: list[Block] = _said(found.thread) if found is not None else []
+    if opened is not None:
+        blocks += both_layouts(charts.career(charts.rows_of(told), opened.opened_on.year))
     blocks += _table(("Période", "Expérience", "Lieu"), rows, (0.2, 0.45, 0.35))
     for one in told:
         if one.significant and (one.done.strip() or one.proud_of.strip()):
@@ -182,11 +180,16 @@ def _career(held: Material) -> list[Block]:
     return blocks
 
 
+def _experience(one: Experience) -> str:
+    return f"{one.title.strip()} (expérience significative)" if one.significant else one.title
+
+
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
     rows = [(s.label, s.evidence, _level(s.level)) for s in held.every(Skill) if s.label.strip()]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
+    blocks += both_layouts(charts.skill_levels(charts.rows_of(held.every(Skill))))
     blocks += _table(("Compétence", "Ce qui la montre", "Maîtrise, selon la personne"), rows, (0.3, 0.48, 0.22))
     if found is not None or elsewhere:
         told = [*(_said(found.elsewhere) if found is not None else []), *_bulleted(elsewhere)]
@@ -198,7 +201,8 @@ def _skills(held: Material) -> list[Block]:
 
 def _motivations(held: Material) -> list[Block]:
     found = held.one(MotivationReading)
-    ranked = _bulleted((_name_and(m.text, m.meaning) for m in held.every(Motivation)), ordered=True)
+    drawn = both_layouts(charts.answered_motivations(charts.rows_of(held.every(Motivation))))
+    ranked = [*drawn, *_bulleted((_name_and(m.text, _meant(m)) for m in held.every(Motivation)), ordered=True)]
     if found is None:
         return ranked
     return [
@@ -209,12 +213,21 @@ def _motivations(held: Material) -> list[Block]:
     ]
 
 
+def _meant(one: Motivation) -> str:
+    """What it means to the person, and how far today's work answers it, as the drawing shows."""
+    meaning = one.meaning.strip()
+    if one.satisfied is None or not one.text.strip():
+        return meaning
+    answer = f"y répond {_rated(one.satisfied).lower()}" if one.satisfied else "n’y répond pas du tout"
+    return f"{meaning} (le travail d’aujourd’hui {answer})".strip()
+
+
 def _options(held: Material) -> list[Block]:
     known = [option for option in held.every(Option) if option.title.strip()]
+    alive = [option for option in known if option.status is not OptionStatus.SET_ASIDE]
     rows = [
         (o.title, f"{OPTION_NAMES[o.status]}, {HORIZON_NAMES[o.horizon].lower()}", o.attracts, o.holds_back)
-        for o in known
-        if o.status is not OptionStatus.SET_ASIDE
+        for o in alive
     ]
     left = [
         _name_and(o.title, o.history[-1].reason if o.history else "")
@@ -222,6 +235,7 @@ def _options(held: Material) -> list[Block]:
         if o.status is OptionStatus.SET_ASIDE
     ]
     return [
+        *both_layouts(charts.options_by_horizon(charts.rows_of(alive))),
         *_table(("Piste", "Où elle en est", "Ce qui attire", "Ce qui retient"), rows, (0.24, 0.22, 0.27, 0.27)),
         *([Heading(3, "Pistes écartées, et pourquoi")] if left else []),
         *_bulleted(left),
@@ -268,17 +282,25 @@ def _coherence(held: Material) -> list[Block]:
 def _plan(held: Material) -> list[Block]:
     actions = [a for a in held.every(Action) if a.title.strip() and a.status is not ActionStatus.DROPPED]
     actions.sort(key=lambda a: (a.due or date.max, a.rank))
-    rows = [(f"{a.due:%d/%m/%Y}" if a.due else "à dater", a.title, a.first_step, _means(a)) for a in actions]
+    rows = [(_when(a), a.title, a.first_step, _means(a)) for a in actions]
     milestones = [
         _name_and(f"{m.due:%d/%m/%Y}, {m.title.strip()}" if m.due else m.title, m.criterion)
         for m in held.every(Milestone)
         if m.title.strip()
     ]
+    dated = charts.plan(charts.rows_of(actions), charts.rows_of(held.every(Milestone)))
     return [
+        *both_layouts(dated),
         *_table(("Échéance", "Action", "Premier pas", "Moyens"), rows, (0.16, 0.3, 0.3, 0.24)),
         *([Heading(3, "Les jalons")] if milestones else []),
         *_bulleted(milestones),
     ]
+
+
+def _when(action: Action) -> str:
+    begun = f"{action.start:%d/%m/%Y}" if action.start else ""
+    due = f"{action.due:%d/%m/%Y}" if action.due else ""
+    return f"{begun} – {due}" if begun and due else due or (f"dès le {begun}" if begun else "à dater")
 
 
 def _means(action: Action) -> str:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bilan_desktop.blocks import Block, Facts, Heading, ListBlock, Table, date_plain, duration, fact, paragraph, spans
 from bilan_desktop.blocks import to_json as json_of
-from bilan_desktop.documents.ratings_chart import RatingFacts
 from bilan_desktop.documents.results_paper import StepFacts
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
@@ -22,7 +21,7 @@ from bilan_desktop.domain.conclusion import (
     Milestone,
     Restitution,
 )
-from bilan_desktop.domain.first_phase import RATING_NAMES, GroundRules, Objective, RequestAnalysis
+from bilan_desktop.domain.first_phase import RATING_NAMES, GroundRules, RequestAnalysis
 from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, Assignment
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -69,13 +68,7 @@ def results_of(unit: Unit, dossier_id: RecordId) -> tuple[StepFacts, ...]:
 
 def _source(source: Source, told: tuple[Block, ...], held: Material) -> StepFacts:
     more = _MORE[source.key](held) if source.key in _MORE else []
-    chapter = _chapter(source.name, [*_raised(told), *more])
-    if source.key not in _RATED:
-        return chapter
-    times, ratings = _RATED[source.key]
-    rated = tuple(ratings(held))
-    given = any(rating is not None for one in rated for rating in one.ratings)
-    return replace(chapter, rated=rated, times=times) if given else chapter
+    return _chapter(source.name, [*_raised(told), *more])
 
 
 def _chapter(title: str, blocks: Iterable[Block]) -> StepFacts:
@@ -249,15 +242,6 @@ def _when(unit: Unit, one: Assignment) -> list[Block]:
     return [Facts(tuple(pair for pair in pairs if pair.value))]
 
 
-def _objective_ratings(held: Material) -> list[RatingFacts]:
-    known = [one for one in held.every(Objective) if one.text.strip()]
-    return [RatingFacts(label=one.text, ratings=(one.start_rating, one.end_rating)) for one in known]
-
-
-def _motivation_ratings(held: Material) -> list[RatingFacts]:
-    return [RatingFacts(label=one.text, ratings=(one.satisfied,)) for one in held.every(Motivation) if one.text.strip()]
-
-
 _MORE: dict[str, Details] = {
     "request": _request,
     "career": _career,
@@ -269,9 +253,3 @@ _MORE: dict[str, Details] = {
     "plan": _plan,
 }
 """What the synthesis leaves out of a source, by its key."""
-
-_RATED: dict[str, tuple[tuple[str, ...], Callable[[Material], list[RatingFacts]]]] = {
-    "objectives": (("Au départ", "À la fin"), _objective_ratings),
-    "motivations": (("Aujourd’hui",), _motivation_ratings),
-}
-"""What is drawn of a source, by its key: the times at which it was rated, and the ratings."""

@@ -24,6 +24,7 @@ from bilan_desktop.domain.synthesis import (
     SynthesisState,
     digest,
 )
+from bilan_desktop.usecases.charts import held_hours
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.issuing import common_facts, issue
@@ -32,6 +33,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
 
 EDITABLE = frozenset({"remarks", "read_on"})
+HOURS_TITLE = "Les heures du bilan"
 PASSAGE_LIMIT = 400_000
 """Characters of the JSON of a passage at most: about forty pages."""
 
@@ -279,6 +281,9 @@ def _facts(unit: Unit, dossier: Dossier, row: Synthesis, common: Mapping[str, ob
         passage = _held(row, source.key)
         if passage is not None and not passage.left_out:
             chapters.setdefault(source.chapter, []).append(PassageFacts(title=source.name, text=passage.text))
+    if told := held_hours(hours_of(unit, dossier)):
+        spent = PassageFacts(title=HOURS_TITLE, text=ContentText(to_json(told)))
+        chapters.setdefault(Chapter.CIRCUMSTANCES, []).append(spent)
     return SynthesisFacts(
         **dict(common),  # type: ignore[arg-type]  # the facts that every paper has
         **cover_facts(unit, dossier),

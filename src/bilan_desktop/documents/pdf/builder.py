@@ -119,7 +119,8 @@ class Builder:
             case ListBlock():
                 return self._list(block, into)
             case Drawing():
-                return [Chart(into.add("Figure", alt=block.alt), block, width), Spacer(0, self._looks.gap)]
+                node = into.add("Figure", alt=block.alt)
+                return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
             case PageBreak():
                 return [NewPage()]
             case Contents():

@@ -11,13 +11,17 @@ from reportlab.platypus import Flowable, Table
 from reportlab.platypus.tables import TableRenderCB
 
 from bilan_desktop.blocks import Circle, Drawing, Handwriting, Label, Line, Poly, Rect, Span, Spans
+from bilan_desktop.blocks.charts.frame import MAIN, SOFT
+from bilan_desktop.documents.colours import shade
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
 from bilan_desktop.documents.pdf.fonts import Face, FontBook
 from bilan_desktop.documents.pdf.layout import TextLine, lay_out
 from bilan_desktop.documents.pdf.structure import Node
-from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, TextStyle
+from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, Sheet, TextStyle
 
 CAP_HEIGHT = 0.66
+TALLEST = 560.0
+"""Points: a drawing and the titles above it always hold on one page."""
 
 
 class Text(Flowable):
@@ -284,10 +288,12 @@ class Ink(Picture):
 
 
 class Chart(Picture):
-    """A neutral drawing, scaled down to the room there is."""
+    """A neutral drawing at the scale of the paper, or smaller where the room is missing; its main colour the accent."""
 
-    def __init__(self, node: Node, drawing: Drawing, room: float) -> None:
-        self.drawing, self.scale = drawing, min(1.0, room / drawing.width)
+    def __init__(self, node: Node, drawing: Drawing, room: float, looks: Sheet) -> None:
+        self.drawing = drawing
+        self.scale = min(looks.chart_scale, room / drawing.width, TALLEST / drawing.height)
+        self._colours = {MAIN: looks.accent, SOFT: shade(looks.accent, 0.14)}
         super().__init__(node, drawing.width * self.scale, drawing.height * self.scale)
 
     def paint(self, canvas: TaggedCanvas) -> None:
@@ -305,14 +311,19 @@ class Chart(Picture):
             look = TextStyle(shape.size, shape.size, face, shape.colour)
             for line in lay_out((Span(shape.text),), look, 10_000, canvas.book):
                 shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[shape.anchor]
-                canvas.write(shape.x - shift, top - shape.y, line.pieces, shape.colour)
+                canvas.write(shape.x - shift, top - shape.y, line.pieces, self._colour(shape.colour))
             return
         if isinstance(shape, Line):
-            _pen(canvas, shape.colour, shape.width, shape.dash)
+            _pen(canvas, self._colour(shape.colour), shape.width, shape.dash)
             canvas.line(shape.x1, top - shape.y1, shape.x2, top - shape.y2)
             return
-        _pen(canvas, shape.stroke or RULE, shape.stroke_width, shape.dash if isinstance(shape, Poly) else ())
-        canvas.setFillColor(HexColor(shape.fill or MUTED))
+        _pen(
+            canvas,
+            self._colour(shape.stroke or RULE),
+            shape.stroke_width,
+            shape.dash if isinstance(shape, Poly) else (),
+        )
+        canvas.setFillColor(HexColor(self._colour(shape.fill or MUTED)))
         how = {"stroke": int(bool(shape.stroke)), "fill": int(bool(shape.fill))}
         if isinstance(shape, Rect):
             canvas.roundRect(shape.x, top - shape.y - shape.height, shape.width, shape.height, shape.radius, **how)
@@ -326,6 +337,9 @@ class Chart(Picture):
             if shape.closed:
                 path.close()
             canvas.drawPath(path, **how)
+
+    def _colour(self, colour: str) -> str:
+        return self._colours.get(colour, colour)
 
 
 def _pen(canvas: TaggedCanvas, colour: str, width: float, dash: tuple[float, ...]) -> None:

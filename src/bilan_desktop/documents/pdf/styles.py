@@ -31,7 +31,10 @@ class TextStyle:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Every look a paper uses; ``texts`` by role, lengths in points."""
+    """Every look a paper uses; ``texts`` by role, lengths in points.
+
+    ``chart_scale`` makes the words of a drawing (9 points) as large as the least of the text around it.
+    """
 
     texts: dict[str, TextStyle]
     accent: str
@@ -41,6 +44,7 @@ class Sheet:
     gap: float
     fact_columns: int
     signature_height: float
+    chart_scale: float
 
     def __getitem__(self, role: str) -> TextStyle:
         return self.texts[role]
@@ -79,7 +83,7 @@ def _standard(accent: str) -> Sheet:
         "role": TextStyle(8.5, 12, "semibold", accent),
         "furniture": TextStyle(8, 10, colour=MUTED),
     }
-    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62)
+    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62, 1.0)
 
 
 def _large(accent: str) -> Sheet:
@@ -109,4 +113,4 @@ def _large(accent: str) -> Sheet:
         "role": TextStyle(18, 25, "bold", accent),
         "furniture": TextStyle(12, 15, colour=INK),
     }
-    return Sheet(texts, accent, 18 * MM, 16 * MM, 22 * MM, 9, 1, 96)
+    return Sheet(texts, accent, 18 * MM, 16 * MM, 22 * MM, 9, 1, 96, 16 / 9)

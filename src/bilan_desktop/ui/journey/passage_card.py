@@ -21,6 +21,10 @@ from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.synthesis import PassageView, write_passage
 
 Gesture = Callable[[str], None]
+DRAWN = (
+    "Un graphique suit le dossier : il se déplace (Ctrl+X, Ctrl+V) ou se supprime, "
+    "et revient avec « Reprendre ce que dit le dossier »."
+)
 
 
 def state_of(view: PassageView) -> tuple[str, str]:
@@ -122,6 +126,7 @@ class PassageCard(Card):
             widget.setVisible(written and writable)
         if passage is not None:
             self.host.load({"text": passage.text})
+        self.field.set_hint(DRAWN if written and writable and self.text.pictures.every() else "")
         self.compose.setVisible(writable and bool(view.now) and (passage is None or view.stale or passage.edited))
         self.keep.setVisible(writable and passage is not None and view.stale and not passage.left_out)
         self.leave.setVisible(writable and passage is not None)

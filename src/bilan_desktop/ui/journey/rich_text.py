@@ -1,15 +1,16 @@
-"""A text with headings, lists, bold, italic and tables: blocks shown and written in a Qt document, without loss.
+"""A text with headings, lists, bold, italic, tables and drawings: blocks shown and read in a Qt document, without loss.
 
-Paragraphs, headings, lists and tables of the block model are known here; a chart is not text and stands elsewhere.
+Paragraphs, headings, lists, tables and drawings of the block model are known here; a drawing is shown as it is.
 """
 
 import json
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QKeySequence,
+    QMouseEvent,
     QShortcut,
     QTextBlock,
     QTextBlockFormat,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
     QTextLength,
     QTextListFormat,
     QTextTable,
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from bilan_desktop.blocks import (
     Block,
+    Drawing,
     Heading,
     ListBlock,
     Paragraph,
@@ -34,8 +37,10 @@ from bilan_desktop.blocks import (
     Table,
     UnreadableBlocks,
     from_json,
+    joined,
     to_json,
 )
+from bilan_desktop.ui.journey.pictures import MOVED, Pictures, drawing_at, fragments, pictures_of
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.kit.theme import theme
 
@@ -48,11 +53,13 @@ TOO_LONG = (
     "Ce texte est trop long pour un passage de la synthèse : rien n’a été collé. "
     "Gardez l’essentiel, ou collez-le en plusieurs passages."
 )
+ELSEWHERE = "Un graphique ne se colle que dans le passage d’où il vient : les mots seuls ont été collés."
 
 
 def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
     """Show blocks in an empty document."""
     document.clear()
+    pictures = pictures_of(document)
     cursor = QTextCursor(document)
     fresh = True
     for block in blocks:
@@ -65,7 +72,9 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
                 cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
             fresh = False
             cursor.setBlockFormat(_block_format(block))
-            if isinstance(block, ListBlock):
+            if isinstance(block, Drawing):
+                pictures.insert(cursor, block)
+            elif isinstance(block, ListBlock):
                 if position == 0:
                     style = QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc
                     made = cursor.createList(style)
@@ -77,20 +86,19 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
 def read(document: QTextDocument) -> tuple[Block, ...]:
     """The blocks a document shows; empty paragraphs are left out."""
     found: list[Block] = []
+    pictures = pictures_of(document)
     block = document.begin()
     while block.isValid():
         table: QTextTable | None = QTextCursor(block).currentTable()  # the stubs forget that there may be none
         if table is not None:
             found.append(_table(table))
             block = document.findBlock(table.lastPosition()).next()
-            continue
-        if block.textList() is not None:
-            items, block = _items(block)
-            found += [items] if items.items else []
-            continue
-        if block.text().strip():
-            found.append(_plain(block))
-        block = block.next()
+        elif block.textList() is not None:
+            items, block = _items(block, pictures)
+            found += items
+        else:
+            found += [part if isinstance(part, Drawing) else _plain(block, part) for part in _parts(block, pictures)]
+            block = block.next()
     return tuple(found)
 
 
@@ -101,6 +109,8 @@ def _lines(block: Block) -> tuple[Spans, ...]:
         return ((Span(block.text),),)
     if isinstance(block, ListBlock):
         return block.items
+    if isinstance(block, Drawing):
+        return ((),)
     raise TypeError(type(block).__name__)
 
 
@@ -150,39 +160,57 @@ def _insert_table(cursor: QTextCursor, table: Table) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.End)
 
 
-def _spans(block: QTextBlock, *, heavy: bool = False) -> Spans:
-    found: list[Span] = []
-    fragments = block.begin()
-    while not fragments.atEnd():
-        fragment = fragments.fragment()
-        look = fragment.charFormat()
-        bold = look.fontWeight() > QFont.Weight.Medium and not heavy
-        text = fragment.text().replace("\u2028", "\n").replace("\ufffc", "")
-        if text:
-            found.append(Span(text, bold, look.fontItalic(), look.anchorHref()))
-        fragments += 1
-    return tuple(found)
+def _span(fragment: QTextFragment, *, heavy: bool = False) -> Span:
+    look = fragment.charFormat()
+    bold = look.fontWeight() > QFont.Weight.Medium and not heavy
+    text = fragment.text().replace("\u2028", "\n").replace("\ufffc", "")
+    return Span(text, bold, look.fontItalic(), look.anchorHref())
 
 
-def _plain(block: QTextBlock) -> Block:
+def _parts(block: QTextBlock, pictures: Pictures) -> list[Spans | Drawing]:
+    """The words of a line and the drawings between them; words that say nothing are left out."""
+    found: list[Spans | Drawing] = []
+    words: list[Span] = []
+    for fragment in fragments(block):
+        drawings = pictures.of(fragment)
+        if not drawings:
+            words.append(_span(fragment))
+            continue
+        found += [*_said(words), *drawings]
+        words.clear()
+    return [*found, *_said(words)]
+
+
+def _said(words: list[Span]) -> list[Spans]:
+    kept = tuple(word for word in words if word.text)
+    return [kept] if joined(kept).strip() else []
+
+
+def _plain(block: QTextBlock, words: Spans) -> Block:
     level = block.blockFormat().headingLevel()
     if level:
-        return Heading(min(level, _DEEPEST), " ".join(block.text().replace("\u2028", " ").split()))
+        return Heading(min(level, _DEEPEST), " ".join(joined(words).split()))
     style = block.blockFormat().property(_STYLE)
-    return Paragraph(_spans(block), style if style in ("lead", "note", "caption", "small") else "body")
+    return Paragraph(words, style if style in ("lead", "note", "caption", "small") else "body")
 
 
-def _items(block: QTextBlock) -> tuple[ListBlock, QTextBlock]:
+def _items(block: QTextBlock, pictures: Pictures) -> tuple[list[Block], QTextBlock]:
+    """A list and what comes after it; a drawing among its lines parts it in two."""
     same = block.textList()
     ordered = same.format().style() is QTextListFormat.Style.ListDecimal
+    found: list[Block] = []
     items: list[Spans] = []
     while block.isValid() and block.textList() is not None:
         if block.textList().objectIndex() != same.objectIndex():
             break
-        if block.text().strip():
-            items.append(_spans(block))
+        for part in _parts(block, pictures):
+            if isinstance(part, Drawing):
+                found += [*([ListBlock(tuple(items), ordered)] if items else []), part]
+                items.clear()
+            else:
+                items.append(part)
         block = block.next()
-    return ListBlock(tuple(items), ordered), block
+    return [*found, *([ListBlock(tuple(items), ordered)] if items else [])], block
 
 
 def _table(table: QTextTable) -> Table:
@@ -197,11 +225,11 @@ def _table(table: QTextTable) -> Table:
 def _cell(table: QTextTable, row: int, column: int, *, heavy: bool) -> Spans:
     cell = table.cellAt(row, column)
     block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
-    found = list(_spans(block, heavy=heavy))
+    found = [_span(fragment, heavy=heavy) for fragment in fragments(block)]
     while block != last:
         block = block.next()
-        found += [Span("\n"), *_spans(block, heavy=heavy)]
-    return tuple(found)
+        found += [Span("\n"), *(_span(fragment, heavy=heavy) for fragment in fragments(block))]
+    return tuple(span for span in found if span.text)
 
 
 class RichText(QTextEdit):
@@ -217,11 +245,12 @@ class RichText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._shown = ""
+        self._shown = self._helped = ""
         self._silent = False
+        self.pictures = pictures_of(self.document())
         self.textChanged.connect(self._edited)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
-        theme().changed.connect(self.updateGeometry)
+        theme().changed.connect(self._measure)
         for keys, act in (("Ctrl+B", self.toggle_bold), ("Ctrl+I", self.toggle_italic)):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetShortcut)
 
@@ -244,6 +273,7 @@ class RichText(QTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self._shown, self._silent = value or "", False
+        self.setAccessibleDescription(self._helped)
 
     def show_draft(self, raw: str) -> None:
         """Show again what was typed and refused; nothing when it is not blocks any more."""
@@ -292,15 +322,42 @@ class RichText(QTextEdit):
             plain.setIndent(0)
             cursor.setBlockFormat(plain)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is cut or copied; its drawings can be pasted in this text."""
+        return self.pictures.carried(self.textCursor()) or super().createMimeDataFromSelection()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """What may be dropped here: a drawing dragged to another text would be lost."""
+        return super().canInsertFromMimeData(source) and (not source.hasFormat(MOVED) or self.pictures.knows(source))
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste the words only, in this document's look, and only when all of them fit."""
+        """Paste the words only, in this document's look, and this text's own drawings; only when all of it fits."""
         text = source.text().replace("\0", "")
         if self.document().characterCount() + len(text) > LIMIT:
             self.error_changed.emit(TOO_LONG)
             return
         self.error_changed.emit("")
-        self.textCursor().insertText(text)
+        cursor = self.textCursor()
+        if source.hasFormat(MOVED):
+            if not self.pictures.knows(source):
+                self.error_changed.emit(ELSEWHERE)
+            cursor.removeSelectedText()
+            self.pictures.paste(cursor, source)
+            self.setTextCursor(cursor)
+        else:
+            cursor.insertText(text)
         self.ensureCursorVisible()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a drawing selects it, to be cut or deleted."""
+        super().mousePressEvent(event)
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        at = drawing_at(self.document(), event.position() + scrolled)
+        if at >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            cursor = self.textCursor()
+            cursor.setPosition(at)
+            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def sizeHint(self) -> QSize:
         """As tall as the text."""
@@ -315,4 +372,16 @@ class RichText(QTextEdit):
     def _edited(self) -> None:
         if not self._silent:
             self._shown = ""
+            self.setAccessibleDescription(self._helped)
             self.changed.emit()
+
+    def setAccessibleDescription(self, words: str) -> None:
+        """What helps or is wrong, then what the drawings tell: read alone, the text only says that they stand there."""
+        self._helped = words
+        told = (drawing.alt for drawing in self.pictures.every())
+        super().setAccessibleDescription(" ".join(filter(None, (words, *told))))
+
+    def _measure(self) -> None:
+        """Another zoom: the drawings too take another room."""
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self.updateGeometry()

@@ -2,7 +2,10 @@
 
 from bilan_desktop.domain.first_phase import RATING_NAMES, Objective
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.usecases.charts import reached_objectives
+from bilan_desktop.usecases.records import Item
 
 OBJECTIVES = ListWords(
     record=Objective,
@@ -26,11 +29,20 @@ OBJECTIVES = ListWords(
 )
 
 
+MISSING = "Dites où en est la personne pour un objectif : son chemin se dessinera ici."
+
+
 class Page(StepScreen):
     """The objectives, in the person's order."""
 
     CODE = "F1.4"
 
     def build(self) -> None:
-        """One list."""
+        """One list and its chart."""
         self.objectives = self.ask_list(OBJECTIVES)
+        self.chart = ChartCard("Du départ à la fin", MISSING)
+        self.card(self.chart)
+        self.objectives.shown = self._draw
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(reached_objectives([item.values for item in items]))

@@ -2,7 +2,10 @@
 
 from bilan_desktop.domain.investigation import EXPERIENCE_NAMES, CareerReading, Experience
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.usecases.charts import career
+from bilan_desktop.usecases.records import Item
 
 EXPERIENCES = ListWords(
     record=Experience,
@@ -39,11 +42,17 @@ READING = (
 
 
 class Page(StepScreen):
-    """The experiences, then the reading of the whole."""
+    """The experiences, drawn along the years, then the reading of the whole."""
 
     CODE = "F2.1"
 
     def build(self) -> None:
-        """One list and one form."""
+        """One list, its chart and one form."""
         self.experiences = self.ask_list(EXPERIENCES)
+        self.chart = ChartCard("Frise du parcours", "Notez l’année d’une expérience : la frise se dessinera ici.")
+        self.card(self.chart)
+        self.experiences.shown = self._draw
         self.ask(CareerReading, "Lecture du parcours", READING)
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(career([item.values for item in items], self.services.work.clock.today().year))

@@ -2,7 +2,10 @@
 
 from bilan_desktop.domain.investigation import LEVEL_NAMES, SKILL_NAMES, WISH_NAMES, Skill, SkillsReading
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.usecases.charts import skill_levels
+from bilan_desktop.usecases.records import Item
 
 SKILLS = ListWords(
     record=Skill,
@@ -35,11 +38,17 @@ READING = (
 
 
 class Page(StepScreen):
-    """The skills, then what they tell."""
+    """The skills, drawn by kind and level, then what they tell."""
 
     CODE = "F2.2"
 
     def build(self) -> None:
-        """One list and one form."""
+        """One list, its chart and one form."""
         self.skills = self.ask_list(SKILLS)
+        self.chart = ChartCard("Compétences par niveau", "Notez le niveau d’une compétence : il se dessinera ici.")
+        self.card(self.chart)
+        self.skills.shown = self._draw
         self.ask(SkillsReading, "Lecture des compétences", READING)
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(skill_levels([item.values for item in items]))

@@ -3,7 +3,10 @@
 from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.investigation import MOTIVATION_NAMES, Motivation, MotivationReading
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.usecases.charts import answered_motivations
+from bilan_desktop.usecases.records import Item
 
 MOTIVATIONS = ListWords(
     record=Motivation,
@@ -26,6 +29,8 @@ MOTIVATIONS = ListWords(
     ),
 )
 
+MISSING = "Dites pour une motivation si le travail d’aujourd’hui y répond : la réponse se dessinera ici."
+
 READING = (
     Ask("energy", "Ce qui donne de l’énergie", "Les moments où le temps passe sans qu’on le voie."),
     Ask("balance", "L’équilibre recherché", "Entre le travail et le reste, entre autonomie et appui."),
@@ -34,11 +39,17 @@ READING = (
 
 
 class Page(StepScreen):
-    """The ranked motivations, then what they tell."""
+    """The ranked motivations, drawn with what today's work makes of them, then what they tell."""
 
     CODE = "F2.3"
 
     def build(self) -> None:
-        """One list and one form."""
+        """One list, its chart and one form."""
         self.motivations = self.ask_list(MOTIVATIONS)
+        self.chart = ChartCard("Motivations et travail d’aujourd’hui", MISSING)
+        self.card(self.chart)
+        self.motivations.shown = self._draw
         self.ask(MotivationReading, "Lecture des motivations", READING)
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(answered_motivations([item.values for item in items]))

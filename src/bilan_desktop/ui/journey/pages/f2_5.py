@@ -9,9 +9,11 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, OptionStatus
 from bilan_desktop.ui.journey.adjustments import Adjustments
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.pages.f2_4 import OPTIONS, badge
 from bilan_desktop.ui.screens.gestures import Gesture, perform
+from bilan_desktop.usecases.charts import options_by_horizon
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Item
@@ -30,11 +32,13 @@ class Page(StepScreen):
     CODE = "F2.5"
 
     def build(self) -> None:
-        """One list, the adjustments below each opened option."""
+        """One list, the adjustments below each opened option, then all of them by horizon."""
         self.options = self.ask_list(ADJUSTED)
         self.options.badge_of = badge
         self.options.extra = self._adjustments
         self.options.shown = self._follow
+        self.chart = ChartCard("Pistes par horizon", "Il faut deux pistes au moins pour les comparer ici.")
+        self.card(self.chart)
         self._shown: dict[RecordId, Adjustments] = {}
 
     def _adjustments(self, item: Item) -> QWidget:
@@ -49,6 +53,7 @@ class Page(StepScreen):
             del self._shown[key]
 
     def _follow(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(options_by_horizon([item.values for item in items]))
         for item in items:
             if item.key in self._shown:
                 self._shown[item.key].show_item(item)

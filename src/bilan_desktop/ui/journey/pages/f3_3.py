@@ -3,8 +3,10 @@
 from bilan_desktop.blocks.formats import euros
 from bilan_desktop.domain.conclusion import ACTION_NAMES, Action, ActionStatus, Milestone
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.records import Item
 
 ACTIONS = ListWords(
@@ -54,19 +56,25 @@ MILESTONES = ListWords(
 )
 
 
+MISSING = "Donnez une échéance à une action ou à un jalon : le calendrier se dessinera ici."
+
+
 class Page(StepScreen):
-    """The actions with their cost, then the milestones."""
+    """The actions with their cost, the milestones, then both on a calendar."""
 
     CODE = "F3.3"
 
     def build(self) -> None:
-        """Two lists."""
+        """Two lists and their chart."""
+        self.chart = ChartCard("Calendrier du plan", MISSING)
         self.plan = self.ask_list(ACTIONS)
         self.total = label("", "muted", wrap=True)
         self.total.setObjectName("plan-total")
         self.plan.add(self.total)
         self.plan.shown = self._add_up
         self.milestones = self.ask_list(MILESTONES)
+        self.milestones.shown = self._draw
+        self.card(self.chart)
 
     def _add_up(self, items: tuple[Item, ...]) -> None:
         """The cost of what is not dropped, the unknown ones said, what is late."""
@@ -80,3 +88,8 @@ class Page(StepScreen):
         if late:
             parts.append(f"{late} en retard")
         self.total.setText(" · ".join(parts))
+        self._draw(items)
+
+    def _draw(self, _: tuple[Item, ...]) -> None:
+        actions, milestones = ([item.values for item in card.presenter.items] for card in (self.plan, self.milestones))
+        self.chart.show_chart(charts.plan(actions, milestones, self.services.work.clock.today()))

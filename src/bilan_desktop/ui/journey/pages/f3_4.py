@@ -8,12 +8,15 @@ from bilan_desktop.domain.conclusion import RESTITUTION_POINTS, Restitution
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.meetings import MeetingKind, MeetingState
 from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
-from bilan_desktop.ui.journey.pages.f1_4 import OBJECTIVES
+from bilan_desktop.ui.journey.pages.f1_4 import MISSING, OBJECTIVES
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.usecases.charts import reached_objectives
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
+from bilan_desktop.usecases.records import Item
 
 TOLD = (Ask("told", "Points restitués", "Cochez ce qui a été dit.", kind="ticks", choices=dict(RESTITUTION_POINTS)),)
 ANSWER = (
@@ -47,6 +50,9 @@ class Page(StepScreen):
         self._route = f"dossier/{self.dossier_id}/seances"
         self.ask(Restitution, "Ce qui est restitué", TOLD)
         self.objectives = self.ask_list(RATED)
+        self.chart = ChartCard("Du départ à la fin", MISSING)
+        self.card(self.chart)
+        self.objectives.shown = self._draw
         self.ask(Restitution, "Ce que la personne en dit", ANSWER)
 
     def reload(self) -> None:
@@ -60,6 +66,9 @@ class Page(StepScreen):
         super().on_event(event)
         if event.dossier_id == self.dossier_id and event.topic == "meeting":
             self.reload()
+
+    def _draw(self, items: tuple[Item, ...]) -> None:
+        self.chart.show_chart(reached_objectives([item.values for item in items]))
 
     def _show_meetings(self, meetings: tuple[MeetingLine, ...]) -> None:
         live = (MeetingState.PLANNED, MeetingState.HELD)
