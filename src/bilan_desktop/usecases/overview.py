@@ -31,6 +31,7 @@ class NextThing:
     number: int = 0
     late: bool = False
     meeting_id: RecordId = NO_ID
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,8 @@ def next_thing(
     today = work.clock.today()
     if dossier.is_prospect:
         return NextThing("interview", late=bool(interview and interview.held_on and interview.held_on < today))
+    if dossier.state is DossierState.SUSPENDED:
+        return NextThing("suspended", on=dossier.since.on)
     if dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
         return NextThing("none")
     planned = sorted((m for m in meetings if m.state is MeetingState.PLANNED), key=lambda m: (m.slot.on, m.slot.start))
@@ -294,13 +297,21 @@ def _reminders(
             elif state is PaperState.OPEN:
                 found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
     for dossier in dossiers.values():
-        if dossier.archived_on is not None:
-            continue
-        if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
-            found.append(Reminder("consent", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
-        elif dossier.is_prospect:
-            found.append(Reminder("interview", dossier.id, dossier.id, names[dossier.id], dossier.opened_on))
+        code, on = _waits_for(dossier)
+        if code:
+            found.append(Reminder(code, dossier.id, dossier.id, names[dossier.id], on))
     return found
+
+
+def _waits_for(dossier: Dossier) -> tuple[str, date]:
+    """What a dossier itself asks for, and since when; a suspended one is said, never chased."""
+    if dossier.archived_on is not None:
+        return "", dossier.opened_on
+    if dossier.state is DossierState.SUSPENDED:
+        return "suspended", dossier.since.on
+    if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
+        return "consent", dossier.opened_on
+    return ("interview" if dossier.is_prospect else ""), dossier.opened_on
 
 
 def _resumable(
