@@ -24,6 +24,9 @@ class TakenBack(StrEnum):
     ABANDONMENT = "abandonment"
 
 
+_REASONS = {DossierState.SUSPENDED: Reason.SUSPENDED, DossierState.ABANDONED: Reason.ABANDONED}
+
+
 @dataclass(frozen=True)
 class PlannedMeeting:
     """A meeting of the bilan still planned; ``past`` when its hour has come and nothing was noted."""
@@ -37,26 +40,31 @@ class PlannedMeeting:
 
 @dataclass(frozen=True)
 class LifeView:
-    """What the gestures start from: the day of the last meeting held, the meetings planned, what can be undone."""
+    """What the gestures start from: the day of the last meeting held, the meetings planned, what can be undone.
+
+    ``cancelled`` are the meetings that the present suspension or abandonment cancelled.
+    """
 
     last_held: date | None
     planned: tuple[PlannedMeeting, ...]
     undo: TakenBack
+    cancelled: tuple[RecordId, ...] = ()
 
 
 def life_of(unit: Unit, work: Work, dossier: Dossier) -> LifeView:
     """The same within a unit that is open."""
-    held = held_meetings(unit, dossier.id)
-    now = work.clock.now()
+    held, meetings = held_meetings(unit, dossier.id), unit.find(Meeting, dossier_id=dossier.id)
+    now, gesture = work.clock.now(), _REASONS.get(dossier.state)
     planned = [
         PlannedMeeting(m.id, m.number, m.kind, m.slot, m.slot.span().start <= now)
-        for m in unit.find(Meeting, dossier_id=dossier.id, state=MeetingState.PLANNED)
-        if m.kind is not MeetingKind.FOLLOW_UP
+        for m in meetings
+        if m.state is MeetingState.PLANNED and m.kind is not MeetingKind.FOLLOW_UP
     ]
     return LifeView(
         held[-1].slot.on if held else None,
         tuple(sorted(planned, key=lambda meeting: (meeting.slot.on, meeting.slot.start))),
         _undo(unit, dossier, held),
+        tuple(m.id for m in meetings if gesture is not None and m.cancelled_at(dossier.since.at, gesture)),
     )
 
 
