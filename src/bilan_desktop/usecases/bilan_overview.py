@@ -57,12 +57,13 @@ class Coming:
 
 @dataclass(frozen=True)
 class PaperGlance:
-    """A paper among the latest."""
+    """A paper that stands; ``meeting`` is the number of the meeting whose sheet it is, 0 for another."""
 
     id: RecordId
     kind: PaperKind
     reference: str
     state: PaperState
+    meeting: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
         interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
         progress = progress_of(unit, dossier)
         live = [p for p in papers if p.state is not PaperState.REPLACED]
+        numbers = {m.id: m.number for m in meetings}
         return BilanOverview(
             today,
             dossier.state,
@@ -124,7 +126,10 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             life_of(unit, work, dossier),
             tuple(_Lacks(unit, dossier, today, meetings, live).all(progress)),
             tuple(_coming(unit, dossier, meetings, today)),
-            tuple(PaperGlance(p.id, p.kind, f"{p.number}-V{p.version}", p.state) for p in live),
+            tuple(
+                PaperGlance(p.id, p.kind, f"{p.number}-V{p.version}", p.state, numbers.get(p.subject_id, 0))
+                for p in live
+            ),
             _counts(unit, dossier_id, live),
             tuple(happenings(unit, dossier, meetings, papers)),
             _deadlines(unit, work, dossier),

@@ -65,8 +65,8 @@ def next_words(line: DossierLine, today: date) -> NextWords:
         return NextWords("Consentement à signer", before, "warning")
     if coming.code == "suspended" and coming.on is not None:
         count = (today - coming.on).days
-        lasting = f"Depuis {count} jour{'s' if count > 1 else ''}" if count else "Depuis aujourd’hui"
-        return NextWords(lasting, f"suspendu le {_day(coming.on, today)}", "warning")
+        lasting = f"depuis {count} jour{'s' if count > 1 else ''}" if count else "aujourd’hui"
+        return NextWords(f"Suspendu {lasting}", f"le {_day(coming.on, today)}")
     if coming.code == "plan":
         return NextWords("Séance à planifier", "aucune séance prévue")
     if coming.code == "meeting":

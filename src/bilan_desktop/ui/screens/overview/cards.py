@@ -6,18 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.dossier import DossierState
-from bilan_desktop.domain.papers import PAPER_NAMES, state_name
+from bilan_desktop.domain.papers import state_name
 from bilan_desktop.ui.kit.buttons import Button, LineButton, Variant, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
-from bilan_desktop.ui.screens.overview.pieces import StepDot, row
+from bilan_desktop.ui.screens.overview.pieces import StepDot, aside, row
 from bilan_desktop.ui.screens.overview.words import (
     HoursRow,
     counts_words,
     hours_rows,
+    paper_words,
     steps_words,
     where_it_stands,
 )
@@ -31,8 +32,7 @@ from bilan_desktop.usecases.life import TakenBack
 GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("suspend", "Suspendre", "pause", "default"),
     ("resume", "Reprendre", "play", "primary"),
-    ("abandon", "Interrompre définitivement", "square", "ghost"),
-    ("take_back", "", "undo-2", "ghost"),
+    ("abandon", "Interrompre définitivement", "log-out", "ghost"),
     ("interview", "Ouvrir l’entretien préalable", "arrow-right", "primary"),
 )
 OFFERED = {
@@ -46,7 +46,7 @@ TAKE_BACK = {
     TakenBack.RESUMPTION: "Annuler la reprise",
     TakenBack.ABANDONMENT: "Annuler l’interruption",
 }
-PAPERS_SHOWN = 3
+PAPERS_SHOWN = 2
 PHASE_BAR = 84
 
 
@@ -56,11 +56,14 @@ class StateCard(Card):
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(spacing=8)
+        super().__init__(spacing=6)
         self.setAccessibleName("Où en est le bilan")
-        self.state = label("", "h3", wrap=True)
+        self.state = LineLabel("", "h3")
+        self.take_back = button("", "undo-2", "link")
+        self.take_back.setObjectName("take_back")
+        self.take_back.clicked.connect(partial(self.asked.emit, "take_back"))
+        self.add(row(self.state, self.take_back))
         self.why = label("", "muted", wrap=True)
-        self.add(self.state)
         self.add(self.why)
         self.project = QWidget()
         inside = HBox(self.project, spacing=8)
@@ -88,14 +91,16 @@ class StateCard(Card):
         self.project_line.setText(f"Projet : {view.project}")
         offered = OFFERED.get(view.state, ())
         undo = TAKE_BACK.get(view.life.undo, "")
-        self.buttons["take_back"].set_text(undo)
+        self.take_back.set_text(undo)
+        self.take_back.setVisible(bool(undo))
         for code, one in self.buttons.items():
-            one.setVisible(code in offered or (code == "take_back" and bool(undo)))
-        self._gestures.setVisible(bool(offered or undo))
+            one.setVisible(code in offered)
+        self._gestures.setVisible(bool(offered))
 
     def first_gesture(self) -> QWidget:
         """Where the keyboard goes once a gesture is done."""
-        return next((one for one in self.buttons.values() if not one.isHidden()), self)
+        shown = (one for one in (*self.buttons.values(), self.take_back) if not one.isHidden())
+        return next(shown, self)
 
 
 class HoursCard(Card):
@@ -104,12 +109,9 @@ class HoursCard(Card):
     led = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Parcours et heures", spacing=10)
+        super().__init__(spacing=8)
         self.setAccessibleName("Parcours et heures")
-        self.more = button("Voir le plan", None, "link")
-        self.more.clicked.connect(lambda: self.led.emit("parcours"))
-        self.head.addWidget(self.more)
-        self._column = VBox(spacing=8)
+        self._column = VBox(spacing=6)
         self.add_layout(self._column)
         self.warning = Callout("warning", "")
         self.add(self.warning)
@@ -127,7 +129,7 @@ class HoursCard(Card):
 
     def _row(self, shown: HoursRow) -> QWidget:
         made = QWidget()
-        column = VBox(made, spacing=2 if shown.dots else 5)
+        column = VBox(made, spacing=0 if shown.dots else 5)
         column.addWidget(row(LineLabel(shown.name, "label"), label(shown.figures, "muted")))
         gauge = Gauge()
         gauge.setAccessibleName(shown.name)
@@ -174,9 +176,11 @@ class PapersCard(Card):
         clear(self._column)
         for paper in view.papers[:PAPERS_SHOWN]:
             name = LineButton("file-text")
-            name.set_text(f"{PAPER_NAMES[paper.kind]} · {paper.reference}")
+            name.set_text(paper_words(paper))
+            name.setAccessibleDescription(paper.reference)
             name.clicked.connect(partial(self.led.emit, f"document/{paper.id}"))
-            state = Pill(state_name(paper.kind, paper.state), TONES[paper.state])
-            widget = row(name, state)
+            # « Envoyée », without « retour attendu »: the counts above say it.
+            state = Pill(state_name(paper.kind, paper.state).partition(",")[0], TONES[paper.state])
+            widget = aside(name, state)
             self._column.addWidget(widget)
             widget.show()

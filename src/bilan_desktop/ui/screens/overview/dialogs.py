@@ -60,14 +60,14 @@ ABANDON = LifeWords(
     "Interrompre définitivement",
     "Le bilan s’arrête pour de bon : ce jour est la fin de l’action (art. R.6313-7).",
     "Interrompre le bilan",
-    "square",
+    "log-out",
     ABANDONING,
     (
-        "Les heures tenues restent comptées. Les feuilles signées restent, celles qui attendent se signent encore.",
-        "L’attestation dira les dates et les heures réalisées, jamais le motif.",
-        "Le contenu est à détruire dès ce jour, sauf ce que la personne accepte par écrit de laisser pour son suivi, "
-        "trois ans au plus. Les résultats détaillés lui reviennent (art. L.6313-4).",
-        "Vous pouvez revenir en arrière jusqu’à la signature de l’attestation.",
+        "Les heures tenues restent comptées ; les feuilles qui attendent se signent encore.",
+        "L’attestation dira les dates et les heures réalisées, jamais le motif. Vous pouvez revenir en arrière "
+        "jusqu’à sa signature.",
+        "Le contenu du bilan est à détruire dès ce jour, sauf accord écrit de la personne pour son suivi, trois ans "
+        "au plus. Les résultats détaillés lui reviennent (art. L.6313-4).",
     ),
     "Séances prévues : celles cochées sont annulées",
     cancels=True,
@@ -96,7 +96,7 @@ class LifeDialog(GestureDialog):
         if words.meetings and life.planned:
             self._list_meetings(words, life)
         if words.follows:
-            self.put(Callout("neutral", "\n".join(words.follows)))
+            self.put(Callout("neutral", "\n".join(f"• {line}" for line in words.follows)))
 
     def _list_meetings(self, words: LifeWords, life: LifeView) -> None:
         self.put(label(words.meetings, "label", wrap=True))

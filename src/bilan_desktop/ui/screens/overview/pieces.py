@@ -118,6 +118,17 @@ def row(*parts: QWidget, stretch: int = 0, spacing: int = 12) -> QWidget:
     return made
 
 
+def aside(button: QWidget, *marks: QWidget) -> QWidget:
+    """A button that names a line, as wide as its words, and what is marked at the end of the line."""
+    made = QWidget()
+    box = HBox(made, spacing=8)
+    box.addWidget(button)
+    box.addStretch(1)
+    for mark in marks:
+        box.addWidget(mark)
+    return made
+
+
 def two_lines(first: str, second: str, *, ink: str = "") -> QWidget:
     """A line and a muted one below it, each cut to its room."""
     made = QWidget()

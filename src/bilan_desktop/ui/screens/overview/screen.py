@@ -1,6 +1,7 @@
 """The page of a dossier's overview."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +11,13 @@ from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
-from bilan_desktop.ui.kit.labels import Picture, Pill, label
+from bilan_desktop.ui.kit.buttons import LineButton
+from bilan_desktop.ui.kit.labels import Picture, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.overview.cards import HoursCard, PapersCard, StateCard
 from bilan_desktop.ui.screens.overview.dialogs import ABANDON, RESUME, SUSPEND, LifeDialog, LifeWords
-from bilan_desktop.ui.screens.overview.pieces import ListCard, action, row, two_lines
+from bilan_desktop.ui.screens.overview.pieces import ListCard, action, aside, row, two_lines
 from bilan_desktop.ui.screens.overview.presenter import Done, Failed, OverviewPresenter, Told
 from bilan_desktop.ui.screens.overview.words import (
     WEIGHTS,
@@ -34,8 +36,8 @@ from bilan_desktop.usecases.happenings import Happening
 TWO_COLUMNS = 1080
 """Page width, in designed pixels, from which hours and papers stand beside what is missing."""
 SIDE_WIDTH = 394
-DAY_WIDTH = 128
-FIRST_TASKS, FIRST_COMING, FIRST_HAPPENED, FIRST_DEADLINES = 4, 2, 5, 5
+DAY_WIDTH, FULL_DAY_WIDTH = 90, 128
+FIRST_TASKS, FIRST_COMING, FIRST_HAPPENED, FIRST_DEADLINES = 4, 2, 4, 5
 
 Post = Callable[[Told, Done, Failed], None]
 
@@ -63,16 +65,16 @@ class OverviewScreen(DossierScreen):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        self._split = HBox(body, spacing=16)
-        main, self._side = VBox(spacing=16), QWidget()
+        self._split = HBox(body, spacing=12)
+        self._main, self._side = VBox(spacing=12), QWidget()
         for card in (self.state, self.tasks, self.deadlines, self.history):
-            main.addWidget(card)
-        main.addStretch()
-        side = VBox(self._side, spacing=16)
+            self._main.addWidget(card)
+        self._main.addStretch()
+        self._beside = VBox(self._side, spacing=12)
         for other in (self.hours, self.coming, self.papers):
-            side.addWidget(other)
-        side.addStretch()
-        self._split.addLayout(main, 1)
+            self._beside.addWidget(other)
+        self._beside.addStretch()
+        self._split.addLayout(self._main, 1)
         self._split.addWidget(self._side)
         self.add(body)
         self.content.addStretch()
@@ -112,7 +114,9 @@ class OverviewScreen(DossierScreen):
         self._show_coming(view)
         self.deadlines.setVisible(bool(view.deadlines))
         self.deadlines.show_rows([partial(_deadline_row, one) for one in view.deadlines])
-        self.history.show_rows([partial(_happening_row, one) for one in view.happened], ruled=False)
+        # The deadlines take its room, and nothing comes any more beside them.
+        (self._beside if view.deadlines else self._main).insertWidget(3, self.history)
+        self.history.show_rows([partial(_happening_row, one, view.today) for one in view.happened], ruled=False)
         self._body.show()
 
     def _show_tasks(self, view: BilanOverview) -> None:
@@ -123,7 +127,7 @@ class OverviewScreen(DossierScreen):
         waits = view.state in (DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED)
         self.coming.setVisible(waits or bool(view.coming))
         rows: list[Callable[[], QWidget]] = [partial(self._coming_row, one, view) for one in view.coming]
-        self.coming.show_rows(rows or [self._nothing_planned])
+        self.coming.show_rows(rows or [self._nothing_planned], ruled=False)
 
     def _task_row(self, task: Task) -> QWidget:
         words = two_lines(task.text, task.detail, ink="danger" if task.late else "")
@@ -131,10 +135,10 @@ class OverviewScreen(DossierScreen):
         return row(SoftIcon(task.icon, task.tone), words, made, stretch=1)
 
     def _coming_row(self, one: Coming, view: BilanOverview) -> QWidget:
-        when, what = coming_words(one, view.today)
-        route = f"seance/{one.id}" if one.kind else "travail"
-        words = two_lines(when, what, ink="danger" if one.late else "")
-        return row(words, action("Préparer" if one.kind else "Ouvrir", f"{when}, {what}", partial(self.go, route)))
+        made = LineButton("calendar" if one.kind else "clipboard-list")
+        made.set_text(coming_words(one, view.today))
+        made.clicked.connect(partial(self.go, f"seance/{one.id}" if one.kind else "travail"))
+        return aside(made, Pill("En retard", "danger")) if one.late else aside(made)
 
     def _nothing_planned(self) -> QWidget:
         words = label("Aucune séance n’est prévue.", "muted", wrap=True)
@@ -192,10 +196,13 @@ def _nothing(state: DossierState) -> QWidget:
 def _deadline_row(one: Deadline) -> QWidget:
     name, when, source = deadline_words(one)
     words, tone = WEIGHTS[one.weight]
-    return row(two_lines(name, f"{when} · {source}"), Pill(words, tone))
+    made = row(two_lines(name, f"{when} · {source}"), Pill(words, tone))
+    made.setToolTip(plain_tip(one.text))
+    return made
 
 
-def _happening_row(one: Happening) -> QWidget:
-    day = label(date_plain(one.on), "muted")
-    day.setFixedWidth(theme().px(DAY_WIDTH))
-    return row(day, LineLabel(happening_words(one), "body"), stretch=1)
+def _happening_row(one: Happening, today: date) -> QWidget:
+    this_year = one.on.year == today.year
+    day = label(date_plain(one.on).removesuffix(f" {today.year}"), "muted")
+    day.setFixedWidth(theme().px(DAY_WIDTH if this_year else FULL_DAY_WIDTH))
+    return row(day, LineLabel(happening_words(one), "body"), stretch=1, spacing=8)

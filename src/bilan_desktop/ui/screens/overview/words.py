@@ -9,13 +9,13 @@ from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
 from bilan_desktop.domain.hours import POOL_NAMES, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.law import Weight
-from bilan_desktop.domain.meetings import KIND_NAMES, MODE_NAMES
+from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
 from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
 from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
-from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts
+from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
 from bilan_desktop.usecases.happenings import Happening, What
 
 WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
@@ -93,12 +93,11 @@ def _task(lack: Lack, today: date) -> Task:
                     "Ouvrir", f"document/{lack.subject_id}")  # fmt: skip
     if lack.step is not None:
         step, gaps = lack.step.step, lack.step.missing
-        more = f" et {len(gaps) - 1} autre{'s' if len(gaps) > 2 else ''}" if len(gaps) > 1 else ""
-        detail = f"Il manque {gaps[0]}{more}"
+        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else f"Il manque {gaps[0]}"
         return Task("list-checks", "warning", f"{step.short or step.name} : à compléter", detail, "Compléter",
                     step_route(step.code))  # fmt: skip
     if lack.code == "certificate":
-        on = f"Action terminée le {date_plain(lack.on)}" if lack.on else ""
+        on = f"Fin de l’action le {date_plain(lack.on)}" if lack.on else ""
         return Task("award", "info", "Attestation à signer", on, "Établir", step_route("F3.8"))
     return _PLAIN[lack.code]
 
@@ -174,15 +173,16 @@ def steps_words(dots: tuple[Dot, ...]) -> str:
     return f"{words}, {behind} à compléter" if behind else words
 
 
-def coming_words(one: Coming, today: date) -> tuple[str, str]:
-    """When, then what."""
+def coming_words(one: Coming, today: date) -> str:
+    """« Mardi 1er décembre à 9 h 00 · séance 5 », « Consigne 2 attendue le 30 novembre »."""
     if one.kind is None:
-        when = date_long(one.on).removesuffix(f" {today.year}")
-        return f"Consigne {one.number}", f"Retour attendu le {when}" + (" · en retard" if one.late else "")
+        day = "aujourd’hui" if one.on == today else f"le {_day(one.on, today)}"
+        return f"Consigne {one.number} attendue {day}"
+    day = "aujourd’hui" if one.on == today else date_long(one.on).removesuffix(f" {today.year}")
     at = f" à {clock(one.start)}" if one.start else ""
-    day = "Aujourd’hui" if one.on == today else date_long(one.on).removesuffix(f" {today.year}").capitalize()
-    mode = f" · {MODE_NAMES[one.mode].lower()}" if one.mode else ""
-    return f"{day}{at}", f"Séance {one.number} · {KIND_NAMES[one.kind]}{mode}"
+    what = f"séance {one.number}" if one.kind is MeetingKind.INTERVIEW else KIND_NAMES[one.kind].lower()
+    remote = ", à distance" if one.mode is Mode.REMOTE else ""
+    return f"{day[:1].upper()}{day[1:]}{at} · {what}{remote}"
 
 
 def counts_words(counts: PaperCounts) -> str:
@@ -197,6 +197,11 @@ def counts_words(counts: PaperCounts) -> str:
             f"{counts.copies} copie{'s' if counts.copies > 1 else ''} remise{'s' if counts.copies > 1 else ''}"
         )
     return " · ".join(parts)
+
+
+def paper_words(paper: PaperGlance) -> str:
+    """« Feuille de la séance 3 », or the name of the paper."""
+    return f"Feuille de la séance {paper.meeting}" if paper.meeting else PAPER_NAMES[paper.kind]
 
 
 def deadline_words(one: Deadline) -> tuple[str, str, str]:
@@ -222,7 +227,7 @@ _SAID = {
 _STATES = {
     What.SUSPENDED: "Bilan suspendu",
     What.RESUMED: "Bilan repris",
-    What.ABANDONED: "Bilan interrompu définitivement",
+    What.ABANDONED: "Bilan interrompu",
 }
 
 
@@ -242,7 +247,7 @@ def happening_words(one: Happening) -> str:
     if one.what is What.PAPER and one.kind is not None:
         return f"{PAPER_NAMES[one.kind]} signé{ending(one.kind)}"
     told = {
-        What.HELD: f"Séance {number} tenue, {duration(one.minutes)}{', feuille signée' if one.signed else ''}",
+        What.HELD: f"Séance {number} tenue, {duration(one.minutes)}{', signée' if one.signed else ''}",
         What.CANCELLED: f"Séance {number} annulée",
         What.MISSED: f"Absence à la séance {number}",
         What.SHEET: f"Feuille de la séance {number} signée",

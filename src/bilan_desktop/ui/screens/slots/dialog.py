@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -80,6 +81,14 @@ class GestureDialog(Dialog):
     def put(self, widget: QWidget) -> None:
         """Add a field below the others."""
         self.inside.insertWidget(self.inside.count() - 1, widget)
+
+    def open(self) -> None:
+        """Show it; fields are put after the buttons, and the keyboard goes through them first."""
+        last = [self.cancel, self.confirm]
+        fields = [one for one in self._focusable() if one not in (self.close_button, *last)]
+        for before, after in pairwise([self.close_button, *fields, *last]):
+            QWidget.setTabOrder(before, after)
+        super().open()
 
     def refuse(self, error: Exception) -> None:
         """Say why the gesture was refused; anything that is not for the person is a bug and shows as one."""
