@@ -175,6 +175,14 @@ CERTIFICATE = certificate.CertificateFacts(
     mode=T("En présence et à distance"),
     by_consultant=Signed("screen", CREATED, INK),
 )
+INTERRUPTED = replace(
+    CERTIFICATE,
+    on=date(2026, 12, 3),
+    individual=270,
+    guided=60,
+    meetings=3,
+    interrupted_on=date(2026, 12, 3),
+)
 
 
 def papers() -> dict[str, Paper]:
@@ -221,5 +229,6 @@ def papers() -> dict[str, Paper]:
         found[f"certificate-extreme-{variant}"] = certificate.paper(
             replace(CERTIFICATE, beneficiary=T("Wilhelmina" * 20), by_consultant=None, variant=variant)
         )
+        found[f"certificate-interrupted-{variant}"] = certificate.paper(replace(INTERRUPTED, variant=variant))
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

@@ -166,8 +166,8 @@ def test_enter_opens_the_page_where_the_work_goes_on(page, services, navigator):
     shown.open_button.click()
     assert navigator.routes == [
         f"dossier/{second}/entretien",
-        f"dossier/{first}/seances",
-        f"dossier/{first}/seances",
+        f"dossier/{first}/apercu",
+        f"dossier/{first}/apercu",
     ]
 
 

@@ -33,10 +33,8 @@ GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("suspend", "Suspendre", "pause", "default"),
     ("resume", "Reprendre", "play", "primary"),
     ("abandon", "Interrompre définitivement", "log-out", "ghost"),
-    ("interview", "Ouvrir l’entretien préalable", "arrow-right", "primary"),
 )
 OFFERED = {
-    DossierState.PROSPECT: ("interview",),
     DossierState.CONFIRMED: ("suspend", "abandon"),
     DossierState.RUNNING: ("suspend", "abandon"),
     DossierState.SUSPENDED: ("resume", "abandon"),

@@ -106,9 +106,8 @@ class OverviewScreen(DossierScreen):
     def _show(self, view: BilanOverview) -> None:
         self.overview = view
         self.state.show_state(view)
-        self.hours.setVisible(view.has_plan)
+        self._side.setVisible(view.has_plan)
         self.hours.show_hours(view)
-        self.papers.setVisible(view.has_plan)
         self.papers.show_papers(view)
         self._show_tasks(view)
         self._show_coming(view)
@@ -148,9 +147,7 @@ class OverviewScreen(DossierScreen):
         view = self.overview
         if view is None:
             return
-        if gesture == "interview":
-            self.go("entretien")
-        elif gesture == "take_back":
+        if gesture == "take_back":
             self.presenter.take_back(view, self._done)
         elif gesture == "suspend":
             self._open(SUSPEND, view, self.presenter.suspend)
