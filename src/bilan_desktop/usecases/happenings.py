@@ -17,7 +17,7 @@ from bilan_desktop.usecases.ports import Unit
 
 
 class What(StrEnum):
-    """What happened."""
+    """What happened, in the order in which a day tells it."""
 
     OPENED = "opened"
     INTERVIEW = "interview"
@@ -28,14 +28,14 @@ class What(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     MISSED = "missed"
-    SHEET = "sheet"
-    PAPER = "paper"
     DECIDED = "decided"
-    DELIVERED = "delivered"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     ENDED = "ended"
     ABANDONED = "abandoned"
+    SHEET = "sheet"
+    PAPER = "paper"
+    DELIVERED = "delivered"
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def happenings(unit: Unit, dossier: Dossier, meetings: list[Meeting], papers: li
             found.append(Happening(decision.decided_on, What.DECIDED))
     found += [Happening(one.on, What.DELIVERED) for one in unit.find(Delivery, dossier_id=dossier.id)]
     found += _of_states(dossier, meetings)
-    # In the order of the work within a day: sorting keeps it, and the whole is then read from its end.
-    return sorted(found, key=lambda happening: happening.on)[::-1]
+    order = list(What)
+    return sorted(found, key=lambda happening: (happening.on, order.index(happening.what), happening.number))[::-1]
 
 
 def _of_meeting(meeting: Meeting, signed: date | None) -> Iterator[Happening]:

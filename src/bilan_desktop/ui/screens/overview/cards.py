@@ -86,7 +86,7 @@ class StateCard(Card):
         self.state.setText(state)
         self.why.setText(why)
         self.project.setVisible(bool(view.project))
-        self.project_line.setText(f"Projet : {view.project}")
+        self.project_line.setText(f"Projet : {view.project}")
         offered = OFFERED.get(view.state, ())
         undo = TAKE_BACK.get(view.life.undo, "")
         self.take_back.set_text(undo)

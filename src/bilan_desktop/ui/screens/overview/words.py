@@ -62,7 +62,7 @@ def where_it_stands(view: BilanOverview) -> tuple[str, str]:
         told = f"Bilan repris le {on}" if motive else f"Bilan en cours depuis le {on}"
         return told, f"{phase} · {motive[:1].lower()}{motive[1:]}" if motive else phase
     if view.state is DossierState.SUSPENDED:
-        return f"Bilan suspendu depuis le {on}", f"{since(view)} · Motif : {motive[:1].lower()}{motive[1:]}"
+        return f"Bilan suspendu depuis le {on}", f"{since(view)} · Motif : {motive[:1].lower()}{motive[1:]}"
     if view.state is DossierState.ENDED:
         return f"Action terminée le {on}", "Dernière séance tenue : les échéances se comptent de ce jour."
     if view.state is DossierState.ABANDONED:
@@ -138,7 +138,7 @@ def _dated(lack: Lack, today: date) -> Task:
     elif not lack.number:
         route = f"document/{lack.subject_id}"
     detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
-    return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
+    return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
                 late=late)  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def _row(name: str, held: int, planned: int, total: int, dots: tuple[Dot, ...] =
 
 def _dots(view: BilanOverview, phase: Phase) -> tuple[Dot, ...]:
     return tuple(
-        Dot(found.state, f"{found.step.name} : {STEP_STATE_NAMES[found.state].lower()}", step_route(found.step.code))
+        Dot(found.state, f"{found.step.name} : {STEP_STATE_NAMES[found.state].lower()}", step_route(found.step.code))
         for found in view.progress
         if found.step.phase is phase and found.chosen and has_page(found.step.code)
     )
