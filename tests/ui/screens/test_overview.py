@@ -18,11 +18,12 @@ from bilan_desktop.ui.screens.overview import open_screen
 from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
 from bilan_desktop.ui.screens.overview.pieces import StepDot
 from bilan_desktop.ui.screens.overview.screen import OverviewScreen
+from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.ending import prepare_certificate
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.life import abandon_bilan, resume_bilan, suspend_bilan
-from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
+from bilan_desktop.usecases.meetings import list_meetings, plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import open_phase, read_dossier
 from bilan_desktop.usecases.papers import seal_paper, sign_on_screen
 from bilan_desktop.usecases.records import add_item
@@ -120,6 +121,7 @@ def test_each_step_is_a_named_way_to_its_page(page, services, navigator, under_w
 def test_what_comes_and_the_papers_lead_to_their_pages(page, services, navigator, under_way) -> None:
     work = services.work
     coming = plan_meeting(work, under_way, a_slot(TODAY + WEEK))
+    sheet = prepare_sheet(work, list_meetings(work, under_way)[0].id)
     task = give_assignment(work, under_way, "Enquête")
     save_assignment(work, task, {"due": TODAY})
     work.clock.moment += timedelta(days=1)
@@ -127,8 +129,12 @@ def test_what_comes_and_the_papers_lead_to_their_pages(page, services, navigator
     assert [one.text() for one in shown.coming.findChildren(Pill)] == ["En retard"]
     push(row_button(shown.coming, f"Consigne 1 attendue le 4{NB}mars"))
     push(row_button(shown.coming, f"Mercredi 11{NB}mars à 9{NB}h{NB}00 · séance 2"))
-    push(shown.papers.every) if shown.papers.every.isVisible() else None
-    assert navigator.routes == [f"dossier/{under_way}/travail", f"dossier/{under_way}/seance/{coming}"]
+    assert "1 document · 1 à signer" in seen(shown.papers)
+    push(row_button(shown.papers, "Feuille de la séance 1"))
+    push(shown.papers.every)
+    home = f"dossier/{under_way}"
+    ways = ("travail", f"seance/{coming}", f"document/{sheet.id}", "documents")
+    assert navigator.routes == [f"{home}/{way}" for way in ways]
 
 
 def test_the_project_stands_on_one_line_once_chosen(page, services, under_way) -> None:

@@ -65,7 +65,7 @@ def next_words(line: DossierLine, today: date) -> NextWords:
         return NextWords("Consentement à signer", before, "warning")
     if coming.code == "suspended" and coming.on is not None:
         count = (today - coming.on).days
-        lasting = f"depuis {count} jour{'s' if count > 1 else ''}" if count else "aujourd’hui"
+        lasting = f"depuis {count} jour{'s' if count > 1 else ''}" if count else "aujourd’hui"
         return NextWords(f"Suspendu {lasting}", f"le {_day(coming.on, today)}")
     if coming.code == "plan":
         return NextWords("Séance à planifier", "aucune séance prévue")

@@ -112,7 +112,7 @@ def _task(reminder: Reminder, today: date) -> Task:
         )
     if reminder.code == "suspended":
         detail = f"Depuis {days(since)}, suspendu le {_day(on, today)}" if since else "Depuis aujourd’hui"
-        return Task("pause", "neutral", f"{name} : bilan suspendu", detail, "Ouvrir", f"{home}/apercu", on=on)
+        return Task("pause", "neutral", f"{name} : bilan suspendu", detail, "Ouvrir", f"{home}/apercu", on=on)
     detail = f"Dossier ouvert le {_day(on, today)}"
     return Task(
         "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on
