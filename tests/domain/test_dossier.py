@@ -187,7 +187,6 @@ def test_an_abandonment_ends_the_action_that_day() -> None:
     [
         (TODAY + timedelta(days=1), None, "à venir"),
         (LATER, LATER + timedelta(days=1), "Une séance a été tenue après"),
-        (DAY - timedelta(days=1), None, "précède le dernier changement"),
     ],
 )
 def test_a_date_that_cannot_stand_is_refused_and_nothing_changes(on: date, last: date | None, said: str) -> None:
@@ -196,6 +195,23 @@ def test_a_date_that_cannot_stand_is_refused_and_nothing_changes(on: date, last:
         with pytest.raises(InvalidInput, match=said):
             gesture(dossier, on, Motive.NO_NEWS, AT, today=TODAY, last=last)
         assert (dossier.state, dossier.ended_on) == (DossierState.RUNNING, None)
+
+
+def test_a_bilan_typed_in_after_it_stopped_bears_its_true_date() -> None:
+    before = DAY - timedelta(days=90)
+    for dossier in (confirmed(), running()):
+        dossier.abandon(before, Motive.NO_NEWS, AT, today=TODAY, last=before)
+        assert dossier.ended_on == before
+
+
+def test_no_gesture_precedes_the_suspension_or_the_resumption_before_it() -> None:
+    dossier = suspended()
+    with pytest.raises(InvalidInput, match="déjà notée"):
+        dossier.abandon(LATER - timedelta(days=1), Motive.NO_NEWS, AT, today=TODAY, last=DAY)
+    dossier.resume(TODAY, Motive.AGREED, AT, today=TODAY, begun=True)
+    for gesture in (dossier.suspend, dossier.abandon):
+        with pytest.raises(InvalidInput, match="déjà notée"):
+            gesture(TODAY - timedelta(days=1), Motive.NO_NEWS, AT, today=TODAY, last=DAY)
 
 
 def test_a_bilan_does_not_go_on_before_it_was_suspended_nor_in_the_future() -> None:

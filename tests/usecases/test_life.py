@@ -12,11 +12,12 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Reason
 from bilan_desktop.domain.papers import Handwriting, IssuedPaper, PaperState, SignerRole, sha256
 from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
 from bilan_desktop.usecases.life import (
+    LifeView,
     TakenBack,
     abandon_bilan,
-    read_life,
     resume_bilan,
     suspend_bilan,
     take_back_abandonment,
@@ -33,6 +34,10 @@ WEEK = timedelta(days=7)
 
 def state(work: DeskWork, key: RecordId) -> DossierState:
     return read_dossier(work, key).state
+
+
+def read_life(work: DeskWork, key: RecordId) -> LifeView:
+    return read_bilan_overview(work, key).life
 
 
 def meeting_state(work: DeskWork, key: RecordId) -> MeetingState:

@@ -278,6 +278,15 @@ class Dossier:
         return standing(self.history)[-1]
 
     @property
+    def not_before(self) -> date | None:
+        """The day of the last suspension or resumption, which no later gesture precedes.
+
+        The day of the entry does not count: a bilan may be typed in after it began, or even stopped.
+        """
+        typed = [change.on for change in standing(self.history) if change.motive in {*SUSPENDING, *RESUMING}]
+        return max(typed, default=None)
+
+    @property
     def suspension_left(self) -> StateChange | None:
         """The suspension that the present state came straight out of, or None."""
         kept = standing(self.history)
@@ -291,8 +300,8 @@ class Dossier:
             problems["on"] = "Cette date est à venir. Notez le changement le jour où il a lieu."
         elif last is not None and on < last:
             problems["on"] = "Une séance a été tenue après cette date. Indiquez le jour de la dernière, ou un suivant."
-        elif on < self.since.on:
-            problems["on"] = "Cette date précède le dernier changement d’état du dossier. Indiquez-la plus tard."
+        elif self.not_before is not None and on < self.not_before:
+            problems["on"] = "Cette date précède la suspension ou la reprise déjà notée. Indiquez-la plus tard."
         if motive not in among:
             problems["motive"] = "Choisissez le motif dans la liste."
         if problems:

@@ -11,6 +11,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Reason, Slot
 from bilan_desktop.usecases.ending import certificate_signed, withdraw_certificate
+from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import held_meetings, must_not_be_signed
 
@@ -42,17 +43,19 @@ class PlannedMeeting:
 class LifeView:
     """What the gestures start from: the day of the last meeting held, the meetings planned, what can be undone.
 
-    ``cancelled`` are the meetings that the present suspension or abandonment cancelled.
+    ``not_before`` is the first day that a gesture may bear; ``cancelled`` are the meetings that the present
+    suspension or abandonment cancelled.
     """
 
     last_held: date | None
     planned: tuple[PlannedMeeting, ...]
     undo: TakenBack
+    not_before: date | None
     cancelled: tuple[RecordId, ...] = ()
 
 
 def life_of(unit: Unit, work: Work, dossier: Dossier) -> LifeView:
-    """The same within a unit that is open."""
+    """What the gestures of a dossier start from."""
     held, meetings = held_meetings(unit, dossier.id), unit.find(Meeting, dossier_id=dossier.id)
     now, gesture = work.clock.now(), _REASONS.get(dossier.state)
     planned = [
@@ -60,18 +63,14 @@ def life_of(unit: Unit, work: Work, dossier: Dossier) -> LifeView:
         for m in meetings
         if m.state is MeetingState.PLANNED and m.kind is not MeetingKind.FOLLOW_UP
     ]
+    last = held[-1].slot.on if held else None
     return LifeView(
-        held[-1].slot.on if held else None,
+        last,
         tuple(sorted(planned, key=lambda meeting: (meeting.slot.on, meeting.slot.start))),
         _undo(unit, dossier, held),
+        max((day for day in (last, dossier.not_before) if day is not None), default=None),
         tuple(m.id for m in meetings if gesture is not None and m.cancelled_at(dossier.since.at, gesture)),
     )
-
-
-def read_life(work: Work, dossier_id: RecordId) -> LifeView:
-    """What the gestures of a dossier start from."""
-    with work.unit() as unit:
-        return life_of(unit, work, unit.get(Dossier, dossier_id))
 
 
 def suspend_bilan(
@@ -83,6 +82,7 @@ def suspend_bilan(
     initiator: str = "",
 ) -> None:
     """Suspend the bilan and cancel the planned meetings named; InvalidInput names a date or a motive that cannot be."""
+    check_dates({"on": on})
     today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
@@ -112,6 +112,7 @@ def abandon_bilan(
 
     InvalidInput as ``suspend_bilan``.
     """
+    check_dates({"on": on})
     today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)

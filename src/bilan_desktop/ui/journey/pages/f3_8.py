@@ -119,6 +119,6 @@ def _stopped(view: DossierView) -> str:
     if view.state is DossierState.SUSPENDED:
         return f"Le bilan est suspendu depuis le {on}. Il reprend, ou s’interrompt pour de bon, dans la vue d’ensemble."
     return (
-        f"Le bilan a été interrompu le {on} : c’est la fin de l’action (art. R.6313-7), sans clôture. "
+        f"Le bilan a été interrompu le {on} : c’est la fin de l’action, d’où se comptent les délais (art. R.6313-7). "
         "L’attestation dit les dates et les heures réalisées jusque-là, jamais le motif."
     )

@@ -129,6 +129,8 @@ class HoursCard(Card):
         made = QWidget()
         column = VBox(made, spacing=0 if shown.dots else 5)
         column.addWidget(row(LineLabel(shown.name, "label"), label(shown.figures, "muted")))
+        if not shown.total:
+            return made
         gauge = Gauge()
         gauge.setAccessibleName(shown.name)
         gauge.set(shown.held, shown.planned, shown.total)

@@ -58,7 +58,7 @@ RESUME = LifeWords(
 )
 ABANDON = LifeWords(
     "Interrompre définitivement",
-    "Le bilan s’arrête pour de bon : ce jour est la fin de l’action (art. R.6313-7).",
+    "Le bilan s’arrête pour de bon : ce jour devient la fin de l’action, d’où se comptent les délais (art. R.6313-7).",
     "Interrompre le bilan",
     "log-out",
     ABANDONING,
@@ -77,15 +77,13 @@ ABANDON = LifeWords(
 class LifeDialog(GestureDialog):
     """``told`` gives the day, the motive and the meetings to cancel, or says what lacks."""
 
-    def __init__(
-        self, window: QWidget, words: LifeWords, life: LifeView, since: date, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, window: QWidget, words: LifeWords, life: LifeView, today: Callable[[], date]) -> None:
         super().__init__(window, words.title, words.text, words.action, words.icon)
         self.setObjectName(f"life-{words.icon}")
         self.on = DateEdit(today)
         self.on.setObjectName("life-on")
         self.on.set_value(today())
-        self.on_field = field("À la date du", self.on, _least(words, life, since), required=True)
+        self.on_field = field("À la date du", self.on, _least(life), required=True)
         self.put(self.on_field)
         self.motive = Chips([(motive.value, MOTIVE_NAMES[motive]) for motive in words.motives])
         self.motive.setObjectName("life-motive")
@@ -129,12 +127,11 @@ class LifeDialog(GestureDialog):
             super().refuse(error)
 
 
-def _least(words: LifeWords, life: LifeView, since: date) -> str:
-    if words is RESUME:
-        return f"Pas avant le {date_plain(since)}, jour de la suspension."
-    if life.last_held is not None and life.last_held >= since:
-        return f"Pas avant le {date_plain(life.last_held)}, jour de la dernière séance tenue."
-    return f"Pas avant le {date_plain(since)}."
+def _least(life: LifeView) -> str:
+    if life.not_before is None:
+        return ""
+    why = ", jour de la dernière séance tenue" if life.not_before == life.last_held else ""
+    return f"Pas avant le {date_plain(life.not_before)}{why}."
 
 
 def _meeting(meeting: PlannedMeeting) -> str:

@@ -157,7 +157,7 @@ class OverviewScreen(DossierScreen):
             self._open(ABANDON, view, self.presenter.abandon)
 
     def _open(self, words: LifeWords, view: BilanOverview, post: Post) -> None:
-        dialog = LifeDialog(self, words, view.life, view.since.on, self.services.work.clock.today)
+        dialog = LifeDialog(self, words, view.life, self.services.work.clock.today)
 
         def confirm() -> None:
             told = dialog.told()

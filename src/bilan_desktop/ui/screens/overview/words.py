@@ -40,7 +40,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class HoursRow:
-    """A pool or a phase: its name, its figures, minutes held, planned and in all, its steps if it is a phase."""
+    """A pool or a phase: its name, its figures, minutes held, planned and in all, its steps if it is a phase.
+
+    Nothing in all: what is outside the bilan has no bar.
+    """
 
     name: str
     figures: str
@@ -89,8 +92,8 @@ def _task(lack: Lack, today: date) -> Task:
         return _dated(lack, today)
     if lack.code == "paper":
         name = PAPER_NAMES[lack.kind or PaperKind.CONSENT]
-        return Task("signature", "warning", f"{name} : à signer", "Préparé, pas encore signé par toutes les personnes",
-                    "Ouvrir", f"document/{lack.subject_id}")  # fmt: skip
+        return Task("signature", "warning", f"{name} : à signer", "En attente de signature", "Ouvrir",
+                    _place(lack))  # fmt: skip
     if lack.step is not None:
         step, gaps = lack.step.step, lack.step.missing
         detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else f"Il manque {gaps[0]}"
@@ -133,13 +136,24 @@ def _dated(lack: Lack, today: date) -> Task:
                     "Faire signer", route, late=count > 0)  # fmt: skip
     kind, late = lack.kind or PaperKind.ATTENDANCE, count > CHASE_AFTER
     name = f"Feuille de la séance {lack.number}" if lack.number else PAPER_NAMES[kind]
-    if kind is PaperKind.CONSENT:
-        route = "consentement"
-    elif not lack.number:
-        route = f"document/{lack.subject_id}"
+    route = route if lack.number else _place(lack)
     detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
     return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
                 late=late)  # fmt: skip
+
+
+_SIGNED_AT = {
+    PaperKind.CONSENT: "consentement",
+    PaperKind.RULES: step_route("F1.3"),
+    PaperKind.GUIDED_LOG: "travail",
+    PaperKind.SYNTHESIS: step_route("F3.6"),
+    PaperKind.CERTIFICATE: step_route("F3.8"),
+}
+
+
+def _place(lack: Lack) -> str:
+    """Where the paper is signed, or where it is read when no page signs it."""
+    return _SIGNED_AT.get(lack.kind or PaperKind.ATTENDANCE, f"document/{lack.subject_id}")
 
 
 def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
@@ -150,6 +164,8 @@ def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
     for phase, part in hours.phases:
         rows.append(_row(PHASE_NAMES[phase], part.held, planned[phase], part.planned, _dots(view, phase)))
     rows.append(_row(POOL_NAMES[Pool.GUIDED], hours.guided.held, 0, hours.guided.planned))
+    if hours.outside:
+        rows.append(HoursRow("Suivi, hors des 24 h", duration(hours.outside), 0, 0, 0))
     return tuple(rows)
 
 
