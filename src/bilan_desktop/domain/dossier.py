@@ -67,9 +67,9 @@ class Motive(StrEnum):
 MOTIVE_NAMES = {
     Motive.ON_REQUEST: "Demande de la personne",
     Motive.IMPEDIMENT: "Empêchement de la personne",
-    Motive.CONSULTANT_AWAY: "Empêchement du consultant ou de la consultante",
-    Motive.FUNDING: "Financement interrompu ou en attente",
-    Motive.NO_NEWS: "Sans nouvelles de la personne",
+    Motive.CONSULTANT_AWAY: "Empêchement de l’organisme",
+    Motive.FUNDING: "Financement",
+    Motive.NO_NEWS: "Sans nouvelles",
     Motive.NEW_SITUATION: "Changement de situation",
     Motive.FORCE_MAJEURE: "Force majeure",
     Motive.AGREED: "D’un commun accord",

@@ -127,7 +127,7 @@ def test_what_comes_and_the_papers_lead_to_their_pages(page, services, navigator
     work.clock.moment += timedelta(days=1)
     shown = page(under_way)
     assert [one.text() for one in shown.coming.findChildren(Pill)] == ["En retard"]
-    push(row_button(shown.coming, f"Consigne 1 attendue le 4{NB}mars"))
+    push(row_button(shown.coming, f"Consigne 1, le 4{NB}mars"))
     push(row_button(shown.coming, f"Mercredi 11{NB}mars à 9{NB}h{NB}00 · séance 2"))
     assert "1 document · 1 à signer" in seen(shown.papers)
     push(row_button(shown.papers, "Feuille de la séance 1"))
@@ -160,7 +160,7 @@ def test_a_bilan_is_suspended_by_keyboard_and_the_page_follows(page, services, n
     assert read_meeting(services.work, coming).line.state is MeetingState.PLANNED
     words = seen(shown)
     assert f"Bilan suspendu depuis le 5{NB}mars 2026" in words
-    assert f"Depuis 2{NB}jours · Motif{NB}: sans nouvelles de la personne" in words
+    assert f"Depuis 2{NB}jours · Motif{NB}: sans nouvelles" in words
     assert shown.pill.text() == "Suspendu"
     assert navigator.offered == ["Bilan suspendu."]
     assert QApplication.focusWidget() is shown.state.buttons["resume"]

@@ -193,7 +193,7 @@ def coming_words(one: Coming, today: date) -> str:
     """« Mardi 1er décembre à 9 h 00 · séance 5 », « Consigne 2 attendue le 30 novembre »."""
     if one.kind is None:
         day = "aujourd’hui" if one.on == today else f"le {_day(one.on, today)}"
-        return f"Consigne {one.number} attendue {day}"
+        return f"Consigne {one.number}, {day}" if one.late else f"Consigne {one.number} attendue {day}"
     day = "aujourd’hui" if one.on == today else date_long(one.on).removesuffix(f" {today.year}")
     at = f" à {clock(one.start)}" if one.start else ""
     what = f"séance {one.number}" if one.kind is MeetingKind.INTERVIEW else KIND_NAMES[one.kind].lower()
