@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.app.session import compose
+from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import MeetingState
@@ -232,3 +233,15 @@ def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
     again.window.go(place)
     again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.name.text())  # type: ignore[union-attr]
     again.close()
+
+
+def test_a_bilan_is_suspended_and_the_keyboard_is_on_the_way_back(desk: Desk) -> None:
+    settle_in(desk)
+    key = open_a_dossier(desk)
+    desk.press("section-apercu")
+    desk.press("suspend")
+    desk.until(lambda: desk.focus().objectName() == "life-on")
+    desk.press("chip-no_news")
+    desk.press("confirm")
+    desk.until(lambda: desk.focus().objectName() == "resume")
+    assert desk.ask(lambda: read_dossier(desk.work, key).state) is DossierState.SUSPENDED

@@ -52,6 +52,7 @@ class OverviewScreen(DossierScreen):
         self.presenter = OverviewPresenter(services, navigator, self.dossier_id, self._show)
         self.overview: BilanOverview | None = None
         self.dialog: LifeDialog | None = None
+        self._gesture_done = False
         self.state, self.hours, self.papers = StateCard(), HoursCard(), PapersCard()
         self.state.asked.connect(self._asked)
         self.hours.led.connect(self.go)
@@ -106,6 +107,10 @@ class OverviewScreen(DossierScreen):
     def _show(self, view: BilanOverview) -> None:
         self.overview = view
         self.state.show_state(view)
+        if self._gesture_done:
+            # The button that was pressed is gone: the keyboard stays where the gestures are.
+            self._gesture_done = False
+            self.state.first_gesture().setFocus()
         self._side.setVisible(view.has_plan)
         self.hours.show_hours(view)
         self.papers.show_papers(view)
@@ -177,8 +182,8 @@ class OverviewScreen(DossierScreen):
         self.dialog = None
 
     def _done(self) -> None:
-        # The button that was pressed may be gone: the keyboard stays where the gestures are.
-        self.state.first_gesture().setFocus()
+        self._gesture_done = True
+        self.presenter.load()
 
 
 def _nothing(state: DossierState) -> QWidget:
