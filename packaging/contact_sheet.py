@@ -87,8 +87,9 @@ def routes(services: Services) -> Iterator[tuple[str, str]]:
     yield "dossiers", "dossiers"
     yield "reglages", "reglages"
     prospect, running, complete = list_dossiers(services.work)
+    yield "apercu-complet", f"dossier/{complete.id}/apercu"
     for name, line in (("prospect", prospect), ("encours", running)):
-        for section in ("personne", "entretien", "consentement", "parcours", "seances", "documents"):
+        for section in ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents"):
             yield f"{section}-{name}", f"dossier/{line.id}/{section}"
         yield f"travail-{name}", f"dossier/{line.id}/travail"
     for code in (step.code for step in STEPS if has_page(step.code)):

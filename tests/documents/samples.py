@@ -307,6 +307,14 @@ RESULTS_EXTREME = replace(
     ),
     first=None,
 )
+INTERRUPTED = replace(
+    CERTIFICATE,
+    on=date(2026, 12, 3),
+    individual=270,
+    guided=60,
+    meetings=3,
+    interrupted_on=date(2026, 12, 3),
+)
 
 
 def papers() -> dict[str, Paper]:
@@ -407,5 +415,6 @@ def papers() -> dict[str, Paper]:
         found[f"receipt-extreme-{variant}"] = receipt.paper(
             replace(RECEIPT, papers=RECEIPT.papers * 20, beneficiary=T("Wilhelmina" * 20), copy=112, variant=variant)
         )
+        found[f"certificate-interrupted-{variant}"] = certificate.paper(replace(INTERRUPTED, variant=variant))
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

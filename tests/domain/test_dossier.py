@@ -1,10 +1,20 @@
 """The dossier: its states, each dated and with its motive, and what it refuses."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bilan_desktop.domain.dossier import STATE_NAMES, Dossier, DossierState, Motive
+from bilan_desktop.domain.dossier import (
+    ABANDONING,
+    MOTIVE_NAMES,
+    RESUMING,
+    STATE_NAMES,
+    SUSPENDING,
+    Dossier,
+    DossierState,
+    Motive,
+    standing,
+)
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
@@ -123,3 +133,177 @@ def test_archiving_erases_nothing() -> None:
 
 def test_every_state_has_its_french_name() -> None:
     assert set(STATE_NAMES) == set(DossierState)
+
+
+# The life of a bilan under way.
+
+LATER = DAY + timedelta(days=10)
+TODAY = DAY + timedelta(days=30)
+
+
+def running() -> Dossier:
+    dossier = confirmed()
+    dossier.meeting_held(DAY, AT)
+    return dossier
+
+
+def suspended(on: date = LATER) -> Dossier:
+    dossier = running()
+    dossier.suspend(on, Motive.IMPEDIMENT, AT, today=TODAY, last=DAY)
+    return dossier
+
+
+def test_a_suspension_has_its_date_and_motive_and_the_bilan_goes_on_later() -> None:
+    dossier = suspended()
+    assert (dossier.state, dossier.since.on, dossier.since.motive) == (
+        DossierState.SUSPENDED,
+        LATER,
+        Motive.IMPEDIMENT,
+    )
+    dossier.resume(TODAY, Motive.IMPEDIMENT_OVER, AT, today=TODAY, begun=True)
+    assert (dossier.state, dossier.since.on) == (DossierState.RUNNING, TODAY)
+    assert dossier.ended_on is None
+
+
+def test_a_bilan_suspended_before_its_first_meeting_is_confirmed_again() -> None:
+    dossier = confirmed()
+    dossier.suspend(LATER, Motive.FUNDING, AT, today=TODAY, last=None)
+    dossier.resume(TODAY, Motive.FUNDING_SETTLED, AT, today=TODAY, begun=False)
+    assert dossier.state is DossierState.CONFIRMED
+
+
+def test_an_abandonment_ends_the_action_that_day() -> None:
+    for dossier in (confirmed(), running(), suspended()):
+        dossier.abandon(TODAY, Motive.NO_NEWS, AT, today=TODAY, last=None)
+        assert (dossier.state, dossier.ended_on) == (DossierState.ABANDONED, TODAY)
+        with pytest.raises(RuleBroken):
+            dossier.abandon(TODAY, Motive.NO_NEWS, AT, today=TODAY, last=None)
+        with pytest.raises(RuleBroken):
+            dossier.suspend(TODAY, Motive.NO_NEWS, AT, today=TODAY, last=None)
+
+
+@pytest.mark.parametrize(
+    ("on", "last", "said"),
+    [
+        (TODAY + timedelta(days=1), None, "à venir"),
+        (LATER, LATER + timedelta(days=1), "Une séance a été tenue après"),
+    ],
+)
+def test_a_date_that_cannot_stand_is_refused_and_nothing_changes(on: date, last: date | None, said: str) -> None:
+    for gesture in (Dossier.suspend, Dossier.abandon):
+        dossier = running()
+        with pytest.raises(InvalidInput, match=said):
+            gesture(dossier, on, Motive.NO_NEWS, AT, today=TODAY, last=last)
+        assert (dossier.state, dossier.ended_on) == (DossierState.RUNNING, None)
+
+
+def test_a_bilan_typed_in_after_it_stopped_bears_its_true_date() -> None:
+    before = DAY - timedelta(days=90)
+    for dossier in (confirmed(), running()):
+        dossier.abandon(before, Motive.NO_NEWS, AT, today=TODAY, last=before)
+        assert dossier.ended_on == before
+
+
+def test_no_gesture_precedes_the_suspension_or_the_resumption_before_it() -> None:
+    dossier = suspended()
+    with pytest.raises(InvalidInput, match="déjà notée"):
+        dossier.abandon(LATER - timedelta(days=1), Motive.NO_NEWS, AT, today=TODAY, last=DAY)
+    dossier.resume(TODAY, Motive.AGREED, AT, today=TODAY, begun=True)
+    for gesture in (dossier.suspend, dossier.abandon):
+        with pytest.raises(InvalidInput, match="déjà notée"):
+            gesture(TODAY - timedelta(days=1), Motive.NO_NEWS, AT, today=TODAY, last=DAY)
+
+
+def test_a_bilan_does_not_go_on_before_it_was_suspended_nor_in_the_future() -> None:
+    for on in (LATER - timedelta(days=1), TODAY + timedelta(days=1)):
+        dossier = suspended()
+        with pytest.raises(InvalidInput):
+            dossier.resume(on, Motive.AGREED, AT, today=TODAY, begun=True)
+
+
+def test_each_gesture_takes_its_own_motives() -> None:
+    with pytest.raises(InvalidInput, match="motif"):
+        running().suspend(LATER, Motive.FORCE_MAJEURE, AT, today=TODAY, last=None)
+    with pytest.raises(InvalidInput, match="motif"):
+        suspended().resume(TODAY, Motive.NO_NEWS, AT, today=TODAY, begun=True)
+    with pytest.raises(InvalidInput, match="motif"):
+        running().abandon(LATER, Motive.OPENED, AT, today=TODAY, last=None)
+    assert {*SUSPENDING, *RESUMING, *ABANDONING} <= set(MOTIVE_NAMES)
+
+
+def test_before_the_entry_and_after_the_end_nothing_is_suspended() -> None:
+    ended = running()
+    ended.end_action(DAY, AT)
+    for dossier in (opened(), ended):
+        with pytest.raises(RuleBroken):
+            dossier.suspend(LATER, Motive.OTHER, AT, today=TODAY, last=None)
+        with pytest.raises(RuleBroken):
+            dossier.abandon(LATER, Motive.OTHER, AT, today=TODAY, last=None)
+        with pytest.raises(RuleBroken):
+            dossier.resume(LATER, Motive.OTHER, AT, today=TODAY, begun=True)
+
+
+def test_a_suspended_bilan_is_not_closed_as_if_it_had_gone_to_its_end() -> None:
+    with pytest.raises(RuleBroken, match="suspendu"):
+        suspended().end_action(DAY, AT)
+
+
+def test_a_meeting_held_since_resumes_and_one_noted_late_does_not() -> None:
+    dossier = suspended()
+    dossier.meeting_held(LATER, AT)
+    assert dossier.state is DossierState.SUSPENDED
+    dossier.meeting_held(TODAY, AT)
+    assert (dossier.state, dossier.since.motive, dossier.since.on) == (
+        DossierState.RUNNING,
+        Motive.MEETING_HELD,
+        TODAY,
+    )
+    dossier.meeting_reopened(TODAY, AT, (DAY, LATER))
+    assert (dossier.state, dossier.since.on, dossier.since.motive) == (
+        DossierState.SUSPENDED,
+        LATER,
+        Motive.IMPEDIMENT,
+    )
+
+
+def test_another_meeting_held_since_keeps_the_bilan_going() -> None:
+    dossier = suspended()
+    dossier.meeting_held(TODAY, AT)
+    dossier.meeting_reopened(TODAY, AT, (DAY, LATER + timedelta(days=1)))
+    assert dossier.state is DossierState.RUNNING
+
+
+def test_a_gesture_undone_leaves_what_stood_before_with_its_own_date() -> None:
+    dossier = suspended()
+    dossier.resume(TODAY, Motive.AGREED, AT, today=TODAY, begun=True)
+    dossier.take_back_resumption(TODAY, AT, (DAY,))
+    assert (dossier.state, dossier.since.on) == (DossierState.SUSPENDED, LATER)
+    dossier.take_back_suspension(TODAY, AT)
+    assert (dossier.state, dossier.since.on) == (DossierState.RUNNING, DAY)
+    assert [change.state for change in standing(dossier.history)] == [
+        DossierState.PROSPECT,
+        DossierState.CONFIRMED,
+        DossierState.RUNNING,
+    ]
+    assert len(dossier.history) == 7
+
+
+def test_an_abandonment_undone_goes_back_to_where_it_came_from() -> None:
+    for dossier in (confirmed(), running(), suspended()):
+        before = dossier.state
+        dossier.abandon(TODAY, Motive.NO_NEWS, AT, today=TODAY, last=None)
+        dossier.take_back_abandonment(TODAY, AT)
+        assert (dossier.state, dossier.ended_on) == (before, None)
+        with pytest.raises(RuleBroken):
+            dossier.take_back_abandonment(TODAY, AT)
+
+
+def test_a_resumption_stays_once_a_meeting_was_held() -> None:
+    dossier = suspended()
+    dossier.resume(TODAY, Motive.AGREED, AT, today=TODAY, begun=True)
+    with pytest.raises(RuleBroken, match="Une séance a été tenue"):
+        dossier.take_back_resumption(TODAY, AT, (DAY, TODAY))
+    with pytest.raises(RuleBroken):
+        running().take_back_resumption(TODAY, AT, ())
+    with pytest.raises(RuleBroken):
+        running().take_back_suspension(TODAY, AT)

@@ -43,6 +43,19 @@ def test_an_ordinary_meeting_has_none() -> None:
     assert codes(meeting(held=True)) == set()
 
 
+def test_a_meeting_of_a_suspended_or_ended_bilan_is_said() -> None:
+    before, since = TODAY - timedelta(days=1), TODAY
+    assert codes(meeting(), suspended_on=before) == {"suspended"}
+    assert codes(meeting(), suspended_on=since) == set()
+    assert codes(meeting(), ended_on=before) == {"after_end"}
+    assert codes(meeting(held=True), ended_on=before) == {"after_end"}
+    gone, follow_up = meeting(), meeting()
+    gone.cancel(Reason.SUSPENDED, NOW)
+    follow_up.kind = MeetingKind.FOLLOW_UP
+    for one in (gone, follow_up):
+        assert codes(one, suspended_on=before, ended_on=before) == set()
+
+
 def test_sundays_and_holidays() -> None:
     assert codes(meeting(a_slot(date(2026, 3, 8)))) == {"sunday"}
     assert codes(meeting(a_slot(date(2026, 4, 6)))) == {"holiday"}

@@ -12,7 +12,10 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateFacts(DossierFacts):
-    """``first`` and ``last`` meeting days, ``individual`` and ``guided`` minutes held within the 24 h."""
+    """``first`` and ``last`` meeting days, ``individual`` and ``guided`` minutes held within the 24 h.
+
+    ``interrupted_on``: the day an abandoned action ended, never why; None for one that went to its end.
+    """
 
     first: Annotated[date, PROOF]
     last: Annotated[date, PROOF]
@@ -20,32 +23,50 @@ class CertificateFacts(DossierFacts):
     guided: Annotated[int, PROOF]
     meetings: Annotated[int, PROOF]
     mode: Annotated[ProofText, PROOF]
+    interrupted_on: Annotated[date | None, PROOF] = None
 
 
 def paper(facts: CertificateFacts) -> Paper:
     """The certificate as a paper."""
     total = facts.individual + facts.guided
     meetings = f"{facts.meetings} séance{'s' if facts.meetings > 1 else ''}"
+    stopped = facts.interrupted_on
     blocks: list[Block] = [
         facts.identity(
             fact("Du", date_plain(facts.first)),
             fact("Au", date_plain(facts.last)),
+            *((fact("Action interrompue le", date_plain(stopped)),) if stopped else ()),
             fact("Accompagnement individuel", f"{duration(facts.individual)}, {meetings}"),
             fact("Travail personnel guidé", duration(facts.guided)),
             fact("Durée réalisée", duration(total)),
             fact("Modalité", facts.mode),
         ),
         paragraph(
-            f"{facts.issuer.organisation} atteste que {facts.beneficiary} a suivi un bilan de compétences "
+            f"{facts.issuer.organisation} atteste que {facts.beneficiary} a suivi {_what(facts)} "
             f"(art. L.6313-1 et L.6313-4 du code du travail) du {date_plain(facts.first)} au "
             f"{date_plain(facts.last)}, pour une durée réalisée de {duration(total)}.",
             "lead",
         ),
-        paragraph(
-            "Cette attestation ne dit rien du contenu du bilan. Les résultats détaillés et la synthèse appartiennent "
-            "à la personne bénéficiaire seule.",
-            "small",
-        ),
+        *((paragraph(_interrupted(stopped)),) if stopped else ()),
+        paragraph(f"Cette attestation ne dit rien du contenu du bilan. {_whose(facts)}", "small"),
     ]
-    subject = f"Action achevée le {date_plain(facts.last)}"
-    return proof(facts, "certificate", "Attestation de fin de bilan", subject, blocks, signers=(SignerRole.CONSULTANT,))
+    title = "Attestation de bilan interrompu" if stopped else "Attestation de fin de bilan"
+    told = f"interrompue le {date_plain(stopped)}" if stopped else f"achevée le {date_plain(facts.last)}"
+    return proof(facts, "certificate", title, f"Action {told}", blocks, signers=(SignerRole.CONSULTANT,))
+
+
+def _what(facts: CertificateFacts) -> str:
+    return "une partie d’un bilan de compétences" if facts.interrupted_on else "un bilan de compétences"
+
+
+def _whose(facts: CertificateFacts) -> str:
+    if facts.interrupted_on:
+        return "Les résultats détaillés appartiennent à la personne bénéficiaire seule."
+    return "Les résultats détaillés et la synthèse appartiennent à la personne bénéficiaire seule."
+
+
+def _interrupted(on: date) -> str:
+    return (
+        f"L’action a été interrompue le {date_plain(on)}, avant son terme. "
+        "Seules les heures réalisées jusque-là sont attestées."
+    )

@@ -1,11 +1,12 @@
 """The dossier: one bilan of one person, its states, its funding, its plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
@@ -48,6 +49,67 @@ class Motive(StrEnum):
     FIRST_MEETING = "first_meeting"
     GESTURE_UNDONE = "gesture_undone"
     ACTION_ENDED = "action_ended"
+    ON_REQUEST = "on_request"
+    IMPEDIMENT = "impediment"
+    CONSULTANT_AWAY = "consultant_away"
+    FUNDING = "funding"
+    NO_NEWS = "no_news"
+    NEW_SITUATION = "new_situation"
+    FORCE_MAJEURE = "force_majeure"
+    AGREED = "agreed"
+    IMPEDIMENT_OVER = "impediment_over"
+    FUNDING_SETTLED = "funding_settled"
+    NEWS = "news"
+    MEETING_HELD = "meeting_held"
+    OTHER = "other"
+
+
+MOTIVE_NAMES = {
+    Motive.ON_REQUEST: "Demande de la personne",
+    Motive.IMPEDIMENT: "Empêchement de la personne",
+    Motive.CONSULTANT_AWAY: "Empêchement de l’organisme",
+    Motive.FUNDING: "Financement",
+    Motive.NO_NEWS: "Sans nouvelles",
+    Motive.NEW_SITUATION: "Changement de situation",
+    Motive.FORCE_MAJEURE: "Force majeure",
+    Motive.AGREED: "D’un commun accord",
+    Motive.IMPEDIMENT_OVER: "Fin de l’empêchement",
+    Motive.FUNDING_SETTLED: "Financement réglé",
+    Motive.NEWS: "Reprise de contact",
+    Motive.MEETING_HELD: "Séance tenue",
+    Motive.OTHER: "Autre motif",
+}
+"""The motives that somebody chooses, and the one of a meeting that resumes the bilan."""
+
+SUSPENDING = (
+    Motive.ON_REQUEST,
+    Motive.IMPEDIMENT,
+    Motive.CONSULTANT_AWAY,
+    Motive.FUNDING,
+    Motive.NO_NEWS,
+    Motive.AGREED,
+    Motive.OTHER,
+)
+RESUMING = (
+    Motive.ON_REQUEST,
+    Motive.IMPEDIMENT_OVER,
+    Motive.FUNDING_SETTLED,
+    Motive.NEWS,
+    Motive.AGREED,
+    Motive.OTHER,
+)
+ABANDONING = (
+    Motive.ON_REQUEST,
+    Motive.NEW_SITUATION,
+    Motive.IMPEDIMENT,
+    Motive.CONSULTANT_AWAY,
+    Motive.FUNDING,
+    Motive.NO_NEWS,
+    Motive.FORCE_MAJEURE,
+    Motive.AGREED,
+    Motive.OTHER,
+)
+"""What is offered for each gesture. None says more: health, or what the person confides, has no place in a proof."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +120,18 @@ class StateChange:
     on: date
     motive: Motive
     at: datetime
+
+
+def standing(history: Sequence[StateChange]) -> tuple[StateChange, ...]:
+    """The changes that stand, in order: a gesture that was undone and its undoing are left out."""
+    kept: list[StateChange] = []
+    for change in history:
+        if change.motive is not Motive.GESTURE_UNDONE:
+            kept.append(change)
+            continue
+        while kept and kept[-1].state is not change.state:
+            kept.pop()
+    return tuple(kept)
 
 
 class PaperLayout(StrEnum):
@@ -132,17 +206,111 @@ class Dossier:
         self.enter(DossierState.PROSPECT, on, Motive.GESTURE_UNDONE, at)
 
     def meeting_held(self, on: date, at: datetime) -> None:
-        """The first meeting held sets the dossier running."""
+        """The first meeting held sets the dossier running; one held since the bilan was suspended resumes it."""
         if self.state is DossierState.CONFIRMED:
             self.enter(DossierState.RUNNING, on, Motive.FIRST_MEETING, at)
+        elif self.state is DossierState.SUSPENDED and on > self.since.on:
+            self.enter(DossierState.RUNNING, on, Motive.MEETING_HELD, at)
 
-    def meeting_reopened(self, on: date, at: datetime) -> None:
-        """Undo of the only meeting held: the dossier is confirmed again, not running yet."""
-        if self.state is DossierState.RUNNING:
+    def meeting_reopened(self, on: date, at: datetime, held: Sequence[date] = ()) -> None:
+        """Undo of a meeting held, ``held`` being the days of those that still are.
+
+        Without any, the dossier is confirmed, not running yet; when no other was held since, a bilan that this
+        one resumed is suspended again.
+        """
+        if self.state is not DossierState.RUNNING:
+            return
+        left = self.suspension_left
+        if left and self.since.motive is Motive.MEETING_HELD and not any(day > left.on for day in held):
+            self.enter(DossierState.SUSPENDED, on, Motive.GESTURE_UNDONE, at)
+        elif not held:
             self.enter(DossierState.CONFIRMED, on, Motive.GESTURE_UNDONE, at)
+
+    def suspend(self, on: date, motive: Motive, at: datetime, *, today: date, last: date | None) -> None:
+        """The bilan stops for a while; ``last`` is the day of the last meeting held, which it cannot precede."""
+        if self.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
+            raise RuleBroken("Un bilan se suspend entre la confirmation de l’entrée et la fin de l’action.")
+        self._check(on, motive, SUSPENDING, today, last)
+        self.enter(DossierState.SUSPENDED, on, motive, at)
+
+    def resume(self, on: date, motive: Motive, at: datetime, *, today: date, begun: bool) -> None:
+        """A suspended bilan goes on, as running once a meeting was held (``begun``)."""
+        if self.state is not DossierState.SUSPENDED:
+            raise RuleBroken("Ce bilan n’est pas suspendu.")
+        self._check(on, motive, RESUMING, today, None)
+        self.enter(DossierState.RUNNING if begun else DossierState.CONFIRMED, on, motive, at)
+
+    def abandon(self, on: date, motive: Motive, at: datetime, *, today: date, last: date | None) -> None:
+        """The bilan stops for good: that day ends the action (R.6313-7); ``last`` as for ``suspend``."""
+        if self.state not in (DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED):
+            raise RuleBroken("Un bilan s’interrompt entre la confirmation de l’entrée et la fin de l’action.")
+        self._check(on, motive, ABANDONING, today, last)
+        self.ended_on = on
+        self.enter(DossierState.ABANDONED, on, motive, at)
+
+    def take_back_suspension(self, on: date, at: datetime) -> None:
+        """Undo of a suspension, as if it had not been."""
+        if self.state is not DossierState.SUSPENDED:
+            raise RuleBroken("Ce bilan n’est plus suspendu : il n’y a pas de suspension à annuler.")
+        self.enter(standing(self.history)[-2].state, on, Motive.GESTURE_UNDONE, at)
+
+    def take_back_resumption(self, on: date, at: datetime, held: Sequence[date]) -> None:
+        """Undo of a resumption; RuleBroken once a meeting was held since the suspension (``held``: their days)."""
+        left = self.suspension_left
+        if left is None:
+            raise RuleBroken("Il n’y a pas de reprise à annuler.")
+        if any(day > left.on for day in held):
+            raise RuleBroken(
+                "Une séance a été tenue depuis la suspension : le bilan a repris. Suspendez-le à nouveau s’il s’arrête."
+            )
+        self.enter(DossierState.SUSPENDED, on, Motive.GESTURE_UNDONE, at)
+
+    def take_back_abandonment(self, on: date, at: datetime) -> None:
+        """Undo of an abandonment: the action goes on; the use case sees to the papers that tell its end."""
+        if self.state is not DossierState.ABANDONED:
+            raise RuleBroken("Ce bilan n’est pas interrompu.")
+        self.ended_on = None
+        self.enter(standing(self.history)[-2].state, on, Motive.GESTURE_UNDONE, at)
+
+    @property
+    def since(self) -> StateChange:
+        """The change that put the dossier in its present state."""
+        return standing(self.history)[-1]
+
+    @property
+    def not_before(self) -> date | None:
+        """The day of the last suspension or resumption, which no later gesture precedes.
+
+        The day of the entry does not count: a bilan may be typed in after it began, or even stopped.
+        """
+        typed = [change.on for change in standing(self.history) if change.motive in {*SUSPENDING, *RESUMING}]
+        return max(typed, default=None)
+
+    @property
+    def suspension_left(self) -> StateChange | None:
+        """The suspension that the present state came straight out of, or None."""
+        kept = standing(self.history)
+        goes_on = self.state in (DossierState.CONFIRMED, DossierState.RUNNING)
+        return kept[-2] if goes_on and len(kept) > 1 and kept[-2].state is DossierState.SUSPENDED else None
+
+    def _check(self, on: date, motive: Motive, among: tuple[Motive, ...], today: date, last: date | None) -> None:
+        """InvalidInput when a change cannot bear that date or that motive."""
+        problems = {}
+        if on > today:
+            problems["on"] = "Cette date est à venir. Notez le changement le jour où il a lieu."
+        elif last is not None and on < last:
+            problems["on"] = "Une séance a été tenue après cette date. Indiquez le jour de la dernière, ou un suivant."
+        elif self.not_before is not None and on < self.not_before:
+            problems["on"] = "Cette date précède la suspension ou la reprise déjà notée. Indiquez-la plus tard."
+        if motive not in among:
+            problems["motive"] = "Choisissez le motif dans la liste."
+        if problems:
+            raise InvalidInput(problems)
 
     def end_action(self, on: date, at: datetime) -> None:
         """The action ends on the day of its last meeting: what R.6313-7 counts from."""
+        if self.state is DossierState.SUSPENDED:
+            raise RuleBroken("Ce bilan est suspendu : reprenez-le pour le clore, ou interrompez-le pour de bon.")
         if self.state is not DossierState.RUNNING:
             raise RuleBroken("L’action se clôt quand elle est en cours et qu’une séance au moins a été tenue.")
         self.ended_on = on

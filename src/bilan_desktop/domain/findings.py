@@ -26,7 +26,7 @@ class Surroundings:
 
     ``others`` are the other planned or held meetings of every dossier that day or the day before; ``beyond`` the
     minutes beyond 24 h, ``displaced`` those of them that signed sheets of later meetings had taken before;
-    ``signatures`` those of the sheet that stands.
+    ``signatures`` those of the sheet that stands; ``suspended_on`` since when the bilan is suspended, if it is.
     """
 
     today: date
@@ -37,11 +37,13 @@ class Surroundings:
     displaced: int = 0
     signatures: tuple[Signature, ...] = ()
     alsace_moselle: bool = False
+    suspended_on: date | None = None
+    ended_on: date | None = None
 
 
 def findings(meeting: Meeting, around: Surroundings) -> tuple[Finding, ...]:
     """Findings for one meeting: what inspections of attendance notice."""
-    found = _of_the_day(meeting, around) + _of_the_place(meeting)
+    found = _of_the_day(meeting, around) + _of_the_bilan(meeting, around) + _of_the_place(meeting)
     if any(overlaps(meeting, other) for other in around.others):
         found.append(Finding("overlap", "Une autre séance a lieu en même temps : corrigez l’heure de l’une des deux."))
     if meeting.state is MeetingState.HELD and meeting.slot.minutes > meeting.planned_minutes:
@@ -73,6 +75,16 @@ def _of_the_day(meeting: Meeting, around: Surroundings) -> list[Finding]:
             )
         )
     return found
+
+
+def _of_the_bilan(meeting: Meeting, around: Surroundings) -> list[Finding]:
+    if meeting.pool is Pool.OUTSIDE or meeting.state not in (MeetingState.PLANNED, MeetingState.HELD):
+        return []
+    if around.suspended_on is not None and meeting.slot.on > around.suspended_on:
+        return [Finding("suspended", "Le bilan est suspendu : noter cette séance comme tenue le fait reprendre.")]
+    if around.ended_on is not None and meeting.slot.on > around.ended_on:
+        return [Finding("after_end", "La séance vient après la fin de l’action : vérifiez l’une des deux dates.")]
+    return []
 
 
 def _of_the_hours(around: Surroundings) -> list[Finding]:

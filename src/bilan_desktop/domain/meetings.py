@@ -66,6 +66,8 @@ class Reason(StrEnum):
     ILLNESS = "illness"
     TECHNICAL = "technical"
     PACE = "pace"
+    SUSPENDED = "suspended"
+    ABANDONED = "abandoned"
     CORRECTION = "correction"
     OTHER = "other"
 
@@ -76,12 +78,16 @@ REASON_NAMES = {
     Reason.ILLNESS: "Empêchement imprévu",
     Reason.TECHNICAL: "Incident technique ou de lieu",
     Reason.PACE: "Adaptation au rythme du parcours",
+    Reason.SUSPENDED: "Suspension du bilan",
+    Reason.ABANDONED: "Interruption du bilan",
     Reason.CORRECTION: "Correction d’une erreur de saisie",
     Reason.OTHER: "Autre motif",
 }
 
 ABSENCE_REASONS = (Reason.BENEFICIARY, Reason.ILLNESS, Reason.TECHNICAL, Reason.OTHER)
 """Why a person may not have come to a meeting."""
+GIVEN_REASONS = frozenset({Reason.SUSPENDED, Reason.ABANDONED, Reason.CORRECTION})
+"""Given by a gesture, never chosen in a list."""
 
 REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (
     ("equipment", "La personne dispose d’un équipement adapté"),
@@ -220,6 +226,11 @@ class Meeting:
         self.slot = self.slot.checked()
         self.on, self.planned_minutes = self.slot.on, self.slot.minutes
         self._log(at, ChangeKind.PLANNED)
+
+    def cancelled_at(self, at: datetime, reason: Reason) -> bool:
+        """Whether it is cancelled, for that reason, by the gesture of that instant."""
+        last = self.history[-1] if self.history else None
+        return self.state is MeetingState.CANCELLED and last is not None and (last.at, last.reason) == (at, reason)
 
     def _must_be_planned(self) -> None:
         if self.state is not MeetingState.PLANNED:

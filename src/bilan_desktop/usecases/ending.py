@@ -3,17 +3,17 @@
 from datetime import date
 
 from bilan_desktop.documents.certificate import CertificateFacts
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
+from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import hours_of, untouched
+from bilan_desktop.usecases.sheets import held_meetings, hours_of, untouched
 
 _MODES = {
     frozenset({Mode.IN_PERSON}): "En présence",
@@ -24,7 +24,7 @@ _MODES = {
 def last_meeting_on(work: Work, dossier_id: RecordId) -> date | None:
     """The day of the last meeting held in the bilan, or None before the first."""
     with work.unit() as unit:
-        held = _held(unit, dossier_id)
+        held = held_meetings(unit, dossier_id)
         return held[-1].slot.on if held else None
 
 
@@ -32,7 +32,7 @@ def end_action(work: Work, dossier_id: RecordId, initiator: str = "") -> date:
     """End the action on the day of its last meeting, which is returned; RuleBroken before one was held."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        held = _held(unit, dossier_id)
+        held = held_meetings(unit, dossier_id)
         if not held:
             raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’action à clore.")
         dossier.end_action(held[-1].slot.on, work.clock.now())
@@ -44,31 +44,41 @@ def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None
     """Undo of the end; RuleBroken once the certificate is signed."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
-            if paper.sealed_at is not None:
-                raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
-            if untouched(unit, paper):
-                unit.remove(paper)
-            else:
-                paper.replace()
+        withdraw_certificate(unit, dossier_id)
         dossier.resume_action(work.clock.today(), work.clock.now())
         _kept(unit, dossier, "dossier.resumed", initiator)
+
+
+def certificate_signed(unit: Unit, dossier_id: RecordId) -> bool:
+    """Whether a certificate was ever signed: the end that it tells then stands."""
+    papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE)
+    return any(paper.sealed_at is not None for paper in papers)
+
+
+def withdraw_certificate(unit: Unit, dossier_id: RecordId) -> None:
+    """The action goes on: a draft of its certificate goes, one that was sent is replaced; RuleBroken once signed."""
+    if certificate_signed(unit, dossier_id):
+        raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
+    for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
+        if untouched(unit, paper):
+            unit.remove(paper)
+        else:
+            paper.replace()
 
 
 def prepare_certificate(
     work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
-    """The certificate of an action that ended; RuleBroken before, or when a meeting was held since."""
+    """The certificate of an action that ended or was abandoned; RuleBroken before, or when a meeting was held since."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        held, ended_on = _held(unit, dossier_id), dossier.ended_on
-        if ended_on is None or not held:
+        held, ended_on = held_meetings(unit, dossier_id), dossier.ended_on
+        if ended_on is None:
             raise RuleBroken("Closez d’abord l’action\N{NO-BREAK SPACE}: l’attestation en dit les dates et les heures.")
-        if held[-1].slot.on != ended_on:
-            raise RuleBroken(
-                "La dernière séance tenue n’est plus celle du jour où l’action s’est close. "
-                "Reprenez l’action, puis closez-la de nouveau."
-            )
+        if not held:
+            raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’heures à attester.")
+        abandoned = dossier.state is DossierState.ABANDONED
+        _check_last(held[-1].slot.on, ended_on, abandoned=abandoned)
         hours = hours_of(unit, dossier)
         mode = _MODES.get(frozenset(meeting.slot.mode for meeting in held), "En présence et à distance")
 
@@ -77,23 +87,29 @@ def prepare_certificate(
             return CertificateFacts(
                 **common | {"on": ended_on},
                 first=held[0].slot.on,
-                last=ended_on,
+                last=held[-1].slot.on,
                 individual=hours.accompaniment.held,
                 guided=hours.guided.held,
                 meetings=len(held),
                 mode=ProofText(mode),
+                interrupted_on=ended_on if abandoned else None,
             )
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.CERTIFICATE, build, initiator))
 
 
-def _held(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
-    found = [
-        meeting
-        for meeting in unit.find(Meeting, dossier_id=dossier_id)
-        if meeting.state is MeetingState.HELD and meeting.kind is not MeetingKind.FOLLOW_UP
-    ]
-    return sorted(found, key=lambda meeting: meeting.slot.span().start)
+def _check_last(last: date, ended_on: date, *, abandoned: bool) -> None:
+    """RuleBroken when the last meeting held contradicts the end: an abandoned action may end after it, never before."""
+    if abandoned and last > ended_on:
+        raise RuleBroken(
+            "Une séance a été tenue après le jour où le bilan s’est interrompu. "
+            "Annulez l’interruption, puis notez-la à sa vraie date."
+        )
+    if not abandoned and last != ended_on:
+        raise RuleBroken(
+            "La dernière séance tenue n’est plus celle du jour où l’action s’est close. "
+            "Reprenez l’action, puis closez-la de nouveau."
+        )
 
 
 def _kept(unit: Unit, dossier: Dossier, action: str, initiator: str) -> None:

@@ -109,9 +109,12 @@ def renew(
 
 
 def states(paper: IssuedPaper, facts: Any) -> bool:
-    """Whether a paper already says these facts, the time it was made apart."""
-    made = datetime.fromisoformat(msgspec.json.decode(paper.facts)["created"])
-    return msgspec.json.encode(replace(facts, created=made), order="deterministic").decode() == paper.facts
+    """Whether a paper already says these facts, the time it was made apart.
+
+    Read as they are, not compared as text: a fact that its class has gained since stands there with its default.
+    """
+    kept = msgspec.json.decode(paper.facts, type=type(facts))
+    return bool(replace(facts, created=kept.created) == kept)
 
 
 def common_facts(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.findings import Finding, Surroundings, findings
@@ -29,6 +29,7 @@ from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import (
     balance_of,
+    held_meetings,
     hours_of,
     live_sheets,
     must_not_be_signed,
@@ -155,7 +156,7 @@ def miss_meeting(work: Work, meeting_id: RecordId, reason: Reason, initiator: st
 
 
 def hold_meeting(work: Work, meeting_id: RecordId, slot: Slot, initiator: str = "") -> None:
-    """Record it as held, as it was held; the first one sets the dossier running."""
+    """Record it as held, as it was held; the first one sets the dossier running, a suspended bilan goes on."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         dossier = unit.get(Dossier, meeting.dossier_id)
@@ -184,8 +185,8 @@ def reopen_meeting(work: Work, meeting_id: RecordId, initiator: str = "", planne
         must_not_be_signed(unit, meeting_id)
         outdate_sheets(unit, meeting_id)
         meeting.reopen(work.clock.now(), planned)
-        if not unit.find(Meeting, dossier_id=meeting.dossier_id, state=MeetingState.HELD):
-            unit.get(Dossier, meeting.dossier_id).meeting_reopened(work.clock.today(), work.clock.now())
+        held = tuple(m.slot.on for m in held_meetings(unit, meeting.dossier_id))
+        unit.get(Dossier, meeting.dossier_id).meeting_reopened(work.clock.today(), work.clock.now(), held)
         _kept(unit, "meeting.reopened", meeting, initiator)
 
 
@@ -304,6 +305,8 @@ def _surroundings(unit: Unit, work: Work, dossier: Dossier, meeting: Meeting, ho
         counted.displaced,
         tuple(s for sheet in live_sheets(unit, meeting.id) for s in unit.find(Signature, paper_id=sheet.id)),
         alsace_moselle=any(practice.alsace_moselle for practice in unit.find(Practice, id=THE_PRACTICE)),
+        suspended_on=dossier.since.on if dossier.state is DossierState.SUSPENDED else None,
+        ended_on=dossier.ended_on,
     )
 
 

@@ -32,6 +32,7 @@ class NextThing:
     number: int = 0
     late: bool = False
     meeting_id: RecordId = NO_ID
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,8 @@ def next_thing(
     today = work.clock.today()
     if dossier.is_prospect:
         return NextThing("interview", late=bool(interview and interview.held_on and interview.held_on < today))
+    if dossier.state is DossierState.SUSPENDED:
+        return NextThing("suspended", on=dossier.since.on)
     if dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
         return NextThing("none")
     planned = sorted((m for m in meetings if m.state is MeetingState.PLANNED), key=lambda m: (m.slot.on, m.slot.start))
@@ -301,7 +304,9 @@ def _reminders(
 
 
 def _reminder(unit: Unit, dossier: Dossier, name: str) -> list[Reminder]:
-    """What a dossier waits for, apart from its meetings."""
+    """What a dossier waits for, apart from its meetings; a suspended one is said, never chased."""
+    if dossier.state is DossierState.SUSPENDED:
+        return [Reminder("suspended", dossier.id, dossier.id, name, dossier.since.on)]
     if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
         return [Reminder("consent", dossier.id, dossier.id, name, dossier.opened_on)]
     if dossier.is_prospect:

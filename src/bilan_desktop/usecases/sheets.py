@@ -9,7 +9,7 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Meeting, MeetingState
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.usecases.ports import Unit
 
@@ -60,6 +60,16 @@ def must_not_be_signed(unit: Unit, meeting_id: RecordId) -> None:
             "La feuille de cette séance porte déjà une signature : la séance reste « tenue ». "
             "Effacez d’abord la signature, ou corrigez la séance s’il y a une erreur."
         )
+
+
+def held_meetings(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
+    """The meetings held in the bilan, in the order of time: follow-up is outside."""
+    found = [
+        meeting
+        for meeting in unit.find(Meeting, dossier_id=dossier_id)
+        if meeting.state is MeetingState.HELD and meeting.kind is not MeetingKind.FOLLOW_UP
+    ]
+    return sorted(found, key=lambda meeting: meeting.slot.span().start)
 
 
 def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:

@@ -1,8 +1,10 @@
 """The end in the window: closed, certified, signed by one, undone."""
 
+from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.papers import Handwriting, PaperKind, SignerRole
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
+from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper, sign_on_screen
 from factories import a_slot, consented, fill_practice, held_meeting
@@ -41,6 +43,23 @@ def test_the_seal_names_its_one_signer(services, navigator: Trail, in_window) ->
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
     assert [row.isVisible() for row in page.signing.summary.rows] == [False, True]
     assert current_paper(services.work, dossier, PaperKind.CERTIFICATE).sealed_at is not None  # type: ignore[union-attr]
+
+
+def test_an_interrupted_action_is_certified_and_taken_back_elsewhere(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    fill_practice(services.work)
+    dossier = consented(services.work)
+    held_meeting(services.work, dossier, a_slot())
+    suspend_bilan(services.work, dossier, a_slot().on, Motive.NO_NEWS)
+    page = in_window(open_screen(services, navigator, dossier, "F3.8"))
+    assert "est suspendu depuis le" in page.when.text()
+    assert not page.close_action.isVisible()
+    abandon_bilan(services.work, dossier, a_slot().on, Motive.NO_NEWS)
+    assert "a été interrompu le" in page.when.text()
+    assert not page.take_back.isVisible()
+    push(page.prepare)
+    assert current_paper(services.work, dossier, PaperKind.CERTIFICATE) is not None
+    push(page.to_life)
+    assert navigator.routes[-1] == f"dossier/{dossier}/apercu"
 
 
 def undone(services, dossier: str, page) -> None:  # type: ignore[no-untyped-def]

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.storage.place import DATABASE
 from bilan_desktop.storage.vault import Vault
@@ -16,6 +18,7 @@ from bilan_desktop.ui.screens.dossiers import open_screen
 from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
 from bilan_desktop.usecases.dossiers import archive_dossier, save_beneficiary, save_funding
+from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import save_interview
@@ -86,6 +89,22 @@ def test_what_comes_next_is_said_for_each_state(page, services):
     assert texts["Ariane Baron"].text == "Consentement à signer"
     assert texts["Ariane Carle"].text == "Séance à planifier"
     assert (texts["Ariane Danton"].text, texts["Ariane Danton"].role) == ("Séance à noter", "danger")
+
+
+def test_suspended_and_abandoned_dossiers_are_told_and_found_by_their_group(page, services):
+    work = services.work
+    stopped, gone = consented(work, "Adam"), consented(work, "Baron")
+    suspend_bilan(work, stopped, work.clock.today(), Motive.NO_NEWS)
+    abandon_bilan(work, gone, work.clock.today(), Motive.NO_NEWS)
+    work.clock.moment += timedelta(days=12)
+    shown = page()
+    rows = {row.cells[0].text: row.cells for row in shown.table.rows_model.rows}
+    assert (rows["Ariane Adam"][3].text, rows["Ariane Adam"][4].text) == (f"Suspendu depuis 12{NB}jours", "Suspendu")
+    assert rows["Ariane Baron"][4].text == "Abandonné"
+    chip(shown, "suspended").click()
+    assert names(shown) == ["Ariane Adam"]
+    chip(shown, "closed").click()
+    assert names(shown) == ["Ariane Baron"]
 
 
 @pytest.mark.parametrize(
@@ -166,8 +185,8 @@ def test_enter_opens_the_page_where_the_work_goes_on(page, services, navigator):
     shown.open_button.click()
     assert navigator.routes == [
         f"dossier/{second}/entretien",
-        f"dossier/{first}/seances",
-        f"dossier/{first}/seances",
+        f"dossier/{first}/apercu",
+        f"dossier/{first}/apercu",
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
@@ -66,6 +67,7 @@ def test_a_meeting_is_planned_by_keyboard_from_the_empty_page(page, services, na
     shown = page(key)
     assert "Planifiez la première séance" in seen(shown)
     dialog = planning(shown)
+    assert QApplication.focusWidget() is dialog.form.on
     choose(dialog.kind, "restitution")
     retype(dialog.form.on, "12/03/2026")
     retype(dialog.form.start, "14h")

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.ui.screens.today import open_screen
 from bilan_desktop.ui.screens.today.pieces import ResumeRow, WeekBars
 from bilan_desktop.ui.screens.today.screen import TodayScreen
 from bilan_desktop.ui.screens.today.words import greeting, tasks, whole_hours
 from bilan_desktop.usecases.drafts import remember_place
+from bilan_desktop.usecases.life import suspend_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
 from bilan_desktop.usecases.practice import save_practice
@@ -128,6 +130,20 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
         f"dossier/{waiting}/consentement",
         f"dossier/{key}/parcours",
     ]
+
+
+def test_a_suspended_dossier_is_said_since_when_and_asked_for_nothing(page, services, navigator, clock):
+    key = consented(services.work, "Carle")
+    suspend_bilan(services.work, key, TODAY, Motive.NO_NEWS)
+    clock.moment += timedelta(days=12)
+    shown = page()
+    assert words(shown, "tasks") == [
+        "À traiter",
+        f"Ariane Carle{NB}: bilan suspendu",
+        f"Depuis 12{NB}jours, suspendu le 4{NB}mars",
+    ]
+    press_button(shown, "Ouvrir")
+    assert navigator.routes == [f"dossier/{key}/apercu"]
 
 
 def test_a_sheet_sent_is_late_after_a_week(services):

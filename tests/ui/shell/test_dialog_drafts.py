@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,12 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
+from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts
-from factories import confirmed
+from bilan_desktop.usecases.meetings import plan_meeting
+from bilan_desktop.usecases.overview import read_dossier
+from factories import TODAY, a_slot, confirmed, consented
 from ui.screens.driving import choose, type_text
 
 Open = Callable[[MainWindow], Dialog]
@@ -116,3 +120,25 @@ def test_a_meeting_being_planned_comes_back_with_its_slot(windows, services):
     assert again.form.on.text() == "bientôt"
     assert again.form.start.text().replace(" ", "") == "14h30"
     assert again.kind.value() == kind
+
+
+def test_an_interruption_being_noted_comes_back_with_its_motive_and_meetings(windows, services):
+    key = consented(services.work)
+    plan_meeting(services.work, key, a_slot(TODAY + timedelta(days=7)))
+
+    def interrupt(window: MainWindow) -> LifeDialog:
+        window.screen_shown.findChild(QWidget, "abandon").click()
+        return window.findChildren(LifeDialog)[-1]
+
+    before = windows(f"dossier/{key}/apercu")
+    dialog = interrupt(before)
+    dialog.on.clear()
+    type_text(dialog.on, "hier")
+    dialog.findChild(QWidget, "chip-no_news").click()
+    next(iter(dialog.meetings.values())).click()
+    before.lock("key")
+    again = interrupt(windows(f"dossier/{key}/apercu"))
+    assert again.on.text() == "hier"
+    assert again.motive.value() == ("no_news",)
+    assert [box.value() for box in again.meetings.values()] == [False]
+    assert read_dossier(services.work, key).ended_on is None

@@ -19,8 +19,10 @@ from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import (
     SECTION_ICONS,
+    STATELESS,
     SectionItem,
     first_open_step,
+    home_of,
     initials,
     next_button,
     phase_line,
@@ -81,7 +83,7 @@ class DossierScreen(Screen):
         self._to_list = button("Dossiers", None, "link")
         self._to_list.clicked.connect(lambda: self.navigator.go("dossiers"))
         self._to_dossier = button("…", None, "link")
-        self._to_dossier.clicked.connect(lambda: self.go("personne"))
+        self._to_dossier.clicked.connect(lambda: self.go(home_of(self.view) if self.view is not None else ""))
         for widget in (self._to_list, label("›", "muted"), self._to_dossier, label("›", "muted")):
             row.addWidget(widget)
         row.addWidget(label(title, "muted"))
@@ -137,7 +139,8 @@ class DossierScreen(Screen):
         for place, shown in enumerate(self.section_items(view), 2):
             item = self._items.get(shown.section)
             if item is None:
-                item = self._items[shown.section] = StepItem(shown.name)
+                icon = SECTION_ICONS[shown.section] if shown.section in STATELESS else ""
+                item = self._items[shown.section] = StepItem(shown.name, icon=icon)
                 item.setObjectName(f"section-{shown.section}")
                 item.setMinimumWidth(1)
                 item.setCheckable(True)
@@ -215,5 +218,5 @@ class DossierScreen(Screen):
         self._overline.setVisible(not narrow)
         self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))
         for key, item in self._items.items():
-            item.set_icon(SECTION_ICONS.get(key, "") if narrow else "")
+            item.set_icon(SECTION_ICONS.get(key, "") if narrow or key in STATELESS else "")
             item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")

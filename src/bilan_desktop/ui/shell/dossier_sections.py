@@ -102,6 +102,7 @@ STEP_STATES: dict[StepState, State] = {
 }
 
 SECTION_ICONS = {
+    "apercu": "compass",
     "personne": "user",
     "entretien": "handshake",
     "consentement": "signature",
@@ -112,8 +113,16 @@ SECTION_ICONS = {
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-BESIDE_STEPS = ("seances", "travail", "documents")
+BESIDE_STEPS = ("apercu", "seances", "travail", "documents")
 """The sections shown below the steps of a phase: what every phase needs."""
+
+STATELESS = ("apercu",)
+"""The sections that are never done: an icon of their own stands for their state."""
+
+
+def home_of(view: DossierView) -> str:
+    """The section one lands on: the overview once hours are planned, the person before."""
+    return "apercu" if view.plan is not None else "personne"
 
 
 @cache
@@ -160,6 +169,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     meetings: State = "doing" if view.hours.held else "todo"
     guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
     return (
+        SectionItem("apercu", "Vue d’ensemble", "todo"),
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
@@ -177,6 +187,8 @@ def next_button(view: DossierView, today: date) -> NextButton | None:
         return NextButton("Continuer l’entretien", "arrow-right", "entretien")
     if code == "consent":
         return NextButton("Recueillir le consentement", "signature", "consentement")
+    if code == "suspended":
+        return NextButton("Reprendre le bilan", "play", "apercu")
     if code == "plan":
         return NextButton("Planifier une séance", "calendar", "seances")
     if code == "meeting" and view.next.slot is not None:

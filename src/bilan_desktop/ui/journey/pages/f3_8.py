@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from bilan_desktop.blocks.formats import date_long
+from bilan_desktop.domain.dossier import DossierState, standing
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind
@@ -41,7 +42,9 @@ class Page(SheetStep):
         self.close_action.clicked.connect(self._end)
         self.take_back = button("Reprendre l’action", "rotate-ccw", "ghost")
         self.take_back.clicked.connect(self._resume)
-        for widget in (self.close_action, self.take_back):
+        self.to_life = button("Ouvrir la vue d’ensemble", "compass", "soft")
+        self.to_life.clicked.connect(lambda: self.go("apercu"))
+        for widget in (self.close_action, self.take_back, self.to_life):
             self.end.head.addWidget(widget)
         self.card(self.end)
         self.build_sheet(
@@ -77,9 +80,13 @@ class Page(SheetStep):
             self._say(self.view)
 
     def _say(self, view: DossierView) -> None:
-        self.close_action.setVisible(view.ended_on is None and self._last is not None)
-        self.take_back.setVisible(view.ended_on is not None)
-        if view.ended_on is not None:
+        stopped = view.state in (DossierState.SUSPENDED, DossierState.ABANDONED)
+        self.close_action.setVisible(view.ended_on is None and self._last is not None and not stopped)
+        self.take_back.setVisible(view.ended_on is not None and not stopped)
+        self.to_life.setVisible(stopped)
+        if stopped:
+            self.when.setText(_stopped(view))
+        elif view.ended_on is not None:
             self.when.setText(f"L’action a pris fin le {date_long(view.ended_on)}.")
         elif self._last is None:
             self.when.setText("Aucune séance n’a encore été tenue.")
@@ -104,3 +111,14 @@ class Page(SheetStep):
         key = self.dossier_id
         gesture = Gesture(words, lambda work: act(work, key), lambda work: back(work, key))
         perform(self.services, key, gesture, done, self.refusal.say)
+
+
+def _stopped(view: DossierView) -> str:
+    """What becomes of the end of a bilan that is suspended, or that was abandoned."""
+    on = date_long(standing(view.history)[-1].on)
+    if view.state is DossierState.SUSPENDED:
+        return f"Le bilan est suspendu depuis le {on}. Il reprend, ou s’interrompt pour de bon, dans la vue d’ensemble."
+    return (
+        f"Le bilan a été interrompu le {on} : c’est la fin de l’action, d’où se comptent les délais (art. R.6313-7). "
+        "L’attestation dit les dates et les heures réalisées jusque-là, jamais le motif."
+    )

@@ -16,7 +16,8 @@ GROUPS: dict[str, tuple[str, frozenset[DossierState]]] = {
     ALL: ("Tous", frozenset(DossierState)),
     "prospects": ("Prospects", frozenset({DossierState.PROSPECT})),
     "confirmed": ("Confirmés", frozenset({DossierState.CONFIRMED})),
-    "running": ("En cours", frozenset({DossierState.RUNNING, DossierState.SUSPENDED})),
+    "running": ("En cours", frozenset({DossierState.RUNNING})),
+    "suspended": ("Suspendus", frozenset({DossierState.SUSPENDED})),
     "closed": (
         "Clos",
         frozenset({DossierState.ENDED, DossierState.ABANDONED, DossierState.CLOSED, DossierState.DESTROYED}),

@@ -63,6 +63,10 @@ def next_words(line: DossierLine, today: date) -> NextWords:
     if coming.code == "consent":
         before = f"avant la séance du {_day(coming.slot.on, today)}" if coming.slot else "avant l’investigation"
         return NextWords("Consentement à signer", before, "warning")
+    if coming.code == "suspended" and coming.on is not None:
+        count = (today - coming.on).days
+        lasting = f"depuis {count} jour{'s' if count > 1 else ''}" if count else "aujourd’hui"
+        return NextWords(f"Suspendu {lasting}", f"le {_day(coming.on, today)}")
     if coming.code == "plan":
         return NextWords("Séance à planifier", "aucune séance prévue")
     if coming.code == "meeting":

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.findings import Finding
-from bilan_desktop.domain.meetings import REASON_NAMES, Reason, Slot
+from bilan_desktop.domain.meetings import GIVEN_REASONS, REASON_NAMES, Reason, Slot
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
@@ -26,7 +26,7 @@ from bilan_desktop.usecases.ports import Clock
 Check = Callable[[Slot, Callable[[Sequence[Finding]], None]], None]
 """Asks for the findings of a slot; they come back through the callback."""
 
-REASONS = tuple(reason for reason in REASON_NAMES if reason is not Reason.CORRECTION)
+REASONS = tuple(reason for reason in REASON_NAMES if reason not in GIVEN_REASONS)
 
 WIDTH, SIDE = 660, 24
 """Designed width of these dialogs, and what the kit's panel keeps free on each side."""

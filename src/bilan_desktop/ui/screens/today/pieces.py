@@ -31,8 +31,13 @@ class LineLabel(Label):
     def __init__(self, text: str, role: str, *, ink: str = "") -> None:
         super().__init__(text, role)
         self.setProperty("ink", ink)
-        self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show another line."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._cut()
 
     def sizeHint(self) -> QSize:
         """The whole line."""
@@ -45,6 +50,9 @@ class LineLabel(Label):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the line to the room there is."""
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         QLabel.setText(self, shown)
         self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")

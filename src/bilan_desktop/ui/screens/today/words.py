@@ -16,6 +16,7 @@ SHORT_MONTHS = (
 )  # fmt: skip
 
 SECTION_NAMES = {
+    "apercu": "Vue d’ensemble",
     "personne": "Personne et financement",
     "entretien": "Entretien préalable",
     "parcours": "Parcours et heures",
@@ -119,6 +120,9 @@ def _task(reminder: Reminder, today: date) -> Task:
             "Voir le programme",
             f"{home}/parcours",
         )
+    if reminder.code == "suspended":
+        detail = f"Depuis {days(since)}, suspendu le {_day(on, today)}" if since else "Depuis aujourd’hui"
+        return Task("pause", "neutral", f"{name} : bilan suspendu", detail, "Ouvrir", f"{home}/apercu", on=on)
     detail = f"Dossier ouvert le {_day(on, today)}"
     return Task(
         "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on

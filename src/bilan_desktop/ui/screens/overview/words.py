@@ -1,0 +1,281 @@
+"""What the overview of a dossier says, in French, without Qt."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
+from bilan_desktop.domain.deadlines import Deadline, Hanging
+from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
+from bilan_desktop.domain.hours import POOL_NAMES, Pool
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.law import Weight
+from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
+from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
+from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
+from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
+from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
+from bilan_desktop.usecases.happenings import Happening, What
+
+WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
+
+DEADLINE_NAMES = {
+    Hanging.CPF: "Sortie et service fait à déclarer au CPF",
+    Hanging.CONTENT: "Contenu du bilan à détruire",
+    Hanging.FOLLOW_UP: "Entretien de suivi à proposer",
+    Hanging.AGREED: "Gardé avec l’accord écrit de la personne",
+    Hanging.PROOF: "Preuves de l’action, sans contenu",
+}
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A step of the journey: its state, its name with it, and the way to it."""
+
+    state: StepState
+    name: str
+    section: str
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """A pool or a phase: its name, its figures, minutes held, planned and in all, its steps if it is a phase.
+
+    Nothing in all: what is outside the bilan has no bar.
+    """
+
+    name: str
+    figures: str
+    held: int
+    planned: int
+    total: int
+    dots: tuple[Dot, ...] = ()
+
+
+def where_it_stands(view: BilanOverview) -> tuple[str, str]:
+    """The state with its date, then what explains it."""
+    on, phase = date_plain(view.since.on), PHASE_NAMES[view.phase]
+    motive = MOTIVE_NAMES.get(view.since.motive, "")
+    if view.state is DossierState.PROSPECT:
+        return "Entretien préalable en cours", f"Dossier ouvert le {on}. Le parcours s’ouvre à sa conclusion."
+    if view.state is DossierState.CONFIRMED:
+        return f"Entrée confirmée le {on}" if not motive else f"Bilan repris le {on}", "Aucune séance tenue encore."
+    if view.state is DossierState.RUNNING:
+        told = f"Bilan repris le {on}" if motive else f"Bilan en cours depuis le {on}"
+        return told, f"{phase} · {motive[:1].lower()}{motive[1:]}" if motive else phase
+    if view.state is DossierState.SUSPENDED:
+        return f"Bilan suspendu depuis le {on}", f"{since(view)} · Motif : {motive[:1].lower()}{motive[1:]}"
+    if view.state is DossierState.ENDED:
+        return f"Action terminée le {on}", "Dernière séance tenue : les échéances se comptent de ce jour."
+    if view.state is DossierState.ABANDONED:
+        told = f"Motif : {motive[:1].lower()}{motive[1:]} · les échéances se comptent de ce jour"
+        return f"Bilan interrompu le {on}", told
+    if view.outcome is Outcome.NOT_RELEVANT:
+        return f"Orientation ailleurs le {on}", "L’entretien préalable a conclu qu’un bilan n’était pas adapté."
+    return f"Dossier clos le {on}", "La personne n’a pas donné suite à l’entretien préalable."
+
+
+def since(view: BilanOverview) -> str:
+    """« Depuis 12 jours », « Depuis aujourd’hui »."""
+    count = (view.today - view.since.on).days
+    return f"Depuis {days(count)}" if count else "Depuis aujourd’hui"
+
+
+def tasks(view: BilanOverview) -> tuple[Task, ...]:
+    """What is missing, each with its one button."""
+    return tuple(_task(lack, view.today) for lack in view.missing if lack.step is None or has_page(lack.step.step.code))
+
+
+def _task(lack: Lack, today: date) -> Task:
+    if lack.code in ("to_record", "to_sign", "out"):
+        return _dated(lack, today)
+    if lack.code == "paper":
+        name = PAPER_NAMES[lack.kind or PaperKind.CONSENT]
+        return Task("signature", "warning", f"{name} : à signer", "En attente de signature", "Ouvrir",
+                    _place(lack))  # fmt: skip
+    if lack.step is not None:
+        step, gaps = lack.step.step, lack.step.missing
+        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else f"Il manque {gaps[0]}"
+        return Task("list-checks", "warning", f"{step.short or step.name} : à compléter", detail, "Compléter",
+                    step_route(step.code))  # fmt: skip
+    if lack.code == "certificate":
+        on = f"Fin de l’action le {date_plain(lack.on)}" if lack.on else ""
+        return Task("award", "info", "Attestation à signer", on, "Établir", step_route("F3.8"))
+    return _PLAIN[lack.code]
+
+
+_PLAIN = {
+    "interview": Task("users", "info", "Entretien préalable à conclure", "Il ouvre le parcours", "Continuer",
+                      "entretien"),
+    "consent": Task("file-pen", "warning", "Consentement à signer", "À recueillir avant l’investigation",
+                    "Recueillir", "consentement"),
+    "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", "seances"),
+    "synthesis": Task("file-text", "info", "Synthèse à composer", "La phase de conclusion est ouverte", "Composer",
+                      step_route("F3.5")),
+    "synthesis_to_read": Task("file-pen", "info", "Synthèse en cours d’écriture", "À lire ensemble, puis à valider",
+                              "Continuer", step_route("F3.5")),
+    "synthesis_to_sign": Task("signature", "warning", "Synthèse à signer", "Validée par la personne", "Faire signer",
+                              step_route("F3.6")),
+    "delivery": Task("send", "warning", "Synthèse à remettre", "Signée ; la personne seule la reçoit", "Remettre",
+                     step_route("F3.6")),
+    "end": Task("check", "info", "Action à clore", "La séance de clôture est tenue", "Clore", step_route("F3.8")),
+}  # fmt: skip
+
+
+def _dated(lack: Lack, today: date) -> Task:
+    count = (today - lack.on).days if lack.on else 0
+    on = _day(lack.on, today)
+    route = f"seance/{lack.subject_id}"
+    if lack.code == "to_record":
+        return Task("calendar-days", "danger", f"Séance {lack.number} : à noter",
+                    f"Prévue le {on} · en retard de {days(count)}", "Noter", route, late=True)  # fmt: skip
+    if lack.code == "to_sign":
+        detail = f"Tenue le {on}, émargement en attente" if count else "Tenue aujourd’hui"
+        return Task("signature", "danger" if count else "warning", f"Séance {lack.number} : à faire signer", detail,
+                    "Faire signer", route, late=count > 0)  # fmt: skip
+    kind, late = lack.kind or PaperKind.ATTENDANCE, count > CHASE_AFTER
+    name = f"Feuille de la séance {lack.number}" if lack.number else PAPER_NAMES[kind]
+    route = route if lack.number else _place(lack)
+    detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
+    return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
+                late=late)  # fmt: skip
+
+
+_SIGNED_AT = {
+    PaperKind.CONSENT: "consentement",
+    PaperKind.RULES: step_route("F1.3"),
+    PaperKind.GUIDED_LOG: "travail",
+    PaperKind.SYNTHESIS: step_route("F3.6"),
+    PaperKind.CERTIFICATE: step_route("F3.8"),
+}
+
+
+def _place(lack: Lack) -> str:
+    """Where the paper is signed, or where it is read when no page signs it."""
+    return _SIGNED_AT.get(lack.kind or PaperKind.ATTENDANCE, f"document/{lack.subject_id}")
+
+
+def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
+    """The accompaniment, its three phases with their steps, then the guided work."""
+    hours, planned = view.hours, dict(view.planned)
+    rows = [_row(POOL_NAMES[Pool.ACCOMPANIMENT], hours.accompaniment.held, sum(planned.values()),
+                 hours.accompaniment.planned)]  # fmt: skip
+    for phase, part in hours.phases:
+        rows.append(_row(PHASE_NAMES[phase], part.held, planned[phase], part.planned, _dots(view, phase)))
+    rows.append(_row(POOL_NAMES[Pool.GUIDED], hours.guided.held, 0, hours.guided.planned))
+    if hours.outside:
+        rows.append(HoursRow("Suivi, hors des 24 h", duration(hours.outside), 0, 0, 0))
+    return tuple(rows)
+
+
+def _row(name: str, held: int, planned: int, total: int, dots: tuple[Dot, ...] = ()) -> HoursRow:
+    return HoursRow(name, f"{duration(held)} sur {duration(total)}", held, planned, max(total, 1), dots)
+
+
+def _dots(view: BilanOverview, phase: Phase) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(found.state, f"{found.step.name} : {STEP_STATE_NAMES[found.state].lower()}", step_route(found.step.code))
+        for found in view.progress
+        if found.step.phase is phase and found.chosen and has_page(found.step.code)
+    )
+
+
+def steps_words(dots: tuple[Dot, ...]) -> str:
+    """« 2 étapes terminées sur 4, 1 à compléter »."""
+    done = sum(dot.state is StepState.DONE for dot in dots)
+    behind = sum(dot.state is StepState.TO_COMPLETE for dot in dots)
+    words = f"{done} étape{'s' if done > 1 else ''} terminée{'s' if done > 1 else ''} sur {len(dots)}"
+    return f"{words}, {behind} à compléter" if behind else words
+
+
+def coming_words(one: Coming, today: date) -> str:
+    """« Mardi 1er décembre à 9 h 00 · séance 5 », « Consigne 2 attendue le 30 novembre »."""
+    if one.kind is None:
+        day = "aujourd’hui" if one.on == today else f"le {_day(one.on, today)}"
+        return f"Consigne {one.number}, {day}" if one.late else f"Consigne {one.number} attendue {day}"
+    day = "aujourd’hui" if one.on == today else date_long(one.on).removesuffix(f" {today.year}")
+    at = f" à {clock(one.start)}" if one.start else ""
+    what = f"séance {one.number}" if one.kind is MeetingKind.INTERVIEW else KIND_NAMES[one.kind].lower()
+    remote = ", à distance" if one.mode is Mode.REMOTE else ""
+    return f"{day[:1].upper()}{day[1:]}{at} · {what}{remote}"
+
+
+def counts_words(counts: PaperCounts) -> str:
+    """« 12 documents · 2 à signer · 1 envoyé »."""
+    parts = [f"{counts.every} document{'s' if counts.every > 1 else ''}"]
+    if counts.to_sign:
+        parts.append(f"{counts.to_sign} à signer")
+    if counts.sent:
+        parts.append(f"{counts.sent} envoyé{'s' if counts.sent > 1 else ''}, retour attendu")
+    if counts.copies:
+        parts.append(
+            f"{counts.copies} copie{'s' if counts.copies > 1 else ''} remise{'s' if counts.copies > 1 else ''}"
+        )
+    return " · ".join(parts)
+
+
+def paper_words(paper: PaperGlance) -> str:
+    """« Feuille de la séance 3 », or the name of the paper."""
+    return f"Feuille de la séance {paper.meeting}" if paper.meeting else PAPER_NAMES[paper.kind]
+
+
+def deadline_words(one: Deadline) -> tuple[str, str, str]:
+    """What, when, and where it comes from."""
+    if one.what is Hanging.CONTENT:
+        when = f"Dès le {date_plain(one.on)}"
+    elif one.first is not None:
+        when = f"Du {date_plain(one.first)} au {date_plain(one.on)}"
+    else:
+        when = f"Jusqu’au {date_plain(one.on)}"
+    return DEADLINE_NAMES[one.what], when, one.source
+
+
+_SAID = {
+    What.OPENED: "Dossier ouvert",
+    What.INTERVIEW: "Entretien préalable tenu",
+    What.CONFIRMED: "Entrée en bilan confirmée",
+    What.CONSENT: "Consentement signé",
+    What.DECIDED: "Piste retenue",
+    What.DELIVERED: "Documents remis à la personne",
+    What.ENDED: "Action close",
+}
+_STATES = {
+    What.SUSPENDED: "Bilan suspendu",
+    What.RESUMED: "Bilan repris",
+    What.ABANDONED: "Bilan interrompu",
+}
+
+
+def happening_words(one: Happening) -> str:
+    """What happened, as a line."""
+    number = one.number
+    if one.what in _SAID:
+        return _SAID[one.what]
+    if one.what in _STATES:
+        motive = MOTIVE_NAMES.get(one.motive or Motive.OTHER, "")
+        gone = f" · {number} séance{'s' if number > 1 else ''} annulée{'s' if number > 1 else ''}" if number else ""
+        return f"{_STATES[one.what]} · {motive[:1].lower()}{motive[1:]}{gone}"
+    if one.what is What.MOVED:
+        moved = one.on_before is not None and one.to is not None and one.on_before != one.to
+        days_moved = f" du {_short(one.on_before)} au {_short(one.to)}" if moved else ", autre heure"
+        return f"Séance {number} déplacée{days_moved}"
+    if one.what is What.PAPER and one.kind is not None:
+        return f"{PAPER_NAMES[one.kind]} signé{ending(one.kind)}"
+    told = {
+        What.HELD: f"Séance {number} tenue, {duration(one.minutes)}{', signée' if one.signed else ''}",
+        What.CANCELLED: f"Séance {number} annulée",
+        What.MISSED: f"Absence à la séance {number}",
+        What.SHEET: f"Feuille de la séance {number} signée",
+        What.DECLINED: "Dossier clos sans bilan",
+    }
+    return told.get(one.what, "")
+
+
+def _short(day: date | None) -> str:
+    """« 3 mars »."""
+    return date_plain(day).rpartition(" ")[0] if day else ""
+
+
+def _day(day: date | None, today: date) -> str:
+    return date_plain(day).removesuffix(f" {today.year}") if day else ""

@@ -1,0 +1,265 @@
+"""One dossier on one page: where it stands, what is missing and what comes, its papers, its history, its deadlines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from bilan_desktop.domain.conclusion import Decision
+from bilan_desktop.domain.deadlines import Deadline, deadlines
+from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
+from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.guided_work import Assignment
+from bilan_desktop.domain.hours import HoursBalance
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.investigation import Option
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
+from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.domain.progress import StepProgress, StepState
+from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
+from bilan_desktop.usecases.happenings import Happening, happenings
+from bilan_desktop.usecases.journey import progress_of
+from bilan_desktop.usecases.life import LifeView, life_of
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.sheets import hours_of
+
+UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
+OWN_LINE = (PaperKind.ATTENDANCE, PaperKind.CONSENT, PaperKind.SYNTHESIS, PaperKind.CERTIFICATE)
+"""The papers whose signature is asked for by a line of their own."""
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something missing: a code, what it is about, since when or which day, its meeting's number."""
+
+    code: str
+    subject_id: RecordId = NO_ID
+    on: date | None = None
+    number: int = 0
+    kind: PaperKind | None = None
+    step: StepProgress | None = None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting planned, or guided work that is waited for: its day, and its hour, kind and mode if it is a meeting."""
+
+    id: RecordId
+    number: int
+    on: date
+    late: bool
+    start: time | None = None
+    kind: MeetingKind | None = None
+    mode: Mode | None = None
+
+
+@dataclass(frozen=True)
+class PaperGlance:
+    """A paper that stands; ``meeting`` is the number of the meeting whose sheet it is, 0 for another."""
+
+    id: RecordId
+    kind: PaperKind
+    reference: str
+    state: PaperState
+    meeting: int = 0
+
+
+@dataclass(frozen=True)
+class PaperCounts:
+    """The papers that stand: all of them, those to sign, those sent and not back; the copies that left the vault."""
+
+    every: int = 0
+    to_sign: int = 0
+    sent: int = 0
+    copies: int = 0
+
+
+@dataclass(frozen=True)
+class BilanOverview:
+    """Everything the page shows, read at once; ``planned`` is the minutes of the meetings planned in each phase."""
+
+    today: date
+    state: DossierState
+    outcome: Outcome
+    since: StateChange
+    phase: Phase
+    has_plan: bool
+    ended_on: date | None
+    project: str
+    progress: tuple[StepProgress, ...]
+    hours: HoursBalance
+    planned: tuple[tuple[Phase, int], ...]
+    life: LifeView
+    missing: tuple[Lack, ...]
+    coming: tuple[Coming, ...]
+    papers: tuple[PaperGlance, ...]
+    counts: PaperCounts
+    happened: tuple[Happening, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
+    """The overview of a dossier (G0)."""
+    today = work.clock.today()
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.slot.start))
+        papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
+        interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
+        progress = progress_of(unit, dossier)
+        live = [p for p in papers if p.state is not PaperState.REPLACED]
+        numbers = {m.id: m.number for m in meetings}
+        return BilanOverview(
+            today,
+            dossier.state,
+            interviews[0].outcome if interviews else Outcome.PENDING,
+            dossier.since,
+            dossier.phase,
+            dossier.plan is not None,
+            dossier.ended_on,
+            _project(unit, dossier_id),
+            progress,
+            hours_of(unit, dossier),
+            tuple((phase, _planned_minutes(meetings, phase)) for phase in Phase),
+            life_of(unit, work, dossier),
+            tuple(_Lacks(unit, dossier, today, meetings, live).all(progress)),
+            tuple(_coming(unit, dossier, meetings, today)),
+            tuple(
+                PaperGlance(p.id, p.kind, f"{p.number}-V{p.version}", p.state, numbers.get(p.subject_id, 0))
+                for p in live
+            ),
+            _counts(unit, dossier_id, live),
+            tuple(happenings(unit, dossier, meetings, papers)),
+            _deadlines(unit, work, dossier),
+        )
+
+
+def _project(unit: Unit, dossier_id: RecordId) -> str:
+    """The title of the option chosen: content, for this page alone."""
+    for decision in unit.find(Decision, dossier_id=dossier_id):
+        for option in unit.find(Option, id=decision.option_id):
+            return str(option.title)
+    return ""
+
+
+def _planned_minutes(meetings: Iterable[Meeting], phase: Phase) -> int:
+    coming = (m for m in meetings if m.state is MeetingState.PLANNED and m.kind is not MeetingKind.FOLLOW_UP)
+    return sum(m.slot.minutes for m in coming if m.phase is phase)
+
+
+def _coming(unit: Unit, dossier: Dossier, meetings: Iterable[Meeting], today: date) -> list[Coming]:
+    found = [
+        Coming(m.id, m.number, m.slot.on, False, m.slot.start, m.kind, m.slot.mode)
+        for m in meetings
+        if m.state is MeetingState.PLANNED and m.slot.on >= today
+    ]
+    if dossier.ended_on is None:
+        for row in unit.find(Assignment, dossier_id=dossier.id):
+            waited = row.returned_on is None and row.accepted is None and row.withdrawn_on is None
+            if waited and row.due is not None:
+                found.append(Coming(row.id, row.number, row.due, row.due < today))
+    return sorted(found, key=lambda one: (one.on, one.start or time.max))
+
+
+def _counts(unit: Unit, dossier_id: RecordId, live: list[IssuedPaper]) -> PaperCounts:
+    waiting = [p for p in live if PAPERS[p.kind].signers]
+    return PaperCounts(
+        len(live),
+        sum(p.state is PaperState.OPEN for p in waiting),
+        sum(p.state is PaperState.SENT for p in waiting),
+        len(unit.find(Export, dossier_id=dossier_id)),
+    )
+
+
+def _deadlines(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
+    if dossier.ended_on is None:
+        return ()
+    local = load_practice(unit).alsace_moselle
+    cpf = dossier.funding.kind is FundingKind.CPF
+    return deadlines(work.law, dossier.ended_on, cpf=cpf, alsace_moselle=local)
+
+
+class _Lacks:
+    """What a dossier lacks, the most pressing first; after the end, only what still proves it."""
+
+    def __init__(
+        self, unit: Unit, dossier: Dossier, today: date, meetings: list[Meeting], papers: list[IssuedPaper]
+    ) -> None:
+        self._unit, self._dossier, self._today = unit, dossier, today
+        self._meetings, self._papers = meetings, papers
+        self._goes_on = dossier.state in UNDER_WAY
+        self._out = {p.kind for p in papers if p.state is PaperState.SENT}
+
+    def all(self, progress: tuple[StepProgress, ...]) -> list[Lack]:
+        """Everything, in order."""
+        if self._dossier.is_prospect:
+            return [Lack("interview", on=self._dossier.opened_on)]
+        if self._dossier.plan is None:
+            return []
+        parts = (self._consent, self._of_meetings, self._of_papers, lambda: self._of_steps(progress), self._planning,
+                 self._of_synthesis, self._of_end)  # fmt: skip
+        return [lack for part in parts for lack in part()]
+
+    def _consent(self) -> list[Lack]:
+        wanted = self._dossier.consent_on is None and self._dossier.ended_on is None
+        return [Lack("consent")] if wanted and PaperKind.CONSENT not in self._out else []
+
+    def _of_meetings(self) -> list[Lack]:
+        sheets = {p.subject_id: p.state for p in self._papers if p.kind is PaperKind.ATTENDANCE}
+        past = [m for m in self._meetings if m.state is MeetingState.PLANNED and m.slot.on < self._today]
+        held = [m for m in self._meetings if m.state is MeetingState.HELD]
+        unsigned = [m for m in held if sheets.get(m.id, PaperState.OPEN) is PaperState.OPEN]
+        return [
+            *(Lack("to_record", m.id, m.slot.on, m.number) for m in past),
+            *(Lack("to_sign", m.id, m.slot.on, m.number) for m in unsigned),
+        ]
+
+    def _of_papers(self) -> list[Lack]:
+        """Those to sign, then those that are out, whichever they are."""
+        numbers = {m.id: m.number for m in self._meetings}
+        signable = [p for p in reversed(self._papers) if PAPERS[p.kind].signers]
+        to_sign = [p for p in signable if p.state is PaperState.OPEN and p.kind not in OWN_LINE]
+        out = sorted((p for p in signable if p.state is PaperState.SENT), key=lambda p: p.sent_on or self._today)
+        return [
+            *(Lack("paper", p.id, kind=p.kind) for p in to_sign),
+            *(
+                Lack("out", p.subject_id if p.subject_id in numbers else p.id, p.sent_on,
+                     numbers.get(p.subject_id, 0), p.kind)
+                for p in out
+            ),
+        ]  # fmt: skip
+
+    def _of_steps(self, progress: tuple[StepProgress, ...]) -> list[Lack]:
+        behind = [p for p in progress if p.chosen and p.state is StepState.TO_COMPLETE and not p.closed]
+        return [Lack("step", step=p) for p in behind] if self._goes_on else []
+
+    def _planning(self) -> list[Lack]:
+        planned = any(m.state is MeetingState.PLANNED for m in self._meetings)
+        wanted = self._goes_on and self._dossier.consent_on is not None
+        return [Lack("plan")] if wanted and not planned and not self._closing_held() else []
+
+    def _of_synthesis(self) -> list[Lack]:
+        written = self._dossier.state in (DossierState.RUNNING, DossierState.ENDED)
+        if not written or self._dossier.phase is not Phase.CONCLUSION or PaperKind.SYNTHESIS in self._out:
+            return []
+        versions = [s.state for s in self._unit.find(Synthesis, dossier_id=self._dossier.id)]
+        if SynthesisState.VALIDATED in versions:
+            return [Lack("synthesis_to_sign")]
+        if SynthesisState.DRAFT in versions:
+            return [Lack("synthesis_to_read")]
+        if SynthesisState.SIGNED not in versions:
+            return [Lack("synthesis")]
+        return [] if self._unit.find(Delivery, dossier_id=self._dossier.id) else [Lack("delivery")]
+
+    def _of_end(self) -> list[Lack]:
+        if self._dossier.state is DossierState.RUNNING and self._closing_held():
+            return [Lack("end")]
+        certified = any(p.kind is PaperKind.CERTIFICATE and p.state is not PaperState.OPEN for p in self._papers)
+        held = any(m.state is MeetingState.HELD and m.kind is not MeetingKind.FOLLOW_UP for m in self._meetings)
+        wanted = self._dossier.ended_on is not None and held and not certified
+        return [Lack("certificate", on=self._dossier.ended_on)] if wanted else []
+
+    def _closing_held(self) -> bool:
+        return any(m.kind is MeetingKind.CLOSING and m.state is MeetingState.HELD for m in self._meetings)

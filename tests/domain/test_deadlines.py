@@ -1,0 +1,49 @@
+"""What hangs on the end of the action: counted by the rules in force that day, each with its source and weight."""
+
+from datetime import date
+
+from bilan_desktop.app.workspace import load_law
+from bilan_desktop.domain.deadlines import Hanging, deadlines
+from bilan_desktop.domain.law import Law, Weight
+
+END = date(2026, 11, 30)
+
+
+def test_each_deadline_has_its_date_its_source_and_its_weight() -> None:
+    found = {d.what: d for d in deadlines(load_law(), END, cpf=True)}
+    assert [d.what for d in deadlines(load_law(), END, cpf=True)] == [
+        Hanging.CONTENT,
+        Hanging.CPF,
+        Hanging.FOLLOW_UP,
+        Hanging.AGREED,
+        Hanging.PROOF,
+    ]
+    assert found[Hanging.CONTENT].on == END
+    assert found[Hanging.CPF].on == date(2026, 12, 3)
+    assert (found[Hanging.FOLLOW_UP].first, found[Hanging.FOLLOW_UP].on) == (date(2027, 2, 28), date(2027, 5, 30))
+    assert found[Hanging.AGREED].on == date(2029, 11, 30)
+    assert found[Hanging.PROOF].on == date(2032, 11, 30)
+    law = {what for what, deadline in found.items() if deadline.weight is Weight.LAW}
+    assert law == {Hanging.CONTENT, Hanging.AGREED}
+    assert all("R.6313-7" in found[what].source for what in law)
+
+
+def test_the_platform_of_the_cpf_concerns_those_it_pays() -> None:
+    assert Hanging.CPF not in {d.what for d in deadlines(load_law(), END, cpf=False)}
+
+
+def test_working_days_leave_out_weekends_and_holidays() -> None:
+    thursday = date(2026, 12, 24)
+    cpf = {d.what: d.on for d in deadlines(load_law(), thursday, cpf=True)}[Hanging.CPF]
+    assert cpf == date(2026, 12, 30)
+    there = deadlines(load_law(), thursday, cpf=True, alsace_moselle=True)
+    assert {d.what: d.on for d in there}[Hanging.CPF] == date(2026, 12, 30)
+    assert {d.what: d.on for d in deadlines(load_law(), date(2024, 2, 29), cpf=False)}[Hanging.AGREED] == date(
+        2027, 2, 28
+    )
+
+
+def test_a_rule_not_yet_in_force_gives_no_deadline() -> None:
+    early = {d.what for d in deadlines(load_law(), date(2023, 12, 30), cpf=True)}
+    assert early == {Hanging.FOLLOW_UP, Hanging.PROOF}
+    assert deadlines(Law(()), END, cpf=True) == ()
