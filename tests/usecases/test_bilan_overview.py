@@ -186,10 +186,10 @@ def test_the_history_tells_what_stands_in_the_order_of_time(work: DeskWork) -> N
     signed(work, prepare_sheet(work, held_meeting(work, key)).id, *BOTH)
     gone, missed = plan_meeting(work, key, a_slot(TODAY + 3 * WEEK)), plan_meeting(work, key, a_slot(TODAY + DAY))
     cancel_meeting(work, gone, Reason.BENEFICIARY)
+    work.clock.moment += 2 * DAY
     miss_meeting(work, missed, Reason.BENEFICIARY)
     suspend_bilan(work, key, TODAY, Motive.OTHER)
     take_back_suspension(work, key)
-    work.clock.moment += 2 * DAY
     suspend_bilan(work, key, TODAY + 2 * DAY, Motive.NO_NEWS, (moved,))
     work.clock.moment += DAY
     resume_bilan(work, key, TODAY + 3 * DAY, Motive.NEWS)

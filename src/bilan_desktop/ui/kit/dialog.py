@@ -34,6 +34,8 @@ class Dialog(QWidget):
         super().__init__(self._host)
         self.hide()
         self._came_from: QWidget | None = None
+        self.first: QWidget | None = None
+        """What has the keyboard first, when it is not the first that is read."""
         self._title = title
         self._width = width
         self.panel = QFrame(self)
@@ -83,7 +85,8 @@ class Dialog(QWidget):
         self.raise_()
         self.show()
         inputs = self._focusable()
-        chosen = next((one for one in inputs if one is not self.close_button), self.close_button)
+        read = next((one for one in inputs if one is not self.close_button), self.close_button)
+        chosen = self.first if self.first in inputs else read
         chosen.setFocus(Qt.FocusReason.PopupFocusReason)
         announce(self, self._title)
         keeper = cast("Keeper | None", getattr(self._host, "keeper", None))

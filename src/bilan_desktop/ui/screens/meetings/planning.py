@@ -41,6 +41,8 @@ class PlanDialog(SlotDialog):
         hint = "Confidentiel\N{NO-BREAK SPACE}: il ne figure sur aucune feuille d’émargement."
         self.put(field("Objectif de la séance", self.objective, hint))
         self.kind.changed.connect(self.look)
+        # Its nature and its phase are proposed: the day is what there is to say.
+        self.first = self.form.on
 
     def planned(self) -> Planned | None:
         """What is typed, or None once what lacks is said."""
