@@ -11,7 +11,7 @@ from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.theme import set_style, theme
 
-Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip"]
+Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment"]
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip

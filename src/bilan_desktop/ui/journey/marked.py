@@ -1,0 +1,207 @@
+"""Records marked beside the chosen option: one row each, its proof on demand, one letter or one click to mark it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from bilan_desktop.domain.conclusion import FIT_NAMES, Fit
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.ui.kit.buttons import Button, button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import Label, Picture, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.segments import Segment, Segments
+
+FIT_SEGMENTS = (
+    Segment(Fit.SUPPORTS, "Soutient", "S", "success"),
+    Segment(Fit.TENSION, "En tension", "T", "warning"),
+    Segment(Fit.APART, "Sans lien", "L", "neutral"),
+)
+FIT_ICONS = {
+    Fit.UNSAID: ("circle", "text3"),
+    Fit.SUPPORTS: ("circle-check", "success"),
+    Fit.TENSION: ("triangle-alert", "warning"),
+    Fit.APART: ("minus", "text2"),
+}
+"""A shape and a colour for each: the shape says it without the colour."""
+
+
+@dataclass(frozen=True)
+class MarkedLine:
+    """What a row says: its title, what is known of it, and what is shown on demand under its own name."""
+
+    key: RecordId
+    title: str
+    about: str = ""
+    more_name: str = ""
+    more: str = ""
+
+
+class FitMarks(QWidget):
+    """The mark of one record, the button that leads to what it contradicts, and the way to the rows around it."""
+
+    marked = Signal(str, str)
+    asked = Signal(str)
+    stepped = Signal(str, int)
+
+    def __init__(self, key: RecordId) -> None:
+        super().__init__()
+        self.key = key
+        self.picture = Picture(*FIT_ICONS[Fit.UNSAID])
+        self.segments = Segments(FIT_SEGMENTS)
+        self.segments.setObjectName(f"fit-{key}")
+        self.segments.changed.connect(self._tell)
+        self.segments.stepped.connect(lambda by: self.stepped.emit(self.key, by))
+        self.setFocusProxy(self.segments)
+        self._column = VBox(self, spacing=4)
+        self._column.addWidget(self.segments)
+        self._link: Button | None = None
+
+    def show_fit(self, title: str, fit: Fit | None, points: int) -> None:
+        """Follow the vault: ``fit`` is None while no option is chosen, ``points`` count its contradictions."""
+        self.segments.setVisible(fit is not None)
+        if self.segments.accessibleName() != title:
+            self.segments.setAccessibleName(title)
+        self._put(fit or Fit.UNSAID)
+        if points and self._link is None:
+            self._link = button("", "arrow-down", "link")
+            self._link.clicked.connect(lambda: self.asked.emit(self.key))
+            self._column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._link is not None:
+            words = f"{points} points à discuter" if points > 1 else "À discuter"
+            self._link.set_text(words)
+            self._link.setAccessibleName(f"{words}, {title}")
+            self._link.setVisible(points > 0)
+
+    def fit(self) -> Fit:
+        """What is shown."""
+        return Fit(self.segments.value() or Fit.UNSAID)
+
+    def _put(self, fit: Fit) -> None:
+        self.segments.set_value("" if fit is Fit.UNSAID else fit)
+        self.picture.set(*FIT_ICONS[fit])
+        self.picture.setToolTip(FIT_NAMES[fit])
+
+    def _tell(self) -> None:
+        self._put(self.fit())
+        self.marked.emit(self.key, self.fit())
+
+
+class MarkedRow(QFrame):
+    """One skill or motivation."""
+
+    def __init__(self, line: MarkedLine) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setObjectName(f"marked-{line.key}")
+        self.marks = FitMarks(line.key)
+        self._title = label("", wrap=True)
+        self._about = label("", "muted", wrap=True)
+        self._more: Label | None = None
+        self._open: Button | None = None
+        row = HBox(self, (0, 10, 0, 10), 10)
+        row.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = VBox(spacing=4)
+        row.addLayout(self._column, 1)
+        for widget in (self._title, self._about, self.marks):
+            self._column.addWidget(widget)
+        self.show_line(line)
+
+    def show_line(self, line: MarkedLine) -> None:
+        """Follow the record."""
+        self.line = line
+        self._title.setText(line.title)
+        self._about.setText(line.about)
+        self._about.setVisible(bool(line.about))
+        if line.more and self._open is None:
+            self._open = button("", "chevron-right", "link")
+            self._open.clicked.connect(self._toggle)
+            self._column.insertWidget(2, self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._open is not None:
+            self._open.set_text(line.more_name)
+            self._open.setVisible(bool(line.more))
+        self._tell_more()
+
+    def _toggle(self) -> None:
+        if self._more is None:
+            self._more = label("", "muted", wrap=True)
+            self._column.insertWidget(3, self._more)
+            self._more.show()
+        else:
+            self._more.setVisible(self._more.isHidden())
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        if self._open is None:
+            return
+        opened = self._more is not None and not self._more.isHidden()
+        if self._more is not None:
+            self._more.setText(self.line.more)
+            self._more.setVisible(opened and bool(self.line.more))
+        self._open.set_icon("chevron-down" if opened else "chevron-right")
+        self._open.set_text(self.line.more_name)
+        self._open.setAccessibleName(f"{self.line.more_name}, {self.line.title}, {'ouvert' if opened else 'fermé'}")
+
+
+class MarkedColumn(Card):
+    """The skills, or the motivations: what is marked of them, then a row each."""
+
+    marked = Signal(str, str)
+    asked = Signal(str)
+
+    def __init__(self, title: str, empty: str, way: str) -> None:
+        super().__init__(title, spacing=8)
+        self.way = button(way, "arrow-right", "link")
+        self.head.addWidget(self.way)
+        self.count = label("", "muted", wrap=True)
+        self.add(self.count)
+        self.empty = label(empty, "muted", wrap=True)
+        self.add(self.empty)
+        self.rows: dict[RecordId, MarkedRow] = {}
+        self._column = VBox()
+        self.add_layout(self._column)
+
+    def show_lines(self, lines: Sequence[MarkedLine]) -> None:
+        """Follow the records; a row that stays keeps what is opened in it, and the keyboard."""
+        wanted = {line.key for line in lines}
+        for key in [key for key in self.rows if key not in wanted]:
+            gone = self.rows.pop(key)
+            gone.hide()
+            gone.deleteLater()
+        kept, self.rows = self.rows, {}
+        for place, line in enumerate(lines):
+            row = kept.get(line.key)
+            if row is None:
+                row = MarkedRow(line)
+                row.marks.marked.connect(self.marked)
+                row.marks.asked.connect(self.asked)
+                row.marks.stepped.connect(self._step)
+            elif row.line != line:
+                row.show_line(line)
+            self.rows[line.key] = row
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+        self.empty.setVisible(not lines)
+
+    def show_fits(self, fits: Mapping[RecordId, Fit] | None, points: Mapping[RecordId, int]) -> None:
+        """Follow the marks (None while no option is chosen) and count them."""
+        for key, row in self.rows.items():
+            fit = None if fits is None else fits.get(key, Fit.UNSAID)
+            row.marks.show_fit(row.line.title, fit, points.get(key, 0))
+        self.count.setText("" if fits is None else counted([fits.get(key, Fit.UNSAID) for key in self.rows]))
+        self.count.setVisible(bool(self.count.text()))
+
+    def _step(self, key: str, by: int) -> None:
+        """Up and Down go to the row before or after that is in sight."""
+        shown = [row for row in self.rows.values() if not row.isHidden()]
+        at = next(place for place, row in enumerate(shown) if row.line.key == key) + by
+        if 0 <= at < len(shown):
+            shown[at].marks.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def counted(fits: Sequence[Fit]) -> str:
+    """How many of each mark, those that there are."""
+    words = {Fit.SUPPORTS: "en soutien", Fit.TENSION: "en tension", Fit.APART: "sans lien", Fit.UNSAID: "à examiner"}
+    return " · ".join(f"{fits.count(fit)} {said}" for fit, said in words.items() if fit in fits)

@@ -1,0 +1,159 @@
+"""Skills, motivations and resources in three columns, each record marked beside the chosen option."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.conclusion import FIT_NAMES, RESOURCE_NAMES, Fit
+from bilan_desktop.domain.first_phase import RATING_NAMES
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import LEVEL_NAMES, MOTIVATION_NAMES, WISH_NAMES, Wish
+from bilan_desktop.ui.journey.list_card import ListCard
+from bilan_desktop.ui.journey.marked import FitMarks, MarkedColumn, MarkedLine
+from bilan_desktop.ui.kit.buttons import Chips
+from bilan_desktop.ui.kit.labels import Label, label
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.usecases.coherence import CoherenceView
+from bilan_desktop.usecases.records import Item
+
+LEAST = 296
+"""Designed pixels of a column, under which the three stack."""
+EVERY = "every"
+
+
+class ResourceMarks(QWidget):
+    """Below the line of a resource: what it is, and its mark."""
+
+    def __init__(self, key: RecordId) -> None:
+        super().__init__()
+        self.marks = FitMarks(key)
+        self.kind: Label = label("", "muted", wrap=True)
+        row = HBox(self, (4, 0, 0, 4), 10)
+        row.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = VBox(spacing=4)
+        column.addWidget(self.kind)
+        column.addWidget(self.marks)
+        row.addLayout(column, 1)
+
+
+class SideBySide(QWidget):
+    """The columns and what they show of them; ``marked`` tells the record and its new mark, ``asked`` a record."""
+
+    marked = Signal(str, str)
+    asked = Signal(str)
+
+    def __init__(self, resources: ListCard) -> None:
+        super().__init__()
+        self.skills = MarkedColumn(
+            "Compétences", "Aucune compétence notée : elles viennent de leur étape.", "Ouvrir l’étape"
+        )
+        self.motivations = MarkedColumn(
+            "Motivations et besoins", "Aucune motivation notée : elles viennent de leur étape.", "Ouvrir l’étape"
+        )
+        self.resources = resources
+        self.resources.below = self._below
+        self.resources.shown = self._follow_resources
+        self._resource_marks: dict[RecordId, ResourceMarks] = {}
+        self._fits: Mapping[RecordId, Fit] | None = None
+        self._points: Mapping[RecordId, int] = {}
+        self.filter = Chips([(EVERY, "Tout"), *((fit.value, words) for fit, words in FIT_NAMES.items())])
+        self.filter.setAccessibleName("Ce que montrent les colonnes")
+        self.filter.set_value((EVERY,))
+        self.filter.changed.connect(self._sift)
+        columns = Columns(LEAST)
+        for column in (self.skills, self.motivations):
+            column.marked.connect(self.marked)
+            column.asked.connect(self.asked)
+        for card in (self.skills, self.motivations, self.resources):
+            columns.add(card)
+        body = VBox(self, spacing=12)
+        body.addWidget(self.filter)
+        body.addWidget(columns)
+
+    def show_view(self, view: CoherenceView, fits: Mapping[RecordId, Fit]) -> None:
+        """Follow the vault; ``fits`` has the marks, those that are being saved included."""
+        self.skills.show_lines([_skill(item) for item in view.skills])
+        self.motivations.show_lines([_motivation(item, rank) for rank, item in enumerate(view.motivations, 1)])
+        self._points = _count_points(view)
+        self._fits = fits if view.option is not None else None
+        self.filter.setVisible(self._fits is not None)
+        self.skills.show_fits(self._fits, self._points)
+        self.motivations.show_fits(self._fits, self._points)
+        self._follow_resources(self.resources.presenter.items)
+
+    def row_of(self, key: RecordId) -> QWidget | None:
+        """The row of a record, brought back in sight when the filter hides it; None when it has none here."""
+        rows = self._rows()
+        if key in rows and rows[key].isHidden():
+            self.filter.set_value((EVERY,))
+            self._sift()
+        return rows.get(key)
+
+    def focus(self, key: RecordId) -> None:
+        """Put the keyboard on the mark of a record, or on its line while there is nothing to mark."""
+        rows = {**self.skills.rows, **self.motivations.rows}
+        if key in rows:
+            rows[key].marks.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in self._resource_marks:
+            self._resource_marks[key].marks.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rows(self) -> dict[RecordId, QWidget]:
+        listed = {row.item.key: row for row in self.resources.rows}
+        return {**self.skills.rows, **self.motivations.rows, **listed}
+
+    def _below(self, item: Item) -> QWidget:
+        made = ResourceMarks(item.key)
+        made.marks.marked.connect(self.marked)
+        made.marks.asked.connect(self.asked)
+        made.marks.stepped.connect(self._step)
+        self._resource_marks[item.key] = made
+        return made
+
+    def _follow_resources(self, items: tuple[Item, ...]) -> None:
+        for item in items:
+            made = self._resource_marks.get(item.key)
+            if made is not None:
+                title = " ".join(str(item.values["text"]).split()) or self.resources.words.unnamed
+                fit = None if self._fits is None else self._fits.get(item.key, Fit.UNSAID)
+                made.kind.setText(RESOURCE_NAMES[item.values["kind"]])
+                made.marks.show_fit(title, fit, self._points.get(item.key, 0))
+
+    def _step(self, key: str, by: int) -> None:
+        shown = [row.item.key for row in self.resources.rows if not row.isHidden()]
+        at = shown.index(RecordId(key)) + by
+        if 0 <= at < len(shown):
+            self.focus(shown[at])
+
+    def _sift(self) -> None:
+        """Show what bears the chosen mark; a row that is marked afterwards stays until the next choice."""
+        (wanted,) = self.filter.value()
+        for key, row in self._rows().items():
+            fit = (self._fits or {}).get(key, Fit.UNSAID)
+            row.setVisible(wanted in (EVERY, fit))
+
+
+def _count_points(view: CoherenceView) -> dict[RecordId, int]:
+    """How many contradictions each record is the first fact of."""
+    found: dict[RecordId, int] = {}
+    for point in view.points:
+        key = point.contradiction.first.key
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _skill(item: Item) -> MarkedLine:
+    level, wish = item.values["level"], item.values["wish"]
+    about = [LEVEL_NAMES[level] if level is not None else "Niveau à préciser"]
+    if wish is not Wish.UNSAID:
+        about.append(WISH_NAMES[wish].lower())
+    title = " ".join(str(item.values["label"]).split()) or "Compétence à nommer"
+    return MarkedLine(item.key, title, " · ".join(about), "Preuve", str(item.values["evidence"]).strip())
+
+
+def _motivation(item: Item, rank: int) -> MarkedLine:
+    satisfied = item.values["satisfied"]
+    today = RATING_NAMES[satisfied].lower() if satisfied is not None else "à préciser"
+    about = f"{MOTIVATION_NAMES[item.values['kind']]} · le travail d’aujourd’hui y répond : {today}"
+    title = " ".join(str(item.values["text"]).split()) or "Motivation à nommer"
+    return MarkedLine(item.key, f"{rank}. {title}", about, "Ce que cela veut dire", str(item.values["meaning"]).strip())
