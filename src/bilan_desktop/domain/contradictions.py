@@ -232,7 +232,7 @@ def _skill_questions(one: Skill, fit: Fit, project: str) -> Iterator[tuple[str, 
         yield (
             "skill_low",
             f"« {words} » {met} « {project} », et le niveau que la personne se donne est : "
-            f"« {LEVEL_NAMES[level]} ». Comment la renforcer, ou sur qui s’appuyer ?",
+            f"« {LEVEL_NAMES[level]} ». Comment renforcer cette compétence, ou sur qui s’appuyer ?",
         )
     elif fit is Fit.TENSION:
         yield "skill", f"« {words} » est en tension avec « {project} ». Qu’est-ce qui s’oppose, et qu’en faire ?"

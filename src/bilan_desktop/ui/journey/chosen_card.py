@@ -69,4 +69,6 @@ class ChosenCard(Card):
 
 
 def _part(name: str, text: str) -> str:
-    return f"{name}\N{NO-BREAK SPACE}: {excerpt(text, SHORT)}" if text.strip() else ""
+    line = " ".join(text.split())
+    shown = line if len(line) <= SHORT else excerpt(line, SHORT)
+    return f"{name}\N{NO-BREAK SPACE}: {shown}" if shown else ""

@@ -46,7 +46,9 @@ class ContradictionRow(QFrame):
         self._lead = lead
         self.pill = Pill("", "warning")
         self.question = label("", wrap=True)
-        self.ways = (LineButton("arrow-right"), LineButton("arrow-right"))
+        self.ways = (LineButton("arrow-right", 2), LineButton("arrow-right", 2))
+        for way in self.ways:
+            way.set_variant("link")
         self.ways[0].clicked.connect(lambda: self._lead(self.point.contradiction.first))
         self.ways[1].clicked.connect(lambda: self._lead(self.point.contradiction.second))
         self.answer = TextArea(lines=3)

@@ -60,7 +60,7 @@ class RecordRow(QFrame):
         column = VBox(self, (8, 4, 8, 4), 8)
         head = HBox(spacing=8)
         self.rank = label("", "muted")
-        self.open_button = LineButton("chevron-right")
+        self.open_button = LineButton("chevron-right", card.words.lines)
         self.open_button.clicked.connect(self._toggle)
         self.badge = Pill("", "neutral")
         self.warning = Pill("À corriger", "danger")
@@ -74,7 +74,8 @@ class RecordRow(QFrame):
         head.addWidget(self.open_button)
         head.addStretch()
         for widget in (self.badge, self.warning, self.up, self.down, self.remove):
-            head.addWidget(widget)
+            # Aligned: their own height would else bound that of a name on several lines.
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         below = card.below(item)
         if below is not None:

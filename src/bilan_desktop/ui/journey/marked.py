@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.conclusion import FIT_NAMES, Fit
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.ui.kit.buttons import Button, button
+from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Label, Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -100,12 +100,16 @@ class MarkedRow(QFrame):
         self._title = label("", wrap=True)
         self._about = label("", "muted", wrap=True)
         self._more: Label | None = None
-        self._open: Button | None = None
-        row = HBox(self, (0, 10, 0, 10), 10)
-        row.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = VBox(spacing=4)
-        row.addLayout(self._column, 1)
-        for widget in (self._title, self._about, self.marks):
+        self._open: ToolButton | None = None
+        self._column = VBox(self, (0, 4, 0, 10), 2)
+        self._head = HBox(spacing=8)
+        # The first line of the title stands at the middle of the button beside it.
+        for widget, above, stretch in ((self.marks.picture, 7, 0), (self._title, 6, 1)):
+            place = VBox(margins=(0, above, 0, 3))
+            place.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addLayout(place, stretch)
+        self._column.addLayout(self._head)
+        for widget in (self._about, self.marks):
             self._column.addWidget(widget)
         self.show_line(line)
 
@@ -116,33 +120,29 @@ class MarkedRow(QFrame):
         self._about.setText(line.about)
         self._about.setVisible(bool(line.about))
         if line.more and self._open is None:
-            self._open = button("", "chevron-right", "link")
+            self._open = ToolButton("chevron-down", line.more_name, size=32)
+            self._open.setObjectName(f"more-{line.key}")
             self._open.clicked.connect(self._toggle)
-            self._column.insertWidget(2, self._open, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._open is not None:
-            self._open.set_text(line.more_name)
-            self._open.setVisible(bool(line.more))
-        self._tell_more()
+            self._head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        self._tell_more(opened=self._more is not None and not self._more.isHidden())
 
     def _toggle(self) -> None:
         if self._more is None:
             self._more = label("", "muted", wrap=True)
-            self._column.insertWidget(3, self._more)
-            self._more.show()
-        else:
-            self._more.setVisible(self._more.isHidden())
-        self._tell_more()
+            self._more.hide()
+            self._column.insertWidget(2, self._more)
+        self._tell_more(opened=self._more.isHidden())
 
-    def _tell_more(self) -> None:
-        if self._open is None:
-            return
-        opened = self._more is not None and not self._more.isHidden()
+    def _tell_more(self, *, opened: bool) -> None:
+        """What is shown on demand, and the button that says so; nothing of them when there is nothing to show."""
+        line = self.line
         if self._more is not None:
-            self._more.setText(self.line.more)
-            self._more.setVisible(opened and bool(self.line.more))
-        self._open.set_icon("chevron-down" if opened else "chevron-right")
-        self._open.set_text(self.line.more_name)
-        self._open.setAccessibleName(f"{self.line.more_name}, {self.line.title}, {'ouvert' if opened else 'fermé'}")
+            self._more.setText(f"{line.more_name}\N{NO-BREAK SPACE}: {line.more}")
+            self._more.setVisible(opened and bool(line.more))
+        if self._open is not None:
+            self._open.set("chevron-up" if opened else "chevron-down", line.more_name)
+            self._open.setAccessibleName(f"{line.more_name}, {line.title}, {'ouvert' if opened else 'fermé'}")
+            self._open.setVisible(bool(line.more))
 
 
 class MarkedColumn(Card):
@@ -153,10 +153,12 @@ class MarkedColumn(Card):
 
     def __init__(self, title: str, empty: str, way: str) -> None:
         super().__init__(title, spacing=8)
-        self.way = button(way, "arrow-right", "link")
-        self.head.addWidget(self.way)
         self.count = label("", "muted", wrap=True)
-        self.add(self.count)
+        self.way = tool_button("arrow-right", way)
+        line = HBox(spacing=8)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.way, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.add_layout(line)
         self.empty = label(empty, "muted", wrap=True)
         self.add(self.empty)
         self.rows: dict[RecordId, MarkedRow] = {}
@@ -190,8 +192,9 @@ class MarkedColumn(Card):
         for key, row in self.rows.items():
             fit = None if fits is None else fits.get(key, Fit.UNSAID)
             row.marks.show_fit(row.line.title, fit, points.get(key, 0))
-        self.count.setText("" if fits is None else counted([fits.get(key, Fit.UNSAID) for key in self.rows]))
-        self.count.setVisible(bool(self.count.text()))
+        several = f"{len(self.rows)} {'notées' if len(self.rows) > 1 else 'notée'}" if self.rows else ""
+        marks = [] if fits is None else [fits.get(key, Fit.UNSAID) for key in self.rows]
+        self.count.setText(counted(marks) if marks else several)
 
     def _step(self, key: str, by: int) -> None:
         """Up and Down go to the row before or after that is in sight."""

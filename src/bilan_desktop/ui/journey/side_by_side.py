@@ -17,7 +17,7 @@ from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.usecases.coherence import CoherenceView
 from bilan_desktop.usecases.records import Item
 
-LEAST = 296
+LEAST = 280
 """Designed pixels of a column, under which the three stack."""
 EVERY = "every"
 
@@ -29,12 +29,12 @@ class ResourceMarks(QWidget):
         super().__init__()
         self.marks = FitMarks(key)
         self.kind: Label = label("", "muted", wrap=True)
-        row = HBox(self, (4, 0, 0, 4), 10)
-        row.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
-        column = VBox(spacing=4)
-        column.addWidget(self.kind)
+        column = VBox(self, (0, 0, 0, 4), 4)
+        head = HBox(spacing=8)
+        head.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.kind, 1)
+        column.addLayout(head)
         column.addWidget(self.marks)
-        row.addLayout(column, 1)
 
 
 class SideBySide(QWidget):
@@ -46,10 +46,12 @@ class SideBySide(QWidget):
     def __init__(self, resources: ListCard) -> None:
         super().__init__()
         self.skills = MarkedColumn(
-            "Compétences", "Aucune compétence notée : elles viennent de leur étape.", "Ouvrir l’étape"
+            "Compétences", "Aucune compétence notée : elles viennent de leur étape.", "Ouvrir l’étape des compétences"
         )
         self.motivations = MarkedColumn(
-            "Motivations et besoins", "Aucune motivation notée : elles viennent de leur étape.", "Ouvrir l’étape"
+            "Motivations et besoins",
+            "Aucune motivation notée : elles viennent de leur étape.",
+            "Ouvrir l’étape des motivations",
         )
         self.resources = resources
         self.resources.below = self._below

@@ -29,7 +29,9 @@ class Label(QLabel):
         if self.wordWrap():
             # QLabel knows a line height only in rich text: each line is escaped, then dressed.
             text = _escaped(text).replace("\n", "<br>")
-            text = f'<p style="line-height:135%; margin:0">{text}</p>' if self._plain else ""
+            # Without pre-wrap, markup would make the spaces that hold « … » and « ? » ordinary ones.
+            style = "line-height:135%; margin:0; white-space:pre-wrap"
+            text = f'<p style="{style}">{text}</p>' if self._plain else ""
         super().setText(text)
 
     def text(self) -> str:

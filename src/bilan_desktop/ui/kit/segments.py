@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.buttons import Button
@@ -30,6 +30,15 @@ class Segment:
 
 class _SegmentButton(Button):
     """Leaves the arrows to the row: a button alone would go to the next one as Tab does."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the word once it is chosen, when it is bolder: nothing moves then."""
+        bold = QFontMetrics(theme().font(13, QFont.Weight.DemiBold))
+        return QSize(bold.horizontalAdvance(self.text()) + theme().px(12), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than its word."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter press; the rest is the row's."""

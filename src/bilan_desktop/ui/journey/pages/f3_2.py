@@ -41,6 +41,7 @@ RESOURCES = ListWords(
     moved="Ressource déplacée",
     saved="Ressource modifiée",
     ranked=False,
+    lines=3,
     asks=(
         Ask("text", "La ressource", kind="line"),
         Ask("kind", "Nature", kind="choice", choices=RESOURCE_NAMES),
