@@ -63,8 +63,10 @@ class ChosenCard(Card):
 
     def _count(self, view: CoherenceView | None) -> None:
         points = view.points if view is not None else ()
+        still = sum(not point.answer for point in points)
         several = "s" if len(points) > 1 else ""
-        self.to_points.set_text(f"{len(points)} contradiction{several} possible{several} à discuter")
+        told = f"dont {still} à discuter" if still else "chacune avec sa réponse" if several else "avec sa réponse"
+        self.to_points.set_text(f"{len(points)} contradiction{several} possible{several}, {told}")
         self.to_points.setVisible(bool(points))
 
 

@@ -24,6 +24,7 @@ from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.ports import Work
 
 NO_OPTION = "Elles apparaîtront ici une fois la piste choisie : c’est face à elle que le dossier se relit."
+ANSWER = "Ce que la personne en dit"
 LEAST = 330
 """Designed pixels of the question and of its answer, under which the answer goes below."""
 
@@ -77,7 +78,7 @@ class ContradictionRow(QFrame):
             line.addWidget(way)
             line.addStretch()
             column.addLayout(line)
-        answered = field("Ce que la personne en dit", self.answer)
+        answered = field(ANSWER, self.answer)
         self.host.bind("answer", self.answer, answered)
         both = Columns(LEAST, 20)
         both.add(asked)
@@ -91,7 +92,7 @@ class ContradictionRow(QFrame):
         self.pill.set(*(("Répondu", "success") if point.answer else ("À discuter", "warning")))
         for way, fact in zip(self.ways, (point.contradiction.first, point.contradiction.second), strict=True):
             way.set_text(f"{fact.name}\N{NO-BREAK SPACE}: {fact.words}" if fact.words else fact.name)
-        self.answer.setAccessibleDescription(point.contradiction.question)
+        self.answer.setAccessibleName(f"{ANSWER} : {point.contradiction.question}")
         if point.answer != self._loaded:
             self._loaded = point.answer
             self.host.load({"answer": point.answer})

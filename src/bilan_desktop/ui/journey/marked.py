@@ -58,28 +58,32 @@ class FitMarks(QWidget):
         self._column = VBox(self, spacing=4)
         self._column.addWidget(self.segments)
         self._link: Button | None = None
+        self._shown = Fit.UNSAID
 
-    def show_fit(self, title: str, fit: Fit | None, points: int) -> None:
-        """Follow the vault: ``fit`` is None while no option is chosen, ``points`` count its contradictions."""
-        self.segments.setVisible(fit is not None)
+    def show_fit(self, title: str, fit: Fit | None, lead: str = "") -> None:
+        """Follow the vault: ``fit`` is None while no option is chosen, ``lead`` the words to what it contradicts."""
+        if self.segments.isHidden() is (fit is not None):
+            self.segments.setVisible(fit is not None)
         if self.segments.accessibleName() != title:
             self.segments.setAccessibleName(title)
-        self._put(fit or Fit.UNSAID)
-        if points and self._link is None:
+        if (fit or Fit.UNSAID) is not self._shown:
+            self._put(fit or Fit.UNSAID)
+        if lead and self._link is None:
             self._link = button("", "arrow-down", "link")
+            self._link.setObjectName(f"lead-{self.key}")
             self._link.clicked.connect(lambda: self.asked.emit(self.key))
             self._column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         if self._link is not None:
-            words = f"{points} points à discuter" if points > 1 else "À discuter"
-            self._link.set_text(words)
-            self._link.setAccessibleName(f"{words}, {title}")
-            self._link.setVisible(points > 0)
+            self._link.set_text(lead)
+            self._link.setAccessibleName(f"{lead}, {title}")
+            self._link.setVisible(bool(lead))
 
     def fit(self) -> Fit:
         """What is shown."""
         return Fit(self.segments.value() or Fit.UNSAID)
 
     def _put(self, fit: Fit) -> None:
+        self._shown = fit
         self.segments.set_value("" if fit is Fit.UNSAID else fit)
         self.picture.set(*FIT_ICONS[fit])
         self.picture.setToolTip(FIT_NAMES[fit])
@@ -97,17 +101,14 @@ class MarkedRow(QFrame):
         self.setProperty("role", "row")
         self.setObjectName(f"marked-{line.key}")
         self.marks = FitMarks(line.key)
-        self._title = label("", wrap=True)
-        self._about = label("", "muted", wrap=True)
+        self._title = label("", wrap=True, dense=True)
+        self._about = label("", "muted", wrap=True, dense=True)
         self._more: Label | None = None
         self._open: ToolButton | None = None
-        self._column = VBox(self, (0, 4, 0, 10), 2)
+        self._column = VBox(self, (0, 6, 0, 10), 6)
         self._head = HBox(spacing=8)
-        # The first line of the title stands at the middle of the button beside it.
-        for widget, above, stretch in ((self.marks.picture, 7, 0), (self._title, 6, 1)):
-            place = VBox(margins=(0, above, 0, 3))
-            place.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-            self._head.addLayout(place, stretch)
+        self._head.addWidget(self.marks.picture)
+        self._head.addWidget(self._title, 1)
         self._column.addLayout(self._head)
         for widget in (self._about, self.marks):
             self._column.addWidget(widget)
@@ -123,7 +124,7 @@ class MarkedRow(QFrame):
             self._open = ToolButton("chevron-down", line.more_name, size=32)
             self._open.setObjectName(f"more-{line.key}")
             self._open.clicked.connect(self._toggle)
-            self._head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(self._open)
         self._tell_more(opened=self._more is not None and not self._more.isHidden())
 
     def _toggle(self) -> None:
@@ -187,14 +188,12 @@ class MarkedColumn(Card):
                 self._column.insertWidget(place, row)
         self.empty.setVisible(not lines)
 
-    def show_fits(self, fits: Mapping[RecordId, Fit] | None, points: Mapping[RecordId, int]) -> None:
+    def show_fits(self, fits: Mapping[RecordId, Fit] | None, leads: Mapping[RecordId, str]) -> None:
         """Follow the marks (None while no option is chosen) and count them."""
         for key, row in self.rows.items():
             fit = None if fits is None else fits.get(key, Fit.UNSAID)
-            row.marks.show_fit(row.line.title, fit, points.get(key, 0))
-        several = f"{len(self.rows)} {'notées' if len(self.rows) > 1 else 'notée'}" if self.rows else ""
-        marks = [] if fits is None else [fits.get(key, Fit.UNSAID) for key in self.rows]
-        self.count.setText(counted(marks) if marks else several)
+            row.marks.show_fit(row.line.title, fit, leads.get(key, ""))
+        self.count.setText("" if fits is None else counted([fits.get(key, Fit.UNSAID) for key in self.rows]))
 
     def _step(self, key: str, by: int) -> None:
         """Up and Down go to the row before or after that is in sight."""

@@ -20,6 +20,10 @@ from bilan_desktop.usecases.records import Item
 LEAST = 280
 """Designed pixels of a column, under which the three stack."""
 EVERY = "every"
+KEYS = (
+    "Au clavier, sur une ligne : S soutient, T en tension, L sans lien, Suppr. efface ; "
+    "Haut et Bas passent d’une ligne à l’autre."
+)
 
 
 class ResourceMarks(QWidget):
@@ -28,10 +32,10 @@ class ResourceMarks(QWidget):
     def __init__(self, key: RecordId) -> None:
         super().__init__()
         self.marks = FitMarks(key)
-        self.kind: Label = label("", "muted", wrap=True)
+        self.kind: Label = label("", "muted")
         column = VBox(self, (0, 0, 0, 4), 4)
         head = HBox(spacing=8)
-        head.addWidget(self.marks.picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.marks.picture)
         head.addWidget(self.kind, 1)
         column.addLayout(head)
         column.addWidget(self.marks)
@@ -58,7 +62,8 @@ class SideBySide(QWidget):
         self.resources.shown = self._follow_resources
         self._resource_marks: dict[RecordId, ResourceMarks] = {}
         self._fits: Mapping[RecordId, Fit] | None = None
-        self._points: Mapping[RecordId, int] = {}
+        self._leads: Mapping[RecordId, str] = {}
+        self._hidden: frozenset[RecordId] = frozenset()
         self.filter = Chips([(EVERY, "Tout"), *((fit.value, words) for fit, words in FIT_NAMES.items())])
         self.filter.setAccessibleName("Ce que montrent les colonnes")
         self.filter.set_value((EVERY,))
@@ -69,19 +74,26 @@ class SideBySide(QWidget):
             column.asked.connect(self.asked)
         for card in (self.skills, self.motivations, self.resources):
             columns.add(card)
-        body = VBox(self, spacing=12)
+        self.keys = label(KEYS, "hint", wrap=True)
+        body = VBox(self, spacing=10)
         body.addWidget(self.filter)
+        body.addWidget(self.keys)
         body.addWidget(columns)
 
-    def show_view(self, view: CoherenceView, fits: Mapping[RecordId, Fit]) -> None:
-        """Follow the vault; ``fits`` has the marks, those that are being saved included."""
-        self.skills.show_lines([_skill(item) for item in view.skills])
-        self.motivations.show_lines([_motivation(item, rank) for rank, item in enumerate(view.motivations, 1)])
-        self._points = _count_points(view)
+    def show_view(self, view: CoherenceView, fits: Mapping[RecordId, Fit], at_most: int | None = None) -> None:
+        """Follow the vault; ``fits`` has the marks, those that are being saved included.
+
+        ``at_most`` bounds the rows of skills and of motivations.
+        """
+        motivations = list(enumerate(view.motivations, 1))[:at_most]
+        self.skills.show_lines([_skill(item) for item in view.skills[:at_most]])
+        self.motivations.show_lines([_motivation(item, rank) for rank, item in motivations])
+        self._leads = _leads(view)
         self._fits = fits if view.option is not None else None
-        self.filter.setVisible(self._fits is not None)
-        self.skills.show_fits(self._fits, self._points)
-        self.motivations.show_fits(self._fits, self._points)
+        for widget in (self.filter, self.keys):
+            widget.setVisible(self._fits is not None)
+        self.skills.show_fits(self._fits, self._leads)
+        self.motivations.show_fits(self._fits, self._leads)
         self._follow_resources(self.resources.presenter.items)
 
     def row_of(self, key: RecordId) -> QWidget | None:
@@ -113,13 +125,15 @@ class SideBySide(QWidget):
         return made
 
     def _follow_resources(self, items: tuple[Item, ...]) -> None:
+        for row in self.resources.rows:
+            row.setVisible(row.item.key not in self._hidden)
         for item in items:
             made = self._resource_marks.get(item.key)
             if made is not None:
                 title = " ".join(str(item.values["text"]).split()) or self.resources.words.unnamed
                 fit = None if self._fits is None else self._fits.get(item.key, Fit.UNSAID)
                 made.kind.setText(RESOURCE_NAMES[item.values["kind"]])
-                made.marks.show_fit(title, fit, self._points.get(item.key, 0))
+                made.marks.show_fit(title, fit, self._leads.get(item.key, ""))
 
     def _step(self, key: str, by: int) -> None:
         shown = [row.item.key for row in self.resources.rows if not row.isHidden()]
@@ -130,18 +144,20 @@ class SideBySide(QWidget):
     def _sift(self) -> None:
         """Show what bears the chosen mark; a row that is marked afterwards stays until the next choice."""
         (wanted,) = self.filter.value()
-        for key, row in self._rows().items():
-            fit = (self._fits or {}).get(key, Fit.UNSAID)
-            row.setVisible(wanted in (EVERY, fit))
+        fits, rows = self._fits or {}, self._rows()
+        self._hidden = frozenset(key for key in rows if wanted not in (EVERY, fits.get(key, Fit.UNSAID)))
+        for key, row in rows.items():
+            row.setVisible(key not in self._hidden)
 
 
-def _count_points(view: CoherenceView) -> dict[RecordId, int]:
-    """How many contradictions each record is the first fact of."""
-    found: dict[RecordId, int] = {}
+def _leads(view: CoherenceView) -> dict[RecordId, str]:
+    """The words to the contradictions of each record: how many are to be talked over, or that they all were."""
+    open_ones: dict[RecordId, int] = {}
     for point in view.points:
         key = point.contradiction.first.key
-        found[key] = found.get(key, 0) + 1
-    return found
+        open_ones[key] = open_ones.get(key, 0) + (not point.answer)
+    words = {0: "Voir la réponse", 1: "À discuter"}
+    return {key: words.get(count, f"{count} points à discuter") for key, count in open_ones.items()}
 
 
 def _skill(item: Item) -> MarkedLine:

@@ -85,6 +85,7 @@ class LineButton(Button):
 
     def __init__(self, icon: str | None = None, lines: int = 1) -> None:
         self._words, self._lines = "", lines
+        self._measured: tuple[object, int] = (None, 0)
         super().__init__("", icon, "ghost")
         self.setProperty("wrapped", lines > 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -111,10 +112,13 @@ class LineButton(Button):
         self._fit()
 
     def _around(self) -> int:
-        """What the button takes beside its words."""
-        metrics = self.fontMetrics()
-        widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
-        return super().sizeHint().width() - widest
+        """What the button takes beside its words; measured once, since layouts ask again and again."""
+        told = self.text(), self._variant, theme().zoom, self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if self._measured[0] != told:
+            metrics = self.fontMetrics()
+            widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+            self._measured = told, super().sizeHint().width() - widest
+        return self._measured[1]
 
     def _fit(self) -> None:
         if self.width() >= self.sizeHint().width():

@@ -116,6 +116,8 @@ class _SideBySide(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._least, self._gap = least, spacing
+        self._narrowest: QSize | None = None
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -144,7 +146,9 @@ class _SideBySide(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The tallest column side by side, or all of them once stacked."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Room for the columns side by side."""
@@ -153,10 +157,17 @@ class _SideBySide(QLayout):
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest column: they stack."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._narrowest is None:
+            self._narrowest = QSize()
+            for item in self._items:
+                self._narrowest = self._narrowest.expandedTo(item.minimumSize())
+        return self._narrowest
+
+    def invalidate(self) -> None:
+        """Something in a column has another size."""
+        self._narrowest = None
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the columns."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,15 +30,6 @@ class Segment:
 
 class _SegmentButton(Button):
     """Leaves the arrows to the row: a button alone would go to the next one as Tab does."""
-
-    def sizeHint(self) -> QSize:
-        """Room for the word once it is chosen, when it is bolder: nothing moves then."""
-        bold = QFontMetrics(theme().font(13, QFont.Weight.DemiBold))
-        return QSize(bold.horizontalAdvance(self.text()) + theme().px(12), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """No narrower than its word."""
-        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter press; the rest is the row's."""
@@ -89,6 +80,8 @@ class Segments(QWidget):
 
     def set_value(self, value: str) -> None:
         """Show a choice without telling ``changed``."""
+        if value == self._value and all(made.isChecked() == (key == value) for key, made in self._buttons.items()):
+            return
         self._value = value if value in self._buttons else ""
         for other, made in self._buttons.items():
             made.setChecked(other == self._value)
@@ -131,5 +124,8 @@ class Segments(QWidget):
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
+        # Room for each word once it is chosen, when it is bolder: nothing moves then.
+        bold = QFontMetrics(theme().font(13, QFont.Weight.DemiBold))
         for made in self._buttons.values():
+            made.setMinimumWidth(bold.horizontalAdvance(made.text()) + theme().px(12))
             made.setMaximumWidth(theme().px(WIDEST))
