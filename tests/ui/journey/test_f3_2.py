@@ -278,21 +278,25 @@ def test_a_row_and_its_contradiction_lead_to_each_other(open_page: Open) -> None
 
 
 def test_the_filter_keeps_what_bears_a_mark_and_a_hidden_row_is_still_reached(open_page: Open) -> None:
+    def titles() -> list[str]:
+        rows = {**page.beside.skills.rows, **page.beside.motivations.rows}
+        return [one.line.title for one in rows.values()]
+
     page = open_page()
     push(segment(page, "Du temps pour soi", Fit.TENSION))
     push(page.beside.filter.findChild(QPushButton, "chip-unsaid"))
-    assert not row(page, "Du temps pour soi").isVisible()
-    assert row(page, "Écouter").isVisible()
+    assert titles() == ["Écouter", "Conduire un entretien", "Rédiger", "2. Un revenu stable"]
     push(segment(page, "Écouter", Fit.SUPPORTS))
-    assert row(page, "Écouter").isVisible()
+    assert "Écouter" in titles()
     push(page.beside.filter.findChild(QPushButton, "chip-tension"))
-    assert row(page, "Du temps pour soi").isVisible()
-    assert not row(page, "Écouter").isVisible()
+    assert titles() == ["1. Du temps pour soi"]
     assert not page.beside.resources.rows[0].isVisible()
     push(page.beside.filter.findChild(QPushButton, "chip-supports"))
+    assert titles() == ["Écouter"]
     push(point(page, "Du temps pour soi").ways[0])
-    assert row(page, "Du temps pour soi").isVisible()
+    assert QApplication.focusWidget() is segment(page, "Du temps pour soi", Fit.TENSION)
     assert page.beside.filter.value() == ("every",)
+    assert len(titles()) == 5
 
 
 def test_another_option_is_read_afresh_and_the_first_finds_its_marks_again(
@@ -355,14 +359,42 @@ def test_everything_has_a_name_and_a_target_and_the_columns_stack_when_narrow(op
     qtbot.waitUntil(lambda: len({card.x() for card in cards}) == 1)
 
 
-def test_dozens_of_rows_all_come(services: Services, dossier: RecordId, open_page: Open, qtbot) -> None:  # type: ignore[no-untyped-def]
-    for number in range(30):
-        add_item(services.work, dossier, Skill, {"label": f"Compétence {number}"})
+def test_beyond_a_dozen_the_rest_comes_on_demand(services: Services, dossier: RecordId, open_page: Open) -> None:
+    keys = [add_item(services.work, dossier, Skill, {"label": f"Compétence {n}", "level": 0}) for n in range(30)]
     page = open_page()
-    qtbot.waitUntil(lambda: len(page.beside.skills.rows) == 33 and bool(page.contradictions.rows))
-    assert [one.line.title for one in page.beside.skills.rows.values()][-1] == "Compétence 29"
-    column = page.beside.skills._column
-    assert [column.itemAt(at).widget() for at in range(33)] == list(page.beside.skills.rows.values())
+    column = page.beside.skills
+    assert len(column.rows) == 12
+    assert "33 à examiner" in seen(column)
+    last = list(column.rows.values())[-1]
+    last.marks.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert [one.line.title for one in column.rows.values()][-1] == "Compétence 29"
+    assert QApplication.focusWidget().parentWidget().parentWidget() is list(column.rows.values())[12].marks
+    assert [column._column.itemAt(at).widget() for at in range(33)] == list(column.rows.values())
+    assert not column.more.isVisible()
+    page.leave()
+    chosen = view(services, dossier).option
+    assert chosen is not None
+    mark_fit(services.work, dossier, chosen.key, keys[-1], Fit.SUPPORTS)
+    again = open_page()
+    assert again.beside.skills.more.text().strip() == "Afficher les 21 suivantes"
+    push(point(again, "Compétence 29").ways[0])
+    assert QApplication.focusWidget() is segment(again, "Compétence 29", Fit.SUPPORTS)
+
+
+def test_the_filter_looks_at_the_rows_that_are_not_shown_too(
+    services: Services, dossier: RecordId, open_page: Open
+) -> None:
+    keys = [add_item(services.work, dossier, Skill, {"label": f"Compétence {n}"}) for n in range(30)]
+    chosen = view(services, dossier).option
+    assert chosen is not None
+    mark_fit(services.work, dossier, chosen.key, keys[-1], Fit.TENSION)
+    page = open_page()
+    push(page.beside.filter.findChild(QPushButton, "chip-tension"))
+    assert [one.line.title for one in page.beside.skills.rows.values()] == ["Compétence 29"]
+    assert not page.beside.skills.more.isVisible()
+    push(page.beside.filter.findChild(QPushButton, "chip-every"))
+    assert len(page.beside.skills.rows) == 12
 
 
 def test_nothing_is_shown_before_the_consent(services: Services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]

@@ -65,8 +65,11 @@ class ChosenCard(Card):
         points = view.points if view is not None else ()
         still = sum(not point.answer for point in points)
         several = "s" if len(points) > 1 else ""
-        told = f"dont {still} à discuter" if still else "chacune avec sa réponse" if several else "avec sa réponse"
-        self.to_points.set_text(f"{len(points)} contradiction{several} possible{several}, {told}")
+        if still:
+            told = " à discuter" if still == len(points) else f", dont {still} à discuter"
+        else:
+            told = ", chacune avec sa réponse" if several else ", avec sa réponse"
+        self.to_points.set_text(f"{len(points)} contradiction{several} possible{several}{told}")
         self.to_points.setVisible(bool(points))
 
 

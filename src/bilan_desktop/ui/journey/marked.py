@@ -1,7 +1,7 @@
 """Records marked beside the chosen option: one row each, its proof on demand, one letter or one click to mark it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -27,6 +27,9 @@ FIT_ICONS = {
 }
 """A shape and a colour for each: the shape says it without the colour."""
 
+MOST, SPARED = 12, 3
+"""Rows of a column at first, and how many more are not worth a button."""
+
 
 @dataclass(frozen=True)
 class MarkedLine:
@@ -37,6 +40,19 @@ class MarkedLine:
     about: str = ""
     more_name: str = ""
     more: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """What a column shows: its lines, their marks (None while no option is chosen), what leads to contradictions.
+
+    ``hidden`` are the records that the filter leaves out.
+    """
+
+    lines: Sequence[MarkedLine] = ()
+    fits: Mapping[RecordId, Fit] | None = None
+    leads: Mapping[RecordId, str] = field(default_factory=dict)
+    hidden: frozenset[RecordId] = frozenset()
 
 
 class FitMarks(QWidget):
@@ -147,7 +163,7 @@ class MarkedRow(QFrame):
 
 
 class MarkedColumn(Card):
-    """The skills, or the motivations: what is marked of them, then a row each."""
+    """The skills, or the motivations: what is marked of them, then a row each; beyond a dozen, the rest on demand."""
 
     marked = Signal(str, str)
     asked = Signal(str)
@@ -165,9 +181,34 @@ class MarkedColumn(Card):
         self.rows: dict[RecordId, MarkedRow] = {}
         self._column = VBox()
         self.add_layout(self._column)
+        self.more = button("", "chevron-down", "soft")
+        self.more.clicked.connect(self._show_rest)
+        self.add(self.more)
+        self._whole = False
+        self._shown = ColumnView()
 
-    def show_lines(self, lines: Sequence[MarkedLine]) -> None:
-        """Follow the records; a row that stays keeps what is opened in it, and the keyboard."""
+    def show_view(self, view: ColumnView) -> None:
+        """Follow the records and their marks; a row that stays keeps what is opened in it, and the keyboard."""
+        self._shown = view
+        fits, passing = view.fits, [line for line in view.lines if line.key not in view.hidden]
+        cut = not self._whole and len(passing) > MOST + SPARED
+        self._show_lines(passing[:MOST] if cut else passing)
+        for key, row in self.rows.items():
+            fit = None if fits is None else fits.get(key, Fit.UNSAID)
+            row.marks.show_fit(row.line.title, fit, view.leads.get(key, ""))
+        self.more.set_text(f"Afficher les {len(passing) - MOST} suivantes")
+        self.more.setVisible(cut)
+        self.empty.setVisible(not view.lines)
+        self.count.setText("" if fits is None else counted([fits.get(line.key, Fit.UNSAID) for line in view.lines]))
+
+    def bring(self, key: RecordId) -> MarkedRow | None:
+        """The row of a record, shown when it was among the rest; None when the column does not have it."""
+        if key not in self.rows and any(line.key == key for line in self._shown.lines):
+            self._whole = True
+            self.show_view(self._shown)
+        return self.rows.get(key)
+
+    def _show_lines(self, lines: Sequence[MarkedLine]) -> None:
         wanted = {line.key for line in lines}
         for key in [key for key in self.rows if key not in wanted]:
             gone = self.rows.pop(key)
@@ -177,30 +218,37 @@ class MarkedColumn(Card):
         for place, line in enumerate(lines):
             row = kept.get(line.key)
             if row is None:
-                row = MarkedRow(line)
-                row.marks.marked.connect(self.marked)
-                row.marks.asked.connect(self.asked)
-                row.marks.stepped.connect(self._step)
+                row = self._row(line)
             elif row.line != line:
                 row.show_line(line)
             self.rows[line.key] = row
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
-        self.empty.setVisible(not lines)
 
-    def show_fits(self, fits: Mapping[RecordId, Fit] | None, leads: Mapping[RecordId, str]) -> None:
-        """Follow the marks (None while no option is chosen) and count them."""
-        for key, row in self.rows.items():
-            fit = None if fits is None else fits.get(key, Fit.UNSAID)
-            row.marks.show_fit(row.line.title, fit, leads.get(key, ""))
-        self.count.setText("" if fits is None else counted([fits.get(key, Fit.UNSAID) for key in self.rows]))
+    def _row(self, line: MarkedLine) -> MarkedRow:
+        made = MarkedRow(line)
+        made.marks.marked.connect(self.marked)
+        made.marks.asked.connect(self.asked)
+        made.marks.stepped.connect(self._step)
+        return made
+
+    def _show_rest(self) -> None:
+        """Show every row, and go to the first one that was not."""
+        before = len(self.rows)
+        self._whole = True
+        self.show_view(self._shown)
+        for row in list(self.rows.values())[before:][:1]:
+            row.show()
+            row.marks.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step(self, key: str, by: int) -> None:
-        """Up and Down go to the row before or after that is in sight."""
-        shown = [row for row in self.rows.values() if not row.isHidden()]
-        at = next(place for place, row in enumerate(shown) if row.line.key == key) + by
-        if 0 <= at < len(shown):
-            shown[at].marks.setFocus(Qt.FocusReason.TabFocusReason)
+        """Up and Down go to the row before or after; after the last one come those that were not shown."""
+        keys = list(self.rows)
+        at = keys.index(RecordId(key)) + by
+        if at == len(keys) and not self.more.isHidden():
+            self._show_rest()
+        elif 0 <= at < len(keys):
+            self.rows[keys[at]].marks.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def counted(fits: Sequence[Fit]) -> str:

@@ -10,7 +10,7 @@ from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import LEVEL_NAMES, MOTIVATION_NAMES, WISH_NAMES, Wish
 from bilan_desktop.ui.journey.list_card import ListCard
-from bilan_desktop.ui.journey.marked import FitMarks, MarkedColumn, MarkedLine
+from bilan_desktop.ui.journey.marked import ColumnView, FitMarks, MarkedColumn, MarkedLine
 from bilan_desktop.ui.kit.buttons import Chips
 from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
@@ -64,6 +64,8 @@ class SideBySide(QWidget):
         self._fits: Mapping[RecordId, Fit] | None = None
         self._leads: Mapping[RecordId, str] = {}
         self._hidden: frozenset[RecordId] = frozenset()
+        self._skills: list[MarkedLine] = []
+        self._motivations: list[MarkedLine] = []
         self.filter = Chips([(EVERY, "Tout"), *((fit.value, words) for fit, words in FIT_NAMES.items())])
         self.filter.setAccessibleName("Ce que montrent les colonnes")
         self.filter.set_value((EVERY,))
@@ -80,41 +82,34 @@ class SideBySide(QWidget):
         body.addWidget(self.keys)
         body.addWidget(columns)
 
-    def show_view(self, view: CoherenceView, fits: Mapping[RecordId, Fit], at_most: int | None = None) -> None:
-        """Follow the vault; ``fits`` has the marks, those that are being saved included.
-
-        ``at_most`` bounds the rows of skills and of motivations.
-        """
-        motivations = list(enumerate(view.motivations, 1))[:at_most]
-        self.skills.show_lines([_skill(item) for item in view.skills[:at_most]])
-        self.motivations.show_lines([_motivation(item, rank) for rank, item in motivations])
+    def show_view(self, view: CoherenceView, fits: Mapping[RecordId, Fit]) -> None:
+        """Follow the vault; ``fits`` has the marks, those that are being saved included."""
+        self._skills = [_skill(item) for item in view.skills]
+        self._motivations = [_motivation(item, rank) for rank, item in enumerate(view.motivations, 1)]
         self._leads = _leads(view)
         self._fits = fits if view.option is not None else None
         for widget in (self.filter, self.keys):
             widget.setVisible(self._fits is not None)
-        self.skills.show_fits(self._fits, self._leads)
-        self.motivations.show_fits(self._fits, self._leads)
-        self._follow_resources(self.resources.presenter.items)
+        self._show()
 
     def row_of(self, key: RecordId) -> QWidget | None:
-        """The row of a record, brought back in sight when the filter hides it; None when it has none here."""
-        rows = self._rows()
-        if key in rows and rows[key].isHidden():
+        """The row of a record, brought back in sight when it is left out; None when it has none here."""
+        if key in self._hidden:
             self.filter.set_value((EVERY,))
             self._sift()
-        return rows.get(key)
+        listed = {row.item.key: row for row in self.resources.rows}
+        return self.skills.bring(key) or self.motivations.bring(key) or listed.get(key)
 
     def focus(self, key: RecordId) -> None:
-        """Put the keyboard on the mark of a record, or on its line while there is nothing to mark."""
+        """Put the keyboard on the mark of a record that has its row here."""
         rows = {**self.skills.rows, **self.motivations.rows}
-        if key in rows:
-            rows[key].marks.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key in self._resource_marks:
-            self._resource_marks[key].marks.setFocus(Qt.FocusReason.OtherFocusReason)
+        marks = rows[key].marks if key in rows else self._resource_marks[key].marks
+        marks.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _rows(self) -> dict[RecordId, QWidget]:
-        listed = {row.item.key: row for row in self.resources.rows}
-        return {**self.skills.rows, **self.motivations.rows, **listed}
+    def _show(self) -> None:
+        for column, lines in ((self.skills, self._skills), (self.motivations, self._motivations)):
+            column.show_view(ColumnView(lines, self._fits, self._leads, self._hidden))
+        self._follow_resources(self.resources.presenter.items)
 
     def _below(self, item: Item) -> QWidget:
         made = ResourceMarks(item.key)
@@ -144,10 +139,10 @@ class SideBySide(QWidget):
     def _sift(self) -> None:
         """Show what bears the chosen mark; a row that is marked afterwards stays until the next choice."""
         (wanted,) = self.filter.value()
-        fits, rows = self._fits or {}, self._rows()
-        self._hidden = frozenset(key for key in rows if wanted not in (EVERY, fits.get(key, Fit.UNSAID)))
-        for key, row in rows.items():
-            row.setVisible(key not in self._hidden)
+        fits, keys = self._fits or {}, [line.key for line in (*self._skills, *self._motivations)]
+        keys += [row.item.key for row in self.resources.rows]
+        self._hidden = frozenset(key for key in keys if wanted not in (EVERY, fits.get(key, Fit.UNSAID)))
+        self._show()
 
 
 def _leads(view: CoherenceView) -> dict[RecordId, str]:

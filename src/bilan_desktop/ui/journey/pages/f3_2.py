@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, Coherence, ContradictionAnswer, Fit, Resource
@@ -54,11 +54,6 @@ READING = (
     Ask("tensions", "Les tensions, et ce que l’on en fait"),
 )
 
-FIRST_ROWS = 8
-"""Rows of a column that are drawn at once; dozens wait until what is in sight has been painted."""
-PAINTED_MS = 1
-"""Not 0: Qt would call before it paints."""
-
 
 class Page(StepScreen):
     """The chosen option, the three columns, the contradictions, then what the whole tells."""
@@ -82,7 +77,6 @@ class Page(StepScreen):
         self.card(self.contradictions)
         self.ask(Coherence, "La lecture d’ensemble", READING)
         self._shown: CoherenceView | None = None
-        self._whole = False
         self._marking: dict[RecordId, Fit] = {}
 
     def place_side(self, cards: Sequence[QWidget]) -> None:
@@ -112,17 +106,6 @@ class Page(StepScreen):
     def _show(self, view: CoherenceView) -> None:
         self._shown = view
         self.chosen.show_view(view)
-        if self._whole or max(len(view.skills), len(view.motivations)) <= FIRST_ROWS:
-            self._show_whole()
-        else:
-            self.beside.show_view(view, {**view.fits, **self._marking}, FIRST_ROWS)
-            QTimer.singleShot(PAINTED_MS, self, self._show_whole)
-
-    def _show_whole(self) -> None:
-        view = self._shown
-        if view is None:
-            return
-        self._whole = True
         self.beside.show_view(view, {**view.fits, **self._marking})
         gone = self.contradictions.show_view(view, self._row_of)
         # Last, since what is typed in them is saved now, and read again at once.
