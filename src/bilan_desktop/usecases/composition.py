@@ -274,7 +274,7 @@ def _faced(held: Material, coherence: Coherence) -> list[Block]:
     blocks: list[Block] = []
     for one in contradictions(held):
         said = _said(answers.get(one.key, ""))
-        blocks += [Paragraph((Span(one.question, bold=True),)), *said] if said else []
+        blocks += [Paragraph((Span(one.question, italic=True),)), *said] if said else []
     return blocks
 
 

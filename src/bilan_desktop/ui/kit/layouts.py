@@ -180,9 +180,11 @@ class _SideBySide(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap, shown = theme().px(self._gap), [item for item in self._items if not item.isEmpty()]
         beside = rect.width() >= self._needed(len(shown))
-        width = (rect.width() - (len(shown) - 1) * gap) // len(shown) if beside and shown else rect.width()
+        room = rect.width() - (len(shown) - 1) * gap
         x, y, tallest = rect.x(), rect.y(), 0
-        for item in shown:
+        for place, item in enumerate(shown):
+            # The pixels that the division leaves go to one column or another, so that the last ends at the edge.
+            width = room * (place + 1) // len(shown) - room * place // len(shown) if beside else rect.width()
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if move:
                 item.setGeometry(QRect(x, y, width, height))
