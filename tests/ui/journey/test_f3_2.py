@@ -141,6 +141,25 @@ def test_letters_mark_row_after_row_without_the_mouse(services: Services, dossie
     assert "Rédiger" not in fits(services, dossier)
 
 
+def test_the_tab_key_goes_down_a_column_then_to_the_next(open_page: Open) -> None:
+    page = open_page()
+    page.beside.skills.way.setFocus()
+    names = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == [
+        "Preuve, Écouter, fermé",
+        "Écouter, Soutient",
+        "Preuve, Conduire un entretien, fermé",
+        "Conduire un entretien, Soutient",
+        "Preuve, Rédiger, fermé",
+        "Rédiger, Soutient",
+        "Ouvrir l’étape des motivations",
+        "1. Du temps pour soi, Soutient",
+    ]
+
+
 def test_a_mark_is_told_by_a_shape_and_not_by_colour_alone(open_page: Open) -> None:
     page = open_page()
     shapes = []
@@ -170,6 +189,17 @@ def test_a_resource_is_edited_in_place_and_marked(services: Services, dossier: R
     services.commands.of(dossier).undo()
     again = page.beside.resources.rows[0]
     assert again.findChild(QPushButton, "segment-tension").isChecked()
+
+
+def test_a_long_resource_is_told_whole_in_its_narrow_column(  # type: ignore[no-untyped-def]
+    services: Services, dossier: RecordId, open_page: Open, qtbot
+) -> None:
+    words = "Titre professionnel de conseiller en insertion professionnelle"
+    add_item(services.work, dossier, Resource, {"text": words})
+    line = open_page().beside.resources.rows[1]
+    qtbot.waitUntil(lambda: line.open_button.text().count("\n") == 2)
+    assert " ".join(line.open_button.text().split()) == words
+    qtbot.waitUntil(lambda: line.open_button.height() >= line.open_button.sizeHint().height())
 
 
 def test_the_proof_is_shown_on_demand(open_page: Open) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from bilan_desktop.domain.conclusion import ContradictionAnswer
 from bilan_desktop.domain.contradictions import OpposedFact
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.synthesis import digest
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.kit.buttons import LineButton, button
@@ -58,7 +59,8 @@ class ContradictionRow(QFrame):
             asked, text = self.point.contradiction.question, str(values["answer"])
             return answer_contradiction(work, dossier_id, self.key, asked, text, initiator)
 
-        scope = f"contradiction:{dossier_id}:{self.key}"
+        # A scope is no content: which rule found something must not be read in it.
+        scope = f"contradiction:{dossier_id}:{digest(self.key)}"
         presenter = FormPresenter(services, scope, dossier_id, "Réponse modifiée", save)
         self.host = FormHost(presenter, save_state, self)
         self._lay_out()

@@ -1,13 +1,45 @@
 """Scrolled columns that keep what has the keyboard in sight, with what is said below it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from bilan_desktop.ui.kit.theme import theme
 
 BELOW = 64
 """Designed pixels kept in sight around a field: its hint and its error."""
+
+
+def follow_layouts(inner: QWidget) -> None:
+    """Have the Tab key go as the layouts do: Qt goes as the widgets came, and a row added later comes last."""
+    before: QWidget | None = None
+    for stop in _stops(inner):
+        if before is not None:
+            QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """What may have the keyboard in a widget, itself first."""
+    none, layout = Qt.FocusPolicy.NoFocus, widget.layout()
+    if widget.focusPolicy() != none:
+        yield widget
+    if layout is not None:
+        yield from _laid_out(layout)
+    else:
+        yield from (part for part in widget.findChildren(QWidget) if part.focusPolicy() != none)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _laid_out(inner)
 
 
 class ScrolledColumn(QScrollArea):
@@ -25,6 +57,7 @@ class ScrolledColumn(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab or Shift+Tab was pressed in one of the fields."""
+        follow_layouts(self.inner)
         moved = super().focusNextPrevChild(forward)
         if moved:
             self.follow()
