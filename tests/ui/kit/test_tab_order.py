@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.inputs import LineEdit
+from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.page import Page
 from bilan_desktop.ui.kit.ratings import Rating
@@ -37,21 +37,25 @@ def test_a_row_added_later_has_its_place_and_columns_are_gone_through_one_by_one
     column.addLayout(rows)
     column.addWidget(button("Ajouter"))
     beside = Columns(100)
-    columns = [VBox(QWidget()) for _ in range(2)]
-    for one in columns:
-        beside.add(one.parentWidget())
+    sides = [QWidget(), QWidget()]
+    columns = [VBox(side) for side in sides]
+    for side in sides:
+        beside.add(side)
     for widget in (first, place, beside, last):
         page.add(widget)
     page.set_footer(button("Étape suivante"))
-    for name in ("gauche", "droite"):
-        columns[0 if name == "gauche" else 1].addWidget(field_named(f"{name} 2"))
-    for name in ("gauche", "droite"):
-        columns[0 if name == "gauche" else 1].insertWidget(0, field_named(f"{name} 1"))
+    for one, name in zip(columns, ("gauche", "droite"), strict=True):
+        one.addWidget(field_named(f"{name} 2"))
+    for one, name in zip(columns, ("gauche", "droite"), strict=True):
+        one.insertWidget(0, field_named(f"{name} 1"))
     pair = HBox()
     pair.addWidget(field_named("ligne"))
     rating = Rating(("Peu", "Beaucoup"))
     rating.setAccessibleName("niveau")
     pair.addWidget(rating)
+    choice = ComboBox([("a", "Une"), ("b", "Autre")])
+    choice.setAccessibleName("choix")
+    pair.addWidget(choice)
     rows.addLayout(pair)
     page.resize(900, 600)
     qtbot.addWidget(page)
@@ -59,6 +63,6 @@ def test_a_row_added_later_has_its_place_and_columns_are_gone_through_one_by_one
         page.show()
         page.activateWindow()
     first.setFocus()
-    wanted = ["ligne", "niveau, 0 · Peu", "Ajouter", "gauche 1", "gauche 2", "droite 1", "droite 2", "dernier"]
-    assert tabbed(9) == [*wanted, "Étape suivante"]
-    assert tabbed(9, back=True) == [*reversed(wanted), "premier"]
+    wanted = ["ligne", "niveau, 0 · Peu", "choix", "Ajouter", "gauche 1", "gauche 2", "droite 1", "droite 2", "dernier"]
+    assert tabbed(10) == [*wanted, "Étape suivante"]
+    assert tabbed(10, back=True) == [*reversed(wanted), "premier"]

@@ -29,7 +29,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if layout is not None:
         yield from _laid_out(layout)
     else:
-        yield from (part for part in widget.findChildren(QWidget) if part.focusPolicy() != none)
+        # A closed list has its popup among its children: another window.
+        parts = (part for part in widget.findChildren(QWidget) if part.window() is widget.window())
+        yield from (part for part in parts if part.focusPolicy() != none)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
