@@ -46,11 +46,9 @@ class ContradictionRow(QFrame):
         self.setProperty("role", "inset")
         self.setObjectName(f"contradiction-{self.key}")
         self._lead = lead
-        self.pill = Pill("", "warning")
+        self.pill = Pill("À discuter", "warning")
         self.question = label("", wrap=True)
-        self.ways = (LineButton("arrow-right", 2), LineButton("arrow-right", 2))
-        for way in self.ways:
-            way.set_variant("link")
+        self.ways = (LineButton("arrow-right", 2, "link"), LineButton("arrow-right", 2, "link"))
         self.ways[0].clicked.connect(lambda: self._lead(self.point.contradiction.first))
         self.ways[1].clicked.connect(lambda: self._lead(self.point.contradiction.second))
         self.answer = TextArea(lines=3)
@@ -91,7 +89,9 @@ class ContradictionRow(QFrame):
         """Follow the vault; what is being typed stays."""
         self.point = point
         self.question.setText(point.contradiction.question)
-        self.pill.set(*(("Répondu", "success") if point.answer else ("À discuter", "warning")))
+        told = ("Répondu", "success") if point.answer else ("À discuter", "warning")
+        if self.pill.text() != told[0]:
+            self.pill.set(*told)
         for way, fact in zip(self.ways, (point.contradiction.first, point.contradiction.second), strict=True):
             way.set_text(f"{fact.name}\N{NO-BREAK SPACE}: {fact.words}" if fact.words else fact.name)
         self.answer.setAccessibleName(f"{ANSWER} : {point.contradiction.question}")

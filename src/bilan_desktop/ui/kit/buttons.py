@@ -83,10 +83,10 @@ class LineButton(Button):
     With ``lines`` above 1 the words go on below, as far as that many lines hold them.
     """
 
-    def __init__(self, icon: str | None = None, lines: int = 1) -> None:
+    def __init__(self, icon: str | None = None, lines: int = 1, variant: Variant = "ghost") -> None:
         self._words, self._lines = "", lines
         self._measured: tuple[object, int] = (None, 0)
-        super().__init__("", icon, "ghost")
+        super().__init__("", icon, variant)
         self.setProperty("wrapped", lines > 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
