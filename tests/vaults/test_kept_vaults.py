@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.domain.conclusion import Fit
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import ChangeKind, MeetingState
 from bilan_desktop.storage.migrations import known_migrations
+from bilan_desktop.usecases.coherence import read_coherence
 from bilan_desktop.usecases.dossiers import read_adaptation
 from bilan_desktop.usecases.drafts import last_places, read_drafts
 from bilan_desktop.usecases.guided_work import read_guided_work
@@ -22,6 +24,11 @@ from vaults.typed import HELD, MOVED
 
 HERE = Path(__file__).resolve().parent
 KEPT = sorted(HERE.glob("v*.bilan"))
+
+
+def since(number: int) -> list[Path]:
+    """The vaults kept from this schema on."""
+    return [path for path in KEPT if int(path.stem[1:]) >= number]
 
 
 def test_the_present_schema_has_its_vault() -> None:
@@ -57,7 +64,7 @@ def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_p
         work.vault.close()
 
 
-@pytest.mark.parametrize("kept", [path for path in KEPT if path.stem != "v2"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("kept", since(3), ids=lambda path: path.stem)
 def test_the_journey_typed_in_a_kept_vault_is_found(kept: Path, tmp_path: Path) -> None:
     work = work_on_copy(kept, tmp_path / "ancien.bilan")
     try:
@@ -68,6 +75,17 @@ def test_the_journey_typed_in_a_kept_vault_is_found(kept: Path, tmp_path: Path) 
         assert [change.reason for change in option["history"]] == ["", "Trop loin pour l’instant"]
         (task,) = read_guided_work(work, key).assignments
         assert (task.assignment.title, task.exchanges[0].note) == ("Raconter trois réussites", "Deux sur trois")
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", since(4), ids=lambda path: path.stem)
+def test_the_answers_typed_in_a_kept_vault_are_found(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        view = read_coherence(work, list_dossiers(work)[1].id)
+        assert list(view.fits.values()) == [Fit.TENSION]
+        assert [point.answer for point in view.points] == ["Un mi-temps la première année"]
     finally:
         work.vault.close()
 

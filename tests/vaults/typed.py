@@ -3,16 +3,19 @@
 from datetime import date, time
 from pathlib import Path
 
+from bilan_desktop.domain.conclusion import Fit
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.guided_work import ExchangeMeans
-from bilan_desktop.domain.ids import NO_ID
-from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.investigation import Horizon, Motivation, MotivationKind, Option, OptionStatus
 from bilan_desktop.domain.meetings import Mode, Reason
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
+from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.dossiers import save_adaptation, save_beneficiary, save_funding, save_organisation
 from bilan_desktop.usecases.drafts import remember_place, save_drafts
 from bilan_desktop.usecases.guided_work import give_assignment, note_exchange
@@ -43,6 +46,7 @@ def type_everything(folder: Path) -> None:
             add_item(work, key, Need, {"text": text})
         option = add_item(work, key, Option, {"title": "Formatrice en reliure"})
         adjust_option(work, option, OptionStatus.SET_ASIDE, Horizon.LONG, "Trop loin pour l’instant")
+        _confront(work, key)
         task = give_assignment(work, key, "Raconter trois réussites")
         note_exchange(work, task, work.clock.today(), ExchangeMeans.PHONE, "Deux sur trois")
         later = plan_meeting(work, key, a_slot(date(2026, 3, 11)))
@@ -52,3 +56,15 @@ def type_everything(folder: Path) -> None:
         remember_place(work, f"dossier/{key}/hours")
     finally:
         work.vault.close()
+
+
+def _confront(work: DeskWork, key: RecordId) -> None:
+    """An option chosen, a need in tension with it, and what the person answers to that."""
+    option = add_item(work, key, Option, {"title": "Relieuse à son compte"})
+    choose_option(work, key, option)
+    need = add_item(work, key, Motivation, {"text": "Un revenu régulier", "kind": MotivationKind.NEED})
+    mark_fit(work, key, option, need, Fit.TENSION)
+    (point,) = read_coherence(work, key).points
+    answer_contradiction(
+        work, key, point.contradiction.key, point.contradiction.question, "Un mi-temps la première année"
+    )

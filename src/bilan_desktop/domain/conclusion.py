@@ -46,15 +46,25 @@ FIT_NAMES = {
 
 @dataclass(frozen=True)
 class FitMark:
-    """The reading of one skill, motivation or resource, named by its identifier."""
+    """The reading of one skill, motivation or resource beside one option; without an option, beside whichever."""
 
     key: RecordId
     fit: Fit
+    option_id: RecordId = NO_ID
+
+
+@dataclass(frozen=True)
+class ContradictionAnswer:
+    """What the person answers to a contradiction, under its key, with the question as it was then asked."""
+
+    key: str
+    question: ContentText
+    text: ContentText
 
 
 @dataclass
 class Coherence:
-    """F3.2: skills, motivations and resources read beside the chosen option."""
+    """F3.2: skills, motivations and resources read beside the chosen option; another option keeps its own marks."""
 
     TABLE: ClassVar[str] = "coherence"
 
@@ -63,6 +73,27 @@ class Coherence:
     marks: Annotated[tuple[FitMark, ...], CONTENT] = ()
     reading: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     tensions: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    answers: Annotated[tuple[ContradictionAnswer, ...], CONTENT] = ()
+
+    def fits(self, option_id: RecordId) -> dict[RecordId, Fit]:
+        """What was marked beside an option, by the identifier of each record."""
+        found = {mark.key: mark.fit for mark in self.marks if mark.option_id == NO_ID}
+        return found | {mark.key: mark.fit for mark in self.marks if mark.option_id == option_id}
+
+    def mark(self, key: RecordId, fit: Fit, option_id: RecordId) -> Fit:
+        """Mark a record beside an option (UNSAID takes the mark away); returns what it was."""
+        former = self.fits(option_id).get(key, Fit.UNSAID)
+        kept = tuple(m for m in self.marks if m.key != key or m.option_id not in (NO_ID, option_id))
+        self.marks = kept if fit is Fit.UNSAID else (*kept, FitMark(key, fit, option_id))
+        return former
+
+    def answer(self, key: str, question: str, text: str) -> str:
+        """Keep the answer to a contradiction (a blank one takes it away); returns what it was."""
+        former = next((answer.text for answer in self.answers if answer.key == key), "")
+        kept = tuple(answer for answer in self.answers if answer.key != key)
+        told = ContradictionAnswer(key, ContentText(question), ContentText(text))
+        self.answers = (*kept, told) if text.strip() else kept
+        return former
 
 
 class ResourceKind(StrEnum):

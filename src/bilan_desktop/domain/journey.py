@@ -217,7 +217,7 @@ STEPS: tuple[Step, ...] = (
             "Qu’est-ce qui tire dans l’autre sens, et qu’en fait-on ?",
             "Qui ou quoi peut aider : une formation, un financement, une personne ?",
         ),
-        leaves="La lecture côte à côte et les points de tension, repris dans la synthèse.",
+        leaves="La lecture côte à côte, les tensions et ce que la personne en dit, repris dans la synthèse.",
     ),
     Step(
         "F3.3",

@@ -16,6 +16,7 @@ from bilan_desktop.domain.conclusion import (
     Resource,
     Restitution,
 )
+from bilan_desktop.domain.contradictions import chosen_option, marked
 from bilan_desktop.domain.first_phase import (
     GROUND_RULES,
     Constraint,
@@ -135,15 +136,13 @@ def _all_told(held: Holdings) -> bool:
 
 
 def _option_chosen(held: Holdings) -> bool:
-    decision = held.one(Decision)
-    return decision is not None and any(o.id == decision.option_id for o in held.every(Option))
+    return chosen_option(held) is not None
 
 
 def _all_marked(held: Holdings) -> bool:
-    coherence = held.one(Coherence)
-    marked = {m.key for m in coherence.marks if m.fit is not Fit.UNSAID} if coherence else set()
+    found = {key for key, fit in marked(held).items() if fit is not Fit.UNSAID}
     asked = {skill.id for skill in held.every(Skill)} | {motivation.id for motivation in held.every(Motivation)}
-    return bool(asked) and asked <= marked
+    return bool(asked) and asked <= found
 
 
 def _one_marked(name: str) -> Callable[[Holdings], bool]:

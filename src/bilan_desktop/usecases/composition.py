@@ -18,6 +18,7 @@ from bilan_desktop.domain.conclusion import (
     Milestone,
     Resource,
 )
+from bilan_desktop.domain.contradictions import contradictions, marked
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import (
     FIRMNESS_NAMES,
@@ -70,9 +71,12 @@ class Material:
         return found[-1] if found else None
 
 
-def material(unit: Unit, dossier_id: RecordId) -> Material:
-    """What a dossier holds."""
-    types: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
+TOLD: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
+"""The records that the synthesis may tell."""
+
+
+def material(unit: Unit, dossier_id: RecordId, types: tuple[type[Any], ...] = TOLD) -> Material:
+    """What a dossier holds of these records."""
     found: dict[type, tuple[Any, ...]] = {Dossier: (unit.get(Dossier, dossier_id),)}
     for record in types:
         rows = unit.find(record, dossier_id=dossier_id)
@@ -114,12 +118,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple
     return [Table(tuple(spans(name) for name in head), cells, widths, row_headers=True)] if cells else []
 
 
-def _rated(rating: int | None) -> str:
-    return RATING_NAMES[rating] if rating is not None else UNSAID
-
-
-def _level(level: int | None) -> str:
-    return LEVEL_NAMES[level] if level is not None else UNSAID
+def _rated(rating: int | None, anchors: tuple[str, ...] = RATING_NAMES) -> str:
+    return anchors[rating] if rating is not None else UNSAID
 
 
 def _request(held: Material) -> list[Block]:
@@ -186,7 +186,7 @@ def _experience(one: Experience) -> str:
 
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
-    rows = [(s.label, s.evidence, _level(s.level)) for s in held.every(Skill) if s.label.strip()]
+    rows = [(s.label, s.evidence, _rated(s.level, LEVEL_NAMES)) for s in held.every(Skill) if s.label.strip()]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
     blocks += both_layouts(charts.skill_levels(charts.rows_of(held.every(Skill))))
@@ -261,22 +261,40 @@ def _project(held: Material) -> list[Block]:
 def _coherence(held: Material) -> list[Block]:
     found = held.one(Coherence)
     names = {s.id: s.label.strip() for s in held.every(Skill)} | {m.id: m.text.strip() for m in held.every(Motivation)}
-    marks = {mark.key: mark.fit for mark in found.marks} if found is not None else {}
+    fits = marked(held)
 
-    def marked(fit: Fit) -> list[Spans]:
-        return [spans(name) for key, name in names.items() if name and marks.get(key) is fit]
+    def told_of(fit: Fit) -> list[Spans]:
+        return [spans(name) for key, name in names.items() if name and fits.get(key) is fit]
 
     blocks: list[Block] = _said(found.reading) if found is not None else []
-    for title, fit in (("Ce qui soutient le projet", Fit.SUPPORTS), ("Ce qui est en tension", Fit.TENSION)):
-        told = _bulleted(marked(fit))
+    parts = (
+        ("Ce qui soutient le projet", _bulleted(told_of(Fit.SUPPORTS))),
+        ("Ce qui est en tension", [*_bulleted(told_of(Fit.TENSION)), *_said(found.tensions if found else "")]),
+        ("Ce qui a été mis face à face", _faced(held, found) if found is not None else []),
+    )
+    for title, told in parts:
         blocks += [Heading(3, title), *told] if told else []
-    blocks += _said(found.tensions) if found is not None else []
     resources = _bulleted(
-        (*_name_and(r.text, r.how), Span(f" ({RESOURCE_NAMES[r.kind].lower()})"))
+        (*_name_and(r.text, r.how), Span(f" ({_resource_kind(r, fits.get(r.id, Fit.UNSAID))})"))
         for r in held.every(Resource)
         if r.text.strip()
     )
     return [*blocks, *([Heading(3, "Les ressources")] if resources else []), *resources]
+
+
+def _faced(held: Material, coherence: Coherence) -> list[Block]:
+    """The contradictions that stand and that the person has answered."""
+    answers = {answer.key: answer.text for answer in coherence.answers}
+    blocks: list[Block] = []
+    for one in contradictions(held):
+        said = _said(answers.get(one.key, ""))
+        blocks += [Paragraph((Span(one.question, italic=True),)), *said] if said else []
+    return blocks
+
+
+def _resource_kind(resource: Resource, fit: Fit) -> str:
+    kind = RESOURCE_NAMES[resource.kind].lower()
+    return f"{kind}, en tension" if fit is Fit.TENSION else kind
 
 
 def _plan(held: Material) -> list[Block]:

@@ -57,7 +57,7 @@ LISTS: tuple[type[Any], ...] = (
 )
 """Records of which a dossier has several, in the order of their rank."""
 
-BY_GESTURE = {Option: frozenset({"status", "horizon", "history"})}
+BY_GESTURE = {Option: frozenset({"status", "horizon", "history"}), Coherence: frozenset({"answers"})}
 """Fields that no form writes: a gesture with its own rules does."""
 
 
@@ -114,7 +114,7 @@ def save_form(
 def list_items(work: Work, dossier_id: RecordId, record: type[Any]) -> tuple[Item, ...]:
     """The records of a list, in their order."""
     with work.unit() as unit:
-        return tuple(_item(row, work) for row in _rows(unit, dossier_id, record))
+        return tuple(item_of(row, work) for row in _rows(unit, dossier_id, record))
 
 
 def add_item(
@@ -190,7 +190,8 @@ def _rows(unit: Unit, dossier_id: RecordId, record: type[Any]) -> list[Any]:
     return sorted(unit.find(record, dossier_id=dossier_id), key=lambda row: row.rank)
 
 
-def _item(row: Any, work: Work) -> Item:
+def item_of(row: Any, work: Work) -> Item:
+    """What is shown of one record of a list."""
     values = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in ("id", "dossier_id", "rank")}
     return Item(row.id, row.rank, values, _problems(row, work))
 

@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.labels import Avatar, Mark, Pill, label
 from bilan_desktop.ui.kit.layouts import Flow, HBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
 from bilan_desktop.ui.kit.page import Page
+from bilan_desktop.ui.kit.segments import Segment, Segments
 from bilan_desktop.ui.kit.signature import SignaturePad
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
@@ -81,6 +82,9 @@ def _form() -> Card:
     for name, widget in (("Moteur", combo), ("Échéance", day), ("Heure", hour), ("Durée", length)):
         row.addWidget(field(name, widget, required=name == "Moteur"), 1)
     card.add_layout(row)
+    marks = Segments([Segment("yes", "Soutient", "S", "success"), Segment("no", "En tension", "T", "warning")])
+    marks.set_value("yes")
+    card.add(field("Face au projet", marks))
     wrong = field("Courriel", LineEdit("prenom@exemple.fr"))
     wrong.set_error("Cette adresse n’est pas complète.")
     card.add(wrong)

@@ -12,7 +12,7 @@ from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.stepper import Phase, PhaseItem
 
-VARIANTS = ("default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip")
+VARIANTS = ("default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment")
 MAKERS: dict[str, Callable[[], QAbstractButton]] = {
     **{variant: lambda variant=variant: button("Continuer", None, variant) for variant in VARIANTS},  # type: ignore[misc]
     "icon": lambda: tool_button("x", "Fermer"),

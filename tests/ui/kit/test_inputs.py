@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import SaveState, UndoBar
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.signature import SignatureDialog, SignaturePad
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper
@@ -79,6 +80,22 @@ def test_a_text_area_grows_with_what_is_written(qtbot):
     before = area.sizeHint().height()
     area.set_value("\n".join("ligne" for _ in range(12)))
     assert area.sizeHint().height() > 2 * before
+
+
+def test_a_text_area_grows_when_it_becomes_narrower(qtbot):
+    page = QWidget()
+    area = TextArea()
+    column = VBox(page)
+    column.addWidget(area)
+    column.addStretch()
+    page.resize(900, 400)
+    shown(qtbot, page)
+    area.set_value("Deux organismes à moins d’une heure, et une session en septembre. " * 3)
+    qtbot.waitUntil(lambda: area.height() == area.sizeHint().height())
+    before = area.height()
+    page.resize(240, 400)
+    qtbot.waitUntil(lambda: area.height() > 2 * before)
+    assert not area.verticalScrollBar().isVisible()
 
 
 def test_chips_refuse_one_too_many(qtbot):

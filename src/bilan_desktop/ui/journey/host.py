@@ -1,6 +1,6 @@
 """The host of the steps: the phase's steps at the left, what a step asks in the middle, guidance at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -53,8 +53,7 @@ class StepScreen(DossierScreen):
         self._lists: list[ListCard] = []
         self._forms: list[tuple[type[Any], FormHost]] = []
         self.build()
-        self.content.addStretch()
-        self.set_panel(self._side())
+        self._build_side()
         self._build_footer()
         self._built = True
         self.reload()
@@ -83,13 +82,18 @@ class StepScreen(DossierScreen):
 
     def ask_list(self, words: ListWords) -> ListCard:
         """A card with the records of a list."""
+        card = self.list_card(words)
+        self.card(card)
+        return card
+
+    def list_card(self, words: ListWords) -> ListCard:
+        """The same, for a page that puts it in a place of its own."""
         card = ListCard(
             lambda show: ListPresenter(self.services, self.navigator, self.dossier_id, words, show),
             words,
             self.save_state,
         )
         self._lists.append(card)
-        self.card(card)
         return card
 
     def form_of(self, record: type[Any]) -> FormHost:
@@ -103,6 +107,16 @@ class StepScreen(DossierScreen):
         for record, host in self._forms:
             read = partial(read_form, self.services.work, self.dossier_id, record)
             self.services.storage.post(read, partial(self._load_form, host), self.failed)
+
+    def place_side(self, cards: Sequence[QWidget]) -> None:
+        """Put guidance, what is missing and what is left at the right; a page that needs the width does otherwise."""
+        self.content.addStretch()
+        panel = QWidget()
+        column = VBox(panel, spacing=14)
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch()
+        self.set_panel(panel)
 
     def show_form(self, record: type[Any], values: Mapping[str, Any]) -> None:
         """The form of a record was read; a page that shows it otherwise hears it here."""
@@ -193,9 +207,7 @@ class StepScreen(DossierScreen):
         record = next(known for known, other in self._forms if other is host)
         self.show_form(record, view.values)
 
-    def _side(self) -> QWidget:
-        panel = QWidget()
-        column = VBox(panel, spacing=14)
+    def _build_side(self) -> None:
         guidance = _panel_card("lightbulb", "Repères pour l’entretien")
         for line in self.step.guidance:
             guidance.add(label(line, "muted", wrap=True))
@@ -205,10 +217,7 @@ class StepScreen(DossierScreen):
         lacking.add(self.missing)
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
-        for card in (guidance, lacking, left):
-            column.addWidget(card)
-        column.addStretch()
-        return panel
+        self.place_side((guidance, lacking, left))
 
     def _build_footer(self) -> None:
         self._before_code = self._after_code = ""

@@ -21,7 +21,7 @@ from bilan_desktop.ui.kit.theme import set_style
 from bilan_desktop.usecases.records import Item
 
 Extra = Callable[[Item], QWidget | None]
-"""What a page adds below the questions of an opened record."""
+"""What a page adds to a record: below its line, or below its questions once it is opened."""
 
 
 def ask_rows(asks: tuple[Ask, ...]) -> list[list[Ask]]:
@@ -60,7 +60,7 @@ class RecordRow(QFrame):
         column = VBox(self, (8, 4, 8, 4), 8)
         head = HBox(spacing=8)
         self.rank = label("", "muted")
-        self.open_button = LineButton("chevron-right")
+        self.open_button = LineButton("chevron-right", card.words.lines)
         self.open_button.clicked.connect(self._toggle)
         self.badge = Pill("", "neutral")
         self.warning = Pill("À corriger", "danger")
@@ -74,8 +74,12 @@ class RecordRow(QFrame):
         head.addWidget(self.open_button)
         head.addStretch()
         for widget in (self.badge, self.warning, self.up, self.down, self.remove):
-            head.addWidget(widget)
+            # Aligned: their own height would else bound that of a name on several lines.
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
+        below = card.below(item)
+        if below is not None:
+            column.addWidget(below)
         self._body = QWidget()
         self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
         column.addWidget(self._body)
@@ -189,6 +193,7 @@ class ListCard(Card):
         super().__init__(words.heading, words.purpose, spacing=6)
         self.words = words
         self.save_state = save_state
+        self.below: Extra = lambda _: None
         self.extra: Extra = lambda _: None
         self.badge_of: Callable[[Item], str] = lambda _: ""
         self.shown: Callable[[tuple[Item, ...]], None] = lambda _: None

@@ -6,9 +6,10 @@ Sizes given to pieces are designed pixels; the theme multiplies them by the read
 application  Application(args)                      our QApplication; ``.theme``
 theme        theme() .px(8) .color("text2") .font(14) .icon("plus") .set(mode="dark", zoom=1.25) .changed
              set_style(widget, tone="danger")       change a property of the style sheet
-layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing)
-labels       label(text, role, wrap=True, ink="danger"), Pill(text, tone), Avatar(initials, number, size)
+layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing); Columns(least) .add(widget)
+labels       label(text, role, wrap=True, dense=False, ink="danger"), Pill(text, tone), Avatar(initials, number, size)
              Mark(size), Picture(icon, role, size), line(); paint_avatar, paint_mark for delegates
+segments     Segments([Segment(value, text, letter, tone)]) one or none -> stepped(-1 or 1)
 buttons      button(text, icon, variant), tool_button(icon, tip), Chips(choices, many=True, limit=3)
 cards        Card(title, subtitle) .add(widget) .head; Callout(tone, text); Banner(tone, text, action)
              EmptyState(title, text, [button(...)], hint)

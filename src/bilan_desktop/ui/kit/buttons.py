@@ -11,7 +11,7 @@ from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.theme import set_style, theme
 
-Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip"]
+Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment"]
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
@@ -86,11 +86,16 @@ class Button(QPushButton):
 
 
 class LineButton(Button):
-    """A button that names a line: it shows as much of its words as there is room for, and says them all."""
+    """A button that names a line: it shows as much of its words as there is room for, and says them all.
 
-    def __init__(self, icon: str | None = None) -> None:
-        self._words = ""
-        super().__init__("", icon, "ghost")
+    With ``lines`` above 1 the words go on below, as far as that many lines hold them.
+    """
+
+    def __init__(self, icon: str | None = None, lines: int = 1, variant: Variant = "ghost") -> None:
+        self._words, self._lines = "", lines
+        self._measured: tuple[object, int] = (None, 0)
+        super().__init__("", icon, variant)
+        self.setProperty("wrapped", lines > 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str) -> None:
@@ -102,9 +107,8 @@ class LineButton(Button):
 
     def sizeHint(self) -> QSize:
         """Room for every word."""
-        metrics, hint = self.fontMetrics(), super().sizeHint()
-        shown = metrics.horizontalAdvance(self.text())
-        return QSize(hint.width() - shown + metrics.horizontalAdvance(f"  {self._words}"), hint.height())
+        width = self._around() + self.fontMetrics().horizontalAdvance(f"  {self._words}")
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for the first words."""
@@ -115,13 +119,36 @@ class LineButton(Button):
         super().resizeEvent(event)
         self._fit()
 
+    def _around(self) -> int:
+        """What the button takes beside its words; measured once, since layouts ask again and again."""
+        told = self.text(), self._variant, theme().zoom, self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if self._measured[0] != told:
+            metrics = self.fontMetrics()
+            widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+            self._measured = told, super().sizeHint().width() - widest
+        return self._measured[1]
+
     def _fit(self) -> None:
-        metrics, hint = self.fontMetrics(), super().sizeHint()
-        around = hint.width() - metrics.horizontalAdvance(self.text())
-        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, self.width() - around))
-        whole = self.width() >= self.sizeHint().width()
-        self.setText(f" {self._words if whole else shown}")
-        self.setToolTip("" if whole else plain_tip(self._words))
+        if self.width() >= self.sizeHint().width():
+            shown = [self._words]
+        else:
+            shown = self._broken(max(0, self.width() - self._around()))
+        self.setText("\n".join(f" {line}" for line in shown))
+        self.setToolTip("" if " ".join(shown) == self._words else plain_tip(self._words))
+
+    def _broken(self, room: int) -> list[str]:
+        """The words on as many lines as allowed, each within ``room``; the last one ends where it is full."""
+        metrics, lines = self.fontMetrics(), [""]
+        words = self._words.split(" ")
+        while words and len(lines) < self._lines:
+            longer = f"{lines[-1]} {words[0]}".lstrip()
+            if lines[-1] and metrics.horizontalAdvance(f" {longer}") > room:
+                lines.append("")
+            else:
+                lines[-1] = longer
+                words.pop(0)
+        lines[-1] = " ".join(part for part in (lines[-1], *words) if part)
+        return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
 
 
 class ToolButton(QToolButton):

@@ -11,14 +11,18 @@ AVATAR_TONES = ("primary", "info", "violet", "success", "warning")
 
 
 class Label(QLabel):
-    """Plain text, never markup; wrapped text gets a comfortable line height."""
+    """Plain text, never markup; wrapped text gets a comfortable line height, unless it is ``dense``.
 
-    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
+    Qt needs markup for a line height, and four times as long to show it: rows that come by the dozen are dense.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False, dense: bool = False) -> None:
         super().__init__()
         self._plain = ""
+        self._dressed = wrap and not dense
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        self.setTextFormat(Qt.TextFormat.RichText if self._dressed else Qt.TextFormat.PlainText)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setText(text)
@@ -26,10 +30,12 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show this text exactly as it is written."""
         self._plain = text
-        if self.wordWrap():
+        if self._dressed:
             # QLabel knows a line height only in rich text: each line is escaped, then dressed.
             text = _escaped(text).replace("\n", "<br>")
-            text = f'<p style="line-height:135%; margin:0">{text}</p>' if self._plain else ""
+            # Without pre-wrap, markup would make the spaces that hold « … » and « ? » ordinary ones.
+            style = "line-height:135%; margin:0; white-space:pre-wrap"
+            text = f'<p style="{style}">{text}</p>' if self._plain else ""
         super().setText(text)
 
     def text(self) -> str:
@@ -46,9 +52,9 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def label(text: str, role: str = "body", *, wrap: bool = False, ink: str | None = None) -> Label:
+def label(text: str, role: str = "body", *, wrap: bool = False, dense: bool = False, ink: str | None = None) -> Label:
     """A label; role: h1 h2 h3 label body muted hint overline link error kbd. ``ink``: a tone or brand."""
-    made = Label(text, role, wrap=wrap)
+    made = Label(text, role, wrap=wrap, dense=dense)
     if ink:
         made.setProperty("ink", ink)
     return made

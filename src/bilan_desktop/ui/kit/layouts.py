@@ -1,7 +1,7 @@
-"""Layouts whose margins and gaps follow the zoom, and a row that wraps."""
+"""Layouts whose margins and gaps follow the zoom, a row that wraps, and columns that stack."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from bilan_desktop.ui.kit.theme import theme
 
@@ -107,3 +107,104 @@ class Flow(QLayout):
             x += size.width() + gap
             row_height = max(row_height, size.height())
         return y + row_height - rect.y()
+
+
+class _SideBySide(QLayout):
+    """What arranges ``Columns``."""
+
+    def __init__(self, parent: QWidget, least: float, spacing: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least, self._gap = least, spacing
+        self._narrowest: QSize | None = None
+        self._heights: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Called by Qt for each widget added."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at this place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at this place, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """As wide as there is room for."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower columns are taller ones."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The tallest column side by side, or all of them once stacked."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """Room for the columns side by side."""
+        shown = [item for item in self._items if not item.isEmpty()]
+        return QSize(self._needed(len(shown)), self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest column: they stack."""
+        if self._narrowest is None:
+            self._narrowest = QSize()
+            for item in self._items:
+                self._narrowest = self._narrowest.expandedTo(item.minimumSize())
+        return self._narrowest
+
+    def invalidate(self) -> None:
+        """Something in a column has another size."""
+        self._narrowest = None
+        self._heights.clear()
+        super().invalidate()
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the columns."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def _needed(self, count: int) -> int:
+        return count * theme().px(self._least) + (count - 1) * theme().px(self._gap) if count else 0
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        gap, shown = theme().px(self._gap), [item for item in self._items if not item.isEmpty()]
+        beside = rect.width() >= self._needed(len(shown))
+        room = rect.width() - (len(shown) - 1) * gap
+        x, y, tallest = rect.x(), rect.y(), 0
+        for place, item in enumerate(shown):
+            # The pixels that the division leaves go to one column or another, so that the last ends at the edge.
+            width = room * (place + 1) // len(shown) - room * place // len(shown) if beside else rect.width()
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            if move:
+                item.setGeometry(QRect(x, y, width, height))
+            tallest = max(tallest, height)
+            x, y = (x + width + gap, y) if beside else (x, y + height + gap)
+        if beside or not shown:
+            return tallest
+        return y - gap - rect.y()
+
+
+class Columns(QWidget):
+    """Widgets side by side, all of one width; one below the other where that would be under ``least`` (designed)."""
+
+    def __init__(self, least: float, spacing: int = 16) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = _SideBySide(self, least, spacing)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a column at the right of the others."""
+        self._row.addWidget(widget)

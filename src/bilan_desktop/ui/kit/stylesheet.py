@@ -38,6 +38,8 @@ def _tone_rule(tone: str, tokens: Mapping[str, str]) -> str:
         f'QLabel[role="pill"][tone="{tone}"] {{ color: {text}; background: {soft}; }}\n'
         f'QFrame[role="callout"][tone="{tone}"] {{ background: {soft}; border: 1px solid {soft}; }}\n'
         f'QLabel[ink="{tone}"] {{ color: {text}; }}\n'
+        f'QPushButton[variant="segment"][tone="{tone}"]:checked '
+        f"{{ color: {text}; background: {soft}; border-color: {text}; }}\n"
     )
 
 
@@ -66,6 +68,7 @@ QLabel[ink="brand"] { color: $on_brand; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: $card_radius; }
 QFrame[role="card"][selected="true"] { border: 2px solid $primary; }
 QFrame[role="inset"] { background: $surface2; border: 1px solid $border; border-radius: $radius; }
+QFrame[role="row"] { border: 0; border-top: 1px solid $border; }
 QFrame[role="callout"] { border-radius: $radius; }
 QFrame[role="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $border; }
 QFrame[role="header"] { background: $surface; border: 0; border-bottom: 1px solid $border; }
@@ -101,6 +104,7 @@ QPushButton[variant="link"] { background: transparent; border: 1px solid transpa
     color: $primary_text; font-size: $label; padding: 0 $s2; min-height: $chip; }
 QPushButton[variant="link"]:hover { text-decoration: underline; }
 QPushButton[variant="link"]:focus { border: 2px solid $primary; min-height: $chip_focus; }
+QPushButton[wrapped="true"] { text-align: left; }
 QPushButton[variant="nav"] { background: transparent; border-color: transparent; text-align: left;
     padding: 0 $s12; color: $text2; }
 QPushButton[variant="nav"]:hover { background: $hover; color: $text; }
@@ -113,6 +117,11 @@ QPushButton[variant="chip"] { border-color: $border_strong; border-radius: $chip
 QPushButton[variant="chip"]:checked { background: $primary_soft; color: $primary_text;
     border-color: $primary; font-weight: 600; }
 QPushButton[variant="chip"]:focus { border: 2px solid $primary; min-height: $chip_focus;
+    max-height: $chip_focus; }
+QPushButton[variant="segment"] { border-color: $border_strong; min-height: $chip; max-height: $chip; padding: 0 $s4;
+    color: $text2; font-size: $label; }
+QPushButton[variant="segment"]:checked { font-weight: 600; }
+QPushButton[variant="segment"]:focus { border: 2px solid $primary; min-height: $chip_focus;
     max-height: $chip_focus; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $radius; color: $text2; }
 QToolButton:hover { background: $hover; }

@@ -1,6 +1,7 @@
 """A plain text of several lines that grows with what is written."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
@@ -69,6 +70,12 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """The field grows rather than scrolls."""
         return QSize(theme().px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the text on other lines, and Qt does not tell."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _edited(self) -> None:
         if self._silent:

@@ -1,0 +1,79 @@
+"""The chosen option in short, above what is read beside it."""
+
+from bilan_desktop.domain.contradictions import excerpt
+from bilan_desktop.domain.investigation import HORIZON_NAMES
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.usecases.coherence import CoherenceView
+
+SHORT = 280
+"""Characters of the reasons that are shown; the whole is at their step."""
+NONE_CHOSEN = (
+    "Aucune piste n’est retenue pour l’instant. Les compétences, les motivations et les ressources se relisent face à "
+    "une piste : choisissez-la d’abord avec la personne."
+)
+
+
+class ChosenCard(Card):
+    """The option with its reasons; before it is chosen, the way to choose it."""
+
+    def __init__(self) -> None:
+        super().__init__("La piste retenue", spacing=6)
+        self.horizon = Pill("", "neutral")
+        self.choose = button("Choisir la piste", "arrow-right", "primary")
+        self.way = button("Voir le choix", "arrow-right", "link")
+        self.head.addWidget(self.horizon)
+        self.head.addWidget(self.way)
+        self.name = label("", "h2", wrap=True)
+        self.add(self.name)
+        self.said = {name: label("", "muted", wrap=True) for name in ("reasons", "conditions", "training")}
+        for line in self.said.values():
+            self.add(line)
+        self.to_points = button("", "arrow-down", "link")
+        for widget in (self.choose, self.to_points):
+            row = HBox()
+            row.addWidget(widget)
+            row.addStretch()
+            self.add_layout(row)
+        self.show_view(None)
+
+    def show_view(self, view: CoherenceView | None) -> None:
+        """Follow the choice and count what contradicts it."""
+        option = view.option if view is not None else None
+        chosen = view is not None and option is not None
+        for widget in (self.horizon, self.way):
+            widget.setVisible(chosen)
+        self.choose.setVisible(view is not None and not chosen)
+        told = {"reasons": NONE_CHOSEN if view is not None else ""}
+        if view is not None and option is not None:
+            self.name.setText(" ".join(str(option.values["title"]).split()) or "Piste à nommer")
+            self.horizon.set(HORIZON_NAMES[option.values["horizon"]], "neutral")
+            told = {
+                "reasons": _part("Pourquoi", view.reasons) or "Les raisons du choix ne sont pas encore notées.",
+                "conditions": _part("Conditions et moyens", view.conditions),
+                "training": _part("Projet de formation", view.training),
+            }
+        self.name.setVisible(chosen)
+        for name, line in self.said.items():
+            line.setText(told.get(name, ""))
+            line.setVisible(bool(line.text()))
+        self._count(view)
+
+    def _count(self, view: CoherenceView | None) -> None:
+        points = view.points if view is not None else ()
+        still = sum(not point.answer for point in points)
+        several = "s" if len(points) > 1 else ""
+        if still:
+            told = " à discuter" if still == len(points) else f", dont {still} à discuter"
+        else:
+            told = ", chacune avec sa réponse" if several else ", avec sa réponse"
+        self.to_points.set_text(f"{len(points)} contradiction{several} possible{several}{told}")
+        self.to_points.setVisible(bool(points))
+
+
+def _part(name: str, text: str) -> str:
+    line = " ".join(text.split())
+    shown = line if len(line) <= SHORT else excerpt(line, SHORT)
+    return f"{name}\N{NO-BREAK SPACE}: {shown}" if shown else ""
