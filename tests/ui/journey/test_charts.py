@@ -41,6 +41,13 @@ PAGES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def clipboard(qapp):  # type: ignore[no-untyped-def]
+    """Emptied as the application does when its vault closes: what it holds must not outlive the interpreter."""
+    yield
+    QApplication.clipboard().clear()
+
+
 def told(services) -> str:  # type: ignore[no-untyped-def]
     """A dossier whose investigation is told."""
     fill_practice(services.work)
