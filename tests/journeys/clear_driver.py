@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.app.demonstration import scribble
+from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.app.session import compose
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.workspace import Workspace

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.app.demonstration import scribble
+from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import DocumentPress, proof_paper

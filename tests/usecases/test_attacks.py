@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from bilan_desktop.app.demonstration import scribble
+from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole

@@ -1,9 +1,9 @@
 """What an invented person decided at the end of her bilan: resources, plan, decision, restitution."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from bilan_desktop.app.demonstration_words import Rows
+from bilan_desktop.app.demonstration_words import Rows, dated
 from bilan_desktop.domain.conclusion import (
     RESTITUTION_POINTS,
     Action,
@@ -51,6 +51,7 @@ _PLAN: Rows = (
             "proof": "Deux comptes rendus d’une page",
             "who": "Moi, avec la maison de quartier",
             "cost_cents": 0,
+            "start": 3,
             "due": 21,
             "status": ActionStatus.UNDER_WAY,
         },
@@ -63,6 +64,7 @@ _PLAN: Rows = (
             "proof": "La convention signée",
             "who": "Moi",
             "cost_cents": 0,
+            "start": 20,
             "due": 50,
         },
     ),
@@ -74,6 +76,7 @@ _PLAN: Rows = (
             "proof": "L’accusé de réception",
             "resource": "Le conseil en évolution professionnelle, gratuit",
             "cost_cents": 45_000,
+            "start": 30,
             "due": 90,
         },
     ),
@@ -86,16 +89,12 @@ _PLAN: Rows = (
         },
     ),
 )
-"""The action plan; each ``due`` in days after it is decided."""
+"""The action plan; each date in days after it is decided."""
 
 
 def plan(today: date) -> Rows:
     """The action plan, dated from the day it is decided."""
-    dated = []
-    for record, values in _PLAN:
-        days = values["due"]
-        dated.append((record, {**values, "due": today + timedelta(days=days) if isinstance(days, int) else None}))
-    return tuple(dated)
+    return dated(_PLAN, today)
 
 
 DECISION: dict[str, object] = {

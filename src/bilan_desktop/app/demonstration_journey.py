@@ -1,65 +1,139 @@
-"""What an invented person's bilan found, told through the use cases, up to her synthesis ready to sign."""
+"""What an invented person's bilan found, told through the use cases, up to the synthesis ready to sign."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from bilan_desktop.app import demonstration_conclusion as conclusion
-from bilan_desktop.app import demonstration_words as words
-from bilan_desktop.domain.conclusion import Coherence, Decision, Fit, FitMark
+from bilan_desktop.app import demonstration_conclusion, demonstration_distance, demonstration_words
+from bilan_desktop.app.demonstration_words import Rows
+from bilan_desktop.domain.conclusion import Coherence, Decision, Fit, Resource
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Motivation, Option, OptionStatus, Skill
 from bilan_desktop.usecases import records, synthesis
+from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 
+Adjusted = tuple[OptionStatus, Horizon, str]
 
-def tell_first_phase(work: Work, key: RecordId) -> None:
+
+@dataclass(frozen=True)
+class Words:
+    """All that one person's bilan says, phase after phase; ``adjusted`` has one decision an option, in their order.
+
+    ``in_tension`` is a word of the motivation that the project puts in tension; ``answer`` is what the person says
+    of the first contradiction pointed at.
+    """
+
+    first_forms: Callable[[date], Rows]
+    first: Rows
+    investigation_forms: Rows
+    investigation: Rows
+    adjusted: tuple[Adjusted, ...]
+    why: str
+    decision: dict[str, object]
+    resources: Rows
+    in_tension: str
+    coherence: dict[str, object]
+    answer: str
+    plan: Callable[[date], Rows]
+    restitution: tuple[type[Any], dict[str, object]]
+    end_ratings: tuple[int, ...]
+    remarks: str
+
+
+CLINIC = Words(
+    demonstration_words.first_phase_forms,
+    demonstration_words.FIRST_PHASE,
+    demonstration_words.INVESTIGATION_FORMS,
+    demonstration_words.INVESTIGATION,
+    (
+        (OptionStatus.EXPLORING, Horizon.SHORT, "Deux rencontres à organiser"),
+        (OptionStatus.KEPT, Horizon.MEDIUM, "À revoir quand les enfants seront plus grands"),
+        (OptionStatus.SET_ASIDE, Horizon.SHORT, "Le poste ne sera pas créé cette année"),
+    ),
+    "Le suivi des personnes y est au centre",
+    demonstration_conclusion.DECISION,
+    demonstration_conclusion.CONCLUSION,
+    "stable",
+    demonstration_conclusion.COHERENCE,
+    "Le dossier de transition garde le salaire pendant sept mois : c’est ce qui décide de la date.",
+    demonstration_conclusion.plan,
+    demonstration_conclusion.RESTITUTION,
+    demonstration_conclusion.END_RATINGS,
+    demonstration_conclusion.REMARKS,
+)
+DISTANCE = Words(
+    demonstration_distance.first_phase_forms,
+    demonstration_distance.FIRST_PHASE,
+    demonstration_distance.INVESTIGATION_FORMS,
+    demonstration_distance.INVESTIGATION,
+    (
+        (OptionStatus.EXPLORING, Horizon.SHORT, "Trois samedis à l’atelier, puis trois journées"),
+        (OptionStatus.KEPT, Horizon.SHORT, "En réserve si la formation n’est pas financée"),
+    ),
+    "L’envie a tenu après trois samedis",
+    demonstration_distance.DECISION,
+    demonstration_distance.RESOURCES,
+    "nuit",
+    demonstration_distance.COHERENCE,
+    "La ressourcerie ouvre à neuf heures : les nuits s’arrêtent avec le premier contrat.",
+    demonstration_distance.plan,
+    demonstration_distance.RESTITUTION,
+    demonstration_distance.END_RATINGS,
+    demonstration_distance.REMARKS,
+)
+
+
+def tell_first_phase(work: Work, key: RecordId, words: Words) -> None:
     """The request, the needs, the context, the objectives."""
-    for record, values in words.first_phase_forms(work.clock.today()):
+    for record, values in words.first_forms(work.clock.today()):
         records.save_form(work, key, record, values)
-    _add(work, key, words.FIRST_PHASE)
+    _add(work, key, words.first)
 
 
-def tell_investigation(work: Work, key: RecordId) -> None:
+def tell_investigation(work: Work, key: RecordId, words: Words) -> None:
     """The career, the skills, the motivations, and the options as they were adjusted."""
-    for record, values in words.INVESTIGATION_FORMS:
+    for record, values in words.investigation_forms:
         records.save_form(work, key, record, values)
-    _add(work, key, words.INVESTIGATION)
-    first, second, third = (item.key for item in records.list_items(work, key, Option))
-    adjust_option(work, first, OptionStatus.EXPLORING, Horizon.SHORT, "Deux rencontres à organiser")
-    adjust_option(work, second, OptionStatus.KEPT, Horizon.MEDIUM, "À revoir quand les enfants seront plus grands")
-    adjust_option(work, third, OptionStatus.SET_ASIDE, Horizon.SHORT, "Le poste ne sera pas créé cette année")
+    _add(work, key, words.investigation)
+    for item, (status, horizon, reason) in zip(records.list_items(work, key, Option), words.adjusted, strict=True):
+        adjust_option(work, item.key, status, horizon, reason)
 
 
-def tell_conclusion(work: Work, key: RecordId) -> None:
+def tell_conclusion(work: Work, key: RecordId, words: Words) -> None:
     """The decision, what it rests on, the plan, the restitution with the objectives rated again."""
-    today: date = work.clock.today()
-    first, second, _ = (item.key for item in records.list_items(work, key, Option))
-    adjust_option(work, first, OptionStatus.CHOSEN, Horizon.SHORT, "Le suivi des personnes y est au centre")
+    today = work.clock.today()
+    first, second, *_ = (item.key for item in records.list_items(work, key, Option))
+    adjust_option(work, first, OptionStatus.CHOSEN, Horizon.SHORT, words.why)
     decided = {"option_id": first, "fallback_id": second, "decided_on": today}
-    records.save_form(work, key, Decision, {**conclusion.DECISION, **decided})
-    _add(work, key, conclusion.CONCLUSION)
-    marks = [FitMark(item.key, Fit.SUPPORTS) for item in records.list_items(work, key, Skill)]
-    for item in records.list_items(work, key, Motivation):
-        stable = "stable" in str(item.values["text"])
-        marks.append(FitMark(item.key, Fit.TENSION if stable else Fit.SUPPORTS))
-    records.save_form(work, key, Coherence, {**conclusion.COHERENCE, "marks": tuple(marks)})
-    _add(work, key, conclusion.plan(today))
-    record, values = conclusion.RESTITUTION
+    records.save_form(work, key, Decision, {**words.decision, **decided})
+    _add(work, key, words.resources)
+    for record, name in ((Skill, "label"), (Motivation, "text"), (Resource, "text")):
+        for item in records.list_items(work, key, record):
+            tense = record is Motivation and words.in_tension in str(item.values[name])
+            mark_fit(work, key, first, item.key, Fit.TENSION if tense else Fit.SUPPORTS)
+    records.save_form(work, key, Coherence, words.coherence)
+    _add(work, key, words.plan(today))
+    for point in read_coherence(work, key).points[:1]:
+        found = point.contradiction
+        answer_contradiction(work, key, found.key, found.question, words.answer)
+    record, values = words.restitution
     records.save_form(work, key, record, values)
-    rated = zip(records.list_items(work, key, Objective), conclusion.END_RATINGS, strict=True)
-    for item, rating in rated:
+    for item, rating in zip(records.list_items(work, key, Objective), words.end_ratings, strict=True):
         records.save_item(work, item.key, Objective, {"end_rating": rating})
 
 
-def write_synthesis(work: Work, key: RecordId) -> PaperView:
+def write_synthesis(work: Work, key: RecordId, words: Words) -> PaperView:
     """The synthesis composed, read together today and validated."""
     version = synthesis.begin_version(work, key)
-    synthesis.save_synthesis(work, version, {"read_on": work.clock.today(), "remarks": conclusion.REMARKS})
+    synthesis.save_synthesis(work, version, {"read_on": work.clock.today(), "remarks": words.remarks})
     return synthesis.validate_version(work, version, demonstration=True)
 
 
-def _add(work: Work, key: RecordId, rows: words.Rows) -> None:
+def _add(work: Work, key: RecordId, rows: Rows) -> None:
     for record, values in rows:
         records.add_item(work, key, record, values)

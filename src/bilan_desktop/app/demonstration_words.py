@@ -1,6 +1,6 @@
 """What an invented person found in her bilan: the records of each step, as they would be typed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bilan_desktop.domain.first_phase import (
@@ -30,6 +30,15 @@ from bilan_desktop.domain.investigation import (
 )
 
 Rows = tuple[tuple[type[Any], dict[str, object]], ...]
+
+
+def dated(rows: Rows, today: date) -> Rows:
+    """Rows whose dates are told in days, dated from this day."""
+    told = []
+    for record, values in rows:
+        days = {name: today + timedelta(days=values[name]) for name in ("start", "due") if isinstance(values.get(name), int)}
+        told.append((record, {**values, **days}))
+    return tuple(told)
 
 
 def first_phase_forms(presented_on: date) -> Rows:

@@ -1,0 +1,191 @@
+"""The invented people of the demonstration: one bilan complete, one at a distance, one abandoned, one begun, one asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bilan_desktop.app.demonstration_journey import (
+    CLINIC,
+    DISTANCE,
+    Words,
+    tell_conclusion,
+    tell_first_phase,
+    tell_investigation,
+    write_synthesis,
+)
+from bilan_desktop.app.demonstration_story import Entry, Held, Story
+from bilan_desktop.domain.amendments import AmendmentReason
+from bilan_desktop.domain.dossier import Motive, PaperLayout
+from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
+from bilan_desktop.domain.guided_work import ExchangeMeans
+from bilan_desktop.domain.hours import split_over_phases
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import STEPS, Phase
+from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
+from bilan_desktop.usecases import dossiers, ending, guided_papers, guided_work, life, meetings, preliminary, programme
+from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
+from bilan_desktop.usecases.objectives_papers import prepare_objectives
+from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
+from bilan_desktop.usecases.rules_papers import prepare_rules
+
+CPF = Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE)
+PLAN = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
+OWN = Funding(FundingKind.PERSONAL, person_status=PersonStatus.EMPLOYEE)
+RELEVANT = "Le besoin appelle une exploration complète : un bilan convient."
+ASSIGNMENTS = (
+    ("Ligne de vie", "Racontez en une page trois moments de travail dont vous êtes content, et pourquoi."),
+    ("Deux rencontres", "Préparez six questions et notez ce que chaque personne vous a appris."),
+    ("Budget du projet", "Écrivez ce que coûterait une année de formation, et ce qui la paierait."),
+)
+
+
+def tell_complete(story: Story) -> None:
+    """A bilan held face to face, its programme adapted once, to its certificate."""
+    interview = {
+        "request": "Vérifier si un métier d’accompagnement est à sa portée.",
+        "needs": "Prendre du recul, nommer ses compétences, comparer deux pistes.",
+        "frame": "Une séance tous les dix jours, en présence de préférence.",
+        "relevance": RELEVANT,
+    }
+    key = story.enter(Entry("Delmas", "Inès", 120, CPF, interview))
+    modes = {3: Mode.REMOTE, 4: Mode.MIXED, 5: Mode.REMOTE}
+    phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
+    held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
+    _walk(story, key, held, CLINIC)
+
+
+def tell_distance(story: Story) -> None:
+    """A bilan held wholly at a distance: each paper leaves and comes back signed."""
+    interview = {
+        "request": "Savoir si la réparation peut devenir un métier.",
+        "needs": "Mesurer le risque, essayer avant de décider.",
+        "frame": "À distance, le matin ; trois heures par séance.",
+        "relevance": RELEVANT,
+    }
+    entry = Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180)
+    key = story.enter(entry)
+    phases = [Phase.PRELIMINARY] + [Phase.INVESTIGATION] * 3 + [Phase.CONCLUSION] * 2
+    _walk(story, key, [Held(86 - 12 * rank, phase, mode=Mode.REMOTE) for rank, phase in enumerate(phases)], DISTANCE)
+
+
+def tell_abandoned(story: Story) -> None:
+    """A bilan suspended, resumed, then given up: the hours held stay."""
+    interview = {"request": "Préparer un changement de région.", "frame": "Le soir.", "relevance": RELEVANT}
+    key = story.enter(Entry("Lemoine", "Paul", 90, CPF, interview, hour=17))
+    _sign_programme(story, key)
+    story.meet(key, Held(76, Phase.PRELIMINARY))
+    tell_first_phase(story.work, key, DISTANCE)
+    story.meet(key, Held(62, Phase.INVESTIGATION))
+    story.at(story.day(55))
+    life.suspend_bilan(story.work, key, story.day(55), Motive.IMPEDIMENT)
+    story.at(story.day(34))
+    life.resume_bilan(story.work, key, story.day(34), Motive.IMPEDIMENT_OVER)
+    story.meet(key, Held(30, Phase.INVESTIGATION))
+    coming = meetings.plan_meeting(story.work, key, story.slot(key, story.coming(2)), phase=Phase.INVESTIGATION)
+    story.at(story.day(16))
+    life.abandon_bilan(story.work, key, story.day(16), Motive.NEW_SITUATION, (coming,))
+    certificate = ending.prepare_certificate(story.work, key, demonstration=True)
+    story.seal(story.sign(certificate))
+
+
+def tell_investigation_under_way(story: Story) -> None:
+    """A bilan in its second phase, in large print, its calendar moving."""
+    interview = {
+        "request": "Évoluer sans quitter l’entreprise.",
+        "needs": "Comparer deux postes.",
+        "frame": "Une séance toutes les deux semaines.",
+        "relevance": RELEVANT,
+    }
+    key = story.enter(Entry("Hébert", "Thomas", 50, PLAN, interview, PaperLayout.LARGE))
+    story.meet(key, Held(42, Phase.PRELIMINARY))
+    _sign_programme(story, key)
+    story.meet(key, Held(28, Phase.INVESTIGATION))
+    story.meet(key, Held(14, Phase.INVESTIGATION, moved=True))
+    story.at(story.day(10))
+    coming = story.slot(key, story.coming(4), Mode.REMOTE)
+    meetings.plan_meeting(story.work, key, coming, phase=Phase.INVESTIGATION, objective="Étudier deux pistes")
+    cancelled = meetings.plan_meeting(story.work, key, story.slot(key, story.coming(8)))
+    meetings.cancel_meeting(story.work, cancelled, Reason.BENEFICIARY)
+    story.establish(prepare_planning(story.work, key, demonstration=True))
+
+
+def tell_prospect(story: Story) -> None:
+    """A person who asked, and whose interview is being prepared."""
+    story.at(story.day(3))
+    made = dossiers.create_dossier(story.work, "Rousseau", "Maëlle")
+    request = {"request": "Faire le point après dix ans dans la vente."}
+    preliminary.save_interview(story.work, made.dossier_id, request)
+
+
+PEOPLE: tuple[Callable[[Story], None], ...] = (
+    tell_complete,
+    tell_distance,
+    tell_abandoned,
+    tell_investigation_under_way,
+    tell_prospect,
+)
+"""In the order in which they came."""
+
+
+def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
+    """From the first meeting to the certificate; each phase is told after its last meeting."""
+    last_of = {one.phase: rank for rank, one in enumerate(held)}
+    told = {Phase.PRELIMINARY: tell_first_phase, Phase.INVESTIGATION: tell_investigation}
+    kinds = {len(held) - 2: MeetingKind.RESTITUTION, len(held) - 1: MeetingKind.CLOSING}
+    _sign_programme(story, key)
+    for rank, one in enumerate(held):
+        story.meet(key, replace(one, kind=kinds.get(rank, one.kind)))
+        if rank == len(held) - 2:
+            tell_conclusion(story.work, key, words)
+        elif rank == last_of[one.phase] and one.phase in told:
+            told[one.phase](story.work, key, words)
+        if rank == last_of[Phase.PRELIMINARY]:
+            story.seal(story.sign(prepare_rules(story.work, key, demonstration=True)))
+            story.establish(prepare_objectives(story.work, key, demonstration=True))
+            if words is CLINIC:
+                _adapt(story, key)
+        if rank < len(ASSIGNMENTS):
+            _guide(story, key, rank)
+    story.seal(story.sign(write_synthesis(story.work, key, words)))
+    story.deliver(key)
+    _close(story, key)
+
+
+def _close(story: Story, key: RecordId) -> None:
+    work = story.work
+    story.seal(story.sign(guided_papers.prepare_guided_log(work, key, demonstration=True)))
+    ending.end_action(work, key)
+    for prepare in (prepare_planning, prepare_hours):
+        story.establish(prepare(work, key, demonstration=True))
+    for prepare in (prepare_register, ending.prepare_certificate):
+        story.seal(story.sign(prepare(work, key, demonstration=True)))
+
+
+def _sign_programme(story: Story, key: RecordId) -> None:
+    story.seal(story.sign(prepare_programme(story.work, key, demonstration=True)))
+
+
+def _adapt(story: Story, key: RecordId) -> None:
+    """The content of the programme changes once: a note, a new version, both signed."""
+    steps, supports = tuple(step.code for step in STEPS), ("S1", "S3", "S5", "S8", "S9")
+    change = programme.change_plan(
+        story.work, key, split_over_phases(18 * 60, 6 * 60), steps, supports, AmendmentReason.NEED, demonstration=True
+    )
+    story.seal(story.sign(prepare_note(story.work, change.amendment_id, demonstration=True)))
+    _sign_programme(story, key)
+
+
+def _guide(story: Story, key: RecordId, rank: int) -> None:
+    """An assignment given at a meeting, returned, talked over, its two hours accepted a week later."""
+    work, (title, instruction) = story.work, ASSIGNMENTS[rank]
+    given = guided_work.give_assignment(work, key, title)
+    today = story.clock.today()
+    due = today + timedelta(days=6)
+    guided_work.save_assignment(work, given, {"instruction": instruction, "due": due, "estimated": 120})
+    story.establish(guided_papers.prepare_assignment(work, given, demonstration=True))
+    story.at(due, 18)
+    guided_work.save_assignment(
+        work, given, {"declared": 130, "returned_on": due, "feedback": "Le travail est rendu et relu ensemble."}
+    )
+    guided_work.note_exchange(work, given, due, ExchangeMeans.PHONE)
+    guided_work.accept_minutes(work, given, 120, due)
