@@ -99,7 +99,7 @@ def proof(
     """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``)."""
     issuer = facts.issuer
     told = [note for note in (issuer.disability(), issuer.declaration()) if note]
-    notes = (*((SIGNATURE_NOTE,) if signers else ()), *([" ".join(told)] if compact else told))
+    notes = [*([SIGNATURE_NOTE] if signers else []), *([" ".join(told)] if compact and told else told)]
     return typeset(
         Paper(
             kind=kind,
@@ -108,7 +108,7 @@ def proof(
             blocks=(
                 *blocks,
                 *_signatures(facts, signers),
-                *(paragraph(note, "small") for note in notes if note),
+                *(paragraph(note, "small") for note in notes),
             ),
             created=facts.created,
             variant=facts.variant,
@@ -120,6 +120,7 @@ def proof(
             logo=issuer.logo,
             accent=issuer.accent,
             watermark=facts.watermark,
+            closing=len(notes),
         )
     )
 

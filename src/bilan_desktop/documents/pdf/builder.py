@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -30,7 +29,14 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.blocks.reading import headings, reference
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
-from bilan_desktop.documents.pdf.flowables import Chart, Logo, SignaturePad, TaggedTable, Text
+from bilan_desktop.documents.pdf.flowables import (
+    TALLER_THAN_A_PAGE,
+    Chart,
+    Logo,
+    SignaturePad,
+    TaggedTable,
+    Text,
+)
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
@@ -89,26 +95,24 @@ class Builder:
         into = parent or self.root
         flow: list[Any] = []
         run: list[Text] = []
-        for block, following in pairwise([*blocks, None]):
-            if block is None:
-                continue
+        for block in blocks:
             made = self._block(block, width, into)
             if isinstance(block, Heading):
                 run.append(made[-1])
-            flow += made
-            if run and not isinstance(following, Heading):
-                if isinstance(following, _LONG):
-                    self._keep_with_a_part(flow, run)
+            elif run:
+                if isinstance(block, _LONG):
+                    self._keep_with_a_part(flow, run, _least(made, width))
                 run = []
+            flow += made
         return flow
 
     @staticmethod
-    def _keep_with_a_part(flow: list[Any], run: list[Text]) -> None:
+    def _keep_with_a_part(flow: list[Any], run: list[Text], least: float) -> None:
         """Headings one below the other, and the first lines of what follows, on one page.
 
         Kept whole with what follows, a long table would leave half a page empty.
         """
-        needed = 4.0 * run[-1].look.leading
+        needed = max(4.0 * run[-1].look.leading, least)
         for title in run:
             title.keepWithNext = False
             needed += title.spaceBefore + title.look.leading + title.spaceAfter
@@ -244,6 +248,8 @@ class Builder:
         gap = self._looks.gap
         look = [*_PLAIN, *merged, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), gap)]
         table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
+        # Where a pair is too long to be kept whole, two lines of its value at least stay below its label.
+        table.least_part = self._looks["label"].leading + 2 * self._looks["value"].leading
         return [table, Spacer(0, gap / 2)]
 
     def _side_by_side(self, columns: list[list[Any]], widths: list[float]) -> TaggedTable:
@@ -293,3 +299,13 @@ class Builder:
             if text:
                 flow.append(self._text(spans(text), "label", into.add("P")))
         return flow
+
+
+def _least(made: list[Any], width: float) -> float:
+    """Points down to the end of the first row, when a table, with its caption or not, is what was made."""
+    above = 0.0
+    for flowable in made:
+        if isinstance(flowable, TaggedTable):
+            return above + flowable.least(width)
+        above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1] if isinstance(flowable, Text) else 0.0
+    return 0.0

@@ -18,6 +18,9 @@ from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, TextStyle
 
 CAP_HEIGHT = 0.66
+TALLER_THAN_A_PAGE = 0xFFFFFF
+WHOLE = 360.0
+"""Points up to which a row is never cut in two: about half a page; a higher one would leave too much of it empty."""
 
 
 class Text(Flowable):
@@ -164,20 +167,37 @@ class _Marks(TableRenderCB):
 
 
 class TaggedTable(Table):
-    """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break."""
+    """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break.
+
+    ``least_part``: points of a row that stay together where it is cut.
+    """
 
     goes_on = False
+    least_part = 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["renderCB"] = _Marks()
         super().__init__(*args, **kwargs)
 
     def split(self, width: float, height: float) -> list["TaggedTable"]:
-        """Parts that know whether they continue."""
+        """Parts that know whether they continue, cut between rows; inside one only where it is higher than ``WHOLE``.
+
+        Inside a cell there may be no other page to go on to: any row is cut there.
+        """
+        inside, on_a_page = self.splitInRow, getattr(self, "_frame", None) is not None
+        if on_a_page and (self.least(width) or height < self.least_part):
+            self.splitInRow = 0
         parts: list[TaggedTable] = super().split(width, height)
+        self.splitInRow = inside
         for index, part in enumerate(parts):
-            part.goes_on = self.goes_on or index > 0
+            part.goes_on, part.splitInRow, part.least_part = self.goes_on or index > 0, inside, self.least_part
         return parts
+
+    def least(self, width: float) -> float:
+        """Points that its head and first row need on one page; none when they may be cut."""
+        self.wrap(width, TALLER_THAN_A_PAGE)
+        needed = float(sum(self._rowHeights[: self.repeatRows + 1]))
+        return needed if needed <= WHOLE else 0.0
 
 
 class Picture(Flowable, ABC):
