@@ -22,9 +22,9 @@ from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.domain.records import ProofText
 
-from . import samples
+from . import meeting_samples, samples
 
-PAPERS = samples.papers()
+PAPERS = samples.papers() | meeting_samples.papers()
 VARIANTS: tuple[Variant, ...] = ("standard", "large")
 
 

@@ -10,11 +10,15 @@ import msgspec
 from bilan_desktop.blocks import Handwriting, Paper, Variant
 from bilan_desktop.documents import (
     assignment_sheet,
+    attendance_register,
     attendance_sheet,
     certificate,
     consent_form,
     ground_rules,
     guided_log,
+    hours_statement,
+    objectives_paper,
+    planning,
     recovery_kit,
     synthesis_paper,
 )
@@ -28,6 +32,10 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.GUIDED_LOG: (guided_log.GuidedLogFacts, guided_log.paper),
     PaperKind.RULES: (ground_rules.GroundRulesFacts, ground_rules.paper),
     PaperKind.CERTIFICATE: (certificate.CertificateFacts, certificate.paper),
+    PaperKind.OBJECTIVES: (objectives_paper.ObjectivesFacts, objectives_paper.paper),
+    PaperKind.PLANNING: (planning.PlanningFacts, planning.paper),
+    PaperKind.HOURS: (hours_statement.HoursFacts, hours_statement.paper),
+    PaperKind.ATTENDANCE_ALL: (attendance_register.RegisterFacts, attendance_register.paper),
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
 }
 """The facts and the maker of each kind of paper."""

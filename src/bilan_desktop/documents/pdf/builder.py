@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -14,6 +15,7 @@ from bilan_desktop.blocks import (
     Columns,
     Contents,
     Drawing,
+    Fact,
     Facts,
     Heading,
     ListBlock,
@@ -43,6 +45,8 @@ from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
+SHORT = 15
+"""Lines of a table or of labelled values up to which it is never cut: a page's foot is left empty for no more."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -211,8 +215,9 @@ class Builder:
             ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
         ]
         widths = [width * share / sum(shares) for share in shares]
-        flow.append(TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look))
-        return [*flow, Spacer(0, 2 * gap)]
+        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look)
+        table.short = SHORT * self._looks["td"].leading
+        return [*flow, table, Spacer(0, 2 * gap)]
 
     def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
         if heads:
@@ -226,31 +231,25 @@ class Builder:
             return []
         columns = min(block.columns, self._looks.fact_columns)
         node = into.add("L", O="/List", ListNumbering="/None")
-        grid: list[list[Any]] = []
-        merged: list[Any] = []
-        row: list[Any] = []
-        for pair in pairs:
-            entry = node.add("LI")
-            cell = [
-                self._text(spans(pair.label), "label", entry.add("Lbl")),
-                self._text(pair.value, "value", entry.add("LBody").add("P")),
-            ]
-            if row and (pair.wide or len(row) == columns):
-                grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
-                row = []
-            row.append(cell)
-            if pair.wide:
-                merged.append(("SPAN", (0, len(grid)), (-1, len(grid))))
-                grid.append(row + [Spacer(0, 0)] * (columns - 1))
-                row = []
-        if row:
-            grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
-        gap = self._looks.gap
-        look = [*_PLAIN, *merged, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), gap)]
-        table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
+        flow: list[Any] = []
+        for wide, run in groupby(pairs, lambda pair: pair.wide):
+            cells = [self._fact(pair, node.add("LI")) for pair in run]
+            across = 1 if wide else columns
+            cells += [Spacer(0, 0)] * (-len(cells) % across)
+            flow.append(self._grid([cells[at : at + across] for at in range(0, len(cells), across)], width / across))
+        return [*flow, Spacer(0, self._looks.gap / 2)]
+
+    def _fact(self, pair: Fact, entry: Node) -> list[Any]:
+        label = self._text(spans(pair.label), "label", entry.add("Lbl"))
+        return [label, self._text(pair.value, "value", entry.add("LBody").add("P"))]
+
+    def _grid(self, rows: list[list[Any]], share: float) -> TaggedTable:
+        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), self._looks.gap)]
+        table = TaggedTable(rows, colWidths=[share] * len(rows[0]), splitInRow=1, style=look)
+        table.short = SHORT * self._looks["td"].leading
         # Where a pair is too long to be kept whole, two lines of its value at least stay below its label.
         table.least_part = self._looks["label"].leading + 2 * self._looks["value"].leading
-        return [table, Spacer(0, gap / 2)]
+        return table
 
     def _side_by_side(self, columns: list[list[Any]], widths: list[float]) -> TaggedTable:
         return TaggedTable(

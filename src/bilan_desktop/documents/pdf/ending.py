@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
 from bilan_desktop.blocks import Heading, Paper
@@ -44,6 +44,8 @@ class Ending(Flowable):
 
     def split(self, width: float, height: float) -> list[Any]:
         """All of it where it fits; else what may stay, a new page and the rest; nothing to go on as a whole."""
+        if isinstance(self.body[0], CondPageBreak) and self.body[0].height > height and not self._at_top():
+            return []
         places = self._places(width)
         if places[-1][1] <= height:
             return [*self.body, *self.closing]

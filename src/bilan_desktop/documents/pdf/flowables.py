@@ -169,33 +169,44 @@ class _Marks(TableRenderCB):
 class TaggedTable(Table):
     """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break.
 
-    ``least_part``: points of a row that stay together where it is cut.
+    ``short``: points up to which it is never cut; ``least_part``: those of a row that stay together where it is cut.
     """
 
     goes_on = False
-    least_part = 0.0
+    short = least_part = 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["renderCB"] = _Marks()
         super().__init__(*args, **kwargs)
+        self.splitInRow = kwargs.get("splitInRow", 0)
 
     def split(self, width: float, height: float) -> list["TaggedTable"]:
-        """Parts that know whether they continue, cut between rows; inside one only where it is higher than ``WHOLE``.
+        """Parts that know whether they continue; nothing when a whole table or its first row had better go on.
 
-        Inside a cell there may be no other page to go on to: any row is cut there.
+        It is cut between rows, and inside one only where that is higher than ``WHOLE``. Inside a cell, where there
+        is no other page to go on to, it is cut anywhere.
         """
         inside, on_a_page = self.splitInRow, getattr(self, "_frame", None) is not None
-        if on_a_page and (self.least(width) or height < self.least_part):
+        least = self.least(width) if on_a_page else 0.0
+        if least > height and least == self._height:
+            return []
+        if least or (on_a_page and height < self.least_part):
             self.splitInRow = 0
         parts: list[TaggedTable] = super().split(width, height)
+        if least and len(parts) > 1 and parts[1]._nrows == self.repeatRows + 1:
+            # The last row, a total often, would stand alone below its head: the row above goes with it.
+            parts = super().split(width, sum(self._rowHeights[: parts[0]._nrows]) - 1) or parts
         self.splitInRow = inside
         for index, part in enumerate(parts):
-            part.goes_on, part.splitInRow, part.least_part = self.goes_on or index > 0, inside, self.least_part
+            part.goes_on, part.splitInRow = self.goes_on or index > 0, inside
+            part.short, part.least_part = self.short, self.least_part
         return parts
 
     def least(self, width: float) -> float:
-        """Points that its head and first row need on one page; none when they may be cut."""
-        self.wrap(width, TALLER_THAN_A_PAGE)
+        """Points that must stand on one page: all of a short one, else its head and first row; none if that is cut."""
+        _, high = self.wrap(width, TALLER_THAN_A_PAGE)
+        if high <= self.short:
+            return float(high)
         needed = float(sum(self._rowHeights[: self.repeatRows + 1]))
         return needed if needed <= WHOLE else 0.0
 
