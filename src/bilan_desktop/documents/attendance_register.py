@@ -30,7 +30,7 @@ DIGITS = 12
 """Of the SHA-256 of the signed file: enough to tell two files of a dossier apart, short enough to be compared."""
 
 EXPLAINED = (
-    "Chaque séance est prouvée par sa feuille d’émargement ; ce relevé les récapitule et ne les remplace pas. "
+    "Chaque séance est prouvée par sa feuille d’émargement ; ce relevé les récapitule et ne les remplace pas. "
     "L’empreinte est celle du fichier signé (SHA-256), abrégée à ses douze premiers caractères."
 )
 
@@ -138,16 +138,15 @@ def _time(line: SheetLine) -> str:
 
 
 def _sheet(line: SheetLine) -> str:
+    former = f"Version {line.replaced}, signée, remplacée" if line.replaced else ""
     if not line.reference:
-        return "Non préparée"
-    said = [str(line.reference), f"version {line.version}"]
-    unsealed = "Pas encore scellée" if len(line.signatures) == len(SignerRole) else "Non signée"
+        return "\n".join(filter(None, ("Non préparée", former)))
+    said = "Pas encore scellée" if len(line.signatures) == len(SignerRole) else "Non signée"
     if line.sent_on is not None:
-        unsealed += f", envoyée le {short_day(line.sent_on)}"
-    said.append(f"Empreinte {line.sha256[:DIGITS]}" if line.signed else unsealed)
-    if line.replaced:
-        said.append(f"Remplace la version {line.replaced}, signée")
-    return "\n".join(said)
+        said += f", envoyée le {short_day(line.sent_on)}"
+    if line.signed:
+        said = f"Empreinte {line.sha256[:DIGITS]}"
+    return "\n".join(filter(None, (line.reference, f"version {line.version}", said, former)))
 
 
 def _signatures(facts: RegisterFacts, line: SheetLine) -> list[str]:

@@ -43,11 +43,11 @@ TOTAL = "Total"
 FREE_INTERVIEW = "Entretien préalable, gratuit et avant le contrat"
 OUTSIDE = "L’entretien préalable, gratuit, et l’entretien de suivi n’entrent pas dans les heures du bilan."
 BEYOND = (
-    "Un bilan dure au plus 24 h (art. L.6313-4 du code du travail) ; par prudence, le travail guidé y est compté. "
-    "Ce qui a été tenu au-delà est indiqué à part : ni compté, ni certifié, ni facturé comme bilan."
+    "Un bilan dure au plus 24 h (art. L.6313-4 du code du travail) ; par prudence, le travail guidé y est compté. "
+    "Ce qui a été tenu au-delà est indiqué à part : ni compté, ni certifié, ni facturé comme bilan."
 )
 SHARE = (
-    "Part de l’accompagnement compté qui a été tenue à distance ; ce dénominateur est notre choix. Elle est indiquée "
+    "Part de l’accompagnement compté qui a été tenue à distance ; ce dénominateur est notre choix. Elle est indiquée "
     "par prudence, le financement venant d’un organisme mentionné à l’art. L.6316-1 du code du travail ou d’un fonds "
     "d’assurance formation (art. D.6353-1)."
 )
@@ -171,10 +171,10 @@ def _outside(facts: HoursFacts) -> list[Block]:
     said = []
     if facts.interview_on is not None:
         long = f", {duration(facts.interview_minutes)}" if facts.interview_minutes else ""
-        said.append(f"{FREE_INTERVIEW} : le {date_plain(facts.interview_on)}{long}")
+        said.append(f"{FREE_INTERVIEW} : le {date_plain(facts.interview_on)}{long}")
     follow_ups = (line for line in facts.lines if line.outside)
     said += [
-        f"{KIND_NAMES[line.kind]}, séance {line.number} : le {date_plain(line.on)}, {duration(line.minutes)}"
+        f"{KIND_NAMES[line.kind]}, séance {line.number} : le {date_plain(line.on)}, {duration(line.minutes)}"
         for line in follow_ups
     ]
     return [ListBlock(tuple(spans(one) for one in said))] if said else []

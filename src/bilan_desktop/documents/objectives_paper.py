@@ -28,7 +28,7 @@ from bilan_desktop.domain.records import CONTENT, ContentText
 TITLE = "Objectifs co-construits"
 THEIRS = "Ce document appartient à la personne bénéficiaire, qui en est la seule destinataire (art. L.6313-4)."
 INK, MUTED, RULE, PAPER = "#1F2A37", "#55616E", "#B9C3CC", "#FFFFFF"
-SCALE = "Les évaluations sont celles de la personne, de 0 à 4 : " + ", ".join(
+SCALE = "Les évaluations sont celles de la personne, de 0 à 4 : " + ", ".join(
     f"{rating} {name.lower()}" for rating, name in enumerate(RATING_NAMES)
 )
 
@@ -84,7 +84,7 @@ def _scale(one: ObjectiveFacts, variant: Variant) -> list[Block]:
 def _alt(one: ObjectiveFacts) -> str:
     ratings = (("au départ", one.start_rating), ("à la fin", one.end_rating))
     said = [f"{when} {RATING_NAMES[rating].lower()}" for when, rating in ratings if rating is not None]
-    return f"Échelle de l’objectif : {', '.join(said)}."
+    return f"Échelle de l’objectif : {', '.join(said)}."
 
 
 def _told(one: ObjectiveFacts) -> list[Block]:

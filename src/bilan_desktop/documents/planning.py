@@ -50,10 +50,10 @@ WIDTHS = (0.16, 0.27, 0.085, 0.255, 0.23)
 TOTALS = ("Enveloppe", "Prévu au parcours", "Tenu ou retenu", "Séances prévues", "Reste à planifier")
 TO_SAY = "à préciser"
 REMOTE_NEEDS = (
-    "un ordinateur, une tablette ou un téléphone dont le micro et la caméra fonctionnent ;",
-    "une connexion stable, et un autre moyen de se joindre convenu à l’avance ;",
-    "un lieu privé, où personne ne peut entendre l’entretien ;",
-    "aucun enregistrement : ni vous ni la personne qui vous accompagne n’enregistrez l’entretien.",
+    "un ordinateur, une tablette ou un téléphone dont le micro et la caméra fonctionnent ;",
+    "une connexion stable, et un autre moyen de se joindre convenu à l’avance ;",
+    "un lieu privé, où personne ne peut entendre l’entretien ;",
+    "aucun enregistrement : ni vous ni la personne qui vous accompagne n’enregistrez l’entretien.",
 )
 """What a remote meeting needs on the person's side (P2)."""
 
@@ -132,7 +132,7 @@ def paper(facts: PlanningFacts) -> Paper:
     blocks += [Heading(1, "Suivi, hors des 24 heures"), *_meetings(facts, after)] if after else []
     if any(line.mode is not Mode.IN_PERSON and line.state in _LIVE for line in facts.lines):
         needs = ListBlock(tuple(spans(need) for need in REMOTE_NEEDS))
-        blocks += [Heading(1, "Pour les séances à distance"), Callout("info", (paragraph("Prévoyez :"), needs))]
+        blocks += [Heading(1, "Pour les séances à distance"), Callout("info", (paragraph("Prévoyez :"), needs))]
     blocks += [Heading(1, "Heures par phase et par enveloppe"), *_totals(facts), paragraph(TWO_POOLS, "small")]
     subject = f"À jour au {date_plain(facts.on)}"
     return proof(facts, "planning", "Planning des séances", subject, blocks, signers=())
@@ -177,8 +177,8 @@ def _state(facts: PlanningFacts, line: PlanningLine) -> Spans:
 def _former(one: Former) -> str:
     why = f" ({REASON_NAMES[one.reason].lower()})" if one.reason is not None else ""
     if one.split:
-        return f"Scindée : durait {duration(one.minutes)}{why}"
-    return f"Déplacée : était le {moment(one.on, one.start)}{why}"
+        return f"Scindée : durait {duration(one.minutes)}{why}"
+    return f"Déplacée : était le {moment(one.on, one.start)}{why}"
 
 
 def _totals(facts: PlanningFacts) -> list[Block]:

@@ -30,11 +30,11 @@ def changes(before: PlanningFacts, now: PlanningFacts) -> Changes:
         known = former.pop(line.number, None)
         if known is None:
             added.append(line.number)
-            words.append(f"Séance {line.number} : ajoutée, {_whole(line)}.")
+            words.append(f"Séance {line.number} : ajoutée, {_whole(line)}.")
         elif said := tuple(_differences(known, line)):
             changed.append(line.number)
-            words.append(f"Séance {line.number} : {' ; '.join(said)}.")
-    words += [f"Séance {number} : retirée du planning." for number in former]
+            words.append(f"Séance {line.number} : {' ; '.join(said)}.")
+    words += [f"Séance {number} : retirée du planning." for number in former]
     words += [*_hours(ACCOMPANIMENT, before.accompaniment, now.accompaniment)]
     words += [*_hours(GUIDED, before.guided, now.guided)]
     return Changes(tuple(map(ProofText, words)), tuple(added), tuple(changed))
@@ -51,7 +51,7 @@ def _differences(before: PlanningLine, now: PlanningLine) -> Iterator[str]:
     if before.minutes != now.minutes:
         yield f"durée de {duration(now.minutes)} au lieu de {duration(before.minutes)}"
     if _how(before) != _how(now):
-        yield f"{_line(now.where)}, au lieu de : {_line(before.where)}"
+        yield f"{_line(now.where)}, au lieu de : {_line(before.where)}"
     if (before.state, before.reason) != (now.state, now.reason):
         yield "de nouveau prévue" if now.state is MeetingState.PLANNED else now.became
 
@@ -67,4 +67,4 @@ def _line(where: str) -> str:
 
 def _hours(name: str, before: PoolHours, now: PoolHours) -> Iterator[str]:
     if before.planned != now.planned:
-        yield f"{name} : {duration(now.planned)} prévues au parcours, au lieu de {duration(before.planned)}."
+        yield f"{name} : {duration(now.planned)} prévues au parcours, au lieu de {duration(before.planned)}."

@@ -11,7 +11,7 @@ from bilan_desktop.domain.records import PROOF
 
 ACCOMPANIMENT, GUIDED = POOL_NAMES[Pool.ACCOMPANIMENT], POOL_NAMES[Pool.GUIDED]
 TWO_POOLS = (
-    "L’accompagnement individualisé et le travail personnel guidé sont deux enveloppes distinctes : "
+    "L’accompagnement individualisé et le travail personnel guidé sont deux enveloppes distinctes : "
     "elles ne s’additionnent pas."
 )
 NOTHING = "–"
@@ -45,7 +45,7 @@ def left_of(planned: int, held: int) -> str:
 def in_lines(head: Sequence[str], cells: Sequence[str]) -> str:
     """The cells of a row one below the other, each after its column's name: large print has no room for columns."""
     told = ((name, cell) for name, cell in zip(head, cells, strict=True) if cell and cell != NOTHING)
-    return "\n".join(cell if cell.startswith(name) else f"{name} : {cell}" for name, cell in told)
+    return "\n".join(cell if cell.startswith(name) else f"{name} : {cell}" for name, cell in told)
 
 
 def some(minutes: int) -> str:
