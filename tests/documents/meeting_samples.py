@@ -206,6 +206,8 @@ def _papers(variant: Variant) -> Iterator[tuple[str, Paper]]:
             replace(goals, objectives=(endless,) * 4 + goals.objectives * 10, beneficiary=LONG_NAME)
         ),
     )
+    bare = (objectives_paper.ObjectiveFacts(text=ContentText("Choisir")),)
+    yield "objectives-bare", objectives_paper.paper(replace(goals, objectives=bare))
     yield "objectives-empty", objectives_paper.paper(replace(goals, objectives=()))
 
 

@@ -89,6 +89,7 @@ ROWS = tuple((spans(f"Rang {n}"), spans(f"rang {n} " * 40 + f"fin{n}")) for n in
 LAST = {
     "paragraph": (paragraph("Corps " * 60 + "achevé."),),
     "short paragraph": (paragraph("Corps achevé."),),
+    "nothing after a paragraph": (paragraph("Corps achevé."), Facts((fact("Vide", ""),)), paragraph("")),
     "pairs": (Heading(1, "Titre"), PAIRS),
     "table": (Heading(1, "Titre"), Heading(2, "Sous-titre"), Table((spans("Tête"), spans("Corps")), ROWS)),
 }

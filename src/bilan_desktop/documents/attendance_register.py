@@ -25,7 +25,7 @@ from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, S
 from bilan_desktop.domain.records import PROOF, ProofText
 
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Feuille d’émargement", "Signatures")
-WIDTHS = (0.16, 0.2, 0.115, 0.23, 0.295)
+WIDTHS = (0.15, 0.195, 0.1, 0.26, 0.295)
 DIGITS = 12
 """Of the SHA-256 of the signed file: enough to tell two files of a dossier apart, short enough to be compared."""
 

@@ -131,7 +131,8 @@ def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperVie
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:
-        papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
+        added = reversed(unit.find(IssuedPaper, dossier_id=dossier_id))
+        papers = sorted(added, key=lambda p: p.created_at, reverse=True)
         return tuple(
             PaperLine(
                 p.id,

@@ -29,9 +29,9 @@ WAITS = {
     Lack.ENTRY: "L’entretien préalable confirme d’abord l’entrée en bilan.",
     Lack.MEETING: "Planifiez d’abord une séance.",
     Lack.HELD: "Aucune séance n’a encore été tenue.",
-    Lack.HOURS: "Aucune heure n’est encore réalisée : ni séance tenue, ni travail guidé retenu.",
-    Lack.OBJECTIVE: "Écrivez d’abord un objectif, à l’étape F1.4.",
-    Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
+    Lack.HOURS: "Aucune heure n’est encore réalisée : ni séance tenue, ni travail guidé retenu.",
+    Lack.OBJECTIVE: "Écrivez d’abord un objectif.",
+    Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
 }
 """What is said of each."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
-from bilan_desktop.blocks import Heading, Paper
+from bilan_desktop.blocks import Block, Facts, Heading, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
 
@@ -17,14 +17,17 @@ def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     if not 0 < closing < len(blocks):
         return [*opening, *builder.flow(blocks, width)]
     company = closing - 1
+    while company and _prints_nothing(blocks[company]):
+        company -= 1
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
-    before = builder.flow(blocks[:company], width)
-    return [
-        *opening,
-        *before,
-        Ending(builder.flow(blocks[company:closing], width), builder.flow(blocks[closing:], width)),
-    ]
+    before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
+    after = builder.flow(blocks[closing:], width)
+    return [*opening, *before, *([Ending(body, after)] if body else after)]
+
+
+def _prints_nothing(block: Block) -> bool:
+    return isinstance(block, Facts | Paragraph) and not plain_text((block,))
 
 
 class Ending(Flowable):
