@@ -20,9 +20,9 @@ from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.domain.errors import UnprintableText
 from bilan_desktop.domain.records import ProofText
 
-from . import samples
+from . import meeting_samples, samples
 
-PAPERS = samples.papers()
+PAPERS = samples.papers() | meeting_samples.papers()
 ROOT = Path(__file__).resolve().parents[2]
 
 

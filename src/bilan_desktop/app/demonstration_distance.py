@@ -1,6 +1,7 @@
 """What an invented person accompanied at a distance found in his bilan: a warehouse foreman who turns to repairing."""
 
 from datetime import date
+from typing import Any
 
 from bilan_desktop.app.demonstration_words import Rows, dated
 from bilan_desktop.domain.conclusion import (
@@ -201,7 +202,11 @@ RESOURCES: Rows = (
     ),
     (
         Resource,
-        {"kind": ResourceKind.ACTOR, "text": "La ressourcerie du canton", "how": "Elle propose trois journées d’essai."},
+        {
+            "kind": ResourceKind.ACTOR,
+            "text": "La ressourcerie du canton",
+            "how": "Elle propose trois journées d’essai.",
+        },
     ),
 )
 
@@ -216,7 +221,7 @@ COHERENCE: dict[str, object] = {
     "reading": "Ce qu’il sait le mieux faire est au centre du projet ; ce qui manque s’apprend en cinq mois.",
     "tensions": "Le crédit pèse tant que la formation n’est pas financée.",
 }
-RESTITUTION = (
+RESTITUTION: tuple[type[Any], dict[str, object]] = (
     Restitution,
     {
         "told": tuple(code for code, _ in RESTITUTION_POINTS),

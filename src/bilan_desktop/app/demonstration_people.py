@@ -1,4 +1,4 @@
-"""The invented people of the demonstration: one bilan complete, one at a distance, one abandoned, one begun, one asked."""
+"""The invented people of the demonstration: a bilan complete, one at a distance, one given up, one begun."""
 
 from collections.abc import Callable
 from dataclasses import replace

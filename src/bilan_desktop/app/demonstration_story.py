@@ -1,6 +1,7 @@
 """The gestures of the demonstration: a bilan walked through the real use cases, day after day, by invented people."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
@@ -32,7 +33,7 @@ class Entry:
     first_name: str
     back: int
     funding: Funding
-    interview: dict[str, object]
+    interview: Mapping[str, object]
     layout: PaperLayout = PaperLayout.STANDARD
     remote: bool = False
     hour: int = 14

@@ -33,11 +33,11 @@ Rows = tuple[tuple[type[Any], dict[str, object]], ...]
 
 
 def dated(rows: Rows, today: date) -> Rows:
-    """Rows whose dates are told in days, dated from this day."""
+    """Rows whose start and due dates are told in days, dated from this day."""
     told = []
     for record, values in rows:
-        days = {name: today + timedelta(days=values[name]) for name in ("start", "due") if isinstance(values.get(name), int)}
-        told.append((record, {**values, **days}))
+        days = {name: count for name, count in values.items() if name in ("start", "due") and isinstance(count, int)}
+        told.append((record, {**values, **{name: today + timedelta(days=count) for name, count in days.items()}}))
     return tuple(told)
 
 

@@ -236,7 +236,8 @@ class Paper:
     ``created`` is the UTC time of the facts, never of the printing; ``accent`` is ``#RRGGBB``;
     ``header_left`` names the organisation, line by line, on the first page; ``footer`` is repeated on
     each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page;
-    ``cover`` gives the first page to the title and what follows it up to the first page break.
+    ``cover`` gives the first page to the title and what follows it up to the first page break;
+    the last ``closing`` blocks never stand alone on a page: something of what precedes is there with them.
     """
 
     kind: str
@@ -255,6 +256,7 @@ class Paper:
     accent: str = "#0B5F6B"
     watermark: str | None = None
     cover: bool = False
+    closing: int = 0
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None or self.created.utcoffset() != UTC.utcoffset(None):

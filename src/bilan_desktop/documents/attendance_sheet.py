@@ -11,7 +11,6 @@ from bilan_desktop.blocks import (
     Heading,
     Paper,
     Variant,
-    clock,
     date_long,
     duration,
     fact,
@@ -19,6 +18,7 @@ from bilan_desktop.blocks import (
     spans,
 )
 from bilan_desktop.documents.issuer import ACTION, Issuer
+from bilan_desktop.documents.meeting_lines import hours_between
 from bilan_desktop.documents.proof import proof
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -88,9 +88,7 @@ def _dossier(facts: AttendanceFacts) -> str:
 
 
 def _when(facts: AttendanceFacts) -> tuple[Fact, ...]:
-    hours = f"de {clock(facts.start)} à {clock(facts.end)}"
-    if facts.end <= facts.start:
-        hours += " le lendemain"
+    hours = hours_between(facts.start, facts.end)
     if facts.mode != "in_person":
         hours += f" (fuseau {facts.zone})"
     return (

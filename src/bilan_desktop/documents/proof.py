@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Annotated, Protocol
 
-from bilan_desktop.blocks import Block, Columns, Fact, Facts, Heading, Paper, Variant, fact, paragraph, typeset
+from bilan_desktop.blocks import (
+    Block,
+    Columns,
+    Fact,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Variant,
+    fact,
+    paragraph,
+    typeset,
+)
 from bilan_desktop.documents.issuer import ACTION, SIGNATURE_NOTE, Issuer
 from bilan_desktop.documents.signing import Signed, both, signature_box
 from bilan_desktop.domain.papers import SIGNER_NAMES, SignerRole
@@ -99,7 +112,9 @@ def proof(
     """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``)."""
     issuer = facts.issuer
     told = [note for note in (issuer.disability(), issuer.declaration()) if note]
-    notes = (*((SIGNATURE_NOTE,) if signers else ()), *([" ".join(told)] if compact else told))
+    # What the paper itself says last in small print closes it with them.
+    own = len(list(takewhile(_in_small, reversed(blocks)))) if not signers else 0
+    notes = [*([SIGNATURE_NOTE] if signers else []), *([" ".join(told)] if compact and told else told)]
     return typeset(
         Paper(
             kind=kind,
@@ -108,7 +123,7 @@ def proof(
             blocks=(
                 *blocks,
                 *_signatures(facts, signers),
-                *(paragraph(note, "small") for note in notes if note),
+                *(paragraph(note, "small") for note in notes),
             ),
             created=facts.created,
             variant=facts.variant,
@@ -120,8 +135,13 @@ def proof(
             logo=issuer.logo,
             accent=issuer.accent,
             watermark=facts.watermark,
+            closing=own + len(notes),
         )
     )
+
+
+def _in_small(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style == "small"
 
 
 def _signatures(facts: ProofFacts, signers: tuple[SignerRole, ...]) -> tuple[Block, ...]:

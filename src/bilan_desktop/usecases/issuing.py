@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.proof import DossierFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
@@ -19,6 +20,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
+F = TypeVar("F", bound=DossierFacts)
 WATERMARK = "DÉMONSTRATION"
 
 
@@ -115,6 +117,16 @@ def states(paper: IssuedPaper, facts: Any) -> bool:
     """
     kept = msgspec.json.decode(paper.facts, type=type(facts))
     return bool(replace(facts, created=kept.created) == kept)
+
+
+def as_dated(unit: Unit, subject_id: RecordId, kind: PaperKind, facts: F) -> F:
+    """These facts, dated as the version that tells them already: what has not changed since is not dated anew."""
+    for paper in unit.find(IssuedPaper, subject_id=subject_id, kind=kind, version=facts.version):
+        on = date.fromisoformat(msgspec.json.decode(paper.facts)["on"])
+        same = replace(facts, on=on)
+        if states(paper, same):
+            return same
+    return facts
 
 
 def common_facts(

@@ -131,7 +131,8 @@ def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperVie
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:
-        papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
+        added = reversed(unit.find(IssuedPaper, dossier_id=dossier_id))
+        papers = sorted(added, key=lambda p: p.created_at, reverse=True)
         return tuple(
             PaperLine(
                 p.id,
@@ -261,6 +262,11 @@ def may_receive(kind: PaperKind, recipient: RecipientKind) -> bool:
     return PAPERS[kind].held_as is not DataClass.CONTENT or recipient is RecipientKind.BENEFICIARY
 
 
+def sealed_by_leaving(kind: PaperKind, state: PaperState) -> bool:
+    """Whether the first copy that leaves seals the paper: nobody signs it, and it was not sealed yet."""
+    return not PAPERS[kind].signers and state is PaperState.OPEN
+
+
 def record_export(
     work: Work,
     paper_id: RecordId,
@@ -269,14 +275,21 @@ def record_export(
     means: str,
     place: str = "",
     initiator: str = "",
+    data: bytes = b"",
 ) -> None:
-    """Note that a copy left the vault: ``means`` is « pdf » or « print »; the journal keeps no name."""
+    """Note that a copy left the vault: ``means`` is « pdf » or « print »; the journal keeps no name.
+
+    ``data`` is what left: a paper that nobody signs is sealed with it, so that what left is what is kept.
+    """
     if not recipient.strip():
         raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         if not may_receive(paper.kind, recipient_kind):
             raise RuleBroken(CONTENT_IS_THEIRS)
+        if data and sealed_by_leaving(paper.kind, paper.state):
+            paper.seal(data, work.clock.now())
+            unit.journal("paper.sealed", IssuedPaper.TABLE, paper.id, version=paper.version)
         _export(unit, work, paper, (recipient_kind, recipient), means, place)
         unit.publish(Event(IssuedPaper.TABLE, paper.id, paper.dossier_id, initiator))
         unit.commit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -15,6 +15,7 @@ from bilan_desktop.blocks import (
     Columns,
     Contents,
     Drawing,
+    Fact,
     Facts,
     Heading,
     ListBlock,
@@ -30,17 +31,24 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.blocks.reading import headings, reference
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
-from bilan_desktop.documents.pdf.flowables import Chart, Logo, SignaturePad, TaggedTable, Text
+from bilan_desktop.documents.pdf.flowables import (
+    TALLER_THAN_A_PAGE,
+    Chart,
+    Logo,
+    SignaturePad,
+    TaggedTable,
+    Text,
+)
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
-_SHORT_TABLE = 6
-"""Rows of a table that stays whole below its heading."""
 _MOST_OF_A_PAGE = 640.0
 """Points: columns side by side that are lower stay on one page."""
+SHORT = 15
+"""Lines of a table or of labelled values up to which it is never cut: a page's foot is left empty for no more."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -93,18 +101,28 @@ class Builder:
         into = parent or self.root
         flow: list[Any] = []
         run: list[Text] = []
-        for block, following in pairwise([*blocks, None]):
-            if block is None:
-                continue
+        for block in blocks:
             made = self._block(block, width, into)
             if isinstance(block, Heading):
                 run.append(made[-1])
-            flow += made
-            if run and not isinstance(following, Heading):
-                if isinstance(following, _LONG):
-                    _keep_with_a_part(flow, run, following)
+            elif run:
+                if isinstance(block, _LONG):
+                    self._keep_with_a_part(flow, run, _least(made, width))
                 run = []
+            flow += made
         return flow
+
+    @staticmethod
+    def _keep_with_a_part(flow: list[Any], run: list[Text], least: float) -> None:
+        """Headings one below the other, and the first lines of what follows, on one page.
+
+        Kept whole with what follows, a long table would leave half a page empty.
+        """
+        needed = max(4.0 * run[-1].look.leading, least)
+        for title in run:
+            title.keepWithNext = False
+            needed += title.spaceBefore + title.look.leading + title.spaceAfter
+        flow.insert(len(flow) - len(run), CondPageBreak(needed))
 
     def _text(self, content: Spans, role: str, node: Node | None = None, **more: Any) -> Text:
         node = node or self.root.add("P")
@@ -200,8 +218,9 @@ class Builder:
             ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
         ]
         widths = [width * share / sum(shares) for share in shares]
-        flow.append(TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look))
-        return [*flow, Spacer(0, 2 * gap)]
+        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look)
+        table.short = SHORT * self._looks["td"].leading
+        return [*flow, table, Spacer(0, 2 * gap)]
 
     def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
         if heads:
@@ -215,29 +234,25 @@ class Builder:
             return []
         columns = min(block.columns, self._looks.fact_columns)
         node = into.add("L", O="/List", ListNumbering="/None")
-        grid: list[list[Any]] = []
-        merged: list[Any] = []
-        row: list[Any] = []
-        for pair in pairs:
-            entry = node.add("LI")
-            cell = [
-                self._text(spans(pair.label), "label", entry.add("Lbl")),
-                self._text(pair.value, "value", entry.add("LBody").add("P")),
-            ]
-            if row and (pair.wide or len(row) == columns):
-                grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
-                row = []
-            row.append(cell)
-            if pair.wide:
-                merged.append(("SPAN", (0, len(grid)), (-1, len(grid))))
-                grid.append(row + [Spacer(0, 0)] * (columns - 1))
-                row = []
-        if row:
-            grid.append(row + [Spacer(0, 0)] * (columns - len(row)))
-        gap = self._looks.gap
-        look = [*_PLAIN, *merged, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), gap)]
-        table = TaggedTable(grid, colWidths=[width / columns] * columns, splitInRow=1, style=look)
-        return [table, Spacer(0, gap / 2)]
+        flow: list[Any] = []
+        for wide, run in groupby(pairs, lambda pair: pair.wide):
+            cells = [self._fact(pair, node.add("LI")) for pair in run]
+            across = 1 if wide else columns
+            cells += [Spacer(0, 0)] * (-len(cells) % across)
+            flow.append(self._grid([cells[at : at + across] for at in range(0, len(cells), across)], width / across))
+        return [*flow, Spacer(0, self._looks.gap / 2)]
+
+    def _fact(self, pair: Fact, entry: Node) -> list[Any]:
+        label = self._text(spans(pair.label), "label", entry.add("Lbl"))
+        return [label, self._text(pair.value, "value", entry.add("LBody").add("P"))]
+
+    def _grid(self, rows: list[list[Any]], share: float) -> TaggedTable:
+        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), self._looks.gap)]
+        table = TaggedTable(rows, colWidths=[share] * len(rows[0]), splitInRow=1, style=look)
+        table.short = SHORT * self._looks["td"].leading
+        # Where a pair is too long to be kept whole, two lines of its value at least stay below its label.
+        table.least_part = self._looks["label"].leading + 2 * self._looks["value"].leading
+        return table
 
     def _side_by_side(self, columns: list[list[Any]], widths: list[float], gutter: float = 0) -> TaggedTable:
         look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-2, -1), gutter)]
@@ -292,14 +307,11 @@ class Builder:
         return flow
 
 
-def _keep_with_a_part(flow: list[Any], run: list[Text], following: Block) -> None:
-    """Headings one below the other, and the first lines of what follows, on one page; a short table as a whole.
-
-    Kept whole with what follows, a long table would leave half a page empty.
-    """
-    rows = len(following.rows) if isinstance(following, Table) else _SHORT_TABLE + 1
-    needed = run[-1].look.leading * (4.0 if rows > _SHORT_TABLE else 1.5 * (1 + rows))
-    for title in run:
-        title.keepWithNext = False
-        needed += title.spaceBefore + title.look.leading + title.spaceAfter
-    flow.insert(len(flow) - len(run), CondPageBreak(needed))
+def _least(made: list[Any], width: float) -> float:
+    """Points down to the end of the first row, when a table, with its caption or not, is what was made."""
+    above = 0.0
+    for flowable in made:
+        if isinstance(flowable, TaggedTable):
+            return above + flowable.least(width)
+        above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1] if isinstance(flowable, Text) else 0.0
+    return 0.0

@@ -11,6 +11,7 @@ from bilan_desktop.blocks import Paper, paper_text, spans
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
 from bilan_desktop.documents.pdf.contents import Places
+from bilan_desktop.documents.pdf.ending import story
 from bilan_desktop.documents.pdf.finishing import finish
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.layout import lay_out
@@ -53,12 +54,11 @@ def _draw(paper: Paper, looks: Sheet, places: Places) -> bytes:
     frame = Frame(looks.margin, looks.bottom, width, _HEIGHT - looks.top - looks.bottom - 6, 0, 0, 0, 0)
     document = BaseDocTemplate(out, pagesize=A4, invariant=1, lang=paper.language)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=furniture.under, pagesize=A4)])
-    story = [*builder.opening(paper, width), *builder.flow(paper.blocks, width)]
 
     def canvas(*args: Any, **kwargs: Any) -> TaggedCanvas:
         return TaggedCanvas(*args, book=book, furniture=furniture.over, **kwargs)
 
-    document.build(story, canvasmaker=canvas)
+    document.build(story(builder, paper, width), canvasmaker=canvas)
     return finish(out.getvalue(), builder.root, paper)
 
 

@@ -22,6 +22,9 @@ from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, Sheet, TextStyl
 CAP_HEIGHT = 0.66
 TALLEST = 560.0
 """Points: a drawing and the titles above it always hold on one page."""
+TALLER_THAN_A_PAGE = 0xFFFFFF
+WHOLE = 360.0
+"""Points up to which a row is never cut in two: about half a page; a higher one would leave too much of it empty."""
 
 
 class Text(Flowable):
@@ -168,20 +171,48 @@ class _Marks(TableRenderCB):
 
 
 class TaggedTable(Table):
-    """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break."""
+    """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break.
+
+    ``short``: points up to which it is never cut; ``least_part``: those of a row that stay together where it is cut.
+    """
 
     goes_on = False
+    short = least_part = 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["renderCB"] = _Marks()
         super().__init__(*args, **kwargs)
+        self.splitInRow = kwargs.get("splitInRow", 0)
 
     def split(self, width: float, height: float) -> list["TaggedTable"]:
-        """Parts that know whether they continue."""
+        """Parts that know whether they continue; nothing when a whole table or its first row had better go on.
+
+        It is cut between rows, and inside one only where that is higher than ``WHOLE``. Inside a cell, where there
+        is no other page to go on to, it is cut anywhere.
+        """
+        inside, on_a_page = self.splitInRow, getattr(self, "_frame", None) is not None
+        least = self.least(width) if on_a_page else 0.0
+        if least > height and least == self._height:
+            return []
+        if least or (on_a_page and height < self.least_part):
+            self.splitInRow = 0
         parts: list[TaggedTable] = super().split(width, height)
+        if least and len(parts) > 1 and parts[1]._nrows == self.repeatRows + 1:
+            # The last row, a total often, would stand alone below its head: the row above goes with it.
+            parts = super().split(width, sum(self._rowHeights[: parts[0]._nrows]) - 1) or parts
+        self.splitInRow = inside
         for index, part in enumerate(parts):
-            part.goes_on = self.goes_on or index > 0
+            part.goes_on, part.splitInRow = self.goes_on or index > 0, inside
+            part.short, part.least_part = self.short, self.least_part
         return parts
+
+    def least(self, width: float) -> float:
+        """Points that must stand on one page: all of a short one, else its head and first row; none if that is cut."""
+        _, high = self.wrap(width, TALLER_THAN_A_PAGE)
+        if high <= self.short:
+            return float(high)
+        needed = float(sum(self._rowHeights[: self.repeatRows + 1]))
+        return needed if needed <= WHOLE else 0.0
 
 
 class Picture(Flowable, ABC):

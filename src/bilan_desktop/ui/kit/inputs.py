@@ -3,9 +3,10 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
+from bilan_desktop.ui.kit.labels import Picture
 from bilan_desktop.ui.kit.theme import theme
 
 
@@ -46,6 +47,23 @@ class LineEdit(QLineEdit):
         """Show this text without telling ``changed``."""
         if self.text() != (value or ""):
             self.setText(value or "")
+
+
+class SearchLine(LineEdit):
+    """A line with a magnifying glass drawn in it: decorative, so no button of its own."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder, limit=200)
+        self._picture = Picture("search", "text3", 18)
+        self._picture.setParent(self)
+        self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the glass at the left, the text beside it."""
+        super().resizeEvent(event)
+        side = theme().px(18)
+        self._picture.move(theme().px(10), (self.height() - side) // 2)
+        self.setTextMargins(theme().px(24), 0, 0, 0)
 
 
 class ComboBox(QComboBox):

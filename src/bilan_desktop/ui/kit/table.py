@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -264,6 +265,54 @@ class TableView(QTableView):
             header.setSectionResizeMode(place, fixed if column.width else stretch)
             if column.width:
                 self.setColumnWidth(place, theme().px(column.width))
+
+
+class TallTable(TableView):
+    """A table as tall as its rows, in a page that scrolls: the page follows the keyboard from row to row.
+
+    ``least`` is its width, in designed pixels, under which the page scrolls sideways rather than cut words.
+    """
+
+    def __init__(self, name: str, columns: Sequence[Column], least: int = 0) -> None:
+        super().__init__(name, columns)
+        self._least = least
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentRowChanged.connect(self._follow)
+        theme().changed.connect(self._fit)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, all of them."""
+        super().set_rows(rows)
+        if not self.hasFocus():
+            self.clearSelection()
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The current row stands out only with the keyboard: of several tables in a page, one alone has it."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes elsewhere; the row stays the current one."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.clearSelection()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme().px(40) + len(self.rows_model.rows) * theme().px(64))
+        self.setMinimumWidth(theme().px(self._least))
+
+    def _follow(self, current: QModelIndex) -> None:
+        if not self.hasFocus():
+            return
+        place, area = self.visualRect(current), self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        inner = area.widget() if area is not None else None
+        if area is not None and inner is not None:
+            at = self.viewport().mapTo(inner, place.center())
+            area.ensureVisible(at.x(), at.y(), 0, place.height())
 
 
 def _line(painter: QPainter, rect: QRectF, text: str, font: QFont, role: str) -> None:

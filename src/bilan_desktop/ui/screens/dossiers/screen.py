@@ -9,8 +9,8 @@ from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import EmptyState
 from bilan_desktop.ui.kit.feedback import announce
-from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit, Toggle
-from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.inputs import ComboBox, SearchLine, Toggle
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.theme import theme
@@ -46,23 +46,6 @@ ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 LEAST_ROWS = 2
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
-
-
-class SearchLine(LineEdit):
-    """A line with a magnifying glass drawn in it: decorative, so no button of its own."""
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder, limit=200)
-        self._picture = Picture("search", "text3", 18)
-        self._picture.setParent(self)
-        self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the glass at the left, the text beside it."""
-        super().resizeEvent(event)
-        side = theme().px(18)
-        self._picture.move(theme().px(10), (self.height() - side) // 2)
-        self.setTextMargins(theme().px(24), 0, 0, 0)
 
 
 class DossiersScreen(Screen):

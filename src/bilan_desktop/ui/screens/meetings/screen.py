@@ -1,8 +1,5 @@
 """The page of a dossier's meetings."""
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QScrollArea
-
 from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
@@ -11,7 +8,7 @@ from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.layouts import VBox
-from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
+from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.meetings.hours import HoursCard
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
@@ -47,10 +44,9 @@ class MeetingsScreen(DossierScreen):
         self.hours = HoursCard()
         self.add(self.hours)
         self.list = Card(spacing=0)
-        self.table = TableView("Séances du dossier", COLUMNS)
+        self.table = TallTable("Séances du dossier", COLUMNS, LEAST_WIDTH)
         self.table.setObjectName("meetings")
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.list.add(self.table)
         self.add(self.list)
         self._empty = VBox()
@@ -59,8 +55,8 @@ class MeetingsScreen(DossierScreen):
         self.dialog: PlanDialog | None = None
         self._lines: tuple[MeetingLine, ...] | None = None
         self.presenter = MeetingsPresenter(services, self.dossier_id, self._show_lines, self.failed)
-        self._resize_list()
-        theme().changed.connect(self._resize_list)
+        self._clear_corners()
+        theme().changed.connect(self._clear_corners)
         if self.view is not None:
             self.show_dossier(self.view)
         self.presenter.load()
@@ -73,7 +69,6 @@ class MeetingsScreen(DossierScreen):
     def _show_lines(self, lines: tuple[MeetingLine, ...]) -> None:
         self._lines = lines
         self.table.set_rows([_row(line) for line in lines])
-        self._resize_list()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -138,23 +133,9 @@ class MeetingsScreen(DossierScreen):
     def _open(self, key: object) -> None:
         self.navigator.go(f"dossier/{self.dossier_id}/seance/{key}")
 
-    def _follow(self, current: QModelIndex) -> None:
-        # The table is as tall as its rows: the page scrolls, and must follow the keyboard.
-        if not self.table.hasFocus():
-            return
-        place = self.table.visualRect(current)
-        for area in self.findChildren(QScrollArea):
-            inner = area.widget()
-            if inner is not None and inner.isAncestorOf(self.table):
-                at = self.table.viewport().mapTo(inner, place.center())
-                area.ensureVisible(at.x(), at.y(), 0, place.height())
-
-    def _resize_list(self) -> None:
-        rows = len(self._lines or ())
-        self.table.setFixedHeight(theme().px(40) + rows * theme().px(64))
+    def _clear_corners(self) -> None:
         # The rounded corners of the card stay free.
         self.list.body.setContentsMargins(1, theme().px(6), 1, theme().px(6))
-        self.table.setMinimumWidth(theme().px(LEAST_WIDTH))
 
     def on_event(self, event: Event) -> None:
         """A meeting or its sheet changed."""

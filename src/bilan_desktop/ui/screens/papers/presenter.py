@@ -1,65 +1,66 @@
-"""What the list of papers shows, without Qt."""
+"""What the page of the papers shows and prepares, without Qt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, RECIPIENT_NAMES, PaperState, state_name
-from bilan_desktop.ui.screens.signing.words import TONES
-from bilan_desktop.ui.services import Services
-from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine, list_papers, read_paper
+from bilan_desktop.domain.papers import PaperKind, PaperState
+from bilan_desktop.ui.screens.papers.words import PaperRow, row_of
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
+from bilan_desktop.usecases.objectives_papers import prepare_objectives
+from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, read_paper
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.preparing import Lack, Preparable, preparable_papers
+
+Failed = Callable[[Exception], None]
+
+PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
+    PaperKind.PLANNING: prepare_planning,
+    PaperKind.HOURS: prepare_hours,
+    PaperKind.ATTENDANCE_ALL: prepare_register,
+    PaperKind.OBJECTIVES: prepare_objectives,
+}
+
+PURPOSES = {
+    PaperKind.PLANNING: "Chaque séance, ce qu’elle est devenue et ce qui a changé depuis la version précédente.",
+    PaperKind.HOURS: "Les heures prévues, réalisées et restantes, à la minute près, chaque enveloppe à part.",
+    PaperKind.ATTENDANCE_ALL: "Chaque séance tenue avec sa feuille signée. Vous le signez.",
+    PaperKind.OBJECTIVES: "Les objectifs, leurs critères et leurs évaluations. Pour la personne seule.",
+}
+"""What each is for, in one line."""
+
+WAYS: dict[Lack, tuple[str, str]] = {
+    Lack.ENTRY: ("Aller à l’entretien", "entretien"),
+    Lack.MEETING: ("Aller aux séances", "seances"),
+    Lack.HELD: ("Aller aux séances", "seances"),
+    Lack.HOURS: ("Aller aux séances", "seances"),
+    Lack.OBJECTIVE: ("Aller aux objectifs", "etape/F1.4"),
+    Lack.SETTINGS: ("Compléter les réglages", "reglages"),
+}
+"""The way to what a paper waits for: a button's words and a section of the dossier, or the settings."""
 
 
 @dataclass(frozen=True)
-class PaperRow:
-    """A paper in words, one text per column of the list."""
+class PapersView:
+    """The papers, the latest first, and those that can be prepared here."""
 
-    id: RecordId
-    name: str
-    reference: str
-    day: str
-    state: str
-    tone: str
-    signed: str
-    signatures: str
-    exports: str
-    last_export: str
+    rows: tuple[PaperRow, ...]
+    preparable: tuple[Preparable, ...]
+
+    def current(self, kind: PaperKind) -> PaperRow | None:
+        """The version that stands of a kind."""
+        return next((row for row in self.rows if row.kind is kind and not row.replaced), None)
 
 
-def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
-    """A line of the list; a sheet that is out for too long is to be chased."""
-    late = line.state is PaperState.SENT and sent_on is not None and today - sent_on >= CHASE_AFTER
-    zone, signers = ZoneInfo(PARIS), len(PAPERS[line.kind].signers)
-    exports, last = "Aucune copie", ""
-    if line.exports:
-        count = len(line.exports)
-        exports = f"{count} copie{'s' if count > 1 else ''} remise{'s' if count > 1 else ''}"
-        kind, at = max(line.exports, key=lambda export: export[1])
-        last = f"{RECIPIENT_NAMES[kind]}, le {date_plain(at.astimezone(zone).date())}"
-    return PaperRow(
-        line.id,
-        PAPER_NAMES[line.kind],
-        line.reference,
-        date_plain(line.created_at.astimezone(zone).date()),
-        "À relancer" if late else state_name(line.kind, line.state),
-        "danger" if late else TONES[line.state],
-        f"{line.signed} sur {signers}" if signers else "–",
-        f"{line.signed} signature{'s' if line.signed > 1 else ''} sur {signers}" if signers else "Sans signature",
-        exports,
-        last,
-    )
-
-
-def load_rows(work: Work, dossier_id: RecordId) -> tuple[PaperRow, ...]:
-    """The papers of a dossier, the latest first."""
+def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
+    """What the page shows."""
     today = work.clock.today()
-    return tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
+    rows = tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
+    return PapersView(rows, preparable_papers(work, dossier_id))
 
 
 def _left_on(work: Work, line: PaperLine) -> date | None:
@@ -71,18 +72,47 @@ def _left_on(work: Work, line: PaperLine) -> date | None:
 
 
 class PapersPresenter:
-    """Loads the list."""
+    """Loads the papers, prepares those that have no step of their own, opens them."""
 
     def __init__(
         self,
         services: Services,
+        navigator: Navigator,
         dossier_id: RecordId,
-        show: Callable[[tuple[PaperRow, ...]], None],
-        failed: Callable[[Exception], None],
+        show: Callable[[PapersView], None],
+        failed: Failed,
     ) -> None:
-        self._services, self._dossier_id, self._show, self._failed = services, dossier_id, show, failed
+        self._services, self._navigator, self._dossier_id = services, navigator, dossier_id
+        self._show, self._failed = show, failed
 
     def load(self) -> None:
         """Ask for the papers."""
-        job = partial(load_rows, self._services.work, self._dossier_id)
+        job = partial(load_papers, self._services.work, self._dossier_id)
         self._services.storage.post(job, self._show, self._failed)
+
+    def prepare(self, kind: PaperKind, failed: Failed) -> None:
+        """Prepare a paper, the present one when nothing has changed, and open it."""
+        prepare = PREPARERS[kind]
+        job = partial(prepare, self._services.work, self._dossier_id, demonstration=self._services.demonstration)
+        self._services.storage.post(job, lambda view: self._go(view.id), failed)
+
+    def open(self, row: PaperRow) -> None:
+        """Open a paper; one that nobody signed nor received is made afresh when it can be."""
+        if not row.untouched or row.kind not in PREPARERS or self._services.read_only:
+            self._go(row.id)
+            return
+
+        def as_it_is(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            self._go(row.id)
+
+        self.prepare(row.kind, as_it_is)
+
+    def follow(self, lack: Lack) -> None:
+        """Go to what a paper waits for."""
+        section = WAYS[lack][1]
+        self._navigator.go(section if lack is Lack.SETTINGS else f"dossier/{self._dossier_id}/{section}")
+
+    def _go(self, key: RecordId) -> None:
+        self._navigator.go(f"dossier/{self._dossier_id}/document/{key}")

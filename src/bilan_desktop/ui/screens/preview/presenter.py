@@ -8,13 +8,13 @@ from pathlib import Path
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.domain.dossier import PaperLayout
-from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
+from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperState, RecipientKind
+from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperState, RecipientKind, ending
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.preview.copies import write_copy
-from bilan_desktop.ui.screens.signing.words import moment, signers, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.papers import (
@@ -24,6 +24,7 @@ from bilan_desktop.usecases.papers import (
     read_attachment,
     read_paper,
     record_export,
+    sealed_by_leaving,
 )
 from bilan_desktop.usecases.ports import Work
 
@@ -63,6 +64,7 @@ class PreviewTold:
     left: Callable[[str], None]
     refused: Callable[[str], None]
     unreadable: Callable[[str, bool], None]
+    gone: Callable[[], None]
 
 
 def checks(view: PaperView) -> tuple[Check, ...]:
@@ -76,9 +78,7 @@ def checks(view: PaperView) -> tuple[Check, ...]:
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
         found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:
-        found.append(Check(True, "Sans signature : ce document n’en demande pas"))
-        if at:
-            found.append(Check(True, f"Établi le {at} : cette copie est celle qui est gardée"))
+        found += [Check(True, "Sans signature : ce document n’en demande pas"), Check(True, _established(view, at))]
     if spec.held_as is DataClass.CONTENT:
         found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
     else:
@@ -86,6 +86,18 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     if view.state is PaperState.REPLACED:
         found.append(Check(False, "Remplacé par une version plus récente"))
     return tuple(found)
+
+
+def _established(view: PaperView, at: str) -> str:
+    """Where a paper that nobody signs stands: the first copy that leaves establishes it."""
+    if not at:
+        return (
+            "En préparation : la première copie remise ou imprimée l’établit, et ses pages sont gardées telles quelles"
+        )
+    digest = view.sha256[:SHOWN_DIGITS]
+    kept = f"Établi{ending(view.kind)} le {at} : ces pages sont gardées telles quelles (SHA-256 {digest}…)"
+    later = "" if view.state is PaperState.REPLACED else " ; une modification en fera une nouvelle version"
+    return kept + later
 
 
 def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -> str:
@@ -151,7 +163,14 @@ class PreviewPresenter:
 
     def load(self) -> None:
         """Ask for the paper; its pages follow."""
-        self._services.storage.post(self._read, self._found, self._refuse)
+        self._services.storage.post(self._read, self._found, self._gone_or_refuse)
+
+    def _gone_or_refuse(self, error: Exception) -> None:
+        # A draft that was prepared again since: the way back leads to a paper that is no more.
+        if isinstance(error, NotFound):
+            self._told.gone()
+        else:
+            self._refuse(error)
 
     def _read(self) -> tuple[PaperView, DossierView]:
         work = self._services.work
@@ -214,19 +233,26 @@ class PreviewPresenter:
         if not self.may_leave(kind, recipient):
             return
 
+        data = self.data
+
         def written(place: Path) -> None:
-            self._note(kind, recipient, "pdf", str(place.parent), f"Copie écrite : {place.name}")
+            self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
 
-        self._services.workers.post(partial(write_copy, path, self.data), written, self._refuse)
+        self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
 
-    def printed(self, kind: RecipientKind, recipient: str) -> None:
-        """Note that the copy was sent to a printer."""
-        self._note(kind, recipient, "print", "", "Document envoyé à l’imprimante.")
+    def printed(self, kind: RecipientKind, recipient: str, data: bytes) -> None:
+        """Note that the copy ``data`` was sent to a printer."""
+        self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
 
-    def _note(self, kind: RecipientKind, recipient: str, means: str, place: str, sentence: str) -> None:
+    def _note(self, to: tuple[RecipientKind, str], copy: tuple[str, str, bytes], sentence: str) -> None:
+        """Note to whom a copy went: its means, its place and its bytes, which seal a paper that nobody signs."""
+        (kind, recipient), (means, place, data), view = to, copy, self.view
+        if view is not None and sealed_by_leaving(view.kind, view.state):
+            sentence += f" Ce document est établi : la version {view.version} est gardée telle qu’elle est partie."
+
         def job() -> None:
             work: Work = self._services.work
-            record_export(work, self._paper_id, kind, recipient, means, place)
+            record_export(work, self._paper_id, kind, recipient, means, place, data=data)
 
         self._services.storage.post(job, lambda _: self._told.left(sentence), self._refuse)
 

@@ -24,10 +24,12 @@ from bilan_desktop.ui.screens.preview.presenter import (
 from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob, image_of
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.side import Side
+from bilan_desktop.ui.screens.signing.panel import SigningPanel
+from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.services import Navigator, Pages, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
 
 BESIDE = 1000
 """Width of the page, in designed pixels, from which the side panel stands beside the sheet."""
@@ -65,12 +67,20 @@ class PreviewScreen(DossierScreen):
         self._both.addWidget(self.reader, 1)
         self._both.addWidget(self.side)
         self.add(both, 1)
+        self.signing: SigningPanel | None = None
         told = PreviewTold(
-            self._show_paper, self._show_pages, self._show_scan, self._left, self._refused, self._unreadable
+            self._show_paper,
+            self._show_pages,
+            self._show_scan,
+            self._left,
+            self._refused,
+            self._unreadable,
+            lambda: self.go("documents"),
         )
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
         self.reader.pages.wanted.connect(self._draw_page)
         self.reader.print_asked.connect(self.choose_printer)
+        self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
         self.side.print_asked.connect(self.choose_printer)
         self._place_side()
@@ -86,6 +96,24 @@ class PreviewScreen(DossierScreen):
         self.set_title(PAPER_NAMES[view.kind], f"{view.reference} · {state}")
         self.side.show_paper(view, dossier, checks(view))
         self.which.setVisible(bool(view.attachments))
+        if self.signing is not None:
+            self.signing.setVisible(may_be_signed(view))
+
+    def _sign(self) -> None:
+        """Go where the paper is signed, or open its signatures below the pages."""
+        view = self.presenter.view
+        if view is None:
+            return
+        if view.kind not in BELOW_ITS_PAGES:
+            self.go(place_of(view))
+            return
+        if self.signing is None:
+            read = partial(read_paper, paper_id=self._paper_id)
+            self.signing = SigningPanel(self, read, read, seal_paper)
+            self.add(self.signing)
+        self.signing.reload()
+        self.signing.show()
+        self.reveal(self.signing)
 
     def _show_pages(self, opened: Opened) -> None:
         self._document, self._scan = opened, None
@@ -172,7 +200,7 @@ class PreviewScreen(DossierScreen):
         data, workers, press = self.presenter.data, self.services.workers, self.services.press
 
         def opened(both: tuple[Pages, int]) -> None:
-            self._start_printing(printer, *both)
+            self._start_printing(printer, *both, data)
 
         def open_pages() -> tuple[Pages, int]:
             pages = press.pages(data)
@@ -180,22 +208,22 @@ class PreviewScreen(DossierScreen):
 
         workers.post(open_pages, opened, self.failed)
 
-    def _start_printing(self, printer: QPrinter, pages: Pages, count: int) -> None:
+    def _start_printing(self, printer: QPrinter, pages: Pages, count: int, data: bytes) -> None:
         job = PrintJob(printer, pages, count, self.services.workers, self)
         progress = self.side.progress
         job.progressed.connect(lambda done, total: progress.set(done, total, f"Impression : page {done} sur {total}"))
-        job.ended.connect(lambda printed: self._printed(printed=printed))
+        job.ended.connect(lambda printed: self._printed(data if printed else None))
         job.ended.connect(job.deleteLater)
         progress.cancelled.connect(job.stop)
         progress.show()
         self.side.print.setEnabled(False)
         job.start(self._print_failed)
 
-    def _printed(self, *, printed: bool) -> None:
+    def _printed(self, data: bytes | None) -> None:
         self.side.progress.hide()
         self.side.print.setEnabled(True)
-        if printed:
-            self.presenter.printed(*self.side.recipient())
+        if data is not None:
+            self.presenter.printed(*self.side.recipient(), data)
         else:
             self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
 

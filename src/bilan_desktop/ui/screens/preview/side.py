@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
+from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, may_receive
 
@@ -21,6 +22,7 @@ SPOOL = "À l’impression, le système garde un moment une copie du document da
 class Side(QWidget):
     """Checks, recipient, export and print."""
 
+    sign_asked = Signal()
     export_asked = Signal()
     print_asked = Signal()
 
@@ -32,6 +34,11 @@ class Side(QWidget):
         self.checks = Card("Avant l’export")
         self._lines = VBox(spacing=10)
         self.checks.add_layout(self._lines)
+        self.sign = button("Signer", "signature", "soft")
+        self.sign.setObjectName("sign")
+        self.sign.clicked.connect(self.sign_asked)
+        self.sign.hide()
+        self.checks.add(self.sign)
         column.addWidget(self.checks)
         column.addWidget(self._recipient_card())
         column.addStretch()
@@ -65,6 +72,7 @@ class Side(QWidget):
     def show_paper(self, view: PaperView, dossier: DossierView, found: tuple[Check, ...]) -> None:
         """Show the checks of a paper and propose its recipient."""
         self._both = view, dossier
+        self.sign.setVisible(may_be_signed(view) and (view.kind in BELOW_ITS_PAGES or bool(place_of(view))))
         self.kind.set_choices([(k, words) for k, words in RECIPIENT_NAMES.items() if may_receive(view.kind, k)])
         while self._lines.count():
             item = self._lines.takeAt(0)

@@ -24,7 +24,7 @@ from bilan_desktop.ui.screens.signing.presenter import (
 )
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
-from bilan_desktop.ui.screens.signing.words import TONES, WORTH
+from bilan_desktop.ui.screens.signing.words import TONES, WORTH, all_given
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
@@ -131,7 +131,7 @@ class SigningPanel(Card):
         if view is not None and state.step is Step.SEALED:
             self.summary.show_paper(view)
             if before.step is Step.SEALING:
-                announce(self, "Les deux signatures sont gardées, le document est scellé.")
+                announce(self, f"{all_given(view)} : le document est scellé.")
                 self.sealed.emit(view)
         self._place_keyboard(before, state)
         self.changed.emit()
@@ -153,7 +153,7 @@ class SigningPanel(Card):
     def _show_notice(self, state: SigningState) -> None:
         words = {
             Step.PREPARING: "Préparation de la feuille…",
-            Step.SEALING: "Les deux signatures sont là. La feuille est scellée…",
+            Step.SEALING: f"{all_given(state.view)}. La feuille est scellée…" if state.view is not None else "",
         }
         sentence = state.sentence or words.get(state.step, "")
         self.notice.set("warning" if state.step is Step.BLOCKED else "info", sentence)

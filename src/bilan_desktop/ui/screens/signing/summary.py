@@ -8,11 +8,9 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.signing.rows import row_of
-from bilan_desktop.ui.screens.signing.words import moment, signers, summary_line, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, summary_line, zone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
-
-SHOWN_DIGITS = 12
 
 
 class Summary(QWidget):

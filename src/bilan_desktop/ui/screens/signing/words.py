@@ -10,6 +10,7 @@ from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.papers import (
     MEANS_NAMES,
     PAPER_NAMES,
+    PAPERS,
     PaperState,
     Signature,
     SignerRole,
@@ -23,6 +24,9 @@ WORTH = (
     "preuves qui l’entourent — l’empreinte de la feuille, l’heure, le journal du coffre. Le tracé n’est gardé "
     "qu’avec cette feuille et ne sert à aucune autre."
 )
+
+SHOWN_DIGITS = 12
+"""Of a fingerprint."""
 
 TONES = {
     PaperState.OPEN: "warning",
@@ -90,6 +94,11 @@ def question(view: PaperView) -> str:
     return (
         f"{signed} Une fois joint, le document {view.reference} est scellé ; une correction en fait une autre version."
     )
+
+
+def all_given(view: PaperView) -> str:
+    """That everyone has signed, in the words of one signature or of two."""
+    return "Les deux signatures sont là" if len(PAPERS[view.kind].signers) > 1 else "La signature est là"
 
 
 def waiting_words(view: PaperView, today: date) -> tuple[str, str]:

@@ -1,0 +1,60 @@
+"""A meeting as papers about several of them tell it: its number, its kind and its hours, never what was said."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated
+
+from bilan_desktop.blocks import clock, date_long, date_plain
+from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind
+from bilan_desktop.domain.records import PROOF
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingFacts:
+    """One meeting; ``minutes`` are real minutes, times are local to ``zone``."""
+
+    number: Annotated[int, PROOF]
+    kind: Annotated[MeetingKind, PROOF]
+    phase: Annotated[Phase, PROOF]
+    on: Annotated[date, PROOF]
+    start: Annotated[time, PROOF]
+    end: Annotated[time, PROOF]
+    minutes: Annotated[int, PROOF]
+    zone: Annotated[str, PROOF] = PARIS
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is outside the 24 h, as the follow-up is (U2)."""
+        return self.kind is MeetingKind.FOLLOW_UP
+
+    @property
+    def name(self) -> str:
+        """« 3. Entretien individuel »."""
+        return f"{self.number}. {KIND_NAMES[self.kind]}"
+
+    @property
+    def hours(self) -> str:
+        """« de 14 h 00 à 16 h 00 », with the zone where it is not that of Paris."""
+        return hours_between(self.start, self.end) + (f" (fuseau {self.zone})" if self.zone != PARIS else "")
+
+    @property
+    def when(self) -> str:
+        """The day in full, and the hours below it."""
+        return f"{date_long(self.on)}\n{self.hours}"
+
+
+def hours_between(start: time, end: time) -> str:
+    """« de 14 h 00 à 16 h 00 », « le lendemain » where the end is past midnight."""
+    return f"de {clock(start)} à {clock(end)}" + (" le lendemain" if end <= start else "")
+
+
+def moment(on: date, start: time) -> str:
+    """« 24 novembre 2026 à 14 h 00 »."""
+    return f"{date_plain(on)} à {clock(start)}"
+
+
+def short_day(on: date) -> str:
+    """« 24/11/2026 », for a column."""
+    return f"{on:%d/%m/%Y}"

@@ -1,0 +1,99 @@
+"""The end of a paper: closing notes never stand alone on its last page."""
+
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import PageBreak as NewPage
+
+from bilan_desktop.blocks import Block, Facts, Heading, Paper, Paragraph, plain_text
+from bilan_desktop.documents.pdf.builder import Builder
+from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
+
+
+def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
+    """The flowables of a whole paper; its ``closing`` blocks come with the block before them, or its last part."""
+    blocks, opening = paper.blocks, builder.opening(paper, width)
+    closing = len(blocks) - paper.closing
+    if not 0 < closing < len(blocks):
+        return [*opening, *builder.flow(blocks, width)]
+    company = closing - 1
+    while company and _prints_nothing(blocks[company]):
+        company -= 1
+    while company and isinstance(blocks[company - 1], Heading):
+        company -= 1
+    before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
+    after = builder.flow(blocks[closing:], width)
+    return [*opening, *before, *([Ending(body, after)] if body else after)]
+
+
+def _prints_nothing(block: Block) -> bool:
+    return isinstance(block, Facts | Paragraph) and not plain_text((block,))
+
+
+class Ending(Flowable):
+    """What ends a paper: at least the last part of ``body`` stands on the page of ``closing``.
+
+    It is never drawn: asked to split, it gives what it holds, cut where the page ends.
+    """
+
+    def __init__(self, body: list[Any], closing: list[Any]) -> None:
+        super().__init__()
+        self.body, self.closing = body, closing
+        self.spaceBefore = body[0].getSpaceBefore()
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """More than a page has, so that it is split."""
+        return width, TALLER_THAN_A_PAGE
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """All of it where it fits; else what may stay, a new page and the rest; nothing to go on as a whole."""
+        if isinstance(self.body[0], CondPageBreak) and self.body[0].height > height and not self._at_top():
+            return []
+        places = self._places(width)
+        if places[-1][1] <= height:
+            return [*self.body, *self.closing]
+        for at in reversed(range(len(self.body))):
+            top, bottom = places[at]
+            # A point less than all of it: a part at least must go on to the closing.
+            parts = self._parts(self.body[at], width, min(height, bottom) - top - 1)
+            stays = [*self.body[:at], *parts[:1]] if len(parts) > 1 else _ended(self.body[:at])
+            goes = [*parts[1:], *self.body[at + 1 :]] if len(parts) > 1 else self.body[len(stays) :]
+            fits = len(parts) > 1 or (bool(stays) and places[len(stays) - 1][1] <= height)
+            if fits and _ended(goes):
+                return [*stays, NewPage(), Ending(goes, self.closing)]
+        # At the top of a page nothing is gained by going on to the next.
+        return [*self.body, *self.closing] if self._at_top() else []
+
+    def _places(self, width: float) -> list[tuple[float, float]]:
+        """Where each flowable begins and ends below the first one's top, as a frame would place them."""
+        found: list[tuple[float, float]] = []
+        y = after = 0.0
+        for flowable in (*self.body, *self.closing):
+            space = max(flowable.getSpaceBefore() - after, 0.0) if found else 0.0
+            _, high = flowable.wrapOn(self.canv, width, TALLER_THAN_A_PAGE)
+            found.append((y + space, y + space + high))
+            after = flowable.getSpaceAfter()
+            y = found[-1][1] + after
+        return found
+
+    def _parts(self, flowable: Any, width: float, height: float) -> list[Any]:
+        if height <= 0:
+            return []
+        flowable._frame = getattr(self, "_frame", None)
+        try:
+            parts: list[Any] = flowable.splitOn(self.canv, width, height)
+        finally:
+            del flowable._frame
+        return parts
+
+    def _at_top(self) -> bool:
+        frame = getattr(self, "_frame", None)
+        return frame is not None and bool(frame._atTop)
+
+
+def _ended(flowables: list[Any]) -> list[Any]:
+    """These without the titles and spaces at their end, that mean nothing without what follows."""
+    kept = list(flowables)
+    while kept and (isinstance(kept[-1], Spacer) or (isinstance(kept[-1], Text) and kept[-1].look.keep_with_next)):
+        kept.pop()
+    return kept

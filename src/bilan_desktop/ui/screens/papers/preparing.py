@@ -1,0 +1,83 @@
+"""« Préparer un document »: what each is for, what it still waits for, and the gesture."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import Picture, label, line
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.papers.presenter import PURPOSES, WAYS, PapersPresenter, PapersView
+from bilan_desktop.ui.screens.papers.words import PaperRow
+from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.usecases.preparing import WAITS, Lack
+
+ICONS = {
+    PaperKind.PLANNING: "calendar-days",
+    PaperKind.HOURS: "clock",
+    PaperKind.ATTENDANCE_ALL: "list-checks",
+    PaperKind.OBJECTIVES: "target",
+}
+
+
+class PreparingRow(QWidget):
+    """One paper: its name and purpose, the version that stands, then the gesture or what lacks and the way there."""
+
+    def __init__(self, kind: PaperKind, presenter: PapersPresenter) -> None:
+        super().__init__()
+        self._kind, self._name, self._presenter = kind, PAPER_NAMES[kind], presenter
+        self._lack: Lack | None = None
+        row = HBox(self, (0, 4, 0, 2), 12)
+        row.addWidget(Picture(ICONS[kind], "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
+        self.state, self.waits, self.refusal = label("", "hint"), label("", "hint", wrap=True), Refusal()
+        words, first = VBox(spacing=2), HBox(spacing=12)
+        first.addWidget(label(self._name, "label"))
+        first.addWidget(self.state)
+        first.addStretch()
+        words.addLayout(first)
+        for one in (label(PURPOSES[kind], "muted", wrap=True), self.waits, self.refusal):
+            words.addWidget(one)
+        row.addLayout(words, 1)
+        self.prepare = button("Préparer", "file-text", "soft")
+        self.prepare.setAccessibleName(f"Préparer\N{NO-BREAK SPACE}: {self._name}")
+        self.prepare.setObjectName(f"prepare-{kind}")
+        self.prepare.clicked.connect(lambda: self._presenter.prepare(self._kind, self.refusal.say))
+        self.way = button("", "arrow-right", "ghost")
+        self.way.setObjectName(f"way-{kind}")
+        self.way.clicked.connect(self._follow)
+        for widget in (self.prepare, self.way):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_paper(self, lack: Lack | None, current: PaperRow | None) -> None:
+        """What it waits for, or the version that stands."""
+        self._lack = lack
+        self.prepare.setVisible(lack is None)
+        self.way.setVisible(lack is not None)
+        self.waits.setVisible(lack is not None)
+        self.state.setText(f"{current.reference} · {current.state}" if current is not None else "")
+        if lack is not None:
+            self.way.set_text(WAYS[lack][0])
+            self.way.setAccessibleDescription(self._name)
+            self.waits.setText(WAITS[lack])
+        self.refusal.hide()
+
+    def _follow(self) -> None:
+        if self._lack is not None:
+            self._presenter.follow(self._lack)
+
+
+class PreparingCard(Card):
+    """The papers that tell what the whole dossier holds."""
+
+    def __init__(self, presenter: PapersPresenter) -> None:
+        super().__init__("Préparer un document", spacing=6)
+        self.rows = {kind: PreparingRow(kind, presenter) for kind in PURPOSES}
+        for row in self.rows.values():
+            self.add(line())
+            self.add(row)
+
+    def show_papers(self, view: PapersView) -> None:
+        """Show what each waits for, or its version that stands."""
+        for one in view.preparable:
+            self.rows[one.kind].show_paper(one.lack, view.current(one.kind))

@@ -1,0 +1,27 @@
+"""Where each kind of paper is signed. Without Qt."""
+
+from bilan_desktop.domain.papers import PaperKind, PaperState
+from bilan_desktop.usecases.papers import PaperView
+
+PLACES = {
+    PaperKind.ATTENDANCE: "seance/{subject}",
+    PaperKind.CONSENT: "consentement",
+    PaperKind.RULES: "etape/F1.3",
+    PaperKind.GUIDED_LOG: "travail",
+    PaperKind.SYNTHESIS: "etape/F3.6",
+    PaperKind.CERTIFICATE: "etape/F3.8",
+}
+"""The section of the dossier where a paper is signed."""
+
+BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
+"""The papers that no other page signs: they are read, then signed below their pages."""
+
+
+def may_be_signed(view: PaperView) -> bool:
+    """Whether a signature is still to come."""
+    return bool(view.missing) and view.state is not PaperState.REPLACED
+
+
+def place_of(view: PaperView) -> str:
+    """The section where the paper is signed; empty when that is nowhere else."""
+    return PLACES.get(view.kind, "").format(subject=view.subject_id)

@@ -1,0 +1,127 @@
+"""Pages end well: a label keeps its value, closing notes keep company, in both layouts and whatever comes before."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bilan_desktop.blocks import (
+    Block,
+    Facts,
+    Heading,
+    Paper,
+    Table,
+    Variant,
+    fact,
+    paragraph,
+    plain_text,
+    spans,
+)
+from bilan_desktop.documents import attendance_sheet, certificate
+from bilan_desktop.documents.pdf.engine import render
+from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.domain.records import ProofText
+
+from . import meeting_samples, samples
+
+PAPERS = samples.papers() | meeting_samples.papers()
+VARIANTS: tuple[Variant, ...] = ("standard", "large")
+
+
+def texts(paper: Paper) -> list[str]:
+    """The text of each page on one line, its foot left out."""
+    with open_pages(render(paper)) as pages:
+        read = [" ".join(pages.text(index).split()) for index in range(pages.count)]
+    return [text.replace(" ".join(paper.footer.split()), "").rsplit(f"page {n} sur", 1)[0].strip()
+            for n, text in enumerate(read, 1)]  # fmt: skip
+
+
+def company(paper: Paper) -> str:
+    """What the last page says besides the closing notes."""
+    *before, last = texts(paper)
+    if not before:
+        return last
+    for note in plain_text(paper.blocks[len(paper.blocks) - paper.closing :]):
+        flat = " ".join(note.split())
+        # The beginning of the first note may stand on the page before.
+        while flat and flat not in last:
+            flat = flat.partition(" ")[2]
+        last = last.replace(flat, "") if flat else last
+    return last.strip()
+
+
+@pytest.mark.parametrize("name", sorted(name for name, paper in PAPERS.items() if paper.closing))
+def test_the_last_page_of_no_paper_holds_its_closing_notes_alone(name: str) -> None:
+    assert company(PAPERS[name])
+
+
+def filled(variant: Variant, lines: int, *blocks: Block, closing: int = 0) -> Paper:
+    """A paper whose ``blocks`` come after a number of lines: somewhere, they meet the foot of a page."""
+    before = tuple(paragraph(f"Ligne {number}") for number in range(lines))
+    return Paper("essai", "Essai", (*before, *blocks), samples.CREATED, variant=variant, footer="Pied", closing=closing)
+
+
+def every_place(variant: Variant, *blocks: Block, closing: int = 0) -> Iterator[list[str]]:
+    """The pages of the blocks from the top of a page to beyond its foot."""
+    for lines in range(33) if variant == "standard" else range(21):
+        yield texts(filled(variant, lines, *blocks, closing=closing))
+
+
+PAIRS = Facts(tuple(fact(f"Libellé {n}", f"Valeur {n}") for n in range(6)))
+NOTES = (paragraph("Premier mot de la fin.", "small"), paragraph("Dernier mot de la fin.", "small"))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_label_is_never_apart_from_its_value(variant: Variant) -> None:
+    for pages in every_place(variant, PAIRS):
+        for number in range(6):
+            assert [f"Libellé {number}" in page for page in pages] == [f"Valeur {number}" in page for page in pages]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_label_whose_value_fills_pages_keeps_its_first_lines(variant: Variant) -> None:
+    long = Facts((fact("Libellé", "commencement " + "mot " * 900, wide=True),))
+    for pages in every_place(variant, long):
+        assert ["Libellé" in page for page in pages] == ["commencement" in page for page in pages]
+
+
+ROWS = tuple((spans(f"Rang {n}"), spans(f"rang {n} " * 40 + f"fin{n}")) for n in range(4))
+LAST = {
+    "paragraph": (paragraph("Corps " * 60 + "achevé."),),
+    "short paragraph": (paragraph("Corps achevé."),),
+    "nothing after a paragraph": (paragraph("Corps achevé."), Facts((fact("Vide", ""),)), paragraph("")),
+    "pairs": (Heading(1, "Titre"), PAIRS),
+    "table": (Heading(1, "Titre"), Heading(2, "Sous-titre"), Table((spans("Tête"), spans("Corps")), ROWS)),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("last", sorted(LAST))
+def test_notes_keep_company_and_titles_what_they_name(variant: Variant, last: str) -> None:
+    for pages in every_place(variant, *LAST[last], *NOTES, closing=len(NOTES)):
+        assert pages[-1].startswith(("Ligne", "Essai", "Corps", "Titre", "Libellé", "Tête", "achevé"))
+        assert all(note in pages[-1] for note in ("Premier mot", "Dernier mot"))
+        assert not any(page.endswith(("Titre", "Sous-titre")) for page in pages)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
+    for pages in every_place(variant, Table((spans("Tête"), spans("Corps")), ROWS)):
+        for number in range(4):
+            assert [f"Rang {number}" in page for page in pages] == [f"fin{number}" in page for page in pages]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_signatures_and_the_notes_below_them_stand_on_one_page(variant: Variant) -> None:
+    for lines in range(24):
+        told = tuple(ProofText(f"Ligne {number}") for number in range(lines))
+        paper = attendance_sheet.paper(replace(samples.ATTENDANCE, observations=told, variant=variant))
+        last = texts(paper)[-1]
+        for words in ("Signatures", samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
+            assert words in last
+
+
+def test_the_certificate_in_large_print_ends_with_its_signature_and_the_declaration() -> None:
+    pages = texts(certificate.paper(replace(samples.CERTIFICATE, variant="large")))
+    assert "Signature" in pages[-1]
+    assert "Déclaration d’activité" in pages[-1]
