@@ -19,6 +19,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+import abundance
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +29,7 @@ from bilan_desktop.app.demonstration import PASSPHRASE, make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature
 from bilan_desktop.storage.vault import Vault
@@ -82,24 +84,32 @@ def picture(widget: QWidget) -> Image.Image:
 
 
 def routes(services: Services) -> Iterator[tuple[str, str]]:
-    """Name and route of every page, on the three demonstration dossiers."""
+    """Name and route of every page: with nothing yet, with an ordinary bilan, with a full one."""
     yield "aujourdhui", "aujourdhui"
     yield "dossiers", "dossiers"
     yield "reglages", "reglages"
-    prospect, running, complete = list_dossiers(services.work)
-    yield "apercu-complet", f"dossier/{complete.id}/apercu"
-    for name, line in (("prospect", prospect), ("encours", running)):
+    by_state = {line.state: line for line in reversed(list_dossiers(services.work))}
+    prospect, running = by_state[DossierState.PROSPECT], by_state[DossierState.RUNNING]
+    complete, stopped = by_state[DossierState.ENDED], by_state[DossierState.ABANDONED]
+    for name, line in (("prospect", prospect), ("encours", running), ("complet", complete), ("abandon", stopped)):
         for section in ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents"):
             yield f"{section}-{name}", f"dossier/{line.id}/{section}"
         yield f"travail-{name}", f"dossier/{line.id}/travail"
     for code in (step.code for step in STEPS if has_page(step.code)):
-        yield f"etape-{code}", f"dossier/{running.id}/etape/{code}"
+        yield f"etape-{code}", f"dossier/{stopped.id}/etape/{code}"
         yield f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}"
+        yield f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}"
     yield "versions", f"dossier/{complete.id}/versions"
     for meeting in list_meetings(services.work, running.id)[1:4]:
         yield f"seance-{meeting.state}-{meeting.number}", f"dossier/{running.id}/seance/{meeting.id}"
     paper = list_papers(services.work, complete.id)[0]
     yield "document", f"dossier/{complete.id}/document/{paper.id}"
+
+
+def fill(services: Services) -> None:
+    """Make the bilan under way as full as one gets."""
+    (running,) = (line for line in list_dossiers(services.work) if line.state is DossierState.RUNNING)
+    abundance.fill(services.work, running.id, TODAY)
 
 
 def front_pages(vault: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
@@ -115,6 +125,7 @@ def screens(vault: Vault, application: Application) -> Iterator[tuple[str, Image
     """Every page in every look."""
     clock = SetClock.at(TODAY, 13, 40)
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), clock)
+    fill(services)
     for mode, zoom in LOOKS:
         look = f"{mode}-{round(zoom * 100)}"
         application.theme.set(mode, zoom)

@@ -46,7 +46,7 @@ def first_phase_forms(presented_on: date) -> Rows:
             RequestAnalysis,
             {
                 "request": "Je tiens un quai de vingt personnes. J’aime réparer, pas surveiller. Est-ce un métier, ou "
-                "une envie du dimanche ?",
+                "une envie du dimanche ?",
                 "trigger": "L’entrepôt s’automatise et le poste change au printemps.",
                 "expected": "Savoir si je me lance, et ce que j’y perds.",
             },
@@ -57,7 +57,7 @@ def first_phase_forms(presented_on: date) -> Rows:
                 "situation": Situation.EMPLOYED,
                 "position": "chef d’équipe logistique, nuits une semaine sur trois",
                 "setting": "Un entrepôt de la plaine de l’Ain, quatre cents personnes.",
-                "relations": "Une équipe fidèle ; une direction lointaine.",
+                "relations": "Une équipe fidèle ; une direction lointaine.",
                 "schedule": "Disponible le matin, de chez lui.",
             },
         ),
@@ -66,7 +66,7 @@ def first_phase_forms(presented_on: date) -> Rows:
             {
                 "presented_on": presented_on,
                 "covered": tuple(code for code, _ in GROUND_RULES),
-                "agreed": "Un appel par téléphone si la connexion tombe ; caméra allumée, porte fermée.",
+                "agreed": "Un appel par téléphone si la connexion tombe ; caméra allumée, porte fermée.",
             },
         ),
     )
@@ -79,7 +79,7 @@ FIRST_PHASE: Rows = (
         Constraint,
         {
             "kind": ConstraintKind.FINANCE,
-            "text": "Un crédit de 850 € par mois jusqu’en 2031",
+            "text": "Un crédit de 850 € par mois jusqu’en 2031",
             "firmness": Firmness.FIRM,
             "lever": "Le revenu de sa compagne couvre la moitié.",
         },
@@ -116,7 +116,7 @@ INVESTIGATION_FORMS: Rows = (
         {
             "strengths": "Diagnostiquer vite, expliquer simplement.",
             "elsewhere": "Les ateliers de réparation et la maintenance recherchent ces gestes.",
-            "to_develop": "L’électronique de puissance ; tenir des comptes.",
+            "to_develop": "L’électronique de puissance ; tenir des comptes.",
         },
     ),
     (
@@ -197,7 +197,7 @@ RESOURCES: Rows = (
         {
             "kind": ResourceKind.TRAINING,
             "text": "Certificat de réparateur d’appareils ménagers",
-            "how": "Cinq mois à Bourg-en-Bresse ; prochaine entrée en septembre.",
+            "how": "Cinq mois à Bourg-en-Bresse ; prochaine entrée en septembre.",
         },
     ),
     (
@@ -211,14 +211,14 @@ RESOURCES: Rows = (
 )
 
 DECISION: dict[str, object] = {
-    "reasons": "Trois samedis par mois à l’atelier : l’envie tient. Le salariat d’abord, pour apprendre les comptes.",
+    "reasons": "Trois samedis par mois à l’atelier : l’envie tient. Le salariat d’abord, pour apprendre les comptes.",
     "given_up": "La prime de nuit et l’équipe.",
-    "conditions": "Garder 1 500 € par mois pendant la formation.",
+    "conditions": "Garder 1 500 € par mois pendant la formation.",
     "training": "Certificat de réparateur d’appareils ménagers, cinq mois.",
     "confidence": 3,
 }
 COHERENCE: dict[str, object] = {
-    "reading": "Ce qu’il sait le mieux faire est au centre du projet ; ce qui manque s’apprend en cinq mois.",
+    "reading": "Ce qu’il sait le mieux faire est au centre du projet ; ce qui manque s’apprend en cinq mois.",
     "tensions": "Le crédit pèse tant que la formation n’est pas financée.",
 }
 RESTITUTION: tuple[type[Any], dict[str, object]] = (

@@ -31,7 +31,7 @@ from bilan_desktop.usecases.rules_papers import prepare_rules
 CPF = Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE)
 PLAN = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
 OWN = Funding(FundingKind.PERSONAL, person_status=PersonStatus.EMPLOYEE)
-RELEVANT = "Le besoin appelle une exploration complète : un bilan convient."
+RELEVANT = "Le besoin appelle une exploration complète : un bilan convient."
 ASSIGNMENTS = (
     ("Ligne de vie", "Racontez en une page trois moments de travail dont vous êtes content, et pourquoi."),
     ("Deux rencontres", "Préparez six questions et notez ce que chaque personne vous a appris."),
@@ -59,7 +59,7 @@ def tell_distance(story: Story) -> None:
     interview = {
         "request": "Savoir si la réparation peut devenir un métier.",
         "needs": "Mesurer le risque, essayer avant de décider.",
-        "frame": "À distance, le matin ; trois heures par séance.",
+        "frame": "À distance, le matin ; trois heures par séance.",
         "relevance": RELEVANT,
     }
     entry = Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180)

@@ -2,7 +2,7 @@
 
 import os
 
-from bilan_desktop.ui.screens.preview.copies import MARK, write_copy
+from bilan_desktop.ui.screens.copies import MARK, write_copy
 
 
 def test_leftovers_of_an_export_cut_short_are_removed(tmp_path):

@@ -13,7 +13,7 @@ from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperState, RecipientKind, ending
 from bilan_desktop.domain.records import DataClass
-from bilan_desktop.ui.screens.preview.copies import write_copy
+from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import DossierView, read_dossier

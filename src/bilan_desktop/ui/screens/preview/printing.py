@@ -4,20 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.pixels import Picture, image_of
 from bilan_desktop.ui.services import Pages
 
 DPI = 300
-Picture = tuple[int, int, int, bytes]
-
-
-def image_of(picture: Picture) -> QImage:
-    """A page's pixels as an image of its own memory."""
-    width, height, stride, data = picture
-    return QImage(data, width, height, stride, QImage.Format.Format_RGB32).copy()
 
 
 class PrintJob(QObject):

@@ -14,6 +14,7 @@ from bilan_desktop.domain.papers import PAPER_NAMES, state_name
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.pixels import image_of
 from bilan_desktop.ui.screens.preview.presenter import (
     Opened,
     PreviewPresenter,
@@ -21,7 +22,7 @@ from bilan_desktop.ui.screens.preview.presenter import (
     Scan,
     checks,
 )
-from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob, image_of
+from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.side import Side
 from bilan_desktop.ui.screens.signing.panel import SigningPanel

@@ -11,7 +11,7 @@ from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.theme import theme
-from bilan_desktop.ui.screens.preview.printing import image_of
+from bilan_desktop.ui.pixels import image_of
 from bilan_desktop.ui.screens.signing.presenter import Joined
 
 PAGE_HEIGHT = 330

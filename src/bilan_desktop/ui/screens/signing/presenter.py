@@ -19,7 +19,7 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
 )
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
-from bilan_desktop.ui.screens.preview.copies import write_copy
+from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import question
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import read_dossier
