@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from bilan_desktop.domain.dossier import PaperLayout
+from bilan_desktop.domain.dossier import Motive, PaperLayout
 from bilan_desktop.domain.funding import EarlierBilan, FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
@@ -16,6 +16,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.person import open_screen
 from bilan_desktop.ui.screens.person.money import read_cents
 from bilan_desktop.ui.screens.person.screen import PersonScreen
+from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, read_adaptation, save_organisation
 from bilan_desktop.usecases.overview import read_dossier
@@ -268,3 +269,7 @@ def test_leaving_the_page_closes_its_dialog_and_keeps_what_is_typed(opened: Open
     page.leave()
     assert not dialog.isVisible()
     assert read_dossier(services.work, dossier_id).phone == "06 11 22 33 44"
+
+
+def test_every_reason_of_a_dossiers_history_has_its_words() -> None:
+    assert set(MOTIVES) == set(Motive)

@@ -1,6 +1,6 @@
 """The French words of the person's page that no record of the domain bears."""
 
-from bilan_desktop.domain.dossier import Motive, PaperLayout
+from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive, PaperLayout
 from bilan_desktop.domain.funding import EarlierBilan
 
 WHY = (
@@ -18,7 +18,10 @@ MOTIVES = {
     Motive.INTERVIEW_NOT_RELEVANT: "un bilan n’est pas adapté",
     Motive.FIRST_MEETING: "première séance tenue",
     Motive.GESTURE_UNDONE: "changement annulé",
+    Motive.ACTION_ENDED: "fin de l’action",
+    **{motive: name[0].lower() + name[1:] for motive, name in MOTIVE_NAMES.items()},
 }
+"""Why a dossier changed its state, in the line of its history."""
 EARLIER = (
     (EarlierBilan.NOT_ASKED, "Pas encore demandé"),
     (EarlierBilan.NONE, "Non, ou payé autrement"),
