@@ -207,20 +207,20 @@ class Session(QObject):
 
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
-        from bilan_desktop.app.session import compose, first_places
+        from bilan_desktop.app.session import compose, first_place
 
         self._vault, self._vault_path = vault, vault.folder
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
         services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
         services = replace(services, open_demonstration=None if vault.demonstration else self.open_demonstration)
-        self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
+        self._storage.post(partial(first_place, services), partial(self._show_main, services), _raise)
 
-    def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
+    def _show_main(self, services: Any, left: Any) -> None:
         from bilan_desktop.app.ending import Ending
         from bilan_desktop.app.session import open_main_window
 
-        self.main = open_main_window(services, places)
+        self.main = open_main_window(services, left)
         self.main.lock_asked.connect(self.lock)
         self.main.closing.connect(self._end)
         self.main.may_close = Ending(self.main, self._storage).may_close

@@ -16,8 +16,9 @@ UNDO_MS = 10_000
 
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader speak a sentence, when one listens."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+    """Have a screen reader speak a sentence, when one listens; what is out of sight keeps silent."""
+    if widget.isVisible():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class SaveState(QWidget):
