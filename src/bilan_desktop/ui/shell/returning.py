@@ -42,6 +42,7 @@ class Returning(QObject):
     def __init__(self, screen: Screen, left: LeftAt) -> None:
         super().__init__(screen)
         self._screen, self._left, self._bar = screen, left, screen.scroll_bar()
+        self._over = False
         if self._bar is not None:
             self._bar.rangeChanged.connect(self.go_on)
         application = QCoreApplication.instance()
@@ -50,6 +51,8 @@ class Returning(QObject):
 
     def go_on(self) -> None:
         """What can be found and reached by now."""
+        if self._over:
+            return
         field = _field(self._screen, self._left.field)
         if field is not None and field.isVisible() and field.isEnabled():
             field.setFocus()
@@ -62,6 +65,7 @@ class Returning(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever types or scrolls decides where to go."""
-        if event.type() in _GESTURES and QApplication.activeWindow() is self._screen.window():
+        if event.type() in _GESTURES and not self._over and QApplication.activeWindow() is self._screen.window():
+            self._over = True
             self.deleteLater()
         return False

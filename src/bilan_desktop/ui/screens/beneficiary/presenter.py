@@ -38,8 +38,8 @@ class BeneficiaryPresenter:
 
 
 def phase_words(view: BeneficiaryView) -> str:
-    """« Phase 2 sur 3 : Explorer »."""
-    return f"Phase {view.phase} sur 3 : {view.phase_name}"
+    """« Phase 2 sur 3 : Explorer »."""
+    return f"Phase {view.phase} sur 3 : {view.phase_name}"
 
 
 def spoken(blocks: tuple[Block, ...]) -> str:
