@@ -13,7 +13,7 @@ KEYS = (
     ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
     ("Alt+←", "Page précédente"),
     ("F6", "Montrer la page à la personne, sans vos notes ; Échap pour revenir"),
-    ("N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
+    ("Ctrl+N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
     ("Ctrl+F", "Rechercher parmi les dossiers ou dans un document"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
