@@ -40,7 +40,6 @@ def compose(
         read_only=vault.read_only,
         vault_id=str(vault.vault_id),
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
-        kit=lambda: vault.kit().lines,
         show_kit=show_kit,
         foreign=intake.pages,
     )

@@ -154,7 +154,6 @@ class Services:
     read_only: bool = False
     vault_label: str = ""
     vault_id: str = ""
-    kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None
     presence: Presence = field(default_factory=Presence)
