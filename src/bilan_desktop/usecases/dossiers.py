@@ -14,8 +14,7 @@ from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper
-from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
-from bilan_desktop.domain.practice import email_problem
+from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation, contact_problems
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
@@ -183,15 +182,15 @@ def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_n
 
 
 def save_beneficiary(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
-    """Keep the contact details as typed; an e-mail that is not one is kept and said."""
+    """Keep the contact details as typed; an e-mail or a telephone that is not one is kept and said."""
     check_lengths(values)
     with work.unit() as unit:
         person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
         before = write_fields(person, values, BENEFICIARY_FIELDS)
-        wrong = email_problem(person.email)
+        wrong = contact_problems(person.email, person.phone)
         if before:
             _kept(unit, PERSON_SAVED, dossier_id, initiator)
-        return Saved(before, {"email": wrong} if wrong else {})
+        return Saved(before, wrong)
 
 
 def save_funding(
@@ -230,7 +229,7 @@ def read_organisation(work: Work, key: RecordId) -> OrganisationView:
 def save_organisation(work: Work, organisation: Organisation, initiator: str = "") -> RecordId:
     """Keep or correct an employer or a funder, typed once for every dossier; issued papers keep what they say.
 
-    InvalidInput without a name, or with a SIRET or an e-mail that cannot be right.
+    InvalidInput without a name, or with a SIRET, an e-mail or a telephone that cannot be right.
     """
     check_lengths(vars(organisation))
     if problems := organisation.problems():

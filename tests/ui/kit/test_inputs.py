@@ -58,6 +58,22 @@ def test_an_unreadable_date_stays_as_typed_with_its_sentence(qtbot):
     assert box.error() is None
 
 
+def test_a_day_too_many_for_its_month_is_said_so(qtbot):
+    day = DateEdit(lambda: date(2026, 11, 24))
+    box = shown(qtbot, field("Échéance", day))
+    for typed, said in (
+        ("31/02", "Ce jour n’existe pas : février 2026 compte 28 jours. Vérifiez la date."),
+        ("31/06/27", "Ce jour n’existe pas : juin 2027 compte 30 jours. Vérifiez la date."),
+        ("31/02/", "Date illisible. Écrivez par exemple 24/11/2026."),
+    ):
+        day.setFocus()
+        day.clear()
+        type_text(day, typed)
+        day.clearFocus()
+        assert day.text() == typed
+        assert box.error().replace("\N{NO-BREAK SPACE}", " ") == said
+
+
 def test_a_paste_too_long_is_refused_whole(qtbot):
     area = TextArea(limit=10)
     box = shown(qtbot, field("Analyse", area))
