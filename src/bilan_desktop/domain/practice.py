@@ -15,6 +15,28 @@ FOREIGN_PHONE = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}")
 """A country's code and up to fifteen figures in all (ITU-T E.164)."""
 SIREN_OF_LA_POSTE = "356000000"
 
+REGIONS = (
+    "Auvergne-Rhône-Alpes",
+    "Bourgogne-Franche-Comté",
+    "Bretagne",
+    "Centre-Val de Loire",
+    "Corse",
+    "Grand Est",
+    "Guadeloupe",
+    "Guyane",
+    "Hauts-de-France",
+    "Île-de-France",
+    "La Réunion",
+    "Martinique",
+    "Mayotte",
+    "Normandie",
+    "Nouvelle-Aquitaine",
+    "Occitanie",
+    "Pays de la Loire",
+    "Provence-Alpes-Côte d’Azur",
+)
+"""Those whose prefect registers training providers, as their own names are written; a former name stays as typed."""
+
 VALID = {
     "siret": "un SIRET valable",
     "nda": "un numéro de déclaration d’activité valable",

@@ -155,6 +155,30 @@ def test_the_saved_state_is_shown_and_spoken_once(qtbot):
     assert "Le disque est plein." in spoken[-1]
 
 
+def test_the_saved_state_tells_what_is_to_be_corrected(qtbot):
+    state = SaveState()
+    qtbot.addWidget(state)
+
+    def said() -> str:
+        return state.text().replace("\N{NO-BREAK SPACE}", " ")
+
+    state.judge("a", 1, 1)
+    assert said() == ""
+    state.saved(time(14, 32))
+    assert said() == "Gardé en brouillon : un champ est à corriger"
+    state.judge("b", 2, 0)
+    assert said() == "Gardé en brouillon : 3 champs sont à corriger"
+    state.judge("a", 0, 0)
+    assert said() == "Enregistré à 14 h 32, 2 champs sont à corriger"
+    state.already_saved()
+    assert said() == "Déjà enregistré, 2 champs sont à corriger"
+    state.editing()
+    state.judge("b", 0, 0)
+    assert said() == "Modification en cours…"
+    state.saved(time(14, 33))
+    assert said() == "Enregistré à 14 h 33"
+
+
 def test_the_undo_bar_offers_and_undoes(qtbot):
     host = shown(qtbot, QWidget())
     bar = UndoBar(host)
