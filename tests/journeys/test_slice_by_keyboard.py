@@ -24,6 +24,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.meetings import list_meetings, read_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.papers import list_papers, read_paper
+from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
 from storage.vault_helpers import LIGHT, PASSPHRASE
@@ -199,6 +200,29 @@ def meet(desk: Desk) -> None:
     desk.press("confirm")
     desk.sign_both()
     desk.write("content_notes", "Ce qui compte : transmettre.")
+    field = desk.focus()
+    desk.key(Qt.Key.Key_F6)
+    desk.until(lambda: desk.window.sides.turned)
+    desk.until(lambda: desk.focus().accessibleName() == "Votre séance n°\N{NO-BREAK SPACE}1")
+    desk.key(Qt.Key.Key_Escape)
+    desk.until(lambda: desk.focus() is field)
+
+
+def found_again(work: Work, key: RecordId) -> bytes:
+    """Everything typed is in the vault; the bytes of the signed sheet."""
+    assert read_practice(work).values["organisation"] == "Cabinet Boussole"
+    (line,) = list_dossiers(work)
+    assert (line.name, line.held) == ("Éloïse Lefèvre", 120)
+    assert read_interview(work, key).values["request"] == "Évoluer, « autrement »"
+    view = read_dossier(work, key)
+    assert view.consent_on == DAY
+    assert view.phase is Phase.PRELIMINARY
+    (meeting,) = list_meetings(work, key)
+    assert (meeting.state, meeting.sheet) == (MeetingState.HELD, PaperState.SEALED)
+    assert read_meeting(work, meeting.id).values["content_notes"] == "Ce qui compte : transmettre."
+    kinds = {paper.kind.value: read_paper(work, paper.id) for paper in list_papers(work, key)}
+    assert set(kinds) == {"attendance", "consent"}
+    return kinds["attendance"].data
 
 
 def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
@@ -212,20 +236,10 @@ def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
     desk.close()
 
     again = Desk(folder, clock, qtbot)
-    work = again.work
-    assert read_practice(work).values["organisation"] == "Cabinet Boussole"
-    (line,) = list_dossiers(work)
-    assert (line.name, line.held) == ("Éloïse Lefèvre", 120)
-    assert read_interview(work, key).values["request"] == "Évoluer, « autrement »"
-    view = read_dossier(work, key)
-    assert view.consent_on == DAY
-    assert view.phase is Phase.PRELIMINARY
-    (meeting,) = list_meetings(work, key)
-    assert (meeting.state, meeting.sheet) == (MeetingState.HELD, PaperState.SEALED)
-    assert read_meeting(work, meeting.id).values["content_notes"] == "Ce qui compte : transmettre."
-    kinds = {paper.kind.value: read_paper(work, paper.id) for paper in list_papers(work, key)}
-    assert set(kinds) == {"attendance", "consent"}
-    text = again.services.press.pages(kinds["attendance"].data).text(0)
+    # On the thread of the use cases: the page that has just opened reads there too.
+    sheet = again.ask(lambda: found_again(again.work, key))
+    assert isinstance(sheet, bytes)
+    text = again.services.press.pages(sheet).text(0)
     assert "Éloïse Lefèvre" in text
     again.window.go(place)
     again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.name.text())  # type: ignore[union-attr]

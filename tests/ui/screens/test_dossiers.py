@@ -369,7 +369,7 @@ def test_the_context_menu_offers_the_same(page, services):
     shown = page()
     menu = shown.row_menu()
     assert menu is not None
-    assert [one.text() for one in menu.actions()] == ["Ouvrir", "Archiver", "Retirer ce dossier vide"]
+    assert [one.text() for one in menu.actions()] == ["Ouvrir", "Archiver", "Retirer"]
     menu.actions()[1].trigger()
     assert list_dossiers(services.work) == ()
 

@@ -106,6 +106,26 @@ def test_whoever_moves_first_decides(qtbot: QtBot, window: MainWindow, services:
     assert scrolled(again) == 0
 
 
+def test_a_screen_that_was_turned_comes_back_turned_and_then_to_the_field(
+    qtbot: QtBot, window: MainWindow, services: Services, reopen: Reopen
+) -> None:
+    key = confirmed(services.work)  # type: ignore[arg-type]
+    window.resize(1366, 480)
+    window.go(f"dossier/{key}/etape/F1.1")
+    area = window.findChild(TextArea, "set_aside")
+    assert area is not None
+    area.setFocus()
+    place = scroll(window)
+    keys(window, Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
+    again = reopen()
+    assert again.sides.turned
+    keys(again, Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier)
+    keys(again, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    assert not again.sides.turned
+    qtbot.waitUntil(lambda: scrolled(again) == place)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is again.findChild(TextArea, "set_aside"))
+
+
 def test_a_field_that_is_gone_is_no_matter(qtbot: QtBot, window: MainWindow, slow: Services) -> None:
     window.go("reglages")
     left = LeftAt("reglages", 40, "plus-la:3")

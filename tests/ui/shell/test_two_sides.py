@@ -217,6 +217,7 @@ def test_no_key_reveals_the_rest(window: MainWindow, services: Services, dossier
     window.go(f"dossier/{dossier}/etape/F1.1")
     type_text(request(window), "Mot ")
     keys(window, Qt.Key.Key_F6, NONE)
+    QApplication.clipboard().clear()
     told, screen = everything(window), turned(window)
     for key, held in NAVIGATION:
         keys(window, key, held)

@@ -1,7 +1,7 @@
 """Back on a page after a lock: as far down as it was, the keyboard in the same field."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.usecases.drafts import LeftAt
@@ -65,7 +65,7 @@ class Returning(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever types or scrolls decides where to go."""
-        if event.type() in _GESTURES and not self._over and QApplication.activeWindow() is self._screen.window():
+        if event.type() in _GESTURES and not self._over and self._screen.isVisible() and self._screen.isActiveWindow():
             self._over = True
             self.deleteLater()
         return False

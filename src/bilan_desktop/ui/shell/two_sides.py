@@ -84,7 +84,8 @@ class TwoSides(QStackedWidget):
             self.turn_back()
             return
         QToolTip.hideText()
-        self._focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        self._focus = focus if focus is not None and self._frame.isAncestorOf(focus) else None
         self._full = self.window().windowState() & Qt.WindowState.WindowFullScreen
         self._screen = BeneficiaryScreen(presenter, view)
         self._screen.left.connect(self.turn_back)

@@ -44,7 +44,7 @@ COLUMNS = (
 ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 """Columns that leave when the table is narrower than this, in designed pixels."""
 
-WITHDRAW = "Retirer ce dossier vide"
+WITHDRAW, WITHDRAW_TIP = "Retirer", "Tant que rien n’y est noté : le numéro sert alors au dossier suivant."
 LEAST_ROWS = 2
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
@@ -151,6 +151,7 @@ class DossiersScreen(Screen):
         self.archive_button.setObjectName("archive")
         self.withdraw_button = button(WITHDRAW, "trash-2", "ghost")
         self.withdraw_button.setObjectName("withdraw")
+        self.withdraw_button.setToolTip(WITHDRAW_TIP)
         hint = label("Entrée pour ouvrir · Ctrl+N pour un nouveau dossier · Suppr pour archiver", "hint", wrap=True)
         row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
