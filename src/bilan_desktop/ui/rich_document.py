@@ -213,7 +213,9 @@ def _cell(table: QTextTable, row: int, column: int, *, heavy: bool) -> Spans:
 
 
 class GrowingText(QTextEdit):
-    """A text as tall as what it holds: the page scrolls, it does not."""
+    """A text as tall as what it holds, ``least`` lines at least: the page scrolls, it does not."""
+
+    least = 3
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -228,7 +230,8 @@ class GrowingText(QTextEdit):
         """As tall as the text."""
         wanted = self.document().documentLayout().documentSize().height()
         around = max(theme().px(4), self.height() - self.viewport().height())
-        return QSize(theme().px(240), int(max(wanted, 3 * self.fontMetrics().lineSpacing())) + around + theme().px(2))
+        least = self.least * self.fontMetrics().lineSpacing()
+        return QSize(theme().px(240), int(max(wanted, least)) + around + theme().px(2))
 
     def minimumSizeHint(self) -> QSize:
         """The field grows rather than scrolls."""

@@ -363,6 +363,18 @@ def test_the_whole_screen_is_given_back_as_it_was(window: MainWindow, dossier: R
     assert not window.sides.turned
 
 
+def test_a_long_name_leaves_room_for_the_way_back(window: MainWindow, theme: Theme, services: Services) -> None:
+    theme.set(zoom=1.5)
+    key = prospect(services.work, "Quenneville", "Marie-Éléonore " * 12)  # type: ignore[arg-type]
+    window.resize(800, 480)
+    window.go(f"dossier/{key}/parcours")
+    keys(window, Qt.Key.Key_F6, NONE)
+    QApplication.processEvents()
+    screen = turned(window)
+    assert window.width() == 800
+    assert window.rect().contains(screen.leave_button.rect().translated(screen.leave_button.mapTo(window, QPoint())))
+
+
 def test_the_text_follows_the_theme(window: MainWindow, theme: Theme, dossier: RecordId) -> None:
     window.go(f"dossier/{dossier}/parcours")
     keys(window, Qt.Key.Key_F6, NONE)

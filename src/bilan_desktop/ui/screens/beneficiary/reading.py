@@ -15,6 +15,8 @@ LINE = 125
 class ReadingText(GrowingText):
     """Blocks in the page's own look, tables told line by line; a screen reader hears all of it."""
 
+    least = 1
+
     def __init__(self) -> None:
         super().__init__("Ce qui est montré")
         self.setReadOnly(True)

@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.beneficiary.presenter import FACTORS, BeneficiaryPresenter, phase_words
 from bilan_desktop.ui.screens.beneficiary.reading import ReadingText
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.today.pieces import LineLabel
 from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, Measure, Neighbour
 
 BODY = 14
@@ -82,11 +83,11 @@ class BeneficiaryScreen(QWidget):
         head = QFrame()
         head.setProperty("role", "header")
         row = HBox(head, (32, 14, 32, 14), 16)
-        self.name, self.phase = label("", "h3"), label("", wrap=True)
+        self.name, self.phase = LineLabel("", "h3"), LineLabel("", "body")
         self.words = QWidget()
         words = HBox(self.words, spacing=20)
         words.addWidget(self.name)
-        words.addWidget(self.phase, 1, Qt.AlignmentFlag.AlignVCenter)
+        words.addWidget(self.phase, 1)
         row.addWidget(self.words, 1)
         self.full = tool_button("maximize-2", "Plein écran (F11)")
         self.full.clicked.connect(self.toggle_full_screen)
@@ -129,13 +130,14 @@ class BeneficiaryScreen(QWidget):
     def show_view(self, view: BeneficiaryView) -> None:
         """Show a subject from its beginning, and have it spoken."""
         self._view = view
-        self.name.setText(view.first_name)
-        self.phase.setText(phase_words(view))
+        for one, text in ((self.name, view.first_name), (self.phase, phase_words(view))):
+            one.setText(text)
+            one.setAccessibleName(text)
         self.title.setText(view.title)
         self.setAccessibleName(f"{view.title}, {phase_words(view)}")
-        for one, way in ((self.before, view.before), (self.after, view.after)):
-            one.setVisible(way is not None)
-            one.set_text(way.title if way is not None else "")
+        for way, there in ((self.before, view.before), (self.after, view.after)):
+            way.setVisible(there is not None)
+            way.set_text(there.title if there is not None else "")
         self.ways.setVisible(view.before is not None or view.after is not None)
         self._dress()
         self.begin()
