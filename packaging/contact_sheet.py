@@ -112,6 +112,18 @@ def fill(services: Services) -> None:
     abundance.fill(services.work, running.id, TODAY)
 
 
+def shown_to_the_person(services: Services) -> Iterator[tuple[str, str]]:
+    """Name and route of pages whose other side is shown: ordinary, abundant, empty."""
+    by_state = {line.state: line for line in list_dossiers(services.work)}
+    running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
+    for section in ("parcours", "seances", "travail"):
+        yield section, f"dossier/{running.id}/{section}"
+    yield "seance", f"dossier/{running.id}/seance/{list_meetings(services.work, running.id)[-1].id}"
+    for code in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5"):
+        yield f"etape-{code}", f"dossier/{complete.id}/etape/{code}"
+    yield "vide", f"dossier/{running.id}/etape/F3.4"
+
+
 def front_pages(vault: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """The pages before a vault is open."""
     door, executor = VaultDoor(), ImmediateExecutor()
@@ -142,6 +154,11 @@ def screens(vault: Vault, application: Application) -> Iterator[tuple[str, Image
         for name, route in routes(services):
             window.go(route)
             yield f"{name}-{look}", picture(window)
+        for name, route in shown_to_the_person(services):
+            window.go(route)
+            window.show_to_person()
+            yield f"montre-{name}-{look}", picture(window)
+            window.show_to_person()
         window.close()
         window.deleteLater()
         settle()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilan_desktop.domain.practice import Practice, nda_problem, siret_problem
+from bilan_desktop.domain.practice import Practice, nda_problem, phone_problem, siret_problem
 from bilan_desktop.domain.records import ProofText
 
 
@@ -53,6 +53,41 @@ def test_an_nda_has_eleven_characters_corsica_included(text: str) -> None:
 )
 def test_an_nda_of_another_form_is_said(text: str) -> None:
     assert "11 chiffres" in nda_problem(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0612345678",
+        "06 12 34 56 78",
+        "06.12.34.56.78",
+        "04-72-00-00-00",
+        "+33 6 12 34 56 78",
+        "+33 (0)4 72 00 00 00",
+        "0033 4 72 00 00 00",
+        "+352 26 12 34",
+        "+41 22 730 00 00",
+        "0590 12 34 56",
+    ],
+)
+def test_a_telephone_is_accepted_however_it_is_spaced(text: str) -> None:
+    assert phone_problem(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["061234567", "06 12 34 56 7", "06123456789", "00 00 00 00 00", "612345678", "+33", "bureau", "06 12 34 5l 78"],
+)
+def test_a_telephone_of_another_form_is_said(text: str) -> None:
+    assert "dix chiffres" in phone_problem(text)
+
+
+def test_a_wrong_telephone_is_said_and_keeps_no_paper_from_being_printed() -> None:
+    practice = Practice(phone=ProofText("061234567"))
+    assert set(practice.problems()) == {"phone"}
+    assert "phone" not in practice.missing()
+    practice.check_printable()
 
 
 def test_settings_keep_what_is_wrong_and_say_it() -> None:

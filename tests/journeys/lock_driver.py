@@ -119,6 +119,8 @@ class Robot:
 
     def read_and_leave(self) -> None:
         self.said["text"] = self.area().value()
+        focus = self.session.main.screen_shown.focusWidget()
+        self.said["focus"] = focus.accessibleName() if focus is not None else ""
         self.tell()
         self.session.main.close()
 

@@ -69,6 +69,10 @@ def test_what_was_typed_and_not_yet_saved_is_there_on_the_same_page(lives: list[
     assert after["text"] == typed
 
 
+def test_the_keyboard_is_in_the_same_field(lives: list[dict[str, Any]]) -> None:
+    assert lives[1]["focus"] == "La demande"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads its own memory through /proc")
 def test_neither_the_text_nor_the_key_is_left_in_memory(lives: list[dict[str, Any]]) -> None:
     before, after = lives

@@ -7,6 +7,7 @@ import pytest
 
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
+from bilan_desktop.domain.first_phase import Need
 from bilan_desktop.domain.funding import EarlierBilan, Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -20,6 +21,7 @@ from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.papers import read_paper
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
+from bilan_desktop.usecases.records import add_item, remove_item
 from factories import (
     TODAY,
     DeskWork,
@@ -64,13 +66,42 @@ def test_a_withdrawn_number_is_given_again_and_leaves_nobody_behind(work: DeskWo
 def test_only_the_last_untouched_dossier_is_withdrawn(work: DeskWork) -> None:
     first, last = prospect(work, "Premier"), prospect(work, "Dernier")
     save_interview(work, last, {"request": "Se reconvertir"})
-    for key in (first, last):
-        with pytest.raises(RuleBroken, match="Archivez-le"):
+    for key, why in ((first, "Un autre dossier a été ouvert depuis"), (last, "déjà servi")):
+        with pytest.raises(RuleBroken, match=why):
             dossiers.withdraw_dossier(work, key)
     assert read_interview(work, last).values["request"] == "Se reconvertir"
     save_interview(work, last, {"request": ""})
     dossiers.withdraw_dossier(work, last)
     assert len(list_dossiers(work)) == 1
+
+
+def test_a_dossier_whose_step_was_filled_is_not_withdrawn(work: DeskWork) -> None:
+    key = prospect(work)
+    need = add_item(work, key, Need, {"text": "Du temps"})
+    with pytest.raises(RuleBroken, match="déjà servi"):
+        dossiers.withdraw_dossier(work, key)
+    remove_item(work, need, Need)
+    dossiers.withdraw_dossier(work, key)
+    assert list_dossiers(work) == ()
+
+
+def test_a_withdrawn_dossier_is_put_back_as_it_was(work: DeskWork) -> None:
+    key = prospect(work, "Premier")
+    before = (read_dossier(work, key), read_interview(work, key))
+    removed = dossiers.withdraw_dossier(work, key)
+    assert [count(work, table) for table in ("dossier", "beneficiary", "preliminary_interview")] == [0, 0, 0]
+    dossiers.restore_dossier(work, removed)
+    assert (read_dossier(work, key), read_interview(work, key)) == before
+
+
+def test_a_number_given_since_is_not_given_twice(work: DeskWork) -> None:
+    removed = dossiers.withdraw_dossier(work, prospect(work, "Premier"))
+    prospect(work, "Second")
+    dossiers.restore_dossier(work, removed)
+    assert [(line.number, line.name) for line in list_dossiers(work)] == [
+        ("2026-002", "Ariane Premier"),
+        ("2026-001", "Ariane Second"),
+    ]
 
 
 def test_a_confirmed_dossier_or_one_with_adaptations_is_not_withdrawn(work: DeskWork) -> None:
@@ -135,10 +166,12 @@ def test_renaming_gives_the_former_name_back(work: DeskWork) -> None:
 
 def test_a_wrong_address_is_kept_and_said(work: DeskWork) -> None:
     key = prospect(work)
-    saved = dossiers.save_beneficiary(work, key, {"email": "ariane@", "phone": "06 00 00 00 00"})
-    assert set(saved.problems) == {"email"}
-    assert read_dossier(work.reopened(), key).email == "ariane@"
-    assert dossiers.save_beneficiary(work, key, {"email": "ariane@exemple.fr"}).problems == {}
+    saved = dossiers.save_beneficiary(work, key, {"email": "ariane@", "phone": "06 00 00 00 0"})
+    assert set(saved.problems) == {"email", "phone"}
+    kept = read_dossier(work.reopened(), key)
+    assert (kept.email, kept.phone) == ("ariane@", "06 00 00 00 0")
+    right = {"email": "ariane@exemple.fr", "phone": "06 00 00 00 00"}
+    assert dossiers.save_beneficiary(work, key, right).problems == {}
 
 
 def test_a_text_of_a_megabyte_is_refused_and_nothing_is_lost(work: DeskWork) -> None:

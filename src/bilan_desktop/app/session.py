@@ -12,7 +12,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services, Settings
 from bilan_desktop.ui.shell.routes import HOME
 from bilan_desktop.usecases.clock import SystemClock
-from bilan_desktop.usecases.drafts import last_places
+from bilan_desktop.usecases.drafts import LeftAt, last_places, take_left
 from bilan_desktop.usecases.ports import Clock
 
 
@@ -40,17 +40,20 @@ def compose(
         read_only=vault.read_only,
         vault_id=str(vault.vault_id),
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
-        kit=lambda: vault.kit().lines,
         show_kit=show_kit,
         foreign=intake.pages,
     )
 
 
-def first_places(services: Services) -> tuple[str, ...]:
-    """The pages lately shown, the latest first; runs where use cases run."""
-    return last_places(services.work)
+def first_place(services: Services) -> LeftAt:
+    """The page shown last, and where it was left if a lock ended it; runs where use cases run."""
+    places = last_places(services.work)
+    route = places[0] if places else HOME
+    # A vault for consultation only keeps no place, and could not forget it either.
+    left = None if services.read_only else take_left(services.work)
+    return left if left is not None and left.route == route else LeftAt(route)
 
 
-def open_main_window(services: Services, places: tuple[str, ...]) -> MainWindow:
+def open_main_window(services: Services, left: LeftAt) -> MainWindow:
     """The main window, on the page the consultant left."""
-    return MainWindow(services, places[0] if places else HOME)
+    return MainWindow(services, left.route, left)

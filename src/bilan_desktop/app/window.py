@@ -97,6 +97,7 @@ class Session(QObject):
         self.front.setWindowTitle(PRODUCT)
         self.front.setMinimumSize(800, 480)
         self.main: Any = None
+        self._kit: Any = None
         self._vault_path = vault
         self._vault: Any = None
         self._watches: list[Any] = []
@@ -212,20 +213,22 @@ class Session(QObject):
 
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
-        from bilan_desktop.app.session import compose, first_places
+        from bilan_desktop.app.session import compose, first_place
 
         self._vault, self._vault_path = vault, vault.folder
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
         services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
         services = replace(services, open_demonstration=None if vault.demonstration else self.open_demonstration)
-        self._storage.post(partial(first_places, services), partial(self._show_main, services), _raise)
+        self._storage.post(partial(first_place, services), partial(self._show_main, services), _raise)
 
-    def _show_main(self, services: Any, places: tuple[str, ...]) -> None:
+    def _show_main(self, services: Any, left: Any) -> None:
         from bilan_desktop.app.ending import Ending
+        from bilan_desktop.app.kit import KitShowing
         from bilan_desktop.app.session import open_main_window
 
-        self.main = open_main_window(services, places)
+        self.main = open_main_window(services, left)
+        self._kit = KitShowing(self.main, self._vault, self.door, self._workers, self.settings)
         self.main.lock_asked.connect(self.lock)
         self.main.closing.connect(self._end)
         self.main.may_close = Ending(self.main, self._storage).may_close
@@ -248,23 +251,9 @@ class Session(QObject):
         self._watches = [idle, system]
 
     def show_kit(self) -> None:
-        """Read the recovery kit of the open vault and show it, one of its lines to be retyped."""
-        if self._vault is not None:
-            vault = self._vault
-            self._storage.post(lambda: vault.kit().lines, partial(self._kit_read, vault), _raise)
-
-    def _kit_read(self, vault: Any, lines: tuple[tuple[str, ...], ...]) -> None:
-        from bilan_desktop.ui.screens.welcome.kit import KitDialog
-
-        dialog = KitDialog(self.main, lines, vault.folder.stem, self.door)
-        dialog.finished.connect(partial(self._kit_closed, str(vault.vault_id)))
-        dialog.open()
-
-    def _kit_closed(self, vault_id: str, checked: bool) -> None:
-        from bilan_desktop.ui.shell.kit_reminder import kit_checked
-
-        if checked:
-            kit_checked(self.settings, vault_id)
+        """Show the recovery kit of the open vault, to whoever types its passphrase again."""
+        if self._kit is not None:
+            self._kit.ask()
 
     def lock(self, reason: str) -> None:
         """Cover the page at once; what is typed is already posted: end the process once it is saved."""

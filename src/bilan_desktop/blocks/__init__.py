@@ -34,6 +34,7 @@ from bilan_desktop.blocks.reading import joined, paper_text, plain_text
 from bilan_desktop.blocks.richtext import UnreadableBlocks, from_json, to_json
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.blocks.typography import french
+from bilan_desktop.blocks.unfolding import unfolded
 
 __all__ = [
     "Block",
@@ -76,4 +77,5 @@ __all__ = [
     "spans",
     "to_json",
     "typeset",
+    "unfolded",
 ]

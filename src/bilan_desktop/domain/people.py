@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.practice import email_problem, siret_problem
+from bilan_desktop.domain.practice import email_problem, phone_problem, siret_problem
 from bilan_desktop.domain.records import (
     CONTACT,
     CONTACT_SEARCHED,
@@ -40,6 +40,12 @@ def _tidy(name: str) -> str:
 
 def _is_hidden(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI_CONTROLS
+
+
+def contact_problems(email: str, phone: str) -> dict[str, str]:
+    """Sentence by field for what is wrong in form in somebody's contact details; they are kept as typed."""
+    found = {"email": email_problem(email), "phone": phone_problem(phone)}
+    return {name: sentence for name, sentence in found.items() if sentence}
 
 
 @dataclass
@@ -146,7 +152,11 @@ class Organisation:
 
     def problems(self) -> dict[str, str]:
         """Sentence by field for what keeps it from being kept."""
-        found = {"siret": siret_problem(self.siret), "contact_email": email_problem(self.contact_email)}
+        found = {
+            "siret": siret_problem(self.siret),
+            "contact_email": email_problem(self.contact_email),
+            "contact_phone": phone_problem(self.contact_phone),
+        }
         if not self.name.strip():
             found["name"] = "Indiquez le nom de l’organisme."
         return {name: sentence for name, sentence in found.items() if sentence}

@@ -10,7 +10,32 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 THE_PRACTICE = RecordId("practice")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+FRENCH_PHONE = re.compile(r"0[1-9][0-9]{8}")
+FOREIGN_PHONE = re.compile(r"(?:\+|00)[1-9][0-9]{6,14}")
+"""A country's code and up to fifteen figures in all (ITU-T E.164)."""
 SIREN_OF_LA_POSTE = "356000000"
+
+REGIONS = (
+    "Auvergne-Rhône-Alpes",
+    "Bourgogne-Franche-Comté",
+    "Bretagne",
+    "Centre-Val de Loire",
+    "Corse",
+    "Grand Est",
+    "Guadeloupe",
+    "Guyane",
+    "Hauts-de-France",
+    "Île-de-France",
+    "La Réunion",
+    "Martinique",
+    "Mayotte",
+    "Normandie",
+    "Nouvelle-Aquitaine",
+    "Occitanie",
+    "Pays de la Loire",
+    "Provence-Alpes-Côte d’Azur",
+)
+"""Those whose prefect registers training providers, as their own names are written; a former name stays as typed."""
 
 VALID = {
     "siret": "un SIRET valable",
@@ -72,6 +97,17 @@ def email_problem(text: str) -> str:
     return "Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr."
 
 
+def phone_problem(text: str) -> str:
+    """What is wrong in the form of a telephone number, or an empty string; « +33 (0)4 … » is how many print theirs."""
+    number = digits(text.replace("(0)", "")).replace("(", "").replace(")", "").replace("/", "")
+    if not number or FRENCH_PHONE.fullmatch(number) or FOREIGN_PHONE.fullmatch(number):
+        return ""
+    return (
+        "Un numéro français compte dix chiffres, par exemple 06 12 34 56 78. "
+        "Un numéro étranger commence par + et l’indicatif du pays."
+    )
+
+
 @dataclass
 class Practice:
     """The consultant's organisation; every field is kept as typed, ``problems`` judges it."""
@@ -104,6 +140,7 @@ class Practice:
         found = {
             "siret": siret_problem(self.siret),
             "nda": nda_problem(self.nda),
+            "phone": phone_problem(self.phone),
             "email": email_problem(self.email),
         }
         return {name: sentence for name, sentence in found.items() if sentence}
@@ -120,9 +157,9 @@ class Practice:
             "disability_referent": "le nom du référent ou de la référente handicap",
         }
         empty = {name: text for name, text in needed.items() if not getattr(self, name).strip()}
-        return empty | {name: VALID[name] for name in self.problems()}
+        return empty | {name: VALID[name] for name in self.problems() if name in VALID}
 
     def check_printable(self) -> None:
-        """InvalidInput when a number or an address that papers print is wrong in form; what is empty may wait."""
-        if wrong := self.problems():
+        """InvalidInput when what a paper must state is wrong in form; what is empty may wait, a telephone too."""
+        if wrong := [name for name in self.problems() if name in REFUSED]:
             raise InvalidInput({name: REFUSED[name] for name in wrong})

@@ -214,6 +214,10 @@ class Vault:
         """The paper kit, to show it again."""
         return kit_of(self._root)
 
+    def check_passphrase(self, passphrase: str) -> None:
+        """Prove that it is this vault's; nothing is written. Raises WrongPassphrase, MissingVault, LostKeyFiles."""
+        _prove(self.folder, passphrase, self._root)
+
     def change_passphrase(self, current: str, new: str) -> None:
         """Wrap the root key under another passphrase; the kit stays the same.
 
@@ -303,6 +307,18 @@ class Vault:
     def _head(self) -> str:
         with self.engine.connect() as connection:
             return self.journal.head(connection).hex()
+
+
+def _prove(folder: Path, passphrase: str, root: bytes) -> None:
+    try:
+        normalised = normalise(passphrase)
+    except PassphraseRefused as refusal:
+        raise WrongPassphrase(refusal.sentence) from None
+    if not folder.exists():
+        raise MissingVault(MOVED_TEXT)
+    # Another vault's headers, put here since, open with another vault's passphrase.
+    if not any(root in unlocked.roots for unlocked in openings(read_headers(folder), normalised)):
+        raise WrongPassphrase
 
 
 def _create_database(folder: Path, key: place.DatabaseKey, header: Header, now: Clock) -> None:

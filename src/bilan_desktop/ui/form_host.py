@@ -32,6 +32,8 @@ class FormHost(QObject):
         presenter.on_state = self._show_state
         presenter.on_problems = self.show_problems
         presenter.on_drafts = self._show_drafts
+        # A record taken off its page takes its errors along.
+        self.destroyed.connect(lambda _=None, wrong=state.wrong, form=presenter.scope: wrong.pop(form, None))
 
     def bind(self, name: str, widget: Input, field: Field | None = None) -> None:
         """Link an input, and the field that shows its problems."""
@@ -90,6 +92,7 @@ class FormHost(QObject):
             if not unreadable and (name in problems or name in self._said):
                 field.set_error(problems.get(name))
         self._said = set(problems) & set(self._fields)
+        self._judge()
 
     def _show_drafts(self, drafts: Mapping[str, str]) -> None:
         typed = self.presenter.typed()
@@ -108,11 +111,24 @@ class FormHost(QObject):
             if name in self._fields:
                 self._fields[name].set_error(getattr(widget, "sentence", NOT_KEPT))
                 self._said.add(name)
+        self._judge()
+
+    def _judge(self) -> bool:
+        """Tell how many fields are to be corrected; whether one is."""
+        unreadable = {name for name, one in self._inputs.items() if not getattr(one, "is_valid", lambda: True)()}
+        drafts = unreadable | (self.presenter.drafted & set(self._inputs))
+        wrong = drafts | self._said
+        self._state.judge(self.presenter.scope, len(wrong), len(drafts))
+        return bool(wrong)
 
     def _show_state(self, moment: SaveMoment, at: datetime | None, sentence: str) -> None:
+        wrong = self._judge()
+        # Refused by a rule, nothing waits any more: what was typed is in the vault, as a draft.
+        refused = moment is SaveMoment.FAILED and wrong and not self.presenter.dirty
         if moment is SaveMoment.TYPING:
             self._state.editing()
-        elif moment is SaveMoment.SAVED and at is not None:
-            self._state.saved(at.astimezone(ZoneInfo(PARIS)).time())
+        elif moment is SaveMoment.SAVED or refused:
+            told = at or self.presenter.services.work.clock.now()
+            self._state.saved(told.astimezone(ZoneInfo(PARIS)).time())
         elif moment is SaveMoment.FAILED:
             self._state.failed(sentence)

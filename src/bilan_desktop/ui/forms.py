@@ -32,7 +32,7 @@ class FormPresenter:
 
     ``scope`` names the form in the drafts, such as « interview:<id> ». Set the three callbacks, then
     ``load_drafts``. A value that cannot be read (a date such as « 31/02 ») goes through ``unreadable``:
-    its raw text is kept in the vault until it can be read.
+    its raw text is kept in the vault until it can be read; ``drafted`` names the fields of which only that is kept.
     """
 
     def __init__(self, services: Services, scope: str, dossier_id: RecordId, label: str, save: Save) -> None:
@@ -46,6 +46,7 @@ class FormPresenter:
         self._pending: dict[str, object] = {}
         self._drafts: dict[str, str | None] = {}
         self._posted: list[frozenset[str]] = []
+        self.drafted: set[str] = set()
         self.initiator = f"{scope}#{id(self)}"
         self.on_state: Callable[[SaveMoment, datetime | None, str], None] = lambda *_: None
         self.on_problems: Callable[[Mapping[str, str]], None] = lambda _: None
@@ -83,7 +84,12 @@ class FormPresenter:
 
     def load_drafts(self) -> None:
         """Ask for the raw texts left by an earlier visit."""
-        self.services.storage.post(partial(read_drafts, self.services.work, self.scope), self.on_drafts, self._failed)
+        job = partial(read_drafts, self.services.work, self.scope)
+        self.services.storage.post(job, self._drafts_read, self._failed)
+
+    def _drafts_read(self, drafts: Mapping[str, str]) -> None:
+        self.drafted.update(drafts)
+        self.on_drafts(drafts)
 
     def save(self) -> None:
         """Post everything typed, now: after the pause, on leaving the page, before a lock."""
@@ -99,7 +105,7 @@ class FormPresenter:
         self._posted.append(frozenset(values) | frozenset(drafts))
         self.services.durable.post(
             partial(self._write, values, drafts),
-            partial(self._written, values, refused),
+            partial(self._written, values, drafts, refused),
             partial(self._refused, values, drafts, refused),
         )
 
@@ -109,8 +115,11 @@ class FormPresenter:
 
         return save_with_drafts(self.services.work, self.scope, drafts, save)
 
-    def _written(self, values: Values, refused: Mapping[str, str], saved: Saved) -> None:
+    def _written(
+        self, values: Values, drafts: Mapping[str, str | None], refused: Mapping[str, str], saved: Saved
+    ) -> None:
         self._posted.pop(0)
+        self.drafted = (self.drafted | set(drafts)) - {name for name, text in drafts.items() if text is None}
         if saved.before:
             after = {name: values[name] for name in saved.before if name in values}
             if len(after) == len(saved.before):

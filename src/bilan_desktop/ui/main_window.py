@@ -5,29 +5,29 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
-from bilan_desktop.ui.kit.cards import Banner
-from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import TabbedWindow
-from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
-from bilan_desktop.ui.shell.banners import standing_banners
+from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
+from bilan_desktop.ui.shell.keys import WindowKeys
+from bilan_desktop.ui.shell.look import switch_theme, zoom
+from bilan_desktop.ui.shell.returning import left_at, return_to
 from bilan_desktop.ui.shell.routes import HOME, find
 from bilan_desktop.ui.shell.sidebar import SECTIONS, Sidebar
-from bilan_desktop.usecases.drafts import dossier_of_route, remember_place
+from bilan_desktop.ui.shell.two_sides import TwoSides
+from bilan_desktop.usecases.drafts import LeftAt, dossier_of_route, keep_left, remember_place
 
 PRODUCT = "Bilan Desktop"
-ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
 class MainWindow(TabbedWindow):
@@ -36,7 +36,8 @@ class MainWindow(TabbedWindow):
     lock_asked = Signal(str)
     closing = Signal()
 
-    def __init__(self, services: Services, route: str = HOME) -> None:
+    def __init__(self, services: Services, route: str = HOME, left: LeftAt | None = None) -> None:
+        """``left``: where the page of ``route`` was left by a lock."""
         super().__init__()
         self.services = services
         self.setWindowTitle(PRODUCT)
@@ -54,6 +55,10 @@ class MainWindow(TabbedWindow):
         self._undo_of = NO_ID
         self._connect()
         self.go(route if find(route) else HOME)
+        if left is not None and left.route == self.route:
+            return_to(self.screen_shown, left)
+            if left.turned:
+                self.sides.turn(left.route, at_once=True)
 
     def _lay_out(self) -> None:
         whole = QWidget()
@@ -62,47 +67,28 @@ class MainWindow(TabbedWindow):
         column = VBox()
         for banner in standing_banners(self.services):
             column.addWidget(banner)
-        self._unsaved = Banner("danger", "", "Réessayer", closable=False)
-        self._unsaved.acted.connect(self.services.unsaved.retry)
-        self._unsaved.hide()
-        self.services.unsaved.on_change = self._tell_unsaved
         self.services.commands.say = self.say
-        column.addWidget(self._unsaved)
+        column.addWidget(UnsavedBanner(self.services.unsaved))
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
-        self.setCentralWidget(whole)
-
-    def _tell_unsaved(self, sentence: str) -> None:
-        self._unsaved.setVisible(bool(sentence))
-        if sentence:
-            self._unsaved.set("danger", f"Une saisie n’est pas encore enregistrée. {sentence}")
+        self.sides = TwoSides(self.services, whole, self.say)
+        self.setCentralWidget(self.sides)
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
         self.sidebar.lock_asked.connect(lambda: self.lock("button"))
         self.sidebar.theme_asked.connect(self.switch_theme)
         self.sidebar.help_asked.connect(self.show_help)
+        keys = WindowKeys(self, lambda: self.sides.turned)
         for section in SECTIONS:
-            self._shortcut(section.shortcut, partial(self.go, section.route))
-        self._shortcut("Ctrl+L", lambda: self.lock("key"))
+            keys.bind(section.shortcut, partial(self.go, section.route))
+        keys.bind("Ctrl+L", lambda: self.lock("key"))
         plain = {"Ctrl+S": self.save_now, "Ctrl+Z": self.undo, "Alt+Left": self.back, "F1": self.show_help}
-        for keys, gesture in (*plain.items(), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
-            self._shortcut(keys, gesture)
-        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
-            self._shortcut(keys, partial(self.zoom, step))
-
-    def _shortcut(self, keys: str, gesture: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: self._obey(keys, gesture))
-        self.addAction(action)
-
-    def _obey(self, keys: str, gesture: Callable[[], None]) -> None:
-        # What a dialog has asked of its page would be answered to nobody; locking and saving never wait.
-        if keys in ("Ctrl+L", "Ctrl+S") or not any(dialog.isVisible() for dialog in self.findChildren(Dialog)):
-            gesture()
-        else:
-            announce(self, "Terminez ou fermez d’abord ce qui est ouvert par-dessus la page.")
+        for name, gesture in (*plain.items(), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+            keys.bind(name, gesture)
+        for name, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            keys.bind(name, partial(self.zoom, step))
+        keys.bind("F6", self.show_to_person)
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -138,7 +124,7 @@ class MainWindow(TabbedWindow):
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.
         QTimer.singleShot(0, self, self._bring_keyboard)
-        announce(self, screen.title.text() or screen.accessibleName())
+        announce(screen, screen.title.text() or screen.accessibleName())
         if not self.services.read_only:
             work = self.services.work
             self.services.storage.post(lambda: remember_place(work, route), lambda _: None, self._failed)
@@ -214,24 +200,35 @@ class MainWindow(TabbedWindow):
 
     def switch_theme(self) -> None:
         """Light to dark and back."""
-        mode = "light" if theme().dark else "dark"
-        theme().set(mode)
-        self.services.settings.set("mode", mode)
+        switch_theme(self.services.settings)
 
     def zoom(self, step: int) -> None:
-        """Larger, smaller, or 100 % for a step of 0."""
-        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - theme().zoom))
-        size = 1.0 if step == 0 else ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))]
-        theme().set(zoom=size)
-        self.services.settings.set("zoom", str(round(size * 100)))
-        self.reload()
+        """Larger, smaller, or 100 % for a step of 0; of the person's part alone while the screen is turned."""
+        if self.sides.turned:
+            self.sides.zoom(step)
+        else:
+            zoom(self.services.settings, step)
+            self.reload()
 
     def show_help(self) -> None:
         """The keys, and where things are."""
         HelpDialog(self).open()
 
+    def show_to_person(self) -> None:
+        """Turn the screen to the person: their part of this page, what is being typed included; or turn it back."""
+        if self.sides.turned:
+            self.sides.turn_back()
+            return
+        self.save_quietly()
+        # What was asked before may open a dialog or change the page: turn once it has answered.
+        self.services.durable.post(lambda: None, lambda _: self.sides.turn(self.route), self._failed)
+
     def lock(self, why: str) -> None:
         """Post what is typed and take the page away, then hand over; ``why`` is button, key, idle or sleep."""
+        shown, work = self.screen_shown, self.services.work
+        if shown is not None and not self.services.read_only:
+            left = left_at(self.route, shown, turned=self.sides.turned)
+            self.services.durable.post(lambda: keep_left(work, left), lambda _: None, self._failed)
         self.keeper.keep()
         self._leave()
         self.services.commands.clear()

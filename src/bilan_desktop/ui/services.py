@@ -77,6 +77,9 @@ class Navigator(Protocol):
     def offer_undo(self, sentence: str, dossier_id: RecordId) -> None:
         """A short message with a button that takes the last gesture back."""
 
+    def show_to_person(self) -> None:
+        """Turn the screen to the person: their part of the page shown, and nothing else."""
+
 
 class Failing(Protocol):
     """A form whose last save failed and that still holds what was typed."""
@@ -151,7 +154,6 @@ class Services:
     read_only: bool = False
     vault_label: str = ""
     vault_id: str = ""
-    kit: Callable[[], tuple[tuple[str, ...], ...]] | None = None
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None
     presence: Presence = field(default_factory=Presence)

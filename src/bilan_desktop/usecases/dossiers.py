@@ -1,22 +1,28 @@
 """Dossiers: opened with a name, listed, described, archived."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding, five_year_warning
+from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
-from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
-from bilan_desktop.domain.practice import email_problem
+from bilan_desktop.domain.papers import IssuedPaper
+from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation, contact_problems
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.records import FORMS, LISTS, Removed
+
+HOLD: tuple[type[Any], ...] = (*FORMS, *LISTS, Meeting, Adaptation, Assignment, IssuedPaper)
+"""Records of a dossier that say that something was done in it."""
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
 ORGANISATION_FIELDS = frozenset({"name", "siret", "address", "contact_name", "contact_email", "contact_phone"})
@@ -103,19 +109,44 @@ def people_named(work: Work, last_name: str, first_name: str) -> tuple[tuple[Rec
         )
 
 
-def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Undo an opening: only for the last number of the year, while nothing was done in it (gapless numbers)."""
+def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> tuple[Removed, ...]:
+    """Take away a dossier that holds nothing; ``restore_dossier`` puts it back.
+
+    RuleBroken once something was done in it, or when another number of the year came after it (gapless numbers).
+    """
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        last = max(d.sequence for d in unit.find(Dossier, year=dossier.year))
-        if dossier.sequence != last or not _is_untouched(unit, dossier):
+        if not _is_untouched(unit, dossier):
             raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
+        if dossier.sequence != max(d.sequence for d in unit.find(Dossier, year=dossier.year)):
+            raise RuleBroken(
+                "Un autre dossier a été ouvert depuis, et les numéros d’une année se suivent : "
+                "celui-ci ne peut plus être retiré. Archivez-le plutôt."
+            )
         person = unit.get(Beneficiary, dossier.beneficiary_id)
+        alone = unit.find(Dossier, beneficiary_id=person.id) == [dossier]
+        rows: list[Any] = [*([person] if alone else []), dossier]
+        rows += unit.find(PreliminaryInterview, dossier_id=dossier_id)
+        removed = tuple(Removed(type(row), {f.name: getattr(row, f.name) for f in fields(row)}) for row in rows)
         unit.remove(dossier)
-        if not [d for d in unit.find(Dossier, beneficiary_id=person.id) if d.id != dossier_id]:
+        if alone:
             unit.remove(person)
         unit.journal("dossier.withdrawn", Dossier.TABLE, dossier_id, number=dossier.number)
         unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+        unit.commit()
+        return removed
+
+
+def restore_dossier(work: Work, removed: tuple[Removed, ...], initiator: str = "") -> None:
+    """Undo of withdrawing: the same dossier, under the next number if its own was given since."""
+    with work.unit() as unit:
+        for one in removed:
+            row = one.record(**one.values)
+            if isinstance(row, Dossier):
+                row.sequence = 1 + max((d.sequence for d in unit.find(Dossier, year=row.year)), default=0)
+                unit.journal("dossier.restored", Dossier.TABLE, row.id, number=row.number)
+                unit.publish(Event(Dossier.TABLE, row.id, row.id, initiator))
+            unit.add(row)
         unit.commit()
 
 
@@ -127,8 +158,7 @@ def _is_untouched(unit: Unit, dossier: Dossier) -> bool:
     return (
         len(dossier.history) == 1
         and all(row.is_blank for row in interviews)
-        and not unit.find(Meeting, dossier_id=dossier.id)
-        and not unit.find(Adaptation, dossier_id=dossier.id)
+        and not any(unit.find(record, dossier_id=dossier.id) for record in HOLD)
         and not drafts_of(unit, dossier.id)
         and (dossier.funding, dossier.price_cents, dossier.request_date) == (Funding(), None, None)
         and dossier.layout is PaperLayout.STANDARD
@@ -152,15 +182,15 @@ def rename_beneficiary(work: Work, dossier_id: RecordId, last_name: str, first_n
 
 
 def save_beneficiary(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
-    """Keep the contact details as typed; an e-mail that is not one is kept and said."""
+    """Keep the contact details as typed; an e-mail or a telephone that is not one is kept and said."""
     check_lengths(values)
     with work.unit() as unit:
         person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
         before = write_fields(person, values, BENEFICIARY_FIELDS)
-        wrong = email_problem(person.email)
+        wrong = contact_problems(person.email, person.phone)
         if before:
             _kept(unit, PERSON_SAVED, dossier_id, initiator)
-        return Saved(before, {"email": wrong} if wrong else {})
+        return Saved(before, wrong)
 
 
 def save_funding(
@@ -199,7 +229,7 @@ def read_organisation(work: Work, key: RecordId) -> OrganisationView:
 def save_organisation(work: Work, organisation: Organisation, initiator: str = "") -> RecordId:
     """Keep or correct an employer or a funder, typed once for every dossier; issued papers keep what they say.
 
-    InvalidInput without a name, or with a SIRET or an e-mail that cannot be right.
+    InvalidInput without a name, or with a SIRET, an e-mail or a telephone that cannot be right.
     """
     check_lengths(vars(organisation))
     if problems := organisation.problems():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bilan_desktop.domain.drafts import Draft, Place
@@ -130,6 +131,40 @@ def last_places(work: Work) -> tuple[str, ...]:
     """The routes lately shown, the latest first."""
     with work.unit() as unit:
         return tuple(p.route for p in sorted(unit.find(Place), key=lambda place: place.at, reverse=True))
+
+
+@dataclass(frozen=True)
+class LeftAt:
+    """Where a page was left by a lock: how far it was scrolled (pixels), the field that had the keyboard.
+
+    ``turned``: the screen showed the person's part of it.
+    """
+
+    route: str
+    scroll: int = 0
+    field: str = ""
+    turned: bool = False
+
+
+LEFT = "left"
+"""The scope under which the place is kept; it goes when it is read."""
+
+
+def keep_left(work: Work, left: LeftAt) -> None:
+    """Keep where a page is left, for the opening that follows the lock."""
+    texts = {"route": left.route, "scroll": str(left.scroll), "field": left.field, "turned": str(left.turned)}
+    save_drafts(work, LEFT, texts)
+
+
+def take_left(work: Work) -> LeftAt | None:
+    """Where the last lock left a page, told once; None after any other end."""
+    kept = read_drafts(work, LEFT)
+    if not kept:
+        return None
+    save_drafts(work, LEFT, dict.fromkeys(kept))
+    scroll = kept.get("scroll", "")
+    turned = kept.get("turned") == str(True)
+    return LeftAt(kept.get("route", ""), int(scroll) if scroll.isdigit() else 0, kept.get("field", ""), turned)
 
 
 def dossier_of_route(route: str) -> RecordId | None:

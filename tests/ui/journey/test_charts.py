@@ -11,9 +11,9 @@ from bilan_desktop.blocks import Drawing, Heading, Label, ListBlock, Paragraph, 
 from bilan_desktop.blocks.charts import both_layouts
 from bilan_desktop.domain.investigation import Experience
 from bilan_desktop.ui.journey import open_screen
-from bilan_desktop.ui.journey.pictures import MARK, drawing_at, pictures_of
 from bilan_desktop.ui.journey.rich_text import RichText, fill, read
 from bilan_desktop.ui.kit.theme import Mode
+from bilan_desktop.ui.pictures import MARK, drawing_at, pictures_of
 from bilan_desktop.usecases.records import add_item, remove_item, save_item
 from bilan_desktop.usecases.synthesis import begin_version, read_synthesis, save_synthesis, validate_version
 from blocks.chart_samples import board, levels, timeline

@@ -10,7 +10,8 @@ from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.ui.journey import open_screen
-from bilan_desktop.ui.journey.rich_text import RichText, fill, read
+from bilan_desktop.ui.journey.rich_text import RichText
+from bilan_desktop.ui.rich_document import fill, read
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.drafts import save_with_drafts
 from bilan_desktop.usecases.forms import Saved

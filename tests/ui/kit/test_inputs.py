@@ -59,6 +59,22 @@ def test_an_unreadable_date_stays_as_typed_with_its_sentence(qtbot):
     assert box.error() is None
 
 
+def test_a_day_too_many_for_its_month_is_said_so(qtbot):
+    day = DateEdit(lambda: date(2026, 11, 24))
+    box = shown(qtbot, field("Échéance", day))
+    for typed, said in (
+        ("31/02", "Ce jour n’existe pas : février 2026 compte 28 jours. Vérifiez la date."),
+        ("31/06/27", "Ce jour n’existe pas : juin 2027 compte 30 jours. Vérifiez la date."),
+        ("31/02/", "Date illisible. Écrivez par exemple 24/11/2026."),
+    ):
+        day.setFocus()
+        day.clear()
+        type_text(day, typed)
+        day.clearFocus()
+        assert day.text() == typed
+        assert box.error().replace("\N{NO-BREAK SPACE}", " ") == said
+
+
 def test_a_paste_too_long_is_refused_whole(qtbot):
     area = TextArea(limit=10)
     box = shown(qtbot, field("Analyse", area))
@@ -154,6 +170,30 @@ def test_the_saved_state_is_shown_and_spoken_once(qtbot):
     assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in spoken] == ["Enregistré à 14 h 32"]
     state.failed("Le disque est plein.")
     assert "Le disque est plein." in spoken[-1]
+
+
+def test_the_saved_state_tells_what_is_to_be_corrected(qtbot):
+    state = SaveState()
+    qtbot.addWidget(state)
+
+    def said() -> str:
+        return state.text().replace("\N{NO-BREAK SPACE}", " ")
+
+    state.judge("a", 1, 1)
+    assert said() == ""
+    state.saved(time(14, 32))
+    assert said() == "Gardé en brouillon : un champ est à corriger"
+    state.judge("b", 2, 0)
+    assert said() == "Gardé en brouillon : 3 champs sont à corriger"
+    state.judge("a", 0, 0)
+    assert said() == "Enregistré à 14 h 32, 2 champs sont à corriger"
+    state.already_saved()
+    assert said() == "Déjà enregistré, 2 champs sont à corriger"
+    state.editing()
+    state.judge("b", 0, 0)
+    assert said() == "Modification en cours…"
+    state.saved(time(14, 33))
+    assert said() == "Enregistré à 14 h 33"
 
 
 def test_the_undo_bar_offers_and_undoes(qtbot):

@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from bilan_desktop.ui.kit.reading import read_date, read_minutes, read_time, show_long_date, show_minutes
+from bilan_desktop.ui.kit.reading import NoSuchDay, read_date, read_minutes, read_time, show_long_date, show_minutes
 
 TODAY = date(2026, 11, 24)
 
@@ -24,6 +24,22 @@ def test_the_first_and_accents_are_read():
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=r"\S"):
         read_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("31/02", 28), ("29/02/2027", 28), ("30/02/2028", 29), ("31 avril 2026", 30), ("32/01/2026", 31)]
+)
+def test_a_day_that_its_month_does_not_have_is_told_apart(text, days):
+    with pytest.raises(NoSuchDay) as refused:
+        read_date(text, TODAY)
+    assert refused.value.days == days
+
+
+@pytest.mark.parametrize("text", ["00/02/2026", "12/13/2026", "31/02/1850", "31/00"])
+def test_what_is_wrong_otherwise_is_not(text):
+    with pytest.raises(ValueError, match=r"\S") as refused:
+        read_date(text, TODAY)
+    assert not isinstance(refused.value, NoSuchDay)
 
 
 @pytest.mark.parametrize("text", ["14h30", "14:30", "1430", "14 h 30", "14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"])

@@ -60,6 +60,9 @@ class Trail:
     def offer_undo(self, sentence: str, dossier_id: RecordId) -> None:
         self.offered.append(sentence)
 
+    def show_to_person(self) -> None:
+        self.routes.append("to the person")
+
 
 @pytest.fixture(scope="session")
 def closed_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:

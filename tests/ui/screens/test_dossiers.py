@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import Motive
+from bilan_desktop.domain.first_phase import RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.storage.place import DATABASE
 from bilan_desktop.storage.vault import Vault
@@ -22,11 +23,12 @@ from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import save_interview
+from bilan_desktop.usecases.records import save_form
 from factories import a_slot, confirmed, consented, held_meeting, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show
-from ui.screens.driving import type_text
+from ui.screens.driving import push, type_text
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[], DossiersScreen]
@@ -190,9 +192,9 @@ def test_enter_opens_the_page_where_the_work_goes_on(page, services, navigator):
     ]
 
 
-def test_n_opens_a_dossier_with_a_name_only(page, services, navigator, qtbot):
+def test_ctrl_n_opens_a_dossier_with_a_name_only(page, services, navigator, qtbot):
     shown = page()
-    qtbot.keyClick(shown, Qt.Key.Key_N)
+    qtbot.keyClick(shown, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert shown.dialog is not None
     type_text(shown.dialog.last_name, "Lefèvre")
     type_text(shown.dialog.first_name, "Chloé")
@@ -204,13 +206,63 @@ def test_n_opens_a_dossier_with_a_name_only(page, services, navigator, qtbot):
     assert names(page()) == ["Chloé Lefèvre"]
 
 
-def test_n_typed_in_the_search_is_a_letter(page, services, qtbot):
-    prospect(services.work)
+@pytest.mark.parametrize("known", [0, 2])
+def test_a_passphrase_typed_into_the_open_window_opens_no_dossier(page, services, known, qtbot):
+    for number in range(known):
+        prospect(services.work, f"Quenneville{number}")
     shown = page()
-    shown.search.setFocus()
-    qtbot.keyClick(shown.search, Qt.Key.Key_N)
-    assert shown.search.text() == "n"
+    shown.setFocus()
+    focus = QApplication.focusWidget()
+    assert not isinstance(focus, QAbstractButton)
+    for letter in "un canard noir boit du vin ":
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space if letter == " " else letter)
     assert shown.dialog is None
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert shown.dialog is None
+    assert len(list_dossiers(services.work)) == known
+
+
+def test_what_is_typed_while_the_panel_opens_lands_in_its_first_field(page, qtbot):
+    """Fast hands strike the next letter before they let the space bar go."""
+    shown = page()
+    shown.create_button.setFocus()
+    qtbot.keyPress(QApplication.focusWidget(), Qt.Key.Key_Space)
+    for letter in "du":
+        qtbot.keyPress(QApplication.focusWidget(), letter)
+    qtbot.keyRelease(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClicks(QApplication.focusWidget(), "pont")
+    assert shown.dialog.last_name.text() == "dupont"
+
+
+def test_a_dossier_that_holds_nothing_is_taken_away_and_put_back(page, services, navigator):
+    prospect(services.work, "Adam")
+    key = prospect(services.work, "Baron")
+    shown = page()
+    push(shown.withdraw_button)
+    assert names(shown) == ["Ariane Adam"]
+    assert navigator.offered == ["Dossier 2026-002 retiré."]
+    services.commands.of(key).undo()
+    assert names(shown) == ["Ariane Baron", "Ariane Adam"]
+    assert list_dossiers(services.work)[0].id == key
+    services.commands.of(key).redo()
+    assert prospect(services.work, "Carle")
+    assert [line.number for line in list_dossiers(services.work)] == ["2026-002", "2026-001"]
+
+
+def test_a_dossier_that_has_served_is_not_taken_away_and_says_why(page, services, navigator):
+    key = prospect(services.work)
+    save_form(services.work, key, RequestAnalysis, {"request": "Changer de voie"})
+    shown = page()
+    push(shown.withdraw_button)
+    assert "déjà servi" in navigator.said[-1]
+    assert names(shown) == ["Ariane Quenneville"]
+
+
+def test_only_a_prospect_may_be_taken_away(page, services):
+    confirmed(services.work)
+    shown = page()
+    assert not shown.withdraw_button.isVisible()
+    assert [one.text() for one in shown.row_menu().actions()] == ["Ouvrir", "Archiver"]
 
 
 def test_an_opening_can_be_undone_and_done_again(page, services, navigator):
@@ -299,11 +351,11 @@ def test_the_homonyms_leave_when_the_name_changes(page, services):
     assert [line.name for line in list_dossiers(services.work)] == ["Chloé Lefèvres", "Chloé Lefèvre"]
 
 
-def test_a_archives_and_undo_brings_back(page, services, navigator, qtbot):
+def test_delete_archives_and_undo_brings_back(page, services, navigator, qtbot):
     prospect(services.work, "Adam")
     key = prospect(services.work, "Baron")
     shown = page()
-    qtbot.keyClick(shown.table, Qt.Key.Key_A)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
     assert names(shown) == ["Ariane Adam"]
     assert navigator.offered == ["Dossier 2026-002 archivé."]
     services.commands.of(key).undo()
@@ -336,7 +388,7 @@ def test_the_context_menu_offers_the_same(page, services):
     shown = page()
     menu = shown.row_menu()
     assert menu is not None
-    assert [one.text() for one in menu.actions()] == ["Ouvrir", "Archiver"]
+    assert [one.text() for one in menu.actions()] == ["Ouvrir", "Archiver", "Retirer"]
     menu.actions()[1].trigger()
     assert list_dossiers(services.work) == ()
 

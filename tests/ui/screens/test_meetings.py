@@ -136,7 +136,7 @@ def test_bad_input_is_said_under_its_field_and_nothing_is_planned(page, services
     dialog = planning(page(key))
     retype(dialog.form.on, "31/02/2026")
     push(dialog.confirm)
-    assert "Date illisible" in seen(dialog)
+    assert "Ce jour n’existe pas" in seen(dialog)
     retype(dialog.form.on, "12/03/2026")
     retype(dialog.form.minutes, "13h")
     push(dialog.confirm)

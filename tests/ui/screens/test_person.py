@@ -261,6 +261,21 @@ def test_every_control_has_a_name_and_a_size(opened: OpenPerson, qtbot: QtBot, d
     assert unnamed_controls(page) == []
 
 
+def test_nine_figures_are_kept_and_said_then_and_at_the_next_visit(opened: OpenPerson, services, dossier_id) -> None:
+    page = opened(dossier_id)
+    type_in(page, "phone", "06 11 22 33 4")
+    page.flush()
+    assert "Un numéro français compte dix chiffres" in shown(page)
+    assert read_dossier(services.work, dossier_id).phone == "06 11 22 33 4"
+    page.leave()
+    again = opened(dossier_id)
+    assert part(again, QWidget, "phone").property("text") == "06 11 22 33 4"
+    assert "Un numéro français compte dix chiffres" in shown(again)
+    type_in(again, "phone", "06 11 22 33 44")
+    again.flush()
+    assert "dix chiffres" not in shown(again)
+
+
 def test_leaving_the_page_closes_its_dialog_and_keeps_what_is_typed(opened: OpenPerson, services, dossier_id) -> None:
     page = opened(dossier_id)
     type_in(page, "phone", "06 11 22 33 44")

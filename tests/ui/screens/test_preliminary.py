@@ -136,7 +136,7 @@ def test_without_its_date_the_interview_is_not_confirmed(opened: OpenInterview, 
     assert read_interview(services.work, dossier_id).outcome is Outcome.PENDING
     type_in(page, "held_on", "31/02/2026")
     press(page, "confirm-entry")
-    assert "Date illisible" in shown(page)
+    assert "Ce jour n’existe pas : février 2026 compte 28 jours. Vérifiez la date." in shown(page)
     assert read_interview(services.work, dossier_id).outcome is Outcome.PENDING
     type_in(page, "held_on", "1/3/2026")
     press(page, "confirm-entry")
@@ -192,7 +192,7 @@ def test_a_date_that_cannot_be_read_is_found_again_as_typed(
     found = again.findChild(QLineEdit, "held_on")
     assert found is not None
     assert found.text() == "31/02/2026"
-    assert "Date illisible" in shown(again)
+    assert "Ce jour n’existe pas" in shown(again)
     assert read_interview(services.work, dossier_id).values["held_on"] is None
     type_in(again, "held_on", "3/3/2026")
     again.leave()

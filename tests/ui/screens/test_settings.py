@@ -2,10 +2,19 @@
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from bilan_desktop.domain.practice import REGIONS
+from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.screens.settings.screen import SettingsScreen
+from bilan_desktop.usecases.practice import read_practice, save_practice
+from ui.screens.driving import press
 from ui.screens.hand import shown, type_in
+
+POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
+"""A list that opens over the page asks of the window system what offscreen does not have."""
 
 
 def test_the_refusal_of_a_logo_comes_into_sight(qtbot, services, navigator, tmp_path: Path) -> None:
@@ -49,3 +58,65 @@ def test_a_wrong_siret_is_said_under_its_field_and_missed_by_the_papers(qtbot, s
     page.flush()
     assert "sa clé de contrôle est fausse" in shown(page)
     assert "Il manque encore pour vos documents : un SIRET valable." in shown(page)
+
+
+@POPUP
+def test_the_region_is_chosen_in_the_list_by_the_keyboard(qtbot, services, navigator) -> None:
+    page = settings(qtbot, services, navigator)
+    line = page.findChild(SuggestEdit, "nda_region")
+    line.setFocus()
+    line.selectAll()
+    press(line, Qt.Key.Key_Down)
+    offered = line.answers.popup()
+    assert offered.isVisible()
+    assert offered.model().rowCount() == len(REGIONS) == 18
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(offered, key)
+    page.flush()
+    assert read_practice(services.work).values["nda_region"] == REGIONS[1]
+
+
+@POPUP
+def test_what_is_typed_narrows_the_list_and_a_former_region_stays_as_it_was(qtbot, services, navigator) -> None:
+    save_practice(services.work, {"nda_region": "Rhône-Alpes"})
+    page = settings(qtbot, services, navigator)
+    line = page.findChild(SuggestEdit, "nda_region")
+    assert line.text() == "Rhône-Alpes"
+    line.setFocus()
+    line.selectAll()
+    for letter in "norm":
+        qtbot.keyClick(line, letter)
+    offered = line.answers.popup().model()
+    assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["Normandie"]
+    qtbot.keyClick(line.answers.popup(), Qt.Key.Key_Escape)
+    line.selectAll()
+    type_in(page, "nda_region", "Limousin")
+    page.flush()
+    assert read_practice(services.work).values["nda_region"] == "Limousin"
+    page.leave()
+    assert settings(qtbot, services, navigator).findChild(SuggestEdit, "nda_region").text() == "Limousin"
+
+
+def test_a_wrong_number_is_not_said_saved_without_more(qtbot, services, navigator) -> None:
+    page = settings(qtbot, services, navigator)
+    type_in(page, "phone", "06 12 34 56 7")
+    page.flush()
+    assert page.save_state.text().endswith(", un champ est à corriger")
+    assert page.save_state.text().startswith("Enregistré à")
+    type_in(page, "siret", "12")
+    page.flush()
+    assert page.save_state.text().endswith(", 2 champs sont à corriger")
+    type_in(page, "siret", "")
+    type_in(page, "phone", "06 12 34 56 78")
+    page.flush()
+    assert page.save_state.text().replace("\u00a0", " ").startswith("Enregistré à")
+    assert "corriger" not in page.save_state.text()
+
+
+def settings(qtbot, services, navigator) -> SettingsScreen:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page

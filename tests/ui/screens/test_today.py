@@ -226,10 +226,12 @@ def test_without_a_demonstration_none_is_offered(page):
     assert not any("démonstration" in text for text in texts)
 
 
-def test_n_opens_a_dossier_from_here_too(page, services, navigator, qtbot):
+def test_ctrl_n_opens_a_dossier_from_here_too_and_a_letter_does_not(page, services, navigator, qtbot):
     prospect(services.work)
     shown = page()
     qtbot.keyClick(shown, Qt.Key.Key_N)
+    assert shown.dialog is None
+    qtbot.keyClick(shown, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     type_text(shown.dialog.last_name, "Lefèvre")
     shown.dialog.submit()
     key = next(line.id for line in list_dossiers(services.work) if line.name == "Lefèvre")

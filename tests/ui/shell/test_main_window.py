@@ -1,6 +1,5 @@
 """The frame: pages one at a time, saving before another one, undo across pages, messages, zoom."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,27 +22,7 @@ from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
 from factories import confirmed, prospect
 from ui.accessibility import small_targets, unnamed_controls
-
-
-@pytest.fixture
-def slow(services: Services) -> Services:
-    """An autosave too slow to happen by itself."""
-    return replace(services, autosave_ms=600_000)
-
-
-@pytest.fixture
-def window(slow: Services, theme: Theme) -> Iterator[MainWindow]:
-    made = MainWindow(slow)
-    made.resize(1366, 768)
-    made.show()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def keys(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+from ui.shell.conftest import keys
 
 
 def setting(window: MainWindow, name: str) -> LineEdit:

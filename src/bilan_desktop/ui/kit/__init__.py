@@ -15,6 +15,7 @@ cards        Card(title, subtitle) .add(widget) .head; Callout(tone, text); Bann
              EmptyState(title, text, [button(...)], hint)
 fields       field(text, widget, hint, required=True) -> Field .set_error(sentence or None)
 inputs       LineEdit(placeholder), ComboBox([(value, words)]), CheckBox(text), Toggle(text)
+suggestions  SuggestEdit(answers)                    a LineEdit with the usual answers at hand
 text_area    TextArea(placeholder, limit=20000)
 moments      DateEdit(), TimeEdit(), DurationEdit()  values: date, time, minutes or None; .is_valid()
 reading      read_date, read_time, read_minutes, show_time, show_minutes, show_long_date (no Qt)

@@ -17,12 +17,14 @@ _ICON_ROLES = {
 }  # fmt: skip
 
 
-def press_on_enter(one: QAbstractButton, event: QKeyEvent) -> bool:
-    """Whether the key is Enter, which then presses the button as Space does.
+def press_at_once(one: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether the key is Enter or Space, which then presses the button.
 
-    A key held down presses once: its repeats would go through the button that comes next.
+    At once, where Qt waits until Space is let go: whoever types fast strikes the next letters before, and they would
+    go to the button instead of the field that it opens. A key held down presses once: its repeats would go through
+    the button that comes next.
     """
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         return False
     event.accept()
     if not event.isAutoRepeat():
@@ -67,8 +69,8 @@ class Button(QPushButton):
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if not press_on_enter(self, event):
+        """Enter and Space press."""
+        if not press_at_once(self, event):
             super().keyPressEvent(event)
 
     def set_variant(self, variant: Variant) -> None:
@@ -172,8 +174,8 @@ class ToolButton(QToolButton):
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if not press_on_enter(self, event):
+        """Enter and Space press."""
+        if not press_at_once(self, event):
             super().keyPressEvent(event)
 
     def _restyle(self) -> None:

@@ -16,18 +16,25 @@ UNDO_MS = 10_000
 
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader speak a sentence, when one listens."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+    """Have a screen reader speak a sentence, when one listens; what is out of sight keeps silent."""
+    if widget.isVisible():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class SaveState(QWidget):
-    """« Modification en cours… », « Enregistré à 14 h 32 » or « Non enregistré : … », shown and spoken."""
+    """« Modification en cours… », « Enregistré à 14 h 32 » or « Non enregistré : … », shown and spoken.
+
+    While a field is to be corrected, it says so instead of « Enregistré »; ``wrong`` has, by form, how many of its
+    fields are, and how many of those are kept as drafts only.
+    """
 
     spoken = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("save-state")
+        self.wrong: dict[str, tuple[int, int]] = {}
+        self._settled = ""
         self._picture = Picture("circle-check", "success", 18)
         self.label = label("", "muted")
         row = HBox(self, spacing=8)
@@ -39,21 +46,39 @@ class SaveState(QWidget):
         """The sentence shown."""
         return self.label.text()
 
+    def judge(self, form: str, wrong: int, drafts: int) -> None:
+        """So many fields of a form are to be corrected, so many of them being drafts."""
+        self.wrong[form] = wrong, drafts
+        if self._settled:
+            self._settle(self._settled)
+
     def editing(self) -> None:
         """Something typed waits to be saved; shown, not spoken: it would cover the typing."""
+        self._settled = ""
         self._show("pen-line", "text3", "Modification en cours…")
 
     def saved(self, at: time) -> None:
         """Everything typed is in the vault."""
-        self._show("circle-check", "success", f"Enregistré à {show_time(at)}", speak=True)
+        self._settle(f"Enregistré à {show_time(at)}")
 
     def already_saved(self) -> None:
         """The answer to Ctrl+S when nothing waits."""
-        self._show("circle-check", "success", "Déjà enregistré", speak=True)
+        self._settle("Déjà enregistré")
 
     def failed(self, sentence: str) -> None:
         """What is typed could not be kept, and why."""
+        self._settled = ""
         self._show("circle-alert", "danger", f"Non enregistré\N{NO-BREAK SPACE}: {sentence}", speak=True)
+
+    def _settle(self, sentence: str) -> None:
+        self._settled = sentence
+        wrong, drafts = (sum(counts) for counts in zip(*self.wrong.values(), strict=True)) if self.wrong else (0, 0)
+        if not wrong:
+            self._show("circle-check", "success", sentence, speak=True)
+            return
+        fields = "un champ est à corriger" if wrong == 1 else f"{wrong} champs sont à corriger"
+        told = f"Gardé en brouillon\N{NO-BREAK SPACE}: {fields}" if drafts else f"{sentence}, {fields}"
+        self._show("triangle-alert", "warning", told, speak=True)
 
     def _show(self, icon: str, role: str, sentence: str, *, speak: bool = False) -> None:
         # Nobody wants to hear the same minute twice in a row.

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QW
 from bilan_desktop.ui.kit.buttons import ToolButton
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.kit.layouts import HBox
-from bilan_desktop.ui.kit.reading import read_date, read_minutes, read_time, show_minutes, show_time
+from bilan_desktop.ui.kit.reading import (
+    MONTHS,
+    NoSuchDay,
+    read_date,
+    read_minutes,
+    read_time,
+    show_minutes,
+    show_time,
+)
 
 Value = TypeVar("Value")
 
@@ -21,7 +29,8 @@ class _Typed(QLineEdit, Generic[Value]):
 
     changed = Signal()
     error_changed = Signal(str)
-    sentence = ""
+    unreadable = ""
+    """What is said of a text that is no such value."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
@@ -52,6 +61,11 @@ class _Typed(QLineEdit, Generic[Value]):
     def is_valid(self) -> bool:
         """False when something is typed that cannot be read."""
         return not self.text().strip() or self.value() is not None
+
+    @property
+    def sentence(self) -> str:
+        """Why what is typed cannot be read."""
+        return self.unreadable
 
     def set_value(self, value: Value | None) -> None:
         """Show this value (None: empty) without telling ``changed``."""
@@ -84,7 +98,7 @@ class _Typed(QLineEdit, Generic[Value]):
 class TimeEdit(_Typed[time]):
     """An hour of the day: 14h30, 14:30 or 1430."""
 
-    sentence = "Heure illisible. Écrivez par exemple 14h30."
+    unreadable = "Heure illisible. Écrivez par exemple 14h30."
 
     def __init__(self) -> None:
         super().__init__("14h30")
@@ -101,7 +115,7 @@ class TimeEdit(_Typed[time]):
 class DurationEdit(_Typed[int]):
     """A duration in minutes: 1h30, 1:30 or 90; with ``bare_hours``, 18 is eighteen hours."""
 
-    sentence = "Durée illisible. Écrivez par exemple 1h30 ou 90."
+    unreadable = "Durée illisible. Écrivez par exemple 1h30 ou 90."
 
     def __init__(self, *, bare_hours: bool = False) -> None:
         self._bare_hours = bare_hours
@@ -119,7 +133,7 @@ class DurationEdit(_Typed[int]):
 class DateEdit(_Typed[date]):
     """A civil date, typed or chosen in a calendar; may be empty."""
 
-    sentence = "Date illisible. Écrivez par exemple 24/11/2026."
+    unreadable = "Date illisible. Écrivez par exemple 24/11/2026."
 
     def __init__(self, today: Callable[[], date] = date.today) -> None:
         super().__init__("jj/mm/aaaa")
@@ -134,6 +148,18 @@ class DateEdit(_Typed[date]):
     def read(self, text: str) -> date:
         """See ``reading.read_date``."""
         return read_date(text, self._today())
+
+    @property
+    def sentence(self) -> str:
+        """A day too many for its month is told apart from what is no date at all."""
+        try:
+            self.read(self.text())
+        except NoSuchDay as error:
+            month = f"{MONTHS[error.month - 1]} {error.year}"
+            return f"Ce jour n’existe pas : {month} compte {error.days} jours. Vérifiez la date."
+        except ValueError:
+            pass
+        return self.unreadable
 
     def show_value(self, value: date) -> str:
         """« 24/11/2026 »."""
@@ -166,7 +192,7 @@ class DateEdit(_Typed[date]):
 class YearEdit(_Typed[int]):
     """A year in four figures; may be empty."""
 
-    sentence = "Année illisible. Écrivez par exemple 2014."
+    unreadable = "Année illisible. Écrivez par exemple 2014."
 
     def __init__(self) -> None:
         super().__init__("aaaa")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -89,6 +89,10 @@ class Page(QWidget):
         area = self._area
         if area is not None:
             QTimer.singleShot(0, self, lambda: area.show_whole(widget))
+
+    def scroll_bar(self) -> QScrollBar | None:
+        """What scrolls the body; None for a page that does not."""
+        return self._area.verticalScrollBar() if self._area is not None else None
 
     def set_header(self, widget: QWidget) -> None:
         """Put a widget across the page above its head, e.g. a dossier's header."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, time, timedelta
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -14,11 +14,19 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that a date of somebody's working life may bear."""
 
 
+class NoSuchDay(ValueError):
+    """A day that its month does not have: « 31/02 » is a date all but the day."""
+
+    def __init__(self, month: int, year: int, days: int) -> None:
+        super().__init__(f"{year}-{month:02d} has {days} days")
+        self.month, self.year, self.days = month, year, days
+
+
 def read_date(text: str, today: date) -> date:
     """A date typed as 24/11/2026, 24-11-26, 24.11, 24112026 or « 24 nov 2026 ».
 
     A year of two digits lies between 80 years ago and 19 years ahead; without a year, the current one.
-    Raises ValueError for anything else, a year outside 1900 to 2100 included.
+    Raises NoSuchDay when the month is too short, ValueError for anything else, a year outside 1900 to 2100 included.
     """
     plain = _plain(text)
     figures = (
@@ -32,7 +40,11 @@ def read_date(text: str, today: date) -> date:
         day, month, year = words[1], _month(words[2]), words[3]
     else:
         raise ValueError(text)
-    return date(_year(year, today), month, int(day))
+    whole = _year(year, today)
+    days = (date(whole + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    if 1 <= month <= 12 and int(day) > days:
+        raise NoSuchDay(month, whole, days)
+    return date(whole, month, int(day))
 
 
 def read_time(text: str) -> time:

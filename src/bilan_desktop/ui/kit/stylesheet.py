@@ -32,6 +32,13 @@ def stylesheet(tokens: Mapping[str, str], scale: Scale) -> str:
     return Template(_RULES).substitute(tokens, **{name: f"{size}px" for name, size in sizes.items()}) + tones
 
 
+def reading_sheet(tokens: Mapping[str, str], scale: Scale, family: str) -> str:
+    """Rules of a column that is only read, at its own scale: they come before those of the application in it."""
+    sizes = {"body": scale.body, "card_title": scale.card_title, "page": scale.page, "family": family}
+    named = {name: size if isinstance(size, str) else f"{size}px" for name, size in sizes.items()}
+    return Template(_READING).substitute(tokens, **named)
+
+
 def _tone_rule(tone: str, tokens: Mapping[str, str]) -> str:
     text, soft = (tokens[role] for role in tone_roles(tone))
     return (
@@ -181,4 +188,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface2; }
 QCalendarWidget QToolButton { min-height: $s32; padding: 0 $s8; color: $text; font-weight: 600; }
 QCalendarWidget QAbstractItemView { selection-background-color: $primary; selection-color: $on_primary; }
+"""
+
+_READING = """
+QLabel, QTextEdit { font-family: "$family"; font-size: $body; }
+QLabel[role="h1"] { font-size: $page; font-weight: 600; }
+QLabel[role="h3"] { font-size: $card_title; font-weight: 600; }
+QTextEdit, QTextEdit:hover, QTextEdit:focus { background: transparent; border: 0; padding: 0; }
 """

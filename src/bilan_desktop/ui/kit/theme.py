@@ -9,12 +9,15 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.resources import resource
-from bilan_desktop.ui.kit.stylesheet import stylesheet
+from bilan_desktop.ui.kit.stylesheet import reading_sheet, stylesheet
 from bilan_desktop.ui.kit.tokens import DARK, LIGHT, Scale
 
 FONT_FAMILY = "Inter"
 FONT_WEIGHTS = ("Regular", "Medium", "SemiBold")
 """Those of the style sheet and of the painted pieces, no other: each is read before the first paint."""
+READING_FAMILY = "Atkinson Hyperlegible Next"
+READING_STYLES = ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold", "700Bold_Italic")
+"""What is read from a distance: loaded at the first need, never before the first paint."""
 ZOOM_MIN, ZOOM_MAX = 0.9, 2.0
 # Lucide draws with a stroke of 2; 1.9 sits better beside Inter at 14 px.
 _LUCIDE_STROKE, _OUR_STROKE = 'stroke-width="2"', 'stroke-width="1.9"'
@@ -65,6 +68,7 @@ class Theme(QObject):
         self.dark = False
         self.tokens = LIGHT
         self.scale = Scale()
+        self._reading = ""
         self._svg: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         for weight in FONT_WEIGHTS:
@@ -112,6 +116,19 @@ class Theme(QObject):
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def reading_family(self) -> str:
+        """The family of what is read from a distance; that of the window where it cannot be loaded."""
+        if not self._reading:
+            folder = resource("fonts", "atkinson-hyperlegible-next")
+            for style in READING_STYLES:
+                QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegibleNext_{style}.ttf"))
+            self._reading = READING_FAMILY if READING_FAMILY in QFontDatabase.families() else FONT_FAMILY
+        return self._reading
+
+    def reading_sheet(self, factor: float) -> str:
+        """The style sheet of a column that is only read, ``factor`` times as large as the window's text."""
+        return reading_sheet(self.tokens, Scale(self.zoom * factor), self.reading_family())
 
     def pixmap(self, name: str, role: str = "text2", size: float = 18, ratio: float = 2.0) -> QPixmap:
         """A Lucide icon in the colour of a token, at a designed size and for a screen's pixel ratio."""

@@ -34,6 +34,7 @@ class Screen(Page):
         """The form is taken off the page: save what is typed in it, then forget it."""
         host.flush()
         host.presenter.detach()
+        self.save_state.wrong.pop(host.presenter.scope, None)
         self._hosts.remove(host)
 
     def flush(self) -> None:

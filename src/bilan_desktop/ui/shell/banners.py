@@ -1,7 +1,7 @@
 """What the window says above every page as long as it holds."""
 
 from bilan_desktop.ui.kit.cards import Banner
-from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.services import Services, Unsaved
 from bilan_desktop.ui.shell.kit_reminder import reminder
 
 
@@ -17,3 +17,18 @@ def standing_banners(services: Services) -> list[Banner]:
     if (due := reminder(services)) is not None:
         banners.append(due)
     return banners
+
+
+class UnsavedBanner(Banner):
+    """Shown while something typed is in memory only, with the way to try again."""
+
+    def __init__(self, unsaved: Unsaved) -> None:
+        super().__init__("danger", "", "Réessayer", closable=False)
+        self.acted.connect(unsaved.retry)
+        unsaved.on_change = self._tell
+        self.hide()
+
+    def _tell(self, sentence: str) -> None:
+        self.setVisible(bool(sentence))
+        if sentence:
+            self.set("danger", f"Une saisie n’est pas encore enregistrée. {sentence}")

@@ -10,7 +10,7 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
-from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.labels import Avatar, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
@@ -31,6 +31,7 @@ from bilan_desktop.ui.shell.dossier_sections import (
     subtitle,
     tone_of,
 )
+from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 
 COMPACT_HEIGHT = 800
@@ -39,10 +40,15 @@ COMPACT_HEIGHT = 800
 LOW_HEIGHT = 620
 """Window height under which the header keeps one line: a 768-pixel screen at 150 %."""
 
+SPACIOUS_WIDTH = 1240
+"""Window width under which « Montrer à la personne » is an icon, to leave room for the name."""
+
 NARROW_WIDTH = 1000
 """Window width under which the sections are icons, named for the pointer and for screen readers."""
 
 SECTIONS_WIDTH, SECTIONS_ICONS = 236, 44
+
+SHOW = "Montrer à la personne"
 
 
 class DossierScreen(Screen):
@@ -104,13 +110,17 @@ class DossierScreen(Screen):
         words.addWidget(self.line)
         self.documents = button("Documents", "file-text")
         self.documents.clicked.connect(lambda: self.go("documents"))
+        self.show_button, self.show_icon = button(SHOW, "monitor"), tool_button("monitor", f"{SHOW} (F6)")
+        self.show_button.setToolTip("F6")
+        for one in (self.show_button, self.show_icon):
+            one.clicked.connect(self.navigator.show_to_person)
         self.next = button("", "play", "primary")
         self.next.setObjectName("next")
         row = HBox(spacing=16)
         row.addLayout(self._avatar_place)
         row.addLayout(words, 1)
-        row.addWidget(self.documents)
-        row.addWidget(self.next)
+        for widget in (self.show_icon, self.show_button, self.documents, self.next):
+            row.addWidget(widget)
         self._next_section = ""
         self.next.clicked.connect(lambda: self.go(self._next_section))
         self._column.addLayout(row)
@@ -214,6 +224,9 @@ class DossierScreen(Screen):
         low = height < px(LOW_HEIGHT)
         self.line.setVisible(not low)
         self.stepper.set_low(low)
+        shown, spacious = can_be_shown(self.section), width >= px(SPACIOUS_WIDTH)
+        self.show_button.setVisible(shown and spacious)
+        self.show_icon.setVisible(shown and not spacious)
         narrow = width < px(NARROW_WIDTH)
         self._overline.setVisible(not narrow)
         self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))

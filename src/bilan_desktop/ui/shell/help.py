@@ -12,7 +12,8 @@ from bilan_desktop.ui.kit.theme import theme
 KEYS = (
     ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
     ("Alt+←", "Page précédente"),
-    ("N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
+    ("F6", "Montrer la page à la personne, sans vos notes ; Échap pour revenir"),
+    ("Ctrl+N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
     ("Ctrl+F", "Rechercher parmi les dossiers ou dans un document"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),

@@ -18,6 +18,9 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.dossiers.creation import OTHER, Asked, CreationPresenter, Homonym
 from bilan_desktop.ui.services import Navigator, Services
 
+NEW = "Ctrl+N"
+"""Opens the panel from the pages that offer it; no plain letter does, for it may be part of something else typed."""
+
 
 class FittingArea(Room):
     """As high as what it holds while the window has room, then scrolled: at 150 % the panel is taller than it."""

@@ -9,8 +9,10 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.screens.dossiers.filters import Filters, counts, fundings
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.usecases.dossiers import archive_dossier, unarchive_dossier
+from bilan_desktop.usecases.dossiers import archive_dossier, restore_dossier, unarchive_dossier, withdraw_dossier
 from bilan_desktop.usecases.overview import DossierLine, list_dossiers
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.records import Removed
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,20 @@ class DossiersPresenter:
             gesture = Gesture(f"Archivage du dossier {line.number}", archive, back)
             sentence = f"Dossier {line.number} archivé."
         offer = partial(self._navigator.offer_undo, sentence, line.id)
+        perform(self._services, line.id, gesture, offer, self._failed)
+
+    def withdraw(self, key: object) -> None:
+        """Take away a dossier that holds nothing, such as one opened by mistake; it can be put back."""
+        line = self.line(key)
+        if line is None:
+            return
+        removed: list[Removed] = []
+
+        def act(work: Work) -> None:
+            removed[:] = withdraw_dossier(work, line.id)
+
+        gesture = Gesture(f"Retrait du dossier {line.number}", act, lambda work: restore_dossier(work, tuple(removed)))
+        offer = partial(self._navigator.offer_undo, f"Dossier {line.number} retiré.", line.id)
         perform(self._services, line.id, gesture, offer, self._failed)
 
     def _loaded(self, lines: tuple[DossierLine, ...]) -> None:

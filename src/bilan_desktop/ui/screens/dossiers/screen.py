@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
 
+from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.kit.buttons import Chips, button
@@ -15,7 +16,7 @@ from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
-from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
+from bilan_desktop.ui.screens.dossiers.dialog import NEW, NewDossierDialog
 from bilan_desktop.ui.screens.dossiers.filters import ALL, GROUPS
 from bilan_desktop.ui.screens.dossiers.presenter import DossiersPresenter, ListView
 from bilan_desktop.ui.screens.dossiers.words import (
@@ -43,13 +44,14 @@ COLUMNS = (
 ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 """Columns that leave when the table is narrower than this, in designed pixels."""
 
+WITHDRAW, WITHDRAW_TIP = "Retirer", "Tant que rien n’y est noté : le numéro sert alors au dossier suivant."
 LEAST_ROWS = 2
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
 
 
 class DossiersScreen(Screen):
-    """Everything by keyboard: letters search, Enter opens, N creates, A archives."""
+    """Everything by keyboard: letters search, Enter opens, Ctrl+N creates, Delete archives."""
 
     def __init__(self, services: Services, navigator: Navigator) -> None:
         super().__init__(services, navigator, "Dossiers")
@@ -130,8 +132,11 @@ class DossiersScreen(Screen):
         self.open_button = button("Ouvrir", "folder-open")
         self.archive_button = button("Archiver", "archive")
         self.archive_button.setObjectName("archive")
-        hint = label("Entrée pour ouvrir · N pour un nouveau dossier · A pour archiver", "hint", wrap=True)
-        row = self.set_footer(hint, self.archive_button, self.open_button)
+        self.withdraw_button = button(WITHDRAW, "trash-2", "ghost")
+        self.withdraw_button.setObjectName("withdraw")
+        self.withdraw_button.setToolTip(WITHDRAW_TIP)
+        hint = label("Entrée pour ouvrir · Ctrl+N pour un nouveau dossier · Suppr pour archiver", "hint", wrap=True)
+        row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
         self.foot = (hint, self.archive_button, self.open_button)
 
@@ -150,11 +155,12 @@ class DossiersScreen(Screen):
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.open_button.clicked.connect(lambda: self.presenter.open(self.table.current_key()))
         self.archive_button.clicked.connect(self.archive_or_back)
-        # A letter typed in a list of choices looks for a choice: archiving listens to the table alone.
+        self.withdraw_button.clicked.connect(self.withdraw)
+        # No plain letter: it may be part of something typed elsewhere. Archiving listens to the table alone.
         for keys, owner, slot in (
-            ("N", self, self.new_dossier),
+            (NEW, self, self.new_dossier),
             ("Ctrl+F", self, self.search.setFocus),
-            ("A", self.table, self.archive_or_back),
+            ("Del", self.table, self.archive_or_back),
         ):
             shortcut = QShortcut(QKeySequence(keys), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -170,6 +176,10 @@ class DossiersScreen(Screen):
     def archive_or_back(self) -> None:
         """Archive the row chosen, or put it back."""
         self.presenter.archive_or_back(self.table.current_key())
+
+    def withdraw(self) -> None:
+        """Take the row chosen away, when nothing was done in it."""
+        self.presenter.withdraw(self.table.current_key())
 
     def leave(self) -> None:
         """The page goes, and its panel with it."""
@@ -209,7 +219,9 @@ class DossiersScreen(Screen):
         # An empty vault may still hold archived dossiers: the way to them stays.
         self.bar.setVisible(bool(view.every) or view.archived)
         self.groups.setEnabled(bool(view.every))
-        self.setFocusProxy({"list": self.table, "nothing": self.search, "empty": self.first_button}[state])
+        # Never a button: whoever takes the window for a locked one types a passphrase into it, spaces included.
+        first = {"list": self.table, "nothing": self.search}.get(state)
+        self.setFocusProxy(first)  # type: ignore[arg-type]  # the stubs forget that there may be none
         if before is not None and len(before.shown) != len(view.shown):
             found = len(view.shown)
             announce(self, f"{found} dossier{'s' if found > 1 else ''}" if found else "Aucun dossier ne correspond")
@@ -233,12 +245,14 @@ class DossiersScreen(Screen):
         here = line is not None and self.stack.currentWidget() is self.states["list"]
         for one in (self.open_button, self.archive_button):
             one.setEnabled(here)
+        self.withdraw_button.setVisible(here and line is not None and _may_go(line))
         back = line is not None and line.archived
         self.archive_button.set_icon("undo-2" if back else "archive")
         self.archive_button.set_text("Remettre dans la liste" if back else "Archiver")
         if line is not None:
             self.open_button.setAccessibleDescription(f"{line.name}, {line.number}")
             self.archive_button.setAccessibleDescription(f"{line.name}, {line.number}")
+            self.withdraw_button.setAccessibleDescription(f"{line.name}, {line.number}")
 
     def row_menu(self) -> QMenu | None:
         """What can be done with the row chosen."""
@@ -250,6 +264,8 @@ class DossiersScreen(Screen):
         menu.addAction(theme().icon("folder-open"), "Ouvrir", self.open_button.click)
         name = "Remettre dans la liste" if line.archived else "Archiver"
         menu.addAction(theme().icon("undo-2" if line.archived else "archive"), name, self.archive_or_back)
+        if _may_go(line):
+            menu.addAction(theme().icon("trash-2"), WITHDRAW, self.withdraw)
         return menu
 
     def _open_menu(self, at: QPoint) -> None:
@@ -273,6 +289,11 @@ class DossiersScreen(Screen):
         # The page asks a wrapping bar for its height at its narrowest; say the real one.
         inner = px(room - SCROLL_BAR)
         self.bar.setFixedHeight(self._bar_column.heightForWidth(inner))
+
+
+def _may_go(line: DossierLine) -> bool:
+    """Whether it may hold nothing yet; the vault knows, and says why when it does."""
+    return line.state is DossierState.PROSPECT and not line.archived
 
 
 def _cells(line: DossierLine, view: ListView) -> tuple[Cell, ...]:

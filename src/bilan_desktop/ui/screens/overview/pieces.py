@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bilan_desktop.domain.progress import StepState
-from bilan_desktop.ui.kit.buttons import Button, button, press_on_enter
+from bilan_desktop.ui.kit.buttons import Button, button, press_at_once
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -47,7 +47,7 @@ class StepDot(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if not press_on_enter(self, event):
+        if not press_at_once(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

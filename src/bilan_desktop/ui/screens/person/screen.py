@@ -10,7 +10,7 @@ from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, five_year_warning
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.people import Organisation, contact_problems
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.kit.buttons import button
@@ -195,6 +195,7 @@ class PersonScreen(DossierScreen):
         self.hosts["person-name"].load({"first_name": view.first_name, "last_name": view.last_name})
         names = ("latin_name", "distinction", "email", "phone", "address")
         self.hosts["person-contact"].load({name: getattr(view, name) for name in names})
+        self.hosts["person-contact"].show_problems(contact_problems(view.email, view.phone))
         funding = {name: getattr(view.funding, name) for name in FUNDING_VALUES}
         self.hosts["person-funding"].load({**funding, "price_cents": view.price_cents})
         self._follow()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT
-from bilan_desktop.domain.practice import Practice
+from bilan_desktop.domain.practice import REGIONS, Practice
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
@@ -48,7 +49,9 @@ class SettingsScreen(Screen):
         self.presenter.load()
 
     def _line(self, name: str, text: str, hint: str = "", *, lines: bool = False) -> Field:
-        widget = TextArea() if lines else LineEdit()
+        return self._bound(name, text, TextArea() if lines else LineEdit(), hint)
+
+    def _bound(self, name: str, text: str, widget: TextArea | LineEdit, hint: str = "") -> Field:
         made = field(text, widget, hint)
         self.form.bind(name, widget, made)
         return made
@@ -60,7 +63,8 @@ class SettingsScreen(Screen):
         row.addWidget(self._line("siret", "SIRET", "14 chiffres"))
         row.addWidget(self._line("nda", "Numéro de déclaration d’activité", "11 chiffres"))
         card.add_layout(row)
-        card.add(self._line("nda_region", "Région du préfet qui l’a enregistrée", "par exemple : Île-de-France"))
+        region = "Région du préfet qui l’a enregistrée"
+        card.add(self._bound("nda_region", region, SuggestEdit(REGIONS), "à choisir dans la liste, ou à écrire"))
         card.add(self._line("address", "Adresse", lines=True))
         row = HBox(spacing=16)
         row.addWidget(self._line("phone", "Téléphone"))

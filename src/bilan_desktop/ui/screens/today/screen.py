@@ -15,7 +15,7 @@ from bilan_desktop.ui.kit.labels import Avatar, Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
-from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
+from bilan_desktop.ui.screens.dossiers.dialog import NEW, NewDossierDialog
 from bilan_desktop.ui.screens.today.pieces import LineLabel, ResumeRow, SoftIcon, WeekBars
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
 from bilan_desktop.ui.screens.today.words import (
@@ -42,7 +42,7 @@ STATE_TONES = {MeetingState.HELD: "success", MeetingState.NO_SHOW: "warning"}
 
 
 class TodayScreen(Screen):
-    """Reloads at each commit; ``N`` opens a dossier."""
+    """Reloads at each commit; Ctrl+N opens a dossier."""
 
     def __init__(self, services: Services, navigator: Navigator) -> None:
         super().__init__(services, navigator, "Bonjour")
@@ -60,7 +60,7 @@ class TodayScreen(Screen):
         self._content: QWidget | None = None
         self._split: QBoxLayout | None = None
         self._side: QWidget | None = None
-        shortcut = QShortcut(QKeySequence("N"), self)
+        shortcut = QShortcut(QKeySequence(NEW), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.new_dossier)
         theme().changed.connect(self._fit)

@@ -1,0 +1,77 @@
+"""Blocks told as headings, paragraphs and lists alone, for a column too narrow for their tables and pictures."""
+
+from collections.abc import Iterable, Iterator
+
+from bilan_desktop.blocks.model import (
+    Block,
+    Callout,
+    Drawing,
+    Facts,
+    Heading,
+    ListBlock,
+    Paired,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    paragraph,
+)
+from bilan_desktop.blocks.reading import joined
+from bilan_desktop.blocks.typography import NO_BREAK
+
+NOTHING = "–"
+"""What a cell holds that says nothing: its label is left out with it."""
+_DEEPEST = 4
+
+
+def unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks; a row of a table is a heading (its first cell) and a paragraph (a line for each other cell).
+
+    What is side by side comes one after the other, a drawing is told by its sentence; what is for paper goes.
+    """
+    found: list[Block] = []
+    level = 1
+    for block in _flat(blocks):
+        if isinstance(block, Heading):
+            level = block.level
+        found += _table(block, min(level + 1, _DEEPEST)) if isinstance(block, Table) else [block]
+    return tuple(found)
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading() | ListBlock() | Table():
+                yield block
+            case Callout():
+                yield from _flat(block.blocks)
+            case Paired():
+                for group in block.groups:
+                    yield from _flat(group)
+            case Facts():
+                yield from _lines((pair.label, pair.value) for pair in block.pairs)
+            case Drawing():
+                yield paragraph(block.alt)
+            case _:
+                pass  # signature boxes, page breaks, tables of contents
+
+
+def _table(table: Table, level: int) -> Iterator[Block]:
+    if table.caption:
+        yield paragraph(table.caption, "caption")
+    first = 1 if table.row_headers else 0
+    for row in table.rows:
+        if first:
+            yield Heading(level, joined(row[0]))
+        names = (joined(name) for name in table.head[first:])
+        yield from _lines(zip(names, row[first:], strict=True))
+
+
+def _lines(pairs: Iterable[tuple[str, Spans]]) -> Iterator[Block]:
+    """One paragraph with a line for each label that has something beside it."""
+    told: list[Span] = []
+    for name, value in pairs:
+        if joined(value).strip() not in ("", NOTHING):
+            told += [*([Span("\n")] if told else []), Span(f"{name}{NO_BREAK}: ", bold=True), *value]
+    if told:
+        yield Paragraph(tuple(told))

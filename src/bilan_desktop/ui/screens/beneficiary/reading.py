@@ -1,0 +1,46 @@
+"""Blocks to be read and nothing else: no caret, no selection, no menu; the page scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame
+
+from bilan_desktop.blocks import Block, unfolded
+from bilan_desktop.ui.rich_document import GrowingText, Look, fill
+from bilan_desktop.ui.screens.beneficiary.presenter import spoken
+
+LINE = 125
+"""Height of a line, in percent of what the font asks for."""
+
+
+class ReadingText(GrowingText):
+    """Blocks in the page's own look, tables told line by line; a screen reader hears all of it."""
+
+    least = 1
+
+    def __init__(self) -> None:
+        super().__init__("Ce qui est montré")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.document().setDocumentMargin(0)
+
+    def show_blocks(self, title: str, blocks: tuple[Block, ...], font: QFont) -> None:
+        """Show these blocks in this font, under the name of their title."""
+        told = unfolded(blocks)
+        self.document().setDefaultFont(font)
+        size = font.pixelSize()
+        fill(self.document(), told, Look(gap=size // 2, above=round(1.25 * size), line=LINE, sized=True))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(spoken(told))
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page, which scrolls."""
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page; Qt would make the text larger with Ctrl held."""
+        event.ignore()

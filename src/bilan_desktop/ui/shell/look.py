@@ -1,0 +1,21 @@
+"""How large and how light the window is: changed at once, kept for the next time."""
+
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.services import Settings
+
+ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+def switch_theme(settings: Settings) -> None:
+    """Light to dark and back."""
+    mode = "light" if theme().dark else "dark"
+    theme().set(mode)
+    settings.set("mode", mode)
+
+
+def zoom(settings: Settings, step: int) -> None:
+    """Larger, smaller, or 100 % for a step of 0."""
+    nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - theme().zoom))
+    size = 1.0 if step == 0 else ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + step))]
+    theme().set(zoom=size)
+    settings.set("zoom", str(round(size * 100)))

@@ -1,0 +1,100 @@
+"""The two sides of the window: the consultant's frame, and what the person sees while the screen is turned to them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
+from shiboken6 import isValid
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.ui.executor import ScopedExecutor
+from bilan_desktop.ui.screens.beneficiary.presenter import BeneficiaryPresenter
+from bilan_desktop.ui.screens.beneficiary.screen import BeneficiaryScreen
+from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.keys import under_a_dialog
+from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, can_be_shown
+from bilan_desktop.usecases.drafts import dossier_of_route
+
+NOTHING_TO_SHOW = (
+    "Cette page n’a rien à montrer à la personne. Ouvrez une étape, une séance, le parcours ou le travail guidé."
+)
+
+
+class TwoSides(QStackedWidget):
+    """Shows the frame, or in its place the person's part of a page; the frame waits as it was left."""
+
+    def __init__(self, services: Services, frame: QWidget, say: Callable[[str], None]) -> None:
+        super().__init__()
+        self._services, self._frame, self._say = services, frame, say
+        self._scope: ScopedExecutor | None = None
+        self._screen: BeneficiaryScreen | None = None
+        self._focus: QWidget | None = None
+        self._full = Qt.WindowState.WindowNoState
+        self._curtain = QWidget()
+        for side in (frame, self._curtain):
+            self.addWidget(side)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the frame is out of sight."""
+        return self.currentWidget() is not self._frame
+
+    def turn(self, route: str, *, at_once: bool = False) -> None:
+        """Show the person's part of a page, with what was posted to be saved before; or say that it has none.
+
+        ``at_once``: nothing of the frame is seen meanwhile, as after a lock of a screen that was turned.
+        """
+        if self._scope is not None:
+            return
+        dossier_id, section = dossier_of_route(route), "/".join(route.split("/")[2:])
+        if dossier_id is None or not can_be_shown(section):
+            self._say(NOTHING_TO_SHOW)
+            return
+        if at_once:
+            self.setCurrentWidget(self._curtain)
+        self._scope = ScopedExecutor(self._services.storage)
+        presenter = BeneficiaryPresenter(replace(self._services, storage=self._scope), dossier_id, self._failed)
+        presenter.read(section, partial(self._show, presenter))
+
+    def turn_back(self) -> None:
+        """The frame again, with the keyboard where it was."""
+        if self._scope is not None:
+            self._scope.close()
+            self._scope = None
+        if self._screen is not None:
+            window = self.window()
+            window.setWindowState((window.windowState() & ~Qt.WindowState.WindowFullScreen) | self._full)
+            self._screen.deleteLater()
+            self._screen = None
+        self.setCurrentWidget(self._frame)
+        if self._focus is not None and isValid(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus = None
+
+    def zoom(self, step: int) -> None:
+        """Larger, smaller or usual, for the person's part alone."""
+        if self._screen is not None:
+            self._screen.zoom(step)
+
+    def _show(self, presenter: BeneficiaryPresenter, view: BeneficiaryView) -> None:
+        if under_a_dialog(self.window()):
+            # It came in the meantime, and would stand over what the person reads.
+            self.turn_back()
+            return
+        QToolTip.hideText()
+        focus = QApplication.focusWidget()
+        self._focus = focus if focus is not None and self._frame.isAncestorOf(focus) else None
+        self._full = self.window().windowState() & Qt.WindowState.WindowFullScreen
+        self._screen = BeneficiaryScreen(presenter, view)
+        self._screen.left.connect(self.turn_back)
+        self.addWidget(self._screen)
+        self.setCurrentWidget(self._screen)
+        self._screen.begin()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self.turn_back()
+        self._say(error.sentence)
