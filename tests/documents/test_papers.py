@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import page
 import pikepdf
 import pytest
 
-from bilan_desktop.blocks import Paper, paper_text
+from bilan_desktop.blocks import Paper
 from bilan_desktop.documents import attendance_sheet
 from bilan_desktop.documents.pdf.engine import missing_characters, render
 from bilan_desktop.documents.pdf.pages import open_pages
@@ -21,6 +20,7 @@ from bilan_desktop.domain.errors import UnprintableText
 from bilan_desktop.domain.records import ProofText
 
 from . import meeting_samples, samples
+from .reading import is_read_in_order
 
 PAPERS = samples.papers() | meeting_samples.papers()
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,35 +52,8 @@ def _misread(failure: str, data: bytes) -> bool:
     return ending == b"\r"
 
 
-def _flat(text: str) -> str:
-    """Characters only: line ends and kinds of spaces are the layout's business.
-
-    PDFium reads a hyphen at the end of a line as U+FFFE or U+0002.
-    """
-    kept = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, "-\ufffe\x02")))
-    return "".join(kept.split())
-
-
-def _without_foot(text: str, paper: Paper, number: int, count: int) -> str:
-    """The text of a page without its foot, which must be there."""
-    for foot in (_flat(f"page {number} sur {count}"), _flat(paper.footer)):
-        before, found, after = text.rpartition(foot)
-        assert found == foot, "the foot of a page is missing"
-        text = before + after
-    return text
-
-
 def test_each_string_of_the_model_is_read_once_in_order(printed: tuple[Paper, bytes]) -> None:
-    paper, data = printed
-    with open_pages(data) as pages:
-        texts = [_flat(pages.text(index)) for index in range(pages.count)]
-    # The foot of each page is an artifact: nobody hears it in the middle of a sentence that goes on overleaf.
-    read = "".join(_without_foot(text, paper, at, len(texts)) for at, text in enumerate(texts, 1))
-    place = 0
-    for text in paper_text(paper):
-        found = read.find(_flat(text), place)
-        assert found >= 0, f"{text!r} is missing or out of order"
-        place = found + len(_flat(text))
+    is_read_in_order(*printed)
 
 
 def test_only_bundled_fonts_are_used_and_all_are_embedded(printed: tuple[Paper, bytes]) -> None:

@@ -18,7 +18,7 @@ from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.dossier import Motive, PaperLayout
 from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.guided_work import ExchangeMeans
-from bilan_desktop.domain.hours import split_over_phases
+from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
@@ -47,7 +47,8 @@ def tell_complete(story: Story) -> None:
         "frame": "Une séance tous les dix jours, en présence de préférence.",
         "relevance": RELEVANT,
     }
-    key = story.enter(Entry("Delmas", "Inès", 120, CPF, interview))
+    first_plan = HoursPlan(16 * 60, 8 * 60, 4 * 60, 8 * 60, 4 * 60)
+    key = story.enter(Entry("Delmas", "Inès", 120, CPF, interview, plan=first_plan))
     modes = {3: Mode.REMOTE, 4: Mode.MIXED, 5: Mode.REMOTE}
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
@@ -62,8 +63,8 @@ def tell_distance(story: Story) -> None:
         "frame": "À distance, le matin ; trois heures par séance.",
         "relevance": RELEVANT,
     }
-    entry = Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180)
-    key = story.enter(entry)
+    plan = HoursPlan(18 * 60, 6 * 60, 3 * 60, 9 * 60, 6 * 60)
+    key = story.enter(Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180, plan=plan))
     phases = [Phase.PRELIMINARY] + [Phase.INVESTIGATION] * 3 + [Phase.CONCLUSION] * 2
     _walk(story, key, [Held(86 - 12 * rank, phase, mode=Mode.REMOTE) for rank, phase in enumerate(phases)], DISTANCE)
 
@@ -166,10 +167,16 @@ def _sign_programme(story: Story, key: RecordId) -> None:
 
 
 def _adapt(story: Story, key: RecordId) -> None:
-    """The content of the programme changes once: a note, a new version, both signed."""
+    """Hours and content of the programme change once: a note, a new version, both signed."""
     steps, supports = tuple(step.code for step in STEPS), ("S1", "S3", "S5", "S8", "S9")
     change = programme.change_plan(
-        story.work, key, split_over_phases(18 * 60, 6 * 60), steps, supports, AmendmentReason.NEED, demonstration=True
+        story.work,
+        key,
+        HoursPlan(18 * 60, 6 * 60, 4 * 60, 10 * 60, 4 * 60),
+        steps,
+        supports,
+        AmendmentReason.NEED,
+        demonstration=True,
     )
     story.seal(story.sign(prepare_note(story.work, change.amendment_id, demonstration=True)))
     _sign_programme(story, key)

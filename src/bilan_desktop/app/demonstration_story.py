@@ -38,6 +38,7 @@ class Entry:
     remote: bool = False
     hour: int = 14
     minutes: int = 120
+    plan: HoursPlan = field(default_factory=HoursPlan)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Story:
             "covered": tuple(code for code, _, _ in CHECKLIST),
         }
         preliminary.save_interview(self.work, key, {**values, **entry.interview})
-        preliminary.confirm_entry(self.work, key, HoursPlan(), tuple(s.code for s in STEPS), SUPPORTS)
+        preliminary.confirm_entry(self.work, key, entry.plan, tuple(s.code for s in STEPS), SUPPORTS)
         signed = self.sign(consent.prepare_consent(self.work, key, demonstration=True))
         consent.record_consent(self.work, signed.id, self.printed(signed))
         return key
