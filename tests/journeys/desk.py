@@ -81,6 +81,18 @@ class Desk:
             self.key(Qt.Key.Key_Tab)
         pytest.fail(f"{name} is not reached by Tab: {met}")
 
+    def tab_to_within(self, name: str) -> QWidget:
+        """Go by Tab to what is in a control, such as a level of a scale."""
+        self.until(lambda: any(w.isVisible() for w in self.window.findChildren(QWidget, name)))
+        for _ in range(200):
+            found: QWidget | None = self.focus()
+            while found is not None:
+                if found.objectName() == name:
+                    return self.focus()
+                found = found.parentWidget()
+            self.key(Qt.Key.Key_Tab)
+        pytest.fail(f"{name} is not reached by Tab")
+
     def words(self, said: str) -> QWidget:
         """Go by Tab alone to the button that says this, once it is there."""
 
@@ -128,13 +140,27 @@ class Desk:
         return answers[0]
 
     def sign_both(self) -> None:
-        """Both sign on the pads of the page shown; the sheet is then sealed."""
-        self.until(lambda: hasattr(self.window.screen_shown, "signing"))
-        panel = self.window.screen_shown.signing  # type: ignore[union-attr]
-        assert isinstance(panel, SigningPanel)
+        """Both sign on the pads shown; the paper is then sealed."""
+        panel = self.pads()
         for role, line in ((SignerRole.BENEFICIARY, LOOP), (SignerRole.CONSULTANT, WAVE)):
             self.sign(panel, role, line)
         self.until(lambda: panel.summary.isVisibleTo(panel))
+
+    def sign_alone(self) -> None:
+        """The consultant signs; the paper is then sealed."""
+        panel = self.pads()
+        self.sign(panel, SignerRole.CONSULTANT, WAVE)
+        self.until(lambda: panel.summary.isVisibleTo(panel))
+
+    def pads(self) -> SigningPanel:
+        """The panel of the page whose pads wait for a signature."""
+
+        def waiting() -> list[SigningPanel]:
+            panels = self.window.screen_shown.findChildren(SigningPanel)  # type: ignore[union-attr]
+            return [one for one in panels if one.isVisible() and one.screen_way.isVisibleTo(one)]
+
+        self.until(lambda: bool(waiting()))
+        return waiting()[0]
 
     def sign(self, panel: SigningPanel, role: SignerRole, line: Line) -> None:
         """One person signs on the pad, never twice alike."""

@@ -13,19 +13,16 @@ from bilan_desktop.domain.conclusion import RESTITUTION_POINTS
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.first_phase import GROUND_RULES
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Option, OptionStatus
+from bilan_desktop.domain.investigation import Motivation, Option, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS
-from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.ui.kit.theme import Theme
-from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.meetings import list_meetings
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.records import Item, list_items
 from journeys.desk import CTRL, Desk
 from ui.conftest import qapp_cls, theme
-from ui.screens.signing_helpers import WAVE
 
 __all__ = ["qapp_cls", "theme"]
 
@@ -156,6 +153,9 @@ def enter(walk: Walk) -> None:
     assert walk.view().steps == tuple(step.code for step in STEPS)
     walk.go("consentement")
     desk.sign_both()
+    walk.go("parcours")
+    desk.press("sign-programme")
+    desk.sign_both()
 
 
 def first_phase(walk: Walk) -> None:
@@ -235,6 +235,11 @@ def conclusion(walk: Walk) -> None:
     desk.press(f"pick-{options(walk)[0].key}")
     desk.write("decided_on", f"{walk.clock.today():%d/%m/%Y}")
     desk.write("reasons", "Le suivi des personnes y est au centre")
+    walk.step("F3.2")
+    mark_all(walk)
+    walk.add("resource", text="Un projet de transition professionnelle")
+    desk.write("reading", "Ce qu’elle sait faire est au centre du métier")
+    walk.flush()
     walk.step("F3.3")
     for rank, title in enumerate(("Rencontrer deux conseillères", "Observer une journée")):
         walk.add("action", title=title, first_step="Appeler la maison de quartier", due=f"{rank + 1}/9/2026")
@@ -255,22 +260,26 @@ def conclusion(walk: Walk) -> None:
     desk.write("remarks", "Je m’y reconnais.")
     desk.push("Valider la synthèse")
     desk.sign_both()
+    desk.push("Remettre")
+    desk.sign_both()
     walk.meet(7, 1, kind="Séance de clôture")
     desk.press("phase-2")
     walk.step("F3.8")
     desk.push("Clore l’action")
     desk.push("Préparer l’attestation")
-    sign_certificate(walk)
-    for code in ("F3.1", "F3.3", "F3.4", "F3.5", "F3.7", "F3.8"):
-        walk.done(code)
+    desk.sign_alone()
+    for step in STEPS:
+        walk.done(step.code)
 
 
-def sign_certificate(walk: Walk) -> None:
-    """The consultant alone signs it."""
-    panel = walk.desk.window.screen_shown.signing  # type: ignore[union-attr]
-    assert isinstance(panel, SigningPanel)
-    walk.desk.sign(panel, SignerRole.CONSULTANT, WAVE)
-    walk.desk.until(lambda: panel.summary.isVisibleTo(panel))
+def mark_all(walk: Walk) -> None:
+    """Mark each skill and each motivation by a letter, going down the columns with the arrow."""
+    for record in (Skill, Motivation):
+        items = walk.desk.ask(lambda record=record: list_items(walk.desk.work, walk.key, record))
+        assert isinstance(items, tuple)
+        for item in items:
+            walk.desk.tab_to_within(f"fit-{item.key}")
+            walk.desk.key(Qt.Key.Key_S)
 
 
 def options(walk: Walk) -> tuple[Item, ...]:
