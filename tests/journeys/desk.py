@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.app.session import compose
@@ -31,7 +31,7 @@ class Desk:
 
     def __init__(self, folder: Path, clock: SetClock, qtbot: QtBot, *, new: bool = False, signed: int = 0) -> None:
         self.qtbot, self.clock, self.closed = qtbot, clock, False
-        self.signed = signed
+        self.signed, self.far, self.outside = signed, False, folder.parent
         if new:
             self.vault, _ = Vault.create(folder, PASSPHRASE, kdf=LIGHT, now=clock.now, ballast_size=4096)
         else:
@@ -140,11 +140,43 @@ class Desk:
         return answers[0]
 
     def sign_both(self) -> None:
-        """Both sign on the pads shown; the paper is then sealed."""
+        """Both sign on the pads shown, or the paper leaves and comes back signed; it is then sealed."""
         panel = self.pads()
+        if self.far:
+            self.sign_far(panel)
+            return
         for role, line in ((SignerRole.BENEFICIARY, LOOP), (SignerRole.CONSULTANT, WAVE)):
             self.sign(panel, role, line)
         self.until(lambda: panel.summary.isVisibleTo(panel))
+
+    def sign_far(self, panel: SigningPanel) -> None:
+        """Send the paper, join what comes back: every choice by keyboard, file dialogs included."""
+        self.press("chip-remote")
+        reference = panel.view().reference  # type: ignore[union-attr]
+        place = self.outside / f"{reference}.pdf"
+        self.push("Exporter la feuille à envoyer…")
+        self.choose_file(place)
+        self.until(place.exists)
+        self.push("Joindre le retour…")
+        self.choose_file(place)
+        self.press("confirm-join")
+        self.until(lambda: panel.summary.isVisibleTo(panel))
+
+    def choose_file(self, place: Path) -> None:
+        """Type a path into the file dialog, and Enter."""
+
+        def dialogs() -> list[QFileDialog]:
+            return [one for one in self.window.findChildren(QFileDialog) if one.isVisible()]
+
+        self.until(lambda: bool(dialogs()))
+        dialog = dialogs()[-1]
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        name.setText(str(place))
+        QTest.keyClick(name, Qt.Key.Key_Return)
+        self.until(lambda: not dialogs())
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
 
     def sign_alone(self) -> None:
         """The consultant signs; the paper is then sealed."""

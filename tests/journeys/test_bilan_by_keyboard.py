@@ -15,6 +15,7 @@ from bilan_desktop.domain.first_phase import GROUND_RULES
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Motivation, Option, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS
+from bilan_desktop.domain.meetings import MODE_NAMES, Mode
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.usecases.clock import SetClock
@@ -39,11 +40,13 @@ class Walk:
 
     def lock(self) -> None:
         """Lock, open again, and be on the same page."""
-        place, signed = self.desk.window.route, self.desk.signed
+        place, signed, far = self.desk.window.route, self.desk.signed, self.desk.far
         self.desk.close()
         self.desk = Desk(self.folder, self.clock, self.qtbot, signed=signed)
+        self.desk.far = far
         self.desk.window.go(place)
-        self.desk.until(lambda: self.desk.window.screen_shown is not None)
+        # Its dossier has come: until then the phases lead nowhere.
+        self.desk.until(lambda: getattr(self.desk.window.screen_shown, "view", None) is not None)
 
     def go(self, section: str) -> None:
         """Choose a section of the list at the left."""
@@ -115,9 +118,14 @@ class Walk:
         self.desk.write("on", f"{self.clock.today():%d/%m/%Y}")
         self.desk.write("start", "8h")
         self.desk.write("minutes", f"{hours}h")
-        self.desk.write("place", "Lyon")
+        if self.desk.far:
+            modes = self.desk.tab_to("mode")
+            assert isinstance(modes, QComboBox)
+            while modes.currentText() != MODE_NAMES[Mode.REMOTE]:
+                self.desk.key(Qt.Key.Key_Down)
+        self.desk.write("place" if not self.desk.far else "tool", "Lyon" if not self.desk.far else "Visio")
         self.desk.key(Qt.Key.Key_Return)
-        self.desk.until(lambda: self.desk.focus().objectName() != "place")  # the panel has closed
+        self.desk.until(lambda: self.desk.focus().objectName() not in ("place", "tool"))  # the panel has closed
         self.desk.push(f"Séance {held + 1}, aujourd’hui à 8\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00")
         self.desk.until(lambda: "/seance/" in self.desk.window.route)
         self.desk.press("hold")
@@ -293,7 +301,10 @@ def open_phase(walk: Walk, phase: str) -> None:
     walk.desk.until(lambda: walk.view().phase.value == phase)
 
 
-def test_a_whole_bilan_is_walked_by_keyboard(walk: Walk) -> None:
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("far", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_a_whole_bilan_is_walked_by_keyboard(walk: Walk, far: bool) -> None:
+    walk.desk.far = far
     enter(walk)
     first_phase(walk)
     investigation(walk)
@@ -302,3 +313,38 @@ def test_a_whole_bilan_is_walked_by_keyboard(walk: Walk) -> None:
     view = walk.view()
     assert view.state is DossierState.ENDED
     assert view.ended_on == walk.clock.today()
+
+
+@pytest.mark.timeout(120)
+def test_an_abandoned_bilan_is_walked_by_keyboard(walk: Walk) -> None:
+    desk = walk.desk
+    enter(walk)
+    walk.meet(1, 2)
+    walk.lock()
+    desk = walk.desk
+    stop(walk, "suspend", "no_news")
+    desk.until(lambda: walk.view().state is DossierState.SUSPENDED)
+    walk.clock.moment += timedelta(days=20)
+    stop(walk, "resume", "news")
+    desk.until(lambda: walk.view().state is DossierState.RUNNING)
+    walk.meet(1, 2)
+    stop(walk, "abandon", "new_situation")
+    desk.until(lambda: walk.view().state is DossierState.ABANDONED)
+    walk.lock()
+    desk = walk.desk
+    desk.press("phase-2")
+    walk.step("F3.8")
+    desk.push("Préparer l’attestation")
+    desk.sign_alone()
+    view = walk.view()
+    assert (view.hours.held, view.ended_on) == (4 * 60, walk.clock.today())
+
+
+def stop(walk: Walk, gesture: str, motive: str) -> None:
+    """Suspend, resume or abandon, from the overview."""
+    walk.go("seances")
+    walk.go("apercu")
+    walk.desk.press(gesture)
+    walk.desk.write("life-on", f"{walk.clock.today():%d/%m/%Y}")
+    walk.desk.press(f"chip-{motive}")
+    walk.desk.press("confirm")
