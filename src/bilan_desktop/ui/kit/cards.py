@@ -30,6 +30,9 @@ class Card(QFrame):
             self.head.addWidget(self.title)
             self.head.addStretch()
             self.body.addLayout(self.head)
+        else:
+            self.title.setParent(self)
+            self.title.hide()
         if subtitle:
             self.body.addWidget(label(subtitle, "muted", wrap=True))
 

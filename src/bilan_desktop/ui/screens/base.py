@@ -54,6 +54,9 @@ class Screen(Page):
         for stop in self._leaving:
             stop()
         self._leaving.clear()
+        if self.save_state.parent() is None:
+            # In no footer: a widget without parent goes with the garbage, on whatever thread collects it.
+            self.save_state.deleteLater()
 
     def on_event(self, event: Event) -> None:
         """Something was committed; nothing to reload by default."""

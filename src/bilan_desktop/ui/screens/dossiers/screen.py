@@ -117,6 +117,9 @@ class DossiersScreen(Screen):
         if self.services.open_demonstration is not None:
             self.demonstration.clicked.connect(self.services.open_demonstration)
             actions.append(self.demonstration)
+        else:
+            self.demonstration.setParent(self)
+            self.demonstration.hide()
         empty = EmptyState(
             "Votre premier bilan commence ici",
             "Un dossier rassemble l’entretien préalable, le parcours, les séances signées et les documents "
