@@ -1,4 +1,7 @@
-"""The thread that saves outlives whatever a job raises."""
+"""The thread that saves outlives whatever a job raises, and leaves the window's objects to the window's thread."""
+
+import gc
+import threading
 
 from bilan_desktop.ui.threads import ThreadExecutor
 
@@ -22,3 +25,27 @@ def test_a_panic_is_told_and_the_next_job_still_runs(qtbot) -> None:
     assert saved == "enregistré"
     assert isinstance(error, Exception)
     assert str(error) == "Panic"
+
+
+def test_cycles_are_collected_on_the_thread_of_the_window_alone(qtbot) -> None:
+    # A worker that collected a widget destroyed it under the hands of the window's thread.
+    where: list[str] = []
+    executor = ThreadExecutor()
+    told: list[object] = []
+
+    def note(phase: str, _: object) -> None:
+        where.append(threading.current_thread().name)
+
+    def litter() -> None:
+        for _ in range(5 * gc.get_threshold()[0]):
+            cycle: list[object] = []
+            cycle.append(cycle)
+
+    gc.callbacks.append(note)
+    try:
+        executor.post(litter, told.append, told.append)
+        qtbot.waitUntil(lambda: bool(told and where))
+    finally:
+        gc.callbacks.remove(note)
+        executor.close()
+    assert set(where) == {threading.main_thread().name}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.ui.kit.collecting import Collector
 from bilan_desktop.ui.kit.theme import Theme
 
 PRODUCT = "Bilan Desktop"
@@ -62,6 +63,7 @@ class Application(QApplication):
         if self._translator.load("qtbase_fr", folder):
             self.installTranslator(self._translator)
         self.theme = Theme(self)
+        self._collector = Collector(self)
 
 
 def forget_what_was_copied() -> None:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
@@ -25,12 +26,14 @@ from bilan_desktop.ui.screens.preview.presenter import (
 from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.side import Side
-from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.services import Navigator, Pages, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
+
+if TYPE_CHECKING:
+    from bilan_desktop.ui.screens.signing.panel import SigningPanel
 
 BESIDE = 1000
 """Width of the page, in designed pixels, from which the side panel stands beside the sheet."""
@@ -109,6 +112,9 @@ class PreviewScreen(DossierScreen):
             self.go(place_of(view))
             return
         if self.signing is None:
+            # Only now: the panel itself writes copies as this page does, so that each would import the other.
+            from bilan_desktop.ui.screens.signing.panel import SigningPanel
+
             read = partial(read_paper, paper_id=self._paper_id)
             self.signing = SigningPanel(self, read, read, seal_paper)
             self.add(self.signing)
