@@ -67,6 +67,7 @@ def test_each_meeting_says_what_became_of_it(work: DeskWork, key: RecordId) -> N
     cancelled = meetings.plan_meeting(work, key, a_slot(date(2026, 3, 18), mode=Mode.REMOTE, tool=ProofText("Visio")))
     meetings.cancel_meeting(work, cancelled, Reason.BENEFICIARY)
     missed = meetings.plan_meeting(work, key, a_slot(date(2026, 3, 25), minutes=95))
+    work.clock.moment = a_slot(date(2026, 3, 25)).span().end
     meetings.miss_meeting(work, missed, Reason.ILLNESS)
     first, second, third, fourth, *_ = rows(prepare_planning(work, key))
     assert first[-1] == "Tenue"
