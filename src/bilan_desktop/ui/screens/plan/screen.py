@@ -1,7 +1,6 @@
 """The journey's page: hours by pool and by phase, steps and supports, phases opened one after the other."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -20,11 +19,11 @@ from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
 from bilan_desktop.ui.screens.plan.programme import ProgrammeSection
+from bilan_desktop.ui.screens.plan.typed import TypedPlan
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK, TypedInDialog
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
@@ -51,7 +50,6 @@ class PlanScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.editing: EditingCard | None = None
         self._programme: ProgrammeView | None = None
-        self._looked = False
         super().__init__(services, navigator, dossier_id, "parcours", "Parcours et heures")
 
     def _ensure_built(self) -> None:
@@ -59,6 +57,7 @@ class PlanScreen(DossierScreen):
             return
         callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
         self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
+        self.typed = TypedPlan(self.services, f"plan:{self.dossier_id}")
         self._above, self._below = VBox(spacing=16), VBox(spacing=16)
         self.programme = ProgrammeSection(self, self.presenter)
         self._plan = QWidget()
@@ -75,13 +74,13 @@ class PlanScreen(DossierScreen):
         self._draw(view)
         if view.plan is not None:
             self.presenter.load()
-            self._look_for_typed()
+            self.typed.look(self._give_back, self.failed)
 
     def flush(self) -> None:
         """Keep what is typed in the editor as well: it is there again when the page comes back."""
         super().flush()
         if self.editing is not None:
-            self._keep_typed(self.editing.typed())
+            self.typed.keep(self.editing.typed())
 
     def _draw(self, view: DossierView) -> None:
         clear(self._above)
@@ -210,23 +209,12 @@ class PlanScreen(DossierScreen):
     def _close_editor(self) -> None:
         if self.editing is None:
             return
-        self._keep_typed(dict.fromkeys(self.editing.typed()))
+        self.typed.forget(self.editing.typed())
         self.content.removeWidget(self.editing)
         self.editing.hide()
         self.editing.deleteLater()
         self.editing = None
         self._plan.show()
-
-    def _keep_typed(self, texts: Mapping[str, str | None]) -> None:
-        if not self.services.read_only:
-            TypedInDialog(self.services, f"plan:{self.dossier_id}", texts).save()
-
-    def _look_for_typed(self) -> None:
-        """Once: an editor that a lock or another page closed opens again on what was typed."""
-        if not self._looked:
-            self._looked = True
-            job = partial(read_drafts, self.services.work, f"plan:{self.dossier_id}")
-            self.services.storage.post(job, self._give_back, self.failed)
 
     def _give_back(self, texts: Mapping[str, str]) -> None:
         if texts and self.view is not None and self.editing is None:
