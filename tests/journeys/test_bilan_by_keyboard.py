@@ -259,6 +259,8 @@ def conclusion(walk: Walk) -> None:
     desk.press("phase-2")
     walk.step("F3.8")
     desk.push("Clore l’action")
+    desk.press("confirm")
+    desk.until(lambda: desk.window.screen_shown.dialog is None)  # type: ignore[union-attr]
     desk.push("Préparer l’attestation")
     sign_certificate(walk)
     for code in ("F3.1", "F3.3", "F3.4", "F3.5", "F3.7", "F3.8"):
