@@ -9,9 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QKeySequence,
     QMouseEvent,
-    QShortcut,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -251,8 +249,6 @@ class RichText(QTextEdit):
         self.textChanged.connect(self._edited)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
         theme().changed.connect(self._measure)
-        for keys, act in (("Ctrl+B", self.toggle_bold), ("Ctrl+I", self.toggle_italic)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetShortcut)
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo belong to the window, which takes back what was saved."""
@@ -298,7 +294,9 @@ class RichText(QTextEdit):
         self.mergeCurrentCharFormat(made)
 
     def toggle_heading(self) -> None:
-        """The line becomes a heading, or text again."""
+        """The line becomes a heading, or text again; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         is_heading = cursor.blockFormat().headingLevel() > 0
         self._leave_list(cursor)
@@ -307,7 +305,9 @@ class RichText(QTextEdit):
         cursor.mergeCharFormat(_look(Span(""), heavy=not is_heading))
 
     def toggle_list(self, *, ordered: bool) -> None:
-        """The lines become a list, or leave theirs."""
+        """The lines become a list, or leave theirs; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         if cursor.currentList() is not None:
             self._leave_list(cursor)
