@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool, PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase, supports_of
-from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
+from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.overview.pieces import ICONS
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
@@ -34,13 +35,6 @@ OPEN_WORDS = {
 BACK_WORDS = {
     Phase.PRELIMINARY: "Revenir à la phase préliminaire",
     Phase.INVESTIGATION: "Revenir à la phase d’investigation",
-}
-
-STEP_ICONS = {
-    StepState.TODO: ("circle", "text3"),
-    StepState.BEGUN: ("circle-dot", "primary_text"),
-    StepState.TO_COMPLETE: ("triangle-alert", "warning"),
-    StepState.DONE: ("circle-check", "success"),
 }
 
 
@@ -158,7 +152,7 @@ class PlanScreen(DossierScreen):
 
     def _step(self, found: StepProgress) -> HBox:
         row = HBox(spacing=8)
-        row.addWidget(Picture(*STEP_ICONS[found.state], 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Picture(*ICONS[found.state], 16), 0, Qt.AlignmentFlag.AlignTop)
         name = label(found.step.name, wrap=True)
         name.setAccessibleName(f"{found.step.name}, {STEP_STATE_NAMES[found.state].lower()}")
         row.addWidget(name, 1)
