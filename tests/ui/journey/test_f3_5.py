@@ -114,9 +114,13 @@ def test_it_is_read_together_validated_then_signed(services, navigator: Trail, i
     assert "lecture partagée" in page.refusal.label.text()
     page._host.input("remarks").setFocus()
     type_text(page._host.input("remarks"), "C’est bien moi.")
+    assert page.refusal.isHidden()
+    push(page.validate)
+    assert page.refusal.isVisible()
     day = page._host.input("read_on")
     day.setText("")
     QTest.keyClicks(day, f"{services.work.clock.today():%d/%m/%Y}")
+    assert page.refusal.isHidden()
     push(page.validate)
     view = read_synthesis(services.work, dossier)  # type: ignore[arg-type]
     assert view.state is SynthesisState.VALIDATED

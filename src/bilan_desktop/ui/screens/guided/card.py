@@ -159,6 +159,10 @@ class AssignmentCard(Card):
         self.take_back.clicked.connect(lambda: self._do(partial(self.presenter.take_back, self.view, self.refuse)))
         self._column.addWidget(row_of(self.accept, self.take_back))
         self.refusal = Refusal()
+        typed = (self.minutes.changed, self.minutes.textEdited, self.on.changed, self.on.textEdited, self.means.changed)
+        self.refusal.goes_with(*typed)
+        if self.host is not None:
+            self.refusal.goes_with(self.host.typed)
         self._column.addWidget(self.refusal)
 
     def _build_files(self) -> None:

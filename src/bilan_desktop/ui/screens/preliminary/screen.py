@@ -108,6 +108,7 @@ class PreliminaryScreen(DossierScreen):
         self.ending.reopened.connect(self._reopen)
         self.ending.led.connect(self.go)
         self.ending.opened.connect(self.reveal)
+        self.form.typed.connect(self.ending.refusal.hide)
         self.ending.left.connect(self._forget_plan)
         return self.ending
 
