@@ -20,8 +20,8 @@ from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
 from bilan_desktop.ui.screens.plan.programme import ProgrammeSection
-from bilan_desktop.ui.screens.plan.typed import TypedPlan
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -51,7 +51,7 @@ class PlanScreen(DossierScreen):
             return
         callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
         self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
-        self.typed = TypedPlan(self.services, f"plan:{self.dossier_id}")
+        self.typed = TypedTexts(self.services, f"plan:{self.dossier_id}")
         self._above, self._below = VBox(spacing=16), VBox(spacing=16)
         self.programme = ProgrammeSection(self, self.presenter)
         self._plan = QWidget()

@@ -17,10 +17,10 @@ from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
-from bilan_desktop.ui.screens.plan.typed import TypedPlan
 from bilan_desktop.ui.screens.preliminary.checklist import Checklist
 from bilan_desktop.ui.screens.preliminary.ending import EndingCard
 from bilan_desktop.ui.screens.preliminary.presenter import InterviewCallbacks, InterviewPresenter
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -45,7 +45,7 @@ class PreliminaryScreen(DossierScreen):
         super().__init__(services, navigator, dossier_id, "entretien", "Entretien préalable")
         callbacks = InterviewCallbacks(self._show, self._refuse, self._concluded)
         self.presenter = InterviewPresenter(services, navigator, self.dossier_id, callbacks)
-        self.typed = TypedPlan(services, f"entry:{self.dossier_id}")
+        self.typed = TypedTexts(services, f"entry:{self.dossier_id}")
         self.form = self.host(FormHost(self.presenter.form, self.save_state, self))
         self._fields: dict[str, Field] = {}
         self._own = False

@@ -1,4 +1,4 @@
-"""What is typed in a plan's editor, kept across a lock and another page until the plan is kept or given up."""
+"""What is typed in an editor, kept across a lock and another page until it is recorded or given up."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -10,8 +10,8 @@ from bilan_desktop.usecases.drafts import read_drafts
 Failed = Callable[[Exception], None]
 
 
-class TypedPlan:
-    """The texts of one editor, under its own scope; ``look`` reads them once for a page."""
+class TypedTexts:
+    """The texts of one editor, under its own scope; ``look`` reads them once."""
 
     def __init__(self, services: Services, scope: str) -> None:
         self._services, self._scope = services, scope
@@ -23,7 +23,7 @@ class TypedPlan:
             TypedInDialog(self._services, self._scope, texts).save()
 
     def forget(self, names: Iterable[str]) -> None:
-        """Take these texts away: the plan is kept, or given up."""
+        """Take these texts away: they are recorded, or given up."""
         self.keep(dict.fromkeys(names))
 
     def look(self, give_back: Callable[[Mapping[str, str]], None], failed: Failed) -> None:
