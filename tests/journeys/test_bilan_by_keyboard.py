@@ -274,6 +274,8 @@ def conclusion(walk: Walk) -> None:
     desk.press("phase-2")
     walk.step("F3.8")
     desk.push("Clore l’action")
+    desk.press("confirm")
+    desk.until(lambda: desk.window.screen_shown.dialog is None)  # type: ignore[union-attr]
     desk.push("Préparer l’attestation")
     desk.sign_alone()
     for step in STEPS:

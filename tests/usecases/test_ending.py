@@ -8,9 +8,13 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.meetings import MeetingState, Reason
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
+from bilan_desktop.ui.screens.overview.words import happening_words
 from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.ending import end_action, prepare_certificate, resume_action
+from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper
 from factories import DeskWork, a_slot, consented, fill_practice, held_meeting
@@ -75,3 +79,20 @@ def test_a_certificate_that_was_sent_stays_readable_when_the_action_goes_on(work
     papers.send_to_sign(work, paper.id)
     resume_action(work, key)
     assert papers.read_paper(work, paper.id).state is PaperState.REPLACED
+
+
+def test_the_end_cancels_the_meetings_named_and_says_how_many(work: DeskWork) -> None:
+    fill_practice(work)
+    key, other = consented(work), consented(work, "Autre")
+    held_meeting(work, key, a_slot())
+    coming = plan_meeting(work, key, a_slot(a_slot().on + timedelta(days=7)))
+    foreign = plan_meeting(work, other, a_slot(a_slot().on + timedelta(days=9)))
+    with pytest.raises(RuleBroken, match="autre dossier"):
+        end_action(work, key, (coming, foreign))
+    assert read_dossier(work, key).ended_on is None
+    end_action(work, key, (coming,))
+    assert read_meeting(work, coming).history[-1].reason is Reason.ENDED
+    told = [one for one in read_bilan_overview(work, key).happened if one.number == 1]
+    assert "Action close · 1 séance annulée" in [happening_words(one) for one in told]
+    resume_action(work, key)
+    assert read_meeting(work, coming).line.state is MeetingState.PLANNED

@@ -9,6 +9,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.usecases import guided_work as guided
+from bilan_desktop.usecases.drafts import save_drafts
 from bilan_desktop.usecases.sheets import hours_of
 from factories import DeskWork, confirmed, prospect
 
@@ -101,3 +102,19 @@ def test_dates_that_cannot_be_are_refused_and_late_work_is_told(work: DeskWork) 
 def test_no_assignment_before_the_entry_is_confirmed(work: DeskWork) -> None:
     with pytest.raises(RuleBroken, match="entretien préalable"):
         guided.give_assignment(work, prospect(work))
+
+
+def test_a_blank_assignment_is_undone_with_its_number_and_any_other_withdrawn(work: DeskWork) -> None:
+    key = confirmed(work)
+    first, blank = guided.give_assignment(work, key, "Enquête"), guided.give_assignment(work, key)
+    kept = guided.unmake_assignment(work, blank)
+    assert kept is not None
+    assert guided.unmake_assignment(work, first) is None
+    (left,) = guided.read_guided_work(work, key).assignments
+    assert left.assignment.withdrawn_on == work.clock.today()
+    other = guided.give_assignment(work, key)
+    guided.put_back_assignment(work, kept)
+    numbers = {one.assignment.id: one.assignment.number for one in guided.read_guided_work(work, key).assignments}
+    assert numbers == {first: 1, other: 2, blank: 3}
+    save_drafts(work, f"assignment:{other}", {"declared": "quatre"})
+    assert guided.unmake_assignment(work, other) is None

@@ -4,7 +4,7 @@ import pytest
 
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, Objective, RequestAnalysis
-from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus, Skill
+from bilan_desktop.domain.investigation import Experience, Horizon, Option, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.progress import RULES, Holdings, StepState, progress
 from bilan_desktop.usecases.journey import read_journey
@@ -93,6 +93,24 @@ def test_a_step_goes_from_to_do_to_done_and_to_complete_once_its_phase_is_behind
     assert objectives()[0] is StepState.TO_COMPLETE
     save_item(work, key, Objective, {"criterion": "Une piste est retenue", "start_rating": 0})
     assert objectives() == (StepState.DONE, ())
+
+
+def test_a_step_is_begun_by_what_is_typed_never_by_a_blank_record(work: DeskWork) -> None:
+    dossier = consented(work)
+
+    def state(code: str) -> StepState:
+        return next(p for p in read_journey(work, dossier) if p.step.code == code).state
+
+    assert {p.state for p in read_journey(work, dossier)} == {StepState.TODO}
+    save_form(work, dossier, RequestAnalysis, {"request": "Changer de voie"})
+    assert state("F1.1") is StepState.BEGUN
+    save_form(work, dossier, RequestAnalysis, {"request": " "})
+    assert state("F1.1") is StepState.TODO
+    key = add_item(work, dossier, Experience, {})
+    add_item(work, dossier, Option, {})
+    assert (state("F2.1"), state("F2.4")) == (StepState.TODO, StepState.TODO)
+    save_item(work, key, Experience, {"place": "Lyon"})
+    assert state("F2.1") is StepState.BEGUN
 
 
 def test_the_law_closes_what_follows_the_consent_and_only_that() -> None:

@@ -13,8 +13,10 @@ from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Experience, Skill
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
+from bilan_desktop.domain.progress import StepState
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.usecases import papers, records, synthesis
+from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.synthesis import PassageView, SynthesisView
 from factories import DeskWork, confirmed, fill_practice, held_meeting
 
@@ -268,3 +270,38 @@ def test_mistyped_years_and_days_are_not_drawn(work: DeskWork, dossier: RecordId
     assert "À temps" in plan.alt
     assert "Sans date\N{NO-BREAK SPACE}: 2" in plan.alt
     assert "Sans année\N{NO-BREAK SPACE}: 1" in drawings(view, "career")[-1].alt
+
+
+def lacking(work: DeskWork, dossier: RecordId) -> tuple[StepState, list[str]]:
+    """Where the step of the synthesis stands, and what it says is missing."""
+    found = next(p for p in read_journey(work, dossier) if p.step.code == "F3.5")
+    return found.state, [one.replace("\N{NARROW NO-BREAK SPACE}", " ") for one in found.missing]
+
+
+def test_its_step_is_done_once_each_chapter_speaks_and_nothing_is_out_of_date(
+    work: DeskWork, dossier: RecordId
+) -> None:
+    assert lacking(work, dossier) == (StepState.TODO, ["la synthèse composée"])
+    made = synthesis.begin_version(work, dossier)
+    assert lacking(work, dossier) == (StepState.BEGUN, ["la rubrique « Principales étapes prévues »"])
+    records.add_item(work, dossier, Action, {"title": "Rencontrer deux conseillères"})
+    records.add_item(work, dossier, Need, {"text": "Gagner du temps pour soi"})
+    assert lacking(work, dossier)[1] == [
+        "la rubrique « Principales étapes prévues »",
+        "« La demande et les besoins », à reprendre ou à garder (le dossier a changé)",
+        "« Le plan d’action », à reprendre ou à garder (le dossier a changé)",
+    ]
+    synthesis.compose_passage(work, made, "plan")
+    synthesis.accept_source(work, made, "request")
+    assert lacking(work, dossier) == (StepState.DONE, [])
+    synthesis.write_passage(work, made, "plan", to_json((paragraph(" "),)))
+    assert lacking(work, dossier)[1] == ["la rubrique « Principales étapes prévues »"]
+    synthesis.leave_out(work, made, "plan", left_out=True)
+    assert lacking(work, dossier) == (StepState.DONE, [])
+
+
+def test_a_version_that_is_validated_is_not_out_of_date(work: DeskWork, dossier: RecordId) -> None:
+    records.add_item(work, dossier, Action, {"title": "Rencontrer deux conseillères"})
+    validated(work, dossier)
+    records.add_item(work, dossier, Need, {"text": "Gagner du temps pour soi"})
+    assert lacking(work, dossier) == (StepState.DONE, [])

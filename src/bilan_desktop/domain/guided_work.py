@@ -55,6 +55,12 @@ class Assignment:
     accepted_on: Annotated[date | None, PROOF] = None
     withdrawn_on: Annotated[date | None, PROOF] = None
 
+    def is_blank(self) -> bool:
+        """Whether nothing was typed in it since it was given, and no minutes accepted."""
+        typed = (self.title, self.instruction, self.feedback)
+        known = (self.due, self.estimated, self.declared, self.returned_on, self.accepted)
+        return not any(text.strip() for text in typed) and all(value is None for value in known)
+
     def problems(self, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand."""
         found = {}

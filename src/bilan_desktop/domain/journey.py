@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bilan_desktop.domain.synthesis import SOURCES, Chapter
+
 
 class Phase(StrEnum):
     """The three phases of a bilan (code du travail, R.6313-4)."""
@@ -258,7 +260,11 @@ STEPS: tuple[Step, ...] = (
         required=True,
         purpose="Composer la synthèse à partir de ce que le dossier contient, puis la relire.",
         records=("synthesis",),
-        needs=("synthesis_composed",),
+        needs=(
+            "synthesis_composed",
+            *(f"chapter_{chapter.value}" for chapter in Chapter),
+            *(f"current_{source.key}" for source in SOURCES),
+        ),
         guidance=(
             "Des phrases que la personne reconnaîtrait comme les siennes.",
             "Aucune information de santé ; rien qu’elle n’ait accepté d’y voir.",

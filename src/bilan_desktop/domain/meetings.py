@@ -67,6 +67,7 @@ class Reason(StrEnum):
     TECHNICAL = "technical"
     PACE = "pace"
     SUSPENDED = "suspended"
+    ENDED = "ended"
     ABANDONED = "abandoned"
     CORRECTION = "correction"
     OTHER = "other"
@@ -79,6 +80,7 @@ REASON_NAMES = {
     Reason.TECHNICAL: "Incident technique ou de lieu",
     Reason.PACE: "Adaptation au rythme du parcours",
     Reason.SUSPENDED: "Suspension du bilan",
+    Reason.ENDED: "Fin de l’action",
     Reason.ABANDONED: "Interruption du bilan",
     Reason.CORRECTION: "Correction d’une erreur de saisie",
     Reason.OTHER: "Autre motif",
@@ -86,7 +88,7 @@ REASON_NAMES = {
 
 ABSENCE_REASONS = (Reason.BENEFICIARY, Reason.ILLNESS, Reason.TECHNICAL, Reason.OTHER)
 """Why a person may not have come to a meeting."""
-GIVEN_REASONS = frozenset({Reason.SUSPENDED, Reason.ABANDONED, Reason.CORRECTION})
+GIVEN_REASONS = frozenset({Reason.SUSPENDED, Reason.ENDED, Reason.ABANDONED, Reason.CORRECTION})
 """Given by a gesture, never chosen in a list."""
 
 REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (

@@ -1,7 +1,7 @@
 """What makes each step done: rules over what the dossier holds, what is missing said in French."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -40,7 +40,15 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.journey import STEPS, Phase, Step
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
+from bilan_desktop.domain.synthesis import (
+    CHAPTER_NAMES,
+    SOURCES,
+    Chapter,
+    Delivery,
+    Source,
+    Synthesis,
+    SynthesisState,
+)
 
 T = TypeVar("T")
 
@@ -68,7 +76,9 @@ class Holdings:
 
     ``signed_meetings`` are the keys of the meetings whose sheet is sealed; ``sealed`` the codes of the kinds
     of papers sealed at least once; ``ended_on`` the civil date of the end of the action; ``delivered`` the codes of
-    the kinds handed over, ``receipted`` the keys of the deliveries whose receipt is sealed.
+    the kinds handed over, ``receipted`` the keys of the deliveries whose receipt is sealed. Of the synthesis being
+    written: ``passages`` are the sources whose passage says something or is left out on purpose, ``outdated`` those
+    of which the dossier says something else now, neither taken up nor kept.
     """
 
     phase: Phase
@@ -79,6 +89,8 @@ class Holdings:
     ended_on: date | None = None
     delivered: frozenset[str] = frozenset()
     receipted: frozenset[str] = frozenset()
+    passages: frozenset[str] = frozenset()
+    outdated: frozenset[str] = frozenset()
 
     def every(self, record: type[T]) -> tuple[T, ...]:
         """The records of a type."""
@@ -153,6 +165,20 @@ def _one_marked(name: str) -> Callable[[Holdings], bool]:
     return known
 
 
+def _composed(held: Holdings) -> bool:
+    return any(s.state is not SynthesisState.REPLACED and bool(s.passages) for s in held.every(Synthesis))
+
+
+def _chapter_said(chapter: Chapter) -> Callable[[Holdings], bool]:
+    """Nothing is asked of a chapter before the synthesis is composed: that alone is then missing."""
+    sources = {source.key for source in SOURCES if source.chapter is chapter}
+    return lambda held: not _composed(held) or bool(sources & held.passages)
+
+
+def _up_to_date(source: Source) -> Callable[[Holdings], bool]:
+    return lambda held: source.key not in held.outdated
+
+
 def _signed(held: Holdings) -> bool:
     return any(s.state is SynthesisState.SIGNED for s in held.every(Synthesis))
 
@@ -196,7 +222,10 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
     "satisfied": ("pour chacun, ce qu’en dit le travail d’aujourd’hui", _each(Motivation, _known("satisfied"))),
     "energy": ("ce qui donne de l’énergie", _text(MotivationReading, "energy")),
     "two_options": ("deux pistes au moins", _several(Option, "title", 2)),
-    "short_option": ("une piste à court terme au moins", _any(Option, lambda o: o.horizon is Horizon.SHORT)),
+    "short_option": (
+        "une piste à court terme au moins",
+        _any(Option, lambda o: o.horizon is Horizon.SHORT and bool(o.title.strip())),
+    ),
     "studied": (
         "ce qui attire et ce qui retient, pour chaque piste qui n’est pas écartée",
         _each(
@@ -222,10 +251,22 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
     "restitution_held": ("la séance de restitution tenue", lambda held: bool(held.held(MeetingKind.RESTITUTION))),
     "told_points": ("tous les points restitués", _all_told),
     "rated_at_end": ("l’évaluation finale de chaque objectif", _each(Objective, _known("end_rating"))),
-    "synthesis_composed": (
-        "la synthèse composée",
-        _any(Synthesis, lambda s: s.state is not SynthesisState.REPLACED and bool(s.passages)),
-    ),
+    "synthesis_composed": ("la synthèse composée", _composed),
+    **{
+        f"chapter_{chapter.value}": (
+            f"la rubrique «\N{NARROW NO-BREAK SPACE}{name}\N{NARROW NO-BREAK SPACE}»",
+            _chapter_said(chapter),
+        )
+        for chapter, name in CHAPTER_NAMES.items()
+    },
+    **{
+        f"current_{source.key}": (
+            f"«\N{NARROW NO-BREAK SPACE}{source.name}\N{NARROW NO-BREAK SPACE}», à reprendre ou à garder "
+            "(le dossier a changé)",
+            _up_to_date(source),
+        )
+        for source in SOURCES
+    },
     "read_together": ("la date de la lecture partagée", _any(Synthesis, _known("read_on"))),
     "synthesis_signed": ("la synthèse signée par les deux", _signed),
     "synthesis_delivered": (
@@ -278,7 +319,7 @@ CLOSED = (
 def progress(step: Step, held: Holdings) -> StepProgress:
     """Where a step stands: done when nothing is missing, to complete once its phase is behind."""
     missing = tuple(RULES[code][0] for code in step.needs if not RULES[code][1](held))
-    begun = len(missing) < len(step.needs) or any(held.records.get(TYPES_OF[t]) for t in step.records if t in TYPES_OF)
+    begun = _is_begun(step, held)
     phases = list(Phase)
     behind = phases.index(step.phase) < phases.index(held.phase)
     if not missing:
@@ -289,6 +330,26 @@ def progress(step: Step, held: Holdings) -> StepProgress:
         state = StepState.BEGUN if begun else StepState.TODO
     closed = CLOSED if step.opens_with_consent and held.consent_on is None else ""
     return StepProgress(step, state, missing, closed)
+
+
+def _is_begun(step: Step, held: Holdings) -> bool:
+    """Whether something was typed or done: neither a blank record nor a rule that asks nothing of an empty dossier."""
+    rules = [RULES[code][1] for code in step.needs]
+    nothing = Holdings(held.phase, None)
+    records: list[tuple[Any, ...]] = [held.every(TYPES_OF[table]) for table in step.records if table in TYPES_OF]
+    told = any(not _is_blank(item) for items in records for item in items)
+    return told or any(rule(held) and not rule(nothing) for rule in rules)
+
+
+def _is_blank(record: Any) -> bool:
+    """Whether a record still is as it was added."""
+    typed = [one for one in fields(record) if one.name not in _GIVEN]
+    values = [(getattr(record, one.name), one.default) for one in typed]
+    return all((value.strip() if isinstance(value, str) else value) == default for value, default in values)
+
+
+_GIVEN = frozenset({"id", "dossier_id", "rank", "history"})
+"""Fields that a record has as soon as it is added."""
 
 
 def journey_progress(held: Holdings, chosen: tuple[str, ...]) -> tuple[StepProgress, ...]:

@@ -70,6 +70,10 @@ class Passage:
     edited: bool = False
     left_out: bool = False
 
+    def is_outdated(self, source: str) -> bool:
+        """Whether its source says something else now than when the passage was composed, or kept as it is."""
+        return digest(source) != self.composed
+
 
 class SynthesisState(StrEnum):
     """Where a version stands."""

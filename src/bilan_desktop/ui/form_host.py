@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from bilan_desktop.domain.calendar import PARIS
@@ -19,7 +19,12 @@ NOT_KEPT = "Cette saisie a été refusée et n’est pas enregistrée : corrige
 
 
 class FormHost(QObject):
-    """Binds inputs to a presenter's draft; unreadable text is handed over raw, problems go under the fields."""
+    """Binds inputs to a presenter's draft; unreadable text is handed over raw, problems go under the fields.
+
+    ``typed`` tells that something was, readable or not.
+    """
+
+    typed = Signal()
 
     def __init__(self, presenter: FormPresenter, state: SaveState, parent: QObject) -> None:
         super().__init__(parent)
@@ -65,6 +70,7 @@ class FormHost(QObject):
 
     def changed(self, name: str, value: Any) -> None:
         """From the binder: hand the value over, or the raw text when it cannot be read."""
+        self.typed.emit()
         widget: Any = self._inputs[name]
         if hasattr(widget, "is_valid") and not widget.is_valid():
             self.presenter.unreadable(name, widget.text())
@@ -73,6 +79,7 @@ class FormHost(QObject):
 
     def _typed(self, name: str) -> None:
         widget: Any = self._inputs[name]
+        self.typed.emit()
         if not widget.is_valid():
             self.presenter.unreadable(name, widget.text())
             self._binder.touch()

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bilan_desktop.domain.conclusion import Decision
-from bilan_desktop.domain.deadlines import Deadline, deadlines
+from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
-from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -18,11 +17,11 @@ from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, 
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
+from bilan_desktop.usecases.closing import counted_from
 from bilan_desktop.usecases.happenings import Happening, happenings
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.life import LifeView, life_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import hours_of
 
 UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
@@ -132,7 +131,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             ),
             _counts(unit, dossier_id, live),
             tuple(happenings(unit, dossier, meetings, papers)),
-            _deadlines(unit, work, dossier),
+            counted_from(unit, work, dossier, dossier.ended_on) if dossier.ended_on is not None else (),
         )
 
 
@@ -171,14 +170,6 @@ def _counts(unit: Unit, dossier_id: RecordId, live: list[IssuedPaper]) -> PaperC
         sum(p.state is PaperState.SENT for p in waiting),
         len(unit.find(Export, dossier_id=dossier_id)),
     )
-
-
-def _deadlines(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
-    if dossier.ended_on is None:
-        return ()
-    local = load_practice(unit).alsace_moselle
-    cpf = dossier.funding.kind is FundingKind.CPF
-    return deadlines(work.law, dossier.ended_on, cpf=cpf, alsace_moselle=local)
 
 
 class _Lacks:

@@ -1,5 +1,6 @@
 """The end of the action, dated by its last meeting, and the certificate that tells its dates and hours."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bilan_desktop.documents.certificate import CertificateFacts
@@ -7,9 +8,10 @@ from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.meetings import Mode, Reason
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -21,31 +23,29 @@ _MODES = {
 }
 
 
-def last_meeting_on(work: Work, dossier_id: RecordId) -> date | None:
-    """The day of the last meeting held in the bilan, or None before the first."""
-    with work.unit() as unit:
-        held = held_meetings(unit, dossier_id)
-        return held[-1].slot.on if held else None
+def end_action(work: Work, dossier_id: RecordId, cancelled: Iterable[RecordId] = (), initiator: str = "") -> date:
+    """End the action on the day of its last meeting, which is returned, and cancel the planned meetings named.
 
-
-def end_action(work: Work, dossier_id: RecordId, initiator: str = "") -> date:
-    """End the action on the day of its last meeting, which is returned; RuleBroken before one was held."""
+    RuleBroken before a meeting was held.
+    """
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
+        dossier, now = unit.get(Dossier, dossier_id), work.clock.now()
         held = held_meetings(unit, dossier_id)
         if not held:
             raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’action à clore.")
-        dossier.end_action(held[-1].slot.on, work.clock.now())
+        dossier.end_action(held[-1].slot.on, now)
+        cancel_with(unit, dossier, cancelled, Reason.ENDED, now, initiator)
         _kept(unit, dossier, "dossier.ended", initiator)
         return held[-1].slot.on
 
 
 def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Undo of the end; RuleBroken once the certificate is signed."""
+    """Undo of the end, the meetings that it cancelled planned again; RuleBroken once the certificate is signed."""
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
+        dossier, now = unit.get(Dossier, dossier_id), work.clock.now()
         withdraw_certificate(unit, dossier_id)
-        dossier.resume_action(work.clock.today(), work.clock.now())
+        plan_again(unit, dossier, Reason.ENDED, now, initiator)
+        dossier.resume_action(work.clock.today(), now)
         _kept(unit, dossier, "dossier.resumed", initiator)
 
 

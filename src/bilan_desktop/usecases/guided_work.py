@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.guided_work import Assignment, Exchange, ExchangeMeans
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, sha256
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, IssuedPaper, sha256
 from bilan_desktop.domain.records import ContentText, DataClass
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
@@ -162,6 +163,29 @@ def withdraw_assignment(work: Work, key: RecordId, initiator: str = "") -> None:
         _kept(unit, row, "assignment.withdrawn", initiator)
 
 
+def unmake_assignment(work: Work, key: RecordId, initiator: str = "") -> Assignment | None:
+    """Undo of giving: a blank assignment goes, its number with it, and is returned; any other one is withdrawn."""
+    with work.unit() as unit:
+        row = unit.get(Assignment, key)
+        if row.is_blank() and not _is_used(unit, key):
+            kept = replace(row)
+            unit.remove(row)
+            _kept(unit, kept, "assignment.unmade", initiator)
+            return kept
+    withdraw_assignment(work, key, initiator)
+    return None
+
+
+def put_back_assignment(work: Work, assignment: Assignment, initiator: str = "") -> None:
+    """Give again an assignment that was unmade, under the next number when its own was given since."""
+    with work.unit() as unit:
+        numbers = {row.number for row in assignments_of(unit, assignment.dossier_id)}
+        number = assignment.number if assignment.number not in numbers else 1 + max(numbers)
+        given = replace(assignment, number=number)
+        unit.add(given)
+        _kept(unit, given, "assignment.given", initiator)
+
+
 def restore_assignment(work: Work, key: RecordId, initiator: str = "") -> None:
     """Put a withdrawn assignment back."""
     with work.unit() as unit:
@@ -195,6 +219,12 @@ def attach_returned(work: Work, key: RecordId, label: str, data: bytes, initiato
         return kept.id
 
 
+def returned_bytes(work: Work, attachment_id: RecordId) -> bytes:
+    """A file that came back, to be shown."""
+    with work.unit() as unit:
+        return unit.get(Attachment, attachment_id).data
+
+
 def detach_returned(work: Work, attachment_id: RecordId, initiator: str = "") -> Attachment:
     """Take a file away and return it whole, so that ``put_back_returned`` can restore it."""
     with work.unit() as unit:
@@ -220,6 +250,13 @@ def _view(unit: Unit, row: Assignment, today: date) -> AssignmentView:
     return AssignmentView(
         replace(row), tuple(replace(e) for e in exchanges_of(unit, row.id)), files, row.problems(today), late
     )
+
+
+def _is_used(unit: Unit, key: RecordId) -> bool:
+    """Whether something hangs on the assignment, a text that could not be read included."""
+    typed = unit.find(Draft, scope=f"{Assignment.TABLE}:{key}")
+    files = (*unit.find(Attachment, subject_id=key), *unit.find(IssuedPaper, subject_id=key))
+    return bool(typed or files or exchanges_of(unit, key))
 
 
 def _kept(unit: Unit, row: Assignment, action: str, initiator: str) -> None:

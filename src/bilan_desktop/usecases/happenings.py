@@ -42,7 +42,7 @@ class What(StrEnum):
 class Happening:
     """One thing: the day, what, and what its words need.
 
-    ``number`` is a meeting's, or counts the meetings that a suspension or an abandonment cancelled; ``minutes``
+    ``number`` is a meeting’s, or counts the meetings that a suspension, an end or an abandonment cancelled; ``minutes``
     what was held; ``to`` the day a meeting was moved to from ``on_before``; ``signed`` whether a meeting's sheet
     was signed that very day.
     """
@@ -99,7 +99,7 @@ def _of_meeting(meeting: Meeting, signed: date | None) -> Iterator[Happening]:
         return
     if meeting.state is MeetingState.NO_SHOW:
         yield Happening(meeting.slot.on, What.MISSED, number)
-    elif last.reason not in (Reason.SUSPENDED, Reason.ABANDONED):
+    elif last.reason not in _CANCELS.values():
         yield Happening(_day(last.at), What.CANCELLED, number)
 
 
@@ -109,7 +109,7 @@ _STATES = {
     DossierState.ENDED: What.ENDED,
     DossierState.ABANDONED: What.ABANDONED,
 }
-_CANCELS = {What.SUSPENDED: Reason.SUSPENDED, What.ABANDONED: Reason.ABANDONED}
+_CANCELS = {What.SUSPENDED: Reason.SUSPENDED, What.ENDED: Reason.ENDED, What.ABANDONED: Reason.ABANDONED}
 
 
 def _of_states(dossier: Dossier, meetings: list[Meeting]) -> Iterator[Happening]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from bilan_desktop.blocks import Block, from_json, plain_text, to_json
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.progress import TYPES_OF, Holdings, StepProgress, journey_progress
-from bilan_desktop.domain.synthesis import Delivery
+from bilan_desktop.domain.synthesis import SOURCES, Delivery, Passage, Synthesis, SynthesisState
+from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.ports import Unit, Work
 
 
@@ -19,6 +21,7 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
     records[Meeting] = tuple(unit.find(Meeting, dossier_id=dossier.id))
     # A version replaced since no longer says that the present facts were signed.
     sealed = [p for p in unit.find(IssuedPaper, dossier_id=dossier.id) if p.state is PaperState.SEALED]
+    passages, outdated = _synthesis(dossier, records[Synthesis], unit)
     handed = {key for delivery in records[Delivery] for key in delivery.papers}
     return Holdings(
         dossier.phase,
@@ -29,7 +32,34 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
         dossier.ended_on,
         frozenset(p.kind.value for p in sealed if p.id in handed),
         frozenset(p.subject_id for p in sealed if p.kind is PaperKind.RECEIPT),
+        passages,
+        outdated,
     )
+
+
+def _synthesis(dossier: Dossier, versions: tuple[Synthesis, ...], unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
+    """The passages of the latest version that say something or are left out; those out of date while it is written."""
+    if not versions:
+        return frozenset(), frozenset()
+    last = max(versions, key=lambda version: version.version)
+    held = {passage.key: passage for passage in last.passages}
+    said = frozenset(key for key, passage in held.items() if passage.left_out or _says(passage))
+    if last.state is not SynthesisState.DRAFT:
+        return said, frozenset()
+    now = compose(material(unit, dossier.id))
+    return said, frozenset(
+        source.key for source in SOURCES if _is_outdated(held.get(source.key), now.get(source.key, ()))
+    )
+
+
+def _says(passage: Passage) -> bool:
+    return any(line.strip() for line in plain_text(from_json(passage.text)))
+
+
+def _is_outdated(passage: Passage | None, now: tuple[Block, ...]) -> bool:
+    if passage is None:
+        return bool(now)
+    return not passage.left_out and passage.is_outdated(to_json(now))
 
 
 def read_journey(work: Work, dossier_id: RecordId) -> tuple[StepProgress, ...]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
-from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Reason, Slot
+from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.ending import certificate_signed, withdraw_certificate
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import held_meetings, must_not_be_signed
+from bilan_desktop.usecases.sheets import held_meetings
 
 
 class TakenBack(StrEnum):
@@ -25,7 +25,11 @@ class TakenBack(StrEnum):
     ABANDONMENT = "abandonment"
 
 
-_REASONS = {DossierState.SUSPENDED: Reason.SUSPENDED, DossierState.ABANDONED: Reason.ABANDONED}
+_REASONS = {
+    DossierState.SUSPENDED: Reason.SUSPENDED,
+    DossierState.ENDED: Reason.ENDED,
+    DossierState.ABANDONED: Reason.ABANDONED,
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class LifeView:
     """What the gestures start from: the day of the last meeting held, the meetings planned, what can be undone.
 
     ``not_before`` is the first day that a gesture may bear; ``cancelled`` are the meetings that the present
-    suspension or abandonment cancelled.
+    suspension, end or abandonment cancelled.
     """
 
     last_held: date | None
@@ -87,7 +91,7 @@ def suspend_bilan(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         dossier.suspend(on, motive, now, today=today, last=_last_held(unit, dossier_id))
-        _cancel(unit, dossier, cancelled, Reason.SUSPENDED, now, initiator)
+        cancel_with(unit, dossier, cancelled, Reason.SUSPENDED, now, initiator)
         _kept(unit, dossier, "dossier.suspended", initiator, on=on.isoformat(), motive=motive.value)
 
 
@@ -117,7 +121,7 @@ def abandon_bilan(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         dossier.abandon(on, motive, now, today=today, last=_last_held(unit, dossier_id))
-        _cancel(unit, dossier, cancelled, Reason.ABANDONED, now, initiator)
+        cancel_with(unit, dossier, cancelled, Reason.ABANDONED, now, initiator)
         _kept(unit, dossier, "dossier.abandoned", initiator, on=on.isoformat(), motive=motive.value)
 
 
@@ -126,7 +130,7 @@ def take_back_suspension(work: Work, dossier_id: RecordId, initiator: str = "") 
     today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        _plan_again(unit, dossier, Reason.SUSPENDED, now, initiator)
+        plan_again(unit, dossier, Reason.SUSPENDED, now, initiator)
         dossier.take_back_suspension(today, now)
         _kept(unit, dossier, "dossier.suspension_undone", initiator)
 
@@ -146,7 +150,7 @@ def take_back_abandonment(work: Work, dossier_id: RecordId, initiator: str = "")
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         withdraw_certificate(unit, dossier_id)
-        _plan_again(unit, dossier, Reason.ABANDONED, now, initiator)
+        plan_again(unit, dossier, Reason.ABANDONED, now, initiator)
         dossier.take_back_abandonment(today, now)
         _kept(unit, dossier, "dossier.abandonment_undone", initiator)
 
@@ -169,31 +173,6 @@ def _days(held: Iterable[Meeting]) -> tuple[date, ...]:
 def _last_held(unit: Unit, dossier_id: RecordId) -> date | None:
     days = _days(held_meetings(unit, dossier_id))
     return days[-1] if days else None
-
-
-def _cancel(
-    unit: Unit, dossier: Dossier, cancelled: Iterable[RecordId], reason: Reason, at: datetime, initiator: str
-) -> None:
-    for key in cancelled:
-        meeting = unit.get(Meeting, key)
-        if meeting.dossier_id != dossier.id:
-            raise RuleBroken("Cette séance est celle d’un autre dossier.")
-        must_not_be_signed(unit, key)
-        meeting.cancel(reason, at)
-        _told(unit, "meeting.cancelled", meeting, initiator, reason=reason.value)
-
-
-def _plan_again(unit: Unit, dossier: Dossier, reason: Reason, at: datetime, initiator: str) -> None:
-    """The meetings that the gesture cancelled, unless something else happened to them since."""
-    for meeting in unit.find(Meeting, dossier_id=dossier.id):
-        if meeting.cancelled_at(dossier.since.at, reason):
-            meeting.reopen(at)
-            _told(unit, "meeting.reopened", meeting, initiator)
-
-
-def _told(unit: Unit, action: str, meeting: Meeting, initiator: str, **detail: str) -> None:
-    unit.journal(action, Meeting.TABLE, meeting.id, number=meeting.number, **detail)
-    unit.publish(Event(Meeting.TABLE, meeting.id, meeting.dossier_id, initiator))
 
 
 def _kept(unit: Unit, dossier: Dossier, action: str, initiator: str, **detail: str) -> None:

@@ -323,7 +323,7 @@ def _passage_view(source: Source, passage: Passage | None, now: Mapping[str, tup
     fresh = now.get(source.key, ())
     if passage is None:
         return PassageView(source, None, (), fresh, stale=False)
-    return PassageView(source, passage, from_json(passage.text), fresh, digest(to_json(fresh)) != passage.composed)
+    return PassageView(source, passage, from_json(passage.text), fresh, passage.is_outdated(to_json(fresh)))
 
 
 def _problems(unit: Unit, work: Work, row: Synthesis) -> dict[str, str]:

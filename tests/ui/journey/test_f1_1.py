@@ -91,3 +91,33 @@ def test_everything_has_a_name_and_a_target(services, navigator: Trail, in_windo
     QApplication.processEvents()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_the_keyboard_stays_in_the_list_when_a_record_goes(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    page = in_window(open_screen(services, navigator, dossier, "F1.1"))
+    for text in ("Un", "Deux"):
+        add_need(page, text)
+    page.needs.rows[0].remove.setFocus()
+    push(page.needs.rows[0].remove)
+    assert page.needs.rows[0].open_button.hasFocus()
+    assert needs(services, dossier) == ["Deux"]
+    page.needs.rows[0].remove.setFocus()
+    push(page.needs.rows[0].remove)
+    assert page.needs.add_button.hasFocus()
+    push(page.needs.add_button)
+    services.commands.of(dossier).undo()
+    assert page.needs.add_button.hasFocus()
+
+
+def test_on_the_last_step_the_way_back_does_not_take_the_place_of_the_way_on(
+    services, navigator: Trail, in_window
+) -> None:  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    middle = in_window(open_screen(services, navigator, dossier, "F3.7"))
+    QApplication.processEvents()
+    there = middle.before.mapTo(middle, middle.before.rect().topLeft())
+    last = in_window(open_screen(services, navigator, dossier, "F3.8"))
+    QApplication.processEvents()
+    assert not last.after.isVisible()
+    assert last.before.mapTo(last, last.before.rect().topLeft()) == there

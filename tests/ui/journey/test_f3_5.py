@@ -115,9 +115,13 @@ def test_it_is_read_together_validated_then_signed(services, navigator: Trail, i
     assert "lecture partagée" in page.refusal.label.text()
     page._host.input("remarks").setFocus()
     type_text(page._host.input("remarks"), "C’est bien moi.")
+    assert page.refusal.isHidden()
+    push(page.validate)
+    assert page.refusal.isVisible()
     day = page._host.input("read_on")
     day.setText("")
     QTest.keyClicks(day, f"{services.work.clock.today():%d/%m/%Y}")
+    assert page.refusal.isHidden()
     push(page.validate)
     view = read_synthesis(services.work, dossier)  # type: ignore[arg-type]
     assert view.state is SynthesisState.VALIDATED
@@ -163,6 +167,32 @@ def test_a_signed_version_cannot_be_changed_by_the_keyboard(services, navigator:
     card.text.setFocus()
     card.text.selectAll()
     QTest.keyClick(card.text, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for key in (Qt.Key.Key_H, Qt.Key.Key_7, Qt.Key.Key_8):
+        QTest.keyClick(card.text, key, shift)
     QTest.keyClicks(card.text, "abc")
     assert card.text.value() == before
     assert not page.unsaved()
+
+
+def test_the_keys_of_the_looks_work_in_the_text_that_has_the_keyboard(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    card, other = page.passages["request"], page.passages["context"].text.value()
+    tips = " ".join(widget.toolTip() for widget in card.looks)
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for key, held, named, block in (
+        (Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier, "Ctrl+B", Paragraph((Span("Bilan", bold=True),))),
+        (Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier, "Ctrl+I", Paragraph((Span("Bilan", italic=True),))),
+        (Qt.Key.Key_H, shift, "Ctrl+Maj+H", Heading(3, "Bilan")),
+        (Qt.Key.Key_8, shift, "Ctrl+Maj+8", ListBlock((spans("Bilan"),))),
+        (Qt.Key.Key_7, shift, "Ctrl+Maj+7", ListBlock((spans("Bilan"),), ordered=True)),
+    ):
+        card.text.set_value(to_json((paragraph("Bilan"),)))
+        card.text.setFocus()
+        card.text.selectAll()
+        QTest.keyClick(card.text, key, held)
+        assert read(card.text.document()) == (block,)
+        assert named in tips
+    assert page.passages["context"].text.value() == other

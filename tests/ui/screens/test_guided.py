@@ -1,11 +1,16 @@
 """Guided work by keyboard: instruction, exchange, accepted time, refusals inline, undo, papers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from bilan_desktop.documents.press import HeldPages
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.ui.screens.guided import open_screen
+from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.guided_work import read_guided_work
 from bilan_desktop.usecases.papers import list_papers, read_paper
 from factories import confirmed
@@ -40,6 +45,11 @@ def test_time_is_accepted_after_an_exchange_and_undone(page, services, dossier):
     QTest.keyClick(card.accept, SPACE)
     assert card.refusal.isVisible()
     assert "échange daté" in card.refusal.label.text()
+    QTest.keyClick(card.minutes, Qt.Key.Key_Backspace)
+    assert not card.refusal.isVisible()
+    QTest.keyClicks(card.minutes, "0")
+    QTest.keyClick(card.accept, SPACE)
+    assert card.refusal.isVisible()
     QTest.keyClick(card.add_exchange, SPACE)
     QTest.keyClick(card.accept, SPACE)
     assert not card.refusal.isVisible()
@@ -78,3 +88,59 @@ def test_the_log_is_read_signed_by_both_and_sealed(page, services, navigator, do
     (line,) = list_papers(services.work, dossier)
     assert (line.kind, line.state, line.signed) == (PaperKind.GUIDED_LOG, PaperState.SEALED, 2)
     assert "Rencontrer" not in read_paper(services.work, line.id).facts
+
+
+def test_on_a_real_thread_a_new_assignment_opens_on_its_title(services, navigator, dossier, in_window, qtbot):
+    storage = ThreadExecutor()
+    page = in_window(open_screen(replace(services, storage=storage), navigator, dossier))
+    qtbot.waitUntil(page.empty.isVisible)
+    page.give.setFocus()
+    QTest.keyClick(page.give, SPACE)
+    qtbot.waitUntil(lambda: bool(page.cards) and page.cards[0].host is not None)
+    title = page.cards[0].host.input("title")
+    qtbot.waitUntil(title.hasFocus)
+    QTest.keyClicks(QApplication.focusWidget(), "Ligne de vie")
+    page.leave()
+    storage.close()
+    (one,) = read_guided_work(services.work, dossier).assignments
+    assert one.assignment.title == "Ligne de vie"
+
+
+def test_a_blank_assignment_just_given_is_undone_away(page, services, dossier):
+    QTest.keyClick(page.give, SPACE)
+    (card,) = page.cards
+    assert card.host.input("title").hasFocus()
+    services.commands.of(dossier).undo()
+    assert page.cards == []
+    assert page.empty.isVisible()
+    assert page.give.hasFocus()
+    services.commands.of(dossier).redo()
+    assert [card.open_button.text().strip() for card in page.cards] == ["1. Consigne sans titre"]
+
+
+def test_a_file_that_came_back_is_seen_over_the_page(services, navigator, dossier, in_window, tmp_path, qtbot):
+    seeing = replace(services, foreign=HeldPages)
+    page = in_window(open_screen(seeing, navigator, dossier))
+    card = given(page)
+    scan = tmp_path / "enquete.pdf"
+    scan.write_bytes(services.press.print_kit((("mot",) * 7,) * 4, "essai", services.work.clock.now()))
+    card.take_file(str(scan))
+    (look,) = [one for one in page.findChildren(QPushButton) if one.accessibleName().startswith("Voir le fichier")]
+    look.setFocus()
+    QTest.keyClick(look, SPACE)
+    shown = card.looked_at
+    qtbot.waitUntil(lambda: shown.pages.kept() == (0,))
+    assert shown.pages.hasFocus()
+    assert unnamed_controls(shown) == []
+    QTest.keyClick(shown.pages, Qt.Key.Key_Escape)
+    assert look.hasFocus()
+
+
+def test_a_file_that_cannot_be_shown_says_so(page, tmp_path):
+    card = given(page)
+    scan = tmp_path / "enquete.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    card.take_file(str(scan))
+    (look,) = [one for one in page.findChildren(QPushButton) if one.accessibleName().startswith("Voir le fichier")]
+    QTest.keyClick(look, SPACE)
+    assert "ne peut pas" in card.looked_at.refusal.label.text()

@@ -15,6 +15,7 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.person import open_screen
 from bilan_desktop.ui.screens.person.money import read_cents
+from bilan_desktop.ui.screens.person.organisation import LEFT
 from bilan_desktop.ui.screens.person.screen import PersonScreen
 from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.services import Services
@@ -194,6 +195,42 @@ def test_an_organisation_is_corrected_and_taken_back(opened: OpenPerson, service
     services.commands.of(dossier_id).undo()
     assert page.pickers["payer_id"].currentText() == "Atelier du Velo"
     assert read_dossier(services.work, dossier_id).funding.payer_id == key
+
+
+def test_enter_in_a_line_records_the_organisation(opened: OpenPerson, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    press(page, "new-employer_id")
+    type_in(page, "organisation-name", "Ateliers du Vélo")
+    key(part(page, QWidget, "organisation-name"), Qt.Key.Key_Return)
+    ((_, name),) = list_organisations(services.work)
+    assert name == "Ateliers du Vélo"
+    assert page.dialog is not None
+    assert not page.dialog.isVisible()
+
+
+def test_what_escape_leaves_in_a_new_organisation_is_there_again(
+    opened: OpenPerson, services, navigator, dossier_id, qtbot
+) -> None:
+    page = opened(dossier_id)
+    press(page, "new-employer_id")
+    type_in(page, "organisation-name", "Ateliers du Vélo")
+    key(page.dialog, Qt.Key.Key_Escape)
+    assert navigator.said == [LEFT]
+    page.leave()
+    page = opened(dossier_id)
+    press(page, "new-payer_id")
+    assert page.dialog.typed()["name"] == ""  # another list, another organisation
+    key(page.dialog, Qt.Key.Key_Escape)
+    assert navigator.said == [LEFT]
+    press(page, "new-employer_id")
+    assert page.dialog.typed()["name"] == "Ateliers du Vélo"
+    press(page, "leave-organisation")
+    press(page, "new-employer_id")
+    assert page.dialog.typed()["name"] == ""
+    type_in(page, "organisation-name", "Vélo et compagnie")
+    press(page, "keep-organisation")
+    press(page, "new-employer_id")
+    assert page.dialog.typed()["name"] == ""
 
 
 def test_the_layout_of_the_papers_is_chosen(opened: OpenPerson, services: Services, dossier_id) -> None:

@@ -1,6 +1,7 @@
 """The preliminary interview: filled as it goes, ended three ways, taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -10,15 +11,17 @@ from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
+from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.preliminary import open_screen
 from bilan_desktop.ui.screens.preliminary.screen import PreliminaryScreen
 from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import read_dossier
-from bilan_desktop.usecases.preliminary import read_interview, save_interview
+from bilan_desktop.usecases.preliminary import confirm_entry, read_interview, save_interview
 from factories import TODAY
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
-from ui.screens.hand import press, shown, type_in
+from ui.screens.hand import press, shown, type_in, write
 
 OpenInterview = Callable[[RecordId], PreliminaryScreen]
 
@@ -197,3 +200,82 @@ def test_a_date_that_cannot_be_read_is_found_again_as_typed(
     type_in(again, "held_on", "3/3/2026")
     again.leave()
     assert read_interview(services.work, dossier_id).values["held_on"] == date(2026, 3, 3)
+
+
+def type_a_plan(page: PreliminaryScreen) -> None:
+    """Something of everything: a duration that reads, one that does not, a step, a support."""
+    press(page, "choose-confirm")
+    write(page.ending.editor.inputs["accompaniment"], "16h")
+    write(page.ending.editor.inputs["guided"], "quatre")
+    press(page, "step-F2.2")
+    press(page, "chip-S3")
+
+
+def is_back(page: PreliminaryScreen) -> None:
+    editor = page.ending.editor
+    assert editor.isVisible()
+    assert editor.inputs["accompaniment"].value() == 16 * 60
+    assert editor.inputs["guided"].text() == "quatre"
+    assert not editor.steps["F2.2"].isChecked()
+    assert editor.supports.value() == ("S3",)
+    confirm = page.findChild(QPushButton, "confirm-entry")
+    assert confirm is not None
+    assert not confirm.isEnabled()
+    assert "ne peut pas être lue" in page.ending.why_not.text()
+
+
+def test_a_plan_to_confirm_is_there_when_the_page_comes_back(
+    opened: OpenInterview, services: Services, dossier_id
+) -> None:
+    page = opened(held(services, dossier_id))
+    type_a_plan(page)
+    page.leave()
+    again = opened(dossier_id)
+    is_back(again)
+    write(again.ending.editor.inputs["guided"], "4h")
+    press(again, "confirm-entry")
+    view = read_dossier(services.work, dossier_id)
+    assert view.plan == split_over_phases(16 * 60, 4 * 60)
+    assert "F2.2" not in view.steps
+    again.leave()
+    assert read_drafts(services.work, f"entry:{dossier_id}") == {}
+    services.commands.of(dossier_id).undo()
+    assert not opened(dossier_id).ending.editor.isVisible()
+
+
+def test_a_lock_keeps_the_plan_to_confirm(services: Services, dossier_id, qtbot) -> None:
+    def window() -> MainWindow:
+        made = MainWindow(replace(services, unsaved=type(services.unsaved)()), f"dossier/{dossier_id}/entretien")
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    before = window()
+    type_a_plan(before.screen_shown)
+    before.lock("key")
+    is_back(window().screen_shown)
+
+
+def test_a_plan_given_up_does_not_come_back(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    type_a_plan(page)
+    page.flush()
+    press(page, "leave-entry")
+    press(page, "choose-confirm")
+    assert page.ending.editor.inputs["guided"].value() == 6 * 60
+    press(page, "leave-entry")
+    page.leave()
+    again = opened(dossier_id)
+    assert not again.ending.editor.isVisible()
+    assert "Trois fins possibles" in shown(again)
+
+
+def test_a_plan_confirmed_after_the_page_had_gone_is_forgotten(
+    opened: OpenInterview, services: Services, dossier_id
+) -> None:
+    page = opened(held(services, dossier_id))
+    type_a_plan(page)
+    page.leave()
+    confirm_entry(services.work, dossier_id, HoursPlan(), (), ())
+    assert "Entrée en bilan confirmée" in shown(opened(dossier_id))
+    assert read_drafts(services.work, f"entry:{dossier_id}") == {}

@@ -80,6 +80,7 @@ class DeliveryCard(Card):
         self.add(self.outdated)
         self._build_form()
         self.refusal = Refusal()
+        self.refusal.goes_with(self.kinds.changed, self.on.changed, self.on.textEdited, self.means.changed)
         self.add(self.refusal)
         self._made = label("Remises faites", "label")
         self._made.hide()

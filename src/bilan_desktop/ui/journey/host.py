@@ -223,6 +223,10 @@ class StepScreen(DossierScreen):
         self._before_code = self._after_code = ""
         self.before = button("Étape précédente", "arrow-left", "ghost")
         self.after = button("Étape suivante", "arrow-right", "primary")
+        # On the last step nothing takes its place: a click more would go back.
+        place = self.after.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.after.setSizePolicy(place)
         self.before.clicked.connect(lambda: self.go(step_route(self._before_code)))
         self.after.clicked.connect(lambda: self.go(step_route(self._after_code)))
         row = self.set_footer(self.save_state)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.form_host import FormHost
@@ -260,9 +260,18 @@ class ListCard(Card):
                 self._focus_wanted = False
                 row.focus_first()
 
+    def _focused_and_gone(self, wanted: set[RecordId]) -> int | None:
+        """The place of the record that has the keyboard and goes: the one that takes its place has it next."""
+        focus = QApplication.focusWidget()
+        for place, row in enumerate(self.rows):
+            if focus is not None and row.isAncestorOf(focus) and row.item.key not in wanted:
+                return place
+        return None
+
     def _show(self, items: tuple[Item, ...]) -> None:
         kept = {row.item.key: row for row in self.rows}
         wanted = {item.key for item in items}
+        left = self._focused_and_gone(wanted)
         for key, row in kept.items():
             if key not in wanted:
                 row.close_form()
@@ -282,4 +291,6 @@ class ListCard(Card):
         self._open_wanted()
         self.empty.setVisible(not items)
         self.count.setText(str(len(items)) if items else "")
+        if left is not None:
+            (self.rows[min(left, len(self.rows) - 1)].open_button if self.rows else self.add_button).setFocus()
         self.shown(items)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bilan_desktop.domain.ids import RecordId
@@ -75,23 +77,27 @@ class PassageCard(Card):
 
     def _tools(self) -> HBox:
         row = HBox(spacing=4)
-        numbered = button("1. 2. 3.", None, "ghost")
-        numbered.setAccessibleName("Liste numérotée")
-        numbered.setToolTip("Liste numérotée")
+        bullets, numbers = (partial(self.text.toggle_list, ordered=ordered) for ordered in (False, True))
         self.looks: tuple[QWidget, ...] = (
-            self._look(tool_button("bold", "Gras (Ctrl+B)"), self.text.toggle_bold),
-            self._look(tool_button("italic", "Italique (Ctrl+I)"), self.text.toggle_italic),
-            self._look(tool_button("heading", "Intertitre"), self.text.toggle_heading),
-            self._look(tool_button("list", "Liste à puces"), partial(self.text.toggle_list, ordered=False)),
-            self._look(numbered, partial(self.text.toggle_list, ordered=True)),
+            self._look(tool_button("bold", "Gras"), "Ctrl+B", self.text.toggle_bold),
+            self._look(tool_button("italic", "Italique"), "Ctrl+I", self.text.toggle_italic),
+            self._look(tool_button("heading", "Intertitre"), "Ctrl+Shift+H", self.text.toggle_heading),
+            self._look(tool_button("list", "Liste à puces"), "Ctrl+Shift+8", bullets),
+            self._look(_named("1. 2. 3.", "Liste numérotée"), "Ctrl+Shift+7", numbers),
         )
         for widget in self.looks:
             row.addWidget(widget)
         row.addStretch()
         return row
 
-    def _look(self, widget: QAbstractButton, act: Callable[[], None]) -> QAbstractButton:
+    def _look(self, widget: QAbstractButton, keys: str, act: Callable[[], None]) -> QAbstractButton:
+        """A look by its button, and by its keys in the text that has the keyboard."""
+        widget.setToolTip(f"{widget.toolTip()} ({keys.replace('Shift', 'Maj')})")
         widget.clicked.connect(partial(self._act, act))
+        shortcut = QShortcut(QKeySequence(keys), self.text)
+        # Given to the constructor the context is lost, and the keys of two texts on a page are then ambiguous.
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
         return widget
 
     def _act(self, act: Callable[[], None], _: bool = False) -> None:
@@ -132,3 +138,11 @@ class PassageCard(Card):
         self.leave.setVisible(writable and passage is not None)
         left_out = passage is not None and passage.left_out
         self.leave.set_text("Remettre dans la synthèse" if left_out else "Laisser de côté")
+
+
+def _named(text: str, name: str) -> QAbstractButton:
+    """A tool shown by its text, named in full."""
+    made = button(text, None, "ghost")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made

@@ -5,9 +5,7 @@ from contextlib import suppress
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QKeySequence,
     QMouseEvent,
-    QShortcut,
     QTextCharFormat,
     QTextCursor,
     QTextListFormat,
@@ -41,8 +39,6 @@ class RichText(GrowingText):
         self._shown = self._helped = ""
         self._silent = False
         self.textChanged.connect(self._edited)
-        for keys, act in (("Ctrl+B", self.toggle_bold), ("Ctrl+I", self.toggle_italic)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetShortcut)
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo belong to the window, which takes back what was saved."""
@@ -88,7 +84,9 @@ class RichText(GrowingText):
         self.mergeCurrentCharFormat(made)
 
     def toggle_heading(self) -> None:
-        """The line becomes a heading, or text again."""
+        """The line becomes a heading, or text again; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         is_heading = cursor.blockFormat().headingLevel() > 0
         self._leave_list(cursor)
@@ -101,7 +99,9 @@ class RichText(GrowingText):
         cursor.mergeCharFormat(plain)
 
     def toggle_list(self, *, ordered: bool) -> None:
-        """The lines become a list, or leave theirs."""
+        """The lines become a list, or leave theirs; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         if cursor.currentList() is not None:
             self._leave_list(cursor)

@@ -181,6 +181,7 @@ class Page(StepScreen):
             self.services, f"synthesis:{version}", self.dossier_id, "Lecture de la synthèse modifiée", save
         )
         self._host = self.host(FormHost(presenter, self.save_state, self))
+        self.refusal.goes_with(self._host.typed)
         day = DateEdit(self.services.work.clock.today)
         remarks = TextArea(lines=4)
         read_on = field("Lue ensemble le", day, "La synthèse se valide après cette lecture.")

@@ -1,7 +1,6 @@
 """F3.8: the action ends on the day of its last meeting; its certificate is signed by the consultant."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from bilan_desktop.blocks.formats import date_long
@@ -9,14 +8,18 @@ from bilan_desktop.domain.dossier import DossierState, standing
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.ui.journey.closing import CloseDialog, open_lines
 from bilan_desktop.ui.journey.sheet_step import SheetStep
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
-from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.screens.gestures import Gesture, perform
+from bilan_desktop.ui.kit.labels import Picture, label
+from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.overview.pieces import action, row
+from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.usecases.closing import ClosingView, read_closing
 from bilan_desktop.usecases.ending import (
     end_action,
-    last_meeting_on,
     prepare_certificate,
     resume_action,
 )
@@ -24,7 +27,7 @@ from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 
-OnDossier = Callable[[Work, RecordId], object]
+Failed = Callable[[Exception], None]
 
 
 class Page(SheetStep):
@@ -38,8 +41,10 @@ class Page(SheetStep):
         self.end = Card("Fin de l’action")
         self.when = label("", "muted", wrap=True)
         self.end.add(self.when)
+        self._open = VBox(spacing=6)
+        self.end.add_layout(self._open)
         self.close_action = button("Clore l’action", "check", "primary")
-        self.close_action.clicked.connect(self._end)
+        self.close_action.clicked.connect(self._close)
         self.take_back = button("Reprendre l’action", "rotate-ccw", "ghost")
         self.take_back.clicked.connect(self._resume)
         self.to_life = button("Ouvrir la vue d’ensemble", "compass", "soft")
@@ -50,19 +55,29 @@ class Page(SheetStep):
         self.build_sheet(
             "Attestation", "Elle dit les dates et les heures réalisées, aucun contenu.", "Préparer l’attestation"
         )
-        self._last: date | None = None
+        self._closing = ClosingView(None)
+        self.dialog: CloseDialog | None = None
 
     def reload(self) -> None:
-        """Look for the last meeting as well."""
+        """Look for what is still open as well."""
         super().reload()
-        job = partial(last_meeting_on, self.services.work, self.dossier_id)
-        self.services.storage.post(job, self._show_last, self.failed)
+        self._read_closing()
+
+    def _read_closing(self) -> None:
+        job = partial(read_closing, self.services.work, self.dossier_id)
+        self.services.storage.post(job, self._show_closing, self.failed)
 
     def on_event(self, event: Event) -> None:
-        """A meeting was held, or the action ended."""
+        """A meeting was held, something that was open is settled, or the action ended."""
         super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in ("meeting", "dossier"):
-            self.reload()
+        if event.dossier_id == self.dossier_id:
+            self._read_closing()
+
+    def leave(self) -> None:
+        """The page goes, and its panel with it."""
+        super().leave()
+        if self.dialog is not None:
+            self.dialog.reject()
 
     def show_dossier(self, view: DossierView) -> None:
         """Say when the action ended, or when it would."""
@@ -74,43 +89,82 @@ class Page(SheetStep):
         """The certificate."""
         return prepare_certificate(work, self.dossier_id, demonstration=self.services.demonstration)
 
-    def _show_last(self, last: date | None) -> None:
-        self._last = last
+    def _show_closing(self, closing: ClosingView) -> None:
+        self._closing = closing
         if self.view is not None:
             self._say(self.view)
 
     def _say(self, view: DossierView) -> None:
         stopped = view.state in (DossierState.SUSPENDED, DossierState.ABANDONED)
-        self.close_action.setVisible(view.ended_on is None and self._last is not None and not stopped)
+        last = self._closing.last
+        goes_on = view.ended_on is None and last is not None and not stopped
+        self.close_action.setVisible(goes_on)
+        self._show_open(shown=goes_on)
         self.take_back.setVisible(view.ended_on is not None and not stopped)
         self.to_life.setVisible(stopped)
         if stopped:
             self.when.setText(_stopped(view))
         elif view.ended_on is not None:
             self.when.setText(f"L’action a pris fin le {date_long(view.ended_on)}.")
-        elif self._last is None:
+        elif last is None:
             self.when.setText("Aucune séance n’a encore été tenue.")
         else:
             self.when.setText(
-                f"La dernière séance tenue est celle du {date_long(self._last)}\N{NO-BREAK SPACE}: "
+                f"La dernière séance tenue est celle du {date_long(last)}\N{NO-BREAK SPACE}: "
                 "c’est la fin de l’action. Le suivi, hors des 24 heures, vient après."
             )
 
-    def _end(self) -> None:
-        self._gesture("Action close", end_action, resume_action)
+    def _show_open(self, *, shown: bool) -> None:
+        """A line for each thing that the end would leave open, with its way; nothing here bars the end."""
+        clear(self._open)
+        for found in open_lines(self._closing) if shown else ():
+            way = action(found.action, found.words, partial(self.go, found.section))
+            words = label(found.words, wrap=True)
+            made = row(Picture("triangle-alert", "warning", 18), words, way, stretch=1)
+            self._open.addWidget(made)
+            # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
+            made.show()
+
+    def _close(self) -> None:
+        """End at once when nothing is open; otherwise say once what ends and what is counted from that day."""
+        if not open_lines(self._closing):
+            self._end((), self.refusal.say)
+            return
+        dialog = CloseDialog(self, self._closing)
+        dialog.confirmed.connect(lambda: self._end(dialog.cancelled(), dialog.refuse))
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+    def _end(self, cancelled: tuple[RecordId, ...], failed: Failed) -> None:
+        self._gesture("Action close", partial(_end, self.dossier_id, cancelled), self._back(), failed)
 
     def _resume(self) -> None:
-        self._gesture("Action reprise", resume_action, end_action)
+        again = partial(_end, self.dossier_id, self._closing.cancelled)
+        self._gesture("Action reprise", self._back(), again, self.refusal.say)
 
-    def _gesture(self, words: str, act: OnDossier, back: OnDossier) -> None:
+    def _back(self) -> Act:
+        return partial(_resume, self.dossier_id)
+
+    def _gesture(self, words: str, act: Act, back: Act, failed: Failed) -> None:
         def done() -> None:
+            if self.dialog is not None:
+                self.dialog.accept()
             self.refusal.hide()
             self.navigator.offer_undo(f"{words}.", self.dossier_id)
-            self.reload()
 
-        key = self.dossier_id
-        gesture = Gesture(words, lambda work: act(work, key), lambda work: back(work, key))
-        perform(self.services, key, gesture, done, self.refusal.say)
+        perform(self.services, self.dossier_id, Gesture(words, act, back), done, failed)
+
+
+def _end(dossier_id: RecordId, cancelled: tuple[RecordId, ...], work: Work) -> None:
+    end_action(work, dossier_id, cancelled)
+
+
+def _resume(dossier_id: RecordId, work: Work) -> None:
+    resume_action(work, dossier_id)
 
 
 def _stopped(view: DossierView) -> str:

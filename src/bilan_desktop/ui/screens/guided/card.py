@@ -20,10 +20,11 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
+from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.usecases.guided_work import AssignmentView
+from bilan_desktop.usecases.guided_work import AssignmentView, Returned
 
 FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
 
@@ -54,6 +55,11 @@ class AssignmentCard(Card):
         self.detail.hide()
         self.add(self.detail)
         self.show_view(view)
+
+    @property
+    def opened(self) -> bool:
+        """Whether everything of it is shown."""
+        return not self.detail.isHidden()
 
     def open(self) -> None:
         """Show everything of the assignment."""
@@ -153,6 +159,10 @@ class AssignmentCard(Card):
         self.take_back.clicked.connect(lambda: self._do(partial(self.presenter.take_back, self.view, self.refuse)))
         self._column.addWidget(row_of(self.accept, self.take_back))
         self.refusal = Refusal()
+        typed = (self.minutes.changed, self.minutes.textEdited, self.on.changed, self.on.textEdited, self.means.changed)
+        self.refusal.goes_with(*typed)
+        if self.host is not None:
+            self.refusal.goes_with(self.host.typed)
         self._column.addWidget(self.refusal)
 
     def _build_files(self) -> None:
@@ -176,7 +186,10 @@ class AssignmentCard(Card):
         clear(self._files)
         for kept in view.attachments:
             drop = partial(self.presenter.detach, kept.id, self.refuse)
-            self._files.addWidget(self._removable(kept.label, "Retirer le fichier", drop))
+            look = button("Voir", "eye", "ghost")
+            look.setAccessibleName(f"Voir le fichier\N{NO-BREAK SPACE}: {kept.label}")
+            look.clicked.connect(partial(self._look, kept))
+            self._files.addWidget(self._removable(kept.label, "Retirer le fichier", drop, look))
         accepted = view.assignment.accepted
         if accepted is not None or not self.minutes.hasFocus():
             self.minutes.set_value(accepted if accepted is not None else self.minutes.value())
@@ -185,10 +198,12 @@ class AssignmentCard(Card):
             "Retirer la consigne" if view.assignment.withdrawn_on is None else "Remettre la consigne"
         )
 
-    def _removable(self, words: str, gesture: str, drop: "partial[None]") -> QWidget:
+    def _removable(self, words: str, gesture: str, drop: "partial[None]", *before: QWidget) -> QWidget:
         holder = QWidget()
         row = HBox(holder, spacing=8)
         row.addWidget(label(words, wrap=True), 1)
+        for one in before:
+            row.addWidget(one)
         tool = tool_button("trash-2", gesture)
         tool.setAccessibleName(f"{gesture}\N{NO-BREAK SPACE}: {words}")
         tool.clicked.connect(lambda: self._do(drop))
@@ -210,6 +225,10 @@ class AssignmentCard(Card):
     def _withdraw_or_restore(self) -> None:
         gone = self.view.assignment.withdrawn_on is not None
         self._do(partial(self.presenter.restore if gone else self.presenter.withdraw, self.key, self.refuse))
+
+    def _look(self, kept: Returned) -> None:
+        self.looked_at = ReturnedDialog(self, self.presenter.services, kept)
+        self.looked_at.open()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Joindre un fichier", "", FILES)

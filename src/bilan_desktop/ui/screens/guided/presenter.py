@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.errors import RuleBroken
-from bilan_desktop.domain.guided_work import Exchange, ExchangeMeans
+from bilan_desktop.domain.guided_work import Assignment, Exchange, ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, PaperKind
 from bilan_desktop.ui.forms import FormPresenter
@@ -66,23 +66,23 @@ class GuidedPresenter:
         return FormPresenter(self.services, f"assignment:{key}", self._dossier_id, "Consigne modifiée", save)
 
     def give(self, done: Callable[[RecordId], None]) -> None:
-        """Give an assignment; undo withdraws it, and doing it again puts it back under its number."""
-        made = NO_ID
+        """Give an assignment; undo takes a blank one away, and withdraws any other, which keeps its number."""
+        made, gone = NO_ID, list[Assignment]()
 
         def act(work: Work) -> None:
             nonlocal made
             if made == NO_ID:
                 made = guided.give_assignment(work, self._dossier_id)
+            elif gone:
+                guided.put_back_assignment(work, gone.pop())
             else:
                 guided.restore_assignment(work, made)
 
-        self._perform(
-            "Consigne donnée",
-            act,
-            lambda work: guided.withdraw_assignment(work, made),
-            self._failed,
-            lambda: done(made),
-        )
+        def back(work: Work) -> None:
+            taken = guided.unmake_assignment(work, made)
+            gone[:] = [taken] if taken is not None else []
+
+        self._perform("Consigne donnée", act, back, self._failed, lambda: done(made))
 
     def withdraw(self, key: RecordId, failed: Failed) -> None:
         """Withdraw an assignment."""

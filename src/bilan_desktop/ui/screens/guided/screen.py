@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -29,6 +31,7 @@ class GuidedScreen(DossierScreen):
         super().__init__(services, navigator, dossier_id, "travail", "Travail guidé", HINT)
         self.cards: list[AssignmentCard] = []
         self._opened = NO_ID
+        self._focus_wanted = False
         self.presenter = GuidedPresenter(services, navigator, self.dossier_id, self._show, self.failed)
         self.log = button("Relevé à signer", "file-text")
         self.log.clicked.connect(self._open_log)
@@ -57,21 +60,27 @@ class GuidedScreen(DossierScreen):
     def open_card(self, key: RecordId) -> None:
         """Open one assignment and close the others (NO_ID: close all)."""
         self._opened = key
-        for card in self.cards:
-            if card.key == key:
-                built = card.host is not None
-                card.open()
-                if card.host is not None and not built:
-                    self.host(card.host)
-            else:
-                card.close_detail()
+        self._open_wanted()
 
     def _open_new(self, key: RecordId) -> None:
-        self.presenter.load()
-        self.open_card(key)
+        self._opened, self._focus_wanted = key, True
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        """Open the assignment that is to be open, once its card has come."""
         for card in self.cards:
-            if card.key == key and card.host is not None:
+            if card.key != self._opened:
+                card.close_detail()
+                continue
+            built = card.host is not None
+            if not card.opened:
+                card.open()
+            if card.host is not None and not built:
+                self.host(card.host)
+            if card.host is not None and self._focus_wanted:
+                self._focus_wanted = False
                 card.host.input("title").setFocus()
+                self.reveal(card)
 
     def _toggle(self, card: AssignmentCard) -> None:
         self.open_card(NO_ID if card.key == self._opened else card.key)
@@ -84,6 +93,7 @@ class GuidedScreen(DossierScreen):
         self.gauge.set(pool.held, 0, max(pool.planned, 1))
         self.empty.setVisible(not view.assignments)
         self.log.setEnabled(bool(view.assignments))
+        self._drop_gone({one.assignment.id for one in view.assignments})
         known = {card.key: card for card in self.cards}
         for one in view.assignments:
             card = known.get(one.assignment.id)
@@ -95,6 +105,19 @@ class GuidedScreen(DossierScreen):
             self._column.addWidget(card)
             card.show()
             self.cards.append(card)
+        self._open_wanted()
+
+    def _drop_gone(self, left: set[RecordId]) -> None:
+        """Take away the card of a blank assignment that was undone; the keyboard goes back to where it was given."""
+        focus = QApplication.focusWidget()
+        for card in [one for one in self.cards if one.key not in left]:
+            if focus is not None and card.isAncestorOf(focus):
+                self.give.setFocus()
+            if card.host is not None:
+                self.release(card.host)
+            self.cards.remove(card)
+            card.hide()
+            card.deleteLater()
 
     def _open_log(self) -> None:
         self.flush()

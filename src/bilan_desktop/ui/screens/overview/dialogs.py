@@ -1,6 +1,6 @@
 """The dialogs that suspend, resume or end a bilan for good: a day, a coded motive, what becomes of the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,18 +92,9 @@ class LifeDialog(GestureDialog):
         self.put(self.motive_field)
         self.meetings: dict[RecordId, CheckBox] = {}
         if words.meetings and life.planned:
-            self._list_meetings(words, life)
+            self.meetings = planned_boxes(self, words.meetings, life.planned, ticked=words.cancels)
         if words.follows:
             self.put(Callout("neutral", "\n".join(f"• {line}" for line in words.follows)))
-
-    def _list_meetings(self, words: LifeWords, life: LifeView) -> None:
-        self.put(label(words.meetings, "label", wrap=True))
-        for meeting in life.planned:
-            box = CheckBox(_meeting(meeting))
-            box.setObjectName(f"cancel-{meeting.number}")
-            box.set_value(words.cancels and not meeting.past)
-            self.meetings[meeting.id] = box
-            self.put(box)
 
     def told(self) -> Told | None:
         """What is typed, or None once what lacks is said under its field."""
@@ -125,6 +116,20 @@ class LifeDialog(GestureDialog):
             self.on.setFocus()
         else:
             super().refuse(error)
+
+
+def planned_boxes(
+    dialog: GestureDialog, words: str, planned: Iterable[PlannedMeeting], *, ticked: bool
+) -> dict[RecordId, CheckBox]:
+    """One box for each meeting still planned: the gesture cancels those ticked; at first never one that is past."""
+    dialog.put(label(words, "label", wrap=True))
+    boxes = {}
+    for meeting in planned:
+        box = boxes[meeting.id] = CheckBox(_meeting(meeting))
+        box.setObjectName(f"cancel-{meeting.number}")
+        box.set_value(ticked and not meeting.past)
+        dialog.put(box)
+    return boxes
 
 
 def _least(life: LifeView) -> str:

@@ -250,11 +250,11 @@ _STATES = {
 def happening_words(one: Happening) -> str:
     """What happened, as a line."""
     number = one.number
+    gone = f" · {number} séance{'s' if number > 1 else ''} annulée{'s' if number > 1 else ''}" if number else ""
     if one.what in _SAID:
-        return _SAID[one.what]
+        return f"{_SAID[one.what]}{gone}"
     if one.what in _STATES:
         motive = MOTIVE_NAMES.get(one.motive or Motive.OTHER, "")
-        gone = f" · {number} séance{'s' if number > 1 else ''} annulée{'s' if number > 1 else ''}" if number else ""
         return f"{_STATES[one.what]} · {motive[:1].lower()}{motive[1:]}{gone}"
     if one.what is What.MOVED:
         moved = one.on_before is not None and one.to is not None and one.on_before != one.to

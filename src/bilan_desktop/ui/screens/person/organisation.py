@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.screens.typed import Failed, TypedTexts
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.usecases.dossiers import OrganisationView
 
 NEW = "Saisi une fois, proposé ensuite dans tous vos dossiers."
+LEFT = "Votre saisie est gardée : elle sera là à la prochaine ouverture."
 CORRECTED = "La correction vaut pour tous vos dossiers. Les documents déjà établis gardent ce qu’ils disent."
 
 
@@ -46,13 +50,17 @@ class OrganisationRow(HBox):
 
 
 class OrganisationDialog(Dialog):
-    """Emits ``asked`` with what is typed; stays open until it is kept. ``known`` is one to correct."""
+    """Emits ``asked`` with what is typed; stays open until it is kept. ``known`` is one to correct.
+
+    Escape and the cross keep what is typed for the next opening, and say so; « Renoncer » gives it up.
+    """
 
     asked = Signal(object)
 
     def __init__(self, window: QWidget, title: str, known: OrganisationView | None = None) -> None:
         super().__init__(window, title, NEW if known is None else CORRECTED, width=560)
         self.setObjectName("organisation-dialog")
+        self.scope = f"organisation:{title if known is None else known.id}"
         self.fields: dict[str, Field] = {}
         # Rows, so that the dialog fits a window of 768 px at a zoom of 1.5.
         for lines in (
@@ -67,21 +75,52 @@ class OrganisationDialog(Dialog):
         for name, one in self.fields.items():
             one.widget.set_value("" if known is None else getattr(known, name))  # type: ignore[attr-defined]
         leave = button("Renoncer")
-        leave.clicked.connect(self.reject)
+        leave.setObjectName("leave-organisation")
+        leave.clicked.connect(self._give_up)
         keep = button("Enregistrer l’organisme", "check", "primary")
         keep.setObjectName("keep-organisation")
-        keep.clicked.connect(lambda: self.asked.emit(self.typed()))
+        keep.clicked.connect(self._ask)
         self.set_buttons([leave, keep])
+        self._start, self._given_up = self.typed(), False
 
     def _line(self, name: str, text: str, hint: str = "", *, required: bool = False) -> Field:
         widget = LineEdit()
         widget.setObjectName(f"organisation-{name}")
+        widget.returnPressed.connect(self._ask)
         self.fields[name] = field(text, widget, hint, required=required)
         return self.fields[name]
 
     def typed(self) -> dict[str, str]:
         """What is typed, by field of the record."""
         return {name: one.widget.value().strip() for name, one in self.fields.items()}  # type: ignore[attr-defined]
+
+    def keep_typed(self, kept: TypedTexts, say: Callable[[str], None], failed: Failed) -> None:
+        """Give back what was left here before, and keep what is left here now."""
+        self.finished.connect(lambda accepted: self._leave(kept, say, accepted))
+        kept.look(self._give_back, failed)
+
+    def _give_back(self, texts: Mapping[str, str]) -> None:
+        for name, text in texts.items():
+            if name in self.fields and self.typed()[name] == self._start[name]:
+                self.fields[name].widget.set_value(text)  # type: ignore[attr-defined]
+        if texts:
+            announce(self, GIVEN_BACK)
+
+    def _leave(self, kept: TypedTexts, say: Callable[[str], None], accepted: bool) -> None:
+        if accepted or self._given_up:
+            kept.forget(self.fields)
+            return
+        typed = {name: text if text != self._start[name] else None for name, text in self.typed().items()}
+        kept.keep(typed)
+        if any(text is not None for text in typed.values()):
+            say(LEFT)
+
+    def _ask(self) -> None:
+        self.asked.emit(self.typed())
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self.reject()
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Show each sentence under its field and go to the first."""

@@ -27,6 +27,7 @@ from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
 from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.dossiers import OrganisationView
@@ -260,6 +261,8 @@ class PersonScreen(DossierScreen):
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        kept = TypedTexts(self.services, f"{dialog.scope}:{self.dossier_id}")
+        dialog.keep_typed(kept, self.navigator.say, self.failed)
 
     def _organisation_kept(self, name: str, key: RecordId) -> None:
         self._chosen = (name, key)

@@ -51,6 +51,7 @@ class EditingCard(Card):
         self.reason_field.hide()
         self.add(self.reason_field)
         self.refusal = Refusal()
+        self.refusal.goes_with(self.editor.changed, self.reasons.changed)
         self.add(self.refusal)
         self.keep = button("Enregistrer le plan", "check", "primary")
         self.keep.setObjectName("keep-plan")

@@ -1,7 +1,6 @@
 """The journey's page: hours by pool and by phase, steps and supports, phases opened one after the other."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,22 +8,23 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool, PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase, supports_of
-from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
+from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.overview.pieces import ICONS
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
 from bilan_desktop.ui.screens.plan.programme import ProgrammeSection
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK, TypedInDialog
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
@@ -37,13 +37,6 @@ BACK_WORDS = {
     Phase.INVESTIGATION: "Revenir à la phase d’investigation",
 }
 
-STEP_ICONS = {
-    StepState.TODO: ("circle", "text3"),
-    StepState.BEGUN: ("circle-dot", "primary_text"),
-    StepState.TO_COMPLETE: ("triangle-alert", "warning"),
-    StepState.DONE: ("circle-check", "success"),
-}
-
 
 class PlanScreen(DossierScreen):
     """Shows the plan and what was held of it, the programme and its notes; the plan may change, phases open."""
@@ -51,7 +44,6 @@ class PlanScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.editing: EditingCard | None = None
         self._programme: ProgrammeView | None = None
-        self._looked = False
         super().__init__(services, navigator, dossier_id, "parcours", "Parcours et heures")
 
     def _ensure_built(self) -> None:
@@ -59,6 +51,7 @@ class PlanScreen(DossierScreen):
             return
         callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
         self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
+        self.typed = TypedTexts(self.services, f"plan:{self.dossier_id}")
         self._above, self._below = VBox(spacing=16), VBox(spacing=16)
         self.programme = ProgrammeSection(self, self.presenter)
         self._plan = QWidget()
@@ -75,13 +68,13 @@ class PlanScreen(DossierScreen):
         self._draw(view)
         if view.plan is not None:
             self.presenter.load()
-            self._look_for_typed()
+            self.typed.look(self._give_back, self.failed)
 
     def flush(self) -> None:
         """Keep what is typed in the editor as well: it is there again when the page comes back."""
         super().flush()
         if self.editing is not None:
-            self._keep_typed(self.editing.typed())
+            self.typed.keep(self.editing.typed())
 
     def _draw(self, view: DossierView) -> None:
         clear(self._above)
@@ -159,7 +152,7 @@ class PlanScreen(DossierScreen):
 
     def _step(self, found: StepProgress) -> HBox:
         row = HBox(spacing=8)
-        row.addWidget(Picture(*STEP_ICONS[found.state], 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Picture(*ICONS[found.state], 16), 0, Qt.AlignmentFlag.AlignTop)
         name = label(found.step.name, wrap=True)
         name.setAccessibleName(f"{found.step.name}, {STEP_STATE_NAMES[found.state].lower()}")
         row.addWidget(name, 1)
@@ -210,23 +203,12 @@ class PlanScreen(DossierScreen):
     def _close_editor(self) -> None:
         if self.editing is None:
             return
-        self._keep_typed(dict.fromkeys(self.editing.typed()))
+        self.typed.forget(self.editing.typed())
         self.content.removeWidget(self.editing)
         self.editing.hide()
         self.editing.deleteLater()
         self.editing = None
         self._plan.show()
-
-    def _keep_typed(self, texts: Mapping[str, str | None]) -> None:
-        if not self.services.read_only:
-            TypedInDialog(self.services, f"plan:{self.dossier_id}", texts).save()
-
-    def _look_for_typed(self) -> None:
-        """Once: an editor that a lock or another page closed opens again on what was typed."""
-        if not self._looked:
-            self._looked = True
-            job = partial(read_drafts, self.services.work, f"plan:{self.dossier_id}")
-            self.services.storage.post(job, self._give_back, self.failed)
 
     def _give_back(self, texts: Mapping[str, str]) -> None:
         if texts and self.view is not None and self.editing is None:

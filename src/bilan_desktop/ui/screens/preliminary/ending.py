@@ -1,5 +1,7 @@
 """How the interview ends: three choices, then the outcome and what comes next."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +13,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.plan.draft import PlanDraft
+from bilan_desktop.ui.screens.plan.draft import proposed_draft
 from bilan_desktop.ui.screens.plan.editor import PlanEditor
 from bilan_desktop.usecases.preliminary import InterviewView
 
@@ -22,7 +24,7 @@ TONES = {Outcome.CONFIRMED: "success", Outcome.DECLINED: "neutral", Outcome.NOT_
 class EndingCard(Card):
     """Emits what is asked: ``confirmed`` (a PlanDraft), ``declined``, ``not_relevant``, ``reopened``, ``led``.
 
-    ``opened`` names the part that takes the place of another, to bring into sight.
+    ``opened`` names the part that takes the place of another, to bring into sight; ``left`` the plan given up.
     """
 
     confirmed = Signal(object)
@@ -31,6 +33,7 @@ class EndingCard(Card):
     reopened = Signal()
     led = Signal(str)
     opened = Signal(object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__("Conclusion de l’entretien")
@@ -80,7 +83,7 @@ class EndingCard(Card):
         self.why_not = label("", "muted", wrap=True)
         self.why_not.setObjectName("why-not")
         self.editor.changed.connect(self._judge)
-        column.addLayout(self._row(self.confirm, "leave-entry"))
+        column.addLayout(self._row(self.confirm, "leave-entry", self._give_up))
         column.addWidget(self.why_not)
         return made
 
@@ -101,13 +104,13 @@ class EndingCard(Card):
         end = button("Conclure et orienter", "check", "primary")
         end.setObjectName("confirm-elsewhere")
         end.clicked.connect(self.not_relevant)
-        column.addLayout(self._row(end, "leave-elsewhere"))
+        column.addLayout(self._row(end, "leave-elsewhere", self._choose_again))
         return made
 
-    def _row(self, main: QWidget, leave_name: str) -> HBox:
+    def _row(self, main: QWidget, leave_name: str, leaves: Callable[[], None]) -> HBox:
         leave = button("Renoncer")
         leave.setObjectName(leave_name)
-        leave.clicked.connect(lambda: self._open(self.choices, self.first_choice))
+        leave.clicked.connect(leaves)
         row = HBox(spacing=12)
         row.addStretch()
         row.addWidget(leave)
@@ -157,9 +160,15 @@ class EndingCard(Card):
         for one in (self.to_consent, self.to_meetings):
             one.setVisible(view.outcome is Outcome.CONFIRMED)
 
-    def set_draft(self, draft: PlanDraft) -> None:
-        """Start the plan from this draft."""
-        self.editor.set_draft(draft)
+    def typed(self) -> dict[str, str]:
+        """What the plan to confirm says, as text; nothing while it is not open."""
+        return {} if self.entry.isHidden() else self.editor.typed()
+
+    def give_back(self, texts: Mapping[str, str]) -> None:
+        """Open the plan to confirm again, on what ``typed`` told."""
+        self._open(self.entry, None)
+        self.editor.give_back(texts)
+        self._judge()
 
     def refuse(self, sentence: str) -> None:
         """Say why the ending is refused."""
@@ -179,6 +188,15 @@ class EndingCard(Card):
         if first is not None:
             first.setFocus()
             self.opened.emit(first)
+
+    def _choose_again(self) -> None:
+        self._open(self.choices, self.first_choice)
+
+    def _give_up(self) -> None:
+        self.editor.set_draft(proposed_draft())
+        self._judge()
+        self._choose_again()
+        self.left.emit()
 
     def _judge(self) -> None:
         """Say beside the button why it cannot be pressed: what is wrong may be a screen higher."""

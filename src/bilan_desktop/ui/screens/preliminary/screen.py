@@ -9,6 +9,7 @@ from bilan_desktop.domain.meetings import MODE_NAMES
 from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
@@ -19,7 +20,9 @@ from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.preliminary.checklist import Checklist
 from bilan_desktop.ui.screens.preliminary.ending import EndingCard
 from bilan_desktop.ui.screens.preliminary.presenter import InterviewCallbacks, InterviewPresenter
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.preliminary import InterviewView
 
@@ -42,9 +45,11 @@ class PreliminaryScreen(DossierScreen):
         super().__init__(services, navigator, dossier_id, "entretien", "Entretien préalable")
         callbacks = InterviewCallbacks(self._show, self._refuse, self._concluded)
         self.presenter = InterviewPresenter(services, navigator, self.dossier_id, callbacks)
+        self.typed = TypedTexts(services, f"entry:{self.dossier_id}")
         self.form = self.host(FormHost(self.presenter.form, self.save_state, self))
         self._fields: dict[str, Field] = {}
         self._own = False
+        self._pending = False
         self.add(self._appointment())
         self.add(self._points())
         for name, title, guidance in TEXTS:
@@ -103,6 +108,8 @@ class PreliminaryScreen(DossierScreen):
         self.ending.reopened.connect(self._reopen)
         self.ending.led.connect(self.go)
         self.ending.opened.connect(self.reveal)
+        self.form.typed.connect(self.ending.refusal.hide)
+        self.ending.left.connect(self._forget_plan)
         return self.ending
 
     def _panel_card(self) -> Card:
@@ -128,6 +135,25 @@ class PreliminaryScreen(DossierScreen):
         gaps = [f"• {gap}" for gap in view.missing]
         self.missing.setText("\n".join(gaps) if gaps else "Rien : tout est renseigné.")
         self.ending.show_interview(view)
+        self._pending = view.outcome is Outcome.PENDING
+        self.typed.look(self._give_back, self.failed)
+
+    def flush(self) -> None:
+        """Keep the plan to confirm as well, as it is typed: it is open again when the page comes back."""
+        super().flush()
+        if typed := self.ending.typed():
+            self.typed.keep(dict(typed))
+
+    def _give_back(self, texts: Mapping[str, str]) -> None:
+        if texts and self._pending:
+            self.ending.give_back(texts)
+            announce(self, GIVEN_BACK)
+        elif texts:
+            # Confirmed meanwhile: the page had gone before it was told.
+            self.typed.forget(texts)
+
+    def _forget_plan(self) -> None:
+        self.typed.forget(self.ending.editor.typed())
 
     def _confirm(self, draft: PlanDraft) -> None:
         if self._can_end():
@@ -160,6 +186,7 @@ class PreliminaryScreen(DossierScreen):
                 self._fields[name].widget.setFocus()
 
     def _concluded(self) -> None:
+        self._forget_plan()
         self.ending.concluded()
         self.presenter.load()
 

@@ -1,0 +1,107 @@
+"""What is still open before an action ends: its words and ways on the card, and the one confirmation."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.blocks.formats import date_long, duration
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Weight
+from bilan_desktop.domain.synthesis import SynthesisState
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.inputs import CheckBox
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.screens.overview.dialogs import planned_boxes
+from bilan_desktop.ui.screens.overview.words import WEIGHTS, deadline_words
+from bilan_desktop.ui.screens.slots.dialog import GestureDialog
+from bilan_desktop.ui.shell.dossier_sections import step_route
+from bilan_desktop.usecases.closing import ClosingView
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """One thing still open, and the section of the dossier where it is settled."""
+
+    words: str
+    action: str
+    section: str
+
+
+_SYNTHESIS = {
+    None: OpenLine("La synthèse n’est pas encore composée, ni remise.", "Composer", step_route("F3.5")),
+    SynthesisState.DRAFT: OpenLine(
+        "La synthèse est en cours d’écriture\N{NO-BREAK SPACE}: ni signée, ni remise.", "Continuer", step_route("F3.5")
+    ),
+    SynthesisState.VALIDATED: OpenLine(
+        "La synthèse attend ses signatures, puis sa remise.", "Faire signer", step_route("F3.6")
+    ),
+}
+_DELIVERY = OpenLine(
+    "La synthèse et les résultats détaillés ne sont pas encore remis à la personne.", "Remettre", step_route("F3.6")
+)
+
+
+def open_lines(view: ClosingView) -> tuple[OpenLine, ...]:
+    """Everything still open, in the order in which it is settled."""
+    found = []
+    if view.planned:
+        found.append(OpenLine(_planned(view), "Voir les séances", "seances"))
+    if view.unsigned:
+        found.append(OpenLine(_unsigned(view), "Faire signer", f"seance/{view.unsigned[0].id}"))
+    if view.left:
+        words = f"Heures d’accompagnement prévues et non tenues\N{NO-BREAK SPACE}: {duration(view.left)}."
+        found.append(OpenLine(words, "Voir les heures", "parcours"))
+    if view.synthesis in _SYNTHESIS:
+        found.append(_SYNTHESIS[view.synthesis])
+    elif not view.delivered:
+        found.append(_DELIVERY)
+    return tuple(found)
+
+
+class CloseDialog(GestureDialog):
+    """Says what ends, what stays open and what is counted from that day; the planned meetings ticked are cancelled."""
+
+    def __init__(self, window: QWidget, view: ClosingView) -> None:
+        on = date_long(view.last) if view.last is not None else ""
+        super().__init__(
+            window,
+            "Clore l’action",
+            f"L’action prend fin le {on}, jour de la dernière séance tenue. Vous pouvez revenir en arrière jusqu’à la "
+            "signature de l’attestation.",
+            "Clore l’action",
+        )
+        self.setObjectName("close-action")
+        self.put(label("Encore ouvert", "label"))
+        self.put(Callout("warning", "\n".join(f"• {line.words}" for line in open_lines(view))))
+        self.meetings: dict[RecordId, CheckBox] = {}
+        if view.planned:
+            words = "Séances prévues\N{NO-BREAK SPACE}: celles cochées sont annulées"
+            self.meetings = planned_boxes(self, words, view.planned, ticked=True)
+        if view.deadlines:
+            self.put(label("Ce qui se compte de ce jour", "label"))
+            told = []
+            for one in view.deadlines:
+                name, when, source = deadline_words(one)
+                weight = "" if one.weight is Weight.LAW else f", {WEIGHTS[one.weight][0].lower()}"
+                told.append(f"• {name}\N{NO-BREAK SPACE}: {when[:1].lower()}{when[1:]} ({source}{weight})")
+            self.put(Callout("neutral", "\n".join(told)))
+
+    def cancelled(self) -> tuple[RecordId, ...]:
+        """The meetings ticked."""
+        return tuple(key for key, box in self.meetings.items() if box.value())
+
+
+def _planned(view: ClosingView) -> str:
+    count, past = len(view.planned), sum(meeting.past for meeting in view.planned)
+    words = f"{count} séances restent prévues" if count > 1 else "Une séance reste prévue"
+    if not past:
+        return f"{words}."
+    which = "" if count == 1 else f"dont {past} "
+    return f"{words}, {which}à noter, l’heure étant passée."
+
+
+def _unsigned(view: ClosingView) -> str:
+    numbers = [str(meeting.number) for meeting in view.unsigned]
+    if len(numbers) == 1:
+        return f"La feuille de la séance {numbers[0]} n’est pas signée par vous deux."
+    return f"Les feuilles des séances {', '.join(numbers[:-1])} et {numbers[-1]} ne sont pas signées par vous deux."
