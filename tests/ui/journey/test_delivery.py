@@ -200,7 +200,7 @@ def test_a_copy_of_what_was_delivered_is_exported_to_the_person_alone(
     push(page.delivery.give)
     results = deliveries(services, dossier)[0].papers[1]
     preview = in_window(open_preview(services, navigator, dossier, results.id))
-    assert "Établi le" in seen(preview)
+    assert "Établis le" in seen(preview)
     preview.presenter.export(tmp_path / "copie.pdf", RecipientKind.EMPLOYER, "Quelqu’un")
     assert not (tmp_path / "copie.pdf").exists()
     preview.presenter.export(tmp_path / "copie.pdf", RecipientKind.BENEFICIARY, "Ariane Quenneville")

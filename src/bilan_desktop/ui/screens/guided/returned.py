@@ -11,9 +11,9 @@ from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.pixels import image_of
 from bilan_desktop.ui.screens.preview.page_view import PageView
 from bilan_desktop.ui.screens.preview.presenter import Opened, open_document
-from bilan_desktop.ui.screens.preview.printing import image_of
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.guided_work import Returned, returned_bytes
 

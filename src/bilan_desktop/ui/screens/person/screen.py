@@ -237,9 +237,8 @@ class PersonScreen(DossierScreen):
         typed = bool(self.distinction.widget.value())  # type: ignore[attr-defined]
         self.distinction.setVisible(around.homonyms > 0 or typed)
         if around.homonyms > 0:
-            others = (
-                "Une autre personne porte" if around.homonyms == 1 else f"{around.homonyms} autres personnes portent"
-            )
+            several = f"{around.homonyms} autres personnes portent"
+            others = several if around.homonyms > 1 else "Une autre personne porte"
             self.distinction.set_hint(f"{others} ce nom : une précision évite de les confondre, par exemple une ville.")
         self.adaptation.show_adaptation(around.adaptation)
 
@@ -261,8 +260,8 @@ class PersonScreen(DossierScreen):
         dialog.asked.connect(keep)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        kept = TypedTexts(self.services, f"{dialog.scope}:{self.dossier_id}")
-        dialog.keep_typed(kept, self.navigator.say, self.failed)
+        typed = TypedTexts(self.services, f"{dialog.scope}:{self.dossier_id}")
+        dialog.keep_typed(typed, self.navigator.say, self.failed)
 
     def _organisation_kept(self, name: str, key: RecordId) -> None:
         self._chosen = (name, key)
