@@ -22,7 +22,7 @@ def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
     before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
-    signed = max((at for at, block in enumerate(blocks) if isinstance(block, Columns)), default=closing - 1)
+    signed = max([closing - 1, *(at for at, block in enumerate(blocks) if isinstance(block, Columns))])
     signatures, notes = builder.flow(blocks[closing : signed + 1], width), builder.flow(blocks[signed + 1 :], width)
     ending = [Ending(body, signatures, notes)] if body else [*signatures, *notes]
     return [*opening, *before, *ending]

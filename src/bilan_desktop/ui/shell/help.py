@@ -13,7 +13,7 @@ KEYS = (
     ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
     ("Alt+←", "Page précédente"),
     ("N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
-    ("Ctrl+F", "Rechercher parmi les dossiers, parmi leurs documents ou dans un document"),
+    ("Ctrl+F", "Rechercher parmi les dossiers ou dans un document"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
     ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
