@@ -10,6 +10,7 @@ from bilan_desktop.blocks import (
     Facts,
     Heading,
     Paper,
+    Paragraph,
     Table,
     Variant,
     fact,
@@ -41,7 +42,7 @@ def company(paper: Paper) -> str:
     *before, last = texts(paper)
     if not before:
         return last
-    for note in plain_text(paper.blocks[len(paper.blocks) - paper.closing :]):
+    for note in plain_text(block for block in paper.blocks[-paper.closing :] if isinstance(block, Paragraph)):
         flat = " ".join(note.split())
         # The beginning of the first note may stand on the page before.
         while flat and flat not in last:
@@ -112,16 +113,26 @@ def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_signatures_and_the_notes_below_them_stand_on_one_page(variant: Variant) -> None:
+def test_signatures_and_the_notes_below_them_stand_on_one_page_with_what_is_signed(variant: Variant) -> None:
     for lines in range(24):
         told = tuple(ProofText(f"Ligne {number}") for number in range(lines))
         paper = attendance_sheet.paper(replace(samples.ATTENDANCE, observations=told, variant=variant))
         last = texts(paper)[-1]
         for words in ("Signatures", samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
             assert words in last
+        assert last.partition("Signatures")[0]
+
+
+def test_names_that_fill_half_a_page_leave_the_notes_with_the_signatures() -> None:
+    name = ProofText("Wilhelmina" * 20)
+    facts = replace(samples.ATTENDANCE, beneficiary=name, variant="large")
+    last = texts(attendance_sheet.paper(facts))[-1]
+    assert "ne vaut pas agrément" in last
+    assert "Signé" in last
 
 
 def test_the_certificate_in_large_print_ends_with_its_signature_and_the_declaration() -> None:
     pages = texts(certificate.paper(replace(samples.CERTIFICATE, variant="large")))
     assert "Signature" in pages[-1]
+    assert pages[-1].startswith("Cette attestation ne dit rien")
     assert "Déclaration d’activité" in pages[-1]

@@ -227,6 +227,16 @@ def test_the_register_is_signed_by_the_consultant_and_replaced_when_a_sheet_is_s
     assert "1 sur 1" in said(second)
 
 
+def test_a_register_that_was_printed_to_be_signed_keeps_its_version(work: DeskWork, key: RecordId) -> None:
+    meeting = held_meeting(work, key)
+    printed = prepare_register(work, key)
+    papers.record_export(work, printed.id, RecipientKind.PRACTICE, "Odile Ferrand", "print", data=b"%PDF-1.7")
+    sealed(work, meeting)
+    later = prepare_register(work, key)
+    assert (printed.version, later.version) == (1, 2)
+    assert papers.read_paper(work, printed.id).state is PaperState.REPLACED
+
+
 def test_sixty_meetings_are_told(work: DeskWork, key: RecordId) -> None:
     for rank in range(60):
         meetings.plan_meeting(work, key, a_slot(TODAY + timedelta(days=rank), minutes=31))

@@ -237,7 +237,7 @@ class Paper:
     ``header_left`` names the organisation, line by line, on the first page; ``footer`` is repeated on
     each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page;
     ``cover`` gives the first page to the title and what follows it up to the first page break;
-    the last ``closing`` blocks never stand alone on a page: something of what precedes is there with them.
+    the last ``closing`` blocks, signatures and notes, stand on one page with the end of what precedes them.
     """
 
     kind: str

@@ -47,7 +47,7 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Modalité et lieu", "État")
 WIDTHS = (0.16, 0.27, 0.085, 0.255, 0.23)
-TOTALS = ("Enveloppe", "Prévu au parcours", "Tenu ou retenu", "Séances prévues", "Reste à planifier")
+TOTALS = ("Phase, enveloppe", "Prévu au parcours", "Tenu ou retenu", "Séances prévues", "Reste à planifier")
 TO_SAY = "à préciser"
 REMOTE_NEEDS = (
     "un ordinateur, une tablette ou un téléphone dont le micro et la caméra fonctionnent ;",
@@ -107,7 +107,7 @@ class PlanningFacts(DossierFacts):
     """What the planning states, in the order of time.
 
     ``since`` is the version it is compared with, if any: ``changes`` tells in words what differs, ``added`` and
-    ``changed`` are numbers of meetings. ``outside`` are minutes held outside the 24 h.
+    ``changed`` are numbers of meetings.
     """
 
     lines: Annotated[tuple[PlanningLine, ...], PROOF]

@@ -112,8 +112,9 @@ def proof(
     """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``)."""
     issuer = facts.issuer
     told = [note for note in (issuer.disability(), issuer.declaration()) if note]
-    # What the paper itself says last in small print closes it with them.
-    own = len(list(takewhile(_in_small, reversed(blocks)))) if not signers else 0
+    signatures = _signatures(facts, signers)
+    # What a paper that nobody signs says last in small print closes it with the notes.
+    own = 0 if signers else len(list(takewhile(_in_small, reversed(blocks))))
     notes = [*([SIGNATURE_NOTE] if signers else []), *([" ".join(told)] if compact and told else told)]
     return typeset(
         Paper(
@@ -122,7 +123,7 @@ def proof(
             subject=subject,
             blocks=(
                 *blocks,
-                *_signatures(facts, signers),
+                *signatures,
                 *(paragraph(note, "small") for note in notes),
             ),
             created=facts.created,
@@ -135,7 +136,7 @@ def proof(
             logo=issuer.logo,
             accent=issuer.accent,
             watermark=facts.watermark,
-            closing=own + len(notes),
+            closing=own + len(signatures) + len(notes),
         )
     )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import RECIPIENT_NAMES, PaperKind, PaperState, RecipientKind, SignerRole, sha256
@@ -129,6 +129,17 @@ def test_the_register_is_read_then_signed_below_its_pages(services, dossier, sho
     assert not page.side.sign.isVisibleTo(page)
     assert "Signé" in said(kept)
     assert "signé" in page.subtitle.text()
+
+
+def test_the_register_to_sign_by_hand_is_printed_from_its_own_preview(services, dossier, show):
+    page = show(prepare_register(services.work, dossier))
+    push(page.side.sign)
+    page.signing.means.set_value(("paper",))
+    page.signing.means.changed.emit()
+    push(page.signing.paper_way.print)
+    (asked,) = page.findChildren(QPrintDialog)
+    assert asked.isVisible()
+    asked.reject()
 
 
 def test_a_paper_signed_elsewhere_says_where(services, dossier, show, navigator):

@@ -1,11 +1,11 @@
-"""The end of a paper: closing notes never stand alone on its last page."""
+"""The end of a paper: its signatures and closing notes never stand alone on its last page."""
 
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
-from bilan_desktop.blocks import Block, Facts, Heading, Paper, Paragraph, plain_text
+from bilan_desktop.blocks import Block, Columns, Facts, Heading, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
 
@@ -22,8 +22,10 @@ def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
     before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
-    after = builder.flow(blocks[closing:], width)
-    return [*opening, *before, *([Ending(body, after)] if body else after)]
+    signed = max([closing - 1, *(at for at, block in enumerate(blocks) if isinstance(block, Columns))])
+    signatures, notes = builder.flow(blocks[closing : signed + 1], width), builder.flow(blocks[signed + 1 :], width)
+    ending = [Ending(body, signatures, notes)] if body else [*signatures, *notes]
+    return [*opening, *before, *ending]
 
 
 def _prints_nothing(block: Block) -> bool:
@@ -31,14 +33,15 @@ def _prints_nothing(block: Block) -> bool:
 
 
 class Ending(Flowable):
-    """What ends a paper: at least the last part of ``body`` stands on the page of ``closing``.
+    """What ends a paper: at least the last part of ``body`` stands on the page of its signatures and notes.
 
-    It is never drawn: asked to split, it gives what it holds, cut where the page ends.
+    Where a whole page has no room for that, the notes stand with the signatures. It is never drawn: asked to
+    split, it gives what it holds, cut where the page ends.
     """
 
-    def __init__(self, body: list[Any], closing: list[Any]) -> None:
+    def __init__(self, body: list[Any], signatures: list[Any], notes: list[Any]) -> None:
         super().__init__()
-        self.body, self.closing = body, closing
+        self.body, self.signatures, self.notes = body, signatures, notes
         self.spaceBefore = body[0].getSpaceBefore()
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -51,7 +54,7 @@ class Ending(Flowable):
             return []
         places = self._places(width)
         if places[-1][1] <= height:
-            return [*self.body, *self.closing]
+            return [*self.body, *self.signatures, *self.notes]
         for at in reversed(range(len(self.body))):
             top, bottom = places[at]
             # A point less than all of it: a part at least must go on to the closing.
@@ -60,15 +63,21 @@ class Ending(Flowable):
             goes = [*parts[1:], *self.body[at + 1 :]] if len(parts) > 1 else self.body[len(stays) :]
             fits = len(parts) > 1 or (bool(stays) and places[len(stays) - 1][1] <= height)
             if fits and _ended(goes):
-                return [*stays, NewPage(), Ending(goes, self.closing)]
+                return [*stays, NewPage(), Ending(goes, self.signatures, self.notes)]
         # At the top of a page nothing is gained by going on to the next.
-        return [*self.body, *self.closing] if self._at_top() else []
+        return self._given_up() if self._at_top() else []
+
+    def _given_up(self) -> list[Any]:
+        """All of it, too much for one page: only the notes are still kept from standing alone."""
+        if self.signatures and self.notes:
+            return [*self.body, Ending(self.signatures, [], self.notes)]
+        return [*self.body, *self.signatures, *self.notes]
 
     def _places(self, width: float) -> list[tuple[float, float]]:
         """Where each flowable begins and ends below the first one's top, as a frame would place them."""
         found: list[tuple[float, float]] = []
         y = after = 0.0
-        for flowable in (*self.body, *self.closing):
+        for flowable in (*self.body, *self.signatures, *self.notes):
             space = max(flowable.getSpaceBefore() - after, 0.0) if found else 0.0
             _, high = flowable.wrapOn(self.canv, width, TALLER_THAN_A_PAGE)
             found.append((y + space, y + space + high))
@@ -77,12 +86,15 @@ class Ending(Flowable):
         return found
 
     def _parts(self, flowable: Any, width: float, height: float) -> list[Any]:
+        """The parts of a flowable; a table too, however short, since a part of it must go on."""
         if height <= 0:
             return []
         flowable._frame = getattr(self, "_frame", None)
+        short, flowable.short = getattr(flowable, "short", 0.0), 0.0
         try:
             parts: list[Any] = flowable.splitOn(self.canv, width, height)
         finally:
+            flowable.short = short
             del flowable._frame
         return parts
 

@@ -117,6 +117,8 @@ class PreviewScreen(DossierScreen):
 
             read = partial(read_paper, paper_id=self._paper_id)
             self.signing = SigningPanel(self, read, read, seal_paper)
+            # The sheet that it would open is this one.
+            self.signing.paper_way.print_asked.connect(self.choose_printer)
             self.add(self.signing)
         self.signing.reload()
         self.signing.show()
