@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bilan_desktop.blocks import Block, from_json, plain_text, to_json
+from bilan_desktop.blocks import Block, UnreadableBlocks, from_json, plain_text, to_json
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
@@ -53,7 +53,12 @@ def _synthesis(dossier: Dossier, versions: tuple[Synthesis, ...], unit: Unit) ->
 
 
 def _says(passage: Passage) -> bool:
-    return any(line.strip() for line in plain_text(from_json(passage.text)))
+    try:
+        blocks = from_json(passage.text)
+    except UnreadableBlocks:
+        # The page of the synthesis says it; the header of every page of the dossier reads this too.
+        return True
+    return any(line.strip() for line in plain_text(blocks))
 
 
 def _is_outdated(passage: Passage | None, now: tuple[Block, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_long, duration
@@ -59,7 +60,12 @@ def open_lines(view: ClosingView) -> tuple[OpenLine, ...]:
 
 
 class CloseDialog(GestureDialog):
-    """Says what ends, what stays open and what is counted from that day; the planned meetings ticked are cancelled."""
+    """Says what ends, what stays open and what is counted from that day; the planned meetings ticked are cancelled.
+
+    ``ended`` is told once, until it is refused.
+    """
+
+    ended = Signal()
 
     def __init__(self, window: QWidget, view: ClosingView) -> None:
         on = date_long(view.last) if view.last is not None else ""
@@ -71,6 +77,7 @@ class CloseDialog(GestureDialog):
             "Clore l’action",
         )
         self.setObjectName("close-action")
+        self.confirmed.connect(self._end)
         self.put(label("Encore ouvert", "label"))
         self.put(Callout("warning", "\n".join(f"• {line.words}" for line in open_lines(view))))
         self.meetings: dict[RecordId, CheckBox] = {}
@@ -85,6 +92,16 @@ class CloseDialog(GestureDialog):
                 weight = "" if one.weight is Weight.LAW else f", {WEIGHTS[one.weight][0].lower()}"
                 told.append(f"• {name}\N{NO-BREAK SPACE}: {when[:1].lower()}{when[1:]} ({source}{weight})")
             self.put(Callout("neutral", "\n".join(told)))
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it does not end; it can be tried again."""
+        self.confirm.setEnabled(True)
+        super().refuse(error)
+
+    def _end(self) -> None:
+        # Pressed twice, the second would be refused by what the first has done.
+        self.confirm.setEnabled(False)
+        self.ended.emit()
 
     def cancelled(self) -> tuple[RecordId, ...]:
         """The meetings ticked."""

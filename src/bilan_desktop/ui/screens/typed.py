@@ -17,9 +17,14 @@ class TypedTexts:
         self._services, self._scope = services, scope
         self._looked = False
 
+    @property
+    def writes(self) -> bool:
+        """Whether what is typed can be kept."""
+        return not self._services.read_only
+
     def keep(self, texts: Mapping[str, str | None]) -> None:
         """Post what is typed; nothing is written in a vault that is only read."""
-        if not self._services.read_only:
+        if self.writes:
             TypedInDialog(self._services, self._scope, texts).save()
 
     def forget(self, names: Iterable[str]) -> None:

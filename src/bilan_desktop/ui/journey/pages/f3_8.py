@@ -131,7 +131,7 @@ class Page(SheetStep):
             self._end((), self.refusal.say)
             return
         dialog = CloseDialog(self, self._closing)
-        dialog.confirmed.connect(lambda: self._end(dialog.cancelled(), dialog.refuse))
+        dialog.ended.connect(lambda: self._end(dialog.cancelled(), dialog.refuse))
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()

@@ -81,7 +81,7 @@ class OrganisationDialog(Dialog):
         keep.setObjectName("keep-organisation")
         keep.clicked.connect(self._ask)
         self.set_buttons([leave, keep])
-        self._start, self._given_up = self.typed(), False
+        self._start, self._given_up, self._closed = self.typed(), False, False
 
     def _line(self, name: str, text: str, hint: str = "", *, required: bool = False) -> Field:
         widget = LineEdit()
@@ -100,6 +100,8 @@ class OrganisationDialog(Dialog):
         kept.look(self._give_back, failed)
 
     def _give_back(self, texts: Mapping[str, str]) -> None:
+        if self._closed:
+            return
         for name, text in texts.items():
             if name in self.fields and self.typed()[name] == self._start[name]:
                 self.fields[name].widget.set_value(text)  # type: ignore[attr-defined]
@@ -107,12 +109,13 @@ class OrganisationDialog(Dialog):
             announce(self, GIVEN_BACK)
 
     def _leave(self, kept: TypedTexts, say: Callable[[str], None], accepted: bool) -> None:
+        self._closed = True
         if accepted or self._given_up:
             kept.forget(self.fields)
             return
         typed = {name: text if text != self._start[name] else None for name, text in self.typed().items()}
         kept.keep(typed)
-        if any(text is not None for text in typed.values()):
+        if kept.writes and any(text is not None for text in typed.values()):
             say(LEFT)
 
     def _ask(self) -> None:
