@@ -1,17 +1,20 @@
 """What an attack on the papers found, held: who signs, who receives, which version left, which dates can stand."""
 
 from datetime import date
+from functools import partial
 
+import msgspec
 import pytest
 
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.papers import PaperKind, PaperState, RecipientKind, SignerRole
 from bilan_desktop.domain.synthesis import DeliveryMeans
-from bilan_desktop.usecases import consent, delivery, ending, meeting_papers, papers, records
+from bilan_desktop.usecases import attendance, consent, delivery, ending, meeting_papers, meetings, papers, records
 from bilan_desktop.usecases.delivery import Handing
-from bilan_desktop.usecases.synthesis import begin_version, save_synthesis, validate_version
+from bilan_desktop.usecases.dossiers import rename_beneficiary
+from bilan_desktop.usecases.synthesis import begin_version, save_synthesis, take_back_validation, validate_version
 from factories import DeskWork, confirmed, consented, count, drawn, fill_practice, held_meeting, sign_and_seal
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
@@ -90,3 +93,39 @@ def test_results_that_left_on_their_own_take_over_from_those_handed_before(work:
     to_the_person(work, delivery.prepare_results(work, dossier))
     results = [p for p in papers.list_papers(work, dossier) if p.kind is PaperKind.RESULTS]
     assert [(p.reference[-2:], p.state) for p in results] == [("V2", PaperState.SEALED), ("V1", PaperState.REPLACED)]
+
+
+def test_a_validation_is_not_taken_back_under_a_copy_that_left(work: DeskWork, dossier: RecordId) -> None:
+    paper = validated(work, dossier)
+    to_the_person(work, paper)
+    with pytest.raises(RuleBroken, match="exportée"):
+        take_back_validation(work, paper.subject_id)
+    begin_version(work, dossier)
+    assert papers.read_paper(work, paper.id).state is PaperState.REPLACED
+
+
+def test_no_two_papers_that_left_bear_one_number_and_version(work: DeskWork, dossier: RecordId) -> None:
+    (meeting,) = (line.id for line in meetings.list_meetings(work, dossier))
+    prepared = {
+        "register": partial(meeting_papers.prepare_register, work, dossier),
+        "sheet": partial(attendance.prepare_sheet, work, meeting),
+        "consent": partial(consent.prepare_consent, work, dossier),
+    }
+    first = {name: prepare() for name, prepare in prepared.items()}
+    for paper in first.values():
+        to_the_person(work, paper)
+    rename_beneficiary(work, dossier, "Quenneville", "Ariane-Élise")
+    for name, prepare in prepared.items():
+        second = prepare()
+        assert (second.number, second.version) == (first[name].number, 2)
+        assert msgspec.json.decode(second.facts)["version"] == 2
+        assert papers.read_paper(work, first[name].id).state is PaperState.REPLACED
+        with pytest.raises(NotFound, match="remplacée"):
+            papers.receive_return(work, dossier, b"%PDF " + first[name].reference.encode(), work.clock.today())
+
+
+def test_a_draft_that_stayed_in_the_vault_keeps_its_version(work: DeskWork, dossier: RecordId) -> None:
+    paper = meeting_papers.prepare_register(work, dossier)
+    rename_beneficiary(work, dossier, "Quenneville", "Ariane-Élise")
+    assert meeting_papers.prepare_register(work, dossier).reference == paper.reference
+    assert count(work, "issued_paper") == 1

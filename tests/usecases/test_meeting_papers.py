@@ -19,7 +19,7 @@ from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.meeting_papers import prepare_planning, prepare_register
 from bilan_desktop.usecases.papers import PaperView
-from bilan_desktop.usecases.preliminary import replan
+from bilan_desktop.usecases.programme import change_plan
 from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, journal_rows
 
 LATER = date(2026, 3, 11)
@@ -67,6 +67,7 @@ def test_each_meeting_says_what_became_of_it(work: DeskWork, key: RecordId) -> N
     cancelled = meetings.plan_meeting(work, key, a_slot(date(2026, 3, 18), mode=Mode.REMOTE, tool=ProofText("Visio")))
     meetings.cancel_meeting(work, cancelled, Reason.BENEFICIARY)
     missed = meetings.plan_meeting(work, key, a_slot(date(2026, 3, 25), minutes=95))
+    work.clock.moment += timedelta(days=21)
     meetings.miss_meeting(work, missed, Reason.ILLNESS)
     first, second, third, fourth, *_ = rows(prepare_planning(work, key))
     assert first[-1] == "Tenue"
@@ -124,7 +125,7 @@ def test_a_later_version_says_in_words_what_changed(work: DeskWork, key: RecordI
     slot = a_slot(date(2026, 3, 18), mode=Mode.REMOTE, tool=ProofText("Visio"))
     meetings.move_meeting(work, elsewhere, slot, Reason.BENEFICIARY)
     meetings.plan_meeting(work, key, a_slot(date(2026, 4, 1)))
-    replan(work, key, HoursPlan(1020, 420, 120, 600, 300), (), ())
+    change_plan(work, key, HoursPlan(1020, 420, 120, 600, 300), (), ())
     second = prepare_planning(work, key)
     assert (first.version, second.version) == (1, 2)
     told = said(second)
