@@ -93,7 +93,7 @@ def test_each_text_has_its_limit_and_says_it(work: DeskWork, record: type, name:
 def test_notes_are_generous_and_lines_are_not() -> None:
     assert TEXT_LIMIT >= 100_000
     assert LINE_LIMIT < BLOCK_LIMIT < 2_000
-    assert {name for _, name in _texts()} - NOTES - set(NAMES) == set(LIMITS) - {"connected"}
+    assert {name for _, name in _texts()} - NOTES - set(NAMES) == set(LIMITS) - {"connected", "recipient"}
 
 
 def test_several_texts_too_long_are_all_named(work: DeskWork) -> None:

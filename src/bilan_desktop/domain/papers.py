@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import (
     CONTACT,
@@ -156,6 +156,19 @@ class IssuedPaper:
             raise RuleBroken("Cette feuille est déjà scellée ; une correction en crée une nouvelle version.")
         self.data, self.sha256 = data, sha256(data)
         self.state, self.sealed_at = PaperState.SEALED, at
+
+    def must_be_open(self) -> None:
+        """RuleBroken once sealed, NotFound once replaced."""
+        if self.state is PaperState.SEALED:
+            raise RuleBroken("Cette feuille est déjà signée et scellée. Une correction en crée une nouvelle version.")
+        if self.state is PaperState.REPLACED:
+            raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
+
+    def must_await(self, *roles: SignerRole) -> None:
+        """As ``must_be_open``; RuleBroken also when one of them does not sign such a paper, or when nobody does."""
+        self.must_be_open()
+        if not roles or not set(roles) <= set(PAPERS[self.kind].signers):
+            raise RuleBroken("Ce document n’attend pas cette signature.")
 
     def send(self, on: date) -> None:
         """Note that the sheet went out to be signed elsewhere."""

@@ -1,5 +1,7 @@
 """The attendance sheet of a meeting: prepared once held, corrected by a new version."""
 
+from dataclasses import replace
+
 from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -15,7 +17,7 @@ from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.sheets import hours_of, sheets_of, untouched
+from bilan_desktop.usecases.sheets import hours_of, set_aside, sheets_of, untouched
 
 TEMPLATE = "attendance.1"
 
@@ -39,8 +41,8 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
         facts = _facts(unit, work, dossier, meeting, version, demonstration)
         if fresh is not None and states(fresh, facts):
             return view_of(unit, fresh)
-        if fresh is not None:
-            unit.remove(fresh)
+        if fresh is not None and set_aside(unit, fresh):
+            facts = replace(facts, version=1 + len(versions))
         paper = issue(unit, work, dossier, meeting_id, PaperKind.ATTENDANCE, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
         unit.commit()

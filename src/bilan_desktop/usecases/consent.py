@@ -1,6 +1,7 @@
 """The consent to the bilan: its text shown, signed by both, recorded; investigation opens with it (L.6313-4)."""
 
 import json
+from dataclasses import replace
 
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
@@ -15,6 +16,7 @@ from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.sheets import set_aside
 
 TEMPLATE = "consent.1"
 
@@ -54,8 +56,8 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
         )
         if fresh is not None and states(fresh, facts):
             return view_of(unit, fresh)
-        if fresh is not None:
-            unit.remove(fresh)
+        if fresh is not None and set_aside(unit, fresh):
+            facts = replace(facts, version=1 + len(_papers(unit, dossier_id)))
         paper = issue(unit, work, dossier, dossier_id, PaperKind.CONSENT, facts.number, TEMPLATE, facts)
         unit.publish(Event(IssuedPaper.TABLE, paper.id, dossier.id, initiator))
         unit.commit()

@@ -13,7 +13,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, Export, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import PAPER_NAMES, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery, DeliveryMeans, Synthesis, SynthesisState
@@ -22,7 +22,7 @@ from bilan_desktop.usecases.issuing import common_facts, issue, states
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.results import results_of
-from bilan_desktop.usecases.sheets import untouched
+from bilan_desktop.usecases.sheets import never_left, set_aside
 from bilan_desktop.usecases.synthesis import cover_facts
 
 HANDED = (PaperKind.SYNTHESIS, PaperKind.RESULTS)
@@ -166,7 +166,7 @@ def undo_delivery(work: Work, delivery_id: RecordId, initiator: str = "") -> Non
                 "Le récépissé de cette remise est signé\N{NO-BREAK SPACE}: elle ne s’annule plus. "
                 "Une autre remise se note à la suite."
             )
-        _set_aside(unit, receipt)
+        set_aside(unit, receipt)
         unit.remove(row)
         _kept(unit, "delivery.undone", row, initiator)
 
@@ -180,7 +180,7 @@ def prepare_receipt(
         receipt = unit.get(IssuedPaper, row.receipt_id)
         dossier = unit.get(Dossier, row.dossier_id)
         facts = _receipt_facts(unit, work, dossier, row, receipt.version, demonstration)
-        if _is_mere_draft(unit, receipt) and not states(receipt, facts):
+        if never_left(unit, receipt) and not states(receipt, facts):
             unit.remove(receipt)
             receipt = _issue_receipt(unit, work, dossier, row, receipt.version, demonstration)
             _kept(unit, "delivery.receipt", row, initiator)
@@ -231,7 +231,7 @@ def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstra
     if found is not None and (found.sealed_at is not None or states(found, build(found.version))):
         return found
     for draft in unit.find(IssuedPaper, dossier_id=dossier.id, kind=PaperKind.RESULTS, state=PaperState.OPEN):
-        _set_aside(unit, draft)
+        set_aside(unit, draft)
     earlier = unit.find(IssuedPaper, dossier_id=dossier.id, kind=PaperKind.RESULTS)
     facts = build(1 + max((paper.version for paper in earlier), default=0))
     made = issue(unit, work, dossier, dossier.id, PaperKind.RESULTS, facts.number, "results.1", facts)
@@ -304,18 +304,6 @@ def _receipt_facts(
 def _rank(receipt: IssuedPaper) -> int:
     """What ends the number of a receipt: no number is given twice, even after a delivery was undone."""
     return int(receipt.number.rpartition("-")[2])
-
-
-def _is_mere_draft(unit: Unit, paper: IssuedPaper) -> bool:
-    return untouched(unit, paper) and not unit.find(Export, paper_id=paper.id)
-
-
-def _set_aside(unit: Unit, paper: IssuedPaper) -> None:
-    """A mere draft goes; one that was sent or left the vault stays readable, replaced."""
-    if _is_mere_draft(unit, paper):
-        unit.remove(paper)
-    else:
-        paper.replace()
 
 
 def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, told: Told) -> DeliveryLine:

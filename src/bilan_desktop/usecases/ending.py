@@ -15,7 +15,7 @@ from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import held_meetings, hours_of, untouched
+from bilan_desktop.usecases.sheets import held_meetings, hours_of, set_aside
 
 _MODES = {
     frozenset({Mode.IN_PERSON}): "En présence",
@@ -60,10 +60,7 @@ def withdraw_certificate(unit: Unit, dossier_id: RecordId) -> None:
     if certificate_signed(unit, dossier_id):
         raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
     for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
-        if untouched(unit, paper):
-            unit.remove(paper)
-        else:
-            paper.replace()
+        set_aside(unit, paper)
 
 
 def prepare_certificate(

@@ -66,6 +66,7 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "contact_email",
         "contact_phone",
         "connected",
+        "recipient",
     ],
     LINE_LIMIT,
 ) | {"address": BLOCK_LIMIT, "qualifications": BLOCK_LIMIT}

@@ -13,12 +13,13 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState, Signature, sha256
+from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState, sha256
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.sheets import set_aside, untouched
 
 F = TypeVar("F", bound=DossierFacts)
 WATERMARK = "DÉMONSTRATION"
@@ -84,7 +85,7 @@ def prepare(
     """The paper of a subject that tells the facts of ``build(version)``, its number and template included.
 
     One that nobody signed nor received is made afresh when its facts have changed; one that was signed, sealed,
-    sent or of which a copy left is replaced then by a new version and stays readable. Commits when something was made.
+    sent or exported is replaced then by a new version and stays readable. Commits when something was made.
     """
     paper, made = renew(unit, work, dossier, subject_id, kind, build)
     if made:
@@ -102,18 +103,11 @@ def renew(
     facts = build(live.version if live is not None else len(versions) + 1)
     if live is not None and states(live, facts):
         return live, False
-    if live is not None and _is_a_draft(unit, live):
-        unit.remove(live)
-    elif live is not None:
-        live.replace()
+    if live is not None and kind is PaperKind.PROGRAMME and untouched(unit, live):
+        unit.remove(live)  # each of its versions is that of an adaptation: a copy of a draft makes none
+    elif live is not None and set_aside(unit, live):
         facts = build(len(versions) + 1)
     return issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts), True
-
-
-def _is_a_draft(unit: Unit, paper: IssuedPaper) -> bool:
-    """Whether nobody signed it, and no copy of it left under its number and version."""
-    signed, left = unit.find(Signature, paper_id=paper.id), unit.find(Export, paper_id=paper.id)
-    return paper.state is PaperState.OPEN and not signed and not left
 
 
 def states(paper: IssuedPaper, facts: Any) -> bool:

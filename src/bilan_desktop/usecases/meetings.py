@@ -34,6 +34,7 @@ from bilan_desktop.usecases.sheets import (
     live_sheets,
     must_not_be_signed,
     outdate_sheets,
+    set_aside,
     sheets_of,
     untouched,
 )
@@ -239,7 +240,7 @@ def _drop_unsigned_draft(unit: Unit, meeting_id: RecordId) -> None:
             raise InvalidInput(
                 {"connected": "La feuille est déjà signée ou envoyée. Corrigez la séance pour changer ces heures."}
             )
-        unit.remove(paper)
+        set_aside(unit, paper)
 
 
 def list_meetings(work: Work, dossier_id: RecordId) -> tuple[MeetingLine, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
@@ -26,6 +26,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
+from bilan_desktop.usecases.forms import check_dates, check_lengths
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
@@ -162,7 +163,7 @@ def unsign(work: Work, paper_id: RecordId, role: SignerRole, initiator: str = ""
     """Take a signature away before the seal: « Effacer »; the person signs again."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        _must_be_open(paper)
+        paper.must_be_open()
         for signature in unit.find(Signature, paper_id=paper_id, role=role):
             unit.remove(signature)
         return _kept(unit, paper, f"paper.unsigned.{role.value}", initiator)
@@ -189,7 +190,7 @@ def send_to_sign(
     """
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        _must_be_open(paper)
+        paper.must_await(*PAPERS[paper.kind].signers)
         if recipient.strip():
             _export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
@@ -200,7 +201,7 @@ def remind(work: Work, paper_id: RecordId, initiator: str = "") -> PaperView:
     """Note that the person was reminded of the sheet."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        _must_be_open(paper)
+        paper.must_be_open()
         paper.reminded_on = work.clock.today()
         return _kept(unit, paper, "paper.reminded", initiator)
 
@@ -288,6 +289,8 @@ def record_export(
         if not may_receive(paper.kind, recipient_kind):
             raise RuleBroken(CONTENT_IS_THEIRS)
         if data and sealed_by_leaving(paper.kind, paper.state):
+            for former in unit.find(IssuedPaper, subject_id=paper.subject_id, kind=paper.kind, state=PaperState.SEALED):
+                former.replace()
             paper.seal(data, work.clock.now())
             unit.journal("paper.sealed", IssuedPaper.TABLE, paper.id, version=paper.version)
         _export(unit, work, paper, (recipient_kind, recipient), means, place)
@@ -297,6 +300,8 @@ def record_export(
 
 def _export(unit: Unit, work: Work, paper: IssuedPaper, to: tuple[RecipientKind, str], means: str, place: str) -> None:
     kind, name = to[0], ProofText(to[1].strip())
+    check_lengths({"recipient": name})
+    place = place.encode(errors="replace").decode()  # a folder may have a name that is not Unicode
     unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
     unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
 
@@ -317,6 +322,7 @@ def _attach(
     means: SigningMeans,
     initiator: str,
 ) -> PaperView:
+    check_dates({"signed_on": signed_on})
     if signed_on > work.clock.today():
         raise InvalidInput({"signed_on": "La date de signature est dans l’avenir. Vérifiez-la."})
     read = work.intake.scan(scan)
@@ -324,7 +330,8 @@ def _attach(
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        _must_be_open(paper)
+        roles = roles or PAPERS[paper.kind].signers
+        paper.must_await(*roles)
         label = f"{paper.number}-V{paper.version}"
         attachment = Attachment(
             work.new_id(),
@@ -339,7 +346,7 @@ def _attach(
             read.data,
         )
         unit.add(attachment)
-        for role in roles or PAPERS[paper.kind].signers:
+        for role in roles:
             if not unit.find(Signature, paper_id=paper_id, role=role):
                 _sign(unit, work, paper, role, means, attachment_id=attachment.id, signed_on=signed_on)
         return _kept(unit, paper, f"paper.returned.{means.value}", initiator)
@@ -356,7 +363,7 @@ def _sign(
     attachment_id: RecordId = NO_ID,
     signed_on: date | None = None,
 ) -> None:
-    _must_be_open(paper)
+    paper.must_await(role)
     if unit.find(Signature, paper_id=paper.id, role=role):
         raise RuleBroken("Cette personne a déjà signé cette version. Effacez d’abord sa signature.")
     if handwriting is not None and any(s.handwriting == handwriting for s in unit.find(Signature)):
@@ -378,13 +385,6 @@ def _sign(
             attachment_id,
         )
     )
-
-
-def _must_be_open(paper: IssuedPaper) -> None:
-    if paper.state is PaperState.SEALED:
-        raise RuleBroken("Cette feuille est déjà signée et scellée. Une correction en crée une nouvelle version.")
-    if paper.state is PaperState.REPLACED:
-        raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
 
 
 def _kept(unit: Unit, paper: IssuedPaper, action: str, initiator: str) -> PaperView:

@@ -10,7 +10,7 @@ from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import Export, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.usecases.ports import Unit
 
 
@@ -36,13 +36,24 @@ def untouched(unit: Unit, paper: IssuedPaper) -> bool:
     return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
 
 
+def never_left(unit: Unit, paper: IssuedPaper) -> bool:
+    """Whether nobody signed nor received it, and no copy of it left the vault."""
+    return untouched(unit, paper) and not unit.find(Export, paper_id=paper.id)
+
+
+def set_aside(unit: Unit, paper: IssuedPaper) -> bool:
+    """A draft that never left goes; any other stays readable, replaced. Returns whether it stays."""
+    if never_left(unit, paper):
+        unit.remove(paper)
+        return False
+    paper.replace()
+    return True
+
+
 def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
-    """The sheet no longer tells what was held: one that was signed or sent is replaced, a mere draft goes."""
+    """The sheet no longer tells what was held: one that was signed, sent or exported is replaced, a draft goes."""
     for paper in live_sheets(unit, meeting_id):
-        if untouched(unit, paper):
-            unit.remove(paper)
-        else:
-            paper.replace()
+        set_aside(unit, paper)
 
 
 def must_not_be_signed(unit: Unit, meeting_id: RecordId) -> None:

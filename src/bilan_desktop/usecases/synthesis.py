@@ -12,7 +12,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.synthesis import (
     CHAPTER_NAMES,
@@ -30,7 +30,7 @@ from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, writ
 from bilan_desktop.usecases.issuing import common_facts, issue
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.sheets import hours_of, never_left
 
 EDITABLE = frozenset({"remarks", "read_on"})
 HOURS_TITLE = "Les heures du bilan"
@@ -257,13 +257,13 @@ def validate_version(
 
 
 def take_back_validation(work: Work, synthesis_id: RecordId, initiator: str = "") -> None:
-    """Undo of the validation; RuleBroken once somebody signed or the paper was sent: begin a new version then."""
+    """Undo of the validation; RuleBroken once somebody signed or the paper left: begin a new version then."""
     with work.unit() as unit:
         row = unit.get(Synthesis, synthesis_id)
         paper = unit.get(IssuedPaper, row.paper_id)
-        if paper.state is not PaperState.OPEN or unit.find(Signature, paper_id=paper.id):
+        if not never_left(unit, paper):
             raise RuleBroken(
-                "La synthèse a déjà été signée ou envoyée : reprenez l’écriture dans une nouvelle version."
+                "La synthèse a déjà été signée, envoyée ou exportée : reprenez l’écriture dans une nouvelle version."
             )
         row.take_back()
         unit.remove(paper)
