@@ -1,4 +1,4 @@
-"""The scaffold of a page: head, scrolled body, right panel, footer."""
+"""The scaffold of a page: head, scrolled body, a list beside it, right panel, footer."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +22,10 @@ class Page(QWidget):
         self.setProperty("role", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._outer = VBox(self)
+        self._across = HBox()
+        self._middle = VBox()
+        self._across.addLayout(self._middle, 1)
+        self._outer.addLayout(self._across, 1)
         self.title = label(title, "h1")
         self.subtitle = label(subtitle, "muted")
         self.action_row = HBox(spacing=12)
@@ -38,9 +42,9 @@ class Page(QWidget):
         inner_box.addLayout(self.columns, 1)
         if scrolls:
             self._area = ScrolledColumn(inner)
-            self._outer.addWidget(self._area, 1)
+            self._middle.addWidget(self._area, 1)
         else:
-            self._outer.addWidget(inner, 1)
+            self._middle.addWidget(inner, 1)
 
     def _build_head(self) -> None:
         row = HBox(self.head, (32, 24, 32, 4), 12)
@@ -50,7 +54,7 @@ class Page(QWidget):
         row.addLayout(words)
         row.addStretch()
         row.addLayout(self.action_row)
-        self._outer.addWidget(self.head)
+        self._middle.addWidget(self.head)
         # Only now that they have their place: shown before, they would flash as windows of their own.
         self.title.setVisible(bool(self.title.text()))
         self.subtitle.setVisible(bool(self.subtitle.text()))
@@ -97,6 +101,10 @@ class Page(QWidget):
     def set_header(self, widget: QWidget) -> None:
         """Put a widget across the page above its head, e.g. a dossier's header."""
         self._outer.insertWidget(0, widget)
+
+    def set_beside(self, widget: QWidget) -> None:
+        """Put a list at the left of the head and the body; it stays in sight when the body scrolls."""
+        self._across.insertWidget(0, widget)
 
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
         """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""

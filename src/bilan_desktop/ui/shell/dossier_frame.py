@@ -4,15 +4,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.ui.kit.buttons import button, tool_button
-from bilan_desktop.ui.kit.labels import Avatar, Pill, label, plain_tip
+from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
@@ -46,7 +47,8 @@ SPACIOUS_WIDTH = 1240
 NARROW_WIDTH = 1000
 """Window width under which the sections are icons, named for the pointer and for screen readers."""
 
-SECTIONS_WIDTH, SECTIONS_ICONS = 236, 44
+SECTIONS_WIDTH, SECTIONS_ICONS = 252, 64
+"""Width of the list at the left: its own margin, and items whose icons stand below the left edge of the header."""
 
 SHOW = "Montrer à la personne"
 
@@ -98,9 +100,11 @@ class DossierScreen(Screen):
 
     def _build_identity(self) -> None:
         self._avatar_place = HBox()
-        self.name = label("", "h2")
+        self.name = LineLabel("", "h2")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.pill = Pill("", "neutral")
-        self.line = label("", "muted", wrap=True)
+        # One line only, whichever buttons are beside it: what is below stands at the same height on every page.
+        self.line = LineLabel("", "muted")
         words = VBox(spacing=2)
         first = HBox(spacing=12)
         first.addWidget(self.name)
@@ -126,16 +130,18 @@ class DossierScreen(Screen):
         self._column.addLayout(row)
 
     def _build_sections(self) -> None:
-        self.sections = QFrame()
-        self.sections.setFixedWidth(theme().px(SECTIONS_WIDTH))
-        self.sections.setAccessibleName("Sections du dossier")
+        inner = QWidget()
+        inner.setAccessibleName("Sections du dossier")
         self._items: dict[str, StepItem] = {}
-        self._sections_column = VBox(self.sections, spacing=3)
+        self._sections_column = VBox(inner, (20, 16, 0, 16), 3)
         self._overline = label(self.overline(), "overline")
         self._sections_column.addWidget(self._overline)
         self._sections_column.addSpacing(theme().px(4))
         self._sections_column.addStretch()
-        self.columns.insertWidget(0, self.sections, 0, Qt.AlignmentFlag.AlignTop)
+        self.sections = Room(inner)
+        inner.setMinimumHeight(0)  # nothing wraps here: the list scrolls instead of crushing its items
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.set_beside(self.sections)
 
     def overline(self) -> str:
         """What is above the list at the left."""
@@ -181,7 +187,6 @@ class DossierScreen(Screen):
     def _show_header(self, view: DossierView) -> None:
         self.view = view
         self.name.setText(view.name)
-        self.name.setToolTip(plain_tip(view.name))
         self._to_dossier.set_text(view.name if len(view.name) <= 40 else view.name[:39] + "…")
         self.pill.set(*state_words(view))
         self.line.setText(subtitle(view))

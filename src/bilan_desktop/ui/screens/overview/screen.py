@@ -12,7 +12,7 @@ from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import LineButton
-from bilan_desktop.ui.kit.labels import Picture, Pill, label, plain_tip
+from bilan_desktop.ui.kit.labels import LineLabel, Picture, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.overview.cards import HoursCard, PapersCard, StateCard
@@ -26,7 +26,7 @@ from bilan_desktop.ui.screens.overview.words import (
     happening_words,
     tasks,
 )
-from bilan_desktop.ui.screens.today.pieces import LineLabel, SoftIcon
+from bilan_desktop.ui.screens.today.pieces import SoftIcon
 from bilan_desktop.ui.screens.today.words import Task
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
