@@ -1,12 +1,18 @@
 """What is around every page of a dossier: the list at the left, the phases, the name."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bilan_desktop.ui.kit.labels import Label
+from bilan_desktop.ui.kit.stepper import StepItem
+from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from factories import consented
+from factories import consented, held_meeting
+from ui.accessibility import small_targets, unnamed_controls
 
 PAGES = ("apercu", "personne", "consentement", "parcours", "seances", "documents", "etape/F1.1", "etape/F3.5")
 
@@ -65,7 +71,67 @@ def test_a_list_taller_than_the_room_scrolls_by_itself_and_follows_the_keyboard(
     window.go(f"dossier/{key}/etape/F3.5")
     page = frame(window)
     first, last = listed(page)[0], listed(page)[-1]
-    assert first.height() >= 36
+    assert first.height() >= 32
     assert not in_sight(last)
     last.setFocus()
     assert in_sight(last)
+
+
+def test_the_phase_that_stands_out_is_the_page_s_and_the_dossier_s_own_is_told(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    held_meeting(services.work, key)
+    window.go(f"dossier/{key}/etape/F3.5")
+    cards = frame(window).stepper.items
+    assert [card.isChecked() for card in cards] == [False, False, True]
+    told = QAccessible.queryAccessibleInterface(cards[2])
+    assert told.state().checked
+    assert "En cours" in cards[0].accessibleDescription()
+    cards[0].click()
+    assert window.route == f"dossier/{key}/etape/F1.1"
+    assert [card.isChecked() for card in frame(window).stepper.items] == [True, False, False]
+    window.go(f"dossier/{key}/seances")
+    assert [card.isChecked() for card in frame(window).stepper.items] == [True, False, False]
+
+
+@pytest.mark.parametrize("page", ["etape/F2.2", "versions", "seances"])
+def test_every_section_is_one_click_away_from_every_page(window: MainWindow, services, page) -> None:
+    key = consented(services.work)
+    sections = ["apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "documents"]
+    window.go(f"dossier/{key}/{page}")
+    names = [one.objectName().removeprefix("section-") for one in listed(frame(window))]
+    assert names[-len(sections) :] == sections
+    assert all(name.startswith("etape/") for name in names[: -len(sections)])
+    frame(window).findChild(StepItem, "section-personne").click()
+    assert window.route == f"dossier/{key}/personne"
+
+
+def test_the_second_half_of_a_double_click_does_not_open_what_came_under_the_pointer(
+    window: MainWindow, services
+) -> None:
+    key = consented(services.work)
+    window.go(f"dossier/{key}/etape/F3.5")
+    QTest.mouseDClick(listed(frame(window))[1], Qt.MouseButton.LeftButton)
+    route = window.route
+    for item in listed(frame(window))[:3]:
+        event = QMouseEvent(
+            QEvent.Type.MouseButtonDblClick,
+            QPointF(9, 9),
+            item.mapToGlobal(QPointF(9, 9)),
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(item, event)
+        QTest.mouseRelease(item, Qt.MouseButton.LeftButton)
+    assert window.route == route
+
+
+def test_at_150_per_cent_the_groups_of_icons_are_parted(window: MainWindow, services, theme: Theme) -> None:
+    theme.set("light", 1.5)
+    key = consented(services.work)
+    window.go(f"dossier/{key}/etape/F1.2")
+    page = frame(window)
+    assert [words.isVisible() for words in page.sections.findChildren(Label)] == [False, False]
+    assert small_targets(page) == []
+    assert unnamed_controls(page) == []
+    assert in_sight(page.findChild(StepItem, "section-etape/F1.2"))

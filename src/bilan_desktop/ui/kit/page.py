@@ -38,8 +38,8 @@ class Page(QWidget):
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
-        inner_box = VBox(inner, (32, 12, 32, 24))
-        inner_box.addLayout(self.columns, 1)
+        self._inner_box = VBox(inner, (32, 12, 32, 24))
+        self._inner_box.addLayout(self.columns, 1)
         if scrolls:
             self._area = ScrolledColumn(inner)
             self._middle.addWidget(self._area, 1)
@@ -47,7 +47,7 @@ class Page(QWidget):
             self._middle.addWidget(inner, 1)
 
     def _build_head(self) -> None:
-        row = HBox(self.head, (32, 24, 32, 4), 12)
+        row = self._head_row = HBox(self.head, (32, 24, 32, 4), 12)
         words = VBox(spacing=3)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
@@ -105,6 +105,9 @@ class Page(QWidget):
     def set_beside(self, widget: QWidget) -> None:
         """Put a list at the left of the head and the body; it stays in sight when the body scrolls."""
         self._across.insertWidget(0, widget)
+        # The rest of the margin is the room of the list's scroll bar.
+        self._head_row.set_margins((20, 24, 32, 4))
+        self._inner_box.set_margins((20, 12, 32, 24))
 
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
         """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""
