@@ -119,7 +119,6 @@ class MainWindow(TabbedWindow):
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
-        self.sidebar.set_narrow(dossier_of_route(route) is not None)
         screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.

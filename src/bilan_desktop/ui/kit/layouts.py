@@ -24,8 +24,9 @@ class VBox(QVBoxLayout):
 
     def set_margins(self, margins: Margins) -> None:
         """Other margins, in designed pixels."""
-        self._designed = margins, self._designed[1]
-        self._rescale()
+        if margins != self._designed[0]:
+            self._designed = margins, self._designed[1]
+            self._rescale()
 
     def _rescale(self) -> None:
         self.setContentsMargins(_margins(self._designed[0]))
@@ -43,8 +44,9 @@ class HBox(QHBoxLayout):
 
     def set_margins(self, margins: Margins) -> None:
         """Other margins, in designed pixels."""
-        self._designed = margins, self._designed[1]
-        self._rescale()
+        if margins != self._designed[0]:
+            self._designed = margins, self._designed[1]
+            self._rescale()
 
     def _rescale(self) -> None:
         self.setContentsMargins(_margins(self._designed[0]))
