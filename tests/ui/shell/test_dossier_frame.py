@@ -6,11 +6,14 @@ from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bilan_desktop.domain.meetings import MeetingKind
 from bilan_desktop.ui.kit.labels import Label
 from bilan_desktop.ui.kit.stepper import StepItem
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.meetings.screen import MeetingsScreen
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.drafts import last_places
 from factories import consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 
@@ -135,3 +138,33 @@ def test_at_150_per_cent_the_groups_of_icons_are_parted(window: MainWindow, serv
     assert small_targets(page) == []
     assert unnamed_controls(page) == []
     assert in_sight(page.findChild(StepItem, "section-etape/F1.2"))
+
+
+def test_to_plan_a_meeting_is_one_click_from_the_header(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    window.go(f"dossier/{key}/apercu")
+    page = frame(window)
+    assert page.next.accessibleName() == "Planifier une séance"
+    page.next.click()
+    meetings = frame(window)
+    assert isinstance(meetings, MeetingsScreen)
+    assert meetings.dialog is not None
+    assert meetings.dialog.isVisible()
+    assert meetings.dialog.chosen_kind() is MeetingKind.INTERVIEW
+    assert window.route == f"dossier/{key}/seances"
+    assert f"dossier/{key}/seances" in last_places(services.work)
+    meetings.dialog.reject()
+    window.go(f"dossier/{key}/apercu")
+    window.back()
+    assert frame(window).dialog is None  # type: ignore[attr-defined]
+
+
+def test_the_oral_restitution_is_planned_as_such(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    window.go(f"dossier/{key}/etape/F3.4")
+    frame(window).way.click()  # type: ignore[attr-defined]
+    meetings = frame(window)
+    assert isinstance(meetings, MeetingsScreen)
+    assert meetings.dialog is not None
+    assert meetings.dialog.chosen_kind() is MeetingKind.RESTITUTION
+    meetings.dialog.reject()

@@ -119,6 +119,10 @@ STATELESS = ("apercu",)
 """The sections that are never done: an icon of their own stands for their state."""
 
 
+PLANNING = "seances#planifier"
+"""The meetings with the planning panel open; « :kind » after it proposes the kind of the meeting."""
+
+
 def home_of(view: DossierView) -> str:
     """The section one lands on: the overview once hours are planned, the person before."""
     return "apercu" if view.plan is not None else "personne"
@@ -188,7 +192,7 @@ def next_button(view: DossierView, today: date) -> NextButton | None:
     if code == "suspended":
         return NextButton("Reprendre le bilan", "play", "apercu")
     if code == "plan":
-        return NextButton("Planifier une séance", "calendar", "seances")
+        return NextButton("Planifier une séance", "calendar", PLANNING)
     if code == "meeting" and view.next.slot is not None:
         slot = view.next.slot
         when = f"aujourd’hui à {clock(slot.start)}" if slot.on == today else f"le {date_plain(slot.on)}"
