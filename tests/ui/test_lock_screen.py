@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bilan_desktop.domain.errors import DamagedVault, MissingVault, VaultError, WrongPassphrase
@@ -157,8 +158,19 @@ def test_it_opens_off_the_windows_thread(qtbot, door, clock):
     with qtbot.waitSignal(screen.unlocked):
         screen.unlock_button.click()
         assert not screen.unlock_button.isEnabled()
-    assert screen.unlock_button.isEnabled()
     executor.close()
+
+
+def test_once_opened_it_says_so_until_the_page_is_there_and_takes_no_other_passphrase(screen):
+    attempt(screen, "forêt")
+    assert screen.unlock_button.text().strip() == "Ouverture du coffre…"
+    assert not screen.unlock_button.isEnabled()
+    assert screen.progress.isVisible()
+    type_text(screen, "forêt")
+    QTest.keyClick(screen.passphrase, Qt.Key.Key_Return)
+    assert screen.passphrase.text() == ""
+    assert screen.unlock_button.text().strip() == "Ouverture du coffre…"
+    assert screen.field._error_row.isHidden()
 
 
 def test_its_import_is_light():

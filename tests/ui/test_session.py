@@ -1,14 +1,73 @@
 """The start of the window: which vault it asks for, and what it says of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.window import Session
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
+from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
+from factories import empty_vault
+from storage.vault_helpers import PASSPHRASE, fixed_now
+from ui.screens.driving import type_text
 from ui.screens.hand import shown
+
+
+@pytest.fixture
+def session(qtbot, theme, tmp_path: Path) -> Iterator[Session]:
+    """The window of a vault that is locked, active."""
+    folder = empty_vault(tmp_path / "essai.bilan")
+    made = Session(FileSettings(tmp_path), VaultDoor(fixed_now), lambda _: None, folder)
+    qtbot.addWidget(made.front)
+    made.front.activateWindow()
+    QTest.qWaitForWindowActive(made.front)
+    yield made
+    if made.main is not None:
+        made.main.close()
+    made.close()
+
+
+def clicked(session: Session, name: str) -> None:
+    QTest.mouseClick(session.front.findChild(QWidget, name), Qt.MouseButton.LeftButton)
+
+
+def test_the_lock_screen_says_that_it_opens_until_the_page_is_there(qtbot, session: Session) -> None:
+    screen = session.front.findChild(LockScreen)
+    said: list[tuple[bool, str]] = []
+
+    def look() -> None:
+        if session.main is None or not session.main.isVisible():
+            said.append((screen.unlock_button.isEnabled(), screen.unlock_button.text().strip()))
+
+    type_text(screen.passphrase, PASSPHRASE)
+    screen.unlocked.connect(said.clear)
+    screen.unlocked.connect(look)
+    clicked(session, "unlock")
+    qtbot.waitUntil(lambda: look() or not session.front.isVisible(), timeout=20_000)  # type: ignore[func-returns-value]
+    assert set(said) == {(False, "Ouverture du coffre…")}
+    assert session.main.isVisible()
+
+
+def test_after_a_click_on_the_lock_screen_the_keyboard_is_in_the_first_field(session: Session) -> None:
+    clicked(session, "recovery")
+    page = session.front.centralWidget()
+    assert isinstance(page, RecoveryScreen)
+    assert QApplication.focusWidget() is page.assistant.page.lines[0]
+    QTest.mouseClick(page.assistant.back_button, Qt.MouseButton.LeftButton)
+    lock = session.front.centralWidget()
+    assert isinstance(lock, LockScreen)
+    assert QApplication.focusWidget() is lock.passphrase
+    clicked(session, "other-vault")
+    welcome = session.front.centralWidget()
+    assert isinstance(welcome, WelcomeScreen)
+    assert QApplication.focusWidget() is welcome.home.create_button
 
 
 @pytest.mark.usefixtures("theme")

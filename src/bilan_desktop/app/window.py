@@ -143,7 +143,6 @@ class Session(QObject):
         screen.other_vault_requested.connect(self.show_welcome)
         screen.recovery_requested.connect(self.show_recovery)
         self._put(screen)
-        screen.passphrase.setFocus()
 
     def show_welcome(self) -> None:
         """No vault chosen: make one, open one, or discover."""
@@ -170,6 +169,9 @@ class Session(QObject):
 
     def _put(self, screen: QWidget) -> None:
         self.front.setCentralWidget(screen)
+        # Qt shows it later, and what is not shown yet takes no keyboard.
+        screen.show()
+        screen.setFocus()
 
     def _created(self, vault: Any, kit_confirmed: bool) -> None:
         from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit
@@ -234,8 +236,9 @@ class Session(QObject):
         self.main.may_close = Ending(self.main, self._storage).may_close
         self._keep_geometry(self.front)
         self._restore_geometry(self.main)
+        # Until the page is there, what is below says that the vault is being opened.
+        FirstPaint(self.main).painted.connect(self.front.hide)
         self.main.show()
-        self.front.hide()
         self._watch(services)
 
     def _watch(self, services: Any) -> None:

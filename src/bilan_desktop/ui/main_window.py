@@ -97,15 +97,16 @@ class MainWindow(TabbedWindow):
         return shown if isinstance(shown, Screen) else None
 
     def go(self, route: str) -> None:
-        """Save the page shown, then show another."""
-        found = find(route)
-        if found is None or route == self.route:
-            return
-        self._leave()
-        if self.route:
-            self._trail.append(self.route)
-            del self._trail[:-50]
-        self._show(route)
+        """Save the page shown, then show another; what follows « # » is a part of it, to open at once."""
+        route, _, part = route.partition("#")
+        if find(route) is not None and route != self.route:
+            self._leave()
+            if self.route:
+                self._trail.append(self.route)
+                del self._trail[:-50]
+            self._show(route)
+        if part and route == self.route and self.screen_shown is not None:
+            self.screen_shown.open_part(part)
 
     def _show(self, route: str) -> None:
         found = find(route)
@@ -119,7 +120,6 @@ class MainWindow(TabbedWindow):
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
-        self.sidebar.set_narrow(dossier_of_route(route) is not None)
         screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.

@@ -66,7 +66,7 @@ class Navigator(Protocol):
     """The frame, as a screen sees it."""
 
     def go(self, route: str) -> None:
-        """Show a page: « today », « dossier/<id>/seances »…"""
+        """Show a page: « today », « dossier/<id>/seances »…, and open the part of it named after « # »."""
 
     def back(self) -> None:
         """The page before."""

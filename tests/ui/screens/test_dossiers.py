@@ -476,3 +476,14 @@ def test_at_150_percent_the_panel_scrolls_to_what_is_asked(page, services, theme
 
     qtbot.waitUntil(in_sight)
     assert dialog.rect().contains(dialog.panel.geometry())
+
+
+def test_escape_takes_the_search_away(services, page: Open) -> None:
+    prospect(services.work)
+    shown = page()
+    shown.search.setFocus()
+    type_text(shown.search, "zzz")
+    assert shown.stack.currentWidget() is shown.states["nothing"]
+    press(shown.search, Qt.Key.Key_Escape)
+    assert shown.search.text() == ""
+    assert shown.stack.currentWidget() is shown.states["list"]

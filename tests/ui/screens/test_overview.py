@@ -90,7 +90,7 @@ def test_a_bilan_just_confirmed_says_what_to_do_first(page, services, navigator)
     assert "Aucun document préparé pour l’instant." in words
     push(row_button(shown.tasks, "Recueillir"))
     push(row_button(shown.coming, "Planifier"))
-    assert navigator.routes == [f"dossier/{key}/consentement", f"dossier/{key}/seances"]
+    assert navigator.routes == [f"dossier/{key}/consentement", f"dossier/{key}/seances#planifier"]
     assert shown.accessibleName() == "Vue d’ensemble"
 
 

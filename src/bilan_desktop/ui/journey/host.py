@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.journey import PHASE_NAMES, step
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase, step
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
@@ -21,7 +21,7 @@ from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import SectionItem, has_page, step_route, step_sections
+from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.ports import Work
@@ -132,13 +132,9 @@ class StepScreen(DossierScreen):
             for card in self._cards:
                 card.hide()
 
-    def overline(self) -> str:
-        """What is above the list at the left."""
-        return "ÉTAPES ET DOSSIER"
-
-    def section_items(self, view: DossierView) -> tuple[SectionItem, ...]:
-        """The steps of this phase, then what every phase needs."""
-        return step_sections(view, self.step.phase)
+    def phase_here(self) -> Phase:
+        """The phase of the step."""
+        return self.step.phase
 
     def show_dossier(self, view: DossierView) -> None:
         """Follow the state of the steps, and the way to the next."""

@@ -1,7 +1,7 @@
 """Text on the screen: labels by role, pills, avatars, icons and the product's mark."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.theme import set_style, theme
@@ -58,6 +58,39 @@ def label(text: str, role: str = "body", *, wrap: bool = False, dense: bool = Fa
     if ink:
         made.setProperty("ink", ink)
     return made
+
+
+class LineLabel(Label):
+    """One line that is cut with an ellipsis when there is no room; read and pointed at in full."""
+
+    def __init__(self, text: str, role: str, *, ink: str = "") -> None:
+        super().__init__(text, role)
+        self.setProperty("ink", ink)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show another line."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        """The whole line."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(theme().px(80), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the line to the room there is."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QLabel.setText(self, shown)
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
 
 
 class Pill(Label):

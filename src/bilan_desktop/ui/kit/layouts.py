@@ -22,6 +22,12 @@ class VBox(QVBoxLayout):
         self._rescale()
         theme().changed.connect(self._rescale)
 
+    def set_margins(self, margins: Margins) -> None:
+        """Other margins, in designed pixels."""
+        if margins != self._designed[0]:
+            self._designed = margins, self._designed[1]
+            self._rescale()
+
     def _rescale(self) -> None:
         self.setContentsMargins(_margins(self._designed[0]))
         self.setSpacing(theme().px(self._designed[1]))
@@ -35,6 +41,12 @@ class HBox(QHBoxLayout):
         self._designed = margins, spacing
         self._rescale()
         theme().changed.connect(self._rescale)
+
+    def set_margins(self, margins: Margins) -> None:
+        """Other margins, in designed pixels."""
+        if margins != self._designed[0]:
+            self._designed = margins, self._designed[1]
+            self._rescale()
 
     def _rescale(self) -> None:
         self.setContentsMargins(_margins(self._designed[0]))

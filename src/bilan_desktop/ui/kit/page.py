@@ -1,8 +1,8 @@
-"""The scaffold of a page: head, scrolled body, right panel, footer."""
+"""The scaffold of a page: head, scrolled body, a list beside it, right panel, footer."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -13,6 +13,9 @@ from bilan_desktop.ui.kit.theme import theme
 PANEL_NEEDS = 1340
 """Window width, in designed pixels, under which the right panel is hidden."""
 
+LOW = 500
+"""Window height, in designed pixels, under which the head leaves room to the body: 768 px at 175 %."""
+
 
 class Page(QWidget):
     """Title and actions on top, ``add`` content below; ``panel`` beside it when there is room."""
@@ -22,35 +25,43 @@ class Page(QWidget):
         self.setProperty("role", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._outer = VBox(self)
-        self.title = label(title, "h1")
-        self.subtitle = label(subtitle, "muted")
+        self._across = HBox()
+        self._middle = VBox()
+        self._across.addLayout(self._middle, 1)
+        self._outer.addLayout(self._across, 1)
+        self.title = label(title, "h1", wrap=True, dense=True)
+        self.subtitle = label(subtitle, "muted", wrap=True, dense=True)
         self.action_row = HBox(spacing=12)
         self.head = QWidget()
         self._build_head()
         self.content = VBox(spacing=16)
         self._panel: QWidget | None = None
         self._panel_width = 0
+        self._foot_row: HBox | None = None
         self._area: ScrolledColumn | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = QWidget()
-        inner_box = VBox(inner, (32, 12, 32, 24))
-        inner_box.addLayout(self.columns, 1)
+        self._inner_box = VBox(inner)
+        self._left_margin = 32
+        self._fit_margins()
+        self._inner_box.addLayout(self.columns, 1)
         if scrolls:
             self._area = ScrolledColumn(inner)
-            self._outer.addWidget(self._area, 1)
+            self._middle.addWidget(self._area, 1)
         else:
-            self._outer.addWidget(inner, 1)
+            self._middle.addWidget(inner, 1)
 
     def _build_head(self) -> None:
-        row = HBox(self.head, (32, 24, 32, 4), 12)
+        row = self._head_row = HBox(self.head, spacing=12)
         words = VBox(spacing=3)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        row.addLayout(words)
-        row.addStretch()
+        row.addLayout(words, 1)
         row.addLayout(self.action_row)
-        self._outer.addWidget(self.head)
+        # Its least height is reckoned at its least width, where the sentence takes ten lines.
+        self.head.setMinimumHeight(1)
+        self._middle.addWidget(self.head)
         # Only now that they have their place: shown before, they would flash as windows of their own.
         self.title.setVisible(bool(self.title.text()))
         self.subtitle.setVisible(bool(self.subtitle.text()))
@@ -96,7 +107,15 @@ class Page(QWidget):
 
     def set_header(self, widget: QWidget) -> None:
         """Put a widget across the page above its head, e.g. a dossier's header."""
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._outer.insertWidget(0, widget)
+
+    def set_beside(self, widget: QWidget) -> None:
+        """Put a list at the left of the head and the body; it stays in sight when the body scrolls."""
+        self._across.insertWidget(0, widget)
+        # The rest of the margin is the room of the list's scroll bar.
+        self._left_margin = 20
+        self._fit_margins()
 
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
         """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""
@@ -109,16 +128,28 @@ class Page(QWidget):
         """A bar below the body that stays in sight; returns its row."""
         bar = QFrame()
         bar.setProperty("role", "footer")
-        row = HBox(bar, (32, 10, 32, 10), 12)
+        row = self._foot_row = HBox(bar, (32, 10, 32, 10), 12)
         for widget in widgets:
             row.addWidget(widget)
         self._outer.addWidget(bar)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the panel of a narrow window."""
+        """Hide the panel of a narrow window; draw the head in where it is low."""
         super().resizeEvent(event)
         self._place_panel()
+        self._fit_margins()
+
+    def low(self) -> bool:
+        """Whether the window is so low for its zoom that the body comes before all else."""
+        return self.window().height() < theme().px(LOW)
+
+    def _fit_margins(self) -> None:
+        low = self.low()
+        self._head_row.set_margins((self._left_margin, 8 if low else 24, 32, 2 if low else 4))
+        self._inner_box.set_margins((self._left_margin, 8 if low else 12, 32, 24))
+        if self._foot_row is not None:
+            self._foot_row.set_margins((32, 4 if low else 10, 32, 4 if low else 10))
 
     def _place_panel(self) -> None:
         if self._panel is not None:

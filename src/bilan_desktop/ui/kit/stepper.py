@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.layouts import HBox
-from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.kit.theme import set_style, theme
 
 State = Literal["todo", "doing", "warn", "done"]
 STATE_WORDS: dict[State, str] = {
@@ -181,6 +181,7 @@ class StepItem(_Painted):
     def __init__(self, name: str, state: State = "todo", note: str = "", *, icon: str = "") -> None:
         super().__init__()
         self._icon = icon
+        self._low = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set(name, state, note)
@@ -198,10 +199,21 @@ class StepItem(_Painted):
             self._icon = icon
             self.update()
 
+    def set_low(self, low: bool) -> None:
+        """Less high, where the height is dear."""
+        if low != self._low:
+            self._low = low
+            set_style(self, low=low)
+            self.updateGeometry()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click led to another page, and put this item under the pointer: the second one is not for it."""
+        event.accept()
+
     def sizeHint(self) -> QSize:
-        """36 px high."""
+        """36 px high, 32 when low."""
         width = QFontMetrics(theme().font(14, QFont.Weight.DemiBold)).horizontalAdvance(self._name)
-        return QSize(width + theme().px(60), theme().px(36))
+        return QSize(width + theme().px(60), theme().px(32 if self._low else 36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the state, the name and the note."""

@@ -111,6 +111,8 @@ QPushButton[variant="link"] { background: transparent; border: 1px solid transpa
     color: $primary_text; font-size: $label; padding: 0 $s2; min-height: $chip; }
 QPushButton[variant="link"]:hover { text-decoration: underline; }
 QPushButton[variant="link"]:focus { border: 2px solid $primary; min-height: $chip_focus; }
+QPushButton[low="true"] { min-height: $chip; }
+QPushButton[low="true"]:focus { min-height: $chip_focus; }
 QPushButton[wrapped="true"] { text-align: left; }
 QPushButton[variant="nav"] { background: transparent; border-color: transparent; text-align: left;
     padding: 0 $s12; color: $text2; }

@@ -25,6 +25,9 @@ class Screen(Page):
         self._hosts: list[FormHost] = []
         self._leaving: list[Callable[[], None]] = [services.bus.subscribe(self.on_event)]
 
+    def open_part(self, part: str) -> None:
+        """Open a part of the page that a route names after « # »; a page that knows none shows as it is."""
+
     def host(self, host: FormHost) -> FormHost:
         """Remember a form of the page, so that it is saved with it."""
         self._hosts.append(host)

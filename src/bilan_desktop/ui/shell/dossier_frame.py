@@ -2,17 +2,18 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.ui.kit.buttons import button, tool_button
-from bilan_desktop.ui.kit.labels import Avatar, Pill, label, plain_tip
+from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Pill, label, line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
@@ -28,6 +29,7 @@ from bilan_desktop.ui.shell.dossier_sections import (
     phase_line,
     sections,
     state_words,
+    step_sections,
     subtitle,
     tone_of,
 )
@@ -46,9 +48,35 @@ SPACIOUS_WIDTH = 1240
 NARROW_WIDTH = 1000
 """Window width under which the sections are icons, named for the pointer and for screen readers."""
 
-SECTIONS_WIDTH, SECTIONS_ICONS = 236, 44
+SECTIONS_WIDTH, SECTIONS_ICONS = 232, 44
+SECTIONS_MARGIN, SCROLL_BAR = 20, 12
+"""Left of the list, so that its icons stand below the left edge of the header; room at its right."""
 
 SHOW = "Montrer à la personne"
+
+
+class ListGroup(QWidget):
+    """A part of the list at the left, under its name; hidden while there is nothing in it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        column = VBox(self, spacing=4)
+        self._name = label(name, "overline")
+        # Above the icons of the items, which have a margin of their own.
+        self._name.setContentsMargins(theme().px(12), 0, 0, 0)
+        column.addWidget(self._name)
+        self._items = VBox(spacing=2)
+        column.addLayout(self._items)
+        self.hide()
+
+    def add(self, item: StepItem) -> None:
+        """Put an item below the others."""
+        self._items.addWidget(item)
+        self.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Without its name, where items are icons."""
+        self._name.setVisible(not narrow)
 
 
 class DossierScreen(Screen):
@@ -98,9 +126,11 @@ class DossierScreen(Screen):
 
     def _build_identity(self) -> None:
         self._avatar_place = HBox()
-        self.name = label("", "h2")
+        self.name = LineLabel("", "h2")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.pill = Pill("", "neutral")
-        self.line = label("", "muted", wrap=True)
+        # One line only, whichever buttons are beside it: what is below stands at the same height on every page.
+        self.line = LineLabel("", "muted")
         words = VBox(spacing=2)
         first = HBox(spacing=12)
         first.addWidget(self.name)
@@ -126,42 +156,50 @@ class DossierScreen(Screen):
         self._column.addLayout(row)
 
     def _build_sections(self) -> None:
-        self.sections = QFrame()
-        self.sections.setFixedWidth(theme().px(SECTIONS_WIDTH))
-        self.sections.setAccessibleName("Sections du dossier")
+        inner = QWidget()
+        inner.setAccessibleName("Sections du dossier")
         self._items: dict[str, StepItem] = {}
-        self._sections_column = VBox(self.sections, spacing=3)
-        self._overline = label(self.overline(), "overline")
-        self._sections_column.addWidget(self._overline)
-        self._sections_column.addSpacing(theme().px(4))
-        self._sections_column.addStretch()
-        self.columns.insertWidget(0, self.sections, 0, Qt.AlignmentFlag.AlignTop)
+        self._brought = False
+        column = VBox(inner, (SECTIONS_MARGIN, 16, 0, 16), 8)
+        self._steps, self._between, self._whole = ListGroup("ÉTAPES"), line(), ListGroup("DOSSIER")
+        for widget in (self._steps, self._between, self._whole):
+            column.addWidget(widget)
+        column.addStretch()
+        self.sections = Room(inner)
+        inner.setMinimumHeight(0)  # nothing wraps here: the list scrolls instead of crushing its items
+        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.set_beside(self.sections)
 
-    def overline(self) -> str:
-        """What is above the list at the left."""
-        return "DOSSIER"
-
-    def section_items(self, view: DossierView) -> tuple[SectionItem, ...]:
-        """What the list at the left shows: the dossier's sections, or the steps of a phase."""
-        return sections(view)
+    def phase_here(self) -> JourneyPhase | None:
+        """The phase this page belongs to; None for a page that every phase needs."""
+        return None
 
     def _show_sections(self, view: DossierView) -> None:
-        for place, shown in enumerate(self.section_items(view), 2):
-            item = self._items.get(shown.section)
-            if item is None:
-                icon = SECTION_ICONS[shown.section] if shown.section in STATELESS else ""
-                item = self._items[shown.section] = StepItem(shown.name, icon=icon)
-                item.setObjectName(f"section-{shown.section}")
-                item.setMinimumWidth(1)
-                item.setCheckable(True)
-                item.setChecked(shown.section == self.section)
-                item.clicked.connect(partial(self._section_chosen, shown.section))
-                self._sections_column.insertWidget(place, item)
-            item.set(shown.name, shown.state, shown.note)
+        phase = self.phase_here()
+        for shown in step_sections(view, phase) if phase is not None else ():
+            self._show_section(self._steps, shown)
+        for shown in sections(view):
+            self._show_section(self._whole, shown)
+
+    def _show_section(self, group: ListGroup, shown: SectionItem) -> None:
+        item = self._items.get(shown.section)
+        if item is None:
+            icon = SECTION_ICONS[shown.section] if shown.section in STATELESS else ""
+            item = self._items[shown.section] = StepItem(shown.name, icon=icon)
+            item.setObjectName(f"section-{shown.section}")
+            item.setMinimumWidth(1)
+            item.setCheckable(True)
+            item.setChecked(shown.section == self.section)
+            item.clicked.connect(partial(self._section_chosen, shown.section))
+            group.add(item)
+        item.set(shown.name, shown.state, shown.note)
+
+    def _mark_phase(self, view: DossierView) -> None:
+        self.stepper.set_current(list(JourneyPhase).index(self.phase_here() or view.phase))
 
     def _phase_chosen(self, index: int) -> None:
         if self.view is not None:
-            self.stepper.set_current(list(JourneyPhase).index(self.view.phase))
+            self._mark_phase(self.view)
             self.go(first_open_step(self.view, list(JourneyPhase)[index]))
 
     def _section_chosen(self, key: str) -> None:
@@ -181,14 +219,13 @@ class DossierScreen(Screen):
     def _show_header(self, view: DossierView) -> None:
         self.view = view
         self.name.setText(view.name)
-        self.name.setToolTip(plain_tip(view.name))
         self._to_dossier.set_text(view.name if len(view.name) <= 40 else view.name[:39] + "…")
         self.pill.set(*state_words(view))
         self.line.setText(subtitle(view))
         if not self._avatar_place.count():
             self._avatar_place.addWidget(Avatar(initials(view.name), tone_of(view.id), 46))
         self.stepper.set_phases([Phase(*phase_line(view, phase)) for phase in JourneyPhase])
-        self.stepper.set_current(list(JourneyPhase).index(view.phase))
+        self._mark_phase(view)
         self._show_sections(view)
         proposed = next_button(view, self.services.work.clock.today())
         self.next.setVisible(proposed is not None and not proposed.section.startswith(self.section))
@@ -228,8 +265,23 @@ class DossierScreen(Screen):
         self.show_button.setVisible(shown and spacious)
         self.show_icon.setVisible(shown and not spacious)
         narrow = width < px(NARROW_WIDTH)
-        self._overline.setVisible(not narrow)
-        self.sections.setFixedWidth(px(SECTIONS_ICONS if narrow else SECTIONS_WIDTH))
+        # The name needs the room; the list leads there too, where it is shown.
+        self.documents.setVisible(not narrow or self.sections.isHidden())
+        self._fit_sections(narrow=narrow, low=height < px(COMPACT_HEIGHT))
+
+    def _fit_sections(self, *, narrow: bool, low: bool) -> None:
+        px, here = theme().px, self._items.get(self.section)
+        width = SECTIONS_ICONS if narrow else SECTIONS_WIDTH
+        for group in (self._steps, self._whole):
+            group.set_narrow(narrow)
+            group.setFixedWidth(px(width))
+        self._between.setVisible(narrow and not self._steps.isHidden())
+        self._between.setFixedWidth(px(width))
+        self.sections.setFixedWidth(px(SECTIONS_MARGIN + width + SCROLL_BAR))
         for key, item in self._items.items():
+            item.set_low(low)
             item.set_icon(SECTION_ICONS.get(key, "") if narrow or key in STATELESS else "")
             item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")
+        if here is not None and not self._brought:
+            self._brought = True
+            QTimer.singleShot(0, self.sections, partial(self.sections.show_whole, here))

@@ -91,6 +91,8 @@ def phase_line(view: DossierView, phase: Phase) -> tuple[str, str, float, State]
         return PHASE_NAMES[phase], detail, progress, "done" if done == len(steps) else "warn"
     if phase is not view.phase:
         return PHASE_NAMES[phase], detail, progress, "todo"
+    # The card that stands out is the page's: the dossier's own phase is told in words.
+    detail = f"En cours · {detail}" if view.state is DossierState.RUNNING else detail
     return PHASE_NAMES[phase], detail, progress, "done" if steps and done == len(steps) else "doing"
 
 
@@ -113,11 +115,12 @@ SECTION_ICONS = {
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-BESIDE_STEPS = ("apercu", "seances", "travail", "documents")
-"""The sections shown below the steps of a phase: what every phase needs."""
-
 STATELESS = ("apercu",)
 """The sections that are never done: an icon of their own stands for their state."""
+
+
+PLANNING = "seances#planifier"
+"""The meetings with the planning panel open; « :kind » after it proposes the kind of the meeting."""
 
 
 def home_of(view: DossierView) -> str:
@@ -137,8 +140,8 @@ def step_route(code: str) -> str:
 
 
 def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
-    """The steps of a phase, then the sections that every phase needs."""
-    steps = tuple(
+    """The steps of a phase that have a page."""
+    return tuple(
         SectionItem(
             step_route(found.step.code),
             found.step.short or found.step.name,
@@ -148,7 +151,6 @@ def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
         for found in view.progress
         if found.step.phase is phase and found.chosen and has_page(found.step.code)
     )
-    return steps + tuple(item for item in sections(view) if item.section in BESIDE_STEPS)
 
 
 def first_open_step(view: DossierView, phase: Phase) -> str:
@@ -190,7 +192,7 @@ def next_button(view: DossierView, today: date) -> NextButton | None:
     if code == "suspended":
         return NextButton("Reprendre le bilan", "play", "apercu")
     if code == "plan":
-        return NextButton("Planifier une séance", "calendar", "seances")
+        return NextButton("Planifier une séance", "calendar", PLANNING)
     if code == "meeting" and view.next.slot is not None:
         slot = view.next.slot
         when = f"aujourd’hui à {clock(slot.start)}" if slot.on == today else f"le {date_plain(slot.on)}"

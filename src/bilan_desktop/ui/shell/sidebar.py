@@ -1,9 +1,10 @@
-"""The way between the sections: a labelled bar, or a narrow rail while a dossier is open."""
+"""The way between the sections: a labelled bar, or a rail while a dossier is open or the window is narrow."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
@@ -12,6 +13,8 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 
 BAR, RAIL = 244, 68
+NARROW_WINDOW = 900
+"""Window width, in designed pixels, under which the pages need the room of the labels: 1366 px at 175 %."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,16 @@ class Sidebar(QFrame):
         self._narrow: list[QWidget] = []
         self._entries: list[tuple[Section, Button, ToolButton]] = []
         self._current = ""
+        self._in_dossier = False
         self._column = VBox(self, (14, 16, 14, 16), 4)
         self._head(product)
         for section in SECTIONS:
             self._entry(section)
         self._column.addStretch()
         self._foot(vault)
+        self._watched: QWidget | None = None
         self.set_narrow(False)
-        theme().changed.connect(self._rescale)
+        theme().changed.connect(self._fit)
 
     def _head(self, product: str) -> None:
         row = HBox(spacing=12)
@@ -109,7 +114,6 @@ class Sidebar(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the rail or the labelled bar."""
-        self._is_narrow = narrow
         for widget in self._wide:
             widget.setVisible(not narrow)
         for widget in self._narrow:
@@ -118,13 +122,29 @@ class Sidebar(QFrame):
         self._tools.setDirection(direction)
         self.setFixedWidth(theme().px(RAIL if narrow else BAR))
 
-    def _rescale(self) -> None:
-        self.set_narrow(self._is_narrow)
-
     def set_current(self, route: str) -> None:
         """Mark the section a route belongs to."""
-        self._current = "dossiers" if route.startswith("dossier/") else route
+        self._in_dossier = route.startswith("dossier/")
+        self._current = "dossiers" if self._in_dossier else route
         self._mark()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the width of the window, which this width hides."""
+        super().showEvent(event)
+        if self._watched is not self.window():
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window has another width."""
+        if event.type() == QEvent.Type.Resize and watched is self._watched:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        self.set_narrow(self._in_dossier or self.window().width() < theme().px(NARROW_WINDOW))
 
     def _choose(self, route: str) -> None:
         # A click changes the mark by itself: only arriving somewhere may.

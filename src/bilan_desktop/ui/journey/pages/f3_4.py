@@ -14,6 +14,7 @@ from bilan_desktop.ui.journey.pages.f1_4 import MISSING, OBJECTIVES
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.shell.dossier_sections import PLANNING
 from bilan_desktop.usecases.charts import reached_objectives
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
 from bilan_desktop.usecases.records import Item
@@ -76,7 +77,7 @@ class Page(StepScreen):
         if not found:
             self.when.setText("Aucune séance de restitution n’est prévue. Elle se planifie comme les autres séances.")
             self.way.set_text("Planifier la séance")
-            self._route = f"dossier/{self.dossier_id}/seances"
+            self._route = f"dossier/{self.dossier_id}/{PLANNING}:{MeetingKind.RESTITUTION}"
             return
         last = found[-1]
         held = last.state is MeetingState.HELD

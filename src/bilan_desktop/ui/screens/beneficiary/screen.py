@@ -8,14 +8,13 @@ from bilan_desktop.blocks import paragraph
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.gauge import Gauge
-from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.labels import LineLabel, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.beneficiary.presenter import FACTORS, BeneficiaryPresenter, phase_words
 from bilan_desktop.ui.screens.beneficiary.reading import ReadingText
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.ui.screens.today.pieces import LineLabel
 from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, Measure, Neighbour
 
 BODY = 14

@@ -2,22 +2,20 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget
 
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.journey import PHASE_NAMES
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import EmptyState
 from bilan_desktop.ui.kit.feedback import announce
-from bilan_desktop.ui.kit.inputs import ComboBox, SearchLine, Toggle
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.dossiers.bar import FilterBar
 from bilan_desktop.ui.screens.dossiers.dialog import NEW, NewDossierDialog
-from bilan_desktop.ui.screens.dossiers.filters import ALL, GROUPS
 from bilan_desktop.ui.screens.dossiers.presenter import DossiersPresenter, ListView
 from bilan_desktop.ui.screens.dossiers.words import (
     hours,
@@ -45,7 +43,9 @@ ROOM_NEEDED = ((1, 940), (2, 740), (5, 640), (4, 620), (3, 420))
 """Columns that leave when the table is narrower than this, in designed pixels."""
 
 WITHDRAW, WITHDRAW_TIP = "Retirer", "Tant que rien n’y est noté : le numéro sert alors au dossier suivant."
-LEAST_ROWS = 2
+LEAST_ROWS = 3
+HINT_NEEDS = 860
+"""Page width, in designed pixels, under which the footer does without its hint."""
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
 
@@ -62,7 +62,10 @@ class DossiersScreen(Screen):
         self.create_button.setObjectName("new")
         self.create_button.clicked.connect(self.new_dossier)
         self.add_action(self.create_button)
-        self.bar = self._build_bar()
+        self.bar = bar = FilterBar()
+        bar.asked.connect(self._fit)
+        self.groups, self.archived, self.search = bar.groups, bar.archived, bar.search
+        self.phase, self.funding, self.clear_button = bar.phase, bar.funding, bar.clear_button
         self.table = TableView("Dossiers", COLUMNS)
         self.stack = QStackedWidget()
         self._build_states()
@@ -71,33 +74,6 @@ class DossiersScreen(Screen):
         self._build_footer()
         self._connect()
         self.presenter.load()
-
-    def _build_bar(self) -> QWidget:
-        bar = QWidget()
-        self._bar_column = column = VBox(bar, spacing=10)
-        first = HBox(spacing=12)
-        self.groups = Chips([(key, name) for key, (name, _) in GROUPS.items()])
-        self.groups.setAccessibleName("État des dossiers")
-        self.groups.set_value([ALL])
-        self.archived = Toggle("Archivés")
-        self.archived.setAccessibleName("Voir aussi les dossiers archivés")
-        first.addWidget(self.groups, 1)
-        first.addWidget(self.archived, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(first)
-        row = QWidget()
-        flow = Flow(row)
-        self.search = SearchLine("Nom ou numéro")
-        self.search.setObjectName("search")
-        self.search.setAccessibleName("Filtrer par nom ou numéro")
-        self.phase = ComboBox([(ALL, "Toutes les phases"), *((p.value, name) for p, name in PHASE_NAMES.items())])
-        self.funding = ComboBox([(ALL, "Tous les financements")])
-        self.phase.setAccessibleName("Phase")
-        self.funding.setAccessibleName("Financement")
-        self.clear_button = button("Effacer les filtres", "x", "ghost")
-        for widget in (self.search, self.phase, self.funding, self.clear_button):
-            flow.addWidget(widget)
-        column.addWidget(row)
-        return bar
 
     def _build_states(self) -> None:
         card = QFrame()
@@ -139,6 +115,8 @@ class DossiersScreen(Screen):
         self.withdraw_button.setObjectName("withdraw")
         self.withdraw_button.setToolTip(WITHDRAW_TIP)
         hint = label("Entrée pour ouvrir · Ctrl+N pour un nouveau dossier · Suppr pour archiver", "hint", wrap=True)
+        for one in (self.open_button, self.archive_button, self.withdraw_button):
+            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
         self.foot = (hint, self.archive_button, self.open_button)
@@ -209,7 +187,7 @@ class DossiersScreen(Screen):
     def _show(self, view: ListView) -> None:
         before, self._view = self._view, view
         self.set_title("Dossiers", summary(view.every, view.running, view.prospects))
-        self._show_filters(view)
+        self.bar.show_filters(view)
         self.table.set_rows([Row(line.id, _cells(line, view)) for line in view.shown])
         state = "list" if view.shown else "nothing" if view.every else "empty"
         for key, widget in self.states.items():
@@ -231,21 +209,9 @@ class DossiersScreen(Screen):
         self._show_row()
         self._fit()
 
-    def _show_filters(self, view: ListView) -> None:
-        asked = view.filters
-        for key, (name, _) in GROUPS.items():
-            self.groups.set_text(key, f"{name} {view.counts[key]}")
-        self.groups.set_value([asked.group])
-        self.search.set_value(asked.text)
-        self.phase.set_value(asked.phase)
-        self.funding.set_choices([(ALL, "Tous les financements"), *view.fundings])
-        self.funding.set_value(asked.funding)
-        self.archived.set_value(view.archived)
-        self.clear_button.setVisible(asked.any)
-
     def _show_row(self) -> None:
         line = self.presenter.line(self.table.current_key())
-        here = line is not None and self.stack.currentWidget() is self.states["list"]
+        here = line is not None and self._shows_list()
         for one in (self.open_button, self.archive_button):
             one.setEnabled(here)
         self.withdraw_button.setVisible(here and line is not None and _may_go(line))
@@ -253,9 +219,8 @@ class DossiersScreen(Screen):
         self.archive_button.set_icon("undo-2" if back else "archive")
         self.archive_button.set_text("Remettre dans la liste" if back else "Archiver")
         if line is not None:
-            self.open_button.setAccessibleDescription(f"{line.name}, {line.number}")
-            self.archive_button.setAccessibleDescription(f"{line.name}, {line.number}")
-            self.withdraw_button.setAccessibleDescription(f"{line.name}, {line.number}")
+            for one in (self.open_button, self.archive_button, self.withdraw_button):
+                one.setAccessibleDescription(f"{line.name}, {line.number}")
 
     def row_menu(self) -> QMenu | None:
         """What can be done with the row chosen."""
@@ -281,17 +246,19 @@ class DossiersScreen(Screen):
             menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _fit(self) -> None:
-        px = theme().px
+        px, low = theme().px, self.low()
         room = self.width() / theme().zoom - 2 * SIDE
         for column, needed in ROOM_NEEDED:
             self.table.setColumnHidden(column, room < needed)
-        self.table.setMinimumHeight(px(40) + LEAST_ROWS * px(64))
-        widths = (300, 190, 250) if room >= ROOM_NEEDED[0][1] else (200, 168, 196)
-        for one, width in zip((self.search, self.phase, self.funding), widths, strict=True):
-            one.setFixedWidth(px(width))
-        # The page asks a wrapping bar for its height at its narrowest; say the real one.
-        inner = px(room - SCROLL_BAR)
-        self.bar.setFixedHeight(self._bar_column.heightForWidth(inner))
+        # In a low window the rows come first: what is above and below them draws in.
+        self.table.horizontalHeader().setHidden(low)
+        self.table.setMinimumHeight((0 if low else px(40)) + LEAST_ROWS * px(64))
+        self.subtitle.setHidden(low or not self.subtitle.text())
+        self.foot[0].setVisible(self._shows_list() and self.width() >= px(HINT_NEEDS))
+        self.bar.fit(room - SCROLL_BAR, low=low)
+
+    def _shows_list(self) -> bool:
+        return self.stack.currentWidget() is self.states["list"]
 
 
 def _may_go(line: DossierLine) -> bool:

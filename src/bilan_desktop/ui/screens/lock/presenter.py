@@ -43,7 +43,7 @@ class LockView(Protocol):
         """The next attempt is possible in so many seconds (0: now)."""
 
     def opened(self, vault: object) -> None:
-        """The vault is open."""
+        """The vault is open: the screen is still busy, and stays so until what comes next is there."""
 
 
 class LockPresenter:
@@ -81,9 +81,7 @@ class LockPresenter:
     def _opened(self, vault: object) -> None:
         self._busy = False
         self._failures = 0
-        view = self._screen()
-        view.show_busy(False)
-        view.opened(vault)
+        self._screen().opened(vault)
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

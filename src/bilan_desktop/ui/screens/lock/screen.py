@@ -18,6 +18,7 @@ from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 
 BRAND_NEEDS = 980
 """Window width, in designed pixels, under which the brand panel is hidden."""
+OPENING = "Ouverture du coffre…"
 CAPS_LOCK = "La touche Verr. Maj est active."
 
 
@@ -180,7 +181,12 @@ class LockScreen(QWidget):
         self.unlock_button.setEnabled(not busy)
         self.other_button.setEnabled(not busy)
         self.recovery_button.setEnabled(not busy)
-        self.unlock_button.set_text("Ouverture du coffre…" if busy else "Déverrouiller")
+        self.unlock_button.set_text(OPENING if busy else "Déverrouiller")
+        if busy:
+            # Imported once the screen is painted: it is in no hurry.
+            from bilan_desktop.ui.kit.feedback import announce
+
+            announce(self, OPENING)
 
     def show_wait(self, seconds: int) -> None:
         """See LockView."""
@@ -208,7 +214,8 @@ class LockScreen(QWidget):
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
     def _submit(self) -> None:
-        self._presenter.unlock(self._vault, self.passphrase.text())
+        if not self.passphrase.isReadOnly():
+            self._presenter.unlock(self._vault, self.passphrase.text())
 
     def _count_down(self) -> None:
         left = self._presenter.remaining()

@@ -1,10 +1,12 @@
 """The page of a dossier's meetings."""
 
+from functools import partial
+
 from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
-from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingState, Slot
+from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingKind, MeetingState, Slot
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.layouts import VBox
@@ -104,14 +106,21 @@ class MeetingsScreen(DossierScreen):
             [first],
         )
 
+    def open_part(self, part: str) -> None:
+        """See PLANNING."""
+        _, _, kind = part.partition(":")
+        self.presenter.propose(partial(self._open_dialog, kind=MeetingKind(kind) if kind else None))
+
     def open_planning(self) -> None:
         """Open the dialog, with a slot proposed."""
         self.presenter.propose(self._open_dialog)
 
-    def _open_dialog(self, slot: Slot) -> None:
-        if self.view is None:
+    def _open_dialog(self, slot: Slot, kind: MeetingKind | None = None) -> None:
+        if self.view is None or self.view.plan is None:
             return
         dialog = PlanDialog(self, self.services.work.clock, self.presenter, self.view.phase)
+        if kind is not None:
+            dialog.kind.set_value(kind)
         dialog.confirmed.connect(lambda: self._plan(dialog))
         dialog.set_draft(SlotDraft.of(slot))
         self.dialog = dialog

@@ -10,7 +10,7 @@ from bilan_desktop.domain.papers import state_name
 from bilan_desktop.ui.kit.buttons import Button, LineButton, Variant, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.gauge import Gauge
-from bilan_desktop.ui.kit.labels import Picture, Pill, label
+from bilan_desktop.ui.kit.labels import LineLabel, Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.overview.pieces import StepDot, aside, row
@@ -25,7 +25,6 @@ from bilan_desktop.ui.screens.overview.words import (
 from bilan_desktop.ui.screens.signing.words import TONES
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
-from bilan_desktop.ui.screens.today.pieces import LineLabel
 from bilan_desktop.usecases.bilan_overview import BilanOverview
 from bilan_desktop.usecases.life import TakenBack
 

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.ui.kit.buttons import Button, button, press_at_once
 from bilan_desktop.ui.kit.cards import Card
-from bilan_desktop.ui.kit.labels import line, plain_tip
+from bilan_desktop.ui.kit.labels import LineLabel, line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.ui.screens.today.pieces import LineLabel
 
 SIDE = 32
 ICONS = {

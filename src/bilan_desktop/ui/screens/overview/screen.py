@@ -12,7 +12,7 @@ from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import LineButton
-from bilan_desktop.ui.kit.labels import Picture, Pill, label, plain_tip
+from bilan_desktop.ui.kit.labels import LineLabel, Picture, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.overview.cards import HoursCard, PapersCard, StateCard
@@ -26,10 +26,11 @@ from bilan_desktop.ui.screens.overview.words import (
     happening_words,
     tasks,
 )
-from bilan_desktop.ui.screens.today.pieces import LineLabel, SoftIcon
+from bilan_desktop.ui.screens.today.pieces import SoftIcon
 from bilan_desktop.ui.screens.today.words import Task
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_sections import PLANNING
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming
 from bilan_desktop.usecases.happenings import Happening
 
@@ -146,7 +147,7 @@ class OverviewScreen(DossierScreen):
 
     def _nothing_planned(self) -> QWidget:
         words = label("Aucune séance n’est prévue.", "muted", wrap=True)
-        return row(words, action("Planifier", "Une séance", partial(self.go, "seances")))
+        return row(words, action("Planifier", "Une séance", partial(self.go, PLANNING)))
 
     def _asked(self, gesture: str) -> None:
         view = self.overview

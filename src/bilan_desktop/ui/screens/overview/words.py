@@ -14,7 +14,7 @@ from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
 from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
-from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
+from bilan_desktop.ui.shell.dossier_sections import PLANNING, has_page, step_route
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
 from bilan_desktop.usecases.happenings import Happening, What
 
@@ -110,7 +110,7 @@ _PLAIN = {
                       "entretien"),
     "consent": Task("file-pen", "warning", "Consentement à signer", "À recueillir avant l’investigation",
                     "Recueillir", "consentement"),
-    "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", "seances"),
+    "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", PLANNING),
     "synthesis": Task("file-text", "info", "Synthèse à composer", "La phase de conclusion est ouverte", "Composer",
                       step_route("F3.5")),
     "synthesis_to_read": Task("file-pen", "info", "Synthèse en cours d’écriture", "À lire ensemble, puis à valider",

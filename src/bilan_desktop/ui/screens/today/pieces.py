@@ -1,10 +1,10 @@
-"""The pieces of the home page: a line cut to its room, bars of hours, a row that leads back to work, a soft icon."""
+"""The pieces of the home page: bars of hours, a row that leads back to work, a soft icon."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from bilan_desktop.ui.kit.labels import Label, Picture, paint_avatar, plain_tip
+from bilan_desktop.ui.kit.labels import Picture, paint_avatar, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.kit.tokens import tone_roles
@@ -23,39 +23,6 @@ class SoftIcon(QFrame):
 
     def _rescale(self) -> None:
         self.setFixedSize(theme().px(36), theme().px(36))
-
-
-class LineLabel(Label):
-    """One line that is cut with an ellipsis when there is no room; read and pointed at in full."""
-
-    def __init__(self, text: str, role: str, *, ink: str = "") -> None:
-        super().__init__(text, role)
-        self.setProperty("ink", ink)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def setText(self, text: str) -> None:
-        """Show another line."""
-        super().setText(text)
-        self.setAccessibleName(text)
-        self._cut()
-
-    def sizeHint(self) -> QSize:
-        """The whole line."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(theme().px(80), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the line to the room there is."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QLabel.setText(self, shown)
-        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
 
 
 class WeekBars(QWidget):

@@ -11,12 +11,12 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.meetings import MEETING_STATE_NAMES, MeetingState
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
-from bilan_desktop.ui.kit.labels import Avatar, Picture, Pill, label, line
+from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dossiers.dialog import NEW, NewDossierDialog
-from bilan_desktop.ui.screens.today.pieces import LineLabel, ResumeRow, SoftIcon, WeekBars
+from bilan_desktop.ui.screens.today.pieces import ResumeRow, SoftIcon, WeekBars
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
 from bilan_desktop.ui.screens.today.words import (
     Task,

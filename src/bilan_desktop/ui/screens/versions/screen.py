@@ -19,8 +19,7 @@ from bilan_desktop.ui.screens.versions.passage import LEGEND, PassageCard
 from bilan_desktop.ui.screens.versions.presenter import VersionsPresenter, count_words, version_name
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import SectionItem, step_route, step_sections
-from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases.synthesis import VersionLine
 from bilan_desktop.usecases.versions import ComparedPassage
 
@@ -74,13 +73,9 @@ class VersionsScreen(DossierScreen):
         self.whole.changed.connect(self._show_cards)
         return card
 
-    def overline(self) -> str:
-        """What is above the list at the left."""
-        return "ÉTAPES ET DOSSIER"
-
-    def section_items(self, view: DossierView) -> tuple[SectionItem, ...]:
-        """The steps of the conclusion: this page belongs to the writing of the synthesis."""
-        return step_sections(view, Phase.CONCLUSION)
+    def phase_here(self) -> Phase:
+        """The conclusion: this page belongs to the writing of the synthesis."""
+        return Phase.CONCLUSION
 
     def on_event(self, event: Event) -> None:
         """A version was begun, written or signed."""

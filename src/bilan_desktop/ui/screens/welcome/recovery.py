@@ -106,7 +106,7 @@ class Recovery(Assistant):
         self.page.forget()
 
     def _opened(self, vault: object) -> None:
-        self.show_busy(False)
+        # Busy until the page is there: nobody must think the words refused, and type them again.
         self.forget()
         self.opened.emit(vault)
 
