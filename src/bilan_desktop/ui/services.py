@@ -13,6 +13,9 @@ from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.usecases.ports import Work
 
+Place = tuple[float, float, float, float]
+"""Left, top, width and height in points, from the top left corner of the page."""
+
 
 class Pages(Protocol):
     """A paper's pages drawn from memory, for the preview and the printer."""
@@ -28,6 +31,9 @@ class Pages(Protocol):
 
     def text(self, index: int) -> str:
         """The text of a page, for search and for a screen reader."""
+
+    def letters(self, index: int) -> tuple[Place, ...]:
+        """Where each character of the text of a page stands, to show what a search found."""
 
 
 class Press(Protocol):

@@ -5,7 +5,8 @@ import os
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
@@ -15,6 +16,7 @@ from bilan_desktop.usecases.consent import current_consent, prepare_consent, rec
 from bilan_desktop.usecases.papers import list_papers, sign_on_paper, sign_on_screen
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import retype
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, text_of
 
 
@@ -95,6 +97,63 @@ def test_words_are_found_whatever_their_accents_and_one_goes_round(services, pap
     assert page.reader.result.text() == "Aucun résultat"
     QTest.keyClick(page.reader.query, Qt.Key.Key_Escape)
     assert not page.reader.search_bar.isVisibleTo(page)
+
+
+def search(page, words):
+    QTest.keyClick(page.reader.pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.reader.open_search()
+    retype(page.reader.query, words)
+
+
+def felt(page):
+    """The share of the current mark that is painted over: neither paper nor ink."""
+    pages = page.reader.pages
+    picture, mark = pages.viewport().grab().toImage(), pages.mark()
+    inside = [
+        picture.pixelColor(x, y) for x in range(mark.left(), mark.right()) for y in range(mark.top(), mark.bottom())
+    ]
+    return sum(colour.red() - colour.blue() > 40 for colour in inside) / max(1, len(inside))
+
+
+def test_what_is_found_is_brought_into_sight_marked_and_spoken(services, paper, show, monkeypatch):
+    page = show(services, paper)
+    pages = page.reader.pages
+    spoken = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
+    search(page, "eidas")
+    assert pages.viewport().rect().contains(pages.mark())
+    assert pages.verticalScrollBar().value() > 0
+    assert felt(page) > 0.5
+    assert spoken[-1].startswith("1 sur 1, page 1\u00a0: ")
+    assert "règlement eIDAS" in spoken[-1]
+    before = pages.mark().width()
+    pages.set_zoom(3.0)
+    assert pages.mark().width() > before
+    assert pages.viewport().rect().contains(pages.mark())
+    assert felt(page) > 0.5
+    retype(page.reader.query, "zzz")
+    assert spoken[-1] == "Aucun résultat"
+    assert pages.mark().isNull()
+
+
+def test_each_place_found_is_marked_and_the_current_one_is_framed(services, paper, show):
+    page = show(services, paper)
+    pages = page.reader.pages
+    pages.set_zoom(0.5)
+    search(page, "BENEFICIAIRE")
+    first = pages.mark()
+    framed = pages.viewport().grab().toImage()
+    QTest.keyClick(page.reader.query, Qt.Key.Key_Return)
+    assert pages.verticalScrollBar().value() == 0
+    assert pages.mark() != first
+    assert felt(page) > 0.5
+    plain = pages.viewport().grab().toImage()
+    corner = first.topLeft() - QPoint(2, 2)
+    assert framed.pixelColor(corner).lightness() < 60
+    assert plain.pixelColor(corner).lightness() > 200
+    QTest.keyClick(page.reader.query, Qt.Key.Key_Escape)
+    assert pages.mark().isNull()
+    assert pages.viewport().grab().toImage() != plain
 
 
 def test_pages_zoom_and_few_pictures_are_kept(services, paper, show):

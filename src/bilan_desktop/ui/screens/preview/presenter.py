@@ -1,6 +1,5 @@
 """What the preview shows and does, without Qt: the bytes of a paper, its checks, its copies."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -110,33 +109,6 @@ def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -
         RecipientKind.FUNDER: funder,
         RecipientKind.PRACTICE: consultant.name,
     }.get(kind, "")
-
-
-def occurrences(texts: tuple[str, ...], query: str) -> tuple[tuple[int, int], ...]:
-    """Page and place of each occurrence; case, accents and kinds of space and apostrophe do not count."""
-    wanted = _folded(query).strip()
-    found = []
-    for page, text in enumerate(texts):
-        folded = _folded(text)
-        at = folded.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append((page, at))
-            at = folded.find(wanted, at + len(wanted))
-    return tuple(found)
-
-
-def _folded(text: str) -> str:
-    """One plain character for each character, so that places stay the same."""
-    return "".join(_plain(character) for character in text)
-
-
-def _plain(character: str) -> str:
-    if character.isspace():
-        return " "
-    if character == "’":
-        return "'"
-    first = unicodedata.normalize("NFKD", character)[:1].lower()[:1]
-    return first or character
 
 
 class PreviewPresenter:

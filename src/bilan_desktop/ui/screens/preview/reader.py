@@ -12,21 +12,25 @@ from bilan_desktop.ui.kit.labels import label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
-from bilan_desktop.ui.screens.preview.presenter import occurrences
+from bilan_desktop.ui.screens.preview.searching import Hit, line_of, occurrences, rectangles
+from bilan_desktop.ui.services import Place
 
 HEIGHT = 460
 
 
 class Reader(QFrame):
-    """Shows a document; ``print_asked`` and the pages' ``wanted`` are its only requests."""
+    """Shows a document; asks for the printer, the pages' pictures, and the letters of pages where words were found."""
 
     print_asked = Signal()
+    letters_wanted = Signal(object)
+    """The pages whose letters are to be placed: ``show_letters`` is the answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._texts: tuple[str, ...] = ()
-        self._found: tuple[tuple[int, int], ...] = ()
+        self._found: tuple[Hit, ...] = ()
+        self._letters: dict[int, tuple[Place, ...] | None] = {}
         self._at = -1
         self.pages = PageView()
         self.pages.setMinimumHeight(theme().px(HEIGHT))
@@ -100,11 +104,14 @@ class Reader(QFrame):
         """Show another document."""
         self.notice.hide()
         self._texts = texts
+        self._letters.clear()
         self.text.setPlainText("\n\n".join(texts))
         self.pages.set_sizes(sizes)
         self._show_page_number(0)
         self.read_button.setEnabled(any(texts))
-        self._search()
+        self._found = ()
+        if self.search_bar.isVisibleTo(self):
+            self._search()
 
     def show_unreadable(self, sentence: str) -> None:
         """Say why there is no page to see."""
@@ -113,13 +120,17 @@ class Reader(QFrame):
 
     def open_search(self) -> None:
         """Ctrl+F."""
+        closed = not self.search_bar.isVisibleTo(self)
         self.search_bar.show()
         self.query.setFocus()
         self.query.selectAll()
+        if closed:
+            self._search()
 
     def close_search(self) -> None:
         """Escape: back to the pages."""
         self.search_bar.hide()
+        self.pages.set_marks((), -1)
         self.pages.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,22 +145,43 @@ class Reader(QFrame):
         if not self._found:
             return
         self._at = (self._at + step) % len(self._found)
-        page, place = self._found[self._at]
-        self.pages.show_page(page)
-        start = sum(len(text) + 2 for text in self._texts[:page]) + place
+        hit = self._found[self._at]
+        self._mark()
+        start = sum(len(text) + 2 for text in self._texts[: hit.page]) + hit.start
         cursor = self.text.textCursor()
         cursor.setPosition(start)
-        cursor.setPosition(start + len(self.query.value().strip()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + hit.length, QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
-        words = f"{self._at + 1} sur {len(self._found)}, page {page + 1}"
+        words = f"{self._at + 1} sur {len(self._found)}, page {hit.page + 1}"
         self.result.setText(words)
-        announce(self, words)
+        announce(self, f"{words}\N{NO-BREAK SPACE}: {line_of(self._texts[hit.page], hit)}")
+
+    def show_letters(self, letters: dict[int, tuple[Place, ...]]) -> None:
+        """Where the letters of some pages stand: what was found there can be marked."""
+        self._letters.update(letters)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark what was found, the current one in sight; what is not placed yet is asked for first."""
+        lacking = tuple(sorted({hit.page for hit in self._found} - self._letters.keys()))
+        if lacking:
+            self._letters.update(dict.fromkeys(lacking))
+            self.pages.set_marks((), -1)
+            self.letters_wanted.emit(lacking)
+            return
+        marks = tuple((hit.page, rectangles(self._letters[hit.page] or (), hit)) for hit in self._found)
+        self.pages.set_marks(marks, self._at)
 
     def _search(self) -> None:
         query = self.query.value().strip()
         self._found, self._at = occurrences(self._texts, query), -1
         self.result.setText("" if not query or self._found else "Aucun résultat")
-        self.go(1)
+        if self._found:
+            self.go(1)
+            return
+        self.pages.set_marks((), -1)
+        if query:
+            announce(self, self.result.text())
 
     def _show_text(self, shown: bool) -> None:
         self.text.setVisible(shown)

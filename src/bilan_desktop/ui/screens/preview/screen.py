@@ -27,7 +27,7 @@ from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.side import Side
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
-from bilan_desktop.ui.services import Navigator, Pages, Services
+from bilan_desktop.ui.services import Navigator, Pages, Place, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
@@ -80,6 +80,7 @@ class PreviewScreen(DossierScreen):
         )
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
         self.reader.pages.wanted.connect(self._draw_page)
+        self.reader.letters_wanted.connect(self._find_letters)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
@@ -153,6 +154,20 @@ class PreviewScreen(DossierScreen):
                 self.reader.pages.set_picture(index, scale, image_of(picture))
 
         self.services.workers.post(partial(opened.pages.picture, index, scale), drawn, self.failed)
+
+    def _find_letters(self, wanted: tuple[int, ...]) -> None:
+        opened = self._document
+        if opened is None:
+            return
+
+        def placed(letters: dict[int, tuple[Place, ...]]) -> None:
+            if self._document is opened:
+                self.reader.show_letters(letters)
+
+        def find() -> dict[int, tuple[Place, ...]]:
+            return {page: opened.pages.letters(page) for page in wanted}
+
+        self.services.workers.post(find, placed, self.failed)
 
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
