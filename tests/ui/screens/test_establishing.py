@@ -112,13 +112,14 @@ def test_the_payer_is_offered_proofs_alone(services, dossier, show, tmp_path: Pa
     assert (tmp_path / "copie.pdf").exists() is (RecipientKind.FUNDER in recipients)
 
 
-def test_the_register_is_read_then_signed_below_its_pages(services, dossier, show):
+def test_the_register_is_read_then_signed_in_their_place(services, dossier, show):
     view = prepare_register(services.work, dossier)
     page = show(view)
     assert page.signing is None
     push(page.side.sign)
     boxes = page.signing.screen_way.boxes
     assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    assert not page.reader.isVisible()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
     sign(page.signing, SignerRole.CONSULTANT, WAVE)
@@ -126,6 +127,7 @@ def test_the_register_is_read_then_signed_below_its_pages(services, dossier, sho
     assert kept.state is PaperState.SEALED
     assert page.presenter.data == kept.data
     assert not page.signing.isVisibleTo(page)
+    assert page.reader.pages.hasFocus()
     assert not page.side.sign.isVisibleTo(page)
     assert "Signé" in said(kept)
     assert "signé" in page.subtitle.text()

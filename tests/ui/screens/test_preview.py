@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
 from bilan_desktop.ui.screens.preview import open_screen
@@ -16,7 +17,7 @@ from bilan_desktop.usecases.consent import current_consent, prepare_consent, rec
 from bilan_desktop.usecases.papers import list_papers, sign_on_paper, sign_on_screen
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import retype
+from ui.screens.driving import push, retype, seen
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, text_of
 
 
@@ -27,12 +28,13 @@ def paper(services):
 
 @pytest.fixture
 def show(qtbot, navigator):
-    def open_page(services, paper, width=1366):
+    def open_page(services, paper, width=1366, height=768):
         page = open_screen(services, navigator, paper.dossier_id, paper.id)
         qtbot.addWidget(page)
-        page.resize(width, 768)
+        page.resize(width, height)
         page.show()
         qtbot.waitExposed(page)
+        QApplication.processEvents()
         page.reader.pages.viewport().grab()
         return page
 
@@ -137,7 +139,7 @@ def test_what_is_found_is_brought_into_sight_marked_and_spoken(services, paper, 
 
 
 def test_each_place_found_is_marked_and_the_current_one_is_framed(services, paper, show):
-    page = show(services, paper)
+    page = show(services, paper, height=1300)
     pages = page.reader.pages
     pages.set_zoom(0.5)
     search(page, "BENEFICIAIRE")
@@ -254,17 +256,53 @@ def test_a_joined_scan_is_shown_too(services, paper, show):
     scan = services.press.print_proof(paper.facts, paper.kind, ())
     sign_on_paper(services.work, paper.id, scan, services.work.clock.today())
     page = show(services, paper)
-    assert page.which.isVisibleTo(page)
-    chip = page.which.findChild(type(page.latin), "chip-scan")
-    QTest.mouseClick(chip, LEFT)
+    push(page.desk.parts.findChild(QWidget, "chip-scan"))
     assert page.reader.number.text() == "Page 1 sur 1"
     assert current_consent(services.work, paper.dossier_id).state is PaperState.OPEN
 
 
-def test_the_panel_goes_below_when_narrow_and_all_is_named(services, paper, show):
-    wide, narrow = show(services, paper), show(services, paper, 900)
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (910, 512), (640, 400)])
+def test_the_page_never_scrolls_and_its_tools_stay_in_sight(services, paper, show, size):
+    page = show(services, paper, *size)
+    pages = page.reader.pages
+    tools = [one for one in page.reader.search_button.parentWidget().findChildren(QAbstractButton) if one.isVisible()]
+    assert len(tools) == 6
+    above = [one for one in ancestors(page.reader) if isinstance(one, QAbstractScrollArea)]
+    assert above == []
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    assert pages.verticalScrollBar().value() > 0
+    assert all(whole(one) for one in tools)
+    page.reader.open_search()
+    QApplication.processEvents()
+    assert whole(page.reader.query)
+    before = pages.verticalScrollBar().value()
+    QTest.keyClick(page.reader.query, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert pages.verticalScrollBar().value() == min(before, pages.verticalScrollBar().maximum())
+    assert all(whole(one) for one in tools)
+
+
+def ancestors(widget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+def whole(widget):
+    return widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def test_the_side_column_is_beside_the_sheet_or_chosen_where_there_is_no_room(services, paper, show, tmp_path):
+    wide, narrow = show(services, paper), show(services, paper, 640)
     assert wide.side.x() > wide.reader.x()
-    assert narrow.side.y() > narrow.reader.y()
+    assert not wide.desk.parts.isVisible()
+    assert not narrow.side.isVisible()
+    push(narrow.desk.parts.findChild(QWidget, "chip-leave"))
+    assert narrow.side.isVisible()
+    assert not narrow.reader.isVisible()
+    push(narrow.desk.parts.findChild(QWidget, "chip-sheet"))
+    narrow.side.name.set_value("")
+    narrow.export_to(str(tmp_path / "copie.pdf"))
+    assert "à qui" in seen(narrow)
     for page in (wide, narrow):
         page.reader.open_search()
         assert unnamed_controls(page) == []

@@ -1,7 +1,7 @@
 """The document's frame: zoom, page number, search, the pages, and their text for a screen reader."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from bilan_desktop.ui.kit.buttons import button, tool_button
@@ -15,7 +15,10 @@ from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
 from bilan_desktop.ui.screens.preview.searching import Hit, line_of, occurrences, rectangles
 from bilan_desktop.ui.services import Place
 
-HEIGHT = 460
+LEAST_HEIGHT, LOW = 60, 190
+
+ROOMY = 620
+"""Width, in designed pixels, from which the tools have their words."""
 
 
 class Reader(QFrame):
@@ -33,11 +36,11 @@ class Reader(QFrame):
         self._letters: dict[int, tuple[Place, ...] | None] = {}
         self._at = -1
         self.pages = PageView()
-        self.pages.setMinimumHeight(theme().px(HEIGHT))
+        self.pages.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Texte du document")
-        self.text.setMinimumHeight(theme().px(HEIGHT))
+        self.text.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.notice = Callout("warning", "")
         column = VBox(self, 1)
         column.addWidget(self._toolbar())
@@ -55,8 +58,8 @@ class Reader(QFrame):
         find.activated.connect(self.open_search)
 
     def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        row = HBox(bar, (12, 8, 12, 8), 8)
+        self._tools = QWidget()
+        row = HBox(self._tools, (12, 8, 12, 8), 8)
         smaller, larger = tool_button("zoom-out", "Réduire"), tool_button("zoom-in", "Agrandir")
         smaller.clicked.connect(lambda: self.pages.step_zoom(-1))
         larger.clicked.connect(lambda: self.pages.step_zoom(1))
@@ -69,16 +72,40 @@ class Reader(QFrame):
         self.read_button = button("Lire le texte", "book-open", "ghost")
         self.read_button.setCheckable(True)
         self.read_button.toggled.connect(self._show_text)
-        printing = button("Imprimer", "printer", "ghost")
-        printing.clicked.connect(self.print_asked)
-        for one in (smaller, self.fit, larger):
-            row.addWidget(one)
+        self._read_icon = tool_button("book-open", "Lire le texte")
+        self._read_icon.setCheckable(True)
+        self._read_icon.toggled.connect(self.read_button.setChecked)
+        self.read_button.toggled.connect(self._read_icon.setChecked)
+        self._print_button, self._print_icon = (
+            button("Imprimer", "printer", "ghost"),
+            tool_button("printer", "Imprimer"),
+        )
+        self._print_button.clicked.connect(self.print_asked)
+        self._print_icon.clicked.connect(self.print_asked)
+        for zoom in (smaller, self.fit, larger):
+            row.addWidget(zoom)
         row.addStretch()
         row.addWidget(self.number)
         row.addStretch()
-        for one in (self.search_button, self.read_button, printing):
-            row.addWidget(one)
-        return bar
+        row.addWidget(self.search_button)
+        for words, icon in ((self.read_button, self._read_icon), (self._print_button, self._print_icon)):
+            row.addWidget(words)
+            row.addWidget(icon)
+        return self._tools
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tools follow the room there is."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        roomy = self.width() >= theme().px(ROOMY)
+        for words, icon in ((self.read_button, self._read_icon), (self._print_button, self._print_icon)):
+            words.setVisible(roomy)
+            icon.setVisible(not roomy)
+        # At 200 % the search takes the place of the tools: both would leave no paper in sight.
+        low = self.height() < theme().px(LOW)
+        self._tools.setVisible(not (low and self.search_bar.isVisibleTo(self)))
 
     def _search_bar(self) -> QWidget:
         self.search_bar = QWidget()
@@ -109,6 +136,7 @@ class Reader(QFrame):
         self.pages.set_sizes(sizes)
         self._show_page_number(0)
         self.read_button.setEnabled(any(texts))
+        self._read_icon.setEnabled(any(texts))
         self._found = ()
         if self.search_bar.isVisibleTo(self):
             self._search()
@@ -122,6 +150,7 @@ class Reader(QFrame):
         """Ctrl+F."""
         closed = not self.search_bar.isVisibleTo(self)
         self.search_bar.show()
+        self._fit_tools()
         self.query.setFocus()
         self.query.selectAll()
         if closed:
@@ -130,6 +159,7 @@ class Reader(QFrame):
     def close_search(self) -> None:
         """Escape: back to the pages."""
         self.search_bar.hide()
+        self._fit_tools()
         self.pages.set_marks((), -1)
         self.pages.setFocus()
 

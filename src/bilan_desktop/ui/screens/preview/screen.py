@@ -6,15 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollBar
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, state_name
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.pixels import image_of
+from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
     Opened,
     PreviewPresenter,
@@ -28,23 +29,18 @@ from bilan_desktop.ui.screens.preview.side import Side
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.services import Navigator, Pages, Place, Services
-from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
 
-BESIDE = 1000
-"""Width of the page, in designed pixels, from which the side panel stands beside the sheet."""
-
-SIDE_WIDTH = 320
-
 
 class PreviewScreen(DossierScreen):
-    """The sheet at the left, checks and recipient at the right or below."""
+    """The sheet at the left, checks and recipient at the right; what scrolls is the sheet, never the page."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str) -> None:
         self._paper_id = RecordId(paper_id)
         self._built = False
-        super().__init__(services, navigator, dossier_id, "documents", "Document")
+        super().__init__(services, navigator, dossier_id, "documents", "Document", scrolls=False)
 
     def _build(self) -> None:
         self._built = True
@@ -52,22 +48,13 @@ class PreviewScreen(DossierScreen):
         self._document: Opened | None = None
         self._scan: QImage | None = None
         self.reader, self.side = Reader(), Side()
-        self.which = Chips([("sheet", "Feuille"), ("scan", "Feuille numérisée")])
-        self.which.set_value(("sheet",))
-        self.which.setAccessibleName("Document montré")
-        self.which.changed.connect(self._show_which)
-        self.which.hide()
-        self.add(self.which)
         self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
         self.latin.clicked.connect(lambda: self.go("personne"))
         self.latin.hide()
         self.add(self.latin)
-        both = QWidget()
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.addWidget(self.reader, 1)
-        self._both.addWidget(self.side)
-        self.add(both, 1)
+        self.desk = Desk(self.reader, self.side)
+        self.desk.chosen.connect(self._show_which)
+        self.add(self.desk, 1)
         self.signing: SigningPanel | None = None
         told = PreviewTold(
             self._show_paper,
@@ -85,7 +72,10 @@ class PreviewScreen(DossierScreen):
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
         self.side.print_asked.connect(self.choose_printer)
-        self._place_side()
+
+    def scroll_bar(self) -> QScrollBar | None:
+        """The paper's: what is found again after a lock."""
+        return self.reader.pages.verticalScrollBar() if self._built else None
 
     def show_dossier(self, view: DossierView) -> None:
         """The paper is read again with its dossier."""
@@ -94,15 +84,26 @@ class PreviewScreen(DossierScreen):
         self.presenter.load()
 
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
-        state = state_name(view.kind, view.state).lower()
-        self.set_title(PAPER_NAMES[view.kind], f"{view.reference} · {state}")
+        self._show_title(view)
         self.side.show_paper(view, dossier, checks(view))
-        self.which.setVisible(bool(view.attachments))
+        self.desk.offer(SCAN, offered=bool(view.attachments))
         if self.signing is not None:
-            self.signing.setVisible(may_be_signed(view))
+            self._offer_signing(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line of title where the height is dear."""
+        super().resizeEvent(event)
+        view = self.presenter.view if self._built else None
+        if view is not None:
+            self._show_title(view)
+
+    def _show_title(self, view: PaperView) -> None:
+        name, which = PAPER_NAMES[view.kind], f"{view.reference} · {state_name(view.kind, view.state).lower()}"
+        low = self.window().height() < theme().px(LOW_HEIGHT)
+        self.set_title(*((f"{name} · {which}", "") if low else (name, which)))
 
     def _sign(self) -> None:
-        """Go where the paper is signed, or open its signatures below the pages."""
+        """Go where the paper is signed, or show its signatures in place of its pages."""
         view = self.presenter.view
         if view is None:
             return
@@ -112,10 +113,18 @@ class PreviewScreen(DossierScreen):
         if self.signing is None:
             read = partial(read_paper, paper_id=self._paper_id)
             self.signing = SigningPanel(self, read, read, seal_paper)
-            self.add(self.signing)
+            self.desk.set_signing(self.signing)
         self.signing.reload()
-        self.signing.show()
-        self.reveal(self.signing)
+        self.desk.show_part(SIGN)
+        self.desk.parts.setFocus()
+
+    def _offer_signing(self, view: PaperView) -> None:
+        """Once everybody has signed, the sheet they signed is shown, and has the keyboard."""
+        open_still = may_be_signed(view)
+        signed = self.desk.part == SIGN and not open_still
+        self.desk.offer(SIGN, offered=open_still)
+        if signed:
+            self.reader.pages.setFocus()
 
     def _show_pages(self, opened: Opened) -> None:
         self._document, self._scan = opened, None
@@ -133,10 +142,10 @@ class PreviewScreen(DossierScreen):
         self.reader.show_document(((595.0, height),), ("",))
 
     def _show_which(self) -> None:
-        view = self.presenter.view
-        if view is not None and view.attachments and self.which.value() == ("scan",):
+        view, part = self.presenter.view, self.desk.part
+        if view is not None and view.attachments and part == SCAN:
             self.presenter.show_scan(view.attachments[-1][0])
-        else:
+        elif part == SHEET:
             self.presenter.show_sheet()
 
     def _draw_page(self, index: int, scale: float) -> None:
@@ -174,10 +183,12 @@ class PreviewScreen(DossierScreen):
         self.latin.setVisible(unprintable)
 
     def _left(self, sentence: str) -> None:
+        self.desk.show_side()
         self.side.told("success", sentence)
         announce(self, sentence)
 
     def _refused(self, sentence: str) -> None:
+        self.desk.show_side()
         if not self.side.recipient()[1]:
             self.side.name_field.set_error(sentence)
             self.side.name.setFocus()
@@ -247,20 +258,3 @@ class PreviewScreen(DossierScreen):
         if not isinstance(error, DomainError):
             raise error
         self._refused(error.sentence)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel goes below the pages when there is no room beside them."""
-        super().resizeEvent(event)
-        if self._built:
-            self._place_side()
-
-    def _place_side(self) -> None:
-        beside = self.width() >= theme().px(BESIDE)
-        direction = QBoxLayout.Direction
-        self._both.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._both.setSpacing(theme().px(16))
-        if beside:
-            self.side.setFixedWidth(theme().px(SIDE_WIDTH))
-        else:
-            self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(16_777_215)
