@@ -12,7 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
+from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.ui.screens.preview import open_screen
+from bilan_desktop.ui.screens.preview.presenter import scan_checks
+from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.consent import current_consent, prepare_consent, record_consent
 from bilan_desktop.usecases.papers import list_papers, sign_on_paper, sign_on_screen
 from factories import confirmed
@@ -252,13 +255,48 @@ def test_the_printer_gets_the_pages_and_the_copy_is_noted(services, paper, show,
     assert "envoyé à l’imprimante" in page.side.outcome.label.text()
 
 
-def test_a_joined_scan_is_shown_too(services, paper, show):
+def test_a_joined_scan_is_shown_and_nothing_is_asserted_of_it(services, paper, show):
     scan = services.press.print_proof(paper.facts, paper.kind, ())
     sign_on_paper(services.work, paper.id, scan, services.work.clock.today())
     page = show(services, paper)
+    assert any("ne porte que des faits" in line for line in words(page))
     push(page.desk.parts.findChild(QWidget, "chip-scan"))
     assert page.reader.number.text() == "Page 1 sur 1"
+    assert words(page) == [check.words for check in scan_checks()]
+    assert "non vérifié" in words(page)[0]
+    assert not any("ne porte que" in line for line in words(page))
+    push(page.desk.parts.findChild(QWidget, "chip-sheet"))
+    assert any("ne porte que des faits" in line for line in words(page))
     assert current_consent(services.work, paper.dossier_id).state is PaperState.OPEN
+
+
+def test_a_file_from_outside_is_opened_by_its_own_process_and_searched_there(services, paper, show, navigator):
+    scan = services.press.print_proof(paper.facts, paper.kind, ())
+    sign_on_paper(services.work, paper.id, scan, services.work.clock.today())
+    asked = []
+
+    def opened(data):
+        asked.append(data)
+        return ChildIntake().pages(data)
+
+    page = show(replace(services, foreign=opened), paper)
+    assert asked == []
+    push(page.desk.parts.findChild(QWidget, "chip-scan"))
+    assert asked == [scan]
+    search(page, "eidas")
+    assert page.reader.pages.viewport().rect().contains(page.reader.pages.mark())
+    assert felt(page) > 0.5
+
+
+def test_the_way_to_a_joined_scan_leads_to_its_own_part(services, paper, qtbot, navigator):
+    scan = services.press.print_proof(paper.facts, paper.kind, ())
+    sign_on_paper(services.work, paper.id, scan, services.work.clock.today())
+    opened, ids = find(f"dossier/{paper.dossier_id}/document/{paper.id}/scan")
+    page = opened(services, navigator, *ids)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.desk.part == "scan"
+    assert "non vérifié" in words(page)[0]
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (910, 512), (640, 400)])

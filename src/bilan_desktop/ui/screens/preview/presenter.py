@@ -46,20 +46,11 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Scan:
-    """An attached scan: its type and its bytes."""
-
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class PreviewTold:
     """What the page is told."""
 
     paper: Callable[[PaperView, DossierView], None]
     opened: Callable[[Opened], None]
-    scan: Callable[[Scan], None]
     left: Callable[[str], None]
     refused: Callable[[str], None]
     unreadable: Callable[[str, bool], None]
@@ -85,6 +76,14 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     if view.state is PaperState.REPLACED:
         found.append(Check(False, "Remplacé par une version plus récente"))
     return tuple(found)
+
+
+def scan_checks() -> tuple[Check, ...]:
+    """What is known of a file that was joined: nobody but the person who joined it has read it."""
+    return (
+        Check(False, "Fichier joint par vous, non vérifié : son contenu n’est connu que de vous"),
+        Check(True, "L’export et l’impression portent sur la feuille, pas sur ce fichier"),
+    )
 
 
 def _established(view: PaperView, at: str) -> str:
@@ -174,15 +173,11 @@ class PreviewPresenter:
         self._told.opened(opened)
 
     def show_scan(self, attachment_id: RecordId) -> None:
-        """Open an attached scan in place of the sheet."""
+        """Open an attached scan in place of the sheet, as any file from outside: never by this process."""
+        opened = self._services.foreign or self._services.press.pages
 
         def read(kept: tuple[str, bytes]) -> None:
-            media_type, data = kept
-            if media_type != "application/pdf":
-                self._told.scan(Scan(media_type, data))
-                return
-            pages = self._services.press.pages(data)
-            self._services.workers.post(lambda: open_document(pages), self._told.opened, self._no_pages)
+            self._services.workers.post(lambda: open_document(opened(kept[1])), self._told.opened, self._no_pages)
 
         work = self._services.work
         self._services.storage.post(partial(read_attachment, work, attachment_id), read, self._refuse)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QScrollBar
 
@@ -17,11 +17,12 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.pixels import image_of
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
+    Check,
     Opened,
     PreviewPresenter,
     PreviewTold,
-    Scan,
     checks,
+    scan_checks,
 )
 from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob
 from bilan_desktop.ui.screens.preview.reader import Reader
@@ -37,8 +38,8 @@ from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
 class PreviewScreen(DossierScreen):
     """The sheet at the left, checks and recipient at the right; what scrolls is the sheet, never the page."""
 
-    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str) -> None:
-        self._paper_id = RecordId(paper_id)
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str, part: str) -> None:
+        self._paper_id, self._asked = RecordId(paper_id), part
         self._built = False
         super().__init__(services, navigator, dossier_id, "documents", "Document", scrolls=False)
 
@@ -46,7 +47,6 @@ class PreviewScreen(DossierScreen):
         self._built = True
         self.sections.hide()
         self._document: Opened | None = None
-        self._scan: QImage | None = None
         self.reader, self.side = Reader(), Side()
         self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
         self.latin.clicked.connect(lambda: self.go("personne"))
@@ -59,7 +59,6 @@ class PreviewScreen(DossierScreen):
         told = PreviewTold(
             self._show_paper,
             self._show_pages,
-            self._show_scan,
             self._left,
             self._refused,
             self._unreadable,
@@ -85,10 +84,14 @@ class PreviewScreen(DossierScreen):
 
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
         self._show_title(view)
-        self.side.show_paper(view, dossier, checks(view))
         self.desk.offer(SCAN, offered=bool(view.attachments))
+        self.side.show_paper(view, dossier, self._checks(view))
         if self.signing is not None:
             self._offer_signing(view)
+        if self._asked == SCAN and view.attachments:
+            # Once: afterwards the person chooses.
+            self._asked = SHEET
+            self.desk.show_part(SCAN)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line of title where the height is dear."""
@@ -127,33 +130,24 @@ class PreviewScreen(DossierScreen):
             self.reader.pages.setFocus()
 
     def _show_pages(self, opened: Opened) -> None:
-        self._document, self._scan = opened, None
+        self._document = opened
         self.latin.hide()
         self.reader.show_document(opened.sizes, opened.texts)
 
-    def _show_scan(self, scan: Scan) -> None:
-        image = QImage.fromData(scan.data)
-        if image.isNull():
-            self._unreadable("Cette image ne peut pas être montrée.", False)
-            return
-        self._document, self._scan = None, image
-        # A picture has no size in points: shown as wide as a sheet.
-        height = 595 * image.height() / max(1, image.width())
-        self.reader.show_document(((595.0, height),), ("",))
-
     def _show_which(self) -> None:
         view, part = self.presenter.view, self.desk.part
-        if view is not None and view.attachments and part == SCAN:
+        if view is None:
+            return
+        self.side.show_checks(self._checks(view))
+        if part == SCAN:
             self.presenter.show_scan(view.attachments[-1][0])
         elif part == SHEET:
             self.presenter.show_sheet()
 
+    def _checks(self, view: PaperView) -> tuple[Check, ...]:
+        return scan_checks() if self.desk.part == SCAN else checks(view)
+
     def _draw_page(self, index: int, scale: float) -> None:
-        if self._scan is not None:
-            width = max(1, round(595 * scale))
-            self.reader.pages.set_picture(index, scale, self._scan.convertToFormat(QImage.Format.Format_RGB32)
-                                          .scaledToWidth(width))  # fmt: skip
-            return
         opened = self._document
         if opened is None:
             return

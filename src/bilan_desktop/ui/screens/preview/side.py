@@ -75,6 +75,11 @@ class Side(ScrolledColumn):
         self._both = view, dossier
         self.sign.setVisible(may_be_signed(view) and (view.kind in BELOW_ITS_PAGES or bool(place_of(view))))
         self.kind.set_choices([(k, words) for k, words in RECIPIENT_NAMES.items() if may_receive(view.kind, k)])
+        self.show_checks(found)
+        self._propose()
+
+    def show_checks(self, found: tuple[Check, ...]) -> None:
+        """Show what to know before a copy leaves."""
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -83,7 +88,6 @@ class Side(ScrolledColumn):
                 widget.deleteLater()
         for check in found:
             self._lines.addWidget(_line(check))
-        self._propose()
 
     def recipient(self) -> tuple[RecipientKind, str]:
         """To whom the copy goes."""
