@@ -137,6 +137,14 @@ class Presence:
             self.on_change()
 
 
+@dataclass
+class Folders:
+    """Where the last copy went and the last joined file came from; in memory only: a folder may bear a name."""
+
+    copies: str = ""
+    files: str = ""
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything a presenter or a screen may use; one per open vault.
@@ -163,4 +171,5 @@ class Services:
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None
     presence: Presence = field(default_factory=Presence)
+    folders: Folders = field(default_factory=Folders)
     show_kit: Callable[[], None] | None = None

@@ -164,7 +164,7 @@ def test_a_sheet_signed_on_paper_is_joined(services, dossier, show, tmp_path, na
     assert {s.means for s in sealed.signatures} == {SigningMeans.PAPER}
     assert sealed.signatures[0].signed_on == date(2026, 3, 3)
     weight = round(scan.stat().st_size / 1000)
-    assert panel.summary.scan.text() == f"Feuille numérisée jointe ({weight}\u00a0ko)"
+    assert panel.summary.scan.accessibleName() == f"Feuille numérisée jointe ({weight}\u00a0ko)"
     push(panel.summary.scan)
     assert navigator.routes[-1] == f"dossier/{dossier}/document/{sealed.id}/scan"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.pixels import image_of
+from bilan_desktop.ui.screens.file_dialogs import ask_copy
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
     Check,
@@ -194,11 +195,7 @@ class PreviewScreen(DossierScreen):
         """Ask where the copy goes; its name is proposed without any person's name."""
         if not self.presenter.may_leave(*self.side.recipient()):
             return
-        dialog = QFileDialog(self, "Exporter le PDF", self.presenter.file_name, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.open()
+        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, self.export_to)
 
     def export_to(self, path: str) -> None:
         """Write the copy there and note to whom it went."""
