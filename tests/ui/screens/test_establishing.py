@@ -77,7 +77,7 @@ def test_what_is_printed_is_what_is_kept(services, dossier, show, tmp_path: Path
     page.print_to(printer)
     kept = read_paper(services.work, view.id)
     assert (kept.state, kept.data) == (PaperState.SEALED, data)
-    assert "envoyé à l’imprimante. Ce document est établi" in page.side.outcome.label.text()
+    assert "imprime.pdf. Ce document est établi" in page.side.outcome.label.text()
 
 
 def test_a_copy_that_could_not_be_written_establishes_nothing(services, dossier, show, tmp_path: Path):

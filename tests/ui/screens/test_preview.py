@@ -241,18 +241,53 @@ def test_a_vault_to_read_only_lets_nothing_out(services, paper, show, tmp_path):
     assert not (tmp_path / "copie.pdf").exists()
 
 
-def test_the_printer_gets_the_pages_and_the_copy_is_noted(services, paper, show, tmp_path):
-    page = show(services, paper)
+def into(path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "imprime.pdf"))
-    page.print_to(printer)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def test_the_printer_gets_the_pages_and_the_copy_is_noted(services, paper, show, tmp_path):
+    page = show(services, paper)
+    page.print_to(into(tmp_path / "imprime.pdf"))
     printed = (tmp_path / "imprime.pdf").read_bytes()
     pages = services.press.pages(printed)
     assert pages.count() == 1
     assert len(set(pages.picture(0, 0.5)[3])) > 10
     assert len(exports(services, paper)) == 1
-    assert "envoyé à l’imprimante" in page.side.outcome.label.text()
+    told = page.side.outcome.label.text()
+    assert "écrit dans un fichier" in told
+    assert "imprime.pdf" in told
+    assert "imprimante" not in told
+
+
+def test_what_goes_to_a_printer_is_said_to(services, paper, show):
+    page = show(services, paper)
+    page.presenter.printed(*page.side.recipient(), page.presenter.data)
+    assert page.side.outcome.label.text() == "Document envoyé à l’imprimante."
+
+
+def test_after_printing_the_keyboard_is_where_it_was(services, paper, in_window, navigator, tmp_path):
+    page = in_window(open_screen(services, navigator, paper.dossier_id, paper.id))
+    bar = page.reader.pages.verticalScrollBar()
+    bar.setValue(40)
+    for button in (page.side.print, page.side.name, page.reader.pages):
+        button.setFocus()
+        page.print_to(into(tmp_path / "imprime.pdf"))
+        QApplication.processEvents()
+        assert QApplication.focusWidget() is button
+        assert bar.value() == 40
+    assert len(exports(services, paper)) == 3
+
+
+def test_printing_stopped_by_the_keyboard_leaves_it_beside(services, paper, in_window, navigator):
+    page = in_window(open_screen(services, navigator, paper.dossier_id, paper.id))
+    page.side.show_progress(1, 3)
+    page.side.progress.findChild(QAbstractButton).setFocus()
+    page.side.end_progress()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is page.side.print
 
 
 def test_a_joined_scan_is_shown_and_nothing_is_asserted_of_it(services, paper, show):

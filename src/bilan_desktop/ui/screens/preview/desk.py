@@ -73,9 +73,10 @@ class Desk(QWidget):
         self.offer(SIGN, offered=True)
 
     def show_side(self) -> None:
-        """Bring the side column into sight, where it is not beside the paper."""
+        """Bring the side column into sight, where it is not beside the paper, with the keyboard."""
         if self._side.isHidden():
             self.show_part(LEAVE)
+            self._side.print.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side column goes behind the paper where there is no room beside it."""

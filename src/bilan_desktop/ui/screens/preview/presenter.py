@@ -207,9 +207,15 @@ class PreviewPresenter:
 
         self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
 
-    def printed(self, kind: RecipientKind, recipient: str, data: bytes) -> None:
-        """Note that the copy ``data`` was sent to a printer."""
-        self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
+    def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
+        """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""
+        if file:
+            place, sentence = Path(file), "Document écrit dans un fichier, au choix de la fenêtre d’impression"
+            self._note(
+                (kind, recipient), ("pdf", str(place.parent), data), f"{sentence}\N{NO-BREAK SPACE}: {place.name}."
+            )
+        else:
+            self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
 
     def _note(self, to: tuple[RecipientKind, str], copy: tuple[str, str, bytes], sentence: str) -> None:
         """Note to whom a copy went: its means, its place and its bytes, which seal a paper that nobody signs."""

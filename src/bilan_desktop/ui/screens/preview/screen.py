@@ -48,6 +48,7 @@ class PreviewScreen(DossierScreen):
         self._built = True
         self.sections.hide()
         self._document: Opened | None = None
+        self._printing = False
         self.reader, self.side = Reader(), Side()
         self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
         self.latin.clicked.connect(lambda: self.go("personne"))
@@ -203,7 +204,8 @@ class PreviewScreen(DossierScreen):
 
     def choose_printer(self) -> None:
         """Ask for the printer."""
-        if not self.presenter.may_leave(*self.side.recipient()):
+        # The buttons stay as they are meanwhile: one that is greyed gives the keyboard away.
+        if self._printing or not self.presenter.may_leave(*self.side.recipient()):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.presenter.file_name)
@@ -224,24 +226,29 @@ class PreviewScreen(DossierScreen):
             pages = press.pages(data)
             return pages, pages.count()
 
-        workers.post(open_pages, opened, self.failed)
+        def failed(error: Exception) -> None:
+            self._printing = False
+            self.failed(error)
+
+        self._printing = True
+        workers.post(open_pages, opened, failed)
 
     def _start_printing(self, printer: QPrinter, pages: Pages, count: int, data: bytes) -> None:
         job = PrintJob(printer, pages, count, self.services.workers, self)
-        progress = self.side.progress
-        job.progressed.connect(lambda done, total: progress.set(done, total, f"Impression : page {done} sur {total}"))
-        job.ended.connect(lambda printed: self._printed(data if printed else None))
+        file = printer.outputFileName()
+        job.progressed.connect(self.side.show_progress)
+        job.ended.connect(lambda printed: self._printed(data if printed else None, file))
         job.ended.connect(job.deleteLater)
-        progress.cancelled.connect(job.stop)
-        progress.show()
-        self.side.print.setEnabled(False)
+        self.side.progress.cancelled.connect(job.stop)
+        self.desk.show_side()
+        self.side.show_progress(0, count)
         job.start(self._print_failed)
 
-    def _printed(self, data: bytes | None) -> None:
-        self.side.progress.hide()
-        self.side.print.setEnabled(True)
+    def _printed(self, data: bytes | None, file: str) -> None:
+        self._printing = False
+        self.side.end_progress()
         if data is not None:
-            self.presenter.printed(*self.side.recipient(), data)
+            self.presenter.printed(*self.side.recipient(), data, file)
         else:
             self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
 

@@ -93,6 +93,17 @@ class Side(ScrolledColumn):
         """To whom the copy goes."""
         return RecipientKind(str(self.kind.value())), self.name.value().strip()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """So many pages are printed."""
+        self.progress.set(done, total, f"Impression\N{NO-BREAK SPACE}: page {done} sur {total}")
+        self.progress.show()
+
+    def end_progress(self) -> None:
+        """Printing is over; the keyboard that was on « Annuler » goes back to the button beside it."""
+        if self.progress.isAncestorOf(self.progress.window().focusWidget()):
+            self.print.setFocus()
+        self.progress.hide()
+
     def told(self, tone: str, sentence: str) -> None:
         """What became of the last gesture."""
         self.outcome.set(tone, sentence)
