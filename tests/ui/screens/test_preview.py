@@ -125,12 +125,12 @@ def test_what_is_found_is_brought_into_sight_marked_and_spoken(services, paper, 
     pages = page.reader.pages
     spoken = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
-    search(page, "eidas")
+    search(page, "agrement")
     assert pages.viewport().rect().contains(pages.mark())
     assert pages.verticalScrollBar().value() > 0
     assert felt(page) > 0.5
     assert spoken[-1].startswith("1 sur 1, page 1\u00a0: ")
-    assert "règlement eIDAS" in spoken[-1]
+    assert "ne vaut pas agrément" in spoken[-1]
     before = pages.mark().width()
     pages.set_zoom(3.0)
     assert pages.mark().width() > before
@@ -318,7 +318,7 @@ def test_a_file_from_outside_is_opened_by_its_own_process_and_searched_there(ser
     assert asked == []
     push(page.desk.parts.findChild(QWidget, "chip-scan"))
     assert asked == [scan]
-    search(page, "eidas")
+    search(page, "agrement")
     assert page.reader.pages.viewport().rect().contains(page.reader.pages.mark())
     assert felt(page) > 0.5
 
