@@ -21,6 +21,7 @@ from bilan_desktop.blocks import (
 from bilan_desktop.documents import attendance_sheet, certificate
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.records import ProofText
 
 from . import meeting_samples, samples
@@ -136,3 +137,34 @@ def test_the_certificate_in_large_print_ends_with_its_signature_and_the_declarat
     assert "Signature" in pages[-1]
     assert pages[-1].startswith("Cette attestation ne dit rien")
     assert "Déclaration d’activité" in pages[-1]
+
+
+ELSEWHERE = Signed("paper", samples.CREATED), Signed("remote", samples.CREATED), None
+
+
+@pytest.mark.parametrize("other", [Signed("screen", samples.CREATED, samples.INK), *ELSEWHERE])
+def test_the_note_on_drawn_signatures_is_printed_with_one_only(other: Signed | None) -> None:
+    drawn = Signed("screen", samples.CREATED, samples.INK)
+    for by in ((drawn, other), (other, drawn)):
+        paper = attendance_sheet.paper(replace(samples.ATTENDANCE, by_beneficiary=by[0], by_consultant=by[1]))
+        assert "règlement eIDAS" in texts(paper)[-1]
+
+
+@pytest.mark.parametrize("one", ELSEWHERE)
+@pytest.mark.parametrize("other", ELSEWHERE)
+def test_a_sheet_signed_by_hand_or_at_a_distance_says_nothing_of_drawn_signatures(
+    one: Signed | None, other: Signed | None
+) -> None:
+    paper = attendance_sheet.paper(replace(samples.ATTENDANCE, by_beneficiary=one, by_consultant=other))
+    whole = " ".join(texts(paper))
+    assert "eIDAS" not in whole
+    assert "Signatures" in whole
+    assert "ne vaut pas agrément" in texts(paper)[-1]
+
+
+def test_a_paper_of_one_signer_asks_their_signature_alone() -> None:
+    drawn = Signed("screen", samples.CREATED, samples.INK)
+    signed = certificate.paper(replace(samples.CERTIFICATE, by_consultant=drawn))
+    assert "Une signature tracée à l’écran est une signature électronique simple" in " ".join(texts(signed))
+    unsigned = certificate.paper(replace(samples.CERTIFICATE, by_consultant=None))
+    assert "eIDAS" not in " ".join(texts(unsigned))

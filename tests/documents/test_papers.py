@@ -124,6 +124,16 @@ def test_spaces_survive_between_words_across_line_ends() -> None:
     assert "destinataire des résultats détaillés et du document de synthèse" in text
 
 
+@pytest.mark.parametrize(
+    "typed", ["73282932000074", "732 829 320 00074", "732.829.320.00074", "732\u202f829\u202f320 00074"]
+)
+def test_a_siret_is_printed_in_groups_however_it_was_typed(typed: str) -> None:
+    issuer = replace(samples.ISSUER, siret=ProofText(typed))
+    assert "SIRET\u00a0732\u00a0829\u00a0320\u00a000074" in issuer.header().splitlines()
+    with open_pages(render(attendance_sheet.paper(replace(samples.ATTENDANCE, issuer=issuer)))) as pages:
+        assert "SIRET 732 829 320 00074" in pages.text(0).replace("\u00a0", " ")
+
+
 def test_a_narrow_space_never_ends_a_line() -> None:
     with open_pages(render(PAPERS["extreme-large"])) as pages:
         lines = [line for i in range(pages.count) for line in pages.text(i).splitlines()]

@@ -1,6 +1,7 @@
 """The pages of a kept sheet, drawn by a child: what is seen, what is never asked of it, and its failures."""
 
 import contextlib
+import io
 import os
 import random
 import struct
@@ -238,3 +239,47 @@ def test_the_content_does_not_show_in_the_representation() -> None:
     pages = ChildIntake().pages(samples.pdf("Secret de Capucine"))
     assert "Capucine" not in repr(pages)
     assert "%PDF" not in repr(pages)
+
+
+def test_the_letters_of_a_page_are_placed_where_its_picture_shows_them() -> None:
+    pages = ChildIntake().pages(samples.pdf("Présence EM-2026-0042", pages=2))
+    letters = pages.letters(1)
+    assert len(letters) == len(pages.text(1))
+    left, top, width, height = letters[0]
+    assert (
+        share_of_ink(seen(pages, 1, 4.0).crop(tuple(round(4 * v) for v in (left, top, left + width, top + height))))
+        > 0.05
+    )
+    picture = seen(pages, 1, 4.0)
+    assert share_of_ink(picture.crop((0, 0, 2380, round(4 * top) - 4))) == 0
+    assert share_of_ink(picture.crop((0, 0, round(4 * left) - 4, 3368))) == 0
+    right = max(place[0] + place[2] for place in letters)
+    assert share_of_ink(picture.crop((round(4 * right) + 4, 0, 2380, 3368))) == 0
+
+
+def test_the_letters_of_a_turned_page_turn_with_it() -> None:
+    document = pikepdf.open(io.BytesIO(samples.pdf("Présence")))
+    document.pages[0].Rotate = 90
+    pages = ChildIntake().pages(samples.saved(document))
+    left, top, width, height = pages.letters(0)[0]
+    box = tuple(round(4 * v) for v in (left, top, left + width, top + height))
+    assert share_of_ink(seen(pages, 0, 4.0).crop(box)) > 0.05
+    assert pages.letters(0)[1][1] > top
+
+
+def test_a_picture_has_no_letters() -> None:
+    assert ChildIntake().pages(samples.picture("PNG", size=(300, 300))).letters(0) == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["b''", "bytes(15)", "struct.pack('<ffff', 0, 0, float('nan'), 1)", "struct.pack('<ffff', 0, 1e9, 1, 1)"],
+)
+def test_letters_that_no_child_of_ours_would_place_are_refused(answer: str) -> None:
+    code = (
+        f"import struct; write_frame(out, {{}}, {A4!r}, b'A') if asked['kind'] == 'outline' "
+        f"else write_frame(out, {{}}, {answer})"
+    )
+    with pytest.raises(InvalidInput) as caught:
+        ChildIntake(20, stand_in(code)).pages(samples.pdf()).letters(0)
+    assert caught.value.problems == {"scan": UNSHOWN}

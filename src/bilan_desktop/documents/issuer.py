@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from bilan_desktop.domain.practice import digits
 from bilan_desktop.domain.records import PROOF, ProofText
 
 ACTION = "Bilan de compétences"
+SIRET_DIGITS = 14
 SIGNATURE_NOTE = (
     "Une signature tracée à l’écran est une signature électronique simple (code civil, art. 1366 et 1367 ; règlement "
     "eIDAS, art. 3 et 25). Son effet juridique et sa recevabilité comme preuve en justice ne peuvent être refusés au "
@@ -33,7 +35,7 @@ class Issuer:
 
     def header(self) -> str:
         """Organisation, address, SIRET and ways to reach it, line by line."""
-        identity = f"SIRET {self.siret}" if self.siret else ""
+        identity = f"SIRET\N{NO-BREAK SPACE}{grouped(self.siret)}" if self.siret else ""
         lines = [self.organisation, self.address.replace("\n", ", "), identity]
         return "\n".join(filter(None, [*lines, " · ".join(filter(None, (self.phone, self.email)))]))
 
@@ -55,3 +57,11 @@ class Issuer:
     def who_accompanies(self) -> str:
         """The consultant with their title."""
         return ", ".join(filter(None, (self.consultant, self.consultant_title)))
+
+
+def grouped(siret: str) -> str:
+    """A SIRET as INSEE writes it, 732 829 320 00074, never cut at a line's end; what is none stays as typed."""
+    number = digits(siret)
+    if len(number) != SIRET_DIGITS:
+        return siret
+    return "\N{NO-BREAK SPACE}".join((number[:3], number[3:6], number[6:9], number[9:]))

@@ -86,6 +86,13 @@ class HeldPages:
         with open_pages(self.data) as pages:
             return pages.text(index)
 
+    def letters(self, index: int) -> tuple[tuple[float, float, float, float], ...]:
+        """Left, top, width and height in points of each character of the text of a page."""
+        from bilan_desktop.documents.pdf.pages import open_pages
+
+        with open_pages(self.data) as pages:
+            return pages.letters(index)
+
 
 class DocumentPress:
     """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""

@@ -115,7 +115,7 @@ def proof(
     signatures = _signatures(facts, signers)
     # What a paper that nobody signs says last in small print closes it with the notes.
     own = 0 if signers else len(list(takewhile(_in_small, reversed(blocks))))
-    notes = [*([SIGNATURE_NOTE] if signers else []), *([" ".join(told)] if compact and told else told)]
+    notes = [*([SIGNATURE_NOTE] if _drawn(facts, signers) else []), *([" ".join(told)] if compact and told else told)]
     return typeset(
         Paper(
             kind=kind,
@@ -139,6 +139,12 @@ def proof(
             closing=own + len(signatures) + len(notes),
         )
     )
+
+
+def _drawn(facts: ProofFacts, signers: tuple[SignerRole, ...]) -> bool:
+    """Whether the paper bears a signature drawn on a screen: a sheet to be signed by hand says nothing of those."""
+    given = {SignerRole.BENEFICIARY: facts.by_beneficiary, SignerRole.CONSULTANT: facts.by_consultant}
+    return any(signed is not None and signed.means == "screen" for role, signed in given.items() if role in signers)
 
 
 def _in_small(block: Block) -> bool:

@@ -3,7 +3,7 @@
 import sys
 
 from bilan_desktop.intake.confinement import confine, seal
-from bilan_desktop.intake.foreign import packed
+from bilan_desktop.intake.foreign import packed, packed_places
 from bilan_desktop.intake.frames import read_frame, write_frame
 from bilan_desktop.intake.refusals import LARGEST_FILE, Kind, Refused
 from bilan_desktop.intake.sniffing import check_beginning
@@ -46,6 +46,8 @@ def answer(question: dict[str, object], data: bytes) -> tuple[dict[str, object],
     if question["kind"] == "picture":
         size = _number(question, "width"), _number(question, "height")
         return {}, (picture(data, _number(question, "page"), *size),)
+    if question["kind"] == "letters":
+        return {}, (letters(data, _number(question, "page"), _number(question, "count")),)
     media_type, kept, text = examine("logo" if question["kind"] == "logo" else "scan", data)
     return {"media": media_type}, (kept, text.encode("utf-8"))
 
@@ -66,6 +68,13 @@ def picture(data: bytes, index: int, width: int, height: int) -> bytes:
     if check_beginning("scan", data):
         return pdf.page_picture(data, index, width, height)
     return images.sheet_picture(data, width, height)
+
+
+def letters(data: bytes, index: int, count: int) -> bytes:
+    """Where the first ``count`` characters of a page of a kept PDF stand; raises Refused."""
+    from bilan_desktop.intake import pdf
+
+    return packed_places(pdf.page_letters(data, index, count))
 
 
 def examine(kind: Kind, data: bytes) -> tuple[str, bytes, str]:

@@ -18,20 +18,26 @@ from bilan_desktop.intake.refusals import (
 PIXEL_BYTES = 4
 _LONGEST_PICTURE = 20_000
 _SIZE = struct.Struct("<dd")
+_PLACE = struct.Struct("<ffff")
 # No text of a page holds one: the child keeps line feeds only.
 _BETWEEN_PAGES = "\f"
+
+
+Place = tuple[float, float, float, float]
+"""Left, top, width and height in points, from the top left corner of the page."""
 
 
 @dataclass(frozen=True)
 class ForeignPages:
     """The pages of a file from outside; each picture is drawn in a child process of its own.
 
-    ``picture`` waits for that process: keep it off the window's thread. The rest is already known.
+    ``picture`` and ``letters`` wait for that process: keep it off the window's thread. The rest is already known.
     """
 
     _sizes: tuple[tuple[float, float], ...]
     _texts: tuple[str, ...] = field(repr=False)
     _draw: Callable[[int, int, int], bytes] = field(repr=False)
+    _find: Callable[[int, int], tuple[Place, ...]] = field(repr=False)
 
     def count(self) -> int:
         """Number of pages; an image has one."""
@@ -53,6 +59,13 @@ class ForeignPages:
     def text(self, index: int) -> str:
         """The text of a page, NFC; empty for an image."""
         return self._texts[index]
+
+    def letters(self, index: int) -> tuple[Place, ...]:
+        """Where each character of the text of a page stands, as another process tells.
+
+        Raises InvalidInput, whose field is ``scan``, when it cannot tell.
+        """
+        return self._find(index, len(self._texts[index])) if self._texts[index] else ()
 
 
 def drawn_size(size: tuple[float, float], scale: float) -> tuple[int, int]:
@@ -82,3 +95,19 @@ def unpacked(parts: list[bytes]) -> tuple[tuple[tuple[float, float], ...], tuple
     if len(texts) != len(sizes) or sum(map(len, texts)) > LONGEST_TEXT:
         raise Refused(Refusal.CRASHED)
     return sizes, texts
+
+
+def packed_places(places: tuple[Place, ...]) -> bytes:
+    """What the child tells of the letters of a page."""
+    return b"".join(_PLACE.pack(*place) for place in places)
+
+
+def unpacked_places(parts: list[bytes], count: int) -> tuple[Place, ...]:
+    """The places of ``count`` letters as the child told them; Refused when no child of ours would tell that."""
+    if len(parts) != 1 or len(parts[0]) != count * _PLACE.size:
+        raise Refused(Refusal.CRASHED)
+    places = tuple((left, top, width, height) for left, top, width, height in _PLACE.iter_unpack(parts[0]))
+    # Written so that NaN, which compares with nothing, is refused too.
+    if not all(0 <= value <= LONGEST_SIDE for place in places for value in place):
+        raise Refused(Refusal.CRASHED)
+    return places

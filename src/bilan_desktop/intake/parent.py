@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.errors import InvalidInput
-from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, unpacked
+from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, Place, unpacked, unpacked_places
 from bilan_desktop.intake.frames import read_frame, write_frame
 from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, Subject, sentence
 
@@ -67,7 +67,7 @@ class ChildIntake:
         """
         with _told("pages", "scan"):
             _, parts = self._answer({"kind": "outline"}, data, LARGEST_FILE)
-            return ForeignPages(*unpacked(parts), partial(self._drawn, data))
+            return ForeignPages(*unpacked(parts), partial(self._drawn, data), partial(self._placed, data))
 
     def _drawn(self, data: bytes, index: int, width: int, height: int) -> bytes:
         """The pixels of a page; the size is ours, and the child is not asked about it."""
@@ -78,6 +78,13 @@ class ChildIntake:
             if len(parts) != 1 or len(parts[0]) != size:
                 raise Refused(Refusal.CRASHED)
             return parts[0]
+
+    def _placed(self, data: bytes, index: int, count: int) -> tuple[Place, ...]:
+        """Where the letters of a page stand; how many they are is known from its text."""
+        with _told("pages", "scan"):
+            question = {"kind": "letters", "page": index, "count": count}
+            _, parts = self._answer(question, data, LARGEST_FILE)
+            return unpacked_places(parts, count)
 
     def _taken(self, kind: Kind, data: bytes) -> TakenScan:
         with _told(kind, kind):

@@ -1,7 +1,6 @@
 """Scanned or returned PDFs, checked and read in the child process; their bytes are never rewritten."""
 
 import io
-import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -9,6 +8,7 @@ import pikepdf
 import pypdfium2
 
 from bilan_desktop.intake.refusals import LONGEST_SIDE, LONGEST_TEXT, MOST_PAGES, SHORTEST_SIDE, Refusal, Refused
+from bilan_desktop.intake.words import Place, places_of, text_of
 
 _MOST_OBJECTS = 200_000
 
@@ -124,6 +124,15 @@ def page_picture(data: bytes, index: int, width: int, height: int) -> bytes:
         raise Refused(Refusal.DAMAGED_PDF) from None
 
 
+def page_letters(data: bytes, index: int, count: int) -> tuple[Place, ...]:
+    """Where each of the first ``count`` characters of a page's text stands; raises Refused."""
+    try:
+        with pypdfium2.PdfDocument(data) as document, closing(document[index]) as page:
+            return places_of(page, count)
+    except pypdfium2.PdfiumError:
+        raise Refused(Refusal.DAMAGED_PDF) from None
+
+
 def _text(data: bytes) -> str:
     """The text in the order of the pages, one line feed between lines."""
     with pypdfium2.PdfDocument(data) as document:
@@ -138,9 +147,7 @@ def _texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
     """The text of each page, NFC, line feeds only, empty once 200 000 characters have been read."""
     left = LONGEST_TEXT
     for page in document:
-        with closing(page), closing(page.get_textpage()) as text_page:
-            count = min(left, text_page.count_chars())
-            found = text_page.get_text_range(0, count) if count > 0 else ""
-        text = unicodedata.normalize("NFC", "\n".join(found.splitlines()))[:left]
+        with closing(page):
+            text = text_of(page)[:left] if left else ""
         left -= len(text)
         yield text

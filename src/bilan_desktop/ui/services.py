@@ -13,6 +13,9 @@ from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.usecases.ports import Work
 
+Place = tuple[float, float, float, float]
+"""Left, top, width and height in points, from the top left corner of the page."""
+
 
 class Pages(Protocol):
     """A paper's pages drawn from memory, for the preview and the printer."""
@@ -28,6 +31,9 @@ class Pages(Protocol):
 
     def text(self, index: int) -> str:
         """The text of a page, for search and for a screen reader."""
+
+    def letters(self, index: int) -> tuple[Place, ...]:
+        """Where each character of the text of a page stands, to show what a search found."""
 
 
 class Press(Protocol):
@@ -131,6 +137,14 @@ class Presence:
             self.on_change()
 
 
+@dataclass
+class Folders:
+    """Where the last copy went and the last joined file came from; in memory only: a folder may bear a name."""
+
+    copies: str = ""
+    files: str = ""
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything a presenter or a screen may use; one per open vault.
@@ -157,4 +171,5 @@ class Services:
     foreign: Callable[[bytes], Pages] | None = None
     open_demonstration: Callable[[], None] | None = None
     presence: Presence = field(default_factory=Presence)
+    folders: Folders = field(default_factory=Folders)
     show_kit: Callable[[], None] | None = None

@@ -77,7 +77,7 @@ def test_what_is_printed_is_what_is_kept(services, dossier, show, tmp_path: Path
     page.print_to(printer)
     kept = read_paper(services.work, view.id)
     assert (kept.state, kept.data) == (PaperState.SEALED, data)
-    assert "envoyé à l’imprimante. Ce document est établi" in page.side.outcome.label.text()
+    assert "imprime.pdf. Ce document est établi" in page.side.outcome.label.text()
 
 
 def test_a_copy_that_could_not_be_written_establishes_nothing(services, dossier, show, tmp_path: Path):
@@ -112,13 +112,14 @@ def test_the_payer_is_offered_proofs_alone(services, dossier, show, tmp_path: Pa
     assert (tmp_path / "copie.pdf").exists() is (RecipientKind.FUNDER in recipients)
 
 
-def test_the_register_is_read_then_signed_below_its_pages(services, dossier, show):
+def test_the_register_is_read_then_signed_in_their_place(services, dossier, show):
     view = prepare_register(services.work, dossier)
     page = show(view)
     assert page.signing is None
     push(page.side.sign)
     boxes = page.signing.screen_way.boxes
     assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    assert not page.reader.isVisible()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
     sign(page.signing, SignerRole.CONSULTANT, WAVE)
@@ -126,6 +127,7 @@ def test_the_register_is_read_then_signed_below_its_pages(services, dossier, sho
     assert kept.state is PaperState.SEALED
     assert page.presenter.data == kept.data
     assert not page.signing.isVisibleTo(page)
+    assert page.reader.pages.hasFocus()
     assert not page.side.sign.isVisibleTo(page)
     assert "Signé" in said(kept)
     assert "signé" in page.subtitle.text()

@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.consent import open_screen
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.signing.presenter import Step
+from bilan_desktop.ui.screens.signing.words import size_words
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.consent import current_consent, prepare_consent
@@ -22,6 +23,7 @@ from bilan_desktop.usecases.dossiers import save_beneficiary
 from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
 from factories import commits, confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import push
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
@@ -161,7 +163,24 @@ def test_a_sheet_signed_on_paper_is_joined(services, dossier, show, tmp_path, na
     assert sealed.state is PaperState.SEALED
     assert {s.means for s in sealed.signatures} == {SigningMeans.PAPER}
     assert sealed.signatures[0].signed_on == date(2026, 3, 3)
-    assert panel.summary.scan.isVisibleTo(panel)
+    weight = round(scan.stat().st_size / 1000)
+    assert panel.summary.scan.accessibleName() == f"Feuille numérisée jointe ({weight}\u00a0ko)"
+    push(panel.summary.scan)
+    assert navigator.routes[-1] == f"dossier/{dossier}/document/{sealed.id}/scan"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (1, "1\u00a0ko"),
+        (3_400, "3\u00a0ko"),
+        (99_000, "99\u00a0ko"),
+        (100_000, "0,1\u00a0Mo"),
+        (2_460_000, "2,5\u00a0Mo"),
+    ],
+)
+def test_a_light_file_is_weighed_in_ko(size, words):
+    assert size_words(size) == words
 
 
 @pytest.fixture

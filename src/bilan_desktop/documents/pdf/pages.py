@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from bilan_desktop.intake.words import Place, places_of, text_of
+
 
 @dataclass(frozen=True)
 class PagePicture:
@@ -35,9 +37,13 @@ class Pages:
 
     def text(self, index: int) -> str:
         """The page's text in the order it is drawn."""
-        with closing(self._document[index]) as page, closing(page.get_textpage()) as text:
-            found: str = text.get_text_bounded()
-        return found
+        with closing(self._document[index]) as page:
+            return text_of(page)
+
+    def letters(self, index: int) -> tuple[Place, ...]:
+        """Where each character of the page's text stands."""
+        with closing(self._document[index]) as page:
+            return places_of(page, len(text_of(page)))
 
     def picture(self, index: int, scale: float) -> PagePicture:
         """The page drawn at ``scale`` pixels a point."""

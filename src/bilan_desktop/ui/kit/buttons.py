@@ -232,6 +232,10 @@ class Chips(QWidget):
         """Change the words of one chip, e.g. its count."""
         self._buttons[value].set_text(text)
 
+    def set_offered(self, value: str, *, offered: bool) -> None:
+        """Show or hide one chip."""
+        self._buttons[value].setVisible(offered)
+
     def _clicked(self, value: str, checked: bool) -> None:
         if not self._many:
             self.set_value((value,))

@@ -25,6 +25,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/versions", "versions"),
     (f"dossier/{_ID}/documents", "papers"),
     (f"dossier/{_ID}/document/{_ID}", "preview"),
+    (f"dossier/{_ID}/document/{_ID}/(scan)", "preview"),
 )
 """Route pattern and the screen's folder; its package offers ``open_screen(services, navigator, *ids)``."""
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, ExchangeMeans
@@ -19,6 +19,7 @@ from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
 from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -231,10 +232,7 @@ class AssignmentCard(Card):
         self.looked_at.open()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Joindre un fichier", "", FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take_file)
-        dialog.open()
+        ask_file(self, self.presenter.services.folders, "Joindre un fichier", FILES, self.take_file)
 
     def take_file(self, path: str) -> None:
         """Keep the chosen file."""

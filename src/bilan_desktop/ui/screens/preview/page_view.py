@@ -3,11 +3,12 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.services import Place
 
 GAP = 16
 KEPT_PIXELS = 24_000_000
@@ -15,6 +16,12 @@ KEPT_PIXELS = 24_000_000
 
 ZOOM_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 POINTS_TO_PIXELS = 96 / 72
+
+MARKED = 110
+"""How much of its colour a mark takes, out of 255, unless it is the current one."""
+
+Marks = tuple[tuple[int, tuple[Place, ...]], ...]
+"""The page of each thing to mark, and its rectangles in points."""
 
 Sizes = tuple[tuple[float, float], ...]
 
@@ -37,11 +44,14 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None
         self._current = 0
         self._places: list[QRect] = []
+        self._marks: Marks = ()
+        self._marked = -1
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def set_sizes(self, sizes: Sizes) -> None:
         """Show another document, its pages' sizes in points; back to its beginning."""
         self._sizes, self._current = sizes, 0
+        self._marks, self._marked = (), -1
         self._kept.clear()
         self._asked.clear()
         self._arrange()
@@ -77,6 +87,7 @@ class PageView(QAbstractScrollArea):
         kept = self._current
         self._arrange()
         self.show_page(kept)
+        self._show_mark()
         self.zoom_changed.emit()
 
     def step_zoom(self, step: int) -> None:
@@ -92,6 +103,57 @@ class PageView(QAbstractScrollArea):
             place = self._places[max(0, min(index, len(self._places) - 1))]
             self.verticalScrollBar().setValue(place.top() - theme().px(GAP))
             self._scrolled()
+
+    def set_marks(self, marks: Marks, current: int) -> None:
+        """Mark words on the pages, the one at ``current`` more than the others, and bring it into sight."""
+        self._marks, self._marked = marks, current
+        self._show_mark()
+        self.viewport().update()
+
+    def mark(self) -> QRect:
+        """The current mark as it stands in the view; null when there is none."""
+        if not 0 <= self._marked < len(self._marks) or not self._places:
+            return QRect()
+        page, rectangles = self._marks[self._marked]
+        whole = QRectF()
+        for one in rectangles:
+            whole = whole.united(self._on_page(self._places[page], one))
+        return whole.toAlignedRect().translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def _show_mark(self) -> None:
+        if not 0 <= self._marked < len(self._marks):
+            return
+        mark, room, view = self.mark(), theme().px(2 * GAP), self.viewport().rect()
+        if mark.isNull():
+            self.show_page(self._marks[self._marked][0])
+            return
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        if mark.top() < room or mark.bottom() > view.bottom() - room:
+            down.setValue(down.value() + mark.center().y() - view.height() // 3)
+        if mark.left() < 0 or mark.right() > view.right():
+            across.setValue(across.value() + mark.center().x() - view.width() // 2)
+
+    def _on_page(self, page: QRect, place: Place) -> QRectF:
+        scale = self._scale()
+        left, top, width, height = (side * scale for side in place)
+        return QRectF(page.left() + left, page.top() + top, width, height)
+
+    def _paint_marks(self, painter: QPainter, index: int, page: QRect) -> None:
+        """As a felt pen would, so that the words stay readable; the current one is framed too."""
+        colour = theme().color("brand_accent")
+        for rank, (where, rectangles) in enumerate(self._marks):
+            if where != index:
+                continue
+            current = rank == self._marked
+            colour.setAlpha(255 if current else MARKED)
+            for one in rectangles:
+                place = self._on_page(page, one)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                painter.fillRect(place, colour)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                if current:
+                    painter.setPen(QPen(theme().color("ink"), theme().px(2)))
+                    painter.drawRect(place.adjusted(-2, -2, 2, 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys turn pages, Home and End go to the ends, arrows scroll."""
@@ -132,6 +194,7 @@ class PageView(QAbstractScrollArea):
                 continue
             painter.fillRect(on_screen, theme().color("paper"))
             self._paint_page(painter, index, on_screen, scale)
+            self._paint_marks(painter, index, on_screen)
             painter.setPen(QPen(theme().color("border"), 1))
             painter.drawRect(on_screen)
 

@@ -1,6 +1,5 @@
 """What the preview shows and does, without Qt: the bytes of a paper, its checks, its copies."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -47,20 +46,11 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Scan:
-    """An attached scan: its type and its bytes."""
-
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True)
 class PreviewTold:
     """What the page is told."""
 
     paper: Callable[[PaperView, DossierView], None]
     opened: Callable[[Opened], None]
-    scan: Callable[[Scan], None]
     left: Callable[[str], None]
     refused: Callable[[str], None]
     unreadable: Callable[[str, bool], None]
@@ -88,6 +78,14 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     return tuple(found)
 
 
+def scan_checks() -> tuple[Check, ...]:
+    """What is known of a file that was joined: nobody but the person who joined it has read it."""
+    return (
+        Check(False, "Fichier joint par vous, non vérifié : son contenu n’est connu que de vous"),
+        Check(True, "L’export et l’impression portent sur la feuille, pas sur ce fichier"),
+    )
+
+
 def _established(view: PaperView, at: str) -> str:
     """Where a paper that nobody signs stands: the first copy that leaves establishes it."""
     if not at:
@@ -110,33 +108,6 @@ def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -
         RecipientKind.FUNDER: funder,
         RecipientKind.PRACTICE: consultant.name,
     }.get(kind, "")
-
-
-def occurrences(texts: tuple[str, ...], query: str) -> tuple[tuple[int, int], ...]:
-    """Page and place of each occurrence; case, accents and kinds of space and apostrophe do not count."""
-    wanted = _folded(query).strip()
-    found = []
-    for page, text in enumerate(texts):
-        folded = _folded(text)
-        at = folded.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append((page, at))
-            at = folded.find(wanted, at + len(wanted))
-    return tuple(found)
-
-
-def _folded(text: str) -> str:
-    """One plain character for each character, so that places stay the same."""
-    return "".join(_plain(character) for character in text)
-
-
-def _plain(character: str) -> str:
-    if character.isspace():
-        return " "
-    if character == "’":
-        return "'"
-    first = unicodedata.normalize("NFKD", character)[:1].lower()[:1]
-    return first or character
 
 
 class PreviewPresenter:
@@ -202,15 +173,11 @@ class PreviewPresenter:
         self._told.opened(opened)
 
     def show_scan(self, attachment_id: RecordId) -> None:
-        """Open an attached scan in place of the sheet."""
+        """Open an attached scan in place of the sheet, as any file from outside: never by this process."""
+        opened = self._services.foreign or self._services.press.pages
 
         def read(kept: tuple[str, bytes]) -> None:
-            media_type, data = kept
-            if media_type != "application/pdf":
-                self._told.scan(Scan(media_type, data))
-                return
-            pages = self._services.press.pages(data)
-            self._services.workers.post(lambda: open_document(pages), self._told.opened, self._no_pages)
+            self._services.workers.post(lambda: open_document(opened(kept[1])), self._told.opened, self._no_pages)
 
         work = self._services.work
         self._services.storage.post(partial(read_attachment, work, attachment_id), read, self._refuse)
@@ -240,9 +207,15 @@ class PreviewPresenter:
 
         self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
 
-    def printed(self, kind: RecipientKind, recipient: str, data: bytes) -> None:
-        """Note that the copy ``data`` was sent to a printer."""
-        self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
+    def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
+        """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""
+        if file:
+            place, sentence = Path(file), "Document écrit dans un fichier, au choix de la fenêtre d’impression"
+            self._note(
+                (kind, recipient), ("pdf", str(place.parent), data), f"{sentence}\N{NO-BREAK SPACE}: {place.name}."
+            )
+        else:
+            self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
 
     def _note(self, to: tuple[RecipientKind, str], copy: tuple[str, str, bytes], sentence: str) -> None:
         """Note to whom a copy went: its means, its place and its bytes, which seal a paper that nobody signs."""

@@ -1,7 +1,7 @@
 """The document's frame: zoom, page number, search, the pages, and their text for a screen reader."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from bilan_desktop.ui.kit.buttons import button, tool_button
@@ -12,28 +12,35 @@ from bilan_desktop.ui.kit.labels import label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
-from bilan_desktop.ui.screens.preview.presenter import occurrences
+from bilan_desktop.ui.screens.preview.searching import Hit, line_of, occurrences, rectangles
+from bilan_desktop.ui.services import Place
 
-HEIGHT = 460
+LEAST_HEIGHT, LOW = 60, 190
+
+ROOMY = 620
+"""Width, in designed pixels, from which the tools have their words."""
 
 
 class Reader(QFrame):
-    """Shows a document; ``print_asked`` and the pages' ``wanted`` are its only requests."""
+    """Shows a document; asks for the printer, the pages' pictures, and the letters of pages where words were found."""
 
     print_asked = Signal()
+    letters_wanted = Signal(object)
+    """The pages whose letters are to be placed: ``show_letters`` is the answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._texts: tuple[str, ...] = ()
-        self._found: tuple[tuple[int, int], ...] = ()
+        self._found: tuple[Hit, ...] = ()
+        self._letters: dict[int, tuple[Place, ...] | None] = {}
         self._at = -1
         self.pages = PageView()
-        self.pages.setMinimumHeight(theme().px(HEIGHT))
+        self.pages.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Texte du document")
-        self.text.setMinimumHeight(theme().px(HEIGHT))
+        self.text.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.notice = Callout("warning", "")
         column = VBox(self, 1)
         column.addWidget(self._toolbar())
@@ -51,8 +58,8 @@ class Reader(QFrame):
         find.activated.connect(self.open_search)
 
     def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        row = HBox(bar, (12, 8, 12, 8), 8)
+        self._tools = QWidget()
+        row = HBox(self._tools, (12, 8, 12, 8), 8)
         smaller, larger = tool_button("zoom-out", "Réduire"), tool_button("zoom-in", "Agrandir")
         smaller.clicked.connect(lambda: self.pages.step_zoom(-1))
         larger.clicked.connect(lambda: self.pages.step_zoom(1))
@@ -65,16 +72,40 @@ class Reader(QFrame):
         self.read_button = button("Lire le texte", "book-open", "ghost")
         self.read_button.setCheckable(True)
         self.read_button.toggled.connect(self._show_text)
-        printing = button("Imprimer", "printer", "ghost")
-        printing.clicked.connect(self.print_asked)
-        for one in (smaller, self.fit, larger):
-            row.addWidget(one)
+        self._read_icon = tool_button("book-open", "Lire le texte")
+        self._read_icon.setCheckable(True)
+        self._read_icon.toggled.connect(self.read_button.setChecked)
+        self.read_button.toggled.connect(self._read_icon.setChecked)
+        self._print_button, self._print_icon = (
+            button("Imprimer", "printer", "ghost"),
+            tool_button("printer", "Imprimer"),
+        )
+        self._print_button.clicked.connect(self.print_asked)
+        self._print_icon.clicked.connect(self.print_asked)
+        for zoom in (smaller, self.fit, larger):
+            row.addWidget(zoom)
         row.addStretch()
         row.addWidget(self.number)
         row.addStretch()
-        for one in (self.search_button, self.read_button, printing):
-            row.addWidget(one)
-        return bar
+        row.addWidget(self.search_button)
+        for words, icon in ((self.read_button, self._read_icon), (self._print_button, self._print_icon)):
+            row.addWidget(words)
+            row.addWidget(icon)
+        return self._tools
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tools follow the room there is."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        roomy = self.width() >= theme().px(ROOMY)
+        for words, icon in ((self.read_button, self._read_icon), (self._print_button, self._print_icon)):
+            words.setVisible(roomy)
+            icon.setVisible(not roomy)
+        # At 200 % the search takes the place of the tools: both would leave no paper in sight.
+        low = self.height() < theme().px(LOW)
+        self._tools.setVisible(not (low and self.search_bar.isVisibleTo(self)))
 
     def _search_bar(self) -> QWidget:
         self.search_bar = QWidget()
@@ -100,11 +131,15 @@ class Reader(QFrame):
         """Show another document."""
         self.notice.hide()
         self._texts = texts
+        self._letters.clear()
         self.text.setPlainText("\n\n".join(texts))
         self.pages.set_sizes(sizes)
         self._show_page_number(0)
         self.read_button.setEnabled(any(texts))
-        self._search()
+        self._read_icon.setEnabled(any(texts))
+        self._found = ()
+        if self.search_bar.isVisibleTo(self):
+            self._search()
 
     def show_unreadable(self, sentence: str) -> None:
         """Say why there is no page to see."""
@@ -113,13 +148,19 @@ class Reader(QFrame):
 
     def open_search(self) -> None:
         """Ctrl+F."""
+        closed = not self.search_bar.isVisibleTo(self)
         self.search_bar.show()
+        self._fit_tools()
         self.query.setFocus()
         self.query.selectAll()
+        if closed:
+            self._search()
 
     def close_search(self) -> None:
         """Escape: back to the pages."""
         self.search_bar.hide()
+        self._fit_tools()
+        self.pages.set_marks((), -1)
         self.pages.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -134,22 +175,43 @@ class Reader(QFrame):
         if not self._found:
             return
         self._at = (self._at + step) % len(self._found)
-        page, place = self._found[self._at]
-        self.pages.show_page(page)
-        start = sum(len(text) + 2 for text in self._texts[:page]) + place
+        hit = self._found[self._at]
+        self._mark()
+        start = sum(len(text) + 2 for text in self._texts[: hit.page]) + hit.start
         cursor = self.text.textCursor()
         cursor.setPosition(start)
-        cursor.setPosition(start + len(self.query.value().strip()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + hit.length, QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
-        words = f"{self._at + 1} sur {len(self._found)}, page {page + 1}"
+        words = f"{self._at + 1} sur {len(self._found)}, page {hit.page + 1}"
         self.result.setText(words)
-        announce(self, words)
+        announce(self, f"{words}\N{NO-BREAK SPACE}: {line_of(self._texts[hit.page], hit)}")
+
+    def show_letters(self, letters: dict[int, tuple[Place, ...]]) -> None:
+        """Where the letters of some pages stand: what was found there can be marked."""
+        self._letters.update(letters)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark what was found, the current one in sight; what is not placed yet is asked for first."""
+        lacking = tuple(sorted({hit.page for hit in self._found} - self._letters.keys()))
+        if lacking:
+            self._letters.update(dict.fromkeys(lacking))
+            self.pages.set_marks((), -1)
+            self.letters_wanted.emit(lacking)
+            return
+        marks = tuple((hit.page, rectangles(self._letters[hit.page] or (), hit)) for hit in self._found)
+        self.pages.set_marks(marks, self._at)
 
     def _search(self) -> None:
         query = self.query.value().strip()
         self._found, self._at = occurrences(self._texts, query), -1
         self.result.setText("" if not query or self._found else "Aucun résultat")
-        self.go(1)
+        if self._found:
+            self.go(1)
+            return
+        self.pages.set_marks((), -1)
+        if query:
+            announce(self, self.result.text())
 
     def _show_text(self, shown: bool) -> None:
         self.text.setVisible(shown)

@@ -5,77 +5,65 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QScrollBar
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, state_name
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.pixels import image_of
+from bilan_desktop.ui.screens.file_dialogs import ask_copy
+from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
+    Check,
     Opened,
     PreviewPresenter,
     PreviewTold,
-    Scan,
     checks,
+    scan_checks,
 )
 from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.side import Side
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
-from bilan_desktop.ui.services import Navigator, Pages, Services
-from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.services import Navigator, Pages, Place, Services
+from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
 
 if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
 
-BESIDE = 1000
-"""Width of the page, in designed pixels, from which the side panel stands beside the sheet."""
-
-SIDE_WIDTH = 320
-
 
 class PreviewScreen(DossierScreen):
-    """The sheet at the left, checks and recipient at the right or below."""
+    """The sheet at the left, checks and recipient at the right; what scrolls is the sheet, never the page."""
 
-    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str) -> None:
-        self._paper_id = RecordId(paper_id)
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, paper_id: str, part: str) -> None:
+        self._paper_id, self._asked = RecordId(paper_id), part
         self._built = False
-        super().__init__(services, navigator, dossier_id, "documents", "Document")
+        super().__init__(services, navigator, dossier_id, "documents", "Document", scrolls=False)
 
     def _build(self) -> None:
         self._built = True
         self.sections.hide()
         self._document: Opened | None = None
-        self._scan: QImage | None = None
+        self._printing = False
         self.reader, self.side = Reader(), Side()
-        self.which = Chips([("sheet", "Feuille"), ("scan", "Feuille numérisée")])
-        self.which.set_value(("sheet",))
-        self.which.setAccessibleName("Document montré")
-        self.which.changed.connect(self._show_which)
-        self.which.hide()
-        self.add(self.which)
         self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
         self.latin.clicked.connect(lambda: self.go("personne"))
         self.latin.hide()
         self.add(self.latin)
-        both = QWidget()
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.addWidget(self.reader, 1)
-        self._both.addWidget(self.side)
-        self.add(both, 1)
+        self.desk = Desk(self.reader, self.side)
+        self.desk.chosen.connect(self._show_which)
+        self.add(self.desk, 1)
         self.signing: SigningPanel | None = None
         told = PreviewTold(
             self._show_paper,
             self._show_pages,
-            self._show_scan,
             self._left,
             self._refused,
             self._unreadable,
@@ -83,11 +71,15 @@ class PreviewScreen(DossierScreen):
         )
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
         self.reader.pages.wanted.connect(self._draw_page)
+        self.reader.letters_wanted.connect(self._find_letters)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
         self.side.print_asked.connect(self.choose_printer)
-        self._place_side()
+
+    def scroll_bar(self) -> QScrollBar | None:
+        """The paper's: what is found again after a lock."""
+        return self.reader.pages.verticalScrollBar() if self._built else None
 
     def show_dossier(self, view: DossierView) -> None:
         """The paper is read again with its dossier."""
@@ -96,15 +88,30 @@ class PreviewScreen(DossierScreen):
         self.presenter.load()
 
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
-        state = state_name(view.kind, view.state).lower()
-        self.set_title(PAPER_NAMES[view.kind], f"{view.reference} · {state}")
-        self.side.show_paper(view, dossier, checks(view))
-        self.which.setVisible(bool(view.attachments))
+        self._show_title(view)
+        self.desk.offer(SCAN, offered=bool(view.attachments))
+        self.side.show_paper(view, dossier, self._checks(view))
         if self.signing is not None:
-            self.signing.setVisible(may_be_signed(view))
+            self._offer_signing(view)
+        if self._asked == SCAN and view.attachments:
+            # Once: afterwards the person chooses.
+            self._asked = SHEET
+            self.desk.show_part(SCAN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line of title where the height is dear."""
+        super().resizeEvent(event)
+        view = self.presenter.view if self._built else None
+        if view is not None:
+            self._show_title(view)
+
+    def _show_title(self, view: PaperView) -> None:
+        name, which = PAPER_NAMES[view.kind], f"{view.reference} · {state_name(view.kind, view.state).lower()}"
+        low = self.window().height() < theme().px(LOW_HEIGHT)
+        self.set_title(*((f"{name} · {which}", "") if low else (name, which)))
 
     def _sign(self) -> None:
-        """Go where the paper is signed, or open its signatures below the pages."""
+        """Go where the paper is signed, or show its signatures in place of its pages."""
         view = self.presenter.view
         if view is None:
             return
@@ -119,39 +126,38 @@ class PreviewScreen(DossierScreen):
             self.signing = SigningPanel(self, read, read, seal_paper)
             # The sheet that it would open is this one.
             self.signing.paper_way.print_asked.connect(self.choose_printer)
-            self.add(self.signing)
+            self.desk.set_signing(self.signing)
         self.signing.reload()
-        self.signing.show()
-        self.reveal(self.signing)
+        self.desk.show_part(SIGN)
+        self.desk.parts.setFocus()
+
+    def _offer_signing(self, view: PaperView) -> None:
+        """Once everybody has signed, the sheet they signed is shown, and has the keyboard."""
+        open_still = may_be_signed(view)
+        signed = self.desk.part == SIGN and not open_still
+        self.desk.offer(SIGN, offered=open_still)
+        if signed:
+            self.reader.pages.setFocus()
 
     def _show_pages(self, opened: Opened) -> None:
-        self._document, self._scan = opened, None
+        self._document = opened
         self.latin.hide()
         self.reader.show_document(opened.sizes, opened.texts)
 
-    def _show_scan(self, scan: Scan) -> None:
-        image = QImage.fromData(scan.data)
-        if image.isNull():
-            self._unreadable("Cette image ne peut pas être montrée.", False)
-            return
-        self._document, self._scan = None, image
-        # A picture has no size in points: shown as wide as a sheet.
-        height = 595 * image.height() / max(1, image.width())
-        self.reader.show_document(((595.0, height),), ("",))
-
     def _show_which(self) -> None:
-        view = self.presenter.view
-        if view is not None and view.attachments and self.which.value() == ("scan",):
+        view, part = self.presenter.view, self.desk.part
+        if view is None:
+            return
+        self.side.show_checks(self._checks(view))
+        if part == SCAN:
             self.presenter.show_scan(view.attachments[-1][0])
-        else:
+        elif part == SHEET:
             self.presenter.show_sheet()
 
+    def _checks(self, view: PaperView) -> tuple[Check, ...]:
+        return scan_checks() if self.desk.part == SCAN else checks(view)
+
     def _draw_page(self, index: int, scale: float) -> None:
-        if self._scan is not None:
-            width = max(1, round(595 * scale))
-            self.reader.pages.set_picture(index, scale, self._scan.convertToFormat(QImage.Format.Format_RGB32)
-                                          .scaledToWidth(width))  # fmt: skip
-            return
         opened = self._document
         if opened is None:
             return
@@ -162,15 +168,31 @@ class PreviewScreen(DossierScreen):
 
         self.services.workers.post(partial(opened.pages.picture, index, scale), drawn, self.failed)
 
+    def _find_letters(self, wanted: tuple[int, ...]) -> None:
+        opened = self._document
+        if opened is None:
+            return
+
+        def placed(letters: dict[int, tuple[Place, ...]]) -> None:
+            if self._document is opened:
+                self.reader.show_letters(letters)
+
+        def find() -> dict[int, tuple[Place, ...]]:
+            return {page: opened.pages.letters(page) for page in wanted}
+
+        self.services.workers.post(find, placed, self.failed)
+
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
         self.latin.setVisible(unprintable)
 
     def _left(self, sentence: str) -> None:
+        self.desk.show_side()
         self.side.told("success", sentence)
         announce(self, sentence)
 
     def _refused(self, sentence: str) -> None:
+        self.desk.show_side()
         if not self.side.recipient()[1]:
             self.side.name_field.set_error(sentence)
             self.side.name.setFocus()
@@ -182,11 +204,7 @@ class PreviewScreen(DossierScreen):
         """Ask where the copy goes; its name is proposed without any person's name."""
         if not self.presenter.may_leave(*self.side.recipient()):
             return
-        dialog = QFileDialog(self, "Exporter le PDF", self.presenter.file_name, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.open()
+        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, self.export_to)
 
     def export_to(self, path: str) -> None:
         """Write the copy there and note to whom it went."""
@@ -194,7 +212,8 @@ class PreviewScreen(DossierScreen):
 
     def choose_printer(self) -> None:
         """Ask for the printer."""
-        if not self.presenter.may_leave(*self.side.recipient()):
+        # The buttons stay as they are meanwhile: one that is greyed gives the keyboard away.
+        if self._printing or not self.presenter.may_leave(*self.side.recipient()):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.presenter.file_name)
@@ -215,24 +234,29 @@ class PreviewScreen(DossierScreen):
             pages = press.pages(data)
             return pages, pages.count()
 
-        workers.post(open_pages, opened, self.failed)
+        def failed(error: Exception) -> None:
+            self._printing = False
+            self.failed(error)
+
+        self._printing = True
+        workers.post(open_pages, opened, failed)
 
     def _start_printing(self, printer: QPrinter, pages: Pages, count: int, data: bytes) -> None:
         job = PrintJob(printer, pages, count, self.services.workers, self)
-        progress = self.side.progress
-        job.progressed.connect(lambda done, total: progress.set(done, total, f"Impression : page {done} sur {total}"))
-        job.ended.connect(lambda printed: self._printed(data if printed else None))
+        file = printer.outputFileName()
+        job.progressed.connect(self.side.show_progress)
+        job.ended.connect(lambda printed: self._printed(data if printed else None, file))
         job.ended.connect(job.deleteLater)
-        progress.cancelled.connect(job.stop)
-        progress.show()
-        self.side.print.setEnabled(False)
+        self.side.progress.cancelled.connect(job.stop)
+        self.desk.show_side()
+        self.side.show_progress(0, count)
         job.start(self._print_failed)
 
-    def _printed(self, data: bytes | None) -> None:
-        self.side.progress.hide()
-        self.side.print.setEnabled(True)
+    def _printed(self, data: bytes | None, file: str) -> None:
+        self._printing = False
+        self.side.end_progress()
         if data is not None:
-            self.presenter.printed(*self.side.recipient(), data)
+            self.presenter.printed(*self.side.recipient(), data, file)
         else:
             self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
 
@@ -240,20 +264,3 @@ class PreviewScreen(DossierScreen):
         if not isinstance(error, DomainError):
             raise error
         self._refused(error.sentence)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The panel goes below the pages when there is no room beside them."""
-        super().resizeEvent(event)
-        if self._built:
-            self._place_side()
-
-    def _place_side(self) -> None:
-        beside = self.width() >= theme().px(BESIDE)
-        direction = QBoxLayout.Direction
-        self._both.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        self._both.setSpacing(theme().px(16))
-        if beside:
-            self.side.setFixedWidth(theme().px(SIDE_WIDTH))
-        else:
-            self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(16_777_215)

@@ -1,6 +1,6 @@
 """Beside the pages: what to check before a copy leaves, to whom it goes, and the two ways out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import RECIPIENT_NAMES, RecipientKind
@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.usecases.overview import DossierView
@@ -19,18 +20,18 @@ from bilan_desktop.usecases.papers import PaperView, may_receive
 SPOOL = "À l’impression, le système garde un moment une copie du document dans sa file d’attente, hors du coffre."
 
 
-class Side(QWidget):
-    """Checks, recipient, export and print."""
+class Side(ScrolledColumn):
+    """Checks, recipient, export and print; scrolls on its own where it is taller than its room."""
 
     sign_asked = Signal()
     export_asked = Signal()
     print_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(QWidget())
         self._proposed = ""
         self._both: tuple[PaperView, DossierView] | None = None
-        column = VBox(self, spacing=16)
+        column = VBox(self.inner, spacing=16)
         self.checks = Card("Avant l’export")
         self._lines = VBox(spacing=10)
         self.checks.add_layout(self._lines)
@@ -74,6 +75,11 @@ class Side(QWidget):
         self._both = view, dossier
         self.sign.setVisible(may_be_signed(view) and (view.kind in BELOW_ITS_PAGES or bool(place_of(view))))
         self.kind.set_choices([(k, words) for k, words in RECIPIENT_NAMES.items() if may_receive(view.kind, k)])
+        self.show_checks(found)
+        self._propose()
+
+    def show_checks(self, found: tuple[Check, ...]) -> None:
+        """Show what to know before a copy leaves."""
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -82,16 +88,27 @@ class Side(QWidget):
                 widget.deleteLater()
         for check in found:
             self._lines.addWidget(_line(check))
-        self._propose()
 
     def recipient(self) -> tuple[RecipientKind, str]:
         """To whom the copy goes."""
         return RecipientKind(str(self.kind.value())), self.name.value().strip()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """So many pages are printed."""
+        self.progress.set(done, total, f"Impression\N{NO-BREAK SPACE}: page {done} sur {total}")
+        self.progress.show()
+
+    def end_progress(self) -> None:
+        """Printing is over; the keyboard that was on « Annuler » goes back to the button beside it."""
+        if self.progress.isAncestorOf(self.progress.window().focusWidget()):
+            self.print.setFocus()
+        self.progress.hide()
+
     def told(self, tone: str, sentence: str) -> None:
         """What became of the last gesture."""
         self.outcome.set(tone, sentence)
         self.outcome.show()
+        QTimer.singleShot(0, self, lambda: self.show_whole(self.outcome))
 
     def _propose(self) -> None:
         if self._both is None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT
@@ -20,6 +20,7 @@ from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
+from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
@@ -159,10 +160,7 @@ class SettingsScreen(Screen):
         self.services.settings.set("zoom", str(zoom))
 
     def _choose_logo(self) -> None:
-        dialog = QFileDialog(self, "Choisir un logo", "", LOGO_FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.load_logo)
-        dialog.open()
+        ask_file(self, self.services.folders, "Choisir un logo", LOGO_FILES, self.load_logo)
 
     def load_logo(self, path: str) -> None:
         """Read the chosen file; its bytes are parsed elsewhere."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.ui.kit.buttons import button
@@ -15,8 +15,10 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
+from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.words import reminder_text, signers, waiting_words
+from bilan_desktop.ui.services import Folders
 from bilan_desktop.usecases.papers import PaperView
 
 SCANS = "Feuilles numérisées (*.pdf *.jpg *.jpeg *.png)"
@@ -27,8 +29,9 @@ class Joining(QWidget):
 
     chosen = Signal(object, object)
 
-    def __init__(self, words: str, today: date) -> None:
+    def __init__(self, words: str, today: date, folders: Folders) -> None:
         super().__init__()
+        self._folders = folders
         self.on = DateEdit()
         self.on.set_value(today)
         self.join = button(words, "paperclip")
@@ -41,10 +44,7 @@ class Joining(QWidget):
 
     def choose(self) -> None:
         """Ask for the file."""
-        dialog = QFileDialog(self, self.join.accessibleName(), "", SCANS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take)
-        dialog.open()
+        ask_file(self, self._folders, self.join.accessibleName(), SCANS, self.take)
 
     def take(self, path: str) -> None:
         """Hand over the chosen file with the date."""
@@ -56,7 +56,7 @@ class OnPaper(QWidget):
 
     print_asked = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, folders: Folders) -> None:
         super().__init__()
         column = VBox(self, spacing=12)
         words = "Imprimez la feuille, signez-la tous les deux à la main, puis joignez-en la numérisation."
@@ -64,7 +64,7 @@ class OnPaper(QWidget):
         self.print = button("Imprimer la feuille à signer", "printer")
         self.print.clicked.connect(self.print_asked)
         column.addWidget(row_of(self.print))
-        self.joining = Joining("Joindre la feuille numérisée…", today)
+        self.joining = Joining("Joindre la feuille numérisée…", today, folders)
         column.addWidget(self.joining)
         column.addWidget(label("PDF, JPEG ou PNG, 25 Mo au plus. Gardez aussi l’original.", "hint", wrap=True))
 
@@ -75,7 +75,7 @@ class AtDistance(QWidget):
     export_asked = Signal(str)
     reminded = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, folders: Folders) -> None:
         super().__init__()
         self._today = today
         self._named = ""
@@ -101,7 +101,7 @@ class AtDistance(QWidget):
         self.message = label("", "muted", wrap=True)
         self.message.hide()
         column.addWidget(self.message)
-        self.joining = Joining("Joindre le retour…", today)
+        self.joining = Joining("Joindre le retour…", today, folders)
         column.addWidget(self.joining)
 
     def show_paper(self, view: PaperView) -> None:

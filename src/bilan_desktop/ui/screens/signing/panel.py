@@ -1,15 +1,17 @@
 """The panel in which a sheet is signed: on the screen, on paper or at a distance, then sealed."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.papers import PaperState, SigningMeans, state_name
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.screens.file_dialogs import ask_copy
 from bilan_desktop.ui.screens.signing.checking import JoinDialog
 from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
 from bilan_desktop.ui.screens.signing.on_screen import OnScreen
@@ -54,7 +56,12 @@ class SigningPanel(Card):
         self.means = Chips([(means.value, words) for means, words in MEANS])
         self.means.set_value((SigningMeans.SCREEN.value,))
         self.means.setAccessibleName("Façon de signer")
-        self.screen_way, self.paper_way, self.remote_way = OnScreen(), OnPaper(today), AtDistance(today)
+        folders = screen.services.folders
+        self.screen_way, self.paper_way, self.remote_way = (
+            OnScreen(),
+            OnPaper(today, folders),
+            AtDistance(today, folders),
+        )
         self.problem = Callout("danger", "")
         self.summary = Summary(screen)
         self._seen = SigningState(Step.WAITING)
@@ -195,11 +202,8 @@ class SigningPanel(Card):
         view = self.view()
         if view is None:
             return
-        dialog = QFileDialog(self, "Exporter la feuille à envoyer", f"{view.reference}.pdf", "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda path: self.export_to(path, recipient))
-        dialog.open()
+        folders, export = self._screen.services.folders, partial(self.export_to, recipient=recipient)
+        ask_copy(self, folders, "Exporter la feuille à envoyer", f"{view.reference}.pdf", export)
 
     def export_to(self, path: str, recipient: str) -> None:
         """Write the sheet to sign there, and note that it left."""

@@ -14,7 +14,7 @@ PLACES = {
 """The section of the dossier where a paper is signed."""
 
 BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
-"""The papers that no other page signs: they are read, then signed below their pages."""
+"""The papers that no other page signs: they are read, then signed in their place."""
 
 
 def may_be_signed(view: PaperView) -> bool:

@@ -8,7 +8,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.signing.rows import row_of
-from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, summary_line, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, size_words, summary_line, zone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
@@ -36,7 +36,7 @@ class Summary(QWidget):
         self.see = button("Voir la feuille", "eye", "soft")
         self.see.clicked.connect(lambda: self._screen.navigator.go(self._route))
         self.scan = button("Voir la feuille numérisée", "paperclip")
-        self.scan.clicked.connect(lambda: self._screen.navigator.go(self._route))
+        self.scan.clicked.connect(lambda: self._screen.navigator.go(f"{self._route}/scan"))
         column.addWidget(row_of(self.see, self.scan))
 
     def show_paper(self, view: PaperView) -> None:
@@ -53,5 +53,4 @@ class Summary(QWidget):
         self._route = f"dossier/{view.dossier_id}/document/{view.id}"
         self.scan.setVisible(bool(view.attachments))
         if view.attachments:
-            megabytes = f"{view.attachments[-1][2] / 1_000_000:.1f}".replace(".", ",")
-            self.scan.set_text(f"Feuille numérisée jointe ({megabytes} Mo)")
+            self.scan.set_text(f"Feuille numérisée jointe ({size_words(view.attachments[-1][2])})")

@@ -28,6 +28,8 @@ WORTH = (
 SHOWN_DIGITS = 12
 """Of a fingerprint."""
 
+MEGABYTE = 1_000_000
+
 TONES = {
     PaperState.OPEN: "warning",
     PaperState.SENT: "info",
@@ -83,6 +85,13 @@ def summary_line(signer: Signer, zone: ZoneInfo) -> str:
     if signature.means is not SigningMeans.SCREEN:
         when = date_plain(signature.signed_on)
     return f"{signer.name} — signé {MEANS_NAMES[signature.means]} le {when}"
+
+
+def size_words(size: int) -> str:
+    """How heavy a file of ``size`` bytes is: in ko below a tenth of a Mo."""
+    if size < MEGABYTE / 10:
+        return f"{max(1, round(size / 1000))}\N{NO-BREAK SPACE}ko"
+    return f"{size / MEGABYTE:.1f}\N{NO-BREAK SPACE}Mo".replace(".", ",")
 
 
 def question(view: PaperView) -> str:
