@@ -8,8 +8,9 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
-from bilan_desktop.usecases import papers
+from bilan_desktop.usecases import guided_work, papers
 from bilan_desktop.usecases.ending import end_action, prepare_certificate, resume_action
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper
@@ -75,3 +76,18 @@ def test_a_certificate_that_was_sent_stays_readable_when_the_action_goes_on(work
     papers.send_to_sign(work, paper.id)
     resume_action(work, key)
     assert papers.read_paper(work, paper.id).state is PaperState.REPLACED
+
+
+def test_the_certificate_never_adds_the_two_pools(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot(minutes=97))
+    made = guided_work.give_assignment(work, key)
+    guided_work.save_assignment(work, made, {"instruction": "Rencontrer deux personnes."})
+    guided_work.note_exchange(work, made, work.clock.today(), ExchangeMeans.PHONE)
+    guided_work.accept_minutes(work, made, 38)
+    end_action(work, key)
+    paper = prepare_certificate(work, key)
+    told = " ".join(paper_text(proof_paper(paper.facts, paper.kind, ()))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 h 37 d’accompagnement individuel et de 38 min de travail personnel guidé" in told
+    assert "2 h 15" not in told
