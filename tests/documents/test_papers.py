@@ -44,9 +44,14 @@ def _misread(failure: str, data: bytes) -> bool:
 
     veraPDF, which the last test asks, does not.
     """
-    found = re.search(r"STREAM-LENGTH.*\(object (\d+) 0\)", failure)
-    if found is None:
+    if "STREAM-LENGTH" not in failure:
         return False
+    found = re.search(r"\(object (\d+) 0\)", failure)
+    if found is None:
+        # It names no object for the table of cross-references, the last stream of the file.
+        head, _, table = data.rpartition(b"stream\n")[0].rpartition(b"\nstream\n")
+        (length,) = re.findall(rb"/Length (\d+)", head[head.rindex(b" obj") :])
+        return len(table) == int(length) + len(b"\nend") and table.endswith(b"\r\nend")
     with pikepdf.open(io.BytesIO(data)) as pdf:
         ending: bytes = pdf.get_object(int(found[1]), 0).read_raw_bytes()[-1:]
     return ending == b"\r"

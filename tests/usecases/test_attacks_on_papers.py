@@ -1,21 +1,44 @@
 """What an attack on the papers found, held: who signs, who receives, which version left, which dates can stand."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 import msgspec
 import pytest
 
+from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.papers import PaperKind, PaperState, RecipientKind, SignerRole
 from bilan_desktop.domain.synthesis import DeliveryMeans
-from bilan_desktop.usecases import attendance, consent, delivery, ending, meeting_papers, meetings, papers, records
+from bilan_desktop.usecases import (
+    attendance,
+    consent,
+    delivery,
+    ending,
+    life,
+    meeting_papers,
+    meetings,
+    papers,
+    records,
+)
 from bilan_desktop.usecases.delivery import Handing
 from bilan_desktop.usecases.dossiers import rename_beneficiary
 from bilan_desktop.usecases.synthesis import begin_version, save_synthesis, take_back_validation, validate_version
-from factories import DeskWork, confirmed, consented, count, drawn, fill_practice, held_meeting, sign_and_seal
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    count,
+    drawn,
+    fill_practice,
+    held_meeting,
+    sign_and_seal,
+)
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
 
@@ -129,3 +152,47 @@ def test_a_draft_that_stayed_in_the_vault_keeps_its_version(work: DeskWork, doss
     rename_beneficiary(work, dossier, "Quenneville", "Ariane-Élise")
     assert meeting_papers.prepare_register(work, dossier).reference == paper.reference
     assert count(work, "issued_paper") == 1
+
+
+def test_results_are_not_handed_over_before_they_are_established(work: DeskWork, dossier: RecordId) -> None:
+    sign_and_seal(work, validated(work, dossier))
+    work.clock.moment += timedelta(days=3)
+    yesterday = Handing(work.clock.today() - timedelta(days=1), DeliveryMeans.HAND)
+    with pytest.raises(InvalidInput, match="établis le 07/03/2026"):
+        delivery.prepare_delivery(work, dossier, yesterday)
+    results = delivery.prepare_results(work, dossier)
+    with pytest.raises(InvalidInput, match="établis le 07/03/2026"):
+        delivery.deliver(work, dossier, yesterday, {results.id: b"%PDF"})
+    assert papers.read_paper(work, results.id).state is PaperState.OPEN
+    delivery.deliver(work, dossier, replace(yesterday, kinds=(PaperKind.SYNTHESIS,)))
+
+
+def certified(work: DeskWork, dossier: RecordId) -> papers.PaperView:
+    paper = ending.prepare_certificate(work, dossier)
+    papers.sign_on_screen(work, paper.id, CONSULTANT, drawn(count(work, "signature")))
+    return papers.seal_paper(work, paper.id, b"%PDF")
+
+
+def test_a_certified_end_that_a_correction_contradicts_is_certified_again(work: DeskWork, dossier: RecordId) -> None:
+    ending.end_action(work, dossier)
+    first = certified(work, dossier)
+    (meeting,) = (line.id for line in meetings.list_meetings(work, dossier))
+    meetings.correct_meeting(work, meeting, a_slot(TODAY - timedelta(days=1)))
+    ending.resume_action(work, dossier)
+    assert ending.end_action(work, dossier) == TODAY - timedelta(days=1)
+    second = certified(work, dossier)
+    assert (second.number, second.version) == (first.number, 2)
+    assert papers.read_paper(work, first.id).state is PaperState.REPLACED
+    with pytest.raises(RuleBroken, match="ne s’annule plus"):
+        ending.resume_action(work, dossier)
+
+
+def test_a_certified_abandonment_that_a_meeting_contradicts_is_noted_again(work: DeskWork, dossier: RecordId) -> None:
+    life.abandon_bilan(work, dossier, TODAY, Motive.NO_NEWS)
+    certified(work, dossier)
+    with pytest.raises(RuleBroken, match="ne s’annule plus"):
+        life.take_back_abandonment(work, dossier)
+    held_meeting(work, dossier, a_slot(TODAY + timedelta(days=1)))
+    life.take_back_abandonment(work, dossier)
+    life.abandon_bilan(work, dossier, TODAY + timedelta(days=1), Motive.NO_NEWS)
+    assert certified(work, dossier).version == 2

@@ -8,10 +8,11 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.meetings import MeetingState, Reason
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.ui.screens.overview.words import happening_words
-from bilan_desktop.usecases import papers
+from bilan_desktop.usecases import guided_work, papers
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.ending import end_action, prepare_certificate, resume_action
 from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
@@ -96,3 +97,18 @@ def test_the_end_cancels_the_meetings_named_and_says_how_many(work: DeskWork) ->
     assert "Action close · 1 séance annulée" in [happening_words(one) for one in told]
     resume_action(work, key)
     assert read_meeting(work, coming).line.state is MeetingState.PLANNED
+
+
+def test_the_certificate_never_adds_the_two_pools(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot(minutes=97))
+    made = guided_work.give_assignment(work, key)
+    guided_work.save_assignment(work, made, {"instruction": "Rencontrer deux personnes."})
+    guided_work.note_exchange(work, made, work.clock.today(), ExchangeMeans.PHONE)
+    guided_work.accept_minutes(work, made, 38)
+    end_action(work, key)
+    paper = prepare_certificate(work, key)
+    told = " ".join(paper_text(proof_paper(paper.facts, paper.kind, ()))).replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 h 37 d’accompagnement individuel et de 38 min de travail personnel guidé" in told
+    assert "2 h 15" not in told

@@ -8,6 +8,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.drafts import save_drafts
 from bilan_desktop.usecases.sheets import hours_of
@@ -64,6 +65,7 @@ def test_what_accepted_minutes_rest_on_stays(work: DeskWork) -> None:
 def test_the_hours_never_pass_24_h_and_the_first_accepted_come_first(work: DeskWork) -> None:
     key = confirmed(work)
     first, second = given(work, key), given(work, key)
+    work.clock.moment += timedelta(days=1)
     today = work.clock.today()
     guided.accept_minutes(work, first, 14 * 60, today)
     guided.accept_minutes(work, second, 14 * 60, today - timedelta(days=1))
@@ -118,3 +120,19 @@ def test_a_blank_assignment_is_undone_with_its_number_and_any_other_withdrawn(wo
     assert numbers == {first: 1, other: 2, blank: 3}
     save_drafts(work, f"assignment:{other}", {"declared": "quatre"})
     assert guided.unmake_assignment(work, other) is None
+
+
+def test_what_an_inspection_would_read_as_a_contradiction_is_refused_or_said(work: DeskWork) -> None:
+    today = work.clock.today()
+    key = guided.give_assignment(work, confirmed(work, "Montferrand"), "Consigne")
+    guided.save_assignment(work, key, {"instruction": "Rencontrer deux personnes."})
+    guided.note_exchange(work, key, today, ExchangeMeans.PHONE)
+    with pytest.raises(InvalidInput, match="consentement") as refused:
+        guided.save_assignment(work, key, {"phase": Phase.INVESTIGATION})
+    assert set(refused.value.problems) == {"phase"}
+    for on in (today - timedelta(days=1), today + timedelta(days=1)):
+        with pytest.raises(InvalidInput, match="entre la date de la consigne"):
+            guided.accept_minutes(work, key, 60, on)
+    work.clock.moment += timedelta(days=5)
+    saved = guided.save_assignment(work, key, {"given_on": today + timedelta(days=2)})
+    assert "échange" in saved.problems["given_on"]

@@ -28,7 +28,6 @@ class CertificateFacts(DossierFacts):
 
 def paper(facts: CertificateFacts) -> Paper:
     """The certificate as a paper."""
-    total = facts.individual + facts.guided
     meetings = f"{facts.meetings} séance{'s' if facts.meetings > 1 else ''}"
     stopped = facts.interrupted_on
     blocks: list[Block] = [
@@ -38,13 +37,12 @@ def paper(facts: CertificateFacts) -> Paper:
             *((fact("Action interrompue le", date_plain(stopped)),) if stopped else ()),
             fact("Accompagnement individuel", f"{duration(facts.individual)}, {meetings}"),
             fact("Travail personnel guidé", duration(facts.guided)),
-            fact("Durée réalisée", duration(total)),
             fact("Modalité", facts.mode),
         ),
         paragraph(
             f"{facts.issuer.organisation} atteste que {facts.beneficiary} a suivi {_what(facts)} "
             f"(art. L.6313-1 et L.6313-4 du code du travail) du {date_plain(facts.first)} au "
-            f"{date_plain(facts.last)}, pour une durée réalisée de {duration(total)}.",
+            f"{date_plain(facts.last)}, pour une durée réalisée de {_realised(facts)}.",
             "lead",
         ),
         *((paragraph(_interrupted(stopped)),) if stopped else ()),
@@ -53,6 +51,12 @@ def paper(facts: CertificateFacts) -> Paper:
     title = "Attestation de bilan interrompu" if stopped else "Attestation de fin de bilan"
     told = f"interrompue le {date_plain(stopped)}" if stopped else f"achevée le {date_plain(facts.last)}"
     return proof(facts, "certificate", title, f"Action {told}", blocks, signers=(SignerRole.CONSULTANT,))
+
+
+def _realised(facts: CertificateFacts) -> str:
+    """The two pools, never added: a funder may pay for the first alone (D.6323-6)."""
+    told = f"{duration(facts.individual)} d’accompagnement individuel"
+    return told + (f" et de {duration(facts.guided)} de travail personnel guidé" if facts.guided else "")
 
 
 def _what(facts: CertificateFacts) -> str:

@@ -193,3 +193,12 @@ class Delivery:
                 "elle se remet ce jour-là ou après. Vérifiez la date."
             }
         return {}
+
+    def results_problems(self, made_on: date) -> dict[str, str]:
+        """As ``problems``, for the detailed results: ``made_on`` is when they were established."""
+        if self.on >= made_on:
+            return {}
+        return {
+            "on": f"Ces résultats détaillés ont été établis le {made_on:%d/%m/%Y}\N{NO-BREAK SPACE}: "
+            "ils se remettent ce jour-là ou après. Vérifiez la date."
+        }

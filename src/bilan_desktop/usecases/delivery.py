@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from bilan_desktop.documents.receipt import HandedPaper, ReceiptFacts
 from bilan_desktop.documents.results_paper import ResultsFacts, StepFacts
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
@@ -121,7 +123,9 @@ def prepare_delivery(
         _must_stand(unit, work, dossier_id, handing)
         if PaperKind.RESULTS not in handing.kinds:
             return None
-        return view_of(unit, _results(unit, work, dossier, initiator, demonstration))
+        results = _results(unit, work, dossier, initiator, demonstration)
+        _must_be_made(results, dossier_id, handing)
+        return view_of(unit, results)
 
 
 def deliver(
@@ -144,6 +148,7 @@ def deliver(
         handed = {PaperKind.SYNTHESIS: _must_stand(unit, work, dossier_id, handing)}
         if PaperKind.RESULTS in handing.kinds:
             handed[PaperKind.RESULTS] = _sealed_results(unit, work, dossier, printed)
+            _must_be_made(handed[PaperKind.RESULTS], dossier_id, handing)
         papers = tuple(handed[kind].id for kind in HANDED if kind in handing.kinds)
         copy = 1 + max(map(_rank, unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RECEIPT)), default=0)
         row = Delivery(work.new_id(), dossier_id, handing.on, handing.means, papers, copy)
@@ -208,6 +213,13 @@ def _must_stand(unit: Unit, work: Work, dossier_id: RecordId, handing: Handing) 
     if problems := asked.problems(signed[1], work.clock.today()):
         raise InvalidInput(problems)
     return signed[0]
+
+
+def _must_be_made(results: IssuedPaper, dossier_id: RecordId, handing: Handing) -> None:
+    """InvalidInput when the results are said to be handed over before they were established."""
+    asked = Delivery(NO_ID, dossier_id, handing.on, handing.means, ())
+    if problems := asked.results_problems(results.created_at.astimezone(ZoneInfo(PARIS)).date()):
+        raise InvalidInput(problems)
 
 
 def _signed(unit: Unit, dossier_id: RecordId) -> tuple[IssuedPaper, date] | None:

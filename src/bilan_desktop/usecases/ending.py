@@ -1,6 +1,6 @@
 """The end of the action, dated by its last meeting, and the certificate that tells its dates and hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bilan_desktop.documents.certificate import CertificateFacts
@@ -8,7 +8,7 @@ from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Mode, Reason
+from bilan_desktop.domain.meetings import Meeting, Mode, Reason
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
@@ -40,26 +40,30 @@ def end_action(work: Work, dossier_id: RecordId, cancelled: Iterable[RecordId] =
 
 
 def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Undo of the end, the meetings that it cancelled planned again; RuleBroken once the certificate is signed."""
+    """Undo of the end, the meetings that it cancelled planned again.
+
+    RuleBroken once the certificate is signed, unless a meeting says another end since.
+    """
     with work.unit() as unit:
         dossier, now = unit.get(Dossier, dossier_id), work.clock.now()
-        withdraw_certificate(unit, dossier_id)
+        withdraw_certificate(unit, dossier)
         plan_again(unit, dossier, Reason.ENDED, now, initiator)
         dossier.resume_action(work.clock.today(), now)
         _kept(unit, dossier, "dossier.resumed", initiator)
 
 
-def certificate_signed(unit: Unit, dossier_id: RecordId) -> bool:
-    """Whether a certificate was ever signed: the end that it tells then stands."""
-    papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE)
-    return any(paper.sealed_at is not None for paper in papers)
+def end_is_certified(unit: Unit, dossier: Dossier) -> bool:
+    """Whether a certificate was ever signed: the end that it tells stands, until a meeting contradicts it."""
+    papers = unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CERTIFICATE)
+    signed = any(paper.sealed_at is not None for paper in papers)
+    return signed and not _contradiction(dossier, held_meetings(unit, dossier.id))
 
 
-def withdraw_certificate(unit: Unit, dossier_id: RecordId) -> None:
-    """The action goes on: a draft of its certificate goes, one that was sent is replaced; RuleBroken once signed."""
-    if certificate_signed(unit, dossier_id):
+def withdraw_certificate(unit: Unit, dossier: Dossier) -> None:
+    """The action goes on: a draft of its certificate goes, any other is replaced; RuleBroken once one certifies it."""
+    if end_is_certified(unit, dossier):
         raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
-    for paper in unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CERTIFICATE):
+    for paper in unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CERTIFICATE):
         set_aside(unit, paper)
 
 
@@ -75,7 +79,8 @@ def prepare_certificate(
         if not held:
             raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’heures à attester.")
         abandoned = dossier.state is DossierState.ABANDONED
-        _check_last(held[-1].slot.on, ended_on, abandoned=abandoned)
+        if sentence := _contradiction(dossier, held):
+            raise RuleBroken(sentence)
         hours = hours_of(unit, dossier)
         mode = _MODES.get(frozenset(meeting.slot.mode for meeting in held), "En présence et à distance")
 
@@ -95,18 +100,22 @@ def prepare_certificate(
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.CERTIFICATE, build, initiator))
 
 
-def _check_last(last: date, ended_on: date, *, abandoned: bool) -> None:
-    """RuleBroken when the last meeting held contradicts the end: an abandoned action may end after it, never before."""
-    if abandoned and last > ended_on:
-        raise RuleBroken(
-            "Une séance a été tenue après le jour où le bilan s’est interrompu. "
-            "Annulez l’interruption, puis notez-la à sa vraie date."
-        )
-    if not abandoned and last != ended_on:
-        raise RuleBroken(
+def _contradiction(dossier: Dossier, held: Sequence[Meeting]) -> str:
+    """What the meetings held say against the end: an abandoned action may end after the last one, never before."""
+    last = held[-1].slot.on if held else None
+    if dossier.ended_on is None or last == dossier.ended_on:
+        return ""
+    if dossier.state is not DossierState.ABANDONED:
+        return (
             "La dernière séance tenue n’est plus celle du jour où l’action s’est close. "
             "Reprenez l’action, puis closez-la de nouveau."
         )
+    if last is None or last < dossier.ended_on:
+        return ""
+    return (
+        "Une séance a été tenue après le jour où le bilan s’est interrompu. "
+        "Annulez l’interruption, puis notez-la à sa vraie date."
+    )
 
 
 def _kept(unit: Unit, dossier: Dossier, action: str, initiator: str) -> None:

@@ -1,6 +1,6 @@
 """Guided personal work: assignments given, exchanges noted, minutes accepted, what came back attached (D3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.guided_work import Assignment, Exchange, ExchangeMeans
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, IssuedPaper, sha256
 from bilan_desktop.domain.records import ContentText, DataClass
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
@@ -87,7 +88,10 @@ def give_assignment(work: Work, dossier_id: RecordId, title: str = "", initiator
 
 
 def save_assignment(work: Work, key: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
-    """Keep what is typed in an assignment; InvalidInput when it would empty the instruction of accepted work."""
+    """Keep what is typed in an assignment.
+
+    InvalidInput when it would empty the instruction of accepted work, or open the investigation without consent.
+    """
     check_lengths(values)
     check_dates(values)
     with work.unit() as unit:
@@ -95,9 +99,11 @@ def save_assignment(work: Work, key: RecordId, values: Mapping[str, object], ini
         if row.accepted is not None and not str(values.get("instruction", row.instruction)).strip():
             raise InvalidInput({"instruction": "Une durée est retenue\N{NO-BREAK SPACE}: la consigne reste écrite."})
         before = write_fields(row, values, EDITABLE)
+        if row.phase is not Phase.PRELIMINARY and unit.get(Dossier, row.dossier_id).consent_on is None:
+            raise InvalidInput({"phase": "Le travail d’investigation suppose le consentement (art. L.6313-4)."})
         if before:
             _kept(unit, row, "assignment.saved", initiator)
-        return Saved(before, row.problems(work.clock.today()))
+        return Saved(before, _problems(row, exchanges_of(unit, key), work.clock.today()))
 
 
 def note_exchange(
@@ -137,9 +143,12 @@ def restore_exchange(work: Work, exchange: Exchange, initiator: str = "") -> Non
 
 def accept_minutes(work: Work, key: RecordId, minutes: int, on: date | None = None, initiator: str = "") -> None:
     """Accept minutes as guided work, today unless told; the rules are those of ``Assignment.accept``."""
+    today = work.clock.today()
     with work.unit() as unit:
         row = unit.get(Assignment, key)
-        row.accept(minutes, on or work.clock.today(), tuple(e.on for e in exchanges_of(unit, key)))
+        if not row.given_on <= (on or today) <= today:
+            raise InvalidInput({"accepted": "Une durée se retient entre la date de la consigne et aujourd’hui."})
+        row.accept(minutes, on or today, tuple(e.on for e in exchanges_of(unit, key)))
         _kept(unit, row, "assignment.accepted", initiator)
 
 
@@ -245,10 +254,11 @@ def put_back_returned(work: Work, attachment: Attachment, initiator: str = "") -
 
 def _view(unit: Unit, row: Assignment, today: date) -> AssignmentView:
     files = tuple(Returned(f.id, f.label, f.media_type, f.size) for f in unit.find(Attachment, subject_id=row.id))
+    exchanges = exchanges_of(unit, row.id)
     waited = row.returned_on is None and row.accepted is None and row.withdrawn_on is None
     late = waited and row.due is not None and row.due < today
     return AssignmentView(
-        replace(row), tuple(replace(e) for e in exchanges_of(unit, row.id)), files, row.problems(today), late
+        replace(row), tuple(replace(e) for e in exchanges), files, _problems(row, exchanges, today), late
     )
 
 
@@ -257,6 +267,14 @@ def _is_used(unit: Unit, key: RecordId) -> bool:
     typed = unit.find(Draft, scope=f"{Assignment.TABLE}:{key}")
     files = (*unit.find(Attachment, subject_id=key), *unit.find(IssuedPaper, subject_id=key))
     return bool(typed or files or exchanges_of(unit, key))
+
+
+def _problems(row: Assignment, exchanges: Iterable[Exchange], today: date) -> dict[str, str]:
+    """The sentence of each field that cannot stand, beside what was exchanged about it."""
+    found = row.problems(today)
+    if any(exchange.on < row.given_on for exchange in exchanges):
+        found["given_on"] = "Un échange est daté d’avant cette consigne. Vérifiez les deux dates."
+    return found
 
 
 def _kept(unit: Unit, row: Assignment, action: str, initiator: str) -> None:
