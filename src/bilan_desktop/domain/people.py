@@ -48,6 +48,11 @@ def contact_problems(email: str, phone: str) -> dict[str, str]:
     return {name: sentence for name, sentence in found.items() if sentence}
 
 
+def told_apart(name: str, distinction: str) -> str:
+    """A name with what tells the person apart from a homonym: for the consultant's eyes, never on a paper."""
+    return f"{name} ({distinction.strip()})" if distinction.strip() else name
+
+
 @dataclass
 class Beneficiary:
     """The person; kept apart from the dossier, since one may come back years later."""

@@ -12,7 +12,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import IssuedPaper, PaperState
-from bilan_desktop.domain.people import Adaptation, Beneficiary
+from bilan_desktop.domain.people import Adaptation, Beneficiary, told_apart
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress
@@ -259,7 +259,8 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
     with work.unit() as unit:
         dossiers = {d.id: d for d in unit.find(Dossier)}
         people = {person.id: person for person in unit.find(Beneficiary)}
-        names: dict[RecordId, str] = {d.id: str(people[d.beneficiary_id].name) for d in dossiers.values()}
+        known = {key: told_apart(person.name, person.distinction) for key, person in people.items()}
+        names = {d.id: known[d.beneficiary_id] for d in dossiers.values()}
         meetings = unit.find(Meeting)
         of_day = sorted((m for m in meetings if m.slot.on == today), key=lambda m: m.slot.start)
         practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()

@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton, QWidget
 
 from bilan_desktop.ui.kit.binder import FormBinder
 from bilan_desktop.ui.kit.buttons import Chips, button
@@ -12,11 +12,13 @@ from bilan_desktop.ui.kit.feedback import SaveState, UndoBar
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import VBox
-from bilan_desktop.ui.kit.moments import DateEdit
+from bilan_desktop.ui.kit.moments import DateEdit, dress
 from bilan_desktop.ui.kit.signature import SignatureDialog, SignaturePad
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.kit.theme import Theme
+from bilan_desktop.ui.kit.tokens import contrast
 
 
 def shown(qtbot, widget: QWidget) -> QWidget:
@@ -295,3 +297,20 @@ def test_the_signature_dialog_hands_over_the_lines(qtbot):
     with qtbot.waitSignal(dialog.completed) as completed:
         dialog.accept_button.click()
     assert len(completed.args[0].strokes) == 1
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_calendar_is_read_in_both_themes(qtbot, theme: Theme, mode: str) -> None:
+    theme.set(mode, 1.0)
+    calendar = QCalendarWidget()
+    qtbot.addWidget(calendar)
+    dress(calendar)
+    ground = theme.color("surface").name()
+    for name in ("qt_calendar_prevmonth", "qt_calendar_nextmonth"):
+        arrow = calendar.findChild(QToolButton, name).icon().pixmap(40, 40).toImage()
+        drawn = [arrow.pixelColor(x, y) for x in range(arrow.width()) for y in range(arrow.height())]
+        ink = next(colour.name() for colour in drawn if colour.alpha() == 255)
+        assert contrast(ink, ground) >= 4.5
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        ink = calendar.weekdayTextFormat(day).foreground().color().name()
+        assert contrast(ink, ground) >= 4.5

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bilan_desktop.domain.meetings import MeetingKind
 from bilan_desktop.ui.kit.labels import Label
@@ -13,9 +13,12 @@ from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.meetings.screen import MeetingsScreen
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.dossiers import create_dossier, save_beneficiary
 from bilan_desktop.usecases.drafts import last_places
+from bilan_desktop.usecases.overview import read_dossier
 from factories import consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import seen
 
 PAGES = ("apercu", "personne", "consentement", "parcours", "seances", "documents", "etape/F1.1", "etape/F3.5")
 
@@ -168,3 +171,37 @@ def test_the_oral_restitution_is_planned_as_such(window: MainWindow, services) -
     assert meetings.dialog is not None
     assert meetings.dialog.chosen_kind() is MeetingKind.RESTITUTION
     meetings.dialog.reject()
+
+
+def test_each_button_of_the_footer_keeps_its_place_on_the_last_step(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    window.go(f"dossier/{key}/etape/F3.7")
+    page = frame(window)
+    assert page.after.isVisible()  # type: ignore[attr-defined]
+    before = page.before.mapTo(page, QPoint(0, 0)).x()  # type: ignore[attr-defined]
+    window.go(f"dossier/{key}/etape/F3.8")
+    page = frame(window)
+    assert not page.after.isVisible()  # type: ignore[attr-defined]
+    assert page.before.mapTo(page, QPoint(0, 0)).x() == before  # type: ignore[attr-defined]
+
+
+def test_what_tells_a_homonym_apart_is_in_the_header_and_on_the_home_page(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    save_beneficiary(services.work, key, {"distinction": "Lyon"})
+    window.go(f"dossier/{key}/apercu")
+    page = frame(window)
+    assert page.name.text().endswith(" (Lyon)")
+    window.go("aujourdhui")
+    name = read_dossier(services.work, key).name
+    assert f"{name} (Lyon)" in seen(window)
+
+
+def test_a_name_of_200_characters_is_cut_with_an_ellipsis_and_read_in_full(window: MainWindow, services) -> None:
+    key = create_dossier(services.work, "Albert" * 33).dossier_id
+    window.go(f"dossier/{key}/personne")
+    page = frame(window)
+    drawn = QLabel.text(page.name)
+    assert drawn.endswith("…")
+    assert page.name.fontMetrics().horizontalAdvance(drawn) <= page.name.width()
+    assert page.name.accessibleName() == page.name.text() == "Albert" * 33
+    assert page.pill.isVisible()

@@ -225,6 +225,11 @@ class StepScreen(DossierScreen):
         self.after.setSizePolicy(place)
         self.before.clicked.connect(lambda: self.go(step_route(self._before_code)))
         self.after.clicked.connect(lambda: self.go(step_route(self._after_code)))
+        for one in (self.before, self.after):
+            # On the first and the last steps too, each button keeps its place under the pointer.
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(policy)
         row = self.set_footer(self.save_state)
         row.addStretch()
         row.addWidget(self.before)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QWidgetAction
+from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidgetAction
 
 from bilan_desktop.ui.kit.buttons import ToolButton
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
@@ -20,6 +20,7 @@ from bilan_desktop.ui.kit.reading import (
     show_minutes,
     show_time,
 )
+from bilan_desktop.ui.kit.theme import theme
 
 Value = TypeVar("Value")
 
@@ -170,6 +171,7 @@ class DateEdit(_Typed[date]):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
+        dress(calendar)
         calendar.setAccessibleName("Calendrier")
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         shown = self.value() or self._today()
@@ -207,3 +209,17 @@ class YearEdit(_Typed[int]):
     def show_value(self, value: int) -> str:
         """« 2014 »."""
         return str(value)
+
+
+def dress(calendar: QCalendarWidget) -> None:
+    """What the style sheet cannot reach: Qt's black arrows, and its red of the week-ends, too dark on a dark theme."""
+    for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        arrow = calendar.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(theme().icon(icon))
+            arrow.setIconSize(QSize(theme().px(20), theme().px(20)))
+    words = QTextCharFormat()
+    words.setForeground(theme().color("text2"))
+    calendar.setHeaderTextFormat(words)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, words)

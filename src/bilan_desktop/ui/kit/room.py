@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from bilan_desktop.ui.kit.tabbing import holds_on
 from bilan_desktop.ui.kit.theme import theme
 
 BELOW = 64
@@ -25,8 +26,14 @@ class ScrolledColumn(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab or Shift+Tab was pressed in one of the fields."""
+        # What goes while it has the keyboard passes it on: the page must not slide for that.
+        stays = holds_on(QApplication.focusWidget())
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         moved = super().focusNextPrevChild(forward)
-        if moved:
+        if not stays:
+            self.horizontalScrollBar().setValue(across)
+            self.verticalScrollBar().setValue(down)
+        elif moved:
             self.follow()
         return moved
 

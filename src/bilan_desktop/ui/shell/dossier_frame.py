@@ -10,6 +10,7 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
+from bilan_desktop.domain.people import told_apart
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Pill, label, line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -218,8 +219,9 @@ class DossierScreen(Screen):
 
     def _show_header(self, view: DossierView) -> None:
         self.view = view
-        self.name.setText(view.name)
-        self._to_dossier.set_text(view.name if len(view.name) <= 40 else view.name[:39] + "…")
+        name = told_apart(view.name, view.distinction)
+        self.name.setText(name)
+        self._to_dossier.set_text(name if len(name) <= 40 else name[:39] + "…")
         self.pill.set(*state_words(view))
         self.line.setText(subtitle(view))
         if not self._avatar_place.count():

@@ -48,8 +48,8 @@ class NextButton:
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and last words."""
-    words = name.split()
+    """The first letters of the first and last words, without what tells the person apart."""
+    words = name.partition(" (")[0].split()
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words[:1])).upper()
 
 

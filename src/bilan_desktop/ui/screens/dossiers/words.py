@@ -7,6 +7,7 @@ from datetime import date
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
 from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.people import told_apart
 from bilan_desktop.usecases.overview import DossierLine, NextThing
 
 
@@ -21,7 +22,7 @@ class NextWords:
 
 def who(line: DossierLine) -> str:
     """The name, with what tells the person apart from a homonym."""
-    return f"{line.name} ({line.distinction})" if line.distinction.strip() else line.name
+    return told_apart(line.name, line.distinction)
 
 
 def reference(line: DossierLine, today: date) -> str:

@@ -1,0 +1,114 @@
+"""When what has the keyboard goes, the keyboard stays where one works, and the page does not move."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from bilan_desktop.domain.first_phase import Objective
+from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.list_card import ListCard
+from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.usecases.records import add_item
+from factories import consented
+from ui.screens.driving import push
+
+
+@pytest.fixture
+def objectives(window: MainWindow, services) -> ListCard:
+    """Three objectives, on their step."""
+    key = consented(services.work)
+    for text in ("Premier", "Deuxième", "Troisième"):
+        add_item(services.work, key, Objective, {"text": text})
+    window.go(f"dossier/{key}/etape/F1.4")
+    page = window.screen_shown
+    assert isinstance(page, StepScreen)
+    QApplication.processEvents()
+    return page.findChildren(ListCard)[0]
+
+
+def focused() -> QWidget | None:
+    QApplication.processEvents()
+    return QApplication.focusWidget()
+
+
+def scroll(window: MainWindow) -> int:
+    bar = window.screen_shown.scroll_bar()  # type: ignore[union-attr]
+    assert bar is not None
+    return bar.value()
+
+
+def removed(card: ListCard, at: int) -> None:
+    row = card.rows[at]
+    row.remove.setFocus()
+    push(row.remove)
+
+
+def test_after_an_item_is_removed_the_next_one_has_the_keyboard(window: MainWindow, objectives: ListCard) -> None:
+    objectives.rows[0].remove.setFocus()
+    before = scroll(window)
+    removed(objectives, 0)
+    assert focused() is objectives.rows[0].open_button
+    assert objectives.rows[0].item.values["text"] == "Deuxième"
+    assert scroll(window) == before
+
+
+def test_after_the_last_item_the_button_that_adds_has_it(window: MainWindow, objectives: ListCard) -> None:
+    removed(objectives, 2)
+    assert focused() is objectives.add_button
+    for _ in range(2):
+        removed(objectives, 0)
+    assert objectives.rows == []
+    assert focused() is objectives.add_button
+
+
+def test_an_undo_that_takes_an_item_away_leaves_the_keyboard_in_its_list(
+    window: MainWindow, objectives: ListCard
+) -> None:
+    push(objectives.add_button)
+    QApplication.processEvents()
+    assert len(objectives.rows) == 4
+    assert objectives.rows[3].isAncestorOf(focused())
+    before = scroll(window)
+    window.undo()
+    assert len(objectives.rows) == 3
+    assert focused() is objectives.add_button
+    assert scroll(window) <= before
+
+
+def test_what_is_deleted_or_disabled_passes_the_keyboard_to_its_neighbour(
+    window: MainWindow, objectives: ListCard
+) -> None:
+    row = objectives.rows[1]
+    row.remove.setFocus()
+    row.remove.setEnabled(False)
+    assert focused() is objectives.rows[2].open_button
+    row = objectives.rows[2]
+    row.open_button.setFocus()
+    row.open_button.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert focused() in (row.up, row.remove)
+
+
+def test_the_button_of_a_message_gives_the_keyboard_back_to_the_page(window: MainWindow, objectives: ListCard) -> None:
+    removed(objectives, 1)
+    here = focused()
+    assert objectives.rows[1].isAncestorOf(here)
+    undo = window.undo_bar.findChildren(QAbstractButton)[0]
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert len(objectives.rows) == 3
+    assert focused() is here
+
+
+def test_tab_goes_from_the_last_field_of_an_item_to_the_button_that_adds(
+    window: MainWindow, objectives: ListCard
+) -> None:
+    row = objectives.rows[2]
+    push(row.open_button)
+    QApplication.processEvents()
+    seen = []
+    while focused() is not objectives.add_button and len(seen) < 30:
+        seen.append(focused())
+        assert row.isAncestorOf(seen[-1])
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    assert focused() is objectives.add_button
