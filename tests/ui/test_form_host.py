@@ -99,3 +99,33 @@ def test_an_error_goes_with_the_record_that_held_it(
     retype(card.rows[0].fields["title"].widget, "Vente et conseil")  # type: ignore[arg-type]
     page.flush()
     assert footer(page) == "Enregistré à 9 h 00"
+
+
+def test_a_date_that_its_neighbour_mends_is_no_longer_said_wrong(
+    work: DeskWork, services: Services, navigator: Trail, in_window: Show[PreliminaryScreen]
+) -> None:
+    page = in_window(PreliminaryScreen(services, navigator, prospect(work)))
+    type_in(page, "offered_on", "3/3/2026")
+    type_in(page, "held_on", "2/3/2026")
+    page.flush()
+    held = page._fields["held_on"]
+    assert "précéder" in (held.error() or "")
+    type_in(page, "offered_on", "1/3/2026")
+    type_in(page, "held_on", "2/3")  # on its way to another date when the first is kept
+    held.widget.setText("2/")  # type: ignore[attr-defined]
+    page.flush()
+    type_in(page, "held_on", "2/3/2026")
+    page.flush()
+    assert held.error() is None
+
+
+def test_a_refused_ending_is_forgotten_once_its_field_is_mended(
+    work: DeskWork, services: Services, navigator: Trail, in_window: Show[PreliminaryScreen]
+) -> None:
+    page = in_window(PreliminaryScreen(services, navigator, prospect(work)))
+    page.ending.not_relevant.emit()
+    whither = page._fields["orientation"]
+    assert "Indiquez vers qui" in (whither.error() or "")
+    type_in(page, "orientation", "CEP")
+    page.flush()
+    assert whither.error() is None

@@ -40,7 +40,7 @@ def paper(facts: CertificateFacts) -> Paper:
             fact("Modalité", facts.mode),
         ),
         paragraph(
-            f"{facts.issuer.organisation} atteste que {facts.beneficiary} a suivi {_what(facts)} "
+            f"{facts.issuer.organisation} atteste ce qui suit : {facts.beneficiary} a suivi {_what(facts)} "
             f"(art. L.6313-1 et L.6313-4 du code du travail) du {date_plain(facts.first)} au "
             f"{date_plain(facts.last)}, pour une durée réalisée de {_realised(facts)}.",
             "lead",

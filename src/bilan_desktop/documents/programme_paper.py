@@ -129,9 +129,20 @@ def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:
         found.append(fact("Financement", FUNDING_NAMES[facts.funding]))
     if facts.meetings:
         first, last = facts.meetings[0].on, facts.meetings[-1].on
-        period = f"du {date_plain(first)} au {date_plain(last)}" if first < last else f"le {date_plain(first)}"
-        found.append(fact("Période prévue", period))
+        found.append(fact("Période prévue", _period(first, last, whole=not _to_plan(facts))))
     return tuple(found)
+
+
+def _period(first: date, last: date, *, whole: bool) -> str:
+    """No end is told while some of the accompaniment has no date yet: the paper is signed as it stands."""
+    if not whole:
+        return f"à partir du {date_plain(first)}"
+    return f"du {date_plain(first)} au {date_plain(last)}" if first < last else f"le {date_plain(first)}"
+
+
+def _to_plan(facts: ProgrammeFacts) -> int:
+    """The minutes of accompaniment that no meeting dates yet."""
+    return max(0, facts.accompaniment - sum(meeting.minutes for meeting in facts.meetings))
 
 
 def _phases(facts: ProgrammeFacts) -> list[Block]:
@@ -178,8 +189,8 @@ def _calendar(facts: ProgrammeFacts) -> list[Block]:
     planned = sum(meeting.minutes for meeting in facts.meetings)
     count = len(facts.meetings)
     total = f"{count} séances, {duration(planned)} en tout." if count > 1 else f"Une séance, {duration(planned)}."
-    if planned < facts.accompaniment:
-        total += f" Reste à fixer ensemble : {duration(facts.accompaniment - planned)}."
+    if left := _to_plan(facts):
+        total += f" Reste à fixer ensemble : {duration(left)}."
     change = (
         "Ce calendrier est prévisionnel : une séance peut être déplacée, partagée ou ajoutée d’un commun accord. "
         "Le planning remis à jour le dit alors ; ce programme reste le même."

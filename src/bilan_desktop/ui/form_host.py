@@ -93,12 +93,15 @@ class FormHost(QObject):
 
         What an input says itself (an unreadable date, a paste that does not fit) is its own to take back.
         """
+        said = set(problems) & set(self._fields)
         for name, field in self._fields.items():
             widget: Any = field.widget
             unreadable = hasattr(widget, "is_valid") and not widget.is_valid()
             if not unreadable and (name in problems or name in self._said):
                 field.set_error(problems.get(name))
-        self._said = set(problems) & set(self._fields)
+            elif name in self._said:
+                said.add(name)  # being typed anew: what stands under it is taken back once it can be read
+        self._said = said
         self._judge()
 
     def _show_drafts(self, drafts: Mapping[str, str]) -> None:

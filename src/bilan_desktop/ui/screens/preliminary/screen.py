@@ -180,9 +180,9 @@ class PreliminaryScreen(DossierScreen):
 
     def _refuse(self, sentence: str, problems: Mapping[str, str]) -> None:
         self.ending.refuse(sentence)
-        for name, problem in problems.items():
+        self.form.show_problems(problems)
+        for name in problems:
             if name in self._fields:
-                self._fields[name].set_error(problem)
                 self._fields[name].widget.setFocus()
 
     def _concluded(self) -> None:
