@@ -110,7 +110,8 @@ class FocusKeeper(QObject):
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         page = self._page()
-        if page is None:
+        if page is None or not page.isVisible():
+            # Turned to the person, the window hides the page: the keyboard must not go back to it.
             return
         inside = now is not None and page.isAncestorOf(now)
         went = old is not None and not holds_on(old)
@@ -134,7 +135,7 @@ class FocusKeeper(QObject):
 
     def _give_back(self) -> None:
         page = self._page()
-        if page is None or page is not self._of or self._held is None:
+        if page is None or page is not self._of or self._held is None or not page.isVisible():
             return
         if holds_on(self._held):
             # A message beside the page had the keyboard, and went.
