@@ -1,21 +1,26 @@
 """What an attack found, held: gestures that contradict one another are refused and nothing is lost."""
 
 import math
+from datetime import date, time
 
 import pytest
 
 from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.conclusion import Action, Decision
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent, record_consent
 from bilan_desktop.usecases.dossiers import create_dossier, save_beneficiary, withdraw_dossier
 from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.meetings import check_slot, move_meeting, plan_meeting
 from bilan_desktop.usecases.papers import read_paper, seal_paper, sign_on_paper, sign_on_screen
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import reopen_interview, save_interview
-from factories import TODAY, confirmed, consented, fill_practice, held_meeting, prospect
+from bilan_desktop.usecases.records import add_item, save_form, save_item
+from factories import TODAY, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
 
@@ -90,3 +95,25 @@ def test_what_was_typed_keeps_a_new_dossier_from_being_withdrawn(work) -> None:
     save_beneficiary(work, addressed, {"address": "3 rue des Tilleuls"})
     with pytest.raises(RuleBroken):
         withdraw_dossier(work, addressed)
+
+
+@pytest.mark.parametrize("on", [date(26, 3, 4), date(9999, 12, 31)])
+def test_a_meeting_or_an_action_is_not_dated_in_a_year_that_cannot_be(work, on) -> None:
+    key = consented(work)
+    meeting = plan_meeting(work, key, a_slot())
+    for gesture in (
+        lambda: plan_meeting(work, key, a_slot(on, time(23))),
+        lambda: move_meeting(work, meeting, a_slot(on, time(23)), Reason.PACE),
+        lambda: check_slot(work, key, a_slot(on, time(23))),
+    ):
+        with pytest.raises(InvalidInput, match="année") as refused:
+            gesture()
+        assert set(refused.value.problems) == {"on"}
+    with pytest.raises(InvalidInput, match="année") as refused:
+        add_item(work, key, Action, {"title": "Rencontrer", "due": on})
+    assert set(refused.value.problems) == {"due"}
+    kept = add_item(work, key, Action, {"title": "Rencontrer"})
+    with pytest.raises(InvalidInput, match="année"):
+        save_item(work, kept, Action, {"due": on})
+    with pytest.raises(InvalidInput, match="année"):
+        save_form(work, key, Decision, {"decided_on": on})

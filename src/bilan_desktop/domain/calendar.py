@@ -8,6 +8,10 @@ from bilan_desktop.domain.errors import InvalidInput
 
 PARIS = "Europe/Paris"
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+YEAR_TO_CHECK = "Vérifiez l’année\N{NO-BREAK SPACE}: écrivez la date comme 24/11/2026."
+"""What is said of a date whose year is surely a slip of the finger, such as 0026."""
+
 
 def easter(year: int) -> date:
     """Easter Sunday, Gregorian calendar (anonymous algorithm, Nature, 1876; Meeus, ch. 8)."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.calendar import PARIS, LocalSpan, local_span
+from bilan_desktop.domain.calendar import FIRST_YEAR, LAST_YEAR, PARIS, YEAR_TO_CHECK, LocalSpan, local_span
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.hours import HeldTime, Pool
 from bilan_desktop.domain.ids import RecordId
@@ -160,6 +160,8 @@ class Slot:
 
     def checked(self) -> "Slot":
         """This slot; InvalidInput names what cannot be."""
+        if not FIRST_YEAR <= self.on.year <= LAST_YEAR:
+            raise InvalidInput({"on": YEAR_TO_CHECK})
         self.span()
         if self.minutes > 12 * 60:
             raise InvalidInput({"minutes": "Une séance ne dépasse pas 12 heures. Vérifiez la durée."})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bilan_desktop.domain.calendar import FIRST_YEAR, LAST_YEAR, YEAR_TO_CHECK
 from bilan_desktop.domain.errors import InvalidInput
 
 
@@ -72,8 +73,6 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
 ) | {"address": BLOCK_LIMIT, "qualifications": BLOCK_LIMIT}
 """The fields that are short, whatever the form; every other text is a note."""
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-
 
 def check_lengths(values: Mapping[str, object]) -> None:
     """InvalidInput for the texts that are too long for their field, or that hold half a character."""
@@ -98,4 +97,4 @@ def check_dates(values: Mapping[str, object]) -> None:
     """InvalidInput for a date whose year is surely a slip of the finger, such as 0026."""
     wrong = [n for n, on in values.items() if isinstance(on, date) and not FIRST_YEAR <= on.year <= LAST_YEAR]
     if wrong:
-        raise InvalidInput(dict.fromkeys(wrong, "Vérifiez l’année : écrivez la date comme 24/11/2026."))
+        raise InvalidInput(dict.fromkeys(wrong, YEAR_TO_CHECK))

@@ -127,7 +127,7 @@ def test_what_is_typed_is_found_again_after_a_lock(services, navigator: Trail, i
     page.leave()
     again = in_window(open_screen(services, navigator, dossier, "F3.6"))
     assert (again.delivery.on.text(), again.delivery.means.value()) == ("le 10 m", DeliveryMeans.POST)
-    retype(again.delivery.on, "10/03/2026")
+    retype(again.delivery.on, "13/03/2026")
     push(again.delivery.give)
     assert deliveries(services, dossier)[0].means is DeliveryMeans.POST
     again.leave()

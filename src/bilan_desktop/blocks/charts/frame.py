@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bilan_desktop.blocks.model import Anchor, Circle, Drawing, Label, Line, Poly, Rect, Shape
 
@@ -78,19 +79,26 @@ _BOLD = 1.06
 
 def room_of(text: str, *, bold: bool = False) -> float:
     """Points that a text takes at most, whichever font of ours draws it."""
-    plain = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return sum(_WIDTH.get(c, _UNKNOWN) for c in plain) * SIZE / 1000 * (_BOLD if bold else 1.0)
+    return sum(map(_width, text)) * SIZE / 1000 * (_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=512)
+def _width(character: str) -> int:
+    """Thousandths of the size that one character takes, its accents above it."""
+    plain = (c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c))
+    return sum(_WIDTH.get(c, _UNKNOWN) for c in plain)
 
 
 def shortened(text: str, room: float, *, bold: bool = False) -> str:
     """The text, or as much of it as fits with « … » at its end."""
     if room_of(text, bold=bold) <= room:
         return text
-    # No character is slimmer than two points: what cannot fit is not measured over and over.
-    text = text[: int(room / 2)]
-    while text and room_of(text + "…", bold=bold) > room:
-        text = text[:-1].rstrip(" ,;:.(")
-    return text + "…"
+    left = room - room_of("…", bold=bold)
+    for place, character in enumerate(text):
+        left -= room_of(character, bold=bold)
+        if left < 0:
+            return text[:place].rstrip(" ,;:.(") + "…"
+    return text.rstrip(" ,;:.(") + "…"
 
 
 def fitted(text: str, room: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
