@@ -7,7 +7,6 @@ import pytest
 
 from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.conclusion import Action, Decision
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
@@ -19,7 +18,6 @@ from bilan_desktop.usecases.meetings import check_slot, move_meeting, plan_meeti
 from bilan_desktop.usecases.papers import read_paper, seal_paper, sign_on_paper, sign_on_screen
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import reopen_interview, save_interview
-from bilan_desktop.usecases.records import add_item, save_form, save_item
 from factories import TODAY, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
@@ -98,7 +96,7 @@ def test_what_was_typed_keeps_a_new_dossier_from_being_withdrawn(work) -> None:
 
 
 @pytest.mark.parametrize("on", [date(26, 3, 4), date(9999, 12, 31)])
-def test_a_meeting_or_an_action_is_not_dated_in_a_year_that_cannot_be(work, on) -> None:
+def test_a_meeting_is_not_dated_in_a_year_that_cannot_be(work, on) -> None:
     key = consented(work)
     meeting = plan_meeting(work, key, a_slot())
     for gesture in (
@@ -109,11 +107,3 @@ def test_a_meeting_or_an_action_is_not_dated_in_a_year_that_cannot_be(work, on) 
         with pytest.raises(InvalidInput, match="année") as refused:
             gesture()
         assert set(refused.value.problems) == {"on"}
-    with pytest.raises(InvalidInput, match="année") as refused:
-        add_item(work, key, Action, {"title": "Rencontrer", "due": on})
-    assert set(refused.value.problems) == {"due"}
-    kept = add_item(work, key, Action, {"title": "Rencontrer"})
-    with pytest.raises(InvalidInput, match="année"):
-        save_item(work, kept, Action, {"due": on})
-    with pytest.raises(InvalidInput, match="année"):
-        save_form(work, key, Decision, {"decided_on": on})

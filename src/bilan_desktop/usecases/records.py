@@ -27,7 +27,7 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.records import ContentText
-from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 FORMS: tuple[type[Any], ...] = (
@@ -100,7 +100,6 @@ def save_form(
     if record not in FORMS:
         raise KeyError(record.__name__)
     check_lengths(values)
-    check_dates(values)
     with work.unit() as unit:
         found = unit.find(record, dossier_id=dossier_id)
         row = found[0] if found else record(work.new_id(), dossier_id)
@@ -125,7 +124,6 @@ def add_item(
     if record not in LISTS:
         raise KeyError(record.__name__)
     check_lengths(values)
-    check_dates(values)
     with work.unit() as unit:
         unit.get(Dossier, dossier_id)
         rows = _rows(unit, dossier_id, record)
@@ -142,7 +140,6 @@ def add_item(
 def save_item(work: Work, key: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep what is typed in one record of a list."""
     check_lengths(values)
-    check_dates(values)
     with work.unit() as unit:
         row = unit.get(record, key)
         before = write_fields(row, values, editable(record))
