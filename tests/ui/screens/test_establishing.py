@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from bilan_desktop.domain.first_phase import Objective
-from bilan_desktop.domain.papers import RECIPIENT_NAMES, PaperKind, PaperState, RecipientKind, SignerRole, sha256
+from bilan_desktop.domain.papers import (
+    PAPERS,
+    RECIPIENT_NAMES,
+    PaperKind,
+    PaperState,
+    RecipientKind,
+    SignerRole,
+    sha256,
+)
 from bilan_desktop.ui.screens.preview import open_screen
 from bilan_desktop.ui.screens.preview.presenter import checks
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, PLACES
@@ -152,6 +160,8 @@ def test_a_paper_signed_elsewhere_says_where(services, dossier, show, navigator)
     consent = prepare_consent(services.work, dossier)
     push(show(consent).side.sign)
     assert navigator.routes[-1] == f"dossier/{dossier}/consentement"
+    signed = {kind for kind, about in PAPERS.items() if about.signers}
+    assert set(PLACES) | BELOW_ITS_PAGES == signed
     assert not BELOW_ITS_PAGES & set(PLACES)
 
 

@@ -6,9 +6,12 @@ from bilan_desktop.usecases.papers import PaperView
 PLACES = {
     PaperKind.ATTENDANCE: "seance/{subject}",
     PaperKind.CONSENT: "consentement",
+    PaperKind.PROGRAMME: "parcours",
+    PaperKind.AMENDMENT: "parcours",
     PaperKind.RULES: "etape/F1.3",
     PaperKind.GUIDED_LOG: "travail",
     PaperKind.SYNTHESIS: "etape/F3.6",
+    PaperKind.RECEIPT: "etape/F3.6",
     PaperKind.CERTIFICATE: "etape/F3.8",
 }
 """The section of the dossier where a paper is signed."""
