@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from bilan_desktop.blocks import Heading, Table, paragraph, plain_text, to_json
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.first_phase import GroundRules, Need, RequestAnalysis
 from bilan_desktop.domain.funding import Funding
@@ -26,6 +26,7 @@ from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.usecases import guided_work, meetings, records, synthesis
 from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, can_be_shown, read_beneficiary_view
 from bilan_desktop.usecases.dossiers import create_dossier
+from bilan_desktop.usecases.life import abandon_bilan
 from factories import DeskWork, a_slot, confirmed, consented, held_meeting, prospect
 
 SHOWN = {
@@ -300,6 +301,15 @@ def test_the_journey_says_where_we_are_in_plain_words(work: DeskWork) -> None:
     assert [one.name for one in view.measures] == ["Vos séances", "Votre travail entre les séances"]
     said = view.measures[0].words.replace("\u00a0", " ")
     assert said == "2 h 00 faites sur 18 h 00, il reste 16 h 00."
+
+
+def test_a_bilan_that_stopped_is_not_told_as_gone_to_its_end(work: DeskWork) -> None:
+    key = consented(work)
+    held_meeting(work, key)
+    abandon_bilan(work, key, work.clock.today(), Motive.NO_NEWS)
+    view = read_beneficiary_view(work, key, "parcours")
+    titles = [block.text for block in view.blocks if isinstance(block, Heading)]
+    assert titles == ["1. Comprendre (interrompue)", "2. Explorer", "3. Conclure"]
 
 
 def test_before_the_plan_the_journey_tells_the_phases_alone(work: DeskWork) -> None:

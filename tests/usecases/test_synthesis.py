@@ -159,6 +159,18 @@ def test_a_signed_version_stands_until_the_next_is_signed(work: DeskWork, dossie
     assert papers.read_paper(work, first.id).data == b"%PDF synthesis"
 
 
+def test_what_was_said_of_a_signed_text_is_not_said_of_the_next(work: DeskWork, dossier: RecordId) -> None:
+    made = synthesis.begin_version(work, dossier)
+    synthesis.save_synthesis(work, made, {"read_on": work.clock.today(), "remarks": "C’est bien moi."})
+    paper = synthesis.validate_version(work, made)
+    rewritten = synthesis.begin_version(work, dossier)
+    assert synthesis.read_synthesis(work, dossier).values["remarks"] == "C’est bien moi."
+    synthesis.discard_version(work, rewritten)
+    signed(work, papers.read_paper(work, paper.id))
+    synthesis.begin_version(work, dossier)
+    assert synthesis.read_synthesis(work, dossier).values["remarks"] == ""
+
+
 def test_a_version_begun_by_mistake_is_discarded_and_the_former_stands_again(work: DeskWork, dossier: RecordId) -> None:
     paper = validated(work, dossier)
     begun = synthesis.begin_version(work, dossier)

@@ -28,7 +28,7 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.conclusion import RESTITUTION_POINTS, Restitution
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import HoursBalance
@@ -175,11 +175,14 @@ def _labelled(name: str, text: str) -> list[Block]:
 
 def _journey(told: Told) -> list[Block]:
     phases = list(Phase)
-    now = phases.index(told.dossier.phase) if told.dossier.ended_on is None else len(phases)
+    stopped = told.dossier.state is DossierState.ABANDONED
+    going = stopped or told.dossier.ended_on is None
+    now = phases.index(told.dossier.phase) if going else len(phases)
     blocks: list[Block] = []
     for rank, phase in enumerate(phases):
         verb, aim = PHASES[phase]
-        where = "" if told.dossier.plan is None else "terminée" if rank < now else "en cours" if rank == now else ""
+        here = "interrompue" if stopped else "en cours"
+        where = "" if told.dossier.plan is None else "terminée" if rank < now else here if rank == now else ""
         blocks += [Heading(2, f"{rank + 1}. {verb}{f' ({where})' if where else ''}"), paragraph(aim)]
         steps = [p for p in told.progress if p.step.phase is phase and p.chosen and p.step.code in OF_STEP]
         done = {OF_STEP[p.step.code]: True for p in steps} | {

@@ -136,8 +136,11 @@ def begin_version(work: Work, dossier_id: RecordId, initiator: str = "") -> Reco
             )
         made = Synthesis(work.new_id(), dossier_id, 1 + len(versions), work.clock.now())
         if last is not None:
-            made.passages, made.remarks = last.passages, last.remarks
+            made.passages = last.passages
             if last.state is SynthesisState.VALIDATED:
+                # What was said of a text that is written anew goes on with it; what was signed stays with what it
+                # was said of.
+                made.remarks = last.remarks
                 last.replace()
                 unit.get(IssuedPaper, last.paper_id).replace()
         else:

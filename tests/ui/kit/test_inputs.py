@@ -3,7 +3,8 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QToolButton, QWidget
 
 from bilan_desktop.ui.kit.binder import FormBinder
 from bilan_desktop.ui.kit.buttons import Chips, button
@@ -15,6 +16,8 @@ from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit, dress
 from bilan_desktop.ui.kit.signature import SignatureDialog, SignaturePad
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper
+from bilan_desktop.ui.kit.suggestions import SuggestEdit
+from bilan_desktop.ui.kit.tabbing import TabbedWindow
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import Theme
@@ -314,3 +317,25 @@ def test_the_calendar_is_read_in_both_themes(qtbot, theme: Theme, mode: str) -> 
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         ink = calendar.weekdayTextFormat(day).foreground().color().name()
         assert contrast(ink, ground) >= 4.5
+
+
+@pytest.mark.qt_log_ignore("raise", "grabbing the keyboard")
+def test_tab_leaves_a_line_for_the_next_and_the_arrow_down_opens_what_it_offers(qtbot):
+    holder = TabbedWindow()
+    inside = QWidget()
+    holder.setCentralWidget(inside)
+    column = VBox(inside)
+    day, region, last = DateEdit(), SuggestEdit(("Bretagne", "Occitanie")), LineEdit()
+    for line in (day, region, last):
+        column.addWidget(line)
+    shown(qtbot, holder)
+    day.setFocus()
+    for after in (region, last):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
+    QTest.keyClick(day, Qt.Key.Key_Down)
+    assert isinstance(QApplication.activePopupWidget(), QMenu)
+    QApplication.activePopupWidget().close()
+    QTest.keyClick(region, Qt.Key.Key_Down)
+    assert region.answers.popup().isVisible()
+    region.answers.popup().close()

@@ -144,3 +144,26 @@ def test_a_file_that_cannot_be_shown_says_so(page, tmp_path):
     (look,) = [one for one in page.findChildren(QPushButton) if one.accessibleName().startswith("Voir le fichier")]
     QTest.keyClick(look, SPACE)
     assert "ne peut pas" in card.looked_at.refusal.label.text()
+
+
+def test_what_no_gesture_recorded_yet_is_given_back_after_another_page(page, services, navigator, dossier, in_window):
+    card = given(page)
+    QTest.keyClicks(card.note, "Appel du soir")
+    QTest.keyClicks(card.minutes, "2h")
+    QTest.keyClick(card.accept, SPACE)
+    assert card.refusal.isVisible()
+    page.leave()
+    again = in_window(open_screen(services, navigator, dossier))
+    QTest.keyClick(again.cards[0].open_button, SPACE)
+    card = again.cards[0]
+    assert (card.note.text(), card.minutes.text()) == ("Appel du soir", "2h")
+    QTest.keyClick(card.add_exchange, SPACE)
+    assert card.note.text() == ""
+    QTest.keyClick(card.accept, SPACE)
+    again.leave()
+    last = in_window(open_screen(services, navigator, dossier))
+    QTest.keyClick(last.cards[0].open_button, SPACE)
+    assert last.cards[0].note.text() == ""
+    (told,) = read_guided_work(services.work, dossier).assignments
+    assert [one.note for one in told.exchanges] == ["Appel du soir"]
+    assert told.assignment.accepted == 120

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidgetAction
 
 from bilan_desktop.ui.kit.buttons import ToolButton
@@ -140,7 +140,9 @@ class DateEdit(_Typed[date]):
         super().__init__("jj/mm/aaaa")
         self._today = today
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.calendar_button = ToolButton("calendar", "Ouvrir le calendrier", size=32)
+        self.calendar_button = ToolButton("calendar", "Ouvrir le calendrier (flèche bas)", size=32)
+        # Tab goes on to the next field: what is typed on a button inside a line would be written in the line.
+        self.calendar_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.calendar_button.clicked.connect(self.open_calendar)
         row = HBox(self, (0, 2, 2, 2))
         row.addStretch()
@@ -165,6 +167,13 @@ class DateEdit(_Typed[date]):
     def show_value(self, value: date) -> str:
         """« 24/11/2026 »."""
         return f"{value:%d/%m/%Y}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
 
     def open_calendar(self) -> None:
         """Show a month below the line; Escape closes it."""

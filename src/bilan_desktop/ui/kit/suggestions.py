@@ -26,7 +26,9 @@ class SuggestEdit(LineEdit):
         self.answers.setPopup(popup)
         self.answers.activated.connect(self._chosen)
         self.setCompleter(self.answers)
-        self.list_button = ToolButton("chevron-down", "Voir la liste", size=32)
+        self.list_button = ToolButton("chevron-down", "Voir la liste (flèche bas)", size=32)
+        # Tab goes on to the next field: what is typed on a button inside a line would be written in the line.
+        self.list_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list_button.clicked.connect(self.open_list)
         row = HBox(self, (0, 2, 2, 2))
         row.addStretch()

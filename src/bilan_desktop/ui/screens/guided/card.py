@@ -1,5 +1,6 @@
 """One assignment on a card: its line always, its form, exchanges, accepted time and files once opened."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.usecases.guided_work import AssignmentView, Returned
 
 FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
@@ -41,6 +43,10 @@ class AssignmentCard(Card):
         self.key = view.assignment.id
         self._save_state = save_state
         self.host: FormHost | None = None
+        # The lines of the two gestures are no fields of the assignment: what waits in them is kept apart.
+        self._typed = TypedTexts(presenter.services, f"exchange:{self.key}")
+        self._kept: dict[str, str | None] = {}
+        self._noting, self._accepted = False, view.assignment.accepted
         self.open_button = button("", "chevron-right", "ghost")
         self.open_button.clicked.connect(self.toggled)
         self.pill = Pill("", "neutral")
@@ -70,6 +76,7 @@ class AssignmentCard(Card):
             self._build_exchanges()
             self._build_accepting()
             self._build_files()
+            self._typed.look(self._give_back, self.refuse)
         self.open_button.set_icon("chevron-down")
         self.detail.show()
         self.show_view(self.view)
@@ -78,6 +85,7 @@ class AssignmentCard(Card):
         """Save what is typed and show the line only."""
         if self.host is not None:
             self.host.flush()
+            self.keep_typed()
         self.open_button.set_icon("chevron-right")
         self.detail.hide()
 
@@ -101,7 +109,26 @@ class AssignmentCard(Card):
 
     def refuse(self, error: Exception) -> None:
         """Say inline what a rule refuses; anything else is a bug."""
+        self._noting = False
         self.refusal.say(error)
+
+    def keep_typed(self) -> None:
+        """Post the note and the time that no gesture recorded yet: a lock or another page gives them back."""
+        if self.host is None:
+            return
+        lines = {"note": self.note.text().strip(), "minutes": self.minutes.text().strip()}
+        if self.minutes.value() == self._accepted:
+            lines["minutes"] = ""
+        changed = {name: text or None for name, text in lines.items() if (text or None) != self._kept.get(name)}
+        if changed:
+            self._kept.update(changed)
+            self._typed.keep(changed)
+
+    def _give_back(self, texts: Mapping[str, str]) -> None:
+        for name, line in (("note", self.note), ("minutes", self.minutes)):
+            if text := texts.get(name):
+                self._kept[name] = text
+                line.setText(text)
 
     def _build_form(self, host: FormHost) -> None:
         today = self.presenter.services.work.clock.today
@@ -179,6 +206,10 @@ class AssignmentCard(Card):
         self._column.addWidget(row_of(self.join, self.print, self.withdraw))
 
     def _show_detail(self, view: AssignmentView) -> None:
+        if self._noting and len(view.exchanges) != self._exchanges.count():
+            self._noting = False
+            self.note.set_value("")
+            self.keep_typed()
         clear(self._exchanges)
         for one in view.exchanges:
             words = f"{date_plain(one.on)} · {EXCHANGE_NAMES[one.means]}" + (f" · {one.note}" if one.note else "")
@@ -192,8 +223,11 @@ class AssignmentCard(Card):
             look.clicked.connect(partial(self._look, kept))
             self._files.addWidget(self._removable(kept.label, "Retirer le fichier", drop, look))
         accepted = view.assignment.accepted
-        if accepted is not None or not self.minutes.hasFocus():
-            self.minutes.set_value(accepted if accepted is not None else self.minutes.value())
+        if accepted != self._accepted or (accepted is not None and not self.minutes.text()):
+            self._accepted = accepted
+            if accepted is not None:
+                self.minutes.set_value(accepted)
+                self.keep_typed()
         self.take_back.setVisible(accepted is not None)
         self.withdraw.set_text(
             "Retirer la consigne" if view.assignment.withdrawn_on is None else "Remettre la consigne"
@@ -221,6 +255,7 @@ class AssignmentCard(Card):
     def _note(self) -> None:
         means = self.means.value()
         chosen = means if isinstance(means, ExchangeMeans) else ExchangeMeans.MEETING
+        self._noting = True
         self._do(partial(self.presenter.note, self.key, self.on.value(), chosen, self.note.value(), self.refuse))
 
     def _withdraw_or_restore(self) -> None:

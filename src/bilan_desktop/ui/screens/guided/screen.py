@@ -57,6 +57,12 @@ class GuidedScreen(DossierScreen):
         self.set_footer(self.save_state)
         self.presenter.load()
 
+    def flush(self) -> None:
+        """Keep what waits in the lines of each card as well."""
+        super().flush()
+        for card in self.cards:
+            card.keep_typed()
+
     def open_card(self, key: RecordId) -> None:
         """Open one assignment and close the others (NO_ID: close all)."""
         self._opened = key

@@ -24,7 +24,7 @@ DEADLINE_NAMES = {
     Hanging.CPF: "Sortie et service fait à déclarer au CPF",
     Hanging.CONTENT: "Contenu du bilan à détruire",
     Hanging.FOLLOW_UP: "Entretien de suivi à proposer",
-    Hanging.AGREED: "Gardé avec l’accord écrit de la personne",
+    Hanging.AGREED: "Contenu gardé, si la personne l’accepte par écrit",
     Hanging.PROOF: "Preuves de l’action, sans contenu",
 }
 
