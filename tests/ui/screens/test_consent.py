@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.app.workspace import load_texts
 from bilan_desktop.domain.journey import Phase
@@ -37,6 +38,7 @@ def test_the_text_is_there_to_read_with_its_version(services, show):
     assert "L.6313-4" in page.subtitle.text()
     assert not page.investigate.isVisibleTo(page)
     assert unnamed_controls(page) == []
+    QApplication.processEvents()  # the layout settles
     assert small_targets(page) == []
 
 

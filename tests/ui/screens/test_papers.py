@@ -138,7 +138,7 @@ def test_a_paper_that_nobody_signs_waits_for_no_signature(services, show):
     dossier = consented(services.work)
     save_form(services.work, dossier, RequestAnalysis, {"request": "Changer de voie"})
     prepare_results(services.work, dossier)
-    assert cells(show(dossier))[1:3] == ["En préparation", "Sans signature"]
+    assert cells(show(dossier))[1:3] == ["En préparation", "Aucune signature demandée"]
 
 
 @pytest.mark.parametrize("kind", PREPARED)

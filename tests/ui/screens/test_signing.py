@@ -8,6 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole, SigningMeans
 from bilan_desktop.intake.parent import ChildIntake
@@ -327,6 +328,7 @@ def test_the_panel_is_named_and_large_enough(services, dossier, show):
     for means in SigningMeans:
         QTest.mouseClick(page.signing.means.findChild(type(page.signing.retry), f"chip-{means.value}"), LEFT)
         assert unnamed_controls(page.signing) == []
+        QApplication.processEvents()  # the layout settles
         assert small_targets(page.signing) == []
     assert page.signing.screen_way.boxes[BENEFICIARY].pad.focusPolicy() & Qt.FocusPolicy.TabFocus
 

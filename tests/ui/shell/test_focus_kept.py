@@ -53,9 +53,11 @@ def test_after_an_item_is_removed_the_next_one_has_the_keyboard(window: MainWind
     assert scroll(window) == before
 
 
-def test_after_the_last_item_the_button_that_adds_has_it(window: MainWindow, objectives: ListCard) -> None:
+def test_after_the_last_item_the_one_before_has_it_then_the_button_that_adds(
+    window: MainWindow, objectives: ListCard
+) -> None:
     removed(objectives, 2)
-    assert focused() is objectives.add_button
+    assert focused() is objectives.rows[1].open_button
     for _ in range(2):
         removed(objectives, 0)
     assert objectives.rows == []
@@ -72,7 +74,7 @@ def test_an_undo_that_takes_an_item_away_leaves_the_keyboard_in_its_list(
     before = scroll(window)
     window.undo()
     assert len(objectives.rows) == 3
-    assert focused() is objectives.add_button
+    assert focused() is objectives.rows[2].open_button
     assert scroll(window) <= before
 
 
