@@ -13,7 +13,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
+from bilan_desktop.ui.kit.tabbing import TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
@@ -50,7 +50,6 @@ class MainWindow(TabbedWindow):
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
         self.stack = QStackedWidget()
         self._lay_out()
-        self.focus_keeper = FocusKeeper(self, lambda: self.screen_shown)
         self.undo_bar = UndoBar(self.stack)
         self.undo_bar.undone.connect(self.undo)
         self._undo_of = NO_ID
