@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,6 +12,7 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
+from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
@@ -123,7 +124,7 @@ class MainWindow(TabbedWindow):
         screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.
-        QTimer.singleShot(0, self, self._bring_keyboard)
+        later(self, self._bring_keyboard)
         announce(screen, screen.title.text() or screen.accessibleName())
         if not self.services.read_only:
             work = self.services.work

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.form_host import FormHost
@@ -145,8 +145,7 @@ class RecordRow(QFrame):
         self.host.presenter.detach()
         self.host = None
         self.fields = {}
-        while (taken := self._body_column.takeAt(0)) is not None:
-            _drop(taken)
+        _empty(self._body, self._body_column)
         self._body.hide()
         self.open_button.set_icon("chevron-right")
         set_style(self, selected=False)
@@ -170,15 +169,14 @@ class RecordRow(QFrame):
         self.focus_first()
 
 
-def _drop(taken: object) -> None:
-    """Delete what a layout gave back, nested rows included."""
-    widget = taken.widget() if hasattr(taken, "widget") else None
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    inner = taken.layout() if hasattr(taken, "layout") else None
-    while inner is not None and (deeper := inner.takeAt(0)) is not None:
-        _drop(deeper)
+def _empty(body: QWidget, column: QLayout) -> None:
+    """Delete the widgets of a body and the rows of its column, never asking the column for a row (see ``tabbing``)."""
+    for one in body.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        one.hide()
+        one.deleteLater()
+    for row in [one for one in column.children() if isinstance(one, QLayout)]:
+        column.removeItem(row)
+        row.deleteLater()
 
 
 class ListCard(Card):

@@ -72,15 +72,20 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _items(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _items(inner)
+    """The widgets of a layout and of those in it, in order.
+
+    Never by ``itemAt``: asked for a layout within another, it makes a second Python side for it, and the first is
+    freed while Qt still has the layout; the process ends when the page does.
+    """
+    owner = layout.parentWidget()
+    widgets = [one for one in owner.children() if isinstance(one, QWidget)] if owner is not None else []
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in layout.children() if isinstance(one, QLayout)]
+    for _, one in sorted((pair for pair in placed if pair[0] >= 0), key=lambda pair: pair[0]):
+        if isinstance(one, QLayout):
+            yield from _items(one)
+        else:
+            yield one
 
 
 def holds_on(one: QWidget | None) -> bool:
