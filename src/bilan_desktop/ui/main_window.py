@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,9 +12,8 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
-from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.tabbing import TabbedWindow
+from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
@@ -51,6 +50,7 @@ class MainWindow(TabbedWindow):
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
         self.stack = QStackedWidget()
         self._lay_out()
+        self.focus_keeper = FocusKeeper(self, lambda: self.screen_shown)
         self.undo_bar = UndoBar(self.stack)
         self.undo_bar.undone.connect(self.undo)
         self._undo_of = NO_ID
@@ -124,7 +124,7 @@ class MainWindow(TabbedWindow):
         screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.
-        later(self, self._bring_keyboard)
+        QTimer.singleShot(0, self, self._bring_keyboard)
         announce(screen, screen.title.text() or screen.accessibleName())
         if not self.services.read_only:
             work = self.services.work

@@ -1,9 +1,9 @@
 """When what has the keyboard goes, the keyboard stays where one works, and the page does not move."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.ui.journey.host import StepScreen
@@ -76,6 +76,30 @@ def test_an_undo_that_takes_an_item_away_leaves_the_keyboard_in_its_list(
     assert len(objectives.rows) == 3
     assert focused() is objectives.rows[2].open_button
     assert scroll(window) <= before
+
+
+def test_what_is_deleted_or_disabled_passes_the_keyboard_to_its_neighbour(
+    window: MainWindow, objectives: ListCard
+) -> None:
+    row = objectives.rows[1]
+    row.remove.setFocus()
+    row.remove.setEnabled(False)
+    assert focused() is objectives.rows[2].open_button
+    row = objectives.rows[2]
+    row.open_button.setFocus()
+    row.open_button.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert focused() in (row.up, row.remove)
+
+
+def test_the_button_of_a_message_gives_the_keyboard_back_to_the_page(window: MainWindow, objectives: ListCard) -> None:
+    removed(objectives, 1)
+    here = focused()
+    assert objectives.rows[1].isAncestorOf(here)
+    undo = window.undo_bar.findChildren(QAbstractButton)[0]
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert len(objectives.rows) == 3
+    assert focused() is here
 
 
 def test_tab_goes_from_the_last_field_of_an_item_to_the_button_that_adds(

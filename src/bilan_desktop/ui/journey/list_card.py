@@ -170,7 +170,7 @@ class RecordRow(QFrame):
 
 
 def _empty(body: QWidget, column: QLayout) -> None:
-    """Delete the widgets of a body and the rows of its column, never asking the column for a row (see ``tabbing``)."""
+    """Delete the widgets of a body, and the rows of its column."""
     for one in body.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         one.hide()
         one.deleteLater()

@@ -29,6 +29,7 @@ class OptionChoice(Card):
         self.add(self.refusal)
         self.empty = label("Aucune piste pour l’instant : elles naissent à l’étape « Pistes ».", "muted")
         self.add(self.empty)
+        self._rows: list[QFrame] = []
         self._column = VBox(spacing=8)
         self.add_layout(self._column)
         self._shown: tuple[tuple[Item, ...], str] | None = None
@@ -41,16 +42,15 @@ class OptionChoice(Card):
         self._shown = tuple(items), chosen
         place = self._focused()
         clear(self._column)
+        self._rows.clear()
         self.empty.setVisible(not items)
         for item in items:
             row = self._row(item, item.key == chosen)
             self._column.addWidget(row)
+            self._rows.append(row)
             row.show()
-        if place is not None and place < self._column.count():
-            found = self._column.itemAt(place)
-            widget = found.widget() if found is not None else None
-            if widget is not None:
-                widget.setFocus()
+        if place is not None and place < len(self._rows):
+            self._rows[place].setFocus()
 
     def _row(self, item: Item, chosen: bool) -> QFrame:
         row = QFrame()
@@ -80,9 +80,5 @@ class OptionChoice(Card):
         self.chosen.emit(key)
 
     def _focused(self) -> int | None:
-        for place in range(self._column.count()):
-            item = self._column.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget.isAncestorOf(self.focusWidget() or self):
-                return place
-        return None
+        focus = self.focusWidget() or self
+        return next((place for place, row in enumerate(self._rows) if row.isAncestorOf(focus)), None)

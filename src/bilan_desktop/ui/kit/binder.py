@@ -5,8 +5,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.ui.kit.later import later
-
 AUTOSAVE_MS = 600
 
 
@@ -78,7 +76,7 @@ class FormBinder(QObject):
         """Leaving a field saves it."""
         if event.type() == QEvent.Type.FocusOut:
             # After the widget itself has seen the event: a date writes itself in full on leaving.
-            later(self, self.flush)
+            QTimer.singleShot(0, self, self.flush)
         return False
 
     def _changed(self, name: str) -> None:

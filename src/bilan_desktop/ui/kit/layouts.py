@@ -1,7 +1,8 @@
 """Layouts whose margins and gaps follow the zoom, a row that wraps, and columns that stack."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from bilan_desktop.ui.kit.theme import theme
 
@@ -13,6 +14,23 @@ def _margins(margins: Margins) -> QMargins:
     return QMargins(*(theme().px(side) for side in sides))
 
 
+def forget_items(layout: QLayout) -> None:
+    """Forget the Python side of each item of a layout, and of the layouts in it.
+
+    The binding makes one for every item of a row added to a column, keeps it as long as the row, and is not told when
+    Qt deletes the item with its widget: whatever Qt then makes at the same address shares it, and the process ends
+    when that goes. Nothing here uses these items.
+    """
+    if not isinstance(layout, QBoxLayout):
+        return  # a layout written here holds its items itself
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if isinstance(item, QLayout):
+            forget_items(item)
+        elif item is not None:
+            Shiboken.invalidate(item)
+
+
 class VBox(QVBoxLayout):
     """A column; sizes are designed pixels (left, top, right, bottom)."""
 
@@ -21,6 +39,16 @@ class VBox(QVBoxLayout):
         self._designed = margins, spacing
         self._rescale()
         theme().changed.connect(self._rescale)
+
+    def addLayout(self, layout: QLayout, /, stretch: int | None = 0) -> None:
+        """Put a layout at its end; see ``forget_items``."""
+        super().addLayout(layout, stretch or 0)
+        forget_items(layout)
+
+    def insertLayout(self, index: int, layout: QLayout, /, stretch: int | None = 0) -> None:
+        """Put a layout at a place; see ``forget_items``."""
+        super().insertLayout(index, layout, stretch or 0)
+        forget_items(layout)
 
     def set_margins(self, margins: Margins) -> None:
         """Other margins, in designed pixels."""
@@ -41,6 +69,16 @@ class HBox(QHBoxLayout):
         self._designed = margins, spacing
         self._rescale()
         theme().changed.connect(self._rescale)
+
+    def addLayout(self, layout: QLayout, /, stretch: int | None = 0) -> None:
+        """Put a layout at its end; see ``forget_items``."""
+        super().addLayout(layout, stretch or 0)
+        forget_items(layout)
+
+    def insertLayout(self, index: int, layout: QLayout, /, stretch: int | None = 0) -> None:
+        """Put a layout at a place; see ``forget_items``."""
+        super().insertLayout(index, layout, stretch or 0)
+        forget_items(layout)
 
     def set_margins(self, margins: Margins) -> None:
         """Other margins, in designed pixels."""

@@ -1,11 +1,10 @@
 """The scaffold of a page: head, scrolled body, a list beside it, right panel, footer."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.tabbing import move_by_tab
@@ -100,7 +99,7 @@ class Page(QWidget):
         """Scroll until ``widget`` is in sight, once the layout has made room for it."""
         area = self._area
         if area is not None:
-            later(self, lambda: area.show_whole(widget))
+            QTimer.singleShot(0, self, lambda: area.show_whole(widget))
 
     def scroll_bar(self) -> QScrollBar | None:
         """What scrolls the body; None for a page that does not."""

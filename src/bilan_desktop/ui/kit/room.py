@@ -1,10 +1,9 @@
 """Scrolled columns that keep what has the keyboard in sight, with what is said below it."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.tabbing import holds_on
 from bilan_desktop.ui.kit.theme import theme
 
@@ -98,7 +97,7 @@ class Room(ScrolledColumn):
 
     def _follow_later(self) -> None:
         # Once everything has found its place.
-        later(self, self.follow)
+        QTimer.singleShot(0, self, self.follow)
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         # What is pressed with the mouse is in sight already, and must not slide away below it.

@@ -4,9 +4,9 @@ Qt's own order is that of creation: a record opened in a list, a card drawn afre
 come last, and Tab would leave a field for the other end of the window.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLayout, QMainWindow, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -74,8 +74,7 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
 def _items(layout: QLayout) -> Iterator[QWidget]:
     """The widgets of a layout and of those in it, in order.
 
-    Never by ``itemAt``: asked for a layout within another, it makes a second Python side for it, and the first is
-    freed while Qt still has the layout; the process ends when the page does.
+    Never by ``itemAt``, whose answers outlive the items: see ``layouts.forget_items``.
     """
     owner = layout.parentWidget()
     widgets = [one for one in owner.children() if isinstance(one, QWidget)] if owner is not None else []
@@ -91,6 +90,73 @@ def _items(layout: QLayout) -> Iterator[QWidget]:
 def holds_on(one: QWidget | None) -> bool:
     """Whether a widget is still there to keep the keyboard: neither deleted, nor hidden, nor disabled."""
     return one is not None and isValid(one) and one.isVisible() and one.isEnabled()
+
+
+class FocusKeeper(QObject):
+    """Gives the keyboard to what is read next to a widget that goes while it has it, in the same page.
+
+    Qt would give it to the first widget of the window, or to none: a removed item, an undo, a print would take the
+    person away from where they work.
+    """
+
+    def __init__(self, window: QWidget, page: Callable[[], QWidget | None]) -> None:
+        super().__init__(window)
+        self._page = page
+        self._of: QWidget | None = None
+        self._order: list[QWidget] = []
+        self._at = 0
+        self._held: QWidget | None = None
+        self._stray: QWidget | None = None
+        self._watch: QMetaObject.Connection | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._moved)
+
+    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        page = self._page()
+        if page is None or not page.isVisible():
+            # Turned to the person, the window hides the page: the keyboard must not go back to it.
+            return
+        inside = now is not None and page.isAncestorOf(now)
+        went = old is not None and not holds_on(old)
+        if self._of is page and (now is None or (went and (old is self._held or not inside))):
+            self._stray = now
+            self._gone()
+        elif inside and now is not None:
+            self._hold(page, now)
+
+    def _hold(self, page: QWidget, now: QWidget) -> None:
+        self._of, self._held, self._order = page, now, tab_order(page)
+        self._at = self._order.index(now) if now in self._order else -1
+        if self._watch is not None:
+            QObject.disconnect(self._watch)
+        # Deleted without being hidden first, it would take the keyboard away without a word.
+        self._watch = now.destroyed.connect(self._gone)
+
+    def _gone(self) -> None:
+        # Later: what takes its place may still be made, or whoever took it away may choose.
+        QTimer.singleShot(0, self, self._give_back)
+
+    def _give_back(self) -> None:
+        page = self._page()
+        if page is None or page is not self._of or self._held is None or not page.isVisible():
+            return
+        if holds_on(self._held):
+            # A message beside the page had the keyboard, and went.
+            if QApplication.focusWidget() in (None, self._stray):
+                self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        order = self._order
+        before = [one for one in order[: max(self._at, 0)] if holds_on(one)]
+        after = [one for one in order[self._at + 1 :] if holds_on(one)]
+        present = tab_order(page)
+        # What was made since, where it was: a list drawn afresh.
+        start = present.index(before[-1]) + 1 if before and before[-1] in present else 0
+        end = present.index(after[0]) if after and after[0] in present else len(present)
+        made, passed = present[start:end], self._at - (order.index(before[-1]) + 1 if before else 0)
+        near = made[min(max(passed, 0), len(made) - 1)] if made else (after or before or [page])[0 if after else -1]
+        near.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hold(page, near)
 
 
 class TabbedWindow(QMainWindow):

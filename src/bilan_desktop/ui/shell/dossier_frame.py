@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -13,7 +13,6 @@ from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.domain.people import told_apart
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Pill, label, line, plain_tip
-from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
@@ -287,4 +286,4 @@ class DossierScreen(Screen):
             item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")
         if here is not None and not self._brought:
             self._brought = True
-            later(self.sections, partial(self.sections.show_whole, here))
+            QTimer.singleShot(0, self.sections, partial(self.sections.show_whole, here))

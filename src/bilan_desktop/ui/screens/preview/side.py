@@ -1,6 +1,6 @@
 """Beside the pages: what to check before a copy leaves, to whom it goes, and the two ways out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import RECIPIENT_NAMES, RecipientKind
@@ -10,7 +10,6 @@ from bilan_desktop.ui.kit.feedback import Progress
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label
-from bilan_desktop.ui.kit.later import later
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
@@ -109,7 +108,7 @@ class Side(ScrolledColumn):
         """What became of the last gesture."""
         self.outcome.set(tone, sentence)
         self.outcome.show()
-        later(self, lambda: self.show_whole(self.outcome))
+        QTimer.singleShot(0, self, lambda: self.show_whole(self.outcome))
 
     def _propose(self) -> None:
         if self._both is None:
