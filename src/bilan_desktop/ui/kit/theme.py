@@ -181,7 +181,9 @@ def theme() -> Theme:
 
 
 def set_style(widget: QWidget, **properties: str | bool) -> None:
-    """Set the properties the style sheet looks at, and draw the widget with them."""
+    """Set the properties the style sheet looks at, and draw the widget with them where one has changed."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return  # a page read again says the same of each field, and matching the whole sheet takes milliseconds
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
