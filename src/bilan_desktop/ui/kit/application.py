@@ -13,6 +13,11 @@ from bilan_desktop.ui.kit.theme import Theme
 
 PRODUCT = "Bilan Desktop"
 
+TURN = 0.001
+"""Seconds a thread keeps Python while another waits for it (5 ms unless told): to show a letter the window asks
+several times, and would wait that long at each while the vault's thread reads back what a save changed. Measured
+by ``bench/keystrokes.py``: 35 to 50 ms at the 95th centile of the slowest pages with 5 ms, 10 with one."""
+
 UNTRANSLATED = {
     ("QFileDialog", "&Look in:"): "&Dans :",
     ("QFileDialog", "Files of &type:"): "&Type de fichiers :",
@@ -45,6 +50,7 @@ class Application(QApplication):
     """The one application object; ``theme`` lives as long as it does."""
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
+        sys.setswitchinterval(TURN)
         QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
         if sys.platform.startswith("linux"):
             # Qt's own file dialog would keep the folders chosen, in clear, in QtProject.conf: a folder may bear a name.
