@@ -10,6 +10,7 @@ ratio to those of an empty text field in the same run, and ends with 0 either wa
 """
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -46,9 +47,11 @@ from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.application import Application
 from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.guided.screen import GuidedScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.meetings import list_meetings
 from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.synthesis import begin_version
 
@@ -125,6 +128,8 @@ def first_field(screen: QWidget) -> QWidget | None:
     if isinstance(screen, StepScreen) and screen._lists and wait_for(lambda: screen._lists[0].rows, 5):
         card = screen._lists[0]
         card.open_record(card.rows[0].item.key)
+    if isinstance(screen, GuidedScreen) and wait_for(lambda: screen.cards, 5):
+        screen.open_card(screen.cards[-1].key)
     return fields_of(screen)[0] if wait_for(lambda: fields_of(screen), 3) else None
 
 
@@ -145,15 +150,21 @@ def show(field: QWidget) -> None:
     wait_for(partial(in_sight, field), 3)
 
 
-def pages(dossier: str, only: str) -> Iterator[str]:
+def pages(dossier: str, meeting: str, only: str) -> Iterator[str]:
     """The routes to type on."""
     for code in (step.code for step in STEPS if has_page(step.code)):
         if only in code:
             yield f"dossier/{dossier}/etape/{code}"
     if not only:
-        for section in ("personne", "entretien", "travail"):
+        for section in ("personne", "entretien", "travail", f"seance/{meeting}"):
             yield f"dossier/{dossier}/{section}"
         yield "reglages"
+
+
+def name_of(route: str) -> str:
+    """A page's short name: a step's code, or its section."""
+    last = route.split("/")[2:] or [route]
+    return last[-1] if last[0] == "etape" else last[0]
 
 
 def told(name: str, times: list[float], base: float) -> float:
@@ -179,6 +190,8 @@ def main() -> int:
         (dossier,) = (d for d in list_dossiers(services.work) if d.state is DossierState.RUNNING)
         abundance.fill(services.work, dossier.id, TODAY)
         begin_version(services.work, dossier.id)
+        meeting = list_meetings(services.work, dossier.id)[-1]
+        gc.collect()  # what making the demonstration left is nobody's wait
         empty = QPlainTextEdit()
         empty.resize(700, 300)
         empty.show()
@@ -188,14 +201,15 @@ def main() -> int:
         window.resize(1366, 768)
         window.show()
         worst = 0.0
-        for route in pages(dossier.id, asked.only):
+        for route in pages(dossier.id, meeting.id, asked.only):
             window.go(route)
             wait_for(lambda: not storage_busy(storage), 2)
             field = first_field(window.screen_shown)
             if field is None:
+                print(f"{name_of(route):24} sans champ")
                 continue
             show(field)
-            worst = max(worst, told(route.rsplit("/", 1)[-1], type_letters(field, asked.letters), base))
+            worst = max(worst, told(name_of(route), type_letters(field, asked.letters), base))
         window.close()
         workers.close()
         storage.post(vault.close, lambda _: None, lambda _: None)

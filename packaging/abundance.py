@@ -27,6 +27,7 @@ from bilan_desktop.domain.investigation import (
     SkillKind,
     SkillsReading,
 )
+from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, save_form
 
@@ -50,7 +51,7 @@ def _turn(names: Any) -> Any:
 
 
 def fill(work: Work, dossier_id: RecordId, today: date) -> None:
-    """Type into every list and form of a dossier: 60 skills, 20 motivations, 14 experiences, 30 actions…"""
+    """Fill every list and form of a dossier: 60 skills, 20 motivations, 14 experiences, 30 actions, 12 assignments…"""
     for record, values in (
         (RequestAnalysis, {"request": LONG * 8, "trigger": LONG * 4, "expected": LONG * 4, "set_aside": LONG}),
         (
@@ -66,6 +67,11 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     for record, rows in _lists(today):
         for values in rows:
             add_item(work, dossier_id, record, values)
+    for row in range(12):
+        given = give_assignment(work, dossier_id, f"Relire une expérience avec recul, n° {row + 1}")
+        save_assignment(
+            work, given, {"instruction": _text(row), "due": today + timedelta(days=7 + row), "estimated": 45}
+        )
 
 
 def _text(row: int) -> str:
