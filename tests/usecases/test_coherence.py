@@ -167,9 +167,19 @@ def test_the_synthesis_tells_the_level_of_a_skill_in_the_words_of_its_page(work:
 
 def test_marks_given_before_options_were_told_apart_are_still_read(work: DeskWork, dossier: RecordId) -> None:
     skill = read_coherence(work, dossier).skills[0].key
-    save_form(work, dossier, Coherence, {"marks": (FitMark(skill, Fit.SUPPORTS),)})
+    save_form(work, dossier, Coherence, {"reading": "À relire"})  # the record is there
+    with work.unit() as unit:
+        (row,) = unit.find(Coherence, dossier_id=dossier)
+        row.marks = (FitMark(skill, Fit.SUPPORTS),)
     assert read_coherence(work, dossier).fits == {skill: Fit.SUPPORTS}
     assert "Écouter" in told(work, dossier)
+
+
+def test_no_form_writes_over_the_marks_and_the_answers(work: DeskWork, dossier: RecordId) -> None:
+    marked(work, dossier, Fit.TENSION)
+    for name in ("marks", "answers"):
+        with pytest.raises(KeyError):
+            save_form(work, dossier, Coherence, {name: ()})
 
 
 def test_before_the_choice_there_is_nothing_to_contradict(work: DeskWork) -> None:

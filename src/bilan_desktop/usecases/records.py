@@ -57,7 +57,7 @@ LISTS: tuple[type[Any], ...] = (
 )
 """Records of which a dossier has several, in the order of their rank."""
 
-BY_GESTURE = {Option: frozenset({"status", "horizon", "history"}), Coherence: frozenset({"answers"})}
+BY_GESTURE = {Option: frozenset({"status", "horizon", "history"}), Coherence: frozenset({"answers", "marks"})}
 """Fields that no form writes: a gesture with its own rules does."""
 
 
