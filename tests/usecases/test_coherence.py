@@ -171,6 +171,7 @@ def test_marks_given_before_options_were_told_apart_are_still_read(work: DeskWor
     with work.unit() as unit:
         (row,) = unit.find(Coherence, dossier_id=dossier)
         row.marks = (FitMark(skill, Fit.SUPPORTS),)
+        unit.commit()
     assert read_coherence(work, dossier).fits == {skill: Fit.SUPPORTS}
     assert "Écouter" in told(work, dossier)
 

@@ -367,7 +367,7 @@ def test_the_reading_is_typed_and_the_step_is_done(services: Services, dossier: 
     page.flush()
     kept = read_form(services.work, dossier, Coherence).values
     assert (kept["reading"], kept["tensions"]) == ("Tout se tient.", "Le revenu.")
-    assert len(kept["marks"]) == 5
+    assert len(read_coherence(services.work, dossier).fits) == 5
     assert next(p.missing for p in read_journey(services.work, dossier) if p.step.code == "F3.2") == ()
     assert "l’étape est complète" in page.missing.text()
 
