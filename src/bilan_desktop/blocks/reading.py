@@ -19,6 +19,7 @@ from bilan_desktop.blocks.model import (
     SignatureBox,
     Spans,
     Table,
+    WritingLines,
 )
 
 
@@ -68,7 +69,7 @@ def _strings(block: Block) -> Iterable[str]:
             return (block.role, block.name, block.signed_at or "", block.note)
         case Drawing():
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
-        case PageBreak() | Contents():
+        case PageBreak() | WritingLines() | Contents():
             return ()
         case _:
             return _nested(block)

@@ -50,6 +50,11 @@ def hours_between(start: time, end: time) -> str:
     return f"de {clock(start)} à {clock(end)}" + (" le lendemain" if end <= start else "")
 
 
+def in_a_line(cell: str) -> str:
+    """The lines of a cell one after the other, for large print: a page has room for few of them."""
+    return cell.replace("\n", ", ")
+
+
 def moment(on: date, start: time) -> str:
     """« 24 novembre 2026 à 14 h 00 »."""
     return f"{date_plain(on)} à {clock(start)}"

@@ -26,10 +26,12 @@ from bilan_desktop.blocks import (
     SignatureBox,
     Spans,
     Table,
+    WritingLines,
     joined,
     spans,
 )
 from bilan_desktop.blocks.reading import headings, reference
+from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
@@ -42,6 +44,7 @@ from bilan_desktop.documents.pdf.flowables import (
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
+from bilan_desktop.documents.pdf.writing import writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
@@ -77,7 +80,7 @@ class Builder:
         flow: list[Any] = []
         left: list[Any] = []
         if paper.logo is not None:
-            left.append(Logo(self.root.add("Figure", alt=f"Logo de {paper.author}"), paper.logo, 120, 42))
+            left.append(Logo(self.root.add("Figure", alt=f"Logo {of(paper.author)}"), paper.logo, 120, 42))
             left.append(Spacer(0, 5))
         for index, line in enumerate(filter(None, paper.header_left.split("\n"))):
             left.append(self._text(spans(line), "organisation" if index else "organisation-name"))
@@ -141,6 +144,8 @@ class Builder:
                 return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
             case PageBreak():
                 return [NewPage()]
+            case WritingLines():
+                return writing_rules(block.count, self._looks)
             case Contents():
                 return self._contents(block, into)
             case _:
@@ -299,7 +304,7 @@ class Builder:
             self._text(spans(box.role), "role", into.add("P")),
             self._text(spans(box.name), "value", into.add("P")),
         ]
-        node = into.add("Figure", alt=f"Signature de {box.name}")
+        node = into.add("Figure", alt=f"Signature {of(box.name)}")
         flow.append(SignaturePad(node, box.strokes, self._looks.signature_height))
         for text in (box.signed_at or "", box.note):
             if text:

@@ -8,16 +8,20 @@ from reportlab.platypus import PageBreak as NewPage
 from bilan_desktop.blocks import Block, Columns, Facts, Heading, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
+from bilan_desktop.documents.pdf.styles import ASIDES
+
+SHORT_TEXT = 8
+"""Lines up to which the last text of a paper is not cut above its signatures."""
 
 
 def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
-    """The flowables of a whole paper; its ``closing`` blocks come with the block before them, or its last part."""
+    """The flowables of a whole paper; its ``closing`` blocks come with the last text before them, or its last part."""
     blocks, opening = paper.blocks, builder.opening(paper, width)
     closing = len(blocks) - paper.closing
     if not 0 < closing < len(blocks):
         return [*opening, *builder.flow(blocks, width)]
     company = closing - 1
-    while company and _prints_nothing(blocks[company]):
+    while company and (_prints_nothing(blocks[company]) or _is_aside(blocks[company])):
         company -= 1
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
@@ -32,8 +36,13 @@ def _prints_nothing(block: Block) -> bool:
     return isinstance(block, Facts | Paragraph) and not plain_text((block,))
 
 
+def _is_aside(block: Block) -> bool:
+    """A remark below the text, and no text: signatures that keep its company alone sign nothing."""
+    return isinstance(block, Paragraph) and block.style in ASIDES
+
+
 class Ending(Flowable):
-    """What ends a paper: at least the last part of ``body`` stands on the page of its signatures and notes.
+    """What ends a paper: at least the last part of its text stands on the page of its signatures and notes.
 
     Where a whole page has no room for that, the notes stand with the signatures. It is never drawn: asked to
     split, it gives what it holds, cut where the page ends.
@@ -55,17 +64,26 @@ class Ending(Flowable):
         places = self._places(width)
         if places[-1][1] <= height:
             return [*self.body, *self.signatures, *self.notes]
+        # A short text goes on whole, with its signatures, wherever that can be.
+        for whole in (SHORT_TEXT, 0):
+            if cut := self._cut(places, width, height, whole):
+                return cut
+        # At the top of a page nothing is gained by going on to the next.
+        return self._given_up() if self._at_top() else []
+
+    def _cut(self, places: list[tuple[float, float]], width: float, height: float, whole: int) -> list[Any]:
+        """What stays, a new page and what goes on with the closing; a text of up to ``whole`` lines is not cut."""
         for at in reversed(range(len(self.body))):
             top, bottom = places[at]
+            kept = isinstance(self.body[at], Text) and len(self.body[at].lines) <= whole
             # A point less than all of it: a part at least must go on to the closing.
-            parts = self._parts(self.body[at], width, min(height, bottom) - top - 1)
+            parts = [] if kept else self._parts(self.body[at], width, min(height, bottom) - top - 1)
             stays = [*self.body[:at], *parts[:1]] if len(parts) > 1 else _ended(self.body[:at])
             goes = [*parts[1:], *self.body[at + 1 :]] if len(parts) > 1 else self.body[len(stays) :]
             fits = len(parts) > 1 or (bool(stays) and places[len(stays) - 1][1] <= height)
-            if fits and _ended(goes):
+            if fits and (_tells(goes) or not _tells(self.body)):
                 return [*stays, NewPage(), Ending(goes, self.signatures, self.notes)]
-        # At the top of a page nothing is gained by going on to the next.
-        return self._given_up() if self._at_top() else []
+        return []
 
     def _given_up(self) -> list[Any]:
         """All of it, too much for one page: only the notes are still kept from standing alone."""
@@ -101,6 +119,11 @@ class Ending(Flowable):
     def _at_top(self) -> bool:
         frame = getattr(self, "_frame", None)
         return frame is not None and bool(frame._atTop)
+
+
+def _tells(flowables: list[Any]) -> bool:
+    """Whether something here is neither a title, nor a space, nor a remark in small print."""
+    return any(not (isinstance(one, Text) and one.look.aside) for one in _ended(flowables))
 
 
 def _ended(flowables: list[Any]) -> list[Any]:
