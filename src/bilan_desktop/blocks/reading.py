@@ -1,5 +1,6 @@
 """The strings of a model in reading order: what a screen reader says and what a test looks for."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bilan_desktop.blocks.model import (
@@ -21,6 +22,9 @@ from bilan_desktop.blocks.model import (
     Table,
     WritingLines,
 )
+
+_FIGURE = re.compile(r"(?:[+−]?\s?\d[\d\s,]*(?:h(?:\s\d\d)?|min|€|%)?|–|)")
+"""« 4 h 00 », « + 2 h 00 », « 45 min », « 1 850,00 € », « 3 », a dash or nothing."""
 
 
 def joined(spans: Spans) -> str:
@@ -49,6 +53,15 @@ def paper_text(paper: Paper) -> list[str]:
 def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
     """The headings that a table of contents names, down to ``levels``."""
     return (block for block in blocks if isinstance(block, Heading) and block.level <= levels)
+
+
+def figures(table: Table) -> tuple[int, ...]:
+    """The columns that hold nothing but numbers, durations and amounts, headers of rows apart."""
+    columns = enumerate(zip(*table.rows, strict=True)) if table.rows else ()
+    told = {at: [joined(cell).strip() for cell in column] for at, column in columns}
+    first = 1 if table.row_headers else 0
+    held = {at: cells for at, cells in told.items() if any(map(str.isdigit, "".join(cells)))}
+    return tuple(at for at, cells in held.items() if at >= first and all(map(_FIGURE.fullmatch, cells)))
 
 
 def _printed(block: Block, paper: Paper) -> list[str]:

@@ -118,9 +118,10 @@ def _sheets(facts: RegisterFacts, lines: Iterable[SheetLine]) -> list[Block]:
 
 def _large(facts: RegisterFacts, line: SheetLine) -> list[Block]:
     """Its cells on a line each, so that several meetings stand on a page."""
-    _, when, time, sheet, _ = map(in_a_line, _cells(facts, line))
-    said = " ; ".join(map(in_a_line, _signatures(facts, line)))
-    told = zip(COLUMNS[1:], map(spans, (when, time, sheet, said)), strict=True)
+    _, when, time, sheet, _ = _cells(facts, line)
+    said = "\n".join(map(in_a_line, _signatures(facts, line)))
+    cells = (in_a_line(when), in_a_line(time), sheet.replace("\nversion", ", version"), said)
+    told = zip(COLUMNS[1:], map(spans, cells), strict=True)
     return [Heading(2, line.name), *labelled(told)]
 
 

@@ -10,7 +10,6 @@ from bilan_desktop.blocks import (
     Callout,
     Contents,
     Drawing,
-    Fact,
     Facts,
     Heading,
     PageBreak,
@@ -22,6 +21,7 @@ from bilan_desktop.blocks import (
     fact,
     from_json,
     joined,
+    labelled,
     paragraph,
     period,
 )
@@ -36,7 +36,6 @@ THEIRS = (
 WIDEST = 2
 """Columns that a table of large print holds; a wider one would cut its words."""
 
-UNSAID = "–"
 NOTHING_HELD = "Aucun élément n’est retenu sous ce titre."
 """Below a heading without passages: it stays, so that the chapters keep their numbers from a version to the next."""
 NO_REMARK = "La personne n’a pas ajouté de remarque à la lecture partagée."
@@ -119,4 +118,4 @@ def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
         for first, *others in block.rows:
             yield Heading(4, joined(first))
             told = zip(block.head[1:], others, strict=True)
-            yield Facts(tuple(Fact(joined(head), cell) for head, cell in told if joined(cell) != UNSAID))
+            yield from labelled((joined(head), cell) for head, cell in told)

@@ -1,5 +1,6 @@
 """The end of a paper: its signatures and closing notes never stand alone on its last page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -7,11 +8,8 @@ from reportlab.platypus import PageBreak as NewPage
 
 from bilan_desktop.blocks import Block, Columns, Facts, Heading, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
-from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
+from bilan_desktop.documents.pdf.flowables import FEW_LINES, TALLER_THAN_A_PAGE, Text
 from bilan_desktop.documents.pdf.styles import ASIDES
-
-SHORT_TEXT = 8
-"""Lines up to which the last text of a paper is not cut above its signatures."""
 
 
 def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
@@ -64,15 +62,28 @@ class Ending(Flowable):
         places = self._places(width)
         if places[-1][1] <= height:
             return [*self.body, *self.signatures, *self.notes]
-        # A short text goes on whole, with its signatures, wherever that can be.
-        for whole in (SHORT_TEXT, 0):
-            if cut := self._cut(places, width, height, whole):
+        # A short text goes on whole with its signatures wherever that can be; a remark alone is the last resort.
+        for whole, least in ((FEW_LINES, _tells), (0, _tells), (FEW_LINES, _says), (0, _says)):
+            if cut := self._cut(places, (width, height), whole, least):
                 return cut
+            if least is _tells and whole and not self._at_top() and places[-1][1] <= self._page():
+                return []
         # At the top of a page nothing is gained by going on to the next.
         return self._given_up() if self._at_top() else []
 
-    def _cut(self, places: list[tuple[float, float]], width: float, height: float, whole: int) -> list[Any]:
-        """What stays, a new page and what goes on with the closing; a text of up to ``whole`` lines is not cut."""
+    def _cut(
+        self,
+        places: list[tuple[float, float]],
+        room: tuple[float, float],
+        whole: int,
+        least: Callable[[list[Any]], bool],
+    ) -> list[Any]:
+        """What stays, a new page and what goes on with the closing: ``least`` of it, on one page with the closing.
+
+        A text of up to ``whole`` lines is not cut.
+        """
+        width, height = room
+        all_here = places[len(self.body) - 1][1] <= height
         for at in reversed(range(len(self.body))):
             top, bottom = places[at]
             kept = isinstance(self.body[at], Text) and len(self.body[at].lines) <= whole
@@ -81,8 +92,12 @@ class Ending(Flowable):
             stays = [*self.body[:at], *parts[:1]] if len(parts) > 1 else _ended(self.body[:at])
             goes = [*parts[1:], *self.body[at + 1 :]] if len(parts) > 1 else self.body[len(stays) :]
             fits = len(parts) > 1 or (bool(stays) and places[len(stays) - 1][1] <= height)
-            if fits and (_tells(goes) or not _tells(self.body)):
-                return [*stays, NewPage(), Ending(goes, self.signatures, self.notes)]
+            if fits and least(goes):
+                rest = Ending(goes, self.signatures, self.notes)
+                rest.canv = self.canv
+                # More text than this page holds goes on over the next, and is asked again there.
+                if not all_here or rest._places(width)[-1][1] <= self._page():
+                    return [*stays, NewPage(), rest]
         return []
 
     def _given_up(self) -> list[Any]:
@@ -116,14 +131,27 @@ class Ending(Flowable):
             del flowable._frame
         return parts
 
+    def _page(self) -> float:
+        """Points from the top of a page to its foot."""
+        frame = getattr(self, "_frame", None)
+        return float(frame._aH) if frame is not None else 0.0
+
     def _at_top(self) -> bool:
         frame = getattr(self, "_frame", None)
         return frame is not None and bool(frame._atTop)
 
 
+def _says(flowables: list[Any]) -> bool:
+    """Whether something here is neither a title nor a space."""
+    return any(
+        not one.look.keep_with_next if isinstance(one, Text) else not isinstance(one, Spacer | CondPageBreak)
+        for one in flowables
+    )
+
+
 def _tells(flowables: list[Any]) -> bool:
     """Whether something here is neither a title, nor a space, nor a remark in small print."""
-    return any(not (isinstance(one, Text) and one.look.aside) for one in _ended(flowables))
+    return _says([one for one in flowables if not (isinstance(one, Text) and one.look.aside)])
 
 
 def _ended(flowables: list[Any]) -> list[Any]:

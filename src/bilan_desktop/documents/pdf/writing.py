@@ -3,7 +3,7 @@
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from bilan_desktop.documents.pdf.styles import Sheet
 
@@ -34,5 +34,6 @@ class WritingRule(Flowable):
 
 
 def writing_rules(count: int, looks: Sheet) -> list[Any]:
-    """That many lines to write on."""
-    return [WritingRule(SPACING * looks["body"].leading) for _ in range(count)]
+    """That many lines to write on, and the room below the last."""
+    rules = [WritingRule(SPACING * looks["body"].leading) for _ in range(count)]
+    return [*rules, Spacer(0, looks["body"].leading)]
