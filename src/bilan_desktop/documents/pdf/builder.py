@@ -182,9 +182,10 @@ class Builder:
         self._level = 2
         title = self._text(spans(block.title), "h1", into.add("H2"))
         lines = entries(self._entries, self._places, into.add("TOC"), (self._looks["item"], self._book))
-        # A title and a line or two at the foot of a cover are not looked for there.
-        some = CondPageBreak(title.look.leading + min(len(lines), 6) * self._looks["item"].leading)
-        return [some, title, *lines, Spacer(0, self._looks.gap)]
+        # A title with a line or two at the foot of a cover would not be found there.
+        needed = title.spaceBefore + title.look.leading + title.spaceAfter
+        needed += sum(line.spaceBefore + line.look.leading for line in lines[:6])
+        return [CondPageBreak(needed), title, *lines, Spacer(0, self._looks.gap)]
 
     def _list(self, block: ListBlock, into: Node) -> list[Any]:
         numbering = "/Decimal" if block.ordered else "/Disc"
