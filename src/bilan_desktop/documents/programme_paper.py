@@ -124,7 +124,7 @@ def _subject(facts: ProgrammeFacts) -> str:
     if facts.version == 1:
         return made
     made += f" – remplace la version {facts.replaces or facts.version - 1}"
-    return made + (f" (note d’adaptation n° {facts.amendment})" if facts.amendment else "")
+    return made + (f" (note d’adaptation n° {facts.amendment})" if facts.amendment else "")
 
 
 def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:
