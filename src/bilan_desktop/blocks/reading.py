@@ -57,7 +57,7 @@ def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
 
 def figures(table: Table) -> tuple[int, ...]:
     """The columns that hold nothing but numbers, durations and amounts, headers of rows apart."""
-    columns = enumerate(zip(*table.rows, strict=True)) if table.rows else ()
+    columns = enumerate(zip(*table.rows, strict=False))
     told = {at: [joined(cell).strip() for cell in column] for at, column in columns}
     first = 1 if table.row_headers else 0
     held = {at: cells for at, cells in told.items() if any(map(str.isdigit, "".join(cells)))}

@@ -157,12 +157,12 @@ def _must_go_on(unit: Unit, dossier: Dossier) -> None:
         return
     if end_is_certified(unit, dossier):
         raise RuleBroken(
-            "L’attestation de fin est signée\N{NO-BREAK SPACE}: le plan de ce bilan ne change plus. "
+            "L’attestation est signée\N{NO-BREAK SPACE}: le plan de ce bilan ne change plus. "
             "Les heures réalisées se corrigent sur les séances."
         )
     raise RuleBroken(
         f"L’action a pris fin le {date_plain(dossier.ended_on)}\N{NO-BREAK SPACE}: son plan ne change plus. "
-        "S’il reste des séances à tenir, annulez d’abord cette fin."
+        "S’il reste des séances à tenir, reprenez d’abord l’action."
     )
 
 

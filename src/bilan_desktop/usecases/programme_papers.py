@@ -22,6 +22,12 @@ from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import never_left, untouched
 
 
+class _Made(msgspec.Struct):
+    """The one fact of a programme that its versions need: the number of the adaptation that made it, or 0."""
+
+    amendment: int = 0
+
+
 @dataclass(frozen=True)
 class Desk:
     """What making a paper of one dossier needs; ``demonstration`` marks each page."""
@@ -76,21 +82,11 @@ def versions_of(unit: Unit, amendment: Amendment) -> tuple[int, int]:
 
     Not always one after the other: a draft of which a copy left is a version too.
     """
-    made = [(_Made.of(paper).amendment, paper.version) for paper in programmes(unit, amendment.dossier_id)]
+    papers = programmes(unit, amendment.dossier_id)
+    made = [(msgspec.json.decode(paper.facts, type=_Made).amendment, paper.version) for paper in papers]
     before = [version for number, version in made if number < amendment.number]
     after = [version for number, version in made if number == amendment.number]
     return max(before, default=0), max(after, default=0)
-
-
-class _Made(msgspec.Struct):
-    """The one fact of a programme that its versions need: the number of the adaptation that made it, or 0."""
-
-    amendment: int = 0
-
-    @classmethod
-    def of(cls, paper: IssuedPaper) -> "_Made":
-        """That of a programme."""
-        return msgspec.json.decode(paper.facts, type=cls)
 
 
 def _is_named(unit: Unit, programme: IssuedPaper) -> bool:
