@@ -7,10 +7,12 @@ import pytest
 
 from bilan_desktop.blocks import (
     Block,
+    Columns,
     Facts,
     Heading,
     Paper,
     Paragraph,
+    SignatureBox,
     Table,
     Variant,
     fact,
@@ -106,6 +108,27 @@ def test_notes_keep_company_and_titles_what_they_name(variant: Variant, last: st
         assert not any(page.endswith(("Titre", "Sous-titre")) for page in pages)
 
 
+SIGNED = (Heading(1, "Signatures"), Columns((SignatureBox("Rôle", "Odile Ferrand"),)), *NOTES)
+REMARK = paragraph("Remarque au-dessous du texte.", "note")
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("last", ["paragraph", "short paragraph", "pairs", "table"])
+def test_signatures_stand_with_the_end_of_the_text_and_not_with_a_remark_alone(variant: Variant, last: str) -> None:
+    for pages in every_place(variant, *LAST[last], REMARK, *SIGNED, closing=len(SIGNED)):
+        before = pages[-1].partition("Signatures")[0]
+        assert before.replace("Remarque au-dessous du texte.", "").strip()
+        assert "Remarque" in pages[-1]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_short_text_is_not_cut_above_its_signatures(variant: Variant) -> None:
+    said = paragraph("Commencement " + "mot " * (70 if variant == "standard" else 40) + "achevé.")
+    for pages in every_place(variant, said, *SIGNED, closing=len(SIGNED)):
+        assert "Commencement" in pages[-1]
+        assert "achevé" in pages[-1]
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
     for pages in every_place(variant, Table((spans("Tête"), spans("Corps")), ROWS)):
@@ -135,7 +158,9 @@ def test_names_that_fill_half_a_page_leave_the_notes_with_the_signatures() -> No
 def test_the_certificate_in_large_print_ends_with_its_signature_and_the_declaration() -> None:
     pages = texts(certificate.paper(replace(samples.CERTIFICATE, variant="large")))
     assert "Signature" in pages[-1]
-    assert pages[-1].startswith("Cette attestation ne dit rien")
+    # Whole, what is attested and all that closes it would not hold on one page.
+    assert pages[-1].partition("Cette attestation ne dit rien")[0].strip()
+    assert "Cette attestation ne dit rien" in pages[-1]
     assert "Déclaration d’activité" in pages[-1]
 
 

@@ -1,4 +1,4 @@
-"""Adaptations: what changed in hours, the version each makes, the one that changes nothing."""
+"""Adaptations: what changed in hours, the one that changes nothing."""
 
 from datetime import date
 
@@ -24,10 +24,6 @@ def test_the_hours_are_told_by_phase_then_by_pool() -> None:
     assert lines[0] == HoursLine("Phase préliminaire", 180, 10)
     assert [(line.before, line.after) for line in lines] == [(180, 10), (600, 20), (300, 30), (1080, 60), (360, 30)]
     assert sum(line.after for line in lines[:3]) == lines[3].after
-
-
-def test_the_second_note_leads_from_the_second_version_to_the_third() -> None:
-    assert amendment(HoursPlan(60, 0, 60, 0, 0)).version == 3
 
 
 def test_an_adaptation_that_came_back_changes_nothing() -> None:

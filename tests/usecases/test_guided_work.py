@@ -1,7 +1,8 @@
 """Guided work: what is accepted counts in its pool, never without an exchange, never beyond 24 h."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from bilan_desktop.domain.dossier import Dossier
@@ -11,8 +12,10 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.guided_papers import prepare_guided_log
+from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.sheets import hours_of
-from factories import DeskWork, confirmed, prospect
+from factories import DeskWork, confirmed, fill_practice, prospect, sign_and_seal
 
 
 def given(work: DeskWork, key: RecordId, exchanged: bool = True) -> RecordId:
@@ -136,3 +139,23 @@ def test_what_an_inspection_would_read_as_a_contradiction_is_refused_or_said(wor
     work.clock.moment += timedelta(days=5)
     saved = guided.save_assignment(work, key, {"given_on": today + timedelta(days=2)})
     assert "échange" in saved.problems["given_on"]
+
+
+def test_the_log_is_made_up_on_the_day_of_its_last_change_and_stands_until_the_next(work: DeskWork) -> None:
+    def made_up(paper: PaperView) -> date:
+        return date.fromisoformat(msgspec.json.decode(paper.facts)["on"])
+
+    fill_practice(work)
+    key = confirmed(work)
+    made = given(work, key)
+    work.clock.moment += timedelta(days=55)
+    accepted = work.clock.today()
+    guided.accept_minutes(work, made, 150)
+    log = prepare_guided_log(work, key)
+    assert made_up(log) == accepted, "not the day of the last exchange: the minutes were accepted since"
+    sign_and_seal(work, log)
+    work.clock.moment += timedelta(days=3)
+    assert prepare_guided_log(work, key).id == log.id
+    guided.save_assignment(work, made, {"returned_on": work.clock.today()})
+    after = prepare_guided_log(work, key)
+    assert (after.version, made_up(after)) == (2, work.clock.today())

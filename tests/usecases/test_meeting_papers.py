@@ -71,7 +71,7 @@ def test_each_meeting_says_what_became_of_it(work: DeskWork, key: RecordId) -> N
     meetings.miss_meeting(work, missed, Reason.ILLNESS)
     first, second, third, fourth, *_ = rows(prepare_planning(work, key))
     assert first[-1] == "Tenue"
-    assert first[1] == "mercredi 4\xa0mars 2026\nde 9\xa0h\xa000 à 11\xa0h\xa000"
+    assert first[1] == "mercredi 4\xa0mars 2026\nde\xa09\xa0h\xa000 à\xa011\xa0h\xa000"
     assert (
         second[-1] == "Prévue\nDéplacée\xa0: était le 11\xa0mars 2026 à 9\xa0h\xa000 (adaptation au rythme du parcours)"
     )
@@ -181,7 +181,7 @@ def test_the_register_tells_each_sheet_with_its_fingerprint(work: DeskWork, key:
     assert "DOS-7" in said(signed)
     ((meeting, when, long, told, signatures),) = rows(signed)
     assert (meeting, long) == ("1. Entretien individuel", "2\xa0h\xa000")
-    assert when == "04/03/2026\nde 9\xa0h\xa000 à 11\xa0h\xa000"
+    assert when == "04/03/2026\nde\xa09\xa0h\xa000 à\xa011\xa0h\xa000"
     assert told == f"EM-2026-001-01\nversion 1\nEmpreinte {sheet.sha256[:12]}"
     assert signatures.split("\n") == [
         "Ariane Quenneville",

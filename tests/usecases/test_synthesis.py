@@ -11,7 +11,7 @@ from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Experience, Skill
+from bilan_desktop.domain.investigation import Experience, Motivation, Skill
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.domain.synthesis import SynthesisState
@@ -317,3 +317,25 @@ def test_a_version_that_is_validated_is_not_out_of_date(work: DeskWork, dossier:
     validated(work, dossier)
     records.add_item(work, dossier, Need, {"text": "Gagner du temps pour soi"})
     assert lacking(work, dossier) == (StepState.DONE, [])
+
+
+def test_a_motivation_that_means_nothing_written_has_no_colon_before_nothing(work: DeskWork, dossier: RecordId) -> None:
+    for meaning in ("Lire chaque semaine", ""):
+        records.add_item(work, dossier, Motivation, {"text": "Apprendre", "meaning": meaning, "satisfied": 1})
+    synthesis.begin_version(work, dossier)
+    told = plain_text(passage(synthesis.read_synthesis(work, dossier), "motivations").blocks)
+    assert any("Lire chaque semaine (le travail d’aujourd’hui y répond un peu)" in text for text in told)
+    assert any(text.replace("\u00a0", " ") == "Apprendre : le travail d’aujourd’hui y répond un peu" for text in told)
+
+
+def test_each_chapter_keeps_its_number_whatever_is_left_out(work: DeskWork, dossier: RecordId) -> None:
+    def numbered(paper: papers.PaperView) -> list[str]:
+        blocks = proof_paper(paper.facts, paper.kind, ()).blocks
+        return [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+
+    first = validated(work, dossier)
+    made = synthesis.begin_version(work, dossier)
+    synthesis.leave_out(work, made, "options", left_out=True)
+    synthesis.save_synthesis(work, made, {"read_on": work.clock.today()})
+    assert numbered(synthesis.validate_version(work, made)) == numbered(first)
+    assert [text.partition(" ")[0] for text in numbered(first)] == ["1.", "2.", "3.", "4.", "5.", "Signatures"]

@@ -1,6 +1,6 @@
 """What papers and rich text are made of, free of any library: values, French typography, formats."""
 
-from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration, euros
+from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration, euros, period
 from bilan_desktop.blocks.model import (
     Block,
     Callout,
@@ -26,6 +26,7 @@ from bilan_desktop.blocks.model import (
     Spans,
     Table,
     Variant,
+    WritingLines,
     fact,
     paragraph,
     spans,
@@ -34,7 +35,7 @@ from bilan_desktop.blocks.reading import joined, paper_text, plain_text
 from bilan_desktop.blocks.richtext import UnreadableBlocks, from_json, to_json
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.blocks.typography import french
-from bilan_desktop.blocks.unfolding import unfolded
+from bilan_desktop.blocks.unfolding import labelled, unfolded
 
 __all__ = [
     "Block",
@@ -62,6 +63,7 @@ __all__ = [
     "Table",
     "UnreadableBlocks",
     "Variant",
+    "WritingLines",
     "clock",
     "date_long",
     "date_plain",
@@ -71,8 +73,10 @@ __all__ = [
     "french",
     "from_json",
     "joined",
+    "labelled",
     "paper_text",
     "paragraph",
+    "period",
     "plain_text",
     "spans",
     "to_json",

@@ -32,6 +32,11 @@ def date_long(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {date_plain(day)}"
 
 
+def period(first: date, last: date) -> str:
+    """« du 24 novembre 2026 au 3 décembre 2026 », « le 24 novembre 2026 » for a single day."""
+    return f"le {date_plain(first)}" if first == last else f"du {date_plain(first)} au {date_plain(last)}"
+
+
 def years(started: int | None, ended: int | None) -> str:
     """« 2014–2019 », « 2014 », « depuis 2014 », « jusqu’en 2019 »; empty when neither is known."""
     if started is None:

@@ -206,6 +206,13 @@ class PageBreak:
 
 
 @dataclass(frozen=True)
+class WritingLines:
+    """That many lines across the width for a pen; read as nothing, so that the text above says what goes there."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class Contents:
     """Below its own title, the paper's headings down to ``levels``, each with its page and a way to it."""
 
@@ -225,6 +232,7 @@ Block = (
     | Columns
     | Drawing
     | PageBreak
+    | WritingLines
     | Contents
 )
 

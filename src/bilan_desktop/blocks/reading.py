@@ -1,5 +1,6 @@
 """The strings of a model in reading order: what a screen reader says and what a test looks for."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bilan_desktop.blocks.model import (
@@ -19,7 +20,11 @@ from bilan_desktop.blocks.model import (
     SignatureBox,
     Spans,
     Table,
+    WritingLines,
 )
+
+_FIGURE = re.compile(r"(?:[+−]?\s?\d[\d\s,]*(?:h(?:\s\d\d)?|min|€|%)?|–|)")
+"""« 4 h 00 », « + 2 h 00 », « 45 min », « 1 850,00 € », « 3 », a dash or nothing."""
 
 
 def joined(spans: Spans) -> str:
@@ -50,6 +55,15 @@ def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
     return (block for block in blocks if isinstance(block, Heading) and block.level <= levels)
 
 
+def figures(table: Table) -> tuple[int, ...]:
+    """The columns that hold nothing but numbers, durations and amounts, headers of rows apart."""
+    columns = enumerate(zip(*table.rows, strict=False))
+    told = {at: [joined(cell).strip() for cell in column] for at, column in columns}
+    first = 1 if table.row_headers else 0
+    held = {at: cells for at, cells in told.items() if any(map(str.isdigit, "".join(cells)))}
+    return tuple(at for at, cells in held.items() if at >= first and all(map(_FIGURE.fullmatch, cells)))
+
+
 def _printed(block: Block, paper: Paper) -> list[str]:
     if isinstance(block, Contents):
         return [block.title, *(heading.text for heading in headings(paper.blocks, block.levels))]
@@ -68,7 +82,7 @@ def _strings(block: Block) -> Iterable[str]:
             return (block.role, block.name, block.signed_at or "", block.note)
         case Drawing():
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
-        case PageBreak() | Contents():
+        case PageBreak() | WritingLines() | Contents():
             return ()
         case _:
             return _nested(block)

@@ -28,6 +28,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b1 ?(?:er|ER)\b"), "1er"),
 )
 _THOUSANDS = 9
+_VOWELS = tuple("aàâäeéèêëiîïoôöuùûüyœæ")
 
 
 def french(text: str) -> str:
@@ -50,3 +51,10 @@ def _pass(text: str) -> str:
         else:
             text = pattern.sub(replacement, text)
     return text
+
+
+def of(name: str) -> str:
+    """« de Paul », « d’Inès », « de Yanis »; an initial h counts as one that is heard, as it cannot be known."""
+    first, second = name[:1].lower(), name[1:2].lower()
+    elided = first in _VOWELS and not (first == "y" and second in _VOWELS)
+    return f"d’{name}" if elided else f"de {name}"

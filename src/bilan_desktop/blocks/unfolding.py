@@ -49,11 +49,11 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
                 for group in block.groups:
                     yield from _flat(group)
             case Facts():
-                yield from _lines((pair.label, pair.value) for pair in block.pairs)
+                yield from labelled((pair.label, pair.value) for pair in block.pairs)
             case Drawing():
                 yield paragraph(block.alt)
             case _:
-                pass  # signature boxes, page breaks, tables of contents
+                pass  # signature boxes, page breaks, lines for a pen, tables of contents
 
 
 def _table(table: Table, level: int) -> Iterator[Block]:
@@ -64,11 +64,11 @@ def _table(table: Table, level: int) -> Iterator[Block]:
         if first:
             yield Heading(level, joined(row[0]))
         names = (joined(name) for name in table.head[first:])
-        yield from _lines(zip(names, row[first:], strict=True))
+        yield from labelled(zip(names, row[first:], strict=True))
 
 
-def _lines(pairs: Iterable[tuple[str, Spans]]) -> Iterator[Block]:
-    """One paragraph with a line for each label that has something beside it."""
+def labelled(pairs: Iterable[tuple[str, Spans]]) -> Iterator[Block]:
+    """One paragraph with a line for each label that has something beside it: tighter than ``Facts``."""
     told: list[Span] = []
     for name, value in pairs:
         if joined(value).strip() not in ("", NOTHING):

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Fact, Facts, Heading, Paper, Table, date_long, duration, fact, paragraph, spans
+from bilan_desktop.blocks import Block, Fact, Facts, Heading, Paper, WritingLines, date_long, duration, fact, paragraph
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
 WRITING_LINES = {"standard": 10, "large": 7}
-"""Rows left blank for a pen, in each layout."""
+"""Lines left for a pen, in each layout."""
 
-_BY_HAND = ".................."
+_BY_HAND = "." * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +36,7 @@ def paper(facts: AssignmentFacts) -> Paper:
         *(paragraph(line) for line in lines),
         Heading(1, "Vos réponses et vos remarques"),
         paragraph("Notez ici ce que vous voulez rapporter à l’échange ; vous pouvez continuer au dos."),
-        Table(
-            (spans("N°"), spans("À remplir à la main")),
-            tuple((spans(str(number)), spans(_BY_HAND)) for number in range(1, WRITING_LINES[facts.variant] + 1)),
-            (0.1, 0.9),
-        ),
+        WritingLines(WRITING_LINES[facts.variant]),
         Facts((fact("Temps passé", _BY_HAND), fact("Fait le", _BY_HAND))),
         paragraph("Le temps que vous indiquez reste le vôtre ; le temps retenu se décide ensemble, après un échange."),
     ]

@@ -16,10 +16,11 @@ from bilan_desktop.blocks import (
     date_plain,
     duration,
     fact,
+    labelled,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.meeting_lines import MeetingFacts, short_day
+from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, short_day
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, SigningMeans
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -116,14 +117,12 @@ def _sheets(facts: RegisterFacts, lines: Iterable[SheetLine]) -> list[Block]:
 
 
 def _large(facts: RegisterFacts, line: SheetLine) -> list[Block]:
-    """In three pairs, so that two meetings stand on a page."""
-    _, _, time, sheet, signatures = _cells(facts, line)
-    pairs = (
-        fact("Date, horaires et durée", f"{short_day(line.on)}, {line.hours}\n{time}"),
-        fact(COLUMNS[3], sheet.replace("\nversion", ", version")),
-        fact(COLUMNS[4], signatures),
-    )
-    return [Heading(2, line.name), Facts(pairs)]
+    """Its cells on a line each, so that several meetings stand on a page."""
+    _, when, time, sheet, _ = _cells(facts, line)
+    said = "\n".join(map(in_a_line, _signatures(facts, line)))
+    cells = (in_a_line(when), in_a_line(time), sheet.replace("\nversion", ", version"), said)
+    told = zip(COLUMNS[1:], map(spans, cells), strict=True)
+    return [Heading(2, line.name), *labelled(told)]
 
 
 def _cells(facts: RegisterFacts, line: SheetLine) -> tuple[str, ...]:

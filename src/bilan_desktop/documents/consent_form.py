@@ -45,6 +45,8 @@ def paper(facts: ConsentFacts) -> Paper:
         Heading(1, "Ce à quoi je consens"),
         *(paragraph(line) for line in facts.text),
     ]
-    subject = f"Établi le {date_plain(facts.on)} – texte {facts.text_version}"
+    # The text is kept under « name.version »; its name is the application's own.
+    text = facts.text_version.rpartition(".")[2]
+    subject = f"Établi le {date_plain(facts.on)} – texte du consentement, version {text}"
     # It holds on one page, a logo included.
     return proof(facts, "consent", "Consentement au bilan", subject, blocks, compact=True)

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from bilan_desktop.blocks import (
     Block,
-    Facts,
     Heading,
     Paper,
     Spans,
@@ -14,6 +13,7 @@ from bilan_desktop.blocks import (
     date_plain,
     duration,
     fact,
+    labelled,
     paragraph,
     spans,
 )
@@ -84,11 +84,7 @@ def _table(facts: GuidedLogFacts) -> tuple[Block, ...]:
 
 def _large(line: LogLine) -> tuple[Block, ...]:
     """One assignment below the other: seven columns of large print would cut every date in two."""
-    pairs = zip(COLUMNS, _cells(line), strict=True)
-    return (
-        Heading(2, f"Consigne n° {line.number}"),
-        Facts(tuple(fact(label, told) for label, told in pairs if label != COLUMNS[0])),
-    )
+    return (Heading(2, f"Consigne n° {line.number}"), *labelled(zip(COLUMNS[1:], _row(line)[1:], strict=True)))
 
 
 def _row(line: LogLine) -> tuple[Spans, ...]:

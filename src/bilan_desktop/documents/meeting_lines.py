@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Annotated
 
 from bilan_desktop.blocks import clock, date_long, date_plain
+from bilan_desktop.blocks.typography import NO_BREAK
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind
@@ -47,7 +48,12 @@ class MeetingFacts:
 
 def hours_between(start: time, end: time) -> str:
     """« de 14 h 00 à 16 h 00 », « le lendemain » where the end is past midnight."""
-    return f"de {clock(start)} à {clock(end)}" + (" le lendemain" if end <= start else "")
+    return f"de{NO_BREAK}{clock(start)} à{NO_BREAK}{clock(end)}" + (" le lendemain" if end <= start else "")
+
+
+def in_a_line(cell: str) -> str:
+    """The lines of a cell one after the other, for large print: a page has room for few of them."""
+    return cell.replace("\n", ", ")
 
 
 def moment(on: date, start: time) -> str:

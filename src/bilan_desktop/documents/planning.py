@@ -8,7 +8,6 @@ from typing import Annotated
 from bilan_desktop.blocks import (
     Block,
     Callout,
-    Fact,
     Facts,
     Heading,
     ListBlock,
@@ -18,10 +17,11 @@ from bilan_desktop.blocks import (
     date_plain,
     duration,
     fact,
+    labelled,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.meeting_lines import MeetingFacts, moment
+from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, moment
 from bilan_desktop.documents.pools import (
     ACCOMPANIMENT,
     GUIDED,
@@ -158,8 +158,14 @@ def _meetings(facts: PlanningFacts, lines: Iterable[PlanningLine]) -> list[Block
 
 
 def _large(facts: PlanningFacts, line: PlanningLine) -> list[Block]:
-    pairs = zip(COLUMNS[1:], _cells(facts, line), strict=True)
-    return [Heading(2, line.name), Facts(tuple(Fact(label, told) for label, told in pairs))]
+    """Its cells on a line each, so that several meetings stand on a page."""
+    cells = (
+        spans(in_a_line(line.when)),
+        spans(duration(line.minutes)),
+        spans(in_a_line(line.where)),
+        _state(facts, line),
+    )
+    return [Heading(2, line.name), *labelled(zip(COLUMNS[1:], cells, strict=True))]
 
 
 def _cells(facts: PlanningFacts, line: PlanningLine) -> tuple[Spans, ...]:

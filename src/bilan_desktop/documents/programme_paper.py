@@ -74,6 +74,8 @@ class ProgrammeFacts(DossierFacts):
     """What the programme states; the minutes of the phases add up to ``accompaniment``.
 
     ``amendment`` is the number of the note that made this version and ``amended_on`` its day; 0 for the first.
+    ``replaces`` is the version that it replaces, 0 for the one just before: a draft of which a copy left is a
+    version too, that no adaptation starts from.
     """
 
     funding: Annotated[FundingKind, PROOF]
@@ -85,6 +87,7 @@ class ProgrammeFacts(DossierFacts):
     qualifications: Annotated[ProofText, PROOF] = ProofText("")
     amendment: Annotated[int, PROOF] = 0
     amended_on: Annotated[date | None, PROOF] = None
+    replaces: Annotated[int, PROOF] = 0
 
 
 def paper(facts: ProgrammeFacts) -> Paper:
@@ -118,9 +121,10 @@ def _list(items: tuple[str, ...]) -> ListBlock:
 
 def _subject(facts: ProgrammeFacts) -> str:
     made = f"Établi le {date_plain(facts.on)}"
-    if not facts.amendment or facts.amended_on is None:
+    if facts.version == 1:
         return made
-    return f"{made} – remplace la version {facts.version - 1} (note d’adaptation n° {facts.amendment})"
+    made += f" – remplace la version {facts.replaces or facts.version - 1}"
+    return made + (f" (note d’adaptation n° {facts.amendment})" if facts.amendment else "")
 
 
 def _about(facts: ProgrammeFacts) -> tuple[Fact, ...]:

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Facts, Heading, Paper, Table, date_long, date_plain, fact, paragraph, spans
+from bilan_desktop.blocks import (
+    Block,
+    Heading,
+    Paper,
+    Table,
+    date_long,
+    date_plain,
+    fact,
+    joined,
+    labelled,
+    paragraph,
+    spans,
+)
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import PROOF, ProofText
 
@@ -73,8 +85,8 @@ def _papers(facts: ReceiptFacts) -> tuple[Block, ...]:
 
 def _large(one: HandedPaper) -> tuple[Block, ...]:
     """One paper below the other: five columns of large print would cut every number in two."""
-    pairs = list(zip(COLUMNS, _cells(one), strict=True))
-    return Heading(2, pairs[0][1]), Facts(tuple(fact(label, told) for label, told in pairs[1:]))
+    name, *cells = map(spans, _cells(one))
+    return Heading(2, joined(name)), *labelled(zip(COLUMNS[1:], cells, strict=True))
 
 
 def _cells(one: HandedPaper) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from bilan_desktop.blocks import (
     Callout,
     Contents,
     Drawing,
-    Fact,
     Facts,
     Heading,
     PageBreak,
@@ -22,7 +21,9 @@ from bilan_desktop.blocks import (
     fact,
     from_json,
     joined,
+    labelled,
     paragraph,
+    period,
 )
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText
@@ -35,7 +36,8 @@ THEIRS = (
 WIDEST = 2
 """Columns that a table of large print holds; a wider one would cut its words."""
 
-UNSAID = "–"
+NOTHING_HELD = "Aucun élément n’est retenu sous ce titre."
+"""Below a heading without passages: it stays, so that the chapters keep their numbers from a version to the next."""
 NO_REMARK = "La personne n’a pas ajouté de remarque à la lecture partagée."
 
 
@@ -68,7 +70,7 @@ class BilanFacts(DossierFacts):
         """The first page below the title: the bilan, to whom the paper belongs, its contents."""
         found = [fact("Dossier", self.dossier), fact("Accompagnement", self.issuer.who_accompanies())]
         if self.first is not None and self.last is not None:
-            found.append(fact("Séances", f"du {date_plain(self.first)} au {date_plain(self.last)}"))
+            found.append(fact("Séances", period(self.first, self.last)))
         hours = duration(self.individual)
         if self.guided:
             hours += f" d’accompagnement et {duration(self.guided)} de travail guidé"
@@ -90,6 +92,8 @@ def paper(facts: SynthesisFacts) -> Paper:
     blocks = facts.cover(THEIRS)
     for number, chapter in enumerate(facts.chapters, 1):
         blocks.append(Heading(1, f"{number}. {chapter.title}"))
+        if not chapter.passages:
+            blocks.append(paragraph(NOTHING_HELD))
         for passage in chapter.passages:
             blocks += [Heading(2, passage.title), *laid_out(from_json(passage.text), facts.variant)]
     blocks.append(Heading(1, f"{len(facts.chapters) + 1}. Remarques de la personne"))
@@ -114,4 +118,4 @@ def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
         for first, *others in block.rows:
             yield Heading(4, joined(first))
             told = zip(block.head[1:], others, strict=True)
-            yield Facts(tuple(Fact(joined(head), cell) for head, cell in told if joined(cell) != UNSAID))
+            yield from labelled((joined(head), cell) for head, cell in told)

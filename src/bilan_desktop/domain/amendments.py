@@ -71,11 +71,6 @@ class Amendment:
     paper_id: Annotated[RecordId, PROOF] = NO_ID
 
     @property
-    def version(self) -> int:
-        """The version of the programme that it makes; the one before is what it changed."""
-        return self.number + 1
-
-    @property
     def changes_nothing(self) -> bool:
         """Whether the plan came back to what it was."""
         before = (self.plan_before, self.steps_before, self.supports_before)

@@ -219,7 +219,8 @@ def _meant(one: Motivation) -> str:
     if one.satisfied is None or not one.text.strip():
         return meaning
     answer = f"y répond {_rated(one.satisfied).lower()}" if one.satisfied else "n’y répond pas du tout"
-    return f"{meaning} (le travail d’aujourd’hui {answer})".strip()
+    answer = f"le travail d’aujourd’hui {answer}"
+    return f"{meaning} ({answer})" if meaning else answer
 
 
 def _options(held: Material) -> list[Block]:

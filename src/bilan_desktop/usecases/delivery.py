@@ -24,7 +24,7 @@ from bilan_desktop.usecases.issuing import common_facts, issue, states
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.results import results_of
-from bilan_desktop.usecases.sheets import never_left, set_aside
+from bilan_desktop.usecases.sheets import never_left, set_aside, void
 from bilan_desktop.usecases.synthesis import cover_facts
 
 HANDED = (PaperKind.SYNTHESIS, PaperKind.RESULTS)
@@ -171,7 +171,7 @@ def undo_delivery(work: Work, delivery_id: RecordId, initiator: str = "") -> Non
                 "Le récépissé de cette remise est signé\N{NO-BREAK SPACE}: elle ne s’annule plus. "
                 "Une autre remise se note à la suite."
             )
-        set_aside(unit, receipt)
+        void(unit, receipt)
         unit.remove(row)
         _kept(unit, "delivery.undone", row, initiator)
 

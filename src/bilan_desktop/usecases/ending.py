@@ -9,13 +9,13 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, Mode, Reason
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import held_meetings, hours_of, set_aside
+from bilan_desktop.usecases.sheets import held_meetings, hours_of, void
 
 _MODES = {
     frozenset({Mode.IN_PERSON}): "En présence",
@@ -64,7 +64,8 @@ def withdraw_certificate(unit: Unit, dossier: Dossier) -> None:
     if end_is_certified(unit, dossier):
         raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
     for paper in unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CERTIFICATE):
-        set_aside(unit, paper)
+        if paper.state is not PaperState.REPLACED:
+            void(unit, paper)
 
 
 def prepare_certificate(

@@ -10,7 +10,7 @@ from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
-from bilan_desktop.usecases.issuing import common_facts, prepare
+from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
@@ -58,15 +58,14 @@ def prepare_guided_log(
         dossier = unit.get(Dossier, dossier_id)
         pool = hours_of(unit, dossier).guided
         lines = tuple(_line(unit, row) for row in assignments_of(unit, dossier_id) if row.withdrawn_on is None)
-        # Dated by what it tells, so that a signed log stands as long as nothing changes.
-        told = [on for line in lines for on in (line.given_on, line.returned_on, *line.exchanges) if on is not None]
         if not lines:
             raise RuleBroken("Donnez d’abord une consigne\N{NO-BREAK SPACE}: le relevé en tient le compte.")
 
         def build(version: int) -> GuidedLogFacts:
             common = common_facts(unit, work, dossier, PaperKind.GUIDED_LOG, version, demonstration=demonstration)
-            common["on"] = max(told)
-            return GuidedLogFacts(**common, lines=lines, planned=pool.planned, counted=pool.held)
+            facts = GuidedLogFacts(**common, lines=lines, planned=pool.planned, counted=pool.held)
+            # The day its account was made up; a signed log stands as long as nothing in it changes.
+            return as_dated(unit, dossier_id, PaperKind.GUIDED_LOG, facts)
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.GUIDED_LOG, build, initiator))
 

@@ -19,7 +19,7 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.sheets import set_aside, untouched
+from bilan_desktop.usecases.sheets import set_aside
 
 F = TypeVar("F", bound=DossierFacts)
 WATERMARK = "DÉMONSTRATION"
@@ -98,15 +98,20 @@ def renew(
     unit: Unit, work: Work, dossier: Dossier, subject_id: RecordId, kind: PaperKind, build: Callable[[int], Any]
 ) -> tuple[IssuedPaper, bool]:
     """As ``prepare``, within a unit that goes on: the paper, and whether it was made."""
-    versions = sorted(unit.find(IssuedPaper, subject_id=subject_id, kind=kind), key=lambda p: p.version)
-    live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
-    facts = build(live.version if live is not None else len(versions) + 1)
+    standing = [
+        p for p in unit.find(IssuedPaper, subject_id=subject_id, kind=kind) if p.state is not PaperState.REPLACED
+    ]
+    live = max(standing, key=lambda paper: paper.version, default=None)
+    facts = build(live.version if live is not None else 1)
     if live is not None and states(live, facts):
         return live, False
-    if live is not None and kind is PaperKind.PROGRAMME and untouched(unit, live):
-        unit.remove(live)  # each of its versions is that of an adaptation: a copy of a draft makes none
-    elif live is not None and set_aside(unit, live):
-        facts = build(len(versions) + 1)
+    if live is not None:
+        set_aside(unit, live)
+    # By number, not by subject: that of an adaptation taken back is given to the next one.
+    known = unit.find(IssuedPaper, dossier_id=dossier.id, kind=kind, number=facts.number)
+    version = 1 + max((paper.version for paper in known), default=0)
+    if version != facts.version:
+        facts = build(version)
     return issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts), True
 
 

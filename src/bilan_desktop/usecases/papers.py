@@ -236,9 +236,12 @@ def receive_return(
 
 
 def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
-    """Keep the final PDF once both have signed; RuleBroken before."""
+    """Keep the final PDF once both have signed; RuleBroken before, and for a consent (``consent.record_consent``)."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
+        if paper.kind is PaperKind.CONSENT:
+            # Sealed here it would look given, and the agreement would be recorded nowhere.
+            raise RuleBroken("Le consentement se recueille sur sa page : l’accord y est enregistré avec le document.")
         if view_of(unit, paper).missing:
             raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")
         paper.seal(data, work.clock.now())

@@ -12,11 +12,11 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import untouched
+from bilan_desktop.usecases.sheets import engaged, void
 
 EDITABLE = frozenset(
     {
@@ -106,17 +106,21 @@ def end_without_bilan(work: Work, dossier_id: RecordId, outcome: Outcome, note: 
 
 
 def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Take the ending back, while neither consent nor meeting came after it."""
+    """Take the ending back, while neither consent nor meeting came after it.
+
+    A consent or a programme of which a copy left stays readable, replaced, and the journal says so.
+    """
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id):
             raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
         for kind in (PaperKind.CONSENT, PaperKind.PROGRAMME):
             for paper in unit.find(IssuedPaper, dossier_id=dossier_id, kind=kind):
-                if not untouched(unit, paper):
+                if engaged(unit, paper):
                     raise RuleBroken(
                         f"{_NAMES[kind]} est déjà signé ou envoyé : la conclusion ne peut plus être annulée."
                     )
-                unit.remove(paper)
+                if paper.state is not PaperState.REPLACED:
+                    void(unit, paper)
         unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
         _interview(unit, dossier_id).reopen()
         _kept(unit, "interview.reopened", dossier_id, initiator)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bilan_desktop.blocks import date_plain
 from bilan_desktop.domain.amendments import Amendment, AmendmentReason
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
@@ -13,6 +14,7 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import checked_supports
 from bilan_desktop.domain.papers import IssuedPaper, PaperState, Signature
+from bilan_desktop.usecases.ending import end_is_certified
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import (
     Desk,
@@ -22,8 +24,9 @@ from bilan_desktop.usecases.programme_papers import (
     note_of,
     programme_of,
     programmes,
+    versions_of,
 )
-from bilan_desktop.usecases.sheets import untouched
+from bilan_desktop.usecases.sheets import engaged, untouched, void
 
 REASON_NEEDED = (
     "Le programme personnalisé est déjà signé ou envoyé. Choisissez le motif de l’adaptation : la note le porte."
@@ -47,9 +50,10 @@ class PaperStanding:
 
 @dataclass(frozen=True)
 class AmendmentView:
-    """One adaptation and where its note stands."""
+    """One adaptation, the version of the programme that it made and where its note stands."""
 
     amendment: Amendment
+    version: int
     note: PaperStanding | None
 
 
@@ -89,7 +93,10 @@ def read_programme(work: Work, dossier_id: RecordId) -> ProgrammeView:
         amendments = amendments_of(unit, dossier_id)
         return ProgrammeView(
             _standing(unit, paper),
-            tuple(AmendmentView(one, _standing(unit, note_of(unit, one.id))) for one in amendments),
+            tuple(
+                AmendmentView(one, versions_of(unit, one)[1], _standing(unit, note_of(unit, one.id)))
+                for one in amendments
+            ),
             _is_engaged(unit, dossier_id),
             _waiting(unit, dossier_id),
         )
@@ -114,6 +121,7 @@ def change_plan(
     """
     with work.unit() as unit:
         desk = Desk(unit, work, unit.get(Dossier, dossier_id), demonstration)
+        _must_go_on(unit, desk.dossier)
         former = _replan(desk.dossier, hours, steps, supports)
         if _plan_of(desk.dossier) == (former.hours, former.steps, former.supports):
             return former
@@ -128,6 +136,7 @@ def take_back_plan(
     """Undo of ``change_plan``: plan, note and programme as they were; RuleBroken once they were signed or sent."""
     with work.unit() as unit:
         desk = Desk(unit, work, unit.get(Dossier, dossier_id), demonstration)
+        _must_go_on(unit, desk.dossier)
         waiting = _waiting(unit, dossier_id)
         there = change.amendment_id != NO_ID and bool(unit.find(Amendment, id=change.amendment_id))
         if there and (waiting is None or waiting.id != change.amendment_id):
@@ -140,6 +149,21 @@ def take_back_plan(
         else:
             _follow(desk, former, change.reason, change.amendment_id)
         _kept(desk, change, initiator)
+
+
+def _must_go_on(unit: Unit, dossier: Dossier) -> None:
+    """RuleBroken once the action ended: its certificate and its plan would tell two stories."""
+    if dossier.ended_on is None:
+        return
+    if end_is_certified(unit, dossier):
+        raise RuleBroken(
+            "L’attestation est signée\N{NO-BREAK SPACE}: le plan de ce bilan ne change plus. "
+            "Les heures réalisées se corrigent sur les séances."
+        )
+    raise RuleBroken(
+        f"L’action a pris fin le {date_plain(dossier.ended_on)}\N{NO-BREAK SPACE}: son plan ne change plus. "
+        "S’il reste des séances à tenir, reprenez d’abord l’action."
+    )
 
 
 def _plan_of(dossier: Dossier) -> tuple[HoursPlan | None, tuple[str, ...], tuple[str, ...]]:
@@ -178,7 +202,7 @@ def _refresh(desk: Desk) -> None:
     try:
         make_programme(desk)
     except InvalidInput:
-        desk.unit.remove(draft)
+        void(desk.unit, draft)
 
 
 def _amend(desk: Desk, former: PlanChange, reason: AmendmentReason, amendment_id: RecordId) -> Amendment:
@@ -219,14 +243,16 @@ def _extend(desk: Desk, amendment: Amendment, reason: AmendmentReason) -> None:
 
 
 def _withdraw(desk: Desk, amendment: Amendment) -> None:
-    """The note and the version it made go; the version before stands again."""
-    note = note_of(desk.unit, amendment.id)
-    *earlier, last = programmes(desk.unit, desk.dossier.id)
-    for paper in (note, last):
+    """The note and the version it made go, kept as replaced where a copy left; the version before stands again."""
+    unit, key = desk.unit, desk.dossier.id
+    before, _ = versions_of(unit, amendment)
+    for paper in (note_of(unit, amendment.id), programme_of(unit, key)):
         if paper is not None:
-            desk.unit.remove(paper)
-    earlier[-1].reinstate()
-    desk.unit.remove(amendment)
+            void(unit, paper)
+    for paper in programmes(unit, key):
+        if paper.version == before:
+            paper.reinstate()
+    unit.remove(amendment)
 
 
 def _waiting(unit: Unit, dossier_id: RecordId) -> Amendment | None:
@@ -240,7 +266,7 @@ def _waiting(unit: Unit, dossier_id: RecordId) -> Amendment | None:
 
 def _is_engaged(unit: Unit, dossier_id: RecordId) -> bool:
     """Whether a version of the programme was signed or sent once."""
-    return any(not untouched(unit, paper) for paper in programmes(unit, dossier_id))
+    return any(engaged(unit, paper) for paper in programmes(unit, dossier_id))
 
 
 def _standing(unit: Unit, paper: IssuedPaper | None) -> PaperStanding | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from bilan_desktop.documents.amendment_note import AmendmentFacts, HoursFacts
 from bilan_desktop.documents.programme_paper import MeetingFacts, PhaseFacts, ProgrammeFacts
 from bilan_desktop.domain.amendments import AMENDMENT_NAMES, Amendment, hours_lines
@@ -17,7 +19,13 @@ from bilan_desktop.usecases.issuing import common_facts, renew
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.sheets import untouched
+from bilan_desktop.usecases.sheets import never_left, untouched
+
+
+class _Made(msgspec.Struct):
+    """The one fact of a programme that its versions need: the number of the adaptation that made it, or 0."""
+
+    amendment: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ def prepare_programme(
     with work.unit() as unit:
         desk = Desk(unit, work, unit.get(Dossier, dossier_id), demonstration)
         live = programme_of(unit, dossier_id)
-        if live is not None and not untouched(unit, live):
+        if live is not None and (not untouched(unit, live) or _is_named(unit, live)):
             return view_of(unit, live)
         return _kept(desk, make_programme(desk), initiator)
 
@@ -67,6 +75,25 @@ def programmes(unit: Unit, dossier_id: RecordId) -> list[IssuedPaper]:
     """Every version of the programme, the oldest first."""
     found = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.PROGRAMME)
     return sorted(found, key=lambda paper: paper.version)
+
+
+def versions_of(unit: Unit, amendment: Amendment) -> tuple[int, int]:
+    """The versions of the programme before an adaptation and of it; 0 where there is none.
+
+    Not always one after the other: a draft of which a copy left is a version too.
+    """
+    papers = programmes(unit, amendment.dossier_id)
+    made = [(msgspec.json.decode(paper.facts, type=_Made).amendment, paper.version) for paper in papers]
+    before = [version for number, version in made if number < amendment.number]
+    after = [version for number, version in made if number == amendment.number]
+    return max(before, default=0), max(after, default=0)
+
+
+def _is_named(unit: Unit, programme: IssuedPaper) -> bool:
+    """Whether a copy left and a note that names its version is signed or sent: it waits as it is."""
+    amendments = amendments_of(unit, programme.dossier_id)
+    note = note_of(unit, amendments[-1].id) if amendments else None
+    return note is not None and not untouched(unit, note) and not never_left(unit, programme)
 
 
 def note_of(unit: Unit, amendment_id: RecordId) -> IssuedPaper | None:
@@ -129,6 +156,7 @@ def _programme_facts(desk: Desk, version: int) -> ProgrammeFacts:
         raise RuleBroken("Le programme s’établit quand l’entretien préalable confirme l’entrée en bilan.")
     common = common_facts(unit, desk.work, dossier, PaperKind.PROGRAMME, version, demonstration=desk.demonstration)
     amendments = amendments_of(unit, dossier.id)
+    before = versions_of(unit, amendments[-1])[0] if amendments else version - 1
     return ProgrammeFacts(
         **common,
         funding=dossier.funding.kind,
@@ -147,6 +175,7 @@ def _programme_facts(desk: Desk, version: int) -> ProgrammeFacts:
         qualifications=load_practice(unit).qualifications,
         amendment=amendments[-1].number if amendments else 0,
         amended_on=amendments[-1].on if amendments else None,
+        replaces=before if before < version - 1 else 0,
     )
 
 
@@ -182,13 +211,14 @@ def _note_facts(desk: Desk, amendment: Amendment, version: int) -> AmendmentFact
         demonstration=desk.demonstration,
     )
     programme = f"{PAPERS[PaperKind.PROGRAMME].letters}-{desk.dossier.number}"
+    before, after = versions_of(desk.unit, amendment)
     return AmendmentFacts(
         **common | {"on": amendment.on},
         note=amendment.number,
         reason=ProofText(AMENDMENT_NAMES[amendment.reason]),
         programme=ProofText(programme),
-        from_version=amendment.version - 1,
-        to_version=amendment.version,
+        from_version=before,
+        to_version=after,
         hours=tuple(
             HoursFacts(name=ProofText(line.name), before=line.before, after=line.after)
             for line in hours_lines(amendment.plan_before, amendment.plan_after)

@@ -10,7 +10,7 @@ from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import Export, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.usecases.ports import Unit
 
 
@@ -36,9 +36,16 @@ def untouched(unit: Unit, paper: IssuedPaper) -> bool:
     return paper.state is PaperState.OPEN and not unit.find(Signature, paper_id=paper.id)
 
 
+def engaged(unit: Unit, paper: IssuedPaper) -> bool:
+    """Whether somebody signed it or it was sent to be signed, whatever took its place since."""
+    given = paper.sealed_at is not None or paper.sent_on is not None
+    return given or bool(unit.find(Signature, paper_id=paper.id))
+
+
 def never_left(unit: Unit, paper: IssuedPaper) -> bool:
-    """Whether nobody signed nor received it, and no copy of it left the vault."""
-    return untouched(unit, paper) and not unit.find(Export, paper_id=paper.id)
+    """Whether nobody signed nor received it, and no copy of it left the vault nor came back signed."""
+    copies = (*unit.find(Export, paper_id=paper.id), *unit.find(Attachment, subject_id=paper.id))
+    return untouched(unit, paper) and not copies
 
 
 def set_aside(unit: Unit, paper: IssuedPaper) -> bool:
@@ -48,6 +55,12 @@ def set_aside(unit: Unit, paper: IssuedPaper) -> bool:
         return False
     paper.replace()
     return True
+
+
+def void(unit: Unit, paper: IssuedPaper) -> None:
+    """Nothing takes its place: a draft that never left goes; the journal says that any other no longer stands."""
+    if set_aside(unit, paper):
+        unit.journal("paper.voided", IssuedPaper.TABLE, paper.id, version=paper.version)
 
 
 def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:

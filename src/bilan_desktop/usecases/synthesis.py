@@ -291,9 +291,7 @@ def _facts(unit: Unit, dossier: Dossier, row: Synthesis, common: Mapping[str, ob
         **dict(common),  # type: ignore[arg-type]  # the facts that every paper has
         **cover_facts(unit, dossier),
         chapters=tuple(
-            ChapterFacts(title=CHAPTER_NAMES[chapter], passages=tuple(chapters[chapter]))
-            for chapter in Chapter
-            if chapter in chapters
+            ChapterFacts(title=CHAPTER_NAMES[chapter], passages=tuple(chapters.get(chapter, ()))) for chapter in Chapter
         ),
         remarks=row.remarks,
         read_on=row.read_on,

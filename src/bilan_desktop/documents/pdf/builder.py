@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -26,10 +26,12 @@ from bilan_desktop.blocks import (
     SignatureBox,
     Spans,
     Table,
+    WritingLines,
     joined,
     spans,
 )
-from bilan_desktop.blocks.reading import headings, reference
+from bilan_desktop.blocks.reading import figures, headings, reference
+from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
@@ -42,6 +44,7 @@ from bilan_desktop.documents.pdf.flowables import (
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
+from bilan_desktop.documents.pdf.writing import writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
@@ -77,7 +80,7 @@ class Builder:
         flow: list[Any] = []
         left: list[Any] = []
         if paper.logo is not None:
-            left.append(Logo(self.root.add("Figure", alt=f"Logo de {paper.author}"), paper.logo, 120, 42))
+            left.append(Logo(self.root.add("Figure", alt=f"Logo {of(paper.author)}"), paper.logo, 120, 42))
             left.append(Spacer(0, 5))
         for index, line in enumerate(filter(None, paper.header_left.split("\n"))):
             left.append(self._text(spans(line), "organisation" if index else "organisation-name"))
@@ -141,6 +144,8 @@ class Builder:
                 return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
             case PageBreak():
                 return [NewPage()]
+            case WritingLines():
+                return writing_rules(block.count, self._looks)
             case Contents():
                 return self._contents(block, into)
             case _:
@@ -177,7 +182,10 @@ class Builder:
         self._level = 2
         title = self._text(spans(block.title), "h1", into.add("H2"))
         lines = entries(self._entries, self._places, into.add("TOC"), (self._looks["item"], self._book))
-        return [title, *lines, Spacer(0, self._looks.gap)]
+        # A title with a line or two at the foot of a cover would not be found there.
+        needed = title.spaceBefore + title.look.leading + title.spaceAfter
+        needed += sum(line.spaceBefore + line.look.leading for line in lines[:6])
+        return [CondPageBreak(needed), title, *lines, Spacer(0, self._looks.gap)]
 
     def _list(self, block: ListBlock, into: Node) -> list[Any]:
         numbering = "/Decimal" if block.ordered else "/Disc"
@@ -205,22 +213,12 @@ class Builder:
         for row in block.rows:
             line = body.add("TR")
             cells.append([self._cell(spans_, line, block.row_headers and not i) for i, spans_ in enumerate(row)])
+        _align(cells, figures(block))
         shares = block.widths or (1 / len(block.head),) * len(block.head)
-        gap = self._looks.gap
-        look = [
-            ("BACKGROUND", (0, 0), (-1, 0), HexColor(self._looks.accent)),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
-            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
-            ("LEFTPADDING", (0, 0), (-1, -1), gap + 1),
-            ("RIGHTPADDING", (0, 0), (-1, -1), gap + 1),
-            ("TOPPADDING", (0, 0), (-1, -1), gap - 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), gap),
-        ]
         widths = [width * share / sum(shares) for share in shares]
-        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=look)
+        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=_ruled(self._looks))
         table.short = SHORT * self._looks["td"].leading
-        return [*flow, table, Spacer(0, 2 * gap)]
+        return [*flow, table, Spacer(0, 2 * self._looks.gap)]
 
     def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
         if heads:
@@ -299,7 +297,7 @@ class Builder:
             self._text(spans(box.role), "role", into.add("P")),
             self._text(spans(box.name), "value", into.add("P")),
         ]
-        node = into.add("Figure", alt=f"Signature de {box.name}")
+        node = into.add("Figure", alt=f"Signature {of(box.name)}")
         flow.append(SignaturePad(node, box.strokes, self._looks.signature_height))
         for text in (box.signed_at or "", box.note):
             if text:
@@ -307,11 +305,34 @@ class Builder:
         return flow
 
 
+def _ruled(looks: Sheet) -> list[Any]:
+    """The look of a table: its head in the accent, a rule below each row, every other one tinted."""
+    return [
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(looks.accent)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
+        ("LEFTPADDING", (0, 0), (-1, -1), looks.gap + 1),
+        ("RIGHTPADDING", (0, 0), (-1, -1), looks.gap + 1),
+        ("TOPPADDING", (0, 0), (-1, -1), looks.gap - 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), looks.gap),
+    ]
+
+
+def _align(cells: list[list[Text]], columns: Iterable[int]) -> None:
+    """Figures below one another, units below units, and their heads above them."""
+    for row, at in product(cells, columns):
+        row[at].look = replace(row[at].look, align="right")
+
+
 def _least(made: list[Any], width: float) -> float:
-    """Points down to the end of the first row, when a table, with its caption or not, is what was made."""
+    """Points down to the end of the first row of a table, with its caption or not, or of lines that are never cut."""
     above = 0.0
     for flowable in made:
         if isinstance(flowable, TaggedTable):
             return above + flowable.least(width)
-        above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1] if isinstance(flowable, Text) else 0.0
+        if isinstance(flowable, Text):
+            above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
+            if flowable.is_whole:
+                return above
     return 0.0

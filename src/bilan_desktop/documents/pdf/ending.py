@@ -1,5 +1,6 @@
 """The end of a paper: its signatures and closing notes never stand alone on its last page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -7,17 +8,18 @@ from reportlab.platypus import PageBreak as NewPage
 
 from bilan_desktop.blocks import Block, Columns, Facts, Heading, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
-from bilan_desktop.documents.pdf.flowables import TALLER_THAN_A_PAGE, Text
+from bilan_desktop.documents.pdf.flowables import FEW_LINES, TALLER_THAN_A_PAGE, Text
+from bilan_desktop.documents.pdf.styles import ASIDES
 
 
 def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
-    """The flowables of a whole paper; its ``closing`` blocks come with the block before them, or its last part."""
+    """The flowables of a whole paper; its ``closing`` blocks come with the last text before them, or its last part."""
     blocks, opening = paper.blocks, builder.opening(paper, width)
     closing = len(blocks) - paper.closing
     if not 0 < closing < len(blocks):
         return [*opening, *builder.flow(blocks, width)]
     company = closing - 1
-    while company and _prints_nothing(blocks[company]):
+    while company and (_prints_nothing(blocks[company]) or _is_aside(blocks[company])):
         company -= 1
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
@@ -32,8 +34,13 @@ def _prints_nothing(block: Block) -> bool:
     return isinstance(block, Facts | Paragraph) and not plain_text((block,))
 
 
+def _is_aside(block: Block) -> bool:
+    """A remark below the text, and no text: signatures that keep its company alone sign nothing."""
+    return isinstance(block, Paragraph) and block.style in ASIDES
+
+
 class Ending(Flowable):
-    """What ends a paper: at least the last part of ``body`` stands on the page of its signatures and notes.
+    """What ends a paper: at least the last part of its text stands on the page of its signatures and notes.
 
     Where a whole page has no room for that, the notes stand with the signatures. It is never drawn: asked to
     split, it gives what it holds, cut where the page ends.
@@ -55,17 +62,43 @@ class Ending(Flowable):
         places = self._places(width)
         if places[-1][1] <= height:
             return [*self.body, *self.signatures, *self.notes]
+        # A short text goes on whole with its signatures wherever that can be; a remark alone is the last resort.
+        for whole, least in ((FEW_LINES, _tells), (0, _tells), (FEW_LINES, _says), (0, _says)):
+            if cut := self._cut(places, (width, height), whole, least):
+                return cut
+            if least is _tells and whole and not self._at_top() and places[-1][1] <= self._page():
+                return []
+        # At the top of a page nothing is gained by going on to the next.
+        return self._given_up() if self._at_top() else []
+
+    def _cut(
+        self,
+        places: list[tuple[float, float]],
+        room: tuple[float, float],
+        whole: int,
+        least: Callable[[list[Any]], bool],
+    ) -> list[Any]:
+        """What stays, a new page and what goes on with the closing: ``least`` of it, on one page with the closing.
+
+        A text of up to ``whole`` lines is not cut.
+        """
+        width, height = room
+        all_here = places[len(self.body) - 1][1] <= height
         for at in reversed(range(len(self.body))):
             top, bottom = places[at]
+            kept = isinstance(self.body[at], Text) and len(self.body[at].lines) <= whole
             # A point less than all of it: a part at least must go on to the closing.
-            parts = self._parts(self.body[at], width, min(height, bottom) - top - 1)
+            parts = [] if kept else self._parts(self.body[at], width, min(height, bottom) - top - 1)
             stays = [*self.body[:at], *parts[:1]] if len(parts) > 1 else _ended(self.body[:at])
             goes = [*parts[1:], *self.body[at + 1 :]] if len(parts) > 1 else self.body[len(stays) :]
             fits = len(parts) > 1 or (bool(stays) and places[len(stays) - 1][1] <= height)
-            if fits and _ended(goes):
-                return [*stays, NewPage(), Ending(goes, self.signatures, self.notes)]
-        # At the top of a page nothing is gained by going on to the next.
-        return self._given_up() if self._at_top() else []
+            if fits and least(goes):
+                rest = Ending(goes, self.signatures, self.notes)
+                rest.canv = self.canv
+                # More text than this page holds goes on over the next, and is asked again there.
+                if not all_here or rest._places(width)[-1][1] <= self._page():
+                    return [*stays, NewPage(), rest]
+        return []
 
     def _given_up(self) -> list[Any]:
         """All of it, too much for one page: only the notes are still kept from standing alone."""
@@ -98,9 +131,27 @@ class Ending(Flowable):
             del flowable._frame
         return parts
 
+    def _page(self) -> float:
+        """Points from the top of a page to its foot."""
+        frame = getattr(self, "_frame", None)
+        return float(frame._aH) if frame is not None else 0.0
+
     def _at_top(self) -> bool:
         frame = getattr(self, "_frame", None)
         return frame is not None and bool(frame._atTop)
+
+
+def _says(flowables: list[Any]) -> bool:
+    """Whether something here is neither a title nor a space."""
+    return any(
+        not one.look.keep_with_next if isinstance(one, Text) else not isinstance(one, Spacer | CondPageBreak)
+        for one in flowables
+    )
+
+
+def _tells(flowables: list[Any]) -> bool:
+    """Whether something here is neither a title, nor a space, nor a remark in small print."""
+    return _says([one for one in flowables if not (isinstance(one, Text) and one.look.aside)])
 
 
 def _ended(flowables: list[Any]) -> list[Any]:

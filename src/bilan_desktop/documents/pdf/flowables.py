@@ -20,6 +20,8 @@ from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import INK, MUTED, RULE, Sheet, TextStyle
 
 CAP_HEIGHT = 0.66
+FEW_LINES = 8
+"""Lines up to which what belongs together is never cut: a page has room for several times as many."""
 TALLEST = 560.0
 """Points: a drawing and the titles above it always hold on one page."""
 TALLER_THAN_A_PAGE = 0xFFFFFF
@@ -30,8 +32,11 @@ WHOLE = 360.0
 class Text(Flowable):
     """A paragraph, heading or cell: one node, shared by both halves when a page break splits it.
 
-    ``bullet`` is a node and its text, drawn in the ``indent`` on the left of the first line.
+    ``bullet`` is a node and its text, drawn in the ``indent`` on the left of the first line. ``short`` is how many
+    lines set one below the other stay together.
     """
+
+    short: float = FEW_LINES
 
     def __init__(
         self,
@@ -61,9 +66,16 @@ class Text(Flowable):
         self.width, self.height = width, len(self.lines) * self.look.leading
         return self.width, self.height
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is not cut, once wrapped: a few lines that their writer set one below the other."""
+        return len(self.lines) <= self.short and any("\n" in span.text for span in self.content)
+
     def split(self, width: float, height: float) -> list["Text"]:
         """Two halves, with no line alone on either side; nothing when that cannot be."""
         self.wrap(width, height)
+        if self.is_whole:
+            return []
         count = min(int((height + 0.01) // self.look.leading), len(self.lines) - 2)
         if count >= len(self.lines) - 1 and len(self.lines) <= 3:
             count = 0

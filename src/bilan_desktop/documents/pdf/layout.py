@@ -9,7 +9,8 @@ from bilan_desktop.documents.pdf.fonts import Face, FontBook, Shaped, clean
 from bilan_desktop.documents.pdf.styles import TextStyle
 
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+"""Between two words of three letters and more: « ci-dessous » and « a-t-il » hold together."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class TextLine:
 
 
 def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
-    """Lines no wider than ``width`` points, broken at spaces and after hyphens between letters.
+    """Lines no wider than ``width`` points, broken at spaces and after hyphens between words.
 
     No-break spaces hold. A word wider than the line is cut between characters.
     """

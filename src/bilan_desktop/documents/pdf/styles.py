@@ -13,6 +13,8 @@ RULE = "#D5DBE1"
 PAPER_WHITE = "#FFFFFF"
 TINT = "#F5F7F9"
 MM = 72 / 25.4
+ASIDES = ("note", "small")
+"""Styles of the remarks below a text."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class TextStyle:
     after: float = 0.0
     align: Literal["left", "right", "center"] = "left"
     keep_with_next: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,9 @@ def _standard(accent: str) -> Sheet:
     body = {
         "body": TextStyle(10, 14.5, after=6),
         "lead": TextStyle(11.5, 16.5, colour=MUTED, after=8),
-        "note": TextStyle(9, 12.5, colour=MUTED, after=5),
+        "note": TextStyle(9, 12.5, colour=MUTED, after=5, aside=True),
         "caption": TextStyle(8.5, 12, "italic", MUTED, before=2, after=6),
-        "small": TextStyle(8, 11, colour=MUTED, after=4),
+        "small": TextStyle(8, 11, colour=MUTED, after=4, aside=True),
         "title": TextStyle(24, 29, "bold", accent, before=12, after=2, keep_with_next=True),
         "subject": TextStyle(12, 17, colour=MUTED, after=8),
         "cover": TextStyle(34, 41, "bold", accent, before=64, after=4, keep_with_next=True),
@@ -90,9 +93,9 @@ def _large(accent: str) -> Sheet:
     texts = {
         "body": TextStyle(16, 25, after=11),
         "lead": TextStyle(18, 27, after=13),
-        "note": TextStyle(16, 24, after=9),
+        "note": TextStyle(16, 24, after=9, aside=True),
         "caption": TextStyle(16, 24, before=3, after=11),
-        "small": TextStyle(16, 24, after=9),
+        "small": TextStyle(16, 24, after=9, aside=True),
         "title": TextStyle(24, 31, "bold", accent, before=16, after=4, keep_with_next=True),
         "subject": TextStyle(18, 26, after=14),
         "cover": TextStyle(34, 43, "bold", accent, before=40, after=6, keep_with_next=True),

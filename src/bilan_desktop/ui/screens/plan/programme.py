@@ -133,7 +133,7 @@ class ProgrammeSection(QWidget):
         head.addStretch()
         head.addWidget(Pill(*note_state(view.note)))
         column.addLayout(head)
-        column.addWidget(label(amendment_reason(amendment), "muted", wrap=True))
+        column.addWidget(label(amendment_reason(view), "muted", wrap=True))
         for words in changes(amendment):
             column.addWidget(label(words, wrap=True))
         column.addWidget(row_of(*self._buttons(view)))

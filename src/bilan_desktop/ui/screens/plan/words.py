@@ -8,7 +8,7 @@ from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, HoursPlan, Pool
 from bilan_desktop.domain.journey import STEPS, SUPPORTS, Phase
 from bilan_desktop.domain.papers import PaperKind, PaperState, state_name
 from bilan_desktop.ui.screens.signing.words import TONES
-from bilan_desktop.usecases.programme import PaperStanding
+from bilan_desktop.usecases.programme import AmendmentView, PaperStanding
 
 
 def programme_state(paper: PaperStanding | None) -> tuple[str, str]:
@@ -38,9 +38,9 @@ def amendment_title(amendment: Amendment) -> str:
     return f"Note n° {amendment.number}, {date_plain(amendment.on)}"
 
 
-def amendment_reason(amendment: Amendment) -> str:
+def amendment_reason(view: AmendmentView) -> str:
     """Why, and which version it made."""
-    return f"{AMENDMENT_NAMES[amendment.reason]} · programme version {amendment.version}"
+    return f"{AMENDMENT_NAMES[view.amendment.reason]} · programme version {view.version}"
 
 
 def changes(amendment: Amendment) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from bilan_desktop.blocks.typography import of
 from bilan_desktop.domain.papers import PAPERS, SIGNER_NAMES, SignerRole
 from bilan_desktop.domain.papers import Handwriting as Drawn
 from bilan_desktop.ui.kit.buttons import button
@@ -76,7 +77,7 @@ class SignerBox(QWidget):
 
     def open_large(self) -> None:
         """The pad over the whole window, to turn the laptop to the person."""
-        dialog = SignatureDialog(self, self._name, f"Signature de {self._name}")
+        dialog = SignatureDialog(self, self._name, f"Signature {of(self._name)}")
         dialog.completed.connect(self._completed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

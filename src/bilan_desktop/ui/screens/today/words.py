@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_long, date_plain, duration
+from bilan_desktop.blocks.typography import of
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingState
 from bilan_desktop.usecases.overview import Reminder, Today, TodayMeeting
 
@@ -92,7 +93,7 @@ def _task(reminder: Reminder, today: date) -> Task:
     name, on = short(reminder.name), reminder.on
     home = f"dossier/{reminder.dossier_id}"
     meeting = f"{home}/seance/{reminder.subject_id}"
-    what = f"Séance {reminder.number} de {name}" if _before_consonant(name) else f"Séance {reminder.number} d’{name}"
+    what = f"Séance {reminder.number} {of(name)}"
     since = (today - on).days if on else 0
     if reminder.code == "to_record":
         detail = f"Prévue le {_day(on, today)} · en retard de {days(since)}"
@@ -162,7 +163,3 @@ def short(text: str, limit: int = 48) -> str:
 
 def _day(day: date | None, today: date) -> str:
     return date_plain(day).removesuffix(f" {today.year}") if day else ""
-
-
-def _before_consonant(name: str) -> bool:
-    return name[:1].lower() not in "aàâäeéèêëiîïoôöuùûüyœ"
