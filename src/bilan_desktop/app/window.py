@@ -36,20 +36,25 @@ LOCK_REASONS = {
     "key": "Verrouillé à {time}.",
 }
 NOT_SAVED = "!"
+"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
+NOT_SIGNED = "~"
+"""After it too: a signature was drawn and not validated; it is not kept."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
-"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
+ENDS = {
+    NOT_SAVED: "La dernière saisie n’a pas pu être enregistrée.",
+    NOT_SIGNED: "La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.",
+}
 
 
 def lock_message(locked: str) -> str:
-    """The sentence of the last lock, from « reason@HH:MM » or « reason!@HH:MM » (empty for a plain start)."""
+    """The sentence of the last lock, from « reason@HH:MM » with its marks before the @ (empty for a plain start)."""
     reason, _, at = locked.partition("@")
-    text = LOCK_REASONS.get(reason.removesuffix(NOT_SAVED))
+    text = LOCK_REASONS.get(reason.rstrip(NOT_SAVED + NOT_SIGNED))
     if not text:
         return ""
-    lost = reason.endswith(NOT_SAVED)
-    end = "La dernière saisie n’a pas pu être enregistrée." if lost else "Aucune saisie n’a été perdue."
-    return f"{text.format(time=at.replace(':', ' h '))} {end}"
+    ends = [words for mark, words in ENDS.items() if mark in reason] or ["Aucune saisie n’a été perdue."]
+    return " ".join((text.format(time=at.replace(":", " h ")), *ends))
 
 
 def lock_hour(at: datetime) -> str:
@@ -272,7 +277,7 @@ class Session(QObject):
         """Every save posted before the lock has answered: close the vault, then start afresh without the keys."""
         from bilan_desktop.usecases.clock import SystemClock
 
-        mark = NOT_SAVED if self.main.holds_unsaved() else ""
+        mark = (NOT_SAVED if self.main.holds_unsaved() else "") + (NOT_SIGNED if self.main.signature_begun else "")
         self._close_vault()
         at = lock_hour(SystemClock().now())
         self._relaunch(["--locked", f"{reason}{mark}@{at}", str(self._vault_path)])

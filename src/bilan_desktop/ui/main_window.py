@@ -13,6 +13,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.signature import SignaturePad
 from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
@@ -45,6 +46,8 @@ class MainWindow(TabbedWindow):
         self.route = ""
         self.may_close: Callable[[], bool] = lambda: True
         self.keeper = DialogDrafts(services, lambda: self.route)
+        self.signature_begun = False
+        """Whether the last lock took away a signature that was drawn and not validated."""
         self._trail: list[str] = []
         self._scopes: tuple[ScopedExecutor, ...] = ()
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
@@ -230,6 +233,7 @@ class MainWindow(TabbedWindow):
         if shown is not None and not self.services.read_only:
             left = left_at(self.route, shown, turned=self.sides.turned)
             self.services.durable.post(lambda: keep_left(work, left), lambda _: None, self._failed)
+        self.signature_begun = any(pad.awaits() for pad in self.findChildren(SignaturePad))
         self.keeper.keep()
         self._leave()
         self.services.commands.clear()

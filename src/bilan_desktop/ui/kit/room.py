@@ -1,5 +1,7 @@
 """Scrolled columns that keep what has the keyboard in sight, with what is said below it."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
@@ -54,6 +56,17 @@ class ScrolledColumn(QScrollArea):
         top = widget.mapTo(self.inner, QPoint(0, 0)).y()
         bar = self.verticalScrollBar()
         bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
+
+
+def bring(widget: QWidget, within: QWidget | None = None) -> None:
+    """Give the keyboard to a widget and scroll its column to it, or to the whole of ``within`` that holds it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    column = widget.parentWidget()
+    while column is not None and not isinstance(column, ScrolledColumn):
+        column = column.parentWidget()
+    if column is not None:
+        # Later: a row that was just shown has no place yet.
+        QTimer.singleShot(0, column, partial(column.show_whole, within or widget))
 
 
 class Room(ScrolledColumn):
