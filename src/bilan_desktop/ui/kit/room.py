@@ -57,6 +57,12 @@ class ScrolledColumn(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
 
+    def show_from_top(self, widget: QWidget) -> None:
+        """As ``show_whole``; what is too tall is shown from its top on."""
+        self.show_whole(widget)
+        if widget.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(self.inner, QPoint(0, 0)).y() - theme().px(8))
+
 
 def bring(widget: QWidget, within: QWidget | None = None) -> None:
     """Give the keyboard to a widget and scroll its column to it, or to the whole of ``within`` that holds it."""

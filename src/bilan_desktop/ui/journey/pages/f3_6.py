@@ -147,7 +147,7 @@ class Page(StepScreen):
             self.receipt.reload()
         if self._receipt_of != NO_ID and self._bringing:
             self._bringing = False
-            self._bring_receipt()
+            self.receipt.bring(self.receipt_title)
 
     def _delivered(self) -> None:
         self._receipt_of = NO_ID
@@ -158,11 +158,7 @@ class Page(StepScreen):
     def _sign_receipt(self, key: str) -> None:
         self._receipt_of = RecordId(key)
         self.receipt.reload()
-        self._bring_receipt()
-
-    def _bring_receipt(self) -> None:
-        self.receipt.bring()
-        self.reveal(self.receipt_title)
+        self.receipt.bring(self.receipt_title)
 
     def _make_receipt(self, work: Work) -> PaperView:
         return prepare_receipt(work, self._receipt_of, demonstration=self.services.demonstration)

@@ -67,6 +67,7 @@ class SigningPanel(Card):
         self._seen = SigningState(Step.WAITING)
         self._keyboard_here = self._brought = False
         self._brought_from: QWidget | None = None
+        self._heading: QWidget | None = None
         self._build()
         self.presenter = SigningPresenter(screen.services, screen.dossier_id, (prepare, current, seal), self._show)
         self._connect()
@@ -100,10 +101,10 @@ class SigningPanel(Card):
         """Ask the vault where the sheet stands."""
         self.presenter.reload()
 
-    def bring(self) -> None:
-        """Bring the panel into sight, and the keyboard to its first gesture once the sheet is there."""
+    def bring(self, heading: QWidget | None = None) -> None:
+        """Bring the panel into sight under its heading, the keyboard to its first gesture once the sheet is there."""
         self._screen.reveal(self)
-        self._brought, self._brought_from = True, QApplication.focusWidget()
+        self._brought, self._brought_from, self._heading = True, QApplication.focusWidget(), heading
         self._place_brought()
 
     def set_ready(self, ready: bool, sentence: str = "") -> None:
@@ -182,7 +183,9 @@ class SigningPanel(Card):
         elif state.step is Step.OPEN and state.view is not None and self.screen_way.isVisibleTo(self):
             first = self.screen_way.boxes[state.view.missing[0]].pad
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._screen.reveal(self)
+        for one in (self, self._heading, first):
+            if one is not None:
+                self._screen.reveal(one)
 
     def _show_notice(self, state: SigningState) -> None:
         words = {

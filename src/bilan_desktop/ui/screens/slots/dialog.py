@@ -134,6 +134,8 @@ class SlotDialog(GestureDialog):
         self._check = check
         self.reason, self.reason_field = reason_field()
         self.put(self.form)
+        self.body.insertWidget(self.body.indexOf(self.problem), self.form.findings)
+        self.form.findings.hide()
         if reason:
             self.put(self.reason_field)
         self._asks_reason = reason
