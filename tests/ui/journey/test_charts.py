@@ -380,7 +380,8 @@ def test_what_is_said_of_a_paste_goes_once_the_text_changes(services, navigator,
     dossier = told(services)
     begin_version(services.work, dossier)  # type: ignore[arg-type]
     page = in_window(open_screen(services, navigator, dossier, "F3.5"))
-    source, card = page.passages["skills"].text, page.passages["request"]
+    source = page.passages["skills"].text
+    card = next(one for one in page.passages.values() if one.text.isVisible() and one.text is not source)
     source.selectAll()
     source.copy()
 

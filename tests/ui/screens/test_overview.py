@@ -305,6 +305,7 @@ def test_the_motives_are_one_stop_and_enter_on_the_chosen_one_confirms(page, ser
     chosen = QApplication.focusWidget()
     QTest.keyClick(chosen, Qt.Key.Key_Tab)
     assert not dialog.motive.isAncestorOf(QApplication.focusWidget())
+    chosen.setFocus()
     press(chosen, Qt.Key.Key_Return)
     assert shown.dialog is None
     assert standing(read_dossier(services.work, under_way).history)[-1].motive is SUSPENDING[1]
