@@ -26,6 +26,7 @@ from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_w
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.shell.locking import NOT_SIGNED
 from bilan_desktop.ui.threads import ThreadExecutor
 
 LOCK_REASONS = {
@@ -37,8 +38,6 @@ LOCK_REASONS = {
 }
 NOT_SAVED = "!"
 """After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
-NOT_SIGNED = "~"
-"""After it too: a signature was drawn and not validated; it is not kept."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
 ENDS = {
@@ -277,7 +276,7 @@ class Session(QObject):
         """Every save posted before the lock has answered: close the vault, then start afresh without the keys."""
         from bilan_desktop.usecases.clock import SystemClock
 
-        mark = (NOT_SAVED if self.main.holds_unsaved() else "") + (NOT_SIGNED if self.main.signature_begun else "")
+        mark = NOT_SAVED if self.main.holds_unsaved() else ""
         self._close_vault()
         at = lock_hour(SystemClock().now())
         self._relaunch(["--locked", f"{reason}{mark}@{at}", str(self._vault_path)])

@@ -13,7 +13,6 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.signature import SignaturePad
 from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services
@@ -21,6 +20,7 @@ from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
 from bilan_desktop.ui.shell.keys import WindowKeys
+from bilan_desktop.ui.shell.locking import signature_begun
 from bilan_desktop.ui.shell.look import switch_theme, zoom
 from bilan_desktop.ui.shell.returning import left_at, return_to
 from bilan_desktop.ui.shell.routes import HOME, find
@@ -46,8 +46,6 @@ class MainWindow(TabbedWindow):
         self.route = ""
         self.may_close: Callable[[], bool] = lambda: True
         self.keeper = DialogDrafts(services, lambda: self.route)
-        self.signature_begun = False
-        """Whether the last lock took away a signature that was drawn and not validated."""
         self._trail: list[str] = []
         self._scopes: tuple[ScopedExecutor, ...] = ()
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
@@ -229,11 +227,10 @@ class MainWindow(TabbedWindow):
 
     def lock(self, why: str) -> None:
         """Post what is typed and take the page away, then hand over; ``why`` is button, key, idle or sleep."""
-        shown, work = self.screen_shown, self.services.work
+        shown, work, why = self.screen_shown, self.services.work, why + signature_begun(self)
         if shown is not None and not self.services.read_only:
             left = left_at(self.route, shown, turned=self.sides.turned)
             self.services.durable.post(lambda: keep_left(work, left), lambda _: None, self._failed)
-        self.signature_begun = any(pad.awaits() for pad in self.findChildren(SignaturePad))
         self.keeper.keep()
         self._leave()
         self.services.commands.clear()

@@ -32,14 +32,21 @@ def panel(window: MainWindow, services: Services) -> SigningPanel:
     return page.signing
 
 
+def asked(window: MainWindow) -> list[str]:
+    """What a lock by its keys asks for."""
+    told: list[str] = []
+    window.lock_asked.connect(told.append)
+    keys(window, Qt.Key.Key_L)
+    return told
+
+
 def test_a_line_that_nobody_validated_is_told_and_nowhere_kept(
     window: MainWindow, services: Services, panel: SigningPanel
 ) -> None:
     draw(panel.screen_way.boxes[FIRST].pad, LOOP)
     view = panel.view()
     assert view is not None
-    keys(window, Qt.Key.Key_L)
-    assert window.signature_begun
+    assert asked(window) == ["key~"]
     kept = current_consent(services.work, view.dossier_id)
     assert kept is not None
     assert kept.signatures == ()
@@ -50,8 +57,7 @@ def test_a_line_in_the_pad_over_the_window_is_told_too(window: MainWindow, panel
     dialog = window.findChild(SignatureDialog)
     assert dialog is not None
     draw(dialog.pad, LOOP)
-    keys(window, Qt.Key.Key_L)
-    assert window.signature_begun
+    assert asked(window) == ["key~"]
 
 
 @pytest.mark.parametrize("done", ["nothing", "erased", "validated", "sealed"])
@@ -63,8 +69,7 @@ def test_what_was_validated_or_erased_is_not_told(window: MainWindow, panel: Sig
         sign(panel, FIRST, LOOP)
     elif done == "sealed":
         sign_both(panel)
-    window.lock("idle")
-    assert not window.signature_begun
+    assert asked(window) == ["key"]
 
 
 @pytest.mark.parametrize(

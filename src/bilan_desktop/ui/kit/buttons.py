@@ -260,7 +260,7 @@ class Chips(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the one before or after."""
-        step = _STEPS.get(event.key(), 0)
+        step = _STEPS.get(Qt.Key(event.key()), 0)
         offered = self._offered()
         if self._many or not step or not offered:
             super().keyPressEvent(event)

@@ -83,7 +83,7 @@ class SignaturePad(QWidget):
 
     def awaits(self) -> bool:
         """Whether something is drawn that nobody has validated."""
-        return bool(self._strokes) and self.isEnabledTo(self.parentWidget())
+        return bool(self._strokes) and self.isEnabled()
 
     def set_handwriting(self, handwriting: Handwriting) -> None:
         """Show lines drawn earlier."""

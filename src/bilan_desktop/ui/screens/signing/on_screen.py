@@ -85,6 +85,7 @@ class SignerBox(QWidget):
 
     def _completed(self, handwriting: Handwriting) -> None:
         self.pad.set_handwriting(handwriting)
+        self.pad.setEnabled(False)
         self.given.emit(Drawn(handwriting.strokes, handwriting.aspect))
 
     def _drawn(self) -> None:
@@ -93,6 +94,8 @@ class SignerBox(QWidget):
 
     def _give(self) -> None:
         drawn = self.pad.handwriting()
+        # Until the vault answers: a refusal shows the signer again.
+        self.pad.setEnabled(False)
         self.given.emit(Drawn(drawn.strokes, drawn.aspect))
 
     def _erase(self) -> None:
