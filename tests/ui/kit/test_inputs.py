@@ -94,6 +94,16 @@ def test_a_paste_too_long_is_refused_whole(qtbot):
     area.insertFromMimeData(mime)
     assert area.value() == "okavant"
     assert box.error() is None
+    mime.setText("beaucoup trop long")
+    area.insertFromMimeData(mime)
+    qtbot.keyClicks(area, "1234")
+    assert "limite de ce champ est dépassée" in box.error()
+    qtbot.keyClick(area, Qt.Key.Key_Backspace)
+    assert box.error() is None
+    area.insertFromMimeData(mime)
+    assert box.error()
+    area.set_value("avant")
+    assert box.error() is None
 
 
 def test_a_text_area_grows_with_what_is_written(qtbot):
