@@ -106,12 +106,12 @@ def test_a_chip_keeps_its_width_and_its_words_when_it_is_chosen(qtbot, theme):
 def test_one_choice_is_one_stop_and_the_arrows_go_round_it(qtbot, theme):
     chips = Chips([("a", "Une"), ("b", "Deux"), ("c", "Trois"), ("d", "Quatre")])
     qtbot.addWidget(chips)
+    chips.set_offered("c", offered=False)
     chips.show()
     chips.activateWindow()
     qtbot.waitUntil(chips.isActiveWindow)
     told = []
     chips.changed.connect(lambda: told.append(chips.value()))
-    chips.set_offered("c", offered=False)
     chips.setFocus()
     assert tab_order(chips) == [chips.findChild(Button, "chip-a")]
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):

@@ -17,7 +17,7 @@ _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 def press_at_once(one: QAbstractButton, event: QKeyEvent) -> bool:
@@ -223,6 +223,7 @@ class Chips(QWidget):
         super().__init__()
         self._many, self._limit = many, limit
         self._buttons: dict[str, Button] = {}
+        self._withheld: set[str] = set()
         flow = Flow(self)
         for value, text in choices:
             chip = Button(text, None, "chip") if many else _Chip(text, None, "chip")
@@ -256,11 +257,12 @@ class Chips(QWidget):
     def set_offered(self, value: str, *, offered: bool) -> None:
         """Show or hide one chip."""
         self._buttons[value].setVisible(offered)
+        (self._withheld.discard if offered else self._withheld.add)(value)
         self._rove()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows choose the one before or after."""
-        step = _STEPS.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(event.key(), 0)
         offered = self._offered()
         if self._many or not step or not offered:
             super().keyPressEvent(event)
@@ -272,7 +274,7 @@ class Chips(QWidget):
             self._clicked(value, checked=True)
 
     def _offered(self) -> list[str]:
-        return [value for value, chip in self._buttons.items() if not chip.isHidden()]
+        return [value for value in self._buttons if value not in self._withheld]
 
     def _rove(self) -> None:
         offered = self._offered()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from bilan_desktop.ui.kit.tabbing import holds_on
 from bilan_desktop.ui.kit.theme import theme
@@ -72,7 +73,12 @@ def bring(widget: QWidget, within: QWidget | None = None) -> None:
         column = column.parentWidget()
     if column is not None:
         # Later: a row that was just shown has no place yet.
-        QTimer.singleShot(0, column, partial(column.show_whole, within or widget))
+        QTimer.singleShot(0, column, partial(_show, column, within or widget))
+
+
+def _show(column: ScrolledColumn, widget: QWidget) -> None:
+    if isValid(widget):  # drawn afresh meanwhile, it is gone
+        column.show_whole(widget)
 
 
 class Room(ScrolledColumn):

@@ -143,11 +143,13 @@ class Page(StepScreen):
             self._receipt_of = next(iter(waiting or made), NO_ID)
         for widget in (self.receipt_title, self.receipt):
             widget.setVisible(self._receipt_of != NO_ID)
-        if self._receipt_of != NO_ID:
-            self.receipt.reload()
-        if self._receipt_of != NO_ID and self._bringing:
+        if self._receipt_of == NO_ID:
+            return
+        if self._bringing:
             self._bringing = False
             self.receipt.bring(self.receipt_title)
+        else:
+            self.receipt.reload()
 
     def _delivered(self) -> None:
         self._receipt_of = NO_ID
@@ -157,7 +159,6 @@ class Page(StepScreen):
 
     def _sign_receipt(self, key: str) -> None:
         self._receipt_of = RecordId(key)
-        self.receipt.reload()
         self.receipt.bring(self.receipt_title)
 
     def _make_receipt(self, work: Work) -> PaperView:

@@ -138,7 +138,6 @@ class GuidedScreen(DossierScreen):
             self.read_log = button("Lire le relevé", "eye")
             self.read_log.clicked.connect(self._read_log)
             self.signing.head.addWidget(self.read_log)
-        self.signing.reload()
         self.signing.bring()
 
     def _read_log(self) -> None:

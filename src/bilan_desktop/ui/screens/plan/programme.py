@@ -120,7 +120,8 @@ class ProgrammeSection(QWidget):
         shown = self.signing.view()
         if view.paper is not None and view.paper.state is not PaperState.SEALED and self.signing.isHidden():
             if view.paper.state is PaperState.SENT or view.paper.signed:
-                self._open()
+                self.signing.show()
+                self.signing.reload()
         elif shown is not None and not self.signing.isHidden() and _other(shown.id, view.paper):
             self.signing.reload()
         self._follow_note({one.amendment.id: one.note for one in view.amendments})
@@ -171,18 +172,13 @@ class ProgrammeSection(QWidget):
 
     def _sign(self) -> None:
         self.refusal.hide()
-        self._open()
-        self.signing.bring()
-
-    def _open(self) -> None:
         self.signing.show()
-        self.signing.reload()
+        self.signing.bring()
 
     def _sign_note(self, key: RecordId) -> None:
         self.note_refusal.hide()
         panel = self._panels.get(key) or self._make_panel(key)
         self._show_panel(panel)
-        panel.reload()
         panel.bring()
 
     def _make_panel(self, key: RecordId) -> SigningPanel:

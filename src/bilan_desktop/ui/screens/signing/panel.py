@@ -102,10 +102,10 @@ class SigningPanel(Card):
         self.presenter.reload()
 
     def bring(self, heading: QWidget | None = None) -> None:
-        """Bring the panel into sight under its heading, the keyboard to its first gesture once the sheet is there."""
+        """Reload, and bring the panel into sight under its heading; then the keyboard goes to its first gesture."""
         self._screen.reveal(self)
         self._brought, self._brought_from, self._heading = True, QApplication.focusWidget(), heading
-        self._place_brought()
+        self.reload()
 
     def set_ready(self, ready: bool, sentence: str = "") -> None:
         """Whether the sheet may be signed now; otherwise the panel is greyed and says why."""
