@@ -107,7 +107,8 @@ class SideBySide(QWidget):
         if key in rows:
             bring(rows[key].marks, rows[key])
         else:
-            bring(self._resource_marks[key].marks, self._resource_marks[key])
+            whole = next((row for row in self.resources.rows if row.item.key == key), None)
+            bring(self._resource_marks[key].marks, whole)
 
     def _show(self) -> None:
         for column, lines in ((self.skills, self._skills), (self.motivations, self._motivations)):

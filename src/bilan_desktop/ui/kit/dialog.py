@@ -64,7 +64,8 @@ class Dialog(QWidget):
         middle.addWidget(self.panel)
         middle.addStretch()
         outer.addLayout(middle)
-        outer.addStretch()
+        # With a share of its own: a panel that would grow takes none of it.
+        outer.addStretch(1)
         self._top = -1
         self.buttons = HBox(spacing=12)
         self._rescale()
