@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.settings import FileSettings
-from bilan_desktop.app.window import Session
+from bilan_desktop.app.window import Session, lock_message
+from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.lock.screen import LockScreen
 from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
 from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
@@ -18,18 +19,25 @@ from factories import empty_vault
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.screens.driving import type_text
 from ui.screens.hand import shown
+from ui.screens.signing_helpers import LOOP, draw
 
 
 @pytest.fixture
-def session(qtbot, theme, tmp_path: Path) -> Iterator[Session]:
+def started_again() -> list[list[str]]:
+    """The arguments of each process that a lock has asked for."""
+    return []
+
+
+@pytest.fixture
+def session(qtbot, theme, tmp_path: Path, started_again: list[list[str]]) -> Iterator[Session]:
     """The window of a vault that is locked, active."""
     folder = empty_vault(tmp_path / "essai.bilan")
-    made = Session(FileSettings(tmp_path), VaultDoor(fixed_now), lambda _: None, folder)
+    made = Session(FileSettings(tmp_path), VaultDoor(fixed_now), started_again.append, folder)
     qtbot.addWidget(made.front)
     made.front.activateWindow()
     QTest.qWaitForWindowActive(made.front)
     yield made
-    if made.main is not None:
+    if made.main is not None and not started_again:
         made.main.close()
     made.close()
 
@@ -80,3 +88,20 @@ def test_a_vault_on_a_disk_that_is_not_plugged_in_is_named_and_said_missing(qtbo
     assert "introuvable" in seen
     assert "Bilans.bilan" in seen
     session.close()
+
+
+def test_a_lock_tells_the_next_lock_screen_of_a_signature_begun(
+    qtbot, session: Session, started_again: list[list[str]]
+) -> None:
+    type_text(session.front.findChild(LockScreen).passphrase, PASSPHRASE)
+    clicked(session, "unlock")
+    qtbot.waitUntil(lambda: session.main is not None and session.main.isVisible(), timeout=20_000)
+    dialog = SignatureDialog(session.main, "Ariane Quenneville")
+    dialog.open()
+    draw(dialog.pad, LOOP)
+    session.main.lock("idle")
+    qtbot.waitUntil(lambda: bool(started_again), timeout=20_000)
+    ((_, locked, _),) = started_again
+    said = lock_message(locked)
+    assert said.startswith("Verrouillé automatiquement à ")
+    assert said.endswith("La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.")

@@ -26,6 +26,7 @@ from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_w
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.shell.locking import NOT_SIGNED
 from bilan_desktop.ui.threads import ThreadExecutor
 
 LOCK_REASONS = {
@@ -36,20 +37,23 @@ LOCK_REASONS = {
     "key": "Verrouillé à {time}.",
 }
 NOT_SAVED = "!"
+"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
-"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
+ENDS = {
+    NOT_SAVED: "La dernière saisie n’a pas pu être enregistrée.",
+    NOT_SIGNED: "La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.",
+}
 
 
 def lock_message(locked: str) -> str:
-    """The sentence of the last lock, from « reason@HH:MM » or « reason!@HH:MM » (empty for a plain start)."""
+    """The sentence of the last lock, from « reason@HH:MM » with its marks before the @ (empty for a plain start)."""
     reason, _, at = locked.partition("@")
-    text = LOCK_REASONS.get(reason.removesuffix(NOT_SAVED))
+    text = LOCK_REASONS.get(reason.rstrip(NOT_SAVED + NOT_SIGNED))
     if not text:
         return ""
-    lost = reason.endswith(NOT_SAVED)
-    end = "La dernière saisie n’a pas pu être enregistrée." if lost else "Aucune saisie n’a été perdue."
-    return f"{text.format(time=at.replace(':', ' h '))} {end}"
+    ends = [words for mark, words in ENDS.items() if mark in reason] or ["Aucune saisie n’a été perdue."]
+    return " ".join((text.format(time=at.replace(":", " h ")), *ends))
 
 
 def lock_hour(at: datetime) -> str:

@@ -20,6 +20,7 @@ from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
 from bilan_desktop.ui.shell.keys import WindowKeys
+from bilan_desktop.ui.shell.locking import signature_begun
 from bilan_desktop.ui.shell.look import switch_theme, zoom
 from bilan_desktop.ui.shell.returning import left_at, return_to
 from bilan_desktop.ui.shell.routes import HOME, find
@@ -226,7 +227,7 @@ class MainWindow(TabbedWindow):
 
     def lock(self, why: str) -> None:
         """Post what is typed and take the page away, then hand over; ``why`` is button, key, idle or sleep."""
-        shown, work = self.screen_shown, self.services.work
+        shown, work, why = self.screen_shown, self.services.work, why + signature_begun(self)
         if shown is not None and not self.services.read_only:
             left = left_at(self.route, shown, turned=self.sides.turned)
             self.services.durable.post(lambda: keep_left(work, left), lambda _: None, self._failed)

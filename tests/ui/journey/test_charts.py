@@ -374,3 +374,30 @@ def drawings(services, dossier: str, key: str) -> list[Drawing]:  # type: ignore
     view = read_synthesis(services.work, dossier)  # type: ignore[arg-type]
     blocks = next(one.blocks for one in view.passages if one.source.key == key)
     return [block for block in blocks if isinstance(block, Drawing)]
+
+
+def test_what_is_said_of_a_paste_goes_once_the_text_changes(services, navigator, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.5"))
+    source = page.passages["skills"].text
+    card = next(one for one in page.passages.values() if one.text.isVisible() and one.text is not source)
+    source.selectAll()
+    source.copy()
+
+    def paste() -> None:
+        card.text.setFocus()
+        card.text.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClick(card.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert "mots seuls" in (card.field.error() or "")
+
+    paste()
+    page.flush()
+    assert card.field.error()
+    QTest.keyClicks(card.text, "a")
+    assert card.field.error() is None
+    page.flush()
+    paste()
+    page.flush()
+    services.commands.of(dossier).undo()
+    assert card.field.error() is None

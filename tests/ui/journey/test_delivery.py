@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
 from bilan_desktop.documents.press import DocumentPress
@@ -17,7 +17,7 @@ from bilan_desktop.usecases.records import add_item, save_form
 from factories import consented, fill_practice
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
-from ui.screens.driving import choose, push, retype, seen
+from ui.screens.driving import choose, in_sight, push, retype, seen
 from ui.screens.signing_helpers import sign_both, text_of
 
 
@@ -220,3 +220,14 @@ def test_words_of_health_are_pointed_at_and_bar_nothing(services, navigator: Tra
     with services.work.vault.engine.connect() as connection:
         kept = connection.exec_driver_sql("SELECT detail FROM journal").scalars().all()
     assert not [detail for detail in kept if "maladie" in str(detail)]
+
+
+def test_once_handed_over_its_receipt_comes_into_sight_to_be_signed(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    page = in_window(open_screen(services, navigator, ready(services), "F3.6"))
+    page.delivery.give.setFocus()
+    push(page.delivery.give)
+    QApplication.processEvents()
+    pad = page.receipt.screen_way.boxes[SignerRole.BENEFICIARY].pad
+    assert QApplication.focusWidget() is pad
+    assert in_sight(page.receipt_title)
+    assert in_sight(pad)

@@ -14,6 +14,7 @@ from bilan_desktop.domain.investigation import Motivation, MotivationKind, Optio
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.journey.pages.f3_2 import Page
 from bilan_desktop.ui.kit.labels import Picture
+from bilan_desktop.ui.kit.segments import Segments
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.coherence import CoherenceView, answer_contradiction, mark_fit, read_coherence
 from bilan_desktop.usecases.decision import choose_option
@@ -22,7 +23,7 @@ from bilan_desktop.usecases.records import add_item, list_items, read_form, remo
 from factories import confirmed, consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
-from ui.screens.driving import choose, push, seen, type_text
+from ui.screens.driving import choose, in_sight, push, seen, type_text
 
 Open = Callable[[], Page]
 
@@ -432,3 +433,18 @@ def test_nothing_is_shown_before_the_consent(services: Services, navigator: Trai
     assert not page.beside.isVisible()
     assert not page.contradictions.isVisible()
     assert not page.chosen.isVisible()
+
+
+def test_the_row_reached_by_the_arrows_is_in_sight(services: Services, dossier: RecordId, open_page: Open) -> None:
+    for number in range(11):
+        add_item(services.work, dossier, Skill, {"label": f"Compétence {number}", "level": 0})
+        add_item(services.work, dossier, Resource, {"text": f"Ressource {number}"})
+    page = open_page()
+    for rows in (page.beside.skills, page.beside.resources):
+        first = rows.findChild(Segments)
+        first.setFocus()
+        for key in (*[Qt.Key.Key_Down] * 10, *[Qt.Key.Key_Up] * 10):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            QApplication.processEvents()
+            assert in_sight(QApplication.focusWidget())
+        assert first.isAncestorOf(QApplication.focusWidget())

@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.buttons import Button, Chips, button, tool_button
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.stepper import Phase, PhaseItem
+from bilan_desktop.ui.kit.tabbing import tab_order
 
 VARIANTS = ("default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment")
 MAKERS: dict[str, Callable[[], QAbstractButton]] = {
@@ -100,3 +101,30 @@ def test_a_chip_keeps_its_width_and_its_words_when_it_is_chosen(qtbot, theme):
     assert chip.width() == before
     # Its padding, and the 2 px of its focus ring.
     assert chip.width() >= bold + 2 * (theme.px(12) + 2)
+
+
+def test_one_choice_is_one_stop_and_the_arrows_go_round_it(qtbot, theme):
+    chips = Chips([("a", "Une"), ("b", "Deux"), ("c", "Trois"), ("d", "Quatre")])
+    qtbot.addWidget(chips)
+    chips.set_offered("c", offered=False)
+    chips.show()
+    chips.activateWindow()
+    qtbot.waitUntil(chips.isActiveWindow)
+    told = []
+    chips.changed.connect(lambda: told.append(chips.value()))
+    chips.setFocus()
+    assert tab_order(chips) == [chips.findChild(Button, "chip-a")]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        press(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget() is chips.findChild(Button, f"chip-{chips.value()[0]}")
+    assert told == [("a",), ("b",), ("d",), ("b",)]
+    assert tab_order(chips) == [chips.findChild(Button, "chip-b")]
+
+
+def test_several_choices_are_ticked_one_by_one(qtbot, theme):
+    chips = Chips([("a", "Une"), ("b", "Deux")], many=True)
+    qtbot.addWidget(chips)
+    chips.show()
+    assert len(tab_order(chips)) == 2
+    press(chips.findChild(Button, "chip-a"), Qt.Key.Key_Right)
+    assert chips.value() == ()

@@ -94,6 +94,16 @@ def test_a_paste_too_long_is_refused_whole(qtbot):
     area.insertFromMimeData(mime)
     assert area.value() == "okavant"
     assert box.error() is None
+    mime.setText("beaucoup trop long")
+    area.insertFromMimeData(mime)
+    qtbot.keyClicks(area, "1234")
+    assert "limite de ce champ est dépassée" in box.error()
+    qtbot.keyClick(area, Qt.Key.Key_Backspace)
+    assert box.error() is None
+    area.insertFromMimeData(mime)
+    assert box.error()
+    area.set_value("avant")
+    assert box.error() is None
 
 
 def test_a_text_area_grows_with_what_is_written(qtbot):
@@ -295,7 +305,40 @@ def test_a_pause_ends_the_line(qtbot):
     pad = shown(qtbot, SignaturePad("Anne Morel", pause_ms=0))
     with qtbot.waitSignal(pad.signed):
         qtbot.keyClick(pad, Qt.Key.Key_Space)
+        hover(pad, QPoint(20, 20))
+        hover(pad, QPoint(60, 30))
     assert not pad.is_empty()
+
+
+def test_the_keyboard_alone_leaves_no_dot(pad, qtbot):
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab):
+        qtbot.keyClick(pad, Qt.Key.Key_Space)
+        qtbot.keyClick(pad, key)
+    assert pad.is_empty()
+    assert pad.accessibleDescription().startswith("Aucun tracé.")
+    assert "Le clavier seul ne dessine rien" in pad.accessibleDescription()
+
+
+def arrow(pad: SignaturePad, *, repeated: bool = False) -> bool:
+    """Whether the pad keeps a press of Down to itself."""
+    plain = Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, plain, "", repeated)
+    QApplication.sendEvent(pad, event)
+    return event.isAccepted()
+
+
+def test_arrows_scroll_nothing_while_a_line_is_drawn(pad, qtbot):
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    assert arrow(pad)
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    assert not arrow(pad)
+    qtbot.keyClick(pad, Qt.Key.Key_Space)
+    hover(pad, QPoint(200, 100))
+    hover(pad, QPoint(250, 120))
+    assert arrow(pad)
+    # Held down, the key that ended the line goes on.
+    assert arrow(pad, repeated=True)
+    assert not arrow(pad)
 
 
 def test_the_signature_dialog_hands_over_the_lines(qtbot):

@@ -92,3 +92,16 @@ def test_the_arrows_stay_in_a_scale_and_tab_leaves_it(qtbot, theme):
     chosen.setFocus()
     QTest.keyClick(chosen, Qt.Key.Key_Tab)
     assert QApplication.focusWidget().parentWidget() is end
+
+
+def test_the_keyboard_is_on_the_level_that_is_chosen(qtbot, theme):
+    scale = Rating(["Pas du tout", "Un peu", "Assez", "Tout à fait"])
+    qtbot.addWidget(scale)
+    scale.show()
+    scale.activateWindow()
+    qtbot.waitUntil(scale.isActiveWindow)
+    scale.setFocus()
+    for key, level in ((Qt.Key.Key_2, 2), (Qt.Key.Key_Right, 3), (Qt.Key.Key_Left, 2), (Qt.Key.Key_Delete, 0)):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert QApplication.focusWidget().objectName() == f"rating-{level}"
+    assert scale.value() is None

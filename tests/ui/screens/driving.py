@@ -47,3 +47,8 @@ def seen(widget: QWidget) -> str:
     # A label just added to a page shows once the event loop has turned.
     QApplication.processEvents()
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Whether all of a widget is in sight, where the page is scrolled to."""
+    return bool(widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect())

@@ -15,6 +15,7 @@ from bilan_desktop.usecases.guided_work import read_guided_work
 from bilan_desktop.usecases.papers import list_papers, read_paper
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import in_sight
 
 SPACE = Qt.Key.Key_Space
 
@@ -167,3 +168,15 @@ def test_what_no_gesture_recorded_yet_is_given_back_after_another_page(page, ser
     (told,) = read_guided_work(services.work, dossier).assignments
     assert [one.note for one in told.exchanges] == ["Appel du soir"]
     assert told.assignment.accepted == 120
+
+
+def test_the_log_to_sign_comes_into_sight_with_the_keyboard_on_its_first_pad(page, services):
+    for _ in range(9):
+        QTest.keyClick(page.give, SPACE)
+    page.log.setFocus()
+    QTest.keyClick(page.log, SPACE)
+    QApplication.processEvents()
+    pad = page.signing.screen_way.boxes[SignerRole.BENEFICIARY].pad
+    assert QApplication.focusWidget() is pad
+    assert in_sight(pad)
+    assert in_sight(page.signing.title)

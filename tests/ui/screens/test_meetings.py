@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.domain.ids import RecordId
@@ -215,3 +215,21 @@ def test_everything_is_named_and_large_enough(page, services, theme) -> None:
     assert small_targets(dialog) == []
     theme.set(zoom=1.5)
     assert dialog.confirm.mapTo(shown, dialog.confirm.rect().bottomLeft()).y() <= shown.height()
+
+
+def test_a_warning_that_comes_and_goes_moves_no_field(page, services) -> None:
+    dialog = planning(page(confirmed(services.work)))
+    QApplication.processEvents()
+    fields = (dialog.close_button, dialog.kind, dialog.form.on, dialog.form.place, dialog.objective)
+
+    def places() -> list[QPoint]:
+        QApplication.processEvents()
+        return [one.mapTo(dialog, QPoint(0, 0)) for one in fields]
+
+    before = places()
+    retype(dialog.form.on, "08/03/2026")
+    assert "un dimanche" in seen(dialog)
+    assert places() == before
+    retype(dialog.form.on, "09/03/2026")
+    assert "un dimanche" not in seen(dialog)
+    assert places() == before

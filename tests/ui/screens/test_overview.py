@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from bilan_desktop.domain.dossier import DossierState, Motive, standing
+from bilan_desktop.domain.dossier import SUSPENDING, DossierState, Motive, standing
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
@@ -288,3 +289,23 @@ def test_the_lists_lead_to_the_overview_and_its_section_is_first(page, services,
     new = page(prospect(services.work, "Baron"))
     new._to_dossier.click()
     assert navigator.routes[-1] == f"dossier/{new.dossier_id}/personne"
+
+
+def test_the_motives_are_one_stop_and_enter_on_the_chosen_one_confirms(page, services, under_way) -> None:
+    shown = page(under_way)
+    dialog = dialog_of(shown, "suspend")
+    QTest.keyClick(dialog.on, Qt.Key.Key_Tab)
+    first = QApplication.focusWidget()
+    assert dialog.motive.isAncestorOf(first)
+    press(first, Qt.Key.Key_Return)
+    assert dialog.motive.value() == (SUSPENDING[0].value,)
+    assert shown.dialog is dialog
+    press(first, Qt.Key.Key_Right)
+    assert dialog.motive.value() == (SUSPENDING[1].value,)
+    chosen = QApplication.focusWidget()
+    QTest.keyClick(chosen, Qt.Key.Key_Tab)
+    assert not dialog.motive.isAncestorOf(QApplication.focusWidget())
+    chosen.setFocus()
+    press(chosen, Qt.Key.Key_Return)
+    assert shown.dialog is None
+    assert standing(read_dossier(services.work, under_way).history)[-1].motive is SUSPENDING[1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
@@ -25,6 +25,7 @@ from bilan_desktop.usecases.programme_papers import prepare_note, prepare_progra
 from factories import TODAY, a_slot, confirmed, consented, held_meeting, programmed, prospect, sign_and_seal
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
+from ui.screens.driving import in_sight
 from ui.screens.hand import press, shown, write
 from ui.screens.signing_helpers import LOOP, draw, sign_both
 
@@ -486,3 +487,34 @@ def test_every_control_of_the_programme_has_a_name_and_a_size(opened: OpenPlan, 
         press(page, names[state])
     qtbot.waitUntil(lambda: small_targets(page) == [])
     assert unnamed_controls(page) == []
+
+
+def test_a_plan_kept_brings_its_note_then_the_pads_into_sight_with_the_keyboard(opened: OpenPlan, services) -> None:
+    page = opened(programmed(services.work))
+    press(page, "change-plan")
+    assert page.editing is not None
+    write(page.editing.editor.inputs["guided"], "4h")
+    press(page, "chip-pace")
+    press(page, "keep-plan")
+    QApplication.processEvents()
+    sign = QApplication.focusWidget()
+    assert sign is not None
+    assert sign.objectName() == "sign-note-1"
+    assert in_sight(sign)
+    press(page, "sign-note-1")
+    QApplication.processEvents()
+    panel = page.programme.note_signing
+    assert panel is not None
+    assert QApplication.focusWidget() is panel.screen_way.boxes[SignerRole.BENEFICIARY].pad
+    assert in_sight(panel.title)
+    assert in_sight(panel.screen_way.boxes[SignerRole.BENEFICIARY].pad)
+
+
+def test_a_plan_kept_without_a_note_leaves_the_keyboard_where_it_was_changed(opened: OpenPlan, services) -> None:
+    page = opened(consented(services.work))
+    press(page, "change-plan")
+    press(page, "chip-960-480")
+    press(page, "keep-plan")
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is page.change
+    assert in_sight(page.change)

@@ -20,7 +20,7 @@ from bilan_desktop.usecases.consent import current_consent, prepare_consent, rec
 from bilan_desktop.usecases.papers import list_papers, sign_on_paper, sign_on_screen
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import push, retype, seen
+from ui.screens.driving import in_sight, push, retype, seen
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, text_of
 
 
@@ -190,6 +190,10 @@ def test_a_copy_is_written_whole_named_by_its_reference_and_noted(services, pape
     assert copy.read_bytes() == kept.data
     assert exports(services, paper)[0][0] is RecipientKind.BENEFICIARY
     assert "copie.pdf" in page.side.outcome.label.text()
+    page.resize(1100, 520)
+    page.export_to(str(copy))
+    QApplication.processEvents()
+    assert in_sight(page.side.outcome)
     copy.write_bytes(b"older")
     page.export_to(str(copy))
     assert copy.read_bytes() == kept.data

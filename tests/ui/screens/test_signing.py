@@ -355,3 +355,12 @@ def test_on_real_threads_the_second_signature_seals_once(qtbot, threaded, dossie
     assert panel.problem.isHidden()
     assert panel.presenter.state.step is Step.SEALED
     page.leave()
+
+
+def test_a_refused_drawing_is_refused_no_more_once_it_is_erased(services, dossier, show):
+    panel = show(services, dossier).signing
+    for again in (lambda box: push(box.erase), lambda box: draw(box.pad, WAVE)):
+        sign(panel, BENEFICIARY, ((40, 40), (42, 42)))
+        assert panel.problem.isVisibleTo(panel)
+        again(panel.screen_way.boxes[BENEFICIARY])
+        assert not panel.problem.isVisibleTo(panel)

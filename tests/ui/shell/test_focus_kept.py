@@ -9,9 +9,11 @@ from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.overview.screen import OverviewScreen
 from bilan_desktop.usecases.records import add_item
-from factories import consented
+from factories import consented, held_meeting
 from ui.screens.driving import push
+from ui.shell.conftest import keys
 
 
 @pytest.fixture
@@ -114,3 +116,26 @@ def test_tab_goes_from_the_last_field_of_an_item_to_the_button_that_adds(
         assert row.isAncestorOf(seen[-1])
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
     assert focused() is objectives.add_button
+
+
+@pytest.mark.parametrize("by_keys", [True, False])
+def test_undoing_a_suspension_leaves_the_keyboard_on_a_gesture_that_ends_nothing(
+    window: MainWindow, services, by_keys: bool
+) -> None:
+    key = consented(services.work)
+    held_meeting(services.work, key)
+    window.go(f"dossier/{key}/apercu")
+    page = window.screen_shown
+    assert isinstance(page, OverviewScreen)
+    page.state.buttons["suspend"].setFocus()
+    push(page.state.buttons["suspend"])
+    assert page.dialog is not None
+    push(page.dialog.motive.focusProxy())
+    push(page.dialog.confirm)
+    assert focused() is page.state.buttons["resume"]
+    if by_keys:
+        keys(window, Qt.Key.Key_Z)
+    else:
+        window.undo_bar.undo_button.setFocus()
+        push(window.undo_bar.undo_button)
+    assert focused() is page.state.buttons["suspend"]

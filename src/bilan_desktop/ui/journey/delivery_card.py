@@ -69,7 +69,7 @@ class DeliveryCard(Card):
         self.presenter = DeliveryPresenter(screen.services, screen.dossier_id)
         self._view: DeliveryView | None = None
         self._kept: Mapping[str, str] = {}
-        self._started = False
+        self._started = self._giving = False
         self.synthesis, self.results = Ready("Lire la synthèse signée"), Ready("Lire les résultats détaillés")
         self.synthesis.read.clicked.connect(self._read_synthesis)
         self.results.read.clicked.connect(self._read_results)
@@ -190,9 +190,12 @@ class DeliveryCard(Card):
         return made
 
     def _give(self) -> None:
+        if self._giving:
+            return
+        # Greyed, the button would give the keyboard away to the list that follows it.
+        self._giving = True
         self._screen.flush()
         self.refusal.hide()
-        self.give.setEnabled(False)
         means = self.means.value()
         self.presenter.deliver(
             self.on.value(),
@@ -203,7 +206,7 @@ class DeliveryCard(Card):
         )
 
     def _given(self) -> None:
-        self.give.setEnabled(True)
+        self._giving = False
         self._kept = {}
         self.presenter.keep({"on": None, "means": None}, self.refusal.say)
         self.on.set_value(self._screen.services.work.clock.today())
@@ -212,7 +215,7 @@ class DeliveryCard(Card):
         self.delivered.emit()
 
     def _refused(self, error: Exception) -> None:
-        self.give.setEnabled(True)
+        self._giving = False
         self.refusal.say(error)
 
     def _undo(self, line: DeliveryLine, _: bool = False) -> None:

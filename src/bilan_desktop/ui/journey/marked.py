@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Label, Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.segments import Segment, Segments
 
 FIT_SEGMENTS = (
@@ -239,7 +240,7 @@ class MarkedColumn(Card):
         self.show_view(self._shown)
         for row in list(self.rows.values())[before:][:1]:
             row.show()
-            row.marks.setFocus(Qt.FocusReason.TabFocusReason)
+            bring(row.marks, row)
 
     def _step(self, key: str, by: int) -> None:
         """Up and Down go to the row before or after; after the last one come those that were not shown."""
@@ -248,7 +249,8 @@ class MarkedColumn(Card):
         if at == len(keys) and not self.more.isHidden():
             self._show_rest()
         elif 0 <= at < len(keys):
-            self.rows[keys[at]].marks.setFocus(Qt.FocusReason.TabFocusReason)
+            row = self.rows[keys[at]]
+            bring(row.marks, row)
 
 
 def counted(fits: Sequence[Fit]) -> str:

@@ -37,7 +37,7 @@ class RichText(GrowingText):
         super().__init__(name)
         self.setTabChangesFocus(True)
         self._shown = self._helped = ""
-        self._silent = False
+        self._silent = self._refused = False
         self.textChanged.connect(self._edited)
 
     def event(self, event: QEvent) -> bool:
@@ -52,6 +52,7 @@ class RichText(GrowingText):
         """Show these blocks without telling ``changed``; UnreadableBlocks for anything else."""
         if value and value == (self._shown or self.value()):
             return
+        self._refuse("")
         self._silent = True
         place = self.textCursor().position()
         fill(self.document(), from_json(value) if value else ())
@@ -128,16 +129,16 @@ class RichText(GrowingText):
         """Paste the words only, in this document's look, and this text's own drawings; only when all of it fits."""
         text = source.text().replace("\0", "")
         if self.document().characterCount() + len(text) > LIMIT:
-            self.error_changed.emit(TOO_LONG)
+            self._refuse(TOO_LONG)
             return
-        self.error_changed.emit("")
         cursor = self.textCursor()
         if source.hasFormat(MOVED):
-            if not self.pictures.knows(source):
-                self.error_changed.emit(ELSEWHERE)
+            known = self.pictures.knows(source)
             cursor.removeSelectedText()
             self.pictures.paste(cursor, source)
             self.setTextCursor(cursor)
+            # After the words: what changes the text takes back what was said of the last paste.
+            self._refuse("" if known else ELSEWHERE)
         else:
             cursor.insertText(text)
         self.ensureCursorVisible()
@@ -153,8 +154,15 @@ class RichText(GrowingText):
             cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
+    def _refuse(self, sentence: str) -> None:
+        """Say what was not pasted, until the text changes."""
+        if sentence or self._refused:
+            self._refused = bool(sentence)
+            self.error_changed.emit(sentence)
+
     def _edited(self) -> None:
         if not self._silent:
+            self._refuse("")
             self._shown = ""
             self.setAccessibleDescription(self._helped)
             self.changed.emit()

@@ -78,7 +78,7 @@ class SheetStep(StepScreen):
     def _made(self, paper: PaperView) -> None:
         self.refusal.hide()
         self._show_sheet(paper)
-        self.reveal(self.signing)
+        self.signing.bring()
 
     def _read_sheet(self) -> None:
         if self._paper is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import FIT_NAMES, RESOURCE_NAMES, Fit
@@ -14,6 +14,7 @@ from bilan_desktop.ui.journey.marked import ColumnView, FitMarks, MarkedColumn, 
 from bilan_desktop.ui.kit.buttons import Chips
 from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.usecases.coherence import CoherenceView
 from bilan_desktop.usecases.records import Item
 
@@ -103,8 +104,11 @@ class SideBySide(QWidget):
     def focus(self, key: RecordId) -> None:
         """Put the keyboard on the mark of a record that has its row here."""
         rows = {**self.skills.rows, **self.motivations.rows}
-        marks = rows[key].marks if key in rows else self._resource_marks[key].marks
-        marks.setFocus(Qt.FocusReason.OtherFocusReason)
+        if key in rows:
+            bring(rows[key].marks, rows[key])
+        else:
+            whole = next((row for row in self.resources.rows if row.item.key == key), None)
+            bring(self._resource_marks[key].marks, whole)
 
     def _show(self) -> None:
         for column, lines in ((self.skills, self._skills), (self.motivations, self._motivations)):

@@ -21,7 +21,7 @@ moments      DateEdit(), TimeEdit(), DurationEdit()  values: date, time, minutes
 reading      read_date, read_time, read_minutes, show_time, show_minutes, show_long_date (no Qt)
 binder       FormBinder(presenter, parent, delay_ms=600) .bind(name, widget) .load(values) .flush()
 page         Page(title, subtitle, scrolls=True) .add .add_action .set_header .set_beside .set_panel .set_footer
-room         ScrolledColumn(inner) .follow .show_whole; Room(inner, width) of a dialog .bring
+room         ScrolledColumn(inner) .follow .show_whole; Room(inner, width) of a dialog .bring; bring(widget, within)
 tabbing      Tab in the order of reading: Page and Dialog do it; TabbedWindow() for a window of its own
 dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(bool)
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone

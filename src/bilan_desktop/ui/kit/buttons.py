@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolBu
 
 from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.layouts import Flow
+from bilan_desktop.ui.kit.tabbing import rove
 from bilan_desktop.ui.kit.theme import set_style, theme
 
 Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment"]
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 def press_at_once(one: QAbstractButton, event: QKeyEvent) -> bool:
@@ -195,8 +198,24 @@ def tool_button(icon: str, tip: str, *, checkable: bool = False) -> ToolButton:
     return ToolButton(icon, tip, checkable=checkable)
 
 
+class _Chip(Button):
+    """One of a single choice: leaves the arrows to its row, and Enter to the dialog once it is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter choose."""
+        chosen = self.isChecked() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        # A key held down must not choose, then confirm.
+        if event.key() in _STEPS or (chosen and not event.isAutoRepeat()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class Chips(QWidget):
-    """A choice among short words: one (``many=False``) or several, at most ``limit``."""
+    """A choice among short words: one (``many=False``) or several, at most ``limit``.
+
+    One choice is one stop of the Tab key: the arrows go from one to the next, as among radio buttons.
+    """
 
     changed = Signal()
 
@@ -204,9 +223,10 @@ class Chips(QWidget):
         super().__init__()
         self._many, self._limit = many, limit
         self._buttons: dict[str, Button] = {}
+        self._withheld: set[str] = set()
         flow = Flow(self)
         for value, text in choices:
-            chip = Button(text, None, "chip")
+            chip = Button(text, None, "chip") if many else _Chip(text, None, "chip")
             chip.setCheckable(True)
             chip.setObjectName(f"chip-{value}")
             chip.clicked.connect(lambda checked, value=value: self._clicked(value, checked))
@@ -218,6 +238,7 @@ class Chips(QWidget):
         self.setSizePolicy(policy)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
+        self._rove()
 
     def value(self) -> tuple[str, ...]:
         """The chosen values, in the order shown."""
@@ -227,6 +248,7 @@ class Chips(QWidget):
         """Choose these values without telling ``changed``."""
         for value, chip in self._buttons.items():
             chip.setChecked(value in values)
+        self._rove()
 
     def set_text(self, value: str, text: str) -> None:
         """Change the words of one chip, e.g. its count."""
@@ -235,6 +257,31 @@ class Chips(QWidget):
     def set_offered(self, value: str, *, offered: bool) -> None:
         """Show or hide one chip."""
         self._buttons[value].setVisible(offered)
+        (self._withheld.discard if offered else self._withheld.add)(value)
+        self._rove()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows choose the one before or after."""
+        step = _STEPS.get(event.key(), 0)
+        offered = self._offered()
+        if self._many or not step or not offered:
+            super().keyPressEvent(event)
+            return
+        chosen = self.value()
+        at = offered.index(chosen[0]) + step if chosen and chosen[0] in offered else 0
+        value = offered[max(0, min(len(offered) - 1, at))]
+        if (value,) != chosen:
+            self._clicked(value, checked=True)
+
+    def _offered(self) -> list[str]:
+        return [value for value in self._buttons if value not in self._withheld]
+
+    def _rove(self) -> None:
+        offered = self._offered()
+        if not self._many and offered:
+            chosen = self.value()
+            stop = chosen[0] if chosen and chosen[0] in offered else offered[0]
+            rove(self, tuple(self._buttons.values()), self._buttons[stop])
 
     def _clicked(self, value: str, checked: bool) -> None:
         if not self._many:

@@ -14,6 +14,9 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
+MARGIN = 24
+"""Designed pixels around the panel at least."""
+
 
 class Keeper(Protocol):
     """Keeps what is typed in the dialogs of a window that locks: its ``keeper`` attribute."""
@@ -52,15 +55,18 @@ class Dialog(QWidget):
         self.body.addLayout(head)
         if text:
             self.body.addWidget(label(text, wrap=True))
-        outer = VBox(self, 24)
-        outer.addStretch(2)
+        outer = VBox(self, MARGIN)
+        self._above = QWidget()
+        outer.addWidget(self._above)
         # Stretches, not an alignment: an aligned widget is asked its height for the whole width.
         middle = HBox()
         middle.addStretch()
         middle.addWidget(self.panel)
         middle.addStretch()
         outer.addLayout(middle)
-        outer.addStretch(3)
+        # With a share of its own: a panel that would grow takes none of it.
+        outer.addStretch(1)
+        self._top = -1
         self.buttons = HBox(spacing=12)
         self._rescale()
         theme().changed.connect(self._rescale)
@@ -84,6 +90,7 @@ class Dialog(QWidget):
         self.setGeometry(self._host.rect())
         self.raise_()
         self.show()
+        self._settle()
         inputs = self._focusable()
         read = next((one for one in inputs if one is not self.close_button), self.close_button)
         chosen = self.first if self.first in inputs else read
@@ -125,7 +132,30 @@ class Dialog(QWidget):
         """Follow the size of the window."""
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._host.rect())
+            self._settle()
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """What is said in the panel, or no more, gives it another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._hold_top()
+        return super().event(event)
+
+    def _settle(self) -> None:
+        """Find the place of the panel, a little above the middle; it stays there."""
+        self._top = -1
+        self._hold_top()
+
+    def _hold_top(self) -> None:
+        """The panel grows downwards, so that nothing in it slides from under the pointer; upwards at last."""
+        if self.isHidden():
+            return
+        box, width = self.body, self.panel.width()
+        tall = box.totalHeightForWidth(width) if box.hasHeightForWidth() else box.totalSizeHint().height()
+        free = max(0, self.height() - 2 * theme().px(MARGIN) - tall)
+        if self._top < 0:
+            self._top = free * 2 // 5
+        self._above.setFixedHeight(min(self._top, free))
 
     def _focusable(self) -> list[QWidget]:
         """Widgets of the dialog that take the keyboard, in tab order."""
@@ -143,3 +173,4 @@ class Dialog(QWidget):
 
     def _rescale(self) -> None:
         self.panel.setFixedWidth(theme().px(self._width))
+        self._settle()

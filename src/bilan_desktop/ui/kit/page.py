@@ -96,10 +96,10 @@ class Page(QWidget):
         self.head.show()
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll until ``widget`` is in sight, once the layout has made room for it."""
+        """Scroll until ``widget`` is in sight, from its top on, once the layout has made room for it."""
         area = self._area
         if area is not None:
-            QTimer.singleShot(0, self, lambda: area.show_whole(widget))
+            QTimer.singleShot(0, self, lambda: area.show_from_top(widget))
 
     def scroll_bar(self) -> QScrollBar | None:
         """What scrolls the body; None for a page that does not."""

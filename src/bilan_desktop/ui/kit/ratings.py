@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button
 from bilan_desktop.ui.kit.layouts import Flow
+from bilan_desktop.ui.kit.tabbing import rove
 
 
 class Rating(QWidget):
@@ -24,7 +25,6 @@ class Rating(QWidget):
             chip = Button(f"{level} · {words}", None, "chip")
             chip.setCheckable(True)
             chip.setObjectName(f"rating-{level}")
-            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus if level else Qt.FocusPolicy.StrongFocus)
             # A button would take the arrows to the next widget of the page.
             chip.installEventFilter(self)
             chip.clicked.connect(lambda _checked, level=level: self._choose(level))
@@ -34,7 +34,7 @@ class Rating(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setFocusProxy(self._chips[0])
+        self._rove()
 
     def setAccessibleName(self, name: str) -> None:
         """Each level says what it rates."""
@@ -51,6 +51,7 @@ class Rating(QWidget):
         self._value = value
         for level, chip in enumerate(self._chips):
             chip.setChecked(level == value)
+        self._rove()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit chooses a level, arrows go from one to the next, Delete empties."""
@@ -72,6 +73,10 @@ class Rating(QWidget):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
+
+    def _rove(self) -> None:
+        """The Tab key stops at the level chosen, or else at the first; the keyboard follows the choice."""
+        rove(self, self._chips, self._chips[self._value or 0])
 
     def _choose(self, level: int) -> None:
         self._put(None if level == self._value else level)

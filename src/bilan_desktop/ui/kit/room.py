@@ -1,8 +1,11 @@
 """Scrolled columns that keep what has the keyboard in sight, with what is said below it."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from bilan_desktop.ui.kit.tabbing import holds_on
 from bilan_desktop.ui.kit.theme import theme
@@ -54,6 +57,28 @@ class ScrolledColumn(QScrollArea):
         top = widget.mapTo(self.inner, QPoint(0, 0)).y()
         bar = self.verticalScrollBar()
         bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
+
+    def show_from_top(self, widget: QWidget) -> None:
+        """As ``show_whole``; what is too tall is shown from its top on."""
+        self.show_whole(widget)
+        if widget.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(self.inner, QPoint(0, 0)).y() - theme().px(8))
+
+
+def bring(widget: QWidget, within: QWidget | None = None) -> None:
+    """Give the keyboard to a widget and scroll its column to it, or to the whole of ``within`` that holds it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    column = widget.parentWidget()
+    while column is not None and not isinstance(column, ScrolledColumn):
+        column = column.parentWidget()
+    if column is not None:
+        # Later: a row that was just shown has no place yet.
+        QTimer.singleShot(0, column, partial(_show, column, within or widget))
+
+
+def _show(column: ScrolledColumn, widget: QWidget) -> None:
+    if isValid(widget):  # drawn afresh meanwhile, it is gone
+        column.show_whole(widget)
 
 
 class Room(ScrolledColumn):

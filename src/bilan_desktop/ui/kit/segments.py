@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.buttons import Button
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.tabbing import rove
 from bilan_desktop.ui.kit.theme import theme
 
 WIDEST = 108
@@ -116,12 +117,7 @@ class Segments(QWidget):
     def _rove(self) -> None:
         """The Tab key stops at what is chosen, or else at the first."""
         stop = self._buttons[self._value or next(iter(self._buttons))]
-        within = any(made.hasFocus() for made in self._buttons.values())
-        for made in self._buttons.values():
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(stop)
-        if within:
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        rove(self, tuple(self._buttons.values()), stop)
 
     def _fit(self) -> None:
         # Room for each word once it is chosen, when it is bolder: nothing moves then.

@@ -33,8 +33,8 @@ PAUSE_MS = 2000
 Point = tuple[float, float]
 Stroke = tuple[Point, ...]
 ALTERNATIVE = (
-    "Au clavier\N{NO-BREAK SPACE}: Espace commence un trait, toute touche le termine. "
-    "Qui préfère peut signer sur papier."
+    "Sans tenir de bouton\N{NO-BREAK SPACE}: Espace commence un trait, le pointeur le dessine, une touche le termine. "
+    "Le clavier seul ne dessine rien\N{NO-BREAK SPACE}: qui préfère signe sur papier."
 )
 
 
@@ -57,6 +57,8 @@ class SignaturePad(QWidget):
         self._strokes: list[list[Point]] = []
         self._drawing = False
         self._hands_free = False
+        self._by_key = False
+        self._ended_by = 0
         self._trackpad = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -78,6 +80,10 @@ class SignaturePad(QWidget):
     def is_empty(self) -> bool:
         """Whether nothing is drawn."""
         return not self._strokes
+
+    def awaits(self) -> bool:
+        """Whether something is drawn that nobody has validated."""
+        return bool(self._strokes) and self.isEnabled()
 
     def set_handwriting(self, handwriting: Handwriting) -> None:
         """Show lines drawn earlier."""
@@ -123,18 +129,26 @@ class SignaturePad(QWidget):
                 self.take_back_stroke()
             event.accept()
             return True
-        ends = event.type() == QEvent.Type.KeyPress and self._hands_free
-        if ends:
-            self._lift()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._keeps(event):
             event.accept()
             return True
         return super().event(event)
 
+    def _keeps(self, event: QKeyEvent) -> bool:
+        """Whether a key is the line's: it ends one that follows the pointer, and never scrolls the page under one."""
+        if self._hands_free:
+            self._ended_by = event.key()
+            self._lift()
+            return True
+        return self._drawing or (event.isAutoRepeat() and event.key() == self._ended_by)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space starts a line at the pointer, or in the middle when it is elsewhere."""
+        self._ended_by = 0
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             here = self.mapFromGlobal(QCursor.pos())
             self._follow(QPointF(here if self.rect().contains(here) else self.rect().center()))
+            self._by_key = True
         else:
             super().keyPressEvent(event)
 
@@ -203,8 +217,13 @@ class SignaturePad(QWidget):
     def _lift(self, *, tell: bool = True) -> None:
         if not self._drawing:
             return
-        self._drawing = self._hands_free = False
+        dot = self._by_key and len(self._strokes[-1]) == 1
+        self._drawing = self._hands_free = self._by_key = False
         self._pause.stop()
+        if dot:
+            # The pointer did not move: a dot that nobody drew would be taken for a line.
+            self._strokes.pop()
+            announce(self, "Le pointeur n’a pas bougé\N{NARROW NO-BREAK SPACE}; rien n’est tracé.")
         self._describe()
         if tell:
             self.signed.emit()

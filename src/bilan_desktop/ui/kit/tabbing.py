@@ -4,7 +4,7 @@ Qt's own order is that of creation: a record opened in a list, a card drawn afre
 come last, and Tab would leave a field for the other end of the window.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLayout, QMainWindow, QScrollArea, QWidget
@@ -85,6 +85,16 @@ def _items(layout: QLayout) -> Iterator[QWidget]:
             yield from _items(one)
         else:
             yield one
+
+
+def rove(holder: QWidget, choices: Sequence[QWidget], stop: QWidget) -> None:
+    """Make ``stop`` the one stop of the Tab key among ``choices``; the keyboard follows when one of them has it."""
+    within = any(one.hasFocus() for one in choices)
+    for one in choices:
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus)
+    holder.setFocusProxy(stop)
+    if within:
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def holds_on(one: QWidget | None) -> bool:

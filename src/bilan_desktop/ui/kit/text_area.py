@@ -22,7 +22,7 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._limit, self._lines, self._most = limit, lines, most
-        self._silent = False
+        self._silent = self._refused = False
         self.textChanged.connect(self._edited)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
         theme().changed.connect(self.updateGeometry)
@@ -39,6 +39,7 @@ class TextArea(QPlainTextEdit):
         """Show this text without telling ``changed``."""
         if value == self.toPlainText():
             return
+        self._say("")
         self._silent = True
         self.setPlainText(value or "")
         self._silent = False
@@ -49,12 +50,11 @@ class TextArea(QPlainTextEdit):
         selected = len(self.textCursor().selectedText())
         if len(self.toPlainText()) - selected + len(text) > self._limit:
             shown = f"{self._limit:,}".replace(",", _GROUP)
-            self.error_changed.emit(
+            self._say(
                 f"Ce texte dépasse la limite de {shown} caractères : rien n’a été collé. "
                 "Collez-le en plusieurs fois ou raccourcissez-le."
             )
             return
-        self.error_changed.emit("")
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
 
@@ -80,6 +80,12 @@ class TextArea(QPlainTextEdit):
     def _edited(self) -> None:
         if self._silent:
             return
-        if len(self.toPlainText()) > self._limit:
-            self.error_changed.emit("La limite de ce champ est dépassée : raccourcissez le texte.")
+        over = len(self.toPlainText()) > self._limit
+        self._say("La limite de ce champ est dépassée : raccourcissez le texte." if over else "")
         self.changed.emit()
+
+    def _say(self, sentence: str) -> None:
+        """Say what does not fit, until the text changes."""
+        if sentence or self._refused:
+            self._refused = bool(sentence)
+            self.error_changed.emit(sentence)

@@ -16,6 +16,7 @@ KEYS = (
     ("Ctrl+N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
     ("Ctrl+F", "Rechercher parmi les dossiers ou dans un document"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
+    ("Ctrl+B, Ctrl+I", "Gras, italique, dans un passage de la synthèse"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
     ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
     ("Ctrl++, Ctrl+−, Ctrl+0", "Agrandir, réduire, taille normale"),

@@ -156,7 +156,6 @@ class Page(StepScreen):
             self.go(step_route(fact.step))
         else:
             self.beside.focus(fact.key)
-            self.reveal(row)
 
     def _show_point(self, key: str | None) -> None:
         """Go to the first contradiction, or to the first one of a record."""

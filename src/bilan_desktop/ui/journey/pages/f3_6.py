@@ -72,7 +72,7 @@ class Page(StepScreen):
         self._shown: SynthesisView | None = None
 
     def _build_delivery(self) -> None:
-        self._receipt_of = NO_ID
+        self._receipt_of, self._bringing = NO_ID, False
         self.delivery = DeliveryCard(self)
         self.delivery.loaded.connect(self._show_deliveries)
         self.delivery.to_sign.connect(self._sign_receipt)
@@ -143,18 +143,23 @@ class Page(StepScreen):
             self._receipt_of = next(iter(waiting or made), NO_ID)
         for widget in (self.receipt_title, self.receipt):
             widget.setVisible(self._receipt_of != NO_ID)
-        if self._receipt_of != NO_ID:
+        if self._receipt_of == NO_ID:
+            return
+        if self._bringing:
+            self._bringing = False
+            self.receipt.bring(self.receipt_title)
+        else:
             self.receipt.reload()
 
     def _delivered(self) -> None:
         self._receipt_of = NO_ID
+        # What waits for its signatures comes with the next answer.
+        self._bringing = True
         self.reload()
-        self.reveal(self.receipt)
 
     def _sign_receipt(self, key: str) -> None:
         self._receipt_of = RecordId(key)
-        self.receipt.reload()
-        self.reveal(self.receipt)
+        self.receipt.bring(self.receipt_title)
 
     def _make_receipt(self, work: Work) -> PaperView:
         return prepare_receipt(work, self._receipt_of, demonstration=self.services.demonstration)

@@ -138,9 +138,7 @@ class GuidedScreen(DossierScreen):
             self.read_log = button("Lire le relevé", "eye")
             self.read_log.clicked.connect(self._read_log)
             self.signing.head.addWidget(self.read_log)
-        self.signing.reload()
-        self.reveal(self.signing)
-        self.read_log.setFocus()
+        self.signing.bring()
 
     def _read_log(self) -> None:
         view = self.signing.view() if self.signing is not None else None

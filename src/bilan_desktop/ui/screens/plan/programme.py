@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.screens.plan.presenter import PlanPresenter
 from bilan_desktop.ui.screens.plan.words import (
     amendment_reason,
@@ -92,6 +93,18 @@ class ProgrammeSection(QWidget):
         if before is None or before.amendments != view.amendments:
             self._draw_rows(view)
 
+    def bring_note(self) -> bool:
+        """Bring the note that waits for its signatures into sight, the keyboard on the way to them; False if none."""
+        waits = self._view.waits if self._view is not None else None
+        if waits is None:
+            return False
+        if self.note_signing is not None and self.note_signing.isVisibleTo(self):
+            self.note_signing.bring()
+            return True
+        for sign in self.notes.findChildren(Button, f"sign-note-{waits.number}"):
+            bring(sign, self.notes.findChild(QWidget, f"note-{waits.number}"))
+        return True
+
     def _draw_rows(self, view: ProgrammeView) -> None:
         clear(self._rows)
         for rank, one in enumerate(reversed(view.amendments)):
@@ -107,7 +120,8 @@ class ProgrammeSection(QWidget):
         shown = self.signing.view()
         if view.paper is not None and view.paper.state is not PaperState.SEALED and self.signing.isHidden():
             if view.paper.state is PaperState.SENT or view.paper.signed:
-                self._open()
+                self.signing.show()
+                self.signing.reload()
         elif shown is not None and not self.signing.isHidden() and _other(shown.id, view.paper):
             self.signing.reload()
         self._follow_note({one.amendment.id: one.note for one in view.amendments})
@@ -158,19 +172,14 @@ class ProgrammeSection(QWidget):
 
     def _sign(self) -> None:
         self.refusal.hide()
-        self._open()
-        self._screen.reveal(self.signing)
-
-    def _open(self) -> None:
         self.signing.show()
-        self.signing.reload()
+        self.signing.bring()
 
     def _sign_note(self, key: RecordId) -> None:
         self.note_refusal.hide()
         panel = self._panels.get(key) or self._make_panel(key)
         self._show_panel(panel)
-        panel.reload()
-        self._screen.reveal(panel)
+        panel.bring()
 
     def _make_panel(self, key: RecordId) -> SigningPanel:
         make, current = partial(self._presenter.make_note, key), partial(self._presenter.current_note, key)

@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.screens.overview.pieces import ICONS
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
@@ -44,6 +45,7 @@ class PlanScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.editing: EditingCard | None = None
         self._programme: ProgrammeView | None = None
+        self._kept = False
         super().__init__(services, navigator, dossier_id, "parcours", "Parcours et heures")
 
     def _ensure_built(self) -> None:
@@ -109,7 +111,7 @@ class PlanScreen(DossierScreen):
     def _hours(self, view: DossierView) -> Card:
         card = Card("Heures", "L’accompagnement et le travail guidé se comptent à part et ne s’additionnent jamais "
                     "auprès d’un financeur : le CPF ne paie que l’accompagnement (art. D.6323-6).")  # fmt: skip
-        change = button("Modifier le plan", "pen-line")
+        self.change = change = button("Modifier le plan", "pen-line")
         change.setObjectName("change-plan")
         change.clicked.connect(lambda: self._open_editor(view))
         card.head.addWidget(change)
@@ -178,6 +180,10 @@ class PlanScreen(DossierScreen):
         self.programme.show_programme(view)
         if self.editing is not None:
             self.editing.show_programme(view)
+        elif self._kept:
+            self._kept = False
+            if not self.programme.bring_note():
+                bring(self.change)
 
     def _open_editor(self, view: DossierView) -> None:
         if view.plan is None or self.editing is not None:
@@ -198,6 +204,8 @@ class PlanScreen(DossierScreen):
 
     def _replanned(self) -> None:
         self._close_editor()
+        # What it made to be signed comes with the next answer.
+        self._kept = True
         self.reload_header()
 
     def _close_editor(self) -> None:

@@ -25,6 +25,8 @@ class SignerBox(QWidget):
 
     given = Signal(object)
     taken_back = Signal()
+    touched = Signal()
+    """Something was drawn or erased: what was said of the drawing before is past."""
 
     def __init__(self, role: SignerRole) -> None:
         super().__init__()
@@ -84,13 +86,17 @@ class SignerBox(QWidget):
 
     def _completed(self, handwriting: Handwriting) -> None:
         self.pad.set_handwriting(handwriting)
+        self.pad.setEnabled(False)
         self.given.emit(Drawn(handwriting.strokes, handwriting.aspect))
 
     def _drawn(self) -> None:
         self._update_buttons()
+        self.touched.emit()
 
     def _give(self) -> None:
         drawn = self.pad.handwriting()
+        # Until the vault answers: a refusal shows the signer again.
+        self.pad.setEnabled(False)
         self.given.emit(Drawn(drawn.strokes, drawn.aspect))
 
     def _erase(self) -> None:
@@ -98,7 +104,7 @@ class SignerBox(QWidget):
             self.taken_back.emit()
         else:
             self.pad.clear()
-            self._update_buttons()
+            self._drawn()
 
     def _update_buttons(self) -> None:
         self.validate.setVisible(not self._signed)
@@ -116,6 +122,7 @@ class OnScreen(QWidget):
 
     given = Signal(object, object)
     taken_back = Signal(object)
+    touched = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,6 +131,7 @@ class OnScreen(QWidget):
         for role, box in self.boxes.items():
             box.given.connect(lambda drawn, role=role: self.given.emit(role, drawn))
             box.taken_back.connect(lambda role=role: self.taken_back.emit(role))
+            box.touched.connect(self.touched)
             self._pair.addWidget(box, 1)
         self.trackpad = Toggle("Signer au pavé tactile, sans maintenir le bouton")
         self.trackpad.changed.connect(self._set_trackpad)
@@ -140,6 +148,11 @@ class OnScreen(QWidget):
         for signer in signers(view):
             words = signed_words(signer.signature, zone) if signer.signature else ""
             self.boxes[signer.role].show_signer(signer, words)
+
+    def clear(self) -> None:
+        """The sheet is signed: what was begun here serves no more."""
+        for box in self.boxes.values():
+            box.pad.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side when there is room for two signatures."""

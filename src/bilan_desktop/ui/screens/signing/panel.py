@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.papers import PaperState, SigningMeans, state_name
@@ -65,7 +65,9 @@ class SigningPanel(Card):
         self.problem = Callout("danger", "")
         self.summary = Summary(screen)
         self._seen = SigningState(Step.WAITING)
-        self._keyboard_here = False
+        self._keyboard_here = self._brought = False
+        self._brought_from: QWidget | None = None
+        self._heading: QWidget | None = None
         self._build()
         self.presenter = SigningPresenter(screen.services, screen.dossier_id, (prepare, current, seal), self._show)
         self._connect()
@@ -88,6 +90,7 @@ class SigningPanel(Card):
         self.remedy.clicked.connect(self._follow_remedy)
         self.screen_way.given.connect(signing.sign)
         self.screen_way.taken_back.connect(signing.unsign)
+        self.screen_way.touched.connect(signing.forget_problem)
         self.paper_way.print_asked.connect(self._open_sheet)
         self.paper_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.PAPER))
         self.remote_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.REMOTE))
@@ -97,6 +100,12 @@ class SigningPanel(Card):
     def reload(self) -> None:
         """Ask the vault where the sheet stands."""
         self.presenter.reload()
+
+    def bring(self, heading: QWidget | None = None) -> None:
+        """Reload, and bring the panel into sight under its heading; then the keyboard goes to its first gesture."""
+        self._screen.reveal(self)
+        self._brought, self._brought_from, self._heading = True, QApplication.focusWidget(), heading
+        self.reload()
 
     def set_ready(self, ready: bool, sentence: str = "") -> None:
         """Whether the sheet may be signed now; otherwise the panel is greyed and says why."""
@@ -137,10 +146,12 @@ class SigningPanel(Card):
         self.summary.setVisible(state.step is Step.SEALED)
         if view is not None and state.step is Step.SEALED:
             self.summary.show_paper(view)
+            self.screen_way.clear()
             if before.step is Step.SEALING:
                 announce(self, f"{all_given(view)} : le document est scellé.")
                 self.sealed.emit(view)
         self._place_keyboard(before, state)
+        self._place_brought()
         self.changed.emit()
 
     def _place_keyboard(self, before: SigningState, state: SigningState) -> None:
@@ -156,6 +167,25 @@ class SigningPanel(Card):
             if signed and state.view.missing and self.screen_way.isVisibleTo(self):
                 self.screen_way.boxes[state.view.missing[0]].pad.setFocus()
             self._keyboard_here = False
+
+    def _place_brought(self) -> None:
+        """To the first gesture, unless the person has gone elsewhere meanwhile."""
+        state, focus = self._seen, QApplication.focusWidget()
+        if not self._brought or state.step not in (Step.OPEN, Step.BLOCKED, Step.SEALED):
+            return
+        self._brought = False
+        stayed = focus in (None, self._screen, self._brought_from)
+        if focus is not None and not stayed and not self.isAncestorOf(focus):
+            return
+        first: QWidget = self.summary.see if state.step is Step.SEALED else self.means
+        if state.step is Step.BLOCKED:
+            first = self.retry if state.remedy is None else self.remedy
+        elif state.step is Step.OPEN and state.view is not None and self.screen_way.isVisibleTo(self):
+            first = self.screen_way.boxes[state.view.missing[0]].pad
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        for one in (self, self._heading, first):
+            if one is not None:
+                self._screen.reveal(one)
 
     def _show_notice(self, state: SigningState) -> None:
         words = {

@@ -183,6 +183,11 @@ class SigningPresenter:
         """Take a signature away before the seal."""
         self._act(lambda work, key: unsign(work, key, role))
 
+    def forget_problem(self) -> None:
+        """What was refused is being done again."""
+        if self.state.problem:
+            self._refuse("")
+
     def remind(self) -> None:
         """Note that the person was reminded."""
         self._act(remind)

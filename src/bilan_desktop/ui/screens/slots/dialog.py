@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.meetings import GIVEN_REASONS, REASON_NAMES, Reason, Slot
-from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import announce
@@ -94,9 +94,9 @@ class GestureDialog(Dialog):
             announce(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a line confirms."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(QApplication.focusWidget(), QLineEdit):
+        """Enter in a line confirms, as on the chip that is chosen."""
+        enter, focus = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), QApplication.focusWidget()
+        if enter and (isinstance(focus, QLineEdit) or (focus is not None and isinstance(focus.parent(), Chips))):
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)
@@ -134,6 +134,8 @@ class SlotDialog(GestureDialog):
         self._check = check
         self.reason, self.reason_field = reason_field()
         self.put(self.form)
+        self.body.insertWidget(self.body.indexOf(self.problem), self.form.findings)
+        self.form.findings.hide()
         if reason:
             self.put(self.reason_field)
         self._asks_reason = reason

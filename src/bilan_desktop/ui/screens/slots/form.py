@@ -43,8 +43,9 @@ class SlotForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._column = VBox(self, spacing=12)
         self._build_moment()
-        self.findings = VBox(spacing=8)
-        self._column.addLayout(self.findings)
+        self.findings = QWidget()
+        """What is unusual; whoever shows the form puts it where it moves none of its fields."""
+        self._said = VBox(self.findings, spacing=8)
         self._build_means()
         self._end_error = ""
         self._zone_shown = False
@@ -141,9 +142,10 @@ class SlotForm(QWidget):
 
     def show_findings(self, found: Sequence[Finding]) -> None:
         """What is unusual: warnings, never bars."""
-        clear(self.findings)
+        clear(self._said)
         for one in found:
-            self.findings.addWidget(Callout("warning", one.sentence))
+            self._said.addWidget(Callout("warning", one.sentence))
+        self.findings.setVisible(bool(found))
 
     def _end_typed(self) -> None:
         end = self.end.value()
