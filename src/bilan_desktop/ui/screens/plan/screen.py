@@ -25,6 +25,7 @@ from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
@@ -49,7 +50,7 @@ class PlanScreen(DossierScreen):
     def _ensure_built(self) -> None:
         if hasattr(self, "presenter"):
             return
-        callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
+        callbacks = PlanCallbacks(self._refuse, self._show_programme, self._look, self._replanned)
         self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
         self.typed = TypedTexts(self.services, f"plan:{self.dossier_id}")
         self._above, self._below = VBox(spacing=16), VBox(spacing=16)
@@ -178,6 +179,9 @@ class PlanScreen(DossierScreen):
         self.programme.show_programme(view)
         if self.editing is not None:
             self.editing.show_programme(view)
+
+    def _look(self, view: BeforeProgramme | None) -> None:
+        self.programme.show_before(view)
 
     def _open_editor(self, view: DossierView) -> None:
         if view.plan is None or self.editing is not None:
