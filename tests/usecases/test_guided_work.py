@@ -136,3 +136,20 @@ def test_what_an_inspection_would_read_as_a_contradiction_is_refused_or_said(wor
     work.clock.moment += timedelta(days=5)
     saved = guided.save_assignment(work, key, {"given_on": today + timedelta(days=2)})
     assert "échange" in saved.problems["given_on"]
+
+
+def test_minutes_given_away_are_told_and_never_refused(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key)
+
+    def beyond() -> int:
+        (view,) = guided.read_guided_work(work, key).assignments
+        return view.assignment.beyond_declared
+
+    guided.accept_minutes(work, made, 150)
+    assert beyond() == 0  # nothing declared to compare with
+    guided.save_assignment(work, made, {"declared": 90})
+    assert beyond() == 60
+    guided.save_assignment(work, made, {"declared": 150})
+    assert beyond() == 0
+    assert guided.read_guided_work(work, key).pool.held == 150
