@@ -215,7 +215,7 @@ def test_what_is_worth_a_look_before_validating_is_listed_and_bars_nothing(
         "Le plan d’action n’a encore aucune action.",
         "2 h 00 réalisées sur 18 h 00 d’accompagnement.",
         "0 min retenues sur 6 h 00 de travail guidé.",
-        "Le programme personnalisé qui vaut aujourd’hui n’est pas signé par vous deux.",
+        "Le programme personnalisé n’est pas signé par vous deux.",
     ]
     assert "24" not in seen(page.to_check)
     assert not unnamed_controls(page)

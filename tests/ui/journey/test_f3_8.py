@@ -106,7 +106,7 @@ def test_what_is_open_is_shown_with_its_way_and_asked_once(services, navigator: 
         "Heures d’accompagnement prévues et non tenues\N{NO-BREAK SPACE}: 16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
         "Travail guidé prévu et non retenu\N{NO-BREAK SPACE}: 6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
         "La synthèse n’est pas encore composée, ni remise.",
-        "Le programme personnalisé qui vaut aujourd’hui n’est pas signé par vous deux.",
+        "Le programme personnalisé n’est pas signé par vous deux.",
     ]
     assert not unnamed_controls(page)
     for one in found.values():

@@ -41,7 +41,7 @@ def unsigned_lines(unsigned: Unsigned) -> tuple[OpenLine, ...]:
     """The programme and the notes that wait for a signature."""
     found = []
     if unsigned.programme:
-        words = "Le programme personnalisé qui vaut aujourd’hui n’est pas signé par vous deux."
+        words = "Le programme personnalisé n’est pas signé par vous deux."
         found.append(OpenLine(words, "Faire signer", "parcours"))
     for number in unsigned.notes:
         words = f"La note d’adaptation n°\N{NO-BREAK SPACE}{number} n’est pas signée par vous deux."
