@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.overview.pieces import action, row
-from bilan_desktop.ui.screens.slots.clearing import clear
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class OpenLines(QWidget):
     def __init__(self, title: str, go: Callable[[str], None]) -> None:
         super().__init__()
         self._go = go
-        self._shown: tuple[OpenLine, ...] = ()
+        self._shown: dict[OpenLine, QWidget] = {}
         column = VBox(self, spacing=6)
         if title:
             column.addWidget(label(title, "label"))
@@ -40,18 +39,20 @@ class OpenLines(QWidget):
         self.hide()
 
     def show_lines(self, lines: Sequence[OpenLine]) -> None:
-        """Show these lines."""
-        if tuple(lines) != self._shown:
-            # Drawn afresh without need, a button would lose the keyboard.
-            self._shown = tuple(lines)
-            self._draw()
-        self.setVisible(bool(self._shown))
+        """Show these lines; one that was there keeps its button, and the keyboard in it."""
+        for gone in [line for line in self._shown if line not in lines]:
+            left = self._shown.pop(gone)
+            self._rows.removeWidget(left)
+            left.hide()
+            left.deleteLater()
+        for place, line in enumerate(lines):
+            if line not in self._shown:
+                made = self._shown[line] = self._row(line)
+                self._rows.insertWidget(place, made)
+                # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
+                made.show()
+        self.setVisible(bool(lines))
 
-    def _draw(self) -> None:
-        clear(self._rows)
-        for line in self._shown:
-            way = action(line.action, line.words, partial(self._go, line.section))
-            made = row(Picture("triangle-alert", "warning", 18), label(line.words, wrap=True), way, stretch=1)
-            self._rows.addWidget(made)
-            # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
-            made.show()
+    def _row(self, line: OpenLine) -> QWidget:
+        way = action(line.action, line.words, partial(self._go, line.section))
+        return row(Picture("triangle-alert", "warning", 18), label(line.words, wrap=True), way, stretch=1)
