@@ -10,18 +10,22 @@ from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.hours import PoolBalance, split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import MeetingKind, MeetingState
-from bilan_desktop.domain.papers import PaperState, SignerRole
+from bilan_desktop.domain.papers import PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.domain.synthesis import Chapter, DeliveryMeans
+from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases import synthesis
 from bilan_desktop.usecases.before_signing import Unsigned, read_before_programme, read_before_validating
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
+from bilan_desktop.usecases.closing import read_closing
 from bilan_desktop.usecases.delivery import HANDED, Handing, deliver, prepare_delivery, prepare_receipt
 from bilan_desktop.usecases.dossiers import save_funding
+from bilan_desktop.usecases.guided_papers import prepare_guided_log
 from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
 from bilan_desktop.usecases.overview import open_phase
@@ -209,3 +213,20 @@ def test_once_one_has_signed_nothing_more_is_said_of_the_programme(work: DeskWor
     sign_on_screen(work, paper.id, SignerRole.BENEFICIARY, drawn(1))
     assert paper.state is PaperState.OPEN
     assert read_before_programme(work, key) is None
+
+
+def test_the_end_says_the_guided_work_and_the_papers_that_are_left(work: DeskWork, told: RecordId) -> None:
+    held_meeting(work, told)
+    before = read_closing(work, told)
+    assert (before.left, before.guided_left, before.papers) == (16 * 60, 6 * 60, ())
+    assert before.unsigned_programme == Unsigned()
+    made = guided.give_assignment(work, told, "Enquête métier")
+    guided.save_assignment(work, made, {"instruction": "Rencontrer deux personnes."})
+    guided.note_exchange(work, made, work.clock.today(), ExchangeMeans.PHONE)
+    guided.accept_minutes(work, made, 120)
+    assert (read_closing(work, told).guided_left, read_closing(work, told).papers) == (240, (PaperKind.GUIDED_LOG,))
+    sign_and_seal(work, prepare_guided_log(work, told))
+    change_plan(work, told, split_over_phases(16 * 60, 8 * 60), (), (), AmendmentReason.PACE)
+    after = read_closing(work, told)
+    assert (after.left, after.guided_left, after.papers) == (14 * 60, 6 * 60, ())
+    assert after.unsigned_programme == Unsigned(programme=True, notes=(1,))
