@@ -122,7 +122,7 @@ def found_again(desk: Desk, key: RecordId) -> None:
     work = desk.work
     assert read_practice(work).values["organisation"] == "Cabinet Boussole"
     (line,) = list_dossiers(work)
-    assert (line.name, line.held) == ("Éloïse Lefèvre", 120)
+    assert (line.name, line.accompaniment.held) == ("Éloïse Lefèvre", 120)
     assert read_interview(work, key).values["request"] == "Évoluer, « autrement »"
     view = read_dossier(work, key)
     assert view.consent_on == DAY

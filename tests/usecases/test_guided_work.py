@@ -159,3 +159,20 @@ def test_the_log_is_made_up_on_the_day_of_its_last_change_and_stands_until_the_n
     guided.save_assignment(work, made, {"returned_on": work.clock.today()})
     after = prepare_guided_log(work, key)
     assert (after.version, made_up(after)) == (2, work.clock.today())
+
+
+def test_minutes_given_away_are_told_and_never_refused(work: DeskWork) -> None:
+    key = confirmed(work)
+    made = given(work, key)
+
+    def beyond() -> int:
+        (view,) = guided.read_guided_work(work, key).assignments
+        return view.assignment.beyond_declared
+
+    guided.accept_minutes(work, made, 150)
+    assert beyond() == 0  # nothing declared to compare with
+    guided.save_assignment(work, made, {"declared": 90})
+    assert beyond() == 60
+    guided.save_assignment(work, made, {"declared": 150})
+    assert beyond() == 0
+    assert guided.read_guided_work(work, key).pool.held == 150

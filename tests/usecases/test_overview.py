@@ -27,13 +27,13 @@ def test_the_list_tells_where_each_dossier_stands(work: DeskWork) -> None:
     confirmed(work, "Deux")
     held_meeting(work, consented(work, "Trois"), a_slot(minutes=90))
     lines = list_dossiers(work.reopened())
-    assert [(line.state, line.next.code, line.held) for line in lines] == [
+    assert [(line.state, line.next.code, line.accompaniment.held) for line in lines] == [
         (DossierState.RUNNING, "plan", 90),
         (DossierState.CONFIRMED, "consent", 0),
         (DossierState.PROSPECT, "interview", 0),
     ]
     assert lines[0].phases == (0.5, 0.0, 0.0)
-    assert lines[0].planned == 24 * 60
+    assert (lines[0].accompaniment.planned, lines[0].guided.planned) == (18 * 60, 6 * 60)
 
 
 def test_the_next_meeting_is_the_earliest_and_late_once_past(work: DeskWork) -> None:

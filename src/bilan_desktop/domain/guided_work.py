@@ -97,6 +97,13 @@ class Assignment:
         """Undo the acceptance."""
         self.accepted, self.accepted_on = None, None
 
+    @property
+    def beyond_declared(self) -> int:
+        """Minutes accepted beyond what the person declares to have spent: an inspection reads them as given away."""
+        if self.accepted is None or self.declared is None:
+            return 0
+        return max(0, self.accepted - self.declared)
+
     def held_time(self) -> HeldTime | None:
         """The accepted minutes as the hours see them; None before."""
         return HeldTime(self.id, Pool.GUIDED, self.phase, self.accepted) if self.accepted else None

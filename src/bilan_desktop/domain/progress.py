@@ -179,8 +179,29 @@ def _up_to_date(source: Source) -> Callable[[Holdings], bool]:
     return lambda held: source.key not in held.outdated
 
 
+def _latest(held: Holdings) -> Synthesis | None:
+    """The version that is worked on: what was read, signed and handed over of the one before is not said of it."""
+    return max(held.every(Synthesis), key=lambda version: version.version, default=None)
+
+
+def _read_together(held: Holdings) -> bool:
+    version = _latest(held)
+    return version is not None and version.read_on is not None
+
+
 def _signed(held: Holdings) -> bool:
-    return any(s.state is SynthesisState.SIGNED for s in held.every(Synthesis))
+    version = _latest(held)
+    return version is not None and version.state is SynthesisState.SIGNED
+
+
+def _delivered(held: Holdings) -> bool:
+    return _signed(held) and {"synthesis", "results"} <= held.delivered
+
+
+def _taken_up_again(step: Step, held: Holdings) -> bool:
+    """Whether the step was done once, and a version is written anew since."""
+    again = not _signed(held) and any(s.state is SynthesisState.SIGNED for s in held.every(Synthesis))
+    return again and Synthesis.TABLE in step.records
 
 
 def _all_sheets(held: Holdings) -> bool:
@@ -267,11 +288,11 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
         )
         for source in SOURCES
     },
-    "read_together": ("la date de la lecture partagée", _any(Synthesis, _known("read_on"))),
+    "read_together": ("la date de la lecture partagée", _read_together),
     "synthesis_signed": ("la synthèse signée par les deux", _signed),
     "synthesis_delivered": (
         "la remise de la synthèse et des résultats détaillés",
-        lambda held: {"synthesis", "results"} <= held.delivered,
+        _delivered,
     ),
     "receipt_signed": (
         "le récépissé de remise signé (un usage, non une obligation)",
@@ -317,14 +338,14 @@ CLOSED = (
 
 
 def progress(step: Step, held: Holdings) -> StepProgress:
-    """Where a step stands: done when nothing is missing, to complete once its phase is behind."""
+    """Where a step stands: done when nothing is missing, to complete once it is behind."""
     missing = tuple(RULES[code][0] for code in step.needs if not RULES[code][1](held))
     begun = _is_begun(step, held)
     phases = list(Phase)
     behind = phases.index(step.phase) < phases.index(held.phase)
     if not missing:
         state = StepState.DONE
-    elif behind:
+    elif behind or _taken_up_again(step, held):
         state = StepState.TO_COMPLETE
     else:
         state = StepState.BEGUN if begun else StepState.TODO

@@ -223,8 +223,10 @@ class _Lacks:
         ]  # fmt: skip
 
     def _of_steps(self, progress: tuple[StepProgress, ...]) -> list[Lack]:
-        behind = [p for p in progress if p.chosen and p.state is StepState.TO_COMPLETE and not p.closed]
-        return [Lack("step", step=p) for p in behind] if self._goes_on else []
+        # A synthesis that is written anew has its own line in the phase under way.
+        behind = [p for p in progress if p.step.phase is not self._dossier.phase and p.chosen and not p.closed]
+        left = [p for p in behind if p.state is StepState.TO_COMPLETE]
+        return [Lack("step", step=p) for p in left] if self._goes_on else []
 
     def _planning(self) -> list[Lack]:
         planned = any(m.state is MeetingState.PLANNED for m in self._meetings)
@@ -235,14 +237,18 @@ class _Lacks:
         written = self._dossier.state in (DossierState.RUNNING, DossierState.ENDED)
         if not written or self._dossier.phase is not Phase.CONCLUSION or PaperKind.SYNTHESIS in self._out:
             return []
-        versions = [s.state for s in self._unit.find(Synthesis, dossier_id=self._dossier.id)]
+        found = self._unit.find(Synthesis, dossier_id=self._dossier.id)
+        versions, last = [s.state for s in found], max((s.version for s in found), default=0)
         if SynthesisState.VALIDATED in versions:
-            return [Lack("synthesis_to_sign")]
+            return [Lack("synthesis_to_sign", number=last)]
         if SynthesisState.DRAFT in versions:
-            return [Lack("synthesis_to_read")]
+            return [Lack("synthesis_to_read", number=last)]
         if SynthesisState.SIGNED not in versions:
             return [Lack("synthesis")]
-        return [] if self._unit.find(Delivery, dossier_id=self._dossier.id) else [Lack("delivery")]
+        # What was handed over of a version replaced since is not the one that stands.
+        handed = {key for one in self._unit.find(Delivery, dossier_id=self._dossier.id) for key in one.papers}
+        there = any(p.kind is PaperKind.SYNTHESIS and p.id in handed for p in self._papers)
+        return [] if there else [Lack("delivery")]
 
     def _of_end(self) -> list[Lack]:
         if self._dossier.state is DossierState.RUNNING and self._closing_held():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding
-from bilan_desktop.domain.hours import HoursBalance, HoursPlan
+from bilan_desktop.domain.hours import HoursBalance, HoursPlan, PoolBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
@@ -49,10 +49,15 @@ class DossierLine:
     funding: Funding
     opened_on: date
     archived: bool
-    held: int
-    planned: int
+    accompaniment: PoolBalance
+    guided: PoolBalance
     phases: tuple[float, float, float]
     next: NextThing
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether the preliminary interview confirmed the entry, hours and all."""
+        return self.accompaniment.planned > 0
 
 
 @dataclass(frozen=True)
@@ -176,8 +181,8 @@ def _line(
         dossier.funding,
         dossier.opened_on,
         dossier.archived_on is not None,
-        hours.held,
-        hours.planned,
+        hours.accompaniment,
+        hours.guided,
         (shares[0], shares[1], shares[2]),
         next_thing(work, dossier, interview, meetings),
     )

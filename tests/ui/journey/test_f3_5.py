@@ -3,21 +3,26 @@
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
 from bilan_desktop.blocks import Heading, ListBlock, Paragraph, Span, Table, paragraph, plain_text, spans, to_json
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
+from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.journey.rich_text import RichText
 from bilan_desktop.ui.rich_document import fill, read
+from bilan_desktop.ui.screens.overview import open_screen as open_overview
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.drafts import save_with_drafts
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.overview import open_phase
 from bilan_desktop.usecases.records import add_item, save_form
 from bilan_desktop.usecases.synthesis import begin_version, read_synthesis, save_synthesis, validate_version
-from factories import consented, fill_practice
+from factories import consented, fill_practice, held_meeting, sign_and_seal
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
 from ui.screens.driving import push, seen, type_text
@@ -196,3 +201,69 @@ def test_the_keys_of_the_looks_work_in_the_text_that_has_the_keyboard(services, 
         assert read(card.text.document()) == (block,)
         assert named in tips
     assert page.passages["context"].text.value() == other
+
+
+def test_what_is_worth_a_look_before_validating_is_listed_and_bars_nothing(
+    services, navigator: Trail, in_window
+) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    held_meeting(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.6"))
+    assert not page.to_check.isVisible()
+    version = begin_version(services.work, dossier)  # type: ignore[arg-type]
+    assert page.to_check.isVisible()
+    ways = {one.accessibleDescription(): one for one in page.to_check.findChildren(QPushButton)}
+    assert [words.replace("\u00a0", " ").replace("\u202f", " ") for words in ways] == [
+        "Aucune séance de restitution n’est tenue ni prévue.",
+        "« Principales étapes prévues » ne dit rien encore.",
+        "Le plan d’action n’a encore aucune action.",
+        "2 h 00 réalisées sur 18 h 00 d’accompagnement.",
+        "0 min retenues sur 6 h 00 de travail guidé.",
+        "Le programme personnalisé n’est pas signé par vous deux.",
+    ]
+    assert "24" not in seen(page.to_check)
+    assert not unnamed_controls(page)
+    for one in ways.values():
+        push(one)
+    sections = ("seances#planifier:restitution", "etape/F3.5", "etape/F3.3", "seances", "travail", "parcours")
+    assert navigator.routes == [f"dossier/{dossier}/{one}" for one in sections]
+    save_synthesis(services.work, version, {"read_on": services.work.clock.today()})
+    push(page.validate)
+    assert read_synthesis(services.work, dossier).state is SynthesisState.VALIDATED  # type: ignore[arg-type]
+    assert not page.to_check.isVisible()
+
+
+def test_a_line_that_stays_keeps_the_keyboard_while_others_come_and_go(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    page = in_window(open_screen(services, navigator, dossier, "F3.6"))
+    before = [one.accessibleDescription() for one in page.to_check.findChildren(QPushButton)]
+    kept = page.to_check.findChildren(QPushButton)[-1]
+    kept.setFocus()
+    add_item(services.work, dossier, Action, {"title": "Rencontrer deux personnes"})  # type: ignore[arg-type]
+    shown = [one.accessibleDescription() for one in page.to_check.findChildren(QPushButton) if one.isVisible()]
+    assert "Le plan d’action n’a encore aucune action." in set(before) - set(shown)
+    assert any("Le dossier a changé depuis" in words for words in set(shown) - set(before))
+    assert kept.hasFocus()
+
+
+def test_a_second_version_is_read_anew_without_the_remarks_of_the_first(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = told(services)
+    held_meeting(services.work, dossier)  # type: ignore[arg-type]
+    open_phase(services.work, dossier, Phase.CONCLUSION)  # type: ignore[arg-type]
+    first = begin_version(services.work, dossier)  # type: ignore[arg-type]
+    values = {"read_on": services.work.clock.today(), "remarks": "C’est bien moi."}
+    save_synthesis(services.work, first, values)
+    sign_and_seal(services.work, validate_version(services.work, first))
+    page = in_window(open_screen(services, navigator, dossier, "F3.6"))
+    assert "C’est bien moi." in page.said.text()
+    begin_version(services.work, dossier)  # type: ignore[arg-type]
+    assert page.state.text() == "À compléter"
+    assert "la date de la lecture partagée" in page.missing.text()
+    assert page._host.input("remarks").value() == ""
+    assert page._host.input("read_on").value() is None
+    assert "C’est bien moi." not in page.said.text()
+    assert page.validate.isVisible()
+    overview = in_window(open_overview(services, navigator, dossier))
+    push(overview.tasks.more)
+    assert "Synthèse en cours d’écriture, version 2" in seen(overview)

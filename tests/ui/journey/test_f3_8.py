@@ -19,6 +19,7 @@ from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper, sign_on_screen
+from bilan_desktop.usecases.programme_papers import prepare_programme
 from factories import a_slot, consented, fill_practice, held_meeting, sign_and_seal
 from ui.accessibility import unnamed_controls
 from ui.journey.test_delivery import sign_synthesis, told
@@ -103,19 +104,24 @@ def test_what_is_open_is_shown_with_its_way_and_asked_once(services, navigator: 
         "2 séances restent prévues, dont 1 à noter, l’heure étant passée.",
         "La feuille de la séance 1 n’est pas signée par vous deux.",
         "Heures d’accompagnement prévues et non tenues\N{NO-BREAK SPACE}: 16\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
+        "Travail guidé prévu et non retenu\N{NO-BREAK SPACE}: 6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
         "La synthèse n’est pas encore composée, ni remise.",
+        "Le programme personnalisé n’est pas signé par vous deux.",
     ]
     assert not unnamed_controls(page)
     for one in found.values():
         push(one)
     assert navigator.routes == [
-        f"dossier/{dossier}/{way}" for way in ("seances", f"seance/{held}", "parcours", "etape/F3.5")
+        f"dossier/{dossier}/{way}"
+        for way in ("seances", f"seance/{held}", "parcours", "travail", "etape/F3.5", "parcours")
     ]
     push(page.close_action)
     words = seen(page.dialog)
     assert "L’action prend fin le mercredi 4\N{NO-BREAK SPACE}mars 2026" in words
     assert "Contenu du bilan à détruire\N{NO-BREAK SPACE}: dès le 4\N{NO-BREAK SPACE}mars 2026" in words
-    press(page.dialog, Qt.Key.Key_Escape)
+    assert page.dialog.cancel.hasFocus()
+    press(page.dialog.cancel, Qt.Key.Key_Return)
+    assert page.dialog is None
     assert read_dossier(services.work, dossier).ended_on is None
     push(page.close_action)
     confirm(page)
@@ -145,9 +151,15 @@ def test_with_nothing_open_the_action_closes_in_one_press(services, navigator: T
         unit.commit()
     sign_and_seal(services.work, prepare_sheet(services.work, held_meeting(services.work, dossier)))
     sign_synthesis(services, dossier)
+    sign_and_seal(services.work, prepare_programme(services.work, dossier))
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
     assert list(ways(page)) == ["La synthèse et les résultats détaillés ne sont pas encore remis à la personne."]
     hand_over(services, dossier)
+    assert list(ways(page)) == ["Récépissé de remise\N{NO-BREAK SPACE}: à signer."]
+    push(next(iter(ways(page).values())))
+    assert navigator.routes[-1] == f"dossier/{dossier}/etape/F3.6"
+    receipt = delivery.read_deliveries(services.work, dossier).deliveries[0].id
+    sign_and_seal(services.work, delivery.prepare_receipt(services.work, receipt))
     assert ways(page) == {}
     push(page.close_action)
     assert page.dialog is None

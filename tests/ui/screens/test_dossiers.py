@@ -73,7 +73,7 @@ def test_a_line_says_where_the_dossier_stands(page, services):
     shown = page()
     assert cell(shown, 0, 0) == ("Ariane Rouxel", f"2026-001 · CPF · ouvert le 4{NB}mars")
     assert cell(shown, 0, 1) == ("Phase préliminaire", "")
-    assert cell(shown, 0, 2) == (f"2{NB}h{NB}00", f"sur 24{NB}h")
+    assert cell(shown, 0, 2) == (f"2{NB}h{NB}00 sur 18{NB}h", f"guidé 0{NB}min sur 6{NB}h")
     assert cell(shown, 0, 3) == (f"Vendredi 27{NB}mars", f"Séance 2 · 9{NB}h{NB}00")
     assert cell(shown, 0, 4) == ("En cours", "")
 

@@ -180,3 +180,52 @@ def test_the_log_to_sign_comes_into_sight_with_the_keyboard_on_its_first_pad(pag
     assert QApplication.focusWidget() is pad
     assert in_sight(pad)
     assert in_sight(page.signing.title)
+
+
+def test_more_time_accepted_than_declared_is_said_beside_it_and_before_the_log_never_refused(page, services, dossier):
+    card = given(page)
+    QTest.keyClick(card.add_exchange, SPACE)
+    QTest.keyClicks(card.minutes, "4h")
+    assert not card.beyond.isVisible()
+    card.minutes.selectAll()
+    QTest.keyClicks(card.minutes, "4h30")
+    assert card.beyond.isVisible()
+    assert "plus que le temps déclaré par la personne, 4\u00a0h\u00a000" in card.beyond.label.text()
+    assert not page.to_check.isVisible()
+    QTest.keyClick(card.accept, SPACE)
+    assert not card.refusal.isVisible()
+    (way,) = page.to_check.findChildren(QPushButton)
+    assert way.isVisible()
+    words = "Consigne 1 : 4 h 30 retenues pour 4 h 00 déclarées par la personne."
+    assert way.accessibleDescription().replace("\u00a0", " ") == words
+    assert unnamed_controls(page) == []
+    QTest.keyClick(card.open_button, SPACE)
+    QTest.keyClick(way, SPACE)
+    assert card.opened
+    assert card.minutes.hasFocus()
+    declared = card.host.input("declared")
+    declared.selectAll()
+    QTest.keyClicks(declared, "4h30")
+    assert not card.beyond.isVisible()
+    page.flush()
+    assert not page.to_check.isVisible()
+    assert read_guided_work(services.work, dossier).pool.held == 270
+
+
+def test_an_exchange_noted_twice_in_a_row_is_noted_once_and_its_note_goes(
+    services, navigator, dossier, in_window, qtbot
+):
+    storage = ThreadExecutor()
+    page = in_window(open_screen(replace(services, storage=storage), navigator, dossier))
+    qtbot.waitUntil(page.empty.isVisible)
+    QTest.keyClick(page.give, SPACE)
+    qtbot.waitUntil(lambda: bool(page.cards) and page.cards[0].host is not None)
+    card = page.cards[0]
+    QTest.keyClicks(card.note, "Appel du soir")
+    QTest.keyClick(card.add_exchange, SPACE)
+    QTest.keyClick(card.add_exchange, SPACE)
+    qtbot.waitUntil(lambda: card.note.text() == "")
+    page.leave()
+    storage.close()
+    (told,) = read_guided_work(services.work, dossier).assignments
+    assert [one.note for one in told.exchanges] == ["Appel du soir"]

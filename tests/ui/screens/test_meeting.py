@@ -395,7 +395,9 @@ def test_adaptations_are_recalled_and_hours_are_beside(page, planned, services, 
     words = seen(page(planned))
     assert "Pauses toutes les 45 minutes" in words
     assert "Salle calme" in words
-    assert f"sur 24{NB}h{NB}00" in words
+    assert f"sur 18{NB}h{NB}00" in words
+    assert f"Travail guidé{NB}: 0{NB}min sur 6{NB}h{NB}00" in words
+    assert f"24{NB}h" not in words
 
 
 def test_a_meeting_whose_planning_is_undone_leads_back_to_the_list(page, planned, services, navigator, dossier) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.domain.hours import POOL_NAMES, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
 from bilan_desktop.domain.records import ProofText
@@ -233,3 +234,19 @@ def test_a_warning_that_comes_and_goes_moves_no_field(page, services) -> None:
     retype(dialog.form.on, "09/03/2026")
     assert "un dimanche" not in seen(dialog)
     assert places() == before
+
+
+def test_the_two_pools_of_hours_stand_end_to_end_and_apart(page, services) -> None:
+    key = consented(services.work)
+    held_meeting(services.work, key)
+    plan_meeting(services.work, key, a_slot(TODAY + timedelta(days=7)))
+    shown = page(key)
+    said = f"Accompagnement{NB}: 2{NB}h{NB}00 réalisées · 2{NB}h{NB}00 prévues · 14{NB}h{NB}00 à planifier"
+    assert shown.hours.total.text() == said
+    first, second = shown.hours.gauge.first, shown.hours.gauge.second
+    assert (first.accessibleName(), second.accessibleName()) == (
+        POOL_NAMES[Pool.ACCOMPANIMENT],
+        POOL_NAMES[Pool.GUIDED],
+    )
+    assert first.width() == pytest.approx(3 * second.width(), abs=6)
+    assert second.accessibleDescription().endswith(f"sur 6{NB}h{NB}00")

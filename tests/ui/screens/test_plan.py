@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.amendments import AmendmentReason
+from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
@@ -16,6 +18,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.plan import open_screen
 from bilan_desktop.ui.screens.plan.screen import PlanScreen
 from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper, send_to_sign
@@ -26,7 +29,7 @@ from factories import TODAY, a_slot, confirmed, consented, held_meeting, program
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import in_sight
-from ui.screens.hand import press, shown, write
+from ui.screens.hand import key, press, shown, write
 from ui.screens.signing_helpers import LOOP, draw, sign_both
 
 OpenPlan = Callable[[RecordId], PlanScreen]
@@ -518,3 +521,41 @@ def test_a_plan_kept_without_a_note_leaves_the_keyboard_where_it_was_changed(ope
     QApplication.processEvents()
     assert QApplication.focusWidget() is page.change
     assert in_sight(page.change)
+
+
+def test_what_is_worth_a_look_before_the_programme_is_signed_leads_to_where_it_is_settled(
+    opened: OpenPlan, services, navigator
+) -> None:
+    key_of = confirmed(services.work)
+    save_practice(services.work, {"disability_referent": ""})
+    page = opened(key_of)
+    lines = page.programme.to_check
+    assert lines.isVisible()
+    ways = {one.accessibleDescription(): one for one in lines.findChildren(QPushButton)}
+    assert [words.replace("\u00a0", " ") for words in ways] == [
+        "Le financement est encore à préciser.",
+        "Aucune séance n’est prévue : le programme n’annonce ni dates ni période.",
+        "Il manque dans vos réglages : le nom du référent ou de la référente handicap.",
+    ]
+    for one in ways.values():
+        one.setFocus()
+        key(one, Qt.Key.Key_Space)
+    assert navigator.routes == [f"dossier/{key_of}/personne", f"dossier/{key_of}/seances#planifier", "reglages"]
+    assert not unnamed_controls(page)
+    save_funding(services.work, key_of, Funding(FundingKind.PERSONAL), None)
+    assert "Le prix n’est pas noté : la convention ou le contrat, à part, le porte." in shown(page)
+    for day in range(5, 10):
+        plan_meeting(services.work, key_of, a_slot(a_slot().on.replace(day=day), time(9), 240))
+    words = shown(page)
+    assert "Les séances prévues font 20 h 00, plus que les 18 h 00 d’accompagnement du programme." in words
+    save_funding(services.work, key_of, Funding(FundingKind.CPF), None)
+    assert "Le prix n’est pas noté" not in shown(page)
+
+
+def test_the_list_bars_nothing_and_goes_once_one_has_signed(opened: OpenPlan, services) -> None:
+    key_of = confirmed(services.work)
+    page = opened(key_of)
+    assert page.programme.to_check.isVisible()
+    paper = prepare_programme(services.work, key_of)
+    sign_and_seal(services.work, paper)
+    assert not page.programme.to_check.isVisible()

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bilan_desktop.domain.hours import split_over_phases
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.progress import StepState
-from bilan_desktop.ui.shell.dossier_sections import phase_line
+from bilan_desktop.ui.shell.dossier_sections import phase_line, subtitle
 from bilan_desktop.usecases.overview import DossierView, open_phase, read_dossier
-from factories import consented
+from factories import consented, held_meeting
 
 
 @pytest.fixture
@@ -44,3 +45,13 @@ def test_the_present_phase_is_done_once_its_steps_are(view) -> None:
     assert states(with_done(view, Phase.INVESTIGATION)) == ["warn", "done", "todo"]
     none = tuple(replace(found, chosen=found.step.phase is not Phase.INVESTIGATION) for found in view.progress)
     assert states(replace(view, progress=none)) == ["warn", "doing", "todo"]
+
+
+def test_the_hours_of_the_two_pools_are_told_apart_and_never_added(services) -> None:
+    key = consented(services.work)
+    held_meeting(services.work, key)
+    words = subtitle(read_dossier(services.work, key)).replace("\u00a0", " ")
+    assert "2026-001 · accompagnement 2 h 00 sur 18 h 00 · guidé 0 min sur 6 h 00 · " in words
+    assert "24 h" not in words
+    alone = consented(services.work, "Rouxel", split_over_phases(24 * 60, 0))
+    assert "guidé" not in subtitle(read_dossier(services.work, alone))

@@ -1,32 +1,23 @@
 """What is still open before an action ends: its words and ways on the card, and the one confirmation."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_long, duration
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Weight
+from bilan_desktop.domain.papers import PAPER_NAMES
 from bilan_desktop.domain.synthesis import SynthesisState
+from bilan_desktop.ui.journey.validating import unsigned_lines
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.screens.open_lines import OpenLine
 from bilan_desktop.ui.screens.overview.dialogs import planned_boxes
-from bilan_desktop.ui.screens.overview.words import WEIGHTS, deadline_words
+from bilan_desktop.ui.screens.overview.words import SIGNED_AT, WEIGHTS, deadline_words
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases.closing import ClosingView
-
-
-@dataclass(frozen=True)
-class OpenLine:
-    """One thing still open, and the section of the dossier where it is settled."""
-
-    words: str
-    action: str
-    section: str
-
 
 _SYNTHESIS = {
     None: OpenLine("La synthèse n’est pas encore composée, ni remise.", "Composer", step_route("F3.5")),
@@ -52,11 +43,18 @@ def open_lines(view: ClosingView) -> tuple[OpenLine, ...]:
     if view.left:
         words = f"Heures d’accompagnement prévues et non tenues\N{NO-BREAK SPACE}: {duration(view.left)}."
         found.append(OpenLine(words, "Voir les heures", "parcours"))
+    if view.guided_left:
+        words = f"Travail guidé prévu et non retenu\N{NO-BREAK SPACE}: {duration(view.guided_left)}."
+        found.append(OpenLine(words, "Voir le travail", "travail"))
     if view.synthesis in _SYNTHESIS:
         found.append(_SYNTHESIS[view.synthesis])
     elif not view.delivered:
         found.append(_DELIVERY)
-    return tuple(found)
+    papers = [
+        OpenLine(f"{PAPER_NAMES[kind]}\N{NO-BREAK SPACE}: à signer.", "Faire signer", SIGNED_AT.get(kind, "documents"))
+        for kind in view.papers
+    ]
+    return (*found, *unsigned_lines(view.unsigned_programme), *papers)
 
 
 class CloseDialog(GestureDialog):
@@ -78,6 +76,8 @@ class CloseDialog(GestureDialog):
         )
         self.setObjectName("close-action")
         self.confirmed.connect(self._end)
+        # The dialog opens where something is left: going back is the first gesture of the keyboard.
+        self.first = self.cancel
         self.put(label("Encore ouvert", "label"))
         self.put(Callout("warning", "\n".join(f"• {line.words}" for line in open_lines(view))))
         self.meetings: dict[RecordId, CheckBox] = {}

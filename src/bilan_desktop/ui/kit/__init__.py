@@ -27,7 +27,7 @@ dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(b
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone
              Progress(sentence) .set(done, total) -> cancelled; announce(widget, sentence)
 stepper      PhaseStepper([Phase(name, detail, progress, state)], current) -> chosen(int); StepItem(name, state)
-gauge        Gauge(held, planned, total)  in minutes
+gauge        Gauge(held, planned, total), PairedGauges(first, second)  in minutes
 table        TableView(name, [Column(title, width)]) .set_rows([Row(key, (Cell(...), ...))]) -> opened(key)
 signature    SignaturePad(who) .handwriting() .clear() -> signed; SignatureDialog(window, who) -> completed(Handwriting)
 

@@ -9,6 +9,7 @@ from typing import Literal
 from bilan_desktop.blocks.formats import clock, date_plain, duration
 from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
+from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import StepState
@@ -59,12 +60,20 @@ def tone_of(key: str) -> int:
 
 
 def subtitle(view: DossierView) -> str:
-    """Number, funding and hours, on one line."""
-    parts = [view.number, FUNDING_NAMES[view.funding.kind]]
-    if view.plan is not None:
-        parts.append(f"{duration(view.hours.held)} réalisées sur {duration(view.plan.total)}")
-    parts.append(f"ouvert le {date_plain(view.opened_on)}")
-    return " · ".join(parts)
+    """Number, hours, funding and opening, on one line that is cut at its end."""
+    hours = hours_words(view.hours) if view.plan is not None else ()
+    return " · ".join(
+        (view.number, *hours, FUNDING_NAMES[view.funding.kind], f"ouvert le {date_plain(view.opened_on)}")
+    )
+
+
+def hours_words(hours: HoursBalance) -> tuple[str, ...]:
+    """What was held of each pool: two pools that are never added, whoever watches the screen."""
+    one, other = hours.accompaniment, hours.guided
+    told = f"accompagnement {duration(one.held)} sur {duration(one.planned)}"
+    if not other.planned and not other.held:
+        return (told,)
+    return told, f"guidé {duration(other.held)} sur {duration(other.planned)}"
 
 
 def state_words(view: DossierView | DossierLine) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.delivery_card import DeliveryCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.validating import TITLE, validating_lines
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import field
@@ -21,11 +22,13 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.open_lines import OpenLines
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases import synthesis
+from bilan_desktop.usecases.before_signing import BeforeValidating, read_before_validating
 from bilan_desktop.usecases.delivery import DeliveryView, current_receipt, prepare_receipt
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.health import HealthPointer, health_in
@@ -51,6 +54,8 @@ class Page(StepScreen):
         self.health = Callout("info", "")
         self.health.hide()
         self.reading.add(self.health)
+        self.to_check = OpenLines(TITLE, self.go)
+        self.reading.add(self.to_check)
         self.refusal = Refusal()
         self.reading.add(self.refusal)
         row = HBox(spacing=8)
@@ -94,6 +99,8 @@ class Page(StepScreen):
         super().reload()
         job = partial(synthesis.read_synthesis, self.services.work, self.dossier_id)
         self.services.storage.post(job, self._show, self.failed)
+        look = partial(read_before_validating, self.services.work, self.dossier_id)
+        self.services.storage.post(look, self._show_to_check, self.failed)
         self.delivery.load()
 
     def on_event(self, event: Event) -> None:
@@ -134,6 +141,9 @@ class Page(StepScreen):
     def _show_health(self, found: tuple[HealthPointer, ...]) -> None:
         self.health.set("info", health_words(found))
         self.health.setVisible(bool(found))
+
+    def _show_to_check(self, view: BeforeValidating | None) -> None:
+        self.to_check.show_lines(validating_lines(view) if view is not None else ())
 
     def _show_deliveries(self, view: DeliveryView) -> None:
         """The receipt to sign: the one asked for, or the last that is not signed yet."""

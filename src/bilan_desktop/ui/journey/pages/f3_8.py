@@ -12,11 +12,9 @@ from bilan_desktop.ui.journey.closing import CloseDialog, open_lines
 from bilan_desktop.ui.journey.sheet_step import SheetStep
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
-from bilan_desktop.ui.kit.labels import Picture, label
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
-from bilan_desktop.ui.screens.overview.pieces import action, row
-from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.open_lines import OpenLines
 from bilan_desktop.usecases.closing import ClosingView, read_closing
 from bilan_desktop.usecases.ending import (
     end_action,
@@ -41,8 +39,8 @@ class Page(SheetStep):
         self.end = Card("Fin de l’action")
         self.when = label("", "muted", wrap=True)
         self.end.add(self.when)
-        self._open = VBox(spacing=6)
-        self.end.add_layout(self._open)
+        self._open = OpenLines("", self.go)
+        self.end.add(self._open)
         self.close_action = button("Clore l’action", "check", "primary")
         self.close_action.clicked.connect(self._close)
         self.take_back = button("Reprendre l’action", "rotate-ccw", "ghost")
@@ -99,7 +97,7 @@ class Page(SheetStep):
         last = self._closing.last
         goes_on = view.ended_on is None and last is not None and not stopped
         self.close_action.setVisible(goes_on)
-        self._show_open(shown=goes_on)
+        self._open.show_lines(open_lines(self._closing) if goes_on else ())
         self.take_back.setVisible(view.ended_on is not None and not stopped)
         self.to_life.setVisible(stopped)
         if stopped:
@@ -113,17 +111,6 @@ class Page(SheetStep):
                 f"La dernière séance tenue est celle du {date_long(last)}\N{NO-BREAK SPACE}: "
                 "c’est la fin de l’action. Le suivi, hors des 24 heures, vient après."
             )
-
-    def _show_open(self, *, shown: bool) -> None:
-        """A line for each thing that the end would leave open, with its way; nothing here bars the end."""
-        clear(self._open)
-        for found in open_lines(self._closing) if shown else ():
-            way = action(found.action, found.words, partial(self.go, found.section))
-            words = label(found.words, wrap=True)
-            made = row(Picture("triangle-alert", "warning", 18), words, way, stretch=1)
-            self._open.addWidget(made)
-            # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
-            made.show()
 
     def _close(self) -> None:
         """End at once when nothing is open; otherwise say once what ends and what is counted from that day."""

@@ -49,7 +49,7 @@ class Filters:
     def keeps_in_any_group(self, line: DossierLine) -> bool:
         """Whether it answers everything but the group; a phase is entered once hours are planned."""
         return (
-            (not self.phase or (line.phase is Phase(self.phase) and line.planned > 0))
+            (not self.phase or (line.phase is Phase(self.phase) and line.has_plan))
             and (not self.funding or line.funding.kind is FundingKind(self.funding))
             and all(_answers(word, line) for word in fold(self.text).split())
         )

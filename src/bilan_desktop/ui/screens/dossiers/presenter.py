@@ -69,7 +69,7 @@ class DossiersPresenter:
         """Go to the page where the work goes on: the interview until hours are planned, then the overview."""
         line = self.line(key)
         if line is not None:
-            self._navigator.go(f"dossier/{line.id}/{'apercu' if line.planned else 'entretien'}")
+            self._navigator.go(f"dossier/{line.id}/{'apercu' if line.has_plan else 'entretien'}")
 
     def archive_or_back(self, key: object) -> None:
         """Archive a dossier, or put an archived one back; either can be undone."""

@@ -22,6 +22,7 @@ from bilan_desktop.ui.screens.dossiers.words import (
     next_words,
     progress,
     reference,
+    spoken_hours,
     spoken_progress,
     summary,
     who,
@@ -32,8 +33,8 @@ from bilan_desktop.usecases.overview import DossierLine
 
 COLUMNS = (
     Column("Bénéficiaire"),
-    Column("Avancement", 200),
-    Column("Heures", 104),
+    Column("Avancement", 184),
+    Column("Heures", 140),
     Column("Prochaine échéance", 216),
     Column("État", 120),
     Column("", 44),
@@ -268,12 +269,12 @@ def _may_go(line: DossierLine) -> bool:
 
 def _cells(line: DossierLine, view: ListView) -> tuple[Cell, ...]:
     coming = next_words(line, view.today)
-    held, planned = hours(line)
+    held, guided = hours(line)
     state, tone = state_words(line)
     return (
         Cell(who(line), reference(line, view.today), initials=initials(line.name), number=tone_of(line.id)),
         Cell(progress(line), bars=line.phases, spoken=spoken_progress(line)),
-        Cell(held, planned, tabular=True),
+        Cell(held, guided, tabular=True, spoken=spoken_hours(line)),
         Cell(coming.text, coming.detail, role=coming.role),
         Cell(state, pill=tone),
         Cell(icon="chevron-right", spoken="Ouvrir"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
 from bilan_desktop.domain.funding import FUNDING_NAMES
+from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.people import told_apart
 from bilan_desktop.usecases.overview import DossierLine, NextThing
@@ -33,23 +34,38 @@ def reference(line: DossierLine, today: date) -> str:
 
 def progress(line: DossierLine) -> str:
     """The phase the journey is in, or what comes before it."""
-    return PHASE_NAMES[line.phase] if line.planned else "Entretien préalable"
+    return PHASE_NAMES[line.phase] if line.has_plan else "Entretien préalable"
 
 
 def spoken_progress(line: DossierLine) -> str:
     """The same with the share of each phase, for a screen reader."""
-    if not line.planned:
+    if not line.has_plan:
         return progress(line)
     shares = (f"{PHASE_NAMES[phase]} {share:.0%}" for phase, share in zip(Phase, line.phases, strict=True))
     return ", ".join((f"En {PHASE_NAMES[line.phase].lower()}", *shares)).replace("%", " %")
 
 
 def hours(line: DossierLine) -> tuple[str, str]:
-    """Minutes held, and « sur 24 h »."""
-    if not line.planned:
+    """Accompaniment held, then guided work, each of what is planned: two pools that are never added."""
+    if not line.has_plan:
         return "—", ""
-    whole, rest = divmod(line.planned, 60)
-    return duration(line.held), f"sur {whole} h" if not rest else f"sur {duration(line.planned)}"
+    guided = f"guidé {_pool(line.guided)}" if line.guided.planned or line.guided.held else ""
+    return _pool(line.accompaniment), guided
+
+
+def spoken_hours(line: DossierLine) -> str:
+    """The same in full, for a screen reader."""
+    accompaniment, guided = hours(line)
+    if not line.has_plan:
+        return ""
+    return f"Accompagnement {accompaniment}" + (f", travail {guided}" if guided else "")
+
+
+def _pool(pool: PoolBalance) -> str:
+    """« 12 h 00 sur 18 h »."""
+    whole, rest = divmod(pool.planned, 60)
+    planned = duration(pool.planned) if rest else f"{whole}\N{NO-BREAK SPACE}h"
+    return f"{duration(pool.held)} sur {planned}"
 
 
 def next_words(line: DossierLine, today: date) -> NextWords:

@@ -21,6 +21,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.file_dialogs import ask_file
+from bilan_desktop.ui.screens.guided.beyond import BeyondDeclared
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -47,6 +48,7 @@ class AssignmentCard(Card):
         self._typed = TypedTexts(presenter.services, f"exchange:{self.key}")
         self._kept: dict[str, str | None] = {}
         self._noting, self._accepted = False, view.assignment.accepted
+        self._known = {one.id for one in view.exchanges}
         self.open_button = button("", "chevron-right", "ghost")
         self.open_button.clicked.connect(self.toggled)
         self.pill = Pill("", "neutral")
@@ -74,7 +76,7 @@ class AssignmentCard(Card):
             self.host = FormHost(self.presenter.form_of(self.key), self._save_state, self)
             self._build_form(self.host)
             self._build_exchanges()
-            self._build_accepting()
+            self._build_accepting(self.host)
             self._build_files()
             self._typed.look(self._give_back, self.refuse)
         self.open_button.set_icon("chevron-down")
@@ -170,7 +172,7 @@ class AssignmentCard(Card):
         self.add_exchange.clicked.connect(self._note)
         self._column.addWidget(row_of(self.add_exchange))
 
-    def _build_accepting(self) -> None:
+    def _build_accepting(self, host: FormHost) -> None:
         self.minutes = DurationEdit()
         shown = field(
             "Temps retenu d’un commun accord",
@@ -179,6 +181,8 @@ class AssignmentCard(Card):
         )
         shown.setMaximumWidth(420)
         self._column.addWidget(shown)
+        self.beyond = BeyondDeclared(self.minutes, host.input("declared"))
+        self._column.addWidget(self.beyond)
         self.accept = button("Retenir ce temps", "check", "primary")
         self.accept.clicked.connect(
             lambda: self._do(partial(self.presenter.accept, self.key, self.minutes.value(), self.refuse))
@@ -188,9 +192,7 @@ class AssignmentCard(Card):
         self._column.addWidget(row_of(self.accept, self.take_back))
         self.refusal = Refusal()
         typed = (self.minutes.changed, self.minutes.textEdited, self.on.changed, self.on.textEdited, self.means.changed)
-        self.refusal.goes_with(*typed)
-        if self.host is not None:
-            self.refusal.goes_with(self.host.typed)
+        self.refusal.goes_with(*typed, host.typed)
         self._column.addWidget(self.refusal)
 
     def _build_files(self) -> None:
@@ -206,10 +208,12 @@ class AssignmentCard(Card):
         self._column.addWidget(row_of(self.join, self.print, self.withdraw))
 
     def _show_detail(self, view: AssignmentView) -> None:
-        if self._noting and len(view.exchanges) != self._exchanges.count():
+        noted = {one.id for one in view.exchanges}
+        if self._noting and noted - self._known:
             self._noting = False
             self.note.set_value("")
             self.keep_typed()
+        self._known = noted
         clear(self._exchanges)
         for one in view.exchanges:
             words = f"{date_plain(one.on)} · {EXCHANGE_NAMES[one.means]}" + (f" · {one.note}" if one.note else "")
@@ -228,6 +232,7 @@ class AssignmentCard(Card):
             if accepted is not None:
                 self.minutes.set_value(accepted)
                 self.keep_typed()
+        self.beyond.look()
         self.take_back.setVisible(accepted is not None)
         self.withdraw.set_text(
             "Retirer la consigne" if view.assignment.withdrawn_on is None else "Remettre la consigne"
@@ -253,6 +258,8 @@ class AssignmentCard(Card):
         act()
 
     def _note(self) -> None:
+        if self._noting:
+            return  # pressed again before the first one is there
         means = self.means.value()
         chosen = means if isinstance(means, ExchangeMeans) else ExchangeMeans.MEETING
         self._noting = True

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.guided_work import Assignment, Exchange, ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -12,6 +13,7 @@ from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, Attachment, PaperKind
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.open_lines import OpenLine
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.forms import Saved
@@ -33,6 +35,30 @@ def state_of(view: AssignmentView) -> tuple[str, str]:
     if view.late:
         return "En retard", "warning"
     return ("Rendu", "info") if one.returned_on is not None else ("À rendre", "primary")
+
+
+def beyond_words(minutes: int | None, declared: int | None) -> str:
+    """What is said beside the time that is being typed, when it is more than the person declares; else nothing."""
+    if minutes is None or declared is None or minutes <= declared:
+        return ""
+    return (
+        f"C’est plus que le temps déclaré par la personne, {duration(declared)}\N{NO-BREAK SPACE}: "
+        "vérifiez les deux durées."
+    )
+
+
+def log_lines(view: GuidedView) -> tuple[OpenLine, ...]:
+    """What is worth a look before the log is signed; the section of each is the assignment to open."""
+    return tuple(
+        OpenLine(
+            f"Consigne {one.number}\N{NO-BREAK SPACE}: {duration(one.accepted)} retenues pour "
+            f"{duration(one.declared)} déclarées par la personne.",
+            "Vérifier",
+            one.id,
+        )
+        for one in (line.assignment for line in view.assignments)
+        if one.beyond_declared and one.accepted is not None and one.declared is not None
+    )
 
 
 class GuidedPresenter:

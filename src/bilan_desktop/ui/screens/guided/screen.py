@@ -14,7 +14,8 @@ from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.guided.card import AssignmentCard
-from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter
+from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, log_lines
+from bilan_desktop.ui.screens.open_lines import OpenLines
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -44,6 +45,8 @@ class GuidedScreen(DossierScreen):
         hours.head.addWidget(self.total)
         self.gauge = Gauge()
         hours.add(self.gauge)
+        self.to_check = OpenLines("À vérifier avant de signer le relevé", self._check)
+        hours.add(self.to_check)
         self.add(hours)
         self.empty = label("Aucune consigne pour l’instant.", "muted", wrap=True)
         self.add(self.empty)
@@ -88,6 +91,13 @@ class GuidedScreen(DossierScreen):
                 card.host.input("title").setFocus()
                 self.reveal(card)
 
+    def _check(self, key: str) -> None:
+        self.open_card(RecordId(key))
+        for card in self.cards:
+            if card.key == key:
+                card.minutes.setFocus()
+                self.reveal(card)
+
     def _toggle(self, card: AssignmentCard) -> None:
         self.open_card(NO_ID if card.key == self._opened else card.key)
 
@@ -97,6 +107,7 @@ class GuidedScreen(DossierScreen):
             f"{duration(pool.held)} retenues sur {duration(pool.planned)} · {duration(max(0, pool.left))} restantes"
         )
         self.gauge.set(pool.held, 0, max(pool.planned, 1))
+        self.to_check.show_lines(log_lines(view))
         self.empty.setVisible(not view.assignments)
         self.log.setEnabled(bool(view.assignments))
         self._drop_gone({one.assignment.id for one in view.assignments})

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.findings import Finding
-from bilan_desktop.domain.hours import HoursBalance
+from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool
 from bilan_desktop.domain.meetings import MeetingState
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.gauge import Gauge
+from bilan_desktop.ui.kit.gauge import PairedGauges
 from bilan_desktop.ui.kit.labels import Picture, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.meetings.presenter import planned_minutes
@@ -22,10 +22,11 @@ LAST = 4
 
 
 class HoursPanel(Card):
-    """Held of planned, then the last meetings held."""
+    """Held of planned in each pool, then the last meetings held."""
 
     def __init__(self, see_all: Callable[[], None]) -> None:
         super().__init__("Heures du bilan", spacing=10)
+        self.add(label(POOL_NAMES[Pool.ACCOMPANIMENT], "hint"))
         row = HBox(spacing=8)
         self.held = label("", "h2")
         self.of = label("", "muted")
@@ -33,8 +34,10 @@ class HoursPanel(Card):
         row.addWidget(self.of)
         row.addStretch()
         self.add_layout(row)
-        self.gauge = Gauge()
+        self.gauge = PairedGauges(POOL_NAMES[Pool.ACCOMPANIMENT], POOL_NAMES[Pool.GUIDED])
         self.add(self.gauge)
+        self.guided = label("", "muted", wrap=True)
+        self.add(self.guided)
         self.add(line())
         self._rows = VBox(spacing=6)
         self.add_layout(self._rows)
@@ -47,9 +50,12 @@ class HoursPanel(Card):
 
     def show_hours(self, hours: HoursBalance, lines: Sequence[MeetingLine]) -> None:
         """Show a balance and the meetings behind it."""
-        self.held.setText(duration(hours.held))
-        self.of.setText(f"sur {duration(hours.planned)}")
-        self.gauge.set(hours.held, planned_minutes(lines), max(1, hours.planned))
+        pool, guided = hours.accompaniment, hours.guided
+        self.held.setText(duration(pool.held))
+        self.of.setText(f"sur {duration(pool.planned)}")
+        self.gauge.set((pool.held, planned_minutes(lines), pool.planned), (guided.held, 0, guided.planned))
+        self.guided.setText(f"Travail guidé : {duration(guided.held)} sur {duration(guided.planned)}")
+        self.guided.setVisible(bool(guided.planned or guided.held))
         clear(self._rows)
         held = [one for one in lines if one.state is MeetingState.HELD]
         for one in reversed(held[-LAST:]):

@@ -6,7 +6,7 @@ from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool, PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.gauge import Gauge
+from bilan_desktop.ui.kit.gauge import PairedGauges
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
@@ -20,7 +20,7 @@ class HoursCard(Card):
         super().__init__("Heures du bilan", spacing=10)
         self.total = label("", "muted")
         self.head.addWidget(self.total)
-        self.gauge = Gauge()
+        self.gauge = PairedGauges(POOL_NAMES[Pool.ACCOMPANIMENT], POOL_NAMES[Pool.GUIDED])
         self.add(self.gauge)
         parts = Wrapping(28)
         self._parts = parts.row
@@ -31,11 +31,13 @@ class HoursCard(Card):
 
     def show_hours(self, hours: HoursBalance, planned: int) -> None:
         """Show a balance; ``planned`` is the minutes of the meetings still to be held."""
-        left = max(0, hours.planned - hours.held - planned)
+        one, other = hours.accompaniment, hours.guided
+        left = max(0, one.left - planned)
         self.total.setText(
-            f"{duration(hours.held)} réalisées · {duration(planned)} prévues · {duration(left)} à planifier"
+            f"Accompagnement : {duration(one.held)} réalisées · {duration(planned)} prévues · "
+            f"{duration(left)} à planifier"
         )
-        self.gauge.set(hours.held, planned, max(hours.planned, 1))
+        self.gauge.set((one.held, planned, one.planned), (other.held, 0, other.planned))
         clear(self._parts)
         for phase, part in hours.phases:
             self._add(PHASE_NAMES[phase], part)

@@ -1,6 +1,6 @@
 """What the overview of a dossier says, in French, without Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
@@ -102,7 +102,8 @@ def _task(lack: Lack, today: date) -> Task:
     if lack.code == "certificate":
         on = f"Fin de l’action le {date_plain(lack.on)}" if lack.on else ""
         return Task("award", "info", "Attestation à signer", on, "Établir", step_route("F3.8"))
-    return _PLAIN[lack.code]
+    plain = _PLAIN[lack.code]
+    return replace(plain, text=f"{plain.text}, version {lack.number}") if lack.number > 1 else plain
 
 
 _PLAIN = {
@@ -142,18 +143,20 @@ def _dated(lack: Lack, today: date) -> Task:
                 late=late)  # fmt: skip
 
 
-_SIGNED_AT = {
+SIGNED_AT = {
     PaperKind.CONSENT: "consentement",
     PaperKind.RULES: step_route("F1.3"),
     PaperKind.GUIDED_LOG: "travail",
     PaperKind.SYNTHESIS: step_route("F3.6"),
+    PaperKind.RECEIPT: step_route("F3.6"),
     PaperKind.CERTIFICATE: step_route("F3.8"),
 }
+"""The page that signs each paper."""
 
 
 def _place(lack: Lack) -> str:
     """Where the paper is signed, or where it is read when no page signs it."""
-    return _SIGNED_AT.get(lack.kind or PaperKind.ATTENDANCE, f"document/{lack.subject_id}")
+    return SIGNED_AT.get(lack.kind or PaperKind.ATTENDANCE, f"document/{lack.subject_id}")
 
 
 def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:

@@ -12,6 +12,7 @@ from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.before_signing import BeforeProgramme, read_before_programme
 from bilan_desktop.usecases.overview import DossierView, open_phase
 from bilan_desktop.usecases.papers import PaperView, current_paper
 from bilan_desktop.usecases.ports import Work
@@ -29,10 +30,15 @@ Failed = Callable[[Exception], None]
 
 @dataclass(frozen=True)
 class PlanCallbacks:
-    """What the page is told: a phase refused and whether the consent is what lacks, the programme, a plan kept."""
+    """What the page is told.
+
+    A phase refused and whether the consent is what lacks, the programme, what is worth a look before it is signed,
+    a plan kept.
+    """
 
     refuse: Callable[[str, bool], None]
     show: Callable[[ProgrammeView], None]
+    look: Callable[[BeforeProgramme | None], None]
     replanned: Callable[[], None]
 
 
@@ -48,9 +54,11 @@ class PlanPresenter:
         self._tell = callbacks
 
     def load(self) -> None:
-        """Ask for the programme and its adaptations."""
+        """Ask for the programme, its adaptations, and what is worth a look in it."""
         job = partial(read_programme, self._services.work, self._dossier_id)
         self._services.storage.post(job, self._tell.show, self._failed)
+        look = partial(read_before_programme, self._services.work, self._dossier_id)
+        self._services.storage.post(look, self._tell.look, self._failed)
 
     def open_phase(self, view: DossierView, phase: Phase) -> None:
         """Go to a phase; refused with the reason while the consent is missing."""

@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import bring
+from bilan_desktop.ui.screens.open_lines import SETTINGS, OpenLines
 from bilan_desktop.ui.screens.plan.presenter import PlanPresenter
 from bilan_desktop.ui.screens.plan.words import (
     amendment_reason,
@@ -19,6 +20,7 @@ from bilan_desktop.ui.screens.plan.words import (
     changes,
     note_state,
     programme_line,
+    programme_lines,
     programme_state,
 )
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -26,6 +28,7 @@ from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.papers import seal_paper
 from bilan_desktop.usecases.programme import AmendmentView, PaperStanding, ProgrammeView
 
@@ -68,6 +71,8 @@ class ProgrammeSection(QWidget):
         self.card.head.addWidget(self.pill)
         self.standing = label("", wrap=True)
         self.card.add(self.standing)
+        self.to_check = OpenLines("À vérifier avant de signer", self._go)
+        self.card.add(self.to_check)
         self.sign = button("", "signature", "soft")
         self.sign.setObjectName("sign-programme")
         self.sign.clicked.connect(self._sign)
@@ -104,6 +109,16 @@ class ProgrammeSection(QWidget):
         for sign in self.notes.findChildren(Button, f"sign-note-{waits.number}"):
             bring(sign, self.notes.findChild(QWidget, f"note-{waits.number}"))
         return True
+
+    def show_before(self, view: BeforeProgramme | None) -> None:
+        """Show what is worth a look before the programme is signed."""
+        self.to_check.show_lines(programme_lines(view) if view is not None else ())
+
+    def _go(self, section: str) -> None:
+        if section == SETTINGS:
+            self._screen.navigator.go(section)
+        else:
+            self._screen.go(section)
 
     def _draw_rows(self, view: ProgrammeView) -> None:
         clear(self._rows)

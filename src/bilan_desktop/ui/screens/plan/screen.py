@@ -26,6 +26,7 @@ from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
@@ -51,7 +52,7 @@ class PlanScreen(DossierScreen):
     def _ensure_built(self) -> None:
         if hasattr(self, "presenter"):
             return
-        callbacks = PlanCallbacks(self._refuse, self._show_programme, self._replanned)
+        callbacks = PlanCallbacks(self._refuse, self._show_programme, self._look, self._replanned)
         self.presenter = PlanPresenter(self.services, self.navigator, self.dossier_id, callbacks)
         self.typed = TypedTexts(self.services, f"plan:{self.dossier_id}")
         self._above, self._below = VBox(spacing=16), VBox(spacing=16)
@@ -184,6 +185,9 @@ class PlanScreen(DossierScreen):
             self._kept = False
             if not self.programme.bring_note():
                 bring(self.change)
+
+    def _look(self, view: BeforeProgramme | None) -> None:
+        self.programme.show_before(view)
 
     def _open_editor(self, view: DossierView) -> None:
         if view.plan is None or self.editing is not None:

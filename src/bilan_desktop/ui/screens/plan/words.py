@@ -7,7 +7,10 @@ from bilan_desktop.domain.amendments import AMENDMENT_NAMES, Amendment, HoursLin
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, HoursPlan, Pool
 from bilan_desktop.domain.journey import STEPS, SUPPORTS, Phase
 from bilan_desktop.domain.papers import PaperKind, PaperState, state_name
+from bilan_desktop.ui.screens.open_lines import SETTINGS, OpenLine
 from bilan_desktop.ui.screens.signing.words import TONES
+from bilan_desktop.ui.shell.dossier_sections import PLANNING
+from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.programme import AmendmentView, PaperStanding
 
 
@@ -78,3 +81,24 @@ def below_held(hours: HoursPlan, held: HoursBalance) -> str:
         f"{POOL_NAMES[pool].lower()}, {duration(done)} réalisées" for pool, done, planned in pools if done > planned
     ]
     return f"Moins que ce qui a été tenu : {' ; '.join(over)}. Ce qui a été tenu ne change pas." if over else ""
+
+
+def programme_lines(view: BeforeProgramme) -> tuple[OpenLine, ...]:
+    """What is worth a look before the programme is signed, each with its way."""
+    found = []
+    if not view.funding:
+        found.append(OpenLine("Le financement est encore à préciser.", "Préciser", "personne"))
+    elif not view.price:
+        words = "Le prix n’est pas noté\N{NO-BREAK SPACE}: la convention ou le contrat, à part, le porte."
+        found.append(OpenLine(words, "Noter le prix", "personne"))
+    if not view.calendar:
+        words = "Aucune séance n’est prévue\N{NO-BREAK SPACE}: le programme n’annonce ni dates ni période."
+        found.append(OpenLine(words, "Planifier", PLANNING))
+    elif view.calendar > view.accompaniment:
+        words = f"Les séances prévues font {duration(view.calendar)}, plus que les {duration(view.accompaniment)} "
+        found.append(OpenLine(f"{words}d’accompagnement du programme.", "Voir les séances", "seances"))
+    if view.settings:
+        *some, last = view.settings
+        names = f"{', '.join(some)} et {last}" if some else last
+        found.append(OpenLine(f"Il manque dans vos réglages\N{NO-BREAK SPACE}: {names}.", "Compléter", SETTINGS))
+    return tuple(found)
