@@ -16,7 +16,7 @@ from bilan_desktop.domain.conclusion import (
     Resource,
     Restitution,
 )
-from bilan_desktop.domain.contradictions import chosen_option, marked
+from bilan_desktop.domain.contradictions import chosen_option, contradictions, marked
 from bilan_desktop.domain.first_phase import (
     GROUND_RULES,
     Constraint,
@@ -51,6 +51,9 @@ from bilan_desktop.domain.synthesis import (
 )
 
 T = TypeVar("T")
+
+DISCUSSED = "discussed"
+"""The rule whose lack is a question that the dossier asks: its step is to complete while one waits."""
 
 
 class StepState(StrEnum):
@@ -157,6 +160,18 @@ def _all_marked(held: Holdings) -> bool:
     return bool(asked) and asked <= found
 
 
+def undiscussed(held: Holdings) -> int:
+    """How many contradictions that stand have no answer yet; any words answer, « sans suite » too."""
+    coherence = held.one(Coherence)
+    told = {one.key for one in coherence.answers if one.text.strip()} if coherence is not None else set()
+    return sum(one.key not in told for one in contradictions(held))
+
+
+def _to_discuss(held: Holdings) -> str:
+    count = undiscussed(held)
+    return f"{count} contradiction{'s' if count > 1 else ''} à discuter"
+
+
 def _one_marked(name: str) -> Callable[[Holdings], bool]:
     def known(held: Holdings) -> bool:
         found = held.one(GroundRules if name == "presented_on" else Decision)
@@ -187,7 +202,10 @@ def _all_sheets(held: Holdings) -> bool:
     return bool(held.held()) and all(m.id in held.signed_meetings for m in held.held())
 
 
-RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
+Lacking = str | Callable[[Holdings], str]
+"""What is said when something is missing: words, or what makes them from the dossier."""
+
+RULES: dict[str, tuple[Lacking, Callable[[Holdings], bool]]] = {
     "request": ("la demande, avec les mots de la personne", _text(RequestAnalysis, "request")),
     "expected": ("ce qui doit avoir changé à la fin", _text(RequestAnalysis, "expected")),
     "two_needs": ("deux besoins au moins, classés", _several(Need, "text", 2)),
@@ -243,6 +261,7 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
     "decided_on": ("la date du choix", _one_marked("decided_on")),
     "marked": ("chaque compétence et chaque motivation examinées", _all_marked),
     "one_resource": ("une ressource au moins", _several(Resource, "text", 1)),
+    DISCUSSED: (_to_discuss, lambda held: not undiscussed(held)),
     "coherence_read": ("ce que dit la lecture côte à côte", _text(Coherence, "reading")),
     "two_actions": ("deux actions au moins", _several(Action, "title", 2)),
     "first_steps": ("le premier pas de chaque action", _each(Action, _said("first_step"))),
@@ -317,14 +336,15 @@ CLOSED = (
 
 
 def progress(step: Step, held: Holdings) -> StepProgress:
-    """Where a step stands: done when nothing is missing, to complete once its phase is behind."""
-    missing = tuple(RULES[code][0] for code in step.needs if not RULES[code][1](held))
+    """Where a step stands: done when nothing is missing, to complete once its phase is behind or a question waits."""
+    lacking = [code for code in step.needs if not RULES[code][1](held)]
+    missing = tuple(_said_of(code, held) for code in lacking)
     begun = _is_begun(step, held)
     phases = list(Phase)
     behind = phases.index(step.phase) < phases.index(held.phase)
     if not missing:
         state = StepState.DONE
-    elif behind:
+    elif behind or DISCUSSED in lacking:
         state = StepState.TO_COMPLETE
     else:
         state = StepState.BEGUN if begun else StepState.TODO
@@ -332,13 +352,22 @@ def progress(step: Step, held: Holdings) -> StepProgress:
     return StepProgress(step, state, missing, closed)
 
 
+def _said_of(code: str, held: Holdings) -> str:
+    words = RULES[code][0]
+    return words if isinstance(words, str) else words(held)
+
+
 def _is_begun(step: Step, held: Holdings) -> bool:
     """Whether something was typed or done: neither a blank record nor a rule that asks nothing of an empty dossier."""
-    rules = [RULES[code][1] for code in step.needs]
+    rules = [RULES[code][1] for code in step.needs if code not in _OF_OTHERS]
     nothing = Holdings(held.phase, None)
     records: list[tuple[Any, ...]] = [held.every(TYPES_OF[table]) for table in step.records if table in TYPES_OF]
     told = any(not _is_blank(item) for items in records for item in items)
     return told or any(rule(held) and not rule(nothing) for rule in rules)
+
+
+_OF_OTHERS = frozenset({"all_signed"})
+"""Rules that other steps fulfil: the sheets of earlier meetings say nothing of the closing."""
 
 
 def _is_blank(record: Any) -> bool:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bilan_desktop.domain.deadlines import Deadline, deadlines
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.progress import Holdings
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.delivery import HANDED
@@ -67,7 +69,20 @@ def counted_from(unit: Unit, work: Work, dossier: Dossier, ended_on: date) -> tu
     """The deadlines of a dossier whose action ends that day."""
     local = load_practice(unit).alsace_moselle
     cpf = dossier.funding.kind is FundingKind.CPF
-    return deadlines(work.law, ended_on, cpf=cpf, alsace_moselle=local)
+    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
+    agreed = any(agreement.revoked_on is None for agreement in given)
+    return deadlines(work.law, ended_on, cpf=cpf, agreed=agreed, alsace_moselle=local)
+
+
+def waiting_deadlines(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
+    """Those whose time has come and whose gesture is not made: a follow-up once planned or held is offered."""
+    if dossier.ended_on is None or dossier.state is DossierState.DESTROYED:
+        return ()
+    today = work.clock.today()
+    due = [one for one in counted_from(unit, work, dossier, dossier.ended_on) if one.is_due(today)]
+    met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
+    offered = any(meeting.state in (MeetingState.PLANNED, MeetingState.HELD) for meeting in met)
+    return tuple(one for one in due if one.what is not Hanging.FOLLOW_UP or not offered)
 
 
 def _synthesis(held: Holdings) -> SynthesisState | None:

@@ -19,6 +19,9 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import untouched
 
+ASKING = (DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED)
+"""The states in which the programme and its notes are to sign, a suspension included."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -81,8 +84,17 @@ def amendments_of(unit: Unit, dossier_id: RecordId) -> list[Amendment]:
 
 
 def waiting_number(unit: Unit, dossier: Dossier) -> int | None:
-    """What waits for its signatures while the bilan goes on: 0 for the programme, else the number of a note."""
-    if dossier.plan is None or dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
+    """What waits for its signatures: 0 for the programme, else the number of a note; None once the action ended."""
+    return _unsigned_number(unit, dossier) if dossier.state in ASKING else None
+
+
+def never_signed(unit: Unit, dossier: Dossier) -> bool:
+    """Whether the action ended before the programme, or a note, was signed: said, and not asked for any more."""
+    return dossier.ended_on is not None and _unsigned_number(unit, dossier) is not None
+
+
+def _unsigned_number(unit: Unit, dossier: Dossier) -> int | None:
+    if dossier.plan is None:
         return None
     programme = programme_of(unit, dossier.id)
     if programme is None or programme.state is not PaperState.SEALED:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
-from bilan_desktop.domain.deadlines import Deadline, Hanging
+from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
 from bilan_desktop.domain.hours import POOL_NAMES, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
@@ -13,20 +13,19 @@ from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
 from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
+from bilan_desktop.ui.screens.today.deadlines import (
+    deadline_detail,
+    deadline_icon,
+    deadline_name,
+    deadline_way,
+    deadline_when,
+)
 from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
 from bilan_desktop.ui.shell.dossier_sections import PLANNING, has_page, step_route
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
 from bilan_desktop.usecases.happenings import Happening, What
 
 WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
-
-DEADLINE_NAMES = {
-    Hanging.CPF: "Sortie et service fait à déclarer au CPF",
-    Hanging.CONTENT: "Contenu du bilan à détruire",
-    Hanging.FOLLOW_UP: "Entretien de suivi à proposer",
-    Hanging.AGREED: "Contenu gardé, si la personne l’accepte par écrit",
-    Hanging.PROOF: "Preuves de l’action, sans contenu",
-}
 
 
 @dataclass(frozen=True)
@@ -90,13 +89,14 @@ def tasks(view: BilanOverview) -> tuple[Task, ...]:
 def _task(lack: Lack, today: date) -> Task:
     if lack.code in ("to_record", "to_sign", "out"):
         return _dated(lack, today)
+    if lack.deadline is not None:
+        return _due(lack.deadline, today)
     if lack.code == "paper":
-        name = PAPER_NAMES[lack.kind or PaperKind.CONSENT]
-        return Task("signature", "warning", f"{name} : à signer", "En attente de signature", "Ouvrir",
+        return Task("signature", "warning", f"{lack.name} : à signer", "En attente de signature", "Ouvrir",
                     _place(lack))  # fmt: skip
     if lack.step is not None:
         step, gaps = lack.step.step, lack.step.missing
-        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else f"Il manque {gaps[0]}"
+        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else _lacking(gaps[0])
         return Task("list-checks", "warning", f"{step.short or step.name} : à compléter", detail, "Compléter",
                     step_route(step.code))  # fmt: skip
     if lack.code == "certificate":
@@ -105,11 +105,24 @@ def _task(lack: Lack, today: date) -> Task:
     return _PLAIN[lack.code]
 
 
+def _due(one: Deadline, today: date) -> Task:
+    late = one.late(today) > 0
+    return Task(deadline_icon(one), "danger" if late else "warning", deadline_name(one, today),
+                deadline_detail(one, today), *deadline_way(one), late=late)  # fmt: skip
+
+
+def _lacking(gap: str) -> str:
+    """« Il manque la date du choix », « Il reste 3 contradictions à discuter »."""
+    return f"Il reste {gap}" if gap[:1].isdigit() else f"Il manque {gap}"
+
+
 _PLAIN = {
     "interview": Task("users", "info", "Entretien préalable à conclure", "Il ouvre le parcours", "Continuer",
                       "entretien"),
     "consent": Task("file-pen", "warning", "Consentement à signer", "À recueillir avant l’investigation",
                     "Recueillir", "consentement"),
+    "programme": Task("file-pen", "warning", f"{PAPER_NAMES[PaperKind.PROGRAMME]} : à signer", "À signer par vous deux",
+                      "Ouvrir", "parcours"),
     "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", PLANNING),
     "synthesis": Task("file-text", "info", "Synthèse à composer", "La phase de conclusion est ouverte", "Composer",
                       step_route("F3.5")),
@@ -135,7 +148,7 @@ def _dated(lack: Lack, today: date) -> Task:
         return Task("signature", "danger" if count else "warning", f"Séance {lack.number} : à faire signer", detail,
                     "Faire signer", route, late=count > 0)  # fmt: skip
     kind, late = lack.kind or PaperKind.ATTENDANCE, count > CHASE_AFTER
-    name = f"Feuille de la séance {lack.number}" if lack.number else PAPER_NAMES[kind]
+    name = f"Feuille de la séance {lack.number}" if lack.number else lack.name
     route = route if lack.number else _place(lack)
     detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
     return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
@@ -144,6 +157,8 @@ def _dated(lack: Lack, today: date) -> Task:
 
 _SIGNED_AT = {
     PaperKind.CONSENT: "consentement",
+    PaperKind.PROGRAMME: "parcours",
+    PaperKind.AMENDMENT: "parcours",
     PaperKind.RULES: step_route("F1.3"),
     PaperKind.GUIDED_LOG: "travail",
     PaperKind.SYNTHESIS: step_route("F3.6"),
@@ -208,27 +223,25 @@ def counts_words(counts: PaperCounts) -> str:
         parts.append(f"{counts.to_sign} à signer")
     if counts.sent:
         parts.append(f"{counts.sent} envoyé{'s' if counts.sent > 1 else ''}, retour attendu")
+    if counts.lapsed:
+        parts.append(f"{counts.lapsed} non signé{'s' if counts.lapsed > 1 else ''}")
+    if counts.handed:
+        parts.append(f"{counts.handed} remise{'s' if counts.handed > 1 else ''} avec récépissé")
     if counts.copies:
         parts.append(
-            f"{counts.copies} copie{'s' if counts.copies > 1 else ''} remise{'s' if counts.copies > 1 else ''}"
+            f"{counts.copies} copie{'s' if counts.copies > 1 else ''} sortie{'s' if counts.copies > 1 else ''}"
         )
     return " · ".join(parts)
 
 
 def paper_words(paper: PaperGlance) -> str:
     """« Feuille de la séance 3 », or the name of the paper."""
-    return f"Feuille de la séance {paper.meeting}" if paper.meeting else PAPER_NAMES[paper.kind]
+    return f"Feuille de la séance {paper.meeting}" if paper.meeting else paper.shown.name
 
 
-def deadline_words(one: Deadline) -> tuple[str, str, str]:
-    """What, when, and where it comes from."""
-    if one.what is Hanging.CONTENT:
-        when = f"Dès le {date_plain(one.on)}"
-    elif one.first is not None:
-        when = f"Du {date_plain(one.first)} au {date_plain(one.on)}"
-    else:
-        when = f"Jusqu’au {date_plain(one.on)}"
-    return DEADLINE_NAMES[one.what], when, one.source
+def deadline_words(one: Deadline, today: date | None = None) -> tuple[str, str, str]:
+    """What, when, and where it comes from; with ``today``, how late it is."""
+    return deadline_name(one, today), deadline_when(one, today), one.source
 
 
 _SAID = {
