@@ -8,7 +8,7 @@ from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
 from bilan_desktop.domain.guided_work import Assignment
-from bilan_desktop.domain.hours import HoursBalance
+from bilan_desktop.domain.hours import HoursBalance, HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
@@ -24,7 +24,7 @@ from bilan_desktop.usecases.life import LifeView, life_of
 from bilan_desktop.usecases.paper_shown import Shown, name_of, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import waiting_number
-from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of
 
 UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
 OWN_LINE = (PaperKind.ATTENDANCE, PaperKind.CONSENT, PaperKind.SYNTHESIS, PaperKind.CERTIFICATE)
@@ -100,6 +100,7 @@ class BilanOverview:
     project: str
     progress: tuple[StepProgress, ...]
     hours: HoursBalance
+    newer_plan: HoursPlan | None
     planned: tuple[tuple[Phase, int], ...]
     life: LifeView
     missing: tuple[Lack, ...]
@@ -132,6 +133,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             _project(unit, dossier_id),
             progress,
             hours_of(unit, dossier),
+            agreed_plan(unit, dossier).newer,
             tuple((phase, _planned_minutes(meetings, phase)) for phase in Phase),
             life_of(unit, work, dossier),
             tuple(_Lacks(unit, work, dossier, meetings, live).all(progress)),

@@ -22,7 +22,7 @@ from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
-from bilan_desktop.usecases.sheets import hours_of, live_sheets
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of, live_sheets
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ class DossierView:
     programme_waits: bool
     programme_unsigned: bool
     """The action ended before the programme, or a note, was signed."""
+    newer_plan: HoursPlan | None
+    """As ``sheets.AgreedPlan``."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,7 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
             ended_on=dossier.ended_on,
             programme_waits=waiting_number(unit, dossier) is not None,
             programme_unsigned=never_signed(unit, dossier),
+            newer_plan=agreed_plan(unit, dossier).newer,
         )
 
 

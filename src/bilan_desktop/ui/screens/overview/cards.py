@@ -18,6 +18,7 @@ from bilan_desktop.ui.screens.overview.words import (
     HoursRow,
     counts_words,
     hours_rows,
+    newer_words,
     paper_words,
     steps_words,
     where_it_stands,
@@ -115,6 +116,8 @@ class HoursCard(Card):
         self.setAccessibleName("Parcours et heures")
         self._column = VBox(spacing=6)
         self.add_layout(self._column)
+        self.newer = label("", "hint", wrap=True)
+        self.add(self.newer)
         self.warning = Callout("warning", "")
         self.add(self.warning)
         self.warning.hide()
@@ -126,6 +129,8 @@ class HoursCard(Card):
             widget = self._row(shown)
             self._column.addWidget(widget)
             widget.show()
+        self.newer.setText(newer_words(view.newer_plan))
+        self.newer.setVisible(view.newer_plan is not None)
         self.warning.set("warning", view.hours.warning)
         self.warning.setVisible(bool(view.hours.warning))
 

@@ -6,11 +6,11 @@ from datetime import date
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
-from bilan_desktop.domain.hours import POOL_NAMES, Pool
+from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
-from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, PaperState, ending, state_name
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
 from bilan_desktop.ui.screens.today.deadlines import (
@@ -184,6 +184,16 @@ def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
     return tuple(rows)
 
 
+def newer_words(plan: HoursPlan | None) -> str:
+    """What a later version of the programme would plan, while the signed one stands; empty without one."""
+    if plan is None:
+        return ""
+    return (
+        f"Le prévu est celui du programme signé. Une version plus récente, non signée, prévoit "
+        f"{duration(plan.accompaniment)} d’accompagnement et {duration(plan.guided)} de travail guidé."
+    )
+
+
 def _row(name: str, held: int, planned: int, total: int, dots: tuple[Dot, ...] = ()) -> HoursRow:
     return HoursRow(name, f"{duration(held)} sur {duration(total)}", held, planned, max(total, 1), dots)
 
@@ -274,7 +284,8 @@ def happening_words(one: Happening) -> str:
         days_moved = f" du {_short(one.on_before)} au {_short(one.to)}" if moved else ", autre heure"
         return f"Séance {number} déplacée{days_moved}"
     if one.what is What.PAPER and one.kind is not None:
-        return f"{PAPER_NAMES[one.kind]} signé{ending(one.kind)}"
+        version = f", version {one.version}" if one.version else ""
+        return f"{one.name} {state_name(one.kind, PaperState.SEALED).lower()}{version}"
     told = {
         What.HELD: f"Séance {number} tenue, {duration(one.minutes)}{', signée' if one.signed else ''}",
         What.CANCELLED: f"Séance {number} annulée",
