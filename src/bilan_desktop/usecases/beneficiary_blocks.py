@@ -72,8 +72,6 @@ TITLES: Mapping[str, str] = {
 """The subjects, in the order in which one goes from one to the next, and their names as said to the person."""
 
 STOPPED_TITLE = "L’arrêt de votre bilan"
-    "Prenez le temps de lire ce texte et de poser vos questions. Vous le signez seulement si vous êtes d’accord."
-)
 
 OF_STEP = {source.step: source.key for source in SOURCES} | {
     "F1.3": "rules",

@@ -23,8 +23,8 @@ INFORMED: Mapping[str, str] = {
     "process": "Le déroulement : durée, rythme, travail entre les séances, synthèse, suivi",
     "voluntary": "Votre consentement : un bilan est volontaire, et le refuser n’est ni une faute ni un motif "
     "de licenciement",
-    "secrecy": "La confidentialité : le secret professionnel ; les résultats et la synthèse sont remis à "
-    "vous seulement",
+    "secrecy": "La confidentialité : secret professionnel, résultats et synthèse remis à vous, à personne d’autre sans "
+    "votre accord",
     "frame": "Le cadre : rythme, lieu ou distance, disponibilités, règles de fonctionnement",
     "duration": "La durée, 24 h au plus, et le contenu, adaptés à votre besoin",
     "funding": "Les financements possibles, et le conseil en évolution professionnelle, gratuit",
@@ -40,3 +40,5 @@ TO_THE_PERSON = {
 """What is written of the person, as it is said to them."""
 
 READ_FIRST = (
+    "Prenez le temps de lire ce texte et de poser vos questions. Vous le signez seulement si vous êtes d’accord."
+)
