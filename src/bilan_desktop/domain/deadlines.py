@@ -24,7 +24,8 @@ class Hanging(StrEnum):
 class Deadline:
     """A date that hangs on the end of the action, with the rule's words, source and weight.
 
-    ``first`` is the first day of a window that ends ``on``; None for a date alone.
+    ``first`` is the first day of a window that ends ``on``; None for a date alone. ``settled`` is the day of the
+    gesture that it asks for, None while none is known.
     """
 
     what: Hanging
@@ -33,6 +34,7 @@ class Deadline:
     source: str
     weight: Weight
     first: date | None = None
+    settled: date | None = None
 
     @property
     def opens(self) -> bool:
@@ -43,11 +45,13 @@ class Deadline:
         """Whether its gesture is to be made: its window or its day has come, or nothing has to be waited for."""
         if self.opens:
             return self.on <= today
+        if self.settled is not None:
+            return False
         return self.first is None or self.first <= today
 
     def late(self, today: date) -> int:
         """Days since its last day; 0 while it is not over, and for what a day allows."""
-        return 0 if self.opens else max(0, (today - self.on).days)
+        return 0 if self.opens or self.settled is not None else max(0, (today - self.on).days)
 
 
 def deadlines(

@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.overview.dialogs import ABANDON, RESUME, SUSPEND, 
 from bilan_desktop.ui.screens.overview.pieces import ListCard, action, aside, row, two_lines
 from bilan_desktop.ui.screens.overview.presenter import Done, Failed, OverviewPresenter, Told
 from bilan_desktop.ui.screens.overview.words import (
+    DECLARED,
     WEIGHTS,
     coming_words,
     deadline_words,
@@ -138,7 +139,9 @@ class OverviewScreen(DossierScreen):
         words = two_lines(task.text, task.detail, ink="danger" if task.late else "")
         parts: tuple[QWidget, ...] = (SoftIcon(task.icon, task.tone), words)
         if task.action:
-            parts = (*parts, action(task.action, task.text, partial(self.go, task.route)))
+            here = task.route == DECLARED
+            do = partial(self.presenter.note_declared, self._done) if here else partial(self.go, task.route)
+            parts = (*parts, action(task.action, task.text, do))
         return row(*parts, stretch=1)
 
     def _coming_row(self, one: Coming, view: BilanOverview) -> QWidget:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
-from bilan_desktop.domain.deadlines import Deadline
+from bilan_desktop.domain.deadlines import Deadline, Hanging
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
 from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
@@ -26,6 +26,10 @@ from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, P
 from bilan_desktop.usecases.happenings import Happening, What
 
 WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
+
+
+DECLARED = "#declared"
+"""Where a task leads that is noted on the page itself: exit and service are declared to the CPF."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,9 @@ def _task(lack: Lack, today: date) -> Task:
 
 def _due(one: Deadline, today: date) -> Task:
     late = one.late(today) > 0
+    way = ("C’est fait", DECLARED) if one.what is Hanging.CPF else deadline_way(one)
     return Task(deadline_icon(one), "danger" if late else "warning", deadline_name(one, today),
-                deadline_detail(one, today), *deadline_way(one), late=late)  # fmt: skip
+                deadline_detail(one, today), *way, late=late)  # fmt: skip
 
 
 def _lacking(gap: str) -> str:

@@ -20,8 +20,8 @@ _DUE_NAMES = _NAMES | {
 }
 _ICONS = {Hanging.CPF: "send", Hanging.FOLLOW_UP: "calendar-days"}
 _WAYS = {Hanging.FOLLOW_UP: ("Planifier", f"{PLANNING}:{MeetingKind.FOLLOW_UP.value}")}
-NOT_YET = "l’application ne fait pas encore la destruction"
-ELSEWHERE = "sur la plateforme du CPF, si ce n’est pas déjà fait"
+_SETTLED = {Hanging.CPF: "Déclaration notée le", Hanging.FOLLOW_UP: "Séance de suivi, le"}
+NOT_YET = "à venir dans l’application"
 
 
 def deadline_name(one: Deadline, today: date | None = None) -> str:
@@ -32,6 +32,8 @@ def deadline_name(one: Deadline, today: date | None = None) -> str:
 def deadline_when(one: Deadline, today: date | None = None) -> str:
     """« Jusqu’au 9 novembre 2026, en retard de 20 jours » ; « Dès le … », then « Possible depuis le … »."""
     on = date_plain(one.on)
+    if one.settled is not None:
+        return f"{_SETTLED[one.what]} {date_plain(one.settled)}"
     if one.opens and today is not None and one.is_due(today):
         return f"Possible depuis le {on}"
     if one.what is Hanging.CONTENT:
@@ -42,9 +44,8 @@ def deadline_when(one: Deadline, today: date | None = None) -> str:
 
 
 def deadline_detail(one: Deadline, today: date) -> str:
-    """When, then where it is done if not here: no button leads to what the application cannot do."""
-    after = NOT_YET if one.opens else ELSEWHERE if one.what is Hanging.CPF else ""
-    return " · ".join(filter(None, (deadline_when(one, today), after)))
+    """When, and whether the application can do it: no button leads to what it cannot."""
+    return f"{deadline_when(one, today)} · {NOT_YET}" if one.opens else deadline_when(one, today)
 
 
 def deadline_icon(one: Deadline) -> str:
