@@ -339,7 +339,10 @@ def test_what_was_held_never_changes_with_the_plan(work: DeskWork) -> None:
     adapt(work, key, split_over_phases(4 * 60, 0))
     after = read_dossier(work, key).hours
     assert (after.accompaniment.held, after.counted) == (before.accompaniment.held, before.counted)
-    assert after.accompaniment.left == -60
+    # The signed programme counts until the next one is signed.
+    assert after.accompaniment.planned == before.accompaniment.planned
+    sign_and_seal(work, live(work, key))
+    assert read_dossier(work, key).hours.accompaniment.left == -60
 
 
 def test_beyond_24_hours_nothing_changes(work: DeskWork) -> None:

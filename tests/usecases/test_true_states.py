@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from bilan_desktop.app.workspace import load_law
+from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.amendments import AmendmentReason
@@ -64,6 +65,12 @@ def due(view: BilanOverview) -> list[tuple[Hanging, int]]:
 
 def recalled(work: DeskWork) -> list[Hanging]:
     return [one.deadline.what for one in read_today(work).reminders if one.deadline is not None]
+
+
+def statement(work: DeskWork, key: RecordId) -> str:
+    """What the statement of the hours prints."""
+    paper = proof_paper(prepare_hours(work, key).facts, PaperKind.HOURS, ())
+    return "\n".join(paper_text(paper)).replace("\u00a0", " ")
 
 
 def ended(work: DeskWork, kind: FundingKind = FundingKind.CPF) -> RecordId:
@@ -210,23 +217,20 @@ def test_the_hours_are_those_of_the_last_signed_programme_and_the_statement_says
     change_plan(work, key, LONGER, ("F1.2", "F2.1"), ("S1",), AmendmentReason.PACE)
     view = read_dossier(work, key)
     assert (view.hours.accompaniment.planned, view.hours.guided.planned, view.newer_plan) == (18 * 60, 6 * 60, LONGER)
-    statement = proof_paper(prepare_hours(work, key).facts, PaperKind.HOURS, ())
-    told = str(statement.blocks)
-    assert "version 1, signé le 4 mars 2026" in told.replace("\u00a0", " ")
-    assert "18\u00a0h\u00a000" in told
-    assert "20\u00a0h\u00a000" not in told
+    told = statement(work, key)
+    assert "version 1, signé le 4 mars 2026" in told
+    assert "18 h 00" in told
+    assert "20 h 00" not in told
     sign_and_seal(work, prepare_programme(work, key))
     view = read_dossier(work, key)
     assert (view.hours.accompaniment.planned, view.newer_plan) == (20 * 60, None)
-    told = str(proof_paper(prepare_hours(work, key).facts, PaperKind.HOURS, ()).blocks)
-    assert "version 2, signé le 4 mars 2026" in told.replace("\u00a0", " ")
+    assert "version 2, signé le 4 mars 2026" in statement(work, key)
 
 
 def test_without_a_signed_programme_the_statement_says_so(work: DeskWork) -> None:
     key = consented(work)
     held_meeting(work, key)
-    told = str(proof_paper(prepare_hours(work, key).facts, PaperKind.HOURS, ()).blocks)
-    assert "aucun programme personnalisé n’est signé" in told
+    assert "aucun programme personnalisé n’est signé" in statement(work, key)
     assert read_dossier(work, key).newer_plan is None
 
 

@@ -206,7 +206,7 @@ def _standing(told: Told) -> list[Block]:
         (told.hours.guided.held, "de travail entre les séances"),
     )
     done = " et ".join(f"{duration(held)} {what}" for held, what in parts if held)
-    kept = f" Ce qui a été fait reste compté : {done}." if done else ""
+    kept = f" Ce qui a été fait reste compté : {done}." if done else ""
     return [paragraph(f"Votre bilan s’est interrompu le {date_long(ended)}.{kept}", "lead")]
 
 

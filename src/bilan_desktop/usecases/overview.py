@@ -212,45 +212,47 @@ def next_thing(
 def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
     """One dossier, for its header and its pages."""
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
-        person = unit.get(Beneficiary, dossier.beneficiary_id)
-        interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
-        meetings = unit.find(Meeting, dossier_id=dossier_id)
-        return DossierView(
-            id=dossier.id,
-            number=dossier.number,
-            state=dossier.state,
-            outcome=interviews[0].outcome if interviews else Outcome.PENDING,
-            history=dossier.history,
-            phase=dossier.phase,
-            opened_on=dossier.opened_on,
-            request_date=dossier.request_date,
-            consent_on=dossier.consent_on,
-            layout=dossier.layout,
-            archived_on=dossier.archived_on,
-            funding=dossier.funding,
-            price_cents=dossier.price_cents,
-            plan=dossier.plan,
-            steps=dossier.steps,
-            supports=dossier.supports,
-            last_name=person.last_name,
-            first_name=person.first_name,
-            name=person.name,
-            printed_name=person.printed_name,
-            latin_name=person.latin_name,
-            distinction=person.distinction,
-            email=person.email,
-            phone=person.phone,
-            address=person.address,
-            has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier_id)),
-            hours=hours_of(unit, dossier),
-            next=next_thing(work, dossier, interviews[0] if interviews else None, meetings),
-            progress=progress_of(unit, dossier),
-            ended_on=dossier.ended_on,
-            programme_waits=waiting_number(unit, dossier) is not None,
-            programme_unsigned=never_signed(unit, dossier),
-            newer_plan=agreed_plan(unit, dossier).newer,
-        )
+        return _view(unit, work, unit.get(Dossier, dossier_id))
+
+
+def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
+    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
+    return DossierView(
+        id=dossier.id,
+        number=dossier.number,
+        state=dossier.state,
+        outcome=interview.outcome if interview else Outcome.PENDING,
+        history=dossier.history,
+        phase=dossier.phase,
+        opened_on=dossier.opened_on,
+        request_date=dossier.request_date,
+        consent_on=dossier.consent_on,
+        layout=dossier.layout,
+        archived_on=dossier.archived_on,
+        funding=dossier.funding,
+        price_cents=dossier.price_cents,
+        plan=dossier.plan,
+        steps=dossier.steps,
+        supports=dossier.supports,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        name=person.name,
+        printed_name=person.printed_name,
+        latin_name=person.latin_name,
+        distinction=person.distinction,
+        email=person.email,
+        phone=person.phone,
+        address=person.address,
+        has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
+        hours=hours_of(unit, dossier),
+        next=next_thing(work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
+        progress=progress_of(unit, dossier),
+        ended_on=dossier.ended_on,
+        programme_waits=waiting_number(unit, dossier) is not None,
+        programme_unsigned=never_signed(unit, dossier),
+        newer_plan=agreed_plan(unit, dossier).newer,
+    )
 
 
 def open_phase(work: Work, dossier_id: RecordId, phase: Phase, initiator: str = "") -> None:

@@ -109,9 +109,8 @@ def _task(reminder: Reminder, today: date) -> Task:
         return Task("mail", tone, f"{what} : feuille à relancer", detail, "Relancer", meeting, late=late, on=on)
     if reminder.code == "consent":
         detail = "À recueillir avant l’investigation"
-        return Task(
-            "file-pen", "warning", f"{name} : consentement à signer", detail, "Recueillir", f"{home}/consentement"
-        )
+        what = f"{name} : consentement à signer"
+        return Task("file-pen", "warning", what, detail, "Recueillir", f"{home}/consentement")
     if reminder.code == "programme":
         what = f"note d’adaptation n° {reminder.number}" if reminder.number else "programme personnalisé"
         return Task(
