@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, RECIPIENT_NAMES, PaperKind, PaperState, RecipientKind, state_name
+from bilan_desktop.domain.papers import PAPERS, RECIPIENT_NAMES, PaperKind, PaperState, state_name
 from bilan_desktop.domain.people import fold
 from bilan_desktop.ui.screens.signing.words import tone_of
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine
@@ -119,18 +119,16 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
 
 def copies_words(line: PaperLine) -> tuple[str, str]:
     """The copies handed over with a receipt and those that left otherwise, then the last of them."""
-    handed, left = len(line.shown.handed), len(line.exports)
-    parts = []
+    handed, left = line.shown.handed, len(line.exports)
+    copies = f"{left} copie{'s' if left > 1 else ''} sortie{'s' if left > 1 else ''}"
     if handed:
-        parts.append(f"{handed} remise{'s' if handed > 1 else ''} avec récépissé")
-    if left:
-        parts.append(f"{left} copie{'s' if left > 1 else ''} sortie{'s' if left > 1 else ''}")
-    told = [(on, RECIPIENT_NAMES[RecipientKind.BENEFICIARY]) for on in line.shown.handed]
-    told += [(at.astimezone(ZoneInfo(PARIS)).date(), RECIPIENT_NAMES[kind]) for kind, at in line.exports]
-    if not told:
+        last = f"Le {date_plain(handed[-1])}"
+        given = f"{len(handed)} remise{'s' if len(handed) > 1 else ''} avec récépissé"
+        return given, f"{last} · {copies}" if left else last
+    if not left:
         return "Aucune copie", ""
-    on, whom = max(told, key=lambda one: one[0])
-    return ", ".join(parts), f"{whom}, le {date_plain(on)}"
+    kind, at = max(line.exports, key=lambda export: export[1])
+    return copies, f"{RECIPIENT_NAMES[kind]}, le {date_plain(at.astimezone(ZoneInfo(PARIS)).date())}"
 
 
 def _signatures(line: PaperLine) -> tuple[str, str]:
