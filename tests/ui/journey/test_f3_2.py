@@ -385,6 +385,7 @@ def test_the_reading_is_typed_and_the_step_is_done(services: Services, dossier: 
         push(segment(page, words, Fit.SUPPORTS))
     type_text(page.form_of(Coherence).input("reading"), "Tout se tient.")
     type_text(page.form_of(Coherence).input("tensions"), "Le revenu.")
+    QApplication.processEvents()
     for row in tuple(page.contradictions.rows.values()):
         push(row.no_more)
     page.flush()

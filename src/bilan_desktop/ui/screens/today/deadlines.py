@@ -40,7 +40,7 @@ def deadline_when(one: Deadline, today: date | None = None) -> str:
         return f"Dès le {on}"
     told = f"Jusqu’au {on}" if one.first is None else f"Du {date_plain(one.first)} au {on}"
     late = one.late(today) if today is not None else 0
-    return f"{told}, en retard de {late} jour{'s' if late > 1 else ''}" if late else told
+    return f"{told}, en retard de {late} jour{'s' if late > 1 else ''}" if late else told
 
 
 def deadline_detail(one: Deadline, today: date) -> str:
