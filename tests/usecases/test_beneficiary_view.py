@@ -351,7 +351,8 @@ def test_a_bilan_that_stopped_is_not_told_as_gone_to_its_end(work: DeskWork) -> 
     for untrue in ("il reste", "La fin de votre bilan", "terminée", "s’est terminé"):
         assert untrue not in told
     end = read_beneficiary_view(work, key, "etape/F3.8")
-    assert end.title == "L’arrêt de votre bilan"
+    assert (end.title, end.phase) == ("L’arrêt de votre bilan", 1)
+    assert [one.name for one in end.measures] == ["Vos séances"]
     assert "s’est interrompu" in "\n".join(plain_text(end.blocks))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, duration, typeset
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.ids import RecordId
@@ -114,6 +114,9 @@ def _subject_of(section: str) -> str:
 def _phase_of(section: str, meeting: Meeting | None, dossier: Dossier) -> Phase:
     if meeting is not None:
         return meeting.phase
+    if dossier.state is DossierState.ABANDONED:
+        # The page of its end belongs to the last phase, which it did not reach.
+        return dossier.phase
     return step(section.removeprefix(_STEP)).phase if section.startswith(_STEP) else dossier.phase
 
 
@@ -133,7 +136,8 @@ def _section_of(subject: str) -> str:
 
 def _measures(subject: str, told: Told) -> tuple[Measure, ...]:
     def measure(name: str, pool: PoolBalance) -> tuple[Measure, ...]:
-        return (Measure(name, pool.held, pool.planned, over),) if pool.planned else ()
+        # Once it is over, nothing is left to do of a time that was not begun.
+        return (Measure(name, pool.held, pool.planned, over),) if pool.planned and (pool.held or not over) else ()
 
     over = told.dossier.ended_on is not None
 

@@ -78,21 +78,32 @@ def happenings(unit: Unit, dossier: Dossier, meetings: list[Meeting], papers: li
         found += _of_meeting(meeting, signed)
         if signed is not None and signed != meeting.slot.on:
             found.append(Happening(signed, What.SHEET, meeting.number))
-    for paper in sealed:
-        if paper.kind not in (PaperKind.ATTENDANCE, PaperKind.CONSENT):
-            on, at = _signed(unit, paper)
-            version = paper.version if sum(paper.subject_id == p.subject_id for p in _of(papers, paper.kind)) > 1 else 0
-            found.append(Happening(on, What.PAPER, kind=paper.kind, version=version, name=name_of(paper), at=at))
+    found += _of_papers(unit, papers)
     for decision in unit.find(Decision, dossier_id=dossier.id):
         if decision.decided_on is not None and decision.option_id:
             found.append(Happening(decision.decided_on, What.DECIDED))
-    found += [Happening(one.on, What.DELIVERED) for one in unit.find(Delivery, dossier_id=dossier.id)]
+    found += _of_deliveries(unit, dossier, papers)
     found += _of_states(dossier, meetings)
     return _in_order(found)[::-1]
 
 
-def _of(papers: list[IssuedPaper], kind: PaperKind) -> list[IssuedPaper]:
-    return [paper for paper in papers if paper.kind is kind]
+def _of_papers(unit: Unit, papers: list[IssuedPaper]) -> Iterator[Happening]:
+    """Each paper signed or established, with its version once it has several."""
+    for paper in papers:
+        if paper.sealed_at is None or paper.kind in (PaperKind.ATTENDANCE, PaperKind.CONSENT):
+            continue
+        on, at = _signed(unit, paper)
+        several = sum((p.kind, p.subject_id) == (paper.kind, paper.subject_id) for p in papers) > 1
+        version = paper.version if several else 0
+        yield Happening(on, What.PAPER, kind=paper.kind, version=version, name=name_of(paper), at=at)
+
+
+def _of_deliveries(unit: Unit, dossier: Dossier, papers: list[IssuedPaper]) -> Iterator[Happening]:
+    """A receipt is made as its delivery is noted: that is the hour of one noted the same day."""
+    made = {paper.id: _moment(paper.created_at) for paper in papers if paper.kind is PaperKind.RECEIPT}
+    for one in unit.find(Delivery, dossier_id=dossier.id):
+        on, at = made.get(one.receipt_id, (one.on, None))
+        yield Happening(one.on, What.DELIVERED, at=at if on == one.on else None)
 
 
 def _in_order(found: list[Happening]) -> list[Happening]:

@@ -273,7 +273,11 @@ def test_a_late_declaration_comes_first_and_is_noted_by_its_button_until_undone(
     shown = page(key)
     late = f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours"
     told = seen(shown.tasks)
-    assert [one for one in told.splitlines() if one][:3] == ["À traiter", "Sortie et service fait à déclarer au CPF", late]
+    assert [one for one in told.splitlines() if one][:3] == [
+        "À traiter",
+        "Sortie et service fait à déclarer au CPF",
+        late,
+    ]
     assert "Contenu du bilan à détruire" in told
     assert f"Possible depuis le 4{NB}mars 2026" in told
     assert "Rien à traiter" not in told
