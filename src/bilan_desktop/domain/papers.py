@@ -108,15 +108,6 @@ _STATE_NAMES = {
     PaperState.SEALED: "Signé{e}",
     PaperState.REPLACED: "Remplacé{e}",
 }
-AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT})
-"""Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
-
-
-def is_lapsed(kind: PaperKind, state: PaperState, *, ended: bool) -> bool:
-    """Whether a paper was not signed in time: the action has ended, and it told what was to come."""
-    return ended and kind in AHEAD and state in (PaperState.OPEN, PaperState.SENT)
-
-
 _UNSIGNED_NAMES = {**_STATE_NAMES, PaperState.OPEN: "En préparation", PaperState.SEALED: "Établi{e}"}
 
 
@@ -134,6 +125,15 @@ def state_name(kind: PaperKind, state: PaperState, *, lapsed: bool = False) -> s
         return f"Non signé{ending(kind)}"
     names = _STATE_NAMES if PAPERS[kind].signers else _UNSIGNED_NAMES
     return names[state].format(e=ending(kind))
+
+
+AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT})
+"""Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
+
+
+def is_lapsed(kind: PaperKind, state: PaperState, *, ended: bool) -> bool:
+    """Whether a paper was not signed in time: the action has ended, and it told what was to come."""
+    return ended and kind in AHEAD and state in (PaperState.OPEN, PaperState.SENT)
 
 
 @dataclass

@@ -27,7 +27,6 @@ from bilan_desktop.usecases.happenings import Happening, What
 
 WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
 
-
 DECLARED = "#declared"
 """Where a task leads that is noted on the page itself: exit and service are declared to the CPF."""
 
