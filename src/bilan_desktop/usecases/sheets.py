@@ -133,9 +133,7 @@ def balance_of(unit: Unit, dossier: Dossier, counted: Iterable[Meeting], known: 
         held = one.held_time()
         if held is not None and one.accepted_on is not None:
             times.append((one.accepted_on, 1, held))
-    # Without an adaptation the plan as it stands is the one that was signed, if any: no paper has to be looked for.
-    adapted = unit.find(Amendment, dossier_id=dossier.id)
-    plan = agreed_plan(unit, dossier).hours if adapted else dossier.plan or HoursPlan(0, 0, 0, 0, 0)
+    plan = agreed_plan(unit, dossier).hours
     return balance(plan, [held for *_, held in sorted(times, key=lambda time: time[:2])])
 
 
