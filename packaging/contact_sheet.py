@@ -116,7 +116,7 @@ def shown_to_the_person(services: Services) -> Iterator[tuple[str, str]]:
     """Name and route of pages whose other side is shown: ordinary, abundant, empty."""
     by_state = {line.state: line for line in list_dossiers(services.work)}
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
-    for section in ("parcours", "seances", "travail"):
+    for section in ("parcours", "entretien", "consentement", "seances", "travail"):
         yield section, f"dossier/{running.id}/{section}"
     yield "seance", f"dossier/{running.id}/seance/{list_meetings(services.work, running.id)[-1].id}"
     for code in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5"):

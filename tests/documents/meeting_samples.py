@@ -111,6 +111,7 @@ STATEMENT = hours_statement.HoursFacts(
     interview_on=date(2026, 8, 24),
     interview_minutes=60,
     funding_reference=T("2026-CPF-0117"),
+    planned_by=T("Programme personnalisé PP-2026-014, version 2, signé le 7 octobre 2026"),
     remote=235,
     payer_rule=T("Le CPF ne peut financer que les heures d’accompagnement (Code du travail, art. D.6323-6)."),
 )
@@ -220,7 +221,14 @@ def _hours(facts: hours_statement.HoursFacts) -> Iterator[tuple[str, Paper]]:
     yield (
         "hours-many",
         hours_statement.paper(
-            replace(facts, lines=lines, work=facts.work * 20, beneficiary=LONG_NAME, funding_reference=LONG_NAME)
+            replace(
+                facts,
+                lines=lines,
+                work=facts.work * 20,
+                beneficiary=LONG_NAME,
+                funding_reference=LONG_NAME,
+                planned_by=T("Un programme. " * 40),
+            )
         ),
     )
     yield (

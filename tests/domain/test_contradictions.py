@@ -18,6 +18,7 @@ from bilan_desktop.domain.conclusion import (
 )
 from bilan_desktop.domain.contradictions import Contradiction, contradictions, excerpt
 from bilan_desktop.domain.first_phase import Constraint, ConstraintKind, Firmness
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     Horizon,
@@ -29,7 +30,6 @@ from bilan_desktop.domain.investigation import (
     Wish,
 )
 from bilan_desktop.domain.journey import STEPS, Phase
-from bilan_desktop.domain.progress import Holdings
 
 D = RecordId("d")
 CHOSEN = RecordId("option")

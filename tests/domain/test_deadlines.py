@@ -1,6 +1,7 @@
 """What hangs on the end of the action: counted by the rules in force that day, each with its source and weight."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.deadlines import Hanging, deadlines
@@ -10,8 +11,8 @@ END = date(2026, 11, 30)
 
 
 def test_each_deadline_has_its_date_its_source_and_its_weight() -> None:
-    found = {d.what: d for d in deadlines(load_law(), END, cpf=True)}
-    assert [d.what for d in deadlines(load_law(), END, cpf=True)] == [
+    found = {d.what: d for d in deadlines(load_law(), END, cpf=True, agreed=True)}
+    assert [d.what for d in deadlines(load_law(), END, cpf=True, agreed=True)] == [
         Hanging.CONTENT,
         Hanging.CPF,
         Hanging.FOLLOW_UP,
@@ -38,9 +39,26 @@ def test_working_days_leave_out_weekends_and_holidays() -> None:
     assert cpf == date(2026, 12, 30)
     there = deadlines(load_law(), thursday, cpf=True, alsace_moselle=True)
     assert {d.what: d.on for d in there}[Hanging.CPF] == date(2026, 12, 30)
-    assert {d.what: d.on for d in deadlines(load_law(), date(2024, 2, 29), cpf=False)}[Hanging.AGREED] == date(
-        2027, 2, 28
-    )
+    assert {d.what: d.on for d in deadlines(load_law(), date(2024, 2, 29), cpf=False, agreed=True)}[
+        Hanging.AGREED
+    ] == date(2027, 2, 28)
+
+
+def test_what_is_kept_by_agreement_has_a_deadline_only_when_it_was_given() -> None:
+    assert Hanging.AGREED not in {d.what for d in deadlines(load_law(), END, cpf=True)}
+
+
+def test_a_last_day_is_passed_and_what_a_day_allows_is_never_late() -> None:
+    found = {d.what: d for d in deadlines(load_law(), END, cpf=True, agreed=True)}
+    cpf, content, follow_up = found[Hanging.CPF], found[Hanging.CONTENT], found[Hanging.FOLLOW_UP]
+    assert (cpf.is_due(END), cpf.late(cpf.on), cpf.late(cpf.on + timedelta(days=20))) == (True, 0, 20)
+    assert (content.is_due(END), content.late(END + timedelta(days=20))) == (True, 0)
+    assert not found[Hanging.PROOF].is_due(END)
+    first = follow_up.first
+    assert first is not None
+    assert (follow_up.is_due(first - timedelta(days=1)), follow_up.is_due(first)) == (False, True)
+    done = replace(cpf, settled=END)
+    assert (done.is_due(cpf.on), done.late(cpf.on + timedelta(days=20))) == (False, 0)
 
 
 def test_a_rule_not_yet_in_force_gives_no_deadline() -> None:

@@ -19,15 +19,30 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionChange, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import Meeting, Mode, Slot
+from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ContentText, DataClass, ProofText, Ref, declarations
 from bilan_desktop.domain.synthesis import SOURCES, Passage, Synthesis
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.usecases import guided_work, meetings, records, synthesis
 from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, can_be_shown, read_beneficiary_view
+from bilan_desktop.usecases.consent import prepare_consent, record_consent
 from bilan_desktop.usecases.dossiers import create_dossier
-from bilan_desktop.usecases.life import abandon_bilan
-from factories import DeskWork, a_slot, confirmed, consented, held_meeting, prospect
+from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.life import abandon_bilan, resume_bilan, suspend_bilan
+from bilan_desktop.usecases.papers import PaperView, sign_on_screen
+from bilan_desktop.usecases.preliminary import save_interview
+from factories import (
+    CONSENT_TEXT,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    drawn,
+    fill_practice,
+    held_meeting,
+    prospect,
+)
 
 SHOWN = {
     "beneficiary.first_name",
@@ -35,6 +50,7 @@ SHOWN = {
     "meeting.slot.tool",
     "assignment.title",
     "assignment.instruction",
+    "preliminary_interview.request",
     "request_analysis.request",
     "request_analysis.trigger",
     "request_analysis.expected",
@@ -101,7 +117,11 @@ PRIVATE = {
     "adaptation.need",
     "adaptation.arrangements",
     "dossier.funding.reference",
+    "preliminary_interview.needs",
+    "preliminary_interview.frame",
     "preliminary_interview.relevance",
+    "preliminary_interview.orientation",
+    "preliminary_interview.outcome_note",
     "assignment.feedback",
     "exchange.note",
     "practice.consultant",
@@ -226,7 +246,8 @@ def passages() -> Iterator[Passage]:
 def sections(work: DeskWork, key: RecordId) -> list[str]:
     """Every page of a dossier that has a face for the person."""
     known = [f"seance/{line.id}" for line in meetings.list_meetings(work, key)]
-    return ["parcours", "apercu", "seances", "travail", *(f"etape/{step.code}" for step in STEPS), *known]
+    pages = ("parcours", "apercu", "entretien", "consentement", "seances")
+    return [*pages, "travail", *(f"etape/{step.code}" for step in STEPS), *known]
 
 
 def words(view: BeneficiaryView) -> list[str]:
@@ -234,6 +255,11 @@ def words(view: BeneficiaryView) -> list[str]:
     ways = [way.title for way in (view.before, view.after) if way is not None]
     measures = [text for one in view.measures for text in (one.name, one.words)]
     return [view.first_name, view.title, view.phase_name, *ways, *measures, *plain_text(view.blocks)]
+
+
+def said(work: DeskWork, key: RecordId, section: str) -> list[str]:
+    """What a page tells, with common spaces."""
+    return [text.replace("\u00a0", " ") for text in plain_text(read_beneficiary_view(work, key, section).blocks)]
 
 
 def everything(work: DeskWork, key: RecordId) -> list[str]:
@@ -279,7 +305,9 @@ def test_nothing_of_another_dossier_is_told(work: DeskWork, dossier: RecordId) -
 
 def test_each_step_has_a_face_for_the_person_and_the_consultants_pages_have_none() -> None:
     assert [step.code for step in STEPS if not can_be_shown(f"etape/{step.code}")] == []
-    for section in ("personne", "entretien", "consentement", "documents", "document/0", "", "etape/F9.9"):
+    assert can_be_shown("consentement")
+    assert can_be_shown("entretien")
+    for section in ("personne", "documents", "document/0", "", "etape/F9.9"):
         assert not can_be_shown(section)
 
 
@@ -296,11 +324,17 @@ def test_the_journey_says_where_we_are_in_plain_words(work: DeskWork) -> None:
         unit.commit()
     view = read_beneficiary_view(work, key, "parcours")
     titles = [block.text for block in view.blocks if isinstance(block, Heading)]
-    assert titles == ["1. Comprendre (terminée)", "2. Explorer (en cours)", "3. Conclure"]
+    # Two hours of the three planned, and steps to do: it is not over.
+    assert titles == ["1. Comprendre (commencée)", "2. Explorer (en cours)", "3. Conclure"]
     assert (view.first_name, view.phase, view.phase_name) == ("Ariane", 2, "Explorer")
     assert [one.name for one in view.measures] == ["Vos séances", "Votre travail entre les séances"]
     said = view.measures[0].words.replace("\u00a0", " ")
     assert said == "2 h 00 faites sur 18 h 00, il reste 16 h 00."
+    held_meeting(work, key, a_slot(start=time(14), minutes=60))
+    with work.unit() as unit:
+        unit.find(Meeting, number=2)[0].phase = Phase.PRELIMINARY
+        unit.commit()
+    assert "1. Comprendre (terminée)" in plain_text(read_beneficiary_view(work, key, "parcours").blocks)
 
 
 def test_a_bilan_that_stopped_is_not_told_as_gone_to_its_end(work: DeskWork) -> None:
@@ -310,6 +344,61 @@ def test_a_bilan_that_stopped_is_not_told_as_gone_to_its_end(work: DeskWork) -> 
     view = read_beneficiary_view(work, key, "parcours")
     titles = [block.text for block in view.blocks if isinstance(block, Heading)]
     assert titles == ["1. Comprendre (interrompue)", "2. Explorer", "3. Conclure"]
+    told = "\n".join(words(view)).replace("\u00a0", " ")
+    assert "Votre bilan s’est interrompu le mercredi 4 mars 2026." in told
+    assert "Ce qui a été fait reste compté : 2 h 00 de séances." in told
+    assert "2 h 00 faites sur 18 h 00." in told
+    for untrue in ("il reste", "La fin de votre bilan", "terminée", "s’est terminé"):
+        assert untrue not in told
+    end = read_beneficiary_view(work, key, "etape/F3.8")
+    assert (end.title, end.phase) == ("L’arrêt de votre bilan", 1)
+    assert [one.name for one in end.measures] == ["Vos séances"]
+    assert "s’est interrompu" in "\n".join(plain_text(end.blocks))
+
+
+def test_a_bilan_that_is_suspended_or_ended_says_so_and_asks_for_no_hours_once_ended(work: DeskWork) -> None:
+    key = consented(work)
+    held_meeting(work, key)
+    suspend_bilan(work, key, work.clock.today(), Motive.NO_NEWS)
+    told = said(work, key, "parcours")
+    assert told[0] == "Votre bilan est suspendu depuis le mercredi 4 mars 2026."
+    assert "1. Comprendre (suspendue)" in told
+    resume_bilan(work, key, work.clock.today(), Motive.NEWS)
+    end_action(work, key)
+    view = read_beneficiary_view(work, key, "parcours")
+    assert said(work, key, "parcours")[0] == "Votre bilan s’est terminé le mercredi 4 mars 2026."
+    assert "il reste" not in " ".join(words(view))
+
+
+def test_the_consent_is_read_in_full_before_it_is_signed_and_as_it_was_frozen_after(work: DeskWork) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    told = said(work, key, "consentement")
+    assert told[:2] == ["Je consens librement au bilan.", "Je peux arrêter."]
+    assert "seulement si vous êtes d’accord" in told[2]
+    paper = prepare_consent(work, key)
+    work.texts = {CONSENT_TEXT: "# Autre\n\nUn autre texte."}
+    sign_consent(work, paper)
+    told = said(work, key, "consentement")
+    assert told == ["Je consens librement au bilan.", "Je peux arrêter.", "Vous l’avez signé le mercredi 4 mars 2026."]
+
+
+def sign_consent(work: DeskWork, paper: PaperView) -> None:
+    for seed, role in enumerate(SignerRole):
+        sign_on_screen(work, paper.id, role, drawn(seed))
+    record_consent(work, paper.id, b"%PDF")
+
+
+def test_the_interview_shows_the_request_and_what_was_told_never_what_was_made_of_it(work: DeskWork) -> None:
+    key = prospect(work)
+    values = {"request": "Changer de voie", "needs": "Besoin noté", "frame": "Cadre noté", "relevance": "Avis"}
+    save_interview(work, key, values | {"held_on": work.clock.today(), "covered": ("scheme", "relevance")})
+    view = read_beneficiary_view(work, key, "entretien")
+    told = "\n".join(plain_text(view.blocks)).replace("\u00a0", " ")
+    assert "Changer de voie" in told
+    assert "Ce qu’est un bilan de compétences : ses trois phases" in told
+    for private in ("Besoin noté", "Cadre noté", "Avis", "pertinence"):
+        assert private not in told
 
 
 def test_before_the_plan_the_journey_tells_the_phases_alone(work: DeskWork) -> None:
@@ -387,7 +476,13 @@ def test_one_goes_from_subject_to_subject_past_those_that_are_empty(work: DeskWo
         view = read_beneficiary_view(work, key, section)
         seen.append(view.title)
         section = view.after.section if view.after is not None else ""
-    assert seen == ["Où nous en sommes", "Votre demande et vos besoins", "Comment nous travaillons ensemble"]
+    assert seen == [
+        "Où nous en sommes",
+        "Notre entretien préalable",
+        "Votre consentement",
+        "Votre demande et vos besoins",
+        "Comment nous travaillons ensemble",
+    ]
     assert view.before is not None
     assert view.before.section == "etape/F1.1"
     empty = read_beneficiary_view(work, key, "etape/F2.1")

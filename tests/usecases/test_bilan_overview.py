@@ -29,7 +29,7 @@ from bilan_desktop.usecases.meetings import cancel_meeting, miss_meeting, move_m
 from bilan_desktop.usecases.overview import open_phase
 from bilan_desktop.usecases.preliminary import end_without_bilan
 from bilan_desktop.usecases.records import add_item, save_form
-from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
+from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, programmed, prospect
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
@@ -65,7 +65,7 @@ def work(work: DeskWork) -> DeskWork:
 
 def test_a_dossier_just_confirmed_asks_for_its_consent(work: DeskWork) -> None:
     view = read_bilan_overview(work, confirmed(work))
-    assert codes(view) == ["consent"]
+    assert codes(view) == ["consent", "programme"]
     assert (view.coming, view.papers, view.deadlines, view.project) == ((), (), (), "")
     assert story(view) == [What.OPENED, What.INTERVIEW, What.CONFIRMED]
 
@@ -79,7 +79,7 @@ def test_a_prospect_asks_for_its_interview_and_one_without_bilan_for_nothing(wor
 
 
 def test_what_is_missing_comes_by_urgency(work: DeskWork) -> None:
-    key = consented(work)
+    key = programmed(work)
     unsigned = held_meeting(work, key)
     sent = prepare_sheet(work, held_meeting(work, key, a_slot(start=time(14))))
     papers.send_to_sign(work, sent.id)
@@ -97,7 +97,7 @@ def test_what_is_missing_comes_by_urgency(work: DeskWork) -> None:
 
 
 def test_once_everything_is_signed_the_next_meeting_is_to_plan(work: DeskWork) -> None:
-    key = consented(work)
+    key = programmed(work)
     signed(work, prepare_sheet(work, held_meeting(work, key)).id, *BOTH)
     assert codes(read_bilan_overview(work, key)) == ["plan"]
     plan_meeting(work, key, a_slot(TODAY + WEEK))
@@ -105,7 +105,7 @@ def test_once_everything_is_signed_the_next_meeting_is_to_plan(work: DeskWork) -
 
 
 def test_the_conclusion_asks_for_its_synthesis_then_its_end_and_its_certificate(work: DeskWork) -> None:
-    key = consented(work)
+    key = programmed(work)
     open_phase(work, key, Phase.CONCLUSION)
     slot = a_slot()
     meeting = plan_meeting(work, key, slot, MeetingKind.CLOSING)
@@ -116,13 +116,13 @@ def test_the_conclusion_asks_for_its_synthesis_then_its_end_and_its_certificate(
     asked = [code for code in codes(read_bilan_overview(work, key)) if code != "step"]
     assert asked == ["plan", "synthesis"]
     end_action(work, key)
-    assert codes(read_bilan_overview(work, key)) == ["synthesis", "certificate"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "synthesis", "certificate"]
     signed(work, prepare_certificate(work, key).id, SignerRole.CONSULTANT)
-    assert codes(read_bilan_overview(work, key)) == ["synthesis"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "synthesis"]
 
 
 def test_a_suspended_bilan_is_asked_only_for_what_proves_what_was_held(work: DeskWork) -> None:
-    key = consented(work)
+    key = programmed(work)
     held_meeting(work, key)
     open_phase(work, key, Phase.INVESTIGATION)
     suspend_bilan(work, key, TODAY, Motive.NO_NEWS)
@@ -130,14 +130,14 @@ def test_a_suspended_bilan_is_asked_only_for_what_proves_what_was_held(work: Des
     assert (view.state, codes(view)) == (DossierState.SUSPENDED, ["to_sign"])
 
 
-def test_an_abandoned_bilan_is_asked_for_its_sheets_and_its_certificate(work: DeskWork) -> None:
+def test_an_abandoned_bilan_is_asked_for_its_sheets_its_certificate_and_what_its_end_makes_due(work: DeskWork) -> None:
     key = consented(work)
     held_meeting(work, key)
     abandon_bilan(work, key, TODAY, Motive.ON_REQUEST)
-    assert codes(read_bilan_overview(work, key)) == ["to_sign", "certificate"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "to_sign", "certificate"]
     never = consented(work, "Baron")
     abandon_bilan(work, never, TODAY, Motive.ON_REQUEST)
-    assert codes(read_bilan_overview(work, never)) == []
+    assert codes(read_bilan_overview(work, never)) == ["deadline"]
 
 
 def test_what_comes_is_the_meetings_and_the_work_waited_for_in_the_order_of_time(work: DeskWork) -> None:

@@ -7,6 +7,7 @@ from bilan_desktop.domain.conclusion import Coherence, Fit, FitMark, Resource, R
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import LEVEL_NAMES, Motivation, Option, Skill
+from bilan_desktop.domain.progress import StepState
 from bilan_desktop.usecases.coherence import PointView, answer_contradiction, mark_fit, read_coherence
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.decision import choose_option
@@ -93,6 +94,28 @@ def test_the_step_is_marked_once_each_is_beside_the_chosen_option(work: DeskWork
     assert asked not in missing()
     choose_option(work, dossier, second)
     assert asked in missing()
+
+
+def test_the_step_is_to_complete_while_a_question_waits_and_any_answer_settles_it(
+    work: DeskWork, dossier: RecordId
+) -> None:
+    def step() -> tuple[StepState, tuple[str, ...]]:
+        return next((p.state, p.missing) for p in read_journey(work, dossier) if p.step.code == "F3.2")
+
+    marked(work, dossier, Fit.TENSION)
+    view = read_coherence(work, dossier)
+    assert view.option is not None
+    mark_fit(work, dossier, view.option.key, view.skills[0].key, Fit.SUPPORTS)
+    save_form(work, dossier, Coherence, {"reading": "Tout se tient"})
+    add_item(work, dossier, Resource, {"text": "Une formation courte"})
+    assert step() == (StepState.TO_COMPLETE, ("1 contradiction à discuter",))
+    answered(work, dossier, "Discutée, sans suite.")
+    assert step() == (StepState.DONE, ())
+    answered(work, dossier, " ")
+    assert step()[0] is StepState.TO_COMPLETE
+    # A question that no longer arises waits for nothing.
+    marked(work, dossier, Fit.SUPPORTS)
+    assert step() == (StepState.DONE, ())
 
 
 def test_an_answer_outlives_what_asked_for_it(work: DeskWork, dossier: RecordId) -> None:

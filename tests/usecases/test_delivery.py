@@ -172,6 +172,16 @@ def test_a_second_copy_is_the_same_paper_with_its_own_receipt(work: DeskWork, do
     assert numbers == {"RR-2026-001-01", "RR-2026-001-02"}
 
 
+def test_each_copy_handed_over_is_counted_on_its_papers(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
+    signed_synthesis(work, dossier, strokes)
+    delivered(work, dossier)
+    delivered(work, dossier, PaperKind.SYNTHESIS)
+    lines = {line.kind: line.shown.handed for line in papers.list_papers(work, dossier)}
+    day = work.clock.today()
+    assert (lines[PaperKind.SYNTHESIS], lines[PaperKind.RESULTS]) == ((day, day), (day,))
+    assert lines[PaperKind.RECEIPT] == ()
+
+
 def test_a_name_put_right_gives_new_results(work: DeskWork, dossier: RecordId, strokes) -> None:  # type: ignore[no-untyped-def]
     signed_synthesis(work, dossier, strokes)
     delivered(work, dossier)

@@ -68,10 +68,11 @@ def test_a_suspension_is_kept_with_its_date_and_said_since_when(work: DeskWork, 
 def test_a_suspended_dossier_is_not_chased_for_planning_nor_for_its_consent(work: DeskWork) -> None:
     key = confirmed(work)
     suspend_bilan(work, key, TODAY, Motive.FUNDING)
-    assert [r.code for r in read_today(work).reminders] == ["suspended"]
+    # Its programme stays to sign: a suspension changes nothing to that.
+    assert [r.code for r in read_today(work).reminders] == ["suspended", "programme"]
     assert list_dossiers(work)[0].next.code == "suspended"
     resume_bilan(work, key, TODAY, Motive.FUNDING_SETTLED)
-    assert [r.code for r in read_today(work).reminders] == ["consent"]
+    assert [r.code for r in read_today(work).reminders] == ["consent", "programme"]
     assert state(work, key) is DossierState.CONFIRMED
 
 

@@ -66,6 +66,7 @@ def test_reminders_name_what_waits(work: DeskWork) -> None:
         ("consent", "Ariane Trois"),
         ("interview", "Ariane Un"),
         ("programme", "Ariane Deux"),
+        ("programme", "Ariane Trois"),
         ("to_record", "Ariane Deux"),
         ("to_sign", "Ariane Deux"),
     ]

@@ -12,7 +12,6 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.programme_paper import PhaseFacts
 from bilan_desktop.documents.programme_paper import paper as programme_paper
 from bilan_desktop.domain.amendments import AmendmentReason
-from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, PRESETS, HoursPlan, split_over_phases
@@ -340,7 +339,10 @@ def test_what_was_held_never_changes_with_the_plan(work: DeskWork) -> None:
     adapt(work, key, split_over_phases(4 * 60, 0))
     after = read_dossier(work, key).hours
     assert (after.accompaniment.held, after.counted) == (before.accompaniment.held, before.counted)
-    assert after.accompaniment.left == -60
+    # The signed programme counts until the next one is signed.
+    assert after.accompaniment.planned == before.accompaniment.planned
+    sign_and_seal(work, live(work, key))
+    assert read_dossier(work, key).hours.accompaniment.left == -60
 
 
 def test_beyond_24_hours_nothing_changes(work: DeskWork) -> None:
@@ -395,11 +397,7 @@ def test_the_dossier_says_what_waits_for_its_signatures(work: DeskWork) -> None:
 
     fill_practice(work)
     key = confirmed(work)
-    assert (read_dossier(work, key).programme_waits, told()) == (True, [])
-    with work.unit() as unit:
-        unit.get(Dossier, key).consent_on = TODAY
-        unit.commit()
-    assert told() == [("programme", 0)]
+    assert (read_dossier(work, key).programme_waits, told()) == (True, [("programme", 0)])
     sign_and_seal(work, prepare_programme(work, key))
     assert (read_dossier(work, key).programme_waits, told()) == (False, [])
     change = adapt(work, key)

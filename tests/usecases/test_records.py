@@ -4,9 +4,10 @@ import pytest
 
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, Objective, RequestAnalysis
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.investigation import Experience, Horizon, Option, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
-from bilan_desktop.domain.progress import RULES, Holdings, StepState, progress
+from bilan_desktop.domain.progress import RULES, StepState, progress
 from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.overview import open_phase

@@ -112,6 +112,14 @@ COHERENCE: dict[str, object] = {
     "tensions": "Le revenu stable reste en tension tant que le financement n’est pas accordé : c’est le premier jalon.",
 }
 
+ANSWERS = {
+    "constraint": "Le dossier de transition garde le salaire pendant sept mois : c’est ce qui décide de la date.",
+    "refused": "Non : sept mois d’étude ne sont pas des objectifs d’appels. Elle demandera ce qui y est compté.",
+    "motivation": "À condition que le financement soit accordé avant de quitter le poste.",
+    "skill_low": "Par la formation elle-même, et en passant une journée avec une conseillère en poste.",
+}
+"""What she says of each contradiction, by its code."""
+
 RESTITUTION: tuple[type[Any], dict[str, object]] = (
     Restitution,
     {

@@ -221,6 +221,15 @@ COHERENCE: dict[str, object] = {
     "reading": "Ce qu’il sait le mieux faire est au centre du projet ; ce qui manque s’apprend en cinq mois.",
     "tensions": "Le crédit pèse tant que la formation n’est pas financée.",
 }
+ANSWERS = {
+    "constraint": "Sa compagne couvre la moitié du crédit pendant un an : ils l’ont compté ensemble.",
+    "refused": "Non : gagner moins un an ne lui coûte pas ce que lui coûtent les tableaux du matin.",
+    "motivation": "La ressourcerie ouvre à neuf heures : les nuits s’arrêtent avec le premier contrat.",
+    "skill_low": "Les trois samedis à l’atelier servent à cela, à côté de quelqu’un qui sait.",
+    "training": "Par le conseil en évolution professionnelle, gratuit, avant de demander les devis.",
+}
+"""What he says of each contradiction, by its code."""
+
 RESTITUTION: tuple[type[Any], dict[str, object]] = (
     Restitution,
     {

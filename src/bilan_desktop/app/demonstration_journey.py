@@ -1,6 +1,6 @@
 """What an invented person's bilan found, told through the use cases, up to the synthesis ready to sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,8 +24,8 @@ Adjusted = tuple[OptionStatus, Horizon, str]
 class Words:
     """All that one person's bilan says, phase after phase; ``adjusted`` has one decision an option, in their order.
 
-    ``in_tension`` is a word of the motivation that the project puts in tension; ``answer`` is what the person says
-    of the first contradiction pointed at.
+    ``in_tension`` is a word of the motivation that the project puts in tension; ``answers`` is what the person says
+    of each contradiction pointed at, by its code.
     """
 
     first_forms: Callable[[date], Rows]
@@ -38,7 +38,7 @@ class Words:
     resources: Rows
     in_tension: str
     coherence: dict[str, object]
-    answer: str
+    answers: Mapping[str, str]
     plan: Callable[[date], Rows]
     restitution: tuple[type[Any], dict[str, object]]
     end_ratings: tuple[int, ...]
@@ -60,7 +60,7 @@ CLINIC = Words(
     demonstration_conclusion.CONCLUSION,
     "stable",
     demonstration_conclusion.COHERENCE,
-    "Le dossier de transition garde le salaire pendant sept mois : c’est ce qui décide de la date.",
+    demonstration_conclusion.ANSWERS,
     demonstration_conclusion.plan,
     demonstration_conclusion.RESTITUTION,
     demonstration_conclusion.END_RATINGS,
@@ -80,7 +80,7 @@ DISTANCE = Words(
     demonstration_distance.RESOURCES,
     "nuit",
     demonstration_distance.COHERENCE,
-    "La ressourcerie ouvre à neuf heures : les nuits s’arrêtent avec le premier contrat.",
+    demonstration_distance.ANSWERS,
     demonstration_distance.plan,
     demonstration_distance.RESTITUTION,
     demonstration_distance.END_RATINGS,
@@ -118,9 +118,9 @@ def tell_conclusion(work: Work, key: RecordId, words: Words) -> None:
             mark_fit(work, key, first, item.key, Fit.TENSION if tense else Fit.SUPPORTS)
     records.save_form(work, key, Coherence, words.coherence)
     _add(work, key, words.plan(today))
-    for point in read_coherence(work, key).points[:1]:
+    for point in read_coherence(work, key).points:
         found = point.contradiction
-        answer_contradiction(work, key, found.key, found.question, words.answer)
+        answer_contradiction(work, key, found.key, found.question, words.answers[found.code])
     record, values = words.restitution
     records.save_form(work, key, record, values)
     for item, rating in zip(records.list_items(work, key, Objective), words.end_ratings, strict=True):

@@ -22,7 +22,17 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
-from bilan_desktop.usecases import dossiers, ending, guided_papers, guided_work, life, meetings, preliminary, programme
+from bilan_desktop.usecases import (
+    closing,
+    dossiers,
+    ending,
+    guided_papers,
+    guided_work,
+    life,
+    meetings,
+    preliminary,
+    programme,
+)
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
@@ -53,6 +63,7 @@ def tell_complete(story: Story) -> None:
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
     _walk(story, key, held, CLINIC)
+    closing.note_declared(story.work, key, story.work.clock.today())
 
 
 def tell_distance(story: Story) -> None:

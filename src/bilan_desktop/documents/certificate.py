@@ -6,7 +6,7 @@ from typing import Annotated
 
 from bilan_desktop.blocks import Block, Paper, date_plain, duration, fact, paragraph
 from bilan_desktop.documents.proof import DossierFacts, proof
-from bilan_desktop.domain.papers import SignerRole
+from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, PaperKind, SignerRole
 from bilan_desktop.domain.records import PROOF, ProofText
 
 
@@ -48,7 +48,7 @@ def paper(facts: CertificateFacts) -> Paper:
         *((paragraph(_interrupted(stopped)),) if stopped else ()),
         paragraph(f"Cette attestation ne dit rien du contenu du bilan. {_whose(facts)}", "small"),
     ]
-    title = "Attestation de bilan interrompu" if stopped else "Attestation de fin de bilan"
+    title = STOPPED_CERTIFICATE if stopped else PAPER_NAMES[PaperKind.CERTIFICATE]
     told = f"interrompue le {date_plain(stopped)}" if stopped else f"achevée le {date_plain(facts.last)}"
     return proof(facts, "certificate", title, f"Action {told}", blocks, signers=(SignerRole.CONSULTANT,))
 

@@ -23,6 +23,7 @@ from bilan_desktop.documents.pools import (
     ACCOMPANIMENT,
     GUIDED,
     NOTHING,
+    PLANNED_BY,
     TWO_POOLS,
     PhaseHours,
     PoolHours,
@@ -77,7 +78,8 @@ class HoursFacts(DossierFacts):
     """What the statement states, in the order of time; minutes everywhere.
 
     ``remote`` are the minutes of accompaniment counted at a distance where the funding asks for their share;
-    ``payer_rule`` is what the payer's rule says of the two pools, when it has one.
+    ``payer_rule`` is what the payer's rule says of the two pools, when it has one; ``planned_by`` the programme that
+    what is planned comes from.
     """
 
     accompaniment: PoolHours
@@ -90,6 +92,7 @@ class HoursFacts(DossierFacts):
     funding_reference: Annotated[ProofText, PROOF] = ProofText("")
     remote: Annotated[int | None, PROOF] = None
     payer_rule: Annotated[ProofText, PROOF] = ProofText("")
+    planned_by: Annotated[ProofText, PROOF] = ProofText("")
 
     @property
     def inside(self) -> tuple[HoursLine, ...]:
@@ -100,7 +103,9 @@ class HoursFacts(DossierFacts):
 def paper(facts: HoursFacts) -> Paper:
     """The statement as a paper."""
     blocks: list[Block] = [
-        facts.identity(fact("Référence du financement", facts.funding_reference.strip())),
+        facts.identity(
+            fact("Référence du financement", facts.funding_reference.strip()), fact(PLANNED_BY, facts.planned_by)
+        ),
         Heading(1, ACCOMPANIMENT),
         *_pool(facts),
         *_share(facts),

@@ -14,6 +14,8 @@ TWO_POOLS = (
     "L’accompagnement individualisé et le travail personnel guidé sont deux enveloppes distinctes : "
     "elles ne s’additionnent pas."
 )
+PLANNED_BY = "Prévu selon"
+"""Which programme the minutes planned come from."""
 NOTHING = "–"
 
 

@@ -14,6 +14,8 @@ class AgreementKind(StrEnum):
     """What is agreed to."""
 
     BILAN = "bilan"
+    KEEPING = "keeping"
+    """What of the content is kept for the follow-up, three years at most (R.6313-7)."""
 
 
 @dataclass

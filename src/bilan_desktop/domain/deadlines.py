@@ -24,7 +24,8 @@ class Hanging(StrEnum):
 class Deadline:
     """A date that hangs on the end of the action, with the rule's words, source and weight.
 
-    ``first`` is the first day of a window that ends ``on``; None for a date alone.
+    ``first`` is the first day of a window that ends ``on``; None for a date alone. ``settled`` is the day of the
+    gesture that it asks for, None while none is known.
     """
 
     what: Hanging
@@ -33,10 +34,33 @@ class Deadline:
     source: str
     weight: Weight
     first: date | None = None
+    settled: date | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether that day allows something, rather than ends the time given to do it."""
+        return self.what in (Hanging.CONTENT, Hanging.AGREED, Hanging.PROOF)
+
+    def is_due(self, today: date) -> bool:
+        """Whether its gesture is to be made: its window or its day has come, or nothing has to be waited for."""
+        if self.opens:
+            return self.on <= today
+        if self.settled is not None:
+            return False
+        return self.first is None or self.first <= today
+
+    def late(self, today: date) -> int:
+        """Days since its last day; 0 while it is not over, and for what a day allows."""
+        return 0 if self.opens or self.settled is not None else max(0, (today - self.on).days)
 
 
-def deadlines(law: Law, ended_on: date, *, cpf: bool, alsace_moselle: bool = False) -> tuple[Deadline, ...]:
-    """The deadlines of an action that ended that day, in the order of time; a rule not in force gives none."""
+def deadlines(
+    law: Law, ended_on: date, *, cpf: bool, agreed: bool = False, alsace_moselle: bool = False
+) -> tuple[Deadline, ...]:
+    """The deadlines of an action that ended that day, in the order of time; a rule not in force gives none.
+
+    ``agreed``: the person agreed in writing that something be kept (R.6313-7); without it nothing is.
+    """
 
     def working(end: date, days: int) -> date:
         return _working_days(end, days, alsace_moselle)
@@ -49,10 +73,11 @@ def deadlines(law: Law, ended_on: date, *, cpf: bool, alsace_moselle: bool = Fal
         (Hanging.AGREED, "end.agreed_years", _years),
         (Hanging.PROOF, "end.proof_years", _years),
     )
+    asked_of = {Hanging.CPF: cpf, Hanging.AGREED: agreed}
     found = []
     for what, code, count in asked:
         rule = law.at(code, ended_on)
-        if rule is None or (what is Hanging.CPF and not cpf):
+        if rule is None or not asked_of.get(what, True):
             continue
         opens = _months(ended_on, _value(first)) if what is Hanging.FOLLOW_UP and first is not None else None
         found.append(Deadline(what, count(ended_on, _value(rule)), rule.text, rule.source, rule.weight, opens))

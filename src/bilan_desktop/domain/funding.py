@@ -96,7 +96,10 @@ class EarlierBilan(StrEnum):
 
 @dataclass(frozen=True)
 class Funding:
-    """How the bilan is paid; replaced whole when it changes. The price is kept apart (accounting)."""
+    """How the bilan is paid; replaced whole when it changes. The price is kept apart (accounting).
+
+    ``service_declared_on`` is the day it was noted that exit and service done are declared on the CPF's platform.
+    """
 
     kind: FundingKind = FundingKind.UNDECIDED
     payer_id: RecordId = NO_ID
@@ -107,6 +110,7 @@ class Funding:
     during_working_time: bool = False
     earlier_bilan: EarlierBilan = EarlierBilan.NOT_ASKED
     earlier_bilan_on: date | None = None
+    service_declared_on: date | None = None
 
 
 def five_year_warning(funding: Funding, requested_on: date) -> str:

@@ -213,7 +213,7 @@ STEPS: tuple[Step, ...] = (
         short="Mise en cohérence",
         purpose="Relire côte à côte ce que la personne sait, ce qu’elle veut et ce dont elle dispose.",
         records=("coherence", "resource"),
-        needs=("marked", "one_resource", "coherence_read"),
+        needs=("marked", "one_resource", "discussed", "coherence_read"),
         guidance=(
             "Qu’est-ce qui soutient directement la piste retenue ?",
             "Qu’est-ce qui tire dans l’autre sens, et qu’en fait-on ?",

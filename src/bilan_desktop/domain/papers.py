@@ -87,6 +87,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
 }
 
+STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
+"""The name of the certificate of a bilan that did not go to its end."""
+
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
 
 
@@ -116,10 +119,21 @@ def ending(kind: PaperKind) -> str:
 _PLURALS = ("Objectifs", "Résultats")
 
 
-def state_name(kind: PaperKind, state: PaperState) -> str:
-    """Where a paper stands, in words that agree with its name."""
+def state_name(kind: PaperKind, state: PaperState, *, lapsed: bool = False) -> str:
+    """Where a paper stands, in words that agree with its name; ``lapsed`` as ``is_lapsed``."""
+    if lapsed:
+        return f"Non signé{ending(kind)}"
     names = _STATE_NAMES if PAPERS[kind].signers else _UNSIGNED_NAMES
     return names[state].format(e=ending(kind))
+
+
+AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT})
+"""Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
+
+
+def is_lapsed(kind: PaperKind, state: PaperState, *, ended: bool) -> bool:
+    """Whether a paper was not signed in time: the action has ended, and it told what was to come."""
+    return ended and kind in AHEAD and state in (PaperState.OPEN, PaperState.SENT)
 
 
 @dataclass

@@ -1,10 +1,9 @@
 """What makes each step done: rules over what the dossier holds, what is missing said in French."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from bilan_desktop.domain.conclusion import (
     RESTITUTION_POINTS,
@@ -16,7 +15,7 @@ from bilan_desktop.domain.conclusion import (
     Resource,
     Restitution,
 )
-from bilan_desktop.domain.contradictions import chosen_option, marked
+from bilan_desktop.domain.contradictions import chosen_option, contradictions, marked
 from bilan_desktop.domain.first_phase import (
     GROUND_RULES,
     Constraint,
@@ -28,6 +27,7 @@ from bilan_desktop.domain.first_phase import (
     Situation,
     WorkContext,
 )
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.investigation import (
     CareerReading,
     Experience,
@@ -39,7 +39,7 @@ from bilan_desktop.domain.investigation import (
     Skill,
 )
 from bilan_desktop.domain.journey import STEPS, Phase, Step
-from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
+from bilan_desktop.domain.meetings import MeetingKind
 from bilan_desktop.domain.synthesis import (
     CHAPTER_NAMES,
     SOURCES,
@@ -50,7 +50,8 @@ from bilan_desktop.domain.synthesis import (
     SynthesisState,
 )
 
-T = TypeVar("T")
+DISCUSSED = "discussed"
+"""The rule whose lack is a question that the dossier asks: its step is to complete while one waits."""
 
 
 class StepState(StrEnum):
@@ -68,46 +69,6 @@ STEP_STATE_NAMES = {
     StepState.TO_COMPLETE: "À compléter",
     StepState.DONE: "Terminée",
 }
-
-
-@dataclass(frozen=True)
-class Holdings:
-    """What a dossier holds, as the rules read it: records by type, and the state of its papers.
-
-    ``signed_meetings`` are the keys of the meetings whose sheet is sealed; ``sealed`` the codes of the kinds
-    of papers sealed at least once; ``ended_on`` the civil date of the end of the action; ``delivered`` the codes of
-    the kinds handed over, ``receipted`` the keys of the deliveries whose receipt is sealed. Of the synthesis being
-    written: ``passages`` are the sources whose passage says something or is left out on purpose, ``outdated`` those
-    of which the dossier says something else now, neither taken up nor kept.
-    """
-
-    phase: Phase
-    consent_on: date | None
-    records: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
-    signed_meetings: frozenset[str] = frozenset()
-    sealed: frozenset[str] = frozenset()
-    ended_on: date | None = None
-    delivered: frozenset[str] = frozenset()
-    receipted: frozenset[str] = frozenset()
-    passages: frozenset[str] = frozenset()
-    outdated: frozenset[str] = frozenset()
-
-    def every(self, record: type[T]) -> tuple[T, ...]:
-        """The records of a type."""
-        return self.records.get(record, ())
-
-    def one(self, record: type[T]) -> T | None:
-        """The only record of a type, or None."""
-        found = self.every(record)
-        return found[-1] if found else None
-
-    def held(self, kind: MeetingKind | None = None) -> tuple[Meeting, ...]:
-        """Meetings held in the bilan, of one kind when given."""
-        return tuple(
-            m
-            for m in self.every(Meeting)
-            if m.state is MeetingState.HELD and (m.kind is kind if kind else m.kind is not MeetingKind.FOLLOW_UP)
-        )
 
 
 def _text(record: type, name: str) -> Callable[[Holdings], bool]:
@@ -155,6 +116,18 @@ def _all_marked(held: Holdings) -> bool:
     found = {key for key, fit in marked(held).items() if fit is not Fit.UNSAID}
     asked = {skill.id for skill in held.every(Skill)} | {motivation.id for motivation in held.every(Motivation)}
     return bool(asked) and asked <= found
+
+
+def undiscussed(held: Holdings) -> int:
+    """How many contradictions that stand have no answer yet; any words answer, « sans suite » too."""
+    coherence = held.one(Coherence)
+    told = {one.key for one in coherence.answers if one.text.strip()} if coherence is not None else set()
+    return sum(one.key not in told for one in contradictions(held))
+
+
+def _to_discuss(held: Holdings) -> str:
+    count = undiscussed(held)
+    return f"{count} contradiction{'s' if count > 1 else ''} à discuter"
 
 
 def _one_marked(name: str) -> Callable[[Holdings], bool]:
@@ -208,7 +181,10 @@ def _all_sheets(held: Holdings) -> bool:
     return bool(held.held()) and all(m.id in held.signed_meetings for m in held.held())
 
 
-RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
+Lacking = str | Callable[[Holdings], str]
+"""What is said when something is missing: words, or what makes them from the dossier."""
+
+RULES: dict[str, tuple[Lacking, Callable[[Holdings], bool]]] = {
     "request": ("la demande, avec les mots de la personne", _text(RequestAnalysis, "request")),
     "expected": ("ce qui doit avoir changé à la fin", _text(RequestAnalysis, "expected")),
     "two_needs": ("deux besoins au moins, classés", _several(Need, "text", 2)),
@@ -264,6 +240,7 @@ RULES: dict[str, tuple[str, Callable[[Holdings], bool]]] = {
     "decided_on": ("la date du choix", _one_marked("decided_on")),
     "marked": ("chaque compétence et chaque motivation examinées", _all_marked),
     "one_resource": ("une ressource au moins", _several(Resource, "text", 1)),
+    DISCUSSED: (_to_discuss, lambda held: not undiscussed(held)),
     "coherence_read": ("ce que dit la lecture côte à côte", _text(Coherence, "reading")),
     "two_actions": ("deux actions au moins", _several(Action, "title", 2)),
     "first_steps": ("le premier pas de chaque action", _each(Action, _said("first_step"))),
@@ -338,14 +315,15 @@ CLOSED = (
 
 
 def progress(step: Step, held: Holdings) -> StepProgress:
-    """Where a step stands: done when nothing is missing, to complete once it is behind."""
-    missing = tuple(RULES[code][0] for code in step.needs if not RULES[code][1](held))
+    """Where a step stands: done when nothing is missing, to complete once it is behind or a question waits."""
+    lacking = [code for code in step.needs if not RULES[code][1](held)]
+    missing = tuple(_said_of(code, held) for code in lacking)
     begun = _is_begun(step, held)
     phases = list(Phase)
     behind = phases.index(step.phase) < phases.index(held.phase)
     if not missing:
         state = StepState.DONE
-    elif behind or _taken_up_again(step, held):
+    elif behind or DISCUSSED in lacking or _taken_up_again(step, held):
         state = StepState.TO_COMPLETE
     else:
         state = StepState.BEGUN if begun else StepState.TODO
@@ -353,13 +331,22 @@ def progress(step: Step, held: Holdings) -> StepProgress:
     return StepProgress(step, state, missing, closed)
 
 
+def _said_of(code: str, held: Holdings) -> str:
+    words = RULES[code][0]
+    return words if isinstance(words, str) else words(held)
+
+
 def _is_begun(step: Step, held: Holdings) -> bool:
     """Whether something was typed or done: neither a blank record nor a rule that asks nothing of an empty dossier."""
-    rules = [RULES[code][1] for code in step.needs]
+    rules = [RULES[code][1] for code in step.needs if code not in _OF_OTHERS]
     nothing = Holdings(held.phase, None)
     records: list[tuple[Any, ...]] = [held.every(TYPES_OF[table]) for table in step.records if table in TYPES_OF]
     told = any(not _is_blank(item) for items in records for item in items)
     return told or any(rule(held) and not rule(nothing) for rule in rules)
+
+
+_OF_OTHERS = frozenset({"all_signed"})
+"""Rules that other steps fulfil: the sheets of earlier meetings say nothing of the closing."""
 
 
 def _is_blank(record: Any) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import PaperState
-from bilan_desktop.domain.progress import Holdings
 from bilan_desktop.domain.synthesis import SOURCES, Chapter, Source, Synthesis, SynthesisState
 from bilan_desktop.usecases.journey import holdings
 from bilan_desktop.usecases.ports import Unit, Work

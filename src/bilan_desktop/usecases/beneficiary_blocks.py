@@ -2,7 +2,8 @@
 
 Left out on purpose: everything under « Notes de travail » of a meeting (its objective and what to do next included:
 the page calls them confidential), adaptations, funding and price, what comes out of guided work and what was
-exchanged about it, passages kept out of the synthesis.
+exchanged about it, what was made of the preliminary interview (needs, frame, relevance, orientation), passages kept
+out of the synthesis.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,9 +36,12 @@ from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState, Mode, Slot
+from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import CHAPTER_NAMES, SOURCES, Synthesis
+from bilan_desktop.usecases.beneficiary_words import HERE, INFORMED, PHASES, READ_FIRST, TO_THE_PERSON
 from bilan_desktop.usecases.composition import Material, compose, material
+from bilan_desktop.usecases.consent import consent_text
 from bilan_desktop.usecases.guided_work import assignments_of
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -46,6 +50,8 @@ from bilan_desktop.usecases.synthesis import versions_of
 
 TITLES: Mapping[str, str] = {
     "journey": "Où nous en sommes",
+    "interview": "Notre entretien préalable",
+    "consent": "Votre consentement",
     "meetings": "Vos séances",
     "guided": "Votre travail entre les séances",
     "request": "Votre demande et vos besoins",
@@ -65,6 +71,8 @@ TITLES: Mapping[str, str] = {
 }
 """The subjects, in the order in which one goes from one to the next, and their names as said to the person."""
 
+STOPPED_TITLE = "L’arrêt de votre bilan"
+
 OF_STEP = {source.step: source.key for source in SOURCES} | {
     "F1.3": "rules",
     "F2.5": "options",
@@ -74,23 +82,6 @@ OF_STEP = {source.step: source.key for source in SOURCES} | {
     "F3.7": "meetings",
     "F3.8": "ending",
 }
-PHASES: Mapping[Phase, tuple[str, str]] = {
-    Phase.PRELIMINARY: ("Comprendre", "Nous précisons votre demande, votre situation et les objectifs de ce bilan."),
-    Phase.INVESTIGATION: (
-        "Explorer",
-        "Nous regardons votre parcours, vos compétences et ce qui vous motive, puis les pistes possibles.",
-    ),
-    Phase.CONCLUSION: ("Conclure", "Vous retenez un projet, et nous écrivons le plan d’action et la synthèse."),
-}
-"""The three phases (R.6313-4) in plain words: a verb, and what is done in it."""
-
-_TO_THE_PERSON = {
-    "Maîtrise, selon la personne": "Maîtrise, selon vous",
-    "Ce à quoi la personne renonce": "Ce à quoi vous renoncez",
-    "Les remarques de la personne, recueillies": "Vos remarques, recueillies",
-}
-"""What is written of the person, as it is said to them."""
-
 _DATES = ("Échéance", "Période")
 """Heads of a first column that gives way to the second: a row is told under the name of what it is about."""
 
@@ -115,6 +106,8 @@ class Told:
     assignments: tuple[Assignment, ...]
     synthesis: Synthesis | None
     today: date
+    interview: PreliminaryInterview | None
+    consent: tuple[str, ...]
 
 
 def tell(unit: Unit, work: Work, dossier_id: RecordId) -> Told:
@@ -133,6 +126,8 @@ def tell(unit: Unit, work: Work, dossier_id: RecordId) -> Told:
         tuple(one for one in assignments_of(unit, dossier_id) if one.withdrawn_on is None),
         versions[-1] if versions else None,
         work.clock.today(),
+        next(iter(unit.find(PreliminaryInterview, dossier_id=dossier_id)), None),
+        consent_text(unit, work, dossier_id),
     )
 
 
@@ -146,11 +141,11 @@ def blocks_of(subject: str, told: Told) -> tuple[Block, ...]:
 
 def _said_to_them(block: Block) -> Block:
     if isinstance(block, Heading):
-        return Heading(block.level, _TO_THE_PERSON.get(block.text, block.text))
+        return Heading(block.level, TO_THE_PERSON.get(block.text, block.text))
     if isinstance(block, Table):
         names = [joined(cell) for cell in block.head]
         order = [1, 0, *range(2, len(names))] if names[0] in _DATES else range(len(names))
-        head = tuple(spans(_TO_THE_PERSON.get(names[at], names[at])) for at in order)
+        head = tuple(spans(TO_THE_PERSON.get(names[at], names[at])) for at in order)
         return Table(head, tuple(tuple(row[at] for at in order) for row in block.rows), row_headers=block.row_headers)
     return block
 
@@ -173,23 +168,72 @@ def _labelled(name: str, text: str) -> list[Block]:
     return [Paragraph((Span(f"{name} : ", bold=True), Span(text)))] if text.strip() else []
 
 
-def _journey(told: Told) -> list[Block]:
-    phases = list(Phase)
+def title_of(subject: str, told: Told) -> str:
+    """The name of a subject as said to the person."""
     stopped = told.dossier.state is DossierState.ABANDONED
-    going = stopped or told.dossier.ended_on is None
-    now = phases.index(told.dossier.phase) if going else len(phases)
-    blocks: list[Block] = []
-    for rank, phase in enumerate(phases):
+    return STOPPED_TITLE if stopped and subject == "ending" else TITLES[subject]
+
+
+def _journey(told: Told) -> list[Block]:
+    blocks = _standing(told)
+    stopped = told.dossier.state is DossierState.ABANDONED
+    for rank, phase in enumerate(Phase):
         verb, aim = PHASES[phase]
-        here = "interrompue" if stopped else "en cours"
-        where = "" if told.dossier.plan is None else "terminée" if rank < now else here if rank == now else ""
+        where = _where_it_is(phase, told)
         blocks += [Heading(2, f"{rank + 1}. {verb}{f' ({where})' if where else ''}"), paragraph(aim)]
-        steps = [p for p in told.progress if p.step.phase is phase and p.chosen and p.step.code in OF_STEP]
+        steps = [p for p in _steps_of(phase, told) if p.step.code in OF_STEP]
         done = {OF_STEP[p.step.code]: True for p in steps} | {
             OF_STEP[p.step.code]: False for p in steps if p.state is not StepState.DONE
         }
+        if stopped:
+            # What was stopped did not come to its end: the sentence above says it.
+            done.pop("ending", None)
         blocks += _bulleted(spans(TITLES[one] + (", fait" if finished else "")) for one, finished in done.items())
     return [*blocks, *_next_meeting(told)]
+
+
+def _standing(told: Told) -> list[Block]:
+    """Where a bilan stands that does not simply go on: since when, and what remains of it."""
+    dossier, ended = told.dossier, told.dossier.ended_on
+    if dossier.state is DossierState.SUSPENDED:
+        return [paragraph(f"Votre bilan est suspendu depuis le {date_long(dossier.since.on)}.", "lead")]
+    if ended is None:
+        return []
+    if dossier.state is not DossierState.ABANDONED:
+        return [paragraph(f"Votre bilan s’est terminé le {date_long(ended)}.", "lead")]
+    parts = (
+        (told.hours.accompaniment.held, "de séances"),
+        (told.hours.guided.held, "de travail entre les séances"),
+    )
+    done = " et ".join(f"{duration(held)} {what}" for held, what in parts if held)
+    kept = f" Ce qui a été fait reste compté : {done}." if done else ""
+    return [paragraph(f"Votre bilan s’est interrompu le {date_long(ended)}.{kept}", "lead")]
+
+
+def _steps_of(phase: Phase, told: Told) -> list[StepProgress]:
+    return [found for found in told.progress if found.step.phase is phase and found.chosen]
+
+
+def _all_done(steps: list[StepProgress]) -> bool:
+    return bool(steps) and all(found.state is StepState.DONE for found in steps)
+
+
+def _where_it_is(phase: Phase, told: Told) -> str:
+    """A phase is over where all its steps are done or all its hours held, never because another one came after."""
+    dossier, pool = told.dossier, dict(told.hours.phases)[phase]
+    if dossier.plan is None:
+        return ""
+    rank, now = list(Phase).index(phase), list(Phase).index(dossier.phase)
+    begun = pool.held > 0 or (rank == now and dossier.state is not DossierState.CONFIRMED)
+    steps = _steps_of(phase, told)
+    if rank <= now and begun and (_all_done(steps) or pool.held >= pool.planned > 0):
+        here = rank == now and dossier.ended_on is None
+        return HERE.get(dossier.state, "en cours") if here else "terminée"
+    if dossier.state is DossierState.ENDED:
+        return ""
+    if rank == now:
+        return HERE.get(dossier.state, "en cours")
+    return "commencée" if rank < now and begun else ""
 
 
 def _when(slot: Slot) -> str:
@@ -269,7 +313,7 @@ def _restitution(told: Told) -> list[Block]:
     if found is None:
         return []
     points = [text for code, text in RESTITUTION_POINTS if code in found.told]
-    blocks = _titled("Ce que nous avons dit", _bulleted(spans(_TO_THE_PERSON.get(one, one)) for one in points))
+    blocks = _titled("Ce que nous avons dit", _bulleted(spans(TO_THE_PERSON.get(one, one)) for one in points))
     blocks += _titled("Ce que vous en dites", _lines(found.answer))
     return blocks + _titled("Ce que vous voulez pour la synthèse", _lines(found.corrections))
 
@@ -295,12 +339,32 @@ def _deeper(block: Block) -> Block:
 
 
 def _ending(told: Told) -> list[Block]:
-    ended = told.dossier.ended_on
-    return _lines(f"Votre bilan s’est terminé le {date_long(ended)}." if ended else "")
+    return _standing(told) if told.dossier.ended_on is not None else []
+
+
+def _interview(told: Told) -> list[Block]:
+    """The request, in the person's words, and what they were told; what was made of it is the consultant's."""
+    found = told.interview
+    if found is None:
+        return []
+    on = f"L’entretien a eu lieu le {date_long(found.held_on)}." if found.held_on else ""
+    informed = _bulleted(spans(text) for code, text in INFORMED.items() if code in found.covered)
+    asked = _titled("Votre demande", _lines(found.request))
+    blocks = [*asked, *_titled("Ce que nous vous avons présenté", informed)]
+    return [*_lines(on), *blocks] if blocks else []
+
+
+def _consent(told: Told) -> list[Block]:
+    given = told.dossier.consent_on
+    first = READ_FIRST if told.dossier.ended_on is None else ""
+    last = f"Vous l’avez signé le {date_long(given)}." if given else first
+    return [*(paragraph(line) for line in told.consent), *_lines(last)]
 
 
 _OWN: Mapping[str, Callable[[Told], list[Block]]] = {
     "journey": _journey,
+    "interview": _interview,
+    "consent": _consent,
     "meetings": _meetings,
     "guided": _guided,
     "rules": _rules,

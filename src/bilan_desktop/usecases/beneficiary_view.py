@@ -3,34 +3,51 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, duration, typeset
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase, step
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.people import Beneficiary
-from bilan_desktop.usecases.beneficiary_blocks import OF_STEP, PHASES, TITLES, Told, blocks_of, meeting_blocks, tell
+from bilan_desktop.usecases.beneficiary_blocks import (
+    OF_STEP,
+    TITLES,
+    Told,
+    blocks_of,
+    meeting_blocks,
+    tell,
+    title_of,
+)
+from bilan_desktop.usecases.beneficiary_words import PHASES
 from bilan_desktop.usecases.ports import Work
 
-_OF_SECTION = {"parcours": "journey", "apercu": "journey", "seances": "meetings", "travail": "guided"}
+_OF_SECTION = {
+    "parcours": "journey",
+    "apercu": "journey",
+    "entretien": "interview",
+    "consentement": "consent",
+    "seances": "meetings",
+    "travail": "guided",
+}
 _STEP, _MEETING = "etape/", "seance/"
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Minutes done of those planned, and what they are."""
+    """Minutes done of those planned, and what they are; nothing is left of them once the bilan is ``over``."""
 
     name: str
     done: int
     planned: int
+    over: bool = False
 
     @property
     def words(self) -> str:
         """« 12 h 30 faites sur 18 h 00, il reste 5 h 30. »"""
         left = self.planned - self.done
         told = f"{duration(self.done)} faites sur {duration(self.planned)}"
-        return f"{told}, il reste {duration(left)}." if left > 0 else f"{told}."
+        return f"{told}, il reste {duration(left)}." if left > 0 and not self.over else f"{told}."
 
 
 @dataclass(frozen=True)
@@ -78,7 +95,7 @@ def read_beneficiary_view(work: Work, dossier_id: RecordId, section: str) -> Ben
         person = unit.get(Beneficiary, told.dossier.beneficiary_id)
         return BeneficiaryView(
             first_name=person.first_name or person.name,
-            title=TITLES[subject] if meeting is None else f"Votre séance n° {meeting.number}",
+            title=title_of(subject, told) if meeting is None else f"Votre séance n° {meeting.number}",
             phase=list(Phase).index(phase) + 1,
             phase_name=PHASES[phase][0],
             blocks=typeset(tuple(meeting_blocks(meeting, told)) if meeting else blocks_of(subject, told)),
@@ -97,6 +114,9 @@ def _subject_of(section: str) -> str:
 def _phase_of(section: str, meeting: Meeting | None, dossier: Dossier) -> Phase:
     if meeting is not None:
         return meeting.phase
+    if dossier.state is DossierState.ABANDONED:
+        # The page of its end belongs to the last phase, which it did not reach.
+        return dossier.phase
     return step(section.removeprefix(_STEP)).phase if section.startswith(_STEP) else dossier.phase
 
 
@@ -104,7 +124,7 @@ def _neighbours(subject: str, told: Told) -> tuple[Neighbour | None, Neighbour |
     """What comes before and after a subject, those with nothing to show left out."""
     here = "meetings" if subject == "meeting" else subject
     shown = [one for one in TITLES if one == here or blocks_of(one, told)]
-    known = [Neighbour(_section_of(one), TITLES[one]) for one in shown]
+    known = [Neighbour(_section_of(one), title_of(one, told)) for one in shown]
     at = shown.index(here)
     return known[at - 1] if at else None, known[at + 1] if at + 1 < len(known) else None
 
@@ -116,7 +136,10 @@ def _section_of(subject: str) -> str:
 
 def _measures(subject: str, told: Told) -> tuple[Measure, ...]:
     def measure(name: str, pool: PoolBalance) -> tuple[Measure, ...]:
-        return (Measure(name, pool.held, pool.planned),) if pool.planned else ()
+        # Once it is over, nothing is left to do of a time that was not begun.
+        return (Measure(name, pool.held, pool.planned, over),) if pool.planned and (pool.held or not over) else ()
+
+    over = told.dossier.ended_on is not None
 
     met = measure("Vos séances", told.hours.accompaniment)
     guided = measure("Votre travail entre les séances", told.hours.guided)

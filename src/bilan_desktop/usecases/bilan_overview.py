@@ -8,21 +8,23 @@ from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
 from bilan_desktop.domain.guided_work import Assignment
-from bilan_desktop.domain.hours import HoursBalance
+from bilan_desktop.domain.hours import HoursBalance, HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
-from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState, is_lapsed
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
-from bilan_desktop.usecases.closing import counted_from
+from bilan_desktop.usecases.closing import counted_from, waiting_deadlines
 from bilan_desktop.usecases.happenings import Happening, happenings
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.life import LifeView, life_of
+from bilan_desktop.usecases.paper_shown import Shown, name_of, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.programme_papers import waiting_number
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of
 
 UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
 OWN_LINE = (PaperKind.ATTENDANCE, PaperKind.CONSENT, PaperKind.SYNTHESIS, PaperKind.CERTIFICATE)
@@ -39,6 +41,9 @@ class Lack:
     number: int = 0
     kind: PaperKind | None = None
     step: StepProgress | None = None
+    deadline: Deadline | None = None
+    name: str = ""
+    """Of the paper, when it is about one."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +67,23 @@ class PaperGlance:
     kind: PaperKind
     reference: str
     state: PaperState
+    shown: Shown
     meeting: int = 0
 
 
 @dataclass(frozen=True)
 class PaperCounts:
-    """The papers that stand: all of them, those to sign, those sent and not back; the copies that left the vault."""
+    """The papers that stand: all of them, those to sign, those sent and not back, those that were not signed in time.
+
+    ``copies`` left the vault; ``handed`` is how many times papers were handed over with a receipt.
+    """
 
     every: int = 0
     to_sign: int = 0
     sent: int = 0
+    lapsed: int = 0
     copies: int = 0
+    handed: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,7 @@ class BilanOverview:
     project: str
     progress: tuple[StepProgress, ...]
     hours: HoursBalance
+    newer_plan: HoursPlan | None
     planned: tuple[tuple[Phase, int], ...]
     life: LifeView
     missing: tuple[Lack, ...]
@@ -121,15 +133,18 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             _project(unit, dossier_id),
             progress,
             hours_of(unit, dossier),
+            agreed_plan(unit, dossier).newer,
             tuple((phase, _planned_minutes(meetings, phase)) for phase in Phase),
             life_of(unit, work, dossier),
-            tuple(_Lacks(unit, dossier, today, meetings, live).all(progress)),
+            tuple(_Lacks(unit, work, dossier, meetings, live).all(progress)),
             tuple(_coming(unit, dossier, meetings, today)),
             tuple(
-                PaperGlance(p.id, p.kind, f"{p.number}-V{p.version}", p.state, numbers.get(p.subject_id, 0))
+                PaperGlance(
+                    p.id, p.kind, f"{p.number}-V{p.version}", p.state, shown_of(unit, p), numbers.get(p.subject_id, 0)
+                )
                 for p in live
             ),
-            _counts(unit, dossier_id, live),
+            _counts(unit, dossier, live),
             tuple(happenings(unit, dossier, meetings, papers)),
             counted_from(unit, work, dossier, dossier.ended_on) if dossier.ended_on is not None else (),
         )
@@ -162,24 +177,29 @@ def _coming(unit: Unit, dossier: Dossier, meetings: Iterable[Meeting], today: da
     return sorted(found, key=lambda one: (one.on, one.start or time.max))
 
 
-def _counts(unit: Unit, dossier_id: RecordId, live: list[IssuedPaper]) -> PaperCounts:
-    waiting = [p for p in live if PAPERS[p.kind].signers]
+def _counts(unit: Unit, dossier: Dossier, live: list[IssuedPaper]) -> PaperCounts:
+    lapsed = {p.id for p in live if is_lapsed(p.kind, p.state, ended=dossier.ended_on is not None)}
+    waiting = [p for p in live if PAPERS[p.kind].signers and p.id not in lapsed]
     return PaperCounts(
         len(live),
         sum(p.state is PaperState.OPEN for p in waiting),
         sum(p.state is PaperState.SENT for p in waiting),
-        len(unit.find(Export, dossier_id=dossier_id)),
+        len(lapsed),
+        len(unit.find(Export, dossier_id=dossier.id)),
+        len(unit.find(Delivery, dossier_id=dossier.id)),
     )
 
 
 class _Lacks:
-    """What a dossier lacks, the most pressing first; after the end, only what still proves it."""
+    """What a dossier lacks, the most pressing first; after the end, only what still proves it or hangs on it."""
 
     def __init__(
-        self, unit: Unit, dossier: Dossier, today: date, meetings: list[Meeting], papers: list[IssuedPaper]
+        self, unit: Unit, work: Work, dossier: Dossier, meetings: list[Meeting], papers: list[IssuedPaper]
     ) -> None:
-        self._unit, self._dossier, self._today = unit, dossier, today
-        self._meetings, self._papers = meetings, papers
+        self._unit, self._work, self._dossier, self._today = unit, work, dossier, work.clock.today()
+        ended = dossier.ended_on is not None
+        self._meetings = meetings
+        self._papers = [p for p in papers if not is_lapsed(p.kind, p.state, ended=ended)]
         self._goes_on = dossier.state in UNDER_WAY
         self._out = {p.kind for p in papers if p.state is PaperState.SENT}
 
@@ -189,9 +209,20 @@ class _Lacks:
             return [Lack("interview", on=self._dossier.opened_on)]
         if self._dossier.plan is None:
             return []
-        parts = (self._consent, self._of_meetings, self._of_papers, lambda: self._of_steps(progress), self._planning,
-                 self._of_synthesis, self._of_end)  # fmt: skip
+        parts = (self._deadlines, self._consent, self._of_meetings, self._programme, self._of_papers,
+                 lambda: self._of_steps(progress), self._planning, self._of_synthesis, self._of_end)  # fmt: skip
         return [lack for part in parts for lack in part()]
+
+    def _deadlines(self) -> list[Lack]:
+        """What the end makes due: what is late first, then what a day allows."""
+        due = waiting_deadlines(self._unit, self._work, self._dossier)
+        in_order = sorted(due, key=lambda one: -one.late(self._today))
+        return [Lack("deadline", self._dossier.id, one.on, deadline=one) for one in in_order]
+
+    def _programme(self) -> list[Lack]:
+        """The programme when no version was ever prepared: one that waits is told with the papers."""
+        known = any(p.kind is PaperKind.PROGRAMME for p in self._papers)
+        return [Lack("programme")] if not known and waiting_number(self._unit, self._dossier) == 0 else []
 
     def _consent(self) -> list[Lack]:
         wanted = self._dossier.consent_on is None and self._dossier.ended_on is None
@@ -214,10 +245,10 @@ class _Lacks:
         to_sign = [p for p in signable if p.state is PaperState.OPEN and p.kind not in OWN_LINE]
         out = sorted((p for p in signable if p.state is PaperState.SENT), key=lambda p: p.sent_on or self._today)
         return [
-            *(Lack("paper", p.id, kind=p.kind) for p in to_sign),
+            *(Lack("paper", p.id, kind=p.kind, name=name_of(p)) for p in to_sign),
             *(
                 Lack("out", p.subject_id if p.subject_id in numbers else p.id, p.sent_on,
-                     numbers.get(p.subject_id, 0), p.kind)
+                     numbers.get(p.subject_id, 0), p.kind, name=name_of(p))
                 for p in out
             ),
         ]  # fmt: skip

@@ -1,14 +1,18 @@
 """What is still open when an action is about to end, and what would be counted from that day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bilan_desktop.domain.deadlines import Deadline, deadlines
-from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
+from bilan_desktop.domain.dossier import Dossier, DossierState
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState
-from bilan_desktop.domain.progress import Holdings
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.before_signing import Unsigned, unsigned_programme
 from bilan_desktop.usecases.delivery import HANDED
@@ -90,7 +94,44 @@ def counted_from(unit: Unit, work: Work, dossier: Dossier, ended_on: date) -> tu
     """The deadlines of a dossier whose action ends that day."""
     local = load_practice(unit).alsace_moselle
     cpf = dossier.funding.kind is FundingKind.CPF
-    return deadlines(work.law, ended_on, cpf=cpf, alsace_moselle=local)
+    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
+    agreed = any(agreement.revoked_on is None for agreement in given)
+    found = deadlines(work.law, ended_on, cpf=cpf, agreed=agreed, alsace_moselle=local)
+    settled = {Hanging.CPF: _declared(dossier, ended_on), Hanging.FOLLOW_UP: _offered(unit, dossier)}
+    return tuple(replace(one, settled=settled.get(one.what)) for one in found)
+
+
+def _declared(dossier: Dossier, ended_on: date) -> date | None:
+    """The day of a declaration of this end: one that was noted before the action went on tells another."""
+    on = dossier.funding.service_declared_on
+    return on if on is not None and on >= ended_on else None
+
+
+def _offered(unit: Unit, dossier: Dossier) -> date | None:
+    """The day of the first follow-up planned or held."""
+    met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
+    live = (MeetingState.PLANNED, MeetingState.HELD)
+    return min((meeting.slot.on for meeting in met if meeting.state in live), default=None)
+
+
+def note_declared(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> None:
+    """Note that exit and service done are declared on the CPF's platform; None takes it back."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        if on is not None and dossier.ended_on is None:
+            raise RuleBroken("L’action n’est pas close : il n’y a pas encore de sortie à déclarer.")
+        dossier.funding = replace(dossier.funding, service_declared_on=on)
+        unit.journal("dossier.cpf_declared", Dossier.TABLE, dossier_id, on=on.isoformat() if on is not None else "")
+        unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+        unit.commit()
+
+
+def waiting_deadlines(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
+    """Those whose time has come and whose gesture is not made."""
+    if dossier.ended_on is None or dossier.state is DossierState.DESTROYED:
+        return ()
+    today = work.clock.today()
+    return tuple(one for one in counted_from(unit, work, dossier, dossier.ended_on) if one.is_due(today))
 
 
 def _synthesis(held: Holdings) -> SynthesisState | None:

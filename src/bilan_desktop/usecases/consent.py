@@ -71,6 +71,12 @@ def current_consent(work: Work, dossier_id: RecordId) -> PaperView | None:
         return view_of(unit, live[-1]) if live else None
 
 
+def consent_text(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[str, ...]:
+    """The paragraphs of the consent that stands, as they were frozen, or of the one that would be prepared."""
+    live = [paper for paper in _papers(unit, dossier_id) if paper.state is not PaperState.REPLACED]
+    return tuple(json.loads(live[-1].facts)["text"]) if live else consent_paragraphs(work.texts[CONSENT_TEXT])
+
+
 def consent_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text: blank lines between them, lines beginning with # left out."""
     lines = [line for line in text.splitlines() if not line.startswith("#")]

@@ -4,10 +4,11 @@ from typing import Any
 
 from bilan_desktop.blocks import Block, UnreadableBlocks, from_json, plain_text, to_json
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
-from bilan_desktop.domain.progress import TYPES_OF, Holdings, StepProgress, journey_progress
+from bilan_desktop.domain.progress import TYPES_OF, StepProgress, journey_progress
 from bilan_desktop.domain.synthesis import SOURCES, Delivery, Passage, Synthesis, SynthesisState
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.ports import Unit, Work

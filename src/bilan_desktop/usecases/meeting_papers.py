@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from bilan_desktop.blocks import date_plain
 from bilan_desktop.documents.attendance_register import RegisterFacts, SheetLine, SignatureLine
 from bilan_desktop.documents.hours_statement import HoursFacts, HoursLine, WorkLine
 from bilan_desktop.documents.planning import Former, PlanningFacts, PlanningLine
@@ -23,7 +24,7 @@ from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import must_be_ready
-from bilan_desktop.usecases.sheets import hours_of, sheets_of
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of, sheets_of
 
 ACCOMPANIMENT_ONLY = "cpf.accompaniment_only"
 
@@ -53,6 +54,7 @@ def prepare_hours(work: Work, dossier_id: RecordId, initiator: str = "", *, demo
         must_be_ready(unit, dossier, PaperKind.HOURS)
         hours = hours_of(unit, dossier)
         told = {**_pools(hours), **_held_hours(unit, dossier, hours), **_funding_facts(work, dossier)}
+        told["planned_by"] = _planned_by(unit, dossier)
 
         def build(version: int) -> HoursFacts:
             common = common_facts(unit, work, dossier, PaperKind.HOURS, version, demonstration=demonstration)
@@ -110,6 +112,17 @@ def _pools(hours: HoursBalance) -> dict[str, Any]:
         "guided": PoolHours(planned=hours.guided.planned, held=hours.guided.held),
         "phases": tuple(PhaseHours(phase=phase, planned=planned, held=held) for phase, planned, held in phases),
     }
+
+
+def _planned_by(unit: Unit, dossier: Dossier) -> ProofText:
+    """Which plan the hours relate to: the last programme that both signed."""
+    programme = agreed_plan(unit, dossier).programme
+    if programme is None:
+        return ProofText("Plan établi à l’entrée en bilan ; aucun programme personnalisé n’est signé")
+    on = max(signature.signed_on for signature in unit.find(Signature, paper_id=programme.id))
+    return ProofText(
+        f"Programme personnalisé {programme.number}, version {programme.version}, signé le {date_plain(on)}"
+    )
 
 
 def _planned(meeting: Meeting) -> PlanningLine:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding
@@ -16,11 +17,12 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary, told_apart
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress
+from bilan_desktop.usecases.closing import waiting_deadlines
 from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.programme_papers import waiting_number
-from bilan_desktop.usecases.sheets import hours_of, live_sheets
+from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of, live_sheets
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,10 @@ class DossierView:
     progress: tuple[StepProgress, ...]
     ended_on: date | None
     programme_waits: bool
+    programme_unsigned: bool
+    """The action ended before the programme, or a note, was signed."""
+    newer_plan: HoursPlan | None
+    """As ``sheets.AgreedPlan``."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,7 @@ class Reminder:
     name: str
     on: date | None = None
     number: int = 0
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -210,43 +217,47 @@ def next_thing(
 def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
     """One dossier, for its header and its pages."""
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
-        person = unit.get(Beneficiary, dossier.beneficiary_id)
-        interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
-        meetings = unit.find(Meeting, dossier_id=dossier_id)
-        return DossierView(
-            id=dossier.id,
-            number=dossier.number,
-            state=dossier.state,
-            outcome=interviews[0].outcome if interviews else Outcome.PENDING,
-            history=dossier.history,
-            phase=dossier.phase,
-            opened_on=dossier.opened_on,
-            request_date=dossier.request_date,
-            consent_on=dossier.consent_on,
-            layout=dossier.layout,
-            archived_on=dossier.archived_on,
-            funding=dossier.funding,
-            price_cents=dossier.price_cents,
-            plan=dossier.plan,
-            steps=dossier.steps,
-            supports=dossier.supports,
-            last_name=person.last_name,
-            first_name=person.first_name,
-            name=person.name,
-            printed_name=person.printed_name,
-            latin_name=person.latin_name,
-            distinction=person.distinction,
-            email=person.email,
-            phone=person.phone,
-            address=person.address,
-            has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier_id)),
-            hours=hours_of(unit, dossier),
-            next=next_thing(work, dossier, interviews[0] if interviews else None, meetings),
-            progress=progress_of(unit, dossier),
-            ended_on=dossier.ended_on,
-            programme_waits=waiting_number(unit, dossier) is not None,
-        )
+        return _view(unit, work, unit.get(Dossier, dossier_id))
+
+
+def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
+    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
+    return DossierView(
+        id=dossier.id,
+        number=dossier.number,
+        state=dossier.state,
+        outcome=interview.outcome if interview else Outcome.PENDING,
+        history=dossier.history,
+        phase=dossier.phase,
+        opened_on=dossier.opened_on,
+        request_date=dossier.request_date,
+        consent_on=dossier.consent_on,
+        layout=dossier.layout,
+        archived_on=dossier.archived_on,
+        funding=dossier.funding,
+        price_cents=dossier.price_cents,
+        plan=dossier.plan,
+        steps=dossier.steps,
+        supports=dossier.supports,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        name=person.name,
+        printed_name=person.printed_name,
+        latin_name=person.latin_name,
+        distinction=person.distinction,
+        email=person.email,
+        phone=person.phone,
+        address=person.address,
+        has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
+        hours=hours_of(unit, dossier),
+        next=next_thing(work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
+        progress=progress_of(unit, dossier),
+        ended_on=dossier.ended_on,
+        programme_waits=waiting_number(unit, dossier) is not None,
+        programme_unsigned=never_signed(unit, dossier),
+        newer_plan=agreed_plan(unit, dossier).newer,
+    )
 
 
 def open_phase(work: Work, dossier_id: RecordId, phase: Phase, initiator: str = "") -> None:
@@ -279,7 +290,7 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
                 for m in of_day
                 if m.state is not MeetingState.CANCELLED
             ),
-            tuple(_reminders(unit, dossiers, names, meetings, today)),
+            tuple(_reminders(unit, work, dossiers, names, meetings)),
             tuple(_resumable(routes, dossiers, names)),
             tuple(_weeks(meetings, today)),
             sum(d.archived_on is None for d in dossiers.values()),
@@ -288,12 +299,12 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
 
 def _reminders(
     unit: Unit,
+    work: Work,
     dossiers: dict[RecordId, Dossier],
     names: dict[RecordId, str],
     meetings: list[Meeting],
-    today: date,
 ) -> list[Reminder]:
-    found = []
+    found, today = [], work.clock.today()
     for m in sorted(meetings, key=lambda m: m.slot.on):
         name = names[m.dossier_id]
         if m.state is MeetingState.PLANNED and m.slot.on < today:
@@ -306,19 +317,23 @@ def _reminders(
             elif state is PaperState.OPEN:
                 found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
     kept = [dossier for dossier in dossiers.values() if dossier.archived_on is None]
-    return found + [one for dossier in kept for one in _reminder(unit, dossier, names[dossier.id])]
+    return found + [one for dossier in kept for one in _reminder(unit, work, dossier, names[dossier.id])]
 
 
-def _reminder(unit: Unit, dossier: Dossier, name: str) -> list[Reminder]:
-    """What a dossier waits for, apart from its meetings; a suspended one is said, never chased."""
-    if dossier.state is DossierState.SUSPENDED:
-        return [Reminder("suspended", dossier.id, dossier.id, name, dossier.since.on)]
-    if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
-        return [Reminder("consent", dossier.id, dossier.id, name, dossier.opened_on)]
+def _reminder(unit: Unit, work: Work, dossier: Dossier, name: str) -> list[Reminder]:
+    """What a dossier waits for, apart from its meetings; a suspended one is said, never chased for a meeting."""
+    key = dossier.id
     if dossier.is_prospect:
-        return [Reminder("interview", dossier.id, dossier.id, name, dossier.opened_on)]
-    waiting = waiting_number(unit, dossier) if dossier.consent_on is not None else None
-    return [] if waiting is None else [Reminder("programme", dossier.id, dossier.id, name, number=waiting)]
+        return [Reminder("interview", key, key, name, dossier.opened_on)]
+    found = []
+    if dossier.state is DossierState.SUSPENDED:
+        found.append(Reminder("suspended", key, key, name, dossier.since.on))
+    if dossier.state is DossierState.CONFIRMED and dossier.consent_on is None:
+        found.append(Reminder("consent", key, key, name, dossier.opened_on))
+    if (waiting := waiting_number(unit, dossier)) is not None:
+        found.append(Reminder("programme", key, key, name, number=waiting))
+    due = waiting_deadlines(unit, work, dossier)
+    return found + [Reminder("deadline", key, key, name, one.on, deadline=one) for one in due]
 
 
 def _resumable(

@@ -27,13 +27,13 @@ from bilan_desktop.domain.papers import (
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.forms import check_dates, check_lengths
+from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
 _LETTERS = "|".join(spec.letters for spec in PAPERS.values())
 NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
 """A document's number and its version, as the papers print them and a returned scan is matched by."""
-
 
 CONTENT_IS_THEIRS = (
     "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
@@ -63,6 +63,7 @@ class PaperView:
     signatures: tuple[Signature, ...]
     missing: tuple[SignerRole, ...]
     attachments: tuple[tuple[RecordId, str, int], ...]
+    shown: Shown
 
     @property
     def complete(self) -> bool:
@@ -87,6 +88,7 @@ class PaperLine:
     state: PaperState
     signed: int
     exports: tuple[tuple[RecipientKind, datetime], ...]
+    shown: Shown
 
 
 def read_paper(work: Work, paper_id: RecordId) -> PaperView:
@@ -118,6 +120,7 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
         signatures,
         tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
+        shown_of(unit, paper),
     )
 
 
@@ -144,6 +147,7 @@ def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
                 p.state,
                 len(unit.find(Signature, paper_id=p.id)),
                 tuple((e.recipient_kind, e.at) for e in unit.find(Export, paper_id=p.id)),
+                shown_of(unit, p),
             )
             for p in papers
         )
@@ -236,11 +240,10 @@ def receive_return(
 
 
 def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
-    """Keep the final PDF once both have signed; RuleBroken before, and for a consent (``consent.record_consent``)."""
+    """Keep the final PDF once both have signed; RuleBroken before, and for a consent: nothing would record it."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         if paper.kind is PaperKind.CONSENT:
-            # Sealed here it would look given, and the agreement would be recorded nowhere.
             raise RuleBroken("Le consentement se recueille sur sa page : l’accord y est enregistré avec le document.")
         if view_of(unit, paper).missing:
             raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")

@@ -13,7 +13,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import checked_supports
-from bilan_desktop.domain.papers import IssuedPaper, PaperState, Signature
+from bilan_desktop.domain.papers import IssuedPaper, PaperState, Signature, is_lapsed
 from bilan_desktop.usecases.ending import end_is_certified
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import (
@@ -39,13 +39,17 @@ STANDS = (
 
 @dataclass(frozen=True)
 class PaperStanding:
-    """Where a paper stands, without its bytes; ``on``: the day of its last signature once sealed, else it was made."""
+    """Where a paper stands, without its bytes; ``on``: the day of its last signature once sealed, else it was made.
+
+    ``lapsed``: the action ended before it was signed, and nobody is asked for it any more.
+    """
 
     id: RecordId
     reference: str
     state: PaperState
     signed: int
     on: date
+    lapsed: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,14 @@ class ProgrammeView:
     """The programme that stands and its adaptations, in order.
 
     ``needs_reason`` once a version was signed or sent: a change of the plan then makes a note, or goes into the
-    one that ``waits`` still for its first signature.
+    one that ``waits`` still for its first signature. ``ended``: nothing of it is to sign any more.
     """
 
     paper: PaperStanding | None
     amendments: tuple[AmendmentView, ...]
     needs_reason: bool
     waits: Amendment | None
+    ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ def read_programme(work: Work, dossier_id: RecordId) -> ProgrammeView:
             ),
             _is_engaged(unit, dossier_id),
             _waiting(unit, dossier_id),
+            unit.get(Dossier, dossier_id).ended_on is not None,
         )
 
 
@@ -275,7 +281,8 @@ def _standing(unit: Unit, paper: IssuedPaper | None) -> PaperStanding | None:
     days = [signature.signed_on for signature in unit.find(Signature, paper_id=paper.id)]
     made = paper.created_at.astimezone(ZoneInfo(PARIS)).date()
     on = max(days, default=made) if paper.sealed_at is not None else made
-    return PaperStanding(paper.id, f"{paper.number}-V{paper.version}", paper.state, len(days), on)
+    lapsed = is_lapsed(paper.kind, paper.state, ended=unit.get(Dossier, paper.dossier_id).ended_on is not None)
+    return PaperStanding(paper.id, f"{paper.number}-V{paper.version}", paper.state, len(days), on, lapsed)
 
 
 def _kept(desk: Desk, change: PlanChange, initiator: str) -> None:

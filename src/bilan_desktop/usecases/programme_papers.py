@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import msgspec
-
 from bilan_desktop.documents.amendment_note import AmendmentFacts, HoursFacts
 from bilan_desktop.documents.programme_paper import MeetingFacts, PhaseFacts, ProgrammeFacts
 from bilan_desktop.domain.amendments import AMENDMENT_NAMES, Amendment, hours_lines
@@ -19,13 +17,10 @@ from bilan_desktop.usecases.issuing import common_facts, renew
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.sheets import never_left, untouched
+from bilan_desktop.usecases.sheets import adaptation_told, never_left, untouched
 
-
-class _Made(msgspec.Struct):
-    """The one fact of a programme that its versions need: the number of the adaptation that made it, or 0."""
-
-    amendment: int = 0
+ASKING = (DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED)
+"""The states in which the programme and its notes are to sign, a suspension included."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ def versions_of(unit: Unit, amendment: Amendment) -> tuple[int, int]:
     Not always one after the other: a draft of which a copy left is a version too.
     """
     papers = programmes(unit, amendment.dossier_id)
-    made = [(msgspec.json.decode(paper.facts, type=_Made).amendment, paper.version) for paper in papers]
+    made = [(adaptation_told(paper), paper.version) for paper in papers]
     before = [version for number, version in made if number < amendment.number]
     after = [version for number, version in made if number == amendment.number]
     return max(before, default=0), max(after, default=0)
@@ -108,8 +103,17 @@ def amendments_of(unit: Unit, dossier_id: RecordId) -> list[Amendment]:
 
 
 def waiting_number(unit: Unit, dossier: Dossier) -> int | None:
-    """What waits for its signatures while the bilan goes on: 0 for the programme, else the number of a note."""
-    if dossier.plan is None or dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
+    """What waits for its signatures: 0 for the programme, else the number of a note; None once the action ended."""
+    return _unsigned_number(unit, dossier) if dossier.state in ASKING else None
+
+
+def never_signed(unit: Unit, dossier: Dossier) -> bool:
+    """Whether the action ended before the programme, or a note, was signed: said, and not asked for any more."""
+    return dossier.ended_on is not None and _unsigned_number(unit, dossier) is not None
+
+
+def _unsigned_number(unit: Unit, dossier: Dossier) -> int | None:
+    if dossier.plan is None:
         return None
     programme = programme_of(unit, dossier.id)
     if programme is None or programme.state is not PaperState.SEALED:

@@ -1,9 +1,11 @@
 """The sheets of a meeting, and what they make of the hours: what a signed one says counts stays counted."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import msgspec
 
+from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.guided_work import Assignment
@@ -96,6 +98,42 @@ def held_meetings(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
     return sorted(found, key=lambda meeting: meeting.slot.span().start)
 
 
+@dataclass(frozen=True)
+class AgreedPlan:
+    """The hours that the last signed programme tells, with that programme; the plan as it stands when none is signed.
+
+    ``newer`` is the plan as it stands, when a later version that tells other hours still waits to be signed.
+    """
+
+    hours: HoursPlan
+    programme: IssuedPaper | None = None
+    newer: HoursPlan | None = None
+
+
+class _Made(msgspec.Struct):
+    amendment: int = 0
+
+
+def adaptation_told(programme: IssuedPaper) -> int:
+    """The number of the adaptation that made a version of the programme, 0 for none."""
+    return msgspec.json.decode(programme.facts, type=_Made).amendment
+
+
+def agreed_plan(unit: Unit, dossier: Dossier) -> AgreedPlan:
+    """What both agreed on; each adaptation made a version of the programme and keeps the hours before and after."""
+    present = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
+    programmes = unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.PROGRAMME)
+    signed = max((p for p in programmes if p.sealed_at is not None), key=lambda p: p.version, default=None)
+    if signed is None:
+        return AgreedPlan(present)
+    made_by = adaptation_told(signed)
+    later = [one for one in unit.find(Amendment, dossier_id=dossier.id) if one.number > made_by]
+    if not later:
+        return AgreedPlan(present, signed)
+    hours = min(later, key=lambda one: one.number).plan_before
+    return AgreedPlan(hours, signed, present if present != hours else None)
+
+
 def hours_of(unit: Unit, dossier: Dossier) -> HoursBalance:
     """The balance of a dossier: held meetings and accepted guided work in order, what signed sheets tell first."""
     meetings = unit.find(Meeting, dossier_id=dossier.id)
@@ -118,7 +156,7 @@ def balance_of(unit: Unit, dossier: Dossier, counted: Iterable[Meeting], known: 
         held = one.held_time()
         if held is not None and one.accepted_on is not None:
             times.append((one.accepted_on, 1, held))
-    plan = dossier.plan or HoursPlan(0, 0, 0, 0, 0)
+    plan = agreed_plan(unit, dossier).hours
     return balance(plan, [held for *_, held in sorted(times, key=lambda time: time[:2])])
 
 

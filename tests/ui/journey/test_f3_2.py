@@ -255,6 +255,27 @@ def test_what_is_being_typed_survives_the_going_of_its_question(
     assert "Elle y pense." in seen(page.contradictions)
 
 
+def test_a_question_is_settled_without_a_follow_up_in_one_gesture(
+    services: Services, dossier: RecordId, open_page: Open
+) -> None:
+    page = open_page()
+    push(segment(page, "Un revenu stable", Fit.TENSION))
+    QApplication.processEvents()
+    waiting = len(page.contradictions.rows)
+    assert waiting > 0
+    assert "à discuter" in page.missing.text()
+    for row in tuple(page.contradictions.rows.values()):
+        push(row.no_more)
+        assert row.no_more.isHidden()
+        assert row.answer.value() == "Discutée, sans suite."
+    page.flush()
+    assert {point.answer for point in view(services, dossier).points} == {"Discutée, sans suite."}
+    page.reload_header()
+    assert "à discuter" not in page.missing.text()
+    services.commands.of(dossier).undo()
+    assert "" in {point.answer for point in view(services, dossier).points}
+
+
 def test_an_answer_is_undone_and_done_again(services: Services, dossier: RecordId, open_page: Open) -> None:
     page = open_page()
     asked = point(page, "Rester à Lyon")
@@ -365,6 +386,9 @@ def test_the_reading_is_typed_and_the_step_is_done(services: Services, dossier: 
         push(segment(page, words, Fit.SUPPORTS))
     type_text(page.form_of(Coherence).input("reading"), "Tout se tient.")
     type_text(page.form_of(Coherence).input("tensions"), "Le revenu.")
+    QApplication.processEvents()
+    for row in tuple(page.contradictions.rows.values()):
+        push(row.no_more)
     page.flush()
     kept = read_form(services.work, dossier, Coherence).values
     assert (kept["reading"], kept["tensions"]) == ("Tout se tient.", "Le revenu.")

@@ -9,26 +9,40 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import SUSPENDING, DossierState, Motive, standing
+from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.meetings import MeetingState
+from bilan_desktop.domain.meetings import MeetingKind, MeetingState
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.ui.kit.labels import Pill
 from bilan_desktop.ui.screens.overview import open_screen
 from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
 from bilan_desktop.ui.screens.overview.pieces import StepDot
 from bilan_desktop.ui.screens.overview.screen import OverviewScreen
+from bilan_desktop.ui.shell.dossier_sections import sections
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.decision import choose_option
+from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import prepare_certificate
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.life import abandon_bilan, resume_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import list_meetings, plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import open_phase, read_dossier
 from bilan_desktop.usecases.papers import seal_paper, sign_on_screen
+from bilan_desktop.usecases.programme_papers import prepare_programme
 from bilan_desktop.usecases.records import add_item
-from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
+from factories import (
+    TODAY,
+    a_slot,
+    confirmed,
+    consented,
+    fill_practice,
+    held_meeting,
+    programmed,
+    prospect,
+    sign_and_seal,
+)
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, retype, seen
 
@@ -246,7 +260,68 @@ def test_once_the_certificate_is_signed_nothing_is_taken_back(page, services, un
     shown = page(under_way)
     assert not shown.state.take_back.isVisible()
     assert not any(one.isVisible() for one in shown.state.buttons.values())
-    assert "Attestation de fin de bilan signée" in seen(shown.history)
+    assert "Attestation de bilan interrompu signée" in seen(shown.history)
+
+
+def test_a_late_declaration_comes_first_and_is_noted_by_its_button_until_undone(page, services) -> None:
+    work = services.work
+    fill_practice(work)
+    key = programmed(work)
+    save_funding(work, key, Funding(FundingKind.CPF), None)
+    sign_and_seal(work, prepare_sheet(work, held_meeting(work, key)))
+    abandon_bilan(work, key, TODAY, Motive.AGREED)
+    work.clock.moment += timedelta(days=25)
+    shown = page(key)
+    late = f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours"
+    told = seen(shown.tasks)
+    assert [one for one in told.splitlines() if one][:3] == [
+        "À traiter",
+        "Sortie et service fait à déclarer au CPF",
+        late,
+    ]
+    assert "Contenu du bilan à détruire" in told
+    assert f"Possible depuis le 4{NB}mars 2026" in told
+    assert "Rien à traiter" not in told
+    assert late in seen(shown.deadlines)
+    assert "accord écrit" not in seen(shown.deadlines)
+    # What the application cannot do has no button: one for the declaration, one for the certificate.
+    assert [one.accessibleName() for one in shown.tasks.findChildren(QPushButton) if one.isVisible()] == [
+        "C’est fait",
+        "Établir",
+    ]
+    push(row_button(shown.tasks, "C’est fait"))
+    assert "Sortie et service fait" not in seen(shown.tasks)
+    assert f"Déclaration notée le 29{NB}mars 2026" in seen(shown.deadlines)
+    services.commands.of(key).undo()
+    QApplication.processEvents()
+    shown.presenter.load()
+    assert late in seen(shown.tasks)
+
+
+def test_a_follow_up_that_is_due_leads_to_its_planning(page, services, navigator, under_way) -> None:
+    abandon_bilan(services.work, under_way, TODAY, Motive.OTHER)
+    services.work.clock.moment += timedelta(days=100)
+    shown = page(under_way)
+    assert "Entretien de suivi à proposer" in seen(shown.tasks)
+    push(row_button(shown.tasks, "Planifier"))
+    assert navigator.routes == [f"dossier/{under_way}/seances#planifier:{MeetingKind.FOLLOW_UP.value}"]
+
+
+def test_a_programme_never_signed_is_said_and_asked_for_no_more_once_interrupted(page, services, under_way) -> None:
+    fill_practice(services.work)
+    prepare_programme(services.work, under_way)
+    suspend_bilan(services.work, under_way, TODAY, Motive.OTHER)
+    shown = page(under_way)
+    journey = next(item for item in sections(read_dossier(services.work, under_way)) if item.section == "parcours")
+    assert (journey.state, journey.note) == ("warn", "à signer")
+    assert f"Programme personnalisé{NB}: à signer" in seen(shown.tasks)
+    abandon_bilan(services.work, under_way, TODAY, Motive.OTHER)
+    shown.presenter.load()
+    journey = next(item for item in sections(read_dossier(services.work, under_way)) if item.section == "parcours")
+    assert (journey.state, journey.note) == ("todo", "non signé")
+    assert "Programme" not in seen(shown.tasks)
+    assert "1 non signé" in seen(shown.papers)
+    assert "Non signé" in seen(shown.papers)
 
 
 def test_a_long_history_is_folded_until_asked_for(page, services, under_way) -> None:

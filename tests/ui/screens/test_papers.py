@@ -1,7 +1,7 @@
 """The page of a dossier's papers: what it prepares, what it lists, what it lets find."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +11,14 @@ from bilan_desktop.domain.first_phase import Objective, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperKind, PaperState, RecipientKind
 from bilan_desktop.ui.screens.papers import open_screen
-from bilan_desktop.ui.screens.papers.words import FIRST, GROUPS
+from bilan_desktop.ui.screens.papers.words import FIRST, GROUPS, copies_words
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
 from bilan_desktop.usecases.delivery import prepare_results
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.meetings import correct_meeting, plan_meeting
-from bilan_desktop.usecases.papers import list_papers, read_paper, record_export, remind, send_to_sign
+from bilan_desktop.usecases.paper_shown import Shown
+from bilan_desktop.usecases.papers import PaperLine, list_papers, read_paper, record_export, remind, send_to_sign
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.records import add_item, save_form
 from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
@@ -88,6 +89,24 @@ def test_without_paper_the_page_says_where_they_come_from(services, show, naviga
     assert unnamed_controls(page) == []
 
 
+@pytest.mark.parametrize(
+    ("handed", "exports", "told"),
+    [
+        (0, 0, ("Aucune copie", "")),
+        (0, 1, ("1 copie sortie", "Le financeur, le 4\u00a0mars 2026")),
+        (1, 0, ("1 remise avec récépissé", "Le 4\u00a0mars 2026")),
+        (2, 3, ("2 remises avec récépissé", "Le 4\u00a0mars 2026 · 3 copies sorties")),
+    ],
+)
+def test_copies_handed_over_with_a_receipt_are_told_beside_those_that_left(handed, exports, told):
+    moment = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    shown = Shown("Synthèse du bilan", handed=(TODAY,) * handed)
+    left = ((RecipientKind.FUNDER, moment),) * exports
+    key = RecordId("1")
+    line = PaperLine(key, key, PaperKind.SYNTHESIS, "SY-2026-001-V1", moment, PaperState.SEALED, 2, left, shown)
+    assert copies_words(line) == told
+
+
 def test_a_paper_has_its_line_and_enter_opens_it(services, show, navigator):
     dossier = consented(services.work)
     sheet = prepare_sheet(services.work, held_meeting(services.work, dossier))
@@ -99,7 +118,7 @@ def test_a_paper_has_its_line_and_enter_opens_it(services, show, navigator):
                 "Feuille d’émargement, EM-2026-001-01-V1 · 04/03/2026",
                 "À signer",
                 "0 signature sur 2",
-                "1 copie remise, Le financeur, le 4\u00a0mars 2026",
+                "1 copie sortie, Le financeur, le 4\u00a0mars 2026",
             ]
         ]
     }

@@ -319,7 +319,9 @@ def test_a_note_is_signed_then_its_change_is_not_undone(opened: OpenPlan, servic
     services.commands.say = said.append
     services.commands.of(key_of).undo()
     assert "ce changement ne s’annule plus" in said[0]
-    assert "20 h 00 prévues" in shown(page)
+    # The note is signed, the version of the programme that follows it is not.
+    assert "18 h 00 prévues" in shown(page)
+    assert "non signée, prévoit 20 h 00 d’accompagnement et 4 h 00 de travail guidé" in shown(page)
     press(page, "read-note-1")
     assert navigator.routes == [f"dossier/{key_of}/document/{note.note.id}"]
 
@@ -404,6 +406,9 @@ def test_a_plan_shorter_than_what_was_held_is_said(opened: OpenPlan, services) -
     assert "Moins que ce qui a été tenu : accompagnement individualisé, 5 h 00 réalisées." in shown(page)
     press(page, "chip-correction")
     press(page, "keep-plan")
+    assert "non signée, prévoit 4 h 00 d’accompagnement" in shown(page)
+    sign_and_seal(services.work, prepare_programme(services.work, key_of))
+    page.reload_header()
     assert "5 h 00 réalisées · 4 h 00 prévues · 1 h 00 de plus que prévu" in shown(page)
 
 

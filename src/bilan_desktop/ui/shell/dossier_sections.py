@@ -176,6 +176,9 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     interview: State = "done" if view.outcome is not Outcome.PENDING else "doing"
     person: State = "done" if view.funding.kind is not FundingKind.UNDECIDED else "warn"
     journey: State = "warn" if view.programme_waits else "done" if view.plan is not None else "todo"
+    if view.programme_unsigned:
+        journey = "todo"
+    signed = "non signé" if view.programme_unsigned else "à signer" if view.programme_waits else ""
     consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
     meetings: State = "doing" if view.hours.held else "todo"
     guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
@@ -184,7 +187,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
-        SectionItem("parcours", "Parcours et heures", journey, "à signer" if journey == "warn" else ""),
+        SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "doing" if view.consent_on else "todo"),

@@ -18,14 +18,15 @@ from bilan_desktop.ui.screens.overview.words import (
     HoursRow,
     counts_words,
     hours_rows,
+    newer_words,
     paper_words,
     steps_words,
     where_it_stands,
 )
-from bilan_desktop.ui.screens.signing.words import TONES
+from bilan_desktop.ui.screens.signing.words import tone_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
-from bilan_desktop.usecases.bilan_overview import BilanOverview
+from bilan_desktop.usecases.bilan_overview import BilanOverview, PaperGlance
 from bilan_desktop.usecases.life import TakenBack
 
 GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
@@ -45,6 +46,11 @@ TAKE_BACK = {
 }
 PAPERS_SHOWN = 2
 PHASE_BAR = 84
+
+
+def _state(paper: PaperGlance) -> str:
+    """« Envoyée », without « retour attendu »: the counts above say it."""
+    return state_name(paper.kind, paper.state, lapsed=paper.shown.lapsed).partition(",")[0]
 
 
 class StateCard(Card):
@@ -110,6 +116,8 @@ class HoursCard(Card):
         self.setAccessibleName("Parcours et heures")
         self._column = VBox(spacing=6)
         self.add_layout(self._column)
+        self.newer = label("", "hint", wrap=True)
+        self.add(self.newer)
         self.warning = Callout("warning", "")
         self.add(self.warning)
         self.warning.hide()
@@ -121,6 +129,8 @@ class HoursCard(Card):
             widget = self._row(shown)
             self._column.addWidget(widget)
             widget.show()
+        self.newer.setText(newer_words(view.newer_plan))
+        self.newer.setVisible(view.newer_plan is not None)
         self.warning.set("warning", view.hours.warning)
         self.warning.setVisible(bool(view.hours.warning))
 
@@ -178,8 +188,7 @@ class PapersCard(Card):
             name.set_text(paper_words(paper))
             name.setAccessibleDescription(paper.reference)
             name.clicked.connect(partial(self.led.emit, f"document/{paper.id}"))
-            # « Envoyée », without « retour attendu »: the counts above say it.
-            state = Pill(state_name(paper.kind, paper.state).partition(",")[0], TONES[paper.state])
+            state = Pill(_state(paper), tone_of(paper.state, paper.shown))
             widget = aside(name, state)
             self._column.addWidget(widget)
             widget.show()

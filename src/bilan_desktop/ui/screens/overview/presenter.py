@@ -12,6 +12,7 @@ from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import life
 from bilan_desktop.usecases.bilan_overview import BilanOverview, read_bilan_overview
+from bilan_desktop.usecases.closing import note_declared
 from bilan_desktop.usecases.life import TakenBack
 from bilan_desktop.usecases.ports import Work
 
@@ -69,6 +70,12 @@ class OverviewPresenter:
             again = partial(_suspend, self._dossier_id, self._with_meetings(view, told))
         self._do(gone, self._back(back), again, done, self.failed)
 
+    def note_declared(self, done: Done) -> None:
+        """Exit and service done are declared to the CPF, as noted today."""
+        today = self._services.work.clock.today()
+        act, back = partial(_declare, self._dossier_id, today), partial(_declare, self._dossier_id, None)
+        self._do("Déclaration au CPF notée", act, back, done, self.failed)
+
     def failed(self, error: Exception) -> None:
         """Say what a user can act on; anything else is a bug and shows as one."""
         if not isinstance(error, DomainError):
@@ -87,6 +94,10 @@ class OverviewPresenter:
             self._navigator.offer_undo(f"{label}.", self._dossier_id)
 
         perform(self._services, self._dossier_id, Gesture(label, act, back), told, failed)
+
+
+def _declare(dossier_id: RecordId, on: date | None, work: Work) -> None:
+    note_declared(work, dossier_id, on)
 
 
 def _suspend(dossier_id: RecordId, told: Told, work: Work) -> None:

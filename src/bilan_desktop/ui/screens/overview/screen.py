@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.overview.dialogs import ABANDON, RESUME, SUSPEND, 
 from bilan_desktop.ui.screens.overview.pieces import ListCard, action, aside, row, two_lines
 from bilan_desktop.ui.screens.overview.presenter import Done, Failed, OverviewPresenter, Told
 from bilan_desktop.ui.screens.overview.words import (
+    DECLARED,
     WEIGHTS,
     coming_words,
     deadline_words,
@@ -118,7 +119,7 @@ class OverviewScreen(DossierScreen):
         self._show_tasks(view)
         self._show_coming(view)
         self.deadlines.setVisible(bool(view.deadlines))
-        self.deadlines.show_rows([partial(_deadline_row, one) for one in view.deadlines])
+        self.deadlines.show_rows([partial(_deadline_row, one, view.today) for one in view.deadlines])
         # The deadlines take its room, and nothing comes any more beside them.
         (self._beside if view.deadlines else self._main).insertWidget(3, self.history)
         self.history.show_rows([partial(_happening_row, one, view.today) for one in view.happened], ruled=False)
@@ -136,8 +137,12 @@ class OverviewScreen(DossierScreen):
 
     def _task_row(self, task: Task) -> QWidget:
         words = two_lines(task.text, task.detail, ink="danger" if task.late else "")
-        made = action(task.action, task.text, partial(self.go, task.route))
-        return row(SoftIcon(task.icon, task.tone), words, made, stretch=1)
+        parts: tuple[QWidget, ...] = (SoftIcon(task.icon, task.tone), words)
+        if task.action:
+            here = task.route == DECLARED
+            do = partial(self.presenter.note_declared, self._done) if here else partial(self.go, task.route)
+            parts = (*parts, action(task.action, task.text, do))
+        return row(*parts, stretch=1)
 
     def _coming_row(self, one: Coming, view: BilanOverview) -> QWidget:
         made = LineButton("calendar" if one.kind else "clipboard-list")
@@ -196,10 +201,11 @@ def _nothing(state: DossierState) -> QWidget:
     return row(Picture("circle-check", "success", 22), label(told, "muted", wrap=True), stretch=1)
 
 
-def _deadline_row(one: Deadline) -> QWidget:
-    name, when, source = deadline_words(one)
+def _deadline_row(one: Deadline, today: date) -> QWidget:
+    name, when, source = deadline_words(one, today)
     words, tone = WEIGHTS[one.weight]
-    made = row(two_lines(name, f"{when} · {source}"), Pill(words, tone))
+    ink = "danger" if one.late(today) else "warning" if one.opens and one.is_due(today) else ""
+    made = row(two_lines(name, f"{when} · {source}", ink=ink), Pill(words, tone))
     made.setToolTip(plain_tip(one.text))
     return made
 

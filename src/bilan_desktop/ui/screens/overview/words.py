@@ -6,13 +6,20 @@ from datetime import date
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
 from bilan_desktop.domain.deadlines import Deadline, Hanging
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
-from bilan_desktop.domain.hours import POOL_NAMES, Pool
+from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
-from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, ending
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, PaperState, ending, state_name
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
+from bilan_desktop.ui.screens.today.deadlines import (
+    deadline_detail,
+    deadline_icon,
+    deadline_name,
+    deadline_way,
+    deadline_when,
+)
 from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
 from bilan_desktop.ui.shell.dossier_sections import PLANNING, has_page, step_route
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
@@ -20,13 +27,8 @@ from bilan_desktop.usecases.happenings import Happening, What
 
 WEIGHTS = {Weight.LAW: ("Loi", "primary"), Weight.USAGE: ("Usage", "neutral")}
 
-DEADLINE_NAMES = {
-    Hanging.CPF: "Sortie et service fait à déclarer au CPF",
-    Hanging.CONTENT: "Contenu du bilan à détruire",
-    Hanging.FOLLOW_UP: "Entretien de suivi à proposer",
-    Hanging.AGREED: "Contenu gardé, si la personne l’accepte par écrit",
-    Hanging.PROOF: "Preuves de l’action, sans contenu",
-}
+DECLARED = "#declared"
+"""Where a task leads that is noted on the page itself: exit and service are declared to the CPF."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,14 @@ def tasks(view: BilanOverview) -> tuple[Task, ...]:
 def _task(lack: Lack, today: date) -> Task:
     if lack.code in ("to_record", "to_sign", "out"):
         return _dated(lack, today)
+    if lack.deadline is not None:
+        return _due(lack.deadline, today)
     if lack.code == "paper":
-        name = PAPER_NAMES[lack.kind or PaperKind.CONSENT]
-        return Task("signature", "warning", f"{name} : à signer", "En attente de signature", "Ouvrir",
+        return Task("signature", "warning", f"{lack.name} : à signer", "En attente de signature", "Ouvrir",
                     _place(lack))  # fmt: skip
     if lack.step is not None:
         step, gaps = lack.step.step, lack.step.missing
-        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else f"Il manque {gaps[0]}"
+        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else _lacking(gaps[0])
         return Task("list-checks", "warning", f"{step.short or step.name} : à compléter", detail, "Compléter",
                     step_route(step.code))  # fmt: skip
     if lack.code == "certificate":
@@ -106,11 +109,25 @@ def _task(lack: Lack, today: date) -> Task:
     return replace(plain, text=f"{plain.text}, version {lack.number}") if lack.number > 1 else plain
 
 
+def _due(one: Deadline, today: date) -> Task:
+    late = one.late(today) > 0
+    way = ("C’est fait", DECLARED) if one.what is Hanging.CPF else deadline_way(one)
+    return Task(deadline_icon(one), "danger" if late else "warning", deadline_name(one, today),
+                deadline_detail(one, today), *way, late=late)  # fmt: skip
+
+
+def _lacking(gap: str) -> str:
+    """« Il manque la date du choix », « Il reste 3 contradictions à discuter »."""
+    return f"Il reste {gap}" if gap[:1].isdigit() else f"Il manque {gap}"
+
+
 _PLAIN = {
     "interview": Task("users", "info", "Entretien préalable à conclure", "Il ouvre le parcours", "Continuer",
                       "entretien"),
     "consent": Task("file-pen", "warning", "Consentement à signer", "À recueillir avant l’investigation",
                     "Recueillir", "consentement"),
+    "programme": Task("file-pen", "warning", f"{PAPER_NAMES[PaperKind.PROGRAMME]} : à signer", "À signer par vous deux",
+                      "Ouvrir", "parcours"),
     "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", PLANNING),
     "synthesis": Task("file-text", "info", "Synthèse à composer", "La phase de conclusion est ouverte", "Composer",
                       step_route("F3.5")),
@@ -136,7 +153,7 @@ def _dated(lack: Lack, today: date) -> Task:
         return Task("signature", "danger" if count else "warning", f"Séance {lack.number} : à faire signer", detail,
                     "Faire signer", route, late=count > 0)  # fmt: skip
     kind, late = lack.kind or PaperKind.ATTENDANCE, count > CHASE_AFTER
-    name = f"Feuille de la séance {lack.number}" if lack.number else PAPER_NAMES[kind]
+    name = f"Feuille de la séance {lack.number}" if lack.number else lack.name
     route = route if lack.number else _place(lack)
     detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
     return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
@@ -145,6 +162,8 @@ def _dated(lack: Lack, today: date) -> Task:
 
 SIGNED_AT = {
     PaperKind.CONSENT: "consentement",
+    PaperKind.PROGRAMME: "parcours",
+    PaperKind.AMENDMENT: "parcours",
     PaperKind.RULES: step_route("F1.3"),
     PaperKind.GUIDED_LOG: "travail",
     PaperKind.SYNTHESIS: step_route("F3.6"),
@@ -170,6 +189,16 @@ def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
     if hours.outside:
         rows.append(HoursRow("Suivi, hors des 24 h", duration(hours.outside), 0, 0, 0))
     return tuple(rows)
+
+
+def newer_words(plan: HoursPlan | None) -> str:
+    """What a later version of the programme would plan, while the signed one stands; empty without one."""
+    if plan is None:
+        return ""
+    return (
+        f"Le prévu est celui du programme signé. Une version plus récente, non signée, prévoit "
+        f"{duration(plan.accompaniment)} d’accompagnement et {duration(plan.guided)} de travail guidé."
+    )
 
 
 def _row(name: str, held: int, planned: int, total: int, dots: tuple[Dot, ...] = ()) -> HoursRow:
@@ -211,27 +240,25 @@ def counts_words(counts: PaperCounts) -> str:
         parts.append(f"{counts.to_sign} à signer")
     if counts.sent:
         parts.append(f"{counts.sent} envoyé{'s' if counts.sent > 1 else ''}, retour attendu")
+    if counts.lapsed:
+        parts.append(f"{counts.lapsed} non signé{'s' if counts.lapsed > 1 else ''}")
+    if counts.handed:
+        parts.append(f"{counts.handed} remise{'s' if counts.handed > 1 else ''} avec récépissé")
     if counts.copies:
         parts.append(
-            f"{counts.copies} copie{'s' if counts.copies > 1 else ''} remise{'s' if counts.copies > 1 else ''}"
+            f"{counts.copies} copie{'s' if counts.copies > 1 else ''} sortie{'s' if counts.copies > 1 else ''}"
         )
     return " · ".join(parts)
 
 
 def paper_words(paper: PaperGlance) -> str:
     """« Feuille de la séance 3 », or the name of the paper."""
-    return f"Feuille de la séance {paper.meeting}" if paper.meeting else PAPER_NAMES[paper.kind]
+    return f"Feuille de la séance {paper.meeting}" if paper.meeting else paper.shown.name
 
 
-def deadline_words(one: Deadline) -> tuple[str, str, str]:
-    """What, when, and where it comes from."""
-    if one.what is Hanging.CONTENT:
-        when = f"Dès le {date_plain(one.on)}"
-    elif one.first is not None:
-        when = f"Du {date_plain(one.first)} au {date_plain(one.on)}"
-    else:
-        when = f"Jusqu’au {date_plain(one.on)}"
-    return DEADLINE_NAMES[one.what], when, one.source
+def deadline_words(one: Deadline, today: date | None = None) -> tuple[str, str, str]:
+    """What, when, and where it comes from; with ``today``, how late it is."""
+    return deadline_name(one, today), deadline_when(one, today), one.source
 
 
 _SAID = {
@@ -264,7 +291,8 @@ def happening_words(one: Happening) -> str:
         days_moved = f" du {_short(one.on_before)} au {_short(one.to)}" if moved else ", autre heure"
         return f"Séance {number} déplacée{days_moved}"
     if one.what is What.PAPER and one.kind is not None:
-        return f"{PAPER_NAMES[one.kind]} signé{ending(one.kind)}"
+        version = f", version {one.version}" if one.version else ""
+        return f"{one.name} {state_name(one.kind, PaperState.SEALED).lower()}{version}"
     told = {
         What.HELD: f"Séance {number} tenue, {duration(one.minutes)}{', signée' if one.signed else ''}",
         What.CANCELLED: f"Séance {number} annulée",

@@ -14,7 +14,7 @@ COLUMNS = (
     Column("Document"),
     Column("État", 184),
     Column("Signatures", 104),
-    Column("Copies remises", 190),
+    Column("Copies", 210),
 )
 SIGNATURES, ROOM_NEEDED = 2, 720
 """The column that leaves when the table is narrower than this, in designed pixels: the state tells it too."""

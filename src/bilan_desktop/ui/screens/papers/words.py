@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, RECIPIENT_NAMES, PaperKind, PaperState, state_name
+from bilan_desktop.domain.papers import PAPERS, RECIPIENT_NAMES, PaperKind, PaperState, state_name
 from bilan_desktop.domain.people import fold
-from bilan_desktop.ui.screens.signing.words import TONES
+from bilan_desktop.ui.screens.signing.words import tone_of
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine
 
 GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
@@ -92,24 +92,20 @@ class Asked:
 
 def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
     """A line of the list; a sheet that is out for too long is to be chased."""
-    late = line.state is PaperState.SENT and sent_on is not None and today - sent_on >= CHASE_AFTER
+    waits = line.state is PaperState.SENT and not line.shown.lapsed
+    late = waits and sent_on is not None and today - sent_on >= CHASE_AFTER
     zone = ZoneInfo(PARIS)
-    exports, last = "Aucune copie", ""
-    if line.exports:
-        count = len(line.exports)
-        exports = f"{count} copie{'s' if count > 1 else ''} remise{'s' if count > 1 else ''}"
-        kind, at = max(line.exports, key=lambda export: export[1])
-        last = f"{RECIPIENT_NAMES[kind]}, le {date_plain(at.astimezone(zone).date())}"
+    exports, last = copies_words(line)
     signed, signatures = _signatures(line)
     made = line.created_at.astimezone(zone).date()
     return PaperRow(
         line.id,
         line.kind,
-        PAPER_NAMES[line.kind],
+        line.shown.name,
         line.reference,
         f"{made:%d/%m/%Y}",
         date_plain(made),
-        "À relancer" if late else state_name(line.kind, line.state),
+        "À relancer" if late else state_name(line.kind, line.state, lapsed=line.shown.lapsed),
         "danger" if late else _tone(line),
         signed,
         signatures,
@@ -119,6 +115,20 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
         line.state is PaperState.REPLACED,
         line.state is PaperState.OPEN and not line.signed,
     )
+
+
+def copies_words(line: PaperLine) -> tuple[str, str]:
+    """The copies handed over with a receipt and those that left otherwise, then the last of them."""
+    handed, left = line.shown.handed, len(line.exports)
+    copies = f"{left} copie{'s' if left > 1 else ''} sortie{'s' if left > 1 else ''}"
+    if handed:
+        last = f"Le {date_plain(handed[-1])}"
+        given = f"{len(handed)} remise{'s' if len(handed) > 1 else ''} avec récépissé"
+        return given, f"{last} · {copies}" if left else last
+    if not left:
+        return "Aucune copie", ""
+    kind, at = max(line.exports, key=lambda export: export[1])
+    return copies, f"{RECIPIENT_NAMES[kind]}, le {date_plain(at.astimezone(ZoneInfo(PARIS)).date())}"
 
 
 def _signatures(line: PaperLine) -> tuple[str, str]:
@@ -131,13 +141,13 @@ def _signatures(line: PaperLine) -> tuple[str, str]:
 
 def _tone(line: PaperLine) -> str:
     draft = not PAPERS[line.kind].signers and line.state is PaperState.OPEN
-    return "neutral" if draft else TONES[line.state]
+    return "neutral" if draft else tone_of(line.state, line.shown)
 
 
 def _keep(line: PaperLine) -> Keep:
     if line.state is PaperState.SEALED:
         return Keep.DONE
-    if line.state is PaperState.REPLACED:
+    if line.state is PaperState.REPLACED or line.shown.lapsed:
         return Keep.ALL
     return Keep.WAITING if PAPERS[line.kind].signers else Keep.DRAFT
 

@@ -86,11 +86,11 @@ class ProgrammeSection(QWidget):
     def show_programme(self, view: ProgrammeView) -> None:
         """Show where the programme and each note stand."""
         before, self._view = self._view, view
-        self.pill.set(*programme_state(view.paper))
+        self.pill.set(*programme_state(view.paper, ended=view.ended))
         self.standing.setText(programme_line(view.paper))
         self.sign.set_text("Préparer et faire signer" if view.paper is None else "Faire signer")
         sealed = view.paper is not None and view.paper.state is PaperState.SEALED
-        self.sign.setVisible(not sealed)
+        self.sign.setVisible(not sealed and not view.ended)
         self.read.setVisible(view.paper is not None)
         self._follow_signing(view)
         self.notes.setVisible(bool(view.amendments))
@@ -133,7 +133,9 @@ class ProgrammeSection(QWidget):
     def _follow_signing(self, view: ProgrammeView) -> None:
         """A panel shows the paper that stands; one whose note was taken back goes."""
         shown = self.signing.view()
-        if view.paper is not None and view.paper.state is not PaperState.SEALED and self.signing.isHidden():
+        if view.ended and (view.paper is None or view.paper.lapsed):
+            self.signing.hide()
+        elif view.paper is not None and view.paper.state is not PaperState.SEALED and self.signing.isHidden():
             if view.paper.state is PaperState.SENT or view.paper.signed:
                 self.signing.show()
                 self.signing.reload()
@@ -173,7 +175,7 @@ class ProgrammeSection(QWidget):
         read = button("Lire la note", "eye")
         self._name(read, f"Lire la note n° {number}", f"read-note-{number}")
         read.clicked.connect(lambda: self._presenter.read_note(key, self.note_refusal.say))
-        if view.note is not None and view.note.state is PaperState.SEALED:
+        if view.note is not None and (view.note.state is PaperState.SEALED or view.note.lapsed):
             return [read]
         sign = button("Faire signer la note", "signature", "soft")
         self._name(sign, f"Faire signer la note n° {number}", f"sign-note-{number}")

@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.screens.overview.pieces import ICONS
+from bilan_desktop.ui.screens.overview.words import newer_words
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.plan.editing import EditingCard
 from bilan_desktop.ui.screens.plan.presenter import PlanCallbacks, PlanPresenter
@@ -119,6 +120,8 @@ class PlanScreen(DossierScreen):
         hours = view.hours
         card.add(self._row(POOL_NAMES[Pool.ACCOMPANIMENT], hours.accompaniment))
         card.add(self._row(POOL_NAMES[Pool.GUIDED], hours.guided))
+        if view.newer_plan is not None:
+            card.add(Callout("info", newer_words(view.newer_plan)))
         for sentence in _remarks(hours):
             card.add(Callout("warning" if hours.beyond else "info", sentence))
         return card

@@ -14,17 +14,23 @@ from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.programme import AmendmentView, PaperStanding
 
 
-def programme_state(paper: PaperStanding | None) -> tuple[str, str]:
+def programme_state(paper: PaperStanding | None, *, ended: bool = False) -> tuple[str, str]:
     """Words and tone of the programme's pill."""
     if paper is None:
-        return "À établir", "warning"
-    return state_name(PaperKind.PROGRAMME, paper.state), TONES[paper.state]
+        return ("Non établi", "neutral") if ended else ("À établir", "warning")
+    return _state(PaperKind.PROGRAMME, paper)
 
 
 def note_state(note: PaperStanding | None) -> tuple[str, str]:
     """Words and tone of a note's pill."""
-    state = note.state if note is not None else PaperState.OPEN
-    return state_name(PaperKind.AMENDMENT, state), TONES[state]
+    if note is None:
+        return state_name(PaperKind.AMENDMENT, PaperState.OPEN), TONES[PaperState.OPEN]
+    return _state(PaperKind.AMENDMENT, note)
+
+
+def _state(kind: PaperKind, paper: PaperStanding) -> tuple[str, str]:
+    tone = "neutral" if paper.lapsed else TONES[paper.state]
+    return state_name(kind, paper.state, lapsed=paper.lapsed), tone
 
 
 def programme_line(paper: PaperStanding | None) -> str:

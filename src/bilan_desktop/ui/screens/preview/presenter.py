@@ -10,7 +10,7 @@ from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperState, RecipientKind, ending
+from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
@@ -125,7 +125,7 @@ class PreviewPresenter:
     @property
     def name(self) -> str:
         """The paper's name and reference."""
-        return f"{PAPER_NAMES[self.view.kind]} {self.view.reference}" if self.view is not None else ""
+        return f"{self.view.shown.name} {self.view.reference}" if self.view is not None else ""
 
     @property
     def file_name(self) -> str:

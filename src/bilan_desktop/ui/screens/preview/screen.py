@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollBar
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, state_name
+from bilan_desktop.domain.papers import state_name
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
@@ -106,7 +106,8 @@ class PreviewScreen(DossierScreen):
             self._show_title(view)
 
     def _show_title(self, view: PaperView) -> None:
-        name, which = PAPER_NAMES[view.kind], f"{view.reference} · {state_name(view.kind, view.state).lower()}"
+        state = state_name(view.kind, view.state, lapsed=view.shown.lapsed)
+        name, which = view.shown.name, f"{view.reference} · {state.lower()}"
         low = self.window().height() < theme().px(LOW_HEIGHT)
         self.set_title(*((f"{name} · {which}", "") if low else (name, which)))
 

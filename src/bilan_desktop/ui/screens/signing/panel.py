@@ -26,7 +26,7 @@ from bilan_desktop.ui.screens.signing.presenter import (
 )
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
-from bilan_desktop.ui.screens.signing.words import TONES, WORTH, all_given
+from bilan_desktop.ui.screens.signing.words import WORTH, all_given, tone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
@@ -128,7 +128,7 @@ class SigningPanel(Card):
         self._show_notice(state)
         self.pill.setVisible(view is not None)
         if view is not None:
-            self.pill.set(state_name(view.kind, view.state), TONES[view.state])
+            self.pill.set(state_name(view.kind, view.state, lapsed=view.shown.lapsed), tone_of(view.state, view.shown))
         self.title.setText(f"Signatures · {view.reference}" if view is not None else "Signatures")
         self.setEnabled(state.step is not Step.WAITING)
         self.means.setVisible(state.step is not Step.SEALED and state.step is not Step.BLOCKED)

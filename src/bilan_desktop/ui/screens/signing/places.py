@@ -21,8 +21,8 @@ BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
 
 
 def may_be_signed(view: PaperView) -> bool:
-    """Whether a signature is still to come."""
-    return bool(view.missing) and view.state is not PaperState.REPLACED
+    """Whether a signature is still to come: none is asked for what an action that ended leaves unsigned."""
+    return bool(view.missing) and view.state is not PaperState.REPLACED and not view.shown.lapsed
 
 
 def place_of(view: PaperView) -> str:

@@ -9,7 +9,6 @@ from bilan_desktop.blocks.formats import clock, date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.papers import (
     MEANS_NAMES,
-    PAPER_NAMES,
     PAPERS,
     PaperState,
     Signature,
@@ -17,6 +16,7 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
     ending,
 )
+from bilan_desktop.usecases.paper_shown import Shown
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperView
 
 WORTH = (
@@ -37,6 +37,11 @@ TONES = {
     PaperState.REPLACED: "neutral",
 }
 """The tone in which the state of a paper is shown."""
+
+
+def tone_of(state: PaperState, shown: Shown) -> str:
+    """The same for a paper of a list: one that nobody is asked to sign any more calls for nothing."""
+    return "neutral" if shown.lapsed else TONES[state]
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,6 @@ def reminder_text(view: PaperView) -> str:
     """A message to copy; it says nothing of the bilan but the sheet's name and number."""
     sent = f", envoyé le {date_plain(view.sent_on)}" if view.sent_on else ""
     return (
-        f"Bonjour,\n\nPourriez-vous me retourner le document {view.reference} ({PAPER_NAMES[view.kind]}){sent}, "
+        f"Bonjour,\n\nPourriez-vous me retourner le document {view.reference} ({view.shown.name}){sent}, "
         "daté et signé ? Une numérisation ou une photo bien lisible convient.\n\nMerci, et à bientôt."
     )

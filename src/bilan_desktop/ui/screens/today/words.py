@@ -6,7 +6,9 @@ from datetime import date
 
 from bilan_desktop.blocks.formats import date_long, date_plain, duration
 from bilan_desktop.blocks.typography import of
+from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingState
+from bilan_desktop.ui.screens.today.deadlines import deadline_detail, deadline_icon, deadline_name, deadline_way
 from bilan_desktop.usecases.overview import Reminder, Today, TodayMeeting
 
 CHASE_AFTER = 7
@@ -108,9 +110,8 @@ def _task(reminder: Reminder, today: date) -> Task:
         return Task("mail", tone, f"{what} : feuille à relancer", detail, "Relancer", meeting, late=late, on=on)
     if reminder.code == "consent":
         detail = "À recueillir avant l’investigation"
-        return Task(
-            "file-pen", "warning", f"{name} : consentement à signer", detail, "Recueillir", f"{home}/consentement"
-        )
+        what = f"{name} : consentement à signer"
+        return Task("file-pen", "warning", what, detail, "Recueillir", f"{home}/consentement")
     if reminder.code == "programme":
         what = f"note d’adaptation n° {reminder.number}" if reminder.number else "programme personnalisé"
         return Task(
@@ -121,12 +122,30 @@ def _task(reminder: Reminder, today: date) -> Task:
             "Voir le programme",
             f"{home}/parcours",
         )
+    if reminder.deadline is not None:
+        return _due(reminder.deadline, name, home, today)
     if reminder.code == "suspended":
         detail = f"Depuis {days(since)}, suspendu le {_day(on, today)}" if since else "Depuis aujourd’hui"
         return Task("pause", "neutral", f"{name} : bilan suspendu", detail, "Ouvrir", f"{home}/apercu", on=on)
     detail = f"Dossier ouvert le {_day(on, today)}"
     return Task(
         "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on
+    )
+
+
+def _due(one: Deadline, name: str, home: str, today: date) -> Task:
+    """What hangs on an end; the dossier is opened where the application cannot do it itself."""
+    late, (action, section) = one.late(today) > 0, deadline_way(one)
+    what = deadline_name(one, today)
+    return Task(
+        deadline_icon(one),
+        "danger" if late else "warning",
+        f"{name} : {what[:1].lower()}{what[1:]}",
+        deadline_detail(one, today),
+        action or "Ouvrir",
+        f"{home}/{section or 'apercu'}",
+        late=late,
+        on=one.on,
     )
 
 

@@ -1,0 +1,46 @@
+"""How a paper is told wherever it is listed: its name, whether it is still asked for, when it was handed over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, is_lapsed
+from bilan_desktop.domain.synthesis import Delivery
+from bilan_desktop.usecases.ports import Unit
+
+
+class _Told(msgspec.Struct):
+    """The one fact of a certificate that its name needs."""
+
+    interrupted_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``lapsed``: nobody is asked to sign it any more; ``handed``: the days on which a delivery handed it over."""
+
+    name: str
+    lapsed: bool = False
+    handed: tuple[date, ...] = ()
+
+
+def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
+    """How a paper of a dossier is told."""
+    ended = unit.get(Dossier, paper.dossier_id).ended_on is not None
+    return Shown(name_of(paper), is_lapsed(paper.kind, paper.state, ended=ended), _handed(unit, paper))
+
+
+def name_of(paper: IssuedPaper) -> str:
+    """The name that the paper itself bears: a certificate says whether the bilan went to its end."""
+    if paper.kind is PaperKind.CERTIFICATE and msgspec.json.decode(paper.facts, type=_Told).interrupted_on:
+        return STOPPED_CERTIFICATE
+    return PAPER_NAMES[paper.kind]
+
+
+def _handed(unit: Unit, paper: IssuedPaper) -> tuple[date, ...]:
+    if paper.kind not in (PaperKind.SYNTHESIS, PaperKind.RESULTS):
+        return ()
+    rows = unit.find(Delivery, dossier_id=paper.dossier_id)
+    return tuple(sorted(row.on for row in rows if paper.id in row.papers))
