@@ -18,7 +18,7 @@ from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
@@ -73,10 +73,7 @@ class StepScreen(DossierScreen):
         card = Card(title, subtitle)
         host = self._form_of(record)
         for row in ask_rows(asks):
-            line = HBox(spacing=16)
-            for ask in row:
-                line.addWidget(asked_field(ask, host, self.services), 1)
-            card.add_layout(line)
+            card.add(abreast(*(asked_field(ask, host, self.services) for ask in row)))
         self.card(card)
         return card
 

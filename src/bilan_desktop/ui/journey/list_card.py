@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -16,12 +16,15 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.records import Item
 
 Extra = Callable[[Item], QWidget | None]
 """What a page adds to a record: below its line, or below its questions once it is opened."""
+
+NARROW = 860
+"""Window width, in designed pixels, under which the badge of a record stands below its name."""
 
 
 def ask_rows(asks: tuple[Ask, ...]) -> list[list[Ask]]:
@@ -39,11 +42,9 @@ def fill_form(column: VBox, asks: tuple[Ask, ...], host: FormHost, presenter: Li
     """Put the questions in a column, bound to a form; their fields by name."""
     made: dict[str, Field] = {}
     for row in ask_rows(asks):
-        line = HBox(spacing=16)
         for ask in row:
-            shown = made[ask.name] = asked_field(ask, host, presenter.services)
-            line.addWidget(shown, 1)
-        column.addLayout(line)
+            made[ask.name] = asked_field(ask, host, presenter.services)
+        column.addWidget(abreast(*(made[ask.name] for ask in row)))
     return made
 
 
@@ -55,6 +56,7 @@ class RecordRow(QFrame):
         self.card, self.item = card, item
         self.host: FormHost | None = None
         self.fields: dict[str, Field] = {}
+        self._narrow = False
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
         column = VBox(self, (8, 4, 8, 4), 8)
@@ -73,10 +75,15 @@ class RecordRow(QFrame):
         head.addWidget(self.rank)
         head.addWidget(self.open_button)
         head.addStretch()
+        self._head = head
         for widget in (self.badge, self.warning, self.up, self.down, self.remove):
             # Aligned: their own height would else bound that of a name on several lines.
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
+        # Where the badge stands in a narrow window, so that the name keeps its room.
+        self._under = HBox()
+        self._under.addStretch()
+        column.addLayout(self._under)
         below = card.below(item)
         if below is not None:
             column.addWidget(below)
@@ -87,6 +94,18 @@ class RecordRow(QFrame):
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             self._move_on(keys, by)
         self.show_item(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the badge goes below the name."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < theme().px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._under.insertWidget(0, self.badge)
+            else:
+                place = self._head.indexOf(self.warning)
+                self._head.insertWidget(place, self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _move_on(self, keys: str, by: int) -> None:
         # A shortcut: a button would take the arrows for itself.

@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.papers.presenter import PURPOSES, WAYS, PapersPresenter, PapersView
 from bilan_desktop.ui.screens.papers.words import PaperRow
 from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.preparing import WAITS, Lack
 
 ICONS = {
@@ -31,12 +32,11 @@ class PreparingRow(QWidget):
         row = HBox(self, (0, 4, 0, 2), 12)
         row.addWidget(Picture(ICONS[kind], "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
         self.state, self.waits, self.refusal = label("", "hint"), label("", "hint", wrap=True), Refusal()
-        words, first = VBox(spacing=2), HBox(spacing=12)
+        words, first = VBox(spacing=2), Wrapping(12)
         row.addLayout(words, 1)
-        words.addLayout(first)
-        first.addWidget(label(self._name, "label"))
-        first.addWidget(self.state)
-        first.addStretch()
+        words.addWidget(first)
+        first.row.addWidget(label(self._name, "label"))
+        first.row.addWidget(self.state)
         for one in (label(PURPOSES[kind], "muted", wrap=True), self.waits, self.refusal):
             words.addWidget(one)
         self.prepare = button("Préparer", "file-text", "soft")
