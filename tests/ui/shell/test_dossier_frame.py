@@ -147,8 +147,8 @@ def test_to_plan_a_meeting_is_one_click_from_the_header(window: MainWindow, serv
     key = consented(services.work)
     window.go(f"dossier/{key}/apercu")
     page = frame(window)
-    assert page.next.accessibleName() == "Planifier une séance"
-    page.next.click()
+    assert page.identity.next.accessibleName() == "Planifier une séance"
+    page.identity.next.click()
     meetings = frame(window)
     assert isinstance(meetings, MeetingsScreen)
     assert meetings.dialog is not None
@@ -190,7 +190,7 @@ def test_what_tells_a_homonym_apart_is_in_the_header_and_on_the_home_page(window
     save_beneficiary(services.work, key, {"distinction": "Lyon"})
     window.go(f"dossier/{key}/apercu")
     page = frame(window)
-    assert page.name.text().endswith(" (Lyon)")
+    assert page.identity.name.text().endswith(" (Lyon)")
     window.go("aujourdhui")
     name = read_dossier(services.work, key).name
     assert f"{name} (Lyon)" in seen(window)
@@ -200,8 +200,8 @@ def test_a_name_of_200_characters_is_cut_with_an_ellipsis_and_read_in_full(windo
     key = create_dossier(services.work, "Albert" * 33).dossier_id
     window.go(f"dossier/{key}/personne")
     page = frame(window)
-    drawn = QLabel.text(page.name)
+    drawn = QLabel.text(page.identity.name)
     assert drawn.endswith("…")
-    assert page.name.fontMetrics().horizontalAdvance(drawn) <= page.name.width()
-    assert page.name.accessibleName() == page.name.text() == "Albert" * 33
-    assert page.pill.isVisible()
+    assert page.identity.name.fontMetrics().horizontalAdvance(drawn) <= page.identity.name.width()
+    assert page.identity.name.accessibleName() == page.identity.name.text() == "Albert" * 33
+    assert page.identity.pill.isVisible()

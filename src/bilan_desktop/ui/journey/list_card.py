@@ -220,6 +220,7 @@ class ListCard(Card):
         self._column = VBox(spacing=2)
         self.count = label("", "muted")
         self.head.addWidget(self.count)
+        self.wrap_title()
         self.empty = label(words.empty, "muted", wrap=True)
         self.add_layout(self._column)
         self.add(self.empty)

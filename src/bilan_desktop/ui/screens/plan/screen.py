@@ -137,6 +137,7 @@ class PlanScreen(DossierScreen):
 
     def _phase(self, view: DossierView, phase: Phase) -> Card:
         card = Card(PHASE_NAMES[phase])
+        card.wrap_title()
         current = phase is view.phase
         if current:
             card.head.addWidget(Pill("En cours", "primary"))
