@@ -90,6 +90,7 @@ class MainWindow(TabbedWindow):
         for name, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             keys.bind(name, partial(self.zoom, step))
         keys.bind("F6", self.show_to_person)
+        keys.bind("F7", lambda: self.screen_shown is not None and self.screen_shown.enter())
 
     @property
     def screen_shown(self) -> Screen | None:

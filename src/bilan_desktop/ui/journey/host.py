@@ -34,6 +34,9 @@ STATE_TONES = {
     StepState.DONE: "success",
 }
 
+FIRST_FIELD = "champ"
+"""The part of a step's route that gives the keyboard to its first field."""
+
 
 class StepScreen(DossierScreen):
     """A page of a step: a subclass gives its ``CODE`` and adds its cards in ``build``."""
@@ -104,6 +107,15 @@ class StepScreen(DossierScreen):
         for record, host in self._forms:
             read = partial(read_form, self.services.work, self.dossier_id, record)
             self.services.storage.post(read, partial(self._load_form, host), self.failed)
+
+    def open_part(self, part: str) -> None:
+        """The first field, for whoever goes from step to step; once the lists have come, and the keyboard is free."""
+        if part == FIRST_FIELD:
+            self.services.storage.post(lambda: None, lambda _: self._enter_if_free(), self.failed)
+
+    def _enter_if_free(self) -> None:
+        if self.window().focusWidget() is self:
+            self.enter(fields_only=True)
 
     def place_side(self, cards: Sequence[QWidget]) -> None:
         """Put guidance, what is missing and what is left at the right; a page that needs the width does otherwise."""
@@ -220,8 +232,8 @@ class StepScreen(DossierScreen):
         place = self.after.sizePolicy()
         place.setRetainSizeWhenHidden(True)
         self.after.setSizePolicy(place)
-        self.before.clicked.connect(lambda: self.go(step_route(self._before_code)))
-        self.after.clicked.connect(lambda: self.go(step_route(self._after_code)))
+        self.before.clicked.connect(lambda: self.go(f"{step_route(self._before_code)}#{FIRST_FIELD}"))
+        self.after.clicked.connect(lambda: self.go(f"{step_route(self._after_code)}#{FIRST_FIELD}"))
         for one in (self.before, self.after):
             # On the first and the last steps too, each button keeps its place under the pointer.
             policy = one.sizePolicy()

@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.records import Item
 
@@ -64,6 +65,7 @@ class RecordRow(QFrame):
         self.rank = label("", "muted")
         self.open_button = LineButton("chevron-right", card.words.lines)
         self.open_button.clicked.connect(self._toggle)
+        self.open_button.setProperty(FIELD, True)
         self.badge = Pill("", "neutral")
         self.warning = Pill("À corriger", "danger")
         self.up = tool_button("arrow-up", "Monter (Alt+Haut)")
@@ -226,6 +228,7 @@ class ListCard(Card):
         self.add(self.empty)
         self.add_button = button(words.add, "plus", "soft")
         self.add_button.setObjectName(f"add-{words.record.TABLE}")
+        self.add_button.setProperty(FIELD, True)
         self.add_button.clicked.connect(lambda: self.add_record({}))
         row = HBox()
         row.addWidget(self.add_button)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
-from bilan_desktop.ui.kit.tabbing import move_by_tab
+from bilan_desktop.ui.kit.tabbing import is_field, move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -45,7 +45,7 @@ class Page(QWidget):
         self._area: ScrolledColumn | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         self._inner_box = VBox(inner)
         self._left_margin = 32
         self._fit_margins()
@@ -105,6 +105,19 @@ class Page(QWidget):
         area = self._area
         if area is not None:
             QTimer.singleShot(0, self, lambda: area.show_whole(widget))
+
+    def enter(self, *, fields_only: bool = False) -> bool:
+        """Give the keyboard to the first field of the body and bring it into sight; False when there is none.
+
+        Without a field the first button has it, unless ``fields_only``: whoever did not ask for it could press it.
+        """
+        inside = tab_order(self._inner)
+        first = next((one for one in inside if is_field(one)), None if fields_only else next(iter(inside), None))
+        if first is None:
+            return False
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reveal(first)
+        return True
 
     def scroll_bar(self) -> QScrollBar | None:
         """What scrolls the body; None for a page that does not."""

@@ -255,7 +255,7 @@ class StepItem(_Painted):
     def _paint_sign(self, painter: QPainter, rect: QRectF) -> None:
         """The number or the icon, then the state as a mark; nothing is marked of what is still to do."""
         px, current = theme().px, self.isChecked()
-        sign, middle = QRectF(rect.left() + px(5), rect.top(), px(24), rect.height()), rect.center().y()
+        sign, middle = QRectF(rect.left() + px(4), rect.top(), px(28), rect.height()), rect.center().y()
         if self._number:
             weight = QFont.Weight.Bold if current else QFont.Weight.DemiBold
             painter.setFont(theme().font(13, weight, tabular=True))
@@ -265,7 +265,7 @@ class StepItem(_Painted):
             at = QPointF(sign.center().x() - px(18) / 2, middle - px(18) / 2)
             painter.drawPixmap(at, theme().pixmap(self._icon, "primary_text" if current else "text2", 18))
         if self._state != "todo" and not self._stateless:
-            at = QPointF(rect.right() - px(17), middle - px(14) / 2)
+            at = QPointF(rect.right() - px(19), middle - px(14) / 2)
             painter.drawPixmap(at, theme().pixmap(*_STATE_ICONS[self._state], 14))
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:

@@ -47,7 +47,7 @@ NARROW_WIDTH = 1000
 
 HEADER_MARGIN = 32
 
-SECTIONS_WIDTH, SECTIONS_ICONS = 232, 48
+SECTIONS_WIDTH, SECTIONS_ICONS = 232, 54
 SECTIONS_MARGIN, SCROLL_BAR = 20, 12
 """Left of the list, so that its icons stand below the left edge of the header; room at its right."""
 

@@ -78,10 +78,13 @@ class Identity(QWidget):
         if self.avatar is None or told == self._fitted:
             return
         self._fitted = told
+        disc = self.avatar.width() + theme().px(GAP)
+        # With or without the initials, what is below stands at the same height.
+        self.setMinimumHeight(self.avatar.height())
         self._say_next(short=False)
-        if self._needs() > room:
+        if self._needs() + disc > room:
             self._say_next(short=True)
-        self.avatar.setVisible(self._needs() + self.avatar.width() + theme().px(GAP) <= room)
+        self.avatar.setVisible(self._needs() + disc <= room)
 
     def _say_next(self, *, short: bool) -> None:
         if self.proposed is not None:
