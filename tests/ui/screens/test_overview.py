@@ -161,7 +161,7 @@ def test_a_bilan_is_suspended_by_keyboard_and_the_page_follows(page, services, n
     words = seen(shown)
     assert f"Bilan suspendu depuis le 5{NB}mars 2026" in words
     assert f"Depuis 2{NB}jours · Motif{NB}: sans nouvelles" in words
-    assert shown.pill.text() == "Suspendu"
+    assert shown.identity.pill.text() == "Suspendu"
     assert navigator.offered == ["Bilan suspendu."]
     assert QApplication.focusWidget() is shown.state.buttons["resume"]
     assert not shown.identity.next.isVisible()

@@ -57,11 +57,23 @@ class RecordRow(QFrame):
         self.card, self.item = card, item
         self.host: FormHost | None = None
         self.fields: dict[str, Field] = {}
-        self._narrow = False
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
         column = VBox(self, (8, 4, 8, 4), 8)
-        head = HBox(spacing=8)
+        self._build_head(column)
+        below = card.below(item)
+        if below is not None:
+            column.addWidget(below)
+        self._body = QWidget()
+        self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
+        column.addWidget(self._body)
+        self._body.hide()
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._move_on(keys, by)
+        self.show_item(item)
+
+    def _build_head(self, column: VBox) -> None:
+        card, head = self.card, HBox(spacing=8)
         self.rank = label("", "muted")
         self.open_button = LineButton("chevron-right", card.words.lines)
         self.open_button.clicked.connect(self._toggle)
@@ -86,16 +98,7 @@ class RecordRow(QFrame):
         self._under = HBox()
         self._under.addStretch()
         column.addLayout(self._under)
-        below = card.below(item)
-        if below is not None:
-            column.addWidget(below)
-        self._body = QWidget()
-        self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
-        column.addWidget(self._body)
-        self._body.hide()
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._move_on(keys, by)
-        self.show_item(item)
+        self._narrow = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the badge goes below the name."""

@@ -68,8 +68,6 @@ class Identity(QWidget):
             self._row.insertWidget(0, self.avatar)
         proposed = self.proposed = next_button(view, today)
         self.next.setVisible(proposed is not None and not proposed.section.startswith(section))
-        if proposed is not None:
-            self.next.set_icon(proposed.icon)
 
     def fit(self, room: int) -> None:
         """Make the row fit ``room`` pixels: the next thing to do gives up its details, then the initials go."""
@@ -88,6 +86,7 @@ class Identity(QWidget):
 
     def _say_next(self, *, short: bool) -> None:
         if self.proposed is not None:
+            self.next.set_icon(self.proposed.icon)
             self.next.set_text(self.proposed.short if short else self.proposed.text)
             self.next.setAccessibleName(self.proposed.text)
             self.next.setToolTip(self.proposed.text if short else "")
