@@ -211,6 +211,10 @@ def test_a_name_of_200_characters_is_cut_with_an_ellipsis_and_read_in_full(windo
     assert page.identity.pill.isVisible()
 
 
+def picture(one: QWidget) -> bytes:
+    return bytes(one.grab().toImage().convertToFormat(QImage.Format.Format_RGB32).constBits())
+
+
 def drawn_whole(page: DossierScreen) -> bool:
     """Whether the name is not cut, nor the state, nor what comes next."""
     who = page.identity
@@ -226,6 +230,7 @@ def test_at_200_per_cent_the_name_has_its_room_and_the_next_thing_is_said_in_sho
     window.resize(width, height)
     key = consented(services.work)
     plan_meeting(services.work, key, a_slot(date(2026, 11, 30)))
+    told = f"Séance 1, le 30{NB}novembre 2026"
     for section in ("apercu", "personne", "etape/F1.1"):
         window.go(f"dossier/{key}/{section}")
         page = frame(window)
@@ -234,14 +239,13 @@ def test_at_200_per_cent_the_name_has_its_room_and_the_next_thing_is_said_in_sho
         assert (
             page.identity.next.accessibleName() == page.identity.next.toolTip() == f"Séance 1, le 30{NB}novembre 2026"
         )
-    create_goal = page.findChild(QWidget, "add-need")
-    create_goal.click()  # type: ignore[union-attr]
+    page.findChild(QWidget, "add-need").click()  # type: ignore[union-attr]
     assert drawn_whole(frame(window)), "a commit draws the header again"
     theme.set("light", 1.0)
     window.resize(1366, 768)
     window.go(f"dossier/{key}/apercu")
     assert drawn_whole(frame(window))
-    assert frame(window).identity.next.text().strip() == f"Séance 1, le 30{NB}novembre 2026"
+    assert frame(window).identity.next.text().strip() == told
     assert frame(window).identity.next.toolTip() == ""
 
 
@@ -267,16 +271,14 @@ def test_the_narrow_list_tells_the_steps_apart_by_their_number_and_marks_their_s
     window.go(f"dossier/{key}/etape/F1.2")
     items = [page for page in listed(frame(window)) if isinstance(page, StepItem)]
     steps = [one for one in items if one.objectName().startswith("section-etape")]
-    pictures = [bytes(one.grab().toImage().convertToFormat(QImage.Format.Format_RGB32).constBits()) for one in items]
+    pictures = [picture(one) for one in items]
     assert len(set(pictures)) == len(items)
     assert [one.accessibleName().split()[0] for one in steps] == ["1.1", "1.2", "1.3", "1.4"]
     assert all(one.toolTip() == one.accessibleName() for one in items)
     assert all(one.accessibleName().endswith(", à faire") for one in steps)
-    window.findChild(QWidget, "add-constraint").click()  # type: ignore[union-attr]
-    begun = window.findChild(StepItem, "section-etape/F1.2")
-    assert begun is not None
-    assert not begun.accessibleName().endswith(", à faire")
-    assert bytes(begun.grab().toImage().convertToFormat(QImage.Format.Format_RGB32).constBits()) not in pictures
+    steps[2].set("Règles", "warn")
+    assert steps[2].accessibleName() == "1.3 Règles, à compléter"
+    assert picture(steps[2]) not in pictures
     theme.set("light", 1.0)
     window.reload()
-    assert window.findChild(StepItem, "section-etape/F1.1").accessibleName().startswith("Demande")  # type: ignore[union-attr]
+    assert listed(frame(window))[0].accessibleName().startswith("Demande")

@@ -1,12 +1,10 @@
 """Where the keyboard lands: F7 leads to the first field of a page, and so does going from step to step."""
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bilan_desktop.domain.investigation import Skill
+from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.guided.screen import GuidedScreen
@@ -88,10 +86,10 @@ def test_going_from_step_to_step_leads_to_the_first_field_in_sight(
 
 def test_the_first_record_of_a_list_stands_for_its_fields(window: MainWindow, services) -> None:
     key = programmed(services.work)
-    add_item(services.work, key, Skill, {"label": "Trouver la panne"})
-    window.go(f"dossier/{key}/etape/F2.1")
+    add_item(services.work, key, Objective, {"text": "Trouver une voie"})
+    window.go(f"dossier/{key}/etape/F1.3")
     press(window.screen_shown.after, Qt.Key.Key_Space)  # type: ignore[union-attr]
-    assert focus().accessibleName().startswith("Trouver la panne")
+    assert focus().accessibleName().startswith("Trouver une voie")
 
 
 def test_a_step_that_has_gestures_only_presses_none_of_them_by_surprise(window: MainWindow, services) -> None:

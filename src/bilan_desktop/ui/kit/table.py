@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 
-FIRST_LEAST = 130
+FIRST_LEAST = 120
 """Designed width that the first column of a tall table keeps."""
 
 

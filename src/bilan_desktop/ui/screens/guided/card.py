@@ -11,7 +11,7 @@ from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, ExchangeMeans
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.form_host import FormHost
-from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import field
@@ -47,7 +47,7 @@ class AssignmentCard(Card):
         self._typed = TypedTexts(presenter.services, f"exchange:{self.key}")
         self._kept: dict[str, str | None] = {}
         self._noting, self._accepted = False, view.assignment.accepted
-        self.open_button = button("", "chevron-right", "ghost")
+        self.open_button = LineButton("chevron-right")
         self.open_button.clicked.connect(self.toggled)
         self.pill = Pill("", "neutral")
         row = HBox(spacing=8)

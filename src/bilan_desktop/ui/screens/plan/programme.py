@@ -65,6 +65,7 @@ class ProgrammeSection(QWidget):
         self.refusal = Refusal()
         self.pill = Pill("", "neutral")
         self.card.head.addWidget(self.pill)
+        self.card.wrap_title()
         self.standing = label("", wrap=True)
         self.card.add(self.standing)
         self.sign = button("", "signature", "soft")
