@@ -10,7 +10,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.guided.screen import GuidedScreen
 from bilan_desktop.usecases.records import add_item
 from factories import consented, programmed
-from ui.screens.driving import press
+from ui.screens.driving import press, seen
 from ui.shell.conftest import keys
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -54,6 +54,7 @@ def test_f7_leads_to_a_field_from_anywhere_and_never_behind_a_dialog(window: Mai
     keys(window, Qt.Key.Key_F7, NONE)
     assert focus().accessibleName() == "Nom de l’organisme"
     window.show_help()
+    assert "F7\nAller au premier champ de la page" in seen(window)
     behind = focus()
     keys(window, Qt.Key.Key_F7, NONE)
     assert focus() is behind

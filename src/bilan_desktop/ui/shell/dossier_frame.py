@@ -43,10 +43,9 @@ SPACIOUS_WIDTH = 1240
 """Window width under which « Montrer à la personne » is an icon, to leave room for the name."""
 
 NARROW_WIDTH = 1000
-"""Window width under which the sections are icons, named for the pointer and for screen readers."""
+"""Window width under which the sections are numbers and icons, named for the pointer and for screen readers."""
 
 HEADER_MARGIN = 32
-
 SECTIONS_WIDTH, SECTIONS_ICONS = 232, 54
 SECTIONS_MARGIN, SCROLL_BAR = 20, 12
 """Left of the list, so that its icons stand below the left edge of the header; room at its right."""
