@@ -79,7 +79,8 @@ Bilan Desktop emploie Qt et PySide6 {version} sous la licence LGPL version 3, sa
 def accepted(expression: str) -> bool:
     """Whether each part of an SPDX expression leaves us a choice that is accepted."""
     return all(
-        any(choice.strip(" ()") in ACCEPTED for choice in part.split(" OR ")) for part in expression.split(" AND ")
+        any(choice.strip(" ()") in ACCEPTED for choice in part.split(" OR "))
+        for part in expression.split(" AND ")
     )
 
 

@@ -67,7 +67,9 @@ def missing_libraries(environment):
         files += environment.glob("lib/python3.*/site-packages/PySide6/Qt/" + pattern)
     if not files:
         return []
-    listed = subprocess.run(["ldd", *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    listed = subprocess.run(
+        ["ldd", *map(str, files)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
     return names_not_found(listed.stdout.decode("utf-8", "replace"))
 
 
@@ -123,7 +125,9 @@ def install_or_explain(environment):
     say("Installation des bibliothèques du système qui manquent aux tests…")
     environ = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for command in (["apt-get", "update"], install_command(libraries, tools)):
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environ, check=False)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environ, check=False
+        )
         if done.returncode != 0 and command[1] == "install":
             lines = done.stdout.decode("utf-8", "replace").strip().splitlines() or ["aucun message"]
             raise SetupFailed("«\u202f" + " ".join(command) + "\u202f» a échoué (" + lines[-1] + ").")
