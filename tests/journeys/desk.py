@@ -126,6 +126,22 @@ class Desk:
         self.tab_to(name)
         self.key(Qt.Key.Key_Space)
 
+    def choose(self, name: str) -> None:
+        """Go by Tab to the one stop of a single choice, then by the arrows to what is wanted."""
+        self.until(lambda: any(w.isVisible() for w in self.window.findChildren(QWidget, name)))
+        (wanted,) = (w for w in self.window.findChildren(QWidget, name) if w.isVisible())
+        for _ in range(150):
+            if self.focus().parentWidget() is wanted.parentWidget():
+                break
+            self.key(Qt.Key.Key_Tab)
+        for arrow in [Qt.Key.Key_Right] * 12 + [Qt.Key.Key_Left] * 12:
+            if self.focus() is wanted:
+                if not wanted.isChecked():  # type: ignore[attr-defined]  # a chip
+                    self.key(Qt.Key.Key_Space)
+                return
+            self.key(arrow)
+        pytest.fail(f"{name} is not reached")
+
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for an outcome."""
         self.qtbot.waitUntil(holds, timeout=15_000)
@@ -151,7 +167,7 @@ class Desk:
 
     def sign_far(self, panel: SigningPanel) -> None:
         """Send the paper, join what comes back: every choice by keyboard, file dialogs included."""
-        self.press("chip-remote")
+        self.choose("chip-remote")
         reference = panel.view().reference  # type: ignore[union-attr]
         place = self.outside / f"{reference}.pdf"
         self.push("Exporter la feuille à envoyer…")

@@ -348,5 +348,5 @@ def stop(walk: Walk, gesture: str, motive: str) -> None:
     walk.go("apercu")
     walk.desk.press(gesture)
     walk.desk.write("life-on", f"{walk.clock.today():%d/%m/%Y}")
-    walk.desk.press(f"chip-{motive}")
+    walk.desk.choose(f"chip-{motive}")
     walk.desk.press("confirm")

@@ -113,7 +113,7 @@ def test_the_slice_is_walked_by_keyboard_closed_and_found_again(
     again = Desk(folder, clock, qtbot)
     again.ask(lambda: found_again(again, key))
     again.window.go(place)
-    again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.name.text())  # type: ignore[union-attr]
+    again.until(lambda: "Éloïse Lefèvre" in again.window.screen_shown.identity.name.text())  # type: ignore[union-attr]
     again.close()
 
 

@@ -91,6 +91,7 @@ class MainWindow(TabbedWindow):
         for name, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             keys.bind(name, partial(self.zoom, step))
         keys.bind("F6", self.show_to_person)
+        keys.bind("F7", lambda: self.screen_shown is not None and self.screen_shown.enter())
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -116,8 +117,7 @@ class MainWindow(TabbedWindow):
             return
         make, ids = found
         self.route = route
-        storage, workers = ScopedExecutor(self.services.storage), ScopedExecutor(self.services.workers)
-        self._scopes = (storage, workers)
+        storage, workers = self._scopes = ScopedExecutor(self.services.storage), ScopedExecutor(self.services.workers)
         screen = make(replace(self.services, storage=storage, workers=workers), self, *ids)
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)

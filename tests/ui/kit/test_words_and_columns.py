@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bilan_desktop.ui.kit.buttons import LineButton, tool_button
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox, abreast
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 TITLE = "Titre professionnel de conseiller en insertion professionnelle, en alternance"
@@ -97,3 +97,22 @@ def test_a_hidden_column_leaves_its_room_and_a_taller_one_is_followed(qtbot, the
     before = columns.height()
     first.setText("Un\n" * 8)
     qtbot.waitUntil(lambda: columns.height() > 4 * before)
+
+
+def test_fields_stack_rather_than_cut_a_label_that_cannot_wrap(qtbot, theme):
+    long, short = label("Référence du dossier chez le financeur", "label"), label("Prix", "label")
+    page = QWidget()
+    column = VBox(page)
+    column.addWidget(abreast(long, short))
+    column.addStretch()
+    show(qtbot, page, 800)
+    assert long.y() == short.y()
+    page.resize(long.sizeHint().width() * 2 - 10, 400)
+    qtbot.waitUntil(lambda: long.y() < short.y())
+    assert long.width() >= long.sizeHint().width()
+
+
+def test_a_field_alone_is_given_back_as_it_is(qtbot, theme):
+    alone = label("Adresse")
+    qtbot.addWidget(alone)
+    assert abreast(alone) is alone

@@ -176,10 +176,10 @@ def test_a_bilan_is_suspended_by_keyboard_and_the_page_follows(page, services, n
     words = seen(shown)
     assert f"Bilan suspendu depuis le 5{NB}mars 2026" in words
     assert f"Depuis 2{NB}jours · Motif{NB}: sans nouvelles" in words
-    assert shown.pill.text() == "Suspendu"
+    assert shown.identity.pill.text() == "Suspendu"
     assert navigator.offered == ["Bilan suspendu."]
     assert QApplication.focusWidget() is shown.state.buttons["resume"]
-    assert not shown.next.isVisible()
+    assert not shown.identity.next.isVisible()
 
 
 def test_what_lacks_is_said_under_its_field_and_nothing_typed_is_lost(page, services, under_way) -> None:

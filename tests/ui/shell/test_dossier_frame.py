@@ -1,8 +1,10 @@
 """What is around every page of a dossier: the list at the left, the phases, the name."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -15,11 +17,13 @@ from bilan_desktop.ui.screens.meetings.screen import MeetingsScreen
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.dossiers import create_dossier, save_beneficiary
 from bilan_desktop.usecases.drafts import last_places
+from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import read_dossier
-from factories import consented, held_meeting
+from factories import a_slot, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import seen
 
+NB = "\N{NO-BREAK SPACE}"
 PAGES = ("apercu", "personne", "consentement", "parcours", "seances", "documents", "etape/F1.1", "etape/F3.5")
 
 
@@ -147,8 +151,8 @@ def test_to_plan_a_meeting_is_one_click_from_the_header(window: MainWindow, serv
     key = consented(services.work)
     window.go(f"dossier/{key}/apercu")
     page = frame(window)
-    assert page.next.accessibleName() == "Planifier une séance"
-    page.next.click()
+    assert page.identity.next.accessibleName() == "Planifier une séance"
+    page.identity.next.click()
     meetings = frame(window)
     assert isinstance(meetings, MeetingsScreen)
     assert meetings.dialog is not None
@@ -190,7 +194,7 @@ def test_what_tells_a_homonym_apart_is_in_the_header_and_on_the_home_page(window
     save_beneficiary(services.work, key, {"distinction": "Lyon"})
     window.go(f"dossier/{key}/apercu")
     page = frame(window)
-    assert page.name.text().endswith(" (Lyon)")
+    assert page.identity.name.text().endswith(" (Lyon)")
     window.go("aujourdhui")
     name = read_dossier(services.work, key).name
     assert f"{name} (Lyon)" in seen(window)
@@ -200,8 +204,81 @@ def test_a_name_of_200_characters_is_cut_with_an_ellipsis_and_read_in_full(windo
     key = create_dossier(services.work, "Albert" * 33).dossier_id
     window.go(f"dossier/{key}/personne")
     page = frame(window)
-    drawn = QLabel.text(page.name)
+    drawn = QLabel.text(page.identity.name)
     assert drawn.endswith("…")
-    assert page.name.fontMetrics().horizontalAdvance(drawn) <= page.name.width()
-    assert page.name.accessibleName() == page.name.text() == "Albert" * 33
-    assert page.pill.isVisible()
+    assert page.identity.name.fontMetrics().horizontalAdvance(drawn) <= page.identity.name.width()
+    assert page.identity.name.accessibleName() == page.identity.name.text() == "Albert" * 33
+    assert page.identity.pill.isVisible()
+
+
+def picture(one: QWidget) -> bytes:
+    return bytes(one.grab().toImage().convertToFormat(QImage.Format.Format_RGB32).constBits())
+
+
+def drawn_whole(page: DossierScreen) -> bool:
+    """Whether the name is not cut, nor the state, nor what comes next."""
+    who = page.identity
+    uncut = QLabel.text(who.name) == who.name.text()
+    return uncut and all(one.width() >= one.sizeHint().width() for one in (who.pill, who.next))
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)])
+def test_at_200_per_cent_the_name_has_its_room_and_the_next_thing_is_said_in_short(
+    window: MainWindow, services, theme: Theme, width, height, zoom
+) -> None:
+    theme.set("light", zoom)
+    window.resize(width, height)
+    key = consented(services.work)
+    plan_meeting(services.work, key, a_slot(date(2026, 11, 30)))
+    told = f"Séance 1, le 30{NB}novembre 2026"
+    for section in ("apercu", "personne", "etape/F1.1"):
+        window.go(f"dossier/{key}/{section}")
+        page = frame(window)
+        assert drawn_whole(page)
+        assert page.identity.next.text().strip() == "Séance 1"
+        assert (
+            page.identity.next.accessibleName() == page.identity.next.toolTip() == f"Séance 1, le 30{NB}novembre 2026"
+        )
+    page.findChild(QWidget, "add-need").click()  # type: ignore[union-attr]
+    assert drawn_whole(frame(window)), "a commit draws the header again"
+    theme.set("light", 1.0)
+    window.resize(1366, 768)
+    window.go(f"dossier/{key}/apercu")
+    assert drawn_whole(frame(window))
+    assert frame(window).identity.next.text().strip() == told
+    assert frame(window).identity.next.toolTip() == ""
+
+
+def test_at_200_per_cent_a_name_without_end_leaves_what_comes_next_whole(
+    window: MainWindow, services, theme: Theme
+) -> None:
+    theme.set("light", 2.0)
+    key = create_dossier(services.work, "Albert" * 33).dossier_id
+    window.go(f"dossier/{key}/personne")
+    who = frame(window).identity
+    assert QLabel.text(who.name).endswith("…")
+    assert not who.avatar.isVisible()  # type: ignore[union-attr]
+    assert who.next.text().strip() == "Entretien"
+    assert who.next.width() >= who.next.sizeHint().width()
+    assert who.pill.width() >= who.pill.sizeHint().width()
+
+
+def test_the_narrow_list_tells_the_steps_apart_by_their_number_and_marks_their_state(
+    window: MainWindow, services, theme: Theme
+) -> None:
+    theme.set("light", 1.5)
+    key = consented(services.work)
+    window.go(f"dossier/{key}/etape/F1.2")
+    items = [page for page in listed(frame(window)) if isinstance(page, StepItem)]
+    steps = [one for one in items if one.objectName().startswith("section-etape")]
+    pictures = [picture(one) for one in items]
+    assert len(set(pictures)) == len(items)
+    assert [one.accessibleName().split()[0] for one in steps] == ["1.1", "1.2", "1.3", "1.4"]
+    assert all(one.toolTip() == one.accessibleName() for one in items)
+    assert all(one.accessibleName().endswith(", à faire") for one in steps)
+    steps[2].set("Règles", "warn")
+    assert steps[2].accessibleName() == "1.3 Règles, à compléter"
+    assert picture(steps[2]) not in pictures
+    theme.set("light", 1.0)
+    window.reload()
+    assert listed(frame(window))[0].accessibleName().startswith("Demande")

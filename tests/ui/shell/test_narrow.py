@@ -1,15 +1,28 @@
 """The pages of the frame where the window is small for the zoom: nothing sideways, the work first."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from bilan_desktop.domain.conclusion import Decision
+from bilan_desktop.domain.journey import STEPS
+from bilan_desktop.ui.journey.list_card import ListCard
+from bilan_desktop.ui.kit.buttons import Button, LineButton
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
+from bilan_desktop.ui.screens.guided.card import AssignmentCard
+from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
 from bilan_desktop.usecases.dossiers import create_dossier
-from factories import consented, prospect
+from bilan_desktop.usecases.guided_work import give_assignment
+from bilan_desktop.usecases.meeting_papers import prepare_planning
+from bilan_desktop.usecases.meetings import plan_meeting
+from bilan_desktop.usecases.records import save_form
+from factories import a_slot, consented, held_meeting, programmed, prospect
 from ui.accessibility import small_targets
 from ui.screens.driving import press
 
@@ -76,3 +89,50 @@ def test_the_sidebar_follows_the_window(window: MainWindow, services) -> None:
     assert named("nav-dossiers")
     window.go(f"dossier/{key}/apercu")
     assert named("rail-dossiers")
+
+
+SCREENS = [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)]
+SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "documents")
+
+
+def slides(page: Screen) -> list[str]:
+    """The columns of a page that go sideways."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+    areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
+    return [f"{one.horizontalScrollBar().maximum()} px" for one in areas if one.horizontalScrollBar().maximum()]
+
+
+def cut_buttons(page: Screen) -> list[str]:
+    """The buttons whose words have less room than they need; those that end with « … » say the rest otherwise."""
+    made = [one for one in page.findChildren(Button) if one.isVisible() and not isinstance(one, LineButton)]
+    return [one.text() for one in made if one.width() < one.sizeHint().width()]
+
+
+def filled(services: Services) -> list[str]:
+    """Every page of a dossier that has something to show on each."""
+    key = programmed(services.work)
+    held = held_meeting(services.work, key)
+    coming = plan_meeting(services.work, key, a_slot(date(2026, 11, 30)))
+    give_assignment(services.work, key, "Raconter trois journées qui ont compté")
+    save_form(services.work, key, Decision, {"reasons": "Le métier se pratique près de chez elle."})
+    pages = (*SECTIONS, *(step_route(step.code) for step in STEPS if has_page(step.code)), "versions")
+    papers = [f"document/{prepare_planning(services.work, key).id}"]
+    return [f"dossier/{key}/{page}" for page in (*pages, f"seance/{held}", f"seance/{coming}", *papers)]
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), SCREENS)
+def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services, theme: Theme, width, height, zoom):  # type: ignore[no-untyped-def]
+    routes = filled(services)
+    empty = [f"dossier/{prospect(services.work)}/{section}" for section in SECTIONS]
+    theme.set("light", zoom)
+    window.resize(width, height)
+    for route in ("aujourdhui", "dossiers", "reglages", *empty, *routes):
+        page = shown(window, route)
+        assert window.width() == width, route
+        assert (slides(page), cut_buttons(page)) == ([], []), route
+        opened = [one.add_button for one in page.findChildren(ListCard) if one.add_button.isVisible()]
+        opened += [one.open_button for one in page.findChildren(AssignmentCard)]
+        for one in (*opened, *page.findChildren(Button, "change-plan")):
+            press(one, Qt.Key.Key_Space)
+            assert (slides(page), cut_buttons(page)) == ([], []), (route, one.accessibleName())

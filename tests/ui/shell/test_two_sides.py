@@ -155,7 +155,7 @@ def test_escape_comes_back_to_the_same_field_and_the_same_place(window: MainWind
 
 def test_the_button_turns_the_screen_and_the_other_turns_it_back(window: MainWindow, dossier: RecordId) -> None:
     window.go(f"dossier/{dossier}/parcours")
-    button = window.screen_shown.show_button  # type: ignore[union-attr]
+    button = window.screen_shown.identity.show_button  # type: ignore[union-attr]
     assert button.isVisible()
     button.setFocus()
     press(button, Qt.Key.Key_Space)
@@ -172,7 +172,7 @@ def test_the_button_turns_the_screen_and_the_other_turns_it_back(window: MainWin
 @pytest.mark.parametrize("section", ["parcours", "seances", "travail", "etape/F2.1", "etape/F3.5", "etape/F3.6"])
 def test_each_page_of_the_journey_has_its_button(window: MainWindow, dossier: RecordId, section: str) -> None:
     window.go(f"dossier/{dossier}/{section}")
-    assert window.screen_shown.show_button.isVisible()  # type: ignore[union-attr]
+    assert window.screen_shown.identity.show_button.isVisible()  # type: ignore[union-attr]
     window.show_to_person()
     assert window.sides.turned
     assert unnamed_controls(window) == []
@@ -184,9 +184,9 @@ def test_a_narrow_window_keeps_the_button_as_an_icon(window: MainWindow, dossier
     window.go(f"dossier/{dossier}/parcours")
     QApplication.processEvents()
     page = window.screen_shown
-    assert not page.show_button.isVisible()  # type: ignore[union-attr]
-    assert page.show_icon.isVisible()  # type: ignore[union-attr]
-    assert page.show_icon.accessibleName() == "Montrer à la personne (F6)"  # type: ignore[union-attr]
+    assert not page.identity.show_button.isVisible()  # type: ignore[union-attr]
+    assert page.identity.show_icon.isVisible()  # type: ignore[union-attr]
+    assert page.identity.show_icon.accessibleName() == "Montrer à la personne (F6)"  # type: ignore[union-attr]
 
 
 def test_a_page_of_the_consultants_own_says_that_it_has_nothing_to_show(window: MainWindow, dossier: RecordId) -> None:
@@ -195,7 +195,7 @@ def test_a_page_of_the_consultants_own_says_that_it_has_nothing_to_show(window: 
         keys(window, Qt.Key.Key_F6, NONE)
         assert not window.sides.turned
         assert "n’a rien à montrer" in window.undo_bar.label.text()
-    assert not window.screen_shown.show_button.isVisible()  # type: ignore[union-attr]
+    assert not window.screen_shown.identity.show_button.isVisible()  # type: ignore[union-attr]
 
 
 def test_the_notes_of_a_meeting_stay_behind(window: MainWindow, services: Services, dossier: RecordId) -> None:

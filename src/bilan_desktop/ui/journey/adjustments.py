@@ -10,7 +10,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.usecases.records import Item
 
 Adjust = Callable[[OptionStatus, Horizon, str, "Adjustments"], None]
@@ -32,10 +32,7 @@ class Adjustments(QWidget):
         self.reason = LineEdit()
         for name, widget in (("status", self.status), ("horizon", self.horizon), ("reason", self.reason)):
             widget.setObjectName(name)
-        row = HBox(spacing=16)
-        row.addWidget(field("État", self.status), 1)
-        row.addWidget(field("Horizon", self.horizon), 1)
-        column.addLayout(row)
+        column.addWidget(abreast(field("État", self.status), field("Horizon", self.horizon)))
         self.reason_field = field("Pourquoi", self.reason, "Ce que l’on a appris depuis la dernière fois.")
         column.addWidget(self.reason_field)
         self.note = button("Noter l’ajustement", "check", "soft")

@@ -24,10 +24,13 @@ class ChosenCard(Card):
         self.horizon = Pill("", "neutral")
         self.choose = button("Choisir la piste", "arrow-right", "primary")
         self.way = button("Voir le choix", "arrow-right", "link")
-        self.head.addWidget(self.horizon)
         self.head.addWidget(self.way)
         self.name = label("", "h2", wrap=True)
         self.add(self.name)
+        row = HBox()
+        row.addWidget(self.horizon)
+        row.addStretch()
+        self.add_layout(row)
         self.said = {name: label("", "muted", wrap=True) for name in ("reasons", "conditions", "training")}
         for line in self.said.values():
             self.add(line)

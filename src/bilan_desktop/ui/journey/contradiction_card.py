@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.conclusion import ContradictionAnswer
@@ -133,8 +134,9 @@ class Contradictions(Card):
             "Contradictions possibles, à discuter",
             "Ce que le dossier met face à face : des questions, jamais un verdict. La personne y répond avec ses mots.",
         )
-        self.count = label("", "muted")
-        self.head.addWidget(self.count)
+        self.count = label("", "muted", wrap=True, dense=True)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.head.addWidget(self.count, 1)
         self.none = label("", "muted", wrap=True)
         self.add(self.none)
         self.rows: dict[str, ContradictionRow] = {}

@@ -24,7 +24,7 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
@@ -102,10 +102,7 @@ class DeliveryCard(Card):
         column = VBox(self.form, spacing=10)
         column.addWidget(label("Ce qui est remis", "label"))
         column.addWidget(self.kinds)
-        line = HBox(spacing=16)
-        line.addWidget(field("Remis le", self.on), 1)
-        line.addWidget(field("Moyen", self.means), 1)
-        column.addLayout(line)
+        column.addWidget(abreast(field("Remis le", self.on), field("Moyen", self.means)))
         column.addWidget(row_of(self.give))
         self.form.hide()
         self.add(self.form)

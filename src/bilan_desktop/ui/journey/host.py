@@ -18,7 +18,7 @@ from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
@@ -33,6 +33,9 @@ STATE_TONES = {
     StepState.TO_COMPLETE: "warning",
     StepState.DONE: "success",
 }
+
+FIRST_FIELD = "champ"
+"""The part of a step's route that gives the keyboard to its first field."""
 
 
 class StepScreen(DossierScreen):
@@ -73,10 +76,7 @@ class StepScreen(DossierScreen):
         card = Card(title, subtitle)
         host = self._form_of(record)
         for row in ask_rows(asks):
-            line = HBox(spacing=16)
-            for ask in row:
-                line.addWidget(asked_field(ask, host, self.services), 1)
-            card.add_layout(line)
+            card.add(abreast(*(asked_field(ask, host, self.services) for ask in row)))
         self.card(card)
         return card
 
@@ -107,6 +107,15 @@ class StepScreen(DossierScreen):
         for record, host in self._forms:
             read = partial(read_form, self.services.work, self.dossier_id, record)
             self.services.storage.post(read, partial(self._load_form, host), self.failed)
+
+    def open_part(self, part: str) -> None:
+        """The first field, for whoever goes from step to step; once the lists have come, and the keyboard is free."""
+        if part == FIRST_FIELD:
+            self.services.storage.post(lambda: None, lambda _: self._enter_if_free(), self.failed)
+
+    def _enter_if_free(self) -> None:
+        if self.window().focusWidget() is self:
+            self.enter(fields_only=True)
 
     def place_side(self, cards: Sequence[QWidget]) -> None:
         """Put guidance, what is missing and what is left at the right; a page that needs the width does otherwise."""
@@ -223,8 +232,8 @@ class StepScreen(DossierScreen):
         place = self.after.sizePolicy()
         place.setRetainSizeWhenHidden(True)
         self.after.setSizePolicy(place)
-        self.before.clicked.connect(lambda: self.go(step_route(self._before_code)))
-        self.after.clicked.connect(lambda: self.go(step_route(self._after_code)))
+        self.before.clicked.connect(lambda: self.go(f"{step_route(self._before_code)}#{FIRST_FIELD}"))
+        self.after.clicked.connect(lambda: self.go(f"{step_route(self._after_code)}#{FIRST_FIELD}"))
         for one in (self.before, self.after):
             # On the first and the last steps too, each button keeps its place under the pointer.
             policy = one.sizePolicy()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -16,12 +16,16 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.tabbing import FIELD
+from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.records import Item
 
 Extra = Callable[[Item], QWidget | None]
 """What a page adds to a record: below its line, or below its questions once it is opened."""
+
+NARROW = 860
+"""Window width, in designed pixels, under which the badge of a record stands below its name."""
 
 
 def ask_rows(asks: tuple[Ask, ...]) -> list[list[Ask]]:
@@ -39,11 +43,9 @@ def fill_form(column: VBox, asks: tuple[Ask, ...], host: FormHost, presenter: Li
     """Put the questions in a column, bound to a form; their fields by name."""
     made: dict[str, Field] = {}
     for row in ask_rows(asks):
-        line = HBox(spacing=16)
         for ask in row:
-            shown = made[ask.name] = asked_field(ask, host, presenter.services)
-            line.addWidget(shown, 1)
-        column.addLayout(line)
+            made[ask.name] = asked_field(ask, host, presenter.services)
+        column.addWidget(abreast(*(made[ask.name] for ask in row)))
     return made
 
 
@@ -58,10 +60,24 @@ class RecordRow(QFrame):
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
         column = VBox(self, (8, 4, 8, 4), 8)
-        head = HBox(spacing=8)
+        self._build_head(column)
+        below = card.below(item)
+        if below is not None:
+            column.addWidget(below)
+        self._body = QWidget()
+        self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
+        column.addWidget(self._body)
+        self._body.hide()
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._move_on(keys, by)
+        self.show_item(item)
+
+    def _build_head(self, column: VBox) -> None:
+        card, head = self.card, HBox(spacing=8)
         self.rank = label("", "muted")
         self.open_button = LineButton("chevron-right", card.words.lines)
         self.open_button.clicked.connect(self._toggle)
+        self.open_button.setProperty(FIELD, True)
         self.badge = Pill("", "neutral")
         self.warning = Pill("À corriger", "danger")
         self.up = tool_button("arrow-up", "Monter (Alt+Haut)")
@@ -73,20 +89,28 @@ class RecordRow(QFrame):
         head.addWidget(self.rank)
         head.addWidget(self.open_button)
         head.addStretch()
+        self._head = head
         for widget in (self.badge, self.warning, self.up, self.down, self.remove):
             # Aligned: their own height would else bound that of a name on several lines.
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
-        below = card.below(item)
-        if below is not None:
-            column.addWidget(below)
-        self._body = QWidget()
-        self._body_column = VBox(self._body, (28, 0, 8, 10), 10)
-        column.addWidget(self._body)
-        self._body.hide()
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._move_on(keys, by)
-        self.show_item(item)
+        # Where the badge stands in a narrow window, so that the name keeps its room.
+        self._under = HBox()
+        self._under.addStretch()
+        column.addLayout(self._under)
+        self._narrow = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the badge goes below the name."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < theme().px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._under.insertWidget(0, self.badge)
+            else:
+                place = self._head.indexOf(self.warning)
+                self._head.insertWidget(place, self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _move_on(self, keys: str, by: int) -> None:
         # A shortcut: a button would take the arrows for itself.
@@ -201,11 +225,13 @@ class ListCard(Card):
         self._column = VBox(spacing=2)
         self.count = label("", "muted")
         self.head.addWidget(self.count)
+        self.wrap_title()
         self.empty = label(words.empty, "muted", wrap=True)
         self.add_layout(self._column)
         self.add(self.empty)
         self.add_button = button(words.add, "plus", "soft")
         self.add_button.setObjectName(f"add-{words.record.TABLE}")
+        self.add_button.setProperty(FIELD, True)
         self.add_button.clicked.connect(lambda: self.add_record({}))
         row = HBox()
         row.addWidget(self.add_button)

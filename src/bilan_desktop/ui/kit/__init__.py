@@ -7,6 +7,7 @@ application  Application(args)                      our QApplication; ``.theme``
 theme        theme() .px(8) .color("text2") .font(14) .icon("plus") .set(mode="dark", zoom=1.25) .changed
              set_style(widget, tone="danger")       change a property of the style sheet
 layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing); Columns(least) .add(widget)
+             abreast(*fields)                       side by side, stacked where one would be cut
 labels       label(text, role, wrap=True, dense=False, ink="danger"), Pill(text, tone), Avatar(initials, number, size)
              Mark(size), Picture(icon, role, size), line(); paint_avatar, paint_mark for delegates
 segments     Segments([Segment(value, text, letter, tone)]) one or none -> stepped(-1 or 1)

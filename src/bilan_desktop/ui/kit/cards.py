@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.labels import Mark, Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.ui.kit.tokens import tone_roles
 
 _TONE_ICONS = {
     "primary": "info", "info": "info", "neutral": "info", "success": "circle-check", "violet": "info",
     "warning": "triangle-alert", "danger": "circle-alert",
 }  # fmt: skip
+
+SIDE_BY_SIDE = 480
+"""Designed width of an empty state under which its gestures stand one below the other."""
 
 
 class Card(QFrame):
@@ -44,6 +48,11 @@ class Card(QFrame):
     def add_layout(self, layout: QLayout) -> None:
         """Put a row or a grid below the others."""
         self.body.addLayout(layout)
+
+    def wrap_title(self) -> None:
+        """Let a long title go on below, rather than widen the page."""
+        self.title.setWordWrap(True)
+        self.head.setStretchFactor(self.title, 1)
 
     def set_selected(self, selected: bool) -> None:
         """Draw the card as the chosen one."""
@@ -101,7 +110,9 @@ class EmptyState(QWidget):
         column = VBox(self, 24, 12)
         column.addStretch(2)
         column.addWidget(Mark(72), 0, centre)
-        column.addWidget(label(title, "h2"), 0, centre)
+        name = label(title, "h2", wrap=True, dense=True)
+        name.setAlignment(centre)
+        column.addWidget(name)
         words = label(text, "muted", wrap=True)
         words.setAlignment(centre)
         words.setMaximumWidth(560)
@@ -110,12 +121,18 @@ class EmptyState(QWidget):
         row.addWidget(words, 4)
         row.addStretch(1)
         column.addLayout(row)
-        buttons = HBox(spacing=12)
-        buttons.addStretch()
+        self._buttons = HBox(spacing=12)
+        self._buttons.addStretch()
         for action in actions:
-            buttons.addWidget(action)
-        buttons.addStretch()
-        column.addLayout(buttons)
+            self._buttons.addWidget(action, 0, centre)
+        self._buttons.addStretch()
+        column.addLayout(self._buttons)
         if hint:
             column.addWidget(label(hint, "hint"), 0, centre)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One gesture below the other where there is no room."""
+        super().resizeEvent(event)
+        below = self.width() < theme().px(SIDE_BY_SIDE)
+        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)

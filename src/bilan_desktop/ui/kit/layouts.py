@@ -8,6 +8,9 @@ from bilan_desktop.ui.kit.theme import theme
 
 Margins = int | tuple[int, int, int, int]
 
+FIELD_LEAST = 130
+"""Designed width under which the fields of one line stand one below the other."""
+
 
 def _margins(margins: Margins) -> QMargins:
     sides = (margins,) * 4 if isinstance(margins, int) else margins
@@ -85,6 +88,13 @@ class HBox(QHBoxLayout):
         if margins != self._designed[0]:
             self._designed = margins, self._designed[1]
             self._rescale()
+
+    def turn(self, last: QLayout, *, below: bool) -> None:
+        """Put ``last``, a row in this one, below what comes before it, or back beside it."""
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if direction != self.direction():
+            self.setDirection(direction)
+            self.setAlignment(last, Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0))
 
     def _rescale(self) -> None:
         self.setContentsMargins(_margins(self._designed[0]))
@@ -225,7 +235,9 @@ class _SideBySide(QLayout):
         self._arrange(rect, move=True)
 
     def _needed(self, count: int) -> int:
-        return count * theme().px(self._least) + (count - 1) * theme().px(self._gap) if count else 0
+        # A column whose words cannot be cut may need more than the least that was asked.
+        least = max(theme().px(self._least), self.minimumSize().width())
+        return count * least + (count - 1) * theme().px(self._gap) if count else 0
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap, shown = theme().px(self._gap), [item for item in self._items if not item.isEmpty()]
@@ -246,7 +258,10 @@ class _SideBySide(QLayout):
 
 
 class Columns(QWidget):
-    """Widgets side by side, all of one width; one below the other where that would be under ``least`` (designed)."""
+    """Widgets side by side, all of one width; one below the other where that would be under ``least`` (designed).
+
+    They also stack where one of them would be under its own least width: a page never scrolls sideways for them.
+    """
 
     def __init__(self, least: float, spacing: int = 16) -> None:
         super().__init__()
@@ -258,3 +273,13 @@ class Columns(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a column at the right of the others."""
         self._row.addWidget(widget)
+
+
+def abreast(*widgets: QWidget) -> QWidget:
+    """The fields of one line: one alone as it is, several side by side as long as there is room for them."""
+    if len(widgets) == 1:
+        return widgets[0]
+    columns = Columns(FIELD_LEAST)
+    for widget in widgets:
+        columns.add(widget)
+    return columns

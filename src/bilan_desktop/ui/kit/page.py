@@ -1,13 +1,13 @@
 """The scaffold of a page: head, scrolled body, a list beside it, right panel, footer."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
-from bilan_desktop.ui.kit.tabbing import move_by_tab
+from bilan_desktop.ui.kit.tabbing import is_field, move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
@@ -15,6 +15,10 @@ PANEL_NEEDS = 1340
 
 LOW = 500
 """Window height, in designed pixels, under which the head leaves room to the body: 768 px at 175 %."""
+
+
+TITLE_NEEDS = 200
+"""Designed width of a title beside its actions, under which they stand below it."""
 
 
 class Page(QWidget):
@@ -41,7 +45,7 @@ class Page(QWidget):
         self._area: ScrolledColumn | None = None
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
-        inner = QWidget()
+        inner = self._inner = QWidget()
         self._inner_box = VBox(inner)
         self._left_margin = 32
         self._fit_margins()
@@ -62,6 +66,7 @@ class Page(QWidget):
         # Its least height is reckoned at its least width, where the sentence takes ten lines.
         self.head.setMinimumHeight(1)
         self._middle.addWidget(self.head)
+        self.head.installEventFilter(self)
         # Only now that they have their place: shown before, they would flash as windows of their own.
         self.title.setVisible(bool(self.title.text()))
         self.subtitle.setVisible(bool(self.subtitle.text()))
@@ -101,6 +106,19 @@ class Page(QWidget):
         if area is not None:
             QTimer.singleShot(0, self, lambda: area.show_from_top(widget))
 
+    def enter(self, *, fields_only: bool = False) -> bool:
+        """Give the keyboard to the first field of the body and bring it into sight; False when there is none.
+
+        Without a field the first button has it, unless ``fields_only``: whoever did not ask for it could press it.
+        """
+        inside = tab_order(self._inner)
+        first = next((one for one in inside if is_field(one)), None if fields_only else next(iter(inside), None))
+        if first is None:
+            return False
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reveal(first)
+        return True
+
     def scroll_bar(self) -> QScrollBar | None:
         """What scrolls the body; None for a page that does not."""
         return self._area.verticalScrollBar() if self._area is not None else None
@@ -139,6 +157,20 @@ class Page(QWidget):
         super().resizeEvent(event)
         self._place_panel()
         self._fit_margins()
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Actions below the title where they would leave it no room."""
+        actions = self.action_row.sizeHint().width()
+        room = self._middle.geometry().width() - theme().px(self._left_margin + 32 + 12) - actions
+        below = bool(actions) and room < theme().px(TITLE_NEEDS)
+        self._head_row.turn(self.action_row, below=below)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An action came, went or changed its words."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_head()
+        return super().eventFilter(watched, event)
 
     def low(self) -> bool:
         """Whether the window is so low for its zoom that the body comes before all else."""

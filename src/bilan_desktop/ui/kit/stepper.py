@@ -176,28 +176,46 @@ class PhaseStepper(QWidget):
 
 
 class StepItem(_Painted):
-    """One step in the list at the left: its state, its name, and a short note."""
+    """One step in the list at the left: its state, its name, and a short note.
 
-    def __init__(self, name: str, state: State = "todo", note: str = "", *, icon: str = "") -> None:
+    Where it is narrow, its number or its icon stands for its name, and its state is a mark beside it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        state: State = "todo",
+        note: str = "",
+        *,
+        icon: str = "",
+        number: str = "",
+        stateless: bool = False,
+    ) -> None:
+        """``icon``: stands for the name where it is narrow, and everywhere for the state of a ``stateless`` one."""
         super().__init__()
-        self._icon = icon
-        self._low = False
+        self._icon, self._number, self._stateless = icon, number, stateless
+        self._low = self._narrow = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set(name, state, note)
 
     def set(self, name: str, state: State, note: str = "") -> None:
-        """Show this step; ``icon`` given at the start replaces the state's."""
+        """Show this step."""
         self._name, self._state, self._note = name, state, note
-        parts = (name, "" if self._icon else STATE_WORDS[state], note)
-        self.setAccessibleName(", ".join(part for part in parts if part))
+        self._tell()
         self.update()
 
-    def set_icon(self, icon: str) -> None:
-        """Show this icon instead of the state's (empty: the state's again)."""
-        if icon != self._icon:
-            self._icon = icon
+    def set_narrow(self, narrow: bool) -> None:
+        """Without its name; the number shown instead is then spoken with it."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._tell()
             self.update()
+
+    def _tell(self) -> None:
+        name = f"{self._number} {self._name}" if self._narrow and self._number else self._name
+        parts = (name, "" if self._stateless else STATE_WORDS[self._state], self._note)
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
     def set_low(self, low: bool) -> None:
         """Less high, where the height is dear."""
@@ -225,24 +243,45 @@ class StepItem(_Painted):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("primary_soft" if current else "hover"))
             painter.drawRoundedRect(rect, px(7), px(7))
-        icon, role = (self._icon, "text2") if self._icon else _STATE_ICONS[self._state]
-        painter.drawPixmap(
-            QPointF(rect.left() + px(12), rect.center().y() - px(18) / 2), theme().pixmap(icon, role, 18)
-        )
-        note_font = theme().font(12, QFont.Weight.Medium)
-        # An item as narrow as its icon has no room for a note: it is spoken only.
-        note = self._note if rect.width() > px(80) else ""
-        note_width = QFontMetrics(note_font).horizontalAdvance(note) + px(12) if note else 0
-        painter.setFont(note_font)
-        painter.setPen(colour("warning" if self._state == "warn" else "text2"))
-        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, note)
-        words = rect.adjusted(px(40), 0, -px(8) - note_width, 0)
-        weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
-        self._text(painter, words, self._name, theme().font(14, weight), "primary_text" if current else "text")
+        if self._narrow:
+            self._paint_sign(painter, rect)
+        else:
+            self._paint_words(painter, rect)
         if self.hasFocus():
             painter.setPen(QPen(colour("primary"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, px(7), px(7))
+
+    def _paint_sign(self, painter: QPainter, rect: QRectF) -> None:
+        """The number or the icon, then the state as a mark; nothing is marked of what is still to do."""
+        px, current = theme().px, self.isChecked()
+        sign, middle = QRectF(rect.left() + px(4), rect.top(), px(28), rect.height()), rect.center().y()
+        if self._number:
+            weight = QFont.Weight.Bold if current else QFont.Weight.DemiBold
+            painter.setFont(theme().font(13, weight, tabular=True))
+            painter.setPen(theme().color("primary_text" if current else "text"))
+            painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, self._number)
+        else:
+            at = QPointF(sign.center().x() - px(18) / 2, middle - px(18) / 2)
+            painter.drawPixmap(at, theme().pixmap(self._icon, "primary_text" if current else "text2", 18))
+        if self._state != "todo" and not self._stateless:
+            at = QPointF(rect.right() - px(19), middle - px(14) / 2)
+            painter.drawPixmap(at, theme().pixmap(*_STATE_ICONS[self._state], 14))
+
+    def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
+        px, colour, current = theme().px, theme().color, self.isChecked()
+        icon, role = (self._icon, "text2") if self._stateless else _STATE_ICONS[self._state]
+        painter.drawPixmap(
+            QPointF(rect.left() + px(12), rect.center().y() - px(18) / 2), theme().pixmap(icon, role, 18)
+        )
+        note_font = theme().font(12, QFont.Weight.Medium)
+        note_width = QFontMetrics(note_font).horizontalAdvance(self._note) + px(12) if self._note else 0
+        painter.setFont(note_font)
+        painter.setPen(colour("warning" if self._state == "warn" else "text2"))
+        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, self._note)
+        words = rect.adjusted(px(40), 0, -px(8) - note_width, 0)
+        weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
+        self._text(painter, words, self._name, theme().font(14, weight), "primary_text" if current else "text")
 
 
 def paint_bar(painter: QPainter, rect: QRectF, part: float, role: str = "primary") -> None:

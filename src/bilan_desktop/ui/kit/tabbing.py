@@ -7,13 +7,36 @@ come last, and Tab would leave a field for the other end of the window.
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLayout, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
+
+FIELD = "leadsToFields"
+"""The property of a button that stands for fields: a record of a list, or the way to add one."""
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QCheckBox, QAbstractItemView)
 
 
 def tab_order(root: QWidget) -> list[QWidget]:
     """The widgets below ``root`` that take the keyboard, as they are read."""
     return [one for one in _read(root) if _takes_tab(one) and one.isVisibleTo(root) and one.isEnabled()]
+
+
+def is_field(one: QWidget) -> bool:
+    """Whether something is typed, ticked or chosen there; a button may say that it leads to fields (``FIELD``)."""
+    return isinstance(one, _FIELDS) or bool(one.property(FIELD))
 
 
 def move_by_tab(root: QWidget, *, forward: bool, wrap: bool = False) -> bool:

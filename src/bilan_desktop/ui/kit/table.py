@@ -1,7 +1,7 @@
 """A table of two-line rows: its cells are plain values, drawn by one delegate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,13 +35,22 @@ Index = QModelIndex | QPersistentModelIndex
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 
+FIRST_LEAST = 120
+"""Designed width that the first column of a tall table keeps."""
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title and its width in designed pixels (0: takes what is left)."""
+    """A column: its title and its width in designed pixels (0: takes what is left).
+
+    In a ``TallTable`` narrower than ``needs`` it leaves, and its words begin the second line of the first column;
+    a ``spare`` one leaves without a word, since another column tells it too.
+    """
 
     title: str
     width: int = 0
+    needs: int = 0
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ class RowsModel(QAbstractTableModel):
         super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
+        self.folded: tuple[int, ...] = ()
+        """The columns whose words are told in the first one."""
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
@@ -100,7 +111,12 @@ class RowsModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """The cell at this place."""
-        return self.rows[index.row()].cells[index.column()]
+        cells = self.rows[index.row()].cells
+        cell = cells[index.column()]
+        if index.column() or not self.folded:
+            return cell
+        told = [cells[place].spoken or cells[place].text for place in self.folded]
+        return replace(cell, detail=" · ".join(part for part in (*told, cell.detail) if part))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, spoken words and tool tip of a cell."""
@@ -270,12 +286,11 @@ class TableView(QTableView):
 class TallTable(TableView):
     """A table as tall as its rows, in a page that scrolls: the page follows the keyboard from row to row.
 
-    ``least`` is its width, in designed pixels, under which the page scrolls sideways rather than cut words.
+    Where it is narrow, the columns that need more room leave: the page never scrolls sideways for it.
     """
 
-    def __init__(self, name: str, columns: Sequence[Column], least: int = 0) -> None:
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
         super().__init__(name, columns)
-        self._least = least
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentRowChanged.connect(self._follow)
         theme().changed.connect(self._fit)
@@ -299,9 +314,19 @@ class TallTable(TableView):
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.clearSelection()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the columns there is no room for."""
+        super().resizeEvent(event)
+        columns, width = self.rows_model.columns, self.width()
+        gone = [place for place, column in enumerate(columns) if width < theme().px(column.needs)]
+        for place in range(len(columns)):
+            self.setColumnHidden(place, place in gone)
+        self.rows_model.folded = tuple(place for place in gone if not columns[place].spare)
+
     def _fit(self) -> None:
         self.setFixedHeight(theme().px(40) + len(self.rows_model.rows) * theme().px(64))
-        self.setMinimumWidth(theme().px(self._least))
+        staying = sum(column.width for column in self.rows_model.columns if not column.needs)
+        self.setMinimumWidth(theme().px(FIRST_LEAST + staying))
 
     def _follow(self, current: QModelIndex) -> None:
         if not self.hasFocus():

@@ -4,15 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.domain.people import told_apart
-from bilan_desktop.ui.kit.buttons import button, tool_button
-from bilan_desktop.ui.kit.labels import Avatar, LineLabel, Pill, label, line, plain_tip
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.labels import label, line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.stepper import Phase, PhaseStepper, StepItem
@@ -25,15 +25,11 @@ from bilan_desktop.ui.shell.dossier_sections import (
     SectionItem,
     first_open_step,
     home_of,
-    initials,
-    next_button,
     phase_line,
     sections,
-    state_words,
     step_sections,
-    subtitle,
-    tone_of,
 )
+from bilan_desktop.ui.shell.identity import Identity
 from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 
@@ -47,13 +43,12 @@ SPACIOUS_WIDTH = 1240
 """Window width under which « Montrer à la personne » is an icon, to leave room for the name."""
 
 NARROW_WIDTH = 1000
-"""Window width under which the sections are icons, named for the pointer and for screen readers."""
+"""Window width under which the sections are numbers and icons, named for the pointer and for screen readers."""
 
-SECTIONS_WIDTH, SECTIONS_ICONS = 232, 44
+HEADER_MARGIN = 32
+SECTIONS_WIDTH, SECTIONS_ICONS = 232, 54
 SECTIONS_MARGIN, SCROLL_BAR = 20, 12
 """Left of the list, so that its icons stand below the left edge of the header; room at its right."""
-
-SHOW = "Montrer à la personne"
 
 
 class ListGroup(QWidget):
@@ -101,7 +96,7 @@ class DossierScreen(Screen):
         self.title.set_role("h2")
         self.header = QFrame()
         self.header.setProperty("role", "header")
-        self._column = VBox(self.header, (32, 12, 32, 12), 10)
+        self._column = VBox(self.header, (HEADER_MARGIN, 12, HEADER_MARGIN, 12), 10)
         self._build_crumbs(title)
         self._build_identity()
         self.stepper = PhaseStepper([Phase("", "", 0.0, "todo")] * len(JourneyPhase))
@@ -126,35 +121,12 @@ class DossierScreen(Screen):
         self._column.addWidget(self.crumbs)
 
     def _build_identity(self) -> None:
-        self._avatar_place = HBox()
-        self.name = LineLabel("", "h2")
-        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.pill = Pill("", "neutral")
-        # One line only, whichever buttons are beside it: what is below stands at the same height on every page.
-        self.line = LineLabel("", "muted")
-        words = VBox(spacing=2)
-        first = HBox(spacing=12)
-        first.addWidget(self.name)
-        first.addWidget(self.pill)
-        first.addStretch()
-        words.addLayout(first)
-        words.addWidget(self.line)
-        self.documents = button("Documents", "file-text")
-        self.documents.clicked.connect(lambda: self.go("documents"))
-        self.show_button, self.show_icon = button(SHOW, "monitor"), tool_button("monitor", f"{SHOW} (F6)")
-        self.show_button.setToolTip("F6")
-        for one in (self.show_button, self.show_icon):
+        self.identity = who = Identity()
+        who.documents.clicked.connect(lambda: self.go("documents"))
+        for one in (who.show_button, who.show_icon):
             one.clicked.connect(self.navigator.show_to_person)
-        self.next = button("", "play", "primary")
-        self.next.setObjectName("next")
-        row = HBox(spacing=16)
-        row.addLayout(self._avatar_place)
-        row.addLayout(words, 1)
-        for widget in (self.show_icon, self.show_button, self.documents, self.next):
-            row.addWidget(widget)
-        self._next_section = ""
-        self.next.clicked.connect(lambda: self.go(self._next_section))
-        self._column.addLayout(row)
+        who.next.clicked.connect(lambda: self.go(who.proposed.section if who.proposed is not None else ""))
+        self._column.addWidget(who)
 
     def _build_sections(self) -> None:
         inner = QWidget()
@@ -185,8 +157,9 @@ class DossierScreen(Screen):
     def _show_section(self, group: ListGroup, shown: SectionItem) -> None:
         item = self._items.get(shown.section)
         if item is None:
-            icon = SECTION_ICONS[shown.section] if shown.section in STATELESS else ""
-            item = self._items[shown.section] = StepItem(shown.name, icon=icon)
+            icon, stateless = SECTION_ICONS.get(shown.section, ""), shown.section in STATELESS
+            item = StepItem(shown.name, icon=icon, number=shown.number, stateless=stateless)
+            self._items[shown.section] = item
             item.setObjectName(f"section-{shown.section}")
             item.setMinimumWidth(1)
             item.setCheckable(True)
@@ -220,21 +193,11 @@ class DossierScreen(Screen):
     def _show_header(self, view: DossierView) -> None:
         self.view = view
         name = told_apart(view.name, view.distinction)
-        self.name.setText(name)
         self._to_dossier.set_text(name if len(name) <= 40 else name[:39] + "…")
-        self.pill.set(*state_words(view))
-        self.line.setText(subtitle(view))
-        if not self._avatar_place.count():
-            self._avatar_place.addWidget(Avatar(initials(view.name), tone_of(view.id), 46))
+        self.identity.show_dossier(view, self.services.work.clock.today(), self.section)
         self.stepper.set_phases([Phase(*phase_line(view, phase)) for phase in JourneyPhase])
         self._mark_phase(view)
         self._show_sections(view)
-        proposed = next_button(view, self.services.work.clock.today())
-        self.next.setVisible(proposed is not None and not proposed.section.startswith(self.section))
-        if proposed is not None:
-            self.next.set_text(proposed.text)
-            self.next.set_icon(proposed.icon)
-            self._next_section = proposed.section
         self._fit()
         self.show_dossier(view)
 
@@ -261,14 +224,15 @@ class DossierScreen(Screen):
         height, width, px = self.window().height(), self.window().width(), theme().px
         self.crumbs.setVisible(height >= px(COMPACT_HEIGHT))
         low = height < px(LOW_HEIGHT)
-        self.line.setVisible(not low)
+        self.identity.line.setVisible(not low)
         self.stepper.set_low(low)
         shown, spacious = can_be_shown(self.section), width >= px(SPACIOUS_WIDTH)
-        self.show_button.setVisible(shown and spacious)
-        self.show_icon.setVisible(shown and not spacious)
+        self.identity.show_button.setVisible(shown and spacious)
+        self.identity.show_icon.setVisible(shown and not spacious)
         narrow = width < px(NARROW_WIDTH)
         # The name needs the room; the list leads there too, where it is shown.
-        self.documents.setVisible(not narrow or self.sections.isHidden())
+        self.identity.documents.setVisible(not narrow or self.sections.isHidden())
+        self.identity.fit(self.width() - 2 * px(HEADER_MARGIN))
         self._fit_sections(narrow=narrow, low=height < px(COMPACT_HEIGHT))
 
     def _fit_sections(self, *, narrow: bool, low: bool) -> None:
@@ -280,9 +244,9 @@ class DossierScreen(Screen):
         self._between.setVisible(narrow and not self._steps.isHidden())
         self._between.setFixedWidth(px(width))
         self.sections.setFixedWidth(px(SECTIONS_MARGIN + width + SCROLL_BAR))
-        for key, item in self._items.items():
+        for item in self._items.values():
             item.set_low(low)
-            item.set_icon(SECTION_ICONS.get(key, "") if narrow or key in STATELESS else "")
+            item.set_narrow(narrow)
             item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")
         if here is not None and not self._brought:
             self._brought = True

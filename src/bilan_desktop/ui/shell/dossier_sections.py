@@ -31,21 +31,23 @@ STATE_TONES = {
 
 @dataclass(frozen=True)
 class SectionItem:
-    """A section of a dossier: last part of its route, name, state, short note."""
+    """A section of a dossier: last part of its route, name, state, short note, and the number of a step (« 1.3 »)."""
 
     section: str
     name: str
     state: State
     note: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class NextButton:
-    """The one thing to do next: its words, its icon and where it leads."""
+    """The one thing to do next: its words, its icon, where it leads, and its words where there is little room."""
 
     text: str
     icon: str
     section: str
+    short: str
 
 
 def initials(name: str) -> str:
@@ -156,6 +158,7 @@ def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
             found.step.short or found.step.name,
             STEP_STATES[found.state],
             str(len(found.missing)) if found.state is StepState.TO_COMPLETE else "",
+            found.step.code.removeprefix("F"),
         )
         for found in view.progress
         if found.step.phase is phase and found.chosen and has_page(found.step.code)
@@ -198,15 +201,16 @@ def next_button(view: DossierView, today: date) -> NextButton | None:
     """What the header proposes, or None when nothing is left to do."""
     code = view.next.code
     if code == "interview":
-        return NextButton("Continuer l’entretien", "arrow-right", "entretien")
+        return NextButton("Continuer l’entretien", "arrow-right", "entretien", "Entretien")
     if code == "consent":
-        return NextButton("Recueillir le consentement", "signature", "consentement")
+        return NextButton("Recueillir le consentement", "signature", "consentement", "Consentement")
     if code == "suspended":
-        return NextButton("Reprendre le bilan", "play", "apercu")
+        return NextButton("Reprendre le bilan", "play", "apercu", "Reprendre")
     if code == "plan":
-        return NextButton("Planifier une séance", "calendar", PLANNING)
+        return NextButton("Planifier une séance", "calendar", PLANNING, "Planifier")
     if code == "meeting" and view.next.slot is not None:
         slot = view.next.slot
         when = f"aujourd’hui à {clock(slot.start)}" if slot.on == today else f"le {date_plain(slot.on)}"
-        return NextButton(f"Séance {view.next.number}, {when}", "play", f"seance/{view.next.meeting_id}")
+        short = f"Séance {view.next.number}"
+        return NextButton(f"{short}, {when}", "play", f"seance/{view.next.meeting_id}", short)
     return None

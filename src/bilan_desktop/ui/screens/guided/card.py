@@ -11,13 +11,13 @@ from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.guided_work import EXCHANGE_NAMES, ExchangeMeans
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.ui.form_host import FormHost
-from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.file_dialogs import ask_file
@@ -49,7 +49,7 @@ class AssignmentCard(Card):
         self._kept: dict[str, str | None] = {}
         self._noting, self._accepted = False, view.assignment.accepted
         self._known = {one.id for one in view.exchanges}
-        self.open_button = button("", "chevron-right", "ghost")
+        self.open_button = LineButton("chevron-right")
         self.open_button.clicked.connect(self.toggled)
         self.pill = Pill("", "neutral")
         row = HBox(spacing=8)
@@ -149,12 +149,10 @@ class AssignmentCard(Card):
             (("feedback", "Ce qui en ressort", TextArea(lines=3)),),
         )
         for asked in rows:
-            line = HBox(spacing=16)
-            for name, words, widget in asked:
-                shown = field(words, widget)
+            line = [field(words, widget) for _, words, widget in asked]
+            for (name, _, widget), shown in zip(asked, line, strict=True):
                 host.bind(name, widget, shown)  # type: ignore[arg-type]  # every input of the kit is one
-                line.addWidget(shown, 1)
-            self._column.addLayout(line)
+            self._column.addWidget(abreast(*line))
 
     def _build_exchanges(self) -> None:
         self._column.addWidget(label("Échanges au sujet de ce travail", "label"))
@@ -164,10 +162,8 @@ class AssignmentCard(Card):
         self.on, self.means, self.note = DateEdit(today), ComboBox(list(EXCHANGE_NAMES.items())), LineEdit(limit=300)
         self.on.set_value(today())
         self.means.set_value(ExchangeMeans.MEETING)
-        line = HBox(spacing=16)
-        for words, widget in (("Date de l’échange", self.on), ("Moyen", self.means), ("Note", self.note)):
-            line.addWidget(field(words, widget), 1)
-        self._column.addLayout(line)
+        line = (("Date de l’échange", self.on), ("Moyen", self.means), ("Note", self.note))
+        self._column.addWidget(abreast(*(field(words, widget) for words, widget in line)))
         self.add_exchange = button("Noter cet échange", "plus", "soft")
         self.add_exchange.clicked.connect(self._note)
         self._column.addWidget(row_of(self.add_exchange))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.blocks.formats import duration
@@ -41,8 +42,9 @@ class GuidedScreen(DossierScreen):
         self.give.clicked.connect(lambda: self.presenter.give(self._open_new))
         self.add_action(self.give)
         hours = Card("Temps de travail guidé")
-        self.total = label("", "muted")
-        hours.head.addWidget(self.total)
+        self.total = label("", "muted", wrap=True, dense=True)
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        hours.head.addWidget(self.total, 1)
         self.gauge = Gauge()
         hours.add(self.gauge)
         self.to_check = OpenLines("À vérifier avant de signer le relevé", self._check)

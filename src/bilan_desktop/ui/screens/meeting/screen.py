@@ -69,7 +69,7 @@ class MeetingScreen(DossierScreen):
     def show_dossier(self, view: DossierView) -> None:
         """The header does not propose the page that is shown."""
         if view.next.meeting_id == self.meeting_id:
-            self.next.hide()
+            self.identity.next.hide()
 
     def _show(self, page: MeetingPage) -> None:
         self.page = page

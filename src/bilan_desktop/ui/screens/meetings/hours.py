@@ -1,5 +1,6 @@
 """The card of the hours: held, planned and left, by pool and by phase, what lies beyond 24 h."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import duration
@@ -18,8 +19,9 @@ class HoursCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Heures du bilan", spacing=10)
-        self.total = label("", "muted")
-        self.head.addWidget(self.total)
+        self.total = label("", "muted", wrap=True, dense=True)
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.head.addWidget(self.total, 1)
         self.gauge = PairedGauges(POOL_NAMES[Pool.ACCOMPANIMENT], POOL_NAMES[Pool.GUIDED])
         self.add(self.gauge)
         parts = Wrapping(28)

@@ -23,15 +23,17 @@ from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.meetings import MeetingLine
 from bilan_desktop.usecases.overview import DossierView
 
+ROOM_NEEDED = 660
+"""Designed width of the table under which the state and the length stand below the name of each meeting."""
+
 COLUMNS = (
     Column("Séance"),
     Column("Date", 172),
-    Column("Durée", 88),
-    Column("État", 104),
+    Column("Durée", 88, ROOM_NEEDED),
+    Column("État", 104, ROOM_NEEDED),
     Column("Émargement", 120),
-    Column("", 44),
+    Column("", 44, ROOM_NEEDED, spare=True),
 )
-LEAST_WIDTH = 660
 
 
 class MeetingsScreen(DossierScreen):
@@ -46,7 +48,7 @@ class MeetingsScreen(DossierScreen):
         self.hours = HoursCard()
         self.add(self.hours)
         self.list = Card(spacing=0)
-        self.table = TallTable("Séances du dossier", COLUMNS, LEAST_WIDTH)
+        self.table = TallTable("Séances du dossier", COLUMNS)
         self.table.setObjectName("meetings")
         self.table.opened.connect(self._open)
         self.list.add(self.table)

@@ -1,26 +1,20 @@
 """One group of papers: its rows, the latest first, the older ones folded when there are many."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
-from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.papers.words import FIRST, MANY, PaperRow
 
 COLUMNS = (
     Column("Document"),
     Column("État", 184),
-    Column("Signatures", 104),
-    Column("Copies", 210),
+    # The state tells it too.
+    Column("Signatures", 104, 720, spare=True),
+    Column("Copies", 210, 600),
 )
-SIGNATURES, ROOM_NEEDED = 2, 720
-"""The column that leaves when the table is narrower than this, in designed pixels: the state tells it too."""
-
-LEAST = 600
-"""Width of the list, in designed pixels, under which the page scrolls sideways rather than cut words."""
 
 
 class GroupCard(Card):
@@ -34,7 +28,7 @@ class GroupCard(Card):
         self._unfolded = False
         self.count = label("", "muted")
         self.head.addWidget(self.count)
-        self.table = TallTable(name, COLUMNS, LEAST)
+        self.table = TallTable(name, COLUMNS)
         self.table.opened.connect(self.opened)
         self.add(self.table)
         self.fold = button("", "chevron-down", "ghost")
@@ -51,11 +45,6 @@ class GroupCard(Card):
         self.fold.set_icon("chevron-up" if self._unfolded else "chevron-down")
         self.fold.set_text("Montrer moins" if self._unfolded else f"Montrer les {len(rows) - FIRST} autres")
         self.fold.setAccessibleDescription(self.title.text())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop the column there is no room for."""
-        super().resizeEvent(event)
-        self.table.setColumnHidden(SIGNATURES, self.table.width() < theme().px(ROOM_NEEDED))
 
     def _toggle(self) -> None:
         self._unfolded = not self._unfolded

@@ -1,6 +1,7 @@
 """« Préparer un document »: what each is for, what it still waits for, and the gesture."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind
@@ -8,9 +9,11 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.papers.presenter import PURPOSES, WAYS, PapersPresenter, PapersView
 from bilan_desktop.ui.screens.papers.words import PaperRow
 from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.preparing import WAITS, Lack
 
 ICONS = {
@@ -19,6 +22,9 @@ ICONS = {
     PaperKind.ATTENDANCE_ALL: "list-checks",
     PaperKind.OBJECTIVES: "target",
 }
+
+BESIDE = 500
+"""Designed width of a row under which its gesture stands below its words."""
 
 
 class PreparingRow(QWidget):
@@ -31,12 +37,13 @@ class PreparingRow(QWidget):
         row = HBox(self, (0, 4, 0, 2), 12)
         row.addWidget(Picture(ICONS[kind], "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
         self.state, self.waits, self.refusal = label("", "hint"), label("", "hint", wrap=True), Refusal()
-        words, first = VBox(spacing=2), HBox(spacing=12)
-        row.addLayout(words, 1)
-        words.addLayout(first)
-        first.addWidget(label(self._name, "label"))
-        first.addWidget(self.state)
-        first.addStretch()
+        words, first = VBox(spacing=2), Wrapping(12)
+        self._beside, self._gestures = HBox(spacing=12), HBox(spacing=12)
+        self._beside.addLayout(words, 1)
+        row.addLayout(self._beside, 1)
+        words.addWidget(first)
+        first.row.addWidget(label(self._name, "label"))
+        first.row.addWidget(self.state)
         for one in (label(PURPOSES[kind], "muted", wrap=True), self.waits, self.refusal):
             words.addWidget(one)
         self.prepare = button("Préparer", "file-text", "soft")
@@ -47,7 +54,13 @@ class PreparingRow(QWidget):
         self.way.setObjectName(f"way-{kind}")
         self.way.clicked.connect(self._follow)
         for widget in (self.prepare, self.way):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._gestures.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside.addLayout(self._gestures)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words keep their room in a narrow page."""
+        super().resizeEvent(event)
+        self._beside.turn(self._gestures, below=self.width() < theme().px(BESIDE))
 
     def show_paper(self, lack: Lack | None, current: PaperRow | None) -> None:
         """What it waits for, or the version that stands."""

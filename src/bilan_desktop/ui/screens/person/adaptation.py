@@ -12,9 +12,10 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.person.words import CONSENT, ERASE
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.dossiers import AdaptationView
 
 
@@ -30,12 +31,11 @@ class AdaptationCard(QFrame):
         self.setProperty("tone", "violet")
         self.setAccessibleName("Adaptations")
         column = VBox(self, (20, 18, 20, 18), 12)
-        head = HBox(spacing=8)
-        head.addWidget(Picture("file-lock-2", "violet", 18))
-        head.addWidget(label("Adaptations", "h3"))
-        head.addWidget(Pill("Sensible : avec l’accord explicite de la personne", "violet"))
-        head.addStretch()
-        column.addLayout(head)
+        head = Wrapping(8)
+        head.row.addWidget(Picture("file-lock-2", "violet", 18))
+        head.row.addWidget(label("Adaptations", "h3"))
+        head.row.addWidget(Pill("Sensible : avec l’accord explicite de la personne", "violet"))
+        column.addWidget(head)
         words = "À part du reste : ces lignes ne figurent sur aucun document."
         column.addWidget(label(words, "muted", wrap=True))
         self.consent = CheckBox(CONSENT)

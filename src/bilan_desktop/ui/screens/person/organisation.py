@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -12,6 +13,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.typed import Failed, TypedTexts
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.usecases.dossiers import OrganisationView
@@ -21,13 +23,19 @@ LEFT = "Votre saisie est gardée : elle sera là à la prochaine ouverture."
 CORRECTED = "La correction vaut pour tous vos dossiers. Les documents déjà établis gardent ce qu’ils disent."
 
 
-class OrganisationRow(HBox):
+BESIDE = 520
+"""Designed width of the row under which its two gestures stand below the list."""
+
+
+class OrganisationRow(QWidget):
     """A list of organisations with its two gestures; ``ask`` is given the one to correct, NO_ID for a new one."""
 
     def __init__(self, name: str, made: Field, combo: ComboBox, ask: Callable[[RecordId], None]) -> None:
-        super().__init__(spacing=12)
+        super().__init__()
         self._combo = combo
-        self.addWidget(made, 1)
+        self._row, self._gestures = HBox(self, spacing=12), HBox(spacing=12)
+        self._row.addWidget(made, 1)
+        self._row.addLayout(self._gestures)
         new = button("Nouvel organisme…", "plus")
         new.setObjectName(f"new-{name}")
         new.clicked.connect(lambda: ask(NO_ID))
@@ -37,9 +45,14 @@ class OrganisationRow(HBox):
         self._correct.clicked.connect(lambda: ask(self._chosen()))
         for one in (new, self._correct):
             one.setAccessibleDescription(made.label.text())
-            self.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+            self._gestures.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         combo.changed.connect(self.follow)
         self.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list keeps its room in a narrow page."""
+        super().resizeEvent(event)
+        self._row.turn(self._gestures, below=self.width() < theme().px(BESIDE))
 
     def follow(self) -> None:
         """Offer to correct what is chosen, once something is."""

@@ -19,7 +19,7 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import VBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
@@ -97,39 +97,31 @@ class PersonScreen(DossierScreen):
 
     def _identity(self) -> Card:
         card = Card("Identité et coordonnées")
-        row = HBox(spacing=16)
-        row.addWidget(self._bound("name", "first_name", "Prénom", LineEdit()), 1)
-        row.addWidget(self._bound("name", "last_name", "Nom", LineEdit()), 1)
-        card.add_layout(row)
+        first = self._bound("name", "first_name", "Prénom", LineEdit())
+        card.add(abreast(first, self._bound("name", "last_name", "Nom", LineEdit())))
         card.add(self._bound("contact", "latin_name", "Nom en lettres latines", LineEdit(), LATIN_HINT))
         self.distinction = self._bound("contact", "distinction", "Ce qui distingue cette personne", LineEdit())
         self.distinction.hide()
         card.add(self.distinction)
-        row = HBox(spacing=16)
-        row.addWidget(self._bound("contact", "email", "Adresse électronique", LineEdit()), 1)
-        row.addWidget(self._bound("contact", "phone", "Téléphone", LineEdit()), 1)
-        card.add_layout(row)
+        email = self._bound("contact", "email", "Adresse électronique", LineEdit())
+        card.add(abreast(email, self._bound("contact", "phone", "Téléphone", LineEdit())))
         card.add(self._bound("contact", "address", "Adresse", TextArea(lines=2)))
         return card
 
     def _funding(self) -> Card:
         card = Card("Financement")
-        row = HBox(spacing=16)
         kinds, statuses = ComboBox(list(FUNDING_NAMES.items())), ComboBox(list(STATUS_NAMES.items()))
-        row.addWidget(self._bound("funding", "kind", "Financement du bilan", kinds), 1)
-        row.addWidget(self._bound("funding", "person_status", "Situation de la personne", statuses), 1)
-        card.add_layout(row)
+        kind = self._bound("funding", "kind", "Financement du bilan", kinds)
+        card.add(abreast(kind, self._bound("funding", "person_status", "Situation de la personne", statuses)))
         self.pickers: dict[str, ComboBox] = {}
         self._rows: list[OrganisationRow] = []
-        card.add_layout(self._picker("payer_id", "Financeur"))
-        card.add_layout(self._picker("employer_id", "Employeur"))
-        row = HBox(spacing=16)
+        card.add(self._picker("payer_id", "Financeur"))
+        card.add(self._picker("employer_id", "Employeur"))
         hint = "Numéro EDOF, de prise en charge ou de commande"
-        row.addWidget(
-            self._bound("funding", "reference", "Référence du dossier chez le financeur", LineEdit(), hint), 1
-        )
-        row.addWidget(self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer"), 1)
-        card.add_layout(row)
+        asked = "Référence du dossier chez le financeur"
+        reference = self._bound("funding", "reference", asked, LineEdit(), hint)
+        price = self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer")
+        card.add(abreast(reference, price))
         for name, text in (
             ("during_working_time", "Bilan suivi pendant le temps de travail"),
             ("subcontracted", "Bilan réalisé en sous-traitance d’un autre organisme"),
@@ -139,7 +131,7 @@ class PersonScreen(DossierScreen):
             card.add(box)
         return card
 
-    def _picker(self, name: str, text: str) -> HBox:
+    def _picker(self, name: str, text: str) -> OrganisationRow:
         self.pickers[name] = combo = ComboBox([(NO_ID, "À préciser")])
         made = self._bound("funding", name, text, combo)
         self._rows.append(OrganisationRow(name, made, combo, partial(self._ask_organisation, name, text)))
@@ -148,13 +140,13 @@ class PersonScreen(DossierScreen):
     def _earlier(self) -> Card:
         card = Card("Demande et bilan antérieur", "Ce que la personne déclare.")
         today = self.services.work.clock.today
-        row = HBox(spacing=16)
-        row.addWidget(self._bound("request", "request_date", "Date de la demande", DateEdit(today)), 1)
         asked = "Bilan financé dans les cinq ans"
-        row.addWidget(self._bound("funding", "earlier_bilan", asked, ComboBox(list(EARLIER))), 1)
+        request = self._bound("request", "request_date", "Date de la demande", DateEdit(today))
+        earlier = self._bound("funding", "earlier_bilan", asked, ComboBox(list(EARLIER)))
         self.earlier_on = DateEdit(today)
-        row.addWidget(self._bound("funding", "earlier_bilan_on", "Date de ce bilan", self.earlier_on), 1)
-        card.add_layout(row)
+        card.add(
+            abreast(request, earlier, self._bound("funding", "earlier_bilan_on", "Date de ce bilan", self.earlier_on))
+        )
         self.five_years = Callout("warning", "")
         self.five_years.setObjectName("five-years")
         self.five_years.hide()

@@ -13,7 +13,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.gauge import Gauge
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.kit.labels import label, line
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.moments import DurationEdit
 from bilan_desktop.ui.screens.plan.draft import (
     REASONS,
@@ -67,15 +67,9 @@ class PlanEditor(QWidget):
         self.presets.changed.connect(self._preset_chosen)
         self._column.addWidget(self.presets)
         self.inputs: dict[str, DurationEdit] = {}
-        totals = HBox(spacing=16)
-        for name, text, hint in HOURS:
-            totals.addWidget(field(text, self._duration(name), hint), 1)
-        self._column.addLayout(totals)
-        shares = HBox(spacing=16)
-        for name, text in SHARES:
-            shares.addWidget(field(text, self._duration(name)), 1)
+        self._column.addWidget(abreast(*(field(text, self._duration(name), hint) for name, text, hint in HOURS)))
         self._column.addWidget(label("Accompagnement prévu dans chaque phase", "muted"))
-        self._column.addLayout(shares)
+        self._column.addWidget(abreast(*(field(text, self._duration(name)) for name, text in SHARES)))
         self.gauge = Gauge()
         self._column.addWidget(self.gauge)
         self.remark = Callout("success", "")

@@ -69,6 +69,7 @@ class ProgrammeSection(QWidget):
         self.refusal = Refusal()
         self.pill = Pill("", "neutral")
         self.card.head.addWidget(self.pill)
+        self.card.wrap_title()
         self.standing = label("", wrap=True)
         self.card.add(self.standing)
         self.to_check = OpenLines("À vérifier avant de signer", self._go)

@@ -31,14 +31,8 @@ from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.programme import ProgrammeView
 
-OPEN_WORDS = {
-    Phase.INVESTIGATION: "Ouvrir la phase d’investigation",
-    Phase.CONCLUSION: "Ouvrir la phase de conclusion",
-}
-BACK_WORDS = {
-    Phase.PRELIMINARY: "Revenir à la phase préliminaire",
-    Phase.INVESTIGATION: "Revenir à la phase d’investigation",
-}
+OPEN, BACK = "Ouvrir cette phase", "Revenir à cette phase"
+"""Short: the button stands beside the name of the phase, which it tells to a screen reader."""
 
 
 class PlanScreen(DossierScreen):
@@ -143,6 +137,7 @@ class PlanScreen(DossierScreen):
 
     def _phase(self, view: DossierView, phase: Phase) -> Card:
         card = Card(PHASE_NAMES[phase])
+        card.wrap_title()
         current = phase is view.phase
         if current:
             card.head.addWidget(Pill("En cours", "primary"))
@@ -166,8 +161,9 @@ class PlanScreen(DossierScreen):
 
     def _open_button(self, view: DossierView, phase: Phase) -> Button:
         ahead = list(Phase).index(phase) - list(Phase).index(view.phase)
-        words = OPEN_WORDS[phase] if ahead > 0 else BACK_WORDS[phase]
+        words = OPEN if ahead > 0 else BACK
         made = button(words, "arrow-right" if ahead == 1 else None, "soft" if ahead == 1 else "ghost")
+        made.setAccessibleName(f"{words}\N{NO-BREAK SPACE}: {PHASE_NAMES[phase]}")
         made.setObjectName(f"open-{phase.value}")
         made.clicked.connect(lambda: self.presenter.open_phase(view, phase))
         return made

@@ -13,7 +13,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.layouts import HBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
@@ -70,15 +70,13 @@ class PreliminaryScreen(DossierScreen):
         card = Card("Proposition et entretien")
         card.add(Callout("primary", FREE))
         today = self.services.work.clock.today
-        row = HBox(spacing=16)
-        row.addWidget(self._bound("offered_on", "Proposé le", DateEdit(today)), 1)
-        row.addWidget(self._bound("held_on", "Tenu le", DateEdit(today)), 1)
-        card.add_layout(row)
-        row = HBox(spacing=16)
-        row.addWidget(self._bound("start", "Heure de début", TimeEdit()), 1)
-        row.addWidget(self._bound("minutes", "Durée", DurationEdit()), 1)
-        row.addWidget(self._bound("mode", "Modalité", ComboBox(list(MODE_NAMES.items()))), 1)
-        card.add_layout(row)
+        offered = self._bound("offered_on", "Proposé le", DateEdit(today))
+        card.add(abreast(offered, self._bound("held_on", "Tenu le", DateEdit(today))))
+        start, lasted = (
+            self._bound("start", "Heure de début", TimeEdit()),
+            self._bound("minutes", "Durée", DurationEdit()),
+        )
+        card.add(abreast(start, lasted, self._bound("mode", "Modalité", ComboBox(list(MODE_NAMES.items())))))
         card.add(self._bound("place", "Lieu ou outil", LineEdit()))
         return card
 
