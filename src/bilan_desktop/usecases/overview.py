@@ -12,7 +12,7 @@ from bilan_desktop.domain.hours import HoursBalance, HoursPlan, PoolBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
-from bilan_desktop.domain.papers import IssuedPaper, PaperState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.people import Adaptation, Beneficiary, told_apart
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
@@ -22,7 +22,7 @@ from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
-from bilan_desktop.usecases.sheets import agreed_plan, hours_of, live_sheets
+from bilan_desktop.usecases.sheets import agreed_plan, held_meetings, hours_of, live_sheets
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ class DossierView:
     programme_waits: bool
     programme_unsigned: bool
     """The action ended before the programme, or a note, was signed."""
+    sheets_waiting: int
+    """Meetings held whose sheet is not signed yet."""
     newer_plan: HoursPlan | None
     """As ``sheets.AgreedPlan``."""
 
@@ -256,8 +258,15 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         ended_on=dossier.ended_on,
         programme_waits=waiting_number(unit, dossier) is not None,
         programme_unsigned=never_signed(unit, dossier),
+        sheets_waiting=_sheets_waiting(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
     )
+
+
+def _sheets_waiting(unit: Unit, dossier: Dossier) -> int:
+    sheets = unit.find(IssuedPaper, dossier_id=dossier.id, kind=PaperKind.ATTENDANCE)
+    signed = {paper.subject_id for paper in sheets if paper.state is PaperState.SEALED}
+    return sum(meeting.id not in signed for meeting in held_meetings(unit, dossier.id))
 
 
 def open_phase(work: Work, dossier_id: RecordId, phase: Phase, initiator: str = "") -> None:

@@ -1,15 +1,18 @@
 """What the header and the sections of a dossier say of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bilan_desktop.domain.hours import split_over_phases
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.progress import StepState
-from bilan_desktop.ui.shell.dossier_sections import phase_line, subtitle
+from bilan_desktop.ui.shell.dossier_sections import phase_line, sections, subtitle
+from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.overview import DossierView, open_phase, read_dossier
-from factories import consented, held_meeting
+from factories import TODAY, a_slot, consented, fill_practice, held_meeting, sign_and_seal
 
 
 @pytest.fixture
@@ -55,3 +58,20 @@ def test_the_hours_of_the_two_pools_are_told_apart_and_never_added(services) -> 
     assert "24 h" not in words
     alone = consented(services.work, "Rouxel", split_over_phases(24 * 60, 0))
     assert "guidé" not in subtitle(read_dossier(services.work, alone))
+
+
+def test_the_meetings_say_how_many_sheets_wait_then_that_all_is_held_and_signed(services) -> None:
+    def told(key: RecordId) -> tuple[str, str]:
+        (shown,) = (one for one in sections(read_dossier(services.work, key)) if one.section == "seances")
+        return shown.state, shown.note
+
+    fill_practice(services.work)
+    key = consented(services.work, plan=split_over_phases(4 * 60, 0))
+    assert told(key) == ("todo", "")
+    first = held_meeting(services.work, key)
+    second = held_meeting(services.work, key, a_slot(TODAY + timedelta(days=7)))
+    assert told(key) == ("warn", "2")
+    sign_and_seal(services.work, prepare_sheet(services.work, first))
+    assert told(key) == ("warn", "1")
+    sign_and_seal(services.work, prepare_sheet(services.work, second))
+    assert told(key) == ("done", "")

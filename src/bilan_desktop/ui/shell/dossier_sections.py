@@ -126,7 +126,7 @@ SECTION_ICONS = {
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu",)
+STATELESS = ("apercu", "documents")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -183,7 +183,12 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         journey = "todo"
     signed = "non signé" if view.programme_unsigned else "à signer" if view.programme_waits else ""
     consent: State = "done" if view.consent_on else "warn" if view.plan is not None else "todo"
-    meetings: State = "doing" if view.hours.held else "todo"
+    met = view.hours.accompaniment
+    meetings: State = "doing" if met.held else "todo"
+    if view.sheets_waiting:
+        meetings = "warn"
+    elif met.held and (view.ended_on is not None or met.held >= met.planned):
+        meetings = "done"
     guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
     return (
         SectionItem("apercu", "Vue d’ensemble", "todo"),
@@ -191,9 +196,9 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey, signed),
-        SectionItem("seances", "Séances et émargement", meetings),
+        SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
-        SectionItem("documents", "Documents", "doing" if view.consent_on else "todo"),
+        SectionItem("documents", "Documents", "todo"),
     )
 
 
