@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.window import Session, lock_message
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.lock.screen import LockScreen
 from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
@@ -88,6 +90,30 @@ def test_a_vault_on_a_disk_that_is_not_plugged_in_is_named_and_said_missing(qtbo
     assert "introuvable" in seen
     assert "Bilans.bilan" in seen
     session.close()
+
+
+def test_an_older_copy_put_back_is_said_above_every_page_until_it_is_kept(
+    qtbot, theme, tmp_path: Path, started_again: list[list[str]]
+) -> None:
+    folder = empty_vault(tmp_path / "essai.bilan")
+    before = (folder / "coffre.db").read_bytes()
+    for _ in range(2):
+        Vault.open(folder, PASSPHRASE, now=fixed_now).close()
+    (folder / "coffre.db").write_bytes(before)
+    session = Session(FileSettings(tmp_path), VaultDoor(fixed_now), started_again.append, folder)
+    qtbot.addWidget(session.front)
+    type_text(session.front.findChild(LockScreen).passphrase, PASSPHRASE)
+    clicked(session, "unlock")
+    qtbot.waitUntil(lambda: session.main is not None and session.main.isVisible(), timeout=20_000)
+    (banner,) = (one for one in session.main.findChildren(Banner) if "copie plus ancienne" in one.label.text())
+    assert banner.isVisible()
+    QTest.keyClick(banner.action, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not banner.isVisible(), timeout=20_000)
+    session.main.close()
+    session.close()
+    vault = Vault.open(folder, PASSPHRASE, now=fixed_now)
+    assert not vault.older_copy
+    vault.close()
 
 
 def test_a_lock_tells_the_next_lock_screen_of_a_signature_begun(

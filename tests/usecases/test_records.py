@@ -71,6 +71,15 @@ def test_an_option_keeps_every_adjustment(work: DeskWork) -> None:
         (OptionStatus.IDEA, ""),
         (OptionStatus.KEPT, "Un diplôme d’abord"),
     ]
+    with pytest.raises(RuleBroken, match="Écartée"):
+        remove_item(work, key, Option)
+    assert len(list_items(work, dossier, Option)) == 1
+
+
+def test_an_option_that_was_never_adjusted_can_be_taken_away(work: DeskWork) -> None:
+    dossier = consented(work)
+    remove_item(work, add_item(work, dossier, Option, {"title": "Formatrice"}), Option)
+    assert list_items(work, dossier, Option) == ()
 
 
 def test_a_text_too_long_is_refused_with_a_sentence_and_nothing_is_kept(work: DeskWork) -> None:

@@ -41,6 +41,7 @@ def compose(
         vault_id=str(vault.vault_id),
         vault_label="Démonstration" if vault.demonstration else "Coffre chiffré",
         show_kit=show_kit,
+        accept_older_copy=vault.accept_older_copy if vault.older_copy else None,
         foreign=intake.pages,
     )
 

@@ -173,3 +173,5 @@ class Services:
     presence: Presence = field(default_factory=Presence)
     folders: Folders = field(default_factory=Folders)
     show_kit: Callable[[], None] | None = None
+    accept_older_copy: Callable[[], None] | None = None
+    """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.first_phase import (
     Constraint,
@@ -57,6 +58,10 @@ LISTS: tuple[type[Any], ...] = (
 )
 """Records of which a dossier has several, in the order of their rank."""
 
+OPTION_KEPT = (
+    "Cette piste a déjà été ajustée\N{NO-BREAK SPACE}: son histoire est gardée. "
+    "Passez-la en «\N{NARROW NO-BREAK SPACE}Écartée\N{NARROW NO-BREAK SPACE}», avec la raison, au lieu de la retirer."
+)
 BY_GESTURE = {Option: frozenset({"status", "horizon", "history"}), Coherence: frozenset({"answers", "marks"})}
 """Fields that no form writes: a gesture with its own rules does."""
 
@@ -157,9 +162,14 @@ class Removed:
 
 
 def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "") -> Removed:
-    """Take a record away; ``restore_item`` puts it back."""
+    """Take a record away; ``restore_item`` puts it back.
+
+    RuleBroken for an option that was adjusted: its history is kept (F2.5), it is set aside instead.
+    """
     with work.unit() as unit:
         row = unit.get(record, key)
+        if isinstance(row, Option) and len(row.history) > 1:
+            raise RuleBroken(OPTION_KEPT)
         values = {f.name: getattr(row, f.name) for f in fields(record)}
         unit.remove(row)
         _kept(unit, f"{record.TABLE}.removed", record, row.dossier_id, initiator)

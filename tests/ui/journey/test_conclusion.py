@@ -7,7 +7,7 @@ from bilan_desktop.domain.conclusion import RESTITUTION_POINTS, Decision, Restit
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.investigation import Option, OptionStatus
 from bilan_desktop.ui.journey import open_screen
-from bilan_desktop.usecases.records import add_item, list_items, read_form, remove_item
+from bilan_desktop.usecases.records import add_item, list_items, read_form
 from factories import consented
 from ui.accessibility import unnamed_controls
 from ui.screens.conftest import Trail
@@ -60,7 +60,9 @@ def test_an_option_removed_since_does_not_stop_the_choice(services, navigator: T
     first, second, _ = (item.key for item in list_items(services.work, dossier, Option))  # type: ignore[arg-type]
     page = in_window(open_screen(services, navigator, dossier, "F3.1"))
     push(picker(page.choice, first))
-    remove_item(services.work, first, Option)
+    with services.work.unit() as unit:  # as a vault of before may hold: one that was adjusted is kept now
+        unit.remove(unit.get(Option, first))
+        unit.commit()
     push(picker(page.choice, second))
     assert decided(services, dossier, "option_id") == second
 

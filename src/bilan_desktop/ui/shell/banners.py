@@ -6,7 +6,7 @@ from bilan_desktop.ui.shell.kit_reminder import reminder
 
 
 def standing_banners(services: Services) -> list[Banner]:
-    """A demonstration, a vault for consultation only, a recovery kit still to be checked."""
+    """A demonstration, a vault for consultation only, an older copy put back, a recovery kit still to be checked."""
     banners: list[Banner] = []
     if services.demonstration:
         text = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées, sans valeur. Rien n’est compté."
@@ -14,9 +14,32 @@ def standing_banners(services: Services) -> list[Banner]:
     if services.read_only:
         why = "le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
         banners.append(Banner("warning", f"Consultation seule\N{NO-BREAK SPACE}: {why}", closable=False))
+    if services.accept_older_copy is not None:
+        banners.append(_older_copy(services))
     if (due := reminder(services)) is not None:
         banners.append(due)
     return banners
+
+
+def _older_copy(services: Services) -> Banner:
+    """Said at each opening until it is accepted: an older file would otherwise pass for the present one."""
+    text = (
+        "Une copie plus ancienne du coffre a été remise à sa place (synchronisation, restauration)\N{NO-BREAK SPACE}: "
+        "ce qui a été saisi depuis n’y est pas. Si vous ne l’avez pas voulu, fermez l’application et retrouvez la "
+        "copie récente avant de saisir."
+    )
+    banner = Banner("warning", text, "" if services.read_only else "Garder cette copie", closable=False)
+    accept = services.accept_older_copy
+
+    def failed(error: Exception) -> None:
+        raise error
+
+    def keep() -> None:
+        if accept is not None:
+            services.storage.post(accept, lambda _: banner.hide(), failed)
+
+    banner.acted.connect(keep)
+    return banner
 
 
 class UnsavedBanner(Banner):
