@@ -84,3 +84,10 @@ def test_the_readme_gives_every_exit_code() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.DomainError)]
     assert told == {0} | {kind.exit_code for kind in kinds}
+
+
+def test_the_list_of_the_decisions_names_each_by_its_title() -> None:
+    listed = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
+    for decision in DECISIONS:
+        number, title = decision.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").split(". ", 1)
+        assert f"- [{number}]({decision.name}) {title}\n" in listed
