@@ -195,3 +195,14 @@ def test_a_receipt_in_large_print_is_short() -> None:
     pages = pages_of(receipt.paper(replace(samples.RECEIPT, variant="large")))
     assert len(pages) <= 3
     assert pages[-1].partition("Signatures")[0].strip()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_table_of_no_row_is_not_printed_a_head_alone_being_no_table(variant: Variant) -> None:
+    table = Table((spans("Titre"),), (), (1.0,), caption="Légende")
+    paper = Paper("essai", "Essai", (paragraph("Avant"), table, paragraph("Après")), samples.CREATED, variant=variant)
+    assert "Titre" not in paper_text(paper)
+    with open_pages(render(paper)) as pages:
+        assert "Après" in pages.text(0)
+        assert "Titre" not in pages.text(0)
+        assert "Légende" not in pages.text(0)

@@ -167,6 +167,10 @@ def test_remarks_stay_with_the_version_they_were_made_of(work: DeskWork, told: R
     found = read_before_validating(work, told)
     assert found is not None
     assert found.carried == 0
+    synthesis.save_synthesis(work, second, {"read_on": work.clock.today(), "remarks": "C’est bien moi."})
+    again = read_before_validating(work, told)
+    assert again is not None
+    assert again.carried == 0, "said anew, with the same words"
 
 
 def test_remarks_taken_over_from_an_unsigned_version_are_said_to_be(work: DeskWork, told: RecordId) -> None:

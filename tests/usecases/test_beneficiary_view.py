@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from bilan_desktop.blocks import Heading, Table, paragraph, plain_text, to_json
+from bilan_desktop.blocks import Heading, Table, joined, paragraph, plain_text, to_json
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.first_phase import GroundRules, Need, RequestAnalysis
@@ -383,6 +383,10 @@ def test_the_consent_is_read_in_full_before_it_is_signed_and_as_it_was_frozen_af
     assert told == ["Je consens librement au bilan.", "Je peux arrêter.", "Vous l’avez signé le mercredi 4 mars 2026."]
 
 
+def test_nobody_is_asked_to_consent_before_the_entry_is_confirmed(work: DeskWork) -> None:
+    assert said(work, prospect(work), "consentement") == ["Je consens librement au bilan.", "Je peux arrêter."]
+
+
 def sign_consent(work: DeskWork, paper: PaperView) -> None:
     for seed, role in enumerate(SignerRole):
         sign_on_screen(work, paper.id, role, drawn(seed))
@@ -463,7 +467,7 @@ def test_the_person_is_spoken_to(work: DeskWork) -> None:
     key = confirmed(work)
     records.add_item(work, key, Skill, {"label": "Écouter", "evidence": "Les appels", "level": 4})
     blocks = read_beneficiary_view(work, key, "etape/F2.2").blocks
-    heads = [plain_text((Table(block.head, ()),)) for block in blocks if isinstance(block, Table)]
+    heads = [[joined(cell) for cell in block.head] for block in blocks if isinstance(block, Table)]
     assert heads == [["Compétence", "Ce qui la montre", "Maîtrise, selon vous"]]
 
 

@@ -11,13 +11,14 @@ from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.deadlines import Hanging
 from bilan_desktop.domain.dossier import Motive
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingKind
-from bilan_desktop.domain.papers import PaperKind, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import PaperKind, RecipientKind, SignerRole, SigningMeans
 from bilan_desktop.domain.progress import StepState
+from bilan_desktop.ui.screens.signing.places import may_be_signed
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.bilan_overview import BilanOverview, read_bilan_overview
@@ -112,15 +113,58 @@ def test_a_declaration_that_is_noted_is_late_no_more_until_another_end(work: Des
     assert (Hanging.CPF, 0) in due(read_bilan_overview(work, key))
 
 
+def test_a_declaration_tells_one_end_alone_on_a_day_that_may_be(work: DeskWork) -> None:
+    key = ended(work)
+    work.clock.moment += 2 * DAY
+    for day in (TODAY - DAY, work.clock.today() + DAY):
+        with pytest.raises(InvalidInput):
+            note_declared(work, key, day)
+    note_declared(work, key, work.clock.today())
+    resume_action(work, key)
+    held_meeting(work, key, a_slot(TODAY + DAY))
+    end_action(work, key)
+    assert (Hanging.CPF, 0) in due(read_bilan_overview(work, key)), "an earlier end was declared, with other hours"
+    personal = ended(work, FundingKind.PERSONAL)
+    with pytest.raises(RuleBroken, match="CPF"):
+        note_declared(work, personal, work.clock.today())
+
+
+def test_what_was_sent_or_signed_before_the_end_is_still_received_and_sealed(work: DeskWork) -> None:
+    key = consented(work)
+    paper = prepare_programme(work, key)
+    papers.send_to_sign(work, paper.id)
+    held_meeting(work, key)
+    end_action(work, key)
+    view = papers.read_paper(work, paper.id)
+    assert not view.shown.lapsed
+    assert may_be_signed(view)
+    standing = read_programme(work, key).paper
+    assert standing is not None
+    assert not standing.lapsed
+
+
+def test_a_programme_that_left_stays_as_it_was_once_the_action_ended(work: DeskWork) -> None:
+    key = consented(work)
+    paper = prepare_programme(work, key)
+    papers.record_export(work, paper.id, RecipientKind.BENEFICIARY, "Ariane Quenneville", "file", data=b"%PDF")
+    held_meeting(work, key)
+    end_action(work, key)
+    assert prepare_programme(work, key).id == paper.id
+
+
 def test_a_follow_up_is_asked_for_in_its_window_until_one_is_planned(work: DeskWork) -> None:
     key = ended(work, FundingKind.PERSONAL)
     work.clock.moment += 80 * DAY
     assert (Hanging.FOLLOW_UP, 0) not in due(read_bilan_overview(work, key))
-    work.clock.moment += 120 * DAY
-    assert due(read_bilan_overview(work, key)) == [(Hanging.FOLLOW_UP, 16), (Hanging.CONTENT, 0)]
+    work.clock.moment += 30 * DAY
+    assert (Hanging.FOLLOW_UP, 0) in due(read_bilan_overview(work, key))
     plan_meeting(work, key, a_slot(work.clock.today() + DAY), MeetingKind.FOLLOW_UP)
+    assert due(read_bilan_overview(work, key)) == [(Hanging.CONTENT, 0)]
+    work.clock.moment += 2 * DAY
+    assert (Hanging.FOLLOW_UP, 0) in due(read_bilan_overview(work, key)), "planned, and its day went by"
+    work.clock.moment += 120 * DAY
     view = read_bilan_overview(work, key)
-    assert due(view) == [(Hanging.CONTENT, 0)]
+    assert due(view) == [(Hanging.CONTENT, 0)], "offered in its window, never an obligation"
     assert next(one for one in view.deadlines if one.what is Hanging.FOLLOW_UP).late(work.clock.today()) == 0
 
 

@@ -90,6 +90,8 @@ def _strings(block: Block) -> Iterable[str]:
 
 def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
     match block:
+        case Table(rows=()):
+            return  # a head alone is not printed
         case Table():
             yield block.caption
             for row in (block.head, *block.rows):

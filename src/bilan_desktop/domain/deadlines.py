@@ -42,16 +42,22 @@ class Deadline:
         return self.what in (Hanging.CONTENT, Hanging.AGREED, Hanging.PROOF)
 
     def is_due(self, today: date) -> bool:
-        """Whether its gesture is to be made: its window or its day has come, or nothing has to be waited for."""
+        """Whether its gesture is to be made: its window or its day has come, or nothing has to be waited for.
+
+        A follow-up is offered in its window: the person may do without, and nothing waits for it after.
+        """
         if self.opens:
             return self.on <= today
         if self.settled is not None:
             return False
-        return self.first is None or self.first <= today
+        if self.first is not None:
+            return self.first <= today <= self.on
+        return True
 
     def late(self, today: date) -> int:
-        """Days since its last day; 0 while it is not over, and for what a day allows."""
-        return 0 if self.opens or self.settled is not None else max(0, (today - self.on).days)
+        """Days since its last day; 0 while it is not over, for what a day allows and for what is only offered."""
+        waits = not self.opens and self.settled is None and self.what is not Hanging.FOLLOW_UP
+        return max(0, (today - self.on).days) if waits else 0
 
 
 def deadlines(

@@ -98,7 +98,8 @@ class EarlierBilan(StrEnum):
 class Funding:
     """How the bilan is paid; replaced whole when it changes. The price is kept apart (accounting).
 
-    ``service_declared_on`` is the day it was noted that exit and service done are declared on the CPF's platform.
+    ``service_declared_on`` is the day it was noted that exit and service done are declared on the CPF's platform,
+    ``service_declared_of`` the end of the action that was declared: another end is to be declared anew.
     """
 
     kind: FundingKind = FundingKind.UNDECIDED
@@ -111,6 +112,7 @@ class Funding:
     earlier_bilan: EarlierBilan = EarlierBilan.NOT_ASKED
     earlier_bilan_on: date | None = None
     service_declared_on: date | None = None
+    service_declared_of: date | None = None
 
 
 def five_year_warning(funding: Funding, requested_on: date) -> str:

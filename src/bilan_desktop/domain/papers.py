@@ -131,9 +131,12 @@ AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, Pape
 """Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
 
 
-def is_lapsed(kind: PaperKind, state: PaperState, *, ended: bool) -> bool:
-    """Whether a paper was not signed in time: the action has ended, and it told what was to come."""
-    return ended and kind in AHEAD and state in (PaperState.OPEN, PaperState.SENT)
+def is_lapsed(kind: PaperKind, state: PaperState, *, ended: bool, begun: bool) -> bool:
+    """Whether a paper was not signed in time: the action has ended, and it told what was to come.
+
+    One that was sent, or that somebody signed (``begun``), is not: what comes back is still joined and sealed.
+    """
+    return ended and kind in AHEAD and state is PaperState.OPEN and not begun
 
 
 @dataclass

@@ -131,4 +131,7 @@ def _carried(versions: list[Synthesis]) -> int:
     *earlier, draft = versions
     if not earlier or not draft.remarks.strip() or draft.remarks != earlier[-1].remarks:
         return 0
+    # A signed version keeps its own, and a draft that was read since has what was said then.
+    if earlier[-1].state is SynthesisState.SIGNED or draft.read_on not in (None, earlier[-1].read_on):
+        return 0
     return earlier[-1].version

@@ -356,7 +356,7 @@ def _interview(told: Told) -> list[Block]:
 
 def _consent(told: Told) -> list[Block]:
     given = told.dossier.consent_on
-    first = READ_FIRST if told.dossier.ended_on is None else ""
+    first = READ_FIRST if told.dossier.plan is not None and told.dossier.ended_on is None else ""
     last = f"Vous l’avez signé le {date_long(given)}." if given else first
     return [*(paragraph(line) for line in told.consent), *_lines(last)]
 

@@ -13,7 +13,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
-from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState, is_lapsed
+from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
@@ -178,7 +178,7 @@ def _coming(unit: Unit, dossier: Dossier, meetings: Iterable[Meeting], today: da
 
 
 def _counts(unit: Unit, dossier: Dossier, live: list[IssuedPaper]) -> PaperCounts:
-    lapsed = {p.id for p in live if is_lapsed(p.kind, p.state, ended=dossier.ended_on is not None)}
+    lapsed = {p.id for p in live if shown_of(unit, p).lapsed}
     waiting = [p for p in live if PAPERS[p.kind].signers and p.id not in lapsed]
     return PaperCounts(
         len(live),
@@ -197,9 +197,8 @@ class _Lacks:
         self, unit: Unit, work: Work, dossier: Dossier, meetings: list[Meeting], papers: list[IssuedPaper]
     ) -> None:
         self._unit, self._work, self._dossier, self._today = unit, work, dossier, work.clock.today()
-        ended = dossier.ended_on is not None
         self._meetings = meetings
-        self._papers = [p for p in papers if not is_lapsed(p.kind, p.state, ended=ended)]
+        self._papers = [p for p in papers if not shown_of(unit, p).lapsed]
         self._goes_on = dossier.state in UNDER_WAY
         self._out = {p.kind for p in papers if p.state is PaperState.SENT}
 

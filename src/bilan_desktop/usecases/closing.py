@@ -6,7 +6,7 @@ from datetime import date
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
 from bilan_desktop.domain.dossier import Dossier, DossierState
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.holdings import Holdings
@@ -97,30 +97,41 @@ def counted_from(unit: Unit, work: Work, dossier: Dossier, ended_on: date) -> tu
     given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
     agreed = any(agreement.revoked_on is None for agreement in given)
     found = deadlines(work.law, ended_on, cpf=cpf, agreed=agreed, alsace_moselle=local)
-    settled = {Hanging.CPF: _declared(dossier, ended_on), Hanging.FOLLOW_UP: _offered(unit, dossier)}
+    settled = {
+        Hanging.CPF: _declared(dossier, ended_on),
+        Hanging.FOLLOW_UP: _offered(unit, dossier, work.clock.today()),
+    }
     return tuple(replace(one, settled=settled.get(one.what)) for one in found)
 
 
 def _declared(dossier: Dossier, ended_on: date) -> date | None:
     """The day of a declaration of this end: one that was noted before the action went on tells another."""
-    on = dossier.funding.service_declared_on
-    return on if on is not None and on >= ended_on else None
+    return dossier.funding.service_declared_on if dossier.funding.service_declared_of == ended_on else None
 
 
-def _offered(unit: Unit, dossier: Dossier) -> date | None:
-    """The day of the first follow-up planned or held."""
+def _offered(unit: Unit, dossier: Dossier, today: date) -> date | None:
+    """The day of the first follow-up held, or still to come: one whose day went by unrecorded settles nothing."""
     met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
-    live = (MeetingState.PLANNED, MeetingState.HELD)
-    return min((meeting.slot.on for meeting in met if meeting.state in live), default=None)
+    live = [m for m in met if m.state is MeetingState.HELD or (m.state is MeetingState.PLANNED and m.slot.on >= today)]
+    return min((meeting.slot.on for meeting in live), default=None)
 
 
 def note_declared(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> None:
-    """Note that exit and service done are declared on the CPF's platform; None takes it back."""
+    """Note that exit and service done are declared on the CPF's platform; None takes it back.
+
+    RuleBroken for another funding and before the end; InvalidInput for a day before the end or to come.
+    """
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        if on is not None and dossier.ended_on is None:
+        end = dossier.ended_on
+        if on is not None and end is None:
             raise RuleBroken("L’action n’est pas close : il n’y a pas encore de sortie à déclarer.")
-        dossier.funding = replace(dossier.funding, service_declared_on=on)
+        if on is not None and dossier.funding.kind is not FundingKind.CPF:
+            raise RuleBroken("Ce bilan n’est pas financé par le CPF : rien n’est à déclarer sur sa plateforme.")
+        if on is not None and end is not None and not end <= on <= work.clock.today():
+            raise InvalidInput({"on": "La déclaration se fait entre la fin de l’action et aujourd’hui."})
+        declared = end if on is not None else None
+        dossier.funding = replace(dossier.funding, service_declared_on=on, service_declared_of=declared)
         unit.journal("dossier.cpf_declared", Dossier.TABLE, dossier_id, on=on.isoformat() if on is not None else "")
         unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
         unit.commit()

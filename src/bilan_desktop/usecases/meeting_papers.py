@@ -118,7 +118,7 @@ def _planned_by(unit: Unit, dossier: Dossier) -> ProofText:
     """Which plan the hours relate to: the last programme that both signed."""
     programme = agreed_plan(unit, dossier).programme
     if programme is None:
-        return ProofText("Plan établi à l’entrée en bilan ; aucun programme personnalisé n’est signé")
+        return ProofText("Plan en vigueur ce jour ; aucun programme personnalisé n’est signé")
     on = max(signature.signed_on for signature in unit.find(Signature, paper_id=programme.id))
     return ProofText(
         f"Programme personnalisé {programme.number}, version {programme.version}, signé le {date_plain(on)}"

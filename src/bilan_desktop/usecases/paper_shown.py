@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, is_lapsed
+from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, Signature, is_lapsed
 from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit
 
@@ -29,7 +29,8 @@ class Shown:
 def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
     """How a paper of a dossier is told."""
     ended = unit.get(Dossier, paper.dossier_id).ended_on is not None
-    return Shown(name_of(paper), is_lapsed(paper.kind, paper.state, ended=ended), _handed(unit, paper))
+    begun = bool(unit.find(Signature, paper_id=paper.id))
+    return Shown(name_of(paper), is_lapsed(paper.kind, paper.state, ended=ended, begun=begun), _handed(unit, paper))
 
 
 def name_of(paper: IssuedPaper) -> str:

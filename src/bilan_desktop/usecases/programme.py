@@ -281,7 +281,8 @@ def _standing(unit: Unit, paper: IssuedPaper | None) -> PaperStanding | None:
     days = [signature.signed_on for signature in unit.find(Signature, paper_id=paper.id)]
     made = paper.created_at.astimezone(ZoneInfo(PARIS)).date()
     on = max(days, default=made) if paper.sealed_at is not None else made
-    lapsed = is_lapsed(paper.kind, paper.state, ended=unit.get(Dossier, paper.dossier_id).ended_on is not None)
+    ended = unit.get(Dossier, paper.dossier_id).ended_on is not None
+    lapsed = is_lapsed(paper.kind, paper.state, ended=ended, begun=bool(days))
     return PaperStanding(paper.id, f"{paper.number}-V{paper.version}", paper.state, len(days), on, lapsed)
 
 

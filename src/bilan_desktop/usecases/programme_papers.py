@@ -44,7 +44,9 @@ def prepare_programme(
     with work.unit() as unit:
         desk = Desk(unit, work, unit.get(Dossier, dossier_id), demonstration)
         live = programme_of(unit, dossier_id)
-        if live is not None and (not untouched(unit, live) or _is_named(unit, live)):
+        # Once the action ended the programme stays as it was then, signed or not.
+        ended = desk.dossier.ended_on is not None
+        if live is not None and (ended or not untouched(unit, live) or _is_named(unit, live)):
             return view_of(unit, live)
         return _kept(desk, make_programme(desk), initiator)
 
@@ -55,7 +57,7 @@ def prepare_note(work: Work, amendment_id: RecordId, initiator: str = "", *, dem
         amendment = unit.get(Amendment, amendment_id)
         desk = Desk(unit, work, unit.get(Dossier, amendment.dossier_id), demonstration)
         live = note_of(unit, amendment_id)
-        if live is not None and not untouched(unit, live):
+        if live is not None and (desk.dossier.ended_on is not None or not untouched(unit, live)):
             return view_of(unit, live)
         return _kept(desk, make_note(desk, amendment), initiator)
 

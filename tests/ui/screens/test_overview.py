@@ -280,7 +280,7 @@ def test_a_late_declaration_comes_first_and_is_noted_by_its_button_until_undone(
         late,
     ]
     assert "Contenu du bilan à détruire" in told
-    assert f"Possible depuis le 4{NB}mars 2026" in told
+    assert f"À détruire depuis le 4{NB}mars 2026" in told
     assert "Rien à traiter" not in told
     assert late in seen(shown.deadlines)
     assert "accord écrit" not in seen(shown.deadlines)

@@ -14,6 +14,7 @@ from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import PaperKind, PaperState, SignerRole
+from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.plan import open_screen
 from bilan_desktop.ui.screens.plan.screen import PlanScreen
@@ -564,3 +565,30 @@ def test_the_list_bars_nothing_and_goes_once_one_has_signed(opened: OpenPlan, se
     paper = prepare_programme(services.work, key_of)
     sign_and_seal(services.work, paper)
     assert not page.programme.to_check.isVisible()
+
+
+def test_a_line_drawn_for_one_plan_signs_no_other(opened: OpenPlan, services) -> None:
+    key_of = consented(services.work)
+    prepare_programme(services.work, key_of)
+    page = opened(key_of)
+    press(page, "sign-programme")
+    QApplication.processEvents()
+    panel = page.programme.signing
+    box = panel.screen_way.boxes[SignerRole.BENEFICIARY]
+    draw(box.pad, LOOP)
+    change_plan(services.work, key_of, split_over_phases(10 * 60, 60), ("F1.2",), ("S1",))
+    QApplication.processEvents()
+    assert box.pad.is_empty()
+    assert not box.validate.isEnabled()
+    assert "Le document a changé" in panel.problem.label.text()
+    assert panel.problem.isVisible()
+    draw(box.pad, LOOP)
+    assert not panel.problem.isVisible()
+    box.open_large()
+    dialog = box.findChild(SignatureDialog) or page.window().findChild(SignatureDialog)
+    assert dialog is not None
+    draw(dialog.pad, LOOP)
+    change_plan(services.work, key_of, split_over_phases(12 * 60, 60), ("F1.2",), ("S1",))
+    QApplication.processEvents()
+    assert not dialog.isVisible()
+    assert box.pad.is_empty()

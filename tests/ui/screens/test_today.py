@@ -178,7 +178,7 @@ def test_what_an_end_makes_due_is_said_with_its_lateness_and_leads_to_the_dossie
         f"Ariane Carle{NB}: sortie et service fait à déclarer au CPF",
         f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours",
         f"Ariane Carle{NB}: contenu du bilan à détruire",
-        f"Possible depuis le 4{NB}mars 2026 · à venir dans l’application",
+        f"À détruire depuis le 4{NB}mars 2026 · à venir dans l’application",
     ]
     press_button(shown, "Ouvrir")
     assert navigator.routes == [f"dossier/{key}/apercu"]

@@ -202,6 +202,8 @@ class Builder:
         return [*flow, Spacer(0, self._looks.gap)]
 
     def _table(self, block: Table, width: float, into: Node) -> list[Any]:
+        if not block.rows:
+            return []  # a head without a body is no table (PDF/UA-1, 7.2)
         node = into.add("Table")
         flow: list[Any] = []
         if block.caption:

@@ -91,7 +91,7 @@ class ProgrammeSection(QWidget):
         self.standing.setText(programme_line(view.paper))
         self.sign.set_text("Préparer et faire signer" if view.paper is None else "Faire signer")
         sealed = view.paper is not None and view.paper.state is PaperState.SEALED
-        self.sign.setVisible(not sealed and not view.ended)
+        self.sign.setVisible(not sealed and not (view.ended and (view.paper is None or view.paper.lapsed)))
         self.read.setVisible(view.paper is not None)
         self._follow_signing(view)
         self.notes.setVisible(bool(view.amendments))

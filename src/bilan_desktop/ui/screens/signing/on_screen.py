@@ -40,6 +40,7 @@ class SignerBox(QWidget):
         self.erase = button("Effacer", "eraser", "ghost")
         self.large = button("Plein écran", "maximize-2", "ghost")
         self._signed = False
+        self._large: SignatureDialog | None = None
         self._build()
         self.pad.signed.connect(self._drawn)
         self.validate.clicked.connect(self._give)
@@ -79,10 +80,25 @@ class SignerBox(QWidget):
 
     def open_large(self) -> None:
         """The pad over the whole window, to turn the laptop to the person."""
-        dialog = SignatureDialog(self, self._name, f"Signature {of(self._name)}")
+        self._large = dialog = SignatureDialog(self, self._name, f"Signature {of(self._name)}")
         dialog.completed.connect(self._completed)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._closed)
         dialog.open()
+
+    def start_over(self) -> bool:
+        """Another document stands here: what was drawn for the one before goes; True when something was begun."""
+        begun = self.pad.awaits() or (self._large is not None and self._large.pad.awaits())
+        if self._large is not None:
+            self._large.reject()
+        if begun:
+            self.pad.clear()
+            self._update_buttons()
+        return begun
+
+    def _closed(self) -> None:
+        if self._large is not None:
+            self._large.deleteLater()
+            self._large = None
 
     def _completed(self, handwriting: Handwriting) -> None:
         self.pad.set_handwriting(handwriting)
@@ -148,6 +164,11 @@ class OnScreen(QWidget):
         for signer in signers(view):
             words = signed_words(signer.signature, zone) if signer.signature else ""
             self.boxes[signer.role].show_signer(signer, words)
+
+    def start_over(self) -> bool:
+        """Another document is to be signed here; True when a signature was begun for the one before."""
+        begun = [box.start_over() for box in self.boxes.values()]
+        return any(begun)
 
     def clear(self) -> None:
         """The sheet is signed: what was begun here serves no more."""

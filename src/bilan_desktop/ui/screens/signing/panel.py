@@ -33,6 +33,9 @@ from bilan_desktop.usecases.papers import PaperView
 MEANS = ((SigningMeans.SCREEN, "À l’écran"), (SigningMeans.PAPER, "Sur papier"), (SigningMeans.REMOTE, "À distance"))
 
 
+CHANGED = "Le document a changé\N{NO-BREAK SPACE}: la signature commencée pour l’ancien est à refaire sur celui-ci."
+
+
 class SigningPanel(Card):
     """A card of a dossier's page; ``sealed`` once the sheet is kept for good.
 
@@ -68,6 +71,7 @@ class SigningPanel(Card):
         self._keyboard_here = self._brought = False
         self._brought_from: QWidget | None = None
         self._heading: QWidget | None = None
+        self._facts, self._started_over = "", False
         self._build()
         self.presenter = SigningPresenter(screen.services, screen.dossier_id, (prepare, current, seal), self._show)
         self._connect()
@@ -90,7 +94,7 @@ class SigningPanel(Card):
         self.remedy.clicked.connect(self._follow_remedy)
         self.screen_way.given.connect(signing.sign)
         self.screen_way.taken_back.connect(signing.unsign)
-        self.screen_way.touched.connect(signing.forget_problem)
+        self.screen_way.touched.connect(self._forget_problem)
         self.paper_way.print_asked.connect(self._open_sheet)
         self.paper_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.PAPER))
         self.remote_way.joining.chosen.connect(lambda path, on: signing.attach(path, on, SigningMeans.REMOTE))
@@ -133,8 +137,10 @@ class SigningPanel(Card):
         self.setEnabled(state.step is not Step.WAITING)
         self.means.setVisible(state.step is not Step.SEALED and state.step is not Step.BLOCKED)
         self.means.setEnabled(signing)
-        self.problem.set("danger", state.problem)
-        self.problem.setVisible(bool(state.problem))
+        if view is not None and view.facts_sha256 != self._facts:
+            # A line drawn for other facts must sign nothing else (ADR 0007).
+            self._facts, self._started_over = view.facts_sha256, self.screen_way.start_over()
+        self._show_problem(state)
         if state.problem and state.problem != before.problem:
             announce(self, state.problem)
         if view is not None and signing:
@@ -153,6 +159,16 @@ class SigningPanel(Card):
         self._place_keyboard(before, state)
         self._place_brought()
         self.changed.emit()
+
+    def _show_problem(self, state: SigningState) -> None:
+        said = state.problem or (CHANGED if self._started_over else "")
+        self.problem.set("danger" if state.problem else "warning", said)
+        self.problem.setVisible(bool(said))
+
+    def _forget_problem(self) -> None:
+        self._started_over = False
+        self._show_problem(self._seen)
+        self.presenter.forget_problem()
 
     def _place_keyboard(self, before: SigningState, state: SigningState) -> None:
         """To the pad of whoever signs next, then to the signed sheet: never away from what was just done."""

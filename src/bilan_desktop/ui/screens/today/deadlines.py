@@ -30,14 +30,16 @@ def deadline_name(one: Deadline, today: date | None = None) -> str:
 
 
 def deadline_when(one: Deadline, today: date | None = None) -> str:
-    """« Jusqu’au 9 novembre 2026, en retard de 20 jours » ; « Dès le … », then « Possible depuis le … »."""
+    """« Jusqu’au 9 novembre 2026, en retard de 20 jours » ; « Dès le … », then « À détruire depuis le … »."""
     on = date_plain(one.on)
     if one.settled is not None:
         return f"{_SETTLED[one.what]} {date_plain(one.settled)}"
     if one.opens and today is not None and one.is_due(today):
-        return f"Possible depuis le {on}"
+        return f"{'Possible' if one.what is Hanging.PROOF else 'À détruire'} depuis le {on}"
     if one.what is Hanging.CONTENT:
         return f"Dès le {on}"
+    if one.what is Hanging.FOLLOW_UP and one.first is not None and today is not None and one.on < today:
+        return f"Du {date_plain(one.first)} au {on}, passé"
     told = f"Jusqu’au {on}" if one.first is None else f"Du {date_plain(one.first)} au {on}"
     late = one.late(today) if today is not None else 0
     return f"{told}, en retard de {late} jour{'s' if late > 1 else ''}" if late else told
