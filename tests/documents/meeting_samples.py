@@ -84,10 +84,7 @@ PLANNING = planning.PlanningFacts(
     changes=(
         T("Séance 3 : déplacée, le 19 septembre 2026 à 14 h 00 au lieu du 17 septembre 2026 à 9 h 30."),
         T("Séance 7 : annulée (demande de la personne)."),
-        T(
-            "Séance 10 : ajoutée (remplacement d’une séance qui n’a pas eu lieu), "
-            "le 21 novembre 2026 à 14 h 00, 2 h 00."
-        ),
+        T("Séance 10 : ajoutée (remplacement d’une séance non tenue), le 21 novembre 2026 à 14 h 00, 2 h 00."),
     ),
     added=(10,),
     changed=(3, 7),

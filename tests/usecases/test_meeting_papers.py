@@ -157,7 +157,7 @@ def test_an_added_meeting_says_why_in_every_later_version(work: DeskWork, key: R
     leave(work, prepare_planning(work, key))
     added = meetings.plan_meeting(work, key, a_slot(LATER), reason=Reason.REPLACEMENT)
     meetings.plan_meeting(work, key, a_slot(date(2026, 3, 18)))
-    why = " (remplacement d’une séance qui n’a pas eu lieu)"
+    why = " (remplacement d’une séance non tenue)"
     second = prepare_planning(work, key)
     assert f"Séance 2\xa0: ajoutée{why}, le 11\xa0mars 2026 à 9\xa0h\xa000, 2\xa0h\xa000." in said(second)
     assert "Séance 3\xa0: ajoutée, le 18\xa0mars 2026" in said(second)

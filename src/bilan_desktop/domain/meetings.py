@@ -80,7 +80,7 @@ REASON_NAMES = {
     Reason.ILLNESS: "Empêchement imprévu",
     Reason.TECHNICAL: "Incident technique ou de lieu",
     Reason.PACE: "Adaptation au rythme du parcours",
-    Reason.REPLACEMENT: "Remplacement d’une séance qui n’a pas eu lieu",
+    Reason.REPLACEMENT: "Remplacement d’une séance non tenue",
     Reason.SUSPENDED: "Suspension du bilan",
     Reason.ENDED: "Fin de l’action",
     Reason.ABANDONED: "Interruption du bilan",

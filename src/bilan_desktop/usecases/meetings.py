@@ -128,12 +128,6 @@ def _add(
     return meeting
 
 
-def planning_is_known(work: Work, dossier_id: RecordId) -> bool:
-    """Whether a planning has left: a meeting planned from now on is « ajoutée » in the next one."""
-    with work.unit() as unit:
-        return known_planning(unit, dossier_id) is not None
-
-
 def move_meeting(work: Work, meeting_id: RecordId, slot: Slot, reason: Reason, initiator: str = "") -> Slot:
     """Move it; the former slot comes back for undo."""
     with work.unit() as unit:
@@ -352,6 +346,12 @@ def _line(unit: Unit, meeting: Meeting, hours: HoursBalance) -> MeetingLine:
         sheets[-1].state if sheets else None,
         signed,
     )
+
+
+def planning_is_known(work: Work, dossier_id: RecordId) -> bool:
+    """Whether a planning has left: a meeting planned from now on is « ajoutée » in the next one."""
+    with work.unit() as unit:
+        return known_planning(unit, dossier_id) is not None
 
 
 def proposed_slot(work: Work, dossier_id: RecordId, on: date, start: datetime | None = None) -> Slot:
