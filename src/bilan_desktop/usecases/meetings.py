@@ -142,7 +142,7 @@ def move_meeting(work: Work, meeting_id: RecordId, slot: Slot, reason: Reason, i
 def split_meeting(
     work: Work, meeting_id: RecordId, minutes: int, rest: Slot, reason: Reason, initiator: str = ""
 ) -> RecordId:
-    """Keep the first ``minutes`` and plan the rest as another meeting; to a known planning it is added so."""
+    """Keep the first ``minutes`` and plan the rest as another, added for that reason to a known planning."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         meeting.shorten(minutes, reason, work.clock.now())
