@@ -53,6 +53,7 @@ def _line(rank: int, phase: Phase, **more: Any) -> planning.PlanningLine:
 
 MOVED = planning.Former(on=date(2026, 9, 17), start=time(9, 30), minutes=95, reason=Reason.PACE)
 SPLIT = planning.Former(on=date(2026, 11, 21), start=time(14), minutes=180, split=True, reason=Reason.CONSULTANT)
+ADDED = {2: Reason.BENEFICIARY, 8: Reason.PACE, 9: Reason.REPLACEMENT}
 HOURS = {
     "accompaniment": PoolHours(planned=1080, held=620),
     "guided": PoolHours(planned=360, held=425),
@@ -73,14 +74,17 @@ PLANNING = planning.PlanningFacts(
     **HOURS,
     number=T("PL-2026-014"),
     lines=(
-        *(_line(rank, phase, former={2: (MOVED,), 9: (SPLIT,)}.get(rank, ())) for rank, phase in enumerate(PHASES)),
+        *(
+            _line(rank, phase, former={2: (MOVED,), 9: (SPLIT,)}.get(rank, ()), added_for=ADDED.get(rank))
+            for rank, phase in enumerate(PHASES)
+        ),
         planning.PlanningLine(**FOLLOW_UP, state=MeetingState.PLANNED, mode=Mode.REMOTE),
     ),
     since=1,
     changes=(
         T("Séance 3 : déplacée, le 19 septembre 2026 à 14 h 00 au lieu du 17 septembre 2026 à 9 h 30."),
         T("Séance 7 : annulée (demande de la personne)."),
-        T("Séance 10 : ajoutée, le 21 novembre 2026 à 14 h 00, 2 h 00."),
+        T("Séance 10 : ajoutée (remplacement d’une séance non tenue), le 21 novembre 2026 à 14 h 00, 2 h 00."),
     ),
     added=(10,),
     changed=(3, 7),
@@ -181,7 +185,9 @@ def _papers(variant: Variant) -> Iterator[tuple[str, Paper]]:
     yield "planning", planning.paper(plan)
     yield "planning-first", planning.paper(replace(plan, since=None, changes=(), added=(), changed=(), version=1))
     many = tuple(
-        replace(line, place=ELSEWHERE, former=(MOVED,) * (rank % 4), zone="America/Guadeloupe")
+        replace(
+            line, place=ELSEWHERE, former=(MOVED,) * (rank % 4), zone="America/Guadeloupe", added_for=Reason.REPLACEMENT
+        )
         for rank, line in enumerate(_line(rank, phase) for rank, phase in enumerate(MANY))
     )
     told = tuple(T(f'Séance {number} : modifiée, à l\'heure "dite" & <confirmée>.') for number in range(1, 61))

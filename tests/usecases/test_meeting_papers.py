@@ -1,5 +1,6 @@
 """The planning and the register of attendance: what they tell of each meeting, and what changed since."""
 
+import json
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -12,7 +13,7 @@ from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
-from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import Handwriting, IssuedPaper, PaperState, RecipientKind, SignerRole
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases import meetings, papers
 from bilan_desktop.usecases.attendance import prepare_sheet
@@ -149,6 +150,62 @@ def test_a_later_version_says_in_words_what_changed(work: DeskWork, key: RecordI
     assert "Séance 2\xa0: annulée (autre motif)." in said(third)
     assert "Séance 5\xa0: retirée du planning." in said(third)
     assert "Séance 4" not in said(third)
+
+
+def test_an_added_meeting_says_why_in_every_later_version(work: DeskWork, key: RecordId) -> None:
+    meetings.plan_meeting(work, key, a_slot())
+    leave(work, prepare_planning(work, key))
+    added = meetings.plan_meeting(work, key, a_slot(LATER), reason=Reason.REPLACEMENT)
+    meetings.plan_meeting(work, key, a_slot(date(2026, 3, 18)))
+    why = " (remplacement d’une séance non tenue)"
+    second = prepare_planning(work, key)
+    assert f"Séance 2\xa0: ajoutée{why}, le 11\xa0mars 2026 à 9\xa0h\xa000, 2\xa0h\xa000." in said(second)
+    assert "Séance 3\xa0: ajoutée, le 18\xa0mars 2026" in said(second)
+    assert [row[-1] for row in rows(second)[:3]] == [
+        "Prévue",
+        f"Prévue\nAjoutée depuis la version\xa01{why}",
+        "Prévue\nAjoutée depuis la version\xa01",
+    ]
+    leave(work, second)
+    meetings.move_meeting(work, added, a_slot(date(2026, 3, 12)), Reason.PACE)
+    third = prepare_planning(work, key)
+    assert "ajoutée" not in said(third)
+    assert rows(third)[1][-1].split("\n")[:2] == ["Prévue", f"Ajoutée{why}"]
+    assert rows(third)[1][-1].endswith("Modifiée depuis la version\xa02")
+
+
+def test_a_planning_is_known_once_a_copy_left_not_while_it_is_a_draft(work: DeskWork, key: RecordId) -> None:
+    meeting = meetings.plan_meeting(work, key, a_slot())
+    assert not meetings.planning_is_known(work, key)
+    first = prepare_planning(work, key)
+    assert not meetings.planning_is_known(work, key)
+    leave(work, first)
+    assert meetings.planning_is_known(work, key)
+    meetings.move_meeting(work, meeting, a_slot(LATER), Reason.PACE)
+    prepare_planning(work, key)
+    assert meetings.planning_is_known(work, key)
+    assert not meetings.planning_is_known(work, consented(work, "Autre"))
+
+
+def test_the_rest_of_a_split_is_added_for_the_reason_of_the_split(work: DeskWork, key: RecordId) -> None:
+    meeting = meetings.plan_meeting(work, key, a_slot(LATER))
+    leave(work, prepare_planning(work, key))
+    meetings.split_meeting(work, meeting, 45, a_slot(date(2026, 3, 18), minutes=75), Reason.CONSULTANT)
+    told = said(prepare_planning(work, key))
+    assert "Séance 2\xa0: ajoutée (empêchement du consultant ou de la consultante), le 18\xa0mars 2026" in told
+
+
+def test_a_planning_made_before_reasons_were_kept_still_stands(work: DeskWork, key: RecordId) -> None:
+    meetings.plan_meeting(work, key, a_slot())
+    kept = leave(work, prepare_planning(work, key))
+    with work.unit() as unit:
+        paper = unit.get(IssuedPaper, kept.id)
+        facts = json.loads(paper.facts)
+        for line in facts["lines"]:
+            del line["added_for"]
+        paper.facts = json.dumps(facts)
+        unit.commit()
+    assert prepare_planning(work, key).id == kept.id
 
 
 def test_the_same_planning_is_the_same_paper_whatever_the_day(work: DeskWork, key: RecordId) -> None:

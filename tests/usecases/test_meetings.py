@@ -56,6 +56,17 @@ def test_investigation_waits_for_the_consent(work: DeskWork) -> None:
     assert meetings.plan_meeting(work, agreed, a_slot(), phase=Phase.INVESTIGATION)
 
 
+def test_a_reason_given_for_an_addition_stays_in_the_history_and_in_the_journal(work: DeskWork) -> None:
+    key = confirmed(work)
+    first = meetings.plan_meeting(work, key, a_slot())
+    added = meetings.plan_meeting(work, key, a_slot(date(2026, 3, 11)), reason=Reason.REPLACEMENT)
+    again = work.reopened()
+    assert [change.reason for change in meetings.read_meeting(again, first).history] == [None]
+    assert [change.reason for change in meetings.read_meeting(again, added).history] == [Reason.REPLACEMENT]
+    told = [row for row in journal_rows(work) if row["action"] == "meeting.planned"]
+    assert ["replacement" in str(row) for row in told] == [False, True]
+
+
 def test_moving_gives_the_former_slot_back_and_keeps_the_reason(work: DeskWork) -> None:
     meeting = meetings.plan_meeting(work, confirmed(work), a_slot())
     there = a_slot(date(2026, 3, 11), time(14))

@@ -71,7 +71,7 @@ class Former:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanningLine(MeetingFacts):
-    """One meeting of the planning; ``reason`` why it was cancelled or missed."""
+    """One meeting of the planning; ``reason`` why it was cancelled or missed, ``added_for`` why it was added."""
 
     state: Annotated[MeetingState, PROOF]
     mode: Annotated[Mode, PROOF] = Mode.IN_PERSON
@@ -79,6 +79,7 @@ class PlanningLine(MeetingFacts):
     place: Annotated[ProofText, PROOF] = ProofText("")
     tool: Annotated[ProofText, PROOF] = ProofText("")
     reason: Annotated[Reason | None, PROOF] = None
+    added_for: Annotated[Reason | None, PROOF] = None
     former: Annotated[tuple[Former, ...], PROOF] = ()
 
     @property
@@ -98,8 +99,12 @@ class PlanningLine(MeetingFacts):
     @property
     def became(self) -> str:
         """« annulée (demande de la personne) »."""
-        why = f" ({REASON_NAMES[self.reason].lower()})" if self.reason is not None else ""
-        return f"{MEETING_STATE_NAMES[self.state].lower()}{why}"
+        return f"{MEETING_STATE_NAMES[self.state].lower()}{why(self.reason)}"
+
+
+def why(reason: Reason | None) -> str:
+    """« (demande de la personne) », said after what it explains; nothing when it is not known."""
+    return f" ({REASON_NAMES[reason].lower()})" if reason is not None else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,18 +178,19 @@ def _cells(facts: PlanningFacts, line: PlanningLine) -> tuple[Spans, ...]:
 
 
 def _state(facts: PlanningFacts, line: PlanningLine) -> Spans:
-    """What became of it, where it stood before, and in bold what is new since the version before."""
-    said = "\n".join((line.became.capitalize(), *map(_former, line.former)))
+    """What became of it, why it was added, where it stood before, and in bold what is new since the version before."""
+    new_here = line.number in facts.added
+    told = [f"Ajoutée{why(line.added_for)}"] if line.added_for is not None and not new_here else []
+    said = "\n".join((line.became.capitalize(), *told, *map(_former, line.former)))
     marks = ((facts.added, "Ajoutée"), (facts.changed, "Modifiée"))
     new = "".join(f"\n{word} depuis la version {facts.since}" for numbers, word in marks if line.number in numbers)
-    return (*spans(said), *spans(new, bold=True))
+    return (*spans(said), *spans(new, bold=True), *spans(why(line.added_for) if new_here else ""))
 
 
 def _former(one: Former) -> str:
-    why = f" ({REASON_NAMES[one.reason].lower()})" if one.reason is not None else ""
     if one.split:
-        return f"Scindée : durait {duration(one.minutes)}{why}"
-    return f"Déplacée : était le {moment(one.on, one.start)}{why}"
+        return f"Scindée : durait {duration(one.minutes)}{why(one.reason)}"
+    return f"Déplacée : était le {moment(one.on, one.start)}{why(one.reason)}"
 
 
 def _totals(facts: PlanningFacts) -> list[Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilan_desktop.blocks import duration
 from bilan_desktop.documents.meeting_lines import moment
-from bilan_desktop.documents.planning import PlanningFacts, PlanningLine
+from bilan_desktop.documents.planning import PlanningFacts, PlanningLine, why
 from bilan_desktop.documents.pools import ACCOMPANIMENT, GUIDED, PoolHours
 from bilan_desktop.domain.meetings import MeetingState
 from bilan_desktop.domain.records import ProofText
@@ -30,7 +30,7 @@ def changes(before: PlanningFacts, now: PlanningFacts) -> Changes:
         known = former.pop(line.number, None)
         if known is None:
             added.append(line.number)
-            words.append(f"Séance {line.number} : ajoutée, {_whole(line)}.")
+            words.append(f"Séance {line.number} : ajoutée{why(line.added_for)}, {_whole(line)}.")
         elif said := tuple(_differences(known, line)):
             changed.append(line.number)
             words.append(f"Séance {line.number} : {' ; '.join(said)}.")

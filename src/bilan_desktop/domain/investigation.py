@@ -120,10 +120,6 @@ WISH_NAMES = {
 }
 
 
-LEVEL_NAMES = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
-"""The anchors of a level from 0 to 4: the person's own judgement, set against no norm."""
-
-
 @dataclass
 class Skill:
     """A skill with the fact that proves it; ``level`` from 0 to 4 is the person's own judgement."""

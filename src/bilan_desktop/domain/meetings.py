@@ -66,6 +66,7 @@ class Reason(StrEnum):
     ILLNESS = "illness"
     TECHNICAL = "technical"
     PACE = "pace"
+    REPLACEMENT = "replacement"
     SUSPENDED = "suspended"
     ENDED = "ended"
     ABANDONED = "abandoned"
@@ -79,6 +80,7 @@ REASON_NAMES = {
     Reason.ILLNESS: "Empêchement imprévu",
     Reason.TECHNICAL: "Incident technique ou de lieu",
     Reason.PACE: "Adaptation au rythme du parcours",
+    Reason.REPLACEMENT: "Remplacement d’une séance non tenue",
     Reason.SUSPENDED: "Suspension du bilan",
     Reason.ENDED: "Fin de l’action",
     Reason.ABANDONED: "Interruption du bilan",
@@ -86,10 +88,19 @@ REASON_NAMES = {
     Reason.OTHER: "Autre motif",
 }
 
+CHANGE_REASONS = (
+    Reason.BENEFICIARY,
+    Reason.CONSULTANT,
+    Reason.ILLNESS,
+    Reason.TECHNICAL,
+    Reason.PACE,
+    Reason.OTHER,
+)
+"""Why a meeting may be moved, split or cancelled; the others are given by a gesture or tell an addition."""
+ADDITION_REASONS = (Reason.PACE, Reason.BENEFICIARY, Reason.REPLACEMENT, Reason.OTHER)
+"""Why a meeting may be added to a planning that people know."""
 ABSENCE_REASONS = (Reason.BENEFICIARY, Reason.ILLNESS, Reason.TECHNICAL, Reason.OTHER)
 """Why a person may not have come to a meeting."""
-GIVEN_REASONS = frozenset({Reason.SUSPENDED, Reason.ENDED, Reason.ABANDONED, Reason.CORRECTION})
-"""Given by a gesture, never chosen in a list."""
 
 REMOTE_CHECKLIST: tuple[tuple[str, str], ...] = (
     ("equipment", "La personne dispose d’un équipement adapté"),
@@ -225,11 +236,16 @@ class Meeting:
         was = self.slot
         self.history = (*self.history, MeetingChange(at, kind, reason, was.on, was.start, was.minutes))
 
-    def plan(self, at: datetime) -> None:
-        """Note the first planning."""
+    def plan(self, at: datetime, reason: Reason | None = None) -> None:
+        """Note the first planning, and why it was added when that is said."""
         self.slot = self.slot.checked()
         self.on, self.planned_minutes = self.slot.on, self.slot.minutes
-        self._log(at, ChangeKind.PLANNED)
+        self._log(at, ChangeKind.PLANNED, reason)
+
+    @property
+    def added_for(self) -> Reason | None:
+        """Why it was added, when its planning says so."""
+        return next((change.reason for change in self.history if change.kind is ChangeKind.PLANNED), None)
 
     def cancelled_at(self, at: datetime, reason: Reason) -> bool:
         """Whether it is cancelled, for that reason, by the gesture of that instant."""

@@ -16,7 +16,7 @@ from bilan_desktop.domain.funding import PUBLIC_BODIES, FundingKind
 from bilan_desktop.domain.hours import CountedTime, HoursBalance, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import ChangeKind, Meeting, MeetingChange, MeetingState, Reason
-from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState, Signature
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
@@ -24,7 +24,7 @@ from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import must_be_ready
-from bilan_desktop.usecases.sheets import agreed_plan, hours_of, sheets_of
+from bilan_desktop.usecases.sheets import agreed_plan, hours_of, known_planning, sheets_of
 
 ACCOMPANIMENT_ONLY = "cpf.accompaniment_only"
 
@@ -138,6 +138,7 @@ def _planned(meeting: Meeting) -> PlanningLine:
         place=slot.place,
         tool=slot.tool,
         reason=why[-1] if gone and why else None,
+        added_for=meeting.added_for,
         former=_former(meeting),
     )
 
@@ -173,12 +174,11 @@ def _place(change: MeetingChange) -> tuple[object, ...]:
 
 def _since(unit: Unit, facts: PlanningFacts, dossier_id: RecordId) -> PlanningFacts:
     """The same facts with what changed since the last version before theirs."""
-    papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.PLANNING)
-    before = [paper for paper in sorted(papers, key=lambda p: p.version) if paper.version < facts.version]
-    if not before:
+    before = known_planning(unit, dossier_id, facts.version)
+    if before is None:
         return facts
-    found = changes(msgspec.json.decode(before[-1].facts, type=PlanningFacts), facts)
-    return replace(facts, since=before[-1].version, changes=found.words, added=found.added, changed=found.changed)
+    found = changes(msgspec.json.decode(before.facts, type=PlanningFacts), facts)
+    return replace(facts, since=before.version, changes=found.words, added=found.added, changed=found.changed)
 
 
 def _held_hours(unit: Unit, dossier: Dossier, hours: HoursBalance) -> dict[str, Any]:

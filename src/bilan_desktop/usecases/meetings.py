@@ -31,6 +31,7 @@ from bilan_desktop.usecases.sheets import (
     balance_of,
     held_meetings,
     hours_of,
+    known_planning,
     live_sheets,
     must_not_be_signed,
     outdate_sheets,
@@ -79,9 +80,13 @@ def plan_meeting(
     kind: MeetingKind = MeetingKind.INTERVIEW,
     phase: Phase | None = None,
     objective: str = "",
+    reason: Reason | None = None,
     initiator: str = "",
 ) -> RecordId:
-    """Plan a meeting; allowed once the entry is confirmed, in the dossier's present phase by default."""
+    """Plan a meeting; allowed once the entry is confirmed, in the dossier's present phase by default.
+
+    ``reason`` tells why it is added to a planning that people know: see ``planning_is_known``.
+    """
     check_lengths({"objective": objective})
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
@@ -92,9 +97,10 @@ def plan_meeting(
             )
         chosen = phase or dossier.phase
         _phase_is_open(dossier, chosen, kind)
-        meeting = _add(unit, work, dossier_id, slot, kind, chosen)
+        meeting = _add(unit, work, dossier_id, slot, kind, chosen, reason)
         write_fields(meeting, {"objective": objective}, NOTES)
-        _kept(unit, "meeting.planned", meeting, initiator)
+        told = {"reason": reason.value} if reason is not None else {}
+        _kept(unit, "meeting.planned", meeting, initiator, **told)
         return meeting.id
 
 
@@ -106,10 +112,18 @@ def _phase_is_open(dossier: Dossier, phase: Phase, kind: MeetingKind) -> None:
         )
 
 
-def _add(unit: Unit, work: Work, dossier_id: RecordId, slot: Slot, kind: MeetingKind, phase: Phase) -> Meeting:
+def _add(
+    unit: Unit,
+    work: Work,
+    dossier_id: RecordId,
+    slot: Slot,
+    kind: MeetingKind,
+    phase: Phase,
+    reason: Reason | None,
+) -> Meeting:
     number = 1 + max((m.number for m in unit.find(Meeting, dossier_id=dossier_id)), default=0)
     meeting = Meeting(work.new_id(), dossier_id, number, kind, phase, slot, slot.on)
-    meeting.plan(work.clock.now())
+    meeting.plan(work.clock.now(), reason)
     unit.add(meeting)
     return meeting
 
@@ -128,11 +142,12 @@ def move_meeting(work: Work, meeting_id: RecordId, slot: Slot, reason: Reason, i
 def split_meeting(
     work: Work, meeting_id: RecordId, minutes: int, rest: Slot, reason: Reason, initiator: str = ""
 ) -> RecordId:
-    """Keep the first ``minutes`` and plan the rest as another meeting."""
+    """Keep the first ``minutes`` and plan the rest as another, added for that reason to a known planning."""
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         meeting.shorten(minutes, reason, work.clock.now())
-        other = _add(unit, work, meeting.dossier_id, rest, meeting.kind, meeting.phase)
+        added_for = reason if known_planning(unit, meeting.dossier_id) is not None else None
+        other = _add(unit, work, meeting.dossier_id, rest, meeting.kind, meeting.phase, added_for)
         other.objective = meeting.objective
         _kept(unit, "meeting.split", meeting, initiator, reason=reason.value, into=other.number)
         return other.id
@@ -331,6 +346,12 @@ def _line(unit: Unit, meeting: Meeting, hours: HoursBalance) -> MeetingLine:
         sheets[-1].state if sheets else None,
         signed,
     )
+
+
+def planning_is_known(work: Work, dossier_id: RecordId) -> bool:
+    """Whether a planning has left: a meeting planned from now on is « ajoutée » in the next one."""
+    with work.unit() as unit:
+        return known_planning(unit, dossier_id) is not None
 
 
 def proposed_slot(work: Work, dossier_id: RecordId, on: date, start: datetime | None = None) -> Slot:

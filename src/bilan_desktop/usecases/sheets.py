@@ -65,6 +65,16 @@ def void(unit: Unit, paper: IssuedPaper) -> None:
         unit.journal("paper.voided", IssuedPaper.TABLE, paper.id, version=paper.version)
 
 
+def known_planning(unit: Unit, dossier_id: RecordId, before: int | None = None) -> IssuedPaper | None:
+    """The last planning that people know, a copy of it having left; only a version under ``before`` when given.
+
+    The next one compares itself with it: a meeting that it does not name is « ajoutée » there.
+    """
+    papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.PLANNING)
+    known = [p for p in papers if (before is None or p.version < before) and not never_left(unit, p)]
+    return max(known, key=lambda paper: paper.version, default=None)
+
+
 def outdate_sheets(unit: Unit, meeting_id: RecordId) -> None:
     """The sheet no longer tells what was held: one that was signed, sent or exported is replaced, a draft goes."""
     for paper in live_sheets(unit, meeting_id):

@@ -223,6 +223,18 @@ def test_moving_asks_for_the_reason_and_the_history_tells_it(page, planned, serv
     assert read_meeting(services.work, planned).line.slot.on == TODAY
 
 
+def test_the_history_tells_why_a_meeting_was_added(page, services, dossier) -> None:
+    key = plan_meeting(services.work, dossier, a_slot(date(2026, 3, 11)), reason=Reason.REPLACEMENT)
+    said = seen(page(key))
+    assert (f"Prévue{NB}: 11{NB}mars 2026, 9{NB}h{NB}00, 2{NB}h{NB}00. Remplacement d’une séance non tenue") in said
+
+
+def test_a_reason_of_addition_is_not_offered_for_a_change(page, planned) -> None:
+    dialog = ask(page(planned), "move")
+    assert Reason.PACE in dialog.reason._values
+    assert not {Reason.REPLACEMENT, Reason.CORRECTION} & set(dialog.reason._values)
+
+
 def test_splitting_makes_two_meetings_and_one_again(page, planned, services, dossier) -> None:
     shown = page(planned)
     dialog = ask(shown, "split")

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication
 from bilan_desktop.domain.hours import POOL_NAMES, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
+from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.meetings import open_screen
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
 from bilan_desktop.ui.screens.meetings.screen import MeetingsScreen
+from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import cancel_meeting, list_meetings, plan_meeting, read_meeting
-from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
+from bilan_desktop.usecases.papers import record_export
+from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen
 
@@ -96,6 +99,67 @@ def test_a_meeting_is_planned_by_keyboard_from_the_empty_page(page, services, na
     assert "Planifiez la première séance" in seen(shown)
     services.commands.of(key).redo()
     assert rows(shown)[0][0].startswith("1 · Restitution")
+
+
+def hand_over_the_planning(work: DeskWork, key: RecordId) -> None:
+    """A copy of the planning leaves: people know it."""
+    planned = prepare_planning(work, key)
+    record_export(work, planned.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=b"%PDF-1.7")
+
+
+def test_first_meetings_planned_in_a_row_ask_for_no_reason(page, services) -> None:
+    key = confirmed(services.work)
+    fill_practice(services.work)
+    shown = page(key)
+    for _ in range(2):
+        dialog = planning(shown)
+        assert not dialog.added_for.isVisible()
+        press(dialog.form.on, Qt.Key.Key_Return)
+        prepare_planning(services.work, key)
+    lines = list_meetings(services.work, key)
+    assert [change.reason for line in lines for change in read_meeting(services.work, line.id).history] == [None, None]
+
+
+def test_a_meeting_added_to_a_known_planning_may_say_why(page, services) -> None:
+    work = services.work
+    key = confirmed(work)
+    fill_practice(work)
+    plan_meeting(work, key, a_slot())
+    hand_over_the_planning(work, key)
+    shown = page(key)
+    dialog = planning(shown)
+    assert "Motif de l’ajout" in seen(dialog)
+    assert "Facultatif" in dialog.added_for.accessibleDescription()
+    assert dialog.added_for.currentText() == "Motif non précisé"
+    assert QApplication.focusWidget() is dialog.form.on
+    assert unnamed_controls(dialog) == []
+    choose(dialog.added_for, "replacement")
+    push(dialog.confirm)
+
+    def reasons() -> list[Reason | None]:
+        return [read_meeting(work, line.id).history[0].reason for line in list_meetings(work, key)]
+
+    assert reasons() == [None, Reason.REPLACEMENT]
+    services.commands.of(key).undo()
+    assert reasons() == [None]
+    services.commands.of(key).redo()
+    assert reasons() == [None, Reason.REPLACEMENT]
+
+
+def test_the_reason_of_an_addition_may_stay_unsaid_or_be_taken_back(page, services) -> None:
+    work = services.work
+    key = confirmed(work)
+    fill_practice(work)
+    plan_meeting(work, key, a_slot())
+    hand_over_the_planning(work, key)
+    shown = page(key)
+    press(planning(shown).form.on, Qt.Key.Key_Return)
+    dialog = planning(shown)
+    choose(dialog.added_for, "pace")
+    press(dialog.added_for, Qt.Key.Key_Home)
+    press(dialog.form.on, Qt.Key.Key_Return)
+    added = list_meetings(work, key)[1:]
+    assert [read_meeting(work, line.id).history[0].reason for line in added] == [None, None]
 
 
 def test_duration_and_end_follow_one_another(page, services) -> None:

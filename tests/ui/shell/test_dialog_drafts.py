@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.meetings import Reason
+from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
@@ -16,9 +18,11 @@ from bilan_desktop.ui.screens.meetings.planning import PlanDialog
 from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts
+from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import read_dossier
-from factories import TODAY, a_slot, confirmed, consented
+from bilan_desktop.usecases.papers import record_export
+from factories import TODAY, a_slot, confirmed, consented, fill_practice
 from ui.screens.driving import choose, type_text
 
 Open = Callable[[MainWindow], Dialog]
@@ -95,16 +99,29 @@ def test_a_secret_typed_in_a_dialog_is_never_kept(windows, services):
     assert read_drafts(services.work, "dialog:aujourdhui:Secret:Feuille de secours") == {}
 
 
+def plan(window: MainWindow) -> PlanDialog:
+    button = window.screen_shown.findChild(QWidget, "plan")
+    assert button is not None
+    button.click()
+    return window.findChildren(PlanDialog)[-1]
+
+
+def test_a_meeting_added_to_a_known_planning_comes_back_with_its_reason(windows, services):
+    key = confirmed(services.work)
+    fill_practice(services.work)
+    plan_meeting(services.work, key, a_slot())
+    planning = prepare_planning(services.work, key)
+    record_export(services.work, planning.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=b"%PDF-1.7")
+    before = windows(f"dossier/{key}/seances")
+    choose(plan(before).added_for, "replacement")
+    before.lock("key")
+    again = plan(windows(f"dossier/{key}/seances"))
+    assert again.added_for.isVisible()
+    assert again.added_for.value() is Reason.REPLACEMENT
+
+
 def test_a_meeting_being_planned_comes_back_with_its_slot(windows, services):
     key = confirmed(services.work)
-
-    def plan(window: MainWindow) -> PlanDialog:
-        shown = window.screen_shown
-        button = shown.findChild(QWidget, "plan")
-        assert button is not None
-        button.click()
-        return window.findChildren(PlanDialog)[-1]
-
     before = windows(f"dossier/{key}/seances")
     dialog = plan(before)
     type_text(dialog.objective, "Revenir sur l’été")

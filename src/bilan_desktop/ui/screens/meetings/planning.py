@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
-from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Slot
+from bilan_desktop.domain.meetings import ADDITION_REASONS, KIND_NAMES, REASON_NAMES, MeetingKind, Reason, Slot
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.layouts import HBox
@@ -15,6 +15,11 @@ from bilan_desktop.ui.screens.meetings.presenter import MeetingsPresenter, Plann
 from bilan_desktop.ui.screens.slots.dialog import Check, SlotDialog
 from bilan_desktop.usecases.ports import Clock
 
+UNSAID = "Motif non précisé"
+HINT = (
+    "Facultatif. Un planning est déjà établi\N{NO-BREAK SPACE}: le suivant dira que cette séance s’y ajoute, "
+    "et pour quel motif."
+)
 WORDS = (
     "Planifier une séance",
     "",
@@ -23,9 +28,11 @@ WORDS = (
 
 
 class PlanDialog(SlotDialog):
-    """The slot of the next meeting, what it is for and its objective."""
+    """The slot of the next meeting, what it is for and its objective; why, when it ``adds`` to a known planning."""
 
-    def __init__(self, window: QWidget, clock: Clock, presenter: MeetingsPresenter, phase: Phase) -> None:
+    def __init__(
+        self, window: QWidget, clock: Clock, presenter: MeetingsPresenter, phase: Phase, *, adds: bool
+    ) -> None:
         self.kind = ComboBox(list(KIND_NAMES.items()))
         self.kind.set_value(MeetingKind.INTERVIEW)
         self.phase = ComboBox(list(PHASE_NAMES.items()))
@@ -40,6 +47,11 @@ class PlanDialog(SlotDialog):
         self.inside.insertLayout(0, row)
         hint = "Confidentiel\N{NO-BREAK SPACE}: il ne figure sur aucune feuille d’émargement."
         self.put(field("Objectif de la séance", self.objective, hint))
+        self.added_for = ComboBox([(None, UNSAID), *((one, REASON_NAMES[one]) for one in ADDITION_REASONS)])
+        self.added_for.setObjectName("reason")
+        added_field = field("Motif de l’ajout", self.added_for, HINT)
+        self.put(added_field)
+        added_field.setVisible(adds)
         self.kind.changed.connect(self.look)
         # Its nature and its phase are proposed: the day is what there is to say.
         self.first = self.form.on
@@ -49,7 +61,8 @@ class PlanDialog(SlotDialog):
         read = self.read()
         if read is None:
             return None
-        return Planned(read[0], self.chosen_kind(), self._chosen_phase(), self.objective.value().strip())
+        objective = self.objective.value().strip()
+        return Planned(read[0], self.chosen_kind(), self._chosen_phase(), objective, self._chosen_reason())
 
     def chosen_kind(self) -> MeetingKind:
         """What the meeting is for."""
@@ -57,6 +70,10 @@ class PlanDialog(SlotDialog):
 
     def _chosen_phase(self) -> Phase:
         return Phase(str(self.phase.value()))
+
+    def _chosen_reason(self) -> Reason | None:
+        value = self.added_for.value()
+        return Reason(str(value)) if value else None
 
     def _ask(self, presenter: MeetingsPresenter) -> Check:
         def ask(slot: Slot, show: Callable[[Sequence[Finding]], None]) -> None:

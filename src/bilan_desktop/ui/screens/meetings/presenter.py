@@ -10,7 +10,7 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.meetings import MeetingKind, MeetingState, Slot
+from bilan_desktop.domain.meetings import MeetingKind, MeetingState, Reason, Slot
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.meetings import (
@@ -18,6 +18,7 @@ from bilan_desktop.usecases.meetings import (
     check_slot,
     list_meetings,
     plan_meeting,
+    planning_is_known,
     proposed_slot,
     withdraw_meeting,
 )
@@ -34,6 +35,15 @@ class Planned:
     kind: MeetingKind
     phase: Phase
     objective: str
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A first slot to correct; ``adds`` once a planning is known, to which the meeting is added."""
+
+    slot: Slot
+    adds: bool
 
 
 def planned_minutes(lines: Sequence[MeetingLine]) -> int:
@@ -62,7 +72,7 @@ class MeetingsPresenter:
         job = partial(list_meetings, self._services.work, self._dossier_id)
         self._services.storage.post(job, self._show, self._failed)
 
-    def propose(self, show: Callable[[Slot], None]) -> None:
+    def propose(self, show: Callable[[Proposal], None]) -> None:
         """Ask for a first slot to correct: a week after the last meeting, on a working day."""
         job = partial(_propose, self._services.work, self._dossier_id)
         self._services.storage.post(job, show, self._failed)
@@ -89,7 +99,9 @@ class _Planning:
 
     def act(self, work: Work) -> None:
         told = self._planned
-        self.meeting_id = plan_meeting(work, self._dossier_id, told.slot, told.kind, told.phase, told.objective)
+        self.meeting_id = plan_meeting(
+            work, self._dossier_id, told.slot, told.kind, told.phase, told.objective, told.reason
+        )
 
     def compensate(self, work: Work) -> None:
         if self.meeting_id == NO_ID:
@@ -97,10 +109,10 @@ class _Planning:
         withdraw_meeting(work, self.meeting_id)
 
 
-def _propose(work: Work, dossier_id: RecordId) -> Slot:
+def _propose(work: Work, dossier_id: RecordId) -> Proposal:
     lines = list_meetings(work, dossier_id)
     today = work.clock.today()
     on = max(today, lines[-1].slot.on + timedelta(days=7)) if lines else today
     while not is_working_day(on):
         on += timedelta(days=1)
-    return proposed_slot(work, dossier_id, on)
+    return Proposal(proposed_slot(work, dossier_id, on), planning_is_known(work, dossier_id))

@@ -6,7 +6,7 @@ from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
-from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingKind, MeetingState, Slot
+from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingKind, MeetingState
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.layouts import VBox
@@ -14,7 +14,7 @@ from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.meetings.hours import HoursCard
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
-from bilan_desktop.ui.screens.meetings.presenter import MeetingsPresenter, planned_minutes
+from bilan_desktop.ui.screens.meetings.presenter import MeetingsPresenter, Proposal, planned_minutes
 from bilan_desktop.ui.screens.slots import words
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.draft import SlotDraft
@@ -117,14 +117,14 @@ class MeetingsScreen(DossierScreen):
         """Open the dialog, with a slot proposed."""
         self.presenter.propose(self._open_dialog)
 
-    def _open_dialog(self, slot: Slot, kind: MeetingKind | None = None) -> None:
+    def _open_dialog(self, proposal: Proposal, kind: MeetingKind | None = None) -> None:
         if self.view is None or self.view.plan is None:
             return
-        dialog = PlanDialog(self, self.services.work.clock, self.presenter, self.view.phase)
+        dialog = PlanDialog(self, self.services.work.clock, self.presenter, self.view.phase, adds=proposal.adds)
         if kind is not None:
             dialog.kind.set_value(kind)
         dialog.confirmed.connect(lambda: self._plan(dialog))
-        dialog.set_draft(SlotDraft.of(slot))
+        dialog.set_draft(SlotDraft.of(proposal.slot))
         self.dialog = dialog
         dialog.open()
 

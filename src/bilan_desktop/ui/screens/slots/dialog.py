@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput
 from bilan_desktop.domain.findings import Finding
-from bilan_desktop.domain.meetings import GIVEN_REASONS, REASON_NAMES, Reason, Slot
+from bilan_desktop.domain.meetings import CHANGE_REASONS, REASON_NAMES, Reason, Slot
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
@@ -25,8 +25,6 @@ from bilan_desktop.usecases.ports import Clock
 
 Check = Callable[[Slot, Callable[[Sequence[Finding]], None]], None]
 """Asks for the findings of a slot; they come back through the callback."""
-
-REASONS = tuple(reason for reason in REASON_NAMES if reason not in GIVEN_REASONS)
 
 WIDTH, SIDE = 660, 24
 """Designed width of these dialogs, and what the kit's panel keeps free on each side."""
@@ -110,7 +108,7 @@ class ReasonDialog(GestureDialog):
         window: QWidget,
         words: tuple[str, str, str],
         icon: str = "check",
-        reasons: Iterable[Reason] = REASONS,
+        reasons: Iterable[Reason] = CHANGE_REASONS,
     ) -> None:
         title, text, action = words
         super().__init__(window, title, text, action, icon)
@@ -175,7 +173,7 @@ class SlotDialog(GestureDialog):
             super().refuse(error)
 
 
-def reason_field(reasons: Iterable[Reason] = REASONS) -> tuple[ComboBox, Field]:
+def reason_field(reasons: Iterable[Reason] = CHANGE_REASONS) -> tuple[ComboBox, Field]:
     """The list of reasons, nothing chosen, in its field."""
     combo = ComboBox([(reason, REASON_NAMES[reason]) for reason in reasons], "Choisissez le motif")
     combo.setObjectName("reason")
