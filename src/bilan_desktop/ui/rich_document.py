@@ -4,7 +4,8 @@ Paragraphs, headings, lists, tables and drawings of the block model are known he
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
@@ -257,7 +258,8 @@ def _cell(table: QTextTable, row: int, column: int, *, heavy: bool) -> Spans:
     while block != last:
         block = block.next()
         found += [Span("\n"), *(_span(fragment, heavy=heavy) for fragment in fragments(block))]
-    return tuple(span for span in found if span.text)
+    alike = groupby((span for span in found if span.text), key=lambda span: replace(span, text=""))
+    return tuple(replace(look, text=joined(tuple(same))) for look, same in alike)
 
 
 class GrowingText(QTextEdit):

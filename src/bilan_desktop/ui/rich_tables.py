@@ -37,9 +37,7 @@ def put_in(cursor: QTextCursor) -> str:
     cursor.beginEditBlock()
     made = insert_table(cursor, NEW)
     # The line that the table parted keeps its look; of a list or a heading, an empty half would show its mark.
-    for at in (made.firstPosition() - 1, made.lastPosition() + 1):
-        beside = QTextCursor(cursor.document())
-        beside.setPosition(at)
+    for beside in (_at(cursor, made.firstPosition() - 1), _at(cursor, made.lastPosition() + 1)):
         if not beside.block().text():
             beside.setBlockFormat(QTextBlockFormat())
             beside.setBlockCharFormat(QTextCharFormat())
@@ -107,10 +105,11 @@ def take_column(cursor: QTextCursor) -> str:
 def take_out(cursor: QTextCursor) -> str:
     """Take out the table with all it holds."""
     table, _, _ = _place(cursor)
-    before = table.firstPosition() - 1
+    before = _at(cursor, table.firstPosition() - 1)
     cursor.beginEditBlock()
+    _part(before, _at(cursor, table.lastPosition() + 1))
     table.removeRows(0, table.rows())
-    cursor.setPosition(before)
+    cursor.setPosition(before.position())
     cursor.endEditBlock()
     return ""
 
@@ -137,6 +136,23 @@ def _place(cursor: QTextCursor) -> tuple[QTextTable, int, int]:
         raise ValueError("the cursor is in no table")
     cell = table.cellAt(cursor)
     return table, cell.row(), cell.column()
+
+
+def _at(cursor: QTextCursor, position: int) -> QTextCursor:
+    found = QTextCursor(cursor.document())
+    found.setPosition(position)
+    return found
+
+
+def _part(before: QTextCursor, after: QTextCursor) -> None:
+    """Keep the lines beside a table apart, each in its look: Qt makes them one when the table goes."""
+    if after.block().text() and before.block().text():
+        after.insertBlock(after.blockFormat(), after.blockCharFormat())
+        _at(after, after.position() - 1).setBlockFormat(before.blockFormat())
+    elif after.block().text():
+        before.setBlockFormat(after.blockFormat())
+    else:
+        after.setBlockFormat(before.blockFormat())
 
 
 def _dress(table: QTextTable, row: int, column: int) -> None:
