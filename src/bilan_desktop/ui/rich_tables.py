@@ -5,10 +5,10 @@ Each moves the cursor to where one goes on typing, and returns the sentence that
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextTable
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextTable
 
-from bilan_desktop.blocks import Table
-from bilan_desktop.ui.rich_document import cell_format, insert_table, share_evenly
+from bilan_desktop.blocks import Paragraph, Table
+from bilan_desktop.ui.rich_document import block_format, cell_format, insert_table, share_evenly
 
 TableGesture = Callable[[QTextCursor], str]
 
@@ -39,7 +39,7 @@ def put_in(cursor: QTextCursor) -> str:
     # The line that the table parted keeps its look; of a list or a heading, an empty half would show its mark.
     for beside in (_at(cursor, made.firstPosition() - 1), _at(cursor, made.lastPosition() + 1)):
         if not beside.block().text():
-            beside.setBlockFormat(QTextBlockFormat())
+            beside.setBlockFormat(block_format(Paragraph(())))
             beside.setBlockCharFormat(QTextCharFormat())
     _enter(cursor, made, 0, 0)
     cursor.endEditBlock()

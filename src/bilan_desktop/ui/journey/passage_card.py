@@ -17,7 +17,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import Pill
-from bilan_desktop.ui.kit.layouts import Flow, HBox
+from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.rich_tables import TableGesture
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.forms import Saved
@@ -72,13 +72,14 @@ class PassageCard(Card):
         self.text.setAccessibleName(view.source.name)
         self.host.bind("text", self.text, self.field)
         self.tools = self._tools()
-        self.add_layout(self.tools)
+        self.add(self.tools)
         self.add(self.field)
         self._actions(gestures)
         self.show_view(view, writable=True)
 
-    def _tools(self) -> HBox:
-        row = HBox(spacing=4)
+    def _tools(self) -> QWidget:
+        row = QWidget()
+        tools = Flow(row, 4)
         self.table = TableTool(self.text)
         self.table.chosen.connect(self._change_table)
         bullets, numbers = (partial(self.text.toggle_list, ordered=ordered) for ordered in (False, True))
@@ -91,8 +92,7 @@ class PassageCard(Card):
             self._look(self.table, "Ctrl+Shift+T", self.table.act),
         )
         for widget in self.looks:
-            row.addWidget(widget)
-        row.addStretch()
+            tools.addWidget(widget)
         return row
 
     def _look(self, widget: QAbstractButton, keys: str, act: Callable[[], None]) -> QAbstractButton:
@@ -139,8 +139,7 @@ class PassageCard(Card):
         written = passage is not None and not passage.left_out
         self.field.setVisible(written)
         self.text.setReadOnly(not writable)
-        for widget in self.looks:
-            widget.setVisible(written and writable)
+        self.tools.setVisible(written and writable)
         if passage is not None:
             self.host.load({"text": passage.text})
         self.field.set_hint(DRAWN if written and writable and self.text.pictures.every() else "")
