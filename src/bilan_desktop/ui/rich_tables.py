@@ -16,10 +16,10 @@ MOST_ROWS, MOST_COLUMNS = 30, 4
 """What a new row or column may reach, heads included: beyond, no cell of a page keeps room for its words."""
 
 FULL_ROWS = f"Un tableau a {MOST_ROWS} lignes au plus, en-tête compris. Pour la suite, insérez-en un autre."
-FULL_COLUMNS = f"Un tableau a {MOST_COLUMNS} colonnes au plus : au-delà, les mots seraient coupés sur la page."
-HEAD_STAYS = "La première ligne nomme les colonnes : elle reste. « Retirer le tableau » enlève tout."
-LAST_ROW = "C’est la seule ligne sous l’en-tête : elle reste. « Retirer le tableau » enlève tout."
-LAST_COLUMN = "C’est la seule colonne : elle reste. « Retirer le tableau » enlève tout."
+FULL_COLUMNS = f"Un tableau a {MOST_COLUMNS} colonnes au plus : au-delà, les mots seraient coupés sur la page."
+HEAD_STAYS = "La première ligne nomme les colonnes : elle reste. « Retirer le tableau » enlève tout."
+LAST_ROW = "C’est la seule ligne sous l’en-tête : elle reste. « Retirer le tableau » enlève tout."
+LAST_COLUMN = "C’est la seule colonne : elle reste. « Retirer le tableau » enlève tout."
 
 NEW = Table(((), ()), (((), ()), ((), ())), row_headers=True)
 """A table just put in."""

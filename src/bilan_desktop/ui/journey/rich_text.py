@@ -25,7 +25,7 @@ TOO_LONG = (
     "Gardez l’essentiel, ou collez-le en plusieurs passages."
 )
 ELSEWHERE = "Un graphique ne se colle que dans le passage d’où il vient : les mots seuls ont été collés."
-IN_A_CELL = "Dans un tableau, un texte est en gras ou en italique ; un intertitre ou une liste se place en dehors."
+IN_A_CELL = "Dans un tableau, un texte est en gras ou en italique ; un intertitre ou une liste se place en dehors."
 
 
 class RichText(GrowingText):
