@@ -48,6 +48,12 @@ def test_without_row_headers_the_first_cell_is_a_line_too() -> None:
     assert lines(told) == ["N° : 1", "Tâche : Lire"]
 
 
+def test_a_row_without_a_name_and_a_cell_without_a_label_still_tell_what_they_hold() -> None:
+    table = Table((spans("Piste"), ()), (((), spans("Le contact")), ((), ())), row_headers=True)
+    (told,) = unfolded((table,))
+    assert lines(told) == ["Le contact"]
+
+
 def test_a_caption_is_kept_and_a_deep_heading_stays_within_four_levels() -> None:
     table = Table(TABLE.head, TABLE.rows, row_headers=True, caption="Les pistes")
     told = unfolded((Heading(4, "Bas"), table))

@@ -192,6 +192,24 @@ CHARTED = replace(
     SYNTHESIS,
     chapters=(synthesis_paper.ChapterFacts(title="Circonstances du bilan", passages=charted(4)),),
 )
+
+
+def written(*rows: tuple[str, ...]) -> synthesis_paper.PassageFacts:
+    """A passage of one table as the editor puts it in: its heads, then its rows."""
+    return synthesis_paper.PassageFacts(title="Le projet professionnel", text=table_of(rows[0], rows[1:]))
+
+
+TABLED = (
+    written(("Piste", "Ce qui compte"), ("Conseil en insertion", "Le contact"), ("Formation d’adultes", "")),
+    written(("", ""), ("", ""), ("", "")),
+    written(("", "Ce qui compte"), ("", "Le contact"), ("", "")),
+    written(("Piste", "Pour", "Contre", "À vérifier"), ("", "", "", ""), ("", "", "", "")),
+    written(
+        ("Piste", "", "Contre", ""), ("", "Le contact\nl’équipe", "", ""), ("Former", "", "Le trajet", "Le salaire")
+    ),
+    written(("A", "B", "C", "D"), *(("Une piste", "Un mot " * 30, "", "–"),) * 29),
+)
+"""Tables put in by hand: ordinary, empty, without heads, with heads alone, with holes, as large as they get."""
 RULES = ground_rules.GroundRulesFacts(
     **GUIDED, number=T("RG-2026-014"), points=tuple(T(words) for _, words in GROUND_RULES)
 )
@@ -351,6 +369,10 @@ def papers() -> dict[str, Paper]:
             )
         )
         found[f"synthesis-charts-{variant}"] = synthesis_paper.paper(replace(CHARTED, variant=variant))
+        tabled = replace(SYNTHESIS.chapters[0], passages=TABLED)
+        found[f"synthesis-tables-{variant}"] = synthesis_paper.paper(
+            replace(SYNTHESIS, chapters=(tabled,), variant=variant)
+        )
         many = replace(CHARTED.chapters[0], passages=charted(30))
         found[f"synthesis-charts-extreme-{variant}"] = synthesis_paper.paper(
             replace(CHARTED, chapters=(many,), variant=variant)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from bilan_desktop.blocks import Heading, Table, joined, paragraph, plain_text, to_json
+from bilan_desktop.blocks import Heading, Table, joined, paragraph, plain_text, spans, to_json
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.first_phase import GroundRules, Need, RequestAnalysis
@@ -461,6 +461,16 @@ def test_the_synthesis_is_shown_as_it_stands(work: DeskWork) -> None:
         ]
         assert "Écrit ici." in plain_text(blocks)
         assert "Changé depuis." not in plain_text(blocks)
+
+
+def test_a_table_left_empty_in_the_synthesis_is_not_shown(work: DeskWork) -> None:
+    key = confirmed(work)
+    records.save_form(work, key, RequestAnalysis, {"request": "Trouver un métier."})
+    version = synthesis.begin_version(work, key)
+    empty, begun = Table(((), ()), (((), ()),)), Table((spans("Piste"), ()), (((), ()), (spans("Former"), ())))
+    synthesis.write_passage(work, version, "request", to_json((paragraph("Écrit ici."), empty, begun)))
+    shown = read_beneficiary_view(work, key, "etape/F3.5").blocks
+    assert [block.rows for block in shown if isinstance(block, Table)] == [((spans("Former"), ()),)]
 
 
 def test_the_person_is_spoken_to(work: DeskWork) -> None:

@@ -31,7 +31,7 @@ from bilan_desktop.blocks.model import (
     paragraph,
     spans,
 )
-from bilan_desktop.blocks.reading import joined, paper_text, plain_text
+from bilan_desktop.blocks.reading import joined, paper_text, plain_text, without_blanks
 from bilan_desktop.blocks.richtext import UnreadableBlocks, from_json, to_json
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.blocks.typography import french
@@ -82,4 +82,5 @@ __all__ = [
     "to_json",
     "typeset",
     "unfolded",
+    "without_blanks",
 ]

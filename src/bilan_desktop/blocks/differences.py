@@ -66,7 +66,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"• {joined(item)}" for item in block.items if joined(item).strip())
         case Table():
             yield block.caption
-            yield from (" · ".join(map(joined, row)) for row in (block.head, *block.rows))
+            rows = (tuple(map(joined, row)) for row in (block.head, *block.rows))
+            yield from (" · ".join(row) for row in rows if "".join(row).strip())
         case Facts():
             yield from (f"{pair.label}\N{NO-BREAK SPACE}: {joined(pair.value)}" for pair in block.pairs)
         case Callout():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bilan_desktop.blocks.model import (
     Block,
@@ -62,6 +63,14 @@ def figures(table: Table) -> tuple[int, ...]:
     first = 1 if table.row_headers else 0
     held = {at: cells for at, cells in told.items() if any(map(str.isdigit, "".join(cells)))}
     return tuple(at for at, cells in held.items() if at >= first and all(map(_FIGURE.fullmatch, cells)))
+
+
+def without_blanks(table: Table) -> Table | None:
+    """The table as it is read: without the rows that say nothing, and none where no cell says anything."""
+    if not any(joined(cell).strip() for row in (table.head, *table.rows) for cell in row):
+        return None
+    rows = tuple(row for row in table.rows if any(joined(cell).strip() for cell in row))
+    return replace(table, rows=rows or table.rows)
 
 
 def _printed(block: Block, paper: Paper) -> list[str]:

@@ -61,7 +61,7 @@ def _table(table: Table, level: int) -> Iterator[Block]:
         yield paragraph(table.caption, "caption")
     first = 1 if table.row_headers else 0
     for row in table.rows:
-        if first:
+        if first and joined(row[0]).strip():
             yield Heading(level, joined(row[0]))
         names = (joined(name) for name in table.head[first:])
         yield from labelled(zip(names, row[first:], strict=True))
@@ -72,6 +72,7 @@ def labelled(pairs: Iterable[tuple[str, Spans]]) -> Iterator[Block]:
     told: list[Span] = []
     for name, value in pairs:
         if joined(value).strip() not in ("", NOTHING):
-            told += [*([Span("\n")] if told else []), Span(f"{name}{NO_BREAK}: ", bold=True), *value]
+            label = (Span(f"{name}{NO_BREAK}: ", bold=True),) if name.strip() else ()
+            told += [*([Span("\n")] if told else []), *label, *value]
     if told:
         yield Paragraph(tuple(told))

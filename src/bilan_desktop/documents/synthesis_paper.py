@@ -24,6 +24,7 @@ from bilan_desktop.blocks import (
     labelled,
     paragraph,
     period,
+    without_blanks,
 )
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText
@@ -105,17 +106,25 @@ def paper(facts: SynthesisFacts) -> Paper:
 
 
 def laid_out(blocks: Iterable[Block], variant: Variant) -> Iterator[Block]:
-    """The same blocks; in large print, each row of a wide table as values one below the other."""
+    """The same blocks without blank rows; in large print, each row of a wide table as values one below the other."""
     for block in blocks:
         if isinstance(block, Drawing):
             yield (block.narrow or block) if variant == "large" else block
-            continue
-        if variant == "standard" or not isinstance(block, Table) or len(block.head) <= WIDEST:
+        elif not isinstance(block, Table):
             yield block
-            continue
-        if block.caption:
-            yield paragraph(block.caption, "caption")
-        for first, *others in block.rows:
+        elif (table := without_blanks(block)) is not None:
+            wide = variant == "large" and len(table.head) > WIDEST
+            yield from _one_below_the_other(table) if wide else (table,)
+
+
+def _one_below_the_other(table: Table) -> Iterator[Block]:
+    if table.caption:
+        yield paragraph(table.caption, "caption")
+    if not any(joined(cell).strip() for row in table.rows for cell in row):
+        # Nothing but its heads was written: they are not lost.
+        yield paragraph(", ".join(filter(None, (joined(head).strip() for head in table.head))))
+    for first, *others in table.rows:
+        if joined(first).strip():
             yield Heading(4, joined(first))
-            told = zip(block.head[1:], others, strict=True)
-            yield from labelled((joined(head), cell) for head, cell in told)
+        told = zip(table.head[1:], others, strict=True)
+        yield from labelled((joined(head), cell) for head, cell in told)

@@ -4,7 +4,8 @@ Paragraphs, headings, lists, tables and drawings of the block model are known he
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
@@ -56,7 +57,8 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look = WRITIN
     fresh = True
     for block in blocks:
         if isinstance(block, Table):
-            _insert_table(cursor, block)
+            insert_table(cursor, block)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
             fresh = True
             continue
         for position, spans in enumerate(_lines(block)):
@@ -144,24 +146,47 @@ def _insert(cursor: QTextCursor, spans: Spans, base: QTextCharFormat) -> None:
         cursor.insertText(span.text.replace("\n", "\u2028"), made)
 
 
-def _insert_table(cursor: QTextCursor, table: Table) -> None:
+def insert_table(cursor: QTextCursor, table: Table) -> QTextTable:
+    """Put a table where the cursor is; the rest of the line goes below it."""
     form = QTextTableFormat()
     form.setProperty(_TABLE, json.dumps([table.widths, table.row_headers, table.caption]))
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    if table.widths:
-        total = sum(table.widths)
-        shares = [100 * share / total for share in table.widths]
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
+    form.setColumnWidthConstraints(_shares(table.widths or (1.0,) * len(table.head)))
     form.setCellPadding(5)
     form.setCellSpacing(0)
     form.setBorderCollapse(True)
     form.setHeaderRowCount(1)
     made = cursor.insertTable(1 + len(table.rows), len(table.head), form)
-    head, plain = char_format(Heading(_DEEPEST, "")), char_format(Paragraph(()))
     for row, cells in enumerate((table.head, *table.rows)):
         for column, spans in enumerate(cells):
-            _insert(made.cellAt(row, column).firstCursorPosition(), spans, plain if row else head)
-    cursor.movePosition(QTextCursor.MoveOperation.End)
+            at = made.cellAt(row, column).firstCursorPosition()
+            at.setBlockCharFormat(cell_format(row))
+            _insert(at, spans, cell_format(row))
+    return made
+
+
+def cell_format(row: int) -> QTextCharFormat:
+    """How the words of a row look: the first one holds the heads of the columns."""
+    return char_format(Paragraph(()) if row else Heading(_DEEPEST, ""))
+
+
+def share_evenly(table: QTextTable) -> None:
+    """All the columns as wide, once one came or went."""
+    form = table.format()
+    _, row_headers, caption = _kept(table)
+    form.setProperty(_TABLE, json.dumps([[], row_headers, caption]))
+    form.setColumnWidthConstraints(_shares((1.0,) * table.columns()))
+    table.setFormat(form)
+
+
+def _shares(widths: tuple[float, ...]) -> list[QTextLength]:
+    total = sum(widths)
+    return [QTextLength(QTextLength.Type.PercentageLength, 100 * share / total) for share in widths]
+
+
+def _kept(table: QTextTable) -> tuple[list[float], bool, str]:
+    widths, row_headers, caption = json.loads(str(table.format().property(_TABLE) or '[[], true, ""]'))
+    return widths, row_headers, caption
 
 
 def _span(fragment: QTextFragment, *, heavy: bool = False) -> Span:
@@ -218,7 +243,7 @@ def _items(block: QTextBlock, pictures: Pictures) -> tuple[list[Block], QTextBlo
 
 
 def _table(table: QTextTable) -> Table:
-    widths, row_headers, caption = json.loads(str(table.format().property(_TABLE) or '[[], true, ""]'))
+    widths, row_headers, caption = _kept(table)
     rows = [
         tuple(_cell(table, row, column, heavy=row == 0) for column in range(table.columns()))
         for row in range(table.rows())
@@ -233,7 +258,8 @@ def _cell(table: QTextTable, row: int, column: int, *, heavy: bool) -> Spans:
     while block != last:
         block = block.next()
         found += [Span("\n"), *(_span(fragment, heavy=heavy) for fragment in fragments(block))]
-    return tuple(span for span in found if span.text)
+    alike = groupby((span for span in found if span.text), key=lambda span: replace(span, text=""))
+    return tuple(replace(look, text=joined(tuple(same))) for look, same in alike)
 
 
 class GrowingText(QTextEdit):

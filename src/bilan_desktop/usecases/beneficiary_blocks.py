@@ -26,6 +26,7 @@ from bilan_desktop.blocks import (
     joined,
     paragraph,
     spans,
+    without_blanks,
 )
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.conclusion import RESTITUTION_POINTS, Restitution
@@ -328,13 +329,16 @@ def _synthesis(told: Told) -> list[Block]:
         passages: list[Block] = []
         for source in SOURCES:
             if source.chapter is chapter and source.key in kept:
-                passages += _titled(source.name, map(_deeper, from_json(kept[source.key].text)), 3)
+                written = map(_deeper, from_json(kept[source.key].text))
+                passages += _titled(source.name, (block for block in written if block is not None), 3)
         blocks += _titled(name, passages)
     blocks += _titled("Vos remarques", _lines(version.remarks))
     return blocks + _lines(f"Lue ensemble le {date_plain(version.read_on)}." if version.read_on else "")
 
 
-def _deeper(block: Block) -> Block:
+def _deeper(block: Block) -> Block | None:
+    if isinstance(block, Table):
+        return without_blanks(block)
     return Heading(4, block.text) if isinstance(block, Heading) else block
 
 

@@ -11,12 +11,14 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.rich_text import RichText
+from bilan_desktop.ui.journey.table_tool import TableTool
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import Pill
-from bilan_desktop.ui.kit.layouts import Flow, HBox
+from bilan_desktop.ui.kit.layouts import Flow
+from bilan_desktop.ui.rich_tables import TableGesture
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.ports import Work
@@ -70,13 +72,16 @@ class PassageCard(Card):
         self.text.setAccessibleName(view.source.name)
         self.host.bind("text", self.text, self.field)
         self.tools = self._tools()
-        self.add_layout(self.tools)
+        self.add(self.tools)
         self.add(self.field)
         self._actions(gestures)
         self.show_view(view, writable=True)
 
-    def _tools(self) -> HBox:
-        row = HBox(spacing=4)
+    def _tools(self) -> QWidget:
+        row = QWidget()
+        tools = Flow(row, 4)
+        self.table = TableTool(self.text)
+        self.table.chosen.connect(self._change_table)
         bullets, numbers = (partial(self.text.toggle_list, ordered=ordered) for ordered in (False, True))
         self.looks: tuple[QWidget, ...] = (
             self._look(tool_button("bold", "Gras"), "Ctrl+B", self.text.toggle_bold),
@@ -84,10 +89,10 @@ class PassageCard(Card):
             self._look(tool_button("heading", "Intertitre"), "Ctrl+Shift+H", self.text.toggle_heading),
             self._look(tool_button("list", "Liste à puces"), "Ctrl+Shift+8", bullets),
             self._look(_named("1. 2. 3.", "Liste numérotée"), "Ctrl+Shift+7", numbers),
+            self._look(self.table, "Ctrl+Shift+T", self.table.act),
         )
         for widget in self.looks:
-            row.addWidget(widget)
-        row.addStretch()
+            tools.addWidget(widget)
         return row
 
     def _look(self, widget: QAbstractButton, keys: str, act: Callable[[], None]) -> QAbstractButton:
@@ -103,6 +108,12 @@ class PassageCard(Card):
     def _act(self, act: Callable[[], None], _: bool = False) -> None:
         act()
         self.text.setFocus()
+
+    def _change_table(self, gesture: TableGesture) -> None:
+        """A gesture of its own for whoever takes it back: what is typed before and after it stays."""
+        self.host.flush()
+        self.text.change_table(gesture)
+        self.host.flush()
 
     def _actions(self, gestures: Mapping[str, Gesture]) -> None:
         self.compose = button("Reprendre ce que dit le dossier", "refresh-cw")
@@ -128,8 +139,7 @@ class PassageCard(Card):
         written = passage is not None and not passage.left_out
         self.field.setVisible(written)
         self.text.setReadOnly(not writable)
-        for widget in self.looks:
-            widget.setVisible(written and writable)
+        self.tools.setVisible(written and writable)
         if passage is not None:
             self.host.load({"text": passage.text})
         self.field.set_hint(DRAWN if written and writable and self.text.pictures.every() else "")

@@ -12,9 +12,11 @@ from PySide6.QtGui import (
 )
 
 from bilan_desktop.blocks import Block, Heading, Paragraph, UnreadableBlocks, from_json, to_json
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import leave_undo_to_the_window
 from bilan_desktop.ui.pictures import MOVED, drawing_at
 from bilan_desktop.ui.rich_document import GrowingText, block_format, fill, read
+from bilan_desktop.ui.rich_tables import TableGesture, size_of, table_at
 
 LIMIT = 50_000
 """Characters of one text at most: about twenty pages."""
@@ -22,9 +24,8 @@ TOO_LONG = (
     "Ce texte est trop long pour un passage de la synthèse : rien n’a été collé. "
     "Gardez l’essentiel, ou collez-le en plusieurs passages."
 )
-
-
 ELSEWHERE = "Un graphique ne se colle que dans le passage d’où il vient : les mots seuls ont été collés."
+IN_A_CELL = "Dans un tableau, un texte est en gras ou en italique ; un intertitre ou une liste se place en dehors."
 
 
 class RichText(GrowingText):
@@ -86,7 +87,7 @@ class RichText(GrowingText):
 
     def toggle_heading(self) -> None:
         """The line becomes a heading, or text again; nothing when the text is only to be read."""
-        if self.isReadOnly():
+        if self.isReadOnly() or self._is_in_a_cell():
             return
         cursor = self.textCursor()
         is_heading = cursor.blockFormat().headingLevel() > 0
@@ -101,13 +102,32 @@ class RichText(GrowingText):
 
     def toggle_list(self, *, ordered: bool) -> None:
         """The lines become a list, or leave theirs; nothing when the text is only to be read."""
-        if self.isReadOnly():
+        if self.isReadOnly() or self._is_in_a_cell():
             return
         cursor = self.textCursor()
         if cursor.currentList() is not None:
             self._leave_list(cursor)
             return
         cursor.createList(QTextListFormat.Style.ListDecimal if ordered else QTextListFormat.Style.ListDisc)
+
+    def change_table(self, gesture: TableGesture) -> None:
+        """Do this where the cursor is, or say why not; nothing when the text is only to be read."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        refusal = gesture(cursor)
+        self.setTextCursor(cursor)
+        self._refuse(refusal)
+        table = table_at(cursor)
+        if not refusal:
+            announce(self, size_of(table) if table is not None else "Tableau retiré")
+
+    def _is_in_a_cell(self) -> bool:
+        """Whether the cursor is in a table, whose cells hold neither headings nor lists; says so."""
+        if table_at(self.textCursor()) is None:
+            return False
+        self._refuse(IN_A_CELL)
+        return True
 
     @staticmethod
     def _leave_list(cursor: QTextCursor) -> None:
@@ -155,7 +175,7 @@ class RichText(GrowingText):
             self.setTextCursor(cursor)
 
     def _refuse(self, sentence: str) -> None:
-        """Say what was not pasted, until the text changes."""
+        """Say what was not done, until the text changes."""
         if sentence or self._refused:
             self._refused = bool(sentence)
             self.error_changed.emit(sentence)

@@ -18,6 +18,7 @@ KEYS = (
     ("Ctrl+F", "Rechercher : dans la liste des dossiers, dans celle des documents, dans un document ouvert"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+B, Ctrl+I", "Gras, italique, dans un passage de la synthèse"),
+    ("Ctrl+Maj+T", "Insérer un tableau dans un passage, puis en changer les lignes et les colonnes"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
     ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
     ("Ctrl++, Ctrl+−, Ctrl+0", "Agrandir, réduire, taille normale"),
