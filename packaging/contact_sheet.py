@@ -51,6 +51,7 @@ THUMB = 620
 HOUR = (13, 40)
 
 Shots = Callable[[Services], Iterator[shots.Shot]]
+Picture = tuple[str, Image.Image]
 
 
 class Memory:
@@ -109,9 +110,7 @@ def serve(vault: Vault, shown: Shots) -> Services:
     return replace(services, open_demonstration=None if vault.demonstration else lambda: None)
 
 
-def screens(
-    theme: Theme, served: list[tuple[Services, Shots]], locked: Path, only: str
-) -> Iterator[tuple[str, Image.Image]]:
+def screens(theme: Theme, served: list[tuple[Services, Shots]], locked: Path, only: str) -> Iterator[Picture]:
     """Every page whose name holds ``only``, in every look."""
     for mode, zoom in LOOKS:
         look = f"{mode}-{round(zoom * 100)}"
@@ -134,7 +133,7 @@ def pictured(build: Callable[[], QWidget]) -> Image.Image:
     return taken
 
 
-def window_pictures(services: Services, shown: Shots, look: str, only: str) -> Iterator[tuple[str, Image.Image]]:
+def window_pictures(services: Services, shown: Shots, look: str, only: str) -> Iterator[Picture]:
     """The pages of one vault."""
     wanted = [shot for shot in shown(services) if only in f"{shot.name}-{look}"]
     if not wanted:
@@ -150,7 +149,7 @@ def window_pictures(services: Services, shown: Shots, look: str, only: str) -> I
     settle()
 
 
-def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
+def papers(vault: Vault) -> Iterator[Picture]:
     """Every kind of paper in both variants, page by page, and the recovery kit."""
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
@@ -168,18 +167,35 @@ def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
             yield f"{name}-{index + 1}", Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", stride, 1)
 
 
-def sheet(pictures: list[tuple[str, Image.Image]], columns: int) -> Image.Image:
+def keep(taken: Iterator[Picture], folder: Path) -> list[Picture]:
+    """Write each picture as it comes; their thumbnails."""
+    thumbs = []
+    for name, whole in taken:
+        whole.save(folder / f"{name}.png")
+        thumbs.append((name, whole.resize((THUMB, round(whole.height * THUMB / whole.width)))))
+    return thumbs
+
+
+def sheet(thumbs: list[Picture], columns: int) -> Image.Image:
     """Thumbnails with their names."""
-    shrunk = [(name, p.resize((THUMB, round(p.height * THUMB / p.width)))) for name, p in pictures]
-    row = max(p.height for _, p in shrunk) + 34
-    rows = -(-len(shrunk) // columns)
+    row = max(p.height for _, p in thumbs) + 34
+    rows = -(-len(thumbs) // columns)
     whole = Image.new("RGB", (columns * (THUMB + 16) + 16, rows * row + 16), "#C9D2D5")
     draw = ImageDraw.Draw(whole)
-    for rank, (name, p) in enumerate(shrunk):
+    for rank, (name, p) in enumerate(thumbs):
         x, y = 16 + rank % columns * (THUMB + 16), 16 + rank // columns * row
         draw.text((x, y), name, fill="#14232A")
         whole.paste(p, (x, y + 14))
     return whole
+
+
+def illustrate(folder: Path) -> None:
+    """Make the pictures of the README again, from those just written."""
+    target = ROOT / "docs" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    held = sorted(folder.glob("seance-held-*-light-100.png"))[0].stem
+    for name, source in (("verrou", "verrou-light-100"), ("dossiers", "dossiers-light-100"), ("seance", held)):
+        Image.open(folder / f"{source}.png").save(target / f"{name}.png", optimize=True)
 
 
 def main() -> int:
@@ -195,23 +211,17 @@ def main() -> int:
     asked.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         opened = list(vaults(Path(folder)))
+        told = opened[0][0]
         served = [(serve(vault, what), what) for vault, what in opened]
-        shown = list(screens(application.theme, served, opened[0][0].folder, asked.only))
-        printed = [] if asked.only else list(papers(opened[0][0]))
+        shown = keep(screens(application.theme, served, told.folder, asked.only), asked.into)
+        printed = [] if asked.only else keep(papers(told), asked.into)
         for vault, _ in opened:
             vault.close()
-    for name, taken in shown + printed:
-        taken.save(asked.into / f"{name}.png")
     if not asked.only:
         sheet(shown, 4).save(asked.into / "ecrans.png")
         sheet(printed, 5).save(asked.into / "papiers.png")
     if asked.pictures:
-        found = dict(shown)
-        target = ROOT / "docs" / "pictures"
-        target.mkdir(parents=True, exist_ok=True)
-        held = next(n for n in found if n.startswith("seance-held") and n.endswith("light-100"))
-        for name, source in (("verrou", "verrou-light-100"), ("dossiers", "dossiers-light-100"), ("seance", held)):
-            found[source].save(target / f"{name}.png", optimize=True)
+        illustrate(asked.into)
     print(f"{len(shown)} écrans, {len(printed)} pages : {asked.into}")
     return 0
 

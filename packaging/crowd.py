@@ -40,7 +40,7 @@ class Crowd:
         self._meeting_today = 0
 
     def fill(self) -> None:
-        """Sixty people, six lives by turns; the clock ends where it was."""
+        """Sixty people, their lives by turns; the clock ends where it was."""
         moment = self.clock.moment
         save_practice(self.work, PRACTICE)
         lives = (self.prospect, self.running, self.stopped, self.running, self.confirmed, self.ended, self.running)
@@ -82,7 +82,7 @@ class Crowd:
             self._meeting_today += 1
             self._plan(key, replace(_slot(self.today, row), start=time(7 + 2 * self._meeting_today), minutes=90))
         elif row % 3:
-            self._plan(key, _slot(self._day(-row % 9 - 1), row))
+            self._plan(key, _slot(self._day(3 if row % 3 == 2 else -1 - row % 9), row))
         return key
 
     def stopped(self, row: int) -> RecordId:

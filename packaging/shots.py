@@ -1,9 +1,10 @@
-"""What the contact sheet shows inside an open vault: pages, the person’s side, dialogs, from an empty one to a crowd."""
+"""What the contact sheet shows inside an open vault: pages, the other side of them, dialogs; empty, usual, crowded."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QAbstractButton
+from front_pages import type_in
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.domain.dossier import DossierState
@@ -100,7 +101,8 @@ def nothing_yet(services: Services) -> Iterator[Shot]:
 def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
     yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers"))
-    yield Shot("abondant-dossiers-recherche", "dossiers", lambda window: _search(window, "zzz"))
+    yield Shot("abondant-aujourdhui-suite", "aujourdhui", _scroll)
+    yield Shot("abondant-dossiers-recherche", "dossiers", lambda window: type_in(window.screen_shown.search, "zzz"))
     suspended, running = _by_state(services)[DossierState.SUSPENDED], _by_state(services)[DossierState.RUNNING]
     yield Shot("apercu-suspendu", f"dossier/{suspended.id}/apercu")
     held = next(one for one in list_meetings(services.work, running.id) if one.state is MeetingState.HELD)
@@ -132,10 +134,11 @@ def _push(name: str) -> Do:
     return lambda window: window.screen_shown.findChild(QAbstractButton, name).click()
 
 
-def _search(window: MainWindow, text: str) -> None:
-    search = window.screen_shown.search
-    search.setText(text)
-    search.textEdited.emit(text)
+def _scroll(window: MainWindow) -> None:
+    """A screen further down, once the page has its height."""
+    QApplication.processEvents()
+    bar = window.screen_shown.scroll_bar()
+    bar.setValue(bar.value() + bar.pageStep())
 
 
 def _type_homonym(line: DossierLine) -> Do:
@@ -144,9 +147,8 @@ def _type_homonym(line: DossierLine) -> Do:
     def do(window: MainWindow) -> None:
         _push("new")(window)
         dialog = window.screen_shown.dialog
-        for field, text in ((dialog.last_name, last), (dialog.first_name, first)):
-            field.setText(text)
-            field.textEdited.emit(text)
+        type_in(dialog.first_name, first)
+        type_in(dialog.last_name, last)
 
     return do
 
@@ -154,4 +156,6 @@ def _type_homonym(line: DossierLine) -> Do:
 def _sign_large(window: MainWindow) -> None:
     window.screen_shown.findChild(SignerBox).large.click()
     drawn = scribble(1, SignerRole.BENEFICIARY)
-    window.findChild(SignatureDialog).pad.set_handwriting(Handwriting(drawn.strokes, drawn.aspect))
+    pad = window.findChild(SignatureDialog).pad
+    pad.set_handwriting(Handwriting(drawn.strokes, drawn.aspect))
+    pad.signed.emit()
