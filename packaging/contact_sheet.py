@@ -71,7 +71,7 @@ class Memory:
 
 def settle() -> None:
     """Let layouts and deletions happen."""
-    for _ in range(4):
+    for _ in range(8):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -203,7 +203,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--into", type=Path, required=True)
     options.add_argument("--pictures", action="store_true")
-    options.add_argument("--only", default="", help="keep the pictures whose name contains this")
+    options.add_argument("--only", default="", help="take the pictures whose name contains this, and no other")
     asked = options.parse_args()
     if asked.pictures and asked.only:
         options.error("--pictures takes them all: leave --only out")

@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 KIT = kit_of(bytes(range(1, 33))).lines
 """The kit of a key that everybody knows."""
 LOCKED = "Verrouillé automatiquement à 12 h 41, faute d’activité. Aucune saisie n’a été perdue."
+DOCUMENTS = Path("/home/odile/Documents")
 OWN = "sept mots que personne ne devinera jamais ensemble"
 
 Build = Callable[[], QWidget]
@@ -49,23 +50,23 @@ def front_pages(vault: Path) -> Iterator[tuple[str, Build]]:
     door, executor = ShownDoor(), ImmediateExecutor()
     presenter = LockPresenter(door, executor, lambda: 0.0)
     yield "verrou", lambda: LockScreen(presenter, vault, version=__version__, message=LOCKED)
-    yield "bienvenue", lambda: WelcomeScreen(door, executor, vault.parent)
-    yield "bienvenue-retour", lambda: WelcomeScreen(door, executor, vault.parent, vault)
-    yield "bienvenue-demonstration", partial(_demonstration, door, vault)
+    yield "bienvenue", lambda: WelcomeScreen(door, executor, DOCUMENTS)
+    yield "bienvenue-retour", lambda: WelcomeScreen(door, executor, DOCUMENTS, vault)
+    yield "bienvenue-demonstration", partial(_demonstration, door)
     for name, step in CREATION.items():
         yield f"creation-{name}", partial(_creation, door, step)
     for name, step in RECOVERY.items():
         yield f"recuperation-{name}", partial(_recovery, door, vault, step)
 
 
-def _demonstration(door: ShownDoor, vault: Path) -> QWidget:
-    screen = WelcomeScreen(door, ImmediateExecutor(), vault.parent)
+def _demonstration(door: ShownDoor) -> QWidget:
+    screen = WelcomeScreen(door, ImmediateExecutor(), DOCUMENTS)
     screen.home.demonstration_button.click()
     return screen
 
 
 def _creation(door: ShownDoor, step: Callable[[CreateVault], None]) -> QWidget:
-    screen = WelcomeScreen(door, ImmediateExecutor(), Path("/home/odile/Documents"))
+    screen = WelcomeScreen(door, ImmediateExecutor(), DOCUMENTS)
     screen.home.create_button.click()
     screen.show()
     step(screen.assistant)

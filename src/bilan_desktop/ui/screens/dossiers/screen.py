@@ -120,6 +120,7 @@ class DossiersScreen(Screen):
             one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
+        row.insertStretch(1)  # holds the buttons at the right where the hint has no room
         self.foot_bar, self._hint = row.parentWidget(), hint
 
     def _connect(self) -> None:
