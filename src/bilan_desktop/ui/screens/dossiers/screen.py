@@ -1,8 +1,10 @@
 """The page of the dossiers: search, filters, table, and what can be done with the row chosen."""
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
@@ -121,7 +123,7 @@ class DossiersScreen(Screen):
         row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
         row.insertStretch(1)  # holds the buttons at the right where the hint has no room
-        self.foot_bar, self._hint = row.parentWidget(), hint
+        self.foot_bar, self._hint = cast(QWidget, row.parentWidget()), hint
 
     def _connect(self) -> None:
         self.groups.changed.connect(lambda: self.presenter.narrow(group="".join(self.groups.value())))
