@@ -144,6 +144,7 @@ def window_pictures(services: Services, shown: Shots, look: str, only: str) -> I
     for shot in wanted:
         shot.show(window)
         yield f"{shot.name}-{look}", picture(window)
+    shots.clear(window)
     window.close()
     window.deleteLater()
     settle()

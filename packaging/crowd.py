@@ -75,7 +75,7 @@ class Crowd:
         return key
 
     def running(self, row: int) -> RecordId:
-        """One to five meetings held; the next one is today, later, or still to plan."""
+        """One to five meetings held; the next one is today, later, past and not noted, or still to plan."""
         key = self.confirmed(row)
         self._hold(key, row, 1 + row % 5)
         if self._meeting_today < MEETINGS_TODAY and row >= DOSSIERS // 3:

@@ -39,12 +39,17 @@ class Shot:
 
     def show(self, window: MainWindow) -> None:
         """Bring the window there, from wherever the picture before left it."""
-        if window.sides.turned:
-            window.show_to_person()
-        for dialog in window.findChildren(Dialog):
-            dialog.reject()
+        clear(window)
         window.go(self.route)
         self.do(window)
+
+
+def clear(window: MainWindow) -> None:
+    """Take away what a picture left open: a dialog would keep what it holds for the next opening."""
+    if window.sides.turned:
+        window.show_to_person()
+    for dialog in window.findChildren(Dialog):
+        dialog.reject()
 
 
 def demonstration(services: Services) -> Iterator[Shot]:
