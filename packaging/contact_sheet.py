@@ -8,9 +8,11 @@ Run it with the environment that packaging/test.py made:
 import argparse
 import io
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,36 +22,36 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 import abundance
+import shots
+from crowd import Crowd
+from front_pages import front_pages
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bilan_desktop import __version__
-from bilan_desktop.app.demonstration import PASSPHRASE, make
+from bilan_desktop.app.demonstration import LIGHT_KDF, PASSPHRASE, VAULT_NAME, make
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.dossier import DossierState
-from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.application import Application
+from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
-from bilan_desktop.ui.screens.lock.presenter import LockPresenter
-from bilan_desktop.ui.screens.lock.screen import LockScreen
-from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
 from bilan_desktop.ui.services import Services
-from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.usecases.clock import SetClock
-from bilan_desktop.usecases.meetings import list_meetings
 from bilan_desktop.usecases.overview import list_dossiers
-from bilan_desktop.usecases.papers import list_papers
 
 TODAY = date(2026, 11, 24)
 SIZE = (1366, 768)
 LOOKS = (("light", 1.0), ("dark", 1.0), ("light", 1.5), ("dark", 1.5))
 THUMB = 620
+HOUR = (13, 40)
+
+Shots = Callable[[Services], Iterator[shots.Shot]]
+Picture = tuple[str, Image.Image]
 
 
 class Memory:
@@ -69,7 +71,7 @@ class Memory:
 
 def settle() -> None:
     """Let layouts and deletions happen."""
-    for _ in range(4):
+    for _ in range(8):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -83,88 +85,72 @@ def picture(widget: QWidget) -> Image.Image:
     return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
 
 
-def routes(services: Services) -> Iterator[tuple[str, str]]:
-    """Name and route of every page: with nothing yet, with an ordinary bilan, with a full one."""
-    yield "aujourdhui", "aujourdhui"
-    yield "dossiers", "dossiers"
-    yield "reglages", "reglages"
-    by_state = {line.state: line for line in reversed(list_dossiers(services.work))}
-    prospect, running = by_state[DossierState.PROSPECT], by_state[DossierState.RUNNING]
-    complete, stopped = by_state[DossierState.ENDED], by_state[DossierState.ABANDONED]
-    for name, line in (("prospect", prospect), ("encours", running), ("complet", complete), ("abandon", stopped)):
-        for section in ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents"):
-            yield f"{section}-{name}", f"dossier/{line.id}/{section}"
-        yield f"travail-{name}", f"dossier/{line.id}/travail"
-    for code in (step.code for step in STEPS if has_page(step.code)):
-        yield f"etape-{code}", f"dossier/{stopped.id}/etape/{code}"
-        yield f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}"
-        yield f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}"
-    yield "versions", f"dossier/{complete.id}/versions"
-    for meeting in list_meetings(services.work, running.id)[1:4]:
-        yield f"seance-{meeting.state}-{meeting.number}", f"dossier/{running.id}/seance/{meeting.id}"
-    paper = list_papers(services.work, complete.id)[0]
-    yield "document", f"dossier/{complete.id}/document/{paper.id}"
+def vaults(folder: Path) -> Iterator[tuple[Vault, Shots]]:
+    """Open vaults and what is shown of each: the demonstration, an empty one, a crowded one, one to read only."""
+    make(folder / "demonstration", TODAY)
+    shutil.copytree(folder / "demonstration", folder / "lecture")
+    protected = folder / "lecture" / VAULT_NAME
+    protected.chmod(0o500)
+    yield VaultDoor().open(folder / "demonstration" / VAULT_NAME, PASSPHRASE), shots.demonstration
+    for name, shown in (("vide", shots.nothing_yet), ("abondant", shots.crowded)):
+        now = SetClock.at(TODAY, *HOUR).now
+        yield Vault.create(folder / f"{name}.bilan", PASSPHRASE, kdf=LIGHT_KDF, now=now)[0], shown
+    yield VaultDoor().open(protected, PASSPHRASE), shots.read_only
 
 
-def fill(services: Services) -> None:
-    """Make the bilan under way as full as one gets."""
-    (running,) = (line for line in list_dossiers(services.work) if line.state is DossierState.RUNNING)
-    abundance.fill(services.work, running.id, TODAY)
-
-
-def shown_to_the_person(services: Services) -> Iterator[tuple[str, str]]:
-    """Name and route of pages whose other side is shown: ordinary, abundant, empty."""
-    by_state = {line.state: line for line in list_dossiers(services.work)}
-    running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
-    for section in ("parcours", "entretien", "consentement", "seances", "travail"):
-        yield section, f"dossier/{running.id}/{section}"
-    yield "seance", f"dossier/{running.id}/seance/{list_meetings(services.work, running.id)[-1].id}"
-    for code in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5"):
-        yield f"etape-{code}", f"dossier/{complete.id}/etape/{code}"
-    yield "vide", f"dossier/{running.id}/etape/F3.4"
-
-
-def front_pages(vault: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
-    """The pages before a vault is open."""
-    door, executor = VaultDoor(), ImmediateExecutor()
-    message = "Verrouillé automatiquement à 12 h 41, faute d’activité. Aucune saisie n’a été perdue."
-    presenter = LockPresenter(door, executor, lambda: 0.0)
-    yield "verrou", lambda: LockScreen(presenter, vault, version=__version__, message=message)
-    yield "bienvenue", lambda: WelcomeScreen(door, executor, vault.parent)
-
-
-def screens(vault: Vault, application: Application) -> Iterator[tuple[str, Image.Image]]:
-    """Every page in every look."""
-    clock = SetClock.at(TODAY, 13, 40)
+def serve(vault: Vault, shown: Shots) -> Services:
+    """What the window over a vault is given, once it is as full as its pictures ask."""
+    clock = SetClock.at(TODAY, *HOUR)
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), clock)
-    fill(services)
+    if shown is shots.demonstration:
+        (running,) = (line for line in list_dossiers(services.work) if line.state is DossierState.RUNNING)
+        abundance.fill(services.work, running.id, TODAY)
+    elif shown is shots.crowded:
+        Crowd(services.work, clock, TODAY).fill()
+    return replace(services, open_demonstration=None if vault.demonstration else lambda: None)
+
+
+def screens(theme: Theme, served: list[tuple[Services, Shots]], locked: Path, only: str) -> Iterator[Picture]:
+    """Every page whose name holds ``only``, in every look."""
     for mode, zoom in LOOKS:
         look = f"{mode}-{round(zoom * 100)}"
-        application.theme.set(mode, zoom)
-        for name, build in front_pages(vault.folder):
-            page = build()
-            page.resize(*SIZE)
-            page.show()
-            yield f"{name}-{look}", picture(page)
-            page.close()
-            page.deleteLater()
-        window = MainWindow(services)
-        window.resize(*SIZE)
-        window.show()
-        for name, route in routes(services):
-            window.go(route)
-            yield f"{name}-{look}", picture(window)
-        for name, route in shown_to_the_person(services):
-            window.go(route)
-            window.show_to_person()
-            yield f"montre-{name}-{look}", picture(window)
-            window.show_to_person()
-        window.close()
-        window.deleteLater()
-        settle()
+        theme.set(mode, zoom)
+        for name, build in front_pages(locked):
+            if only in f"{name}-{look}":
+                yield f"{name}-{look}", pictured(build)
+        for services, shown in served:
+            yield from window_pictures(services, shown, look, only)
 
 
-def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
+def pictured(build: Callable[[], QWidget]) -> Image.Image:
+    """A page of its own."""
+    page = build()
+    page.resize(*SIZE)
+    page.show()
+    taken = picture(page)
+    page.close()
+    page.deleteLater()
+    return taken
+
+
+def window_pictures(services: Services, shown: Shots, look: str, only: str) -> Iterator[Picture]:
+    """The pages of one vault."""
+    wanted = [shot for shot in shown(services) if only in f"{shot.name}-{look}"]
+    if not wanted:
+        return
+    window = MainWindow(services)
+    window.resize(*SIZE)
+    window.show()
+    for shot in wanted:
+        shot.show(window)
+        yield f"{shot.name}-{look}", picture(window)
+    shots.clear(window)
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+def papers(vault: Vault) -> Iterator[Picture]:
     """Every kind of paper in both variants, page by page, and the recovery kit."""
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
@@ -182,18 +168,35 @@ def papers(vault: Vault) -> Iterator[tuple[str, Image.Image]]:
             yield f"{name}-{index + 1}", Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", stride, 1)
 
 
-def sheet(pictures: list[tuple[str, Image.Image]], columns: int) -> Image.Image:
+def keep(taken: Iterator[Picture], folder: Path) -> list[Picture]:
+    """Write each picture as it comes; their thumbnails."""
+    thumbs = []
+    for name, whole in taken:
+        whole.save(folder / f"{name}.png")
+        thumbs.append((name, whole.resize((THUMB, round(whole.height * THUMB / whole.width)))))
+    return thumbs
+
+
+def sheet(thumbs: list[Picture], columns: int) -> Image.Image:
     """Thumbnails with their names."""
-    shrunk = [(name, p.resize((THUMB, round(p.height * THUMB / p.width)))) for name, p in pictures]
-    row = max(p.height for _, p in shrunk) + 34
-    rows = -(-len(shrunk) // columns)
+    row = max(p.height for _, p in thumbs) + 34
+    rows = -(-len(thumbs) // columns)
     whole = Image.new("RGB", (columns * (THUMB + 16) + 16, rows * row + 16), "#C9D2D5")
     draw = ImageDraw.Draw(whole)
-    for rank, (name, p) in enumerate(shrunk):
+    for rank, (name, p) in enumerate(thumbs):
         x, y = 16 + rank % columns * (THUMB + 16), 16 + rank // columns * row
         draw.text((x, y), name, fill="#14232A")
         whole.paste(p, (x, y + 14))
     return whole
+
+
+def illustrate(folder: Path) -> None:
+    """Make the pictures of the README again, from those just written."""
+    target = ROOT / "docs" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    held = sorted(folder.glob("seance-held-*-light-100.png"))[0].stem
+    for name, source in (("verrou", "verrou-light-100"), ("dossiers", "dossiers-light-100"), ("seance", held)):
+        Image.open(folder / f"{source}.png").save(target / f"{name}.png", optimize=True)
 
 
 def main() -> int:
@@ -201,30 +204,25 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--into", type=Path, required=True)
     options.add_argument("--pictures", action="store_true")
-    options.add_argument("--only", default="", help="keep the pictures whose name contains this")
+    options.add_argument("--only", default="", help="take the pictures whose name contains this, and no other")
     asked = options.parse_args()
     if asked.pictures and asked.only:
         options.error("--pictures takes them all: leave --only out")
     application = Application(["contact-sheet"])
     asked.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        made = make(Path(folder) / "demonstration", TODAY)
-        vault = VaultDoor().open(made.vault, PASSPHRASE)
-        shown = [(n, p) for n, p in screens(vault, application) if asked.only in n]
-        printed = [] if asked.only else list(papers(vault))
-        vault.close()
-    for name, taken in shown + printed:
-        taken.save(asked.into / f"{name}.png")
+        opened = list(vaults(Path(folder)))
+        told = opened[0][0]
+        served = [(serve(vault, what), what) for vault, what in opened]
+        shown = keep(screens(application.theme, served, told.folder, asked.only), asked.into)
+        printed = [] if asked.only else keep(papers(told), asked.into)
+        for vault, _ in opened:
+            vault.close()
     if not asked.only:
         sheet(shown, 4).save(asked.into / "ecrans.png")
         sheet(printed, 5).save(asked.into / "papiers.png")
     if asked.pictures:
-        found = dict(shown)
-        target = ROOT / "docs" / "pictures"
-        target.mkdir(parents=True, exist_ok=True)
-        held = next(n for n in found if n.startswith("seance-held") and n.endswith("light-100"))
-        for name, source in (("verrou", "verrou-light-100"), ("dossiers", "dossiers-light-100"), ("seance", held)):
-            found[source].save(target / f"{name}.png", optimize=True)
+        illustrate(asked.into)
     print(f"{len(shown)} écrans, {len(printed)} pages : {asked.into}")
     return 0
 

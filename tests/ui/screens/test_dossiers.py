@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -134,7 +135,9 @@ def test_a_search_without_result_says_so_and_can_be_cleared(page, services):
     type_text(shown.search, "zzz")
     assert shown.stack.currentWidget() is shown.states["nothing"]
     assert not shown.archive_button.isVisible()
+    assert not shown.foot_bar.isVisible()
     shown.clear_all.click()
+    assert shown.foot_bar.isVisible()
     assert names(shown) == ["Ariane Quenneville"]
     assert shown.search.text() == ""
     assert not shown.clear_button.isVisible()
@@ -398,6 +401,7 @@ def test_an_empty_vault_invites_to_begin(page, qtbot):
     assert shown.subtitle.text() == "Aucun dossier pour le moment"
     assert shown.stack.currentWidget() is shown.states["empty"]
     assert not shown.demonstration.isVisible()
+    assert not shown.foot_bar.isVisible()
     shown.first_button.click()
     assert shown.dialog is not None
     assert shown.dialog.isVisible()
@@ -459,6 +463,18 @@ def test_a_narrow_page_keeps_the_name_and_what_comes_next(page, services, theme)
     QApplication.processEvents()
     assert [at for at in range(6) if not shown.table.isColumnHidden(at)] == [0, 3]
     assert shown.table.columnWidth(0) >= theme.px(300)
+
+
+def test_without_room_for_the_hint_the_buttons_stay_together_at_the_right(page, services, theme):
+    prospect(services.work)
+    shown = page()
+    theme.set(zoom=1.5)
+    shown.resize(1000, 768)
+    QApplication.processEvents()
+    buttons = (shown.withdraw_button, shown.archive_button, shown.open_button)
+    edges = [(one.geometry().left(), one.geometry().right()) for one in buttons]
+    assert [right - left for (_, left), (right, _) in pairwise(edges)] == [theme.px(12) + 1] * 2
+    assert edges[-1][1] == shown.foot_bar.width() - theme.px(32) - 1
 
 
 def test_at_150_percent_the_panel_scrolls_to_what_is_asked(page, services, theme, qtbot):

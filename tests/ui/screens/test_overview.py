@@ -182,6 +182,16 @@ def test_a_bilan_is_suspended_by_keyboard_and_the_page_follows(page, services, n
     assert not shown.identity.next.isVisible()
 
 
+def test_the_fields_of_a_gesture_and_its_buttons_end_on_one_line(page, under_way, theme) -> None:
+    dialog = dialog_of(page(under_way), "suspend")
+    QApplication.processEvents()
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(dialog, widget.rect().topRight()).x()
+
+    assert 0 <= right(dialog.confirm) - right(dialog.on) <= theme.px(2)
+
+
 def test_what_lacks_is_said_under_its_field_and_nothing_typed_is_lost(page, services, under_way) -> None:
     shown = page(under_way)
     dialog = dialog_of(shown, "abandon")

@@ -1,8 +1,10 @@
 """The page of the dossiers: search, filters, table, and what can be done with the row chosen."""
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
@@ -120,7 +122,8 @@ class DossiersScreen(Screen):
             one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = self.set_footer(hint, self.withdraw_button, self.archive_button, self.open_button)
         row.setStretch(0, 1)
-        self.foot = (hint, self.archive_button, self.open_button)
+        row.insertStretch(1)  # holds the buttons at the right where the hint has no room
+        self.foot_bar, self._hint = cast(QWidget, row.parentWidget()), hint
 
     def _connect(self) -> None:
         self.groups.changed.connect(lambda: self.presenter.narrow(group="".join(self.groups.value())))
@@ -196,8 +199,7 @@ class DossiersScreen(Screen):
             policy = QSizePolicy.Policy.Preferred if key == state else QSizePolicy.Policy.Ignored
             widget.setSizePolicy(policy, policy)
         self.stack.setCurrentWidget(self.states[state])
-        for widget in self.foot:
-            widget.setVisible(state == "list")
+        self.foot_bar.setVisible(state == "list")
         # An empty vault may still hold archived dossiers: the way to them stays.
         self.bar.setVisible(bool(view.every) or view.archived)
         self.groups.setEnabled(bool(view.every))
@@ -255,7 +257,7 @@ class DossiersScreen(Screen):
         self.table.horizontalHeader().setHidden(low)
         self.table.setMinimumHeight((0 if low else px(40)) + LEAST_ROWS * px(64))
         self.subtitle.setHidden(low or not self.subtitle.text())
-        self.foot[0].setVisible(self._shows_list() and self.width() >= px(HINT_NEEDS))
+        self._hint.setVisible(self.width() >= px(HINT_NEEDS))
         self.bar.fit(room - SCROLL_BAR, low=low)
 
     def _shows_list(self) -> bool:

@@ -136,7 +136,7 @@ class HoursCard(Card):
 
     def _row(self, shown: HoursRow) -> QWidget:
         made = QWidget()
-        column = VBox(made, spacing=0 if shown.dots else 5)
+        column = VBox(made, 0 if shown.dots else (0, 0, 0, 6), 0 if shown.dots else 5)
         column.addWidget(row(LineLabel(shown.name, "label"), label(shown.figures, "muted")))
         if not shown.total:
             return made

@@ -1,0 +1,166 @@
+"""What the contact sheet shows inside an open vault: pages, the other side of them, dialogs; empty, usual, crowded."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from front_pages import type_in
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from bilan_desktop.app.demonstration_story import scribble
+from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.journey import STEPS
+from bilan_desktop.domain.meetings import MeetingState
+from bilan_desktop.domain.papers import SignerRole
+from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.signature import Handwriting, SignatureDialog
+from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.signing.on_screen import SignerBox
+from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dossier_sections import has_page
+from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
+from bilan_desktop.usecases.overview import DossierLine, list_dossiers
+from bilan_desktop.usecases.papers import list_papers
+
+Do = Callable[[MainWindow], None]
+SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents", "travail")
+
+
+def _nothing(_: MainWindow) -> None:
+    """The page as it opens."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: its name, the page, and what is done there before it is taken."""
+
+    name: str
+    route: str
+    do: Do = _nothing
+
+    def show(self, window: MainWindow) -> None:
+        """Bring the window there, from wherever the picture before left it."""
+        clear(window)
+        window.go(self.route)
+        self.do(window)
+
+
+def clear(window: MainWindow) -> None:
+    """Take away what a picture left open: a dialog would keep what it holds for the next opening."""
+    if window.sides.turned:
+        window.show_to_person()
+    for dialog in window.findChildren(Dialog):
+        dialog.reject()
+
+
+def demonstration(services: Services) -> Iterator[Shot]:
+    """Every page, with nothing yet, an ordinary bilan, a full one; the other side of pages; the dialogs."""
+    by_state = _by_state(services)
+    running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
+    stopped = by_state[DossierState.ABANDONED]
+    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages"))
+    named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
+    for name, line in named.items():
+        yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)
+    for code in (step.code for step in STEPS if has_page(step.code)):
+        yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
+        yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
+        yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    yield Shot("versions", f"dossier/{complete.id}/versions")
+    met = list_meetings(services.work, running.id)
+    yield from (Shot(f"seance-{one.state}-{one.number}", _meeting(running, one)) for one in met[1:4])
+    paper = list_papers(services.work, complete.id)[0]
+    yield Shot("document", f"dossier/{complete.id}/document/{paper.id}")
+    yield from _shown_to_the_person(running, complete, met[-1])
+    yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
+
+
+def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:
+    """Pages whose other side is shown: ordinary, abundant, empty."""
+    routes = {section: f"{running.id}/{section}" for section in SECTIONS[2:6] + SECTIONS[7:]}
+    routes["seance"] = f"{running.id}/seance/{last.id}"
+    routes |= {f"etape-{c}": f"{complete.id}/etape/{c}" for c in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5")}
+    routes["vide"] = f"{running.id}/etape/F3.4"
+    for name, route in routes.items():
+        yield Shot(f"montre-{name}", f"dossier/{route}", lambda window: window.show_to_person())
+
+
+def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) -> Iterator[Shot]:
+    """The main dialogs, over the page that opens them."""
+    yield Shot("dialogue-aide", "aujourdhui", lambda window: window.show_help())
+    yield Shot("dialogue-nouveau-dossier", "dossiers", _push("new"))
+    yield Shot("dialogue-planifier", f"dossier/{running.id}/seances#planifier")
+    for gesture, name in (("hold", "noter"), ("move", "deplacer"), ("split", "scinder"), ("miss", "absence")):
+        yield Shot(f"dialogue-{name}", _meeting(running, planned), _push(gesture))
+    for gesture, name in (("suspend", "suspendre"), ("abandon", "interrompre")):
+        yield Shot(f"dialogue-{name}", f"dossier/{running.id}/apercu", _push(gesture))
+    yield Shot(
+        "dialogue-clore", f"dossier/{running.id}/etape/F3.8", lambda window: window.screen_shown.close_action.click()
+    )
+
+
+def nothing_yet(services: Services) -> Iterator[Shot]:
+    """A vault just made."""
+    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages"))
+
+
+def crowded(services: Services) -> Iterator[Shot]:
+    """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
+    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers"))
+    yield Shot("abondant-aujourdhui-suite", "aujourdhui", _scroll)
+    yield Shot("abondant-dossiers-recherche", "dossiers", lambda window: type_in(window.screen_shown.search, "zzz"))
+    suspended, running = _by_state(services)[DossierState.SUSPENDED], _by_state(services)[DossierState.RUNNING]
+    yield Shot("apercu-suspendu", f"dossier/{suspended.id}/apercu")
+    held = next(one for one in list_meetings(services.work, running.id) if one.state is MeetingState.HELD)
+    yield Shot("seance-a-signer", _meeting(running, held))
+    yield Shot("dialogue-signature", _meeting(running, held), _sign_large)
+    yield Shot("dialogue-homonyme", "dossiers", _type_homonym(running))
+
+
+def read_only(services: Services) -> Iterator[Shot]:
+    """A vault for consultation only."""
+    yield from (Shot(f"lecture-{page}", page) for page in ("aujourdhui", "dossiers", "reglages"))
+    running = _by_state(services)[DossierState.RUNNING]
+    yield from (Shot(f"lecture-{section}", f"dossier/{running.id}/{section}") for section in SECTIONS)
+    yield Shot("lecture-etape", f"dossier/{running.id}/etape/F1.1")
+    yield Shot("lecture-seance", _meeting(running, list_meetings(services.work, running.id)[-1]))
+
+
+def _by_state(services: Services) -> dict[DossierState, DossierLine]:
+    """The oldest dossier of each state."""
+    return {line.state: line for line in list_dossiers(services.work)}
+
+
+def _meeting(line: DossierLine, meeting: MeetingLine) -> str:
+    return f"dossier/{line.id}/seance/{meeting.id}"
+
+
+def _push(name: str) -> Do:
+    """Push the button of this name."""
+    return lambda window: window.screen_shown.findChild(QAbstractButton, name).click()
+
+
+def _scroll(window: MainWindow) -> None:
+    """A screen further down, once the page has its height."""
+    QApplication.processEvents()
+    bar = window.screen_shown.scroll_bar()
+    bar.setValue(bar.value() + bar.pageStep())
+
+
+def _type_homonym(line: DossierLine) -> Do:
+    first, last = line.name.split(" ", 1)
+
+    def do(window: MainWindow) -> None:
+        _push("new")(window)
+        dialog = window.screen_shown.dialog
+        type_in(dialog.first_name, first)
+        type_in(dialog.last_name, last)
+
+    return do
+
+
+def _sign_large(window: MainWindow) -> None:
+    window.screen_shown.findChild(SignerBox).large.click()
+    drawn = scribble(1, SignerRole.BENEFICIARY)
+    pad = window.findChild(SignatureDialog).pad
+    pad.set_handwriting(Handwriting(drawn.strokes, drawn.aspect))
+    pad.signed.emit()
