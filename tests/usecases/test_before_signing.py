@@ -131,7 +131,7 @@ def test_a_note_of_adaptation_and_its_version_wait_for_their_signatures(work: De
     change_plan(work, told, split_over_phases(16 * 60, 8 * 60), (), (), AmendmentReason.PACE)
     found = read_before_validating(work, told)
     assert found is not None
-    assert found.unsigned == Unsigned(programme=True, notes=(1,))
+    assert found.unsigned == Unsigned(programme=True, notes=(1,), version=2)
 
 
 def test_a_second_version_opens_again_the_steps_that_the_first_had_done(work: DeskWork, told: RecordId) -> None:
@@ -234,4 +234,4 @@ def test_the_end_says_the_guided_work_and_the_papers_that_are_left(work: DeskWor
     after = read_closing(work, told)
     # Both agreed on 18 and 6 hours: the note that would move two of them is not signed.
     assert (after.left, after.guided_left, after.papers) == (16 * 60, 4 * 60, ())
-    assert after.unsigned_programme == Unsigned(programme=True, notes=(1,))
+    assert after.unsigned_programme == Unsigned(programme=True, notes=(1,), version=2)

@@ -4,14 +4,37 @@ from datetime import date, timedelta
 
 import pytest
 
-from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.app.workspace import load_law
+from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.dossier import DossierState, Motive
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.first_phase import RequestAnalysis
+from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Reason
-from bilan_desktop.usecases.dossiers import archive_dossier
+from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.bilan_overview import read_bilan_overview
+from bilan_desktop.usecases.dossiers import archive_dossier, save_funding
+from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.guided_papers import prepare_guided_log
+from bilan_desktop.usecases.guided_work import give_assignment
+from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, open_phase, read_dossier, read_today
-from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, prospect
+from bilan_desktop.usecases.records import save_form
+from bilan_desktop.usecases.synthesis import begin_version
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    fill_practice,
+    held_meeting,
+    prospect,
+    sign_and_seal,
+)
 
 
 def test_an_empty_vault_has_an_empty_day(work: DeskWork) -> None:
@@ -105,3 +128,39 @@ def test_a_phase_opens_with_the_consent_and_stays_open(work: DeskWork) -> None:
     open_phase(work, agreed, Phase.INVESTIGATION)
     assert read_dossier(work.reopened(), agreed).phase is Phase.INVESTIGATION
     assert read_dossier(work, waiting).phase is Phase.PRELIMINARY
+
+
+def test_the_day_tells_the_papers_that_wait_as_the_overview_of_each_dossier(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work, "Un")
+    sign_and_seal(work, prepare_sheet(work, held_meeting(work, key)))
+    abandon_bilan(work, key, TODAY, Motive.NO_NEWS)
+    found = [one.lack.code for one in read_today(work).reminders if one.lack is not None]
+    told = [one.code for one in read_bilan_overview(work, key).missing if one.deadline is None]
+    assert found == told == ["certificate"]
+    other = consented(work, "Deux")
+    open_phase(work, other, Phase.CONCLUSION)
+    sign_and_seal(work, prepare_sheet(work, held_meeting(work, other)))
+    save_form(work, other, RequestAnalysis, {"request": "Changer de voie."})
+    begin_version(work, other)
+    give_assignment(work, other, "Enquête")
+    prepare_guided_log(work, other)
+    lacks = [one.lack for one in read_today(work).reminders if one.lack is not None and one.dossier_id == other]
+    assert [(one.code, one.kind) for one in lacks] == [
+        ("paper", PaperKind.GUIDED_LOG),
+        ("synthesis_to_read", None),
+    ]
+
+
+def test_an_ended_dossier_waits_for_its_latest_deadline(work: DeskWork) -> None:
+    work.law = load_law()
+    fill_practice(work)
+    key = consented(work)
+    save_funding(work, key, Funding(FundingKind.CPF), None)
+    held_meeting(work, key)
+    end_action(work, key)
+    assert not list_dossiers(work)[0].next.late
+    work.clock.moment += timedelta(days=25)
+    (line,) = list_dossiers(work)
+    assert line.next.deadline is not None
+    assert (line.next.code, line.next.late, line.next.deadline.what) == ("deadline", True, Hanging.CPF)

@@ -14,7 +14,7 @@ from bilan_desktop.domain.synthesis import SOURCES, Chapter, Source, Synthesis, 
 from bilan_desktop.usecases.journey import holdings
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.programme_papers import amendments_of, note_of, programme_of
+from bilan_desktop.usecases.programme_papers import amendments_of, note_of, programme_of, programmes
 from bilan_desktop.usecases.sheets import hours_of, untouched
 
 PRICED_ELSEWHERE = frozenset({FundingKind.UNDECIDED, FundingKind.CPF})
@@ -23,10 +23,14 @@ PRICED_ELSEWHERE = frozenset({FundingKind.UNDECIDED, FundingKind.CPF})
 
 @dataclass(frozen=True)
 class Unsigned:
-    """What is not signed by both: the programme that stands, the notes of adaptations by their numbers."""
+    """What is not signed by both: the programme that stands, the notes of adaptations by their numbers.
+
+    ``version`` is that of the programme when an earlier one was signed, 0 when none ever was.
+    """
 
     programme: bool = False
     notes: tuple[int, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,10 +114,13 @@ def unsigned_programme(unit: Unit, dossier: Dossier) -> Unsigned:
     if dossier.plan is None:
         return Unsigned()
     programme = programme_of(unit, dossier.id)
+    signed = any(paper.sealed_at is not None for paper in programmes(unit, dossier.id))
+    waits = programme is None or programme.state is not PaperState.SEALED
     notes = [(one.number, note_of(unit, one.id)) for one in amendments_of(unit, dossier.id)]
     return Unsigned(
-        programme is None or programme.state is not PaperState.SEALED,
+        waits,
         tuple(number for number, note in notes if note is None or note.state is not PaperState.SEALED),
+        programme.version if programme is not None and waits and signed else 0,
     )
 
 

@@ -29,6 +29,8 @@ from bilan_desktop.usecases.sheets import agreed_plan, hours_of
 UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
 OWN_LINE = (PaperKind.ATTENDANCE, PaperKind.CONSENT, PaperKind.SYNTHESIS, PaperKind.CERTIFICATE)
 """The papers whose signature is asked for by a line of their own."""
+REMINDED = (PaperKind.ATTENDANCE, PaperKind.CONSENT, PaperKind.PROGRAMME, PaperKind.AMENDMENT)
+"""The papers of which the home page reminds for themselves, to sign or out."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,17 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
         )
 
 
+def paper_lacks(unit: Unit, work: Work, dossier: Dossier) -> list[Lack]:
+    """What a dossier lacks in papers, in its synthesis and in its end, as its overview says it.
+
+    Without the consent, the programme and the sheets: the home page reminds of these for themselves.
+    """
+    meetings = unit.find(Meeting, dossier_id=dossier.id)
+    papers = sorted(unit.find(IssuedPaper, dossier_id=dossier.id), key=lambda p: p.created_at, reverse=True)
+    live = [p for p in papers if p.state is not PaperState.REPLACED]
+    return _Lacks(unit, work, dossier, meetings, live).of_papers()
+
+
 def _project(unit: Unit, dossier_id: RecordId) -> str:
     """The title of the option chosen: content, for this page alone."""
     for decision in unit.find(Decision, dossier_id=dossier_id):
@@ -211,6 +224,13 @@ class _Lacks:
         parts = (self._deadlines, self._consent, self._of_meetings, self._programme, self._of_papers,
                  lambda: self._of_steps(progress), self._planning, self._of_synthesis, self._of_end)  # fmt: skip
         return [lack for part in parts for lack in part()]
+
+    def of_papers(self) -> list[Lack]:
+        """See ``paper_lacks``."""
+        if self._dossier.is_prospect or self._dossier.plan is None:
+            return []
+        papers = [lack for lack in self._of_papers() if lack.kind not in REMINDED]
+        return [*papers, *self._of_synthesis(), *self._of_end()]
 
     def _deadlines(self) -> list[Lack]:
         """What the end makes due: what is late first, then what a day allows."""

@@ -17,6 +17,7 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary, told_apart
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress
+from bilan_desktop.usecases.bilan_overview import Lack, paper_lacks
 from bilan_desktop.usecases.closing import waiting_deadlines
 from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
@@ -35,6 +36,7 @@ class NextThing:
     late: bool = False
     meeting_id: RecordId = NO_ID
     on: date | None = None
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class Reminder:
     on: date | None = None
     number: int = 0
     deadline: Deadline | None = None
+    lack: Lack | None = None
 
 
 @dataclass(frozen=True)
@@ -193,12 +196,15 @@ def _line(
         hours.accompaniment,
         hours.guided,
         (shares[0], shares[1], shares[2]),
-        next_thing(work, dossier, interview, meetings),
+        next_thing(unit, work, dossier, interview, meetings),
     )
 
 
+_NOTHING = NextThing("none")
+
+
 def next_thing(
-    work: Work, dossier: Dossier, interview: PreliminaryInterview | None, meetings: list[Meeting]
+    unit: Unit, work: Work, dossier: Dossier, interview: PreliminaryInterview | None, meetings: list[Meeting]
 ) -> NextThing:
     """What the dossier waits for, the most pressing first."""
     today = work.clock.today()
@@ -207,7 +213,8 @@ def next_thing(
     if dossier.state is DossierState.SUSPENDED:
         return NextThing("suspended", on=dossier.since.on)
     if dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
-        return NextThing("none")
+        due = sorted(waiting_deadlines(unit, work, dossier), key=lambda one: -one.late(today))
+        return NextThing("deadline", on=due[0].on, late=due[0].late(today) > 0, deadline=due[0]) if due else _NOTHING
     planned = sorted((m for m in meetings if m.state is MeetingState.PLANNED), key=lambda m: (m.slot.on, m.slot.start))
     if dossier.consent_on is None:
         return NextThing("consent", planned[0].slot if planned else None)
@@ -253,7 +260,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         address=person.address,
         has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
         hours=hours_of(unit, dossier),
-        next=next_thing(work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
+        next=next_thing(unit, work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
         progress=progress_of(unit, dossier),
         ended_on=dossier.ended_on,
         programme_waits=waiting_number(unit, dossier) is not None,
@@ -341,6 +348,7 @@ def _reminder(unit: Unit, work: Work, dossier: Dossier, name: str) -> list[Remin
         found.append(Reminder("consent", key, key, name, dossier.opened_on))
     if (waiting := waiting_number(unit, dossier)) is not None:
         found.append(Reminder("programme", key, key, name, number=waiting))
+    found += [Reminder("lack", key, key, name, one.on, lack=one) for one in paper_lacks(unit, work, dossier)]
     due = waiting_deadlines(unit, work, dossier)
     return found + [Reminder("deadline", key, key, name, one.on, deadline=one) for one in due]
 

@@ -472,3 +472,11 @@ def test_the_row_reached_by_the_arrows_is_in_sight(services: Services, dossier: 
             QApplication.processEvents()
             assert in_sight(QApplication.focusWidget())
         assert first.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_first_field_is_the_first_mark_of_the_first_column(open_page: Open) -> None:
+    page = open_page()
+    assert page.enter()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert row(page, "Écouter").isAncestorOf(focus)

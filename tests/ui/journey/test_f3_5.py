@@ -14,9 +14,11 @@ from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.synthesis import SynthesisState
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.journey.rich_text import RichText
+from bilan_desktop.ui.journey.validating import unsigned_lines
 from bilan_desktop.ui.rich_document import fill, read
 from bilan_desktop.ui.screens.overview import open_screen as open_overview
 from bilan_desktop.usecases import papers
+from bilan_desktop.usecases.before_signing import Unsigned
 from bilan_desktop.usecases.drafts import save_with_drafts
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.overview import open_phase
@@ -267,3 +269,24 @@ def test_a_second_version_is_read_anew_without_the_remarks_of_the_first(services
     overview = in_window(open_overview(services, navigator, dossier))
     push(overview.tasks.more)
     assert "Synthèse en cours d’écriture, version 2" in seen(overview)
+
+
+def test_beginning_a_version_gives_the_keyboard_to_its_first_text(services, navigator: Trail, in_window, qtbot) -> None:  # type: ignore[no-untyped-def]
+    page = in_window(open_screen(services, navigator, told(services), "F3.5"))
+    for _ in range(2):
+        push(page.begin)
+        first = next(card for card in page.passages.values() if card.text.isVisible())
+        assert first.text.hasFocus()
+        qtbot.waitUntil(lambda first=first: not first.text.visibleRegion().isEmpty())
+        version = read_synthesis(services.work, page.dossier_id).id
+        save_synthesis(services.work, version, {"read_on": services.work.clock.today()})
+        validate_version(services.work, version)
+        page.setFocus()
+    assert page.begin.accessibleName() == "Reprendre l’écriture"
+
+
+def test_only_the_version_that_waits_is_said_unsigned() -> None:
+    (line,) = unsigned_lines(Unsigned(programme=True, version=2))
+    assert line.words == "La version 2 du programme personnalisé n’est pas signée par vous deux."
+    (line,) = unsigned_lines(Unsigned(programme=True))
+    assert line.words == "Le programme personnalisé n’est pas signé par vous deux."

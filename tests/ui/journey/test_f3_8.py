@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.domain.dossier import Dossier, Motive
+from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState
@@ -14,6 +15,7 @@ from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.usecases import delivery
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
 from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
@@ -107,13 +109,22 @@ def test_what_is_open_is_shown_with_its_way_and_asked_once(services, navigator: 
         "Travail guidé prévu et non retenu\N{NO-BREAK SPACE}: 6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00.",
         "La synthèse n’est pas encore composée, ni remise.",
         "Le programme personnalisé n’est pas signé par vous deux.",
+        "Le financement est encore à préciser.",
     ]
     assert not unnamed_controls(page)
     for one in found.values():
         push(one)
     assert navigator.routes == [
         f"dossier/{dossier}/{way}"
-        for way in ("seances", f"seance/{held}", "parcours", "travail", "etape/F3.5", "parcours")
+        for way in (
+            "seances",
+            f"seance/{held}",
+            "parcours",
+            "travail",
+            "etape/F3.5",
+            "parcours",
+            "personne#financement",
+        )
     ]
     push(page.close_action)
     words = seen(page.dialog)
@@ -152,6 +163,7 @@ def test_with_nothing_open_the_action_closes_in_one_press(services, navigator: T
     sign_and_seal(services.work, prepare_sheet(services.work, held_meeting(services.work, dossier)))
     sign_synthesis(services, dossier)
     sign_and_seal(services.work, prepare_programme(services.work, dossier))
+    save_funding(services.work, dossier, Funding(FundingKind.PERSONAL), None)
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
     assert list(ways(page)) == ["La synthèse et les résultats détaillés ne sont pas encore remis à la personne."]
     hand_over(services, dossier)

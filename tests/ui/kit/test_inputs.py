@@ -220,6 +220,25 @@ def test_the_undo_bar_offers_and_undoes(qtbot):
     assert not bar.isVisible()
 
 
+def test_the_undo_bar_covers_no_gesture_even_one_that_comes_later(qtbot):
+    host = shown(qtbot, QWidget())
+    host.resize(900, 500)
+    bar = UndoBar(host)
+    bar.offer("Séance tenue.")
+    middle = bar.pos()
+    later = button("Valider la signature")
+    later.setParent(host)
+    later.move(middle)
+    later.show()
+    qtbot.waitUntil(lambda: not bar.geometry().intersects(later.geometry()))
+    assert host.rect().contains(bar.geometry())
+    bar.offer("Séance notée.")
+    assert not bar.geometry().intersects(later.geometry())
+    later.hide()
+    bar.offer("Séance supprimée.")
+    assert bar.y() == middle.y()
+
+
 def test_escape_closes_a_dialog_and_gives_the_focus_back(qtbot):
     window = shown(qtbot, QWidget())
     window.resize(900, 600)

@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.dossiers import open_screen
 from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
 from bilan_desktop.usecases.dossiers import archive_dossier, save_beneficiary, save_funding
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
@@ -503,3 +504,14 @@ def test_escape_takes_the_search_away(services, page: Open) -> None:
     press(shown.search, Qt.Key.Key_Escape)
     assert shown.search.text() == ""
     assert shown.stack.currentWidget() is shown.states["list"]
+
+
+def test_what_is_late_after_the_end_is_said_in_the_list(page, services):
+    key = consented(services.work)
+    save_funding(services.work, key, Funding(FundingKind.CPF), None)
+    held_meeting(services.work, key)
+    end_action(services.work, key)
+    services.work.clock.moment += timedelta(days=25)
+    shown = page()
+    column = next(at for at, one in enumerate(shown.table.rows_model.columns) if one.title == "Prochaine échéance")
+    assert cell(shown, 0, column) == ("Sortie à déclarer au CPF", f"en retard de 20{NB}jours")

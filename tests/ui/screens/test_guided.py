@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.documents.press import HeldPages
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
+from bilan_desktop.ui.screens.consent import open_screen as open_consent
 from bilan_desktop.ui.screens.guided import open_screen
+from bilan_desktop.ui.screens.signing.on_screen import SignerBox
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.guided_work import read_guided_work
 from bilan_desktop.usecases.papers import list_papers, read_paper
@@ -229,3 +231,19 @@ def test_an_exchange_noted_twice_in_a_row_is_noted_once_and_its_note_goes(
     storage.close()
     (told,) = read_guided_work(services.work, dossier).assignments
     assert [one.note for one in told.exchanges] == ["Appel du soir"]
+
+
+def test_without_work_the_first_field_is_the_way_to_give_some(page):
+    assert page.enter()
+    assert page.give.hasFocus()
+    given(page)
+    assert page.enter()
+    assert not page.give.hasFocus()
+
+
+def test_the_first_field_of_a_sheet_to_sign_is_its_first_pad(services, navigator, dossier, in_window):
+    page = in_window(open_consent(services, navigator, dossier))
+    page.setFocus()
+    assert page.enter()
+    boxes = page.findChildren(SignerBox)
+    assert boxes[0].pad.hasFocus()

@@ -93,6 +93,8 @@ def test_a_meeting_is_planned_by_keyboard_from_the_empty_page(page, services, na
         )
     ]
     assert navigator.offered == [f"Séance planifiée le 12{NB}mars 2026."]
+    assert shown.table.hasFocus()
+    assert shown.table.current_key() == line.id
     assert f"1{NB}h{NB}30 prévues" in seen(shown)
     services.commands.of(key).undo()
     assert list_meetings(services.work, key) == ()

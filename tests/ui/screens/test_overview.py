@@ -115,7 +115,7 @@ def test_a_prospect_finds_its_interview_and_no_empty_card(page, services, naviga
     assert "Entretien préalable en cours" in seen(shown)
     assert not shown.hours.isVisible()
     push(row_button(shown.tasks, "Continuer"))
-    assert navigator.routes == [f"dossier/{key}/entretien"]
+    assert navigator.routes == [f"dossier/{key}/entretien#conclusion"]
 
 
 def test_each_step_is_a_named_way_to_its_page(page, services, navigator, under_way) -> None:
@@ -394,3 +394,19 @@ def test_the_motives_are_one_stop_and_enter_on_the_chosen_one_confirms(page, ser
     press(chosen, Qt.Key.Key_Return)
     assert shown.dialog is None
     assert standing(read_dossier(services.work, under_way).history)[-1].motive is SUSPENDING[1]
+
+
+def test_a_second_enter_neither_interrupts_nor_takes_the_interruption_back(page, services, under_way) -> None:
+    shown = page(under_way)
+    dialog = dialog_of(shown, "abandon")
+    chip = dialog.motive.findChild(QPushButton, "chip-on_request")
+    chip.setFocus()
+    for _ in range(2):
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.motive.value() == ("on_request",)
+    assert state(services, under_way) is DossierState.RUNNING
+    dialog.confirm.setFocus()
+    for _ in range(2):
+        press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert state(services, under_way) is DossierState.ABANDONED
+    assert shown.state.hasFocus()

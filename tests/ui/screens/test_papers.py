@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.first_phase import Objective, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
@@ -15,11 +16,13 @@ from bilan_desktop.ui.screens.papers.words import FIRST, GROUPS, copies_words
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
 from bilan_desktop.usecases.delivery import prepare_results
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.meetings import correct_meeting, plan_meeting
 from bilan_desktop.usecases.paper_shown import Shown
 from bilan_desktop.usecases.papers import PaperLine, list_papers, read_paper, record_export, remind, send_to_sign
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.programme_papers import prepare_programme
 from bilan_desktop.usecases.records import add_item, save_form
 from factories import TODAY, a_slot, confirmed, consented, held_meeting, prospect
 from ui.accessibility import small_targets, unnamed_controls
@@ -325,3 +328,17 @@ def test_nothing_is_cut_sideways_at_100_and_150_per_cent_of_a_usual_screen(servi
     qtbot.waitUntil(lambda: table.isColumnHidden(2) is (width < 1000))
     assert page._area.horizontalScrollBar().maximum() == 0
     assert small_targets(page) == []
+
+
+def test_what_was_never_signed_has_its_filter_once_the_action_has_ended(services, show):
+    key = many(services, 8)
+    prepare_programme(services.work, key)
+    services.work.clock.moment += timedelta(days=60)
+    page = show(key)
+    chip = page.keeps.findChild(QPushButton, "chip-lapsed")
+    assert not chip.isVisible()
+    end_action(services.work, key)
+    page.presenter.load()
+    assert chip.accessibleName() == "Non signés 1"
+    push(chip)
+    assert [name[:2] for name in names(page)] == ["PP"]

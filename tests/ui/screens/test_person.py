@@ -325,3 +325,13 @@ def test_leaving_the_page_closes_its_dialog_and_keeps_what_is_typed(opened: Open
 
 def test_every_reason_of_a_dossiers_history_has_its_words() -> None:
     assert set(MOTIVES) == set(Motive)
+
+
+def test_a_way_to_the_funding_brings_it_into_sight_with_the_keyboard(opened: OpenPerson, dossier_id, qtbot) -> None:
+    page = opened(dossier_id)
+    page.resize(1122, 420)
+    for name, asked in (("financement", "kind"), ("prix", "price_cents")):
+        page.open_part(name)
+        wanted = page.findChild(QWidget, asked)
+        assert wanted.hasFocus()
+        qtbot.waitUntil(lambda wanted=wanted: not wanted.visibleRegion().isEmpty())

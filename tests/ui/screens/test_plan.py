@@ -262,7 +262,7 @@ def test_before_the_signature_no_reason_is_asked_and_the_draft_follows(opened: O
     assert '"accompaniment":960' in programme_of(services, key_of).facts
 
 
-def test_once_signed_the_reason_is_asked_and_a_note_waits(opened: OpenPlan, services, navigator) -> None:
+def test_once_signed_the_reason_is_asked_and_a_note_waits(opened: OpenPlan, services, navigator, qtbot) -> None:
     key_of = programmed(services.work)
     page = opened(key_of)
     press(page, "change-plan")
@@ -271,6 +271,10 @@ def test_once_signed_the_reason_is_asked_and_a_note_waits(opened: OpenPlan, serv
     page.editing.editor.steps["F2.2"].click()
     press(page, "keep-plan")
     assert "Choisissez le motif de l’adaptation" in shown(page)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.editing.reasons.isAncestorOf(focus)
+    qtbot.waitUntil(lambda: not focus.visibleRegion().isEmpty())
     assert page.editing.editor.inputs["guided"].value() == 4 * 60
     press(page, "chip-pace")
     press(page, "keep-plan")
@@ -546,7 +550,11 @@ def test_what_is_worth_a_look_before_the_programme_is_signed_leads_to_where_it_i
     for one in ways.values():
         one.setFocus()
         key(one, Qt.Key.Key_Space)
-    assert navigator.routes == [f"dossier/{key_of}/personne", f"dossier/{key_of}/seances#planifier", "reglages"]
+    assert navigator.routes == [
+        f"dossier/{key_of}/personne#financement",
+        f"dossier/{key_of}/seances#planifier",
+        "reglages",
+    ]
     assert not unnamed_controls(page)
     save_funding(services.work, key_of, Funding(FundingKind.PERSONAL), None)
     assert "Le prix n’est pas noté : la convention ou le contrat, à part, le porte." in shown(page)

@@ -13,7 +13,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.preliminary import open_screen
-from bilan_desktop.ui.screens.preliminary.screen import PreliminaryScreen
+from bilan_desktop.ui.screens.preliminary.screen import TEXTS, PreliminaryScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import read_dossier
@@ -129,6 +129,38 @@ def test_the_plan_to_confirm_and_the_way_back_are_brought_into_sight(
     press(page, "leave-entry")
     qtbot.waitUntil(lambda: not page.ending.first_choice.visibleRegion().isEmpty())
     assert page.ending.first_choice.hasFocus()
+
+
+def test_a_second_enter_does_not_undo_the_conclusion(opened: OpenInterview, services: Services, dossier_id) -> None:
+    page = opened(held(services, dossier_id))
+    press(page, "choose-confirm")
+    press(page, "confirm-entry")
+    assert page.ending.to_consent.hasFocus()
+    press(page, "reopen")
+    assert page.ending.first_choice.hasFocus()
+    press(page, "choose-decline")
+    assert page.ending.hasFocus()
+
+
+def test_what_is_left_to_do_is_to_conclude_and_the_way_leads_there(
+    opened: OpenInterview, services: Services, dossier_id, qtbot
+) -> None:
+    page = opened(held(services, dossier_id))
+    page.open_part("conclusion")
+    assert not page.ending.first_choice.hasFocus()
+    for code, _, _ in CHECKLIST:
+        press(page, f"covered-{code}")
+    for name, title, _ in TEXTS:
+        type_in(page, name, title)
+    page.flush()
+    page.setFocus()
+    assert page.missing.text() == "• la conclusion de l’entretien"
+    page.open_part("conclusion")
+    assert page.ending.first_choice.hasFocus()
+    qtbot.waitUntil(lambda: not page.ending.first_choice.visibleRegion().isEmpty())
+    press(page, "choose-confirm")
+    press(page, "confirm-entry")
+    assert page.missing.text() == "Rien : tout est renseigné."
 
 
 def test_without_its_date_the_interview_is_not_confirmed(opened: OpenInterview, services: Services, dossier_id) -> None:

@@ -142,7 +142,7 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
     assert navigator.routes == [
         f"dossier/{key}/seance/{to_sign}",
         f"dossier/{key}/seance/{to_record}",
-        f"dossier/{new}/entretien",
+        f"dossier/{new}/entretien#conclusion",
         f"dossier/{waiting}/consentement",
         f"dossier/{waiting}/parcours",
     ]
@@ -179,6 +179,8 @@ def test_what_an_end_makes_due_is_said_with_its_lateness_and_leads_to_the_dossie
         f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours",
         f"Ariane Carle{NB}: contenu du bilan à détruire",
         f"À détruire depuis le 4{NB}mars 2026 · à venir dans l’application",
+        f"Ariane Carle{NB}: attestation à signer",
+        f"Fin de l’action le 4{NB}mars 2026",
     ]
     press_button(shown, "Ouvrir")
     assert navigator.routes == [f"dossier/{key}/apercu"]

@@ -61,11 +61,11 @@ def test_f7_leads_to_a_field_from_anywhere_and_never_behind_a_dialog(window: Mai
     assert not page.isAncestorOf(behind)
 
 
-def test_without_any_control_f7_leaves_the_keyboard_where_it_is(window: MainWindow, services) -> None:
+def test_without_work_f7_goes_to_the_way_to_give_some(window: MainWindow, services) -> None:
     window.go(f"dossier/{consented(services.work)}/travail")
     assert isinstance(window.screen_shown, GuidedScreen)
     keys(window, Qt.Key.Key_F7, NONE)
-    assert focus() is window.screen_shown
+    assert focus() is window.screen_shown.give
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])

@@ -1,5 +1,7 @@
 """What is still open before an action ends: its words and ways on the card, and the one confirmation."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +16,10 @@ from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.open_lines import OpenLine
 from bilan_desktop.ui.screens.overview.dialogs import planned_boxes
-from bilan_desktop.ui.screens.overview.words import SIGNED_AT, WEIGHTS, deadline_words
+from bilan_desktop.ui.screens.overview.words import WEIGHTS, deadline_words
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
-from bilan_desktop.ui.shell.dossier_sections import step_route
+from bilan_desktop.ui.screens.tasks import SIGNED_AT
+from bilan_desktop.ui.shell.dossier_sections import FUNDING, step_route
 from bilan_desktop.usecases.closing import ClosingView
 
 _SYNTHESIS = {
@@ -33,8 +36,8 @@ _DELIVERY = OpenLine(
 )
 
 
-def open_lines(view: ClosingView) -> tuple[OpenLine, ...]:
-    """Everything still open, in the order in which it is settled."""
+def open_lines(view: ClosingView, *, funded: bool) -> tuple[OpenLine, ...]:
+    """Everything still open, in the order in which it is settled; ``funded`` once it is known who pays."""
     found = []
     if view.planned:
         found.append(OpenLine(_planned(view), "Voir les séances", "seances"))
@@ -54,7 +57,8 @@ def open_lines(view: ClosingView) -> tuple[OpenLine, ...]:
         OpenLine(f"{PAPER_NAMES[kind]}\N{NO-BREAK SPACE}: à signer.", "Faire signer", SIGNED_AT.get(kind, "documents"))
         for kind in view.papers
     ]
-    return (*found, *unsigned_lines(view.unsigned_programme), *papers)
+    unknown = () if funded else (OpenLine("Le financement est encore à préciser.", "Préciser", FUNDING),)
+    return (*found, *unsigned_lines(view.unsigned_programme), *papers, *unknown)
 
 
 class CloseDialog(GestureDialog):
@@ -65,7 +69,7 @@ class CloseDialog(GestureDialog):
 
     ended = Signal()
 
-    def __init__(self, window: QWidget, view: ClosingView) -> None:
+    def __init__(self, window: QWidget, view: ClosingView, still_open: Sequence[OpenLine]) -> None:
         on = date_long(view.last) if view.last is not None else ""
         super().__init__(
             window,
@@ -79,7 +83,7 @@ class CloseDialog(GestureDialog):
         # The dialog opens where something is left: going back is the first gesture of the keyboard.
         self.first = self.cancel
         self.put(label("Encore ouvert", "label"))
-        self.put(Callout("warning", "\n".join(f"• {line.words}" for line in open_lines(view))))
+        self.put(Callout("warning", "\n".join(f"• {line.words}" for line in still_open)))
         self.meetings: dict[RecordId, CheckBox] = {}
         if view.planned:
             words = "Séances prévues\N{NO-BREAK SPACE}: celles cochées sont annulées"

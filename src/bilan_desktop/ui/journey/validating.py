@@ -42,6 +42,8 @@ def unsigned_lines(unsigned: Unsigned) -> tuple[OpenLine, ...]:
     found = []
     if unsigned.programme:
         words = "Le programme personnalisé n’est pas signé par vous deux."
+        if unsigned.version:
+            words = f"La version {unsigned.version} du programme personnalisé n’est pas signée par vous deux."
         found.append(OpenLine(words, "Faire signer", "parcours"))
     for number in unsigned.notes:
         words = f"La note d’adaptation n°\N{NO-BREAK SPACE}{number} n’est pas signée par vous deux."

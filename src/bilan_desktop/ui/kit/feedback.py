@@ -1,18 +1,21 @@
 """What the application says back: saved state, undo bar, progress."""
 
+from collections.abc import Sequence
 from datetime import time
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.labels import Picture, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.reading import show_time
+from bilan_desktop.ui.kit.tabbing import tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 UNDO_MS = 10_000
+WATCH_MS = 150
 
 
 def announce(widget: QWidget, sentence: str) -> None:
@@ -93,7 +96,7 @@ class SaveState(QWidget):
 
 
 class UndoBar(QFrame):
-    """A bar at the bottom of its parent: what has just been done, and « Annuler »; leaves after 10 s."""
+    """What has just been done, and « Annuler », over its parent where it covers no gesture; leaves after 10 s."""
 
     undone = Signal()
 
@@ -112,6 +115,10 @@ class UndoBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(delay_ms)
         self._timer.timeout.connect(self._leave)
+        # What is done brings the next gesture, which may come below the bar once it is shown.
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._make_way)
         self.hide()
 
     def offer(self, sentence: str, *, undoable: bool = True) -> None:
@@ -119,19 +126,49 @@ class UndoBar(QFrame):
         self.label.setText(sentence)
         self.undo_button.setVisible(undoable)
         self.adjustSize()
-        host = self._host
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - theme().px(24))
+        self.move(self._clear_spot())
         self.raise_()
         self.show()
         announce(self, sentence)
         self._timer.start()
+        self._watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing to make way for any more."""
+        super().hideEvent(event)
+        self._watch.stop()
+
+    def _make_way(self) -> None:
+        if not self._in_use() and self._covers(self.pos(), self._gestures()):
+            self.move(self._clear_spot())
+
+    def _clear_spot(self) -> QPoint:
+        """The middle of the bottom, else a corner or the top: the first spot that covers the least."""
+        gap, wide, tall = theme().px(24), self._host.width() - self.width(), self._host.height() - self.height()
+        across = (wide // 2, gap, wide - gap)
+        gestures = self._gestures()
+        spots = [QPoint(x, y) for y in (tall - gap, gap) for x in across]
+        return min(spots, key=lambda spot: self._covers(spot, gestures))
+
+    def _covers(self, spot: QPoint, gestures: Sequence[QRect]) -> int:
+        """The area of the gestures that the bar would cover there."""
+        shared = (QRect(spot, self.size()) & one for one in gestures)
+        return sum(one.width() * one.height() for one in shared if not one.isEmpty())
+
+    def _gestures(self) -> list[QRect]:
+        """Where there is something to press or to fill, as far as it is in sight."""
+        there = (one for one in tab_order(self._host) if not self.isAncestorOf(one))
+        return [one.visibleRegion().boundingRect().translated(one.mapTo(self._host, QPoint())) for one in there]
+
+    def _in_use(self) -> bool:
+        return self.undo_button.hasFocus() or self.underMouse()
 
     def _undo(self) -> None:
         self.hide()
         self.undone.emit()
 
     def _leave(self) -> None:
-        if self.undo_button.hasFocus() or self.underMouse():
+        if self._in_use():
             self._timer.start()
         else:
             self.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.buttons import Button
 from bilan_desktop.ui.kit.layouts import HBox
-from bilan_desktop.ui.kit.tabbing import rove
+from bilan_desktop.ui.kit.tabbing import FIELD, rove
 from bilan_desktop.ui.kit.theme import theme
 
 WIDEST = 108
@@ -59,6 +59,7 @@ class Segments(QWidget):
             made = _SegmentButton(one.text, None, "segment")
             made.setCheckable(True)
             made.setProperty("tone", one.tone)
+            made.setProperty(FIELD, True)
             made.setObjectName(f"segment-{one.value}")
             made.setToolTip(f"{one.text} ({one.letter.upper()})")
             made.clicked.connect(lambda _checked, value=one.value: self._choose(value))

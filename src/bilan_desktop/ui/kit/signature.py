@@ -27,6 +27,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import theme
 
 PAUSE_MS = 2000
@@ -66,6 +67,7 @@ class SignaturePad(QWidget):
         self._pause.timeout.connect(self._lift)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(FIELD, True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)

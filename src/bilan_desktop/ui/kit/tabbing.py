@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 FIELD = "leadsToFields"
-"""The property of a button that stands for fields: a record of a list, or the way to add one."""
+"""The property of what is a field though not one of Qt's: a place to sign, a choice, a button that leads to fields."""
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QCheckBox, QAbstractItemView)
 
@@ -35,7 +35,7 @@ def tab_order(root: QWidget) -> list[QWidget]:
 
 
 def is_field(one: QWidget) -> bool:
-    """Whether something is typed, ticked or chosen there; a button may say that it leads to fields (``FIELD``)."""
+    """Whether something is typed, ticked or chosen there; another may say that it is one (``FIELD``)."""
     return isinstance(one, _FIELDS) or bool(one.property(FIELD))
 
 

@@ -262,6 +262,13 @@ class TableView(QTableView):
         index = self.currentIndex()
         return self.rows_model.rows[index.row()].key if index.isValid() else None
 
+    def select(self, key: object) -> bool:
+        """Select the row of ``key``; False when it is not there."""
+        at = next((place for place, row in enumerate(self.rows_model.rows) if row.key == key), None)
+        if at is not None:
+            self.setCurrentIndex(self.rows_model.index(at, 0))
+        return at is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, on every system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -133,6 +133,12 @@ STATELESS = ("apercu", "documents")
 PLANNING = "seances#planifier"
 """The meetings with the planning panel open; « :kind » after it proposes the kind of the meeting."""
 
+FUNDING, PRICE = "personne#financement", "personne#prix"
+"""The person's page with the keyboard in who pays, or in the price."""
+
+CONCLUDING = "entretien#conclusion"
+"""The interview, where it is concluded once nothing else is missing in it."""
+
 
 def home_of(view: DossierView) -> str:
     """The section one lands on: the overview once hours are planned, the person before."""
@@ -206,7 +212,7 @@ def next_button(view: DossierView, today: date) -> NextButton | None:
     """What the header proposes, or None when nothing is left to do."""
     code = view.next.code
     if code == "interview":
-        return NextButton("Continuer l’entretien", "arrow-right", "entretien", "Entretien")
+        return NextButton("Continuer l’entretien", "arrow-right", CONCLUDING, "Entretien")
     if code == "consent":
         return NextButton("Recueillir le consentement", "signature", "consentement", "Consentement")
     if code == "suspended":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain
@@ -52,6 +53,7 @@ class Page(StepScreen):
         self.passages: dict[str, PassageCard] = {}
         self._version = NO_ID
         self._shown: SynthesisView | None = None
+        self._begun = False
 
     def reload(self) -> None:
         """Read the synthesis again."""
@@ -74,6 +76,16 @@ class Page(StepScreen):
         for one in view.passages:
             if one.source.key in self.passages:
                 self.passages[one.source.key].show_view(one, writable=view.is_draft)
+        if self._begun and view.is_draft:
+            self._begun = False
+            self._enter_writing()
+
+    def _enter_writing(self) -> None:
+        """The button that began a version is gone: the keyboard goes where one writes."""
+        first = next((card for card in self.passages.values() if card.text.isVisible()), None)
+        if first is not None:
+            first.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(first)
 
     def _say_version(self, view: SynthesisView) -> None:
         if view.id == NO_ID:
@@ -117,7 +129,10 @@ class Page(StepScreen):
         def act(work: Work) -> None:
             made[:] = [synthesis.begin_version(work, self.dossier_id)]
 
-        self._gesture("Version commencée", act, lambda work: synthesis.discard_version(work, made[0]))
+        def begun() -> None:
+            self._begun = True
+
+        self._gesture("Version commencée", act, lambda work: synthesis.discard_version(work, made[0]), begun)
 
     def _compose(self, key: str) -> None:
         self._change("Passage repris du dossier", key, synthesis.compose_passage)
@@ -151,8 +166,9 @@ class Page(StepScreen):
         if view is not None:
             self.go(step_route(next(one.source.step for one in view.passages if one.source.key == key)))
 
-    def _gesture(self, words: str, act: Act, back: Act) -> None:
+    def _gesture(self, words: str, act: Act, back: Act, then: Callable[[], None] = lambda: None) -> None:
         def done() -> None:
+            then()
             self.navigator.offer_undo(f"{words}.", self.dossier_id)
             self.reload()
 

@@ -6,6 +6,7 @@ from functools import partial
 from bilan_desktop.blocks.formats import date_long
 from bilan_desktop.domain.dossier import DossierState, standing
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey.closing import CloseDialog, open_lines
@@ -14,7 +15,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
-from bilan_desktop.ui.screens.open_lines import OpenLines
+from bilan_desktop.ui.screens.open_lines import OpenLine, OpenLines
 from bilan_desktop.usecases.closing import ClosingView, read_closing
 from bilan_desktop.usecases.ending import (
     end_action,
@@ -97,7 +98,7 @@ class Page(SheetStep):
         last = self._closing.last
         goes_on = view.ended_on is None and last is not None and not stopped
         self.close_action.setVisible(goes_on)
-        self._open.show_lines(open_lines(self._closing) if goes_on else ())
+        self._open.show_lines(self._still_open() if goes_on else ())
         self.take_back.setVisible(view.ended_on is not None and not stopped)
         self.to_life.setVisible(stopped)
         if stopped:
@@ -114,14 +115,19 @@ class Page(SheetStep):
 
     def _close(self) -> None:
         """End at once when nothing is open; otherwise say once what ends and what is counted from that day."""
-        if not open_lines(self._closing):
+        still_open = self._still_open()
+        if not still_open:
             self._end((), self.refusal.say)
             return
-        dialog = CloseDialog(self, self._closing)
+        dialog = CloseDialog(self, self._closing, still_open)
         dialog.ended.connect(lambda: self._end(dialog.cancelled(), dialog.refuse))
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.open()
+
+    def _still_open(self) -> tuple[OpenLine, ...]:
+        funded = self.view is None or self.view.funding.kind is not FundingKind.UNDECIDED
+        return open_lines(self._closing, funded=funded)
 
     def _closed(self) -> None:
         self.dialog = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
+from bilan_desktop.domain.deadlines import Deadline, Hanging
 from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
@@ -84,11 +85,32 @@ def next_words(line: DossierLine, today: date) -> NextWords:
         count = (today - coming.on).days
         lasting = f"depuis {count} jour{'s' if count > 1 else ''}" if count else "aujourd’hui"
         return NextWords(f"Suspendu {lasting}", f"le {_day(coming.on, today)}")
+    if coming.deadline is not None:
+        return _deadline(coming.deadline, today)
     if coming.code == "plan":
         return NextWords("Séance à planifier", "aucune séance prévue")
     if coming.code == "meeting":
         return _meeting(coming, today)
     return NextWords("—", "", "text2")
+
+
+_DUE = {
+    Hanging.CPF: "Sortie à déclarer au CPF",
+    Hanging.CONTENT: "Contenu à détruire",
+    Hanging.FOLLOW_UP: "Suivi à proposer",
+    Hanging.AGREED: "Contenu gardé à détruire",
+    Hanging.PROOF: "Preuves à détruire",
+}
+"""What an end makes due, in the room of the column."""
+
+
+def _deadline(one: Deadline, today: date) -> NextWords:
+    late, on = one.late(today), _day(one.on, today)
+    if late:
+        return NextWords(
+            _DUE[one.what], f"en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}", "danger"
+        )
+    return NextWords(_DUE[one.what], f"possible depuis le {on}" if one.opens else f"jusqu’au {on}", "warning")
 
 
 def _meeting(coming: NextThing, today: date) -> NextWords:

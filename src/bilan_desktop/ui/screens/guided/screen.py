@@ -68,6 +68,13 @@ class GuidedScreen(DossierScreen):
         for card in self.cards:
             card.keep_typed()
 
+    def enter(self, *, fields_only: bool = False) -> bool:
+        """Without work there is nothing to fill: the way to give some stands for it."""
+        if self.cards or not self.give.isEnabled():
+            return super().enter(fields_only=fields_only)
+        self.give.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def open_card(self, key: RecordId) -> None:
         """Open one assignment and close the others (NO_ID: close all)."""
         self._opened = key

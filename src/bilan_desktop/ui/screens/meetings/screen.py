@@ -58,6 +58,7 @@ class MeetingsScreen(DossierScreen):
         self.content.addStretch()
         self.dialog: PlanDialog | None = None
         self._lines: tuple[MeetingLine, ...] | None = None
+        self._planned: RecordId | None = None
         self.presenter = MeetingsPresenter(services, self.dossier_id, self._show_lines, self.failed)
         self._clear_corners()
         theme().changed.connect(self._clear_corners)
@@ -74,6 +75,9 @@ class MeetingsScreen(DossierScreen):
         self._lines = lines
         self.table.set_rows([_row(line) for line in lines])
         self._refresh()
+        if self._planned is not None and self.table.select(self._planned):
+            self._planned = None
+            self.table.setFocus()
 
     def _refresh(self) -> None:
         if self.view is None or self._lines is None:
@@ -133,11 +137,13 @@ class MeetingsScreen(DossierScreen):
         if planned is None:
             return
 
-        def done(_: RecordId) -> None:
+        def done(key: RecordId) -> None:
             dialog.accept()
+            self._planned = key
             when = date_plain(planned.slot.on)
             self.navigator.offer_undo(f"Séance planifiée le {when}.", self.dossier_id)
-            self.table.setFocus()
+            # The first meeting makes the list, which comes with the next answer only.
+            self.presenter.load()
 
         self.presenter.plan(planned, done, dialog.refuse)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.dossier import DossierState
@@ -61,6 +61,7 @@ class StateCard(Card):
     def __init__(self) -> None:
         super().__init__(spacing=6)
         self.setAccessibleName("Où en est le bilan")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.state = LineLabel("", "h3")
         self.take_back = button("", "undo-2", "link")
         self.take_back.setObjectName("take_back")
@@ -101,9 +102,8 @@ class StateCard(Card):
         self._gestures.setVisible(bool(offered))
 
     def first_gesture(self) -> QWidget:
-        """Where the keyboard goes once a gesture is done."""
-        shown = (one for one in (*self.buttons.values(), self.take_back) if not one.isHidden())
-        return next(shown, self)
+        """Where the keyboard goes once a gesture is done: never to what takes it back, which a second Enter presses."""
+        return next((one for one in self.buttons.values() if not one.isHidden()), self)
 
 
 class HoursCard(Card):

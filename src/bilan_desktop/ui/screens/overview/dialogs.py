@@ -80,6 +80,7 @@ class LifeDialog(GestureDialog):
     def __init__(self, window: QWidget, words: LifeWords, life: LifeView, today: Callable[[], date]) -> None:
         super().__init__(window, words.title, words.text, words.action, words.icon)
         self.setObjectName(f"life-{words.icon}")
+        self.enter_confirms = words is not ABANDON
         self.on = DateEdit(today)
         self.on.setObjectName("life-on")
         self.on.set_value(today())

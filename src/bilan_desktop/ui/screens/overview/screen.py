@@ -27,8 +27,8 @@ from bilan_desktop.ui.screens.overview.words import (
     happening_words,
     tasks,
 )
+from bilan_desktop.ui.screens.tasks import Task
 from bilan_desktop.ui.screens.today.pieces import SoftIcon
-from bilan_desktop.ui.screens.today.words import Task
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import PLANNING

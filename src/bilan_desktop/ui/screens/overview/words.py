@@ -1,6 +1,6 @@
 """What the overview of a dossier says, in French, without Qt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
@@ -10,9 +10,10 @@ from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind, Mode
-from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, PaperState, ending, state_name
+from bilan_desktop.domain.papers import PaperState, state_name
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepState
+from bilan_desktop.ui.screens.tasks import Task, day_words, days, lack_task
 from bilan_desktop.ui.screens.today.deadlines import (
     deadline_detail,
     deadline_icon,
@@ -20,8 +21,7 @@ from bilan_desktop.ui.screens.today.deadlines import (
     deadline_way,
     deadline_when,
 )
-from bilan_desktop.ui.screens.today.words import CHASE_AFTER, Task, days
-from bilan_desktop.ui.shell.dossier_sections import PLANNING, has_page, step_route
+from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming, Lack, PaperCounts, PaperGlance
 from bilan_desktop.usecases.happenings import Happening, What
 
@@ -90,23 +90,7 @@ def tasks(view: BilanOverview) -> tuple[Task, ...]:
 
 
 def _task(lack: Lack, today: date) -> Task:
-    if lack.code in ("to_record", "to_sign", "out"):
-        return _dated(lack, today)
-    if lack.deadline is not None:
-        return _due(lack.deadline, today)
-    if lack.code == "paper":
-        return Task("signature", "warning", f"{lack.name} : à signer", "En attente de signature", "Ouvrir",
-                    _place(lack))  # fmt: skip
-    if lack.step is not None:
-        step, gaps = lack.step.step, lack.step.missing
-        detail = f"{len(gaps)} points manquent, dont {gaps[0]}" if len(gaps) > 1 else _lacking(gaps[0])
-        return Task("list-checks", "warning", f"{step.short or step.name} : à compléter", detail, "Compléter",
-                    step_route(step.code))  # fmt: skip
-    if lack.code == "certificate":
-        on = f"Fin de l’action le {date_plain(lack.on)}" if lack.on else ""
-        return Task("award", "info", "Attestation à signer", on, "Établir", step_route("F3.8"))
-    plain = _PLAIN[lack.code]
-    return replace(plain, text=f"{plain.text}, version {lack.number}") if lack.number > 1 else plain
+    return _due(lack.deadline, today) if lack.deadline is not None else lack_task(lack, today)
 
 
 def _due(one: Deadline, today: date) -> Task:
@@ -114,68 +98,6 @@ def _due(one: Deadline, today: date) -> Task:
     way = ("C’est fait", DECLARED) if one.what is Hanging.CPF else deadline_way(one)
     return Task(deadline_icon(one), "danger" if late else "warning", deadline_name(one, today),
                 deadline_detail(one, today), *way, late=late)  # fmt: skip
-
-
-def _lacking(gap: str) -> str:
-    """« Il manque la date du choix », « Il reste 3 contradictions à discuter »."""
-    return f"Il reste {gap}" if gap[:1].isdigit() else f"Il manque {gap}"
-
-
-_PLAIN = {
-    "interview": Task("users", "info", "Entretien préalable à conclure", "Il ouvre le parcours", "Continuer",
-                      "entretien"),
-    "consent": Task("file-pen", "warning", "Consentement à signer", "À recueillir avant l’investigation",
-                    "Recueillir", "consentement"),
-    "programme": Task("file-pen", "warning", f"{PAPER_NAMES[PaperKind.PROGRAMME]} : à signer", "À signer par vous deux",
-                      "Ouvrir", "parcours"),
-    "plan": Task("calendar-days", "info", "Séance à planifier", "Aucune séance n’est prévue", "Planifier", PLANNING),
-    "synthesis": Task("file-text", "info", "Synthèse à composer", "La phase de conclusion est ouverte", "Composer",
-                      step_route("F3.5")),
-    "synthesis_to_read": Task("file-pen", "info", "Synthèse en cours d’écriture", "À lire ensemble, puis à valider",
-                              "Continuer", step_route("F3.5")),
-    "synthesis_to_sign": Task("signature", "warning", "Synthèse à signer", "Validée par la personne", "Faire signer",
-                              step_route("F3.6")),
-    "delivery": Task("send", "warning", "Synthèse à remettre", "Signée ; la personne seule la reçoit", "Remettre",
-                     step_route("F3.6")),
-    "end": Task("check", "info", "Action à clore", "La séance de clôture est tenue", "Clore", step_route("F3.8")),
-}  # fmt: skip
-
-
-def _dated(lack: Lack, today: date) -> Task:
-    count = (today - lack.on).days if lack.on else 0
-    on = _day(lack.on, today)
-    route = f"seance/{lack.subject_id}"
-    if lack.code == "to_record":
-        return Task("calendar-days", "danger", f"Séance {lack.number} : à noter",
-                    f"Prévue le {on} · en retard de {days(count)}", "Noter", route, late=True)  # fmt: skip
-    if lack.code == "to_sign":
-        detail = f"Tenue le {on}, émargement en attente" if count else "Tenue aujourd’hui"
-        return Task("signature", "danger" if count else "warning", f"Séance {lack.number} : à faire signer", detail,
-                    "Faire signer", route, late=count > 0)  # fmt: skip
-    kind, late = lack.kind or PaperKind.ATTENDANCE, count > CHASE_AFTER
-    name = f"Feuille de la séance {lack.number}" if lack.number else lack.name
-    route = route if lack.number else _place(lack)
-    detail = f"Envoyé{ending(kind)} le {on}" + (f", depuis {days(count)}" if count else "")
-    return Task("mail", "danger" if late else "warning", f"{name} : retour attendu", detail, "Relancer", route,
-                late=late)  # fmt: skip
-
-
-SIGNED_AT = {
-    PaperKind.CONSENT: "consentement",
-    PaperKind.PROGRAMME: "parcours",
-    PaperKind.AMENDMENT: "parcours",
-    PaperKind.RULES: step_route("F1.3"),
-    PaperKind.GUIDED_LOG: "travail",
-    PaperKind.SYNTHESIS: step_route("F3.6"),
-    PaperKind.RECEIPT: step_route("F3.6"),
-    PaperKind.CERTIFICATE: step_route("F3.8"),
-}
-"""The page that signs each paper."""
-
-
-def _place(lack: Lack) -> str:
-    """Where the paper is signed, or where it is read when no page signs it."""
-    return SIGNED_AT.get(lack.kind or PaperKind.ATTENDANCE, f"document/{lack.subject_id}")
 
 
 def hours_rows(view: BilanOverview) -> tuple[HoursRow, ...]:
@@ -224,7 +146,7 @@ def steps_words(dots: tuple[Dot, ...]) -> str:
 def coming_words(one: Coming, today: date) -> str:
     """« Mardi 1er décembre à 9 h 00 · séance 5 », « Consigne 2 attendue le 30 novembre »."""
     if one.kind is None:
-        day = "aujourd’hui" if one.on == today else f"le {_day(one.on, today)}"
+        day = "aujourd’hui" if one.on == today else f"le {day_words(one.on, today)}"
         return f"Consigne {one.number}, {day}" if one.late else f"Consigne {one.number} attendue {day}"
     day = "aujourd’hui" if one.on == today else date_long(one.on).removesuffix(f" {today.year}")
     at = f" à {clock(one.start)}" if one.start else ""
@@ -306,7 +228,3 @@ def happening_words(one: Happening) -> str:
 def _short(day: date | None) -> str:
     """« 3 mars »."""
     return date_plain(day).rpartition(" ")[0] if day else ""
-
-
-def _day(day: date | None, today: date) -> str:
-    return date_plain(day).removesuffix(f" {today.year}") if day else ""

@@ -120,6 +120,9 @@ class PapersScreen(DossierScreen):
         rows = self._papers.rows
         for keep, count in counts(rows, self._asked).items():
             self.keeps.set_text(keep, f"{KEEP_NAMES[keep]} {count}")
+        # Only an action that ended leaves papers unsigned for good.
+        unsigned = any(row.keep is Keep.LAPSED for row in rows)
+        self.keeps.set_offered(Keep.LAPSED, offered=unsigned or self._asked.keep is Keep.LAPSED)
         shown = dict(grouped(kept(rows, self._asked)))
         for name, group in self.groups.items():
             group.setVisible(name in shown)

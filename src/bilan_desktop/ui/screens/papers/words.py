@@ -40,6 +40,7 @@ class Keep(StrEnum):
     WAITING = "waiting"
     DRAFT = "draft"
     DONE = "done"
+    LAPSED = "lapsed"
 
 
 KEEP_NAMES = {
@@ -47,6 +48,7 @@ KEEP_NAMES = {
     Keep.WAITING: "À signer",
     Keep.DRAFT: "En préparation",
     Keep.DONE: "Signés ou établis",
+    Keep.LAPSED: "Non signés",
 }
 
 
@@ -147,8 +149,10 @@ def _tone(line: PaperLine) -> str:
 def _keep(line: PaperLine) -> Keep:
     if line.state is PaperState.SEALED:
         return Keep.DONE
-    if line.state is PaperState.REPLACED or line.shown.lapsed:
+    if line.state is PaperState.REPLACED:
         return Keep.ALL
+    if line.shown.lapsed:
+        return Keep.LAPSED
     return Keep.WAITING if PAPERS[line.kind].signers else Keep.DRAFT
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain
@@ -30,6 +31,7 @@ from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, 
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_sections import FUNDING, PRICE
 from bilan_desktop.usecases.dossiers import OrganisationView
 from bilan_desktop.usecases.overview import DossierView
 
@@ -122,6 +124,7 @@ class PersonScreen(DossierScreen):
         reference = self._bound("funding", "reference", asked, LineEdit(), hint)
         price = self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer")
         card.add(abreast(reference, price))
+        self._parts = {FUNDING.partition("#")[2]: kind, PRICE.partition("#")[2]: price}
         for name, text in (
             ("during_working_time", "Bilan suivi pendant le temps de travail"),
             ("subcontracted", "Bilan réalisé en sous-traitance d’un autre organisme"),
@@ -170,6 +173,13 @@ class PersonScreen(DossierScreen):
         self.history = VBox(spacing=6)
         card.add_layout(self.history)
         return card
+
+    def open_part(self, part: str) -> None:
+        """See FUNDING and PRICE."""
+        wanted = self._parts.get(part)
+        if wanted is not None:
+            wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(wanted)
 
     def show_dossier(self, view: DossierView) -> None:
         """Show the dossier; the forms only when something else than they changed it."""

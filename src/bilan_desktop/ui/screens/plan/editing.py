@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from bilan_desktop.domain.amendments import AMENDMENT_NAMES, AmendmentReason
 from bilan_desktop.domain.hours import HoursBalance
@@ -30,10 +30,14 @@ ADDED = (
 
 
 class EditingCard(Card):
-    """``kept`` when the plan is to be kept (``draft`` and ``reason``), ``left`` when it is given up."""
+    """``kept`` when the plan is to be kept (``draft`` and ``reason``), ``left`` when it is given up.
+
+    ``asked`` names what lacks once it is refused, to bring into sight.
+    """
 
     kept = Signal()
     left = Signal()
+    asked = Signal(object)
 
     def __init__(self, draft: PlanDraft, held: HoursBalance) -> None:
         super().__init__("Modifier le plan")
@@ -105,6 +109,11 @@ class EditingCard(Card):
         """Say why the plan is not kept; it can be tried again."""
         self.refusal.say(error)
         self._follow()
+        lacks = not self.reason_field.isHidden() and not self.reasons.value()
+        # Disabled while the vault was asked, the button lost the keyboard.
+        (self.reasons if lacks else self.keep).setFocus(Qt.FocusReason.OtherFocusReason)
+        if lacks:
+            self.asked.emit(self.reason_field)
 
     def _keep(self) -> None:
         if self.editor.is_sound():

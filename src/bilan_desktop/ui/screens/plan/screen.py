@@ -196,6 +196,7 @@ class PlanScreen(DossierScreen):
             self.editing.show_programme(self._programme)
         self.editing.kept.connect(self._keep)
         self.editing.left.connect(self._close_editor)
+        self.editing.asked.connect(self.reveal)
         self._plan.hide()
         self.content.insertWidget(0, self.editing)
         self.editing.show()

@@ -9,7 +9,7 @@ from bilan_desktop.domain.journey import STEPS, SUPPORTS, Phase
 from bilan_desktop.domain.papers import PaperKind, PaperState, state_name
 from bilan_desktop.ui.screens.open_lines import SETTINGS, OpenLine
 from bilan_desktop.ui.screens.signing.words import TONES
-from bilan_desktop.ui.shell.dossier_sections import PLANNING
+from bilan_desktop.ui.shell.dossier_sections import FUNDING, PLANNING, PRICE
 from bilan_desktop.usecases.before_signing import BeforeProgramme
 from bilan_desktop.usecases.programme import AmendmentView, PaperStanding
 
@@ -93,10 +93,10 @@ def programme_lines(view: BeforeProgramme) -> tuple[OpenLine, ...]:
     """What is worth a look before the programme is signed, each with its way."""
     found = []
     if not view.funding:
-        found.append(OpenLine("Le financement est encore à préciser.", "Préciser", "personne"))
+        found.append(OpenLine("Le financement est encore à préciser.", "Préciser", FUNDING))
     elif not view.price:
         words = "Le prix n’est pas noté\N{NO-BREAK SPACE}: la convention ou le contrat, à part, le porte."
-        found.append(OpenLine(words, "Noter le prix", "personne"))
+        found.append(OpenLine(words, "Noter le prix", PRICE))
     if not view.calendar:
         words = "Aucune séance n’est prévue\N{NO-BREAK SPACE}: le programme n’annonce ni dates ni période."
         found.append(OpenLine(words, "Planifier", PLANNING))

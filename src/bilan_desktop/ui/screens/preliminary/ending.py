@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain
@@ -37,6 +37,9 @@ class EndingCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Conclusion de l’entretien")
+        self.setAccessibleName("Conclusion de l’entretien")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._concluded = False
         self.missing = Callout("info", "")
         self.add(self.missing)
         self.refusal = Callout("danger", "")
@@ -149,6 +152,7 @@ class EndingCard(Card):
             if self.entry.isHidden() and self.elsewhere.isHidden():
                 self._open(self.choices, None)
             self.outcome.hide()
+            self._bring(self.first_choice)
             return
         self._open(self.outcome, None)
         when = f" le {date_plain(view.outcome_on)}" if view.outcome_on else ""
@@ -159,6 +163,21 @@ class EndingCard(Card):
         self.outcome_line.set(TONES[view.outcome], sentence)
         for one in (self.to_consent, self.to_meetings):
             one.setVisible(view.outcome is Outcome.CONFIRMED)
+        self._bring(self.to_consent if view.outcome is Outcome.CONFIRMED else self)
+
+    def enter(self) -> None:
+        """Give the keyboard to the first of the three endings, in sight; to the plan when it is open."""
+        first = self.first_choice if self.entry.isHidden() else self.editor.inputs["accompaniment"]
+        if self.elsewhere.isHidden():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.opened.emit(first)
+
+    def _bring(self, after: QWidget) -> None:
+        """Once it is concluded or taken back: never to what undoes it, which a second Enter would press."""
+        if self._concluded:
+            self._concluded = False
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.opened.emit(after)
 
     def typed(self) -> dict[str, str]:
         """What the plan to confirm says, as text; nothing while it is not open."""
@@ -176,7 +195,8 @@ class EndingCard(Card):
         self.refusal.show()
 
     def concluded(self) -> None:
-        """The ending is done or taken back: close what was open."""
+        """The ending is done or taken back: close what was open, and take the keyboard once it is shown."""
+        self._concluded = True
         self.entry.hide()
         self.elsewhere.hide()
         self.refusal.hide()

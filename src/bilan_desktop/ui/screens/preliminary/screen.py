@@ -32,6 +32,7 @@ TEXTS = (
     ("frame", "Cadre du parcours", "Rythme, lieu ou distance, disponibilités, règles convenues ensemble."),
     ("relevance", "Pertinence", "Un bilan répond-il à ce besoin ? Sinon, quel autre appui le ferait mieux ?"),
 )
+CONCLUSION = "la conclusion de l’entretien"
 FREE = (
     "Gratuit, sans engagement, et hors des 24 h du bilan. L’entretien est toujours proposé : "
     "la date de cette proposition est gardée comme preuve."
@@ -50,6 +51,8 @@ class PreliminaryScreen(DossierScreen):
         self._fields: dict[str, Field] = {}
         self._own = False
         self._pending = False
+        self._interview: InterviewView | None = None
+        self._leads_on = False
         self.add(self._appointment())
         self.add(self._points())
         for name, title, guidance in TEXTS:
@@ -130,11 +133,23 @@ class PreliminaryScreen(DossierScreen):
             self.form.load(view.values)
         self._own = False
         self._count()
-        gaps = [f"• {gap}" for gap in view.missing]
+        self._interview, self._pending = view, view.outcome is Outcome.PENDING
+        gaps = [f"• {gap}" for gap in (*view.missing, *((CONCLUSION,) if self._pending else ()))]
         self.missing.setText("\n".join(gaps) if gaps else "Rien : tout est renseigné.")
         self.ending.show_interview(view)
-        self._pending = view.outcome is Outcome.PENDING
+        self._lead_on(view)
         self.typed.look(self._give_back, self.failed)
+
+    def open_part(self, part: str) -> None:
+        """See CONCLUDING; what the page holds may still have to come."""
+        self._leads_on = True
+        if self._interview is not None:
+            self._lead_on(self._interview)
+
+    def _lead_on(self, view: InterviewView) -> None:
+        if self._leads_on and self._pending and not view.missing:
+            self.ending.enter()
+        self._leads_on = False
 
     def flush(self) -> None:
         """Keep the plan to confirm as well, as it is typed: it is open again when the page comes back."""

@@ -56,6 +56,8 @@ class GestureDialog(Dialog):
     """
 
     confirmed = Signal()
+    enter_confirms = True
+    """Whether Enter confirms from a field; a gesture that is hard to take back asks for its button."""
 
     def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str = "check") -> None:
         super().__init__(window, title, text, width=WIDTH)
@@ -94,7 +96,8 @@ class GestureDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a line confirms, as on the chip that is chosen."""
         enter, focus = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), QApplication.focusWidget()
-        if enter and (isinstance(focus, QLineEdit) or (focus is not None and isinstance(focus.parent(), Chips))):
+        there = isinstance(focus, QLineEdit) or (focus is not None and isinstance(focus.parent(), Chips))
+        if enter and there and self.enter_confirms:
             self.confirmed.emit()
         else:
             super().keyPressEvent(event)

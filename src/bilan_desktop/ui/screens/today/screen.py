@@ -16,10 +16,10 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dossiers.dialog import NEW, NewDossierDialog
+from bilan_desktop.ui.screens.tasks import Task
 from bilan_desktop.ui.screens.today.pieces import ResumeRow, SoftIcon, WeekBars
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
 from bilan_desktop.ui.screens.today.words import (
-    Task,
     bars,
     greeting,
     meeting_action,

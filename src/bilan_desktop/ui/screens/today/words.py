@@ -1,18 +1,18 @@
 """What the home page says, in French, without Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_long, date_plain, duration
 from bilan_desktop.blocks.typography import of
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.meetings import KIND_NAMES, MeetingState
+from bilan_desktop.ui.screens.tasks import CHASE_AFTER, Task, day_words, days, lack_task
 from bilan_desktop.ui.screens.today.deadlines import deadline_detail, deadline_icon, deadline_name, deadline_way
+from bilan_desktop.ui.shell.dossier_sections import CONCLUDING
+from bilan_desktop.usecases.bilan_overview import Lack
 from bilan_desktop.usecases.overview import Reminder, Today, TodayMeeting
-
-CHASE_AFTER = 7
-"""Days after which a sheet sent and not returned is shown as late: a judgement, no rule."""
 
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
@@ -29,20 +29,6 @@ SECTION_NAMES = {
     "documents": "Documents",
     "document": "Document",
 }
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to deal with: its icon and tone, two lines, one button and where it leads."""
-
-    icon: str
-    tone: str
-    text: str
-    detail: str
-    action: str
-    route: str
-    late: bool = False
-    on: date | None = None
 
 
 def greeting(consultant: str) -> str:
@@ -98,15 +84,15 @@ def _task(reminder: Reminder, today: date) -> Task:
     what = f"Séance {reminder.number} {of(name)}"
     since = (today - on).days if on else 0
     if reminder.code == "to_record":
-        detail = f"Prévue le {_day(on, today)} · en retard de {days(since)}"
+        detail = f"Prévue le {day_words(on, today)} · en retard de {days(since)}"
         return Task("calendar-days", "danger", f"{what} : à noter", detail, "Noter", meeting, late=True, on=on)
     if reminder.code == "to_sign":
         late, tone = since > 0, "danger" if since > 0 else "warning"
-        detail = f"Tenue le {_day(on, today)}, émargement en attente" if late else "Tenue aujourd’hui"
+        detail = f"Tenue le {day_words(on, today)}, émargement en attente" if late else "Tenue aujourd’hui"
         return Task("signature", tone, f"{what} : à faire signer", detail, "Faire signer", meeting, late=late, on=on)
     if reminder.code == "to_chase":
         late, tone = since > CHASE_AFTER, "danger" if since > CHASE_AFTER else "warning"
-        detail = f"Envoyée le {_day(on, today)}, retour attendu" + (f" depuis {days(since)}" if since else "")
+        detail = f"Envoyée le {day_words(on, today)}, retour attendu" + (f" depuis {days(since)}" if since else "")
         return Task("mail", tone, f"{what} : feuille à relancer", detail, "Relancer", meeting, late=late, on=on)
     if reminder.code == "consent":
         detail = "À recueillir avant l’investigation"
@@ -114,23 +100,26 @@ def _task(reminder: Reminder, today: date) -> Task:
         return Task("file-pen", "warning", what, detail, "Recueillir", f"{home}/consentement")
     if reminder.code == "programme":
         what = f"note d’adaptation n° {reminder.number}" if reminder.number else "programme personnalisé"
-        return Task(
-            "file-pen",
-            "warning",
-            f"{name} : {what} à signer",
-            "À signer par vous deux",
-            "Voir le programme",
-            f"{home}/parcours",
-        )
+        text = f"{name} : {what} à signer"
+        return Task("file-pen", "warning", text, "À signer par vous deux", "Voir le programme", f"{home}/parcours")
+    if reminder.lack is not None:
+        return _lacking(reminder.lack, name, home, today)
     if reminder.deadline is not None:
         return _due(reminder.deadline, name, home, today)
     if reminder.code == "suspended":
-        detail = f"Depuis {days(since)}, suspendu le {_day(on, today)}" if since else "Depuis aujourd’hui"
+        detail = f"Depuis {days(since)}, suspendu le {day_words(on, today)}" if since else "Depuis aujourd’hui"
         return Task("pause", "neutral", f"{name} : bilan suspendu", detail, "Ouvrir", f"{home}/apercu", on=on)
-    detail = f"Dossier ouvert le {_day(on, today)}"
+    detail = f"Dossier ouvert le {day_words(on, today)}"
     return Task(
-        "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/entretien", on=on
+        "users", "info", f"{name} : entretien préalable à conclure", detail, "Continuer", f"{home}/{CONCLUDING}", on=on
     )
+
+
+def _lacking(lack: Lack, name: str, home: str, today: date) -> Task:
+    """What the dossier's overview says, with the name and the whole way."""
+    told = lack_task(lack, today)
+    what = f"{name}\N{NO-BREAK SPACE}: {told.text[:1].lower()}{told.text[1:]}"
+    return replace(told, text=what, route=f"{home}/{told.route}")
 
 
 def _due(one: Deadline, name: str, home: str, today: date) -> Task:
@@ -170,15 +159,6 @@ def whole_hours(minutes: int) -> str:
     return duration(minutes) if rest else f"{hours} h"
 
 
-def days(count: int) -> str:
-    """« 1 jour », « 5 jours »."""
-    return f"{count} jour{'s' if count > 1 else ''}"
-
-
 def short(text: str, limit: int = 48) -> str:
     """A name cut to a line's room."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def _day(day: date | None, today: date) -> str:
-    return date_plain(day).removesuffix(f" {today.year}") if day else ""
