@@ -6,16 +6,12 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import ScrolledColumn
+from bilan_desktop.ui.kit.room import ScrolledColumn, is_low
 from bilan_desktop.ui.kit.tabbing import is_field, move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
 """Window width, in designed pixels, under which the right panel is hidden."""
-
-LOW = 500
-"""Window height, in designed pixels, under which the head leaves room to the body: 768 px at 175 %."""
-
 
 TITLE_NEEDS = 200
 """Designed width of a title beside its actions, under which they stand below it."""
@@ -174,7 +170,7 @@ class Page(QWidget):
 
     def low(self) -> bool:
         """Whether the window is so low for its zoom that the body comes before all else."""
-        return self.window().height() < theme().px(LOW)
+        return is_low(self)
 
     def _fit_margins(self) -> None:
         low = self.low()
