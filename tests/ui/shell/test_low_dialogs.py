@@ -51,6 +51,10 @@ def of_meeting(gesture: str) -> Make:
     return make
 
 
+def correcting(window: MainWindow, dossier: RecordId, _: RecordId) -> Dialog:
+    return of_meeting("correct")(window, dossier, held_meeting(window.services.work, dossier))
+
+
 def planning(window: MainWindow, dossier: RecordId, _: RecordId) -> Dialog:
     window.go(f"dossier/{dossier}/seances")
     page = window.screen_shown

@@ -168,6 +168,8 @@ class Dialog(QWidget):
         if self._top < 0:
             self._top = free * 2 // 5
         self._above.setFixedHeight(min(self._top, free))
+        # At once: the panel is never drawn where it was for a while.
+        self._outer.activate()
 
     def _focusable(self) -> list[QWidget]:
         """Widgets of the dialog that take the keyboard, in tab order."""

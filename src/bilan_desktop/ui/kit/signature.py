@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QTabletEvent,
     QTouchEvent,
 )
@@ -113,8 +114,13 @@ class SignaturePad(QWidget):
         self._describe()
 
     def sizeHint(self) -> QSize:
-        """Wide and low, as on paper."""
-        return QSize(theme().px(420), theme().px(150))
+        """Wide and low, as on paper; lower in a low window, where all of it must be in sight."""
+        return QSize(theme().px(420), theme().px(120 if is_low(self) else 150))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In its window now, it has another height there."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Large enough to sign."""

@@ -33,8 +33,7 @@ class LackingCard(Card):
         self._gaps = gaps
         said = "\n".join(f"• {gap}" for gap in gaps)
         self.missing.setText(said or self._complete)
-        many = f"{len(gaps)} points" if len(gaps) > 1 else "un point"
-        self.way.set_text(f"Il manque encore {many}")
+        self.way.set_text(f"Ce qui manque encore ({len(gaps)})")
         self.way.setToolTip(said)
         self.way.setAccessibleDescription(said)
         self._fit()
