@@ -50,22 +50,7 @@ class Dialog(QWidget):
         self.panel.setAccessibleName(title)
         self.panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
-        self.column = VBox(self.panel, (0, 18, 0, 20), 14)
-        head = HBox(margins=(SIDE, 0, SIDE, 0), spacing=8)
-        head.addWidget(label(title, "h2", wrap=True), 1)
-        self.close_button = tool_button("x", "Fermer")
-        self.close_button.clicked.connect(self.reject)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(head)
-        inner = QWidget()
-        inner.setAutoFillBackground(False)
-        self.body = VBox(inner, (SIDE, 2, SIDE, 2), 14)
-        self.room = Room(inner, width)
-        self.room.viewport().setAutoFillBackground(False)
-        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(self.room, 1)
-        if text:
-            self.body.addWidget(label(text, wrap=True))
+        self._build_panel(title, text)
         outer = self._outer = VBox(self, MARGIN)
         self._above = QWidget()
         outer.addWidget(self._above)
@@ -81,6 +66,25 @@ class Dialog(QWidget):
         self.buttons = HBox(margins=(SIDE, 0, SIDE, 0), spacing=12)
         self._rescale()
         theme().changed.connect(self._rescale)
+
+    def _build_panel(self, title: str, text: str) -> None:
+        """The title, then what scrolls; the buttons come below."""
+        self.column = VBox(self.panel, (0, 18, 0, 20), 14)
+        head = HBox(margins=(SIDE, 0, SIDE, 0), spacing=8)
+        head.addWidget(label(title, "h2", wrap=True), 1)
+        self.close_button = tool_button("x", "Fermer")
+        self.close_button.clicked.connect(self.reject)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        self.body = VBox(inner, (SIDE, 2, SIDE, 2), 14)
+        self.room = Room(inner, self._width)
+        self.room.viewport().setAutoFillBackground(False)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self.room, 1)
+        if text:
+            self.body.addWidget(label(text, wrap=True))
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Put a widget below the others and return it."""
