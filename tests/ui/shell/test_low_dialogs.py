@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import SigningMeans
 from bilan_desktop.ui.journey.closing import CloseDialog
@@ -24,12 +25,14 @@ from bilan_desktop.ui.screens.overview.dialogs import ABANDON, RESUME, SUSPEND, 
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog
 from bilan_desktop.ui.screens.signing.checking import JoinDialog
 from bilan_desktop.ui.screens.signing.presenter import Joined
+from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.ui.shell.fault_dialog import FaultDialog
 from bilan_desktop.ui.shell.help import HelpDialog
 from bilan_desktop.usecases.closing import read_closing
 from bilan_desktop.usecases.life import LifeView, life_of
 from bilan_desktop.usecases.meetings import plan_meeting
 from factories import TODAY, a_slot, held_meeting, programmed
+from ui.screens.driving import in_sight
 
 WINDOWS = [(1366, 768, 2.0), (1280, 720, 2.0), (1366, 768, 1.75), (1280, 720, 1.5), (1366, 768, 1.0)]
 INPUTS = (QLineEdit, QPlainTextEdit, QAbstractButton, ComboBox)
@@ -140,3 +143,16 @@ def test_no_input_of_a_dialog_is_crushed_or_covered(low: MainWindow, name: str) 
     assert low.width() - around.right() >= 24
     assert all(around.contains(place(one, dialog)) for one in outside)
     assert dialog.room.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("gesture", ["hold", "move", "cancel"])
+def test_warnings_and_refusals_crush_no_field(low: MainWindow, gesture: str) -> None:
+    work = low.services.work
+    dossier = programmed(work)
+    dialog = of_meeting(gesture)(low, dossier, plan_meeting(work, dossier, a_slot(TODAY, time(6), 600)))
+    assert isinstance(dialog, GestureDialog)
+    dialog.refuse(DomainError("Cette séance a changé entre-temps\N{NO-BREAK SPACE}: relisez-la avant de la noter."))
+    laid_out()
+    inputs = [one for one in dialog.findChildren(QWidget) if isinstance(one, (QLineEdit, ComboBox)) and one.isVisible()]
+    assert [one.objectName() for one in inputs if one.height() < one.sizeHint().height()] == []
+    assert in_sight(dialog.problem)

@@ -169,10 +169,6 @@ class Room(ScrolledColumn):
         widget.setFocus()
         self._follow_later()
 
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll to what was perhaps just shown; the keyboard stays where it is."""
-        QTimer.singleShot(0, self, partial(_show, self, widget))
-
     def _follow_later(self) -> None:
         # Once everything has found its place.
         QTimer.singleShot(0, self, self.follow)

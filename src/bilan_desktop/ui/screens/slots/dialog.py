@@ -12,11 +12,11 @@ from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.meetings import GIVEN_REASONS, REASON_NAMES, Reason, Slot
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
-from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.dialog import SIDE, Dialog
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.slots.draft import SlotDraft
 from bilan_desktop.ui.screens.slots.form import SlotForm
 from bilan_desktop.usecases.ports import Clock
@@ -44,7 +44,10 @@ class GestureDialog(Dialog):
         self.body.addLayout(self.inside)
         self.problem = Callout("danger", "")
         self.problem.hide()
-        self.body.addWidget(self.problem)
+        # Not with what scrolls: a refusal is in sight wherever the keyboard is.
+        row = HBox(margins=(SIDE, 0, SIDE, 0))
+        row.addWidget(self.problem)
+        self.column.addLayout(row)
         self.cancel = button("Annuler", None, "ghost")
         self.cancel.clicked.connect(self.reject)
         self.confirm = button(action, icon, "primary")
@@ -68,7 +71,6 @@ class GestureDialog(Dialog):
         self.problem.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
-            self.room.reveal(self.problem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a line confirms, as on the chip that is chosen."""
@@ -111,7 +113,7 @@ class SlotDialog(GestureDialog):
         self._check = check
         self.reason, self.reason_field = reason_field()
         self.put(self.form)
-        self.body.insertWidget(self.body.indexOf(self.problem), self.form.findings)
+        self.add(self.form.findings)
         self.form.findings.hide()
         if reason:
             self.put(self.reason_field)
