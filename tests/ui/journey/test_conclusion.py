@@ -84,6 +84,6 @@ def test_the_restitution_is_told_point_by_point(services, navigator: Trail, in_w
     row.host.input("end_rating")._chips[3].click()
     page.flush()
     assert list_items(services.work, dossier, Objective)[0].values["end_rating"] == 3  # type: ignore[arg-type]
-    assert "l’évaluation finale" in page.missing.text()
+    assert "l’évaluation finale" in page.lacking.missing.text()
     push(page.way)
     assert navigator.routes[-1].endswith("/seances#planifier:restitution")

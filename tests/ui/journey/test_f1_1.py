@@ -35,7 +35,7 @@ def needs(services: Services, dossier_id: str) -> list[str]:
 def test_what_is_typed_is_found_again_and_makes_the_step_done(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
     dossier = consented(services.work)
     page = in_window(open_screen(services, navigator, dossier, "F1.1"))
-    assert "deux besoins au moins, classés" in page.missing.text()
+    assert "deux besoins au moins, classés" in page.lacking.missing.text()
     type_text(named(page, "request"), "Changer d’air, sans tout perdre")
     type_text(named(page, "expected"), "Savoir choisir")
     add_need(page, "Du temps")
@@ -45,7 +45,7 @@ def test_what_is_typed_is_found_again_and_makes_the_step_done(services, navigato
     assert needs(services, dossier) == ["Du temps", "De la reconnaissance"]
     state = next(p.state for p in read_journey(services.work, dossier) if p.step.code == "F1.1")
     assert state is StepState.DONE
-    assert "l’étape est complète" in page.missing.text()
+    assert "l’étape est complète" in page.lacking.missing.text()
     page.leave()
     again = in_window(open_screen(services, navigator, dossier, "F1.1"))
     assert named(again, "request").value() == "Changer d’air, sans tout perdre"

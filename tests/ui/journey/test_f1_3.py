@@ -27,7 +27,7 @@ def test_the_sheet_is_prepared_from_what_is_ticked(services, navigator: Trail, i
     assert page.signing.isVisible()
     assert not page.refusal.isVisible()
     assert current_paper(services.work, dossier, PaperKind.RULES) is not None
-    assert "la feuille signée par les deux" in page.missing.text()
+    assert "la feuille signée par les deux" in page.lacking.missing.text()
     push(page.read_sheet)
     assert "/document/" in navigator.routes[-1]
     assert not unnamed_controls(page)

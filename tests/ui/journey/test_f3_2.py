@@ -263,7 +263,7 @@ def test_a_question_is_settled_without_a_follow_up_in_one_gesture(
     QApplication.processEvents()
     waiting = len(page.contradictions.rows)
     assert waiting > 0
-    assert "à discuter" in page.missing.text()
+    assert "à discuter" in page.lacking.missing.text()
     for row in tuple(page.contradictions.rows.values()):
         push(row.no_more)
         assert row.no_more.isHidden()
@@ -271,7 +271,7 @@ def test_a_question_is_settled_without_a_follow_up_in_one_gesture(
     page.flush()
     assert {point.answer for point in view(services, dossier).points} == {"Discutée, sans suite."}
     page.reload_header()
-    assert "à discuter" not in page.missing.text()
+    assert "à discuter" not in page.lacking.missing.text()
     services.commands.of(dossier).undo()
     assert "" in {point.answer for point in view(services, dossier).points}
 
@@ -394,7 +394,7 @@ def test_the_reading_is_typed_and_the_step_is_done(services: Services, dossier: 
     assert (kept["reading"], kept["tensions"]) == ("Tout se tient.", "Le revenu.")
     assert len(read_coherence(services.work, dossier).fits) == 5
     assert next(p.missing for p in read_journey(services.work, dossier) if p.step.code == "F3.2") == ()
-    assert "l’étape est complète" in page.missing.text()
+    assert "l’étape est complète" in page.lacking.missing.text()
 
 
 def test_everything_has_a_name_and_a_target_and_the_columns_stack_when_narrow(open_page: Open, qtbot, theme) -> None:  # type: ignore[no-untyped-def]

@@ -261,7 +261,7 @@ def test_a_second_version_is_read_anew_without_the_remarks_of_the_first(services
     assert "C’est bien moi." in page.said.text()
     begin_version(services.work, dossier)  # type: ignore[arg-type]
     assert page.state.text() == "À compléter"
-    assert "la date de la lecture partagée" in page.missing.text()
+    assert "la date de la lecture partagée" in page.lacking.missing.text()
     assert page._host.input("remarks").value() == ""
     assert page._host.input("read_on").value() is None
     assert "C’est bien moi." not in page.said.text()

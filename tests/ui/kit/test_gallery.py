@@ -30,8 +30,10 @@ def test_light_and_dark_draw_every_piece(page: Page, theme: Theme):
     assert dark.pixelColor(5, 5) == "#11181B"
 
 
-def test_the_panel_leaves_a_narrow_window(page: Page, qtbot):
+def test_the_panel_stands_below_the_content_of_a_narrow_window(page: Page, qtbot):
     panel = page._panel
-    assert panel.isVisible()
+    content = page.content.geometry()
+    assert panel.geometry().left() > content.right()
     page.resize(1280, 720)
-    qtbot.waitUntil(lambda: not panel.isVisible())
+    qtbot.waitUntil(lambda: panel.geometry().top() > page.content.geometry().bottom())
+    assert panel.isVisible()

@@ -487,7 +487,7 @@ def test_at_150_percent_the_panel_scrolls_to_what_is_asked(page, services, theme
     dialog.submit()
 
     def in_sight() -> bool:
-        port = dialog.area.viewport()
+        port = dialog.room.viewport()
         top = dialog.distinction.mapTo(port, dialog.distinction.rect().topLeft()).y()
         return top >= 0 and top + dialog.distinction.height() <= port.height()
 

@@ -61,12 +61,12 @@ def test_what_is_typed_is_kept_and_found_again(opened: OpenInterview, services: 
 
 def test_the_page_says_what_is_missing(opened: OpenInterview, services: Services, dossier_id) -> None:
     page = opened(dossier_id)
-    assert "10 points à parcourir ensemble" in page.missing.text()
+    assert "10 points à parcourir ensemble" in page.lacking.missing.text()
     assert "la date de l’entretien" in shown(page)
     for code, _, _ in CHECKLIST:
         press(page, f"covered-{code}")
     page.flush()
-    assert "points à parcourir" not in page.missing.text()
+    assert "points à parcourir" not in page.lacking.missing.text()
     assert "10 sur 10" in shown(page)
 
 

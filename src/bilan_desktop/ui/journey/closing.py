@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_long, duration
@@ -82,6 +82,9 @@ class CloseDialog(GestureDialog):
         self.confirmed.connect(self._end)
         # The dialog opens where something is left: going back is the first gesture of the keyboard.
         self.first = self.cancel
+        # What is told may be longer than its room: the arrows scroll it.
+        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.room.setAccessibleName("Ce qui reste ouvert")
         self.put(label("Encore ouvert", "label"))
         self.put(Callout("warning", "\n".join(f"• {line.words}" for line in still_open)))
         self.meetings: dict[RecordId, CheckBox] = {}

@@ -18,7 +18,8 @@ from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox, abreast
+from bilan_desktop.ui.screens.lacking import LackingCard
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
@@ -48,6 +49,9 @@ class StepScreen(DossierScreen):
         self._built = False
         super().__init__(services, navigator, dossier_id, step_route(self.CODE), self.step.name, self.step.purpose)
         self.state = Pill("", "neutral")
+        self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: l’étape est complète.")
+        self.lacking.way.clicked.connect(lambda: self.reveal(self.lacking))
+        self.add_action(self.lacking.way)
         self.add_action(self.state)
         self.closed = Callout("warning", "")
         self.closed.hide()
@@ -121,11 +125,16 @@ class StepScreen(DossierScreen):
         """Put guidance, what is missing and what is left at the right; a page that needs the width does otherwise."""
         self.content.addStretch()
         panel = QWidget()
-        column = VBox(panel, spacing=14)
+        column, row = VBox(panel), Columns(240, 14)
         for card in cards:
-            column.addWidget(card)
+            row.add(card)
+        column.addWidget(row)
         column.addStretch()
         self.set_panel(panel)
+
+    def panel_placed(self, *, below: bool) -> None:
+        """What is missing is counted by the title while the card is below."""
+        self.lacking.set_below(below)
 
     def show_form(self, record: type[Any], values: Mapping[str, Any]) -> None:
         """The form of a record was read; a page that shows it otherwise hears it here."""
@@ -133,8 +142,7 @@ class StepScreen(DossierScreen):
     def show_progress(self, progress: StepProgress) -> None:
         """Say where the step stands and what is missing."""
         self.state.set(STEP_STATE_NAMES[progress.state], STATE_TONES[progress.state])
-        gaps = [f"• {gap}" for gap in progress.missing]
-        self.missing.setText("\n".join(gaps) if gaps else "Rien\N{NO-BREAK SPACE}: l’étape est complète.")
+        self.lacking.show_gaps(progress.missing)
         self.closed.setVisible(bool(progress.closed))
         self.closed.label.setText(progress.closed)
         if progress.closed:
@@ -216,13 +224,9 @@ class StepScreen(DossierScreen):
         guidance = _panel_card("lightbulb", "Repères pour l’entretien")
         for line in self.step.guidance:
             guidance.add(label(line, "muted", wrap=True))
-        lacking = _panel_card("list-checks", "Il manque encore")
-        self.missing = label("", "muted", wrap=True)
-        self.missing.setObjectName("missing")
-        lacking.add(self.missing)
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
-        self.place_side((guidance, lacking, left))
+        self.place_side((guidance, self.lacking, left))
 
     def _build_footer(self) -> None:
         self._before_code = self._after_code = ""

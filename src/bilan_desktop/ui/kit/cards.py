@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.labels import Mark, Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.ui.kit.tokens import tone_roles
 
@@ -88,8 +89,10 @@ class Banner(Callout):
     acted = Signal()
     closed = Signal()
 
-    def __init__(self, tone: str, text: str, action: str = "", *, closable: bool = True) -> None:
+    def __init__(self, tone: str, text: str, action: str = "", *, closable: bool = True, short: str = "") -> None:
+        """``short``: said instead in a low window, where one line is all there is room for."""
         super().__init__(tone, text)
+        self._whole, self._short = text, short
         self.action: Button = button(action, None, "link")
         self.action.clicked.connect(self.acted)
         self.row.addWidget(self.action)
@@ -99,6 +102,14 @@ class Banner(Callout):
         self.close_button.clicked.connect(self.closed)
         self.row.addWidget(self.close_button)
         self.close_button.setVisible(closable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line in a low window, where there is one to say."""
+        super().resizeEvent(event)
+        if self._short:
+            low = is_low(self)
+            self.row.set_margins((12, 3, 12, 3) if low else (12, 10, 12, 8))
+            self.label.setText(self._short if low else self._whole)
 
 
 class EmptyState(QWidget):

@@ -11,11 +11,15 @@ from bilan_desktop.ui.kit.buttons import Button, tool_button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import Room, is_low
 from bilan_desktop.ui.kit.tabbing import move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
-MARGIN = 24
-"""Designed pixels around the panel at least."""
+MARGIN, LOW_MARGIN = 24, 8
+"""Designed pixels around the panel at least; above and below it in a low window."""
+
+SIDE = 24
+"""What the panel keeps free at each side of what it holds."""
 
 
 class Keeper(Protocol):
@@ -46,16 +50,8 @@ class Dialog(QWidget):
         self.panel.setAccessibleName(title)
         self.panel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
-        self.body = VBox(self.panel, (24, 18, 24, 20), 14)
-        head = HBox(spacing=8)
-        head.addWidget(label(title, "h2"), 1)
-        self.close_button = tool_button("x", "Fermer")
-        self.close_button.clicked.connect(self.reject)
-        head.addWidget(self.close_button)
-        self.body.addLayout(head)
-        if text:
-            self.body.addWidget(label(text, wrap=True))
-        outer = VBox(self, MARGIN)
+        self._build_panel(title, text)
+        outer = self._outer = VBox(self, MARGIN)
         self._above = QWidget()
         outer.addWidget(self._above)
         # Stretches, not an alignment: an aligned widget is asked its height for the whole width.
@@ -67,9 +63,28 @@ class Dialog(QWidget):
         # With a share of its own: a panel that would grow takes none of it.
         outer.addStretch(1)
         self._top = -1
-        self.buttons = HBox(spacing=12)
+        self.buttons = HBox(margins=(SIDE, 0, SIDE, 0), spacing=12)
         self._rescale()
         theme().changed.connect(self._rescale)
+
+    def _build_panel(self, title: str, text: str) -> None:
+        """The title, then what scrolls; the buttons come below."""
+        self.column = VBox(self.panel, (0, 18, 0, 20), 14)
+        head = HBox(margins=(SIDE, 0, SIDE, 0), spacing=8)
+        head.addWidget(label(title, "h2", wrap=True), 1)
+        self.close_button = tool_button("x", "Fermer")
+        self.close_button.clicked.connect(self.reject)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(head)
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        self.body = VBox(inner, (SIDE, 2, SIDE, 2), 14)
+        self.room = Room(inner, self._width)
+        self.room.viewport().setAutoFillBackground(False)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self.room, 1)
+        if text:
+            self.body.addWidget(label(text, wrap=True))
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Put a widget below the others and return it."""
@@ -81,7 +96,7 @@ class Dialog(QWidget):
         self.buttons.addStretch()
         for one in buttons:
             self.buttons.addWidget(one)
-        self.body.addLayout(self.buttons)
+        self.column.addLayout(self.buttons)
 
     def open(self) -> None:
         """Show over the window, keep the keyboard inside, speak the title."""
@@ -143,6 +158,7 @@ class Dialog(QWidget):
 
     def _settle(self) -> None:
         """Find the place of the panel, a little above the middle; it stays there."""
+        self._fit()
         self._top = -1
         self._hold_top()
 
@@ -150,12 +166,14 @@ class Dialog(QWidget):
         """The panel grows downwards, so that nothing in it slides from under the pointer; upwards at last."""
         if self.isHidden():
             return
-        box, width = self.body, self.panel.width()
+        box, width = self.column, self.panel.width()
         tall = box.totalHeightForWidth(width) if box.hasHeightForWidth() else box.totalSizeHint().height()
-        free = max(0, self.height() - 2 * theme().px(MARGIN) - tall)
+        free = max(0, self.height() - 2 * self._outer.contentsMargins().top() - tall)
         if self._top < 0:
             self._top = free * 2 // 5
         self._above.setFixedHeight(min(self._top, free))
+        # At once: the panel is never drawn where it was for a while.
+        self._outer.activate()
 
     def _focusable(self) -> list[QWidget]:
         """Widgets of the dialog that take the keyboard, in tab order."""
@@ -172,5 +190,15 @@ class Dialog(QWidget):
         self.finished.emit(accepted)
 
     def _rescale(self) -> None:
-        self.panel.setFixedWidth(theme().px(self._width))
         self._settle()
+
+    def _fit(self) -> None:
+        """No wider than the window, and nearly as high where that is low."""
+        px = theme().px
+        low = is_low(self._host)
+        self._outer.set_margins((MARGIN, LOW_MARGIN, MARGIN, LOW_MARGIN) if low else MARGIN)
+        self.column.set_margins((0, 8, 0, 10) if low else (0, 18, 0, 20))
+        self.column.setSpacing(px(8 if low else 14))
+        width = min(px(self._width), self._host.width() - 2 * px(MARGIN))
+        self.panel.setFixedWidth(width)
+        self.room.set_width(width / theme().zoom)

@@ -2,20 +2,19 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import ScrolledColumn
+from bilan_desktop.ui.kit.room import ScrolledColumn, is_low
 from bilan_desktop.ui.kit.tabbing import is_field, move_by_tab, tab_order
 from bilan_desktop.ui.kit.theme import theme
 
 PANEL_NEEDS = 1340
-"""Window width, in designed pixels, under which the right panel is hidden."""
+"""Window width, in designed pixels, under which the panel stands below the content."""
 
-LOW = 500
-"""Window height, in designed pixels, under which the head leaves room to the body: 768 px at 175 %."""
-
+UNBOUNDED = 16_777_215
+"""Qt's word for a width without limit."""
 
 TITLE_NEEDS = 200
 """Designed width of a title beside its actions, under which they stand below it."""
@@ -136,10 +135,10 @@ class Page(QWidget):
         self._fit_margins()
 
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
-        """Put a panel at the right, shown when the window is at least 1340 px wide (designed)."""
+        """Put a panel at the right, or below the content when the window is under 1340 px wide (designed)."""
         self._panel, self._panel_width = widget, width
         theme().changed.connect(self._place_panel)
-        self.columns.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.columns.addWidget(widget)
         self._place_panel()
 
     def set_footer(self, *widgets: QWidget) -> HBox:
@@ -174,16 +173,36 @@ class Page(QWidget):
 
     def low(self) -> bool:
         """Whether the window is so low for its zoom that the body comes before all else."""
-        return self.window().height() < theme().px(LOW)
+        return is_low(self)
 
     def _fit_margins(self) -> None:
         low = self.low()
-        self._head_row.set_margins((self._left_margin, 8 if low else 24, 32, 2 if low else 4))
+        scrolled = low and self._area is not None
+        self._place_head(scrolled=scrolled)
+        if scrolled:
+            self._head_row.set_margins((0, 0, 0, 8))
+        else:
+            self._head_row.set_margins((self._left_margin, 8 if low else 24, 32, 2 if low else 4))
         self._inner_box.set_margins((self._left_margin, 8 if low else 12, 32, 24))
         if self._foot_row is not None:
             self._foot_row.set_margins((32, 4 if low else 10, 32, 4 if low else 10))
 
+    def _place_head(self, *, scrolled: bool) -> None:
+        """In a low window the head scrolls with the body, which has its height."""
+        layout = self._inner_box if scrolled else self._middle
+        if layout.indexOf(self.head) < 0:
+            (self._middle if scrolled else self._inner_box).removeWidget(self.head)
+            layout.insertWidget(0, self.head)
+
     def _place_panel(self) -> None:
         if self._panel is not None:
-            self._panel.setFixedWidth(theme().px(self._panel_width))
-            self._panel.setVisible(self.window().width() >= theme().px(PANEL_NEEDS))
+            beside = self.window().width() >= theme().px(PANEL_NEEDS)
+            direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            self.columns.setDirection(direction)
+            self.columns.setAlignment(self._panel, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+            self._panel.setMinimumWidth(theme().px(self._panel_width) if beside else 0)
+            self._panel.setMaximumWidth(theme().px(self._panel_width) if beside else UNBOUNDED)
+            self.panel_placed(below=not beside)
+
+    def panel_placed(self, *, below: bool) -> None:
+        """The panel stands beside the content, or below it; a page that leads to it hears it here."""

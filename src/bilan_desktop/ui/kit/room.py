@@ -7,11 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
+from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.tabbing import holds_on
 from bilan_desktop.ui.kit.theme import theme
 
 BELOW = 64
 """Designed pixels kept in sight around a field: its hint and its error."""
+
+LOW = 500
+"""Window height, in designed pixels, under which all leaves room to what is worked on: 768 px at 175 %."""
+
+
+def is_low(widget: QWidget) -> bool:
+    """Whether the window of a widget is so low for its zoom that what is worked on comes before all else."""
+    return widget.window().height() < theme().px(LOW)
 
 
 class ScrolledColumn(QScrollArea):
@@ -23,9 +32,24 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Its least height is reckoned at its least width, where every sentence wraps: a blank below.
-        inner.setMinimumHeight(1)
+        inner.installEventFilter(self)
+        self._fit_least()
         self.setWidget(inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something in the column has another size."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.inner:
+            self._fit_least()
+        return super().eventFilter(watched, event)
+
+    def _fit_least(self) -> None:
+        """The column is never less high than what it holds: it scrolls instead of crushing it."""
+        column = self.inner.layout()
+        # The least height of a column that wraps is reckoned at its least width: a blank below; Qt asks it its
+        # height for its width instead. What never wraps is not asked.
+        least = 1 if column is None or column.hasHeightForWidth() else column.totalMinimumSize().height()
+        if self.inner.minimumHeight() != least:
+            self.inner.setMinimumHeight(least)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab or Shift+Tab was pressed in one of the fields."""
@@ -47,14 +71,20 @@ class ScrolledColumn(QScrollArea):
             self.show_whole(focus)
 
     def show_whole(self, widget: QWidget) -> None:
-        """Scroll no more than needed to show all of ``widget`` and a little around; its cursor when it is too tall."""
+        """Scroll no more than needed to show all of ``widget``, its label and a little around.
+
+        The label stays out where both have no room; of what is too tall alone, the cursor is shown.
+        """
         # Sideways too, where a high zoom leaves no other way.
         self.ensureWidgetVisible(widget, 0, 0)
-        view, tall = self.viewport().height(), widget.height()
+        view, top, labelled = self.viewport().height(), self._top(widget), self._labelled_top(widget)
+        end = top + widget.height()
+        if end - labelled <= view:
+            top = labelled
+        tall = end - top
         if tall > view:
             return
         around = min(theme().px(BELOW), (view - tall) // 2)
-        top = widget.mapTo(self.inner, QPoint(0, 0)).y()
         bar = self.verticalScrollBar()
         bar.setValue(min(max(bar.value(), top + tall + around - view), top - around))
 
@@ -62,7 +92,17 @@ class ScrolledColumn(QScrollArea):
         """As ``show_whole``; what is too tall is shown from its top on."""
         self.show_whole(widget)
         if widget.height() > self.viewport().height():
-            self.verticalScrollBar().setValue(widget.mapTo(self.inner, QPoint(0, 0)).y() - theme().px(8))
+            self.verticalScrollBar().setValue(self._labelled_top(widget) - theme().px(8))
+
+    def _top(self, widget: QWidget) -> int:
+        return widget.mapTo(self.inner, QPoint(0, 0)).y()
+
+    def _labelled_top(self, widget: QWidget) -> int:
+        """Where the label of a field begins; the top of what has none."""
+        around = widget.parentWidget()
+        while around is not None and around is not self.inner and not isinstance(around, Field):
+            around = around.parentWidget()
+        return self._top(around) if isinstance(around, Field) else self._top(widget)
 
 
 def bring(widget: QWidget, within: QWidget | None = None) -> None:
@@ -88,7 +128,6 @@ class Room(ScrolledColumn):
         """``width``: designed pixels; 0 when the room is whatever is left."""
         super().__init__(inner)
         self._width = width
-        inner.installEventFilter(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
@@ -97,8 +136,18 @@ class Room(ScrolledColumn):
         """The height of the content at the width given."""
         if not self._width:
             return super().sizeHint()
-        width = theme().px(self._width)
-        return QSize(width, self.inner.heightForWidth(width))
+        width, column = theme().px(self._width), self.inner.layout()
+        if column is None:
+            return QSize(width, self.inner.heightForWidth(width))
+        column.activate()
+        wraps = column.hasHeightForWidth()
+        return QSize(width, column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height())
+
+    def set_width(self, width: float) -> None:
+        """Another width, in designed pixels, to be as tall as its content."""
+        if width != self._width:
+            self._width = width
+            self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """An error appeared or went: the content has another height."""

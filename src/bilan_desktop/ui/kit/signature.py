@@ -16,17 +16,19 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QTabletEvent,
     QTouchEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.dialog import MARGIN, SIDE, Dialog
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import theme
 
@@ -114,8 +116,13 @@ class SignaturePad(QWidget):
         self._describe()
 
     def sizeHint(self) -> QSize:
-        """Wide and low, as on paper."""
-        return QSize(theme().px(420), theme().px(150))
+        """Wide and low, as on paper; lower in a low window, where all of it must be in sight."""
+        return QSize(theme().px(420), theme().px(120 if is_low(self) else 150))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In its window now, it has another height there."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Large enough to sign."""
@@ -269,9 +276,12 @@ class SignatureDialog(Dialog):
     completed = Signal(object)
 
     def __init__(self, window: QWidget, who: str, title: str = "Signature") -> None:
-        super().__init__(window, title)
         self.pad = SignaturePad(who)
-        self.add(self.pad, 1)
+        self.hint = _inset(label(ALTERNATIVE, "hint", wrap=True))
+        super().__init__(window, title)
+        # Nothing scrolls here: the pad has all the height that the rest leaves.
+        self.room.hide()
+        self.column.addWidget(_inset(self.pad), 1)
         self.trackpad = Toggle("Signer au pavé tactile, sans maintenir le bouton")
         self.trackpad.setObjectName("trackpad")
         self.trackpad.changed.connect(lambda: self.pad.set_trackpad(self.trackpad.value()))
@@ -282,22 +292,28 @@ class SignatureDialog(Dialog):
         self.accept_button.clicked.connect(self._complete)
         self.cancel_button = button("Annuler")
         self.cancel_button.clicked.connect(self.reject)
-        row = HBox(spacing=12)
+        row = HBox(margins=(SIDE, 0, SIDE, 0), spacing=12)
         row.addWidget(self.trackpad, 1)
         row.addWidget(self.erase_button)
-        self.body.addLayout(row)
-        self.add(label(ALTERNATIVE, "hint", wrap=True))
+        self.column.addLayout(row)
+        self.column.addWidget(self.hint)
         self.set_buttons([self.cancel_button, self.accept_button])
         self.pad.signed.connect(self._update_buttons)
         self._update_buttons()
 
     def open(self) -> None:
-        """Take nearly the whole window."""
-        margin = 2 * theme().px(48)
-        self.panel.setFixedWidth(max(theme().px(420), self._host.width() - margin))
-        self.pad.setMinimumHeight(max(theme().px(120), self._host.height() - theme().px(340)))
+        """The keyboard is on the pad."""
         super().open()
         self.pad.setFocus()
+
+    def _fit(self) -> None:
+        """Take nearly the whole window; where it is low, the sentence that helps leaves its room to the pad."""
+        super()._fit()
+        px, low = theme().px, is_low(self._host)
+        self.hint.setVisible(not low)
+        around = px(340) if not low else px(200)
+        self.panel.setFixedWidth(self._host.width() - 2 * px(MARGIN if low else 48))
+        self.pad.setMinimumHeight(max(px(120), self._host.height() - around))
 
     def _complete(self) -> None:
         handwriting = self.pad.handwriting()
@@ -307,6 +323,13 @@ class SignatureDialog(Dialog):
     def _update_buttons(self) -> None:
         self.accept_button.setEnabled(not self.pad.is_empty())
         self.erase_button.setEnabled(not self.pad.is_empty())
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """A widget between the sides of the panel."""
+    holder = QWidget()
+    HBox(holder, (SIDE, 0, SIDE, 0)).addWidget(widget)
+    return holder
 
 
 def _pen() -> QPen:

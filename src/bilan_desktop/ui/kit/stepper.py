@@ -230,8 +230,17 @@ class StepItem(_Painted):
 
     def sizeHint(self) -> QSize:
         """36 px high, 32 when low."""
-        width = QFontMetrics(theme().font(14, QFont.Weight.DemiBold)).horizontalAdvance(self._name)
-        return QSize(width + theme().px(60), theme().px(32 if self._low else 36))
+        return QSize(self._name_width() + theme().px(60), theme().px(32 if self._low else 36))
+
+    def needs(self) -> int:
+        """How wide it is with its note beside its whole name; under it, the note is left out."""
+        return theme().px(40 + 8 + 2) + self._name_width() + self._note_width()
+
+    def _name_width(self) -> int:
+        return QFontMetrics(theme().font(14, QFont.Weight.DemiBold)).horizontalAdvance(self._name)
+
+    def _note_width(self) -> int:
+        return QFontMetrics(_note_font()).horizontalAdvance(self._note) + theme().px(12) if self._note else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the state, the name and the note."""
@@ -274,14 +283,18 @@ class StepItem(_Painted):
         painter.drawPixmap(
             QPointF(rect.left() + px(12), rect.center().y() - px(18) / 2), theme().pixmap(icon, role, 18)
         )
-        note_font = theme().font(12, QFont.Weight.Medium)
-        note_width = QFontMetrics(note_font).horizontalAdvance(self._note) + px(12) if self._note else 0
-        painter.setFont(note_font)
+        noted = self.width() >= self.needs()
+        note_width = self._note_width() if noted else 0
+        painter.setFont(_note_font())
         painter.setPen(colour("warning" if self._state == "warn" else "text2"))
-        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, self._note)
+        painter.drawText(rect.adjusted(0, 0, -px(12), 0), _RIGHT, self._note if noted else "")
         words = rect.adjusted(px(40), 0, -px(8) - note_width, 0)
         weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
         self._text(painter, words, self._name, theme().font(14, weight), "primary_text" if current else "text")
+
+
+def _note_font() -> QFont:
+    return theme().font(12, QFont.Weight.Medium)
 
 
 def paint_bar(painter: QPainter, rect: QRectF, part: float, role: str = "primary") -> None:

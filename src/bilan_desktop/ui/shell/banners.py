@@ -10,7 +10,8 @@ def standing_banners(services: Services) -> list[Banner]:
     banners: list[Banner] = []
     if services.demonstration:
         text = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées, sans valeur. Rien n’est compté."
-        banners.append(Banner("violet", text, closable=False))
+        short = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées."
+        banners.append(Banner("violet", text, closable=False, short=short))
     if services.read_only:
         why = "le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
         banners.append(Banner("warning", f"Consultation seule\N{NO-BREAK SPACE}: {why}", closable=False))

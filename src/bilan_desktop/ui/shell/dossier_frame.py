@@ -247,7 +247,8 @@ class DossierScreen(Screen):
         for item in self._items.values():
             item.set_low(low)
             item.set_narrow(narrow)
-            item.setToolTip(plain_tip(item.accessibleName()) if narrow else "")
+            told = narrow or item.needs() > px(width)
+            item.setToolTip(plain_tip(item.accessibleName()) if told else "")
         if here is not None and not self._brought:
             self._brought = True
             QTimer.singleShot(0, self.sections, partial(self.sections.show_whole, here))

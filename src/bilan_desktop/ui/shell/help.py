@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
@@ -26,9 +25,6 @@ KEYS = (
     ("Échap", "Fermer un panneau"),
 )
 
-WIDTH, SIDE = 600, 24
-"""Designed width of the panel, and what the kit keeps free on each side."""
-
 MADE_WITH = (
     "Bilan Desktop est un logiciel libre (licence MIT). Il utilise Qt, sous licence LGPL version 3, et d’autres "
     "bibliothèques libres que nomme le fichier THIRD_PARTY.md, dans le dossier de l’application."
@@ -40,7 +36,7 @@ class HelpDialog(Dialog):
 
     def __init__(self, window: QWidget) -> None:
         said = "Tout s’enregistre pendant la saisie et reste chiffré sur cet ordinateur."
-        super().__init__(window, "Aide", said, width=WIDTH)
+        super().__init__(window, "Aide", said, width=600)
         inner = QWidget()
         column = VBox(inner, spacing=14)
         for keys, meaning in KEYS:
@@ -51,7 +47,6 @@ class HelpDialog(Dialog):
             row.addWidget(label(meaning, "muted", wrap=True), 1)
             column.addLayout(row)
         column.addWidget(label(MADE_WITH, "hint", wrap=True))
-        self.room = Room(inner, WIDTH - 2 * SIDE)
         self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.room.setAccessibleName("Touches du clavier")
-        self.body.addWidget(self.room, 1)
+        self.add(inner)

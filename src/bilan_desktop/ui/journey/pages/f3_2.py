@@ -86,6 +86,7 @@ class Page(StepScreen):
             row.add(card)
         self.add(row)
         self.content.addStretch()
+        self.panel_placed(below=True)
 
     def reload(self) -> None:
         """Read what stands side by side as well."""

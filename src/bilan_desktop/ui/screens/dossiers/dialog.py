@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
@@ -13,30 +13,11 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import Room
-from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.dossiers.creation import OTHER, Asked, CreationPresenter, Homonym
 from bilan_desktop.ui.services import Navigator, Services
 
 NEW = "Ctrl+N"
 """Opens the panel from the pages that offer it; no plain letter does, for it may be part of something else typed."""
-
-
-class FittingArea(Room):
-    """As high as what it holds while the window has room, then scrolled: at 150 % the panel is taller than it."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__(content)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """What the content asks for at this width."""
-        return QSize(self.inner.sizeHint().width(), self.inner.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        """One field."""
-        return QSize(theme().px(160), theme().px(80))
 
 
 class HomonymChoice(QWidget):
@@ -135,9 +116,7 @@ class NewDossierDialog(Dialog):
         column.addLayout(names)
         for widget in (self.choice, self.fields["distinction"], self.trouble):
             column.addWidget(widget)
-        column.addStretch()
-        self.area = FittingArea(content)
-        self.add(self.area)
+        self.add(content)
         self.fields["distinction"].hide()
         self.cancel_button = button("Annuler")
         self.create_button = button("Créer le dossier", "folder-plus", "primary")
@@ -172,10 +151,10 @@ class NewDossierDialog(Dialog):
             self.presenter.look(self.last_name.text(), self.first_name.text())
             self.choice.set_error(problems["choice"])
             if self.choice.chips is not None:
-                self.area.bring(self.choice.chips)
+                self.room.bring(self.choice.chips)
         wrong = next((one for name, one in self.fields.items() if name in problems), None)
         if wrong is not None:
-            self.area.bring(wrong.widget)
+            self.room.bring(wrong.widget)
 
     def _typed(self) -> None:
         for one in self.fields.values():
@@ -191,7 +170,7 @@ class NewDossierDialog(Dialog):
         other = self.choice.value() == OTHER
         self.fields["distinction"].setVisible(other)
         if other:
-            self.area.bring(self.distinction)
+            self.room.bring(self.distinction)
 
 
 def _known(one: Homonym) -> str:

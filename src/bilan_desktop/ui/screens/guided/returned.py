@@ -17,7 +17,7 @@ from bilan_desktop.ui.screens.preview.presenter import Opened, open_document
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.guided_work import Returned, returned_bytes
 
-WIDTH, HEIGHT = 820, 520
+WIDTH, HEIGHT, AROUND = 820, 520, 180
 
 
 class ReturnedDialog(Dialog):
@@ -36,7 +36,8 @@ class ReturnedDialog(Dialog):
         self.refusal.hide()
         self.add(self.refusal)
         self.pages = PageView()
-        self.pages.setMinimumHeight(theme().px(HEIGHT))
+        # It scrolls by itself: no higher than what a low window leaves beside the title and the button.
+        self.pages.setMinimumHeight(min(theme().px(HEIGHT), self._host.height() - theme().px(AROUND)))
         self.pages.wanted.connect(self._draw)
         self.add(self.pages, 1)
         self.first = self.pages

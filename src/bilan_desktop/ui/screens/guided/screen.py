@@ -154,6 +154,7 @@ class GuidedScreen(DossierScreen):
         if self.signing is None:
             gestures = self.presenter
             self.signing = SigningPanel(self, gestures.prepare_log, gestures.current_log, gestures.seal_log)
+            self.signing.wrap_title()
             self._signing_place.addWidget(self.signing)
             self.read_log = button("Lire le relevé", "eye")
             self.read_log.clicked.connect(self._read_log)

@@ -12,10 +12,11 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
-from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, abreast
+from bilan_desktop.ui.kit.labels import Pill
+from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
 from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.lacking import LackingCard
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.preliminary.checklist import Checklist
 from bilan_desktop.ui.screens.preliminary.ending import EndingCard
@@ -59,7 +60,10 @@ class PreliminaryScreen(DossierScreen):
             self.add(self._text(name, title, guidance))
         self.add(self._ending())
         self.content.addStretch()
-        self.set_panel(self._panel_card())
+        self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: tout est renseigné.")
+        self.lacking.way.clicked.connect(lambda: self.reveal(self.lacking))
+        self.add_action(self.lacking.way)
+        self.set_panel(self.lacking)
         self.set_footer(self.save_state)
         self.presenter.load()
 
@@ -113,16 +117,9 @@ class PreliminaryScreen(DossierScreen):
         self.ending.left.connect(self._forget_plan)
         return self.ending
 
-    def _panel_card(self) -> Card:
-        card = Card()
-        head = HBox(spacing=8)
-        head.addWidget(Picture("list-checks", "primary_text", 18))
-        head.addWidget(label("Il manque encore", "h3"), 1)
-        card.add_layout(head)
-        self.missing = label("", "muted", wrap=True)
-        self.missing.setObjectName("missing")
-        card.add(self.missing)
-        return card
+    def panel_placed(self, *, below: bool) -> None:
+        """What is missing is counted by the title while the card is below."""
+        self.lacking.set_below(below)
 
     def _count(self) -> None:
         done = len(self.points.value())
@@ -134,8 +131,7 @@ class PreliminaryScreen(DossierScreen):
         self._own = False
         self._count()
         self._interview, self._pending = view, view.outcome is Outcome.PENDING
-        gaps = [f"• {gap}" for gap in (*view.missing, *((CONCLUSION,) if self._pending else ()))]
-        self.missing.setText("\n".join(gaps) if gaps else "Rien : tout est renseigné.")
+        self.lacking.show_gaps((*view.missing, *((CONCLUSION,) if self._pending else ())))
         self.ending.show_interview(view)
         self._lead_on(view)
         self.typed.look(self._give_back, self.failed)

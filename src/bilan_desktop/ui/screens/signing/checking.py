@@ -41,6 +41,10 @@ class JoinDialog(Dialog):
         self.confirm.setObjectName("confirm-join")
         self.confirm.clicked.connect(self._confirmed)
         self.set_buttons([self.back, self.confirm])
+        # In a low window the page is longer than its room: the arrows scroll it.
+        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.room.setAccessibleName("Feuille à regarder")
+        self.first = self.back
 
     def _confirmed(self) -> None:
         self.accept()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -12,13 +12,11 @@ from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.meetings import CHANGE_REASONS, REASON_NAMES, Reason, Slot
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Callout
-from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.dialog import SIDE, Dialog
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
-from bilan_desktop.ui.kit.layouts import VBox
-from bilan_desktop.ui.kit.room import Room
-from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.slots.draft import SlotDraft
 from bilan_desktop.ui.screens.slots.form import SlotForm
 from bilan_desktop.usecases.ports import Clock
@@ -26,27 +24,8 @@ from bilan_desktop.usecases.ports import Clock
 Check = Callable[[Slot, Callable[[Sequence[Finding]], None]], None]
 """Asks for the findings of a slot; they come back through the callback."""
 
-WIDTH, SIDE = 660, 24
-"""Designed width of these dialogs, and what the kit's panel keeps free on each side."""
-
-
-class _Room(Room):
-    """As tall as its content while the window allows it, then it scrolls."""
-
-    def __init__(self, inner: QWidget, column: VBox) -> None:
-        super().__init__(inner)
-        self._column = column
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        """The height of the content at the width of the dialog."""
-        width = theme().px(WIDTH - 2 * SIDE)
-        self._column.activate()
-        tall = self._column.hasHeightForWidth()
-        height = self._column.totalHeightForWidth(width) if tall else self._column.totalSizeHint().height()
-        return QSize(width, height)
+WIDTH = 660
+"""Designed width of these dialogs."""
 
 
 class GestureDialog(Dialog):
@@ -61,14 +40,14 @@ class GestureDialog(Dialog):
 
     def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str = "check") -> None:
         super().__init__(window, title, text, width=WIDTH)
-        inner = QWidget()
-        self.inside = VBox(inner, 2, 12)
-        self.inside.addStretch()
-        self.room = _Room(inner, self.inside)
-        self.body.addWidget(self.room, 1)
+        self.inside = VBox(spacing=12)
+        self.body.addLayout(self.inside)
         self.problem = Callout("danger", "")
         self.problem.hide()
-        self.body.addWidget(self.problem)
+        # Not with what scrolls: a refusal is in sight wherever the keyboard is.
+        row = HBox(margins=(SIDE, 0, SIDE, 0))
+        row.addWidget(self.problem)
+        self.column.addLayout(row)
         self.cancel = button("Annuler")
         self.cancel.clicked.connect(self.reject)
         self.confirm = button(action, icon, "primary")
@@ -79,7 +58,7 @@ class GestureDialog(Dialog):
 
     def put(self, widget: QWidget) -> None:
         """Add a field below the others."""
-        self.inside.insertWidget(self.inside.count() - 1, widget)
+        self.inside.addWidget(widget)
 
     def refuse(self, error: Exception) -> None:
         """Say why the gesture was refused; anything that is not for the person is a bug and shows as one."""
@@ -135,7 +114,7 @@ class SlotDialog(GestureDialog):
         self._check = check
         self.reason, self.reason_field = reason_field()
         self.put(self.form)
-        self.body.insertWidget(self.body.indexOf(self.problem), self.form.findings)
+        self.add(self.form.findings)
         self.form.findings.hide()
         if reason:
             self.put(self.reason_field)

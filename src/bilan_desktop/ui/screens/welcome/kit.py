@@ -10,15 +10,12 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import Room
 from bilan_desktop.ui.screens.welcome.presenter import KIT_LINES, KIT_WORDS, Door, KitCheck, Words
 from bilan_desktop.ui.screens.welcome.printing import SPOOL, ask_printer
 from bilan_desktop.ui.screens.welcome.words import TypedEdit, WordSheet
 
 WARNING = "Qui tient cette feuille et une copie du coffre lit tout. Rangez-la loin de l’ordinateur, sous clé."
 PURPOSE = "Recopiez ces quatre lignes à la main. Elles rouvrent le coffre si la phrase secrète est oubliée."
-WIDTH, SIDE = 760, 24
-"""Designed width of the dialog, and what the kit's panel keeps free on each side."""
 NO_PASTE = "Le collage est refusé ici : tapez la ligne depuis votre feuille."
 
 
@@ -97,11 +94,11 @@ class KitDialog(Dialog):
     def __init__(
         self, window: QWidget, lines: Words, vault_label: str, door: Door, executor: Executor | None = None
     ) -> None:
-        super().__init__(window, "Feuille de secours", width=WIDTH)
+        super().__init__(window, "Feuille de secours", width=760)
         self.kit = KitSheet()
         self.kit.show_kit(KitCheck(door, executor or ImmediateExecutor(), lines, vault_label))
         self.kit.submitted.connect(self._confirm)
-        self.body.addWidget(Room(self.kit, WIDTH - 2 * SIDE), 1)
+        self.add(self.kit)
         self.later_button = button("Plus tard")
         self.later_button.clicked.connect(self.reject)
         self.confirm_button = button("Vérifier la ligne", "check", "primary")
