@@ -154,13 +154,13 @@ def test_what_is_left_to_do_is_to_conclude_and_the_way_leads_there(
         type_in(page, name, title)
     page.flush()
     page.setFocus()
-    assert page.missing.text() == "• la conclusion de l’entretien"
+    assert page.lacking.missing.text() == "• la conclusion de l’entretien"
     page.open_part("conclusion")
     assert page.ending.first_choice.hasFocus()
     qtbot.waitUntil(lambda: not page.ending.first_choice.visibleRegion().isEmpty())
     press(page, "choose-confirm")
     press(page, "confirm-entry")
-    assert page.missing.text() == "Rien : tout est renseigné."
+    assert page.lacking.missing.text() == "Rien : tout est renseigné."
 
 
 def test_without_its_date_the_interview_is_not_confirmed(opened: OpenInterview, services: Services, dossier_id) -> None:

@@ -12,7 +12,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import SigningMeans
-from bilan_desktop.ui.journey.closing import CloseDialog
+from bilan_desktop.ui.journey.closing import CloseDialog, open_lines
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.signature import SignatureDialog
@@ -81,6 +81,11 @@ def a_life(words) -> Make:  # type: ignore[no-untyped-def]
     return lambda window, dossier, _: LifeDialog(window, words, life(window, dossier), window.services.work.clock.today)
 
 
+def closing(window: MainWindow, dossier: RecordId, _: RecordId) -> Dialog:
+    view = read_closing(window.services.work, dossier)
+    return CloseDialog(window, view, open_lines(view, funded=False))
+
+
 DIALOGS: dict[str, Make] = {
     **{gesture: of_meeting(gesture) for gesture in ("hold", "move", "split", "cancel", "miss")},
     "correct": lambda window, dossier, meeting: of_meeting("correct")(
@@ -88,7 +93,7 @@ DIALOGS: dict[str, Make] = {
     ),
     "plan": planning,
     "new": lambda window, *_: NewDossierDialog(window, window.services, window),
-    "close": lambda window, dossier, _: CloseDialog(window, read_closing(window.services.work, dossier)),
+    "close": closing,
     "suspend": a_life(SUSPEND),
     "resume": a_life(RESUME),
     "abandon": a_life(ABANDON),
