@@ -110,7 +110,7 @@ def _deadline(one: Deadline, today: date) -> NextWords:
         return NextWords(
             _DUE[one.what], f"en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}", "danger"
         )
-    return NextWords(_DUE[one.what], f"possible depuis le {on}" if one.opens else f"jusqu’au {on}", "warning")
+    return NextWords(_DUE[one.what], f"depuis le {on}" if one.opens else f"jusqu’au {on}", "warning")
 
 
 def _meeting(coming: NextThing, today: date) -> NextWords:
