@@ -24,7 +24,7 @@ from bilan_desktop.usecases.dossiers import save_beneficiary
 from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
 from factories import commits, confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import push
+from ui.screens.driving import in_sight, push
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
@@ -252,6 +252,23 @@ def test_the_keyboard_goes_to_the_next_pad_then_to_the_signed_sheet(services, do
     boxes[CONSULTANT].validate.setFocus()
     QTest.keyClick(boxes[CONSULTANT].validate, Qt.Key.Key_Space)
     assert panel.summary.see.hasFocus()
+
+
+def test_the_next_pad_comes_into_sight_where_they_are_stacked(services, dossier, show, qtbot):
+    page = show(services, dossier)
+    page.resize(560, 480)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    boxes = page.signing.screen_way.boxes
+    page.reveal(boxes[BENEFICIARY].pad)
+    QApplication.processEvents()
+    draw(boxes[BENEFICIARY].pad, LOOP)
+    boxes[BENEFICIARY].validate.setFocus()
+    assert not in_sight(boxes[CONSULTANT].pad)
+    QTest.keyClick(boxes[BENEFICIARY].validate, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert boxes[CONSULTANT].pad.hasFocus()
+    assert in_sight(boxes[CONSULTANT].pad)
 
 
 def test_what_a_drawn_signature_is_worth_is_said_of_drawn_ones_only(services, dossier, show):

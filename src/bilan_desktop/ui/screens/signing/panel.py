@@ -181,7 +181,11 @@ class SigningPanel(Card):
         elif state.step is Step.OPEN and before.view is not None and state.view is not None:
             signed = len(state.view.signatures) > len(before.view.signatures)
             if signed and state.view.missing and self.screen_way.isVisibleTo(self):
-                self.screen_way.boxes[state.view.missing[0]].pad.setFocus()
+                pad = self.screen_way.boxes[state.view.missing[0]].pad
+                pad.setFocus()
+                if pad.visibleRegion().boundingRect() != pad.rect():
+                    # Only then: whoever signs next must not see the pad move.
+                    self._screen.reveal(pad)
             self._keyboard_here = False
 
     def _place_brought(self) -> None:
