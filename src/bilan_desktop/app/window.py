@@ -32,6 +32,7 @@ from bilan_desktop.ui.threads import ThreadExecutor
 LOCK_REASONS = {
     "idle": "Verrouillé automatiquement à {time}, faute d’activité.",
     "sleep": "Verrouillé à {time}, à la mise en veille.",
+    "woke": "Verrouillé à {time}, au réveil de l’ordinateur.",
     "button": "Verrouillé à {time}.",
     "session": "Verrouillé à {time}, avec la session.",
     "key": "Verrouillé à {time}.",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.ui.shell.system_lock import path_element, reason_of
+from bilan_desktop.ui.shell.system_lock import SleptMeanwhile, path_element, reason_of
 
 ROOT = Path(__file__).resolve().parents[3]
 LISTENER = """
@@ -107,3 +107,23 @@ def test_messages_of_windows(message: int, detail: int, reason: str) -> None:
 )
 def test_a_session_is_named_as_logind_names_it(name: str, element: str) -> None:
     assert path_element(name) == element
+
+
+def test_a_sleep_that_nobody_told_of_is_noticed_as_the_computer_wakes(qapp) -> None:
+    clocks = {"wall": 1_000.0, "counted": 50.0}
+    watch = SleptMeanwhile(None, lambda: clocks["wall"], lambda: clocks["counted"])
+    told: list[None] = []
+    watch.slept.connect(lambda: told.append(None))
+
+    def later(wall: float, counted: float) -> int:
+        clocks["wall"] += wall
+        clocks["counted"] += counted
+        watch.look()
+        return len(told)
+
+    assert later(2, 2) == 0
+    assert later(600, 600) == 0, "the window was busy, the computer awake"
+    assert later(9, 2) == 0, "the clock was set right"
+    assert later(-3_600, 2) == 0, "the clock was set back"
+    assert later(3_600, 2) == 1
+    assert later(2, 2) == 1

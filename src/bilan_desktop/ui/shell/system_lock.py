@@ -3,19 +3,24 @@
 Linux: systemd-logind (sleep, lock) and the desktop's screen saver, over D-Bus; without a bus, nothing is
 heard and nothing fails. Windows: messages of the power and session services; written from their
 documentation, not run on Windows so far. macOS: Qt tells neither, and hearing NSWorkspace needs pyobjc,
-which we do not carry: there only the idle delay and Ctrl+L lock.
+which we do not carry: that it slept is noticed as it wakes, by two clocks, as on a Linux without logind.
 """
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusPendingCall
 
-SLEEP, SESSION = "sleep", "session"
+SLEEP, SESSION, WOKE = "sleep", "session", "woke"
+
+LOOK_MS, SLEPT = 2_000, 15.0
+"""How often the two clocks are compared, and the seconds by which they must part: a clock set right moves less."""
 
 _LOGIND, _LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 _SCREEN_SAVERS = (
@@ -30,7 +35,7 @@ _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK = 0x02B1, 0x0007
 
 
 class SystemLock(QObject):
-    """Tells of sleep and of locked sessions, once ``listen`` was called: ``locking("sleep" or "session")``."""
+    """Tells of sleep and of locked sessions, once ``listen`` was called: ``locking`` says SLEEP, SESSION or WOKE."""
 
     locking = Signal(str)
 
@@ -45,6 +50,8 @@ class SystemLock(QObject):
             self._listen_to_buses()
         elif sys.platform == "win32":
             self._listen_to_windows(window)
+        if sys.platform != "win32":
+            SleptMeanwhile(self).slept.connect(lambda: self.locking.emit(WOKE))
 
     def stop(self) -> None:
         """Hear no more, and let the computer sleep."""
@@ -108,6 +115,38 @@ class SystemLock(QObject):
             application = QCoreApplication.instance()
             if application is not None:
                 application.installNativeEventFilter(self._filter)
+
+
+class SleptMeanwhile(QObject):
+    """Tells ``slept`` once the computer is awake again: the clock on the wall went on, the one that counts did not.
+
+    What Python counts with stands still during a sleep on macOS (mach_absolute_time) and on Linux
+    (CLOCK_MONOTONIC), not on Windows (docs.python.org, time.monotonic).
+    """
+
+    slept = Signal()
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        wall: Callable[[], float] = time.time,
+        counted: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._clocks = wall, counted
+        self._last = wall(), counted()
+        timer = QTimer(self)
+        timer.setInterval(LOOK_MS)
+        timer.timeout.connect(self.look)
+        timer.start()
+
+    def look(self) -> None:
+        """Compare how far each clock went since the last look."""
+        wall, counted = (clock() for clock in self._clocks)
+        apart = (wall - self._last[0]) - (counted - self._last[1])
+        self._last = wall, counted
+        if apart > SLEPT:
+            self.slept.emit()
 
 
 class WindowsMessages(QAbstractNativeEventFilter):

@@ -138,7 +138,8 @@ class SettingsScreen(Screen):
     def _security(self) -> None:
         settings, show_kit = self.services.settings, self.services.show_kit
         card = Card(
-            "Sécurité", "Ctrl + L verrouille aussitôt ; l’inactivité aussi, et la mise en veille sous Windows et Linux."
+            "Sécurité",
+            "Ctrl + L verrouille aussitôt ; l’inactivité aussi, et la mise en veille (au réveil sous macOS).",
         )
         row = HBox(spacing=16)
         self.idle = ComboBox([(minutes, f"{minutes} minutes d’inactivité") for minutes in idle.CHOICES])
