@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from bilan_desktop.ui.kit.application import Application
 from bilan_desktop.ui.kit.theme import Mode, Theme
@@ -17,4 +18,7 @@ def qapp_cls() -> type[Application]:
 def theme(qapp: Application) -> Iterator[Theme]:
     """The theme as designed, given back as it was found."""
     yield qapp.theme
-    qapp.theme.set(Mode.LIGHT, 1.0)
+    if (qapp.theme.mode, qapp.theme.zoom) != (Mode.LIGHT, 1.0):
+        # What goes with the test first: to restyle every page of it takes longer than many a test.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.theme.set(Mode.LIGHT, 1.0)

@@ -34,7 +34,7 @@ from bilan_desktop.usecases.meetings import plan_meeting
 from factories import TODAY, a_slot, held_meeting, programmed
 from ui.screens.driving import in_sight
 
-WINDOWS = [(1366, 768, 2.0), (1280, 720, 2.0), (1366, 768, 1.75), (1280, 720, 1.5), (1366, 768, 1.0)]
+WINDOWS = [(1366, 768, 2.0), (1280, 720, 2.0), (1366, 768, 1.0)]
 INPUTS = (QLineEdit, QPlainTextEdit, QAbstractButton, ComboBox)
 UNSURE = "La feuille n’a pas pu être lue\N{NO-BREAK SPACE}: regardez bien sa page avant de la joindre."
 
@@ -116,9 +116,10 @@ def place(one: QWidget, dialog: Dialog) -> QRect:
 
 
 @pytest.fixture(params=WINDOWS, ids=lambda size: f"{size[0]}x{size[1]}-{size[2]}")
-def low(request, window: MainWindow, theme: Theme) -> MainWindow:
+def low(request, theme: Theme) -> MainWindow:
     width, height, zoom = request.param
-    theme.set("light", zoom)
+    theme.set("light", zoom)  # before there is a window to restyle
+    window: MainWindow = request.getfixturevalue("window")
     window.resize(width, height)
     return window
 
