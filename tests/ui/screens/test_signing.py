@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -381,3 +381,17 @@ def test_a_refused_drawing_is_refused_no_more_once_it_is_erased(services, dossie
         assert panel.problem.isVisibleTo(panel)
         again(panel.screen_way.boxes[BENEFICIARY])
         assert not panel.problem.isVisibleTo(panel)
+
+
+def test_a_line_cut_by_another_state_of_the_pad_keeps_no_key(services, dossier, show, qtbot):
+    page = show(services, dossier)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    pad = page.signing.screen_way.boxes[BENEFICIARY].pad
+    pad.setFocus()
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    pad.setEnabled(False)
+    pad.setEnabled(True)
+    pad.setFocus()
+    QTest.keyClick(pad, Qt.Key.Key_Tab)
+    assert not pad.hasFocus()

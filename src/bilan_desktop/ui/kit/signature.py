@@ -119,6 +119,12 @@ class SignaturePad(QWidget):
         """Wide and low, as on paper; lower in a low window, where all of it must be in sight."""
         return QSize(theme().px(420), theme().px(120 if is_low(self) else 150))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Disabled in the middle of a line, the pad hears no more of its end: the line is over."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._lift(tell=False)
+
     def showEvent(self, event: QShowEvent) -> None:
         """In its window now, it has another height there."""
         super().showEvent(event)

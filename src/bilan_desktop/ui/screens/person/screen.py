@@ -28,6 +28,7 @@ from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
 from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
+from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -216,10 +217,7 @@ class PersonScreen(DossierScreen):
         self.archived.setVisible(away is not None)
         if away is not None:
             self.archived.label.setText(f"Archivé le {date_plain(away)} : rien n’est effacé.")
-        while (item := self.history.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self.history)
         for change in reversed(view.history):
             words = f"{date_plain(change.on)} · {STATE_NAMES[change.state]} · {MOTIVES[change.motive]}"
             self.history.addWidget(label(words, wrap=True))

@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
+from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, may_receive
 
@@ -80,12 +81,7 @@ class Side(ScrolledColumn):
 
     def show_checks(self, found: tuple[Check, ...]) -> None:
         """Show what to know before a copy leaves."""
-        while self._lines.count():
-            item = self._lines.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for check in found:
             self._lines.addWidget(_line(check))
 
