@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.ui.kit.application import Application
 from bilan_desktop.ui.kit.theme import Mode, Theme
@@ -22,3 +23,10 @@ def theme(qapp: Application) -> Iterator[Theme]:
         # What goes with the test first: to restyle every page of it takes longer than many a test.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.theme.set(Mode.LIGHT, 1.0)
+
+
+@pytest.fixture(autouse=True)
+def no_button_left_pressed(qapp: Application) -> Iterator[None]:
+    """What a test presses with the mouse it lets go: the next ones would believe it held."""
+    yield
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton

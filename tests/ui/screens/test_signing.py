@@ -395,3 +395,4 @@ def test_a_line_cut_by_another_state_of_the_pad_keeps_no_key(services, dossier, 
     pad.setFocus()
     QTest.keyClick(pad, Qt.Key.Key_Tab)
     assert not pad.hasFocus()
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
