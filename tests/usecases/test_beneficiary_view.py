@@ -179,7 +179,7 @@ def planted(record: type[Any], work: DeskWork, known: dict[str, RecordId]) -> An
 def any_value(kind: Any, work: DeskWork) -> Any:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return next(iter(kind))
-    known = {date: work.clock.today(), datetime: work.clock.now(), int: 1, str: work.new_id(), bytes: b""}
+    known = {date: work.clock.today(), datetime: work.clock.now(), int: 1, bool: True, str: work.new_id(), bytes: b""}
     return known.get(kind, ())
 
 

@@ -39,6 +39,8 @@ _OLDEST_CIPHER = (4, 19)
 _OLDEST_SQLITE = (3, 53, 4)
 _SQLITE_ATTACH = 24
 _POOL_WAIT_SECONDS = 5
+_BUSY_SECONDS = 60
+"""How long a save waits for a backup or a check that reads the file: seconds on a very large vault, never an error."""
 _NOTADB = 26  # the one answer to a wrong key, a damaged first page and a plain file
 
 # Primary result codes of SQLite, https://www.sqlite.org/rescode.html
@@ -88,7 +90,7 @@ def connect(path: Path, spec: str, *, read_only: bool = False) -> Any:
         raise ValueError("a raw key and its salt are 96 hexadecimal digits")
     mode = "ro" if read_only else "rw"
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.set_key(f"x'{spec}'")

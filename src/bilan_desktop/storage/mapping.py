@@ -36,6 +36,7 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
+from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
@@ -91,6 +92,8 @@ RECORDS: tuple[type[Record], ...] = (
     Amendment,
     Synthesis,
     Delivery,
+    BackupMedium,
+    DestroyedDossier,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -62,6 +62,7 @@ class VaultPresence:
 class Vault:
     """An open vault. ``close`` it, or the next opening is told that the stop was not clean.
 
+    ``key``: the key of its database, for the procedures that open it again (backups, checks, rotation).
     ``unclean``: the previous stop was not clean, full checks are due. ``older_copy``: the database is
     older than the last one seen here, an older copy was put back. ``watermark``: the last state known.
     """
@@ -71,7 +72,7 @@ class Vault:
         self.read_only = place.is_read_only(folder)
         self.demonstration = header.demonstration
         self.vault_id = header.vault_id
-        self._root = key.root
+        self.key = key
         self._lock = lock
         self._now = now
         self._closed = False
@@ -208,15 +209,15 @@ class Vault:
 
     def subkey(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose, derived from the root key."""
-        return keys.subkey(self._root, purpose)
+        return keys.subkey(self.key.root, purpose)
 
     def kit(self) -> RecoveryKit:
         """The paper kit, to show it again."""
-        return kit_of(self._root)
+        return kit_of(self.key.root)
 
     def check_passphrase(self, passphrase: str) -> None:
         """Prove that it is this vault's; nothing is written. Raises WrongPassphrase, MissingVault, LostKeyFiles."""
-        _prove(self.folder, passphrase, self._root)
+        _prove(self.folder, passphrase, self.key.root)
 
     def change_passphrase(self, current: str, new: str) -> None:
         """Wrap the root key under another passphrase; the kit stays the same.
