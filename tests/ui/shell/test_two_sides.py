@@ -274,6 +274,7 @@ def test_the_text_is_read_scrolled_and_never_chosen(window: MainWindow, dossier:
     assert home == 0
     at = QPointF(screen.text.viewport().rect().center())
     QTest.mouseDClick(screen.text.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+    QTest.mouseRelease(screen.text.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
     assert not screen.text.textCursor().hasSelection()
     size = screen.text.document().defaultFont().pixelSize()
     wheel = QWheelEvent(
