@@ -1,20 +1,8 @@
-"""How a long procedure on the vault says how far it is, and how it is stopped."""
+"""How a long procedure on the vault says how far it is; its report may raise ``Cancelled``, which undoes it."""
 
-from collections.abc import Callable
+from bilan_desktop.usecases.keeping import Cancelled, Report
 
-from bilan_desktop.domain.errors import DomainError
-
-Report = Callable[[str, float], None]
-"""Called between two slices of work with what is being done (French, no content) and the share done, 0 to 1.
-
-It may raise ``Cancelled``: the procedure undoes what it began and lets it through.
-"""
-
-
-class Cancelled(DomainError):
-    """The user stopped a long procedure; what was there before is intact."""
-
-    default = "Interrompu à votre demande. Rien n’a été modifié."
+__all__ = ["Cancelled", "Report", "part_of", "silent"]
 
 
 def silent(_doing: str, _share: float) -> None:

@@ -11,6 +11,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, Signature
 from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
 
 Place = tuple[float, float, float, float]
@@ -175,3 +176,9 @@ class Services:
     show_kit: Callable[[], None] | None = None
     accept_older_copy: Callable[[], None] | None = None
     """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""
+    keeper: Keeper | None = None
+    """The procedures on the open vault; None where there is no way to them (some tests)."""
+    keeping: Executor | None = None
+    """Where the keeper's procedures run, apart from the use cases: they last, and typing goes on."""
+    replace_vault: Callable[[Prepared], None] | None = None
+    """End the session, swap in a restore that is ready, and start afresh at the lock screen."""

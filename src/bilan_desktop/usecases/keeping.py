@@ -1,0 +1,169 @@
+"""What is said of a vault's keeping: its backups, its checks, the trial of a restore; and the port that does them.
+
+Everything here is counts, dates and places: nothing of what a dossier holds.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.ids import RecordId
+
+Report = Callable[[str, float], None]
+"""Called between two slices of work with what is being done and the share done, 0 to 1; may raise ``Cancelled``."""
+
+
+class Cancelled(DomainError):
+    """The user stopped a long procedure; what was there before is intact."""
+
+    default = "Interrompu à votre demande. Rien n’a été modifié."
+
+
+@dataclass(frozen=True)
+class BackupView:
+    """One verified backup: where it is, the instant it holds (UTC), what it counts.
+
+    ``changes_since``: gestures kept in the vault since then, None when the backup is from another line of life of it.
+    """
+
+    path: Path
+    made_at: datetime
+    dossiers: int
+    size: int
+    changes_since: int | None
+
+
+@dataclass(frozen=True)
+class MediumView:
+    """A place that receives backups. ``reachable``: plugged in now. ``id`` is empty for the computer's own folder."""
+
+    id: RecordId
+    folder: Path
+    removable: bool
+    reachable: bool
+    verified_at: datetime | None
+    backups: tuple[BackupView, ...] = ()
+    unsound: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class PendingDestruction:
+    """A destroyed dossier of which a medium that was not plugged in still holds a copy."""
+
+    number: str
+    destroyed_on: date
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class KeepingView:
+    """The state of the vault's keeping; instants in UTC.
+
+    ``changes``: gestures kept since the last verified backup, None when there was never one. ``away_at``: the last
+    backup verified elsewhere than on this computer's disk. ``exercised_at``: the last restore exercise that passed.
+    ``checked_at``: the last full check that found nothing.
+    """
+
+    media: tuple[MediumView, ...]
+    last_verified_at: datetime | None
+    changes: int | None
+    away_at: datetime | None
+    exercised_at: datetime | None
+    checked_at: datetime | None
+    pending: tuple[PendingDestruction, ...]
+    size: int
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """What a full check found: sentences, none when all is sound; how many dossiers and rows it read."""
+
+    problems: tuple[str, ...]
+    dossiers: int
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class TrialView:
+    """A backup taken through the real restore, beside the vault, without replacing it.
+
+    ``kept_destroyed``: dossiers that the backup still held and that stay destroyed. ``blind_since``: the date after
+    which no register of destructions could be read, None when one as recent as the vault's own was at hand.
+    """
+
+    made_at: datetime
+    dossiers: int
+    rows: int
+    kept_destroyed: int
+    blind_since: date | None
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SalvageView:
+    """What was saved from a damaged vault: the new vault's folder, rows saved and rows lost by table."""
+
+    folder: Path
+    saved: dict[str, int]
+    lost: dict[str, int]
+
+
+class Prepared(Protocol):
+    """A restore that is ready: checked, beside the vault, waiting for the vault to be closed."""
+
+    @property
+    def trial(self) -> TrialView:
+        """What it will bring."""
+
+    def swap(self) -> Path:
+        """Set the present vault's database aside, put the restored one in its place; returns what was set aside.
+
+        The vault must be closed.
+        """
+
+    def drop(self) -> None:
+        """Give it up; nothing is left of it."""
+
+
+class Keeper(Protocol):
+    """The procedures on the open vault. Each runs on a worker; those with ``report`` may take long."""
+
+    def state(self) -> KeepingView:
+        """All that the page shows."""
+
+    def back_up(self, report: Report) -> KeepingView:
+        """Make and verify a backup in every reachable place, then rotate the old ones out."""
+
+    def add_medium(self, folder: Path, report: Report) -> KeepingView:
+        """Know a new place, and make a first backup there; InvalidInput (``folder``) says why it cannot be one."""
+
+    def forget_medium(self, key: RecordId) -> KeepingView:
+        """Send no more backups there; what is there stays. RuleBroken while a destruction waits for it."""
+
+    def backups_in(self, folder: Path) -> tuple[BackupView, ...]:
+        """The backups of this vault in a folder chosen by hand; InvalidInput (``folder``) when there is none."""
+
+    def try_backup(self, path: Path, report: Report) -> TrialView:
+        """Take a backup through the whole restore without replacing anything."""
+
+    def exercise(self, report: Report) -> TrialView:
+        """The monthly exercise: ``try_backup`` on one drawn at random, its outcome journalled."""
+
+    def prepare_restore(self, path: Path, report: Report) -> Prepared:
+        """Everything of a restore but the swap; a backup of the present state is made first."""
+
+    def check(self, report: Report) -> CheckView:
+        """Both integrity checks, the journal, the register, the key files; the outcome is journalled."""
+
+    def salvage(self, report: Report) -> SalvageView:
+        """Save what can be read to a new vault beside this one, which is kept as it is."""
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Wrap the key under another passphrase; WrongPassphrase, PassphraseRefused."""
+
+    def rotate_key(self, passphrase: str, report: Report) -> tuple[tuple[str, ...], ...]:
+        """A new root key everywhere: vault and reachable backups; returns the new recovery kit's lines."""
