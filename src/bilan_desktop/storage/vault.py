@@ -71,8 +71,7 @@ class Vault:
         self._lock = lock
         self._closed = False
         self.watermark: Watermark | None = None
-        self.unclean = False
-        self.older_copy = False
+        self.unclean = self.older_copy = False
         self.lost_destructions = 0
         self.former_roots: tuple[bytes, ...] = ()
         self._attach(key)
@@ -193,7 +192,7 @@ class Vault:
     def adopt(self, key: place.DatabaseKey) -> None:
         """Go on with the database that has just taken the place of this one, under a key of its own.
 
-        No connection may be open on either. The caller sees to the files that another root key reads no more.
+        No connection may be open on either. The caller sees to the files that this root key does not read.
         """
         self.engine.dispose()
         self._attach(key)
@@ -277,7 +276,7 @@ class Vault:
         self.unclean = self.watermark is None or not self.watermark.clean
         self.older_copy = is_older(self.watermark, *self._reached())
         if self.read_only:
-            refuse_the_destroyed(self.books, [Ledger(self.folder, keys.subkey(r, "ledger")) for r in self.former_roots])
+            refuse_the_destroyed(self.books, self.former_roots)
         else:
             self.lost_destructions = replay(self.books, self.now())
 

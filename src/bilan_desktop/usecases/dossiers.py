@@ -94,8 +94,9 @@ def create_dossier(
 
 def last_sequence(unit: Unit, year: int) -> int:
     """The last number given in a year, 0 when none was: that of a destroyed dossier is never given again."""
-    given = (*unit.find(Dossier, year=year), *unit.find(DestroyedDossier, year=year))
-    return max((dossier.sequence for dossier in given), default=0)
+    given = [dossier.sequence for dossier in unit.find(Dossier, year=year)]
+    given += [dossier.sequence for dossier in unit.find(DestroyedDossier, year=year)]
+    return max(given, default=0)
 
 
 def numbers_of(unit: Unit, beneficiary: Beneficiary) -> str:
