@@ -3,6 +3,7 @@
 import getpass
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput
 from bilan_desktop.storage import places
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
-from bilan_desktop.storage.checking import check_vault
+from bilan_desktop.storage.checking import Checked, check_vault
 from bilan_desktop.storage.engine import DATABASE, check_library, connect, named_errors
 from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.media import folder_in
@@ -53,39 +54,39 @@ def read_passphrase(descriptor: int | None) -> str:
 def check(folder: Path, passphrase: str) -> Told:
     """Check a vault that is closed; nothing is written but what an interrupted save left to undo.
 
-    Raises the errors of an opening, DamagedVault when it cannot even be opened.
+    A vault that does not even open is damaged too. Raises the other errors of an opening.
     """
     check_library()
     home = locate(folder)
-    with VaultLock(home, shared=is_read_only(home)):
-        keys = places.keys_by_passphrase([home], passphrase)
-        source = keys.source(home)
-        key = find_key(home, keys.roots, [source.key.salt], read_only=is_read_only(home))
-        if key is None:
-            raise DamagedVault
-        with named_errors():
-            connection = connect(home / DATABASE, key.spec, read_only=True)
-        try:
-            pending(connection, known_migrations())  # NewerVault, NotAVault
-        finally:
-            connection.close()
-        found = check_vault(Source(home, key, keys.vault_id))
-    outcome: Outcome = {
-        "verdict": "damaged" if found.problems else "sound",
-        "problems": list(found.problems),
-        "vault_id": str(keys.vault_id),
-    }
-    if found.contents is not None:
+    try:
+        with VaultLock(home, shared=is_read_only(home)):
+            vault_id, found = _checked(home, passphrase)
+    except DamagedVault as damage:
+        return Told({"verdict": "damaged", "problems": [damage.sentence]}, (damage.sentence,), DamagedVault.exit_code)
+    verdict = "damaged" if found.problems else "sound"
+    outcome: Outcome = {"verdict": verdict, "problems": list(found.problems), "vault_id": vault_id}
+    contents = found.contents
+    if contents is not None:
         outcome |= {
-            "digest": found.contents.digest,
-            "schema": found.contents.schema,
-            "commit_number": found.contents.commit_number,
-            "dossiers": found.contents.dossiers,
-            "rows": dict(found.contents.rows),
+            "digest": contents.digest,
+            "schema": contents.schema,
+            "commit_number": contents.commit_number,
+            "dossiers": contents.dossiers,
+            "rows": dict(contents.rows),
         }
     if found.problems:
         return Told(outcome, found.problems, DamagedVault.exit_code)
-    return Told(outcome, (f"Coffre sain. Dossiers\N{NO-BREAK SPACE}: {outcome['dossiers']}.",))
+    return Told(outcome, (f"Coffre sain. Dossiers : {outcome['dossiers']}.",))
+
+
+def _checked(home: Path, passphrase: str) -> tuple[str, Checked]:
+    keys = places.keys_by_passphrase([home], passphrase)
+    key = find_key(home, keys.roots, [keys.source(home).key.salt], read_only=is_read_only(home))
+    if key is None:
+        raise DamagedVault
+    with named_errors(), closing(connect(home / DATABASE, key.spec, read_only=True)) as connection:
+        pending(connection, known_migrations())  # NewerVault, NotAVault
+    return str(keys.vault_id), check_vault(Source(home, key, keys.vault_id))
 
 
 def back_up(folder: Path, passphrase: str, into: Path | None, now: Callable[[], datetime]) -> Told:
