@@ -16,6 +16,14 @@ class KeepingState:
         self._keeper, self._executor = keeper, executor
         self._told: list[Told] = []
         self.view: KeepingView | None = None
+        self.in_full = False
+        """Whether the page that says it all is shown: a banner would say it twice."""
+
+    def show_in_full(self, shown: bool) -> None:
+        """The page comes or goes."""
+        self.in_full = shown
+        if self.view is not None:
+            self.take(self.view)
 
     def subscribe(self, told: Told) -> Callable[[], None]:
         """Call ``told`` at each new state, and at once with the one known; the function returned unsubscribes."""

@@ -69,7 +69,7 @@ class AwayBanner(Banner):
         self._closed = True
 
     def _tell(self, view: KeepingView) -> None:
-        words = "" if self._closed else away_words(view, self._clock)
+        words = "" if self._closed or self._kept.in_full else away_words(view, self._clock)
         if words:
             self.set("danger", words)
         self.setVisible(bool(words))

@@ -56,6 +56,8 @@ class VaultScreen(Screen):
         else:
             self.add(EmptyState("Rien à montrer ici", "Ouvrez un coffre sur un disque pour le sauvegarder."))
         self.content.addStretch()
+        if services.kept is not None:
+            services.kept.show_in_full(True)
         self.presenter.load()
 
     def _build(self) -> None:
@@ -68,13 +70,16 @@ class VaultScreen(Screen):
             kit=services.show_kit is not None and not services.demonstration,
             keeper=self._changeable and not services.demonstration and services.secret_words is not None,
         )
-        pair = Columns(PAIR_LEAST)
+        pair = Columns(PAIR_LEAST, even=True)
         pair.add(self.exercise)
-        pair.add(self.check)
+        if services.damaged:
+            # What it offers comes before all else.
+            self.add(self.check)
+            self.check.show_problems(services.damaged, DAMAGED)
+        else:
+            pair.add(self.check)
         for card in (self.state, self.places, self.backups, pair, self.secrets):
             self.add(card)
-        if services.damaged:
-            self.check.show_problems(services.damaged, DAMAGED)
         self._connect()
 
     def _connect(self) -> None:
@@ -97,6 +102,8 @@ class VaultScreen(Screen):
         if self.dialog is not None:
             self.dialog.reject()
         self.presenter.leave()
+        if self.services.kept is not None:
+            self.services.kept.show_in_full(False)
 
     def show_state(self, view: KeepingView) -> None:
         """See VaultPage."""
@@ -141,7 +148,7 @@ class VaultScreen(Screen):
 
     def _open(self, dialog: Dialog) -> None:
         self.dialog = dialog
-        dialog.finished.connect(partial(self._closed, dialog))
+        dialog.finished.connect(lambda _: self._closed(dialog))
         dialog.open()
 
     def _closed(self, dialog: Dialog) -> None:

@@ -68,7 +68,7 @@ class StateCard(Card):
         self._warnings_place = warnings
         warnings.hide()
         self.add(warnings)
-        self.tiles = Columns(TILE_LEAST, spacing=12)
+        self.tiles = Columns(TILE_LEAST, spacing=12, even=True)
         self._facts = [FactTile() for _ in range(4)]
         for tile in self._facts:
             self.tiles.add(tile)

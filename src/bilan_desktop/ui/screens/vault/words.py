@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import MONTHS, clock, date_plain
+from bilan_desktop.blocks.typography import NARROW
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.usecases.keeping import (
     BackupView,
@@ -68,16 +69,21 @@ def counted(count: int, one: str, many: str = "") -> str:
     """« 1 dossier », « 12 dossiers », « aucun dossier »."""
     if not count:
         return f"aucun {one}"
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{figures(count)} {one if count == 1 else many or one + 's'}"
+
+
+def figures(count: int) -> str:
+    """« 1 204 »: thousands apart."""
+    return f"{count:,}".replace(",", NARROW)
 
 
 def changes_words(changes: int | None) -> str:
     """« aucune modification depuis », « 3 modifications depuis », or that it cannot be told."""
     if changes is None:
-        return "modifications depuis\N{NO-BREAK SPACE}: inconnues"
+        return "modifications inconnues"
     if not changes:
         return "aucune modification depuis"
-    return f"{changes} modification{'s' if changes > 1 else ''} depuis"
+    return f"{figures(changes)} modification{'s' if changes > 1 else ''} depuis"
 
 
 def facts(view: KeepingView, now: datetime) -> tuple[Fact, ...]:
