@@ -147,6 +147,7 @@ class Session(QObject):
         screen.unlocked.connect(self.opened)
         screen.other_vault_requested.connect(self.show_welcome)
         screen.recovery_requested.connect(self.show_recovery)
+        screen.restore_requested.connect(self.show_restore)
         self._put(screen)
 
     def show_welcome(self) -> None:
@@ -169,6 +170,19 @@ class Session(QObject):
         path = self._vault_path
         screen = RecoveryScreen(self.door, self._storage, path)
         screen.opened.connect(self.opened)
+        screen.cancelled.connect(partial(self.show_lock, path))
+        self._put(screen)
+
+    def show_restore(self) -> None:
+        """Put a backup in the place of a vault that cannot be opened."""
+        from bilan_desktop.ui.screens.welcome.restore import RestoreScreen
+        from bilan_desktop.usecases.clock import SystemClock
+
+        if self._vault_path is None:
+            return
+        path = self._vault_path
+        screen = RestoreScreen(self.door, self._storage, path, SystemClock())
+        screen.restored.connect(partial(self.show_lock, path))
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
 

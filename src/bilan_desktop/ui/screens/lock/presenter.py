@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bilan_desktop.domain.errors import VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import DamagedVault, VaultError, WrongPassphrase
 from bilan_desktop.ui.attempts import Attempts
 
 EMPTY = "Saisissez votre phrase secrète."
@@ -37,6 +37,9 @@ class LockView(Protocol):
 
     def show_busy(self, busy: bool) -> None:
         """The vault is being opened."""
+
+    def show_damage(self) -> None:
+        """The files are damaged: no other passphrase would help, a backup would."""
 
     def show_wait(self, seconds: int) -> None:
         """The next attempt is possible in so many seconds (0: now)."""
@@ -88,6 +91,8 @@ class LockPresenter:
         if not isinstance(error, VaultError):
             raise error
         view.show_error(error.sentence)
+        if isinstance(error, DamagedVault):
+            view.show_damage()
         if isinstance(error, WrongPassphrase):
             self._attempts.failed()
             if self.remaining():
