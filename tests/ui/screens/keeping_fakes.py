@@ -93,7 +93,7 @@ class FakePrepared:
     trial: TrialView = TRIAL
     dropped: bool = False
 
-    def swap(self) -> Path:
+    def swap(self) -> Path | None:
         return Path("/coffre.mis-de-cote")
 
     def drop(self) -> None:

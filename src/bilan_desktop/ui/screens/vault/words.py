@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import MONTHS, clock, date_plain
@@ -145,13 +146,20 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def volume_name(folder: Path) -> str:
+    """The name of the disk or stick that a folder is on, as people know it: « CLÉ USB », « E: », or its folder."""
+    parts = folder.parts
+    for roots, depth in ((("media",), 2), (("run", "media"), 3), (("Volumes",), 1), (("mnt",), 1)):
+        if parts[1 : 1 + len(roots)] == roots and len(parts) > depth + 1:
+            return parts[depth + 1]
+    return folder.drive or folder.parent.name or str(folder)
+
+
 def place_name(medium: MediumView) -> str:
-    """« Cet ordinateur », « CLÉ USB », or the folder's own name."""
+    """« Cet ordinateur », « CLÉ USB », or the name of the folder that was chosen."""
     if not medium.id:
         return "Cet ordinateur"
-    parent = medium.folder.parent.name
-    # A stick is known by its own name, not by that of the folder in it.
-    return (parent if medium.removable and parent else medium.folder.name) or str(medium.folder)
+    return volume_name(medium.folder) if medium.removable else medium.folder.parent.name or str(medium.folder)
 
 
 def place_state(medium: MediumView) -> tuple[str, str]:
@@ -179,7 +187,7 @@ def place_detail(medium: MediumView, now: datetime) -> str:
 
 def pending_words(pending: PendingDestruction) -> str:
     """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »."""
-    names = " et ".join(f"« {folder.parent.name or folder.name} »" for folder in pending.folders)
+    names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders)
     return (
         f"Branchez {names} pour finir la destruction du dossier {pending.number}, détruit le "
         f"{date_plain(pending.destroyed_on)} : une copie y reste."

@@ -247,7 +247,7 @@ class Restore(Assistant):
         self.show_busy(True)
         at = moment(prepared.trial.made_at, self._clock.now())
 
-        def swapped(_: Path) -> None:
+        def swapped(_: Path | None) -> None:
             self.forget()
             self.restored.emit(DONE.format(at=at))
 
