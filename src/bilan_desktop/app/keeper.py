@@ -24,7 +24,7 @@ from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.salvage import salvage
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.storage.watermark import commit_number, created
+from bilan_desktop.storage.watermark import Watermark, commit_number, created
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -134,7 +134,7 @@ class VaultKeeper:
             raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
         with self.vault.engine.connect() as connection:
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
-        return tuple(_view(backup, commit, chain) for backup in self._folder(found).backups())
+        return tuple(_view(one, commit, chain, self.vault.watermark) for one in self._folder(found).backups())
 
     def try_backup(self, path: Path, report: Report) -> TrialView:
         """Take a backup through the whole restore without replacing anything."""
@@ -245,7 +245,9 @@ class VaultKeeper:
             removable=medium.removable,
             reachable=there is not None,
             verified_at=medium.verified_at,
-            backups=tuple(_view(one, commit, chain) for one in folder.backups()) if folder else (),
+            backups=tuple(_view(one, commit, chain, self.vault.watermark) for one in folder.backups())
+            if folder
+            else (),
             unsound=folder.unsound() if folder else (),
         )
 
@@ -329,8 +331,12 @@ def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
     return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
 
 
-def _view(backup: Backup, commit: int, chain: frozenset[str]) -> BackupView:
+def _view(backup: Backup, commit: int, chain: frozenset[str], mark: Watermark | None = None) -> BackupView:
+    """``mark`` tells from which transaction on the last one verified counts: its own note is no change."""
     manifest = backup.manifest
-    since = commit - manifest.commit_number if manifest.journal_head in chain else None
+    held = manifest.commit_number
+    if mark is not None and mark.backup_commit == held + 1:
+        held += 1
+    since = commit - held if manifest.journal_head in chain else None
     dossiers = manifest.rows.get("dossier", 0)
     return BackupView(backup.path, manifest.made_at.astimezone(UTC), dossiers, manifest.size, since)
