@@ -85,7 +85,7 @@ class VaultKeeper:
             away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
             exercised_at=exercised,
             checked_at=checked,
-            pending=self._pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
             size=(self.vault.folder / DATABASE).stat().st_size,
         )
 
@@ -291,19 +291,6 @@ class VaultKeeper:
         place = self._folder(path.parent)
         return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
 
-    def _pending(
-        self, destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]
-    ) -> tuple[PendingDestruction, ...]:
-        return tuple(
-            PendingDestruction(
-                f"{one.year}-{one.sequence:03}",
-                one.destroyed_on,
-                tuple(folders[key] for key in one.pending if key in folders),
-            )
-            for one in destroyed
-            if one.pending
-        )
-
     def _note(self, action: str, **detail: int | bool) -> None:
         if self.vault.read_only:
             return
@@ -345,6 +332,18 @@ def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, repo
 def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
     """Where the backups of a vault may be, given a folder chosen by hand: itself, or the one it holds for them."""
     return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
+
+
+def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
+    return tuple(
+        PendingDestruction(
+            f"{one.year}-{one.sequence:03}",
+            one.destroyed_on,
+            tuple(folders[key] for key in one.pending if key in folders),
+        )
+        for one in destroyed
+        if one.pending
+    )
 
 
 def _view(backup: Backup, commit: int, chain: frozenset[str]) -> BackupView:
