@@ -12,7 +12,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.storage import media, places
 from bilan_desktop.storage.aside import forget_damage, note_damage
-from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
+from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
 from bilan_desktop.storage.destroying import finish_pending
 from bilan_desktop.storage.engine import DATABASE
@@ -43,6 +43,10 @@ CHECKED, BACKED_UP, EXERCISED = "vault.checked", "backup.verified", "backup.exer
 def at_once(job: Callable[[], RecoveryKit]) -> RecoveryKit:
     """Where everything runs on one thread."""
     return job()
+
+
+Secret = str | tuple[str, ...]
+"""The passphrase, or the four lines of the paper kit."""
 
 
 def no_volumes() -> Iterable[Path]:
@@ -158,10 +162,16 @@ class VaultKeeper:
         return trial
 
     def prepare_restore(self, path: Path, report: Report) -> Staged:
-        """Everything of a restore but the swap; a backup of the present state is made first, if it is sound."""
-        if not self.vault.damage:
-            self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.0, 0.4))
-        return self._stage(path, part_of(report, 0.4, 1.0))
+        """Everything of a restore but the swap; a backup of the present state is made too, if it is sound."""
+        staged = self._stage(path, part_of(report, 0.0, 0.6))
+        try:
+            # Only now that the chosen one is copied: a backup more may rotate it out.
+            if not self.vault.damage:
+                self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.6, 1.0))
+        except BaseException:
+            staged.drop()
+            raise
+        return staged
 
     def check(self, report: Report) -> CheckView:
         """The full check; its outcome is journalled. A database found damaged is only read from then on."""
@@ -294,19 +304,29 @@ class VaultKeeper:
             )
 
 
-def backups_by_passphrase(home: Path, passphrase: str, folder: Path | None) -> tuple[BackupView, ...]:
+def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[BackupView, ...]:
     """The verified backups of a vault that does not open; InvalidInput (``folder``) when none is there."""
     chosen = folder or local_folder(home)
-    keys = places.keys_by_passphrase([home, chosen], passphrase)
+    none = InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+    if isinstance(secret, str):
+        keys = places.keys_by_passphrase([home, chosen], secret)
+    else:
+        files = [file for place in candidates(chosen, home) for file in sorted(place.glob(f"*{SUFFIX}"))]
+        if not files:
+            raise none
+        keys = places.keys_by_kit(files[-1], secret)
     found = places.backups_under(keys, chosen)
     if not found:
-        raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+        raise none
     return tuple(_view(backup, 0, frozenset()) for backup in found)
 
 
-def prepare_by_passphrase(home: Path, passphrase: str, backup: Path, now: datetime, report: Report) -> Staged:
+def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Staged:
     """A restore over a vault that does not open, ready but for the swap."""
-    keys = places.keys_by_passphrase([home, backup.parent], passphrase)
+    if isinstance(secret, str):
+        keys = places.keys_by_passphrase([home, backup.parent], secret)
+    else:
+        keys = places.keys_by_kit(backup, secret)
     source = keys.source(home)
     with VaultLock(home):
         known = places.remembered_in(source)
