@@ -10,6 +10,17 @@ HEAD_BYTES = 32
 HEAD_GROUPS, GROUP_DIGITS = 8, 4
 """A head as it is copied by hand: eight groups of four hexadecimal digits, 128 of its 256 bits."""
 
+PROVES = (
+    "Chaque ligne est scellée avec celle qui la précède, par une clé du coffre : une ligne modifiée, retirée ou ajoutée "
+    "après coup par qui n’a pas cette clé se voit. La vérification prouve donc contre les autres, et non contre qui "
+    "détient la clé du coffre, qui pourrait tout réécrire."
+)
+CUT = (
+    "Une fin coupée ne se voit qu’en comparant le journal avec une tête notée ailleurs : dans le fichier d’état du "
+    "coffre, ou sur un journal imprimé auparavant."
+)
+"""What a check proves and against whom; what it takes to see that the end was cut."""
+
 Detail = Mapping[str, int | bool | str | None]
 
 
@@ -43,8 +54,7 @@ class JournalAsked:
 class JournalEntry:
     """One line as it is kept: its rank from 1, its instant (UTC), its codes.
 
-    ``dossier_id`` is the dossier that its subject belongs to, empty when the subject is the vault's or is gone;
-    ``opened_as`` the number its dossier was opened under, ``withdrawn`` whether it was taken away while empty.
+    ``dossier_id`` is the dossier that its subject belongs to, empty when the subject is the vault's or is gone.
     """
 
     seq: int
@@ -54,8 +64,6 @@ class JournalEntry:
     subject_id: str
     detail: Detail
     dossier_id: RecordId = NO_ID
-    opened_as: str = ""
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,27 +77,8 @@ def find_head(connection: Connection, beginning: str) -> HeadFound:
 
 
 def _lines() -> Select[Any]:
-    j, of_dossier, opening, leaving = _JOURNAL, _owner(), _JOURNAL.alias("opening"), _JOURNAL.alias("leaving")
-
-    def same(other: Any, action: str) -> ColumnElement[bool]:
-        return and_(
-            other.c.subject_kind == Dossier.TABLE, other.c.subject_id == j.c.subject_id, other.c.action == action
-        )
-
-    # By the index on the subject, for the lines of the page alone.
-    number = select(func.json_extract(opening.c.detail, "$.number")).where(same(opening, "dossier.opened")).limit(1)
-    withdrawn = select(leaving.c.seq).where(same(leaving, "dossier.withdrawn")).limit(1)
-    return select(
-        j.c.seq,
-        j.c.at,
-        j.c.action,
-        j.c.subject_kind,
-        j.c.subject_id,
-        j.c.detail,
-        of_dossier.label("dossier_id"),
-        number.scalar_subquery().label("opened_as"),
-        withdrawn.scalar_subquery().label("withdrawn"),
-    )
+    j = _JOURNAL.c
+    return select(j.seq, j.at, j.action, j.subject_kind, j.subject_id, j.detail, _owner().label("dossier_id"))
 
 
 def _entry(row: Any) -> JournalEntry:
@@ -109,8 +90,6 @@ def _entry(row: Any) -> JournalEntry:
         row["subject_id"],
         json.loads(row["detail"]),
         RecordId(row["dossier_id"] or NO_ID),
-        str(row["opened_as"] or ""),
-        row["withdrawn"] is not None,
     )
 
 

@@ -1,6 +1,5 @@
-"""The journal as it is read: lines in French a page at a time, the chain checked, heads compared, a paper of it."""
+"""The journal as it is read: lines in French, a page at a time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -10,16 +9,7 @@ from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.journal import (
-    GROUP_DIGITS,
-    HEAD_BYTES,
-    HEAD_GROUPS,
-    HeadFound,
-    JournalAsked,
-    JournalEntry,
-    JournalState,
-    WordAsked,
-)
+from bilan_desktop.domain.journal import JournalAsked, JournalEntry, WordAsked
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.people import Beneficiary, fold, told_apart
 from bilan_desktop.usecases.forms import check_dates
@@ -39,10 +29,8 @@ PAGE = 100
 GONE = "plus dans le coffre"
 _OF_VAULT = frozenset({"vault", "practice", "backup_medium", "destroyed_dossier"})
 _OTHER_KINDS = {"organisation": "Organisation"}
-_NOT_A_HEAD = (
-    f"Une tête se recopie en {HEAD_GROUPS} groupes de {GROUP_DIGITS} signes, chiffres ou lettres de A à F. "
-    "Relisez-la sur le document."
-)
+_WITHDRAWN = "dossier.withdrawn"
+_BOTH_ENDS = frozenset({"dossier.opened", _WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -106,7 +94,7 @@ def read_journal(work: Work, asked: JournalFilter) -> JournalView:
         if page != asked.page:
             found = unit.journal_lines(replace(whole, limit=PAGE, skip=PAGE * page))
         known = Subjects(unit)
-        about = known.dossier(asked.dossier_id, None) if asked.dossier_id else None
+        about = known.dossier(asked.dossier_id) if asked.dossier_id else None
         return JournalView(
             tuple(line_of(entry, known) for entry in found.entries),
             found.total,
@@ -172,25 +160,28 @@ class Subjects:
     def of(self, entry: JournalEntry) -> Subject:
         """The subject of a line."""
         if entry.dossier_id:
-            return self.dossier(entry.dossier_id, entry)
+            return self.dossier(entry.dossier_id)
         if entry.subject_kind in _OF_VAULT:
             return Subject("Coffre")
         return Subject(_OTHER_KINDS.get(entry.subject_kind, f"Élément qui n’est {GONE}"))
 
-    def dossier(self, key: RecordId, entry: JournalEntry | None) -> Subject:
+    def dossier(self, key: RecordId) -> Subject:
         """A dossier by its number and name, or what is left of it: its number."""
         if key not in self._known:
-            self._known[key] = self._dossier(key, entry)
+            found = self._unit.find(Dossier, id=key)
+            self._known[key] = self._named(found[0]) if found else self._gone(key)
         return self._known[key]
 
-    def _dossier(self, key: RecordId, entry: JournalEntry | None) -> Subject:
-        found = self._unit.find(Dossier, id=key)
-        if found:
-            person = self._unit.get(Beneficiary, found[0].beneficiary_id)
-            number = str(found[0].number)
-            return Subject(number, told_apart(person.name, person.distinction), number, key)
-        number = self._destroyed.get(key) or (entry.opened_as if entry is not None else "")
-        left = "dossier retiré" if entry is not None and entry.withdrawn else "dossier détruit"
+    def _named(self, dossier: Dossier) -> Subject:
+        person = self._unit.get(Beneficiary, dossier.beneficiary_id)
+        return Subject(dossier.number, told_apart(person.name, person.distinction), dossier.number, dossier.id)
+
+    def _gone(self, key: RecordId) -> Subject:
+        """Its number is in the register of what was destroyed, or in the line of its opening."""
+        ends = self._unit.journal_lines(JournalAsked(actions=_BOTH_ENDS, dossier_id=key)).entries
+        left = "dossier retiré" if any(one.action == _WITHDRAWN for one in ends) else "dossier détruit"
+        numbers = (str(one.detail["number"]) for one in ends if "number" in one.detail)
+        number = self._destroyed.get(key) or next(numbers, "")
         return Subject(number, left, number) if number else Subject(left.capitalize())
 
 
@@ -207,44 +198,3 @@ def line_of(entry: JournalEntry, known: Subjects, *, without: frozenset[str] = f
         kind_of(entry.action),
         subject,
     )
-
-
-def check_journal(work: Work, *, noted: bool = True) -> JournalState:
-    """Check the whole journal, then note in it that it was and what was found, unless ``noted`` is off.
-
-    ``noted`` is off for a vault that is only read. The state told is that before the note.
-    """
-    with work.unit() as unit:
-        found = unit.journal_state()
-        if noted:
-            lost = found.anchor is not None and not found.anchor.seq
-            unit.journal("journal.checked", "vault", "", lines=found.lines, problems=len(found.problems) + lost)
-            unit.commit()
-        return found
-
-
-def compare_head(work: Work, typed: str) -> HeadFound:
-    """The line sealed by a head copied from a paper; InvalidInput (``head``) when it cannot be one."""
-    digits = "".join(typed.split()).lower()
-    least, most = HEAD_GROUPS * GROUP_DIGITS, 2 * HEAD_BYTES
-    if not least <= len(digits) <= most or set(digits) - set("0123456789abcdef"):
-        raise InvalidInput({"head": _NOT_A_HEAD})
-    with work.unit() as unit:
-        return unit.journal_head(digits)
-
-
-def record_journal_copy(work: Work, means: str, lines: int) -> None:
-    """Note that a copy of the journal left the vault: ``means`` is « pdf » or « print »."""
-    with work.unit() as unit:
-        unit.journal("journal.exported", "vault", "", means=means, lines=lines)
-        unit.commit()
-
-
-def every_line(unit: Unit, asked: JournalAsked, most: int) -> Iterable[JournalEntry]:
-    """The lines asked for, oldest first; InvalidInput (``first``) when there are more than ``most``."""
-    found = unit.journal_lines(replace(asked, limit=most, skip=0))
-    if found.total > most:
-        raise InvalidInput(
-            {"first": f"{found.total} lignes ne s’impriment pas d’un coup. Choisissez une période plus courte."}
-        )
-    return reversed(found.entries)

@@ -15,6 +15,7 @@ KEYS = (
     ("F7", "Aller au premier champ de la page"),
     ("Ctrl+N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
     ("Ctrl+F", "Rechercher : dans la liste des dossiers, dans celle des documents, dans un document ouvert"),
+    ("Ctrl+Page suiv., préc.", "Lignes plus anciennes du journal, plus récentes"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+B, Ctrl+I", "Gras, italique, dans un passage de la synthèse"),
     ("Ctrl+Maj+T", "Insérer un tableau dans un passage, puis en changer les lignes et les colonnes"),

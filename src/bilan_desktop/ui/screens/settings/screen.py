@@ -152,6 +152,9 @@ class SettingsScreen(Screen):
             self.kit_button = button("Feuille de secours…", "key-round")
             self.kit_button.clicked.connect(show_kit)
             card.add(self.kit_button)
+        self.journal_button = button("Journal du coffre", "history")
+        self.journal_button.clicked.connect(lambda: self.navigator.go("journal"))
+        card.add(self.journal_button)
         self.add(card)
 
     def _set_look(self) -> None:
