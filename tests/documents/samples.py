@@ -139,8 +139,10 @@ JOURNAL_EXTREME = replace(
     lines=123_456,
     sound=False,
     verdict=T("Le journal n’est plus entier : 40 anomalies dans 123 456 lignes."),
-    problems=tuple(T(f"Journal : la ligne {rank} a été modifiée.") for rank in range(1, 21))
-    + (T("Et 20 anomalies de plus."),),
+    problems=(
+        *(T(f"Journal : la ligne {rank} a été modifiée.") for rank in range(1, 21)),
+        T("Et 20 anomalies de plus."),
+    ),
     anchored=T(""),
 )
 

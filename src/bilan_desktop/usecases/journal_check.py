@@ -27,7 +27,7 @@ SHOWN = 20
 class JournalCheck:
     """What a check found: whether all holds, sentences, the present head to copy by hand and when it was sealed.
 
-    ``problems`` are what is wrong, the first ``SHOWN`` of ``count``; ``anchored`` is what the head noted elsewhere says.
+    ``problems`` are what is wrong, the first ``SHOWN`` of ``count``; ``anchored`` what the head noted elsewhere says.
     """
 
     sound: bool

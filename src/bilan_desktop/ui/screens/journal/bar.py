@@ -37,6 +37,7 @@ class JournalBar(QWidget):
         self.search.setAccessibleName("Filtrer le journal par geste, nom ou numéro de dossier")
         self.kind = ComboBox([(ALL, "Tous les gestes"), *((kind.value, name) for kind, name in KIND_NAMES.items())])
         self.kind.setAccessibleName("Nature des gestes")
+        self.kind.set_value(ALL)
         self.first, self.last = DateEdit(today), DateEdit(today)
         self.first.setAccessibleName("Depuis le")
         self.last.setAccessibleName("Jusqu’au")

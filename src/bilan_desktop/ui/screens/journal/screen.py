@@ -23,9 +23,12 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.journal import PAGE, JournalFilter, JournalLineView, JournalView
 from bilan_desktop.usecases.journal_check import JournalCheck, counted
 
-COLUMNS = (Column("Date et heure", 190), Column("Ce qui a été fait"), Column("Dossier", 250), Column("Ligne", 90))
-ROOM_NEEDED = ((3, 740), (2, 560))
-"""Columns that leave when the table is narrower than this, in designed pixels."""
+COLUMNS = (Column("Ce qui a été fait"), Column("Date et heure", 180), Column("Dossier", 250), Column("Ligne", 90))
+DOSSIER, LINE = 2, 3
+ROOM_NEEDED = ((LINE, 740), (DOSSIER, 640))
+"""Columns that leave when the table is narrower than this, in designed pixels; the dossier's number stays."""
+NARROW = 640
+"""Room, in designed pixels, under which the footer has short words."""
 
 LEAST_ROWS = 3
 SIDE, SCROLL_BAR = 32, 12
@@ -39,7 +42,8 @@ class JournalScreen(Screen):
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         super().__init__(services, navigator, "Journal", ABOUT)
-        told = JournalTold(self._show, self._checked, lambda problems: self.bar.show_problems(problems))
+        self.bar = JournalBar(services.work.clock.today)
+        told = JournalTold(self._show, self._checked, self.bar.show_problems)
         self.presenter = JournalPresenter(services, navigator, dossier_id, told)
         self.dialog: CheckDialog | None = None
         self._total: int | None = None
@@ -49,7 +53,6 @@ class JournalScreen(Screen):
         self.print_button.clicked.connect(self.presenter.to_paper)
         self.add_action(self.print_button)
         self.add_action(self.check_button)
-        self.bar = JournalBar(services.work.clock.today)
         self.table = TableView("Journal", COLUMNS)
         self.stack = QStackedWidget()
         self._build_states()
@@ -139,10 +142,8 @@ class JournalScreen(Screen):
 
     def _show(self, view: JournalView, asked: JournalFilter) -> None:
         before, self._total = self._total, view.total
-        about = f"Dossier {view.about}" if view.about else ABOUT
-        self.set_title(
-            "Journal", f"{counted(view.total)}. {about}" if not view.about else f"{about} · {counted(view.total)}"
-        )
+        count = counted(view.total)
+        self.set_title("Journal", f"Dossier {view.about} · {count}" if view.about else f"{count}. {ABOUT}")
         self.bar.show_asked(asked)
         self.table.set_rows([Row(line.seq, _cells(line)) for line in view.lines])
         state = "list" if view.lines else "nothing"
@@ -152,7 +153,6 @@ class JournalScreen(Screen):
             widget.setSizePolicy(policy, policy)
         self.stack.setCurrentWidget(self.states[state])
         self.clear_all.setVisible(asked.any)
-        self.only_button.set_text("Tout le journal" if asked.dossier_id else "Ce dossier seulement")
         self._show_place(view)
         self.setFocusProxy(self.table if view.lines else self.bar.search)
         if before is not None and before != view.total:
@@ -162,7 +162,7 @@ class JournalScreen(Screen):
 
     def _show_place(self, view: JournalView) -> None:
         first = view.page * PAGE + 1
-        self.where.setText(f"{first} à {first + len(view.lines) - 1} sur {view.total}" if view.lines else "")
+        self.where.setText(f"{first} à {first + len(view.lines) - 1} sur {view.total}" if view.pages > 1 else "")
         for one, there in ((self.newer, view.page > 0), (self.older, view.page < view.pages - 1)):
             one.setVisible(view.pages > 1)
             one.setEnabled(there)
@@ -190,6 +190,9 @@ class JournalScreen(Screen):
         room = self.width() / theme().zoom - 2 * SIDE
         for column, needed in ROOM_NEEDED:
             self.table.setColumnHidden(column, room < needed)
+        self.table.rows_model.folded = (DOSSIER,) if self.table.isColumnHidden(DOSSIER) else ()
+        one = "Ce dossier" if room < NARROW else "Ce dossier seulement"
+        self.only_button.set_text("Tout le journal" if self.presenter.asked.dossier_id else one)
         # In a low window the rows come first: what is above and below them draws in.
         self.table.horizontalHeader().setHidden(low)
         self.table.setMinimumHeight((0 if low else px(40)) + LEAST_ROWS * px(64))
@@ -200,8 +203,8 @@ class JournalScreen(Screen):
 def _cells(line: JournalLineView) -> tuple[Cell, ...]:
     subject, at = line.subject, line.at
     return (
-        Cell(date_plain(at.date()), clock(at.time()), tabular=True),
         Cell(line.words, line.detail),
+        Cell(date_plain(at.date()), clock(at.time()), tabular=True),
         Cell(subject.words, subject.detail, role="text" if subject.dossier_id else "text2"),
         Cell(str(line.seq), tabular=True, role="text2", spoken=f"ligne {line.seq}"),
     )

@@ -18,7 +18,6 @@ from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.journal import JournalFilter
-from bilan_desktop.usecases.journal_paper import JournalPaperView
 
 ABOUT = "Préparé en mémoire, rien n’en est gardé ; les numéros de dossier y sont, jamais les noms."
 
