@@ -46,18 +46,18 @@ def test_a_line_tells_when_what_and_about_whom(work: DeskWork) -> None:
 
 
 def test_a_dossier_that_is_gone_is_told_by_its_number(work: DeskWork) -> None:
-    gone, destroyed = prospect(work, "Adam"), prospect(work, "Baron")
+    destroyed, gone = prospect(work, "Adam"), prospect(work, "Baron")
     withdraw_dossier(work, gone)
     with work.unit() as unit:
         unit.remove(unit.get(Dossier, destroyed))
-        unit.add(DestroyedDossier(destroyed, 2026, 2, TODAY, "end.proof_years", {}))
+        unit.add(DestroyedDossier(destroyed, 2026, 1, TODAY, "end.proof_years", {}))
         unit.commit()
     told = {
         (one.subject.words, one.subject.detail, one.subject.dossier_id) for one in lines(work) if one.subject.detail
     }
-    assert told == {("2026-001", "dossier retiré", ""), ("2026-002", "dossier détruit", "")}
-    assert read_journal(work, JournalFilter(dossier_id=destroyed)).about == "2026-002 · dossier détruit"
-    assert len(lines(work, text="2026-002")) == 1, "the register of what was destroyed still knows it"
+    assert told == {("2026-002", "dossier retiré", ""), ("2026-001", "dossier détruit", "")}
+    assert read_journal(work, JournalFilter(dossier_id=destroyed)).about == "2026-001 · dossier détruit"
+    assert len(lines(work, text="2026-001")) == 1, "the register of what was destroyed still knows it"
 
 
 def test_a_dossier_destroyed_without_a_trace_keeps_the_number_it_was_opened_under(work: DeskWork) -> None:

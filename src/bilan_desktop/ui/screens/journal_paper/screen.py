@@ -28,6 +28,7 @@ class JournalPaperScreen(Screen):
     def __init__(self, services: Services, navigator: Navigator, asked: JournalFilter) -> None:
         super().__init__(services, navigator, "Journal du coffre", ABOUT, scrolls=False)
         back = button("Revenir au journal", "arrow-left")
+        back.setObjectName("back")
         back.clicked.connect(lambda: navigator.go("/".join(filter(None, ("journal", asked.dossier_id)))))
         self.add_action(back)
         self.reader, self.side = Reader(), JournalSide()
