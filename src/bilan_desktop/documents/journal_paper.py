@@ -29,7 +29,7 @@ from bilan_desktop.domain.records import PROOF, ProofText
 TITLE = "Journal du coffre"
 HEAD, WIDTHS = ("Ligne", "Date et heure", "Ce qui a été fait", "Dossier"), (0.1, 0.2, 0.56, 0.14)
 NO_NAME = (
-    "Ce journal ne porte que des faits : des gestes, des dates et des numéros de dossier, sans le nom des personnes "
+    "Ce journal ne porte que des faits : des gestes, des dates et des numéros de dossier, sans le nom des personnes "
     "accompagnées ni aucun contenu des bilans."
 )
 

@@ -11,12 +11,12 @@ HEAD_GROUPS, GROUP_DIGITS = 8, 4
 """A head as it is copied by hand: eight groups of four hexadecimal digits, 128 of its 256 bits."""
 
 PROVES = (
-    "Chaque ligne est scellée avec celle qui la précède, par une clé du coffre : une ligne modifiée, retirée ou "
+    "Chaque ligne est scellée avec celle qui la précède, par une clé du coffre : une ligne modifiée, retirée ou "
     "ajoutée après coup par qui n’a pas cette clé se voit. La vérification prouve donc contre les autres, et non "
     "contre qui détient la clé du coffre, qui pourrait tout réécrire."
 )
 CUT = (
-    "Une fin coupée ne se voit qu’en comparant le journal avec une tête notée ailleurs : dans le fichier d’état du "
+    "Une fin coupée ne se voit qu’en comparant le journal avec une tête notée ailleurs : dans le fichier d’état du "
     "coffre, ou sur un journal imprimé auparavant."
 )
 """What a check proves and against whom; what it takes to see that the end was cut."""

@@ -10,13 +10,12 @@ from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.journal import GROUP_DIGITS, HEAD_BYTES, HEAD_GROUPS, HeadFound, JournalState, head_groups
 from bilan_desktop.usecases.ports import Work
 
-_NB = "\N{NO-BREAK SPACE}"
 _NOT_A_HEAD = (
     f"Une tête se recopie en {HEAD_GROUPS} groupes de {GROUP_DIGITS} signes, chiffres ou lettres de A à F. "
     "Relisez-la sur le document."
 )
 _LOST = (
-    "La fin du journal a été coupée, ou une copie plus ancienne du coffre a été remise : la tête notée dans le fichier "
+    "La fin du journal a été coupée, ou une copie plus ancienne du coffre a été remise : la tête notée dans le fichier "
     "d’état du coffre n’est celle d’aucune ligne."
 )
 SHOWN = 20
@@ -61,9 +60,9 @@ def told(state: JournalState) -> JournalCheck:
         problems = (_LOST, *problems)
     count, sound = len(problems), not problems
     verdict = (
-        f"Le journal est entier{_NB}: {counted(state.lines)}, aucune modifiée, retirée ni ajoutée."
+        f"Le journal est entier : {counted(state.lines)}, aucune modifiée, retirée ni ajoutée."
         if sound
-        else f"Le journal n’est plus entier{_NB}: {_anomalies(count)} dans {counted(state.lines)}."
+        else f"Le journal n’est plus entier : {_anomalies(count)} dans {counted(state.lines)}."
     )
     if count > SHOWN:
         problems = (*problems[:SHOWN], f"Et {_anomalies(count - SHOWN)} de plus.")
@@ -74,7 +73,7 @@ def told(state: JournalState) -> JournalCheck:
 def _anchored(state: JournalState) -> str:
     anchor = state.anchor
     if anchor is None:
-        return "Aucune tête n’est notée dans le fichier d’état du coffre : rien ne dit si la fin a été coupée."
+        return "Aucune tête n’est notée dans le fichier d’état du coffre : rien ne dit si la fin a été coupée."
     if not anchor.seq:
         return ""
     since = state.last - anchor.seq
@@ -83,7 +82,7 @@ def _anchored(state: JournalState) -> str:
         return f"{where}, la dernière."
     after = f"les {since} lignes écrites depuis ne sont" if since > 1 else "la ligne écrite depuis n’est"
     noted = "notées" if since > 1 else "notée"
-    return f"{where}. Rien n’est coupé jusque-là ; {after} pas encore {noted} ailleurs."
+    return f"{where}. Rien n’est coupé jusque-là ; {after} pas encore {noted} ailleurs."
 
 
 def _written(found: HeadFound) -> str:
@@ -103,10 +102,10 @@ def compare_head(work: Work, typed: str) -> tuple[bool, str]:
         found = unit.journal_head(digits)
     if not found.seq:
         return False, (
-            "Aucune ligne n’a cette tête. Relisez-la ; si elle est juste, le journal a été coupé ou réécrit depuis."
+            "Aucune ligne n’a cette tête. Relisez-la ; si elle est juste, le journal a été coupé ou réécrit depuis."
         )
     return True, (
-        f"Cette tête est celle de la ligne {found.seq}{_written(found)}{_NB}: le journal n’a pas été coupé avant elle."
+        f"Cette tête est celle de la ligne {found.seq}{_written(found)} : le journal n’a pas été coupé avant elle."
     )
 
 
@@ -119,8 +118,8 @@ def moment(at: datetime) -> str:
 def counted(lines: int) -> str:
     """« 1 ligne », « 10 009 lignes »."""
     grouped = f"{lines:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return f"{grouped}{_NB}ligne{'s' if lines > 1 else ''}"
+    return f"{grouped} ligne{'s' if lines > 1 else ''}"
 
 
 def _anomalies(count: int) -> str:
-    return f"{count}{_NB}anomalie{'s' if count > 1 else ''}"
+    return f"{count} anomalie{'s' if count > 1 else ''}"

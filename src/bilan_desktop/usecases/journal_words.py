@@ -48,7 +48,6 @@ KIND_NAMES = {
     JournalKind.OTHER: "Réglages et autres",
 }
 
-_NB = "\N{NO-BREAK SPACE}"
 
 _PLAIN: dict[JournalKind, dict[str, str]] = {
     JournalKind.OPENING: {
@@ -190,7 +189,7 @@ def _all_words() -> dict[str, tuple[str, JournalKind]]:
     for table, (name, mark) in _LISTED.items():
         found |= {f"{table}.{verb}": (f"{name} {done}{mark}", JournalKind.JOURNEY) for verb, done in _DONE.items()}
     for paper in PaperKind:
-        words = f"{PAPER_NAMES[paper]}{_NB}: préparé{ending(paper)}"
+        words = f"{PAPER_NAMES[paper]} : préparé{ending(paper)}"
         found[f"paper.issued.{paper.value}"] = words, JournalKind.PAPERS
     for role, by in _SIGNERS.items():
         found[f"paper.signed.{role.value}"] = f"Document signé à l’écran {by}", JournalKind.PAPERS
@@ -231,7 +230,7 @@ def _date(value: Any) -> str:
 
 
 def _counted(one: str, many: str) -> Callable[[Any], str]:
-    return lambda value: f"{value}{_NB}{one if value < 2 else many}"
+    return lambda value: f"{value} {one if value < 2 else many}"
 
 
 def _means(value: Any) -> str:
@@ -240,24 +239,24 @@ def _means(value: Any) -> str:
 
 
 DETAILS: dict[str, Callable[[Any], str]] = {
-    "number": lambda value: f"dossier {value}" if isinstance(value, str) else f"n°{_NB}{value}",
-    "version": lambda value: f"version{_NB}{value}",
+    "number": lambda value: f"dossier {value}" if isinstance(value, str) else f"n° {value}",
+    "version": lambda value: f"version {value}",
     "minutes": lambda value: duration(int(value)),
-    "into": lambda value: f"la suite est la séance n°{_NB}{value}",
-    "withdrawn": lambda value: f"la séance n°{_NB}{value} est retirée",
-    "reason": lambda value: f"motif{_NB}: {_lower(REASON_NAMES[Reason(value)])}",
-    "motive": lambda value: f"motif{_NB}: {_lower(MOTIVE_NAMES[Motive(value)])}",
+    "into": lambda value: f"la suite est la séance n° {value}",
+    "withdrawn": lambda value: f"la séance n° {value} est retirée",
+    "reason": lambda value: f"motif : {_lower(REASON_NAMES[Reason(value)])}",
+    "motive": lambda value: f"motif : {_lower(MOTIVE_NAMES[Motive(value)])}",
     "on": _date,
     "phase": lambda value: _lower(PHASE_NAMES[Phase(value)]),
-    "to": lambda value: f"destinataire{_NB}: {_lower(RECIPIENT_NAMES[RecipientKind(value)])}",
+    "to": lambda value: f"destinataire : {_lower(RECIPIENT_NAMES[RecipientKind(value)])}",
     "means": _means,
-    "copy": lambda value: f"exemplaire{_NB}{value}",
+    "copy": lambda value: f"exemplaire {value}",
     "accompaniment": lambda value: f"accompagnement {duration(int(value))}",
     "guided": lambda value: f"travail guidé {duration(int(value))}",
     "amendments": _counted("note d’adaptation", "notes d’adaptation"),
     "fields": _counted("réglage", "réglages"),
     "lines": _counted("ligne", "lignes"),
-    "problems": lambda value: f"{value}{_NB}anomalie{'s' if value > 1 else ''}" if value else "aucune anomalie",
+    "problems": lambda value: f"{value} anomalie{'s' if value > 1 else ''}" if value else "aucune anomalie",
     "unclean": lambda value: "après un arrêt anormal" if value else "",
     "older_copy": lambda value: "une copie plus ancienne avait été remise" if value else "",
 }
@@ -270,7 +269,7 @@ REASONS = frozenset({"reason", "motive"})
 def detail_words(detail: Detail, *, without: frozenset[str] = frozenset()) -> str:
     """The details of a line, in the order of ``DETAILS``; what this version does not know is told as it stands."""
     known = [_told(name, detail[name]) for name in DETAILS if name in detail and name not in without]
-    others = [f"{name}{_NB}: {detail[name]}" for name in sorted(detail) if name not in DETAILS]
+    others = [f"{name} : {detail[name]}" for name in sorted(detail) if name not in DETAILS]
     return " · ".join(part for part in (*known, *others) if part)
 
 
@@ -281,7 +280,7 @@ def _told(name: str, value: Any) -> str:
         return DETAILS[name](value)
     except (ValueError, KeyError, TypeError):
         # A later version may know more reasons or means: its line is read all the same.
-        return f"{name}{_NB}: {value}"
+        return f"{name} : {value}"
 
 
 def _lower(words: str) -> str:

@@ -14,7 +14,7 @@ KEYS = (
     ("F6", "Montrer la page à la personne, sans vos notes ; Échap pour revenir"),
     ("F7", "Aller au premier champ de la page"),
     ("Ctrl+N", "Nouveau dossier, depuis Aujourd’hui ou les dossiers"),
-    ("Ctrl+F", "Rechercher : dans la liste des dossiers, dans celle des documents, dans un document ouvert"),
+    ("Ctrl+F", "Rechercher : dans les dossiers, les documents, le journal, un document ouvert"),
     ("Ctrl+Page suiv., préc.", "Lignes plus anciennes du journal, plus récentes"),
     ("Ctrl+Z, Ctrl+Maj+Z", "Annuler, rétablir"),
     ("Ctrl+B, Ctrl+I", "Gras, italique, dans un passage de la synthèse"),

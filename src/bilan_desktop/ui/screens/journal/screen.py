@@ -68,7 +68,7 @@ class JournalScreen(Screen):
         # The square table stays clear of the card's round corners.
         VBox(card, (1, 8, 1, 8)).addWidget(self.table)
         self.clear_all = button("Effacer les filtres", "x")
-        text = "Élargissez la période, ou cherchez un autre mot : un geste, un nom, un numéro comme 2026-004."
+        text = "Élargissez la période, ou cherchez un autre mot : un geste, un nom, un numéro comme 2026-004."
         nothing = EmptyState("Aucune ligne ne correspond", text, [self.clear_all])
         self.states = {"list": card, "nothing": nothing}
         for state in self.states.values():

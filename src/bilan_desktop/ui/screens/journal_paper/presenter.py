@@ -87,13 +87,13 @@ class JournalPaperPresenter:
         if self.may_leave():
             job = partial(write_copy, path, self.data)
             self._services.workers.post(
-                job, lambda place: self._note("pdf", f"Copie écrite : {place.name}."), self._refuse
+                job, lambda place: self._note("pdf", f"Copie écrite : {place.name}."), self._refuse
             )
 
     def printed(self, file: str = "") -> None:
         """Note that it went to a printer, or into the ``file`` chosen in the system's dialog."""
         if file:
-            self._note("pdf", f"Document écrit dans un fichier : {Path(file).name}.")
+            self._note("pdf", f"Document écrit dans un fichier : {Path(file).name}.")
         else:
             self._note("print", "Document envoyé à l’imprimante.")
 

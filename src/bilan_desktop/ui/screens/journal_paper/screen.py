@@ -19,7 +19,7 @@ from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.journal import JournalFilter
 
-ABOUT = "Préparé en mémoire, rien n’en est gardé ; les numéros de dossier y sont, jamais les noms."
+ABOUT = "Préparé en mémoire, rien n’en est gardé ; les numéros de dossier y sont, jamais les noms."
 
 
 class JournalPaperScreen(Screen):
@@ -76,7 +76,7 @@ class JournalPaperScreen(Screen):
         if data is not None:
             self.presenter.printed(file)
         else:
-            self._refused("L’impression est arrêtée ; rien n’est noté comme sorti.")
+            self._refused("L’impression est arrêtée ; rien n’est noté comme sorti.")
 
     def _left(self, sentence: str) -> None:
         self._tell("success", sentence)

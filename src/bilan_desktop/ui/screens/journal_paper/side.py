@@ -14,7 +14,7 @@ from bilan_desktop.ui.screens.preview.side import SPOOL
 from bilan_desktop.usecases.journal_check import counted
 from bilan_desktop.usecases.journal_paper import JournalPaperView
 
-NO_NAME = "Des gestes, des dates et des numéros de dossier : aucun nom, aucun contenu des bilans."
+NO_NAME = "Des gestes, des dates et des numéros de dossier : aucun nom, aucun contenu des bilans."
 
 
 class JournalSide(ScrolledColumn):

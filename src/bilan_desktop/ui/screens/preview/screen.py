@@ -198,7 +198,7 @@ class PreviewScreen(DossierScreen):
         if data is not None:
             self.presenter.printed(*self.side.recipient(), data, file)
         else:
-            self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
+            self._refused("L’impression est arrêtée ; rien n’est noté comme remis.")
 
     def _print_failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
