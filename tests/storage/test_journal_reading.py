@@ -120,3 +120,12 @@ def test_a_head_is_found_by_its_beginning_even_once_its_year_is_erased(new_vault
 
 def test_a_head_is_copied_in_eight_groups_of_four() -> None:
     assert head_groups("3f9a07c1b8d244e091aa5c6e0d17f2b3" * 2) == "3F9A 07C1 B8D2 44E0 91AA 5C6E 0D17 F2B3"
+
+
+def test_the_head_before_a_change_of_key_is_found_by_what_the_change_noted(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    write_lines(vault, 2)
+    former = "ab" * 32
+    with vault.engine.begin() as connection:
+        vault.journal.append(connection, at=START, action="root.rotated", detail={"former_head": former})
+        assert find_head(connection, former[:32]).seq == 3

@@ -68,6 +68,9 @@ def find_head(connection: Connection, beginning: str) -> HeadFound:
     size = len(beginning)
     for query in (
         "SELECT seq, at FROM journal WHERE substr(hex(mac), 1, :size) = :head",
+        # A change of key seals every line anew: it notes the head that the line before it had.
+        "SELECT seq, at FROM journal WHERE seq = (SELECT seq - 1 FROM journal WHERE action = 'root.rotated' "
+        "AND substr(upper(json_extract(detail, '$.former_head')), 1, :size) = :head)",
         "SELECT last_seq, NULL FROM journal_segment WHERE substr(hex(head), 1, :size) = :head",
     ):
         row = connection.execute(text(query), {"size": size, "head": beginning.upper()}).first()

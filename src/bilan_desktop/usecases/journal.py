@@ -27,7 +27,7 @@ PAGE = 100
 """Lines shown at once."""
 
 GONE = "plus dans le coffre"
-_OF_VAULT = frozenset({"vault", "practice", "backup_medium", "destroyed_dossier"})
+_OF_VAULT = frozenset({"vault", "practice", "medium", "backup_medium"})
 _OTHER_KINDS = {"organisation": "Organisation"}
 _WITHDRAWN = "dossier.withdrawn"
 _BOTH_ENDS = frozenset({"dossier.opened", _WITHDRAWN})

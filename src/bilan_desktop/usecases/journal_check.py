@@ -1,13 +1,10 @@
 """The journal checked from end to end: what was found, in French, and heads compared with those noted elsewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks.formats import clock, date_plain
-from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.journal import GROUP_DIGITS, HEAD_BYTES, HEAD_GROUPS, HeadFound, JournalState, head_groups
+from bilan_desktop.usecases.journal_words import moment
 from bilan_desktop.usecases.ports import Work
 
 _NOT_A_HEAD = (
@@ -102,17 +99,12 @@ def compare_head(work: Work, typed: str) -> tuple[bool, str]:
         found = unit.journal_head(digits)
     if not found.seq:
         return False, (
-            "Aucune ligne n’a cette tête. Relisez-la ; si elle est juste, le journal a été coupé ou réécrit depuis."
+            "Aucune ligne n’a cette tête. Relisez-la ; si elle est juste, le journal a été coupé ou réécrit depuis "
+            "(un changement de clé le réécrit aussi)."
         )
     return True, (
         f"Cette tête est celle de la ligne {found.seq}{_written(found)} : le journal n’a pas été coupé avant elle."
     )
-
-
-def moment(at: datetime) -> str:
-    """« 4 mars 2026 à 9 h 00 », where the practice reads it."""
-    local = at.astimezone(ZoneInfo(PARIS))
-    return f"{date_plain(local.date())} à {clock(local.time())}"
 
 
 def counted(lines: int) -> str:

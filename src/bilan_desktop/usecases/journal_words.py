@@ -1,14 +1,16 @@
 """The journal in French: a sentence for each code, its kind, and the words of its details."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks.formats import date_plain, duration
+from bilan_desktop.blocks.formats import clock, date_plain, duration
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive
-from bilan_desktop.domain.journal import Detail
+from bilan_desktop.domain.journal import Detail, head_groups
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.meetings import REASON_NAMES, Reason
 from bilan_desktop.domain.papers import (
@@ -58,7 +60,20 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
     JournalKind.SECURITY: {
         "vault.older_copy_accepted": "Copie plus ancienne du coffre acceptée",
         "passphrase.changed": "Phrase secrète changée",
+        "vault.clock_confirmed": "Date de l’ordinateur confirmée",
+        "vault.synced_folder_accepted": "Dossier synchronisé accepté pour le coffre",
+        "vault.checked": "Coffre vérifié",
+        "root.rotated": "Clé du coffre et feuille de secours changées",
+        "ledger.rebuilt": "Registre des destructions reconstruit",
         "journal.checked": "Journal vérifié",
+    },
+    JournalKind.BACKUPS: {
+        "backup.verified": "Sauvegarde faite et vérifiée",
+        "backup.exercised": "Exercice de restauration fait",
+        "backup.medium_added": "Emplacement de sauvegarde ajouté",
+        "backup.medium_forgotten": "Emplacement de sauvegarde oublié",
+        "vault.restored": "Coffre restauré depuis une sauvegarde",
+        "vault.salvaged": "Contenu lisible sauvé d’un coffre endommagé",
     },
     JournalKind.DOSSIERS: {
         "dossier.opened": "Dossier ouvert",
@@ -78,6 +93,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "dossier.abandonment_undone": "Interruption annulée",
         "dossier.ended": "Bilan terminé",
         "dossier.resumed": "Fin du bilan annulée",
+        "dossier.destroyed": "Dossier détruit",
         "dossier.cpf_declared": "Déclaration de sortie au CPF notée",
         "person.saved": "Fiche de la personne modifiée",
         "interview.saved": "Entretien préalable modifié",
@@ -225,6 +241,12 @@ def codes_saying(word: str) -> frozenset[str]:
     return frozenset(code for code, (words, kind) in WORDS.items() if folded in fold(f"{words} {KIND_NAMES[kind]}"))
 
 
+def moment(at: datetime) -> str:
+    """« 4 mars 2026 à 9 h 00 », where the practice reads it."""
+    local = at.astimezone(ZoneInfo(PARIS))
+    return f"{date_plain(local.date())} à {clock(local.time())}"
+
+
 def _date(value: Any) -> str:
     return f"le {date_plain(date.fromisoformat(value))}" if value else "date effacée"
 
@@ -237,6 +259,14 @@ def _means(value: Any) -> str:
     plain = {"pdf": "fichier PDF", "print": "sur papier"}
     return plain.get(value) or DELIVERY_NAMES[DeliveryMeans(value)].lower().replace("pdf", "PDF")
 
+
+BASES = {
+    "end.content_days": "durée de garde du contenu échue",
+    "end.agreed_years": "durée de garde convenue échue",
+    "end.proof_years": "durée de garde des preuves échue",
+    "ledger": "d’après le registre des destructions",
+}
+"""Why a dossier was destroyed, by the code of the rule; another basis is not told here."""
 
 DETAILS: dict[str, Callable[[Any], str]] = {
     "number": lambda value: f"dossier {value}" if isinstance(value, str) else f"n° {value}",
@@ -257,6 +287,16 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "fields": _counted("réglage", "réglages"),
     "lines": _counted("ligne", "lignes"),
     "problems": lambda value: f"{value} anomalie{'s' if value > 1 else ''}" if value else "aucune anomalie",
+    "sound": lambda value: "aucune anomalie" if value else "anomalies trouvées",
+    "places": _counted("emplacement", "emplacements"),
+    "dossiers": _counted("dossier", "dossiers"),
+    "rows": _counted("enregistrement", "enregistrements"),
+    "lost": lambda value: f"{value} perdu{'s' if value > 1 else ''}" if value else "aucune perte",
+    "backup_of": lambda value: f"sauvegarde du {moment(datetime.fromisoformat(value))}",
+    "head": lambda value: f"tête {head_groups(value)}",
+    "former_head": lambda value: f"tête d’avant : {head_groups(value)}",
+    "basis": lambda value: BASES.get(value, ""),
+    "service": lambda value: f"service : {value}",
     "unclean": lambda value: "après un arrêt anormal" if value else "",
     "older_copy": lambda value: "une copie plus ancienne avait été remise" if value else "",
 }
