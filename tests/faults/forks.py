@@ -19,6 +19,8 @@ from typing import Any
 
 Tell = Callable[[str], None]
 Deed = Callable[..., None]
+NEVER = "\n"
+"""No child tells this word: listening for it lasts until the end or the deadline."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,16 @@ class Forks:
         return told
 
     def race(self, *deeds: str, **values: object) -> list[Told]:
-        """Let several children start at the same instant, and wait for all of them."""
-        return self._ask(list(deeds), values, "", None)
+        """Let several children start at the same instant; they are killed once each has told something."""
+        return self._ask(list(deeds), values, "", 0.0)
+
+    def start(self, deed: str, word: str, **values: object) -> int:
+        """Let a child do the deed until it has told that word, and leave it there; returns what ``kill`` takes."""
+        return int(self._send({"start": deed, "values": values, "word": word}))
+
+    def kill(self, child: int) -> None:
+        """Kill a child that was started."""
+        self._send({"kill": child})
 
     def close(self) -> None:
         """End the process."""
@@ -66,13 +76,15 @@ class Forks:
         self._process.wait(10)
 
     def _ask(self, deeds: list[str], values: Mapping[str, object], word: str, delay: float | None) -> list[Told]:
-        order = {"deeds": deeds, "values": values, "word": word, "delay": delay}
+        answer = self._send({"deeds": deeds, "values": values, "word": word, "delay": delay})
+        return [Told(tuple(a["words"]), tuple(a["times"]), a["killed"], a["error"]) for a in answer]
+
+    def _send(self, order: Mapping[str, object]) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order, default=str) + "\n")
         self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        return [Told(tuple(a["words"]), tuple(a["times"]), a["killed"], a["error"]) for a in answer]
+        return json.loads(self._process.stdout.readline())
 
 
 @contextmanager
@@ -102,19 +114,27 @@ class _Child:
 
     def until(self, word: str, deadline: float | None = None) -> bool:
         """Listen until that word, the end or the deadline; whether the child goes on."""
-        while word not in self.words or deadline is not None:
+        while word not in self.words:
             left = None if deadline is None else deadline - time.monotonic()
             if left is not None and left <= 0:
                 return True
             if not select.select([self._from], [], [], left)[0]:
                 return True
-            read = os.read(self._from, 65536)
-            if not read:
+            if not self._listen():
                 return False
-            *lines, self._rest = (self._rest + read).split(b"\n")
-            self.words += [line.decode() for line in lines]
-            self.times += [time.monotonic()] * len(lines)
         return True
+
+    def until_something(self) -> None:
+        """Listen until a word, or the end."""
+        while not self.words and self._listen():
+            pass
+
+    def _listen(self) -> bool:
+        read = os.read(self._from, 65536)
+        *lines, self._rest = (self._rest + read).split(b"\n")
+        self.words += [line.decode() for line in lines]
+        self.times += [time.monotonic()] * len(lines)
+        return bool(read)
 
     def killed(self) -> dict[str, object]:
         """Kill it, if it still lives, and tell all."""
@@ -124,7 +144,7 @@ class _Child:
 
     def over(self) -> dict[str, object]:
         """Listen to the end, and tell all."""
-        self.until("\n")
+        self.until(NEVER)
         os.close(self._from)
         _, status = os.waitpid(self.pid, 0)
         errors = [word for word in self.words if word.startswith("!")]
@@ -147,25 +167,40 @@ def _live(deed: Deed, values: Mapping[str, Any], to: int, gate: int) -> None:
         os._exit(status)
 
 
-def _obey(order: Mapping[str, Any], deeds: Mapping[str, Deed]) -> list[dict[str, object]]:
+def _born(names: list[str], values: Mapping[str, Any], deeds: Mapping[str, Deed]) -> list[_Child]:
     gate = os.pipe()
-    children = [_Child(deeds[name], order["values"], gate) for name in order["deeds"]]
+    children = [_Child(deeds[name], values, gate) for name in names]
     os.close(gate[1])
     os.close(gate[0])
+    return children
+
+
+def _obey(order: Mapping[str, Any], deeds: Mapping[str, Deed], kept: dict[int, _Child]) -> object:
+    if "kill" in order:
+        return kept.pop(order["kill"]).killed()
+    if "start" in order:
+        (child,) = _born([order["start"]], order["values"], deeds)
+        child.until(order["word"])
+        kept[child.pid] = child
+        return child.pid
+    children = _born(order["deeds"], order["values"], deeds)
     if order["delay"] is None:
         return [child.over() for child in children]
-    (child,) = children
-    if child.until(order["word"]):
-        child.until("\n", time.monotonic() + order["delay"])
-    return [child.killed()]
+    if len(children) > 1:
+        for child in children:
+            child.until_something()
+    elif children[0].until(order["word"]):
+        children[0].until(NEVER, time.monotonic() + order["delay"])
+    return [child.killed() for child in children]
 
 
 def main() -> None:
     """Obey the orders that come on the standard input, one a line."""
     from faults.deeds import DEEDS
 
+    kept: dict[int, _Child] = {}
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(_obey(json.loads(line), DEEDS)) + "\n")
+        sys.stdout.write(json.dumps(_obey(json.loads(line), DEEDS, kept)) + "\n")
         sys.stdout.flush()
 
 
