@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import text
 
 from bilan_desktop.domain.errors import DamagedVault, VaultInUse
+from bilan_desktop.storage.aside import STAGED
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.integrity import contents_of
 from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.progress import Cancelled, silent
-from bilan_desktop.storage.restoring import STAGED, Staged, finish_swap, stage
+from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
@@ -119,13 +120,12 @@ def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -
     desk.vault.close()
     folder = desk.vault.folder
     (folder / DATABASE).rename(folder / "coffre.avant-restauration-20260305-093000.db")
-    assert finish_swap(folder)
     again = reopen(folder)
     try:
         assert names(again) == ["Ariane Quenneville"]
     finally:
         again.close()
-    assert not finish_swap(folder)
+    assert not (folder / STAGED).exists()
 
 
 @pytest.mark.parametrize("share", [0.1, 0.55, 0.9])

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from bilan_desktop.domain.errors import DamagedVault
 from bilan_desktop.storage import keys
+from bilan_desktop.storage.aside import STAGED, forget_damage, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import flush_folder
@@ -28,9 +29,6 @@ from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.progress import Report, part_of, silent
 from bilan_desktop.storage.watermark import Watermark, bump, write_watermark
 from bilan_desktop.usecases.keeping import TrialView
-
-STAGED = "coffre.restauration.part"
-"""In the vault's folder, so that the last step is a rename; what a kill leaves there goes with the next restore."""
 
 Erase = Callable[[Any, Sequence[Destruction]], int]
 """Destroys in a database (driver's connection) what a register names; returns how many dossiers were still there."""
@@ -59,6 +57,7 @@ class Staged:
             self.path.replace(folder / DATABASE)
             flush_folder(folder)
             write_watermark(folder, keys.subkey(self.key.root, "state"), self.state)
+            forget_damage(folder)
         return aside
 
     def drop(self) -> None:
@@ -120,32 +119,6 @@ def destructions_known(source: Source, place: Path) -> tuple[Destruction, ...]:
         for entry in Ledger(folder, keys.subkey(source.key.root, "ledger")).read():
             found.setdefault(entry.identifier, entry)
     return tuple(sorted(found.values(), key=lambda entry: (entry.on, str(entry.identifier))))
-
-
-def set_aside(folder: Path, why: str, now: datetime) -> Path:
-    """Rename the present database, which is kept whole beside; returns its new path."""
-    stamp = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
-    target = next(
-        path
-        for rank in range(1000)
-        if not (path := folder / f"coffre.{why}-{stamp}{f'-{rank}' * bool(rank)}.db").exists()
-    )
-    (folder / DATABASE).replace(target)
-    journal = folder / f"{DATABASE}-journal"
-    if journal.exists():
-        journal.replace(target.with_name(f"{target.name}-journal"))
-    flush_folder(folder)
-    return target
-
-
-def finish_swap(folder: Path) -> bool:
-    """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put."""
-    staged, database = folder / STAGED, folder / DATABASE
-    if database.exists() or not staged.exists() or not list(folder.glob("coffre.*-*.db")):
-        return False
-    staged.replace(database)
-    flush_folder(folder)
-    return True
 
 
 def _bring_up_to_date(path: Path, key: DatabaseKey, entries: Sequence[Destruction], erase: Erase) -> int:

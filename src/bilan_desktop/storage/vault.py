@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -24,6 +25,8 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import keys, place
+from bilan_desktop.storage.aside import damage_noted, finish_swap
+from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.durable import MOVED_TEXT, create_private, flush_folder
@@ -64,7 +67,8 @@ class Vault:
 
     ``key``: the key of its database, for the procedures that open it again (backups, checks, rotation).
     ``unclean``: the previous stop was not clean, full checks are due. ``older_copy``: the database is
-    older than the last one seen here, an older copy was put back. ``watermark``: the last state known.
+    older than the last one seen here, an older copy was put back. ``damage``: what a check found, the vault is only
+    read then. ``watermark``: the last state known.
     """
 
     def __init__(self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: Clock) -> None:
@@ -83,6 +87,7 @@ class Vault:
         self.watermark: Watermark | None = None
         self.unclean = False
         self.older_copy = False
+        self.damage = damage_noted(folder)
 
     @staticmethod
     def create(
@@ -137,15 +142,12 @@ class Vault:
         read_only = place.is_read_only(home)
         lock = VaultLock(home, shared=read_only)
         try:
+            finish_swap(home)
             unlocked, key = _opening(home, normalised, read_only)
-            header, roots = unlocked.header, unlocked.roots
-            _settle(home, key, header, read_only)
-            if not read_only and key.salt != header.database_salt:
-                fields = replace(header, database_salt=key.salt, generation=header.generation + 1)
-                write_headers(home, sealed_header(fields, unlocked.wrapping_key, roots))
-            elif not read_only and unlocked.repaired:
-                write_headers(home, header)
-            vault = Vault(home, key, lock, header, now=now)
+            _settle(home, key, unlocked.header, read_only, now)
+            if not read_only:
+                _mend_headers(home, unlocked, key.salt)
+            vault = Vault(home, key, lock, unlocked.header, now=now)
             vault._start("vault.opened")
             if not read_only:
                 place.end_creation(home)
@@ -177,11 +179,12 @@ class Vault:
             raise ReadOnlyVault
         lock = VaultLock(home)
         try:
+            finish_swap(home)
             headers = _headers_if_any(home)
             key = place.find_key(home, [root], [header.database_salt for header in headers], read_only=False)
             if key is None:
                 raise _kit_does_not_open(headers, root)
-            identity = place.settle(home, key, known_migrations(), read_only=False)
+            identity = _identity(home, key, read_only=False, now=now)
             generation = max((header.generation for header in headers), default=0) + 1
             # The cost in the old header was not authenticated: a fresh one is chosen.
             cost = kdf or keys.calibrate()
@@ -249,11 +252,11 @@ class Vault:
         self.watermark = replace(known, clean=clean)
         write_watermark(self.folder, self.subkey("state"), self.watermark)
 
-    def note_verified_backup(self) -> None:
-        """Remember that a backup of the present state has been verified."""
-        moment = self._now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    def note_verified_backup(self, made_at: datetime, commit: int) -> None:
+        """Remember that a backup of that instant, with that many transactions, has been verified."""
+        moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         known = self.watermark or Watermark(0, "", clean=False)
-        self.watermark = replace(known, backup_at=moment, backup_commit=self._commit_number())
+        self.watermark = replace(known, backup_at=moment, backup_commit=commit)
         self.anchor()
 
     def accept_older_copy(self) -> None:
@@ -344,11 +347,33 @@ def _opening(home: Path, normalised: bytes, read_only: bool) -> tuple[Unlocked, 
     raise DamagedVault
 
 
-def _settle(home: Path, key: place.DatabaseKey, header: Header, read_only: bool) -> None:
+def _settle(home: Path, key: place.DatabaseKey, header: Header, read_only: bool, now: Clock) -> None:
     """Bring the schema up to date and check that header and database are of the same vault."""
-    identity = place.settle(home, key, known_migrations(), read_only=read_only)
+    identity = _identity(home, key, read_only=read_only, now=now)
     if (UUID(identity.vault_id), identity.demonstration) != (header.vault_id, header.demonstration):
         raise DamagedVault
+
+
+def _mend_headers(home: Path, unlocked: Unlocked, salt: bytes) -> None:
+    """Both headers as the one that opened; with the database's own salt when another database took its place."""
+    header = unlocked.header
+    if salt != header.database_salt:
+        fields = replace(header, database_salt=salt, generation=header.generation + 1)
+        write_headers(home, sealed_header(fields, unlocked.wrapping_key, unlocked.roots))
+    elif unlocked.repaired:
+        write_headers(home, header)
+
+
+def _identity(home: Path, key: place.DatabaseKey, *, read_only: bool, now: Clock) -> place.VaultIdentity:
+    """What the vault is, its schema brought up to date once a verified copy of it is kept."""
+    before = partial(_back_up, home, key, now)
+    return place.settle(home, key, known_migrations(), read_only=read_only, before=before)
+
+
+def _back_up(home: Path, key: place.DatabaseKey, now: Clock, vault_id: str) -> None:
+    """A verified copy of the vault as it is, before its schema changes."""
+    source = Source(home, key, UUID(vault_id))
+    make_backup(source, BackupFolder(local_folder(home), source.vault_id, (key.root,)), now=now())
 
 
 def _headers_if_any(home: Path) -> tuple[Header, ...]:
