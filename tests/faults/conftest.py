@@ -23,7 +23,7 @@ class Stages:
     """The vault before each gesture, closed, and what it holds then."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self.states: list[State] = []
         home = empty_vault(folder / "histoire.bilan")
         for rank in range(len(GESTURES) + 1):
@@ -39,7 +39,7 @@ class Stages:
     def copy(self, rank: int, folder: Path) -> Path:
         """The vault before the gesture of that rank, copied."""
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self._folder / str(rank), folder)
+        shutil.copytree(self.folder / str(rank), folder)
         return folder
 
 
