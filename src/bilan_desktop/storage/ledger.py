@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bilan_desktop.domain.errors import DamagedVault
-from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.durable import read_small, write_copies
 
 FIRST, SECOND = "destructions.led", "destructions.led2"
 
@@ -44,7 +44,7 @@ class Ledger:
         """Write one more destruction in both copies, flushed to the disk one after the other.
 
         An identifier already there is left alone. Raises DamagedVault when both copies hold lines that
-        cannot be proven: writing would lose them.
+        cannot be proven: writing would lose them; what a full disk refuses is in neither.
         """
         proven = self._proven()
         if any(entry.identifier == identifier for entry, _ in proven):
@@ -55,8 +55,7 @@ class Ledger:
         previous = proven[-1][1] if proven else ""
         lines = [_line(known, mac) for known, mac in proven] + [_line(entry, self._mac(previous, entry))]
         data = "\n".join([_TITLE, *lines, ""]).encode("ascii")
-        for path in self._paths:
-            write_atomically(path, data)
+        write_copies(self._paths, data)
 
     def verify(self) -> list[str]:
         """The problems that the other copy does not repair, in French; none when the chain is whole."""

@@ -234,8 +234,9 @@ class Vault:
             raise MissingVault(MOVED_TEXT)
         unlocked = unlock(read_headers(self.folder), normalise(current))
         fields = replace(unlocked.header, generation=unlocked.header.generation + 1)
-        write_headers(self.folder, new_header(fields, normalised, unlocked.roots))
-        self._record("passphrase.changed")
+        header = new_header(fields, normalised, unlocked.roots)
+        # Journalled first: were the journal refused after, the user would be told that the old one still opens.
+        write_headers(self.folder, header, before=lambda: self._record("passphrase.changed"))
 
     def make_room(self) -> None:
         """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""
