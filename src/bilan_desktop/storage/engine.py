@@ -158,6 +158,7 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
     )
     event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
     event.listen(engine, "handle_error", partial(_translate, path))
+    event.listen(engine, "checkin", _end_what_failed)
     return engine
 
 
@@ -195,6 +196,13 @@ def _begin_writing(connection: Connection) -> None:
 def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
     _remember_changes(connection)
+
+
+def _end_what_failed(driver: Any, _record: object) -> None:
+    # A commit that fails is over for SQLAlchemy: it neither rolls back nor resets, and the driver's transaction would
+    # hold its locks and refuse every later one.
+    if driver is not None and driver.in_transaction:
+        driver.rollback()
 
 
 def _remember_changes(connection: Connection) -> None:
