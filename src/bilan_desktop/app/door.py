@@ -69,9 +69,9 @@ class VaultDoor:
 
     def inspect(self, path: Path) -> None:
         """Raise the VaultError of what is there, when it is not a vault that can be opened."""
-        from bilan_desktop.storage.vault import Vault
+        from bilan_desktop.storage.vault import inspect
 
-        Vault.inspect(path)
+        inspect(path)
 
     def print_kit(self, lines: Words, vault_label: str) -> bytes:
         """The kit as a PDF, in memory only."""

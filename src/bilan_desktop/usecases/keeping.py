@@ -119,8 +119,9 @@ class Prepared(Protocol):
     def trial(self) -> TrialView:
         """What it will bring."""
 
-    def swap(self) -> Path:
-        """Set the present vault's database aside, put the restored one in its place; returns what was set aside.
+    def swap(self) -> Path | None:
+        """Set the present vault's database aside, put the restored one in its place; returns what was set aside,
+        None where there was nothing.
 
         The vault must be closed.
         """
