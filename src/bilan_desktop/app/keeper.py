@@ -8,15 +8,19 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
-from bilan_desktop.storage import media
+from bilan_desktop.storage import media, places
 from bilan_desktop.storage.aside import forget_damage, note_damage
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
+from bilan_desktop.storage.destroying import finish_pending
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.forgetting import graves
+from bilan_desktop.storage.kit import RecoveryKit
+from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.progress import Report, part_of
+from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.salvage import salvage
 from bilan_desktop.storage.vault import Vault
@@ -36,6 +40,11 @@ CHECKED, BACKED_UP, EXERCISED = "vault.checked", "backup.verified", "backup.exer
 """Actions of the journal."""
 
 
+def at_once(job: Callable[[], RecoveryKit]) -> RecoveryKit:
+    """Where everything runs on one thread."""
+    return job()
+
+
 def no_volumes() -> Iterable[Path]:
     """Where disks are not looked for."""
     return ()
@@ -46,11 +55,13 @@ class VaultKeeper:
     """The port ``Keeper`` over an open vault.
 
     ``volumes``: the roots of the disks plugged in, to find a known stick under another letter.
+    ``where_use_cases_run`` runs a job there and waits for it: the key changes between two use cases.
     """
 
     vault: Vault
     clock: Clock
     volumes: Callable[[], Iterable[Path]] = no_volumes
+    where_use_cases_run: Callable[[Callable[[], RecoveryKit]], RecoveryKit] = at_once
 
     def state(self) -> KeepingView:
         """All that the page shows."""
@@ -176,6 +187,24 @@ class VaultKeeper:
             if place is not None and place.is_dir():
                 self._folder(place).refresh(self._source())
 
+    def rotate_key(self, passphrase: str, report: Report) -> tuple[tuple[str, ...], ...]:
+        """A new root key everywhere that can be reached; returns the new recovery kit's lines."""
+
+        def turn() -> RecoveryKit:
+            folders = [self._folder(place) for _, place in self._reachable() if place is not None and place.is_dir()]
+            return rotate(self.vault, passphrase, folders=folders, now=self.clock.now(), report=report)
+
+        return self.where_use_cases_run(turn).lines
+
+    def finish_destructions(self, report: Report) -> None:
+        """Do what destructions left to do in the places that can be reached now."""
+        with self.vault.engine.connect() as connection:
+            waiting = {key for one in media.destroyed_dossiers(connection) for key in one.pending}
+        for medium, place in self._reachable():
+            key = medium.id if medium is not None else NO_ID
+            if key in waiting and place is not None:
+                finish_pending(self.vault, key, self._folder(place), report)
+
     def _source(self) -> Source:
         return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
 
@@ -272,6 +301,25 @@ class VaultKeeper:
             self.vault.journal.append(
                 connection, at=self.clock.now(), action=action, subject_id=str(self.vault.vault_id), detail=detail
             )
+
+
+def backups_by_passphrase(home: Path, passphrase: str, folder: Path | None) -> tuple[BackupView, ...]:
+    """The verified backups of a vault that does not open; InvalidInput (``folder``) when none is there."""
+    chosen = folder or local_folder(home)
+    keys = places.keys_by_passphrase([home, chosen], passphrase)
+    found = places.backups_under(keys, chosen)
+    if not found:
+        raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+    return tuple(_view(backup, 0, frozenset()) for backup in found)
+
+
+def prepare_by_passphrase(home: Path, passphrase: str, backup: Path, now: datetime, report: Report) -> Staged:
+    """A restore over a vault that does not open, ready but for the swap."""
+    keys = places.keys_by_passphrase([home, backup.parent], passphrase)
+    source = keys.source(home)
+    with VaultLock(home):
+        known = places.remembered_in(source)
+        return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
 
 
 def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
