@@ -192,3 +192,12 @@ def test_a_place_that_cannot_be_written_is_said(vault: Vault, tmp_path: Path) ->
     place = BackupFolder(in_the_way / "sauvegardes", vault.vault_id, (vault.key.root,))
     with pytest.raises(VaultError, match="ne peut pas être écrit"):
         backed_up(vault, place)
+
+
+def test_the_rotation_leaves_a_backup_that_is_about_to_be_restored(vault: Vault, folder: BackupFolder) -> None:
+    chosen = backed_up(vault, folder)
+    for hours in (1, 2):
+        make_backup(source(vault), folder, now=NOW + timedelta(hours=hours), spare=chosen.path)
+    assert chosen in folder.backups()
+    make_backup(source(vault), folder, now=NOW + timedelta(hours=3))
+    assert chosen not in folder.backups()

@@ -158,7 +158,8 @@ class VaultKeeper:
     def prepare_restore(self, path: Path, report: Report) -> Staged:
         """Everything of a restore but the swap; a backup of the present state is made first, if it is sound."""
         if not self.vault.damage:
-            self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.0, 0.4))
+            own = local_folder(self.vault.folder)
+            self._back_up_to([(None, own)], part_of(report, 0.0, 0.4), spare=path)
         return self._stage(path, part_of(report, 0.4, 1.0))
 
     def check(self, report: Report) -> CheckView:
@@ -247,16 +248,20 @@ class VaultKeeper:
             unsound=folder.unsound() if folder else (),
         )
 
-    def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
-        """A backup in each place, then one line of journal, which counts as no change since."""
+    def _back_up_to(
+        self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report, spare: Path | None = None
+    ) -> None:
+        """A backup in each place, then one line of journal, which counts as no change since.
+
+        ``spare``: the backup that is about to be restored; the rotation leaves it.
+        """
         made: list[tuple[BackupMedium | None, Path, Backup]] = []
         for rank, (medium, path) in enumerate(places):
             if path is None:
                 continue
             told = part_of(report, rank / len(places), (rank + 1) / len(places))
-            made.append(
-                (medium, path, make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told))
-            )
+            place, now = self._folder(path), self.clock.now()
+            made.append((medium, path, make_backup(self._source(), place, now=now, report=told, spare=spare)))
         if not made or self.vault.read_only:
             return
         manifest = made[-1][2].manifest

@@ -135,8 +135,10 @@ class BackupFolder:
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)
 
-    def rotate(self) -> tuple[Path, ...]:
+    def rotate(self, spare: Path | None = None) -> tuple[Path, ...]:
         """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
+
+        ``spare`` stays: one that is about to be restored.
 
         Of two of the same instant the one written last stays: the other was being rewritten when all stopped.
         """
@@ -144,6 +146,7 @@ class BackupFolder:
         stay = kept(backup.manifest.made_at for backup in backups)
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
         gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
+        gone = tuple(path for path in gone if path != spare)
         for path in gone:
             self.remove(path)
         return gone
@@ -171,11 +174,13 @@ def manifest_of(path: Path) -> Path:
     return path.with_suffix(MANIFEST_SUFFIX)
 
 
-def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: Report = silent) -> Backup:
+def make_backup(
+    source: Source, place: BackupFolder, *, now: datetime, report: Report = silent, spare: Path | None = None
+) -> Backup:
     """Copy, verify by opening, then let it count: rename, manifest, rotation. Typing goes on meanwhile.
 
     Raises DamagedVault when the vault or the copy is not sound, DiskFull, VaultError, and what ``report`` raises;
-    the older backups are all there then.
+    the older backups are all there then. ``spare``: one that the rotation leaves, whatever its age.
     """
     place.prepare()
     try:
@@ -187,7 +192,7 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
-    place.rotate()
+    place.rotate(spare)
     return backup
 
 
