@@ -2,15 +2,25 @@
 
 import signal
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
+from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.domain.errors import FolderNotEmpty, VaultInUse
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.storage.backups import BackupFolder, local_folder
+from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.storage.progress import silent
+from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SetClock
 from faults.forks import Deed, Tell
 from faults.story import GESTURES, open_to_tell
-from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now
+from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now, reopen
 
-OPEN = "open"
+OPEN, DONE = "open", "done"
+BASIS = "r.6313-7"
+LATER = fixed_now() + timedelta(days=40)
 
 
 def go_on(tell: Tell, folder: str, start: int, until: int) -> None:
@@ -78,6 +88,52 @@ def _stay(tell: Tell, take: Callable[[], object]) -> None:
     signal.pause()
 
 
+def back_up(tell: Tell, folder: str) -> None:
+    """Open the vault and back it up."""
+    vault = reopen(Path(folder))
+    tell(OPEN)
+    VaultKeeper(vault, SetClock(LATER)).back_up(silent)
+    tell(DONE)
+    vault.close()
+
+
+def restore(tell: Tell, folder: str, backup: str) -> None:
+    """Open the vault and put a backup in its place."""
+    vault = reopen(Path(folder))
+    tell(OPEN)
+    prepared = VaultKeeper(vault, SetClock(LATER)).prepare_restore(Path(backup), silent)
+    vault.close()
+    prepared.swap()
+    tell(DONE)
+
+
+def destroy(tell: Tell, folder: str, dossier: str) -> None:
+    """Open the vault and destroy a dossier, in it and in its backups."""
+    vault = reopen(Path(folder))
+    tell(OPEN)
+    destroy_dossier(vault, RecordId(dossier), basis=BASIS, media={NO_ID: own_backups(vault)}, now=LATER)
+    tell(DONE)
+    vault.close()
+
+
+def turn(tell: Tell, folder: str) -> None:
+    """Open the vault and give it another root key."""
+    vault = reopen(Path(folder))
+    tell(OPEN)
+    rotate(vault, PASSPHRASE, folders=[own_backups(vault)], now=LATER)
+    tell(DONE)
+    vault.close()
+
+
+def own_backups(vault: Vault) -> BackupFolder:
+    """The backups beside a vault."""
+    return BackupFolder(local_folder(vault.folder), vault.vault_id, (vault.key.root, *vault.former_roots))
+
+
 DEEDS: Mapping[str, Deed] = {
-    deed.__name__: deed for deed in (go_on, open_and_close, make, change_passphrase, hold, try_to_hold, make_and_stay)
+    deed.__name__: deed
+    for deed in (
+        *(go_on, open_and_close, make, change_passphrase, hold, try_to_hold, make_and_stay),
+        *(back_up, restore, destroy, turn),
+    )
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.domain.errors import VaultInUse
-from bilan_desktop.storage.vault import Vault
+from bilan_desktop.storage.vault import inspect
 from faults.conftest import Stages
 from faults.deeds import OPEN
 from faults.forks import Forks
@@ -21,7 +21,7 @@ def test_a_second_process_is_refused_until_the_first_is_killed(forks: Forks, sta
     with pytest.raises(VaultInUse, match="déjà ouvert"):
         reopen(home)
     with pytest.raises(VaultInUse):
-        Vault.inspect(home)
+        inspect(home)
     assert contents(home) == before
     forks.kill(child)
     vault = reopen(home)
