@@ -24,7 +24,7 @@ from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.salvage import salvage
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.storage.watermark import commit_number
+from bilan_desktop.storage.watermark import commit_number, created
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -69,6 +69,7 @@ class VaultKeeper:
             known = media.list_media(connection)
             destroyed = media.destroyed_dossiers(connection)
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
+            created_at = created(connection)
             exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
             checked = self.vault.journal.last(connection, CHECKED, sound=True)
         mark = self.vault.watermark
@@ -81,8 +82,9 @@ class VaultKeeper:
             away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
             exercised_at=exercised,
             checked_at=checked,
-            pending=self._pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
             size=(self.vault.folder / DATABASE).stat().st_size,
+            created_at=created_at,
         )
 
     def back_up(self, report: Report) -> KeepingView:
@@ -174,8 +176,8 @@ class VaultKeeper:
             self._note(CHECKED, sound=not found.problems)
         contents = found.contents
         if contents is None:
-            return CheckView(found.problems, 0, 0, "")
-        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest)
+            return CheckView(found.problems, 0, 0, "", found.database)
+        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest, found.database)
 
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""
@@ -286,19 +288,6 @@ class VaultKeeper:
         place = self._folder(path.parent)
         return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
 
-    def _pending(
-        self, destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]
-    ) -> tuple[PendingDestruction, ...]:
-        return tuple(
-            PendingDestruction(
-                f"{one.year}-{one.sequence:03}",
-                one.destroyed_on,
-                tuple(folders[key] for key in one.pending if key in folders),
-            )
-            for one in destroyed
-            if one.pending
-        )
-
     def _note(self, action: str, **detail: int | bool) -> None:
         if self.vault.read_only:
             return
@@ -325,6 +314,19 @@ def prepare_by_passphrase(home: Path, passphrase: str, backup: Path, now: dateti
     with VaultLock(home):
         known = places.remembered_in(source)
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
+
+
+def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
+    return tuple(
+        PendingDestruction(
+            f"{one.year}-{one.sequence:03}",
+            one.destroyed_on,
+            tuple(folders[key] for key in one.pending if key in folders),
+            one.pending,
+        )
+        for one in destroyed
+        if one.pending
+    )
 
 
 def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
