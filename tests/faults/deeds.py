@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bilan_desktop.app.keeper import VaultKeeper
@@ -14,6 +14,9 @@ from bilan_desktop.storage.progress import silent
 from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.dossiers import create_dossier
+from bilan_desktop.usecases.preliminary import save_interview
+from factories import DeskWork
 from faults.forks import Deed, Tell
 from faults.story import GESTURES, open_to_tell
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now, reopen
@@ -88,41 +91,64 @@ def _stay(tell: Tell, take: Callable[[], object]) -> None:
     signal.pause()
 
 
-def back_up(tell: Tell, folder: str) -> None:
+def back_up(tell: Tell, folder: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
     """Open the vault and back it up."""
-    vault = reopen(Path(folder))
+    vault = reopen(Path(folder), phrase)
     tell(OPEN)
-    VaultKeeper(vault, SetClock(LATER)).back_up(silent)
+    VaultKeeper(vault, SetClock(on(day))).back_up(silent)
     tell(DONE)
     vault.close()
 
 
-def restore(tell: Tell, folder: str, backup: str) -> None:
+def restore(tell: Tell, folder: str, backup: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
     """Open the vault and put a backup in its place."""
-    vault = reopen(Path(folder))
+    vault = reopen(Path(folder), phrase)
     tell(OPEN)
-    prepared = VaultKeeper(vault, SetClock(LATER)).prepare_restore(Path(backup), silent)
+    prepared = VaultKeeper(vault, SetClock(on(day))).prepare_restore(Path(backup), silent)
     vault.close()
     prepared.swap()
     tell(DONE)
 
 
-def destroy(tell: Tell, folder: str, dossier: str) -> None:
+def destroy(tell: Tell, folder: str, dossier: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
     """Open the vault and destroy a dossier, in it and in its backups."""
-    vault = reopen(Path(folder))
+    vault = reopen(Path(folder), phrase)
     tell(OPEN)
-    destroy_dossier(vault, RecordId(dossier), basis=BASIS, media={NO_ID: own_backups(vault)}, now=LATER)
+    destroy_dossier(vault, RecordId(dossier), basis=BASIS, media={NO_ID: own_backups(vault)}, now=on(day))
     tell(DONE)
     vault.close()
 
 
-def turn(tell: Tell, folder: str) -> None:
+def turn(tell: Tell, folder: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
     """Open the vault and give it another root key."""
-    vault = reopen(Path(folder))
+    vault = reopen(Path(folder), phrase)
     tell(OPEN)
-    rotate(vault, PASSPHRASE, folders=[own_backups(vault)], now=LATER)
+    rotate(vault, phrase, folders=[own_backups(vault)], now=on(day))
     tell(DONE)
     vault.close()
+
+
+def open_dossier(tell: Tell, folder: str, name: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
+    """Open the vault and create a dossier."""
+    vault = reopen(Path(folder), phrase)
+    tell(OPEN)
+    create_dossier(DeskWork(vault, SetClock(on(day))), name)
+    tell(DONE)
+    vault.close()
+
+
+def edit(tell: Tell, folder: str, dossier: str, text: str, phrase: str = PASSPHRASE, day: int = 0) -> None:
+    """Open the vault and change what a dossier says."""
+    vault = reopen(Path(folder), phrase)
+    tell(OPEN)
+    save_interview(DeskWork(vault, SetClock(on(day))), RecordId(dossier), {"request": text})
+    tell(DONE)
+    vault.close()
+
+
+def on(day: int) -> datetime:
+    """So many days after the story, which ended forty days ago."""
+    return LATER + timedelta(days=day)
 
 
 def own_backups(vault: Vault) -> BackupFolder:
@@ -134,6 +160,6 @@ DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         *(go_on, open_and_close, make, change_passphrase, hold, try_to_hold, make_and_stay),
-        *(back_up, restore, destroy, turn),
+        *(back_up, restore, destroy, turn, open_dossier, edit),
     )
 }
