@@ -8,7 +8,6 @@ from pathlib import Path
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.domain.errors import FolderNotEmpty, VaultInUse
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.storage.backups import BackupFolder, local_folder
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.progress import silent
 from bilan_desktop.storage.rekeying import rotate
@@ -19,6 +18,7 @@ from bilan_desktop.usecases.preliminary import save_interview
 from factories import DeskWork
 from faults.forks import Deed, Tell
 from faults.story import GESTURES, open_to_tell
+from faults.watching import own_backups, watched
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now, reopen
 
 OPEN, DONE = "open", "done"
@@ -151,15 +151,10 @@ def on(day: int) -> datetime:
     return LATER + timedelta(days=day)
 
 
-def own_backups(vault: Vault) -> BackupFolder:
-    """The backups beside a vault."""
-    return BackupFolder(local_folder(vault.folder), vault.vault_id, (vault.key.root, *vault.former_roots))
-
-
 DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         *(go_on, open_and_close, make, change_passphrase, hold, try_to_hold, make_and_stay),
-        *(back_up, restore, destroy, turn, open_dossier, edit),
+        *(back_up, restore, destroy, turn, open_dossier, edit, watched),
     )
 }

@@ -25,9 +25,10 @@ from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.preliminary import read_interview, save_interview
 from factories import DeskWork
-from faults.deeds import BASIS, DONE, OPEN, on, own_backups
+from faults.deeds import BASIS, DONE, OPEN, on
 from faults.forks import Forks
 from faults.judging import problems_of
+from faults.watching import own_backups
 from storage.vault_helpers import PASSPHRASE, flip_bit, reopen
 
 PHRASES = (PASSPHRASE, "genêt ardoise tilleul horizon fanfare", "rivage ardoise cerise horizon lanterne")

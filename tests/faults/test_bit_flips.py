@@ -9,18 +9,25 @@ from uuid import UUID
 
 import pytest
 
+from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.domain.errors import DamagedVault
 from bilan_desktop.domain.investigation import Motivation
+from bilan_desktop.storage.aside import STAGED
+from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, manifest_of
 from bilan_desktop.storage.copying import damaged_pages
 from bilan_desktop.storage.engine import DATABASE, PAGE_BYTES
+from bilan_desktop.storage.integrity import contents_of
 from bilan_desktop.storage.place import DatabaseKey
+from bilan_desktop.storage.progress import silent
+from bilan_desktop.storage.restoring import stage
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.records import add_item
 from faults.judging import State, contents, problems_of, state_of
 from faults.pages import KINDS, OTHER, SALT, page_kinds
 from faults.story import GESTURES, open_to_tell
-from storage.vault_helpers import flip_bit, reopen
+from storage.vault_helpers import fixed_now, flip_bit, reopen
 
 SMALL = ("cle.hdr", "cle.hdr2", "etat.dat", "etat.dat2", "destructions.led", "destructions.led2")
 INDIFFERENT = ("reserve.bin", "verrou.lock")
@@ -108,7 +115,7 @@ def flip_database(sound: Path, before: State, folder: Path, seed: int, count: in
     vault = reopen(shutil.copytree(sound, folder))
     key = vault.key
     vault.close()
-    kinds = page_kinds(sound, key)
+    kinds = page_kinds(sound / DATABASE, key)
     assert set(kinds) == {*KINDS.values(), OTHER}
     draw, met = random.Random(seed), Counter[str]()
     for blow in range(count):
@@ -144,6 +151,53 @@ def test_hundreds_of_flips_of_the_database(sound: Path, before: State, tmp_path:
     met = flip_database(sound, before, tmp_path / "b.bilan", seed, count=100)
     assert met["refused at the opening"] > 0
     assert met["named while reading"] > 0
+
+
+def flip_backups(told: Path, folder: Path, seed: int, count: int) -> Counter[str]:
+    """Flip bits of a backup, of its manifest and of what is beside them: refused by name, or all as it was."""
+    home, draw, met = shutil.copytree(told, folder / "essai.bilan"), random.Random(seed), Counter[str]()
+    vault = reopen(home)
+    vault.ledger.append(DESTROYED[0], date(2026, 7, 8))
+    keeper = VaultKeeper(vault, SetClock(fixed_now()))
+    keeper.back_up(silent)
+    source = Source(home, vault.key, vault.vault_id)
+    place = BackupFolder(local_folder(home), vault.vault_id, (vault.key.root,))
+    backup = place.backups()[0].path
+    files = [path for path in sorted(place.path.iterdir()) if path.is_file()]
+    digest = keeper.check(silent).digest
+    for blow in range(count):
+        path = files[blow % len(files)]
+        data, bit = path.read_bytes(), draw.randrange(path.stat().st_size * 8)
+        flip_bit(path, bit)
+        where = f"seed {seed}, bit {bit} of {path.name}"
+        try:
+            prepared = stage(source, place, backup, now=fixed_now())
+            found = contents_of(prepared.path, prepared.key)
+            prepared.drop()
+            assert found.digest == digest, where
+            met["harmless"] += 1
+            assert path not in (backup, manifest_of(backup)), where
+        except DamagedVault as refused:
+            said = refused.sentence
+            assert "sauvegarde" in said, where
+            assert path in (backup, manifest_of(backup)), where
+            met["refused"] += 1
+        assert not (home / STAGED).exists(), where
+        path.write_bytes(data)
+    vault.close()
+    return met
+
+
+def test_a_flip_in_a_backup_is_seen_before_it_is_restored(told: Path, tmp_path: Path) -> None:
+    assert flip_backups(told, tmp_path, seed=1, count=12)["refused"] > 0
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_hundreds_of_flips_of_a_backup(told: Path, tmp_path: Path) -> None:
+    met = flip_backups(told, tmp_path, seed=300, count=200)
+    assert met["refused"] > 50
+    assert met["harmless"] > 20
 
 
 @pytest.mark.long

@@ -22,10 +22,11 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.overview import list_dossiers
 from factories import DeskWork, empty_vault
-from faults.deeds import DONE, LATER, own_backups
+from faults.deeds import DONE, LATER
 from faults.forks import Forks, Told
 from faults.judging import State, problems_of, state_of
 from faults.story import GESTURES, open_to_tell
+from faults.watching import own_backups
 from storage.vault_helpers import PASSPHRASE, reopen
 from vaults.test_kept_vaults import KEPT
 from vaults.test_kept_vaults import test_a_kept_vault_is_small_and_opens_with_everything_in_it as look_at_all_of_it
