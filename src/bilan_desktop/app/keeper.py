@@ -268,9 +268,8 @@ class VaultKeeper:
             if path is None:
                 continue
             told = part_of(report, rank / len(places), (rank + 1) / len(places))
-            made.append(
-                (medium, path, make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told))
-            )
+            backup = make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told)
+            made.append((medium, path, backup))
         if not made or self.vault.read_only:
             return
         manifest = made[-1][2].manifest
