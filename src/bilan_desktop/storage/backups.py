@@ -119,7 +119,7 @@ class BackupFolder:
                 left.unlink(missing_ok=True)  # a backup that was cut counts for nothing
         except OSError:
             raise VaultError(
-                f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
+                f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
                 "branché et que votre compte peut y écrire, puis recommencez."
             ) from None
 
@@ -179,7 +179,7 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
         backup = _publish(place, source.folder / DATABASE, source.key, key, now.astimezone(UTC), report)
     except DiskFull:
         raise DiskFull(
-            f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
+            f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
     place.rotate()
@@ -201,7 +201,7 @@ def rewrite(
     """
     key = place.key_of(backup.path)
     if key is None:
-        raise DamagedVault(f"La sauvegarde « {backup.path.name} » ne s’ouvre pas : elle est restée telle quelle.")
+        raise DamagedVault(f"La sauvegarde « {backup.path.name} » ne s’ouvre pas : elle est restée telle quelle.")
     made = _publish(place, backup.path, key, fresh_key(root), backup.manifest.made_at, report, change)
     place.remove(backup.path)
     return made
@@ -242,7 +242,7 @@ def _publish(
         write_atomically(manifest_of(path), body + _code(new_key.root, path.name, body))
     except OSError:
         raise VaultError(
-            f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "
+            f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "
             "Rebranchez-le, puis recommencez."
         ) from None
     finally:

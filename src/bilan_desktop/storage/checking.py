@@ -59,7 +59,7 @@ def _header_problems(vault: Vault) -> list[str]:
     except LostKeyFiles as lost:
         return [lost.sentence]
     return [
-        f"Le fichier de clé « {name} » manque ou est endommagé ; l’autre exemplaire sert encore."
+        f"Le fichier de clé « {name} » manque ou est endommagé ; l’autre exemplaire sert encore."
         for name in (FIRST, SECOND)
         if read_small(vault.folder / name, len(newest) + 1) != newest
     ]
@@ -70,9 +70,9 @@ def _state_problems(vault: Vault, contents: Contents | None) -> list[str]:
         return []
     state = read_watermark(vault.folder, vault.subkey("state"))
     if state is None:
-        return ["Le repère « etat.dat » est illisible : une copie plus ancienne du coffre ne serait pas remarquée."]
+        return ["Le repère « etat.dat » est illisible : une copie plus ancienne du coffre ne serait pas remarquée."]
     if contents is not None and contents.commit_number < state.commit_number and not vault.older_copy:
         return [
-            "Le coffre est plus ancien que le repère « etat.dat » : une copie plus ancienne a été remise à sa place."
+            "Le coffre est plus ancien que le repère « etat.dat » : une copie plus ancienne a été remise à sa place."
         ]
     return []

@@ -10,7 +10,7 @@ Nothing is asked again once it is meant: ``replaying`` does at the next opening 
 one of them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, V
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.storage import forgetting
+from bilan_desktop.storage.aside import databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.engine import connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
@@ -30,6 +31,7 @@ from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
 from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
 from bilan_desktop.storage.vault import Vault
 
+Change = Callable[[Any], None]
 Media = Mapping[RecordId, BackupFolder | None]
 """The places that receive backups, by ``BackupMedium.id`` (empty: the computer's own); None: not plugged in."""
 
@@ -79,7 +81,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
     def change(driver: Any) -> None:
         forgetting.bury(driver, entries, known, now=vault.now())
 
-    feared: list[Path] = []
+    feared = _empty_the_set_aside(vault, change, entries) if medium == NO_ID else []
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
         owing = [backup for backup in folder.backups() if _may_hold(folder, backup.path, entries)]
@@ -127,6 +129,24 @@ def _is_there(medium: RecordId, folder: BackupFolder) -> bool:
         f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
         "puis recommencez."
     )
+
+
+def _empty_the_set_aside(vault: Vault, change: Change, entries: Collection[Destruction]) -> list[Path]:
+    """Take the dossiers out of the databases set aside beside the vault's, in place; returns those that refuse."""
+    roots = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+    refusing = []
+    for path in databases_aside(vault.folder):
+        if not _may_hold(roots, path, entries):
+            continue
+        try:
+            key = roots.key_of(path)
+            if key is not None:
+                with named_errors(), closing(connect(path, key.spec)) as driver:
+                    change(driver)
+                    driver.execute("VACUUM")
+        except DamagedVault:
+            refusing.append(path)
+    return refusing
 
 
 def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]) -> bool:

@@ -52,21 +52,21 @@ def database_problems(path: Path, key: DatabaseKey) -> list[str]:
     size = path.stat().st_size
     if size < 2 * PAGE_BYTES or size % PAGE_BYTES:
         return [
-            f"Le fichier « {path.name} » n’a pas une longueur possible ({size} octets) : il a été coupé ou allongé."
+            f"Le fichier « {path.name} » n’a pas une longueur possible ({size} octets) : il a été coupé ou allongé."
         ]
     try:
         if pages := damaged_pages(path, key):
-            return [f"{len(pages)} page(s) du fichier « {path.name} » sont endommagées."]
+            return [f"Pages endommagées dans le fichier « {path.name} » : {len(pages)}."]
         with named_errors(), closing(connect(path, key.spec, read_only=True)) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     except DamagedVault:
-        return [f"Le fichier « {path.name} » ne peut pas être lu en entier : une de ses pages est endommagée."]
+        return [f"Le fichier « {path.name} » ne peut pas être lu en entier : une de ses pages est endommagée."]
     problems = []
     if found != ["ok"]:
-        problems.append(f"La structure du fichier « {path.name} » est abîmée ({len(found)} anomalie(s)).")
+        problems.append(f"La structure du fichier « {path.name} » est abîmée. Anomalies : {len(found)}.")
     if broken:
-        problems.append(f"{len(broken)} enregistrement(s) renvoient à un autre qui n’existe plus.")
+        problems.append(f"Enregistrements qui renvoient à un autre qui n’existe plus : {len(broken)}.")
     return problems
 
 

@@ -6,7 +6,7 @@ healed before the database has opened, and no damage ever leads to a new, empty 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -17,6 +17,7 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import keys, opening, place
+from bilan_desktop.storage.aside import damage_noted, finish_swap
 from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.engine import DATABASE, check_library, make_engine, on_commit
@@ -29,6 +30,7 @@ from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit, kit_of, root_of
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.lockfile import VaultLock
+from bilan_desktop.storage.opening import Clock
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.replaying import Books, refuse_the_destroyed, replay
 from bilan_desktop.storage.watermark import (
@@ -55,14 +57,13 @@ class Vault:
 
     ``key``: the key of its database, for the procedures that open it again (backups, checks, rotation).
     ``unclean``: the previous stop was not clean, full checks are due. ``older_copy``: the database is
-    older than the last one seen here, an older copy was put back. ``watermark``: the last state known.
+    older than the last one seen here, an older copy was put back. ``damage``: what a check found, the vault is only
+    read then. ``watermark``: the last state known.
     ``lost_destructions``: lines of a damaged register that were found nowhere else, journalled at this opening.
     ``former_roots``: keys that a rotation cut after its swap has still to take out of the backups (``rotate`` again).
     """
 
-    def __init__(
-        self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: opening.Clock
-    ) -> None:
+    def __init__(self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: Clock) -> None:
         self.folder = folder
         self.read_only = place.is_read_only(folder)
         self.demonstration = header.demonstration
@@ -72,6 +73,7 @@ class Vault:
         self._closed = False
         self.watermark: Watermark | None = None
         self.unclean = self.older_copy = False
+        self.damage = damage_noted(folder)
         self.lost_destructions = 0
         self.former_roots: tuple[bytes, ...] = ()
         self._attach(key)
@@ -83,7 +85,7 @@ class Vault:
         *,
         kdf: KdfParameters | None = None,
         demonstration: bool = False,
-        now: opening.Clock,
+        now: Clock,
         ballast_size: int = BALLAST_SIZE,
     ) -> tuple["Vault", RecoveryKit]:
         """Make a vault in a new or empty folder whose name ends with ``.bilan``, and open it.
@@ -109,7 +111,7 @@ class Vault:
         return vault, vault.kit()
 
     @staticmethod
-    def open(folder: Path, passphrase: str, *, now: opening.Clock) -> "Vault":
+    def open(folder: Path, passphrase: str, *, now: Clock) -> "Vault":
         """Open the vault in ``folder`` (or of a ``coffre.db``), for consultation only when it is protected.
 
         Raises WrongPassphrase, MissingVault, NotAVault, VaultInUse, NewerVault, LostKeyFiles and
@@ -124,8 +126,9 @@ class Vault:
         read_only = place.is_read_only(home)
         lock = VaultLock(home, shared=read_only)
         try:
+            finish_swap(home)
             unlocked, key = opening.opened_by(home, normalised, read_only)
-            opening.settle(home, key, unlocked.header, read_only)
+            opening.settle(home, key, unlocked.header, read_only, now)
             roots = unlocked.roots if read_only else opening.settle_headers(home, unlocked, key)
             vault = Vault(home, key, lock, unlocked.header, now=now)
             vault.former_roots = tuple(root for root in roots if root != key.root)
@@ -144,7 +147,7 @@ class Vault:
         kit_lines: Sequence[str],
         new_passphrase: str,
         *,
-        now: opening.Clock,
+        now: Clock,
         kdf: KdfParameters | None = None,
     ) -> "Vault":
         """Open the vault with its paper kit and give it a new passphrase, even without any key header.
@@ -160,11 +163,12 @@ class Vault:
             raise ReadOnlyVault
         lock = VaultLock(home)
         try:
+            finish_swap(home)
             headers = opening.headers_if_any(home)
             key = place.find_key(home, [root], [header.database_salt for header in headers], read_only=False)
             if key is None:
                 raise opening.kit_does_not_open(headers, root)
-            header = opening.header_for_kit(home, headers, key, normalised, kdf)
+            header = opening.header_for_kit(home, headers, key, normalised, kdf, now)
             vault = Vault(home, key, lock, header, now=now)
             vault._start("vault.kit_used")
         except BaseException:
@@ -183,11 +187,6 @@ class Vault:
         read_only = place.is_read_only(home)
         VaultLock(home, shared=read_only).release()
         return VaultPresence(home, header.demonstration, read_only)
-
-    @property
-    def books(self) -> Books:
-        """What a destruction is written in."""
-        return Books(self.engine, self.journal, self.ledger)
 
     def adopt(self, key: place.DatabaseKey) -> None:
         """Go on with the database that has just taken the place of this one, under a key of its own.
@@ -235,11 +234,11 @@ class Vault:
         self.watermark = replace(known, clean=clean)
         write_watermark(self.folder, self.subkey("state"), self.watermark)
 
-    def note_verified_backup(self) -> None:
-        """Remember that a backup of the present state has been verified."""
-        moment = self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    def note_verified_backup(self, made_at: datetime, commit: int) -> None:
+        """Remember that a backup of that instant, with that many transactions, has been verified."""
+        moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         known = self.watermark or Watermark(0, "", clean=False)
-        self.watermark = replace(known, backup_at=moment, backup_commit=self._reached()[0])
+        self.watermark = replace(known, backup_at=moment, backup_commit=commit)
         self.anchor()
 
     def accept_older_copy(self) -> None:
@@ -275,10 +274,10 @@ class Vault:
         self.watermark = read_watermark(self.folder, self.subkey("state"))
         self.unclean = self.watermark is None or not self.watermark.clean
         self.older_copy = is_older(self.watermark, *self._reached())
-        if self.read_only:
-            refuse_the_destroyed(self.books, self.former_roots)
-        else:
+        if not self.read_only:
             self.lost_destructions = replay(self.books, self.now())
+        elif not self.damage:  # what a damaged vault still tells may be all that is left
+            refuse_the_destroyed(self.books, self.former_roots)
 
     def _attach(self, key: place.DatabaseKey) -> None:
         """Everything that the key of the database decides."""
@@ -287,6 +286,7 @@ class Vault:
         on_commit(self.engine, bump)
         self.journal = Journal(self.subkey("audit"))
         self.ledger = Ledger(self.folder, self.subkey("ledger"))
+        self.books = Books(self.engine, self.journal, self.ledger)
 
     def _record(self, action: str) -> None:
         """Journal a fact of the vault's own life, then anchor it."""
