@@ -27,6 +27,7 @@ from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.engine import connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
 from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
 from bilan_desktop.storage.vault import Vault
@@ -88,7 +89,9 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
         for rank, backup in enumerate(owing):
             step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
             try:
-                rewrite(folder, backup, root=vault.key.root, change=change, report=step)
+                # Under the root key it has: a place that a rotation did not reach keeps its own.
+                root = _key_of(folder, backup.path).root
+                rewrite(folder, backup, root=root, change=change, report=step)
             except DamagedVault:
                 feared.append(backup.path)
         folder.rotate()  # two of the same instant: one was being written again when all stopped
@@ -139,11 +142,9 @@ def _empty_the_set_aside(vault: Vault, change: Change, entries: Collection[Destr
         if not _may_hold(roots, path, entries):
             continue
         try:
-            key = roots.key_of(path)
-            if key is not None:
-                with named_errors(), closing(connect(path, key.spec)) as driver:
-                    change(driver)
-                    driver.execute("VACUUM")
+            with named_errors(), closing(connect(path, _key_of(roots, path).spec)) as driver:
+                change(driver)
+                driver.execute("VACUUM")
         except DamagedVault:
             refusing.append(path)
     return refusing
@@ -162,6 +163,13 @@ def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:
         return True
+
+
+def _key_of(folder: BackupFolder, path: Path) -> DatabaseKey:
+    key = folder.key_of(path)
+    if key is None:
+        raise DamagedVault
+    return key
 
 
 def _settle(vault: Vault, medium: RecordId, keys: Collection[str]) -> None:
