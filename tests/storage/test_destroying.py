@@ -210,6 +210,16 @@ def test_a_damaged_backup_that_may_hold_it_keeps_its_place_pending(scene: Scene)
     assert destroyed(scene.vault, scene.doomed.key).pending == ()
 
 
+def test_a_backup_that_lost_its_manifest_is_emptied_where_it_is(scene: Scene) -> None:
+    (backup,) = scene.media[STICK].backups()
+    alone = scene.stick / "copie-a-la-main.sauvegarde"
+    shutil.copy(backup.path, alone)
+    assert scene.destroy().pending == ()
+    key = scene.media[STICK].key_of(alone)
+    assert key is not None
+    scene.check_database(alone, key)
+
+
 def test_a_database_set_aside_beside_the_vault_is_emptied_too(scene: Scene) -> None:
     aside = scene.vault.folder / "coffre.avant-restauration-20260101-000000.db"
     scene.vault.close()
@@ -255,11 +265,7 @@ def test_a_restore_of_a_backup_from_before_brings_nothing_back_and_no_number_is_
     with scene.vault.books.driver() as connection:
         known = forgetting.graves(connection)
     source = Source(scene.vault.folder, scene.vault.key, scene.vault.vault_id)
-
-    def erase(connection, entries):
-        return forgetting.bury(connection, entries, known, now=NOW)
-
-    staged = stage(source, scene.media[STICK], old, erase=erase, now=NOW)
+    staged = stage(source, scene.media[STICK], old, known=known, now=NOW)
     assert staged.trial.kept_destroyed == 1
     scene.check_database(staged.path, staged.key)
     scene.vault.close()

@@ -21,7 +21,7 @@ from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE, opens_with, salt_of
 from bilan_desktop.storage.headers import decode, open_header, openings, read_headers
 from bilan_desktop.storage.integrity import verify_database
-from bilan_desktop.storage.keys import database_spec
+from bilan_desktop.storage.keys import database_spec, passphrase_key
 from bilan_desktop.storage.kit import RecoveryKit
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.passphrase import normalise
@@ -60,13 +60,17 @@ class Scene:
             return held(connection)
 
 
+def source(vault: Vault) -> Source:
+    return Source(vault.folder, vault.key, vault.vault_id)
+
+
 def made_scene(vault: Vault, stick: Path) -> Scene:
     scene = Scene(vault, stick)
     with driver(vault) as connection:
         plant(connection, "conservee", 1)
     create_gone(vault)
     for folder in scene.folders:
-        make_backup(Source(vault.folder, vault.key, vault.vault_id), folder, now=NOW)
+        make_backup(source(vault), folder, now=NOW)
     return scene
 
 
@@ -106,7 +110,7 @@ def test_everything_is_under_the_new_key_and_the_open_vault_goes_on(scene: Scene
     assert told[:-1] == lines
     assert told[-1][2:] == ("root.rotated", "vault", str(scene.vault.vault_id), f'{{"former_head":"{head}"}}')
     assert scene.vault.ledger.read() == register != ()
-    assert check_vault(scene.vault).problems == ()
+    assert check_vault(source(scene.vault)).problems == ()
     for path in (scene.vault.folder / DATABASE, *(one.backups()[0].path for one in scene.folders)):
         assert not opens_with(path, database_spec(old, salt_of(path)), read_only=True)
     (unlocked,) = openings(read_headers(scene.vault.folder), normalise(PASSPHRASE))
@@ -146,7 +150,7 @@ def test_the_backups_follow_with_their_header_and_register(scene: Scene) -> None
         (unlocked,) = openings(read_headers(folder.path), normalise(PASSPHRASE))
         assert unlocked.roots == (scene.root,)
         assert Ledger(folder.path, scene.vault.subkey("ledger")).read() == scene.vault.ledger.read()
-    make_backup(Source(scene.vault.folder, scene.vault.key, scene.vault.vault_id), scene.folders[0], now=NOW)
+    make_backup(source(scene.vault), scene.folders[0], now=NOW)
 
 
 def test_a_medium_that_is_not_there_keeps_its_key_and_opens_with_the_passphrase(scene: Scene) -> None:
@@ -161,7 +165,7 @@ def test_such_a_medium_is_backed_up_to_again_and_keeps_the_header_of_its_older_b
     old = scene.root
     scene.rotate(folders=scene.folders[:1])
     create_gone(scene.vault, 3)
-    make_backup(Source(scene.vault.folder, scene.vault.key, scene.vault.vault_id), scene.folders[1], now=NOW)
+    make_backup(source(scene.vault), scene.folders[1], now=NOW)
     assert Ledger(scene.stick, scene.vault.subkey("ledger")).read() == scene.vault.ledger.read()
     (kept,) = scene.stick.glob("cle-*.hdr")
     header = decode(kept.read_bytes())
@@ -292,7 +296,7 @@ def test_a_dossier_destroyed_before_the_backups_are_done_leaves_those_of_the_old
     with driver(scene.vault) as connection:
         going = plant(connection, "condamnee", 3)
     for folder in scene.folders:
-        make_backup(Source(scene.vault.folder, scene.vault.key, scene.vault.vault_id), folder, now=NOW)
+        make_backup(source(scene.vault), folder, now=NOW)
     with monkeypatch.context() as patched:
         patched.setattr(rekeying, "rewrite", unplugged)
         scene.rotate()
@@ -392,7 +396,7 @@ def check_a_kill(prepared: Prepared, tmp_path: Path, seed: int) -> None:
         scene.vault = reopen(scene.vault.folder)
         assert scene.rows() == prepared.rows
         assert scene.vault.kit() == kit
-        assert check_vault(scene.vault).problems == ()
+        assert check_vault(source(scene.vault)).problems == ()
     finally:
         scene.vault.close()
 

@@ -32,6 +32,7 @@ from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, part_of, silent
 
 SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
+FOLDER_SUFFIX = ".sauvegardes"
 _PART = ".part"
 _MAC_BYTES = 32
 _LONGEST_MANIFEST = 64 * 1024
@@ -69,6 +70,10 @@ class Source:
     folder: Path
     key: DatabaseKey
     vault_id: UUID
+
+    def subkey(self, purpose: str) -> bytes:
+        """A key of 32 bytes for one purpose, derived from the root key."""
+        return keys.subkey(self.key.root, purpose)
 
 
 class BackupFolder:
@@ -118,6 +123,9 @@ class BackupFolder:
             self.path.mkdir(PRIVATE_FOLDER, exist_ok=True)
             for left in self.path.glob(f"*{_PART}*"):
                 left.unlink(missing_ok=True)  # a backup that was cut counts for nothing
+            for manifest in self.path.glob(f"*{MANIFEST_SUFFIX}"):
+                if not manifest.with_suffix(SUFFIX).exists():
+                    manifest.unlink(missing_ok=True)
         except OSError:
             raise VaultError(
                 f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
@@ -151,9 +159,9 @@ class BackupFolder:
         return gone
 
     def remove(self, path: Path) -> None:
-        """Take a backup away: its manifest first, so that a half-removed one never counts."""
-        manifest_of(path).unlink(missing_ok=True)
+        """Take a backup away; a manifest that a kill leaves alone is counts, and goes with the next backup."""
         path.unlink(missing_ok=True)
+        manifest_of(path).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:
@@ -165,7 +173,7 @@ class BackupFolder:
 
 def local_folder(home: Path) -> Path:
     """Where the computer's own backups of a vault go: beside its folder, which may be lost or moved alone."""
-    return home.with_name(f"{home.stem}.sauvegardes")
+    return home.with_name(f"{home.stem}{FOLDER_SUFFIX}")
 
 
 def manifest_of(path: Path) -> Path:
@@ -254,11 +262,11 @@ def _publish(
             _change(part, new_key, change)
         contents = verify_database(part, new_key, journal, part_of(report, 0.6, 1.0))
         manifest = _manifest(place.vault_id, made_at, contents, part.stat().st_size)
-        part.replace(path)
-        flush_folder(place.path)
-        # Until its manifest is there, it counts for nothing.
+        # Before the file: killed between the two, no whole copy is left that nothing knows of.
         body = msgspec.json.encode(manifest)
         write_atomically(manifest_of(path), body + _code(new_key.root, path.name, body))
+        part.replace(path)
+        flush_folder(place.path)
     except OSError:
         raise VaultError(
             f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "

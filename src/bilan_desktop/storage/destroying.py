@@ -10,9 +10,10 @@ Nothing is asked again once it is meant: ``replaying`` does at the next opening 
 one of them.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, V
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.storage import forgetting
-from bilan_desktop.storage.aside import databases_aside
+from bilan_desktop.storage.aside import STAGED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
+from bilan_desktop.storage.copying import remove_copy
 from bilan_desktop.storage.engine import connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.mapping import map_records
@@ -82,10 +84,17 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
     def change(driver: Any) -> None:
         forgetting.bury(driver, entries, known, now=vault.now())
 
-    feared = _empty_the_set_aside(vault, change, entries) if medium == NO_ID else []
+    feared: list[Path] = []
+    if medium == NO_ID:
+        beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+        holds = partial(_may_hold, beside, entries)
+        feared += _emptied(beside, databases_aside(vault.folder), change, holds)
+        for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED]), change, holds):
+            remove_copy(cut)  # a restore that was killed
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
-        owing = [backup for backup in folder.backups() if _may_hold(folder, backup.path, entries)]
+        holds = partial(_may_hold, folder, entries)
+        owing = [backup for backup in folder.backups() if holds(backup.path)]
         for rank, backup in enumerate(owing):
             step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
             try:
@@ -96,7 +105,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
                 feared.append(backup.path)
         folder.rotate()  # two of the same instant: one was being written again when all stopped
         folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
-        feared += [path for path in folder.unsound() if _may_hold(folder, path, entries)]
+        feared += _emptied(folder, folder.unsound(), change, holds)
     if not feared:
         _settle(vault, medium, {grave[0] for grave in known})
     return tuple(feared)
@@ -129,20 +138,20 @@ def _is_there(medium: RecordId, folder: BackupFolder) -> bool:
     if medium == NO_ID:
         return False
     raise VaultError(
-        f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
+        f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
         "puis recommencez."
     )
 
 
-def _empty_the_set_aside(vault: Vault, change: Change, entries: Collection[Destruction]) -> list[Path]:
-    """Take the dossiers out of the databases set aside beside the vault's, in place; returns those that refuse."""
-    roots = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds: Callable[[Path], bool]) -> list[Path]:
+    """Take the dossiers out of databases that are no proven backups, in place; returns those that are too damaged.
+
+    Set aside by a restore, or copied by hand without its manifest: it counts for nothing, yet it can be read.
+    """
     refusing = []
-    for path in databases_aside(vault.folder):
-        if not _may_hold(roots, path, entries):
-            continue
+    for path in filter(holds, paths):
         try:
-            with named_errors(), closing(connect(path, _key_of(roots, path).spec)) as driver:
+            with named_errors(), closing(connect(path, _key_of(folder, path).spec)) as driver:
                 change(driver)
                 driver.execute("VACUUM")
         except DamagedVault:
@@ -150,7 +159,7 @@ def _empty_the_set_aside(vault: Vault, change: Change, entries: Collection[Destr
     return refusing
 
 
-def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]) -> bool:
+def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
     A file that no key of ours opens is another vault's.

@@ -130,12 +130,14 @@ def finish(driver: Any, now: datetime) -> None:
         driver.execute("UPDATE destroyed_dossier SET finished_at = ? WHERE finished_at IS NULL", (moment,))
 
 
-def bury(driver: Any, entries: Collection[Destruction], known: Collection[Grave] = (), *, now: datetime) -> int:
+def bury(
+    driver: Any, entries: Collection[Destruction], known: Collection[Grave] = (), *, now: datetime
+) -> tuple[str, ...]:
     """Take the destroyed dossiers out of a database that is not the open vault, and keep what is known of them.
 
     For a backup that is written again and for a restore that is being prepared: ``entries`` is the union of the
     registers, ``known`` what the vault remembers (``graves``), so that no number is given twice. The indexes are
-    merged; the caller runs VACUUM. Returns how many dossiers were still there.
+    merged; the caller runs VACUUM. Returns the identifiers of the dossiers that were still there.
     """
     driver.execute("BEGIN IMMEDIATE")
     try:
@@ -153,7 +155,7 @@ def bury(driver: Any, entries: Collection[Destruction], known: Collection[Grave]
             driver.execute("ROLLBACK")
         raise
     optimize(driver)
-    return len(doomed)
+    return tuple(entry.identifier.hex for entry in doomed)
 
 
 def remembered(driver: Any) -> tuple[Destruction, ...]:

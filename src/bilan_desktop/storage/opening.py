@@ -18,7 +18,6 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import keys, place
-from bilan_desktop.storage.aside import STAGED
 from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.copying import remove_copy
 from bilan_desktop.storage.durable import MOVED_TEXT, create_private, flush_folder
@@ -104,21 +103,20 @@ def opened_by(home: Path, normalised: bytes, read_only: bool) -> tuple[Unlocked,
     raise DamagedVault
 
 
-def settle(home: Path, key: place.DatabaseKey, header: Header, read_only: bool, now: Clock) -> None:
+def settle(home: Path, key: place.DatabaseKey, header: Header, now: Clock, *, read_only: bool) -> None:
     """Bring the schema up to date and check that header and database are of the same vault."""
-    identity = _identity(home, key, read_only=read_only, now=now)
+    identity = _identity(home, key, now, read_only=read_only)
     if (UUID(identity.vault_id), identity.demonstration) != (header.vault_id, header.demonstration):
         raise DamagedVault
 
 
-def _identity(home: Path, key: place.DatabaseKey, *, read_only: bool, now: Clock) -> place.VaultIdentity:
+def _identity(home: Path, key: place.DatabaseKey, now: Clock, *, read_only: bool) -> place.VaultIdentity:
     """What the vault is, its schema brought up to date once a verified copy of it is kept."""
     before = partial(_back_up, home, key, now)
     return place.settle(home, key, known_migrations(), read_only=read_only, before=before)
 
 
 def _back_up(home: Path, key: place.DatabaseKey, now: Clock, vault_id: str) -> None:
-    """A verified copy of the vault as it is, before its schema changes."""
     source = Source(home, key, UUID(vault_id))
     make_backup(source, BackupFolder(local_folder(home), source.vault_id, (key.root,)), now=now())
 
@@ -151,14 +149,8 @@ def settle_headers(home: Path, unlocked: Unlocked, key: place.DatabaseKey) -> tu
         write_headers(home, sealed_header(fields, unlocked.wrapping_key, roots))
     elif unlocked.repaired:
         write_headers(home, header)
-    drop_what_was_cut(home)
-    return roots
-
-
-def drop_what_was_cut(home: Path) -> None:
-    """Copies of a rotation or a restore that were killed: a whole vault each, which a destruction would not reach."""
     remove_copy(home / PART)
-    remove_copy(home / STAGED)
+    return roots
 
 
 def header_for_kit(
@@ -170,14 +162,14 @@ def header_for_kit(
     now: Clock,
 ) -> Header:
     """Write the header of a vault that its kit opens, for a new passphrase; the schema is settled before."""
-    identity = _identity(home, key, read_only=False, now=now)
+    identity = _identity(home, key, now, read_only=False)
     generation = max((header.generation for header in headers), default=0) + 1
     # The cost in the old header was not authenticated: a fresh one is chosen.
     cost = kdf or keys.calibrate()
     fields = Header(UUID(identity.vault_id), identity.demonstration, generation, cost, b"", key.salt)
     header = new_header(fields, normalised, (key.root,))
     write_headers(home, header)
-    drop_what_was_cut(home)
+    remove_copy(home / PART)
     return header
 
 

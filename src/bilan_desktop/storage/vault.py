@@ -30,7 +30,6 @@ from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit, kit_of, root_of
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.lockfile import VaultLock
-from bilan_desktop.storage.opening import Clock
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.replaying import Books, refuse_the_destroyed, replay
 from bilan_desktop.storage.watermark import (
@@ -63,7 +62,9 @@ class Vault:
     ``former_roots``: keys that a rotation cut after its swap has still to take out of the backups (``rotate`` again).
     """
 
-    def __init__(self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: Clock) -> None:
+    def __init__(
+        self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: opening.Clock
+    ) -> None:
         self.folder = folder
         self.read_only = place.is_read_only(folder)
         self.demonstration = header.demonstration
@@ -85,7 +86,7 @@ class Vault:
         *,
         kdf: KdfParameters | None = None,
         demonstration: bool = False,
-        now: Clock,
+        now: opening.Clock,
         ballast_size: int = BALLAST_SIZE,
     ) -> tuple["Vault", RecoveryKit]:
         """Make a vault in a new or empty folder whose name ends with ``.bilan``, and open it.
@@ -111,7 +112,7 @@ class Vault:
         return vault, vault.kit()
 
     @staticmethod
-    def open(folder: Path, passphrase: str, *, now: Clock) -> "Vault":
+    def open(folder: Path, passphrase: str, *, now: opening.Clock) -> "Vault":
         """Open the vault in ``folder`` (or of a ``coffre.db``), for consultation only when it is protected.
 
         Raises WrongPassphrase, MissingVault, NotAVault, VaultInUse, NewerVault, LostKeyFiles and
@@ -128,7 +129,7 @@ class Vault:
         try:
             finish_swap(home)
             unlocked, key = opening.opened_by(home, normalised, read_only)
-            opening.settle(home, key, unlocked.header, read_only, now)
+            opening.settle(home, key, unlocked.header, now, read_only=read_only)
             roots = unlocked.roots if read_only else opening.settle_headers(home, unlocked, key)
             vault = Vault(home, key, lock, unlocked.header, now=now)
             vault.former_roots = tuple(root for root in roots if root != key.root)
@@ -147,7 +148,7 @@ class Vault:
         kit_lines: Sequence[str],
         new_passphrase: str,
         *,
-        now: Clock,
+        now: opening.Clock,
         kdf: KdfParameters | None = None,
     ) -> "Vault":
         """Open the vault with its paper kit and give it a new passphrase, even without any key header.
@@ -176,17 +177,10 @@ class Vault:
             raise
         return vault
 
-    @staticmethod
-    def inspect(folder: Path) -> VaultPresence:
-        """What is there, without a passphrase.
-
-        Raises MissingVault, NotAVault, LostKeyFiles, NewerVault (a later header) and VaultInUse.
-        """
-        home = place.locate(folder)
-        header = read_headers(home).headers[0]
-        read_only = place.is_read_only(home)
-        VaultLock(home, shared=read_only).release()
-        return VaultPresence(home, header.demonstration, read_only)
+    @property
+    def books(self) -> Books:
+        """What a destruction is written in."""
+        return Books(self.engine, self.journal, self.ledger)
 
     def adopt(self, key: place.DatabaseKey) -> None:
         """Go on with the database that has just taken the place of this one, under a key of its own.
@@ -286,7 +280,6 @@ class Vault:
         on_commit(self.engine, bump)
         self.journal = Journal(self.subkey("audit"))
         self.ledger = Ledger(self.folder, self.subkey("ledger"))
-        self.books = Books(self.engine, self.journal, self.ledger)
 
     def _record(self, action: str) -> None:
         """Journal a fact of the vault's own life, then anchor it."""
@@ -301,3 +294,15 @@ class Vault:
         """The number of the last transaction and the head of the journal."""
         with self.engine.connect() as connection:
             return commit_number(connection), self.journal.head(connection).hex()
+
+
+def inspect(folder: Path) -> VaultPresence:
+    """What is there, without a passphrase.
+
+    Raises MissingVault, NotAVault, LostKeyFiles, NewerVault (a later header) and VaultInUse.
+    """
+    home = place.locate(folder)
+    header = read_headers(home).headers[0]
+    read_only = place.is_read_only(home)
+    VaultLock(home, shared=read_only).release()
+    return VaultPresence(home, header.demonstration, read_only)
