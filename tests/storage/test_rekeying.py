@@ -238,7 +238,7 @@ def test_a_rotation_that_is_stopped_before_the_swap_changes_nothing(
         scene.rotate(report=stop)
     assert scene.vault.key is key
     assert scene.rows() == rows
-    assert not list(scene.vault.folder.glob("*.part*"))
+    assert not list(scene.vault.folder.glob("coffre.db.part*"))
     assert len(read_headers(scene.vault.folder).headers[0].slots) == 1
     scene.rotate()
 
@@ -380,7 +380,7 @@ def check_a_kill(prepared: Prepared, tmp_path: Path, seed: int) -> None:
         assert journal_lines(scene.vault)[: len(prepared.lines)] == prepared.lines
         assert len(scene.vault.ledger.read()) == 1
         assert not scene.vault.older_copy
-        assert not list(scene.vault.folder.glob("*.part*"))
+        assert not list(scene.vault.folder.glob("coffre.db.part*"))
         check_the_kits(prepared, scene, by_kit)
         assert [len({backup.manifest.made_at for backup in one.backups()}) for one in scene.folders] == [1, 1]
         kit = scene.rotate()
