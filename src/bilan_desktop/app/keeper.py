@@ -221,7 +221,7 @@ class VaultKeeper:
         return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
 
     def _folder(self, path: Path) -> BackupFolder:
-        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root,))
+        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root, *self.vault.former_roots))
 
     def _reachable(self) -> list[tuple[BackupMedium | None, Path | None]]:
         """The computer's own folder, then each medium with where it is now, None when it is not plugged in."""
