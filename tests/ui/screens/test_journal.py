@@ -245,7 +245,7 @@ def test_a_copy_that_leaves_is_a_line_of_the_journal(paper, services, tmp_path: 
     shown.export_to(str(tmp_path / "journal.pdf"))
     assert (tmp_path / "journal.pdf").read_bytes() == shown.presenter.data
     assert newest(services).startswith("Copie du journal sortie du coffre (fichier PDF")
-    assert "Copie écrite : journal.pdf. Le journal le note." in seen(shown.side)
+    assert f"Copie écrite{NB}: journal.pdf. Le journal le note." in seen(shown.side)
 
 
 def test_a_print_is_a_line_of_the_journal(paper, services, tmp_path: Path):
