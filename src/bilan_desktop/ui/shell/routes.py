@@ -15,6 +15,10 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
+    ("journal", "journal"),
+    (f"journal/{_ID}", "journal"),
+    (f"journal/document/{_DAY}/{_DAY}", "journal_paper"),
+    (f"journal/document/{_DAY}/{_DAY}/{_ID}", "journal_paper"),
     (f"dossier/{_ID}/apercu", "overview"),
     (f"dossier/{_ID}/personne", "person"),
     (f"dossier/{_ID}/entretien", "preliminary"),
@@ -28,10 +32,6 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/documents", "papers"),
     (f"dossier/{_ID}/document/{_ID}", "preview"),
     (f"dossier/{_ID}/document/{_ID}/(scan)", "preview"),
-    ("journal", "journal"),
-    (f"journal/{_ID}", "journal"),
-    (f"journal/document/{_DAY}/{_DAY}", "journal_paper"),
-    (f"journal/document/{_DAY}/{_DAY}/{_ID}", "journal_paper"),
 )
 """Route pattern and the screen's folder; its package offers ``open_screen(services, navigator, *ids)``."""
 
