@@ -11,8 +11,11 @@ from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import (
     CONTACT,
+    CONTACT_SEARCHED,
     CONTENT_BY_ROW,
+    CONTENT_BY_ROW_SEARCHED,
     PROOF,
+    PROOF_SEARCHED,
     DataClass,
     ProofText,
     Ref,
@@ -153,7 +156,7 @@ class IssuedPaper:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     subject_id: Annotated[RecordId, PROOF]
     kind: Annotated[PaperKind, PROOF]
-    number: Annotated[ProofText, PROOF]
+    number: Annotated[ProofText, PROOF_SEARCHED]
     version: Annotated[int, PROOF]
     template: Annotated[str, PROOF]
     facts: Annotated[str, CONTENT_BY_ROW]
@@ -275,7 +278,7 @@ class Attachment:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     subject_id: Annotated[RecordId, PROOF]
     held_as: Annotated[DataClass, PROOF]
-    label: Annotated[str, CONTENT_BY_ROW]
+    label: Annotated[str, CONTENT_BY_ROW_SEARCHED]
     media_type: Annotated[str, PROOF]
     size: Annotated[int, PROOF]
     sha256: Annotated[str, PROOF]
@@ -312,7 +315,7 @@ class Export:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     paper_id: Annotated[RecordId, PROOF]
     recipient_kind: Annotated[RecipientKind, PROOF]
-    recipient: Annotated[ProofText, CONTACT]
+    recipient: Annotated[ProofText, CONTACT_SEARCHED]
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
     place: Annotated[str, CONTACT] = ""
