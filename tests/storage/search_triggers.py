@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from bilan_desktop.domain.records import ContentText, DataClass, ProofText, declarations
-from bilan_desktop.domain.searching import SPELLED
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.records import ContentText, DataClass, ProofText, Ref, declarations
+from bilan_desktop.domain.searching import LINK, SPELLED
 from bilan_desktop.domain.synthesis import Passage
 from bilan_desktop.storage.mapping import RECORDS, Record
 from bilan_desktop.storage.searching import NAMES_FROM, NAMING
@@ -71,6 +72,19 @@ def _leaves(hint: Any) -> Iterator[str]:
             yield from _leaves(of)
 
 
+def links_of(record: type[Record], row: str) -> str:
+    """The expression of what a row points at, each behind a sign that nobody types; a dossier at who pays too."""
+    hints = get_type_hints(record, include_extras=True)
+    columns = [name for name in declarations(record) if any(isinstance(a, Ref) for a in get_args(hints[name])[1:])]
+    parts = [f"char({ord(LINK)}) || {row}.{name}" for name in columns]
+    if record is Dossier:
+        parts.append(
+            f"(SELECT group_concat(char({ord(LINK)}) || leaf.atom, ' ') FROM json_tree({row}.funding) AS leaf "
+            "WHERE leaf.key IN ('payer_id', 'employer_id') AND leaf.atom <> '')"
+        )
+    return f"concat_ws(' ', {', '.join(parts)})" if parts else "''"
+
+
 def entering(record: type[Record]) -> str:
     """The statement that enters a new row; a row without a word has no entry."""
     if record.TABLE in NAMING:
@@ -78,8 +92,8 @@ def entering(record: type[Record]) -> str:
     else:
         key = f"SELECT 1 + coalesce(max(id), 0) FROM search_entry WHERE id < {NAMES_FROM}"
     return (
-        f"INSERT INTO search_entry (id, source, record_id, text)\n"
-        f"    SELECT ({key}), '{record.TABLE}', NEW.id, found\n"
+        f"INSERT INTO search_entry (id, source, record_id, text, links)\n"
+        f"    SELECT ({key}), '{record.TABLE}', NEW.id, found, {links_of(record, 'NEW')}\n"
         f"    FROM (SELECT {text_of(record, 'NEW')} AS found) WHERE found <> '';"
     )
 
@@ -113,7 +127,7 @@ def folding() -> str:
     for sign, spelled in SPELLED.items():
         written = f"'{sign}'" if sign.isprintable() else f"char({ord(sign)})"
         text = f"replace({text}, {written}, '{spelled}')"
-    return text
+    return f"{text} || char(10) || links"
 
 
 def filling(record: type[Record]) -> str:
@@ -122,8 +136,11 @@ def filling(record: type[Record]) -> str:
     if record.TABLE not in NAMING:
         first = f"coalesce((SELECT max(id) FROM search_entry WHERE id < {NAMES_FROM}), 0)"
     return (
-        f"INSERT INTO search_entry (id, source, record_id, text)\n"
-        f"    SELECT {first} + row_number() OVER (ORDER BY r.rowid), '{record.TABLE}', r.id, found\n"
-        f"    FROM (SELECT rowid, id, {text_of(record, 'one')} AS found FROM {record.TABLE} AS one) AS r\n"
-        f"    WHERE found <> '';"
+        f"INSERT INTO search_entry (id, source, record_id, text, links)\n"
+        f"    SELECT {first} + row_number() OVER (ORDER BY place), '{record.TABLE}', id, found, links\n"
+        f"    FROM (\n"
+        f"        SELECT rowid AS place, id, {text_of(record, 'one')} AS found,\n"
+        f"            {links_of(record, 'one')} AS links\n"
+        f"        FROM {record.TABLE} AS one\n"
+        f"    ) WHERE found <> '';"
     )

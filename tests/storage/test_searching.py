@@ -20,7 +20,7 @@ from bilan_desktop.domain.investigation import Experience, Horizon, Option, Opti
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ContentText, DataClass, ProofText, declarations
-from bilan_desktop.domain.searching import SPELLED, folded, terms
+from bilan_desktop.domain.searching import LINK, SPELLED, folded, linked, terms
 from bilan_desktop.domain.synthesis import Passage, Synthesis
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.migrations import Migration, known_migrations, migrate, pending
@@ -105,6 +105,7 @@ def test_every_text_that_is_confided_is_searched_but_what_may_tell_of_health() -
         ("Oﬃciel, ﬁn", "officiel fin"),
         ("cafe\u0301 crème", "café"),
         ("un café", "cafe\u0301"),
+        ("Андрей Иванов", "андрей"),
         ("Straße", "strasse"),
         ("Appeler le 06 12 34 56 78", "0612345678"),
         ("Appeler le 0612345678", "06 12 34 56 78"),
@@ -112,6 +113,7 @@ def test_every_text_that_is_confided_is_searched_but_what_may_tell_of_health() -
         ("Appeler le +33 6 12 34 56 78", "0612345678"),
         ("Appeler le 06 12 34 56 78", "+33612345678"),
         ("Appeler le +33612345678", "06 12 34 56 7"),
+        ("Appeler le 06 12 34 56 78", "061"),
         ("SIRET 732 829 320 00074", "73282932000074"),
         ("SIRET 73282932000074", "732 829 320 00074"),
         ("Le plan 2026-014", "2026-014"),
@@ -179,8 +181,8 @@ def test_the_words_of_its_syntax_are_words(work: DeskWork, dossier: RecordId) ->
 def test_the_index_spells_as_the_question_does(work: DeskWork) -> None:
     with work.vault.engine.connect() as connection:
         for sign in SPELLED:
-            query = f"SELECT {folding()} FROM (SELECT ? AS text)"
-            assert folded(connection.exec_driver_sql(query, (sign,)).scalar_one()) == folded(sign)
+            query = f"SELECT {folding()} FROM (SELECT ? AS text, '' AS links)"
+            assert folded(connection.exec_driver_sql(query, (sign,)).scalar_one()).strip() == folded(sign)
 
 
 def test_a_change_replaces_and_what_is_changed_last_comes_first(work: DeskWork, dossier: RecordId) -> None:
@@ -214,17 +216,33 @@ def test_names_are_apart_and_a_number_is_one(work: DeskWork, dossier: RecordId) 
     assert found(work, "2026-001", names=True) == ["2026-001"]
 
 
+def test_what_points_at_a_record_is_found_by_it_and_by_nothing_typed(work: DeskWork, dossier: RecordId) -> None:
+    write(work, dossier, "Animer")
+    write(work, prospect(work, "Dubois"), "Animer aussi")
+    with work.unit() as unit:
+        (one,) = unit.search((linked([dossier]), *terms("anim")), 5)
+        assert one.text == "Animer"
+        payer = Funding(FundingKind.EMPLOYER_PLAN, payer_id=RecordId("e" * 32))
+        unit.get(Dossier, dossier).funding = payer
+        unit.commit()
+    with work.unit() as unit:
+        (one,) = unit.search((linked(["e" * 32]),), 5, names=True)
+        assert one.key == dossier
+    for typed in ("e" * 32, "e" * 8, dossier, LINK + dossier, LINK):
+        assert found(work, typed) == found(work, typed, names=True) == []
+
+
 def test_an_entry_is_never_changed_behind_the_index(work: DeskWork, dossier: RecordId) -> None:
     write(work, dossier, "Un mot")
     with work.vault.engine.connect() as connection, pytest.raises(IntegrityError, match="never changed"):
         connection.exec_driver_sql("UPDATE search_entry SET text = 'autre'")
 
 
-def entries(connection: Connection) -> set[tuple[str, str, str]]:
-    return {tuple(row) for row in connection.exec_driver_sql("SELECT source, record_id, text FROM search_entry")}
+def entries(connection: Connection) -> set[tuple[str, ...]]:
+    return {tuple(row) for row in connection.exec_driver_sql("SELECT source, record_id, text, links FROM search_entry")}
 
 
-def written_again(connection: Connection) -> set[tuple[str, str, str]]:
+def written_again(connection: Connection) -> set[tuple[str, ...]]:
     """The entries that the filling of the migration makes of the present rows."""
     connection.exec_driver_sql("SAVEPOINT afresh")
     connection.exec_driver_sql("DELETE FROM search_entry")

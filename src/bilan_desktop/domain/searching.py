@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 TYPED_LIMIT, TERMS_LIMIT = 200, 8
@@ -15,11 +15,15 @@ SPELLED = {
 }  # fmt: skip
 """Letters written as one, spelled out, and what has no ink left out: the index does the same (migration 0006)."""
 
+LINK = "\ue000"
+"""Before an identifier in the index: of private use, it is never a part of what is typed."""
+
 _TABLE = str.maketrans(SPELLED)
 _WORD = re.compile(r"[^\W_]+")
+_WRITTEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b\ufeff])*")
 _FIGURES = re.compile(r"(?<![\w+])\+?\d(?:[\d\s.()/\-]*\d)?(?!\w)")
-_GROUPED = 6
-"""From so many figures on, spaces between them count for nothing: telephone, SIRET, file of a funder."""
+_GROUPED, _GROUPED_BEGUN = 6, 3
+"""From so many figures on, spaces between them count for nothing: telephone, SIRET; after 0 or +, a telephone."""
 
 _SIRET = (3, 3, 3)
 
@@ -33,11 +37,13 @@ class Term:
 
 def terms(typed: str) -> tuple[Term, ...]:
     """What a search asks for, all of it at once; empty when nothing in it is a letter or a figure."""
-    text = folded(typed[:TYPED_LIMIT])
+    # Accents stay: the index folds them by its own rules, which leave some scripts alone.
+    text = unicodedata.normalize("NFC", typed[:TYPED_LIMIT].translate(_TABLE))
     found: list[tuple[int, Term]] = []
     taken: list[tuple[int, int]] = []
     for match in _FIGURES.finditer(text):
-        if sum(sign.isdigit() for sign in match.group()) >= _GROUPED:
+        begun = match.group().startswith(("0", "+"))
+        if sum(sign.isdigit() for sign in match.group()) >= (_GROUPED_BEGUN if begun else _GROUPED):
             found.append((match.start(), Term(_figures(match.group()))))
             taken.append(match.span())
     for match in re.finditer(r"\S+", text):
@@ -46,6 +52,11 @@ def terms(typed: str) -> tuple[Term, ...]:
             if words:
                 found.append((match.start(), Term((words,))))
     return tuple(term for _, term in sorted(found, key=lambda one: one[0]))[:TERMS_LIMIT]
+
+
+def linked(keys: Iterable[str]) -> Term:
+    """Pointing at one of these records: for the first of the terms, since the last may be a beginning."""
+    return Term(tuple((LINK + key,) for key in keys))
 
 
 def folded(text: str) -> str:
@@ -79,32 +90,37 @@ def _by(digits: str, *sizes: int) -> tuple[str, ...]:
     return tuple(group for group in (*groups, digits[at:]) if group)
 
 
-def places(text: str, looked_for: tuple[Term, ...]) -> tuple[tuple[int, int], ...]:
-    """Start and end of each run of words of a text that is looked for, in order; only the last term is a beginning."""
-    words = list(_words(text))
-    found: set[tuple[int, int]] = set()
+def places(text: str, looked_for: Sequence[Term]) -> tuple[tuple[int, int], ...]:
+    """Start and end of each word of a text that is looked for, in order; only the last term may be a beginning."""
+    return tuple(sorted(set().union(*_by_term(text, looked_for))))
+
+
+def holds(text: str, looked_for: Sequence[Term]) -> bool:
+    """Whether a text has everything that is looked for."""
+    return all(_by_term(text, looked_for))
+
+
+def _by_term(text: str, looked_for: Sequence[Term]) -> list[set[tuple[int, int]]]:
+    words = [(_folded_word(match.group()), *match.span()) for match in _WRITTEN.finditer(text)]
+    found: list[set[tuple[int, int]]] = [set() for _ in looked_for]
     for number, term in enumerate(looked_for):
-        begins = number == len(looked_for) - 1
         for way in term.ways:
-            for at in range(len(words) - len(way) + 1):
-                run = words[at : at + len(way)]
-                if _is_written(run, way, begins=begins):
-                    found.update((start, end) for _, start, end in run)
-    return tuple(sorted(found))
+            wanted = tuple(folded(word) for word in way)
+            for at in _starts(words, wanted, begins=number == len(looked_for) - 1):
+                found[number].update((start, end) for _, start, end in words[at : at + len(wanted)])
+    return found
 
 
-def _is_written(run: list[tuple[str, int, int]], way: tuple[str, ...], *, begins: bool) -> bool:
-    *before, (last, _, _) = run
-    same = last.startswith(way[-1]) if begins else last == way[-1]
-    return same and all(word == wanted for (word, _, _), wanted in zip(before, way[:-1], strict=True))
+def _starts(words: Sequence[tuple[str, int, int]], wanted: tuple[str, ...], *, begins: bool) -> Iterator[int]:
+    """Where these words follow each other."""
+    *before, last = wanted
+    for at in range(len(before), len(words)):
+        word = words[at][0]
+        if (word.startswith(last) if begins else word == last) and all(
+            words[at - len(before) + step][0] == one for step, one in enumerate(before)
+        ):
+            yield at - len(before)
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of a text, folded, with their places in it."""
-    plain, origin = [], []
-    for at, letter in enumerate(text):
-        for sign in folded(letter):
-            plain.append(sign)
-            origin.append(at)
-    for match in _WORD.finditer("".join(plain)):
-        yield match.group(), origin[match.start()], origin[match.end() - 1] + 1
+def _folded_word(word: str) -> str:
+    return word.lower() if word.isascii() else folded(word)
