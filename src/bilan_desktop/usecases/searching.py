@@ -27,6 +27,7 @@ from bilan_desktop.domain.people import Beneficiary, Organisation, told_apart
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.searching import Term, folded, holds, linked, places, terms
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
+from bilan_desktop.usecases.drafts import dossier_of_route, last_places
 from bilan_desktop.usecases.ports import Match, Unit, Work
 
 PEOPLE, THINGS = 6, 30
@@ -131,6 +132,15 @@ def search(work: Work, typed: str) -> Results:
         return Results(people[:PEOPLE], tuple(found[:THINGS]), more)
 
 
+def lately(work: Work) -> tuple[Found, ...]:
+    """The dossiers lately shown, the latest first: what is proposed before anything is typed."""
+    routes = last_places(work)
+    with work.unit() as unit:
+        reader = _Reader(unit, work.clock.today())
+        shown = dict.fromkeys(key for key in map(dossier_of_route, routes) if key is not None)
+        return tuple(reader.dossier(unit.get(Dossier, key)) for key in shown if unit.find(Dossier, id=key))
+
+
 def _beside_a_name(unit: Unit, looked_for: tuple[Term, ...]) -> Iterable[tuple[Match, tuple[Term, ...]]]:
     """What holds some of the words, in the dossiers of whoever the others name."""
     for at in range(1, len(looked_for)):
@@ -170,11 +180,15 @@ class _Reader:
         return 2 * (dossier.archived_on is not None) + (not whole)
 
     def _person(self, match: Match, dossier: Dossier, looked_for: tuple[Term, ...]) -> Found:
-        home = "apercu" if dossier.plan is not None else "personne"
-        found = self._found("Dossier", dossier, home, Snippet(""))
+        found = self.dossier(dossier)
         # Beside the name and the number, which are shown, only what they do not tell is worth a line.
         shown = f"{found.name} {found.number}"
         return found if holds(shown, looked_for) else replace(found, snippet=snippet(match.text, looked_for))
+
+    def dossier(self, dossier: Dossier) -> Found:
+        """A dossier as such: its overview once hours are planned, the person before."""
+        home = "apercu" if dossier.plan is not None else "personne"
+        return self._found("Dossier", dossier, home, Snippet(""))
 
     def things(self, match: Match, looked_for: tuple[Term, ...]) -> list[Found]:
         """What a match is, in each dossier that it belongs to."""
