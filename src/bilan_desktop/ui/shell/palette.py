@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.ui.executor import ScopedExecutor
+from bilan_desktop.ui.kit.buttons import tool_button
 from bilan_desktop.ui.kit.dialog import LOW_MARGIN, MARGIN, Dialog
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import LineEdit
@@ -26,6 +27,7 @@ from bilan_desktop.ui.shell.palette_rows import ACTIONS, OF_DOSSIER, SEARCHED, E
 from bilan_desktop.ui.shell.routes import ROUTES
 from bilan_desktop.ui.shell.sidebar import SECTIONS
 from bilan_desktop.usecases.beneficiary_view import can_be_shown
+from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.searching import THINGS
 
 if TYPE_CHECKING:
@@ -59,8 +61,9 @@ class Palette(Dialog):
         self.first = self.line
         self._scope = ScopedExecutor(window.services.storage)
         services = replace(window.services, storage=self._scope)
-        commands = tuple(commands_of(window))
-        self.presenter = PalettePresenter(services, commands, window.go, self._show, self._refuse)
+        here = dossier_of_route(window.route)
+        offered = tuple(commands_of(window))
+        self.presenter = PalettePresenter(services, offered, here, window.go, self._show, self._refuse)
         self._waits, self._entered, self._told = False, False, ""
         self.line.textChanged.connect(self._ask)
         self.line.installEventFilter(self)
@@ -78,7 +81,10 @@ class Palette(Dialog):
         self.line.setAccessibleName(title)
         self.line.setAccessibleDescription(HOW)
         head.addWidget(self.line, 1)
-        head.addWidget(label("Échap", "kbd"))
+        self.close_button = tool_button("x", "Fermer (Échap)")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.close_button.clicked.connect(self.reject)
+        head.addWidget(self.close_button)
         self.list = EntriesList()
         self.nothing = label("", "h3", wrap=True)
         self.searched = label(SEARCHED, "muted", wrap=True)

@@ -6,9 +6,10 @@ from functools import partial
 
 from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.searching import holds, places, terms
 from bilan_desktop.ui.services import Services
-from bilan_desktop.ui.shell.dossier_sections import initials, tone_of
+from bilan_desktop.ui.shell.dossier_sections import SECTION_ICONS, initials, tone_of
 from bilan_desktop.usecases.searching import Found, Results, lately, search
 
 ACTIONS, OF_DOSSIER, LATELY = "ACTIONS ET PAGES", "CE DOSSIER", "DOSSIERS RÉCENTS"
@@ -16,6 +17,9 @@ PEOPLE, THINGS = "PERSONNES ET DOSSIERS", "DANS LES DOSSIERS"
 
 MOST = 5
 """Actions, and pages of the dossier shown, that are offered at most beside what a search found."""
+
+_ICONS = {"etape": "list-checks", "seance": "pen-line", "document": "file-check", "personne": "building-2"}
+"""What is found on each page of a dossier, where the page's own icon would say less."""
 
 SEARCHED = (
     "La recherche porte sur les noms, les coordonnées, les numéros, les notes, les compétences, les pistes, les "
@@ -66,17 +70,21 @@ class Offer:
 
 
 class PalettePresenter:
-    """Searches as one types; what an older question found never comes after a newer one."""
+    """Searches as one types; what an older question found never comes after a newer one.
+
+    ``here``: the dossier shown, which is not proposed among those lately shown.
+    """
 
     def __init__(
         self,
         services: Services,
         commands: Sequence[Entry],
+        here: RecordId | None,
         go: Callable[[str], object],
         show: Callable[[Offer], None],
         refuse: Callable[[str], None],
     ) -> None:
-        self._services, self._commands, self._go = services, tuple(commands), go
+        self._services, self._commands, self._here, self._go = services, tuple(commands), here, go
         self._show, self._refuse = show, refuse
         self._asked = 0
 
@@ -104,8 +112,11 @@ class PalettePresenter:
     def offer(self, typed: str, results: Results) -> Offer:
         """Rows for what is typed and what was found."""
         if not typed.strip():
-            recent = (replace(self._of_person(one), group=LATELY) for one in results.people)
-            return Offer(typed, (*recent, *self._commands), found=True)
+            others = (one for one in results.people if one.dossier_id != self._here)
+            recent = [replace(self._of_person(one), group=LATELY) for one in others]
+            # The pages of the dossier shown are in sight: they come last while nothing is typed.
+            offered = sorted(self._commands, key=lambda one: one.group == OF_DOSSIER)
+            return Offer(typed, (*recent[:MOST], *offered), found=True)
         entries = (
             *_matching(self._commands, typed),
             *(self._of_person(one) for one in results.people),
@@ -133,11 +144,16 @@ class PalettePresenter:
             THINGS,
             found.kind,
             partial(self._go, found.route),
-            icon="file-text",
+            icon=_icon(found.route),
             detail=found.snippet.text,
             aside=f"{found.name} · {'archivé' if found.archived else found.number}",
             marks=found.snippet.marks,
         )
+
+
+def _icon(route: str) -> str:
+    section = route.split("/")[2].partition("#")[0]
+    return _ICONS.get(section) or SECTION_ICONS.get(section, "file-text")
 
 
 def _state(found: Found) -> str:
