@@ -11,7 +11,6 @@ from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import (
     CONTACT,
-    CONTACT_SEARCHED,
     CONTENT_BY_ROW,
     CONTENT_BY_ROW_SEARCHED,
     PROOF,
@@ -315,7 +314,7 @@ class Export:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     paper_id: Annotated[RecordId, PROOF]
     recipient_kind: Annotated[RecipientKind, PROOF]
-    recipient: Annotated[ProofText, CONTACT_SEARCHED]
+    recipient: Annotated[ProofText, CONTACT]
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
     place: Annotated[str, CONTACT] = ""

@@ -22,7 +22,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import PAPERS, Attachment, Export, IssuedPaper
+from bilan_desktop.domain.papers import PAPERS, Attachment, IssuedPaper
 from bilan_desktop.domain.people import Beneficiary, Organisation, told_apart
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.searching import Term, folded, holds, linked, places, terms
@@ -63,7 +63,6 @@ KINDS: dict[type, str] = {
     Synthesis: "Synthèse",
     Exchange: "Échange de travail guidé",
     Attachment: "Fichier joint",
-    Export: "Copie remise",
     Delivery: "Remise de la synthèse",
     Organisation: "Financeur ou employeur",
 }
@@ -75,7 +74,6 @@ _SECTIONS: dict[type, str] = {
     Assignment: "travail",
     Exchange: "travail",
     Attachment: "documents",
-    Export: "documents",
     Organisation: "personne#financement",
 }
 

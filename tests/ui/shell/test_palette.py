@@ -118,7 +118,7 @@ def test_tab_goes_from_group_to_group_and_the_keyboard_stays_in_the_line(
     first = current(palette)
     QTest.keyClick(palette.line, Qt.Key.Key_Tab)
     assert current(palette) == "Montrer cette page à la personne"
-    assert spoken[-1].startswith("Ce dossier : Montrer cette page à la personne")
+    assert spoken[-1].startswith("Ce dossier\N{NO-BREAK SPACE}: Montrer cette page à la personne")
     QTest.keyClick(palette.line, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert current(palette) == first
     assert QApplication.focusWidget() is palette.line
@@ -203,7 +203,7 @@ def test_a_click_beside_it_closes_and_a_click_on_a_row_opens(window: MainWindow,
 def test_nothing_found_says_so_and_what_is_searched(window: MainWindow, dossier: RecordId, spoken: list[str]) -> None:
     palette = opened(window)
     typed(palette, "zzz")
-    assert "Rien ne correspond à « zzz »." in seen(palette)
+    assert "Rien ne correspond à «\u202fzzz\u202f»." in seen(palette)
     assert "Elle ignore les accents" in seen(palette)
     assert not palette.list.isVisible()
     assert spoken[-1] == "Aucun résultat"
@@ -213,7 +213,9 @@ def test_nothing_found_says_so_and_what_is_searched(window: MainWindow, dossier:
     assert "Rien ne correspond" not in seen(palette)
     assert spoken[-1] == "1 résultat"
     press(palette.line, Qt.Key.Key_Down)
-    assert spoken[-1] == ("Dans les dossiers : Compétence, Cœur de métier : la reliure, Ariane Quenneville · 2026-002")
+    assert spoken[-1] == (
+        "Dans les dossiers\N{NO-BREAK SPACE}: Compétence, Cœur de métier : la reliure, Ariane Quenneville · 2026-002"
+    )
 
 
 def test_the_side_bar_opens_it_wide_and_narrow(window: MainWindow, dossier: RecordId) -> None:

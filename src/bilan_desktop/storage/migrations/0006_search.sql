@@ -86,14 +86,6 @@ INSERT INTO search_entry (id, source, record_id, text, links)
     ) WHERE found <> '';
 
 INSERT INTO search_entry (id, source, record_id, text, links)
-    SELECT coalesce((SELECT max(id) FROM search_entry WHERE id < 1099511627776), 0) + row_number() OVER (ORDER BY place), 'export', id, found, links
-    FROM (
-        SELECT rowid AS place, id, concat_ws(char(10), nullif(one."recipient", '')) AS found,
-            concat_ws(' ', char(57344) || one.dossier_id) AS links
-        FROM export AS one
-    ) WHERE found <> '';
-
-INSERT INTO search_entry (id, source, record_id, text, links)
     SELECT coalesce((SELECT max(id) FROM search_entry WHERE id < 1099511627776), 0) + row_number() OVER (ORDER BY place), 'request_analysis', id, found, links
     FROM (
         SELECT rowid AS place, id, concat_ws(char(10), nullif(one."request", ''), nullif(one."trigger", ''), nullif(one."expected", ''), nullif(one."set_aside", '')) AS found,
@@ -435,26 +427,6 @@ END;
 CREATE TRIGGER attachment_leaves_search AFTER DELETE ON attachment
 BEGIN
     DELETE FROM search_entry WHERE source = 'attachment' AND record_id = OLD.id;
-END;
-
-CREATE TRIGGER export_enters_search AFTER INSERT ON export
-BEGIN
-    INSERT INTO search_entry (id, source, record_id, text, links)
-    SELECT (SELECT 1 + coalesce(max(id), 0) FROM search_entry WHERE id < 1099511627776), 'export', NEW.id, found, concat_ws(' ', char(57344) || NEW.dossier_id)
-    FROM (SELECT concat_ws(char(10), nullif(NEW."recipient", '')) AS found) WHERE found <> '';
-END;
-
-CREATE TRIGGER export_changes_in_search AFTER UPDATE OF "recipient" ON export
-BEGIN
-    DELETE FROM search_entry WHERE source = 'export' AND record_id = OLD.id;
-    INSERT INTO search_entry (id, source, record_id, text, links)
-    SELECT (SELECT 1 + coalesce(max(id), 0) FROM search_entry WHERE id < 1099511627776), 'export', NEW.id, found, concat_ws(' ', char(57344) || NEW.dossier_id)
-    FROM (SELECT concat_ws(char(10), nullif(NEW."recipient", '')) AS found) WHERE found <> '';
-END;
-
-CREATE TRIGGER export_leaves_search AFTER DELETE ON export
-BEGIN
-    DELETE FROM search_entry WHERE source = 'export' AND record_id = OLD.id;
 END;
 
 CREATE TRIGGER request_analysis_enters_search AFTER INSERT ON request_analysis

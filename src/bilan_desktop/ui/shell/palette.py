@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 KEYS = "Ctrl+K"
 TITLE = "Rechercher"
-WIDTH, ABOVE, LEAST_ABOVE = 680, 88, 24
-"""The width of the panel, and what is left above it; less in a window that is not high."""
+WIDTH, ABOVE = 680, 88
+"""The width of the panel, and what is left above it at most."""
 
 OTHER_PAGES = (("journal", "Journal", "history"), ("coffre", "Coffre et sauvegardes", "shield-check"))
 """Pages that are offered where they exist and the side bar has no entry of its own for them."""
@@ -142,7 +142,7 @@ class Palette(Dialog):
     def _show(self, offer: Offer) -> None:
         self._waits = False
         self.list.show_entries(offer.entries)
-        self.nothing.setText(f"Rien ne correspond à « {offer.typed.strip()} ».")
+        self.nothing.setText(f"Rien ne correspond à « {offer.typed.strip()} ».")
         self.searched.show()
         self._place(found=offer.found)
         self.scope_label.setText(f"Les {THINGS} derniers modifiés sont montrés" if offer.more else WHERE)
@@ -169,7 +169,7 @@ class Palette(Dialog):
         """Say the row chosen: the keyboard is not in it."""
         entry = self.list.current()
         if entry is not None:
-            announce(self, f"{entry.group.capitalize()} : {entry.spoken()}")
+            announce(self, f"{entry.group.capitalize()} : {entry.spoken()}")
 
     def _open(self, entry: Entry | None) -> None:
         if entry is not None and self.isVisible():
@@ -184,11 +184,13 @@ class Palette(Dialog):
         """As wide as it may be, as high as its rows or as the window."""
         px, host, low = theme().px, self._host, is_low(self._host)
         self._outer.set_margins((MARGIN, LOW_MARGIN, MARGIN, LOW_MARGIN) if low else MARGIN)
+        # Without the foot, the rows stay clear of the round corners.
+        self.column.set_margins((0, 0, 0, 8) if low else 0)
         self.panel.setFixedWidth(min(px(WIDTH), host.width() - 2 * px(MARGIN)))
         self._foot.setVisible(not low)
         self._lower.setVisible(not low)
         self.scope_label.setVisible(self.panel.width() >= px(560))
-        around = self.line.sizeHint().height() + px(20) + (0 if low else self._foot.sizeHint().height()) + px(4)
+        around = self.line.sizeHint().height() + px(20) + (px(8) if low else self._foot.sizeHint().height()) + px(4)
         free = host.height() - self._top_room() - 2 * px(LOW_MARGIN if low else MARGIN) - around
         self.list.setFixedHeight(max(px(80), min(self.list.needed_height(), free)))
 

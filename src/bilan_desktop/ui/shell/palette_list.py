@@ -12,8 +12,8 @@ from bilan_desktop.ui.shell.palette_rows import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-HEAD, LOW, TALL, SIDE = 32, 40, 56, 16
-"""Designed heights of a group's name, of a row of one line and of two; the room at both sides."""
+HEAD, LOW, TALL, SIDE, END = 32, 40, 56, 20, 6
+"""Designed heights of a group's name, of a row of one line and of two; the room at both sides and at the end."""
 _ASIDE = 0.45
 """The part of a row that what stands at its right may take."""
 
@@ -79,7 +79,7 @@ class EntryDelegate(QStyledItemDelegate):
         else:
             if state & QStyle.StateFlag.State_Selected:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme().color("primary_soft"))
+                painter.setBrush(theme().color("row_selected"))
                 painter.drawRoundedRect(rect.adjusted(px(2), 0, -px(2), 0), px(7), px(7))
                 # Colour alone would not tell it in a room full of light.
                 painter.setBrush(theme().color("primary"))
@@ -182,6 +182,7 @@ class EntriesList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setViewportMargins(0, 0, 0, theme().px(END))
         self.clicked.connect(self._clicked)
 
     def current(self) -> Entry | None:
@@ -216,7 +217,7 @@ class EntriesList(QListView):
 
     def needed_height(self) -> int:
         """The height that shows every row."""
-        return sum(theme().px(height_of(row)) for row in self.entries.rows) + 2 * self.frameWidth()
+        return sum(theme().px(height_of(row)) for row in self.entries.rows) + theme().px(END)
 
     def _choose(self, at: int) -> None:
         if not 0 <= at < len(self.entries.rows):
