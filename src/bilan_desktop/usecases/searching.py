@@ -124,7 +124,8 @@ def search(work: Work, typed: str) -> Results:
         matches = [(match, looked_for) for match in unit.search(looked_for, THINGS + 1)]
         matches = [(m, looked_for) for m in named if m.record is Organisation] + matches
         if not matches:
-            matches = list(_beside_a_name(unit, looked_for))
+            # The same may be found by several ways to read the words.
+            matches = list({match.key: (match, words) for match, words in _beside_a_name(unit, looked_for)}.values())
         found = [one for match, words in matches for one in reader.things(match, words)]
         more = len(people) > PEOPLE or len(found) > THINGS
         return Results(people[:PEOPLE], tuple(found[:THINGS]), more)

@@ -83,7 +83,7 @@ class Sidebar(QFrame):
         row.addStretch()
         keys = label("Ctrl K", "kbd")
         keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(keys)
+        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
         for one in (wide, narrow):
             one.clicked.connect(lambda _=False: self.search_asked.emit())
             self._column.addWidget(one)
