@@ -17,6 +17,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.signing.on_screen import SignerBox
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dossier_sections import has_page
+from bilan_desktop.ui.shell.palette import Palette
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
 from bilan_desktop.usecases.overview import DossierLine, list_dossiers
 from bilan_desktop.usecases.papers import list_papers
@@ -90,6 +91,8 @@ def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: Meet
 def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) -> Iterator[Shot]:
     """The main dialogs, over the page that opens them."""
     yield Shot("dialogue-aide", "aujourdhui", lambda window: window.show_help())
+    for name, typed in (("debut", ""), ("trouve", "équip"), ("personne", running.name.split()[0]), ("rien", "zzz")):
+        yield Shot(f"palette-{name}", f"dossier/{running.id}/etape/F2.2", _look_for(typed))
     yield Shot("dialogue-nouveau-dossier", "dossiers", _push("new"))
     yield Shot("dialogue-planifier", f"dossier/{running.id}/seances#planifier")
     for gesture, name in (("hold", "noter"), ("move", "deplacer"), ("split", "scinder"), ("miss", "absence")):
@@ -142,6 +145,16 @@ def _meeting(line: DossierLine, meeting: MeetingLine) -> str:
 def _push(name: str) -> Do:
     """Push the button of this name."""
     return lambda window: window.screen_shown.findChild(QAbstractButton, name).click()
+
+
+def _look_for(typed: str) -> Do:
+    """Open the palette and type in it."""
+
+    def do(window: MainWindow) -> None:
+        window.sidebar.search_asked.emit()
+        type_in(window.findChildren(Palette)[-1].line, typed)
+
+    return do
 
 
 def _scroll(window: MainWindow) -> None:
