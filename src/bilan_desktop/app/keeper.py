@@ -24,7 +24,7 @@ from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.salvage import salvage
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.storage.watermark import commit_number
+from bilan_desktop.storage.watermark import Watermark, commit_number, created
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -73,6 +73,7 @@ class VaultKeeper:
             known = media.list_media(connection)
             destroyed = media.destroyed_dossiers(connection)
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
+            created_at = created(connection)
             exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
             checked = self.vault.journal.last(connection, CHECKED, sound=True)
         mark = self.vault.watermark
@@ -87,6 +88,7 @@ class VaultKeeper:
             checked_at=checked,
             pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
             size=(self.vault.folder / DATABASE).stat().st_size,
+            created_at=created_at,
         )
 
     def back_up(self, report: Report) -> KeepingView:
@@ -136,7 +138,7 @@ class VaultKeeper:
             raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
         with self.vault.engine.connect() as connection:
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
-        return tuple(_view(backup, commit, chain) for backup in self._folder(found).backups())
+        return tuple(_view(one, commit, chain, self.vault.watermark) for one in self._folder(found).backups())
 
     def try_backup(self, path: Path, report: Report) -> TrialView:
         """Take a backup through the whole restore without replacing anything."""
@@ -183,8 +185,8 @@ class VaultKeeper:
             self._note(CHECKED, sound=not found.problems)
         contents = found.contents
         if contents is None:
-            return CheckView(found.problems, 0, 0, "")
-        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest)
+            return CheckView(found.problems, 0, 0, "", found.database)
+        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest, found.database)
 
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""
@@ -253,7 +255,9 @@ class VaultKeeper:
             removable=medium.removable,
             reachable=there is not None,
             verified_at=medium.verified_at,
-            backups=tuple(_view(one, commit, chain) for one in folder.backups()) if folder else (),
+            backups=tuple(_view(one, commit, chain, self.vault.watermark) for one in folder.backups())
+            if folder
+            else (),
             unsound=folder.unsound() if folder else (),
         )
 
@@ -329,25 +333,30 @@ def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, repo
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
 
 
-def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
-    """Where the backups of a vault may be, given a folder chosen by hand: itself, or the one it holds for them."""
-    return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
-
-
 def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
     return tuple(
         PendingDestruction(
             f"{one.year}-{one.sequence:03}",
             one.destroyed_on,
             tuple(folders[key] for key in one.pending if key in folders),
+            one.pending,
         )
         for one in destroyed
         if one.pending
     )
 
 
-def _view(backup: Backup, commit: int, chain: frozenset[str]) -> BackupView:
+def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
+    """Where the backups of a vault may be, given a folder chosen by hand: itself, or the one it holds for them."""
+    return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
+
+
+def _view(backup: Backup, commit: int, chain: frozenset[str], mark: Watermark | None = None) -> BackupView:
+    """``mark`` tells from which transaction on the last one verified counts: its own note is no change."""
     manifest = backup.manifest
-    since = commit - manifest.commit_number if manifest.journal_head in chain else None
+    held = manifest.commit_number
+    if mark is not None and mark.backup_commit == held + 1:
+        held += 1
+    since = commit - held if manifest.journal_head in chain else None
     dossiers = manifest.rows.get("dossier", 0)
     return BackupView(backup.path, manifest.made_at.astimezone(UTC), dossiers, manifest.size, since)

@@ -9,6 +9,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import LineLabel, Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.vault.words import place_detail, place_name, place_state
 from bilan_desktop.usecases.keeping import KeepingView, MediumView
@@ -33,10 +34,8 @@ class PlacesCard(Card):
         self.add_button = button("Ajouter un disque ou une clé…", "plus")
         self.add_button.setObjectName("add-place")
         self.add_button.clicked.connect(self.add_asked)
-        row = HBox(spacing=12)
-        row.addWidget(self.add_button)
-        row.addWidget(label("Une première sauvegarde y est faite aussitôt.", "hint"), 1)
-        self.add_layout(row)
+        self.add(row_of(self.add_button))
+        self.add(label("Une première sauvegarde y est faite aussitôt.", "hint"))
 
     def show_places(self, view: KeepingView, now: datetime, *, changeable: bool) -> None:
         """Show the places of this state."""
@@ -62,9 +61,9 @@ class PlacesCard(Card):
         words.addWidget(LineLabel(str(medium.folder), "hint"))
         row.addLayout(words, 1)
         if medium.id and changeable:
-            forget = button("Ne plus y sauvegarder", None, "ghost")
+            forget = button("Ne plus y sauvegarder", None, "link")
             forget.setObjectName(f"forget-{medium.id}")
             forget.setAccessibleName(f"Ne plus sauvegarder dans {place_name(medium)}")
             forget.clicked.connect(lambda _=False, medium=medium: self.forget_asked.emit(medium))
-            row.addWidget(forget, 0, Qt.AlignmentFlag.AlignTop)
+            words.addWidget(row_of(forget))
         return holder

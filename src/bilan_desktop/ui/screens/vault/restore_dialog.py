@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.work_line import WorkLine
 from bilan_desktop.ui.long_work import LASTING_MS
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -77,7 +78,12 @@ class RestoreDialog(Dialog):
         self.replace_button.clicked.connect(self._replace)
         self.replace_button.hide()
         self.set_buttons([self.cancel_button, self.prepare_button, self.replace_button])
-        self.first = self.word
+        low = is_low(self.window())
+        if low:
+            # What happens comes first, and is read by the arrows.
+            self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.room.setAccessibleName("Ce qui va se passer")
+        self.first = self.room if low else self.word
         self.finished.connect(lambda _: presenter.give_up())
         self.finished.connect(self.deleteLater)
 
