@@ -28,6 +28,7 @@ class PlacesCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Emplacements", SUBTITLE)
+        self._told: tuple[tuple[MediumView, str], ...] | None = None
         rows = QWidget()
         self._rows = VBox(rows, spacing=10)
         self.add(rows)
@@ -38,13 +39,22 @@ class PlacesCard(Card):
         self.add(label("Une première sauvegarde y est faite aussitôt.", "hint"))
 
     def show_places(self, view: KeepingView, now: datetime, *, changeable: bool) -> None:
-        """Show the places of this state."""
+        """Show the places of this state; drawn again only where it says something else, and the keyboard stays."""
+        told = tuple((medium, place_detail(medium, now)) for medium in view.media)
+        if told == self._told:
+            return
+        self._told = told
+        focus = self.focusWidget()
+        kept = focus.objectName() if focus is not None and focus.hasFocus() else ""
         clear(self._rows)
         for place, medium in enumerate(view.media):
             if place:
                 self._rows.addWidget(line())
             self._rows.addWidget(self._place(medium, now, changeable=changeable))
         self.add_button.setEnabled(changeable)
+        again = self.findChild(QWidget, kept) if kept else None
+        if again is not None:
+            again.setFocus()
 
     def _place(self, medium: MediumView, now: datetime, *, changeable: bool) -> QWidget:
         holder = QWidget()
