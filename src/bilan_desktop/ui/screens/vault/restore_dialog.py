@@ -26,8 +26,8 @@ from bilan_desktop.usecases.keeping import Prepared
 
 WORD = "RESTAURER"
 STEPS = (
-    "Une sauvegarde de l’état présent est faite et vérifiée d’abord.",
     "La sauvegarde choisie est préparée à côté du coffre, puis relue en entier.",
+    "Une sauvegarde de l’état présent est faite et vérifiée aussi, s’il est sain.",
     "Vous regardez ce qu’elle contient, et décidez.",
     "Le fichier présent est alors mis de côté, jamais effacé, et la sauvegarde prend sa place.",
     "L’application se verrouille ; vous rouvrez le coffre avec votre phrase secrète.",
