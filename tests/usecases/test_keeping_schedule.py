@@ -46,7 +46,6 @@ REST, PAUSE, TYPING = timedelta(minutes=6), timedelta(seconds=30), timedelta(sec
         (replace(WELL, changes=1, last_verified_at=NOW - 25 * HOUR), at(PAUSE), Care.BACKUP),
         (replace(WELL, changes=1, last_verified_at=NOW - 25 * HOUR), at(TYPING), None),
         (replace(WELL, changes=0, last_verified_at=NOW - 25 * HOUR), at(PAUSE), None),
-        (WELL, at(TYPING, unclean=True), Care.CHECK),
         (replace(WELL, checked_at=NOW - 8 * DAY), at(REST), Care.CHECK),
         (replace(WELL, checked_at=NOW - 8 * DAY), at(PAUSE), None),
         (replace(WELL, exercised_at=NOW - 32 * DAY), at(REST), Care.EXERCISE),
