@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QStorageInfo, QTimer, Signal
 
-from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.errors import DamagedVault, DomainError
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.keeping import CheckView, Keeper, KeepingView, Report
 from bilan_desktop.usecases.keeping_schedule import Care, Situation, due
@@ -68,23 +68,29 @@ class Caring(QObject):
         services = self._services
         if services.keeping is None or services.works is None or services.works.current:
             return
+        if self._unclean:
+            self._begin(Care.CHECK)
+            return
         services.keeping.post(self._keeper.state, self._decide, self._failed_to_look)
 
     def _decide(self, view: KeepingView) -> None:
-        works, kept, now = self._services.works, self._services.kept, self._services.work.clock.now()
-        if works is None or works.current:
-            return
+        kept, now = self._services.kept, self._services.work.clock.now()
         if kept is not None:
             kept.take(view)
-        reachable = frozenset(medium.id for medium in view.media if medium.reachable)
+        reachable = frozenset(medium.id for medium in view.media if medium.reachable and medium.id != NO_ID)
         plugged = reachable if self._seen is None else reachable - self._seen
-        care = due(view, Situation(now, now - self._rest(), plugged, self._unclean))
+        care = due(view, Situation(now, now - self._rest(), plugged))
         if care is None or (care in self._waiting and now - self._waiting[care] < PATIENCE):
             self._seen = reachable
             return
         if care is Care.BACKUP:
             self._seen = reachable
-        works.begin(NAMES[care], self._job(care), partial(self._done, care), partial(self._failed, care))
+        self._begin(care)
+
+    def _begin(self, care: Care) -> None:
+        works = self._services.works
+        if works is not None and not works.current:
+            works.begin(NAMES[care], self._job(care), partial(self._done, care), partial(self._failed, care))
 
     def _job(self, care: Care) -> Callable[[Report], Any]:
         keeper = self._keeper
@@ -109,9 +115,13 @@ class Caring(QObject):
     def _failed(self, care: Care, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
+        if care is not Care.CHECK and isinstance(error, DamagedVault):
+            self._begin(Care.CHECK)
         # Said by the age of the last backup, by what is pending: nobody asked for this now.
         self._waiting[care] = self._services.work.clock.now()
 
     def _failed_to_look(self, error: Exception) -> None:
-        if not isinstance(error, DomainError):
+        if isinstance(error, DamagedVault):
+            self._begin(Care.CHECK)
+        elif not isinstance(error, DomainError):
             raise error

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -132,13 +132,13 @@ class Session(QObject):
 
     def show_restore(self) -> None:
         """Put a backup in the place of a vault that cannot be opened."""
-        from bilan_desktop.ui.screens.welcome.restore import RestoreDoor, RestoreScreen
+        from bilan_desktop.ui.screens.welcome.restore import RestoreScreen
         from bilan_desktop.usecases.clock import SystemClock
 
         if self._vault_path is None:
             return
         path = self._vault_path
-        screen = RestoreScreen(cast(RestoreDoor, self.door), self._storage, path, SystemClock())
+        screen = RestoreScreen(self.door, self._storage, path, SystemClock())
         screen.restored.connect(partial(self.show_lock, path))
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
