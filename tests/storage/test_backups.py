@@ -201,3 +201,12 @@ def test_the_rotation_leaves_a_backup_that_is_about_to_be_restored(vault: Vault,
     assert chosen in folder.backups()
     make_backup(source(vault), folder, now=NOW + timedelta(hours=3))
     assert chosen not in folder.backups()
+
+
+def test_a_manifest_alone_counts_for_nothing_and_goes(vault: Vault, folder: BackupFolder) -> None:
+    cut = backed_up(vault, folder)
+    cut.path.unlink()  # as a kill between a manifest and the rename, or in the middle of a removal
+    assert folder.backups() == ()
+    assert folder.unsound() == ()
+    backed_up(vault, folder, days=1)
+    assert not manifest_of(cut.path).exists()

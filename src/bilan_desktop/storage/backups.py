@@ -122,6 +122,9 @@ class BackupFolder:
             self.path.mkdir(PRIVATE_FOLDER, exist_ok=True)
             for left in self.path.glob(f"*{_PART}*"):
                 left.unlink(missing_ok=True)  # a backup that was cut counts for nothing
+            for left in self.path.glob(f"*{MANIFEST_SUFFIX}"):
+                if not left.with_suffix(SUFFIX).exists():
+                    left.unlink(missing_ok=True)  # the rename was cut, or the removal
         except OSError:
             raise VaultError(
                 f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
@@ -152,9 +155,9 @@ class BackupFolder:
         return gone
 
     def remove(self, path: Path) -> None:
-        """Take a backup away: its manifest first, so that a half-removed one never counts."""
-        manifest_of(path).unlink(missing_ok=True)
+        """Take a backup away, then its manifest, which speaks of nothing without it."""
         path.unlink(missing_ok=True)
+        manifest_of(path).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:
@@ -245,11 +248,11 @@ def _publish(
             _change(part, new_key, change)
         contents = verify_database(part, new_key, journal, part_of(report, 0.6, 1.0))
         manifest = _manifest(place.vault_id, made_at, contents, part.stat().st_size)
-        part.replace(path)
-        flush_folder(place.path)
-        # Until its manifest is there, it counts for nothing.
+        # The manifest first: alone it speaks of nothing, and the rename makes the backup count, at once or not at all.
         body = msgspec.json.encode(manifest)
         write_atomically(manifest_of(path), body + _code(new_key.root, path.name, body))
+        part.replace(path)
+        flush_folder(place.path)
     except OSError:
         raise VaultError(
             f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "
