@@ -265,10 +265,7 @@ class VaultKeeper:
     def _back_up_to(
         self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report, spare: Path | None = None
     ) -> None:
-        """A backup in each place, then one line of journal, which counts as no change since.
-
-        ``spare``: the backup that is about to be restored; the rotation leaves it.
-        """
+        """A backup in each place, then one line of journal, which counts as no change since; ``spare`` stays."""
         made: list[tuple[BackupMedium | None, Path, Backup]] = []
         for rank, (medium, path) in enumerate(places):
             if path is None:
