@@ -153,11 +153,11 @@ MUTANTS: tuple[Mutant, ...] = (
         ("tests/storage/test_copying.py",),
     ),
     Mutant(
-        "a backup about to be restored is rotated out",
-        "backups.py",
-        "        gone = tuple(path for path in gone if path != spare)\n",
-        "",
-        ("tests/storage/test_backups.py",),
+        "the last two good backups are rotated out",
+        "../domain/backup_rotation.py",
+        "ALWAYS = 2\n",
+        "ALWAYS = 0\n",
+        ("tests/domain/test_backup_rotation.py",),
     ),
     Mutant(
         "a transaction reads before it takes the right to write",

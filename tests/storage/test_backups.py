@@ -194,15 +194,6 @@ def test_a_place_that_cannot_be_written_is_said(vault: Vault, tmp_path: Path) ->
         backed_up(vault, place)
 
 
-def test_the_rotation_leaves_a_backup_that_is_about_to_be_restored(vault: Vault, folder: BackupFolder) -> None:
-    chosen = backed_up(vault, folder)
-    for hours in (1, 2):
-        make_backup(source(vault), folder, now=NOW + timedelta(hours=hours), spare=chosen.path)
-    assert chosen in folder.backups()
-    make_backup(source(vault), folder, now=NOW + timedelta(hours=3))
-    assert chosen not in folder.backups()
-
-
 def test_a_manifest_alone_counts_for_nothing_and_goes(vault: Vault, folder: BackupFolder) -> None:
     cut = backed_up(vault, folder)
     cut.path.unlink()  # as a kill between a manifest and the rename, or in the middle of a removal

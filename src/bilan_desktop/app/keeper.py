@@ -222,7 +222,7 @@ class VaultKeeper:
         return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
 
     def _folder(self, path: Path) -> BackupFolder:
-        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root,))
+        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root, *self.vault.former_roots))
 
     def _reachable(self) -> list[tuple[BackupMedium | None, Path | None]]:
         """The computer's own folder, then each medium with where it is now, None when it is not plugged in."""
@@ -262,17 +262,15 @@ class VaultKeeper:
             unsound=folder.unsound() if folder else (),
         )
 
-    def _back_up_to(
-        self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report, spare: Path | None = None
-    ) -> None:
-        """A backup in each place, then one line of journal, which counts as no change since; ``spare`` stays."""
+    def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
+        """A backup in each place, then one line of journal, which counts as no change since."""
         made: list[tuple[BackupMedium | None, Path, Backup]] = []
         for rank, (medium, path) in enumerate(places):
             if path is None:
                 continue
             told = part_of(report, rank / len(places), (rank + 1) / len(places))
-            place, now = self._folder(path), self.clock.now()
-            made.append((medium, path, make_backup(self._source(), place, now=now, report=told, spare=spare)))
+            backup = make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told)
+            made.append((medium, path, backup))
         if not made or self.vault.read_only:
             return
         manifest = made[-1][2].manifest

@@ -46,6 +46,7 @@ class Ledger:
     """The ledger of a vault's folder; ``key`` is the subkey ``ledger``."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
         self._paths = (folder / FIRST, folder / SECOND)
         self._key = key
 

@@ -268,11 +268,10 @@ class Vault:
         self.watermark = read_watermark(self.folder, self.subkey("state"))
         self.unclean = self.watermark is None or not self.watermark.clean
         self.older_copy = is_older(self.watermark, *self._reached())
-        if self.read_only:
-            former = [Ledger(self.folder, keys.subkey(root, "ledger")) for root in self.former_roots]
-            refuse_the_destroyed(self.books, former)
-        else:
+        if not self.read_only:
             self.lost_destructions = replay(self.books, self.now())
+        elif not self.damage:  # what a damaged vault still tells may be all that is left
+            refuse_the_destroyed(self.books, self.former_roots)
 
     def _attach(self, key: place.DatabaseKey) -> None:
         """Everything that the key of the database decides."""
