@@ -165,10 +165,9 @@ class VaultKeeper:
         """Everything of a restore but the swap; a backup of the present state is made too, if it is sound."""
         staged = self._stage(path, part_of(report, 0.0, 0.6))
         try:
-            # Only now that the chosen one is copied; it stays there too, should the restore be given up.
+            # Only now that the chosen one is copied: a backup more may rotate it out.
             if not self.vault.damage:
-                own = local_folder(self.vault.folder)
-                self._back_up_to([(None, own)], part_of(report, 0.6, 1.0), spare=path)
+                self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.6, 1.0))
         except BaseException:
             staged.drop()
             raise
