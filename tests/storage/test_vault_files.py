@@ -222,6 +222,13 @@ def test_a_vault_made_by_another_process_in_between_is_left_whole(tmp_path: Path
     reopen(folder).close()
 
 
+def test_a_folder_that_appears_while_a_vault_is_made_is_not_a_name_that_the_disk_refuses(tmp_path: Path) -> None:
+    folder = tmp_path / "cabinet.bilan"
+    folder.symlink_to(tmp_path / "nowhere")  # nothing is there for who looks, something for who makes it
+    with pytest.raises(FolderNotEmpty):
+        place.claim_new_folder(folder)
+
+
 def test_a_mark_of_creation_in_a_vault_that_lost_its_headers_erases_nothing(tmp_path: Path) -> None:
     vault, _ = Vault.create(tmp_path / "cabinet.bilan", PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
     vault.close()

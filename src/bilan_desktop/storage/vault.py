@@ -209,8 +209,8 @@ class Vault:
         """
         if self.read_only:
             raise ReadOnlyVault
-        opening.wrap_again(self.folder, current, new)
-        self._record("passphrase.changed")
+        # Journalled first: were the journal refused after, the user would be told that the old one still opens.
+        opening.wrap_again(self.folder, current, new, before=lambda: self._record("passphrase.changed"))
 
     def make_room(self) -> None:
         """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""

@@ -4,11 +4,12 @@ import hashlib
 import hmac
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.durable import read_small, write_copies
 
 FIRST, SECOND = "etat.dat", "etat.dat2"
 
@@ -42,12 +43,16 @@ def commit_number(connection: Connection) -> int:
     return int(connection.execute(text("SELECT commit_number FROM vault_state")).scalar_one())
 
 
+def created(connection: Connection) -> datetime:
+    """When the vault was made, UTC."""
+    return datetime.fromisoformat(connection.execute(text("SELECT created_at FROM vault_state")).scalar_one())
+
+
 def write_watermark(folder: Path, key: bytes, state: Watermark) -> None:
     """Write both copies; ``key`` is the subkey ``state``."""
     body = _MAGIC + json.dumps(asdict(state), sort_keys=True).encode("ascii")
     data = body + hmac.digest(key, body, hashlib.sha256)
-    for name in (FIRST, SECOND):
-        write_atomically(folder / name, data)
+    write_copies([folder / name for name in (FIRST, SECOND)], data)
 
 
 def read_watermark(folder: Path, key: bytes) -> Watermark | None:

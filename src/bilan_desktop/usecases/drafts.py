@@ -85,6 +85,9 @@ class _JointUnit:
         self.add: Callable[[object], None] = unit.add
         self.remove: Callable[[object], None] = unit.remove
         self.publish: Callable[[Event], None] = unit.publish
+        self.journal_lines = unit.journal_lines
+        self.journal_state = unit.journal_state
+        self.journal_head = unit.journal_head
 
     def get(self, record: type[R], key: RecordId) -> R:
         """As the unit below."""
