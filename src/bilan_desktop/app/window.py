@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -17,8 +16,9 @@ from bilan_desktop import __version__
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
+from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
+from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
 from bilan_desktop.app.settings import FileSettings
-from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
@@ -26,41 +26,10 @@ from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_w
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
-from bilan_desktop.ui.shell.locking import NOT_SIGNED
 from bilan_desktop.ui.threads import ThreadExecutor
 
-LOCK_REASONS = {
-    "idle": "Verrouillé automatiquement à {time}, faute d’activité.",
-    "sleep": "Verrouillé à {time}, à la mise en veille.",
-    "woke": "Verrouillé à {time}, au réveil de l’ordinateur.",
-    "button": "Verrouillé à {time}.",
-    "session": "Verrouillé à {time}, avec la session.",
-    "key": "Verrouillé à {time}.",
-}
-NOT_SAVED = "!"
-"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
-ENDS = {
-    NOT_SAVED: "La dernière saisie n’a pas pu être enregistrée.",
-    NOT_SIGNED: "La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.",
-}
-
-
-def lock_message(locked: str) -> str:
-    """The sentence of the last lock, from « reason@HH:MM » with its marks before the @ (empty for a plain start)."""
-    reason, _, at = locked.partition("@")
-    text = LOCK_REASONS.get(reason.rstrip(NOT_SAVED + NOT_SIGNED))
-    if not text:
-        return ""
-    ends = [words for mark, words in ENDS.items() if mark in reason] or ["Aucune saisie n’a été perdue."]
-    return " ".join((text.format(time=at.replace(":", " h ")), *ends))
-
-
-def lock_hour(at: datetime) -> str:
-    """« 9:05 », in the practice's zone, as the footer of the pages tells the hour of a save; ``at`` is aware."""
-    local = at.astimezone(ZoneInfo(PARIS))
-    return f"{local.hour}:{local.minute:02d}"
 
 
 class FirstPaint(QObject):
@@ -82,7 +51,9 @@ class FirstPaint(QObject):
 
 
 class Session(QObject):
-    """One process of the window: before, while and after a vault is open."""
+    """One process of the window: before, while and after a vault is open; ``placed`` names the vault it is for."""
+
+    placed = Signal(object)
 
     def __init__(
         self,
@@ -108,7 +79,8 @@ class Session(QObject):
         self._watches: list[Any] = []
         self._restore_geometry(self.front)
         # The pages and the database are imported while the passphrase is typed: after the paint, never before.
-        FirstPaint(self.front).painted.connect(self._warm_up)
+        self.first_paint = FirstPaint(self.front)
+        self.first_paint.painted.connect(self._warm_up)
         if vault is not None:
             self.show_lock(vault, lock_message(locked))
         else:
@@ -131,6 +103,7 @@ class Session(QObject):
     def show_lock(self, vault: Path, message: str = "") -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
+        self.placed.emit(vault)
         missing = not message and is_missing(vault)
         if missing:
             message = MissingVault.default
@@ -178,6 +151,11 @@ class Session(QObject):
         screen.show()
         screen.setFocus()
 
+    def warn(self, sentence: str) -> None:
+        """Say something on the page that comes before the vault."""
+        screen: Any = self.front.centralWidget()
+        screen.warn(sentence)
+
     def _created(self, vault: Any, kit_confirmed: bool) -> None:
         from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit
 
@@ -223,6 +201,7 @@ class Session(QObject):
         from bilan_desktop.app.session import compose, first_place
 
         self._vault, self._vault_path = vault, vault.folder
+        self.placed.emit(vault.folder)
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
         services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
@@ -257,6 +236,11 @@ class Session(QObject):
         system.locking.connect(self.main.lock)
         system.listen(int(self.main.winId()))
         self._watches = [idle, system]
+
+    def shown(self) -> QMainWindow:
+        """The window that is in use: the lock screen's, or the one over the open vault."""
+        front: QMainWindow = self.main if self.main is not None and self.main.isVisible() else self.front
+        return front
 
     def show_kit(self) -> None:
         """Show the recovery kit of the open vault, to whoever types its passphrase again."""
@@ -351,13 +335,17 @@ def run_window(
     session before the first event.
     """
     harden_process()
-    application = Application(sys.argv[:1])
-    FaultReporter(application).install()
     settings = FileSettings()
-    start_look(application.theme, settings)
     kept = settings.get("vault")
     # A vault on a disk that is not plugged in is still the last one: it is named, never left for another.
     chosen = vault or (Path(kept) if kept else None)
+    # A lock starts the program afresh: there is no other window then.
+    knocked = Knocked.NOBODY if locked else look_for_another(settings, vault, chosen)
+    if knocked is Knocked.SHOWN:
+        return 0
+    application = Application(sys.argv[:1])
+    FaultReporter(application).install()
+    start_look(application.theme, settings)
     again: list[list[str]] = []
 
     def relaunch(arguments: list[str]) -> None:
@@ -365,9 +353,16 @@ def run_window(
         application.quit()
 
     session = Session(settings, VaultDoor(), relaunch, chosen, locked)
+    bell = Doorbell(settings, session)
+    bell.rung.connect(lambda: bring_forward(session.shown()))
+    session.placed.connect(bell.follow)
+    session.first_paint.painted.connect(lambda: bell.open(chosen))
+    if knocked is Knocked.SILENT:
+        session.warn(SILENT_TEXT)
     started(session)
     code = application.exec()
     session.close()
+    bell.close()
     if again:
         restart([*(program or own_program()), *again[0]])
     return code

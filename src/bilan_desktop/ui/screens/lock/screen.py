@@ -101,7 +101,7 @@ class LockScreen(QWidget):
 
     def _build_form(self, message: str, alert: bool) -> None:
         self._box = QWidget()
-        column = VBox(self._box, spacing=12)
+        self._column = column = VBox(self._box, spacing=12)
         column.addWidget(label("Bonjour", "h1"))
         column.addWidget(label("Saisissez votre phrase secrète pour ouvrir le coffre.", "muted"))
         self.passphrase = PassphraseEdit()
@@ -130,8 +130,7 @@ class LockScreen(QWidget):
         column.addWidget(self.progress)
         column.addLayout(self._links())
         if message:
-            column.addSpacing(8)
-            column.addWidget(_remark(message, alert))
+            self._remark(message, alert=alert)
 
     def _links(self) -> HBox:
         self.recovery_button = button("Phrase oubliée\N{NARROW NO-BREAK SPACE}?", None, "link")
@@ -166,6 +165,14 @@ class LockScreen(QWidget):
         row = HBox(self)
         row.addWidget(self._brand)
         row.addLayout(right, 1)
+
+    def warn(self, sentence: str) -> None:
+        """Say what should be known before the vault is opened."""
+        self._remark(sentence, alert=True)
+
+    def _remark(self, message: str, *, alert: bool) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(_remark(message, alert))
 
     def show_error(self, sentence: str) -> None:
         """See LockView."""
