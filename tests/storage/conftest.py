@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.storage.vault import Vault
+from bilan_desktop.storage.vault import Clock, Vault
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, fixed_now
 
 
@@ -14,13 +14,13 @@ def new_vault(tmp_path: Path) -> Iterator[MakeVault]:
     """Makes open vaults, closed at the end."""
     made: list[Vault] = []
 
-    def make(name: str = "essai.bilan", *, demonstration: bool = False) -> Vault:
+    def make(name: str = "essai.bilan", *, demonstration: bool = False, now: Clock = fixed_now) -> Vault:
         vault, _ = Vault.create(
             tmp_path / name,
             PASSPHRASE,
             kdf=LIGHT,
             demonstration=demonstration,
-            now=fixed_now,
+            now=now,
             ballast_size=4096,
         )
         made.append(vault)

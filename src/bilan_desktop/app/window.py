@@ -19,6 +19,7 @@ from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
 from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
 from bilan_desktop.app.settings import FileSettings
+from bilan_desktop.app.surroundings import service_to_refuse
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
@@ -110,12 +111,14 @@ class Session(QObject):
         elif not message and says_demonstration(vault):
             public = f"« {DEMONSTRATION_PASSPHRASE} »"
             message = f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
+        service = service_to_refuse(vault, self.settings)
         screen = LockScreen(
             LockPresenter(self.door, self._storage, monotonic),
             vault,
             version=__version__,
             message=message,
             alert=missing,
+            service=service.name if service is not None else "",
         )
         screen.unlocked.connect(self.opened)
         screen.other_vault_requested.connect(self.show_welcome)
@@ -198,7 +201,7 @@ class Session(QObject):
 
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
-        from bilan_desktop.app.session import compose, first_place
+        from bilan_desktop.app.session import begin, compose
 
         self._vault, self._vault_path = vault, vault.folder
         self.placed.emit(vault.folder)
@@ -206,7 +209,7 @@ class Session(QObject):
             self.settings.set("vault", str(vault.folder))
         services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
         services = replace(services, open_demonstration=None if vault.demonstration else self.open_demonstration)
-        self._storage.post(partial(first_place, services), partial(self._show_main, services), _raise)
+        self._storage.post(partial(begin, vault, services), lambda begun: self._show_main(*begun), _raise)
 
     def _show_main(self, services: Any, left: Any) -> None:
         from bilan_desktop.app.ending import Ending

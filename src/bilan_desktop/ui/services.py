@@ -13,6 +13,7 @@ from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.surroundings import Surroundings
 
 Place = tuple[float, float, float, float]
 """Left, top, width and height in points, from the top left corner of the page."""
@@ -176,6 +177,7 @@ class Services:
     show_kit: Callable[[], None] | None = None
     accept_older_copy: Callable[[], None] | None = None
     """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""
+    surroundings: Surroundings = field(default_factory=Surroundings)
     keeper: Keeper | None = None
     """The procedures on the open vault; None where there is no way to them (some tests)."""
     keeping: Executor | None = None

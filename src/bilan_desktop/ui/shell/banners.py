@@ -3,6 +3,7 @@
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.services import Services, Unsaved
 from bilan_desktop.ui.shell.kit_reminder import reminder
+from bilan_desktop.ui.shell.surrounding_banners import surrounding_banners
 
 
 def standing_banners(services: Services) -> list[Banner]:
@@ -17,6 +18,7 @@ def standing_banners(services: Services) -> list[Banner]:
         banners.append(Banner("warning", f"Consultation seule\N{NO-BREAK SPACE}: {why}", closable=False))
     if services.accept_older_copy is not None:
         banners.append(_older_copy(services))
+    banners += surrounding_banners(services)
     if (due := reminder(services)) is not None:
         banners.append(due)
     return banners

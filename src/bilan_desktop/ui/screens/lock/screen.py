@@ -1,6 +1,7 @@
 """The lock screen's window side."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,9 +17,14 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.lock.brand import BrandPanel
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 
+if TYPE_CHECKING:
+    from bilan_desktop.ui.screens.lock.gate import SyncedGate
+
 BRAND_NEEDS = 980
 """Window width, in designed pixels, under which the brand panel is hidden."""
 OPENING = "Ouverture du coffre…"
+FORM_AT = 2
+"""What stands below the two lines of welcome, above the passphrase."""
 CAPS_LOCK = "La touche Verr. Maj est active."
 
 
@@ -80,9 +86,13 @@ class LockScreen(QWidget):
         version: str,
         message: str = "",
         alert: bool = False,
+        service: str = "",
         tick_ms: int = 1000,
     ) -> None:
-        """``message``: how the vault was locked, or an ``alert``; ``tick_ms`` is the step of the countdown."""
+        """``message``: how the vault was locked, or an ``alert``; ``service``: what copies its folder elsewhere.
+
+        ``tick_ms`` is the step of the countdown.
+        """
         super().__init__()
         self._presenter, self._vault, self._version = presenter, vault, version
         self.setObjectName("lock-screen")
@@ -92,7 +102,10 @@ class LockScreen(QWidget):
         self._timer.setInterval(tick_ms)
         self._timer.timeout.connect(self._count_down)
         self._brand = BrandPanel(PRODUCT)
+        self._gate: SyncedGate | None = None
         self._build_form(message, alert)
+        if service:
+            self._shut(service)
         self._lay_out()
         self._rescale()
         theme().changed.connect(self._rescale)
@@ -135,7 +148,7 @@ class LockScreen(QWidget):
     def _links(self) -> HBox:
         self.recovery_button = button("Phrase oubliée\N{NARROW NO-BREAK SPACE}?", None, "link")
         self.recovery_button.setObjectName("recovery")
-        self.recovery_button.clicked.connect(self.recovery_requested)
+        self.recovery_button.clicked.connect(self._recover)
         self.other_button = button("Ouvrir un autre coffre", None, "link")
         self.other_button.setObjectName("other-vault")
         self.other_button.clicked.connect(self.other_vault_requested)
@@ -220,8 +233,24 @@ class LockScreen(QWidget):
         super().resizeEvent(event)
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
+    def _shut(self, service: str) -> None:
+        """Ask for a typed word before the vault is opened in a folder that a service copies."""
+        # Seldom needed: not imported before the paint.
+        from bilan_desktop.ui.screens.lock.gate import SyncedGate
+
+        self._gate = SyncedGate(service, self._vault)
+        self._gate.submitted.connect(self._submit)
+        self._column.insertWidget(FORM_AT, self._gate)
+
+    def _agreed(self) -> bool:
+        return self._gate is None or self._gate.check()
+
+    def _recover(self) -> None:
+        if self._agreed():
+            self.recovery_requested.emit()
+
     def _submit(self) -> None:
-        if not self.passphrase.isReadOnly():
+        if not self.passphrase.isReadOnly() and self._agreed():
             self._presenter.unlock(self._vault, self.passphrase.text())
 
     def _count_down(self) -> None:
