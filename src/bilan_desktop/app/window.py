@@ -23,10 +23,12 @@ from bilan_desktop.app.surroundings import service_to_refuse
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
-from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_was_copied
+from bilan_desktop.ui.kit.application import PRODUCT, Application
+from bilan_desktop.ui.kit.copies import forget_what_was_copied
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.shell.look import is_shared
 from bilan_desktop.ui.threads import ThreadExecutor
 
 FRAME_HEIGHT = 40
@@ -229,8 +231,9 @@ class Session(QObject):
         self._watch(services)
 
     def _watch(self, services: Any) -> None:
-        """Lock when nobody is there, when the computer sleeps, when the session is locked."""
+        """Lock when nobody is there, the computer sleeps or the session is locked; try again what was not saved."""
         from bilan_desktop.ui.shell.idle import IdleWatch
+        from bilan_desktop.ui.shell.retrying import Retrying
         from bilan_desktop.ui.shell.system_lock import SystemLock
 
         idle = IdleWatch(self.settings, services.presence, self)
@@ -238,7 +241,7 @@ class Session(QObject):
         system = SystemLock(self)
         system.locking.connect(self.main.lock)
         system.listen(int(self.main.winId()))
-        self._watches = [idle, system]
+        self._watches = [idle, system, Retrying(self.main, self)]
 
     def shown(self) -> QMainWindow:
         """The window that is in use: the lock screen's, or the one over the open vault."""
@@ -349,6 +352,7 @@ def run_window(
     application = Application(sys.argv[:1])
     FaultReporter(application).install()
     start_look(application.theme, settings)
+    application.shield.set_hidden(not is_shared(settings))
     again: list[list[str]] = []
 
     def relaunch(arguments: list[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from bilan_desktop.ui.kit.application import PRODUCT
 from bilan_desktop.ui.kit.buttons import ToolButton, button
+from bilan_desktop.ui.kit.copies import SECRET
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label, plain_tip
@@ -36,6 +37,7 @@ class PassphraseEdit(LineEdit):
     def __init__(self) -> None:
         super().__init__(limit=1024)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty(SECRET, True)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
             | Qt.InputMethodHint.ImhNoPredictiveText
