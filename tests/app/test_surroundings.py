@@ -142,7 +142,7 @@ def test_copies_in_conflict_are_said_and_left_alone(desk: Desk, template: Path, 
         (vault / name).write_bytes(b"other")
     session = desk.opened(vault)
     (said,) = (one for one in banners(session) if "Copies en conflit" in one)
-    assert "« cle-PC.hdr »" in said
+    assert "« cle-PC.hdr »" in said
     assert "et 1 autre" in said
     desk.end(session)
     assert [(vault / name).read_bytes() for name in names] == [b"other"] * 3

@@ -65,7 +65,7 @@ class Start:
 
 def own_places_once(place: Path) -> dict[str, str]:
     if (place / "places").exists():
-        names = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+        names = ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
         kept = {name: str(place / "places" / name) for name in names}
         shutil.rmtree(place / "more", ignore_errors=True)
         return {**own_places(place / "more"), **kept}

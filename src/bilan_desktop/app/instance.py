@@ -34,7 +34,7 @@ BETWEEN = 0.5
 SETTING = "door"
 """A random word in the settings, part of each address: nobody else can answer, or listen, in our name."""
 SILENT_TEXT = (
-    "Bilan Desktop est déjà ouvert, mais sa fenêtre ne répond pas. Attendez un instant ; si rien ne change, "
+    "Bilan Desktop est déjà ouvert, mais sa fenêtre ne répond pas. Attendez un instant ; si rien ne change, "
     "terminez-le par le gestionnaire de tâches, puis déverrouillez ici."
 )
 

@@ -18,6 +18,7 @@ from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
 from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
+from bilan_desktop.app.restarting import own_program, restart
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.surroundings import service_to_refuse
 from bilan_desktop.domain.errors import DomainError, MissingVault
@@ -155,11 +156,6 @@ class Session(QObject):
         # Qt shows it later, and what is not shown yet takes no keyboard.
         screen.show()
         screen.setFocus()
-
-    def warn(self, sentence: str) -> None:
-        """Say something on the page that comes before the vault."""
-        screen: Any = self.front.centralWidget()
-        screen.warn(sentence)
 
     def _created(self, vault: Any, kit_confirmed: bool) -> None:
         from bilan_desktop.ui.shell.kit_reminder import kit_checked, postpone_kit
@@ -328,6 +324,24 @@ def start_look(theme: Theme, settings: FileSettings) -> None:
     theme.set(settings.get("mode", "auto"), int(zoom) / 100 if zoom.isdigit() else 1.0)
 
 
+def start_application(settings: FileSettings) -> Application:
+    """The application, as it was left; what nobody catches is reported."""
+    application = Application(sys.argv[:1])
+    FaultReporter(application).install()
+    start_look(application.theme, settings)
+    application.shield.set_hidden(not is_shared(settings))
+    return application
+
+
+def hang_bell(session: Session, settings: FileSettings, chosen: Path | None) -> Doorbell:
+    """Let other starts find the window of a session, once it is painted."""
+    bell = Doorbell(settings, session)
+    bell.rung.connect(lambda: bring_forward(session.shown()))
+    session.placed.connect(bell.follow)
+    session.first_paint.painted.connect(lambda: bell.open(chosen))
+    return bell
+
+
 def run_window(
     vault: Path | None,
     locked: str = "",
@@ -349,10 +363,7 @@ def run_window(
     knocked = Knocked.NOBODY if locked else look_for_another(settings, vault, chosen)
     if knocked is Knocked.SHOWN:
         return 0
-    application = Application(sys.argv[:1])
-    FaultReporter(application).install()
-    start_look(application.theme, settings)
-    application.shield.set_hidden(not is_shared(settings))
+    application = start_application(settings)
     again: list[list[str]] = []
 
     def relaunch(arguments: list[str]) -> None:
@@ -360,12 +371,10 @@ def run_window(
         application.quit()
 
     session = Session(settings, VaultDoor(), relaunch, chosen, locked)
-    bell = Doorbell(settings, session)
-    bell.rung.connect(lambda: bring_forward(session.shown()))
-    session.placed.connect(bell.follow)
-    session.first_paint.painted.connect(lambda: bell.open(chosen))
+    bell = hang_bell(session, settings, chosen)
     if knocked is Knocked.SILENT:
-        session.warn(SILENT_TEXT)
+        screen: Any = session.front.centralWidget()
+        screen.warn(SILENT_TEXT)
     started(session)
     code = application.exec()
     session.close()
@@ -373,21 +382,3 @@ def run_window(
     if again:
         restart([*(program or own_program()), *again[0]])
     return code
-
-
-def own_program() -> list[str]:
-    """The command that started this process, without its arguments."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "bilan_desktop"]
-
-
-def restart(command: list[str]) -> None:
-    """Replace this process, and all it held in memory, by a fresh one showing the lock screen."""
-    import os
-
-    if sys.platform == "win32":
-        # Windows has no exec: the new process starts, this one ends.
-        import subprocess
-
-        subprocess.Popen(command, close_fds=True)
-        return
-    os.execv(command[0], command)

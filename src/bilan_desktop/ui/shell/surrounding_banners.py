@@ -36,7 +36,7 @@ def surrounding_banners(services: Services) -> list[Banner]:
 
 
 def _copies(names: tuple[str, ...]) -> Banner:
-    shown = ", ".join(f"« {name if len(name) <= LONGEST else name[:LONGEST] + '…'} »" for name in names[:MOST_NAMED])
+    shown = ", ".join(f"« {name if len(name) <= LONGEST else name[:LONGEST] + '…'} »" for name in names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
     others = f" et {more} autre{'s' if more > 1 else ''}" if more > 0 else ""
     text = (

@@ -11,8 +11,8 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.welcome.presenter import OVERRIDE, SYNCED, plain
 
-MOVE = "Déplacez-y le dossier « {name} », puis ouvrez-le de là."
-REFUSED = f"Déplacez le coffre, ou tapez « {OVERRIDE} » pour l’ouvrir ici."
+MOVE = "Déplacez-y le dossier « {name} », puis ouvrez-le de là."
+REFUSED = f"Déplacez le coffre, ou tapez « {OVERRIDE} » pour l’ouvrir ici."
 
 
 class SyncedGate(QWidget):
@@ -24,7 +24,7 @@ class SyncedGate(QWidget):
         super().__init__()
         self.override = LineEdit(limit=40)
         self.override.setObjectName("synced-override")
-        self.field = field(f"Pour l’ouvrir malgré tout, tapez « {OVERRIDE} »", self.override)
+        self.field = field(f"Pour l’ouvrir malgré tout, tapez « {OVERRIDE} »", self.override)
         self.override.changed.connect(lambda: self.field.set_error(None))
         self.override.returnPressed.connect(self.submitted)
         column = VBox(self, spacing=12)
