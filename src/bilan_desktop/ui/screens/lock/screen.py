@@ -161,15 +161,18 @@ class LockScreen(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        right = VBox()
-        right.addStretch()
+        form = QWidget()
+        column = VBox(form)
+        column.addStretch()
         # Stretches, not an alignment: an aligned widget is asked its height for the whole width.
         middle = HBox()
         middle.addStretch()
         middle.addWidget(self._box)
         middle.addStretch()
-        right.addLayout(middle)
-        right.addStretch()
+        column.addLayout(middle)
+        column.addStretch()
+        right = VBox()
+        right.addWidget(self._room_for(form), 1)
         foot = HBox(margins=(24, 0, 24, 16), spacing=12)
         self.vault_label = label(f"Coffre\N{NO-BREAK SPACE}: {self._vault.name}", "hint")
         self.vault_label.setToolTip(plain_tip(str(self._vault)))
@@ -235,6 +238,14 @@ class LockScreen(QWidget):
         super().resizeEvent(event)
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
+    def _room_for(self, form: QWidget) -> QWidget:
+        """What the form stands in: a room that scrolls where more than the passphrase is asked for."""
+        if self._gate is None:
+            return form
+        from bilan_desktop.ui.kit.room import Room
+
+        return Room(form)
+
     def _shut(self, service: str) -> None:
         """Ask for a typed word before the vault is opened in a folder that a service copies."""
         # Seldom needed: not imported before the paint.
@@ -263,7 +274,7 @@ class LockScreen(QWidget):
 
     def _rescale(self) -> None:
         self._brand.setFixedWidth(theme().px(500))
-        self._box.setFixedWidth(theme().px(380))
+        self._box.setFixedWidth(theme().px(380 if self._gate is None else 460))
         self.progress.setFixedHeight(theme().px(6))
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
