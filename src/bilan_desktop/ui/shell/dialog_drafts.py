@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bilan_desktop.domain.errors import DomainError, ReadOnlyVault
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.kit.buttons import Button, Chips
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
@@ -17,6 +17,7 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 
 HELD = "read-only"
+CONSULTED = "Le coffre est ouvert en consultation seule\N{NO-BREAK SPACE}: rien ne peut y être modifié."
 GIVEN_BACK = "Votre saisie interrompue est de nouveau là."
 
 
@@ -97,9 +98,9 @@ class DialogDrafts:
 def hold_dialog(dialog: Dialog) -> None:
     """In a vault for consultation: say why before anything is typed, and offer nothing that would be refused."""
     changing = [one for one in dialog.findChildren(Button) if one.property("variant") in ("primary", "danger")]
-    if not inputs(dialog) or dialog.findChild(Callout, HELD) is not None:
+    if not dialog.changes or not inputs(dialog) or dialog.findChild(Callout, HELD) is not None:
         return
-    reason = Callout("warning", ReadOnlyVault.default)
+    reason = Callout("warning", CONSULTED)
     reason.setObjectName(HELD)
     dialog.body.insertWidget(0, reason)
     for one in inputs(dialog).values():

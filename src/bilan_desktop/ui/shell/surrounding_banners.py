@@ -52,10 +52,11 @@ def _clock(services: Services, ahead: datetime) -> Banner:
     local = ahead.astimezone(ZoneInfo(PARIS))
     text = (
         "L’horloge de l’ordinateur est en retard sur la dernière ouverture, datée du "
-        f"{date_plain(local.date())} à {local.hour} h {local.minute:02d}. Rien n’est perdu, mais ce qui est saisi "
+        f"{date_plain(local.date())} à {local.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{local.minute:02d}. Rien n’est perdu, mais ce qui est saisi "
         "porte une date fausse\N{NO-BREAK SPACE}: remettez l’horloge à l’heure."
     )
-    banner = Banner("warning", text, "" if services.read_only else "L’horloge est juste", closable=False)
+    action, short = "" if services.read_only else "L’horloge est juste", "L’horloge de l’ordinateur est en retard."
+    banner = Banner("warning", text, action, closable=False, short=short)
 
     def failed(error: Exception) -> None:
         raise error
