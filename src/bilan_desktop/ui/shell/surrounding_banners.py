@@ -50,10 +50,11 @@ def _copies(names: tuple[str, ...]) -> Banner:
 def _clock(services: Services, ahead: datetime) -> Banner:
     """Said at each opening until the clock is set right, or said to be right."""
     local = ahead.astimezone(ZoneInfo(PARIS))
+    hour = f"{local.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{local.minute:02d}"
     text = (
         "L’horloge de l’ordinateur est en retard sur la dernière ouverture, datée du "
-        f"{date_plain(local.date())} à {local.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{local.minute:02d}. Rien n’est perdu, mais ce qui est saisi "
-        "porte une date fausse\N{NO-BREAK SPACE}: remettez l’horloge à l’heure."
+        f"{date_plain(local.date())} à {hour}. Rien n’est perdu, mais ce qui est saisi porte une date "
+        "fausse\N{NO-BREAK SPACE}: remettez l’horloge à l’heure."
     )
     action, short = "" if services.read_only else "L’horloge est juste", "L’horloge de l’ordinateur est en retard."
     banner = Banner("warning", text, action, closable=False, short=short)
