@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from bilan_desktop.app.guard import forbid_network
 from bilan_desktop.app.instance import Doorbell
-from bilan_desktop.app.window import Session, run_window
+from bilan_desktop.app.window import Session, run_window, window_shown
 
 
 def main() -> int:
@@ -26,7 +26,7 @@ def main() -> int:
 
     def watch(session: Session) -> None:
         (bell,) = session.findChildren(Doorbell)
-        bell.rung.connect(lambda: tell("forward" if session.shown().isVisible() else "hidden"))
+        bell.rung.connect(lambda: tell("forward" if window_shown(session).isVisible() else "hidden"))
 
         def ready() -> None:
             tell("ready")

@@ -9,13 +9,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
+from bilan_desktop.app.first_paint import FirstPaint
 from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
 from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
 from bilan_desktop.app.restarting import own_program, restart
@@ -34,24 +35,6 @@ from bilan_desktop.ui.threads import ThreadExecutor
 
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
-
-
-class FirstPaint(QObject):
-    """``painted`` once, right after a window was first drawn."""
-
-    painted = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is about to be drawn, with all that is in it: tell when that is done."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
 
 
 class Session(QObject):
@@ -109,17 +92,12 @@ class Session(QObject):
         self._vault_path = vault
         self.placed.emit(vault)
         missing = not message and is_missing(vault)
-        if missing:
-            message = MissingVault.default
-        elif not message and says_demonstration(vault):
-            public = f"« {DEMONSTRATION_PASSPHRASE} »"
-            message = f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
         service = service_to_refuse(vault, self.settings)
         screen = LockScreen(
             LockPresenter(self.door, self._storage, monotonic),
             vault,
             version=__version__,
-            message=message,
+            message=message or remark_on(vault, missing=missing),
             alert=missing,
             service=service.name if service is not None else "",
         )
@@ -239,11 +217,6 @@ class Session(QObject):
         system.listen(int(self.main.winId()))
         self._watches = [idle, system, Retrying(self.main, self)]
 
-    def shown(self) -> QMainWindow:
-        """The window that is in use: the lock screen's, or the one over the open vault."""
-        front: QMainWindow = self.main if self.main is not None and self.main.isVisible() else self.front
-        return front
-
     def show_kit(self) -> None:
         """Show the recovery kit of the open vault, to whoever types its passphrase again."""
         if self._kit is not None:
@@ -302,6 +275,16 @@ class Session(QObject):
         self._storage.close()
 
 
+def remark_on(vault: Path, *, missing: bool) -> str:
+    """What should be known of a vault before it is opened; empty for most."""
+    if missing:
+        return MissingVault.default
+    if says_demonstration(vault):
+        public = f"« {DEMONSTRATION_PASSPHRASE} »"
+        return f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
+    return ""
+
+
 def _today() -> date:
     """Today, as the dossiers of the vault count days."""
     from bilan_desktop.usecases.clock import SystemClock
@@ -333,10 +316,16 @@ def start_application(settings: FileSettings) -> Application:
     return application
 
 
+def window_shown(session: Session) -> QMainWindow:
+    """The window that is in use: the lock screen's, or the one over the open vault."""
+    main: QMainWindow | None = session.main
+    return main if main is not None and main.isVisible() else session.front
+
+
 def hang_bell(session: Session, settings: FileSettings, chosen: Path | None) -> Doorbell:
     """Let other starts find the window of a session, once it is painted."""
     bell = Doorbell(settings, session)
-    bell.rung.connect(lambda: bring_forward(session.shown()))
+    bell.rung.connect(lambda: bring_forward(window_shown(session)))
     session.placed.connect(bell.follow)
     session.first_paint.painted.connect(lambda: bell.open(chosen))
     return bell
