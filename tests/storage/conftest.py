@@ -1,11 +1,12 @@
 """Vaults for the tests: real ones, closed at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bilan_desktop.storage.vault import Clock, Vault
+from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, fixed_now
 
 
@@ -14,7 +15,9 @@ def new_vault(tmp_path: Path) -> Iterator[MakeVault]:
     """Makes open vaults, closed at the end."""
     made: list[Vault] = []
 
-    def make(name: str = "essai.bilan", *, demonstration: bool = False, now: Clock = fixed_now) -> Vault:
+    def make(
+        name: str = "essai.bilan", *, demonstration: bool = False, now: Callable[[], datetime] = fixed_now
+    ) -> Vault:
         vault, _ = Vault.create(
             tmp_path / name,
             PASSPHRASE,
