@@ -9,15 +9,15 @@ import pytest
 from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, fixed_now
 
+Now = Callable[[], datetime]
+
 
 @pytest.fixture
 def new_vault(tmp_path: Path) -> Iterator[MakeVault]:
     """Makes open vaults, closed at the end."""
     made: list[Vault] = []
 
-    def make(
-        name: str = "essai.bilan", *, demonstration: bool = False, now: Callable[[], datetime] = fixed_now
-    ) -> Vault:
+    def make(name: str = "essai.bilan", *, demonstration: bool = False, now: Now = fixed_now) -> Vault:
         vault, _ = Vault.create(
             tmp_path / name,
             PASSPHRASE,

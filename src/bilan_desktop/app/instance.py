@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 KNOCK, ANSWER = b"montrer\n", b"oui\n"
 PATIENCE = 3.0
 """Seconds that a second start waits: a window that saves or opens answers late, one that hangs never does."""
+SOON = 0.05
+"""Seconds before a knock that was turned away is tried again."""
 HEARD_MS = 1_000
 """Milliseconds granted to whoever knocks, to say it."""
 AT_ONCE = 4
@@ -91,6 +93,16 @@ def _is_ours(at: str) -> bool:
 
 
 def _knock_at_socket(at: str, patience: float) -> Knocked:
+    end = monotonic() + patience
+    while (told := _knock_once(at, max(SOON, end - monotonic()))) is None:
+        if monotonic() >= end:
+            return Knocked.SILENT
+        sleep(SOON)
+    return told
+
+
+def _knock_once(at: str, patience: float) -> Knocked | None:
+    """None when turned away: too many knock at the same time."""
     if not _is_ours(at):
         return Knocked.NOBODY
     # Only where somebody listens, or did: it takes 3 ms of the start.
@@ -100,14 +112,13 @@ def _knock_at_socket(at: str, patience: float) -> Knocked:
         line.settimeout(patience)
         try:
             line.connect(at)
+            line.sendall(KNOCK)
+            return Knocked.SHOWN if line.recv(len(ANSWER)) == ANSWER else None
         except (ConnectionRefusedError, FileNotFoundError):
             # Left by a process that was killed.
             return Knocked.NOBODY
-        except OSError:
-            return Knocked.SILENT
-        try:
-            line.sendall(KNOCK)
-            return Knocked.SHOWN if line.recv(len(ANSWER)) == ANSWER else Knocked.SILENT
+        except (BrokenPipeError, ConnectionResetError):
+            return None
         except OSError:
             return Knocked.SILENT
 
