@@ -117,7 +117,8 @@ def _knock_once(at: str, patience: float) -> Knocked | None:
         except (ConnectionRefusedError, FileNotFoundError):
             # Left by a process that was killed.
             return Knocked.NOBODY
-        except (BrokenPipeError, ConnectionResetError):
+        except (BlockingIOError, BrokenPipeError, ConnectionResetError):
+            # The first: the queue before the door is full, which a socket of Unix tells at once.
             return None
         except OSError:
             return Knocked.SILENT
@@ -209,7 +210,7 @@ class Doorbell(QObject):
     def close(self) -> None:
         """Listen no more; nothing is left on the disk."""
         for peer in tuple(self._peers):
-            peer.abort()
+            self._drop(peer)
         for server in self._servers.values():
             server.close()
         self._servers.clear()
@@ -224,7 +225,8 @@ class Doorbell(QObject):
             peer.setReadBufferSize(len(KNOCK) + 1)
             peer.readyRead.connect(lambda peer=peer: self._hear(peer))
             peer.disconnected.connect(lambda peer=peer: self._forget(peer))
-            QTimer.singleShot(HEARD_MS, peer, peer.abort)
+            # One that was gone before it was met never says that it leaves.
+            QTimer.singleShot(HEARD_MS, peer, lambda peer=peer: self._drop(peer))
             if peer.bytesAvailable():
                 self._hear(peer)
 
@@ -243,6 +245,10 @@ class Doorbell(QObject):
         if monotonic() - self._last >= BETWEEN:
             self._last = monotonic()
             self.rung.emit()
+
+    def _drop(self, peer: "QLocalSocket") -> None:
+        peer.abort()
+        self._forget(peer)
 
     def _forget(self, peer: "QLocalSocket") -> None:
         if peer in self._peers:
