@@ -37,6 +37,9 @@ class Dialog(QWidget):
     keeps_typed = True
     """Whether a lock keeps what is typed, to be given back at the next opening; False for secrets."""
 
+    changes = True
+    """Whether confirming it writes in the vault; one that only reads stays of use in a vault for consultation."""
+
     def __init__(self, window: QWidget, title: str, text: str = "", *, width: int = 520) -> None:
         self._host = window.window()
         super().__init__(self._host)
