@@ -1,0 +1,54 @@
+"""A unit over another one: what completes a unit of work starts from it."""
+
+from typing import TypeVar
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.usecases.ports import Unit
+
+R = TypeVar("R")
+
+
+class OverUnit:
+    """The port Unit, each gesture handed to the unit below."""
+
+    def __init__(self, below: Unit) -> None:
+        self.below = below
+
+    def get(self, record: type[R], key: RecordId) -> R:
+        """As the unit below."""
+        return self.below.get(record, key)
+
+    def find(self, record: type[R], **equal: object) -> list[R]:
+        """As the unit below."""
+        return self.below.find(record, **equal)
+
+    def listed(self, asked: Listing, first: int = 0, count: int | None = None) -> list[Dossier]:
+        """As the unit below."""
+        return self.below.listed(asked, first, count)
+
+    def tally(self, asked: Listing) -> Tally:
+        """As the unit below."""
+        return self.below.tally(asked)
+
+    def add(self, item: object) -> None:
+        """As the unit below."""
+        self.below.add(item)
+
+    def remove(self, item: object) -> None:
+        """As the unit below."""
+        self.below.remove(item)
+
+    def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
+        """As the unit below."""
+        self.below.journal(action, subject, key, **detail)
+
+    def publish(self, event: Event) -> None:
+        """As the unit below."""
+        self.below.publish(event)
+
+    def commit(self) -> None:
+        """As the unit below."""
+        self.below.commit()
