@@ -12,12 +12,12 @@ from bilan_desktop.domain.listing import Listing, Standing, Tally, number_typed
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.storage.mapping import map_records
 
-# Written as the index has it (migration 0007), which tells every standing without a look at the dossiers.
 _funding: ColumnElement[str] = literal_column("json_extract(dossier.funding, '$.kind')")
+"""Literal: two bound paths would not be one and the same group."""
 
 
-def listed(session: Session, asked: Listing, first: int, count: int | None) -> list[Dossier]:
-    """The dossiers that answer, the latest number first: ``count`` of them from the place ``first``."""
+def listed(session: Session, asked: Listing, count: int | None) -> list[Dossier]:
+    """The dossiers that answer, the latest number first: all of them, or ``count``."""
     dossier = map_records()[Dossier].c
     query = _kept(select(Dossier), asked)
     if asked.states != frozenset(DossierState):
@@ -27,7 +27,7 @@ def listed(session: Session, asked: Listing, first: int, count: int | None) -> l
     if asked.funding is not None:
         query = query.where(_funding == asked.funding.value)
     query = query.order_by(dossier.year.desc(), dossier.sequence.desc())
-    return list(session.scalars(query.offset(first).limit(count)))
+    return list(session.scalars(query.limit(count)))
 
 
 def tally(session: Session, asked: Listing) -> Tally:

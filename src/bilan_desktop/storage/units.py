@@ -49,9 +49,9 @@ class SessionUnit:
             query = query.where(column.in_(_each(value)) if isinstance(value, frozenset) else column == value)
         return list(self._session.scalars(query))
 
-    def listed(self, asked: Listing, first: int = 0, count: int | None = None) -> list[Dossier]:
-        """The dossiers that answer, the latest number first: ``count`` of them, or all, from the place ``first``."""
-        return listed(self._session, asked, first, count)
+    def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
+        """The dossiers that answer, the latest number first: all of them, or ``count``."""
+        return listed(self._session, asked, count)
 
     def tally(self, asked: Listing) -> Tally:
         """How many dossiers answer the text asked for, by what the filters tell apart."""

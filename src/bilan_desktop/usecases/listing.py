@@ -21,4 +21,4 @@ def read_page(work: Work, asked: Listing, count: int) -> ListPage:
     with work.unit() as unit:
         every = unit.tally(Listing(archived=asked.archived))
         answering = unit.tally(asked) if asked.words else every
-        return ListPage(lines_of(unit, work, unit.listed(asked, count=count)), answering, every)
+        return ListPage(lines_of(unit, work, unit.listed(asked, count)), answering, every)

@@ -25,9 +25,9 @@ class OverUnit:
         """As the unit below."""
         return self.below.find(record, **equal)
 
-    def listed(self, asked: Listing, first: int = 0, count: int | None = None) -> list[Dossier]:
+    def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """As the unit below."""
-        return self.below.listed(asked, first, count)
+        return self.below.listed(asked, count)
 
     def tally(self, asked: Listing) -> Tally:
         """As the unit below."""

@@ -36,8 +36,8 @@ class Unit(Protocol):
         A frozenset of texts, codes or days stands for any of them.
         """
 
-    def listed(self, asked: Listing, first: int = 0, count: int | None = None) -> list[Dossier]:
-        """The dossiers that answer, the latest number first: ``count`` of them, or all, from the place ``first``."""
+    def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
+        """The dossiers that answer, the latest number first: all of them, or ``count``."""
 
     def tally(self, asked: Listing) -> Tally:
         """How many dossiers answer the text asked for, by what the filters tell apart.
