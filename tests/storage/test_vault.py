@@ -360,7 +360,7 @@ def test_reading_does_not_move_the_watermark(new_vault: MakeVault) -> None:
 
 def test_a_verified_backup_is_remembered(new_vault: MakeVault) -> None:
     vault = new_vault()
-    vault.note_verified_backup()
+    vault.note_verified_backup(fixed_now(), 1)
     vault.close()
     with closing(reopen(vault.folder)) as again:
         assert again.watermark is not None

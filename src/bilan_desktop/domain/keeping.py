@@ -32,7 +32,8 @@ class DestroyedDossier:
     """What remains of a destroyed dossier: its identifier, its number, when and why; never who nor what.
 
     ``id`` is the dossier's. ``basis`` is the code of the rule or of the request it was destroyed for. ``rows`` counts
-    what went, by table. ``pending`` are the media (``BackupMedium.id``) that still hold a copy of it, until plugged in.
+    what went, by table. ``pending`` are the media (``BackupMedium.id``; empty: the computer's own folder) that may
+    still hold a copy, until plugged in. ``finished_at`` (UTC): since when no page of the vault itself holds any of it.
     """
 
     TABLE: ClassVar[str] = "destroyed_dossier"

@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from bilan_desktop.domain.errors import DamagedVault
+
 Detail = Mapping[str, int | bool | str | None]
 
 NO_HEAD = bytes(32)
@@ -136,6 +138,38 @@ class Journal:
         gone = connection.execute(text("DELETE FROM journal WHERE segment = :segment"), {"segment": segment})
         return gone.rowcount
 
+    def rechain(self, driver: Any, after: "Journal") -> None:
+        """Chain every line and seal every head again under the key of ``after``, when the root key changes.
+
+        In the caller's transaction on the driver's connection, in a copy that does not count yet: the triggers that
+        forbid it are taken away and put back. Heads of years that were erased keep their value: their lines are gone.
+        Raises DamagedVault, before anything is written, where the chain does not hold under this key.
+        """
+        lines, seals = _rows(driver, "journal", "seq"), _rows(driver, "journal_segment", "segment")
+        triggers = driver.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'journal_segment')"
+        ).fetchall()
+        sealed: list[tuple[bytes, int]] = []
+        chained: list[tuple[bytes, int]] = []
+        expected, head, new_head = 1, NO_HEAD, NO_HEAD
+        for row in seals:
+            if row.pop("seal") != self._seal(row) or row["first_seq"] != expected:
+                raise DamagedVault
+            sealed.append((after._seal(row), row["segment"]))
+            expected, head, new_head = row["last_seq"] + 1, row["head"], row["head"]
+        for line in lines:
+            mac = line.pop("mac")
+            if line["seq"] != expected or mac != self._chain(head, line):
+                raise DamagedVault
+            expected, head, new_head = expected + 1, mac, after._chain(new_head, line)
+            chained.append((new_head, line["seq"]))
+        for name, _ in triggers:
+            driver.execute(f'DROP TRIGGER "{name}"')
+        driver.executemany("UPDATE journal_segment SET seal = ? WHERE segment = ?", sealed)
+        driver.executemany("UPDATE journal SET mac = ? WHERE seq = ?", chained)
+        for _, sql in triggers:
+            driver.execute(sql)
+
     def _last(self, connection: Connection) -> tuple[int, int, bytes]:
         for query in (
             "SELECT seq, segment, mac FROM journal ORDER BY seq DESC LIMIT 1",
@@ -152,6 +186,12 @@ class Journal:
     def _seal(self, row: Mapping[str, Any]) -> bytes:
         readable = {**row, "head": row["head"].hex()}
         return hmac.digest(self._key, b"segment" + _canonical(readable).encode(), hashlib.sha256)
+
+
+def _rows(driver: Any, table: str, order: str) -> list[dict[str, Any]]:
+    found = driver.execute(f"SELECT * FROM {table} ORDER BY {order}")
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def _canonical(values: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ It is what forbids a restored backup to bring a destroyed dossier back. Two copi
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,18 @@ class Destruction:
 
     identifier: UUID
     on: date
+
+
+def merge_ledgers(*sources: Iterable[Destruction]) -> tuple[Destruction, ...]:
+    """The union of registers (the vault's, a medium's, what its database says), oldest first; the earliest date counts.
+
+    An identifier that is not in this vault is harmless: nothing bears it.
+    """
+    earliest: dict[UUID, date] = {}
+    for entry in (entry for source in sources for entry in source):
+        earliest[entry.identifier] = min(entry.on, earliest.get(entry.identifier, entry.on))
+    merged = (Destruction(identifier, on) for identifier, on in earliest.items())
+    return tuple(sorted(merged, key=lambda entry: (entry.on, entry.identifier.hex)))
 
 
 class Ledger:
@@ -51,18 +64,33 @@ class Ledger:
             return
         if self.verify():
             raise DamagedVault
-        entry = Destruction(identifier, on)
-        previous = proven[-1][1] if proven else ""
-        lines = [_line(known, mac) for known, mac in proven] + [_line(entry, self._mac(previous, entry))]
-        data = "\n".join([_TITLE, *lines, ""]).encode("ascii")
+        self.write((*(entry for entry, _ in proven), Destruction(identifier, on)))
+
+    def write(self, entries: Iterable[Destruction]) -> None:
+        """Replace both copies by these destructions, chained anew: under another key, or after a damage."""
+        previous, lines = "", [_TITLE]
+        for entry in entries:
+            previous = self._mac(previous, entry)
+            lines.append(_line(entry, previous))
+        data = "\n".join([*lines, ""]).encode("ascii")
         for path in self._paths:
             write_atomically(path, data)
+
+    def set_aside(self, mark: str) -> None:
+        """Keep what the two copies hold now beside them, under a name that bears ``mark``."""
+        for path in self._paths:
+            if data := read_small(path, _LONGEST):
+                write_atomically(path.with_name(f"{path.stem}.{mark}{path.suffix}"), data)
+
+    @property
+    def length(self) -> int:
+        """How many lines the longer copy has, proven or not."""
+        return max(len(_lines(path)) for path in self._paths)
 
     def verify(self) -> list[str]:
         """The problems that the other copy does not repair, in French; none when the chain is whole."""
         proven = len(self._proven())
-        longest = max(len(_lines(path)) for path in self._paths)
-        if longest <= proven:
+        if self.length <= proven:
             return []
         return [f"Registre des destructions : la ligne {proven + 1} est endommagée dans les deux exemplaires."]
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from bilan_desktop.domain.errors import (
     ReadOnlyVault,
     VaultError,
 )
+from bilan_desktop.storage.aside import DAMAGE, STAGED, damage_noted, databases_aside
 from bilan_desktop.storage.ballast import NAME as BALLAST
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, create_private, flush_folder, is_protected
 from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
@@ -35,7 +36,7 @@ CREATING = "creation.part"
 """Stands in the folder while a vault is being made, until its headers are on the disk."""
 
 _MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
-_OURS = (*_MADE_AT_CREATION, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
+_OURS = (*_MADE_AT_CREATION, STAGED, DAMAGE, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _LEFT_BY_A_KILL = {
     *(CREATING, LOCK, DATABASE, f"{DATABASE}-journal"),
     *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE)),
@@ -101,6 +102,8 @@ def _locate(path: Path) -> Path:
     has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
     if not folder.is_dir() or not (has_headers or database.is_file()):
         raise NotAVault
+    if not database.is_file() and (folder / STAGED).is_file() and databases_aside(folder):
+        return folder  # a restore was killed between its two renames: the opening finishes it
     if not database.is_file():
         raise MissingVault(
             "Le fichier « coffre.db » manque dans ce dossier. Remettez-le à sa place, "
@@ -126,8 +129,10 @@ def _check_files(folder: Path) -> None:
 
 
 def is_read_only(folder: Path) -> bool:
-    """Whether the folder or its database is protected against writing."""
-    return is_protected(folder) or is_protected(folder / DATABASE)
+    """Whether the folder or its database is protected against writing, or a check found it damaged."""
+    database = folder / DATABASE
+    protected = is_protected(folder) or (database.exists() and is_protected(database))
+    return protected or bool(damage_noted(folder))
 
 
 def claim_new_folder(folder: Path) -> bool:
@@ -251,16 +256,26 @@ def find_key(folder: Path, roots: Iterable[bytes], salts: Iterable[bytes], *, re
     return None
 
 
-def settle(folder: Path, key: DatabaseKey, migrations: tuple[Migration, ...], *, read_only: bool) -> VaultIdentity:
+def settle(
+    folder: Path,
+    key: DatabaseKey,
+    migrations: tuple[Migration, ...],
+    *,
+    read_only: bool,
+    before: Callable[[str], None] = lambda _: None,
+) -> VaultIdentity:
     """Bring the schema up to date and return what the vault is.
 
+    ``before`` is called with the vault's identifier when the schema is old, to keep a copy; it may refuse.
     Raises NewerVault, DamagedVault, or ReadOnlyVault when the schema is old and cannot be changed.
     """
     with named_errors(), closing(connect(folder / DATABASE, key.spec, read_only=read_only)) as connection:
-        return _settle(connection, migrations, read_only)
+        return _settle(connection, migrations, read_only, before)
 
 
-def _settle(connection: Any, migrations: tuple[Migration, ...], read_only: bool) -> VaultIdentity:
+def _settle(
+    connection: Any, migrations: tuple[Migration, ...], read_only: bool, before: Callable[[str], None]
+) -> VaultIdentity:
     steps = pending(connection, migrations)
     if len(steps) == len(migrations):
         # The key opens a database that holds nothing: never taken for a new vault.
@@ -270,8 +285,17 @@ def _settle(connection: Any, migrations: tuple[Migration, ...], read_only: bool)
             "Ce coffre date d’une version précédente et doit être mis à jour, mais son dossier est protégé "
             "en écriture. Rendez-le modifiable, puis rouvrez le coffre."
         )
+    if steps:
+        before(_vault_id(connection))
     migrate(connection, steps)
     row = connection.execute("SELECT vault_id, demonstration FROM vault_state").fetchone()
     if row is None:
         raise DamagedVault
     return VaultIdentity(row[0], bool(row[1]))
+
+
+def _vault_id(connection: Any) -> str:
+    row = connection.execute("SELECT vault_id FROM vault_state").fetchone()
+    if row is None:
+        raise DamagedVault
+    return str(row[0])

@@ -4,50 +4,42 @@ Order of opening: lock, headers, key derivation, size, first page, schema, water
 healed before the database has opened, and no damage ever leads to a new, empty vault.
 """
 
-import secrets
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID, uuid4
 
 from sqlalchemy import Engine
 
 from bilan_desktop.domain.errors import (
-    DamagedVault,
-    KitRefused,
-    LostKeyFiles,
-    MissingVault,
     PassphraseRefused,
     ReadOnlyVault,
     WrongPassphrase,
 )
-from bilan_desktop.storage import keys, place
+from bilan_desktop.storage import keys, opening, place
+from bilan_desktop.storage.aside import damage_noted, finish_swap
 from bilan_desktop.storage.ballast import SIZE as BALLAST_SIZE
 from bilan_desktop.storage.ballast import Ballast
-from bilan_desktop.storage.durable import MOVED_TEXT, create_private, flush_folder
-from bilan_desktop.storage.engine import DATABASE, check_library, connect, make_engine, named_errors, on_commit
+from bilan_desktop.storage.engine import DATABASE, check_library, make_engine, on_commit
 from bilan_desktop.storage.headers import (
     Header,
-    Unlocked,
-    new_header,
-    openings,
     read_headers,
-    sealed_header,
-    unlock,
-    write_headers,
 )
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit, kit_of, root_of
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.lockfile import VaultLock
-from bilan_desktop.storage.migrations import known_migrations, migrate
 from bilan_desktop.storage.passphrase import normalise
-from bilan_desktop.storage.watermark import Watermark, bump, commit_number, read_watermark, write_watermark
-
-Clock = Callable[[], datetime]
+from bilan_desktop.storage.replaying import Books, refuse_the_destroyed, replay
+from bilan_desktop.storage.watermark import (
+    Watermark,
+    bump,
+    commit_number,
+    is_older,
+    read_watermark,
+    write_watermark,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +56,28 @@ class Vault:
 
     ``key``: the key of its database, for the procedures that open it again (backups, checks, rotation).
     ``unclean``: the previous stop was not clean, full checks are due. ``older_copy``: the database is
-    older than the last one seen here, an older copy was put back. ``watermark``: the last state known.
+    older than the last one seen here, an older copy was put back. ``damage``: what a check found, the vault is only
+    read then. ``watermark``: the last state known.
+    ``lost_destructions``: lines of a damaged register that were found nowhere else, journalled at this opening.
+    ``former_roots``: keys that a rotation cut after its swap has still to take out of the backups (``rotate`` again).
     """
 
-    def __init__(self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: Clock) -> None:
+    def __init__(
+        self, folder: Path, key: place.DatabaseKey, lock: VaultLock, header: Header, *, now: opening.Clock
+    ) -> None:
         self.folder = folder
         self.read_only = place.is_read_only(folder)
         self.demonstration = header.demonstration
         self.vault_id = header.vault_id
-        self.key = key
+        self.now = now
         self._lock = lock
-        self._now = now
         self._closed = False
-        self.engine: Engine = make_engine(folder / DATABASE, key.spec, read_only=self.read_only)
-        on_commit(self.engine, bump)
-        self.journal = Journal(self.subkey("audit"))
-        self.ledger = Ledger(folder, self.subkey("ledger"))
         self.watermark: Watermark | None = None
-        self.unclean = False
-        self.older_copy = False
+        self.unclean = self.older_copy = False
+        self.damage = damage_noted(folder)
+        self.lost_destructions = 0
+        self.former_roots: tuple[bytes, ...] = ()
+        self._attach(key)
 
     @staticmethod
     def create(
@@ -91,7 +86,7 @@ class Vault:
         *,
         kdf: KdfParameters | None = None,
         demonstration: bool = False,
-        now: Clock,
+        now: opening.Clock,
         ballast_size: int = BALLAST_SIZE,
     ) -> tuple["Vault", RecoveryKit]:
         """Make a vault in a new or empty folder whose name ends with ``.bilan``, and open it.
@@ -106,12 +101,7 @@ class Vault:
         lock = place.lock_for_creation(folder, made)
         try:
             place.begin_creation(folder)
-            fields = Header(uuid4(), demonstration, 1, cost, b"", secrets.token_bytes(keys.SALT_BYTES))
-            root = keys.new_root()
-            header = new_header(fields, normalised, (root,))
-            key = place.DatabaseKey(root, header.database_salt)
-            _create_database(folder, key, header, now)
-            write_headers(folder, header)  # last: a folder without headers is known to hold nothing
+            header, key = opening.make_files(folder, normalised, cost, demonstration=demonstration, now=now)
             place.end_creation(folder)
             Ballast(folder, ballast_size).ensure()
             vault = Vault(folder, key, lock, header, now=now)
@@ -119,10 +109,10 @@ class Vault:
         except BaseException:
             place.undo_creation(folder, lock, made)
             raise
-        return vault, kit_of(root)
+        return vault, vault.kit()
 
     @staticmethod
-    def open(folder: Path, passphrase: str, *, now: Clock) -> "Vault":
+    def open(folder: Path, passphrase: str, *, now: opening.Clock) -> "Vault":
         """Open the vault in ``folder`` (or of a ``coffre.db``), for consultation only when it is protected.
 
         Raises WrongPassphrase, MissingVault, NotAVault, VaultInUse, NewerVault, LostKeyFiles and
@@ -137,15 +127,12 @@ class Vault:
         read_only = place.is_read_only(home)
         lock = VaultLock(home, shared=read_only)
         try:
-            unlocked, key = _opening(home, normalised, read_only)
-            header, roots = unlocked.header, unlocked.roots
-            _settle(home, key, header, read_only)
-            if not read_only and key.salt != header.database_salt:
-                fields = replace(header, database_salt=key.salt, generation=header.generation + 1)
-                write_headers(home, sealed_header(fields, unlocked.wrapping_key, roots))
-            elif not read_only and unlocked.repaired:
-                write_headers(home, header)
-            vault = Vault(home, key, lock, header, now=now)
+            finish_swap(home)
+            unlocked, key = opening.opened_by(home, normalised, read_only)
+            opening.settle(home, key, unlocked.header, now, read_only=read_only)
+            roots = unlocked.roots if read_only else opening.settle_headers(home, unlocked, key)
+            vault = Vault(home, key, lock, unlocked.header, now=now)
+            vault.former_roots = tuple(root for root in roots if root != key.root)
             vault._start("vault.opened")
             if not read_only:
                 place.end_creation(home)
@@ -161,7 +148,7 @@ class Vault:
         kit_lines: Sequence[str],
         new_passphrase: str,
         *,
-        now: Clock,
+        now: opening.Clock,
         kdf: KdfParameters | None = None,
     ) -> "Vault":
         """Open the vault with its paper kit and give it a new passphrase, even without any key header.
@@ -177,17 +164,12 @@ class Vault:
             raise ReadOnlyVault
         lock = VaultLock(home)
         try:
-            headers = _headers_if_any(home)
+            finish_swap(home)
+            headers = opening.headers_if_any(home)
             key = place.find_key(home, [root], [header.database_salt for header in headers], read_only=False)
             if key is None:
-                raise _kit_does_not_open(headers, root)
-            identity = place.settle(home, key, known_migrations(), read_only=False)
-            generation = max((header.generation for header in headers), default=0) + 1
-            # The cost in the old header was not authenticated: a fresh one is chosen.
-            cost = kdf or keys.calibrate()
-            fields = Header(UUID(identity.vault_id), identity.demonstration, generation, cost, b"", key.salt)
-            header = new_header(fields, normalised, (root,))
-            write_headers(home, header)
+                raise opening.kit_does_not_open(headers, root)
+            header = opening.header_for_kit(home, headers, key, normalised, kdf, now)
             vault = Vault(home, key, lock, header, now=now)
             vault._start("vault.kit_used")
         except BaseException:
@@ -207,6 +189,19 @@ class Vault:
         VaultLock(home, shared=read_only).release()
         return VaultPresence(home, header.demonstration, read_only)
 
+    @property
+    def books(self) -> Books:
+        """What a destruction is written in."""
+        return Books(self.engine, self.journal, self.ledger)
+
+    def adopt(self, key: place.DatabaseKey) -> None:
+        """Go on with the database that has just taken the place of this one, under a key of its own.
+
+        No connection may be open on either. The caller sees to the files that this root key does not read.
+        """
+        self.engine.dispose()
+        self._attach(key)
+
     def subkey(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose, derived from the root key."""
         return keys.subkey(self.key.root, purpose)
@@ -217,7 +212,7 @@ class Vault:
 
     def check_passphrase(self, passphrase: str) -> None:
         """Prove that it is this vault's; nothing is written. Raises WrongPassphrase, MissingVault, LostKeyFiles."""
-        _prove(self.folder, passphrase, self.key.root)
+        opening.prove(self.folder, passphrase, self.key.root)
 
     def change_passphrase(self, current: str, new: str) -> None:
         """Wrap the root key under another passphrase; the kit stays the same.
@@ -226,12 +221,7 @@ class Vault:
         """
         if self.read_only:
             raise ReadOnlyVault
-        normalised = normalise(new)
-        if not self.folder.exists():
-            raise MissingVault(MOVED_TEXT)
-        unlocked = unlock(read_headers(self.folder), normalise(current))
-        fields = replace(unlocked.header, generation=unlocked.header.generation + 1)
-        write_headers(self.folder, new_header(fields, normalised, unlocked.roots))
+        opening.wrap_again(self.folder, current, new)
         self._record("passphrase.changed")
 
     def make_room(self) -> None:
@@ -245,15 +235,16 @@ class Vault:
             return
         known = self.watermark or Watermark(0, "", clean)
         if not self.older_copy:
-            known = replace(known, commit_number=self._commit_number(), journal_head=self._head())
+            number, head = self._reached()
+            known = replace(known, commit_number=number, journal_head=head)
         self.watermark = replace(known, clean=clean)
         write_watermark(self.folder, self.subkey("state"), self.watermark)
 
-    def note_verified_backup(self) -> None:
-        """Remember that a backup of the present state has been verified."""
-        moment = self._now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    def note_verified_backup(self, made_at: datetime, commit: int) -> None:
+        """Remember that a backup of that instant, with that many transactions, has been verified."""
+        moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         known = self.watermark or Watermark(0, "", clean=False)
-        self.watermark = replace(known, backup_at=moment, backup_commit=self._commit_number())
+        self.watermark = replace(known, backup_at=moment, backup_commit=commit)
         self.anchor()
 
     def accept_older_copy(self) -> None:
@@ -276,13 +267,32 @@ class Vault:
         """Compare the database with the watermark and journal the opening; gives the connection back on failure."""
         try:
             if action != "vault.created":
-                self.watermark = read_watermark(self.folder, self.subkey("state"))
-                self.unclean = self.watermark is None or not self.watermark.clean
-                self.older_copy = self._is_older_copy()
+                self._look_back()
             self._record(action)
         except BaseException:
             self.engine.dispose()
             raise
+
+    def _look_back(self) -> None:
+        """Compare with what was known at the last closing, then do what was cut since."""
+        if not self.read_only:
+            opening.carry_over(self.folder, self.key.root, self.former_roots)
+        self.watermark = read_watermark(self.folder, self.subkey("state"))
+        self.unclean = self.watermark is None or not self.watermark.clean
+        self.older_copy = is_older(self.watermark, *self._reached())
+        if self.read_only:
+            former = [Ledger(self.folder, keys.subkey(root, "ledger")) for root in self.former_roots]
+            refuse_the_destroyed(self.books, former)
+        else:
+            self.lost_destructions = replay(self.books, self.now())
+
+    def _attach(self, key: place.DatabaseKey) -> None:
+        """Everything that the key of the database decides."""
+        self.key = key
+        self.engine: Engine = make_engine(self.folder / DATABASE, key.spec, read_only=self.read_only)
+        on_commit(self.engine, bump)
+        self.journal = Journal(self.subkey("audit"))
+        self.ledger = Ledger(self.folder, self.subkey("ledger"))
 
     def _record(self, action: str) -> None:
         """Journal a fact of the vault's own life, then anchor it."""
@@ -290,80 +300,10 @@ class Vault:
             return
         with self.engine.begin() as connection:
             detail = {"unclean": self.unclean, "older_copy": self.older_copy}
-            self.journal.append(connection, at=self._now(), action=action, subject_id=str(self.vault_id), detail=detail)
+            self.journal.append(connection, at=self.now(), action=action, subject_id=str(self.vault_id), detail=detail)
         self.anchor()
 
-    def _is_older_copy(self) -> bool:
-        """Fewer transactions than the watermark, or as many and another journal."""
-        if self.watermark is None:
-            return False
-        here = self._commit_number()
-        behind = here < self.watermark.commit_number
-        return behind or (here == self.watermark.commit_number and self._head() != self.watermark.journal_head)
-
-    def _commit_number(self) -> int:
+    def _reached(self) -> tuple[int, str]:
+        """The number of the last transaction and the head of the journal."""
         with self.engine.connect() as connection:
-            return commit_number(connection)
-
-    def _head(self) -> str:
-        with self.engine.connect() as connection:
-            return self.journal.head(connection).hex()
-
-
-def _prove(folder: Path, passphrase: str, root: bytes) -> None:
-    try:
-        normalised = normalise(passphrase)
-    except PassphraseRefused as refusal:
-        raise WrongPassphrase(refusal.sentence) from None
-    if not folder.exists():
-        raise MissingVault(MOVED_TEXT)
-    # Another vault's headers, put here since, open with another vault's passphrase.
-    if not any(root in unlocked.roots for unlocked in openings(read_headers(folder), normalised)):
-        raise WrongPassphrase
-
-
-def _create_database(folder: Path, key: place.DatabaseKey, header: Header, now: Clock) -> None:
-    path = folder / DATABASE
-    create_private(path)
-    created_at = now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    with named_errors(), closing(connect(path, key.spec)) as connection:
-        migrate(connection, known_migrations())
-        connection.execute(
-            "INSERT INTO vault_state (id, vault_id, demonstration, created_at, commit_number) VALUES (1, ?, ?, ?, 0)",
-            (str(header.vault_id), int(header.demonstration), created_at),
-        )
-    flush_folder(folder)
-
-
-def _opening(home: Path, normalised: bytes, read_only: bool) -> tuple[Unlocked, place.DatabaseKey]:
-    """The header that opens with the passphrase, and the database with it. Raises WrongPassphrase, DamagedVault."""
-    for unlocked in openings(read_headers(home), normalised):
-        key = place.find_key(home, unlocked.roots, [unlocked.header.database_salt], read_only=read_only)
-        if key is not None:
-            return unlocked, key
-    raise DamagedVault
-
-
-def _settle(home: Path, key: place.DatabaseKey, header: Header, read_only: bool) -> None:
-    """Bring the schema up to date and check that header and database are of the same vault."""
-    identity = place.settle(home, key, known_migrations(), read_only=read_only)
-    if (UUID(identity.vault_id), identity.demonstration) != (header.vault_id, header.demonstration):
-        raise DamagedVault
-
-
-def _headers_if_any(home: Path) -> tuple[Header, ...]:
-    try:
-        return read_headers(home).headers
-    except LostKeyFiles:
-        return ()
-
-
-def _kit_does_not_open(headers: tuple[Header, ...], root: bytes) -> DamagedVault | KitRefused:
-    """A header that knows the kit's key proves that the database is damaged; else the kit is in doubt."""
-    known = {slot.fingerprint for header in headers for slot in header.slots}
-    if keys.fingerprint(root) in known:
-        return DamagedVault()
-    return KitRefused(
-        "Cette feuille est bien lue, mais elle n’ouvre pas ce coffre : c’est celle d’un autre coffre, ou d’avant "
-        "un changement de clé. Prenez la feuille qui porte le nom de ce coffre."
-    )
+            return commit_number(connection), self.journal.head(connection).hex()

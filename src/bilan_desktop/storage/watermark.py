@@ -59,6 +59,13 @@ def read_watermark(folder: Path, key: bytes) -> Watermark | None:
     return max(found, key=lambda state: (state.commit_number, not state.clean), default=None)
 
 
+def is_older(state: Watermark | None, number: int, head: str) -> bool:
+    """Whether a database is older than the state known: fewer transactions, or as many and another journal."""
+    if state is None:
+        return False
+    return number < state.commit_number or (number == state.commit_number and head != state.journal_head)
+
+
 def _read(path: Path, key: bytes) -> Watermark | None:
     data = read_small(path, _LONGEST)
     body, mac = data[:-_MAC_BYTES], data[-_MAC_BYTES:]

@@ -12,6 +12,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding, five_year_warning
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation, contact_problems
@@ -81,8 +82,7 @@ def create_dossier(
             unit.add(beneficiary)
         else:
             beneficiary, same = unit.get(Beneficiary, person), ()
-        sequence = 1 + max((d.sequence for d in unit.find(Dossier, year=today.year)), default=0)
-        dossier = Dossier(work.new_id(), beneficiary.id, today.year, sequence, today)
+        dossier = Dossier(work.new_id(), beneficiary.id, today.year, 1 + last_sequence(unit, today.year), today)
         dossier.enter(DossierState.PROSPECT, today, Motive.OPENED, now)
         unit.add(dossier)
         unit.add(PreliminaryInterview(work.new_id(), dossier.id, offered_on=today))
@@ -90,6 +90,13 @@ def create_dossier(
         unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
         unit.commit()
         return Created(dossier.id, dossier.number, same)
+
+
+def last_sequence(unit: Unit, year: int) -> int:
+    """The last number given in a year, 0 when none was: that of a destroyed dossier is never given again."""
+    given = [dossier.sequence for dossier in unit.find(Dossier, year=year)]
+    given += [dossier.sequence for dossier in unit.find(DestroyedDossier, year=year)]
+    return max(given, default=0)
 
 
 def numbers_of(unit: Unit, beneficiary: Beneficiary) -> str:
@@ -118,7 +125,7 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> t
         dossier = unit.get(Dossier, dossier_id)
         if not _is_untouched(unit, dossier):
             raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
-        if dossier.sequence != max(d.sequence for d in unit.find(Dossier, year=dossier.year)):
+        if dossier.sequence != last_sequence(unit, dossier.year):
             raise RuleBroken(
                 "Un autre dossier a été ouvert depuis, et les numéros d’une année se suivent : "
                 "celui-ci ne peut plus être retiré. Archivez-le plutôt."
@@ -143,7 +150,7 @@ def restore_dossier(work: Work, removed: tuple[Removed, ...], initiator: str = "
         for one in removed:
             row = one.record(**one.values)
             if isinstance(row, Dossier):
-                row.sequence = 1 + max((d.sequence for d in unit.find(Dossier, year=row.year)), default=0)
+                row.sequence = 1 + last_sequence(unit, row.year)
                 unit.journal("dossier.restored", Dossier.TABLE, row.id, number=row.number)
                 unit.publish(Event(Dossier.TABLE, row.id, row.id, initiator))
             unit.add(row)

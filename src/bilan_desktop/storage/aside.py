@@ -1,0 +1,72 @@
+"""Databases set aside in the vault's folder, never erased by themselves; and the mark of a damage that was found."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bilan_desktop.storage.durable import flush_folder, read_small, write_atomically
+from bilan_desktop.storage.engine import DATABASE
+
+STAGED = "coffre.restauration.part"
+"""In the vault's folder, so that the last step is a rename; what a kill leaves there goes with the next restore."""
+DAMAGE = "dommage.txt"
+"""While it is there the vault is only read: its sentences say what a full check found."""
+
+_ASIDE = "coffre.*-*.db"
+_LONGEST = 16 * 1024
+
+
+def set_aside(folder: Path, why: str, now: datetime) -> Path:
+    """Rename the present database, which is kept whole beside; returns its new path."""
+    stamp = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
+    target = next(
+        path
+        for rank in range(1000)
+        if not (path := folder / f"coffre.{why}-{stamp}{f'-{rank}' * bool(rank)}.db").exists()
+    )
+    (folder / DATABASE).replace(target)
+    journal = folder / f"{DATABASE}-journal"
+    if journal.exists():
+        journal.replace(target.with_name(f"{target.name}-journal"))
+    flush_folder(folder)
+    return target
+
+
+def finish_swap(folder: Path) -> bool:
+    """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put."""
+    staged, database = folder / STAGED, folder / DATABASE
+    if database.exists() or not staged.exists() or not databases_aside(folder):
+        return False
+    staged.replace(database)
+    flush_folder(folder)
+    return True
+
+
+def databases_aside(folder: Path) -> tuple[Path, ...]:
+    """The databases that were set aside here: before a restore, or damaged."""
+    return tuple(sorted(folder.glob(_ASIDE)))
+
+
+def note_damage(folder: Path, problems: Sequence[str]) -> None:
+    """From the next opening on, the vault is only read: what is damaged must not be written over."""
+    write_atomically(folder / DAMAGE, json.dumps(list(problems), ensure_ascii=False).encode())
+
+
+def damage_noted(folder: Path) -> tuple[str, ...]:
+    """What the check that put the mark there found; none where there is no mark."""
+    if not (folder / DAMAGE).exists():
+        return ()
+    try:
+        problems = json.loads(read_small(folder / DAMAGE, _LONGEST))
+    except ValueError:
+        problems = []
+    found = tuple(one for one in problems if isinstance(one, str)) if isinstance(problems, list) else ()
+    return found or ("Un contrôle a trouvé le coffre endommagé.",)
+
+
+def forget_damage(folder: Path) -> None:
+    """The database is sound, or another has taken its place."""
+    if (folder / DAMAGE).exists():
+        (folder / DAMAGE).unlink()
+        flush_folder(folder)

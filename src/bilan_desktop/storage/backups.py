@@ -1,0 +1,282 @@
+"""Backups of a vault: made while it is used, verified by opening them before they count, rotated, rewritten.
+
+A place (a folder of the computer, a stick) holds, for one vault, its backups with a manifest each, and ONE current
+key header and register of destructions, refreshed at each visit: the passphrase of today opens every backup there,
+and a dossier destroyed today stays destroyed whichever is restored. The paper kit opens any backup alone.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from bilan_desktop.domain.backup_rotation import kept
+from bilan_desktop.domain.errors import DamagedVault, DiskFull, VaultError
+from bilan_desktop.storage import keys
+from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
+from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, flush_to_disk, read_small, write_atomically
+from bilan_desktop.storage.engine import DATABASE, connect, named_errors, opens_with, salt_of
+from bilan_desktop.storage.integrity import Contents, verify_database
+from bilan_desktop.storage.journal import Journal
+from bilan_desktop.storage.ledger import Ledger
+from bilan_desktop.storage.place import DatabaseKey
+from bilan_desktop.storage.presence import FIRST, SECOND
+from bilan_desktop.storage.progress import Report, part_of, silent
+
+SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
+_PART = ".part"
+_MAC_BYTES = 32
+_LONGEST_MANIFEST = 64 * 1024
+_MOST_PLACES = 1_000
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a verified backup holds, in counts: written beside it, with a code that only the vault can make.
+
+    ``made_at``: UTC, the instant it holds. ``rows`` by table. ``size`` in bytes. ``digest``: of the contents.
+    """
+
+    vault_id: str
+    made_at: datetime
+    commit_number: int
+    journal_head: str
+    schema: int
+    rows: dict[str, int]
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup whose manifest is proven and whose file has the length it says."""
+
+    path: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a backup is made of: a folder with its database and headers, the database's key, the vault's identifier."""
+
+    folder: Path
+    key: DatabaseKey
+    vault_id: UUID
+
+
+class BackupFolder:
+    """One place that receives the backups of one vault; ``roots`` the keys it may have been written under."""
+
+    def __init__(self, path: Path, vault_id: UUID, roots: tuple[bytes, ...]) -> None:
+        self.path = path
+        self.vault_id = vault_id
+        self.roots = roots
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The proven ones, newest first; a file without its manifest never counts."""
+        found = [backup for path in self._files() if (backup := self.proven(path)) is not None]
+        return tuple(sorted(found, key=lambda backup: backup.manifest.made_at, reverse=True))
+
+    def unsound(self) -> tuple[Path, ...]:
+        """Files that look like backups of ours and are not proven: cut, altered, or of another vault."""
+        return tuple(path for path in self._files() if self.proven(path) is None)
+
+    def proven(self, path: Path) -> Backup | None:
+        """The backup at a path, when its manifest is this vault's and its length the one it says."""
+        data = read_small(manifest_of(path), _LONGEST_MANIFEST)
+        body, code = data[:-_MAC_BYTES], data[-_MAC_BYTES:]
+        if not any(hmac.compare_digest(code, _code(root, path.name, body)) for root in self.roots):
+            return None
+        try:
+            manifest = msgspec.json.decode(body, type=Manifest)
+            sound = manifest.vault_id == str(self.vault_id) and path.stat().st_size == manifest.size
+        except (msgspec.DecodeError, OSError):
+            return None
+        return Backup(path, manifest) if sound else None
+
+    def key_of(self, path: Path) -> DatabaseKey | None:
+        """The key that opens a backup, None when none of the roots does: the salt is the file's own."""
+        for root in self.roots:
+            key = DatabaseKey(root, salt_of(path))
+            if opens_with(path, key.spec, read_only=True):
+                return key
+        return None
+
+    def prepare(self) -> None:
+        """Make the folder if it is not there, for its owner only where the disk knows owners.
+
+        Raises VaultError when it cannot be made or written.
+        """
+        try:
+            self.path.mkdir(PRIVATE_FOLDER, exist_ok=True)
+            for left in self.path.glob(f"*{_PART}*"):
+                left.unlink(missing_ok=True)  # a backup that was cut counts for nothing
+        except OSError:
+            raise VaultError(
+                f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
+                "branché et que votre compte peut y écrire, puis recommencez."
+            ) from None
+
+    def refresh(self, source: Source) -> None:
+        """Bring the current key header, and the register of destructions of both sides, to this place."""
+        header = next(filter(None, (read_small(source.folder / name, 1 << 16) for name in (FIRST, SECOND))), b"")
+        if header and read_small(self.path / FIRST, 1 << 16) != header:
+            write_atomically(self.path / FIRST, header)
+        share_ledgers(source.folder, self.path, source.key.root)
+
+    def rotate(self) -> tuple[Path, ...]:
+        """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
+
+        Of two of the same instant the one written last stays: the other was being rewritten when all stopped.
+        """
+        backups = self.backups()
+        stay = kept(backup.manifest.made_at for backup in backups)
+        last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
+        gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
+        for path in gone:
+            self.remove(path)
+        return gone
+
+    def remove(self, path: Path) -> None:
+        """Take a backup away: its manifest first, so that a half-removed one never counts."""
+        manifest_of(path).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        flush_folder(self.path)
+
+    def _files(self) -> list[Path]:
+        try:
+            return sorted(path for path in self.path.glob(f"*{SUFFIX}") if path.is_file() and not path.is_symlink())
+        except OSError:
+            return []
+
+
+def local_folder(home: Path) -> Path:
+    """Where the computer's own backups of a vault go: beside its folder, which may be lost or moved alone."""
+    return home.with_name(f"{home.stem}.sauvegardes")
+
+
+def manifest_of(path: Path) -> Path:
+    """The manifest beside a backup."""
+    return path.with_suffix(MANIFEST_SUFFIX)
+
+
+def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: Report = silent) -> Backup:
+    """Copy, verify by opening, then let it count: rename, manifest, rotation. Typing goes on meanwhile.
+
+    Raises DamagedVault when the vault or the copy is not sound, DiskFull, VaultError, and what ``report`` raises;
+    the older backups are all there then.
+    """
+    place.prepare()
+    try:
+        place.refresh(source)
+        key = fresh_key(source.key.root)
+        backup = _publish(place, source.folder / DATABASE, source.key, key, now.astimezone(UTC), report)
+    except DiskFull:
+        raise DiskFull(
+            f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
+            "sont intactes. Libérez de la place, puis recommencez."
+        ) from None
+    place.rotate()
+    return backup
+
+
+def rewrite(
+    place: BackupFolder,
+    backup: Backup,
+    *,
+    root: bytes,
+    change: Callable[[Any], None],
+    report: Report = silent,
+) -> Backup:
+    """Make a backup again under a key of ``root`` with ``change`` applied to it, free pages given up; the old one goes.
+
+    ``change`` is given the driver's connection, in autocommit. A crash leaves the old backup, or the new one beside it.
+    Raises DamagedVault when it does not open or the result is not sound: the old one is there then.
+    """
+    key = place.key_of(backup.path)
+    if key is None:
+        raise DamagedVault(f"La sauvegarde « {backup.path.name} » ne s’ouvre pas : elle est restée telle quelle.")
+    made = _publish(place, backup.path, key, fresh_key(root), backup.manifest.made_at, report, change)
+    place.remove(backup.path)
+    return made
+
+
+def share_ledgers(first: Path, second: Path, root: bytes) -> None:
+    """Give each of two folders the destructions that only the other knows."""
+    ledgers = [Ledger(folder, keys.subkey(root, "ledger")) for folder in (first, second)]
+    for here, there in (ledgers, reversed(ledgers)):
+        known = {entry.identifier for entry in here.read()}
+        for entry in there.read():
+            if entry.identifier not in known:
+                here.append(entry.identifier, entry.on)
+
+
+def _publish(
+    place: BackupFolder,
+    database: Path,
+    key: DatabaseKey,
+    new_key: DatabaseKey,
+    made_at: datetime,
+    report: Report,
+    change: Callable[[Any], None] | None = None,
+) -> Backup:
+    path = _free_name(place.path, made_at)
+    part = path.with_name(path.name + _PART)
+    journal = Journal(keys.subkey(new_key.root, "audit"))
+    try:
+        copy_database(database, key, part, new_key, part_of(report, 0.0, 0.6))
+        if change is not None:
+            _change(part, new_key, change)
+        contents = verify_database(part, new_key, journal, part_of(report, 0.6, 1.0))
+        manifest = _manifest(place.vault_id, made_at, contents, part.stat().st_size)
+        part.replace(path)
+        flush_folder(place.path)
+        # Until its manifest is there, it counts for nothing.
+        body = msgspec.json.encode(manifest)
+        write_atomically(manifest_of(path), body + _code(new_key.root, path.name, body))
+    except OSError:
+        raise VaultError(
+            f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "
+            "Rebranchez-le, puis recommencez."
+        ) from None
+    finally:
+        remove_copy(part)
+    return Backup(path, manifest)
+
+
+def _change(part: Path, key: DatabaseKey, change: Callable[[Any], None]) -> None:
+    with named_errors(), closing(connect(part, key.spec)) as connection:
+        change(connection)
+        connection.execute("VACUUM")
+    with part.open("r+b") as stream:
+        flush_to_disk(stream.fileno())
+
+
+def _manifest(vault_id: UUID, made_at: datetime, contents: Contents, size: int) -> Manifest:
+    return Manifest(
+        str(vault_id),
+        made_at,
+        contents.commit_number,
+        contents.journal_head,
+        contents.schema,
+        dict(contents.rows),
+        contents.digest,
+        size,
+    )
+
+
+def _code(root: bytes, name: str, body: bytes) -> bytes:
+    """The code of a manifest: bound to the name of its file, so that it speaks for no other."""
+    return hmac.digest(keys.subkey(root, "manifest"), name.encode() + b"\n" + body, hashlib.sha256)
+
+
+def _free_name(folder: Path, moment: datetime) -> Path:
+    stamp = f"coffre-{moment:%Y%m%d-%H%M%S}"
+    names: Sequence[str] = (stamp, *(f"{stamp}-{rank}" for rank in range(2, _MOST_PLACES)))
+    return next(path for name in names if not (path := folder / f"{name}{SUFFIX}").exists())

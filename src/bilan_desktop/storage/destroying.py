@@ -1,0 +1,155 @@
+"""The destruction of a dossier (R.6313-7; vault.md 2.9), which no kill leaves half-way and no restore undoes.
+
+In order: what is meant (its number, its legal basis, the places that hold a copy) is kept in the vault, the register
+outside it gets its line, then one transaction takes every row; the indexes are merged, VACUUM writes every page again;
+each backup that can be reached is written again without it. What is meant comes even before the register, which
+holds no more than an identifier and a date: a kill between the two would lose the basis, and the places still to do.
+
+Nothing is asked again once it is meant: ``replaying`` does at the next opening what was cut. A tombstone without
+``finished_at`` says that pages are still to be made again, its ``pending`` that places are: ``finish_pending`` does
+one of them.
+"""
+
+from collections.abc import Collection, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, VaultError
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.storage import forgetting
+from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
+from bilan_desktop.storage.engine import connect, named_errors
+from bilan_desktop.storage.ledger import Destruction
+from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
+from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
+from bilan_desktop.storage.vault import Vault
+
+Media = Mapping[RecordId, BackupFolder | None]
+"""The places that receive backups, by ``BackupMedium.id`` (empty: the computer's own); None: not plugged in."""
+
+
+def destroy_dossier(
+    vault: Vault, dossier_id: RecordId, *, basis: str, media: Media, now: datetime, report: Report = silent
+) -> DestroyedDossier:
+    """Destroy a dossier in the vault and in every backup that can be reached; returns what remains of it.
+
+    ``basis``: the code of the rule or request, as the journal takes one. ``now`` carries the zone of its date.
+    ``report`` may raise Cancelled before anything is meant; later it only leaves places pending, and so does one that
+    fails. Asked again for a dossier that is destroyed, it does what is left. Raises NotFound, ReadOnlyVault, and
+    DiskFull after which the destruction ends at the next opening. Run it where use cases run: no unit may be open.
+    """
+    if vault.read_only:
+        raise ReadOnlyVault
+    report("Destruction du dossier", 0.0)
+    _mean(vault, dossier_id, basis, media, now)
+    settle_ledger(vault.books, now)
+    strike(vault.books, vault.ledger.read(), now)
+    wipe(vault.books, now)
+    vault.anchor()
+    reached = [(medium, folder) for medium, folder in media.items() if folder is not None]
+    for rank, (medium, folder) in enumerate(reached):
+        step = part_of(report, 0.2 + 0.8 * rank / len(reached), 0.2 + 0.8 * (rank + 1) / len(reached))
+        try:
+            finish_pending(vault, medium, folder, step)
+        except Cancelled:
+            break
+        except (VaultError, OSError):
+            continue  # pulled out, full or damaged: it stays pending, by name
+    return destroyed(vault, dossier_id)
+
+
+def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report: Report = silent) -> tuple[Path, ...]:
+    """Write again, in one place, each backup that holds a destroyed dossier; nothing is pending there afterwards.
+
+    Returns the files that are still to be feared: damaged, they hold one or cannot be searched, and nothing erases
+    them but their owner. The place stays pending for them, and when Cancelled, DiskFull or VaultError is raised.
+    """
+    if vault.read_only:
+        raise ReadOnlyVault
+    with vault.books.driver() as driver:
+        known = forgetting.graves(driver)
+    entries = vault.ledger.read()
+
+    def change(driver: Any) -> None:
+        forgetting.bury(driver, entries, known, now=vault.now())
+
+    feared: list[Path] = []
+    if _is_there(medium, folder):
+        folder.prepare()  # a copy that was cut may hold what is to go
+        owing = [backup for backup in folder.backups() if _may_hold(folder, backup.path, entries)]
+        for rank, backup in enumerate(owing):
+            step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
+            try:
+                rewrite(folder, backup, root=vault.key.root, change=change, report=step)
+            except DamagedVault:
+                feared.append(backup.path)
+        folder.rotate()  # two of the same instant: one was being written again when all stopped
+        folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
+        feared += [path for path in folder.unsound() if _may_hold(folder, path, entries)]
+    if not feared:
+        _settle(vault, medium, {grave[0] for grave in known})
+    return tuple(feared)
+
+
+def destroyed(vault: Vault, dossier_id: RecordId) -> DestroyedDossier:
+    """What remains of a destroyed dossier; NotFound when it was not."""
+    map_records()
+    with Session(vault.engine) as session:
+        found = session.get(DestroyedDossier, dossier_id)
+        if found is None:
+            raise NotFound
+        session.expunge(found)
+        return found
+
+
+def _mean(vault: Vault, dossier_id: RecordId, basis: str, media: Media, now: datetime) -> None:
+    """Keep what is meant, unless it was already; NotFound for a dossier that neither is there nor was."""
+    with vault.engine.begin() as connection, named_errors():
+        driver = driver_of(connection)
+        forgetting.dig(driver, dossier_id, now.date(), basis, tuple(media))
+        if forgetting.basis_of(driver, dossier_id) is None:
+            raise NotFound
+
+
+def _is_there(medium: RecordId, folder: BackupFolder) -> bool:
+    """Whether the place exists; the computer's own may not yet. VaultError for a medium that is not where it was."""
+    if folder.path.is_dir():
+        return True
+    if medium == NO_ID:
+        return False
+    raise VaultError(
+        f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
+        "puis recommencez."
+    )
+
+
+def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]) -> bool:
+    """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
+
+    A file that no key of ours opens is another vault's.
+    """
+    try:
+        key = folder.key_of(path)
+        if key is None:
+            return False
+        with named_errors(), closing(connect(path, key.spec, read_only=True)) as driver:
+            return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
+    except DamagedVault:
+        return True
+
+
+def _settle(vault: Vault, medium: RecordId, keys: Collection[str]) -> None:
+    """Nothing is pending in this place any more, for the dossiers it was searched for."""
+    map_records()
+    with Session(vault.engine) as session:
+        for grave in session.query(DestroyedDossier):
+            if grave.id in keys and medium in grave.pending:
+                grave.pending = tuple(one for one in grave.pending if one != medium)
+        session.commit()
+    vault.anchor()

@@ -1,0 +1,223 @@
+"""What a dossier is made of in a database, of any version of the schema, and how all of it is taken out.
+
+On the driver's own connection and without the records: it serves the open vault, its backups of last year, and a
+restore that is being prepared. The tables and what points at what are read from the database itself.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.storage.ledger import Destruction
+
+Index = Callable[[Any, Collection[str]], None]
+"""Given the connection and the identifiers of every row that goes, inside the transaction."""
+
+INDEXES: tuple[Index, ...] = ()
+"""What an index keeps of those rows beside them, when no trigger takes it out of it."""
+
+FROM_THE_LEDGER = "ledger"
+"""The basis of a destruction of which only the register tells: its own went with the database that was replaced."""
+
+_MENTIONS = {"draft": ("scope", "text"), "place": ("route",)}
+"""Texts that name a row without pointing at it: a form being typed in, a page lately shown, by their identifiers."""
+
+_GRAVE = ("id", "year", "sequence", "destroyed_on", "basis", "rows", "pending", "finished_at")
+
+Grave = tuple[Any, ...]
+"""A row of ``destroyed_dossier``, as stored."""
+
+
+def living(driver: Any, entries: Iterable[Destruction]) -> tuple[Destruction, ...]:
+    """Those of the destroyed dossiers that the database still holds."""
+    if not _has(driver, "dossier"):
+        return ()
+    known = {row[0] for row in driver.execute("SELECT id FROM dossier")}
+    return tuple(entry for entry in entries if entry.identifier.hex in known)
+
+
+def unfinished(driver: Any) -> bool:
+    """Whether the rows of a dossier went and its pages were not made again since."""
+    if not _has(driver, "destroyed_dossier"):
+        return False
+    return driver.execute("SELECT 1 FROM destroyed_dossier WHERE finished_at IS NULL").fetchone() is not None
+
+
+def number_of(driver: Any, key: str) -> tuple[int, int] | None:
+    """The year and rank of a dossier, None when it is not there."""
+    found = driver.execute("SELECT year, sequence FROM dossier WHERE id = ?", (key,)).fetchone()
+    return None if found is None else (int(found[0]), int(found[1]))
+
+
+def basis_of(driver: Any, key: str) -> str | None:
+    """The basis for which a dossier is, or is meant to be, destroyed; None when it is not."""
+    found = driver.execute("SELECT basis FROM destroyed_dossier WHERE id = ?", (key,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def forget(driver: Any, key: str) -> dict[str, int]:
+    """Delete every row of a dossier in the caller's transaction, and say how many by table.
+
+    With it goes whoever has no other dossier, and every text that names one of its rows. Organisations stay.
+    """
+    going = _rows_of(driver, key)
+    (person,) = driver.execute("SELECT beneficiary_id FROM dossier WHERE id = ?", (key,)).fetchone()
+    others = driver.execute("SELECT count(*) FROM dossier WHERE beneficiary_id = ? AND id <> ?", (person, key))
+    if others.fetchone()[0] == 0:
+        going["beneficiary"] = {person}
+    names = {name for ids in going.values() for name in ids}
+    for index in INDEXES:
+        index(driver, names)
+    driver.execute("DELETE FROM dossier WHERE id = ?", (key,))
+    if "beneficiary" in going:
+        driver.execute("DELETE FROM beneficiary WHERE id = ?", (person,))
+    counts = {table: len(ids) for table, ids in going.items()}
+    for table, columns in _MENTIONS.items():
+        if _has(driver, table) and (gone := _forget_mentions(driver, table, columns, names)):
+            counts[table] = gone
+    return counts
+
+
+def optimize(driver: Any) -> None:
+    """Merge every full-text index: a deleted word survives in its old segments, even after VACUUM (vault.md 3.5)."""
+    indexes = driver.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
+    for (name,) in indexes.fetchall():
+        driver.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')
+
+
+def vacuum(driver: Any) -> None:
+    """Write every page again, outside a transaction: what was deleted stays in none."""
+    optimize(driver)
+    driver.execute("VACUUM")
+
+
+def graves(driver: Any) -> tuple[Grave, ...]:
+    """What the database remembers of destroyed dossiers."""
+    if not _has(driver, "destroyed_dossier"):
+        return ()
+    return tuple(driver.execute(f"SELECT {_columns()} FROM destroyed_dossier").fetchall())
+
+
+def media_of(driver: Any) -> tuple[str, ...]:
+    """Every place that may hold a copy: the computer's own folder, whose identifier is empty, and the known media."""
+    known = driver.execute("SELECT id FROM backup_medium") if _has(driver, "backup_medium") else ()
+    return (str(NO_ID), *(row[0] for row in known))
+
+
+def dig(driver: Any, key: str, on: date, basis: str, media: Collection[str]) -> None:
+    """Keep what remains of a dossier that is still there, unless it is known; nothing in a schema without its table."""
+    number = number_of(driver, key)
+    if number is not None and _has(driver, "destroyed_dossier"):
+        grave = (key, *number, on.isoformat(), basis, "{}", _json(media), None)
+        driver.execute(f"INSERT OR IGNORE INTO destroyed_dossier ({_columns()}) VALUES ({_marks()})", grave)
+
+
+def count_in(driver: Any, key: str, counts: Mapping[str, int]) -> None:
+    """Note what went, unless it went before: a copy put back counts for nothing more."""
+    if _has(driver, "destroyed_dossier"):
+        told = json.dumps(counts, sort_keys=True, separators=(",", ":"))
+        query = "UPDATE destroyed_dossier SET rows = CASE rows WHEN '{}' THEN ? ELSE rows END, finished_at = NULL"
+        driver.execute(f"{query} WHERE id = ?", (told, key))
+
+
+def finish(driver: Any, now: datetime) -> None:
+    """Say that nothing of what went is left in the pages: VACUUM has run, or runs before this counts."""
+    if _has(driver, "destroyed_dossier"):
+        moment = now.astimezone(UTC).isoformat()
+        driver.execute("UPDATE destroyed_dossier SET finished_at = ? WHERE finished_at IS NULL", (moment,))
+
+
+def bury(
+    driver: Any, entries: Collection[Destruction], known: Collection[Grave] = (), *, now: datetime
+) -> tuple[str, ...]:
+    """Take the destroyed dossiers out of a database that is not the open vault, and keep what is known of them.
+
+    For a backup that is written again and for a restore that is being prepared: ``entries`` is the union of the
+    registers, ``known`` what the vault remembers (``graves``), so that no number is given twice. The indexes are
+    merged; the caller runs VACUUM. Returns the identifiers of the dossiers that were still there.
+    """
+    driver.execute("BEGIN IMMEDIATE")
+    try:
+        doomed = living(driver, entries)
+        for entry in doomed:
+            key = entry.identifier.hex
+            dig(driver, key, entry.on, FROM_THE_LEDGER, media_of(driver))
+            count_in(driver, key, forget(driver, key))
+        for grave in known:
+            _carry(driver, grave)
+        finish(driver, now)
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:
+            driver.execute("ROLLBACK")
+        raise
+    optimize(driver)
+    return tuple(entry.identifier.hex for entry in doomed)
+
+
+def remembered(driver: Any) -> tuple[Destruction, ...]:
+    """The destructions that the database itself tells of: what a lost register is made again from."""
+    return tuple(Destruction(UUID(hex=row[0]), date.fromisoformat(row[3])) for row in graves(driver))
+
+
+def _rows_of(driver: Any, key: str) -> dict[str, set[str]]:
+    """The identifiers of what goes with a dossier, by table: it, what points at it, and so on."""
+    links = _links(driver)
+    going: dict[str, set[str]] = {"dossier": {key}}
+    grown = True
+    while grown:
+        grown = False
+        for table, column, parent in links:
+            query = f'SELECT id FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'
+            found = {row[0] for row in driver.execute(query, (_json(going.get(parent, set())),))}
+            if not found <= going.get(table, set()):
+                going.setdefault(table, set()).update(found)
+                grown = True
+    return going
+
+
+def _links(driver: Any) -> list[tuple[str, str, str]]:
+    """Each column that points at another table: its table, its name, the table it points at."""
+    tables = [row[0] for row in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return [
+        (table, link[3], link[2])
+        for table in tables
+        for link in driver.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    ]
+
+
+def _forget_mentions(driver: Any, table: str, columns: tuple[str, ...], names: set[str]) -> int:
+    said = " OR ".join(f'instr("{column}", named.value)' for column in columns)
+    query = f'DELETE FROM "{table}" WHERE EXISTS (SELECT 1 FROM json_each(?) AS named WHERE {said})'
+    return int(driver.execute(query, (_json(names),)).rowcount)
+
+
+def _carry(driver: Any, grave: Grave) -> None:
+    """What the vault remembers prevails over what its copy remembered."""
+    if _has(driver, "destroyed_dossier"):
+        newer = ", ".join(f'"{name}" = excluded."{name}"' for name in ("basis", "rows", "pending", "finished_at"))
+        driver.execute(
+            f"INSERT OR IGNORE INTO destroyed_dossier ({_columns()}) VALUES ({_marks()}) "
+            f"ON CONFLICT (id) DO UPDATE SET {newer}",
+            grave,
+        )
+
+
+def _has(driver: Any, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return driver.execute(query, (table,)).fetchone() is not None
+
+
+def _columns() -> str:
+    return ", ".join(f'"{name}"' for name in _GRAVE)
+
+
+def _marks() -> str:
+    return ", ".join("?" * len(_GRAVE))
+
+
+def _json(names: Collection[str]) -> str:
+    return json.dumps(sorted(names))

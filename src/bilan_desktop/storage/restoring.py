@@ -1,0 +1,155 @@
+"""A backup brought back: staged beside the vault, judged, then swapped in once the present database is set aside.
+
+The trial and the monthly exercise run the very same steps and stop before the swap.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from bilan_desktop.domain.errors import DamagedVault
+from bilan_desktop.storage import keys
+from bilan_desktop.storage.aside import STAGED, forget_damage, set_aside
+from bilan_desktop.storage.backups import Backup, BackupFolder, Source
+from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
+from bilan_desktop.storage.durable import flush_folder
+from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors
+from bilan_desktop.storage.integrity import verify_database
+from bilan_desktop.storage.journal import Journal
+from bilan_desktop.storage.ledger import Destruction, Ledger
+from bilan_desktop.storage.lockfile import VaultLock
+from bilan_desktop.storage.migrations import known_migrations, migrate, pending
+from bilan_desktop.storage.place import DatabaseKey
+from bilan_desktop.storage.progress import Report, part_of, silent
+from bilan_desktop.storage.watermark import Watermark, bump, write_watermark
+from bilan_desktop.usecases.keeping import TrialView
+
+Erase = Callable[[Any, Sequence[Destruction]], int]
+"""Destroys in a database (driver's connection) what a register names; returns how many dossiers were still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A database ready to take the place of the vault's (the port ``Prepared``)."""
+
+    source: Source
+    path: Path
+    key: DatabaseKey
+    trial: TrialView
+    state: Watermark
+    now: datetime
+
+    def swap(self) -> Path:
+        """Set the present database aside (its new path is returned) and put this one in its place; the vault is closed.
+
+        A kill between the two renames leaves a folder without ``coffre.db`` and with both files whole: ``finish_swap``,
+        at the next opening, puts the staged one in its place. Raises VaultInUse while the vault is open.
+        """
+        folder = self.source.folder
+        with VaultLock(folder):
+            aside = set_aside(folder, "avant-restauration", self.now)
+            self.path.replace(folder / DATABASE)
+            flush_folder(folder)
+            write_watermark(folder, keys.subkey(self.key.root, "state"), self.state)
+            forget_damage(folder)
+        return aside
+
+    def drop(self) -> None:
+        """Give it up; nothing is left of it."""
+        remove_copy(self.path)
+
+
+def stage(
+    source: Source,
+    place: BackupFolder,
+    path: Path,
+    *,
+    erase: Erase,
+    now: datetime,
+    report: Report = silent,
+) -> Staged:
+    """Bring a backup to the vault's folder, up to date and rid of what was destroyed since; nothing is replaced.
+
+    Raises DamagedVault when the backup is not proven, does not open or is not sound, NewerVault, DiskFull, and what
+    ``report`` raises; nothing is left then.
+    """
+    backup, key = _opened(place, path)
+    staged, new_key = source.folder / STAGED, fresh_key(source.key.root)
+    remove_copy(staged)
+    journal = Journal(keys.subkey(new_key.root, "audit"))
+    try:
+        copy_database(path, key, staged, new_key, part_of(report, 0.0, 0.5))
+        before = verify_database(staged, new_key, journal, part_of(report, 0.5, 0.7))
+        if before.digest != backup.manifest.digest:
+            raise DamagedVault
+        erased = _bring_up_to_date(staged, new_key, destructions_known(source, place.path), erase)
+        _note(staged, new_key, journal, backup.manifest.made_at, now)
+        after = verify_database(staged, new_key, journal, part_of(report, 0.8, 1.0))
+        numbers = _numbers(staged, new_key)
+    except BaseException:
+        remove_copy(staged)
+        raise
+    made_at = backup.manifest.made_at
+    blind = _blind_since(source, place.path, made_at)
+    trial = TrialView(made_at, after.dossiers, after.total, erased, blind, numbers)
+    state = Watermark(after.commit_number, after.journal_head, clean=True)
+    return Staged(source, staged, new_key, trial, state, now)
+
+
+def _opened(place: BackupFolder, path: Path) -> tuple[Backup, DatabaseKey]:
+    backup, key = place.proven(path), place.key_of(path)
+    if backup is None or key is None:
+        raise DamagedVault(
+            f"La sauvegarde « {path.name} » n’est pas une sauvegarde vérifiée de ce coffre. "
+            "Choisissez-en une autre ; rien n’a été modifié."
+        )
+    return backup, key
+
+
+def destructions_known(source: Source, place: Path) -> tuple[Destruction, ...]:
+    """The union of the registers of the vault's folder and of the place, oldest first."""
+    found: dict[UUID, Destruction] = {}
+    for folder in (source.folder, place):
+        for entry in Ledger(folder, keys.subkey(source.key.root, "ledger")).read():
+            found.setdefault(entry.identifier, entry)
+    return tuple(sorted(found.values(), key=lambda entry: (entry.on, str(entry.identifier))))
+
+
+def _bring_up_to_date(path: Path, key: DatabaseKey, entries: Sequence[Destruction], erase: Erase) -> int:
+    with named_errors(), closing(connect(path, key.spec)) as connection:
+        migrate(connection, pending(connection, known_migrations()))
+        erased = erase(connection, entries)
+        connection.execute("VACUUM")
+    return erased
+
+
+def _note(path: Path, key: DatabaseKey, journal: Journal, made_at: datetime, now: datetime) -> None:
+    engine = make_engine(path, key.spec)
+    try:
+        with engine.begin() as connection:
+            subject = connection.execute(text("SELECT vault_id FROM vault_state")).scalar_one()
+            detail = {"backup_of": made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+            journal.append(connection, at=now, action="vault.restored", subject_id=subject, detail=detail)
+            bump(connection)
+    finally:
+        engine.dispose()
+
+
+def _numbers(path: Path, key: DatabaseKey) -> tuple[str, ...]:
+    with named_errors(), closing(connect(path, key.spec, read_only=True)) as connection:
+        rows = connection.execute("SELECT year, sequence FROM dossier ORDER BY year, sequence").fetchall()
+    return tuple(f"{year}-{sequence:03}" for year, sequence in rows)
+
+
+def _blind_since(source: Source, place: Path, made_at: datetime) -> date | None:
+    """The day since which destructions may be unknown: none when the vault's own register is there."""
+    if Ledger(source.folder, keys.subkey(source.key.root, "ledger")).read() or (source.folder / DATABASE).exists():
+        return None
+    entries = Ledger(place, keys.subkey(source.key.root, "ledger")).read()
+    return max((entry.on for entry in entries), default=made_at.date())
