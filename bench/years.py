@@ -41,6 +41,10 @@ FIRST = ("Aurélie", "Mamadou", "Zoé", "Éléonore", "Karim", "Maëlle", "Noah"
 FUNDINGS = tuple(Funding(kind) for kind in FundingKind)
 STEP_CODES = tuple(step.code for step in STEPS)
 ENDINGS = ("", "s", "r", "ment", "age", "eur", "euse", "ance", "ible", "tion")
+WORDS = [f"{word}{end}" for end in ENDINGS for word in french_words()]
+random.Random(20261124).shuffle(WORDS)
+WEIGHTS = list(itertools.accumulate(1 / rank for rank in range(1, len(WORDS) + 1)))
+"""Of the words, the commonest first, each added to those before it."""
 HELD = (PaperKind.CONSENT, PaperKind.PROGRAMME, PaperKind.CERTIFICATE)
 Row = tuple[type, Any]
 
@@ -51,9 +55,6 @@ class Years:
     def __init__(self, count: int) -> None:
         self.count = count
         self._chance = random.Random(20261124)
-        self._words = [f"{word}{end}" for end in ENDINGS for word in french_words()]
-        self._weights = list(itertools.accumulate(1 / rank for rank in range(1, len(self._words) + 1)))
-        self._chance.shuffle(self._words)
 
     def rows(self) -> Iterator[Row]:
         """Every record of every dossier, what is pointed at first."""
@@ -62,7 +63,7 @@ class Years:
 
     def words(self, count: int) -> str:
         """A text of so many words."""
-        text = " ".join(self._chance.choices(self._words, cum_weights=self._weights, k=count))
+        text = " ".join(self._chance.choices(WORDS, cum_weights=WEIGHTS, k=count))
         return f"{text.capitalize()}."
 
     def _id(self) -> RecordId:
@@ -73,7 +74,7 @@ class Years:
         state = _state(age)
         opened = TODAY - timedelta(days=20 + age * 365 // A_YEAR)
         year, sequence = TODAY.year - (age - 1) // A_YEAR, A_YEAR - (age - 1) % A_YEAR
-        person = Beneficiary(self._id(), self._chance.choice(self._words).capitalize(), self._chance.choice(FIRST))
+        person = Beneficiary(self._id(), self._chance.choice(WORDS).capitalize(), self._chance.choice(FIRST))
         dossier = Dossier(self._id(), person.id, year, sequence, opened, funding=FUNDINGS[age % len(FUNDINGS)])
         yield Beneficiary, person
         engaged = state not in (DossierState.PROSPECT, DossierState.CLOSED)
