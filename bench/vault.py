@@ -243,6 +243,11 @@ def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
+def ratio_of(times: list[float], base: list[float]) -> float:
+    """The median of the ratios of each round: a slow moment of the machine bears on both."""
+    return statistics.median(one / other for one, other in zip(times, base, strict=True))
+
+
 def judged(value: float, gate: float = GATE) -> str:
     """The verdict on a figure."""
     return "tenu" if value <= gate else "dépassé"
@@ -254,7 +259,7 @@ def tell(times: dict[tuple[str, int, bool], list[float]], sizes: list[int]) -> N
     for measure in MEASURES:
         for size in sizes:
             keyed, plain = (times[measure.name, size, encrypted] for encrypted in (True, False))
-            ratio = statistics.median(keyed) / statistics.median(plain)
+            ratio = ratio_of(keyed, plain)
             print(
                 f"{measure.name:24} {size:8} {statistics.median(keyed):18.1f} {p95(keyed):8.1f} ms"
                 f" {statistics.median(plain):16.1f} {p95(plain):8.1f} ms {ratio:8.2f} {judged(ratio)}"
@@ -262,9 +267,9 @@ def tell(times: dict[tuple[str, int, bool], list[float]], sizes: list[int]) -> N
     if len(sizes) > 1:
         print(f"\n{sizes[-1]} dossiers comparés à {sizes[0]}, chiffrés")
         for measure in MEASURES:
-            most, least = (statistics.median(times[measure.name, size, True]) for size in (sizes[-1], sizes[0]))
-            verdict = f"(seuil {GATE} : {judged(most / least)})" if measure.flat else "(sans seuil)"
-            print(f"{measure.name:24} {most / least:8.2f} {verdict}")
+            ratio = ratio_of(times[measure.name, sizes[-1], True], times[measure.name, sizes[0], True])
+            verdict = f"(seuil {GATE} : {judged(ratio)})" if measure.flat else "(sans seuil)"
+            print(f"{measure.name:24} {ratio:8.2f} {verdict}")
 
 
 def saved_states(copy: Copy) -> None:

@@ -17,6 +17,7 @@ from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.listing import Listing
 from bilan_desktop.domain.meetings import Meeting
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
@@ -26,6 +27,7 @@ from bilan_desktop.usecases.listing import read_page
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
 from bilan_desktop.usecases.overview import lines_of, list_dossiers, read_dossier, read_today
 from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
+from bilan_desktop.usecases.together import Together
 from factories import (
     TODAY,
     DeskWork,
@@ -180,3 +182,11 @@ def test_any_of_some_values_is_found(work: DeskWork) -> None:
         days = frozenset({TODAY, TODAY + timedelta(days=2)})
         assert [one.on for one in unit.find(Meeting, on=days, dossier_id=key)] == sorted(days)
         assert unit.find(Dossier, id=frozenset()) == []
+
+
+def test_what_is_added_while_a_list_is_read_is_read_again(work: DeskWork) -> None:
+    with work.unit() as unit:
+        together = Together(unit, [RecordId("one")])
+        assert together.find(Practice, id=THE_PRACTICE) == []
+        together.add(Practice())
+        assert together.find(Practice, id=THE_PRACTICE) == [Practice()]

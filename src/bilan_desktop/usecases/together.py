@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.practice import THE_PRACTICE
 from bilan_desktop.usecases.over_unit import OverUnit
 from bilan_desktop.usecases.ports import Unit
 
@@ -14,15 +15,25 @@ R = TypeVar("R")
 class Together(OverUnit):
     """A unit to read a list with: what is asked for one of its dossiers is read for all of them.
 
-    What was read for all belongs together too: the sheets of their meetings, the signatures of their papers. Nothing
-    may be changed in the meantime; what was read is not read again.
+    What was read for all belongs together too: the sheets of their meetings, the signatures of their papers. The
+    practice is read once. What was read is read again only when a record is added or removed.
     """
 
     def __init__(self, below: Unit, keys: Iterable[RecordId]) -> None:
         super().__init__(below)
         self._families: dict[object, frozenset[RecordId]] = {}
         self._read: dict[object, dict[object, list[Any]]] = {}
-        self._gather(keys)
+        self._gather((*keys, THE_PRACTICE))
+
+    def add(self, item: object) -> None:
+        """As the unit below; what was read may have changed."""
+        super().add(item)
+        self._read.clear()
+
+    def remove(self, item: object) -> None:
+        """As the unit below; what was read may have changed."""
+        super().remove(item)
+        self._read.clear()
 
     def find(self, record: type[R], **equal: object) -> list[R]:
         """As the unit below, for the whole list the first time."""
