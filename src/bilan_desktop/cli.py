@@ -40,6 +40,45 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def vault_parser(job: str, description: str) -> argparse.ArgumentParser:
+    """The options shared by the jobs on a vault."""
+    made = _Parser(prog=f"bilan-desktop {job}", description=description)
+    made.add_argument("--json", action="store_true", help="résultat en JSON sur la sortie standard")
+    made.add_argument(
+        "--passphrase-fd",
+        type=int,
+        default=None,
+        metavar="N",
+        help="descripteur où lire la phrase secrète, jusqu’à la fin de la ligne ; sans lui, elle est demandée",
+    )
+    return made
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """The options of « check »."""
+    made = vault_parser("check", "Contrôler un coffre fermé : pages, structure, journal, registre, fichiers de clé.")
+    made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
+    return made
+
+
+def backup_parser() -> argparse.ArgumentParser:
+    """The options of « backup »."""
+    made = vault_parser("backup", "Faire une sauvegarde d’un coffre fermé, vérifiée en l’ouvrant.")
+    made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
+    made.add_argument("--into", type=Path, default=None, help="dossier ou disque ; à côté du coffre sans lui")
+    return made
+
+
+def restore_parser() -> argparse.ArgumentParser:
+    """The options of « restore »."""
+    made = vault_parser("restore", "Restaurer une sauvegarde, ou voir celles d’un dossier.")
+    made.add_argument("backup", type=Path, help="fichier « .sauvegarde », ou dossier qui en contient")
+    made.add_argument(
+        "--into", type=Path, default=None, help="coffre à remplacer (mis de côté d’abord) ou nouveau dossier NOM.bilan"
+    )
+    return made
+
+
 def self_test_parser() -> argparse.ArgumentParser:
     """The self-test takes nothing."""
     return _Parser(prog="bilan-desktop self-test", description="Vérifier l’installation avec un coffre d’essai.")
@@ -72,6 +111,8 @@ def run(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["self-test"]:
             self_test_parser().parse_args(arguments[1:])
             return _self_test()
+        if arguments[:1] and arguments[0] in VAULT_JOBS:
+            return _on_vault(arguments[0], VAULT_JOBS[arguments[0]]().parse_args(arguments[1:]))
         known = parser().parse_args(arguments)
     except DomainError as error:
         _say(error.sentence)
@@ -99,6 +140,34 @@ def _demo(options: argparse.Namespace) -> int:
             f"{len(made.papers)} documents imprimés dans : {made.vault.parent / 'papiers'}\n"
         )
     return 0
+
+
+def _on_vault(job: str, options: argparse.Namespace) -> int:
+    """Check, back up or restore; with ``--json``, JSON alone on the standard output, a refusal included."""
+    from bilan_desktop.app import headless
+    from bilan_desktop.usecases.clock import SystemClock
+
+    now = SystemClock().now
+    try:
+        passphrase = headless.read_passphrase(options.passphrase_fd)
+        if job == "check":
+            told = headless.check(options.vault, passphrase)
+        elif job == "backup":
+            told = headless.back_up(options.vault, passphrase, options.into, now)
+        elif options.into is None:
+            told = headless.list_backups(options.backup, passphrase)
+        else:
+            told = headless.restore(options.backup, options.into, passphrase, now())
+    except DomainError as error:
+        if options.json:
+            sys.stdout.write(json.dumps({"error": error.sentence, "code": error.exit_code}, ensure_ascii=False) + "\n")
+        raise
+    text = json.dumps(told.outcome, ensure_ascii=False) if options.json else "\n".join(told.sentences)
+    sys.stdout.write(text + "\n")
+    return told.code
+
+
+VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser}
 
 
 def _self_test() -> int:

@@ -1,6 +1,5 @@
 """A backup brought back, tried or swapped in; what was destroyed since stays destroyed."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +12,6 @@ from bilan_desktop.storage.aside import STAGED
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.integrity import contents_of
-from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.progress import Cancelled, silent
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.vault import Vault
@@ -24,11 +22,6 @@ from factories import DeskWork
 from storage.vault_helpers import MakeVault, contents, fixed_now, flip_bit, reopen
 
 NOW = fixed_now()
-
-
-def erase(connection, entries: Sequence[Destruction]) -> int:
-    keys = [entry.identifier.hex for entry in entries]
-    return sum(connection.execute("DELETE FROM dossier WHERE id = ?", (key,)).rowcount for key in keys)
 
 
 class Desk:
@@ -45,7 +38,7 @@ class Desk:
 
     def staged(self, path: Path | None = None, report=silent) -> Staged:
         later = NOW + timedelta(days=1)
-        return stage(self.source, self.place, path or self.backup.path, erase=erase, now=later, report=report)
+        return stage(self.source, self.place, path or self.backup.path, now=later, report=report)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from bilan_desktop.storage.engine import connect
 from bilan_desktop.storage.headers import read_headers
 from bilan_desktop.storage.keys import database_spec
 from bilan_desktop.storage.kit import root_of
-from bilan_desktop.storage.vault import Vault
+from bilan_desktop.storage.vault import Vault, inspect
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, contents, fixed_now, flip_bit, reopen
 
 
@@ -155,7 +155,7 @@ def test_missing_vault(tmp_path: Path) -> None:
     with pytest.raises(errors.MissingVault):
         reopen(tmp_path / "absent.bilan")
     with pytest.raises(errors.MissingVault):
-        Vault.inspect(tmp_path / "absent.bilan")
+        inspect(tmp_path / "absent.bilan")
 
 
 def test_a_vault_without_its_database_is_missing_and_none_is_made(closed: Path) -> None:
@@ -179,7 +179,7 @@ def test_something_else_is_not_a_vault(tmp_path: Path) -> None:
         with pytest.raises(errors.NotAVault):
             reopen(path)
         with pytest.raises(errors.NotAVault):
-            Vault.inspect(path)
+            inspect(path)
 
 
 def test_a_damaged_first_page_is_damage_and_not_a_wrong_passphrase(closed: Path) -> None:
@@ -238,7 +238,7 @@ def test_a_header_of_a_later_version_is_left_untouched(closed: Path) -> None:
         body[8] = 2
         (closed / name).write_bytes(body + hashlib.sha256(body).digest())
     before = contents(closed)
-    for attempt in (reopen, Vault.inspect):
+    for attempt in (reopen, inspect):
         with pytest.raises(errors.NewerVault):
             attempt(closed)
     assert contents(closed) == before
@@ -246,7 +246,7 @@ def test_a_header_of_a_later_version_is_left_untouched(closed: Path) -> None:
 
 def test_a_vault_opens_once_at_a_time(new_vault: MakeVault) -> None:
     vault = new_vault()
-    for attempt in (reopen, Vault.inspect):
+    for attempt in (reopen, inspect):
         with pytest.raises(errors.VaultInUse):
             attempt(vault.folder)
     vault.close()
@@ -278,8 +278,8 @@ def test_inspect_says_what_is_there(new_vault: MakeVault) -> None:
     real, demonstration = new_vault("a.bilan"), new_vault("b.bilan", demonstration=True)
     for vault in (real, demonstration):
         vault.close()
-    assert not Vault.inspect(real.folder).demonstration
-    assert Vault.inspect(demonstration.folder).demonstration
+    assert not inspect(real.folder).demonstration
+    assert inspect(demonstration.folder).demonstration
     with closing(reopen(demonstration.folder)) as again:
         assert again.demonstration
 
@@ -307,7 +307,7 @@ def test_a_protected_vault_opens_for_consultation(new_vault: MakeVault, protecte
     target.chmod(mode & ~0o222)
     try:
         before = contents(vault.folder)
-        assert Vault.inspect(vault.folder).read_only
+        assert inspect(vault.folder).read_only
         with closing(reopen(vault.folder)) as consulted:
             assert consulted.read_only
             assert notes(consulted) == ["à lire"]

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.locked import lock_message
 from bilan_desktop.app.settings import FileSettings
-from bilan_desktop.app.window import Session, lock_message
+from bilan_desktop.app.window import Session
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.signature import SignatureDialog

@@ -9,6 +9,7 @@ from bilan_desktop.domain.errors import VaultError
 
 if TYPE_CHECKING:
     from bilan_desktop.storage.vault import Vault
+    from bilan_desktop.usecases.keeping import BackupView, Prepared, Report
 
 Words = tuple[tuple[str, ...], ...]
 
@@ -69,9 +70,24 @@ class VaultDoor:
 
     def inspect(self, path: Path) -> None:
         """Raise the VaultError of what is there, when it is not a vault that can be opened."""
-        from bilan_desktop.storage.vault import Vault
+        from bilan_desktop.storage.vault import inspect
 
-        Vault.inspect(path)
+        inspect(path)
+
+    def backups_of(self, path: Path, passphrase: str, folder: Path | None = None) -> "tuple[BackupView, ...]":
+        """The verified backups of a vault that does not open, newest first: beside it, or in a folder chosen by hand.
+
+        Raises WrongPassphrase, LostKeyFiles, InvalidInput (``folder``) when there is none.
+        """
+        from bilan_desktop.app.keeper import backups_by_passphrase
+
+        return backups_by_passphrase(path, passphrase, folder)
+
+    def prepare_restore(self, path: Path, passphrase: str, backup: Path, report: "Report") -> "Prepared":
+        """Everything of a restore over a vault that does not open, but the swap; raises as ``backups_of``."""
+        from bilan_desktop.app.keeper import prepare_by_passphrase
+
+        return prepare_by_passphrase(path, passphrase, backup, self._now(), report)
 
     def print_kit(self, lines: Words, vault_label: str) -> bytes:
         """The kit as a PDF, in memory only."""

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -17,8 +16,8 @@ from bilan_desktop import __version__
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
+from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
 from bilan_desktop.app.settings import FileSettings
-from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
@@ -26,41 +25,10 @@ from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_w
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
-from bilan_desktop.ui.shell.locking import NOT_SIGNED
 from bilan_desktop.ui.threads import ThreadExecutor
 
-LOCK_REASONS = {
-    "idle": "Verrouillé automatiquement à {time}, faute d’activité.",
-    "sleep": "Verrouillé à {time}, à la mise en veille.",
-    "woke": "Verrouillé à {time}, au réveil de l’ordinateur.",
-    "button": "Verrouillé à {time}.",
-    "session": "Verrouillé à {time}, avec la session.",
-    "key": "Verrouillé à {time}.",
-}
-NOT_SAVED = "!"
-"""After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
-ENDS = {
-    NOT_SAVED: "La dernière saisie n’a pas pu être enregistrée.",
-    NOT_SIGNED: "La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.",
-}
-
-
-def lock_message(locked: str) -> str:
-    """The sentence of the last lock, from « reason@HH:MM » with its marks before the @ (empty for a plain start)."""
-    reason, _, at = locked.partition("@")
-    text = LOCK_REASONS.get(reason.rstrip(NOT_SAVED + NOT_SIGNED))
-    if not text:
-        return ""
-    ends = [words for mark, words in ENDS.items() if mark in reason] or ["Aucune saisie n’a été perdue."]
-    return " ".join((text.format(time=at.replace(":", " h ")), *ends))
-
-
-def lock_hour(at: datetime) -> str:
-    """« 9:05 », in the practice's zone, as the footer of the pages tells the hour of a save; ``at`` is aware."""
-    local = at.astimezone(ZoneInfo(PARIS))
-    return f"{local.hour}:{local.minute:02d}"
 
 
 class FirstPaint(QObject):
@@ -147,6 +115,7 @@ class Session(QObject):
         screen.unlocked.connect(self.opened)
         screen.other_vault_requested.connect(self.show_welcome)
         screen.recovery_requested.connect(self.show_recovery)
+        screen.restore_requested.connect(self.show_restore)
         self._put(screen)
 
     def show_welcome(self) -> None:
@@ -169,6 +138,19 @@ class Session(QObject):
         path = self._vault_path
         screen = RecoveryScreen(self.door, self._storage, path)
         screen.opened.connect(self.opened)
+        screen.cancelled.connect(partial(self.show_lock, path))
+        self._put(screen)
+
+    def show_restore(self) -> None:
+        """Put a backup in the place of a vault that cannot be opened."""
+        from bilan_desktop.ui.screens.welcome.restore import RestoreDoor, RestoreScreen
+        from bilan_desktop.usecases.clock import SystemClock
+
+        if self._vault_path is None:
+            return
+        path = self._vault_path
+        screen = RestoreScreen(cast(RestoreDoor, self.door), self._storage, path, SystemClock())
+        screen.restored.connect(partial(self.show_lock, path))
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
 

@@ -31,6 +31,7 @@ from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, part_of, silent
 
 SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
+FOLDER_SUFFIX = ".sauvegardes"
 _PART = ".part"
 _MAC_BYTES = 32
 _LONGEST_MANIFEST = 64 * 1024
@@ -68,6 +69,10 @@ class Source:
     folder: Path
     key: DatabaseKey
     vault_id: UUID
+
+    def subkey(self, purpose: str) -> bytes:
+        """A key of 32 bytes for one purpose, derived from the root key."""
+        return keys.subkey(self.key.root, purpose)
 
 
 class BackupFolder:
@@ -158,7 +163,7 @@ class BackupFolder:
 
 def local_folder(home: Path) -> Path:
     """Where the computer's own backups of a vault go: beside its folder, which may be lost or moved alone."""
-    return home.with_name(f"{home.stem}.sauvegardes")
+    return home.with_name(f"{home.stem}{FOLDER_SUFFIX}")
 
 
 def manifest_of(path: Path) -> Path:

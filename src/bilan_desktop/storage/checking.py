@@ -1,17 +1,18 @@
-"""The full check of an open vault: its database, its journal, and the files around it."""
+"""The full check of a vault: its database, its journal, and the files around it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bilan_desktop.domain.errors import DamagedVault, LostKeyFiles
+from bilan_desktop.storage.backups import Source
 from bilan_desktop.storage.durable import read_small
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.headers import encode, read_headers
 from bilan_desktop.storage.integrity import Contents, contents_of, database_problems, journal_problems
+from bilan_desktop.storage.journal import Journal
+from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
-from bilan_desktop.storage.vault import Vault
-from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
-from bilan_desktop.storage.watermark import SECOND as STATE_SECOND
 from bilan_desktop.storage.watermark import read_watermark
 
 _MOST_TOLD = 5
@@ -29,49 +30,53 @@ class Checked:
     contents: Contents | None
 
 
-def check_vault(vault: Vault, report: Report = silent) -> Checked:
-    """Check all that an open vault is made of; typing goes on, its saves wait for a second or two at most.
+def check_vault(source: Source, report: Report = silent, *, older_copy_known: bool = False) -> Checked:
+    """Check all that a vault is made of, open or not; typing goes on, its saves wait for a second or two at most.
 
-    Raises Cancelled.
+    ``older_copy_known``: the user was told already that an older copy was put back. Raises Cancelled.
     """
-    path = vault.folder / DATABASE
+    path = source.folder / DATABASE
     report("Contrôle des pages", 0.0)
-    inside = database_problems(path, vault.key)
+    inside = database_problems(path, source.key)
     contents = None
     if not inside:
         report("Lecture de tous les enregistrements", 0.4)
         try:
-            contents = contents_of(path, vault.key)
+            contents = contents_of(path, source.key)
         except DamagedVault as damage:
             inside.append(damage.sentence)
     if not inside:
         report("Contrôle du journal", 0.8)
-        inside.extend(journal_problems(path, vault.key, vault.journal)[:_MOST_TOLD])
+        inside.extend(journal_problems(path, source.key, Journal(source.subkey("audit")))[:_MOST_TOLD])
     report("Contrôle des fichiers de clé et du registre", 0.95)
-    around = [*_header_problems(vault), *vault.ledger.verify(), *_state_problems(vault, contents)]
+    ledger = Ledger(source.folder, source.subkey("ledger"))
+    around = [*_header_problems(source.folder), *ledger.verify()]
+    if not older_copy_known:
+        around.extend(_state_problems(source, contents))
     report("Contrôle terminé", 1.0)
     return Checked((*inside, *around), bool(inside), contents)
 
 
-def _header_problems(vault: Vault) -> list[str]:
+def _header_problems(folder: Path) -> list[str]:
     try:
-        newest = encode(read_headers(vault.folder).headers[0])
+        newest = encode(read_headers(folder).headers[0])
     except LostKeyFiles as lost:
         return [lost.sentence]
     return [
         f"Le fichier de clé « {name} » manque ou est endommagé ; l’autre exemplaire sert encore."
         for name in (FIRST, SECOND)
-        if read_small(vault.folder / name, len(newest) + 1) != newest
+        if read_small(folder / name, len(newest) + 1) != newest
     ]
 
 
-def _state_problems(vault: Vault, contents: Contents | None) -> list[str]:
-    if vault.read_only or not any((vault.folder / name).exists() for name in (STATE_FIRST, STATE_SECOND)):
-        return []
-    state = read_watermark(vault.folder, vault.subkey("state"))
+def _state_problems(source: Source, contents: Contents | None) -> list[str]:
+    state = read_watermark(source.folder, source.subkey("state"))
     if state is None:
-        return ["Le repère « etat.dat » est illisible : une copie plus ancienne du coffre ne serait pas remarquée."]
-    if contents is not None and contents.commit_number < state.commit_number and not vault.older_copy:
+        return [
+            "Le repère « etat.dat » manque ou est illisible : une copie plus ancienne du coffre ne serait "
+            "pas remarquée."
+        ]
+    if contents is not None and contents.commit_number < state.commit_number:
         return [
             "Le coffre est plus ancien que le repère « etat.dat » : une copie plus ancienne a été remise à sa place."
         ]

@@ -124,7 +124,7 @@ def _is_there(medium: RecordId, folder: BackupFolder) -> bool:
     if medium == NO_ID:
         return False
     raise VaultError(
-        f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
+        f"Le dossier des sauvegardes « {folder.path} » est introuvable. Branchez le disque qui le contient, "
         "puis recommencez."
     )
 

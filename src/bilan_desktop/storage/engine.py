@@ -39,7 +39,7 @@ PRAGMAS = (
 _OLDEST_CIPHER = (4, 19)
 _OLDEST_SQLITE = (3, 53, 4)
 _SQLITE_ATTACH = 24
-_POOL_WAIT_SECONDS = 5
+_POOL_WAIT_SECONDS = 60
 _BUSY_SECONDS = 60
 """How long a save waits for a backup or a check that reads the file: seconds on a very large vault, never an error."""
 _NOTADB = 26  # the one answer to a wrong key, a damaged first page and a plain file
@@ -144,7 +144,7 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
-        # A nested unit of work would wait for itself: it fails after this delay instead.
+        # Whoever asks for the connection while a procedure holds it waits; units of work never nest (``Units``).
         pool_timeout=_POOL_WAIT_SECONDS,
         hide_parameters=True,
     )

@@ -89,6 +89,19 @@ class Journal:
         """The code of the last line, which stands for the whole journal; 32 zero bytes when it is empty."""
         return self._last(connection)[2]
 
+    def heads(self, connection: Connection) -> frozenset[str]:
+        """The code of every line kept, in hexadecimal: a backup that names one of them is of this line of life."""
+        found = connection.execute(text("SELECT mac FROM journal UNION ALL SELECT head FROM journal_segment"))
+        return frozenset(row[0].hex() for row in found)
+
+    def last(self, connection: Connection, action: str, *, sound: bool) -> datetime | None:
+        """When an action with that outcome (``sound`` in its detail) was last noted, UTC; None for never."""
+        found = connection.execute(
+            text("SELECT at FROM journal WHERE action = :action AND detail LIKE :detail ORDER BY seq DESC LIMIT 1"),
+            {"action": action, "detail": f'%"sound":{str(sound).lower()}%'},
+        ).scalar()
+        return datetime.fromisoformat(found) if found else None
+
     def verify(self, connection: Connection) -> list[str]:
         """The problems found, in French, none when the chain is whole."""
         problems: list[str] = []

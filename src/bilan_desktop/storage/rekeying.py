@@ -135,7 +135,7 @@ def _refuse_the_unsound(vault: Vault, report: Report) -> None:
             "Ce coffre est une copie plus ancienne que celle connue ici. Acceptez-la, ou restaurez la dernière "
             "sauvegarde, avant de changer la clé."
         )
-    if problems := check_vault(vault, report).problems:
+    if problems := check_vault(Source(vault.folder, vault.key, vault.vault_id), report).problems:
         raise DamagedVault(f"{problems[0]} La clé n’a pas été changée.")
 
 

@@ -60,7 +60,7 @@ def refuse_the_destroyed(books: Books, registers: Sequence[Ledger]) -> None:
         if forgetting.living(driver, _known(driver, *registers)):
             raise ReadOnlyVault(
                 "Ce coffre contient encore un dossier dont la destruction a été décidée, et son dossier est protégé "
-                "en écriture. Rendez-le modifiable, puis rouvrez le coffre : la destruction sera terminée."
+                "en écriture. Rendez-le modifiable, puis rouvrez le coffre : la destruction sera terminée."
             )
 
 

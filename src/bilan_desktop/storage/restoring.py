@@ -3,10 +3,11 @@
 The trial and the monthly exercise run the very same steps and stop before the swap.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import flush_folder
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors
+from bilan_desktop.storage.forgetting import Grave, bury
 from bilan_desktop.storage.integrity import verify_database
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.ledger import Destruction, Ledger
@@ -29,9 +31,6 @@ from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.progress import Report, part_of, silent
 from bilan_desktop.storage.watermark import Watermark, bump, write_watermark
 from bilan_desktop.usecases.keeping import TrialView
-
-Erase = Callable[[Any, Sequence[Destruction]], int]
-"""Destroys in a database (driver's connection) what a register names; returns how many dossiers were still there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,16 @@ class Staged:
     state: Watermark
     now: datetime
 
-    def swap(self) -> Path:
+    def swap(self) -> Path | None:
         """Set the present database aside (its new path is returned) and put this one in its place; the vault is closed.
 
-        A kill between the two renames leaves a folder without ``coffre.db`` and with both files whole: ``finish_swap``,
-        at the next opening, puts the staged one in its place. Raises VaultInUse while the vault is open.
+        None where there was none. A kill between the two renames leaves a folder without ``coffre.db`` and with both
+        files whole: the next opening finishes (``finish_swap``). Raises VaultInUse while the vault is open.
         """
         folder = self.source.folder
         with VaultLock(folder):
-            aside = set_aside(folder, "avant-restauration", self.now)
+            present = (folder / DATABASE).exists()
+            aside = set_aside(folder, "avant-restauration", self.now) if present else None
             self.path.replace(folder / DATABASE)
             flush_folder(folder)
             write_watermark(folder, keys.subkey(self.key.root, "state"), self.state)
@@ -70,12 +70,13 @@ def stage(
     place: BackupFolder,
     path: Path,
     *,
-    erase: Erase,
+    known: Collection[Grave] = (),
     now: datetime,
     report: Report = silent,
 ) -> Staged:
     """Bring a backup to the vault's folder, up to date and rid of what was destroyed since; nothing is replaced.
 
+    ``known``: what the present vault remembers of destroyed dossiers, so that no number is given twice.
     Raises DamagedVault when the backup is not proven, does not open or is not sound, NewerVault, DiskFull, and what
     ``report`` raises; nothing is left then.
     """
@@ -88,7 +89,8 @@ def stage(
         before = verify_database(staged, new_key, journal, part_of(report, 0.5, 0.7))
         if before.digest != backup.manifest.digest:
             raise DamagedVault
-        erased = _bring_up_to_date(staged, new_key, destructions_known(source, place.path), erase)
+        entries = destructions_known(source, place.path)
+        erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
         after = verify_database(staged, new_key, journal, part_of(report, 0.8, 1.0))
         numbers = _numbers(staged, new_key)
@@ -121,12 +123,13 @@ def destructions_known(source: Source, place: Path) -> tuple[Destruction, ...]:
     return tuple(sorted(found.values(), key=lambda entry: (entry.on, str(entry.identifier))))
 
 
-def _bring_up_to_date(path: Path, key: DatabaseKey, entries: Sequence[Destruction], erase: Erase) -> int:
+def _bring_up_to_date(path: Path, key: DatabaseKey, bury_all: Callable[[Any], tuple[str, ...]]) -> int:
+    """The schema of today, without what was destroyed since; returns how many dossiers that took out."""
     with named_errors(), closing(connect(path, key.spec)) as connection:
         migrate(connection, pending(connection, known_migrations()))
-        erased = erase(connection, entries)
+        gone = bury_all(connection)
         connection.execute("VACUUM")
-    return erased
+    return len(gone)
 
 
 def _note(path: Path, key: DatabaseKey, journal: Journal, made_at: datetime, now: datetime) -> None:

@@ -177,18 +177,6 @@ class Vault:
             raise
         return vault
 
-    @staticmethod
-    def inspect(folder: Path) -> VaultPresence:
-        """What is there, without a passphrase.
-
-        Raises MissingVault, NotAVault, LostKeyFiles, NewerVault (a later header) and VaultInUse.
-        """
-        home = place.locate(folder)
-        header = read_headers(home).headers[0]
-        read_only = place.is_read_only(home)
-        VaultLock(home, shared=read_only).release()
-        return VaultPresence(home, header.demonstration, read_only)
-
     @property
     def books(self) -> Books:
         """What a destruction is written in."""
@@ -307,3 +295,15 @@ class Vault:
         """The number of the last transaction and the head of the journal."""
         with self.engine.connect() as connection:
             return commit_number(connection), self.journal.head(connection).hex()
+
+
+def inspect(folder: Path) -> VaultPresence:
+    """What is there, without a passphrase.
+
+    Raises MissingVault, NotAVault, LostKeyFiles, NewerVault (a later header) and VaultInUse.
+    """
+    home = place.locate(folder)
+    header = read_headers(home).headers[0]
+    read_only = place.is_read_only(home)
+    VaultLock(home, shared=read_only).release()
+    return VaultPresence(home, header.demonstration, read_only)

@@ -1,7 +1,6 @@
 """The window: a frame with slots for the sidebar, the page shown and the messages; it knows no page."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.kit.feedback import UndoBar, announce
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
-from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.services import Services, scoped
+from bilan_desktop.ui.shell.backing_up import WorkStrip, back_up
 from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
@@ -47,7 +46,7 @@ class MainWindow(TabbedWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.keeper = DialogDrafts(services, lambda: self.route)
         self._trail: list[str] = []
-        self._scopes: tuple[ScopedExecutor, ...] = ()
+        self._close_scopes: Callable[[], None] = lambda: None
         self.sidebar = Sidebar(PRODUCT, services.vault_label)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -67,11 +66,12 @@ class MainWindow(TabbedWindow):
         row = HBox(whole)
         row.addWidget(self.sidebar)
         column = VBox()
-        for banner in standing_banners(self.services):
+        for banner in standing_banners(self.services, self.go):
             column.addWidget(banner)
         self.services.commands.say = self.say
         column.addWidget(UnsavedBanner(self.services.unsaved))
         column.addWidget(self.stack, 1)
+        column.addWidget(WorkStrip(self.services.works))
         row.addLayout(column, 1)
         self.sides = TwoSides(self.services, whole, self.say)
         self.setCentralWidget(self.sides)
@@ -90,6 +90,7 @@ class MainWindow(TabbedWindow):
             keys.bind(name, gesture)
         for name, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             keys.bind(name, partial(self.zoom, step))
+        keys.bind("Ctrl+Shift+S", lambda: back_up(self.services, self.say))
         keys.bind("F6", self.show_to_person)
         keys.bind("F7", lambda: self.screen_shown is not None and self.screen_shown.enter())
 
@@ -117,8 +118,8 @@ class MainWindow(TabbedWindow):
             return
         make, ids = found
         self.route = route
-        storage, workers = self._scopes = ScopedExecutor(self.services.storage), ScopedExecutor(self.services.workers)
-        screen = make(replace(self.services, storage=storage, workers=workers), self, *ids)
+        services, self._close_scopes = scoped(self.services)
+        screen = make(services, self, *ids)
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
@@ -140,8 +141,7 @@ class MainWindow(TabbedWindow):
         shown = self.screen_shown
         if shown is not None:
             shown.leave()
-            for scope in self._scopes:
-                scope.close()
+            self._close_scopes()
             self.stack.removeWidget(shown)
             shown.deleteLater()
 

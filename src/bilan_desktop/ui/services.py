@@ -1,7 +1,7 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -9,8 +9,12 @@ from bilan_desktop.blocks import Variant
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, Signature
+from bilan_desktop.ui.attempts import Attempts
 from bilan_desktop.ui.commands import CommandStacks
-from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.executor import Executor, ScopedExecutor
+from bilan_desktop.ui.keeping_state import KeepingState
+from bilan_desktop.ui.long_work import LongWorks
+from bilan_desktop.ui.secret_words import SecretWords
 from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
 
@@ -150,7 +154,7 @@ class Folders:
 class Services:
     """Everything a presenter or a screen may use; one per open vault.
 
-    ``storage`` and ``workers`` forget a page that is gone; ``durable`` reports to forms even then.
+    ``storage``, ``workers`` and ``keeping`` forget a page that is gone; ``durable`` reports to forms even then.
     ``foreign`` opens a kept file from outside (PDF or image) in a process without keys, as ``press.pages``
     opens our own papers: on a worker, for each picture waits for a process; InvalidInput (``scan``) says why not.
     """
@@ -182,3 +186,41 @@ class Services:
     """Where the keeper's procedures run, apart from the use cases: they last, and typing goes on."""
     replace_vault: Callable[[Prepared], None] | None = None
     """End the session, swap in a restore that is ready, and start afresh at the lock screen."""
+    works: LongWorks | None = None
+    """Begins the keeper's procedures, whose outcomes come back even once a page is gone; a lock stops them first."""
+    kept: KeepingState | None = None
+    """What the keeper last said."""
+    secret_words: SecretWords | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    """The wrong passphrases typed since this vault was opened."""
+    vault_name: str = ""
+    damaged: tuple[str, ...] = ()
+    """What is wrong with a vault that opened for consultation only because of it."""
+
+
+def with_keeper(services: Services, keeper: Keeper, keeping: Executor, secret_words: SecretWords) -> Services:
+    """The same services, with the procedures on the open vault."""
+    return replace(
+        services,
+        keeper=keeper,
+        keeping=keeping,
+        works=LongWorks(keeping),
+        kept=KeepingState(keeper, keeping),
+        secret_words=secret_words,
+    )
+
+
+def scoped(services: Services) -> tuple[Services, Callable[[], None]]:
+    """What one page is given, and what makes the outcomes it waits for be dropped once it is gone."""
+    storage, workers = ScopedExecutor(services.storage), ScopedExecutor(services.workers)
+    scopes = [storage, workers]
+    keeping = None
+    if services.keeping is not None:
+        keeping = ScopedExecutor(services.keeping)
+        scopes.append(keeping)
+
+    def close() -> None:
+        for scope in scopes:
+            scope.close()
+
+    return replace(services, storage=storage, workers=workers, keeping=keeping), close

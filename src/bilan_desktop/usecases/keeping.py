@@ -5,12 +5,17 @@ Everything here is counts, dates and places: nothing of what a dossier holds.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
+
+AWAY_LIMIT = timedelta(days=7)
+"""How old the last backup verified elsewhere than on this computer may be."""
+EXERCISE_LIMIT = timedelta(days=31)
+"""How old the last restore exercise that passed may be."""
 
 Report = Callable[[str, float], None]
 """Called between two slices of work with what is being done and the share done, 0 to 1; may raise ``Cancelled``."""
@@ -64,7 +69,7 @@ class KeepingView:
 
     ``changes``: gestures kept since the last verified backup, None when there was never one. ``away_at``: the last
     backup verified elsewhere than on this computer's disk. ``exercised_at``: the last restore exercise that passed.
-    ``checked_at``: the last full check that found nothing.
+    ``checked_at``: the last full check that found nothing. ``created_at``: when the vault was made, where it is known.
     """
 
     media: tuple[MediumView, ...]
@@ -75,6 +80,21 @@ class KeepingView:
     checked_at: datetime | None
     pending: tuple[PendingDestruction, ...]
     size: int
+    created_at: datetime | None = None
+
+    def away_overdue(self, now: datetime) -> bool:
+        """Whether a stolen or broken computer would take more than a week of work; never in a vault's first week."""
+        return _older(now, AWAY_LIMIT, self.away_at, self.created_at)
+
+    def exercise_due(self, now: datetime) -> bool:
+        """Whether no exercise has passed for a month; never in a vault's first month."""
+        return _older(now, EXERCISE_LIMIT, self.exercised_at, self.created_at)
+
+
+def _older(now: datetime, limit: timedelta, *instants: datetime | None) -> bool:
+    """Whether the latest of the known instants is older than the limit, or none is known."""
+    known = [instant for instant in instants if instant is not None]
+    return not known or now - max(known) > limit
 
 
 @dataclass(frozen=True)
@@ -119,8 +139,9 @@ class Prepared(Protocol):
     def trial(self) -> TrialView:
         """What it will bring."""
 
-    def swap(self) -> Path:
-        """Set the present vault's database aside, put the restored one in its place; returns what was set aside.
+    def swap(self) -> Path | None:
+        """Set the present vault's database aside, put the restored one in its place; returns what was set aside,
+        None where there was nothing.
 
         The vault must be closed.
         """

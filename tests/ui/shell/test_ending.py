@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bilan_desktop.app.ending import Ending, UnsavedDialog
-from bilan_desktop.app.window import lock_hour
+from bilan_desktop.app.locked import lock_hour
 from bilan_desktop.domain.errors import DiskFull
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.main_window import MainWindow

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.app.window import lock_message
+from bilan_desktop.app.locked import lock_message
 from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.main_window import MainWindow

@@ -172,10 +172,10 @@ class Flow(QLayout):
 class _SideBySide(QLayout):
     """What arranges ``Columns``."""
 
-    def __init__(self, parent: QWidget, least: float, spacing: int) -> None:
+    def __init__(self, parent: QWidget, least: float, spacing: int, *, even: bool) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._least, self._gap = least, spacing
+        self._least, self._gap, self._even = least, spacing, even
         self._narrowest: QSize | None = None
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -244,12 +244,13 @@ class _SideBySide(QLayout):
         beside = rect.width() >= self._needed(len(shown))
         room = rect.width() - (len(shown) - 1) * gap
         x, y, tallest = rect.x(), rect.y(), 0
+        evened = self._arrange(rect, move=False) if self._even and beside and move else 0
         for place, item in enumerate(shown):
             # The pixels that the division leaves go to one column or another, so that the last ends at the edge.
             width = room * (place + 1) // len(shown) - room * place // len(shown) if beside else rect.width()
             height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
             if move:
-                item.setGeometry(QRect(x, y, width, height))
+                item.setGeometry(QRect(x, y, width, max(height, evened)))
             tallest = max(tallest, height)
             x, y = (x + width + gap, y) if beside else (x, y + height + gap)
         if beside or not shown:
@@ -261,14 +262,15 @@ class Columns(QWidget):
     """Widgets side by side, all of one width; one below the other where that would be under ``least`` (designed).
 
     They also stack where one of them would be under its own least width: a page never scrolls sideways for them.
+    ``even``: side by side, all are as tall as the tallest.
     """
 
-    def __init__(self, least: float, spacing: int = 16) -> None:
+    def __init__(self, least: float, spacing: int = 16, *, even: bool = False) -> None:
         super().__init__()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._row = _SideBySide(self, least, spacing)
+        self._row = _SideBySide(self, least, spacing, even=even)
 
     def add(self, widget: QWidget) -> None:
         """Put a column at the right of the others."""

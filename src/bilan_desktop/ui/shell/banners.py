@@ -1,22 +1,34 @@
 """What the window says above every page as long as it holds."""
 
+from collections.abc import Callable
+
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.services import Services, Unsaved
+from bilan_desktop.ui.shell.keeping_banners import away_banner, damaged_banner
 from bilan_desktop.ui.shell.kit_reminder import reminder
 
 
-def standing_banners(services: Services) -> list[Banner]:
-    """A demonstration, a vault for consultation only, an older copy put back, a recovery kit still to be checked."""
+def standing_banners(services: Services, go: Callable[[str], None]) -> list[Banner]:
+    """A demonstration, a vault that is damaged or read only, an older copy, no backup elsewhere, a kit to check.
+
+    ``go`` shows a page.
+    """
     banners: list[Banner] = []
     if services.demonstration:
         text = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées, sans valeur. Rien n’est compté."
         short = "Coffre de démonstration\N{NO-BREAK SPACE}: personnes inventées."
         banners.append(Banner("violet", text, closable=False, short=short))
-    if services.read_only:
+    if (damaged := damaged_banner(services)) is not None:
+        damaged.acted.connect(lambda: go("coffre"))
+        banners.append(damaged)
+    elif services.read_only:
         why = "le dossier du coffre est protégé en écriture. Rien ne peut être modifié."
         banners.append(Banner("warning", f"Consultation seule\N{NO-BREAK SPACE}: {why}", closable=False))
     if services.accept_older_copy is not None:
         banners.append(_older_copy(services))
+    if (away := away_banner(services)) is not None:
+        away.acted.connect(lambda: go("coffre"))
+        banners.append(away)
     if (due := reminder(services)) is not None:
         banners.append(due)
     return banners

@@ -9,7 +9,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
-    ("Ctrl+1, 2, 3", "Aujourd’hui, dossiers, réglages"),
+    ("Ctrl+1, 2, 3, 4", "Aujourd’hui, dossiers, réglages, coffre et sauvegardes"),
     ("Alt+←", "Page précédente"),
     ("F6", "Montrer la page à la personne, sans vos notes ; Échap pour revenir"),
     ("F7", "Aller au premier champ de la page"),
@@ -19,6 +19,7 @@ KEYS = (
     ("Ctrl+B, Ctrl+I", "Gras, italique, dans un passage de la synthèse"),
     ("Ctrl+Maj+T", "Insérer un tableau dans un passage, puis en changer les lignes et les colonnes"),
     ("Ctrl+S", "Enregistrer tout de suite (c’est déjà fait pendant la saisie)"),
+    ("Ctrl+Maj+S", "Sauvegarder le coffre maintenant"),
     ("Ctrl+L", "Verrouiller : tout est enregistré, rien n’est demandé"),
     ("Ctrl++, Ctrl+−, Ctrl+0", "Agrandir, réduire, taille normale"),
     ("Tab, Maj+Tab", "Champ suivant, champ précédent"),

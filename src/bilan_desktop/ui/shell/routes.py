@@ -13,6 +13,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
+    ("coffre", "vault"),
     (f"dossier/{_ID}/apercu", "overview"),
     (f"dossier/{_ID}/personne", "person"),
     (f"dossier/{_ID}/entretien", "preliminary"),

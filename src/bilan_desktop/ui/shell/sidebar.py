@@ -31,6 +31,7 @@ SECTIONS = (
     Section("aujourdhui", "house", "Aujourd’hui", "Ctrl+1"),
     Section("dossiers", "folder", "Dossiers", "Ctrl+2"),
     Section("reglages", "settings", "Réglages", "Ctrl+3"),
+    Section("coffre", "file-lock-2", "Coffre et sauvegardes", "Ctrl+4"),
 )
 
 

@@ -65,6 +65,9 @@ class PassphraseDialog(Dialog):
         self.passphrase.setReadOnly(busy)
         self.show_button.setEnabled(not busy)
 
+    def show_damage(self) -> None:
+        """See LockView: the vault is open, and its page says what to do."""
+
     def show_wait(self, seconds: int) -> None:
         """See LockView."""
         self.show_button.setEnabled(seconds == 0)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bilan_desktop.domain.errors import VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import DamagedVault, VaultError, WrongPassphrase
+from bilan_desktop.ui.attempts import Attempts
 
-FREE_FAILURES = 4
-MAX_DELAY_S = 30
 EMPTY = "Saisissez votre phrase secrète."
 
 
@@ -39,6 +38,9 @@ class LockView(Protocol):
     def show_busy(self, busy: bool) -> None:
         """The vault is being opened."""
 
+    def show_damage(self) -> None:
+        """The files are damaged: no other passphrase would help, a backup would."""
+
     def show_wait(self, seconds: int) -> None:
         """The next attempt is possible in so many seconds (0: now)."""
 
@@ -47,14 +49,13 @@ class LockView(Protocol):
 
 
 class LockPresenter:
-    """Tries passphrases; from the fifth wrong one on, each next attempt waits 1, 2, 4… 30 seconds."""
+    """Tries passphrases, and waits between them once several were wrong (``ui.attempts``)."""
 
     def __init__(self, door: Door, executor: Executor, clock: Callable[[], float]) -> None:
         """``clock`` counts seconds and never goes back, as ``time.monotonic`` does."""
-        self._door, self._executor, self._clock = door, executor, clock
+        self._door, self._executor = door, executor
+        self._attempts = Attempts(clock)
         self._view: LockView | None = None
-        self._failures = 0
-        self._not_before = 0.0
         self._busy = False
 
     def attach(self, view: LockView) -> None:
@@ -63,7 +64,7 @@ class LockPresenter:
 
     def remaining(self) -> int:
         """Seconds to wait before the next attempt, rounded up."""
-        return max(0, -int(-(self._not_before - self._clock()) // 1))
+        return self._attempts.remaining()
 
     def unlock(self, path: Path, passphrase: str) -> None:
         """Try a passphrase, unless one is being tried or the wait is not over."""
@@ -80,7 +81,7 @@ class LockPresenter:
 
     def _opened(self, vault: object) -> None:
         self._busy = False
-        self._failures = 0
+        self._attempts.succeeded()
         self._screen().opened(vault)
 
     def _failed(self, error: Exception) -> None:
@@ -90,12 +91,11 @@ class LockPresenter:
         if not isinstance(error, VaultError):
             raise error
         view.show_error(error.sentence)
+        if isinstance(error, DamagedVault):
+            view.show_damage()
         if isinstance(error, WrongPassphrase):
-            self._failures += 1
-            over = self._failures - FREE_FAILURES
-            if over > 0:
-                delay = min(MAX_DELAY_S, 2 ** (over - 1))
-                self._not_before = self._clock() + delay
+            self._attempts.failed()
+            if self.remaining():
                 view.show_wait(self.remaining())
 
     def _screen(self) -> LockView:

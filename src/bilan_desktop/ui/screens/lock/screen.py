@@ -71,6 +71,7 @@ class LockScreen(QWidget):
     unlocked = Signal(object)
     other_vault_requested = Signal()
     recovery_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(
         self,
@@ -128,6 +129,11 @@ class LockScreen(QWidget):
         self.progress.setSizePolicy(policy)
         self.progress.hide()
         column.addWidget(self.progress)
+        self.restore_button = button("Restaurer une sauvegarde…", "history")
+        self.restore_button.setObjectName("restore")
+        self.restore_button.clicked.connect(self.restore_requested)
+        self.restore_button.hide()
+        column.addWidget(self.restore_button)
         column.addLayout(self._links())
         if message:
             column.addSpacing(8)
@@ -181,12 +187,18 @@ class LockScreen(QWidget):
         self.unlock_button.setEnabled(not busy)
         self.other_button.setEnabled(not busy)
         self.recovery_button.setEnabled(not busy)
+        self.restore_button.setEnabled(not busy)
         self.unlock_button.set_text(OPENING if busy else "Déverrouiller")
         if busy:
             # Imported once the screen is painted: it is in no hurry.
             from bilan_desktop.ui.kit.feedback import announce
 
             announce(self, OPENING)
+
+    def show_damage(self) -> None:
+        """See LockView: the way out is offered, and has the keyboard."""
+        self.restore_button.show()
+        self.restore_button.setFocus()
 
     def show_wait(self, seconds: int) -> None:
         """See LockView."""

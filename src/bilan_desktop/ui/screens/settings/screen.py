@@ -148,10 +148,17 @@ class SettingsScreen(Screen):
         row.addWidget(field("Verrouiller après", self.idle, f"{idle.IN_MEETING} au moins pendant une séance"))
         row.addStretch()
         card.add_layout(row)
+        row = HBox(spacing=12)
+        self.vault_button = button("Coffre et sauvegardes", "file-lock-2")
+        self.vault_button.setObjectName("to-vault")
+        self.vault_button.clicked.connect(lambda: self.navigator.go("coffre"))
+        row.addWidget(self.vault_button)
         if show_kit is not None and not self.services.demonstration:
             self.kit_button = button("Feuille de secours…", "key-round")
             self.kit_button.clicked.connect(show_kit)
-            card.add(self.kit_button)
+            row.addWidget(self.kit_button)
+        row.addStretch()
+        card.add_layout(row)
         self.add(card)
 
     def _set_look(self) -> None:

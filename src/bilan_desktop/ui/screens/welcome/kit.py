@@ -10,9 +10,10 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.screens.welcome.presenter import KIT_LINES, KIT_WORDS, Door, KitCheck, Words
+from bilan_desktop.ui.screens.welcome.presenter import KIT_LINES, KIT_WORDS, KitCheck
 from bilan_desktop.ui.screens.welcome.printing import SPOOL, ask_printer
 from bilan_desktop.ui.screens.welcome.words import TypedEdit, WordSheet
+from bilan_desktop.ui.secret_words import SecretWords, Words
 
 WARNING = "Qui tient cette feuille et une copie du coffre lit tout. Rangez-la loin de l’ordinateur, sous clé."
 PURPOSE = "Recopiez ces quatre lignes à la main. Elles rouvrent le coffre si la phrase secrète est oubliée."
@@ -92,7 +93,7 @@ class KitDialog(Dialog):
     keeps_typed = False
 
     def __init__(
-        self, window: QWidget, lines: Words, vault_label: str, door: Door, executor: Executor | None = None
+        self, window: QWidget, lines: Words, vault_label: str, door: SecretWords, executor: Executor | None = None
     ) -> None:
         super().__init__(window, "Feuille de secours", width=760)
         self.kit = KitSheet()

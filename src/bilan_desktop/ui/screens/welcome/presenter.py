@@ -10,8 +10,8 @@ from typing import Protocol
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.secret_words import SecretWords, Words
 
-Words = tuple[tuple[str, ...], ...]
 Say = Callable[[str], None]
 
 SUFFIX = ".bilan"
@@ -37,7 +37,7 @@ _SYNCED = (
 CANNOT_USE = "Votre compte ne peut pas utiliser ce dossier. Choisissez-en un autre, ou changez ses droits."
 
 
-class Door(Protocol):
+class Door(SecretWords, Protocol):
     """The vault's door, as these pages see it; every method may be called on a worker thread."""
 
     def open(self, path: Path, passphrase: str) -> object:
@@ -49,20 +49,8 @@ class Door(Protocol):
     def open_with_kit(self, path: Path, lines: tuple[str, ...], new_passphrase: str) -> object:
         """The vault opened with its kit, under a new passphrase; KitRefused names the line."""
 
-    def propose(self) -> str:
-        """Eight words drawn at random."""
-
-    def judge(self, passphrase: str, personal: tuple[str, ...] = ()) -> tuple[bool, str]:
-        """Whether a passphrase is accepted, and the sentence that says why."""
-
-    def check_kit_line(self, line: str, number: int) -> None:
-        """DomainError when a line (0 to 3) was mistyped."""
-
     def inspect(self, path: Path) -> object:
         """What is there; VaultError when it is not a vault that can be opened."""
-
-    def print_kit(self, lines: Words, vault_label: str) -> bytes:
-        """The kit as a PDF, in memory."""
 
     def make_demonstration(self, folder: Path) -> tuple[Path, str]:
         """The demonstration's vault, made in an empty folder, and its passphrase."""
@@ -171,7 +159,7 @@ class Place:
 class PassphraseChoice:
     """Eight proposed words retyped once, or a phrase of one's own typed twice and judged."""
 
-    def __init__(self, door: Door, executor: Executor, personal: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(self, door: SecretWords, executor: Executor, personal: Callable[[], tuple[str, ...]]) -> None:
         """``personal`` gives names that count for nothing in an own phrase."""
         self._door, self._executor, self._personal = door, executor, personal
         self.proposed = ""
@@ -223,7 +211,7 @@ class PassphraseChoice:
 class KitCheck:
     """The kit shown to be copied, and the line to retype, drawn at random."""
 
-    door: Door
+    door: SecretWords
     executor: Executor
     lines: Words = field(repr=False)
     vault_label: str

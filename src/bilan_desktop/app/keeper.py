@@ -1,0 +1,334 @@
+"""The procedures on an open vault, as its page asks for them (the port ``Keeper``); each runs on a worker."""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
+from bilan_desktop.storage import media, places
+from bilan_desktop.storage.aside import forget_damage, note_damage
+from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
+from bilan_desktop.storage.checking import check_vault
+from bilan_desktop.storage.destroying import finish_pending
+from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.forgetting import graves
+from bilan_desktop.storage.kit import RecoveryKit
+from bilan_desktop.storage.lockfile import VaultLock
+from bilan_desktop.storage.progress import Report, part_of
+from bilan_desktop.storage.rekeying import rotate
+from bilan_desktop.storage.restoring import Staged, stage
+from bilan_desktop.storage.salvage import salvage
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.storage.watermark import commit_number
+from bilan_desktop.usecases.keeping import (
+    BackupView,
+    CheckView,
+    KeepingView,
+    MediumView,
+    PendingDestruction,
+    SalvageView,
+    TrialView,
+)
+from bilan_desktop.usecases.ports import Clock
+
+CHECKED, BACKED_UP, EXERCISED = "vault.checked", "backup.verified", "backup.exercised"
+"""Actions of the journal."""
+
+
+def at_once(job: Callable[[], RecoveryKit]) -> RecoveryKit:
+    """Where everything runs on one thread."""
+    return job()
+
+
+def no_volumes() -> Iterable[Path]:
+    """Where disks are not looked for."""
+    return ()
+
+
+@dataclass
+class VaultKeeper:
+    """The port ``Keeper`` over an open vault.
+
+    ``volumes``: the roots of the disks plugged in, to find a known stick under another letter.
+    ``where_use_cases_run`` runs a job there and waits for it: the key changes between two use cases.
+    """
+
+    vault: Vault
+    clock: Clock
+    volumes: Callable[[], Iterable[Path]] = no_volumes
+    where_use_cases_run: Callable[[Callable[[], RecoveryKit]], RecoveryKit] = at_once
+
+    def state(self) -> KeepingView:
+        """All that the page shows."""
+        with self.vault.engine.connect() as connection:
+            known = media.list_media(connection)
+            destroyed = media.destroyed_dossiers(connection)
+            commit, chain = commit_number(connection), self.vault.journal.heads(connection)
+            exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
+            checked = self.vault.journal.last(connection, CHECKED, sound=True)
+        mark = self.vault.watermark
+        changed = commit - mark.backup_commit if mark and mark.backup_commit is not None else None
+        views = [self._medium_view(medium, commit, chain) for medium in self._with_local(known)]
+        return KeepingView(
+            media=tuple(views),
+            last_verified_at=datetime.fromisoformat(mark.backup_at) if mark and mark.backup_at else None,
+            changes=changed,
+            away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
+            exercised_at=exercised,
+            checked_at=checked,
+            pending=self._pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            size=(self.vault.folder / DATABASE).stat().st_size,
+        )
+
+    def back_up(self, report: Report) -> KeepingView:
+        """Make and verify a backup in every reachable place, then rotate the old ones out."""
+        self._back_up_to([medium for medium in self._reachable() if medium[1] is not None], report)
+        return self.state()
+
+    def add_medium(self, folder: Path, report: Report) -> KeepingView:
+        """Know a new place, and make a first backup there."""
+        if self.vault.read_only:
+            raise ReadOnlyVault
+        place = media.folder_in(folder, self.vault.folder)
+        if place == local_folder(self.vault.folder) or any(place == there for _, there in self._reachable()):
+            raise InvalidInput({"folder": "Ce dossier reçoit déjà les sauvegardes de ce coffre."})
+        self._folder(place).prepare()
+        medium = media.made_medium(RecordId(uuid4().hex), place, self.vault.folder, self.clock.today())
+        media.mark(place, medium.id)
+        with self.vault.engine.begin() as connection:
+            media.add_medium(connection, medium)
+            self.vault.journal.append(
+                connection,
+                at=self.clock.now(),
+                action="backup.medium_added",
+                subject_kind="medium",
+                subject_id=medium.id,
+            )
+        self._back_up_to([(medium, place)], report)
+        return self.state()
+
+    def forget_medium(self, key: RecordId) -> KeepingView:
+        """Send no more backups there; what is there stays."""
+        with self.vault.engine.begin() as connection:
+            if any(key in one.pending for one in media.destroyed_dossiers(connection)):
+                raise RuleBroken(
+                    "Une destruction attend ce support : branchez-le d’abord, elle s’y fera, puis retirez-le."
+                )
+            media.forget_medium(connection, key)
+            self.vault.journal.append(
+                connection, at=self.clock.now(), action="backup.medium_forgotten", subject_kind="medium", subject_id=key
+            )
+        return self.state()
+
+    def backups_in(self, folder: Path) -> tuple[BackupView, ...]:
+        """The backups of this vault in a folder chosen by hand."""
+        found = next((one for one in candidates(folder, self.vault.folder) if self._folder(one).backups()), None)
+        if found is None:
+            raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+        with self.vault.engine.connect() as connection:
+            commit, chain = commit_number(connection), self.vault.journal.heads(connection)
+        return tuple(_view(backup, commit, chain) for backup in self._folder(found).backups())
+
+    def try_backup(self, path: Path, report: Report) -> TrialView:
+        """Take a backup through the whole restore without replacing anything."""
+        staged = self._stage(path, report)
+        staged.drop()
+        return staged.trial
+
+    def exercise(self, report: Report) -> TrialView:
+        """The monthly exercise, on a backup drawn at random among all that can be reached."""
+        found = [backup for _, place in self._reachable() if place for backup in self._folder(place).backups()]
+        if not found:
+            raise RuleBroken("Aucune sauvegarde vérifiée n’est à portée : faites-en une d’abord.")
+        # Which one is drawn is no secret: only that all of them are, in the long run.
+        chosen = random.choice(found)
+        try:
+            trial = self.try_backup(chosen.path, report)
+        except DamagedVault:
+            self._note(EXERCISED, sound=False)
+            raise
+        self._note(EXERCISED, sound=True, dossiers=trial.dossiers, rows=trial.rows)
+        return trial
+
+    def prepare_restore(self, path: Path, report: Report) -> Staged:
+        """Everything of a restore but the swap; a backup of the present state is made first, if it is sound."""
+        if not self.vault.damage:
+            self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.0, 0.4))
+        return self._stage(path, part_of(report, 0.4, 1.0))
+
+    def check(self, report: Report) -> CheckView:
+        """The full check; its outcome is journalled. A database found damaged is only read from then on."""
+        found = check_vault(self._source(), report, older_copy_known=self.vault.older_copy)
+        if found.database:
+            note_damage(self.vault.folder, found.problems)
+            self.vault.damage = found.problems
+        else:
+            if self.vault.damage:
+                forget_damage(self.vault.folder)
+            self._note(CHECKED, sound=not found.problems)
+        contents = found.contents
+        if contents is None:
+            return CheckView(found.problems, 0, 0, "")
+        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest)
+
+    def salvage(self, report: Report) -> SalvageView:
+        """Save what can be read to a new vault beside this one, which is kept as it is."""
+        return salvage(self._source(), now=self.clock.now(), report=report)
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Wrap the key under another passphrase, here and in every place that can be reached."""
+        self.vault.change_passphrase(current, new)
+        for _, place in self._reachable():
+            if place is not None and place.is_dir():
+                self._folder(place).refresh(self._source())
+
+    def rotate_key(self, passphrase: str, report: Report) -> tuple[tuple[str, ...], ...]:
+        """A new root key everywhere that can be reached; returns the new recovery kit's lines."""
+
+        def turn() -> RecoveryKit:
+            folders = [self._folder(place) for _, place in self._reachable() if place is not None and place.is_dir()]
+            return rotate(self.vault, passphrase, folders=folders, now=self.clock.now(), report=report)
+
+        return self.where_use_cases_run(turn).lines
+
+    def finish_destructions(self, report: Report) -> None:
+        """Do what destructions left to do in the places that can be reached now."""
+        with self.vault.engine.connect() as connection:
+            waiting = {key for one in media.destroyed_dossiers(connection) for key in one.pending}
+        for medium, place in self._reachable():
+            key = medium.id if medium is not None else NO_ID
+            if key in waiting and place is not None:
+                finish_pending(self.vault, key, self._folder(place), report)
+
+    def _source(self) -> Source:
+        return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
+
+    def _folder(self, path: Path) -> BackupFolder:
+        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root,))
+
+    def _reachable(self) -> list[tuple[BackupMedium | None, Path | None]]:
+        """The computer's own folder, then each medium with where it is now, None when it is not plugged in."""
+        volumes = tuple(self.volumes())
+        with self.vault.engine.connect() as connection:
+            known = media.list_media(connection)
+        own = local_folder(self.vault.folder)
+        return [(None, own), *((medium, media.found_at(medium, volumes)) for medium in known)]
+
+    def _with_local(self, known: Sequence[BackupMedium]) -> list[BackupMedium]:
+        own = local_folder(self.vault.folder)
+        newest = next((backup.manifest for backup in self._folder(own).backups()), None)
+        return [
+            BackupMedium(
+                RecordId(""),
+                str(own),
+                removable=False,
+                added_on=date.min,
+                verified_at=newest.made_at if newest else None,
+                verified_commit=newest.commit_number if newest else None,
+            ),
+            *known,
+        ]
+
+    def _medium_view(self, medium: BackupMedium, commit: int, chain: frozenset[str]) -> MediumView:
+        there = media.found_at(medium, self.volumes()) if medium.id else Path(medium.folder)
+        folder = self._folder(there) if there is not None else None
+        return MediumView(
+            id=medium.id,
+            folder=there or Path(medium.folder),
+            removable=medium.removable,
+            reachable=there is not None,
+            verified_at=medium.verified_at,
+            backups=tuple(_view(one, commit, chain) for one in folder.backups()) if folder else (),
+            unsound=folder.unsound() if folder else (),
+        )
+
+    def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
+        """A backup in each place, then one line of journal, which counts as no change since."""
+        made: list[tuple[BackupMedium | None, Path, Backup]] = []
+        for rank, (medium, path) in enumerate(places):
+            if path is None:
+                continue
+            told = part_of(report, rank / len(places), (rank + 1) / len(places))
+            made.append(
+                (medium, path, make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told))
+            )
+        if not made or self.vault.read_only:
+            return
+        manifest = made[-1][2].manifest
+        with self.vault.engine.begin() as connection:
+            nothing_since = commit_number(connection) == manifest.commit_number
+            for medium, path, backup in made:
+                if medium is not None:
+                    told_at = backup.manifest.made_at
+                    media.note_backup(connection, medium.id, path, told_at, backup.manifest.commit_number)
+            self.vault.journal.append(
+                connection,
+                at=self.clock.now(),
+                action=BACKED_UP,
+                subject_id=str(self.vault.vault_id),
+                detail={"places": len(made), "head": manifest.journal_head},
+            )
+        self.vault.note_verified_backup(manifest.made_at, manifest.commit_number + nothing_since)
+
+    def _stage(self, path: Path, report: Report) -> Staged:
+        with self.vault.books.driver() as driver:
+            known = graves(driver)
+        place = self._folder(path.parent)
+        return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
+
+    def _pending(
+        self, destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]
+    ) -> tuple[PendingDestruction, ...]:
+        return tuple(
+            PendingDestruction(
+                f"{one.year}-{one.sequence:03}",
+                one.destroyed_on,
+                tuple(folders[key] for key in one.pending if key in folders),
+            )
+            for one in destroyed
+            if one.pending
+        )
+
+    def _note(self, action: str, **detail: int | bool) -> None:
+        if self.vault.read_only:
+            return
+        with self.vault.engine.begin() as connection:
+            self.vault.journal.append(
+                connection, at=self.clock.now(), action=action, subject_id=str(self.vault.vault_id), detail=detail
+            )
+
+
+def backups_by_passphrase(home: Path, passphrase: str, folder: Path | None) -> tuple[BackupView, ...]:
+    """The verified backups of a vault that does not open; InvalidInput (``folder``) when none is there."""
+    chosen = folder or local_folder(home)
+    keys = places.keys_by_passphrase([home, chosen], passphrase)
+    found = places.backups_under(keys, chosen)
+    if not found:
+        raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+    return tuple(_view(backup, 0, frozenset()) for backup in found)
+
+
+def prepare_by_passphrase(home: Path, passphrase: str, backup: Path, now: datetime, report: Report) -> Staged:
+    """A restore over a vault that does not open, ready but for the swap."""
+    keys = places.keys_by_passphrase([home, backup.parent], passphrase)
+    source = keys.source(home)
+    with VaultLock(home):
+        known = places.remembered_in(source)
+        return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
+
+
+def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
+    """Where the backups of a vault may be, given a folder chosen by hand: itself, or the one it holds for them."""
+    return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
+
+
+def _view(backup: Backup, commit: int, chain: frozenset[str]) -> BackupView:
+    manifest = backup.manifest
+    since = commit - manifest.commit_number if manifest.journal_head in chain else None
+    dossiers = manifest.rows.get("dossier", 0)
+    return BackupView(backup.path, manifest.made_at.astimezone(UTC), dossiers, manifest.size, since)

@@ -1,0 +1,131 @@
+"""Backups reached without an open vault: by the passphrase and the headers of a folder, or by the paper kit."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from bilan_desktop.domain.errors import DamagedVault, KitRefused, PassphraseRefused, VaultError, WrongPassphrase
+from bilan_desktop.storage import place
+from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source
+from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.engine import DATABASE, connect, named_errors
+from bilan_desktop.storage.forgetting import Grave, graves
+from bilan_desktop.storage.headers import Header, openings, read_headers
+from bilan_desktop.storage.kit import root_of
+from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
+from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
+from bilan_desktop.storage.passphrase import normalise
+from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
+from bilan_desktop.storage.presence import FIRST, SECOND
+from bilan_desktop.storage.progress import Report, silent
+from bilan_desktop.storage.restoring import stage
+from bilan_desktop.usecases.keeping import TrialView
+
+_LARGEST_SIDE_FILE = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """What a passphrase or a kit opens: the vault's identifier and its root keys; the header that held them, if any."""
+
+    vault_id: UUID
+    roots: tuple[bytes, ...]
+    header: Header | None
+
+    def folder(self, path: Path) -> BackupFolder:
+        """A place of backups, read with these keys."""
+        return BackupFolder(path, self.vault_id, self.roots)
+
+    def source(self, home: Path) -> Source:
+        """The vault in ``home``, whose database is perhaps damaged or gone."""
+        salt = self.header.database_salt if self.header is not None else bytes(16)
+        return Source(home, DatabaseKey(self.roots[0], salt), self.vault_id)
+
+
+def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
+    """The keys in the first of the folders (a vault's, a place's) whose header the passphrase opens.
+
+    Raises WrongPassphrase, LostKeyFiles when none of them has a readable header.
+    """
+    try:
+        normalised = normalise(passphrase)
+    except PassphraseRefused as refusal:
+        raise WrongPassphrase(refusal.sentence) from None
+    problem: DamagedVault | WrongPassphrase | None = None
+    for folder in folders:
+        try:
+            opened = next(openings(read_headers(folder), normalised))
+        except (DamagedVault, WrongPassphrase) as refused:
+            problem = problem if isinstance(problem, WrongPassphrase) else refused
+            continue
+        return Keys(opened.header.vault_id, opened.roots, opened.header)
+    raise problem or WrongPassphrase()
+
+
+def keys_by_kit(path: Path, kit_lines: Sequence[str]) -> Keys:
+    """The keys of a backup opened by the paper kit alone. Raises KitRefused when the kit is another vault's."""
+    root = root_of(kit_lines)
+    key = BackupFolder(path.parent, UUID(int=0), (root,)).key_of(path)
+    if key is None:
+        raise KitRefused(
+            "Cette feuille est bien lue, mais elle n’ouvre pas cette sauvegarde : c’est celle d’un autre coffre, ou "
+            "d’avant un changement de clé."
+        )
+    with named_errors(), closing(connect(path, key.spec, read_only=True)) as connection:
+        row = connection.execute("SELECT vault_id FROM vault_state").fetchone()
+    if row is None:
+        raise DamagedVault
+    return Keys(UUID(row[0]), (root,), None)
+
+
+def backups_under(keys: Keys, folder: Path) -> tuple[Backup, ...]:
+    """The proven backups in a folder or in the places it holds, newest first."""
+    folders = [folder, *sorted(path for path in folder.glob(f"*{FOLDER_SUFFIX}") if path.is_dir())]
+    found = {backup.path: backup for path in folders for backup in keys.folder(path).backups()}
+    return tuple(sorted(found.values(), key=lambda backup: backup.manifest.made_at, reverse=True))
+
+
+def remembered_in(source: Source) -> tuple[Grave, ...]:
+    """What a vault that is closed remembers of its destroyed dossiers; nothing where its database does not open."""
+    try:
+        key = place.find_key(source.folder, [source.key.root], [source.key.salt], read_only=True)
+        if key is None:
+            return ()
+        with named_errors(), closing(connect(source.folder / DATABASE, key.spec, read_only=True)) as connection:
+            return graves(connection)
+    except (VaultError, OSError):
+        return ()
+
+
+def restore_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, report: Report = silent) -> TrialView:
+    """Restore a backup to a new folder ``NAME.bilan``: another computer, or a vault that is lost.
+
+    The passphrase of the place's header opens it; without one, only the kit does. Raises InvalidInput (``folder``),
+    FolderNotEmpty, and what ``stage`` raises; nothing is left then.
+    """
+    made = claim_new_folder(home)
+    lock = lock_for_creation(home, made)
+    lock.release()
+    try:
+        for name in (LEDGER_FIRST, LEDGER_SECOND):
+            _copy(path.parent / name, home / name)
+        prepared = stage(keys.source(home), keys.folder(path.parent), path, now=now, report=report)
+        prepared.swap()
+        for name in (FIRST, SECOND):  # last: a folder without headers is known to hold nothing that opens
+            _copy(path.parent / FIRST, home / name)
+    except BaseException:
+        for left in home.iterdir():
+            left.unlink()
+        if made:
+            home.rmdir()
+        raise
+    return prepared.trial
+
+
+def _copy(origin: Path, target: Path) -> None:
+    data = read_small(origin, _LARGEST_SIDE_FILE)
+    if data:
+        write_atomically(target, data)
