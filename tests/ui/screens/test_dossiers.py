@@ -49,8 +49,8 @@ class LateExecutor:
         self._jobs.append(lambda: run(job, done, failed))
 
     def answer(self) -> None:
-        for job in self._jobs:
-            job()()
+        while self._jobs:
+            self._jobs.pop(0)()()
 
     def close(self) -> None:
         """Nothing waits."""
@@ -229,6 +229,21 @@ def test_the_answer_to_what_was_asked_over_since_is_not_shown(services, navigato
     presenter.narrow(text="ad")
     late.answer()
     assert [(view.filters.text, [line.name for line in view.lines]) for view in views] == [("ad", ["Ariane Adam"])]
+
+
+def test_a_row_that_no_longer_answers_what_is_typed_is_not_opened(services, navigator):
+    prospect(services.work, "Adam")
+    found = prospect(services.work, "Baron")
+    late, views = LateExecutor(), []
+    presenter = DossiersPresenter(replace(services, storage=late), navigator, views.append)
+    presenter.load()
+    late.answer()
+    presenter.narrow(text="baron")
+    presenter.open(views[-1].lines[-1].id)
+    assert navigator.routes == []
+    late.answer()
+    presenter.open(views[-1].lines[-1].id)
+    assert navigator.routes == [f"dossier/{found}/entretien"]
 
 
 def test_enter_opens_the_page_where_the_work_goes_on(page, services, navigator):

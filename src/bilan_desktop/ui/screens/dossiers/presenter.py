@@ -114,6 +114,8 @@ class DossiersPresenter:
         perform(self._services, line.id, gesture, offer, self._failed)
 
     def _ask(self, filters: Filters) -> None:
+        # The rows shown no longer answer: Enter, pressed on the heels of a word, must not open one of them.
+        self._page = None
         self.filters, self._wanted = filters, FIRST
         self.load()
 
