@@ -65,6 +65,9 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    yield Shot("journal", "journal")
+    yield Shot("journal-dossier", f"journal/{complete.id}")
+    yield Shot("journal-document", "journal/document/2026-11-01/-")
     yield Shot("versions", f"dossier/{complete.id}/versions")
     met = list_meetings(services.work, running.id)
     yield from (Shot(f"seance-{one.state}-{one.number}", _meeting(running, one)) for one in met[1:4])
@@ -93,6 +96,7 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
         yield Shot(f"dialogue-{name}", _meeting(running, planned), _push(gesture))
     for gesture, name in (("suspend", "suspendre"), ("abandon", "interrompre")):
         yield Shot(f"dialogue-{name}", f"dossier/{running.id}/apercu", _push(gesture))
+    yield Shot("dialogue-journal", "journal", lambda window: window.screen_shown.check_button.click())
     yield Shot(
         "dialogue-clore", f"dossier/{running.id}/etape/F3.8", lambda window: window.screen_shown.close_action.click()
     )
@@ -100,12 +104,13 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
 
 def nothing_yet(services: Services) -> Iterator[Shot]:
     """A vault just made."""
-    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages"))
+    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "journal"))
 
 
 def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
-    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers"))
+    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "journal"))
+    yield Shot("abondant-journal-recherche", "journal", lambda window: type_in(window.screen_shown.bar.search, "zzz"))
     yield Shot("abondant-aujourdhui-suite", "aujourdhui", _scroll)
     yield Shot("abondant-dossiers-recherche", "dossiers", lambda window: type_in(window.screen_shown.search, "zzz"))
     suspended, running = _by_state(services)[DossierState.SUSPENDED], _by_state(services)[DossierState.RUNNING]

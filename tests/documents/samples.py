@@ -1,7 +1,7 @@
 """Papers of invented people: ordinary ones and the ones that break layouts."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from bilan_desktop.blocks import Handwriting, Heading, ListBlock, Paper, Table, charts, paragraph, spans, to_json
@@ -13,6 +13,7 @@ from bilan_desktop.documents import (
     consent_form,
     ground_rules,
     guided_log,
+    journal_paper,
     programme_paper,
     receipt,
     recovery_kit,
@@ -86,6 +87,64 @@ CONSENT = ConsentFacts(
 )
 WORDS = tuple(tuple(f"mot{line}{place}" for place in range(7)) for line in range(4))
 RECOVERY = RecoveryFacts("Coffre de Solène", date(2026, 11, 24), CREATED, WORDS)
+
+JOURNAL = journal_paper.JournalFacts(
+    issuer=ISSUER,
+    created=CREATED,
+    on=date(2026, 11, 24),
+    period=T("Du 1er novembre 2026 au 24 novembre 2026"),
+    dossier=T("2026-014"),
+    rows=tuple(
+        journal_paper.JournalRow(
+            seq=640 + rank,
+            at=datetime(2026, 11, 2 + rank, 8, 5 + rank, tzinfo=UTC),
+            words=T(words),
+            detail=T(detail),
+            dossier=T("2026-014"),
+        )
+        for rank, (words, detail) in enumerate(
+            (
+                ("Séance planifiée", "n°\N{NO-BREAK SPACE}3"),
+                ("Séance déplacée", "n°\N{NO-BREAK SPACE}3"),
+                ("Séance tenue", "n°\N{NO-BREAK SPACE}3 · 2\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00"),
+                ("Feuille d’émargement\N{NO-BREAK SPACE}: préparée", "version\N{NO-BREAK SPACE}1"),
+                ("Document signé à l’écran par la personne bénéficiaire", "version\N{NO-BREAK SPACE}1"),
+                ("Document scellé", "version\N{NO-BREAK SPACE}1"),
+                ("Copie remise", "destinataire\N{NO-BREAK SPACE}: la personne bénéficiaire · fichier PDF"),
+            )
+        )
+    ),
+    lines=812,
+    head=T("3F9A 07C1 B8D2 44E0 91AA 5C6E 0D17 F2B3"),
+    sealed=T("ligne 812, écrite le 24 novembre 2026 à 16 h 02"),
+    sound=True,
+    verdict=T("Le journal est entier : 812 lignes, aucune modifiée, retirée ni ajoutée."),
+    anchored=T("La tête notée dans le fichier d’état du coffre est celle de la ligne 812, la dernière."),
+)
+JOURNAL_EXTREME = replace(
+    JOURNAL,
+    issuer=Issuer(T("X")),
+    period=T(""),
+    dossier=T(""),
+    rows=tuple(
+        replace(
+            JOURNAL.rows[rank % 7],
+            seq=rank + 1,
+            at=datetime(2024, 1, 2, 8, tzinfo=UTC) + timedelta(hours=9 * rank),
+            detail=T("x" * 128) if rank % 97 == 5 else JOURNAL.rows[rank % 7].detail,
+            dossier=T("") if rank % 5 == 0 else T(f"{2024 + rank // 900}-{rank % 900 + 1:03d}"),
+        )
+        for rank in range(2000)
+    ),
+    lines=123_456,
+    sound=False,
+    verdict=T("Le journal n’est plus entier : 40 anomalies dans 123 456 lignes."),
+    problems=(
+        *(T(f"Journal : la ligne {rank} a été modifiée.") for rank in range(1, 21)),
+        T("Et 20 anomalies de plus."),
+    ),
+    anchored=T(""),
+)
 
 BARE = replace(
     ATTENDANCE,
@@ -438,5 +497,7 @@ def papers() -> dict[str, Paper]:
             replace(RECEIPT, papers=RECEIPT.papers * 20, beneficiary=T("Wilhelmina" * 20), copy=112, variant=variant)
         )
         found[f"certificate-interrupted-{variant}"] = certificate.paper(replace(INTERRUPTED, variant=variant))
+        found[f"journal-{variant}"] = journal_paper.paper(replace(JOURNAL, variant=variant))
+        found[f"journal-extreme-{variant}"] = journal_paper.paper(replace(JOURNAL_EXTREME, variant=variant))
         found[f"recovery-{variant}"] = recovery_kit.paper(replace(RECOVERY, variant=variant))
     return found

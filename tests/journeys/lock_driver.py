@@ -110,7 +110,8 @@ class Robot:
         # Drawn here: a constant of this file would be in the memory of the next life too.
         typed = f"Reprendre l’été, {secrets.token_hex(16)}"
         type_text(area, typed)
-        hidden = [masked(one) for one in (typed.encode("utf-16-le"), self.session._vault._root, typed.encode())]
+        root = self.session._opened.vault.key.root
+        hidden = [masked(one) for one in (typed.encode("utf-16-le"), root, typed.encode())]
         self.said["hidden"] = [one.hex() for one in hidden]
         self.said["found"] = in_memory(hidden) if sys.platform == "linux" else []
         self.said["saved"] = main.screen_shown.save_state.text()

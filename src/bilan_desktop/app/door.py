@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bilan_desktop.usecases.keeping import BackupView, Prepared, Report
 
 Words = tuple[tuple[str, ...], ...]
+Secret = str | tuple[str, ...]
+"""The passphrase, or the four lines of the paper kit."""
 
 
 def _now() -> datetime:
@@ -74,20 +76,21 @@ class VaultDoor:
 
         inspect(path)
 
-    def backups_of(self, path: Path, passphrase: str, folder: Path | None = None) -> "tuple[BackupView, ...]":
+    def backups_of(self, path: Path, secret: Secret, folder: Path | None = None) -> "tuple[BackupView, ...]":
         """The verified backups of a vault that does not open, newest first: beside it, or in a folder chosen by hand.
 
-        Raises WrongPassphrase, LostKeyFiles, InvalidInput (``folder``) when there is none.
+        ``secret``: the passphrase, or the lines of the paper kit. Raises WrongPassphrase, KitRefused, LostKeyFiles,
+        InvalidInput (``folder``) when there is none.
         """
-        from bilan_desktop.app.keeper import backups_by_passphrase
+        from bilan_desktop.app.keeper import backups_of_closed
 
-        return backups_by_passphrase(path, passphrase, folder)
+        return backups_of_closed(path, secret, folder)
 
-    def prepare_restore(self, path: Path, passphrase: str, backup: Path, report: "Report") -> "Prepared":
+    def prepare_restore(self, path: Path, secret: Secret, backup: Path, report: "Report") -> "Prepared":
         """Everything of a restore over a vault that does not open, but the swap; raises as ``backups_of``."""
-        from bilan_desktop.app.keeper import prepare_by_passphrase
+        from bilan_desktop.app.keeper import prepare_closed
 
-        return prepare_by_passphrase(path, passphrase, backup, self._now(), report)
+        return prepare_closed(path, secret, backup, self._now(), report)
 
     def print_kit(self, lines: Words, vault_label: str) -> bytes:
         """The kit as a PDF, in memory only."""

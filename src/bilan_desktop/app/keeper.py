@@ -12,7 +12,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.storage import media, places
 from bilan_desktop.storage.aside import forget_damage, note_damage
-from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
+from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
 from bilan_desktop.storage.destroying import finish_pending
 from bilan_desktop.storage.engine import DATABASE
@@ -24,7 +24,7 @@ from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.salvage import salvage
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.storage.watermark import commit_number
+from bilan_desktop.storage.watermark import Watermark, commit_number, created
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -43,6 +43,10 @@ CHECKED, BACKED_UP, EXERCISED = "vault.checked", "backup.verified", "backup.exer
 def at_once(job: Callable[[], RecoveryKit]) -> RecoveryKit:
     """Where everything runs on one thread."""
     return job()
+
+
+Secret = str | tuple[str, ...]
+"""The passphrase, or the four lines of the paper kit."""
 
 
 def no_volumes() -> Iterable[Path]:
@@ -69,6 +73,7 @@ class VaultKeeper:
             known = media.list_media(connection)
             destroyed = media.destroyed_dossiers(connection)
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
+            created_at = created(connection)
             exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
             checked = self.vault.journal.last(connection, CHECKED, sound=True)
         mark = self.vault.watermark
@@ -81,8 +86,9 @@ class VaultKeeper:
             away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
             exercised_at=exercised,
             checked_at=checked,
-            pending=self._pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
             size=(self.vault.folder / DATABASE).stat().st_size,
+            created_at=created_at,
         )
 
     def back_up(self, report: Report) -> KeepingView:
@@ -132,7 +138,7 @@ class VaultKeeper:
             raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
         with self.vault.engine.connect() as connection:
             commit, chain = commit_number(connection), self.vault.journal.heads(connection)
-        return tuple(_view(backup, commit, chain) for backup in self._folder(found).backups())
+        return tuple(_view(one, commit, chain, self.vault.watermark) for one in self._folder(found).backups())
 
     def try_backup(self, path: Path, report: Report) -> TrialView:
         """Take a backup through the whole restore without replacing anything."""
@@ -156,10 +162,16 @@ class VaultKeeper:
         return trial
 
     def prepare_restore(self, path: Path, report: Report) -> Staged:
-        """Everything of a restore but the swap; a backup of the present state is made first, if it is sound."""
-        if not self.vault.damage:
-            self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.0, 0.4))
-        return self._stage(path, part_of(report, 0.4, 1.0))
+        """Everything of a restore but the swap; a backup of the present state is made too, if it is sound."""
+        staged = self._stage(path, part_of(report, 0.0, 0.6))
+        try:
+            # Only now that the chosen one is copied: a backup more may rotate it out.
+            if not self.vault.damage:
+                self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.6, 1.0))
+        except BaseException:
+            staged.drop()
+            raise
+        return staged
 
     def check(self, report: Report) -> CheckView:
         """The full check; its outcome is journalled. A database found damaged is only read from then on."""
@@ -173,8 +185,8 @@ class VaultKeeper:
             self._note(CHECKED, sound=not found.problems)
         contents = found.contents
         if contents is None:
-            return CheckView(found.problems, 0, 0, "")
-        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest)
+            return CheckView(found.problems, 0, 0, "", found.database)
+        return CheckView(found.problems, contents.dossiers, contents.total, contents.digest, found.database)
 
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""
@@ -243,7 +255,9 @@ class VaultKeeper:
             removable=medium.removable,
             reachable=there is not None,
             verified_at=medium.verified_at,
-            backups=tuple(_view(one, commit, chain) for one in folder.backups()) if folder else (),
+            backups=tuple(_view(one, commit, chain, self.vault.watermark) for one in folder.backups())
+            if folder
+            else (),
             unsound=folder.unsound() if folder else (),
         )
 
@@ -281,19 +295,6 @@ class VaultKeeper:
         place = self._folder(path.parent)
         return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
 
-    def _pending(
-        self, destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]
-    ) -> tuple[PendingDestruction, ...]:
-        return tuple(
-            PendingDestruction(
-                f"{one.year}-{one.sequence:03}",
-                one.destroyed_on,
-                tuple(folders[key] for key in one.pending if key in folders),
-            )
-            for one in destroyed
-            if one.pending
-        )
-
     def _note(self, action: str, **detail: int | bool) -> None:
         if self.vault.read_only:
             return
@@ -303,23 +304,46 @@ class VaultKeeper:
             )
 
 
-def backups_by_passphrase(home: Path, passphrase: str, folder: Path | None) -> tuple[BackupView, ...]:
+def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[BackupView, ...]:
     """The verified backups of a vault that does not open; InvalidInput (``folder``) when none is there."""
     chosen = folder or local_folder(home)
-    keys = places.keys_by_passphrase([home, chosen], passphrase)
+    none = InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+    if isinstance(secret, str):
+        keys = places.keys_by_passphrase([home, chosen], secret)
+    else:
+        files = [file for place in candidates(chosen, home) for file in sorted(place.glob(f"*{SUFFIX}"))]
+        if not files:
+            raise none
+        keys = places.keys_by_kit(files[-1], secret)
     found = places.backups_under(keys, chosen)
     if not found:
-        raise InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
+        raise none
     return tuple(_view(backup, 0, frozenset()) for backup in found)
 
 
-def prepare_by_passphrase(home: Path, passphrase: str, backup: Path, now: datetime, report: Report) -> Staged:
+def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Staged:
     """A restore over a vault that does not open, ready but for the swap."""
-    keys = places.keys_by_passphrase([home, backup.parent], passphrase)
+    if isinstance(secret, str):
+        keys = places.keys_by_passphrase([home, backup.parent], secret)
+    else:
+        keys = places.keys_by_kit(backup, secret)
     source = keys.source(home)
     with VaultLock(home):
         known = places.remembered_in(source)
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
+
+
+def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
+    return tuple(
+        PendingDestruction(
+            f"{one.year}-{one.sequence:03}",
+            one.destroyed_on,
+            tuple(folders[key] for key in one.pending if key in folders),
+            one.pending,
+        )
+        for one in destroyed
+        if one.pending
+    )
 
 
 def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
@@ -327,8 +351,12 @@ def candidates(chosen: Path, home: Path) -> tuple[Path, ...]:
     return chosen, chosen / f"{home.stem}{FOLDER_SUFFIX}"
 
 
-def _view(backup: Backup, commit: int, chain: frozenset[str]) -> BackupView:
+def _view(backup: Backup, commit: int, chain: frozenset[str], mark: Watermark | None = None) -> BackupView:
+    """``mark`` tells from which transaction on the last one verified counts: its own note is no change."""
     manifest = backup.manifest
-    since = commit - manifest.commit_number if manifest.journal_head in chain else None
+    held = manifest.commit_number
+    if mark is not None and mark.backup_commit == held + 1:
+        held += 1
+    since = commit - held if manifest.journal_head in chain else None
     dossiers = manifest.rows.get("dossier", 0)
     return BackupView(backup.path, manifest.made_at.astimezone(UTC), dossiers, manifest.size, since)

@@ -13,7 +13,12 @@ LOCK_REASONS = {
     "button": "Verrouillé à {time}.",
     "session": "Verrouillé à {time}, avec la session.",
     "key": "Verrouillé à {time}.",
+    "damage": "Un contrôle a trouvé le coffre endommagé à {time} : il se rouvre en consultation seule.",
+    "restored": "Coffre restauré à {time}. L’ancien fichier est gardé dans le dossier du coffre.",
+    "unrestored": "La restauration n’a pas pu se terminer à {time} : le coffre est resté tel quel.",
 }
+RESTORING = frozenset({"restored", "unrestored"})
+"""Reasons that say it all: what was typed since a backup is not in it."""
 NOT_SAVED = "!"
 """After the reason of a lock: something typed could not be saved (disk full, folder taken away)."""
 ENDS = {
@@ -28,6 +33,8 @@ def lock_message(locked: str) -> str:
     text = LOCK_REASONS.get(reason.rstrip(NOT_SAVED + NOT_SIGNED))
     if not text:
         return ""
+    if reason in RESTORING:
+        return text.format(time=at.replace(":", " h "))
     ends = [words for mark, words in ENDS.items() if mark in reason] or ["Aucune saisie n’a été perdue."]
     return " ".join((text.format(time=at.replace(":", " h ")), *ends))
 

@@ -1,7 +1,12 @@
 """The window over an open vault: services composed, last page shown. Imported once the lock screen is painted."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import TypeVar
 
+from bilan_desktop.app.caring import mounted_volumes
+from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.intake.parent import ChildIntake
@@ -9,11 +14,14 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.bridge import EventBridge
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.ui.main_window import MainWindow
-from bilan_desktop.ui.services import Services, Settings
+from bilan_desktop.ui.secret_words import SecretWords
+from bilan_desktop.ui.services import Services, Settings, with_keeper
 from bilan_desktop.ui.shell.routes import HOME
 from bilan_desktop.usecases.clock import SystemClock
 from bilan_desktop.usecases.drafts import LeftAt, last_places, take_left
 from bilan_desktop.usecases.ports import Clock
+
+R = TypeVar("R")
 
 
 def compose(
@@ -23,12 +31,14 @@ def compose(
     settings: Settings,
     clock: Clock | None = None,
     show_kit: Callable[[], None] | None = None,
+    keeping: Executor | None = None,
+    secret_words: SecretWords | None = None,
 ) -> Services:
-    """Everything the screens are given, over one open vault."""
+    """Everything the screens are given, over one open vault; its procedures where ``keeping`` says they run."""
     bridge = EventBridge()
     intake = ChildIntake()
     work = Workspace(vault, clock or SystemClock(), bridge.tell, intake)
-    return Services(
+    services = Services(
         work=work,
         storage=storage,
         workers=workers,
@@ -43,7 +53,31 @@ def compose(
         show_kit=show_kit,
         accept_older_copy=vault.accept_older_copy if vault.older_copy else None,
         foreign=intake.pages,
+        vault_name=vault.folder.stem,
+        damaged=vault.damage,
     )
+    if keeping is None or secret_words is None:
+        return services
+    keeper = VaultKeeper(vault, work.clock, mounted_volumes, partial(_wait_for, storage))
+    return with_keeper(services, keeper, keeping, secret_words)
+
+
+def _wait_for(storage: Executor, job: Callable[[], R]) -> R:
+    """Run a job where use cases run, from another thread, and wait for it."""
+    outcome: Future[R] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(job())
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    storage.post(run, _ignore, _ignore)
+    return outcome.result()
+
+
+def _ignore(_: object) -> None:
+    """The outcome went to whoever waits for it."""
 
 
 def first_place(services: Services) -> LeftAt:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
@@ -21,7 +21,7 @@ from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
-from bilan_desktop.ui.kit.application import PRODUCT, Application, forget_what_was_copied
+from bilan_desktop.ui.kit.application import PRODUCT, Application
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
@@ -72,9 +72,8 @@ class Session(QObject):
         self.main: Any = None
         self._kit: Any = None
         self._vault_path = vault
-        self._vault: Any = None
-        self._watches: list[Any] = []
-        self._restore_geometry(self.front)
+        self._opened: Any = None
+        restore_geometry(self.front, self.settings)
         # The pages and the database are imported while the passphrase is typed: after the paint, never before.
         FirstPaint(self.front).painted.connect(self._warm_up)
         if vault is not None:
@@ -82,16 +81,6 @@ class Session(QObject):
         else:
             self.show_welcome()
         self.front.show()
-
-    def _restore_geometry(self, window: QMainWindow) -> None:
-        kept = self.settings.get("geometry")
-        if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            # The frame is not drawn yet: on a small screen the window would otherwise hang below it.
-            room = window.screen().availableSize() - QSize(0, FRAME_HEIGHT)
-            window.resize(QSize(1366, 768).boundedTo(room))
-
-    def _keep_geometry(self, window: QWidget) -> None:
-        self.settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())
 
     def _warm_up(self) -> None:
         self._storage.post(_import_storage, lambda _: None, _raise)
@@ -143,13 +132,13 @@ class Session(QObject):
 
     def show_restore(self) -> None:
         """Put a backup in the place of a vault that cannot be opened."""
-        from bilan_desktop.ui.screens.welcome.restore import RestoreDoor, RestoreScreen
+        from bilan_desktop.ui.screens.welcome.restore import RestoreScreen
         from bilan_desktop.usecases.clock import SystemClock
 
         if self._vault_path is None:
             return
         path = self._vault_path
-        screen = RestoreScreen(cast(RestoreDoor, self.door), self._storage, path, SystemClock())
+        screen = RestoreScreen(self.door, self._storage, path, SystemClock())
         screen.restored.connect(partial(self.show_lock, path))
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
@@ -202,13 +191,27 @@ class Session(QObject):
 
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
+        from bilan_desktop.app.open_vault import OpenVault
         from bilan_desktop.app.session import compose, first_place
 
-        self._vault, self._vault_path = vault, vault.folder
+        self._vault_path = vault.folder
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
-        services = compose(vault, self._storage, self._workers, self.settings, show_kit=self.show_kit)
-        services = replace(services, open_demonstration=None if vault.demonstration else self.open_demonstration)
+        self._opened = OpenVault(vault, self._storage, self._workers, ThreadExecutor(self))
+        services = compose(
+            vault,
+            self._storage,
+            self._workers,
+            self.settings,
+            show_kit=self.show_kit,
+            keeping=self._opened.keeping,
+            secret_words=self.door,
+        )
+        services = replace(
+            services,
+            open_demonstration=None if vault.demonstration else self.open_demonstration,
+            replace_vault=self.replace_vault,
+        )
         self._storage.post(partial(first_place, services), partial(self._show_main, services), _raise)
 
     def _show_main(self, services: Any, left: Any) -> None:
@@ -217,43 +220,50 @@ class Session(QObject):
         from bilan_desktop.app.session import open_main_window
 
         self.main = open_main_window(services, left)
-        self._kit = KitShowing(self.main, self._vault, self.door, self._workers, self.settings)
+        self._kit = KitShowing(self.main, self._opened.vault, self.door, self._workers, self.settings)
         self.main.lock_asked.connect(self.lock)
         self.main.closing.connect(self._end)
         self.main.may_close = Ending(self.main, self._storage).may_close
-        self._keep_geometry(self.front)
-        self._restore_geometry(self.main)
+        keep_geometry(self.front, self.settings)
+        restore_geometry(self.main, self.settings)
         # Until the page is there, what is below says that the vault is being opened.
         FirstPaint(self.main).painted.connect(self.front.hide)
         self.main.show()
-        self._watch(services)
-
-    def _watch(self, services: Any) -> None:
-        """Lock when nobody is there, when the computer sleeps, when the session is locked."""
-        from bilan_desktop.ui.shell.idle import IdleWatch
-        from bilan_desktop.ui.shell.system_lock import SystemLock
-
-        idle = IdleWatch(self.settings, services.presence, self)
-        idle.idle.connect(partial(self.main.lock, "idle"))
-        system = SystemLock(self)
-        system.locking.connect(self.main.lock)
-        system.listen(int(self.main.winId()))
-        self._watches = [idle, system]
+        self._opened.watch(self.main, services, self.settings, self)
 
     def show_kit(self) -> None:
         """Show the recovery kit of the open vault, to whoever types its passphrase again."""
         if self._kit is not None:
             self._kit.ask()
 
+    def replace_vault(self, prepared: Any) -> None:
+        """Put a restore that is ready in the place of the open vault, then start afresh at the lock screen."""
+        self._cover(lambda _: self._replace_now(prepared))
+
+    def _replace_now(self, prepared: Any) -> None:
+        from bilan_desktop.usecases.clock import SystemClock
+
+        self._close_vault()
+        try:
+            prepared.swap()
+            reason = "restored"
+        except (DomainError, OSError):
+            reason = "unrestored"
+        at = lock_hour(SystemClock().now())
+        self._relaunch(["--locked", f"{reason}@{at}", str(self._vault_path)])
+
     def lock(self, reason: str) -> None:
         """Cover the page at once; what is typed is already posted: end the process once it is saved."""
-        if self._vault is None or not self.main.isEnabled():
+        self._cover(lambda _: self._lock_now(reason))
+
+    def _cover(self, then: Callable[[None], None]) -> None:
+        if self._opened is None or not self.main.isEnabled():
             return
-        self._keep_geometry(self.main)
-        self._stop_watching()
+        keep_geometry(self.main, self.settings)
+        self._opened.stop_watching()
         self.main.setEnabled(False)
         self.main.hide()
-        self._storage.post(lambda: None, lambda _: self._lock_now(reason), _raise)
+        self._storage.post(lambda: None, then, _raise)
 
     def _lock_now(self, reason: str) -> None:
         """Every save posted before the lock has answered: close the vault, then start afresh without the keys."""
@@ -265,37 +275,41 @@ class Session(QObject):
         self._relaunch(["--locked", f"{reason}{mark}@{at}", str(self._vault_path)])
 
     def _end(self) -> None:
-        self._keep_geometry(self.main)
+        keep_geometry(self.main, self.settings)
         self._close_vault()
 
-    def _stop_watching(self) -> None:
-        for watch in self._watches:
-            watch.stop()
-        self._watches.clear()
-
     def _close_vault(self) -> None:
-        self._stop_watching()
-        vault, self._vault = self._vault, None
-        if vault is not None:
-            # What was copied from a dossier must not outlive its vault's opening.
-            forget_what_was_copied()
-            self._workers.close()
-            # Posted last: every save posted before it has run when the vault closes.
-            self._storage.post(vault.close, lambda _: None, _raise)
-            self._storage.close()
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.close()
 
     def close(self) -> None:
         """Stop the threads of a session; a vault just made whose kit page is still shown is kept for next time."""
         unfinished = getattr(self.front.centralWidget(), "unfinished_vault", lambda: None)()
-        if unfinished is not None and self._vault is None:
+        if unfinished is not None and self._opened is None:
+            from bilan_desktop.app.open_vault import OpenVault
             from bilan_desktop.ui.shell.kit_reminder import postpone_kit
 
-            self._vault = unfinished
+            self._opened = OpenVault(unfinished, self._storage, self._workers, ThreadExecutor(self))
             self.settings.set("vault", str(unfinished.folder))
             postpone_kit(self.settings, str(unfinished.vault_id), _today())
         self._close_vault()
         self._workers.close()
         self._storage.close()
+
+
+def restore_geometry(window: QMainWindow, settings: FileSettings) -> None:
+    """Place a window where the last one was, or in the middle of what the screen has room for."""
+    kept = settings.get("geometry")
+    if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        # The frame is not drawn yet: on a small screen the window would otherwise hang below it.
+        room = window.screen().availableSize() - QSize(0, FRAME_HEIGHT)
+        window.resize(QSize(1366, 768).boundedTo(room))
+
+
+def keep_geometry(window: QWidget, settings: FileSettings) -> None:
+    """Remember where a window is."""
+    settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())
 
 
 def _today() -> date:

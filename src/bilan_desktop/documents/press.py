@@ -18,6 +18,7 @@ from bilan_desktop.documents import (
     ground_rules,
     guided_log,
     hours_statement,
+    journal_paper,
     objectives_paper,
     planning,
     programme_paper,
@@ -107,6 +108,11 @@ class DocumentPress:
         """The recovery kit, four lines of seven words; never stored."""
         moment = now.astimezone(UTC)
         return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, lines)))
+
+    def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
+        """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
+        kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
+        return _render(journal_paper.paper(replace(kept, variant=variant)))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""

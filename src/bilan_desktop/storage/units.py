@@ -13,7 +13,9 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
 from bilan_desktop.storage.listing import listed, tally
 from bilan_desktop.storage.mapping import map_records
 from bilan_desktop.storage.vault import Vault
@@ -77,6 +79,19 @@ class SessionUnit:
             subject_id=key,
             detail=detail,
         )
+
+    def journal_lines(self, asked: JournalAsked) -> JournalPage:
+        """Lines of the journal, newest first."""
+        return read_page(self._session.connection(), asked)
+
+    def journal_state(self) -> JournalState:
+        """The journal checked from end to end, against the head noted in ``etat.dat``."""
+        known = self._vault.watermark
+        return read_state(self._session.connection(), self._vault.journal, known.journal_head if known else "")
+
+    def journal_head(self, beginning: str) -> HeadFound:
+        """The line that a head copied elsewhere seals."""
+        return find_head(self._session.connection(), beginning)
 
     def publish(self, event: Event) -> None:
         """Tell it once the unit is committed."""

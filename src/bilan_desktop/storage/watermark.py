@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -40,6 +41,11 @@ def bump(connection: Connection) -> None:
 def commit_number(connection: Connection) -> int:
     """The number of the last transaction that changed something."""
     return int(connection.execute(text("SELECT commit_number FROM vault_state")).scalar_one())
+
+
+def created(connection: Connection) -> datetime:
+    """When the vault was made, UTC."""
+    return datetime.fromisoformat(connection.execute(text("SELECT created_at FROM vault_state")).scalar_one())
 
 
 def write_watermark(folder: Path, key: bytes, state: Watermark) -> None:

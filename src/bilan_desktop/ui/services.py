@@ -52,6 +52,9 @@ class Press(Protocol):
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""
 
+    def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
+        """The vault's journal from its frozen facts; never stored."""
+
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""
 

@@ -61,6 +61,7 @@ class PendingDestruction:
     number: str
     destroyed_on: date
     folders: tuple[Path, ...]
+    media: tuple[RecordId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,16 @@ def _older(now: datetime, limit: timedelta, *instants: datetime | None) -> bool:
 
 @dataclass(frozen=True)
 class CheckView:
-    """What a full check found: sentences, none when all is sound; how many dossiers and rows it read."""
+    """What a full check found: sentences, none when all is sound; how many dossiers and rows it read.
+
+    ``damaged``: a problem is one of the database itself, which from the next opening on is only read.
+    """
 
     problems: tuple[str, ...]
     dossiers: int
     rows: int
     digest: str
+    damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,9 @@ class Keeper(Protocol):
 
     def check(self, report: Report) -> CheckView:
         """Both integrity checks, the journal, the register, the key files; the outcome is journalled."""
+
+    def finish_destructions(self, report: Report) -> None:
+        """Do what destructions left to do in the places that can be reached now."""
 
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""

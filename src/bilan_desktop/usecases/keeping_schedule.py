@@ -26,15 +26,11 @@ class Care(StrEnum):
 
 @dataclass(frozen=True)
 class Situation:
-    """The moment: ``now`` and the last gesture in UTC, the media plugged in since one last looked.
-
-    ``unclean``: the last stop was not clean and no check has been made since.
-    """
+    """The moment: ``now`` and the last gesture in UTC, the media plugged in since one last looked."""
 
     now: datetime
     last_gesture: datetime
     plugged: frozenset[RecordId] = frozenset()
-    unclean: bool = False
 
     @property
     def idle(self) -> timedelta:
@@ -45,12 +41,9 @@ class Situation:
 def due(view: KeepingView, at: Situation) -> Care | None:
     """The one thing to do now, None for nothing (vault.md 2.8, 2.9).
 
-    A check right after a stop that was not clean; destructions and a backup as soon as a known disk is plugged in; a
-    backup after five idle minutes with changes, and in any pause once the last is a day old; then, at rest, a full
-    check each week and a restore exercise each month.
+    Destructions and a backup as soon as a known disk is plugged in; a backup after five idle minutes with changes, and
+    in any pause once the last is a day old; then, at rest, a full check each week and a restore exercise each month.
     """
-    if at.unclean:
-        return Care.CHECK
     reachable = {medium.id for medium in view.media if medium.reachable}
     if any(set(one.media) & reachable for one in view.pending):
         return Care.DESTRUCTIONS

@@ -5,6 +5,7 @@ from typing import TypeVar
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.listing import Listing, Tally
 from bilan_desktop.usecases.ports import Unit
 
@@ -44,6 +45,18 @@ class OverUnit:
     def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
         """As the unit below."""
         self.below.journal(action, subject, key, **detail)
+
+    def journal_lines(self, asked: JournalAsked) -> JournalPage:
+        """As the unit below."""
+        return self.below.journal_lines(asked)
+
+    def journal_state(self) -> JournalState:
+        """As the unit below."""
+        return self.below.journal_state()
+
+    def journal_head(self, beginning: str) -> HeadFound:
+        """As the unit below."""
+        return self.below.journal_head(beginning)
 
     def publish(self, event: Event) -> None:
         """As the unit below."""

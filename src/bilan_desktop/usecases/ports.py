@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
 
@@ -53,6 +54,15 @@ class Unit(Protocol):
 
     def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
         """Append a line to the chained journal: codes, numbers and dates, never content or a name."""
+
+    def journal_lines(self, asked: JournalAsked) -> JournalPage:
+        """Lines of the journal, newest first."""
+
+    def journal_state(self) -> JournalState:
+        """The journal checked from end to end, against the head noted outside the database."""
+
+    def journal_head(self, beginning: str) -> HeadFound:
+        """The line that a head copied elsewhere seals; hexadecimal digits, its beginning is enough."""
 
     def publish(self, event: Event) -> None:
         """Tell it once the unit is committed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -80,8 +81,22 @@ def test_from_the_first_backup_to_the_last_look_of_a_restore(
     press(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert replaced == []
     after = {one.name for one in tmp_path.rglob("*")} - set(before)
-    # Only the backup of the present state, made first, is left.
-    assert all("sauvegarde" in name.lower() or name[:2] == "20" for name in after), after
+    # Only the backup of the present state is left.
+    assert {Path(name).suffix for name in after} == {".sauvegarde", ".manifeste"}
+
+
+def test_a_backup_that_one_more_rotates_out_can_be_restored(page: VaultScreen, clock: SetClock) -> None:
+    for _ in range(3):
+        pushed(page, "back-up")
+        clock.moment += timedelta(hours=1)
+    page.backups.table.setFocus()
+    press(page.backups.table, Qt.Key.Key_Down)
+    press(page.backups.table, Qt.Key.Key_Return)
+    assert "10 h 00" in seen(page.dialog).replace("\u00a0", " ")  # type: ignore[arg-type]
+    pushed(page, "restore")
+    retype(page.dialog.word, WORD)  # type: ignore[union-attr]
+    pushed(page, "prepare")
+    assert "Tout est prêt" in seen(page.window())
 
 
 def test_the_passphrase_is_changed_for_good(page: VaultScreen, tmp_path: Path) -> None:

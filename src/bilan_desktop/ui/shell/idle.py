@@ -1,5 +1,7 @@
 """Nobody is there any more: after some minutes without a gesture, the window locks."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from bilan_desktop.ui.services import Presence, Settings
@@ -57,6 +59,10 @@ class IdleWatch(QObject):
         """The delay in force."""
         chosen = chosen_minutes(self._settings)
         return max(chosen, IN_MEETING) if self._presence.in_meeting else chosen
+
+    def rest(self) -> timedelta:
+        """How long nobody has touched anything."""
+        return timedelta(milliseconds=max(0, self._timer.interval() - max(0, self._timer.remainingTime())))
 
     def restart(self) -> None:
         """Somebody is there: count from now."""

@@ -8,12 +8,18 @@ from typing import Any
 HOME = "aujourdhui"
 
 _ID = r"([0-9a-f]{32})"
+_DAY = r"(\d{4}-\d\d-\d\d|-)"
+"""A day, or « - » where the period has no such end."""
 
 ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
     ("coffre", "vault"),
+    ("journal", "journal"),
+    (f"journal/{_ID}", "journal"),
+    (f"journal/document/{_DAY}/{_DAY}", "journal_paper"),
+    (f"journal/document/{_DAY}/{_DAY}/{_ID}", "journal_paper"),
     (f"dossier/{_ID}/apercu", "overview"),
     (f"dossier/{_ID}/personne", "person"),
     (f"dossier/{_ID}/entretien", "preliminary"),

@@ -126,7 +126,9 @@ class Sidebar(QFrame):
     def set_current(self, route: str) -> None:
         """Mark the section a route belongs to."""
         self._in_dossier = route.startswith("dossier/")
-        self._current = "dossiers" if self._in_dossier else route
+        # The settings lead to the journal.
+        of_settings = route.partition("/")[0] == "journal"
+        self._current = "dossiers" if self._in_dossier else "reglages" if of_settings else route
         self._mark()
         self._fit()
 

@@ -38,6 +38,10 @@ class PapersScreen(DossierScreen):
         self._papers: PapersView | None = None
         self._asked = Asked()
         self.presenter = PapersPresenter(self.services, self.navigator, self.dossier_id, self._show, self.failed)
+        journal = button("Journal du dossier", "history", "ghost")
+        journal.setObjectName("journal")
+        journal.clicked.connect(lambda: self.navigator.go(f"journal/{self.dossier_id}"))
+        self.add_action(journal)
         self.preparing = PreparingCard(self.presenter)
         self.add(self.preparing)
         self._build_bar()

@@ -9,7 +9,6 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.preview.reader import Reader
-from bilan_desktop.ui.screens.preview.side import Side
 
 ROOMY, BESIDE = 1000, 760
 """Widths, in designed pixels, from which the side column has its full width, and stands beside the paper at all."""
@@ -25,9 +24,10 @@ class Desk(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, reader: Reader, side: Side) -> None:
+    def __init__(self, reader: Reader, side: ScrolledColumn, landing: QWidget) -> None:
+        """``landing``: what has the keyboard when the ``side`` column is brought into sight."""
         super().__init__()
-        self._reader, self._side = reader, side
+        self._reader, self._side, self._landing = reader, side, landing
         self._offered: set[str] = {SHEET}
         self.parts = Chips(PARTS)
         self.parts.set_value((SHEET,))
@@ -76,7 +76,7 @@ class Desk(QWidget):
         """Bring the side column into sight, where it is not beside the paper, with the keyboard."""
         if self._side.isHidden():
             self.show_part(LEAVE)
-            self._side.print.setFocus()
+            self._landing.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side column goes behind the paper where there is no room beside it."""

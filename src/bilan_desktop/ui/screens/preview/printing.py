@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.kit.feedback import Progress
 from bilan_desktop.ui.pixels import Picture, image_of
-from bilan_desktop.ui.services import Pages
+from bilan_desktop.ui.services import Pages, Services
 
 DPI = 300
 
@@ -74,3 +77,68 @@ class PrintJob(QObject):
     def _finish(self, *, printed: bool) -> None:
         self._painter.end()
         self.ended.emit(printed)
+
+
+class PrintSide(Protocol):
+    """The column beside the pages, as far as printing goes."""
+
+    progress: Progress
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many pages are printed."""
+
+    def end_progress(self) -> None:
+        """Printing is over."""
+
+
+class Printing(QObject):
+    """Sends one document at a time to a printer; ``ended`` with the bytes that left (None: stopped) and the file."""
+
+    ended = Signal(object, str)
+
+    def __init__(
+        self, parent: QWidget, services: Services, side: PrintSide, failed: Callable[[Exception], None]
+    ) -> None:
+        super().__init__(parent)
+        self._parent, self._services, self._side, self._failed = parent, services, side, failed
+        self.busy = False
+
+    def ask(self, name: str, chosen: Callable[[QPrinter], None]) -> None:
+        """Ask for the printer; ``name`` is what the print queue shows."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.accepted.connect(lambda: chosen(printer))
+        dialog.show()
+
+    def start(self, printer: QPrinter, data: bytes) -> None:
+        """Print page by page; told once the last page is drawn."""
+        printer.setResolution(DPI)
+        press = self._services.press
+
+        def open_pages() -> tuple[Pages, int]:
+            pages = press.pages(data)
+            return pages, pages.count()
+
+        def failed(error: Exception) -> None:
+            self.busy = False
+            self._failed(error)
+
+        self.busy = True
+        self._services.workers.post(open_pages, lambda both: self._run(printer, *both, data), failed)
+
+    def _run(self, printer: QPrinter, pages: Pages, count: int, data: bytes) -> None:
+        job = PrintJob(printer, pages, count, self._services.workers, self)
+        file = printer.outputFileName()
+        job.progressed.connect(self._side.show_progress)
+        job.ended.connect(lambda printed: self._end(data if printed else None, file))
+        job.ended.connect(job.deleteLater)
+        self._side.progress.cancelled.connect(job.stop)
+        self._side.show_progress(0, count)
+        job.start(self._failed)
+
+    def _end(self, data: bytes | None, file: str) -> None:
+        self.busy = False
+        self._side.end_progress()
+        self.ended.emit(data, file)

@@ -4,9 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QScrollBar
 
 from bilan_desktop.domain.errors import DomainError
@@ -15,7 +14,6 @@ from bilan_desktop.domain.papers import state_name
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
-from bilan_desktop.ui.pixels import image_of
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
@@ -26,11 +24,12 @@ from bilan_desktop.ui.screens.preview.presenter import (
     checks,
     scan_checks,
 )
-from bilan_desktop.ui.screens.preview.printing import DPI, PrintJob
+from bilan_desktop.ui.screens.preview.printing import Printing
 from bilan_desktop.ui.screens.preview.reader import Reader
+from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.screens.preview.side import Side
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
-from bilan_desktop.ui.services import Navigator, Pages, Place, Services
+from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
@@ -50,14 +49,15 @@ class PreviewScreen(DossierScreen):
     def _build(self) -> None:
         self._built = True
         self.sections.hide()
-        self._document: Opened | None = None
-        self._printing = False
         self.reader, self.side = Reader(), Side()
+        self.showing = Showing(self.reader, self.services, self.failed)
+        self.printing = Printing(self, self.services, self.side, self._print_failed)
+        self.printing.ended.connect(self._printed)
         self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
         self.latin.clicked.connect(lambda: self.go("personne"))
         self.latin.hide()
         self.add(self.latin)
-        self.desk = Desk(self.reader, self.side)
+        self.desk = Desk(self.reader, self.side, self.side.print)
         self.desk.chosen.connect(self._show_which)
         self.add(self.desk, 1)
         self.signing: SigningPanel | None = None
@@ -70,8 +70,6 @@ class PreviewScreen(DossierScreen):
             lambda: self.go("documents"),
         )
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
-        self.reader.pages.wanted.connect(self._draw_page)
-        self.reader.letters_wanted.connect(self._find_letters)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
@@ -141,9 +139,8 @@ class PreviewScreen(DossierScreen):
             self.reader.pages.setFocus()
 
     def _show_pages(self, opened: Opened) -> None:
-        self._document = opened
         self.latin.hide()
-        self.reader.show_document(opened.sizes, opened.texts)
+        self.showing.show(opened)
 
     def _show_which(self) -> None:
         view, part = self.presenter.view, self.desk.part
@@ -157,31 +154,6 @@ class PreviewScreen(DossierScreen):
 
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
         return scan_checks() if self.desk.part == SCAN else checks(view)
-
-    def _draw_page(self, index: int, scale: float) -> None:
-        opened = self._document
-        if opened is None:
-            return
-
-        def drawn(picture: tuple[int, int, int, bytes]) -> None:
-            if self._document is opened:
-                self.reader.pages.set_picture(index, scale, image_of(picture))
-
-        self.services.workers.post(partial(opened.pages.picture, index, scale), drawn, self.failed)
-
-    def _find_letters(self, wanted: tuple[int, ...]) -> None:
-        opened = self._document
-        if opened is None:
-            return
-
-        def placed(letters: dict[int, tuple[Place, ...]]) -> None:
-            if self._document is opened:
-                self.reader.show_letters(letters)
-
-        def find() -> dict[int, tuple[Place, ...]]:
-            return {page: opened.pages.letters(page) for page in wanted}
-
-        self.services.workers.post(find, placed, self.failed)
 
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
@@ -214,48 +186,15 @@ class PreviewScreen(DossierScreen):
     def choose_printer(self) -> None:
         """Ask for the printer."""
         # The buttons stay as they are meanwhile: one that is greyed gives the keyboard away.
-        if self._printing or not self.presenter.may_leave(*self.side.recipient()):
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.presenter.file_name)
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.accepted.connect(lambda: self.print_to(printer))
-        dialog.show()
+        if not self.printing.busy and self.presenter.may_leave(*self.side.recipient()):
+            self.printing.ask(self.presenter.file_name, self.print_to)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet page by page; noted once the last page is drawn."""
-        printer.setResolution(DPI)
-        data, workers, press = self.presenter.data, self.services.workers, self.services.press
-
-        def opened(both: tuple[Pages, int]) -> None:
-            self._start_printing(printer, *both, data)
-
-        def open_pages() -> tuple[Pages, int]:
-            pages = press.pages(data)
-            return pages, pages.count()
-
-        def failed(error: Exception) -> None:
-            self._printing = False
-            self.failed(error)
-
-        self._printing = True
-        workers.post(open_pages, opened, failed)
-
-    def _start_printing(self, printer: QPrinter, pages: Pages, count: int, data: bytes) -> None:
-        job = PrintJob(printer, pages, count, self.services.workers, self)
-        file = printer.outputFileName()
-        job.progressed.connect(self.side.show_progress)
-        job.ended.connect(lambda printed: self._printed(data if printed else None, file))
-        job.ended.connect(job.deleteLater)
-        self.side.progress.cancelled.connect(job.stop)
         self.desk.show_side()
-        self.side.show_progress(0, count)
-        job.start(self._print_failed)
+        self.printing.start(printer, self.presenter.data)
 
     def _printed(self, data: bytes | None, file: str) -> None:
-        self._printing = False
-        self.side.end_progress()
         if data is not None:
             self.presenter.printed(*self.side.recipient(), data, file)
         else:

@@ -1,12 +1,13 @@
 """A vault that cannot be opened because it is damaged: a backup is found, looked at, then put in its place."""
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.errors import WrongPassphrase
+from bilan_desktop.domain.errors import InvalidInput, WrongPassphrase
 from bilan_desktop.ui.attempts import Attempts
 from bilan_desktop.ui.executor import Executor, ScopedExecutor
 from bilan_desktop.ui.kit.cards import Callout
@@ -48,8 +49,8 @@ Secret = str | tuple[str, ...]
 class RestoreDoor(Door, Protocol):
     """The vault's door, as a restore needs it; every method may be called on a worker thread."""
 
-    def backups_of(self, path: Path, secret: Secret, folder: Path | None) -> tuple[BackupView, ...]:
-        """The backups of this vault in the places known, or in a folder; VaultError or InvalidInput says why not."""
+    def backups_of(self, path: Path, secret: Secret, folder: Path | None = None) -> tuple[BackupView, ...]:
+        """The backups of this vault beside it, or in a folder; VaultError or InvalidInput says why not."""
 
     def prepare_restore(self, path: Path, secret: Secret, backup: Path, report: Report) -> Prepared:
         """Everything but the swap, beside the vault."""
@@ -80,7 +81,7 @@ class SearchPage(QWidget):
         self.kit_tick.changed.connect(self._switch)
         column.addWidget(self.kit_tick)
         self.folder = FolderEdit("Le dossier qui contient des sauvegardes")
-        hint = "Facultatif. Sans lui, les emplacements connus et branchés sont lus."
+        hint = "Facultatif. Sans lui, les sauvegardes de cet ordinateur sont lues. Sur une clé : son dossier."
         column.addWidget(field("Chercher dans un autre dossier", self.folder, hint))
         self.setFocusProxy(self.passphrase)
 
@@ -188,7 +189,9 @@ class Restore(Assistant):
             return
         self._secret = secret
         self.show_busy(True)
-        self._executor.post(lambda: self._door.backups_of(self._path, secret, folder), self._found, self._not_found)
+        self._executor.post(
+            lambda: self._door.backups_of(self._path, secret, folder), self._found, partial(self._not_found, folder)
+        )
 
     def _found(self, backups: tuple[BackupView, ...]) -> None:
         self._attempts.succeeded()
@@ -200,11 +203,12 @@ class Restore(Assistant):
         self.table.set_rows(backup_rows(backups, self._clock.now()))
         self.show_step(CHOICE)
 
-    def _not_found(self, error: Exception) -> None:
+    def _not_found(self, folder: Path | None, error: Exception) -> None:
         self.show_busy(False)
         if isinstance(error, WrongPassphrase):
             self._attempts.failed()
-        self.show_error(explain(error))
+        nowhere = isinstance(error, InvalidInput) and folder is None
+        self.show_error(NONE if nowhere else explain(error))
 
     def _prepare(self) -> None:
         chosen, secret = self.table.current_key(), self._secret

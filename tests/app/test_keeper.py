@@ -1,0 +1,246 @@
+"""The procedures on an open vault, as its page and its clockwork ask for them."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.domain.errors import DamagedVault, InvalidInput, RuleBroken, WrongPassphrase
+from bilan_desktop.storage.aside import damage_noted
+from bilan_desktop.storage.backups import BackupFolder
+from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.dossiers import create_dossier
+from bilan_desktop.usecases.overview import list_dossiers
+from factories import DeskWork, empty_vault, work_on_copy
+from storage.vault_helpers import PASSPHRASE, fixed_now, flip_bit, reopen
+
+NOW = fixed_now()
+
+
+def untold(_doing: str, _share: float) -> None:
+    """A report that nobody hears."""
+
+
+class Desk:
+    """An open vault with one dossier, its keeper, and a stick that is plugged in or not."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stick = folder / "media" / "CLE"
+        self.stick.mkdir(parents=True)
+        self.work = work_on_copy(empty_vault(folder / "modele.bilan"), folder / "cabinet.bilan")
+        self.clock = SetClock(NOW)
+        self.work = DeskWork(self.work.vault, self.clock)
+        self.first = create_dossier(self.work, "Quenneville", "Ariane").dossier_id
+        self.vault: Vault = self.work.vault
+        self.keeper = VaultKeeper(self.vault, self.clock, volumes=lambda: list((folder / "media").iterdir()))
+
+    def later(self, **by: float) -> None:
+        self.clock.moment += timedelta(**by)
+
+    def actions(self) -> list[str]:
+        with self.vault.engine.connect() as connection:
+            return [row[0] for row in connection.exec_driver_sql("SELECT action FROM journal ORDER BY seq")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.vault.close()
+
+
+def test_a_vault_never_backed_up_says_so_then_how_far_the_last_one_is(desk: Desk) -> None:
+    view = desk.keeper.state()
+    assert (view.last_verified_at, view.changes, view.away_at) == (None, None, None)
+    view = desk.keeper.back_up(untold)
+    assert (view.last_verified_at, view.changes) == (NOW, 0)
+    (backup,) = view.media[0].backups
+    assert (backup.dossiers, backup.made_at) == (1, NOW)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    assert desk.keeper.state().changes == 1
+    assert "backup.verified" in desk.actions()
+    folder = desk.vault.folder
+    desk.vault.close()
+    with closing(reopen(folder)) as again:
+        view = VaultKeeper(again, desk.clock).state()
+        assert view.last_verified_at == NOW
+        assert view.changes is not None
+        assert view.changes >= 1
+
+
+def test_a_stick_gets_a_backup_at_once_and_is_known_again_under_another_name(desk: Desk) -> None:
+    view = desk.keeper.add_medium(desk.stick, untold)
+    medium = view.media[1]
+    assert medium.reachable
+    assert [backup.dossiers for backup in medium.backups] == [1]
+    assert medium.folder == desk.stick / "cabinet.sauvegardes"
+    with pytest.raises(InvalidInput, match="reçoit déjà"):
+        desk.keeper.add_medium(desk.stick, untold)
+    moved = desk.stick.rename(desk.stick.with_name("CLE1"))
+    medium = desk.keeper.state().media[1]
+    assert (medium.reachable, medium.folder) == (True, moved / "cabinet.sauvegardes")
+    elsewhere = moved.rename(desk.stick.parent.parent / "ailleurs")
+    assert not desk.keeper.state().media[1].reachable
+    desk.later(hours=1)
+    desk.keeper.back_up(untold)  # the stick is away: the computer's own folder is enough
+    elsewhere.rename(desk.stick)
+    view = desk.keeper.state()
+    assert view.media[1].verified_at == NOW
+    assert view.last_verified_at == NOW + timedelta(hours=1)
+
+
+def test_a_folder_that_cannot_receive_backups_is_refused(desk: Desk, tmp_path: Path) -> None:
+    for wrong in (desk.vault.folder, tmp_path / "absent"):
+        with pytest.raises(InvalidInput):
+            desk.keeper.add_medium(wrong, untold)
+    with pytest.raises(InvalidInput, match="aucune sauvegarde"):
+        desk.keeper.backups_in(tmp_path)
+
+
+def test_a_place_is_forgotten_but_not_while_a_destruction_waits_for_it(desk: Desk) -> None:
+    key = desk.keeper.add_medium(desk.stick, untold).media[1].id
+    away = desk.stick.rename(desk.stick.parent.parent / "ailleurs")
+    folder = BackupFolder(desk.keeper.state().media[0].folder, desk.vault.vault_id, (desk.vault.key.root,))
+    destroy_dossier(desk.vault, desk.first, basis="test", media={"": folder, key: None}, now=NOW)
+    view = desk.keeper.state()
+    assert [(one.number, one.media) for one in view.pending] == [("2026-001", (key,))]
+    with pytest.raises(RuleBroken, match="branchez-le"):
+        desk.keeper.forget_medium(key)
+    away.rename(desk.stick)
+    desk.keeper.finish_destructions(untold)
+    view = desk.keeper.state()
+    assert view.pending == ()
+    assert [backup.dossiers for backup in view.media[1].backups] == [0]
+    assert len(desk.keeper.forget_medium(key).media) == 1
+
+
+def test_a_trial_and_an_exercise_replace_nothing(desk: Desk) -> None:
+    with pytest.raises(RuleBroken, match="Aucune sauvegarde"):
+        desk.keeper.exercise(untold)
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    trial = desk.keeper.try_backup(backup.path, untold)
+    assert (trial.dossiers, trial.numbers) == (1, ("2026-001",))
+    desk.later(days=1)
+    assert desk.keeper.exercise(untold).dossiers == 1
+    assert desk.keeper.state().exercised_at == NOW + timedelta(days=1)
+    assert len(list_dossiers(desk.work)) == 2
+    assert not list(desk.vault.folder.glob("*.part*"))
+
+
+def test_an_exercise_that_fails_is_journalled_and_does_not_count(desk: Desk) -> None:
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    flip_bit(backup.path, 8 * 9000)
+    with pytest.raises(DamagedVault):
+        desk.keeper.exercise(untold)
+    assert desk.keeper.state().exercised_at is None
+    assert desk.actions()[-1] == "backup.exercised"
+
+
+def test_a_restore_brings_back_a_backup_and_keeps_the_present_one(desk: Desk) -> None:
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    desk.later(hours=1)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    prepared = desk.keeper.prepare_restore(backup.path, untold)
+    newest = desk.keeper.state().media[0].backups[0]
+    assert (newest.dossiers, newest.changes_since) == (2, 0)
+    folder = desk.vault.folder
+    desk.vault.close()
+    aside = prepared.swap()
+    assert aside is not None
+    with closing(reopen(folder)) as again:
+        assert [line.name for line in list_dossiers(DeskWork(again, desk.clock))] == ["Ariane Quenneville"]
+        kept = VaultKeeper(again, desk.clock).state().media[0].backups
+        assert [one.dossiers for one in kept] == [2, 1]
+        assert kept[0].changes_since is None
+        assert kept[1].changes_since is not None
+
+
+def test_a_destroyed_dossier_comes_back_from_no_backup_and_its_number_is_not_given_again(desk: Desk) -> None:
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    copy = desk.stick / backup.path.name
+    for suffix in (".sauvegarde", ".manifeste"):
+        copy.with_suffix(suffix).write_bytes(backup.path.with_suffix(suffix).read_bytes())
+    destroy_dossier(desk.vault, desk.first, basis="test", media={}, now=NOW)
+    prepared = desk.keeper.prepare_restore(copy, untold)
+    assert (prepared.trial.kept_destroyed, prepared.trial.dossiers) == (1, 0)
+    folder = desk.vault.folder
+    desk.vault.close()
+    prepared.swap()
+    with closing(reopen(folder)) as again:
+        work = DeskWork(again, desk.clock)
+        assert list_dossiers(work) == ()
+        create_dossier(work, "Iliescu", "Bogdan")
+        assert [line.number for line in list_dossiers(work)] == ["2026-002"]
+
+
+def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) -> None:
+    view = desk.keeper.check(untold)
+    assert (view.problems, view.dossiers, view.damaged) == ((), 1, False)
+    assert desk.keeper.state().checked_at == NOW
+    folder = desk.vault.folder
+    size = (folder / DATABASE).stat().st_size
+    desk.vault.close()
+    whole = (folder / DATABASE).read_bytes()
+    flip_bit(folder / DATABASE, 8 * (size - 3000))
+    with closing(reopen(folder)) as again:
+        view = VaultKeeper(again, desk.clock).check(untold)
+        assert view.damaged
+        assert "endommagées" in view.problems[0]
+    assert damage_noted(folder) == view.problems
+    with closing(reopen(folder)) as again:
+        assert again.read_only
+        assert again.damage == view.problems
+    (folder / DATABASE).write_bytes(whole)
+    with closing(reopen(folder)) as again:
+        assert not VaultKeeper(again, desk.clock).check(untold).problems
+    assert not reopen(folder).read_only
+
+
+def test_the_passphrase_of_today_opens_the_backups_of_before(desk: Desk) -> None:
+    desk.keeper.back_up(untold)
+    new = "brume carafe lisière tambour velours"
+    desk.keeper.change_passphrase(PASSPHRASE, new)
+    folder = desk.vault.folder
+    door = VaultDoor(fixed_now)
+    assert len(door.backups_of(folder, new)) == 1
+    with pytest.raises(WrongPassphrase):
+        door.backups_of(folder, PASSPHRASE)
+
+
+def test_a_new_key_reaches_the_backups_and_the_old_kit_opens_nothing_any_more(desk: Desk) -> None:
+    desk.keeper.back_up(untold)
+    old = desk.vault.kit().lines
+    lines = desk.keeper.rotate_key(PASSPHRASE, untold)
+    assert lines != old
+    assert [backup.dossiers for backup in desk.keeper.state().media[0].backups] == [1]
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    assert desk.keeper.check(untold).problems == ()
+    folder = desk.vault.folder
+    desk.vault.close()
+    with closing(reopen(folder)) as again:
+        assert again.kit().lines == lines
+
+
+def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:
+    desk.keeper.back_up(untold)
+    folder = desk.vault.folder
+    desk.vault.close()
+    flip_bit(folder / DATABASE, 8 * 200)
+    door = VaultDoor(fixed_now)
+    with pytest.raises(DamagedVault):
+        door.open(folder, PASSPHRASE)
+    (backup,) = door.backups_of(folder, PASSPHRASE)
+    prepared = door.prepare_restore(folder, PASSPHRASE, backup.path, untold)
+    assert prepared.trial.dossiers == 1
+    aside = prepared.swap()
+    assert aside is not None
+    with closing(door.open(folder, PASSPHRASE)) as again:
+        assert len(list_dossiers(DeskWork(again, desk.clock))) == 1
