@@ -5,12 +5,13 @@ import traceback
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain import errors
-from bilan_desktop.storage.engine import PRAGMAS, check_library, connect
+from bilan_desktop.storage.engine import PRAGMAS, check_library, connect, on_commit
 from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import PASSPHRASE, MakeVault, flip_bit, reopen
 
@@ -138,6 +139,26 @@ def test_a_full_disk_is_named(new_vault: MakeVault) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(errors.DiskFull):
         fill(vault, "ligne " * 200, rows=60)
+
+
+def test_a_commit_that_fails_is_undone_and_the_next_one_passes(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    fill(vault)
+    refused = [True]
+
+    def count_no_more(connection: Connection) -> None:
+        if refused:  # as a disk that is full just when the transaction is counted
+            connection.execute(text("INSERT INTO note (id) VALUES (1)"))
+
+    on_commit(vault.engine, count_no_more)
+    with Session(vault.engine) as session:
+        session.execute(text("INSERT INTO note (body) VALUES ('autre')"))
+        with pytest.raises(IntegrityError):
+            session.commit()
+    refused.clear()
+    fill(vault, "encore")
+    with vault.engine.connect() as connection:
+        assert connection.execute(text("SELECT body FROM note")).scalars().all() == [f"{CANARY} 0", "encore 0"]
 
 
 def test_a_vault_moved_while_open_is_said_to_have_moved_and_goes_on_once_back(new_vault: MakeVault) -> None:

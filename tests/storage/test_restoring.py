@@ -143,3 +143,9 @@ def test_a_damaged_or_foreign_backup_is_refused_and_nothing_moves(desk: Desk, ne
     with pytest.raises(DamagedVault, match="n’est pas une sauvegarde vérifiée"):
         desk.staged(other.backup.path)
     assert contents(desk.vault.folder) == before
+
+
+def test_a_backup_that_has_gone_is_named(desk: Desk) -> None:
+    desk.place.remove(desk.backup.path)
+    with pytest.raises(DamagedVault, match="Choisissez-en une autre"):
+        desk.staged()

@@ -163,13 +163,13 @@ def test_a_hardened_process_leaves_no_core_and_cannot_be_read() -> None:
     assert done.stdout == "(0, 0) 0\n"
 
 
-@pytest.mark.parametrize("step", ["_create_database", "write_headers"])
+@pytest.mark.parametrize("step", ["create_database", "write_headers"])
 def test_a_creation_killed_midway_can_be_made_again_at_the_same_place(tmp_path: Path, step: str) -> None:
     folder = tmp_path / "cabinet.bilan"
     killed = (
-        "import os, sys; from pathlib import Path; from bilan_desktop.storage import vault;"
+        "import os, sys; from pathlib import Path; from bilan_desktop.storage import opening, vault;"
         "from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now;"
-        "setattr(vault, sys.argv[2], lambda *_: os._exit(9));"
+        "setattr(opening, sys.argv[2], lambda *_: os._exit(9));"
         "vault.Vault.create(Path(sys.argv[1]), PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)"
     )
     paths = os.pathsep.join(sys.path)
@@ -220,6 +220,13 @@ def test_a_vault_made_by_another_process_in_between_is_left_whole(tmp_path: Path
     with pytest.raises(FolderNotEmpty):
         place.lock_for_creation(folder, made)
     reopen(folder).close()
+
+
+def test_a_folder_that_appears_while_a_vault_is_made_is_not_a_name_that_the_disk_refuses(tmp_path: Path) -> None:
+    folder = tmp_path / "cabinet.bilan"
+    folder.symlink_to(tmp_path / "nowhere")  # nothing is there for who looks, something for who makes it
+    with pytest.raises(FolderNotEmpty):
+        place.claim_new_folder(folder)
 
 
 def test_a_mark_of_creation_in_a_vault_that_lost_its_headers_erases_nothing(tmp_path: Path) -> None:

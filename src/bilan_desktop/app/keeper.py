@@ -221,7 +221,7 @@ class VaultKeeper:
         return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
 
     def _folder(self, path: Path) -> BackupFolder:
-        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root,))
+        return BackupFolder(path, UUID(str(self.vault.vault_id)), (self.vault.key.root, *self.vault.former_roots))
 
     def _reachable(self) -> list[tuple[BackupMedium | None, Path | None]]:
         """The computer's own folder, then each medium with where it is now, None when it is not plugged in."""
@@ -268,9 +268,8 @@ class VaultKeeper:
             if path is None:
                 continue
             told = part_of(report, rank / len(places), (rank + 1) / len(places))
-            made.append(
-                (medium, path, make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told))
-            )
+            backup = make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told)
+            made.append((medium, path, backup))
         if not made or self.vault.read_only:
             return
         manifest = made[-1][2].manifest

@@ -23,9 +23,10 @@ from bilan_desktop.storage import keys
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, flush_to_disk, read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors, opens_with, salt_of
+from bilan_desktop.storage.headers import decode
 from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
-from bilan_desktop.storage.ledger import Ledger
+from bilan_desktop.storage.ledger import Ledger, merge_ledgers
 from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, part_of, silent
@@ -122,6 +123,9 @@ class BackupFolder:
             self.path.mkdir(PRIVATE_FOLDER, exist_ok=True)
             for left in self.path.glob(f"*{_PART}*"):
                 left.unlink(missing_ok=True)  # a backup that was cut counts for nothing
+            for manifest in self.path.glob(f"*{MANIFEST_SUFFIX}"):
+                if not manifest.with_suffix(SUFFIX).exists():
+                    manifest.unlink(missing_ok=True)
         except OSError:
             raise VaultError(
                 f"Le dossier des sauvegardes « {self.path} » ne peut pas être écrit. Vérifiez que le disque est "
@@ -129,9 +133,15 @@ class BackupFolder:
             ) from None
 
     def refresh(self, source: Source) -> None:
-        """Bring the current key header, and the register of destructions of both sides, to this place."""
+        """Bring the current key header, and the register of destructions of both sides, to this place.
+
+        The header of a root key that was changed while this place was away is kept beside, by the key's fingerprint.
+        """
         header = next(filter(None, (read_small(source.folder / name, 1 << 16) for name in (FIRST, SECOND))), b"")
-        if header and read_small(self.path / FIRST, 1 << 16) != header:
+        there = read_small(self.path / FIRST, 1 << 16)
+        if header and there != header:
+            for mark in sorted(_fingerprints(there) - _fingerprints(header)):
+                write_atomically(self.path / f"cle-{mark.hex()[:8]}.hdr", there)
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)
 
@@ -149,9 +159,9 @@ class BackupFolder:
         return gone
 
     def remove(self, path: Path) -> None:
-        """Take a backup away: its manifest first, so that a half-removed one never counts."""
-        manifest_of(path).unlink(missing_ok=True)
+        """Take a backup away; a manifest that a kill leaves alone is counts, and goes with the next backup."""
         path.unlink(missing_ok=True)
+        manifest_of(path).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:
@@ -212,9 +222,21 @@ def rewrite(
     return made
 
 
+def _fingerprints(data: bytes) -> frozenset[bytes]:
+    """Of the root keys that a header wraps; none when it is not one."""
+    header = decode(data)
+    return frozenset(slot.fingerprint for slot in header.slots) if header else frozenset()
+
+
 def share_ledgers(first: Path, second: Path, root: bytes) -> None:
-    """Give each of two folders the destructions that only the other knows."""
+    """Give each of two folders the destructions that only the other knows.
+
+    What the second holds under another root key, or damaged, is kept beside: it would refuse every line from now on.
+    """
     ledgers = [Ledger(folder, keys.subkey(root, "ledger")) for folder in (first, second)]
+    if ledgers[1].verify():
+        ledgers[1].set_aside("avant")
+        ledgers[1].write(merge_ledgers(ledgers[1].read(), ledgers[0].read()))
     for here, there in (ledgers, reversed(ledgers)):
         known = {entry.identifier for entry in here.read()}
         for entry in there.read():
@@ -240,11 +262,11 @@ def _publish(
             _change(part, new_key, change)
         contents = verify_database(part, new_key, journal, part_of(report, 0.6, 1.0))
         manifest = _manifest(place.vault_id, made_at, contents, part.stat().st_size)
-        part.replace(path)
-        flush_folder(place.path)
-        # Until its manifest is there, it counts for nothing.
+        # Before the file: killed between the two, no whole copy is left that nothing knows of.
         body = msgspec.json.encode(manifest)
         write_atomically(manifest_of(path), body + _code(new_key.root, path.name, body))
+        part.replace(path)
+        flush_folder(place.path)
     except OSError:
         raise VaultError(
             f"Le disque des sauvegardes « {place.path} » ne répond plus : la sauvegarde n’a pas été faite. "

@@ -10,9 +10,10 @@ Nothing is asked again once it is meant: ``replaying`` does at the next opening 
 one of them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,18 @@ from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, V
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.storage import forgetting
+from bilan_desktop.storage.aside import STAGED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
+from bilan_desktop.storage.copying import remove_copy
 from bilan_desktop.storage.engine import connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
 from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
 from bilan_desktop.storage.vault import Vault
 
+Change = Callable[[Any], None]
 Media = Mapping[RecordId, BackupFolder | None]
 """The places that receive backups, by ``BackupMedium.id`` (empty: the computer's own); None: not plugged in."""
 
@@ -80,18 +85,27 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
         forgetting.bury(driver, entries, known, now=vault.now())
 
     feared: list[Path] = []
+    if medium == NO_ID:
+        beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+        holds = partial(_may_hold, beside, entries)
+        feared += _emptied(beside, databases_aside(vault.folder), change, holds)
+        for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED]), change, holds):
+            remove_copy(cut)  # a restore that was killed
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
-        owing = [backup for backup in folder.backups() if _may_hold(folder, backup.path, entries)]
+        holds = partial(_may_hold, folder, entries)
+        owing = [backup for backup in folder.backups() if holds(backup.path)]
         for rank, backup in enumerate(owing):
             step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
             try:
-                rewrite(folder, backup, root=vault.key.root, change=change, report=step)
+                # Under the root key it has: a place that a rotation did not reach keeps its own.
+                root = _key_of(folder, backup.path).root
+                rewrite(folder, backup, root=root, change=change, report=step)
             except DamagedVault:
                 feared.append(backup.path)
         folder.rotate()  # two of the same instant: one was being written again when all stopped
         folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
-        feared += [path for path in folder.unsound() if _may_hold(folder, path, entries)]
+        feared += _emptied(folder, folder.unsound(), change, holds)
     if not feared:
         _settle(vault, medium, {grave[0] for grave in known})
     return tuple(feared)
@@ -129,7 +143,23 @@ def _is_there(medium: RecordId, folder: BackupFolder) -> bool:
     )
 
 
-def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]) -> bool:
+def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds: Callable[[Path], bool]) -> list[Path]:
+    """Take the dossiers out of databases that are no proven backups, in place; returns those that are too damaged.
+
+    Set aside by a restore, or copied by hand without its manifest: it counts for nothing, yet it can be read.
+    """
+    refusing = []
+    for path in filter(holds, paths):
+        try:
+            with named_errors(), closing(connect(path, _key_of(folder, path).spec)) as driver:
+                change(driver)
+                driver.execute("VACUUM")
+        except DamagedVault:
+            refusing.append(path)
+    return refusing
+
+
+def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
     A file that no key of ours opens is another vault's.
@@ -142,6 +172,13 @@ def _may_hold(folder: BackupFolder, path: Path, entries: Collection[Destruction]
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:
         return True
+
+
+def _key_of(folder: BackupFolder, path: Path) -> DatabaseKey:
+    key = folder.key_of(path)
+    if key is None:
+        raise DamagedVault
+    return key
 
 
 def _settle(vault: Vault, medium: RecordId, keys: Collection[str]) -> None:

@@ -3,6 +3,8 @@
 import errno
 import os
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bilan_desktop.domain.errors import DiskFull, MissingVault, ReadOnlyVault, VaultError
@@ -26,21 +28,39 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises DiskFull, ReadOnlyVault, MissingVault when the folder is gone, and VaultError when the disk does not
     answer; the old file is intact then.
     """
-    part = path.with_name(path.name + ".part")
+    write_copies((path,), data)
+
+
+def write_copies(paths: Sequence[Path], data: bytes, before: Callable[[], None] = lambda: None) -> None:
+    """Replace the files, in one folder, by ``data``: each is on the disk before the next one is touched.
+
+    Room is found for all of them first, then ``before`` is called, then the first is touched: what a full disk or
+    ``before`` refuses has changed none of them. Raises as ``write_atomically``.
+    """
+    parts = [path.with_name(path.name + ".part") for path in paths]
     try:
-        # Left by a crash, or put there: a link would be followed and what it shows overwritten.
-        part.unlink(missing_ok=True)
-        with open(part, "xb", opener=_open_private) as stream:
-            stream.write(data)
-            stream.flush()
-            flush_to_disk(stream.fileno())
-        part.replace(path)
-        flush_folder(path.parent)
-    except OSError as problem:
-        if problem.errno in _NO_ROOM:
-            part.unlink(missing_ok=True)
-            raise DiskFull from None
-        raise _named(problem, path.parent) from None
+        for part in parts:
+            _write_part(part, data)
+        before()
+        for part, path in zip(parts, paths, strict=True):
+            part.replace(path)
+            flush_folder(path.parent)
+    except BaseException as problem:
+        for part in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            raise _named(problem, paths[0].parent) from None
+        raise
+
+
+def _write_part(part: Path, data: bytes) -> None:
+    # Left by a crash, or put there: a link would be followed and what it shows overwritten.
+    part.unlink(missing_ok=True)
+    with open(part, "xb", opener=_open_private) as stream:
+        stream.write(data)
+        stream.flush()
+        flush_to_disk(stream.fileno())
 
 
 def read_small(path: Path, most: int) -> bytes:
@@ -85,6 +105,8 @@ def is_protected(path: Path) -> bool:
 
 
 def _named(problem: OSError, folder: Path) -> VaultError:
+    if problem.errno in _NO_ROOM:
+        return DiskFull()
     if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
         return ReadOnlyVault()
     if isinstance(problem, FileNotFoundError) and not os.access(folder, os.F_OK):

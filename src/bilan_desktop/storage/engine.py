@@ -52,6 +52,16 @@ _TRANSLATED: dict[int, type[VaultError]] = {
     13: DiskFull,  # FULL
     _NOTADB: DamagedVault,  # the key has been authenticated before: page 1 is damaged
 }
+_CODE_OF_TEXT = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": _NOTADB,
+}
+"""An online backup that fails carries no code, only the library's fixed text for it (``sqlite3_errstr``)."""
 _UNREACHABLE = frozenset({10, 14})  # IOERR, CANTOPEN: a disk pulled out, a share that went away
 
 
@@ -150,6 +160,7 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
     )
     event.listen(engine, "begin", _begin_reading if read_only else _begin_writing)
     event.listen(engine, "handle_error", partial(_translate, path))
+    event.listen(engine, "checkin", _end_what_failed)
     return engine
 
 
@@ -189,6 +200,13 @@ def _begin_reading(connection: Connection) -> None:
     _remember_changes(connection)
 
 
+def _end_what_failed(driver: Any, _record: object) -> None:
+    # A commit that fails is over for SQLAlchemy: it neither rolls back nor resets, and the driver's transaction would
+    # hold its locks and refuse every later one.
+    if driver is not None and driver.in_transaction:
+        driver.rollback()
+
+
 def _remember_changes(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     connection.info["changes_at_begin"] = driver.total_changes
@@ -211,7 +229,10 @@ def _authorize(action: int, name: str | None, *_others: str | None) -> int:
 
 
 def _primary_code(problem: BaseException | None) -> int:
-    return int(getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+    code = getattr(problem, "sqlite_errorcode", None)
+    if code is None and isinstance(problem, dbapi2.Error):
+        return _CODE_OF_TEXT.get(str(problem), 0)
+    return int(code or 0) & 0xFF
 
 
 def _version(text: str) -> tuple[int, ...]:

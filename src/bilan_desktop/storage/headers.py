@@ -23,13 +23,13 @@ offset bytes field
 import hashlib
 import secrets
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from bilan_desktop.domain.errors import LostKeyFiles, NewerVault, WrongPassphrase
-from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.durable import read_small, write_copies
 from bilan_desktop.storage.keys import (
     FINGERPRINT_BYTES,
     NONCE_BYTES,
@@ -163,11 +163,12 @@ def read_headers(folder: Path) -> HeaderCopies:
     return HeaderCopies(distinct, agree=len(found) == len(raw) and len(distinct) == 1)
 
 
-def write_headers(folder: Path, header: Header) -> None:
-    """Write both copies, one after the other, each flushed to the disk before the next is touched."""
-    data = encode(header)
-    for name in (FIRST, SECOND):
-        write_atomically(folder / name, data)
+def write_headers(folder: Path, header: Header, before: Callable[[], None] = lambda: None) -> None:
+    """Write both copies, one after the other, each flushed to the disk before the next is touched.
+
+    ``before`` is called once there is room for both and neither has changed: what it raises leaves them as they are.
+    """
+    write_copies([folder / name for name in (FIRST, SECOND)], encode(header), before)
 
 
 def encode(header: Header) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bilan_desktop.domain.errors import DamagedVault
-from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.durable import read_small, write_atomically, write_copies
 
 FIRST, SECOND = "destructions.led", "destructions.led2"
 
@@ -46,6 +46,7 @@ class Ledger:
     """The ledger of a vault's folder; ``key`` is the subkey ``ledger``."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
         self._paths = (folder / FIRST, folder / SECOND)
         self._key = key
 
@@ -57,7 +58,7 @@ class Ledger:
         """Write one more destruction in both copies, flushed to the disk one after the other.
 
         An identifier already there is left alone. Raises DamagedVault when both copies hold lines that
-        cannot be proven: writing would lose them.
+        cannot be proven: writing would lose them; what a full disk refuses is in neither.
         """
         proven = self._proven()
         if any(entry.identifier == identifier for entry, _ in proven):
@@ -73,8 +74,7 @@ class Ledger:
             previous = self._mac(previous, entry)
             lines.append(_line(entry, previous))
         data = "\n".join([*lines, ""]).encode("ascii")
-        for path in self._paths:
-            write_atomically(path, data)
+        write_copies(self._paths, data)
 
     def set_aside(self, mark: str) -> None:
         """Keep what the two copies hold now beside them, under a name that bears ``mark``."""

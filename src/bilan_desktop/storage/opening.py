@@ -57,14 +57,17 @@ def prove(folder: Path, passphrase: str, root: bytes) -> None:
         raise WrongPassphrase
 
 
-def wrap_again(folder: Path, current: str, new: str) -> None:
-    """Wrap the root keys under another passphrase; raises WrongPassphrase, PassphraseRefused, MissingVault."""
+def wrap_again(folder: Path, current: str, new: str, before: Callable[[], None]) -> None:
+    """Wrap the root keys under another passphrase, ``before`` called once nothing but the renames is left to do.
+
+    Raises WrongPassphrase, PassphraseRefused, MissingVault, DiskFull and what ``before`` raises: nothing changed then.
+    """
     normalised = normalise(new)
     if not folder.exists():
         raise MissingVault(MOVED_TEXT)
     unlocked = unlock(read_headers(folder), normalise(current))
     fields = replace(unlocked.header, generation=unlocked.header.generation + 1)
-    write_headers(folder, new_header(fields, normalised, unlocked.roots))
+    write_headers(folder, new_header(fields, normalised, unlocked.roots), before)
 
 
 def make_files(

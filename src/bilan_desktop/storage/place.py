@@ -159,6 +159,9 @@ def _claim(folder: Path) -> bool:
         return False
     try:
         folder.mkdir(PRIVATE_FOLDER)
+    except FileExistsError:
+        # Made by another process since we looked, or a link that leads nowhere.
+        raise FolderNotEmpty from None
     except FileNotFoundError:
         raise MissingVault(
             "Le dossier qui doit contenir le coffre est introuvable. Créez-le ou choisissez-en un autre."

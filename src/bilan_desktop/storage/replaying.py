@@ -17,6 +17,7 @@ from bilan_desktop.domain.errors import DiskFull, ReadOnlyVault
 from bilan_desktop.storage import forgetting
 from bilan_desktop.storage.engine import named_errors
 from bilan_desktop.storage.journal import Journal
+from bilan_desktop.storage.keys import subkey
 from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
 
 
@@ -54,10 +55,11 @@ def replay(books: Books, now: datetime) -> int:
     return lost
 
 
-def refuse_the_destroyed(books: Books, registers: Sequence[Ledger]) -> None:
+def refuse_the_destroyed(books: Books, former_roots: Sequence[bytes]) -> None:
     """ReadOnlyVault when a vault opened for consultation holds a dossier that its register says destroyed."""
+    others = [Ledger(books.ledger.folder, subkey(root, "ledger")) for root in former_roots]
     with books.driver() as driver:
-        if forgetting.living(driver, _known(driver, *registers)):
+        if forgetting.living(driver, _known(driver, books.ledger, *others)):
             raise ReadOnlyVault(
                 "Ce coffre contient encore un dossier dont la destruction a été décidée, et son dossier est protégé "
                 "en écriture. Rendez-le modifiable, puis rouvrez le coffre : la destruction sera terminée."

@@ -105,7 +105,8 @@ def stage(
 
 
 def _opened(place: BackupFolder, path: Path) -> tuple[Backup, DatabaseKey]:
-    backup, key = place.proven(path), place.key_of(path)
+    backup = place.proven(path)
+    key = place.key_of(path) if backup else None  # one that has gone has no salt to read
     if backup is None or key is None:
         raise DamagedVault(
             f"La sauvegarde « {path.name} » n’est pas une sauvegarde vérifiée de ce coffre. "

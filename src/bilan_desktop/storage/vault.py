@@ -209,8 +209,8 @@ class Vault:
         """
         if self.read_only:
             raise ReadOnlyVault
-        opening.wrap_again(self.folder, current, new)
-        self._record("passphrase.changed")
+        # Journalled first: were the journal refused after, the user would be told that the old one still opens.
+        opening.wrap_again(self.folder, current, new, before=lambda: self._record("passphrase.changed"))
 
     def make_room(self) -> None:
         """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""
@@ -268,11 +268,10 @@ class Vault:
         self.watermark = read_watermark(self.folder, self.subkey("state"))
         self.unclean = self.watermark is None or not self.watermark.clean
         self.older_copy = is_older(self.watermark, *self._reached())
-        if self.read_only:
-            former = [Ledger(self.folder, keys.subkey(root, "ledger")) for root in self.former_roots]
-            refuse_the_destroyed(self.books, former)
-        else:
+        if not self.read_only:
             self.lost_destructions = replay(self.books, self.now())
+        elif not self.damage:  # what a damaged vault still tells may be all that is left
+            refuse_the_destroyed(self.books, self.former_roots)
 
     def _attach(self, key: place.DatabaseKey) -> None:
         """Everything that the key of the database decides."""

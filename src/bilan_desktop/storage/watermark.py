@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from bilan_desktop.storage.durable import read_small, write_atomically
+from bilan_desktop.storage.durable import read_small, write_copies
 
 FIRST, SECOND = "etat.dat", "etat.dat2"
 
@@ -52,8 +52,7 @@ def write_watermark(folder: Path, key: bytes, state: Watermark) -> None:
     """Write both copies; ``key`` is the subkey ``state``."""
     body = _MAGIC + json.dumps(asdict(state), sort_keys=True).encode("ascii")
     data = body + hmac.digest(key, body, hashlib.sha256)
-    for name in (FIRST, SECOND):
-        write_atomically(folder / name, data)
+    write_copies([folder / name for name in (FIRST, SECOND)], data)
 
 
 def read_watermark(folder: Path, key: bytes) -> Watermark | None:
