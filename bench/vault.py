@@ -143,6 +143,8 @@ def make(folder: Path, size: int, stack: ExitStack) -> list[Copy]:
                 start = perf_counter()
                 connection.connection.driver_connection.executemany(statement, values)
                 spent[encrypted] += perf_counter() - start
+    if not is_plain(copies[1].path) or is_plain(copies[0].path):
+        raise RuntimeError("one is to be encrypted and the other is not")
     for copy in copies:
         save_practice(copy.work, PRACTICE)
         with copy.work.unit() as unit:
@@ -155,6 +157,12 @@ def make(folder: Path, size: int, stack: ExitStack) -> list[Copy]:
         flush=True,
     )
     return copies
+
+
+def is_plain(path: Path) -> bool:
+    """Whether anybody can read a database; only for a vault of the bench, whose locks protect nothing."""
+    with path.open("rb") as stream:
+        return stream.read(6) == b"SQLite"
 
 
 def opening(copy: Copy, _: random.Random) -> None:
