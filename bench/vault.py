@@ -46,6 +46,7 @@ from bilan_desktop.app.session import compose
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.first_phase import RequestAnalysis
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.listing import Listing
 from bilan_desktop.storage import engine, keys
 from bilan_desktop.storage.migrations import known_migrations, migrate
@@ -83,7 +84,7 @@ class Copy:
     path: Path
     key: str
     clock: SetClock
-    dossiers: list[str] = field(default_factory=list)
+    dossiers: list[RecordId] = field(default_factory=list)
     work: Workspace = field(init=False)
 
     def __post_init__(self) -> None:
@@ -169,8 +170,8 @@ def opening(copy: Copy, _: random.Random) -> None:
     """A new connection, what a start reads first, and the home page; nothing is in its cache yet."""
     fresh = engine.make_engine(copy.path, copy.key)
     engine.on_commit(fresh, bump)
-    vault = SimpleNamespace(engine=fresh, journal=copy.vault.journal, make_room=lambda: None)
-    work = Workspace(vault, copy.clock, law=copy.work.law, texts=copy.work.texts)  # type: ignore[arg-type]
+    vault: Any = SimpleNamespace(engine=fresh, journal=copy.vault.journal, make_room=lambda: None)
+    work = Workspace(vault, copy.clock, law=copy.work.law, texts=copy.work.texts)
     read_today(work, last_places(work))
     fresh.dispose()
 
@@ -192,13 +193,13 @@ def part_of_a_name(copy: Copy, chance: random.Random) -> None:
 
 def overview(copy: Copy, chance: random.Random) -> None:
     """One dossier, any."""
-    read_bilan_overview(copy.work, chance.choice(copy.dossiers))  # type: ignore[arg-type]
+    read_bilan_overview(copy.work, chance.choice(copy.dossiers))
 
 
 def save(copy: Copy, chance: random.Random) -> None:
     """A form of any dossier."""
     values = {"request": f"Faire le point, {chance.random()}"}
-    save_form(copy.work, chance.choice(copy.dossiers), RequestAnalysis, values)  # type: ignore[arg-type]
+    save_form(copy.work, chance.choice(copy.dossiers), RequestAnalysis, values)
 
 
 @dataclass(frozen=True)
