@@ -227,10 +227,10 @@ if find_spec("bilan_desktop.usecases.searching"):
         search(copy.work, chance.choice(WORDS[:200])[: chance.randint(3, 12)])
 
     def two_words(copy: Copy, chance: random.Random) -> None:
-        """Two words, the end of a sentence that one remembers."""
+        """Two words of a sentence that one remembers: a small vault seldom holds both, and has nothing to show."""
         search(copy.work, " ".join(chance.sample(WORDS[:200], 2)))
 
-    MEASURES += [Measure("chercher un mot", one_word, True), Measure("chercher deux mots", two_words, True)]
+    MEASURES += [Measure("chercher un mot", one_word, True), Measure("chercher deux mots", two_words, False)]
 
 
 def time_all(copies: list[Copy], rounds: int) -> dict[tuple[str, int, bool], list[float]]:
