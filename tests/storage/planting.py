@@ -1,5 +1,6 @@
 """Dossiers whose every column holds a word to look for, and the pages of a database as they are once decrypted."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,9 +73,8 @@ def _insert(driver: Any, table: str, ids: dict[str, str], tag: str, sequence: in
 
 
 def plant_index(driver: Any) -> None:
-    """A full-text index over the notes of meetings, as the search keeps one."""
+    """A full-text index over the notes of meetings, as the search keeps one; without its own secure-delete."""
     driver.execute("CREATE VIRTUAL TABLE notes USING fts5(content_notes, content='meeting', content_rowid='rowid')")
-    driver.execute("INSERT INTO notes (notes, rank) VALUES ('secure-delete', 1)")
     driver.execute(
         "CREATE TRIGGER notes_added AFTER INSERT ON meeting BEGIN "
         "INSERT INTO notes (rowid, content_notes) VALUES (NEW.rowid, NEW.content_notes); END"
@@ -96,3 +96,16 @@ def held(driver: Any) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every record but what is remembered of destroyed dossiers."""
     tables = [record.TABLE for record in RECORDS if record.TABLE != "destroyed_dossier"]
     return {table: sorted(driver.execute(f'SELECT * FROM "{table}"').fetchall()) for table in tables}
+
+
+def kill_after(patch: Any, owner: Any, name: str, folder: Path, into: Path) -> None:
+    """Copy ``folder`` as it is on the disk just after the first call of a step: what a kill there would leave."""
+    step = getattr(owner, name)
+
+    def then_copied(*arguments: Any, **named: Any) -> Any:
+        result = step(*arguments, **named)
+        if not into.exists():
+            shutil.copytree(folder, into)
+        return result
+
+    patch.setattr(owner, name, then_copied)

@@ -7,7 +7,8 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.listing import Listing, Tally
-from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.domain.searching import Term
+from bilan_desktop.usecases.ports import Match, Unit
 
 R = TypeVar("R")
 
@@ -33,6 +34,10 @@ class OverUnit:
     def tally(self, asked: Listing) -> Tally:
         """As the unit below."""
         return self.below.tally(asked)
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """As the unit below."""
+        return self.below.search(looked_for, limit, names=names)
 
     def add(self, item: object) -> None:
         """As the unit below."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.domain.searching import Term
 
 R = TypeVar("R")
 
@@ -23,6 +25,15 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """The civil date where the consultant works."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A record that a search found: its class, its identifier, the words it holds, a line for each field."""
+
+    record: type
+    key: RecordId
+    text: str
 
 
 class Unit(Protocol):
@@ -44,6 +55,12 @@ class Unit(Protocol):
         """How many dossiers answer the text asked for, by what the filters tell apart.
 
         States, phase and funding are not looked at, so that each filter can say what it would show.
+        """
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """The records that hold everything looked for, the last changed first, at most so many.
+
+        ``names``: those that name somebody (people, organisations, dossiers), or else all the others.
         """
 
     def add(self, item: object) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from bilan_desktop.ui.kit.buttons import Button, tool_button
 from bilan_desktop.ui.kit.feedback import announce
@@ -184,7 +185,7 @@ class Dialog(QWidget):
             return
         self._host.removeEventFilter(self)
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
+        if self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self._came_from = None
         self.finished.emit(accepted)
