@@ -166,7 +166,7 @@ def test_such_a_medium_is_backed_up_to_again_and_keeps_the_header_of_its_older_b
     scene.rotate(folders=scene.folders[:1])
     create_gone(scene.vault, 3)
     make_backup(source(scene.vault), scene.folders[1], now=NOW)
-    assert Ledger(scene.stick, scene.vault.subkey("ledger")).read() == scene.vault.ledger.read()
+    assert set(Ledger(scene.stick, scene.vault.subkey("ledger")).read()) == set(scene.vault.ledger.read())
     (kept,) = scene.stick.glob("cle-*.hdr")
     header = decode(kept.read_bytes())
     assert header is not None
