@@ -18,10 +18,12 @@ from uuid import UUID
 
 sys.path[:0] = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path not in sys.path]
 
-from bilan_desktop.domain.errors import DiskFull  # noqa: E402
+from bilan_desktop.domain.errors import DamagedVault, DiskFull  # noqa: E402
 from bilan_desktop.storage.backups import BackupFolder, Source, make_backup  # noqa: E402
+from bilan_desktop.storage.copying import damaged_pages  # noqa: E402
+from bilan_desktop.storage.engine import DATABASE  # noqa: E402
 from bilan_desktop.storage.vault import Vault  # noqa: E402
-from faults.judging import contents, problems_of, state_of  # noqa: E402
+from faults.judging import State, contents, problems_of, state_of  # noqa: E402
 from faults.story import GESTURES, open_to_tell  # noqa: E402
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now, reopen  # noqa: E402
 
@@ -73,7 +75,7 @@ def gestures(disk: Disk, stages: Path, ranks: list[int], rooms: list[int]) -> Co
                 met["done"] += 1
             except DiskFull:
                 met["refused"] += 1
-                assert state_of(work.vault) == before, (rank, room)
+                assert _read(work.vault, disk) == before, (rank, room)
                 assert not (work.vault.folder / "reserve.bin").exists(), (rank, room)
                 gesture(work.at(rank))  # the reserve has made room
             after = state_of(work.vault)
@@ -168,6 +170,17 @@ def backups(disk: Disk, stages: Path, ranks: list[int], rooms: list[int]) -> Cou
             disk.empty()
         vault.close()
     return met
+
+
+def _read(vault: Vault, disk: Disk) -> State:
+    """What an open vault holds; when it cannot be read any more, whether its files are sound is told too."""
+    try:
+        return state_of(vault)
+    except DamagedVault as damage:
+        vault.engine.dispose()
+        disk.empty()
+        found = damaged_pages(vault.folder / DATABASE, vault.key)
+        raise AssertionError(f"read as damaged; opened again: {found}, {contents(vault.folder)}") from damage
 
 
 def _try(met: Counter[str], what: str, do: Callable[[], object]) -> bool:

@@ -192,3 +192,12 @@ def test_a_place_that_cannot_be_written_is_said(vault: Vault, tmp_path: Path) ->
     place = BackupFolder(in_the_way / "sauvegardes", vault.vault_id, (vault.key.root,))
     with pytest.raises(VaultError, match="ne peut pas être écrit"):
         backed_up(vault, place)
+
+
+def test_a_manifest_alone_counts_for_nothing_and_goes(vault: Vault, folder: BackupFolder) -> None:
+    cut = backed_up(vault, folder)
+    cut.path.unlink()  # as a kill between a manifest and the rename, or in the middle of a removal
+    assert folder.backups() == ()
+    assert folder.unsound() == ()
+    backed_up(vault, folder, days=1)
+    assert not manifest_of(cut.path).exists()

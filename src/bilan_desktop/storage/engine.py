@@ -212,6 +212,9 @@ def _remember_changes(connection: Connection) -> None:
 
 def _translate(path: Path, context: ExceptionContext) -> None:
     error = translated(context.original_exception)
+    if _primary_code(context.original_exception) in _UNREACHABLE:
+        # The file that was open is gone with its disk: plugged in again, it has to be opened again.
+        context.is_disconnect = True
     if isinstance(error, ReadOnlyVault) and not os.access(path, os.F_OK):
         # SQLite calls a database that was moved read-only, and the driver drops the code that says why.
         error = MissingVault(MOVED_TEXT)

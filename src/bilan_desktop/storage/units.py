@@ -11,10 +11,12 @@ from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
+from bilan_desktop.domain.searching import Term
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.searching import find
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.usecases.ports import Clock
+from bilan_desktop.usecases.ports import Clock, Match
 
 R = TypeVar("R")
 
@@ -44,6 +46,15 @@ class SessionUnit:
         for name, value in equal.items():
             query = query.where(table.c[name] == value)
         return list(self._session.scalars(query))
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """The records that hold everything looked for, the last changed first, at most so many.
+
+        ``names``: those that name somebody (people, organisations, dossiers), or else all the others.
+        """
+        records = {table.name: record for record, table in self._tables.items()}
+        found = find(self._session.connection(), looked_for, limit, names=names)
+        return [Match(records[source], RecordId(key), text) for source, key, text in found]
 
     def add(self, item: object) -> None:
         """Keep a new record."""

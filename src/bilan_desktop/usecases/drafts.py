@@ -10,8 +10,9 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.searching import Term
 from bilan_desktop.usecases.forms import Saved
-from bilan_desktop.usecases.ports import Clock, Intake, Unit, Work
+from bilan_desktop.usecases.ports import Clock, Intake, Match, Unit, Work
 
 R = TypeVar("R")
 
@@ -96,6 +97,10 @@ class _JointUnit:
     def find(self, record: type[R], **equal: object) -> list[R]:
         """As the unit below."""
         return self._unit.find(record, **equal)
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """As the unit below."""
+        return self._unit.search(looked_for, limit, names=names)
 
     def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
         """As the unit below."""
