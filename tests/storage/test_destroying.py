@@ -15,7 +15,7 @@ import pytest
 
 from bilan_desktop.domain.errors import DiskFull, NotFound, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.storage import destroying, forgetting, ledger
+from bilan_desktop.storage import destroying, durable, forgetting
 from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.destroying import destroy_dossier, destroyed, finish_pending
 from bilan_desktop.storage.engine import DATABASE, connect
@@ -463,7 +463,7 @@ def check_a_random_kill(prepared: tuple[Path, Scene, float], tmp_path: Path, see
 
 STEPS = (
     (destroying, "_mean"),
-    (ledger, "write_atomically"),
+    (durable, "write_atomically"),
     (destroying, "settle_ledger"),
     (forgetting, "forget"),
     (destroying, "strike"),
