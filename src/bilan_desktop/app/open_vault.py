@@ -37,8 +37,7 @@ class OpenVault:
             caring = Caring(services, services.keeper, idle.rest, parent, unclean=self.vault.unclean)
             caring.damaged.connect(partial(main.lock, "damage"))
             self._watches.append(caring)
-        if services.works is not None:
-            self._watches.append(services.works)
+        self._watches += [one for one in (services.works, services.kept) if one is not None]
 
     def stop_watching(self) -> None:
         """Watch no more; a procedure under way leaves what was there before."""

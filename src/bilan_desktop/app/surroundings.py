@@ -1,9 +1,12 @@
 """What surrounds a vault, looked at as it is opened: a folder that a service copies, copies in conflict, the clock."""
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.synced import SyncService
 from bilan_desktop.storage.presence import says_demonstration, vault_id_of
 from bilan_desktop.usecases import surroundings as found
@@ -30,16 +33,18 @@ def service_to_refuse(vault: Path, settings: "Settings") -> SyncService | None:
 def look_around(vault: "Vault", services: "Services") -> "Services":
     """The services with what surrounds the vault; runs where use cases run.
 
-    A folder that is synchronised was accepted before it could be opened: that is kept and journalled, once.
+    A folder that is synchronised was accepted before it could be opened: that is journalled and kept, once. A full
+    disk or a damaged page keeps nothing from being opened: the word is asked for again.
     """
     service, settings = found.service_here(vault.folder), services.settings
     if service is not None and not vault.demonstration:
         mark = _mark(str(vault.vault_id), service)
-        if mark not in _accepted(settings):
-            settings.set(SETTING, " ".join((*_accepted(settings), mark)))
-            if not vault.read_only:
+        if mark not in _accepted(settings) and not vault.read_only:
+            with suppress(DomainError):
                 found.note_synced_folder(services.work, services.vault_id, service)
-    with vault.engine.connect() as connection:
+                settings.set(SETTING, " ".join((*_accepted(settings), mark)))
+    last: datetime | None = None
+    with suppress(DomainError), vault.engine.connect() as connection:
         last = vault.journal.latest(connection, since=found.CLOCK_CONFIRMED)
     around = found.Surroundings(
         service, found.conflicted_copies(vault.folder), found.clock_behind(last, services.work.clock.now())

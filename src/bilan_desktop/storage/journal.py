@@ -169,7 +169,7 @@ class Journal:
         forbid it are taken away and put back. Heads of years that were erased keep their value: their lines are gone.
         Raises DamagedVault, before anything is written, where the chain does not hold under this key.
         """
-        lines, seals = _rows(driver, "journal", "seq"), _rows(driver, "journal_segment", "segment")
+        lines, seals = _rows(driver, "journal", "seq"), _rows(driver, "journal_segment", "first_seq")
         triggers = driver.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'journal_segment')"
         ).fetchall()

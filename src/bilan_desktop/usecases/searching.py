@@ -30,11 +30,11 @@ from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.drafts import dossier_of_route, last_places
 from bilan_desktop.usecases.ports import Match, Unit, Work
 
-PEOPLE, THINGS = 6, 30
+PEOPLE, THINGS = 6, 20
 """What is shown at most of each."""
 
-_NAMED = 60
-"""How many names are read to choose among them: those that were changed last."""
+_NAMED, _WEIGHED = 60, 12
+"""How many names are looked at, those that were changed last; and dossiers of theirs, to leave the archived behind."""
 
 _SHOWN, _BEFORE = 110, 40
 """Characters of a passage shown, and those before what was found."""
@@ -157,14 +157,16 @@ class _Reader:
         self._unit, self._today = unit, today
 
     def people(self, matches: Iterable[Match], looked_for: tuple[Term, ...]) -> tuple[Found, ...]:
-        """The dossiers of those who are named, the current ones first; whole names before beginnings."""
-        found: dict[RecordId, tuple[int, Found]] = {}
-        for match in matches:
-            for dossier in self._dossiers_of(match):
-                if dossier.id not in found:
-                    found[dossier.id] = self._rank(match, dossier, looked_for), self._person(match, dossier, looked_for)
+        """The dossiers of those who are named: whole names before beginnings, the archived last."""
+        found: dict[RecordId, tuple[bool, Match, Dossier]] = {}
         # Stable: among equals, the last changed stays first.
-        return tuple(one for _, one in sorted(found.values(), key=lambda pair: pair[0]))
+        for match in sorted(matches, key=lambda one: not _is_whole(one.text, looked_for)):
+            if len(found) >= _WEIGHED:
+                break
+            for dossier in self._dossiers_of(match):
+                found.setdefault(dossier.id, (dossier.archived_on is not None, match, dossier))
+        kept = sorted(found.values(), key=lambda one: one[0])[: PEOPLE + 1]
+        return tuple(self._person(match, dossier, looked_for) for _, match, dossier in kept)
 
     def _dossiers_of(self, match: Match) -> list[Dossier]:
         if match.record is Dossier:
@@ -172,11 +174,6 @@ class _Reader:
         if match.record is Beneficiary:
             return self._unit.find(Dossier, beneficiary_id=match.key)[::-1]
         return []
-
-    def _rank(self, match: Match, dossier: Dossier, looked_for: tuple[Term, ...]) -> int:
-        words = set(folded(match.text).split())
-        whole = all(any({folded(word) for word in way} <= words for way in term.ways) for term in looked_for)
-        return 2 * (dossier.archived_on is not None) + (not whole)
 
     def _person(self, match: Match, dossier: Dossier, looked_for: tuple[Term, ...]) -> Found:
         found = self.dossier(dossier)
@@ -237,6 +234,12 @@ class _Reader:
             told,
             f"dossier/{dossier.id}/{section}",
         )
+
+
+def _is_whole(text: str, looked_for: tuple[Term, ...]) -> bool:
+    """Whether every word looked for is one of the text, not only the beginning of one."""
+    words = set(folded(text).split())
+    return all(any({folded(word) for word in way} <= words for way in term.ways) for term in looked_for)
 
 
 def snippet(text: str, looked_for: tuple[Term, ...]) -> Snippet:
