@@ -463,7 +463,7 @@ def check_a_random_kill(prepared: tuple[Path, Scene, float], tmp_path: Path, see
 
 STEPS = (
     (destroying, "_mean"),
-    (durable, "write_atomically"),
+    (durable, "flush_folder"),
     (destroying, "settle_ledger"),
     (forgetting, "forget"),
     (destroying, "strike"),
