@@ -121,8 +121,8 @@ def restore(backup: Path, target: Path, passphrase: str, now: datetime) -> Told:
         raise InvalidInput({"backup": "Cette sauvegarde est introuvable. Indiquez un fichier « .sauvegarde »."})
     keys = places.keys_by_passphrase([backup.parent, target], passphrase)
     if not target.exists() or not any(target.iterdir()):
-        trial = places.restore_elsewhere(keys, backup, target, now=now)
-        return _restored(target, trial, None)
+        prepared = places.prepare_elsewhere(keys, backup, target, now=now)
+        return _restored(target, prepared.trial, prepared.swap())
     home = locate(target)
     with VaultLock(home):
         source = keys.source(home)

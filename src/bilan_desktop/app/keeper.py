@@ -31,6 +31,7 @@ from bilan_desktop.usecases.keeping import (
     KeepingView,
     MediumView,
     PendingDestruction,
+    Prepared,
     SalvageView,
     TrialView,
 )
@@ -320,12 +321,14 @@ def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[
     return tuple(_view(backup, 0, frozenset()) for backup in found)
 
 
-def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Staged:
-    """A restore over a vault that does not open, ready but for the swap."""
+def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Prepared:
+    """A restore over a vault that does not open, or to a new folder, ready but for the swap."""
     if isinstance(secret, str):
         keys = places.keys_by_passphrase([home, backup.parent], secret)
     else:
         keys = places.keys_by_kit(backup, secret)
+    if not home.exists() or not any(home.iterdir()):
+        return places.prepare_elsewhere(keys, backup, home, now=now, report=report)
     source = keys.source(home)
     with VaultLock(home):
         known = places.remembered_in(source)

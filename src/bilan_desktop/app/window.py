@@ -104,6 +104,7 @@ class Session(QObject):
         screen.created.connect(self._created)
         screen.opened_path.connect(self.show_lock)
         screen.demonstration_made.connect(self._demonstration_made)
+        screen.restore_asked.connect(partial(self.show_restore, new=True))
         self._put(screen)
 
     def show_recovery(self) -> None:
@@ -118,18 +119,17 @@ class Session(QObject):
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
 
-    def show_restore(self) -> None:
-        """Put a backup in the place of a vault that cannot be opened."""
+    def show_restore(self, path: Path | None = None, *, new: bool = False) -> None:
+        """Put a backup in the place of a vault that cannot be opened, or make a vault of one at ``path``."""
         from bilan_desktop.ui.screens.welcome.restore import RestoreScreen
         from bilan_desktop.usecases.clock import SystemClock
 
-        if self._vault_path is None:
-            return
-        path = self._vault_path
-        screen = RestoreScreen(self.door, self._storage, path, SystemClock())
-        screen.restored.connect(partial(self.show_lock, path))
-        screen.cancelled.connect(partial(self.show_lock, path))
-        self._put(screen)
+        home = path if new else self._vault_path
+        if home is not None:
+            screen = RestoreScreen(self.door, self._storage, home, SystemClock(), new=new)
+            screen.restored.connect(self.show_lock)
+            screen.cancelled.connect(self.show_welcome if new else partial(self.show_lock, home))
+            self._put(screen)
 
     def _put(self, screen: QWidget) -> None:
         self.front.setCentralWidget(screen)

@@ -22,7 +22,7 @@ from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
-from bilan_desktop.storage.restoring import stage
+from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.usecases.keeping import TrialView
 
 _LARGEST_SIDE_FILE = 16 * 1024 * 1024
@@ -116,29 +116,58 @@ def remembered_in(source: Source) -> tuple[Grave, ...]:
         return ()
 
 
-def restore_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, report: Report = silent) -> TrialView:
-    """Restore a backup to a new folder ``NAME.bilan``: another computer, or a vault that is lost.
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A backup ready in a new folder (the port ``Prepared``): another computer, or a vault that is lost."""
 
-    The passphrase of the place's header opens it; without one, only the kit does. Raises InvalidInput (``folder``),
-    FolderNotEmpty, and what ``stage`` raises; nothing is left then.
+    staged: Staged
+    place: Path
+    made: bool
+
+    @property
+    def trial(self) -> TrialView:
+        """What it will bring."""
+        return self.staged.trial
+
+    def swap(self) -> Path | None:
+        """Make the folder a vault. The passphrase of the place's header opens it; without one, only the kit does."""
+        home = self.staged.source.folder
+        try:
+            self.staged.swap()
+            for name in (FIRST, SECOND):  # last: a folder without headers is known to hold nothing that opens
+                _copy(self.place / FIRST, home / name)
+        except BaseException:
+            self.drop()
+            raise
+        return None
+
+    def drop(self) -> None:
+        """Give it up; nothing is left of it."""
+        home = self.staged.source.folder
+        for left in home.iterdir():
+            left.unlink()
+        if self.made:
+            home.rmdir()
+
+
+def prepare_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, report: Report = silent) -> Elsewhere:
+    """Bring a backup to a new folder ``NAME.bilan``, with the register of destructions of its place.
+
+    Raises InvalidInput (``folder``), FolderNotEmpty, and what ``stage`` raises; nothing is left then.
     """
     made = claim_new_folder(home)
-    lock = lock_for_creation(home, made)
-    lock.release()
+    lock_for_creation(home, made).release()
     try:
         for name in (LEDGER_FIRST, LEDGER_SECOND):
             _copy(path.parent / name, home / name)
-        prepared = stage(keys.source(home), keys.folder(path.parent), path, now=now, report=report)
-        prepared.swap()
-        for name in (FIRST, SECOND):  # last: a folder without headers is known to hold nothing that opens
-            _copy(path.parent / FIRST, home / name)
+        staged = stage(keys.source(home), keys.folder(path.parent), path, now=now, report=report)
     except BaseException:
         for left in home.iterdir():
             left.unlink()
         if made:
             home.rmdir()
         raise
-    return prepared.trial
+    return Elsewhere(staged, path.parent, made)
 
 
 def _copy(origin: Path, target: Path) -> None:

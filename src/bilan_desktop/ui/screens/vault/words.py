@@ -197,7 +197,7 @@ def pending_words(pending: PendingDestruction) -> str:
             "de ce dossier : elle se terminera à la prochaine sauvegarde."
         )
     names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders if folder not in pending.stuck)
-    return f"Branchez {names} pour finir {what} : une copie y reste."
+    return f"Branchez {names} pour finir {what} : une copie y reste."
 
 
 def backup_name(backup: BackupView, now: datetime) -> str:
