@@ -143,7 +143,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "restoring.py",
         "        if before.digest != backup.manifest.digest:\n",
         "        if False and before.digest != backup.manifest.digest:\n",
-        ("tests/storage/test_restoring.py", FLIPS),
+        (WRONG,),
     ),
     Mutant(
         "a damaged page is copied as zeros",
