@@ -226,7 +226,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a link in the place of a file is followed",
         "place.py",
         "        if not stat.S_ISREG(mode):\n",
-        "        if stat.S_ISDIR(mode):\n",
+        "        if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):\n",
         (WRONG,),
     ),
     Mutant(
