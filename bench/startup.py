@@ -44,7 +44,8 @@ LOCK = """
 import os, sys
 from pathlib import Path
 import bilan_desktop.app.guard, bilan_desktop.cli  # as the program does, before any of Qt
-from bilan_desktop.app.window import FirstPaint, run_window
+from bilan_desktop.app.first_paint import FirstPaint
+from bilan_desktop.app.window import run_window
 
 def started(session):
     # Before the session's own listener: what it imports next is not part of the paint.

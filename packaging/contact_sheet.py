@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "src"))
 import abundance
 import shots
 from crowd import Crowd
-from front_pages import front_pages
+from front_pages import ShownDoor, front_pages
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
@@ -101,13 +101,31 @@ def vaults(folder: Path) -> Iterator[tuple[Vault, Shots]]:
 def serve(vault: Vault, shown: Shots) -> Services:
     """What the window over a vault is given, once it is as full as its pictures ask."""
     clock = SetClock.at(TODAY, *HOUR)
-    services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), clock)
+    at_once = ImmediateExecutor()
+    services = compose(
+        vault, at_once, at_once, Memory(), clock, lambda: None, keeping=at_once, secret_words=ShownDoor()
+    )
     if shown is shots.demonstration:
         (running,) = (line for line in list_dossiers(services.work) if line.state is DossierState.RUNNING)
         abundance.fill(services.work, running.id, TODAY)
     elif shown is shots.crowded:
         Crowd(services.work, clock, TODAY).fill()
+        keep_backups(services, clock, vault.folder.with_name("CLÉ USB"))
     return replace(services, open_demonstration=None if vault.demonstration else lambda: None)
+
+
+def keep_backups(services: Services, clock: SetClock, stick: Path) -> None:
+    """Ten days of backups on the computer, one of them on a stick too; the clock comes back to its hour."""
+    keeper, moment = services.keeper, clock.moment
+    if keeper is None:
+        return
+    for days in range(10, 0, -1):
+        clock.moment = moment - timedelta(days=days)
+        if days == 8:
+            stick.mkdir()
+            keeper.add_medium(stick, lambda doing, share: None)
+        keeper.back_up(lambda doing, share: None)
+    clock.moment = moment
 
 
 def screens(theme: Theme, served: list[tuple[Services, Shots]], locked: Path, only: str) -> Iterator[Picture]:

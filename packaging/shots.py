@@ -15,8 +15,10 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.signature import Handwriting, SignatureDialog
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.signing.on_screen import SignerBox
+from bilan_desktop.ui.screens.vault.restore_dialog import WORD
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dossier_sections import has_page
+from bilan_desktop.ui.shell.palette import Palette
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
 from bilan_desktop.usecases.overview import DossierLine, list_dossiers
 from bilan_desktop.usecases.papers import list_papers
@@ -57,7 +59,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     by_state = _by_state(services)
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
     stopped = by_state[DossierState.ABANDONED]
-    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages"))
+    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages", "coffre"))
     named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
     for name, line in named.items():
         yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)
@@ -90,6 +92,8 @@ def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: Meet
 def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) -> Iterator[Shot]:
     """The main dialogs, over the page that opens them."""
     yield Shot("dialogue-aide", "aujourdhui", lambda window: window.show_help())
+    for name, typed in (("debut", ""), ("trouve", "équip"), ("personne", running.name.split()[0]), ("rien", "zzz")):
+        yield Shot(f"palette-{name}", f"dossier/{running.id}/etape/F2.2", _look_for(typed))
     yield Shot("dialogue-nouveau-dossier", "dossiers", _push("new"))
     yield Shot("dialogue-planifier", f"dossier/{running.id}/seances#planifier")
     for gesture, name in (("hold", "noter"), ("move", "deplacer"), ("split", "scinder"), ("miss", "absence")):
@@ -104,12 +108,16 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
 
 def nothing_yet(services: Services) -> Iterator[Shot]:
     """A vault just made."""
-    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "journal"))
+    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "coffre", "journal"))
 
 
 def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
-    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "journal"))
+    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "coffre", "journal"))
+    yield Shot("abondant-coffre-suite", "coffre", _scroll)
+    for gesture, name in (("change-passphrase", "phrase-secrete"), ("rotate", "nouvelle-cle")):
+        yield Shot(f"dialogue-{name}", "coffre", _push(gesture))
+    yield from (Shot(f"dialogue-{name}", "coffre", do) for name, do in RESTORING.items())
     yield Shot("abondant-journal-recherche", "journal", lambda window: type_in(window.screen_shown.bar.search, "zzz"))
     yield Shot("abondant-aujourdhui-suite", "aujourdhui", _scroll)
     yield Shot("abondant-dossiers-recherche", "dossiers", lambda window: type_in(window.screen_shown.search, "zzz"))
@@ -123,7 +131,7 @@ def crowded(services: Services) -> Iterator[Shot]:
 
 def read_only(services: Services) -> Iterator[Shot]:
     """A vault for consultation only."""
-    yield from (Shot(f"lecture-{page}", page) for page in ("aujourdhui", "dossiers", "reglages"))
+    yield from (Shot(f"lecture-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "coffre"))
     running = _by_state(services)[DossierState.RUNNING]
     yield from (Shot(f"lecture-{section}", f"dossier/{running.id}/{section}") for section in SECTIONS)
     yield Shot("lecture-etape", f"dossier/{running.id}/etape/F1.1")
@@ -142,6 +150,16 @@ def _meeting(line: DossierLine, meeting: MeetingLine) -> str:
 def _push(name: str) -> Do:
     """Push the button of this name."""
     return lambda window: window.screen_shown.findChild(QAbstractButton, name).click()
+
+
+def _look_for(typed: str) -> Do:
+    """Open the palette and type in it."""
+
+    def do(window: MainWindow) -> None:
+        window.sidebar.search_asked.emit()
+        type_in(window.findChildren(Palette)[-1].line, typed)
+
+    return do
 
 
 def _scroll(window: MainWindow) -> None:
@@ -169,3 +187,32 @@ def _sign_large(window: MainWindow) -> None:
     pad = window.findChild(SignatureDialog).pad
     pad.set_handwriting(Handwriting(drawn.strokes, drawn.aspect))
     pad.signed.emit()
+
+
+def _open_backup(window: MainWindow) -> None:
+    _push("open-backup")(window)
+
+
+def _try_backup(window: MainWindow) -> None:
+    _open_backup(window)
+    window.findChild(Dialog, "backup").try_button.click()
+
+
+def _restore(window: MainWindow) -> None:
+    _open_backup(window)
+    window.findChild(Dialog, "backup").restore_button.click()
+
+
+def _look_last(window: MainWindow) -> None:
+    _restore(window)
+    type_in(window.screen_shown.dialog.word, WORD)
+    window.screen_shown.dialog.prepare_button.click()
+
+
+RESTORING: dict[str, Do] = {
+    "sauvegarde": _open_backup,
+    "essai": _try_backup,
+    "restaurer": _restore,
+    "restaurer-regard": _look_last,
+}
+"""What is done on the vault's page to come to each picture of a restore."""

@@ -118,7 +118,7 @@ JOURNAL = journal_paper.JournalFacts(
     head=T("3F9A 07C1 B8D2 44E0 91AA 5C6E 0D17 F2B3"),
     sealed=T("ligne 812, écrite le 24 novembre 2026 à 16 h 02"),
     sound=True,
-    verdict=T("Le journal est entier : 812 lignes, aucune modifiée, retirée ni ajoutée."),
+    verdict=T("Aucune anomalie : 812 lignes, aucune modifiée, ajoutée ni retirée entre deux autres."),
     anchored=T("La tête notée dans le fichier d’état du coffre est celle de la ligne 812, la dernière."),
 )
 JOURNAL_EXTREME = replace(
@@ -130,7 +130,7 @@ JOURNAL_EXTREME = replace(
         replace(
             JOURNAL.rows[rank % 7],
             seq=rank + 1,
-            at=datetime(2024, 1, 2, 8, tzinfo=UTC) + timedelta(hours=9 * rank),
+            at=datetime(2024, 1, 2, 8, tzinfo=UTC) + timedelta(minutes=50 * min(rank, 800) + 720 * max(0, rank - 800)),
             detail=T("x" * 128) if rank % 97 == 5 else JOURNAL.rows[rank % 7].detail,
             dossier=T("") if rank % 5 == 0 else T(f"{2024 + rank // 900}-{rank % 900 + 1:03d}"),
         )

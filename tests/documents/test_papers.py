@@ -48,13 +48,18 @@ def _misread(failure: str, data: bytes) -> bool:
         return False
     found = re.search(r"\(object (\d+) 0\)", failure)
     if found is None:
-        # It names no object for the table of cross-references, the last stream of the file.
-        head, _, table = data.rpartition(b"stream\n")[0].rpartition(b"\nstream\n")
-        (length,) = re.findall(rb"/Length (\d+)", head[head.rindex(b" obj") :])
-        return len(table) == int(length) + len(b"\nend") and table.endswith(b"\r\nend")
+        # It names no object for what has no number of its own: objects packed together, the table of references.
+        packed = re.finditer(rb"/Type /ObjStm\b[^>]*?/Length (\d+)[^>]*>>\s*?stream\n", data)
+        return any(data[one.end() :][: int(one[1])].endswith(b"\r") for one in packed) or _table_ends_so(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         ending: bytes = pdf.get_object(int(found[1]), 0).read_raw_bytes()[-1:]
     return ending == b"\r"
+
+
+def _table_ends_so(data: bytes) -> bool:
+    head, _, table = data.rpartition(b"stream\n")[0].rpartition(b"\nstream\n")
+    (length,) = re.findall(rb"/Length (\d+)", head[head.rindex(b" obj") :])
+    return len(table) == int(length) + len(b"\nend") and table.endswith(b"\r\nend")
 
 
 def test_each_string_of_the_model_is_read_once_in_order(printed: tuple[Paper, bytes]) -> None:

@@ -19,7 +19,9 @@ DRIVER = Path(__file__).with_name("lock_driver.py")
 
 def own_places(folder: Path) -> dict[str, str]:
     """An environment whose home and temporary folders are new."""
-    places = {name: str(folder / name) for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    places = {
+        name: str(folder / name) for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    }
     for place in places.values():
         Path(place).mkdir(parents=True)
     path = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))

@@ -1,6 +1,7 @@
 """Vaults for the tests: real ones, closed at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,21 @@ import pytest
 from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, fixed_now
 
+Now = Callable[[], datetime]
+
 
 @pytest.fixture
 def new_vault(tmp_path: Path) -> Iterator[MakeVault]:
     """Makes open vaults, closed at the end."""
     made: list[Vault] = []
 
-    def make(name: str = "essai.bilan", *, demonstration: bool = False) -> Vault:
+    def make(name: str = "essai.bilan", *, demonstration: bool = False, now: Now = fixed_now) -> Vault:
         vault, _ = Vault.create(
             tmp_path / name,
             PASSPHRASE,
             kdf=LIGHT,
             demonstration=demonstration,
-            now=fixed_now,
+            now=now,
             ballast_size=4096,
         )
         made.append(vault)

@@ -1,5 +1,7 @@
 """Dossiers whose every column holds a word to look for, and the pages of a database as they are once decrypted."""
 
+import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.storage.engine import PAGE_BYTES
-from bilan_desktop.storage.mapping import RECORDS
+from bilan_desktop.storage.mapping import RECORDS, Nested, map_records
 from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.vault import Vault
 
@@ -60,21 +62,24 @@ def plant(driver: Any, tag: str, sequence: int, person: str = "") -> Planted:
 
 def _insert(driver: Any, table: str, ids: dict[str, str], tag: str, sequence: int) -> None:
     pointed = {link[3]: link[2] for link in driver.execute(f'PRAGMA foreign_key_list("{table}")')}
+    declared = next(one for one in map_records().values() if one.name == table)
+    nested = {column.name for column in declared.columns if isinstance(column.type, Nested)}
     values: dict[str, Any] = {}
     for _, name, kind, *_ in driver.execute(f'PRAGMA table_info("{table}")').fetchall():
         word = f"{tag} {table}.{name}"
         own: dict[str, Any] = {"id": ids[table], "year": 2026, "sequence": sequence}
         mentions = {("draft", "scope"): f"form:{ids['meeting']}", ("place", "route"): f"dossier/{ids['dossier']}/{tag}"}
         by_kind = {"TEXT": word, "BLOB": word.encode() * 400, "INTEGER": 1}
+        if name in nested:
+            by_kind["TEXT"] = json.dumps({"reference": word, "text": word})
         values[name] = own.get(name) or mentions.get((table, name)) or ids.get(pointed.get(name, "")) or by_kind[kind]
     columns, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
     driver.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', tuple(values.values()))
 
 
 def plant_index(driver: Any) -> None:
-    """A full-text index over the notes of meetings, as the search keeps one."""
+    """A full-text index over the notes of meetings, as the search keeps one; without its own secure-delete."""
     driver.execute("CREATE VIRTUAL TABLE notes USING fts5(content_notes, content='meeting', content_rowid='rowid')")
-    driver.execute("INSERT INTO notes (notes, rank) VALUES ('secure-delete', 1)")
     driver.execute(
         "CREATE TRIGGER notes_added AFTER INSERT ON meeting BEGIN "
         "INSERT INTO notes (rowid, content_notes) VALUES (NEW.rowid, NEW.content_notes); END"
@@ -96,3 +101,16 @@ def held(driver: Any) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every record but what is remembered of destroyed dossiers."""
     tables = [record.TABLE for record in RECORDS if record.TABLE != "destroyed_dossier"]
     return {table: sorted(driver.execute(f'SELECT * FROM "{table}"').fetchall()) for table in tables}
+
+
+def kill_after(patch: Any, owner: Any, name: str, folder: Path, into: Path) -> None:
+    """Copy ``folder`` as it is on the disk just after the first call of a step: what a kill there would leave."""
+    step = getattr(owner, name)
+
+    def then_copied(*arguments: Any, **named: Any) -> Any:
+        result = step(*arguments, **named)
+        if not into.exists():
+            shutil.copytree(folder, into)
+        return result
+
+    patch.setattr(owner, name, then_copied)

@@ -15,7 +15,7 @@ import pytest
 
 from bilan_desktop.domain.errors import DiskFull, NotFound, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.storage import forgetting
+from bilan_desktop.storage import destroying, durable, forgetting
 from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.destroying import destroy_dossier, destroyed, finish_pending
 from bilan_desktop.storage.engine import DATABASE, connect
@@ -29,7 +29,7 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier, restore_dossier, withdraw_dossier
 from factories import DeskWork
-from storage.planting import OF_THE_VAULT, Planted, driver, held, pages_of, plant, plant_index
+from storage.planting import OF_THE_VAULT, Planted, driver, held, kill_after, pages_of, plant, plant_index
 from storage.vault_helpers import LIGHT, PASSPHRASE, MakeVault, fixed_now, flip_bit, reopen
 
 NOW = fixed_now()
@@ -89,6 +89,7 @@ class Scene:
         assert database_problems(path, key) == []
         with closing(connect(path, key.spec, read_only=True)) as opened:
             assert held(opened) == self.before
+            assert opened.execute("PRAGMA freelist_count").fetchone() == (0,)  # every page was written again
 
 
 @pytest.fixture
@@ -425,24 +426,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene, flo
     return folder, scene, run_killed(trial, 0.0, scene.doomed.key)
 
 
-def check_a_kill(prepared: tuple[Path, Scene, float], tmp_path: Path, seed: int) -> None:
-    template, made, whole = prepared
-    folder = tmp_path / "killed"
-    shutil.copytree(template, folder)
-    run_killed(folder, random.Random(seed).uniform(0.001, 1.05 * whole), made.doomed.key)
+def check_a_kill(made: Scene, folder: Path) -> None:
+    """What is left in a folder is a destruction that ends, or one that was never meant."""
     scene = Scene(reopen(folder / "essai.bilan"), folder / "cle-usb", made.doomed, made.kept, made.before)
     try:
         try:
-            destroyed(scene.vault, made.doomed.key)
+            grave = destroyed(scene.vault, made.doomed.key)
+            assert (grave.basis, grave.rows["beneficiary"]) == ("r6313-7", 1)
         except NotFound:  # killed before it was meant: all is there, and it can be asked for again
             assert scene.vault.ledger.read() == ()
             assert GOING.encode() in pages_of(scene.vault.folder / DATABASE, scene.vault.key)
             scene.destroy()
-        with driver(scene.vault) as connection:
-            assert held(connection) == made.before
         for medium, place in scene.media.items():
             assert finish_pending(scene.vault, medium, place) == ()
         assert destroyed(scene.vault, made.doomed.key).pending == ()
+        with scene.vault.engine.connect() as connection:
+            query = "SELECT count(*) FROM journal WHERE action = 'dossier.destroyed'"
+            assert connection.exec_driver_sql(query).scalar_one() == 1
         for place in scene.media.values():
             for backup in place.backups():
                 key = place.key_of(backup.path)
@@ -453,12 +453,51 @@ def check_a_kill(prepared: tuple[Path, Scene, float], tmp_path: Path, seed: int)
         scene.vault.close()
 
 
+def check_a_random_kill(prepared: tuple[Path, Scene, float], tmp_path: Path, seed: int) -> None:
+    template, made, whole = prepared
+    folder = tmp_path / "killed"
+    shutil.copytree(template, folder)
+    run_killed(folder, random.Random(seed).uniform(0.001, 1.05 * whole), made.doomed.key)
+    check_a_kill(made, folder)
+
+
+STEPS = (
+    (destroying, "_mean"),
+    (durable, "flush_folder"),
+    (destroying, "settle_ledger"),
+    (forgetting, "forget"),
+    (destroying, "strike"),
+    (forgetting, "optimize"),
+    (forgetting, "vacuum"),
+    (destroying, "wipe"),
+    (destroying, "rewrite"),
+    (destroying, "finish_pending"),
+)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step[1])
+def test_a_destruction_killed_after_any_step_is_ended_at_the_next_opening(
+    scene: Scene, tmp_path: Path, monkeypatch, step
+) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    scene.vault.close()
+    for path in (scene.vault.folder, local_folder(scene.vault.folder), scene.stick):
+        path.rename(folder / path.name)
+    scene.vault, scene.stick = reopen(folder / "essai.bilan"), folder / "cle-usb"
+    with monkeypatch.context() as patch:
+        kill_after(patch, *step, folder, tmp_path / "killed")
+        scene.destroy()
+    scene.vault.close()
+    check_a_kill(scene, tmp_path / "killed")
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_destruction_killed_anywhere_is_ended_at_the_next_opening(prepared, tmp_path: Path, seed: int) -> None:
-    check_a_kill(prepared, tmp_path, seed)
+    check_a_random_kill(prepared, tmp_path, seed)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(10, 40))
 def test_a_destruction_killed_anywhere_is_ended_many_times(prepared, tmp_path: Path, seed: int) -> None:
-    check_a_kill(prepared, tmp_path, seed)
+    check_a_random_kill(prepared, tmp_path, seed)

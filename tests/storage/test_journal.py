@@ -105,6 +105,42 @@ def test_an_expired_year_leaves_its_sealed_head_and_the_chain_goes_on(new_vault:
     assert any("2026" in problem for problem in problems(vault))
 
 
+def segments(vault: Vault) -> list[int]:
+    with vault.engine.connect() as connection:
+        return list(connection.execute(text("SELECT segment FROM journal ORDER BY seq")).scalars())[1:]
+
+
+def test_a_clock_that_showed_a_year_far_ahead_holds_no_later_year_there(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    for year in (9999, 2026, 2027, 2039, 2028):
+        write_lines(vault, 1, START.replace(year=year))
+    assert segments(vault) == [2026, 2026, 2027, 2027, 2028]
+    assert problems(vault) == []
+
+
+def test_a_journal_begun_with_a_wrong_clock_comes_back_to_its_years(new_vault: MakeVault) -> None:
+    vault = new_vault(now=lambda: START.replace(year=9999))
+    for year in (9999, 2026, 2026, 2027):
+        write_lines(vault, 1, START.replace(year=year))
+    assert segments(vault) == [9999, 2026, 2026, 2027]
+    with vault.engine.begin() as connection:
+        assert vault.journal.drop_segment(connection, 9999, at=START) == 2
+        with pytest.raises(ValueError, match="oldest finished"):
+            vault.journal.drop_segment(connection, 2027, at=START)
+        vault.journal.drop_segment(connection, 2026, at=START)
+    write_lines(vault, 1, START.replace(year=2026))
+    assert segments(vault)[-1:] == [2027]
+    assert problems(vault) == []
+
+
+def test_a_clock_that_lost_the_date_keeps_the_present_year(new_vault: MakeVault) -> None:
+    vault = new_vault()
+    for year in (1970, 2025, 2027, 1970, 2027):
+        write_lines(vault, 1, START.replace(year=year))
+    assert segments(vault) == [2026, 2026, 2027, 2027, 2027]
+    assert problems(vault) == []
+
+
 @pytest.mark.parametrize(
     ("action", "subject_id", "detail"),
     [

@@ -21,7 +21,10 @@ from bilan_desktop.storage.mapping import RECORDS, map_records, table_of
 from bilan_desktop.storage.vault import Vault
 from storage.vault_helpers import MakeVault
 
-OWN = {"vault_state", "journal", "journal_segment"}
+INDEX = {"search_index", *(f"search_index_{part}" for part in ("config", "data", "docsize", "idx"))}
+"""The tables that full text search keeps for itself."""
+
+OWN = {"vault_state", "journal", "journal_segment", "search_entry", *INDEX}
 """Tables of the vault itself, which no record maps."""
 
 
@@ -66,6 +69,8 @@ def test_every_reference_cascades(vault: Vault) -> None:
     assert all(key["options"] == {"ondelete": "CASCADE"} for key in keys)
 
 
+# SQLAlchemy reads the other indexes, and says that it leaves the one on expressions.
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_every_reference_is_indexed_so_that_a_dossier_opens_fast(vault: Vault) -> None:
     found = inspect(vault.engine)
     for record in RECORDS:
@@ -76,7 +81,7 @@ def test_every_reference_is_indexed_so_that_a_dossier_opens_fast(vault: Vault) -
 def test_every_table_is_strict(vault: Vault) -> None:
     with vault.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all()
-    assert not [name for name, strict in rows if not strict and not name.startswith("sqlite_")]
+    assert not [name for name, strict in rows if not strict and name not in INDEX and not name.startswith("sqlite_")]
 
 
 def test_every_column_knows_its_class_of_data() -> None:

@@ -121,6 +121,17 @@ def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -
     assert not (folder / STAGED).exists()
 
 
+def test_a_restore_that_nobody_took_is_given_up_at_the_opening(desk: Desk) -> None:
+    desk.staged()
+    desk.vault.close()
+    again = reopen(desk.vault.folder)
+    try:
+        assert names(again) == ["Ariane Quenneville", "Bogdan Iliescu"]
+        assert not list(again.folder.glob("*.part*"))
+    finally:
+        again.close()
+
+
 @pytest.mark.parametrize("share", [0.1, 0.55, 0.9])
 def test_a_restore_that_is_stopped_leaves_the_vault_as_it_was(desk: Desk, share: float) -> None:
     def stop(_doing: str, done: float) -> None:

@@ -1,13 +1,16 @@
 """Units of work: all or nothing, one at a time, and told only once committed."""
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bilan_desktop.domain.drafts import Draft
-from bilan_desktop.domain.errors import DiskFull, NotFound, ReadOnlyVault
+from bilan_desktop.domain.errors import DiskFull, NotFound, ReadOnlyVault, VaultError
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import Beneficiary
@@ -173,6 +176,30 @@ def test_a_name_cannot_slip_into_the_journal(opened: Opened) -> None:
     units, _, _ = opened
     with pytest.raises(ValueError, match="codes, numbers and dates"), units.unit() as unit:
         unit.journal("beneficiary.renamed", "beneficiary", "b", name="Ariane Quenneville")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the open file through /proc")
+def test_a_disk_that_went_away_and_came_back_is_written_again(opened: Opened) -> None:
+    units, vault, _ = opened
+    with units.unit() as unit:
+        unit.add(person("b"))
+        unit.commit()
+    ends = os.pipe()
+    for descriptor in Path("/proc/self/fd").iterdir():
+        if descriptor.exists() and descriptor.readlink() == vault.folder / "coffre.db":
+            os.dup2(ends[0], int(descriptor.name))  # what is open answers no more, as that of a disk pulled out
+    vault.folder.rename(vault.folder.with_name("away.bilan"))
+    for _ in range(2):
+        with pytest.raises(VaultError), units.unit() as unit:
+            unit.add(person("c", "Lefèvre"))
+    assert not vault.folder.exists(), "never made again elsewhere"
+    vault.folder.with_name("away.bilan").rename(vault.folder)
+    with units.unit() as unit:
+        unit.add(person("c", "Lefèvre"))
+        unit.commit()
+    assert names(units) == ["Quenneville", "Lefèvre"]
+    for end in ends:
+        os.close(end)
 
 
 def test_a_vault_opened_for_consultation_is_read_and_never_written(opened: Opened) -> None:

@@ -6,19 +6,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.app.locked import lock_message
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.window import Session
+from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.lock.screen import LockScreen
 from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
+from bilan_desktop.ui.screens.welcome.restore import LOOK, RestoreScreen
 from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
-from factories import empty_vault
+from bilan_desktop.usecases.clock import SetClock
+from factories import TODAY, empty_vault
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from ui.screens.driving import type_text
 from ui.screens.hand import shown
@@ -132,3 +136,27 @@ def test_a_lock_tells_the_next_lock_screen_of_a_signature_begun(
     said = lock_message(locked)
     assert said.startswith("Verrouillé automatiquement à ")
     assert said.endswith("La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.")
+
+
+def test_a_damaged_vault_is_put_back_from_the_lock_screen(qtbot, session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "essai.bilan"
+    vault = Vault.open(folder, PASSPHRASE, now=fixed_now)
+    VaultKeeper(vault, SetClock.at(TODAY)).back_up(lambda doing, share: None)
+    vault.close()
+    (folder / DATABASE).write_bytes(b"\x5a" * 40960)
+    screen = session.front.findChild(LockScreen)
+    type_text(screen.passphrase, PASSPHRASE)
+    QTest.keyClick(screen.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.restore_button.isVisible)
+    QTest.keyClick(screen.restore_button, Qt.Key.Key_Space)
+    restore = session.front.findChild(RestoreScreen).assistant
+    type_text(restore.page.passphrase, PASSPHRASE)
+    QTest.keyClick(restore.page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(restore.table.isVisible)
+    QTest.keyClick(restore.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: restore.step == LOOK)
+    QTest.keyClick(restore.next_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.front.findChild(LockScreen) is not None)
+    again = session.front.findChild(LockScreen)
+    assert any("Le coffre est restauré" in one.text() for one in again.findChildren(QLabel))
+    Vault.open(folder, PASSPHRASE, now=fixed_now).close()

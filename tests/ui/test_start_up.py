@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LATER = (
     "sqlalchemy", "sqlcipher3", "reportlab", "PIL", "cryptography", "pikepdf", "pypdfium2", "uharfbuzz",
     "numpy", "hunspell", "mnemonic", "zxcvbn", "PySide6.QtDBus", "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork", "socket",
     "bilan_desktop.app.session", "bilan_desktop.documents", "bilan_desktop.intake", "bilan_desktop.ui.main_window",
 )  # fmt: skip
 NOW = (

@@ -116,7 +116,10 @@ def test_a_check_says_what_holds_and_is_a_line_itself(work: DeskWork) -> None:
     write(work, 3)
     found = check_journal(work)
     assert found.sound
-    assert found.verdict == f"Le journal est entier{NB}: {found.lines}{NB}lignes, aucune modifiée, retirée ni ajoutée."
+    assert (
+        found.verdict
+        == f"Aucune anomalie{NB}: {found.lines}{NB}lignes, aucune modifiée, ajoutée ni retirée entre deux autres."
+    )
     assert "les 3 lignes écrites depuis ne sont pas encore notées ailleurs" in found.anchored
     assert len(found.head) == 39
     newest = lines(work)[0]

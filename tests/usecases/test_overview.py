@@ -96,7 +96,9 @@ def test_reminders_name_what_waits(work: DeskWork) -> None:
 
 
 def test_an_archived_dossier_asks_for_nothing(work: DeskWork) -> None:
-    for key in (prospect(work, "Un"), confirmed(work, "Deux")):
+    held = consented(work, "Trois")
+    held_meeting(work, held)
+    for key in (prospect(work, "Un"), confirmed(work, "Deux"), held):
         archive_dossier(work, key)
     today = read_today(work)
     assert (today.reminders, today.dossiers) == ((), 0)

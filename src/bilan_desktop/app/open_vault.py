@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 from bilan_desktop.app.caring import Caring
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import Executor
-from bilan_desktop.ui.kit.application import forget_what_was_copied
+from bilan_desktop.ui.kit.copies import forget_what_was_copied
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services, Settings
 from bilan_desktop.ui.shell.idle import IdleWatch
+from bilan_desktop.ui.shell.retrying import Retrying
 from bilan_desktop.ui.shell.system_lock import SystemLock
 
 
@@ -31,13 +32,12 @@ class OpenVault:
         system = SystemLock(parent)
         system.locking.connect(main.lock)
         system.listen(int(main.winId()))
-        self._watches = [idle, system]
+        self._watches = [idle, system, Retrying(main, parent)]
         if services.keeper is not None and not (services.read_only or services.demonstration):
             caring = Caring(services, services.keeper, idle.rest, parent, unclean=self.vault.unclean)
             caring.damaged.connect(partial(main.lock, "damage"))
             self._watches.append(caring)
-        if services.works is not None:
-            self._watches.append(services.works)
+        self._watches += [one for one in (services.works, services.kept) if one is not None]
 
     def stop_watching(self) -> None:
         """Watch no more; a procedure under way leaves what was there before."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bilan_desktop.app.caring import mounted_volumes
 from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.app.surroundings import look_around
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.intake.parent import ChildIntake
@@ -87,6 +88,12 @@ def first_place(services: Services) -> LeftAt:
     # A vault for consultation only keeps no place, and could not forget it either.
     left = None if services.read_only else take_left(services.work)
     return left if left is not None and left.route == route else LeftAt(route)
+
+
+def begin(vault: Vault, services: Services) -> tuple[Services, LeftAt]:
+    """What surrounds the vault, then the first page; runs where use cases run."""
+    services = look_around(vault, services)
+    return services, first_place(services)
 
 
 def open_main_window(services: Services, left: LeftAt) -> MainWindow:

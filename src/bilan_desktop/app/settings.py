@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-NAMES = frozenset({"mode", "zoom", "vault", "geometry", "idle_minutes", "kit_reminders"})
+NAMES = frozenset({"mode", "zoom", "vault", "geometry", "idle_minutes", "kit_reminders", "door", "synced", "capture"})
 
 
 class FileSettings:

@@ -9,15 +9,19 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
+from bilan_desktop.app.first_paint import FirstPaint
+from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
 from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
+from bilan_desktop.app.restarting import own_program, restart
 from bilan_desktop.app.settings import FileSettings
+from bilan_desktop.app.surroundings import service_to_refuse
 from bilan_desktop.domain.errors import DomainError, MissingVault
 from bilan_desktop.storage.presence import is_missing, says_demonstration
 from bilan_desktop.storage.process import harden_process
@@ -25,32 +29,17 @@ from bilan_desktop.ui.kit.application import PRODUCT, Application
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 from bilan_desktop.ui.screens.lock.screen import LockScreen
+from bilan_desktop.ui.shell.look import is_shared
 from bilan_desktop.ui.threads import ThreadExecutor
 
 FRAME_HEIGHT = 40
 """Pixels that a title bar takes, at most."""
 
 
-class FirstPaint(QObject):
-    """``painted`` once, right after a window was first drawn."""
-
-    painted = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is about to be drawn, with all that is in it: tell when that is done."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
-
-
 class Session(QObject):
-    """One process of the window: before, while and after a vault is open."""
+    """One process of the window: before, while and after a vault is open; ``placed`` names the vault it is for."""
+
+    placed = Signal(object)
 
     def __init__(
         self,
@@ -75,7 +64,8 @@ class Session(QObject):
         self._opened: Any = None
         restore_geometry(self.front, self.settings)
         # The pages and the database are imported while the passphrase is typed: after the paint, never before.
-        FirstPaint(self.front).painted.connect(self._warm_up)
+        self.first_paint = FirstPaint(self.front)
+        self.first_paint.painted.connect(self._warm_up)
         if vault is not None:
             self.show_lock(vault, lock_message(locked))
         else:
@@ -88,18 +78,16 @@ class Session(QObject):
     def show_lock(self, vault: Path, message: str = "") -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
+        self.placed.emit(vault)
         missing = not message and is_missing(vault)
-        if missing:
-            message = MissingVault.default
-        elif not message and says_demonstration(vault):
-            public = f"« {DEMONSTRATION_PASSPHRASE} »"
-            message = f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
+        service = service_to_refuse(vault, self.settings)
         screen = LockScreen(
             LockPresenter(self.door, self._storage, monotonic),
             vault,
             version=__version__,
-            message=message,
+            message=message or remark_on(vault, missing=missing),
             alert=missing,
+            service=service.name if service is not None else "",
         )
         screen.unlocked.connect(self.opened)
         screen.other_vault_requested.connect(self.show_welcome)
@@ -192,9 +180,10 @@ class Session(QObject):
     def opened(self, vault: Any) -> None:
         """A vault is open: show the window where the consultant was."""
         from bilan_desktop.app.open_vault import OpenVault
-        from bilan_desktop.app.session import compose, first_place
+        from bilan_desktop.app.session import begin, compose
 
         self._vault_path = vault.folder
+        self.placed.emit(vault.folder)
         if not vault.demonstration:
             self.settings.set("vault", str(vault.folder))
         self._opened = OpenVault(vault, self._storage, self._workers, ThreadExecutor(self))
@@ -212,7 +201,7 @@ class Session(QObject):
             open_demonstration=None if vault.demonstration else self.open_demonstration,
             replace_vault=self.replace_vault,
         )
-        self._storage.post(partial(first_place, services), partial(self._show_main, services), _raise)
+        self._storage.post(partial(begin, vault, services), lambda begun: self._show_main(*begun), _raise)
 
     def _show_main(self, services: Any, left: Any) -> None:
         from bilan_desktop.app.ending import Ending
@@ -312,6 +301,16 @@ def keep_geometry(window: QWidget, settings: FileSettings) -> None:
     settings.set("geometry", bytes(window.saveGeometry().toBase64().data()).decode())
 
 
+def remark_on(vault: Path, *, missing: bool) -> str:
+    """What should be known of a vault before it is opened; empty for most."""
+    if missing:
+        return MissingVault.default
+    if says_demonstration(vault):
+        public = f"« {DEMONSTRATION_PASSPHRASE} »"
+        return f"Coffre de démonstration. Sa phrase secrète est publique\N{NO-BREAK SPACE}: {public}."
+    return ""
+
+
 def _today() -> date:
     """Today, as the dossiers of the vault count days."""
     from bilan_desktop.usecases.clock import SystemClock
@@ -334,6 +333,30 @@ def start_look(theme: Theme, settings: FileSettings) -> None:
     theme.set(settings.get("mode", "auto"), int(zoom) / 100 if zoom.isdigit() else 1.0)
 
 
+def start_application(settings: FileSettings) -> Application:
+    """The application, as it was left; what nobody catches is reported."""
+    application = Application(sys.argv[:1])
+    FaultReporter(application).install()
+    start_look(application.theme, settings)
+    application.shield.set_hidden(not is_shared(settings))
+    return application
+
+
+def window_shown(session: Session) -> QMainWindow:
+    """The window that is in use: the lock screen's, or the one over the open vault."""
+    main: QMainWindow | None = session.main
+    return main if main is not None and main.isVisible() else session.front
+
+
+def hang_bell(session: Session, settings: FileSettings, chosen: Path | None) -> Doorbell:
+    """Let other starts find the window of a session, once it is painted."""
+    bell = Doorbell(settings, session)
+    bell.rung.connect(lambda: bring_forward(window_shown(session)))
+    session.placed.connect(bell.follow)
+    session.first_paint.painted.connect(lambda: bell.open(chosen))
+    return bell
+
+
 def run_window(
     vault: Path | None,
     locked: str = "",
@@ -347,13 +370,15 @@ def run_window(
     session before the first event.
     """
     harden_process()
-    application = Application(sys.argv[:1])
-    FaultReporter(application).install()
     settings = FileSettings()
-    start_look(application.theme, settings)
     kept = settings.get("vault")
     # A vault on a disk that is not plugged in is still the last one: it is named, never left for another.
     chosen = vault or (Path(kept) if kept else None)
+    # A lock starts the program afresh: there is no other window then.
+    knocked = Knocked.NOBODY if locked else look_for_another(settings, vault, chosen)
+    if knocked is Knocked.SHOWN:
+        return 0
+    application = start_application(settings)
     again: list[list[str]] = []
 
     def relaunch(arguments: list[str]) -> None:
@@ -361,27 +386,14 @@ def run_window(
         application.quit()
 
     session = Session(settings, VaultDoor(), relaunch, chosen, locked)
+    bell = hang_bell(session, settings, chosen)
+    if knocked is Knocked.SILENT:
+        screen: Any = session.front.centralWidget()
+        screen.warn(SILENT_TEXT)
     started(session)
     code = application.exec()
     session.close()
+    bell.close()
     if again:
         restart([*(program or own_program()), *again[0]])
     return code
-
-
-def own_program() -> list[str]:
-    """The command that started this process, without its arguments."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "bilan_desktop"]
-
-
-def restart(command: list[str]) -> None:
-    """Replace this process, and all it held in memory, by a fresh one showing the lock screen."""
-    import os
-
-    if sys.platform == "win32":
-        # Windows has no exec: the new process starts, this one ends.
-        import subprocess
-
-        subprocess.Popen(command, close_fds=True)
-        return
-    os.execv(command[0], command)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from bilan_desktop.blocks import (
     spans,
     typeset,
 )
-from bilan_desktop.blocks.formats import clock
+from bilan_desktop.blocks.formats import MONTHS, clock
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.meeting_lines import short_day
 from bilan_desktop.domain.journal import CUT, PROVES
@@ -28,6 +29,8 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 TITLE = "Journal du coffre"
 HEAD, WIDTHS = ("Ligne", "Date et heure", "Ce qui a été fait", "Dossier"), (0.1, 0.2, 0.56, 0.14)
+ROWS = 500
+"""Rows of one table at most."""
 NO_NAME = (
     "Ce journal ne porte que des faits : des gestes, des dates et des numéros de dossier, sans le nom des personnes "
     "accompagnées ni aucun contenu des bilans."
@@ -122,19 +125,34 @@ def _check(facts: JournalFacts) -> list[Block]:
 
 
 def _lines(facts: JournalFacts) -> list[Block]:
-    """A table; in large print each line below the other."""
+    """Month by month, in tables of a length that every reader takes."""
     if not facts.rows:
         return [paragraph("Aucune ligne dans cette période.")]
+    found: list[Block] = []
+    for (year, month), rows in groupby(facts.rows, key=lambda row: _month(facts, row)):
+        found.append(Heading(2, f"{MONTHS[month - 1].capitalize()} {year}"))
+        whole = tuple(rows)
+        found += [_table(facts, whole[at : at + ROWS]) for at in range(0, len(whole), ROWS)]
+    return found
+
+
+def _table(facts: JournalFacts, rows: tuple[JournalRow, ...]) -> Block:
+    """A table; in large print each line below the other."""
     if facts.variant == "large":
         pairs = (
             fact(f"Ligne {row.seq}, {_moment(facts, row)}", " · ".join(filter(None, (_words(row), row.dossier))))
-            for row in facts.rows
+            for row in rows
         )
-        return [Facts(tuple(pairs), columns=1)]
-    rows = tuple(
-        (spans(str(row.seq)), spans(_moment(facts, row)), spans(_words(row)), spans(row.dossier)) for row in facts.rows
+        return Facts(tuple(pairs), columns=1)
+    cells = tuple(
+        (spans(str(row.seq)), spans(_moment(facts, row)), spans(_words(row)), spans(row.dossier)) for row in rows
     )
-    return [Table(tuple(spans(name) for name in HEAD), rows, WIDTHS, row_headers=True)]
+    return Table(tuple(spans(name) for name in HEAD), cells, WIDTHS, row_headers=True)
+
+
+def _month(facts: JournalFacts, row: JournalRow) -> tuple[int, int]:
+    local = row.at.astimezone(ZoneInfo(facts.zone))
+    return local.year, local.month
 
 
 def _words(row: JournalRow) -> str:

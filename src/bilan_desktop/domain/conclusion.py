@@ -73,7 +73,7 @@ class Coherence:
     marks: Annotated[tuple[FitMark, ...], CONTENT] = ()
     reading: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     tensions: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
-    answers: Annotated[tuple[ContradictionAnswer, ...], CONTENT] = ()
+    answers: Annotated[tuple[ContradictionAnswer, ...], CONTENT_SEARCHED] = ()
 
     def fits(self, option_id: RecordId) -> dict[RecordId, Fit]:
         """What was marked beside an option, by the identifier of each record."""

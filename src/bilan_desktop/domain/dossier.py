@@ -11,7 +11,7 @@ from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase, checked_choice, checked_supports
-from bilan_desktop.domain.records import ACCOUNTING, CONTACT, PROOF, ProofText, Ref
+from bilan_desktop.domain.records import ACCOUNTING, CONTACT, PROOF, PROOF_SEARCHED, ProofText, Ref
 
 
 class DossierState(StrEnum):
@@ -150,11 +150,11 @@ class Dossier:
     id: Annotated[RecordId, PROOF]
     beneficiary_id: Annotated[RecordId, PROOF, Ref("beneficiary")]
     year: Annotated[int, PROOF]
-    sequence: Annotated[int, PROOF]
+    sequence: Annotated[int, PROOF_SEARCHED]
     opened_on: Annotated[date, PROOF]
     state: Annotated[DossierState, PROOF] = DossierState.PROSPECT
     history: Annotated[tuple[StateChange, ...], PROOF] = ()
-    funding: Annotated[Funding, PROOF] = Funding()
+    funding: Annotated[Funding, PROOF_SEARCHED] = Funding()
     price_cents: Annotated[int | None, ACCOUNTING] = None
     request_date: Annotated[date | None, CONTACT] = None
     plan: Annotated[HoursPlan | None, PROOF] = None

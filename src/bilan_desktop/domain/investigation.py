@@ -242,7 +242,7 @@ class Option:
     attracts: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     holds_back: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     to_check: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
-    history: Annotated[tuple[OptionChange, ...], CONTENT] = ()
+    history: Annotated[tuple[OptionChange, ...], CONTENT_SEARCHED] = ()
 
     def adjust(self, status: OptionStatus, horizon: Horizon, reason: str, on: date, at: datetime) -> None:
         """Change status or horizon, keeping why; InvalidInput without a reason once it was looked at."""

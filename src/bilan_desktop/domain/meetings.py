@@ -10,7 +10,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.hours import HeldTime, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
+from bilan_desktop.domain.records import CONTENT_SEARCHED, PROOF, PROOF_SEARCHED, ContentText, ProofText, Ref
 
 
 class Mode(StrEnum):
@@ -212,10 +212,10 @@ class Meeting:
     connected: Annotated[ProofText, PROOF] = ProofText("")
     remote_checked: Annotated[tuple[str, ...], PROOF] = ()
     history: Annotated[tuple[MeetingChange, ...], PROOF] = ()
-    process_notes: Annotated[ProofText, PROOF] = ProofText("")
+    process_notes: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
     objective: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     content_notes: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
-    next_task: Annotated[ContentText, CONTENT] = ContentText("")
+    next_task: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
 
     @property
     def pool(self) -> Pool:

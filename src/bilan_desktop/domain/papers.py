@@ -12,7 +12,9 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import (
     CONTACT,
     CONTENT_BY_ROW,
+    CONTENT_BY_ROW_SEARCHED,
     PROOF,
+    PROOF_SEARCHED,
     DataClass,
     ProofText,
     Ref,
@@ -153,7 +155,7 @@ class IssuedPaper:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     subject_id: Annotated[RecordId, PROOF]
     kind: Annotated[PaperKind, PROOF]
-    number: Annotated[ProofText, PROOF]
+    number: Annotated[ProofText, PROOF_SEARCHED]
     version: Annotated[int, PROOF]
     template: Annotated[str, PROOF]
     facts: Annotated[str, CONTENT_BY_ROW]
@@ -275,7 +277,7 @@ class Attachment:
     dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
     subject_id: Annotated[RecordId, PROOF]
     held_as: Annotated[DataClass, PROOF]
-    label: Annotated[str, CONTENT_BY_ROW]
+    label: Annotated[str, CONTENT_BY_ROW_SEARCHED]
     media_type: Annotated[str, PROOF]
     size: Annotated[int, PROOF]
     sha256: Annotated[str, PROOF]

@@ -62,11 +62,11 @@ class Beneficiary:
     id: Annotated[RecordId, CONTACT]
     last_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
     first_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
-    latin_name: Annotated[ProofText, CONTACT] = ProofText("")
-    distinction: Annotated[ProofText, CONTACT] = ProofText("")
-    email: Annotated[ProofText, CONTACT] = ProofText("")
-    phone: Annotated[ProofText, CONTACT] = ProofText("")
-    address: Annotated[ProofText, CONTACT] = ProofText("")
+    latin_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    distinction: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    email: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    phone: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    address: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
 
     def __post_init__(self) -> None:
         self.rename(self.last_name, self.first_name)
@@ -144,11 +144,11 @@ class Organisation:
 
     id: Annotated[RecordId, PROOF]
     name: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
-    siret: Annotated[ProofText, PROOF] = ProofText("")
-    address: Annotated[ProofText, PROOF] = ProofText("")
-    contact_name: Annotated[ProofText, CONTACT] = ProofText("")
-    contact_email: Annotated[ProofText, CONTACT] = ProofText("")
-    contact_phone: Annotated[ProofText, CONTACT] = ProofText("")
+    siret: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
+    address: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
+    contact_name: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    contact_email: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
+    contact_phone: Annotated[ProofText, CONTACT_SEARCHED] = ProofText("")
 
     @property
     def is_new(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Mode
-from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
+from bilan_desktop.domain.records import CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
 
 CHECKLIST: tuple[tuple[str, str, str], ...] = (
     ("scheme", "A2", "Le dispositif : ce qu’est un bilan de compétences, ses trois phases, ses objectifs"),
@@ -61,10 +61,10 @@ class PreliminaryInterview:
     needs: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     frame: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     relevance: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
-    orientation: Annotated[ContentText, CONTENT] = ContentText("")
+    orientation: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     outcome: Annotated[Outcome, PROOF] = Outcome.PENDING
     outcome_on: Annotated[date | None, PROOF] = None
-    outcome_note: Annotated[ContentText, CONTENT] = ContentText("")
+    outcome_note: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
 
     def missing(self) -> tuple[str, ...]:
         """French names of what a complete interview still lacks; a guide, never a bar."""

@@ -45,6 +45,7 @@ class Ref:
 CONTENT = Kind(DataClass.CONTENT)
 CONTENT_SEARCHED = Kind(DataClass.CONTENT, searched=True)
 CONTENT_BY_ROW = Kind(DataClass.CONTENT, row_class="held_as")
+CONTENT_BY_ROW_SEARCHED = Kind(DataClass.CONTENT, searched=True, row_class="held_as")
 PROOF = Kind(DataClass.PROOF)
 PROOF_SEARCHED = Kind(DataClass.PROOF, searched=True)
 SENSITIVE = Kind(DataClass.SENSITIVE)

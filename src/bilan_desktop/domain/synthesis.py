@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
+from bilan_desktop.domain.records import CONTENT_SEARCHED, PROOF, PROOF_SEARCHED, ContentText, ProofText, Ref
 
 
 class Chapter(StrEnum):
@@ -103,7 +103,7 @@ class Synthesis:
     version: Annotated[int, PROOF]
     created_at: Annotated[datetime, PROOF]
     state: Annotated[SynthesisState, PROOF] = SynthesisState.DRAFT
-    passages: Annotated[tuple[Passage, ...], CONTENT] = ()
+    passages: Annotated[tuple[Passage, ...], CONTENT_SEARCHED] = ()
     remarks: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     read_on: Annotated[date | None, PROOF] = None
     validated_on: Annotated[date | None, PROOF] = None
@@ -181,7 +181,7 @@ class Delivery:
     papers: Annotated[tuple[RecordId, ...], PROOF]
     copy: Annotated[int, PROOF] = 1
     receipt_id: Annotated[RecordId, PROOF] = NO_ID
-    note: Annotated[ProofText, PROOF] = ProofText("")
+    note: Annotated[ProofText, PROOF_SEARCHED] = ProofText("")
 
     def problems(self, signed_on: date, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand; ``signed_on`` is when both had signed the synthesis."""

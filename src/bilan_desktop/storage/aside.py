@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,9 +35,17 @@ def set_aside(folder: Path, why: str, now: datetime) -> Path:
 
 
 def finish_swap(folder: Path) -> bool:
-    """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put."""
+    """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put.
+
+    One that was staged and never swapped in is given up. At an opening, the lock held.
+    """
     staged, database = folder / STAGED, folder / DATABASE
-    if database.exists() or not staged.exists() or not databases_aside(folder):
+    if database.exists():
+        with suppress(OSError):  # a folder protected against writing is only read
+            for left in (staged, staged.with_name(f"{STAGED}-journal")):
+                left.unlink(missing_ok=True)
+        return False
+    if not staged.exists() or not databases_aside(folder):
         return False
     staged.replace(database)
     flush_folder(folder)

@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain.errors import DamagedVault, DiskFull, MissingVault, ReadOnlyVault, VaultError, VaultInUse
+from bilan_desktop.domain.people import fold
 from bilan_desktop.storage.durable import MOVED_TEXT, UNREACHABLE_TEXT
 
 DATABASE = "coffre.db"
@@ -107,6 +108,7 @@ def connect(path: Path, spec: str, *, read_only: bool = False) -> Any:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("folded", 1, fold, deterministic=True)
         connection.set_authorizer(_authorize)
     except dbapi2.Error:
         connection.close()
@@ -212,6 +214,9 @@ def _remember_changes(connection: Connection) -> None:
 
 def _translate(path: Path, context: ExceptionContext) -> None:
     error = translated(context.original_exception)
+    if _primary_code(context.original_exception) in _UNREACHABLE:
+        # The file that was open is gone with its disk: plugged in again, it has to be opened again.
+        context.is_disconnect = True
     if isinstance(error, ReadOnlyVault) and not os.access(path, os.F_OK):
         # SQLite calls a database that was moved read-only, and the driver drops the code that says why.
         error = MissingVault(MOVED_TEXT)

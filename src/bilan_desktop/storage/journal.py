@@ -22,6 +22,11 @@ Detail = Mapping[str, int | bool | str | None]
 
 NO_HEAD = bytes(32)
 
+OLDEST_YEAR = 2026
+"""No vault is older: a clock that shows an earlier year has lost the date."""
+FARTHEST = 10
+"""Years between two lines beyond which the clock is not believed."""
+
 _CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 _VALUE = re.compile(r"[a-z0-9_.:+-]{0,128}|\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)")
 
@@ -67,8 +72,7 @@ class Journal:
         seq, segment, head = self._last(connection)
         line: dict[str, Any] = {
             "seq": seq + 1,
-            # A clock set back never reopens the segment of an earlier year.
-            "segment": max(moment.year, segment),
+            "segment": self._segment(connection, moment.year, segment),
             "at": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "action": action,
             "subject_kind": subject_kind,
@@ -84,6 +88,12 @@ class Journal:
             {**line, "mac": added.mac},
         )
         return added
+
+    def latest(self, connection: Connection, since: str = "") -> datetime | None:
+        """The latest time of the lines, of those after the last line whose action is ``since`` if there is one."""
+        query = "SELECT max(at) FROM journal WHERE seq >= (SELECT coalesce(max(seq), 0) FROM journal WHERE action = :a)"
+        found = connection.execute(text(query), {"a": since}).scalar_one()
+        return datetime.fromisoformat(found) if found else None
 
     def head(self, connection: Connection) -> bytes:
         """The code of the last line, which stands for the whole journal; 32 zero bytes when it is empty."""
@@ -106,7 +116,7 @@ class Journal:
         """The problems found, in French, none when the chain is whole."""
         problems: list[str] = []
         expected, head = 1, NO_HEAD
-        for row in connection.execute(text("SELECT * FROM journal_segment ORDER BY segment")).mappings():
+        for row in connection.execute(text("SELECT * FROM journal_segment ORDER BY first_seq")).mappings():
             seal = dict(row)
             if not hmac.compare_digest(seal.pop("seal"), self._seal(seal)) or row["first_seq"] != expected:
                 problems.append(f"Journal de {row['segment']} : le sceau de l’année effacée a été modifié.")
@@ -127,7 +137,8 @@ class Journal:
         Returns the number of lines erased. Raises ValueError for a year that is not the oldest one
         or that is still being written. Retention is the caller's rule.
         """
-        years = [row[0] for row in connection.execute(text("SELECT DISTINCT segment FROM journal ORDER BY 1"))]
+        inside = "SELECT segment FROM journal GROUP BY segment ORDER BY min(seq)"
+        years = [row[0] for row in connection.execute(text(inside))]
         if len(years) < 2 or segment != years[0]:
             raise ValueError("only the oldest finished segment can be dropped")
         first, last = connection.execute(
@@ -158,7 +169,7 @@ class Journal:
         forbid it are taken away and put back. Heads of years that were erased keep their value: their lines are gone.
         Raises DamagedVault, before anything is written, where the chain does not hold under this key.
         """
-        lines, seals = _rows(driver, "journal", "seq"), _rows(driver, "journal_segment", "segment")
+        lines, seals = _rows(driver, "journal", "seq"), _rows(driver, "journal_segment", "first_seq")
         triggers = driver.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'journal_segment')"
         ).fetchall()
@@ -183,10 +194,28 @@ class Journal:
         for _, sql in triggers:
             driver.execute(sql)
 
+    def _segment(self, connection: Connection, year: int, last: int) -> int:
+        """The segment of a new line: its year, as long as the clock can be believed.
+
+        A clock set back never reopens the segment of an earlier year. One that showed 9999 for a day would hold
+        every later line there, and no year would ever expire again: a year too far ahead does not begin, and one
+        that did is left for the present one as soon as that has no segment yet. Lines follow each other by their
+        rank, whatever their years.
+        """
+        if not last or last < year <= max(last, OLDEST_YEAR) + FARTHEST:
+            return year
+        if OLDEST_YEAR <= year < last - FARTHEST and not self._knows(connection, year):
+            return year
+        return last
+
+    def _knows(self, connection: Connection, year: int) -> bool:
+        query = "SELECT 1 FROM journal WHERE segment = :y UNION SELECT 1 FROM journal_segment WHERE segment = :y"
+        return connection.execute(text(query), {"y": year}).first() is not None
+
     def _last(self, connection: Connection) -> tuple[int, int, bytes]:
         for query in (
             "SELECT seq, segment, mac FROM journal ORDER BY seq DESC LIMIT 1",
-            "SELECT last_seq, segment, head FROM journal_segment ORDER BY segment DESC LIMIT 1",
+            "SELECT last_seq, segment, head FROM journal_segment ORDER BY last_seq DESC LIMIT 1",
         ):
             row = connection.execute(text(query)).one_or_none()
             if row is not None:

@@ -28,6 +28,7 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import keys, opening
+from bilan_desktop.storage.aside import databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.checking import check_vault
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
@@ -112,6 +113,7 @@ def _end(vault: Vault, unlocked: Unlocked, folders: Sequence[BackupFolder], repo
     root, former = vault.key.root, vault.former_roots
     opening.carry_over(vault.folder, root, former)
     vault.anchor()
+    _write_the_set_aside(vault)
     places = [BackupFolder(one.path, one.vault_id, (root, *former, *one.roots)) for one in folders]
     failed = False
     for rank, one in enumerate(places):
@@ -184,6 +186,24 @@ def _swap(vault: Vault, held: Connection, part: Path, key: DatabaseKey) -> None:
         flush_folder(vault.folder)
     except OSError:
         raise VaultError(UNREACHABLE_TEXT) from None
+
+
+def _write_the_set_aside(vault: Vault) -> None:
+    """Bring the databases set aside beside the vault's under the root key in force; those too damaged keep theirs."""
+    beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+    part = vault.folder / opening.PART
+    for path in databases_aside(vault.folder):
+        key, new = beside.key_of(path), fresh_key(vault.key.root)
+        if key is None or key.root == new.root:
+            continue
+        try:
+            copy_database(path, key, part, new, silent)
+            with named_errors(), closing(connect(part, new.spec)) as driver:
+                _rechain(Journal(keys.subkey(key.root, "audit")), vault.journal, driver)
+            part.replace(path)
+            flush_folder(vault.folder)
+        except DamagedVault:
+            remove_copy(part)
 
 
 def _write_again(vault: Vault, one: BackupFolder, report: Report) -> None:

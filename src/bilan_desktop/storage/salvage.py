@@ -156,7 +156,7 @@ def _copy_records(damaged: _Damaged, writer: Any, report: Report) -> tuple[dict[
 
 def _copy_journal(damaged: _Damaged, writer: Any) -> None:
     """The segments' heads, then the lines as long as none is missing: the chain goes on from the last one read."""
-    for row in damaged.rows("SELECT * FROM journal_segment ORDER BY segment"):
+    for row in damaged.rows("SELECT * FROM journal_segment ORDER BY first_seq"):
         writer.execute("INSERT INTO journal_segment VALUES (?, ?, ?, ?, ?, ?)", row)
     expected = writer.execute("SELECT coalesce(max(last_seq), 0) + 1 FROM journal_segment").fetchone()[0]
     for row in damaged.rows("SELECT * FROM journal ORDER BY seq"):

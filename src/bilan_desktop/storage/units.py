@@ -1,20 +1,27 @@
 """The unit of work: one session, one transaction, rolled back unless committed; events go out after it."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
+from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.domain.searching import Term
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
+from bilan_desktop.storage.listing import listed, tally
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.searching import find
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.usecases.ports import Clock
+from bilan_desktop.usecases.ports import Clock, Match
 
 R = TypeVar("R")
 
@@ -42,8 +49,26 @@ class SessionUnit:
         table = self._tables[record]
         query = select(record).order_by(literal_column(f"{table.name}.rowid"))
         for name, value in equal.items():
-            query = query.where(table.c[name] == value)
+            column = table.c[name]
+            query = query.where(column.in_(_each(value)) if isinstance(value, frozenset) else column == value)
         return list(self._session.scalars(query))
+
+    def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
+        """The dossiers that answer, the latest number first: all of them, or ``count``."""
+        return listed(self._session, asked, count)
+
+    def tally(self, asked: Listing) -> Tally:
+        """How many dossiers answer the text asked for, by what the filters tell apart."""
+        return tally(self._session, asked)
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """The records that hold everything looked for, the last changed first, at most so many.
+
+        ``names``: those that name somebody (people, organisations, dossiers), or else all the others.
+        """
+        records = {table.name: record for record, table in self._tables.items()}
+        found = find(self._session.connection(), looked_for, limit, names=names)
+        return [Match(records[source], RecordId(key), text) for source, key, text in found]
 
     def add(self, item: object) -> None:
         """Keep a new record."""
@@ -91,6 +116,12 @@ class SessionUnit:
     def told(self) -> list[Event]:
         """What to tell now that the unit is over: nothing unless it was committed."""
         return self._events if self._committed else []
+
+
+def _each(values: Iterable[object]) -> Select[Any]:
+    """The values as one parameter, however many they are."""
+    texts = sorted(value.isoformat() if isinstance(value, date) else str(value) for value in values)
+    return select(func.json_each(json.dumps(texts)).table_valued("value").c.value)
 
 
 class Units:

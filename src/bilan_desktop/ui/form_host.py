@@ -6,13 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.ui.forms import FormPresenter, SaveMoment
 from bilan_desktop.ui.kit.binder import FormBinder, Input
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
+from bilan_desktop.ui.kit.holding import hold
 
 NOT_KEPT = "Cette saisie a été refusée et n’est pas enregistrée : corrigez-la."
 """Said of a text found again as a draft; the reason comes back as soon as it is typed in."""
@@ -49,6 +50,8 @@ class FormHost(QObject):
         if isinstance(widget, QLineEdit) and hasattr(widget, "is_valid"):
             # Such a line tells ``changed`` for what it can read only.
             widget.textEdited.connect(lambda _: self._typed(name))
+        if self.presenter.services.read_only and isinstance(widget, QWidget):
+            hold(widget)
 
     def load(self, values: Mapping[str, Any]) -> None:
         """Show what the vault holds, then the raw texts that could not be read last time.

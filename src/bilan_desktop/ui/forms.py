@@ -66,6 +66,11 @@ class FormPresenter:
         """Whether something typed is not posted yet."""
         return bool(self._pending or self._drafts)
 
+    @property
+    def refused(self) -> bool:
+        """Whether a fault refused the last save: what is typed is on the screen only."""
+        return bool(self._refusal) and self.dirty and not self._posted
+
     def typed(self) -> frozenset[str]:
         """The fields that hold something the vault has not answered for yet: a read must not cover them."""
         return frozenset(self._pending).union(self._drafts, *self._posted)
@@ -119,6 +124,7 @@ class FormPresenter:
         self, values: Values, drafts: Mapping[str, str | None], refused: Mapping[str, str], saved: Saved
     ) -> None:
         self._posted.pop(0)
+        self._refusal = ""
         self.drafted = (self.drafted | set(drafts)) - {name for name, text in drafts.items() if text is None}
         if saved.before:
             after = {name: values[name] for name in saved.before if name in values}

@@ -16,6 +16,7 @@ class KeepingState:
         self._keeper, self._executor = keeper, executor
         self._told: list[Told] = []
         self.view: KeepingView | None = None
+        self._stopped = False
         self.in_full = False
         """Whether the page that says it all is shown: a banner would say it twice."""
 
@@ -37,6 +38,10 @@ class KeepingState:
 
         return unsubscribe
 
+    def stop(self) -> None:
+        """The vault is about to close: ask nothing more."""
+        self._stopped = True
+
     def refresh(self, failed: Callable[[str], None] = lambda _: None) -> None:
         """Ask for the state; ``failed`` is called with the sentence that says why it cannot be read."""
 
@@ -45,7 +50,8 @@ class KeepingState:
                 raise error
             failed(error.sentence)
 
-        self._executor.post(self._keeper.state, self.take, refused)
+        if not self._stopped:
+            self._executor.post(self._keeper.state, self.take, refused)
 
     def take(self, view: KeepingView) -> None:
         """A procedure gave the new state."""

@@ -75,7 +75,8 @@ class LongWorks(QObject):
     ) -> None:
         """Start a procedure; ``failed`` hears RuleBroken while another one runs, Cancelled when it was stopped."""
         if self._run is not None or self._stopped:
-            failed(RuleBroken(f"Une autre opération est en cours ({self.current or 'fermeture'}). Attendez sa fin."))
+            name = self.current or "Fermeture"
+            failed(RuleBroken(f"{name} en cours. Attendez la fin, ou interrompez, puis recommencez."))
             return
         run = self._run = _Run(name, watch)
 

@@ -14,11 +14,12 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import FocusKeeper, TabbedWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Services, scoped
+from bilan_desktop.ui.shell import palette
 from bilan_desktop.ui.shell.backing_up import WorkStrip, back_up
 from bilan_desktop.ui.shell.banners import UnsavedBanner, standing_banners
 from bilan_desktop.ui.shell.dialog_drafts import DialogDrafts
 from bilan_desktop.ui.shell.help import HelpDialog
-from bilan_desktop.ui.shell.keys import WindowKeys
+from bilan_desktop.ui.shell.keys import Gestures, WindowKeys
 from bilan_desktop.ui.shell.locking import signature_begun
 from bilan_desktop.ui.shell.look import switch_theme, zoom
 from bilan_desktop.ui.shell.returning import left_at, return_to
@@ -82,16 +83,15 @@ class MainWindow(TabbedWindow):
         self.sidebar.theme_asked.connect(self.switch_theme)
         self.sidebar.help_asked.connect(self.show_help)
         keys = WindowKeys(self, lambda: self.sides.turned)
-        for section in SECTIONS:
-            keys.bind(section.shortcut, partial(self.go, section.route))
-        keys.bind("Ctrl+L", lambda: self.lock("key"))
-        plain = {"Ctrl+S": self.save_now, "Ctrl+Z": self.undo, "Alt+Left": self.back, "F1": self.show_help}
-        for name, gesture in (*plain.items(), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+        palette.bind(self, keys)
+        plain: Gestures = {s.shortcut: partial(self.go, s.route) for s in SECTIONS} | {"Alt+Left": self.back}
+        plain |= {"Ctrl+S": self.save_now, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+Shift+Z": self.redo}
+        plain |= {"Ctrl+L": partial(self.lock, "key"), "F1": self.show_help, "F6": self.show_to_person}
+        for name, gesture in plain.items():
             keys.bind(name, gesture)
         for name, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             keys.bind(name, partial(self.zoom, step))
         keys.bind("Ctrl+Shift+S", lambda: back_up(self.services, self.say))
-        keys.bind("F6", self.show_to_person)
         keys.bind("F7", lambda: self.screen_shown is not None and self.screen_shown.enter())
 
     @property

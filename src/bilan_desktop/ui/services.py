@@ -17,6 +17,7 @@ from bilan_desktop.ui.long_work import LongWorks
 from bilan_desktop.ui.secret_words import SecretWords
 from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.surroundings import Surroundings
 
 Place = tuple[float, float, float, float]
 """Left, top, width and height in points, from the top left corner of the page."""
@@ -183,6 +184,7 @@ class Services:
     show_kit: Callable[[], None] | None = None
     accept_older_copy: Callable[[], None] | None = None
     """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""
+    surroundings: Surroundings = field(default_factory=Surroundings)
     keeper: Keeper | None = None
     """The procedures on the open vault; None where there is no way to them (some tests)."""
     keeping: Executor | None = None

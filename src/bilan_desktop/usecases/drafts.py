@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bilan_desktop.domain.drafts import Draft, Place
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.over_unit import OverUnit
 from bilan_desktop.usecases.ports import Clock, Intake, Unit, Work
 
 R = TypeVar("R")
@@ -77,36 +77,19 @@ class _JointWork:
             yield _JointUnit(unit, self)
 
 
-class _JointUnit:
-    """The port Unit over another one; ``commit`` adds the drafts first."""
+class _JointUnit(OverUnit):
+    """A unit whose ``commit`` adds the drafts first."""
 
-    def __init__(self, unit: Unit, joint: _JointWork) -> None:
-        self._unit, self._joint = unit, joint
-        self.add: Callable[[object], None] = unit.add
-        self.remove: Callable[[object], None] = unit.remove
-        self.publish: Callable[[Event], None] = unit.publish
-        self.journal_lines = unit.journal_lines
-        self.journal_state = unit.journal_state
-        self.journal_head = unit.journal_head
-
-    def get(self, record: type[R], key: RecordId) -> R:
-        """As the unit below."""
-        return self._unit.get(record, key)
-
-    def find(self, record: type[R], **equal: object) -> list[R]:
-        """As the unit below."""
-        return self._unit.find(record, **equal)
-
-    def journal(self, action: str, subject: str, key: str, **detail: str | int) -> None:
-        """As the unit below."""
-        self._unit.journal(action, subject, key, **detail)
+    def __init__(self, below: Unit, joint: _JointWork) -> None:
+        super().__init__(below)
+        self._joint = joint
 
     def commit(self) -> None:
         """Keep the drafts, then everything, in one transaction."""
         joint = self._joint
         if not joint.drafts_kept:
-            _write_drafts(self._unit, joint.below, joint.scope, joint.drafts)
-        self._unit.commit()
+            _write_drafts(self.below, joint.below, joint.scope, joint.drafts)
+        super().commit()
         joint.drafts_kept = True
 
 

@@ -57,7 +57,7 @@ def told(state: JournalState) -> JournalCheck:
         problems = (_LOST, *problems)
     count, sound = len(problems), not problems
     verdict = (
-        f"Le journal est entier : {counted(state.lines)}, aucune modifiée, retirée ni ajoutée."
+        f"Aucune anomalie : {counted(state.lines)}, aucune modifiée, ajoutée ni retirée entre deux autres."
         if sound
         else f"Le journal n’est plus entier : {_anomalies(count)} dans {counted(state.lines)}."
     )

@@ -1,6 +1,6 @@
 """What lists and headers show: dossiers at a glance, one dossier's header, today."""
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursBalance, HoursPlan, PoolBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.listing import Listing
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.people import Adaptation, Beneficiary, told_apart
@@ -24,6 +25,10 @@ from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
 from bilan_desktop.usecases.sheets import agreed_plan, held_meetings, hours_of, live_sheets
+from bilan_desktop.usecases.together import Together
+
+ASKING = frozenset(DossierState) - {DossierState.CLOSED}
+"""Nothing is asked for once an interview ended without a bilan."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Today:
-    """The home page."""
+    """The home page; an archived dossier shows there by its meetings of the day alone, and asks for nothing."""
 
     on: date
     consultant: str
@@ -154,33 +159,24 @@ class Today:
 def list_dossiers(work: Work, *, archived: bool = False) -> tuple[DossierLine, ...]:
     """Every dossier (the archived ones on demand), the latest number first."""
     with work.unit() as unit:
-        people = {person.id: person for person in unit.find(Beneficiary)}
-        meetings = _by_dossier(unit)
-        interviews = {row.dossier_id: row for row in unit.find(PreliminaryInterview)}
-        dossiers = sorted(unit.find(Dossier), key=lambda d: (d.year, d.sequence), reverse=True)
-        return tuple(
-            _line(work, unit, d, people[d.beneficiary_id], interviews.get(d.id), meetings[d.id])
-            for d in dossiers
-            if archived or d.archived_on is None
-        )
+        return lines_of(unit, work, unit.listed(Listing(archived=archived)))
 
 
-def _by_dossier(unit: Unit) -> dict[RecordId, list[Meeting]]:
-    found: dict[RecordId, list[Meeting]] = defaultdict(list)
-    for meeting in unit.find(Meeting):
-        found[meeting.dossier_id].append(meeting)
-    return found
+def lines_of(unit: Unit, work: Work, dossiers: Sequence[Dossier]) -> tuple[DossierLine, ...]:
+    """What the list says of these dossiers, in their order."""
+    together = Together(unit, (dossier.id for dossier in dossiers))
+    people = _people(unit, dossiers)
+    return tuple(_line(work, together, dossier, people[dossier.beneficiary_id]) for dossier in dossiers)
 
 
-def _line(
-    work: Work,
-    unit: Unit,
-    dossier: Dossier,
-    person: Beneficiary,
-    interview: PreliminaryInterview | None,
-    meetings: list[Meeting],
-) -> DossierLine:
+def _people(unit: Unit, dossiers: Iterable[Dossier]) -> dict[RecordId, Beneficiary]:
+    keys = frozenset(dossier.beneficiary_id for dossier in dossiers)
+    return {person.id: person for person in unit.find(Beneficiary, id=keys)}
+
+
+def _line(work: Work, unit: Unit, dossier: Dossier, person: Beneficiary) -> DossierLine:
     hours = hours_of(unit, dossier)
+    interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
     shares = [min(1.0, b.held / b.planned) if b.planned else 0.0 for _, b in hours.phases]
     return DossierLine(
         dossier.id,
@@ -196,7 +192,7 @@ def _line(
         hours.accompaniment,
         hours.guided,
         (shares[0], shares[1], shares[2]),
-        next_thing(unit, work, dossier, interview, meetings),
+        next_thing(unit, work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
     )
 
 
@@ -289,12 +285,15 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
     """Meetings of the day, what to deal with, what to resume, hours of the last six weeks."""
     today = work.clock.today()
     with work.unit() as unit:
-        dossiers = {d.id: d for d in unit.find(Dossier)}
-        people = {person.id: person for person in unit.find(Beneficiary)}
+        weeks = _six_weeks(today)
+        meetings = unit.find(Meeting, on=frozenset(day for week in weeks for day in week))
+        of_day = sorted((m for m in meetings if m.slot.on == today), key=lambda m: m.slot.start)
+        kept = unit.find(Dossier, archived_on=None, state=ASKING)
+        met = {m.dossier_id for m in of_day} | {key for key in map(dossier_of_route, routes) if key is not None}
+        dossiers = {d.id: d for d in (*kept, *unit.find(Dossier, id=frozenset(met)))}
+        people = _people(unit, dossiers.values())
         known = {key: told_apart(person.name, person.distinction) for key, person in people.items()}
         names = {d.id: known[d.beneficiary_id] for d in dossiers.values()}
-        meetings = unit.find(Meeting)
-        of_day = sorted((m for m in meetings if m.slot.on == today), key=lambda m: m.slot.start)
         practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
         return Today(
             today,
@@ -306,34 +305,29 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
                 for m in of_day
                 if m.state is not MeetingState.CANCELLED
             ),
-            tuple(_reminders(unit, work, dossiers, names, meetings)),
+            tuple(_reminders(unit, work, kept, names)),
             tuple(_resumable(routes, dossiers, names)),
-            tuple(_weeks(meetings, today)),
-            sum(d.archived_on is None for d in dossiers.values()),
+            tuple(_held_in(meetings, week) for week in weeks),
+            sum(unit.tally(Listing()).values()),
         )
 
 
-def _reminders(
-    unit: Unit,
-    work: Work,
-    dossiers: dict[RecordId, Dossier],
-    names: dict[RecordId, str],
-    meetings: list[Meeting],
-) -> list[Reminder]:
+def _reminders(unit: Unit, work: Work, kept: list[Dossier], names: dict[RecordId, str]) -> list[Reminder]:
+    together = Together(unit, (dossier.id for dossier in kept))
+    meetings = [meeting for dossier in kept for meeting in together.find(Meeting, dossier_id=dossier.id)]
     found, today = [], work.clock.today()
     for m in sorted(meetings, key=lambda m: m.slot.on):
         name = names[m.dossier_id]
         if m.state is MeetingState.PLANNED and m.slot.on < today:
             found.append(Reminder("to_record", m.dossier_id, m.id, name, m.slot.on, m.number))
         elif m.state is MeetingState.HELD:
-            sheets: list[IssuedPaper] = live_sheets(unit, m.id)
+            sheets: list[IssuedPaper] = live_sheets(together, m.id)
             state = sheets[-1].state if sheets else PaperState.OPEN
             if state is PaperState.SENT:
                 found.append(Reminder("to_chase", m.dossier_id, m.id, name, sheets[-1].sent_on, m.number))
             elif state is PaperState.OPEN:
                 found.append(Reminder("to_sign", m.dossier_id, m.id, name, m.slot.on, m.number))
-    kept = [dossier for dossier in dossiers.values() if dossier.archived_on is None]
-    return found + [one for dossier in kept for one in _reminder(unit, work, dossier, names[dossier.id])]
+    return found + [one for dossier in kept for one in _reminder(together, work, dossier, names[dossier.id])]
 
 
 def _reminder(unit: Unit, work: Work, dossier: Dossier, name: str) -> list[Reminder]:
@@ -366,8 +360,13 @@ def _resumable(
     return found[:3]
 
 
-def _weeks(meetings: list[Meeting], today: date) -> list[tuple[date, int]]:
+def _six_weeks(today: date) -> list[list[date]]:
+    """The days of this week and of the five before it, from each Monday."""
     monday = today - timedelta(days=today.weekday())
+    starts = (monday - timedelta(weeks=back) for back in range(5, -1, -1))
+    return [[start + timedelta(days=day) for day in range(7)] for start in starts]
+
+
+def _held_in(meetings: list[Meeting], week: list[date]) -> tuple[date, int]:
     held = [m for m in meetings if m.state is MeetingState.HELD and m.kind is not MeetingKind.FOLLOW_UP]
-    weeks = [monday - timedelta(weeks=back) for back in range(5, -1, -1)]
-    return [(w, sum(m.slot.minutes for m in held if w <= m.slot.on < w + timedelta(days=7))) for w in weeks]
+    return week[0], sum(m.slot.minutes for m in held if m.slot.on in week)

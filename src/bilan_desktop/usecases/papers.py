@@ -372,7 +372,7 @@ def _sign(
     paper.must_await(role)
     if unit.find(Signature, paper_id=paper.id, role=role):
         raise RuleBroken("Cette personne a déjà signé cette version. Effacez d’abord sa signature.")
-    if handwriting is not None and any(s.handwriting == handwriting for s in unit.find(Signature)):
+    if handwriting is not None and unit.find(Signature, handwriting=handwriting):
         raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
     # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
     facts = msgspec.json.decode(paper.facts)

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
+from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.domain.searching import Term
 
 R = TypeVar("R")
 
@@ -23,6 +27,15 @@ class Clock(Protocol):
         """The civil date where the consultant works."""
 
 
+@dataclass(frozen=True)
+class Match:
+    """A record that a search found: its class, its identifier, the words it holds, a line for each field."""
+
+    record: type
+    key: RecordId
+    text: str
+
+
 class Unit(Protocol):
     """One unit of work: loads and keeps records, and rolls everything back unless committed."""
 
@@ -30,7 +43,25 @@ class Unit(Protocol):
         """The record of that identifier; NotFound when there is none."""
 
     def find(self, record: type[R], **equal: object) -> list[R]:
-        """The records whose fields equal the given values, in the order in which they were added."""
+        """The records whose fields equal the given values, in the order in which they were added.
+
+        A frozenset of texts, codes or days stands for any of them.
+        """
+
+    def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
+        """The dossiers that answer, the latest number first: all of them, or ``count``."""
+
+    def tally(self, asked: Listing) -> Tally:
+        """How many dossiers answer the text asked for, by what the filters tell apart.
+
+        States, phase and funding are not looked at, so that each filter can say what it would show.
+        """
+
+    def search(self, looked_for: tuple[Term, ...], limit: int, *, names: bool = False) -> list[Match]:
+        """The records that hold everything looked for, the last changed first, at most so many.
+
+        ``names``: those that name somebody (people, organisations, dossiers), or else all the others.
+        """
 
     def add(self, item: object) -> None:
         """Keep a new record."""

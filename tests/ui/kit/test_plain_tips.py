@@ -1,7 +1,6 @@
 """What must not stay nor be read otherwise: tool tips, folders chosen, what was copied."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -59,29 +58,3 @@ def test_qt_keeps_no_list_of_the_folders_chosen(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", script, str(chosen)], env=environment, check=True, capture_output=True)
     kept = [file for file in home.rglob("*") if file.is_file()]
     assert not [file for file in kept if b"Durand" in file.read_bytes()]
-
-
-@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="offscreen, Qt does not say whose clipboard it is")
-def test_what_was_copied_from_here_is_forgotten(tmp_path: Path) -> None:
-    script = (
-        "from PySide6.QtWidgets import QApplication\n"
-        "from bilan_desktop.ui.kit.application import Application, forget_what_was_copied\n"
-        "from bilan_desktop.ui.kit.inputs import LineEdit\n"
-        "application = Application(['essai'])\n"
-        "line = LineEdit()\n"
-        "line.set_value('Confidence')\n"
-        "line.show()\n"
-        "line.selectAll()\n"
-        "line.copy()\n"
-        "application.processEvents()\n"
-        "print(QApplication.clipboard().text())\n"
-        "forget_what_was_copied()\n"
-        "application.processEvents()\n"
-        "print(repr(QApplication.clipboard().text()))\n"
-    )
-    environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    done = subprocess.run(
-        ["xvfb-run", "-a", sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True
-    )
-    assert done.stdout.split() == ["Confidence", "''"]

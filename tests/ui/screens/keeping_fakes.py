@@ -165,6 +165,9 @@ class FakeKeeper:
         self._work("check", report)
         return self.checked
 
+    def finish_destructions(self, report: Report) -> None:
+        self._work("finish destructions", report)
+
     def salvage(self, report: Report) -> SalvageView:
         self._work("salvage", report)
         return SalvageView(Path("/home/odile/Documents/Bilans sauvés.bilan"), {"meeting": 1800}, {"meeting": 40})

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.dossier import Motive
@@ -16,8 +17,10 @@ from bilan_desktop.domain.first_phase import RequestAnalysis
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.storage.place import DATABASE
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.ui.executor import run
 from bilan_desktop.ui.screens.dossiers import open_screen
 from bilan_desktop.ui.screens.dossiers.dialog import NewDossierDialog
+from bilan_desktop.ui.screens.dossiers.presenter import FIRST, DossiersPresenter
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
 from bilan_desktop.usecases.dossiers import archive_dossier, save_beneficiary, save_funding
 from bilan_desktop.usecases.ending import end_action
@@ -34,6 +37,23 @@ from ui.screens.driving import push, type_text
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[], DossiersScreen]
+
+
+class LateExecutor:
+    """Answers when it is told to, in the order posted."""
+
+    def __init__(self) -> None:
+        self._jobs: list[Callable[[], Callable[[], None]]] = []
+
+    def post(self, job, done, failed) -> None:
+        self._jobs.append(lambda: run(job, done, failed))
+
+    def answer(self) -> None:
+        while self._jobs:
+            self._jobs.pop(0)()()
+
+    def close(self) -> None:
+        """Nothing waits."""
 
 
 @pytest.fixture
@@ -179,6 +199,51 @@ def test_filters_by_phase_and_funding(page, services):
     press(shown.phase, Qt.Key.Key_Down)
     assert shown.phase.currentText() == "Phase préliminaire"
     assert names(shown) == ["Ariane Adam"]
+
+
+def test_a_long_list_is_read_as_it_is_gone_through(page, services, navigator, qtbot):
+    for number in range(FIRST + 8):
+        prospect(services.work, f"Adam {number + 1}")
+    shown = page()
+    assert shown.subtitle.text() == f"{FIRST + 8} dossiers, dont {FIRST + 8} prospects"
+    assert chip(shown, "").text() == f"Tous{NB}{FIRST + 8}"
+    assert (len(names(shown)), names(shown)[-1]) == (FIRST, "Ariane Adam 9")
+    QTest.keySequence(shown.table, QKeySequence("Ctrl+End"))
+    qtbot.waitUntil(lambda: names(shown)[FIRST:] == [f"Ariane Adam {number}" for number in range(8, 0, -1)])
+    assert shown.table.current_key() == shown.table.rows_model.rows[FIRST - 1].key
+    QTest.keySequence(shown.table, QKeySequence("Ctrl+End"))
+    press(shown.table, Qt.Key.Key_Return)
+    assert navigator.routes == [f"dossier/{shown.table.rows_model.rows[-1].key}/entretien"]
+    shown.archive_button.click()
+    assert len(names(shown)) == FIRST + 7
+    type_text(shown.search, "2026-002")
+    assert names(shown) == ["Ariane Adam 2"]
+
+
+def test_the_answer_to_what_was_asked_over_since_is_not_shown(services, navigator):
+    prospect(services.work, "Adam")
+    prospect(services.work, "Baron")
+    late, views = LateExecutor(), []
+    presenter = DossiersPresenter(replace(services, storage=late), navigator, views.append)
+    presenter.narrow(text="a")
+    presenter.narrow(text="ad")
+    late.answer()
+    assert [(view.filters.text, [line.name for line in view.lines]) for view in views] == [("ad", ["Ariane Adam"])]
+
+
+def test_a_row_that_no_longer_answers_what_is_typed_is_not_opened(services, navigator):
+    prospect(services.work, "Adam")
+    found = prospect(services.work, "Baron")
+    late, views = LateExecutor(), []
+    presenter = DossiersPresenter(replace(services, storage=late), navigator, views.append)
+    presenter.load()
+    late.answer()
+    presenter.narrow(text="baron")
+    presenter.open(views[-1].lines[-1].id)
+    assert navigator.routes == []
+    late.answer()
+    presenter.open(views[-1].lines[-1].id)
+    assert navigator.routes == [f"dossier/{found}/entretien"]
 
 
 def test_enter_opens_the_page_where_the_work_goes_on(page, services, navigator):

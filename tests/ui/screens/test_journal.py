@@ -170,7 +170,7 @@ def test_a_check_says_what_it_proves_against_whom_and_compares_heads(page, servi
     shown = page()
     push(shown.check_button)
     told = seen(shown.dialog)
-    assert "aucune modifiée, retirée ni ajoutée" in told
+    assert "aucune modifiée, ajoutée ni retirée entre deux autres" in told
     assert "non contre qui détient la clé du coffre" in told
     assert "Une fin coupée ne se voit qu’en comparant" in told
     head = shown.dialog.head.text()
@@ -204,7 +204,7 @@ def test_a_vault_to_read_only_is_checked_without_a_note(services, navigator, in_
     before = newest(services)
     shown = in_small_window(open_screen(replace(services, read_only=True), navigator))
     push(shown.check_button)
-    assert "Le journal est entier" in seen(shown.dialog)
+    assert "Aucune anomalie" in seen(shown.dialog)
     assert newest(services) == before
 
 
@@ -225,7 +225,7 @@ def test_the_paper_tells_the_period_the_head_and_the_check(paper, services):
     assert "Journal du coffre" in text
     assert "Depuis le 4 mars 2026" in text
     assert shown.presenter.view.head in text
-    assert "Le journal est entier" in text
+    assert "Aucune anomalie" in text
     assert "2026-001" in text
     assert "Rouxel" not in text
     assert "dossier 2026-001" in seen(shown.side)
@@ -245,7 +245,7 @@ def test_a_copy_that_leaves_is_a_line_of_the_journal(paper, services, tmp_path: 
     shown.export_to(str(tmp_path / "journal.pdf"))
     assert (tmp_path / "journal.pdf").read_bytes() == shown.presenter.data
     assert newest(services).startswith("Copie du journal sortie du coffre (fichier PDF")
-    assert "Copie écrite : journal.pdf. Le journal le note." in seen(shown.side)
+    assert f"Copie écrite{NB}: journal.pdf. Le journal le note." in seen(shown.side)
 
 
 def test_a_print_is_a_line_of_the_journal(paper, services, tmp_path: Path):

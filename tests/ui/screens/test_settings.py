@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from bilan_desktop.domain.practice import REGIONS
+from bilan_desktop.ui.kit.capture import CaptureShield, system_hide
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.screens.settings.screen import SettingsScreen
+from bilan_desktop.ui.shell.look import is_shared
 from bilan_desktop.usecases.practice import read_practice, save_practice
 from ui.screens.driving import press
 from ui.screens.hand import shown, type_in
@@ -120,3 +123,29 @@ def settings(qtbot, services, navigator) -> SettingsScreen:
         page.show()
         page.activateWindow()
     return page
+
+
+def test_sharing_the_screen_is_asked_for_and_kept(qtbot, services, navigator, monkeypatch, qapp) -> None:
+    hidden: dict[int, bool] = {}
+    shield = CaptureShield(qapp, hide=hidden.__setitem__)
+    monkeypatch.setattr(qapp, "shield", shield)
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.show()
+    assert hidden[int(page.winId())] is True
+    assert not page.sharing.value()
+    QTest.keyClick(page.sharing, Qt.Key.Key_Space)
+    assert hidden[int(page.winId())] is False
+    assert is_shared(services.settings)
+    QTest.keyClick(page.sharing, Qt.Key.Key_Space)
+    assert hidden[int(page.winId())] is True
+    assert not is_shared(services.settings)
+    qapp.removeEventFilter(shield)
+
+
+@pytest.mark.skipif(system_hide() is not None, reason="this system can")
+def test_a_system_that_cannot_hide_a_window_says_so(qtbot, services, navigator) -> None:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.show()
+    assert "Ce système ne sait pas cacher une fenêtre" in shown(page)

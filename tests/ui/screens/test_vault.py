@@ -240,6 +240,19 @@ def test_a_restore_given_up_at_the_last_look_leaves_nothing(
     assert dialogs(page) == []
 
 
+def test_closing_a_restore_leaves_a_backup_that_runs_alone(
+    page: VaultScreen, kept: Services, keeper: FakeKeeper
+) -> None:
+    pushed(page, "open-backup")
+    pushed(page, "restore")
+    opened = dialog(page)
+    keeper.between = lambda: press(opened, Qt.Key.Key_Escape)
+    page.presenter.back_up()
+    assert dialogs(page) == []
+    assert not page.refusal.isVisible()
+    assert "À l’instant" in seen(page)
+
+
 def test_a_lock_during_the_last_look_leaves_nothing(page: VaultScreen, keeper: FakeKeeper) -> None:
     pushed(page, "open-backup")
     pushed(page, "restore")

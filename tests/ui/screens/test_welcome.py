@@ -17,7 +17,7 @@ from bilan_desktop.domain.errors import WrongPassphrase
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.screens.welcome.kit import KitDialog
-from bilan_desktop.ui.screens.welcome.presenter import KitCheck, Place, check_retyped, synced_service
+from bilan_desktop.ui.screens.welcome.presenter import KitCheck, Place, check_retyped
 from bilan_desktop.ui.screens.welcome.printing import ask_printer, open_pdf, print_pages
 from bilan_desktop.ui.screens.welcome.recovery import RecoveryScreen
 from bilan_desktop.ui.screens.welcome.screen import WelcomeScreen
@@ -347,22 +347,6 @@ def test_a_link_to_a_synchronised_folder_is_followed(tmp_path):
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "Documents").symlink_to(tmp_path / "Dropbox", target_is_directory=True)
     assert Place(str(tmp_path / "Documents")).service() == "Dropbox"
-
-
-@pytest.mark.parametrize(
-    ("folder", "service"),
-    [
-        ("OneDrive - Cabinet", "OneDrive"),
-        ("Dropbox (Perso)", "Dropbox"),
-        ("iCloudDrive", "iCloud"),
-        ("Mobile Documents/com~apple~CloudDocs", "iCloud"),
-        ("Google Drive", "Google Drive"),
-        ("nextcloud", "Nextcloud"),
-        ("Documents", ""),
-    ],
-)
-def test_synchronised_folders_are_known(tmp_path, folder, service):
-    assert synced_service(tmp_path / folder / "Bilans.bilan") == service
 
 
 def test_a_synchronised_folder_asks_for_a_typed_consent(welcome, tmp_path):

@@ -6,7 +6,7 @@ Sizes given to pieces are designed pixels; the theme multiplies them by the read
 application  Application(args)                      our QApplication; ``.theme``
 theme        theme() .px(8) .color("text2") .font(14) .icon("plus") .set(mode="dark", zoom=1.25) .changed
              set_style(widget, tone="danger")       change a property of the style sheet
-layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing); Columns(least) .add(widget)
+layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing); Columns(least, even=True) .add(widget)
              abreast(*fields)                       side by side, stacked where one would be cut
 labels       label(text, role, wrap=True, dense=False, ink="danger"), Pill(text, tone), Avatar(initials, number, size)
              Mark(size), Picture(icon, role, size), line(); paint_avatar, paint_mark for delegates
@@ -27,6 +27,7 @@ tabbing      Tab in the order of reading: Page and Dialog do it; TabbedWindow() 
 dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(bool)
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone
              Progress(sentence) .set(done, total) -> cancelled; announce(widget, sentence)
+work_line    WorkLine() .begin(name, after_ms) .progress(doing, share) .end() -> cancelled
 stepper      PhaseStepper([Phase(name, detail, progress, state)], current) -> chosen(int); StepItem(name, state)
 gauge        Gauge(held, planned, total), PairedGauges(first, second)  in minutes
 table        TableView(name, [Column(title, width)]) .set_rows([Row(key, (Cell(...), ...))]) -> opened(key)

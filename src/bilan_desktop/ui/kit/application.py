@@ -1,14 +1,15 @@
-"""Our QApplication: it owns the theme and speaks French."""
+"""Our QApplication: it owns the theme, speaks French and keeps what is shown to itself."""
 
 import os
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
-from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.ui.kit.capture import CaptureShield
 from bilan_desktop.ui.kit.collecting import Collector
+from bilan_desktop.ui.kit.copies import PrivateCopies
 from bilan_desktop.ui.kit.theme import Theme
 
 PRODUCT = "Bilan Desktop"
@@ -70,12 +71,5 @@ class Application(QApplication):
             self.installTranslator(self._translator)
         self.theme = Theme(self)
         self._collector = Collector(self)
-
-
-def forget_what_was_copied() -> None:
-    """Empty the clipboard of what was copied from here; what another program put there stays."""
-    clipboard = QApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear(QClipboard.Mode.Clipboard)
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
+        self._copies = PrivateCopies(self)
+        self.shield = CaptureShield(self)

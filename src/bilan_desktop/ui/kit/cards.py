@@ -78,8 +78,7 @@ class Callout(QFrame):
         """Change the remark."""
         self._picture.set(self._icon or _TONE_ICONS[tone], tone_roles(tone)[0])
         self.label.setText(text)
-        self.label.setProperty("ink", tone)
-        set_style(self.label)
+        set_style(self.label, ink=tone)
         set_style(self, tone=tone)
 
 

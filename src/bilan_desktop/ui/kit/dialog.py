@@ -6,6 +6,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from bilan_desktop.ui.kit.buttons import Button, tool_button
 from bilan_desktop.ui.kit.feedback import announce
@@ -35,6 +36,9 @@ class Dialog(QWidget):
     finished = Signal(bool)
     keeps_typed = True
     """Whether a lock keeps what is typed, to be given back at the next opening; False for secrets."""
+
+    changes = True
+    """Whether confirming it writes in the vault; one that only reads stays of use in a vault for consultation."""
 
     def __init__(self, window: QWidget, title: str, text: str = "", *, width: int = 520) -> None:
         self._host = window.window()
@@ -184,7 +188,7 @@ class Dialog(QWidget):
             return
         self._host.removeEventFilter(self)
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
+        if self._came_from is not None and isValid(self._came_from) and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self._came_from = None
         self.finished.emit(accepted)

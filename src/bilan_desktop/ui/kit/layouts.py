@@ -244,7 +244,7 @@ class _SideBySide(QLayout):
         beside = rect.width() >= self._needed(len(shown))
         room = rect.width() - (len(shown) - 1) * gap
         x, y, tallest = rect.x(), rect.y(), 0
-        evened = self._arrange(rect, move=False) if self._even and beside and move else 0
+        evened = max(rect.height(), self._arrange(rect, move=False)) if self._even and beside and move else 0
         for place, item in enumerate(shown):
             # The pixels that the division leaves go to one column or another, so that the last ends at the edge.
             width = room * (place + 1) // len(shown) - room * place // len(shown) if beside else rect.width()

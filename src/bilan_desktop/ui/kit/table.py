@@ -86,20 +86,41 @@ class Row:
 
 
 class RowsModel(QAbstractTableModel):
-    """Serves rows of cells; replaced whole by ``set_rows``."""
+    """Serves rows of cells, given by ``set_rows``; asks for more when the last one comes into sight."""
+
+    wanted = Signal()
+    """Rows are wanted below the last one; once until ``set_rows`` answers."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
+        self._more = False
         self.folded: tuple[int, ...] = ()
         """The columns whose words are told in the first one."""
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
+    def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Show these rows, ``more`` when others come below. Those that only go on leave the view where it is."""
+        known = len(self.rows)
+        self._more = more
+        if known and tuple(rows[:known]) == self.rows:
+            if len(rows) > known:
+                self.beginInsertRows(_NOWHERE, known, len(rows) - 1)
+                self.rows = tuple(rows)
+                self.endInsertRows()
+            return
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
+        """Whether rows come below the last one."""
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: Index = _NOWHERE) -> None:
+        """Ask for them."""
+        self._more = False
+        self.wanted.emit()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows."""
@@ -249,10 +270,10 @@ class TableView(QTableView):
         self._rescale()
         theme().changed.connect(self._rescale)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the selected one stays selected when it is still there."""
+    def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
+        """Show these rows, as ``RowsModel.set_rows``; the selected one stays selected when it is still there."""
         kept = self.current_key()
-        self.rows_model.set_rows(rows)
+        self.rows_model.set_rows(rows, more=more)
         at = next((place for place, row in enumerate(self.rows_model.rows) if row.key == kept), 0)
         if rows:
             self.setCurrentIndex(self.rows_model.index(at, 0))
@@ -302,9 +323,9 @@ class TallTable(TableView):
         self.selectionModel().currentRowChanged.connect(self._follow)
         theme().changed.connect(self._fit)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[Row], *, more: bool = False) -> None:
         """Show these rows, all of them."""
-        super().set_rows(rows)
+        super().set_rows(rows, more=more)
         if not self.hasFocus():
             self.clearSelection()
         self._fit()

@@ -90,6 +90,7 @@ AA_PAIRS: tuple[tuple[str, str, float], ...] = (
     ("text2", "surface2", 4.5),
     ("text2", "primary_soft", 4.5),
     ("text2", "row_selected", 4.5),
+    ("primary_text", "row_selected", 4.5),
     ("text3", "surface", 4.5),
     ("text3", "canvas", 4.5),
     ("text3", "surface2", 4.5),

@@ -45,6 +45,12 @@ class Screen(Page):
         for host in self._hosts:
             host.flush()
 
+    def try_again(self) -> None:
+        """Save what a fault refused: the disk may be back."""
+        for host in self._hosts:
+            if host.presenter.refused:
+                host.presenter.save()
+
     def unsaved(self) -> bool:
         """Whether something typed is not in the vault; sure once what was posted has answered."""
         return any(host.presenter.dirty for host in self._hosts)

@@ -6,6 +6,7 @@ from bilan_desktop.ui.kit.cards import Banner
 from bilan_desktop.ui.services import Services, Unsaved
 from bilan_desktop.ui.shell.keeping_banners import away_banner, damaged_banner
 from bilan_desktop.ui.shell.kit_reminder import reminder
+from bilan_desktop.ui.shell.surrounding_banners import surrounding_banners
 
 
 def standing_banners(services: Services, go: Callable[[str], None]) -> list[Banner]:
@@ -29,6 +30,7 @@ def standing_banners(services: Services, go: Callable[[str], None]) -> list[Bann
     if (away := away_banner(services)) is not None:
         away.acted.connect(lambda: go("coffre"))
         banners.append(away)
+    banners += surrounding_banners(services)
     if (due := reminder(services)) is not None:
         banners.append(due)
     return banners

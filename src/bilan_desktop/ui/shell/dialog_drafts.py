@@ -6,14 +6,18 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.ui.kit.buttons import Chips
+from bilan_desktop.ui.kit.buttons import Button, Chips
+from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.feedback import announce
+from bilan_desktop.ui.kit.holding import hold
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 
+HELD = "read-only"
+CONSULTED = "Le coffre est ouvert en consultation seule\N{NO-BREAK SPACE}: rien ne peut y être modifié."
 GIVEN_BACK = "Votre saisie interrompue est de nouveau là."
 
 
@@ -49,6 +53,7 @@ class DialogDrafts:
     def opened(self, dialog: Dialog) -> None:
         """Remember what the dialog starts from, then show what was typed in it before a lock."""
         if self._services.read_only:
+            hold_dialog(dialog)
             return
         scope = f"dialog:{self._route()}:{dialog.objectName() or type(dialog).__name__}:{dialog.accessibleName()}"
         self._shown[dialog] = scope, {name: raw(one) for name, one in inputs(dialog).items()}
@@ -88,6 +93,21 @@ class DialogDrafts:
     def _not_read(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
+
+
+def hold_dialog(dialog: Dialog) -> None:
+    """In a vault for consultation: say why before anything is typed, and offer nothing that would be refused."""
+    changing = [one for one in dialog.findChildren(Button) if one.property("variant") in ("primary", "danger")]
+    if not dialog.changes or not inputs(dialog) or dialog.findChild(Callout, HELD) is not None:
+        return
+    reason = Callout("warning", CONSULTED)
+    reason.setObjectName(HELD)
+    dialog.body.insertWidget(0, reason)
+    for one in inputs(dialog).values():
+        hold(one)
+    for button in changing:
+        button.setEnabled(False)
+    dialog.close_button.setFocus()
 
 
 def inputs(dialog: Dialog) -> dict[str, QWidget]:

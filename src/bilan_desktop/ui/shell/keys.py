@@ -15,6 +15,10 @@ TURNED = frozenset({"Ctrl+L", "F6", "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+0"})
 """All that may act while the screen is turned: locking, coming back, the size of the text."""
 
 
+Gestures = dict[str, Callable[[], object]]
+"""What keys do, by their names."""
+
+
 class WindowKeys:
     """Binds gestures to keys of one window; ``turned`` tells whether its screen is turned to the person."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
@@ -36,9 +36,10 @@ SECTIONS = (
 
 
 class Sidebar(QFrame):
-    """Emits ``chosen`` with a route, ``theme_asked``, ``help_asked`` and ``lock_asked``."""
+    """Emits ``chosen`` with a route, ``search_asked``, ``theme_asked``, ``help_asked`` and ``lock_asked``."""
 
     chosen = Signal(str)
+    search_asked = Signal()
     theme_asked = Signal()
     help_asked = Signal()
     lock_asked = Signal()
@@ -55,6 +56,7 @@ class Sidebar(QFrame):
         self._in_dossier = False
         self._column = VBox(self, (14, 16, 14, 16), 4)
         self._head(product)
+        self._search()
         for section in SECTIONS:
             self._entry(section)
         self._column.addStretch()
@@ -72,6 +74,23 @@ class Sidebar(QFrame):
         self._wide.append(name)
         self._column.addLayout(row)
         self._column.addSpacing(theme().px(12))
+
+    def _search(self) -> None:
+        wide, narrow = button("Rechercher", "search", "search"), tool_button("search", "Rechercher (Ctrl+K)")
+        wide.setObjectName("nav-search")
+        narrow.setObjectName("rail-search")
+        wide.setAccessibleDescription("Ctrl+K")
+        row = HBox(wide, (0, 0, 10, 0))
+        row.addStretch()
+        keys = label("Ctrl K", "kbd")
+        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(keys, 0, Qt.AlignmentFlag.AlignVCenter)
+        for one in (wide, narrow):
+            one.clicked.connect(lambda _=False: self.search_asked.emit())
+            self._column.addWidget(one)
+        self._column.addSpacing(theme().px(8))
+        self._wide.append(wide)
+        self._narrow.append(narrow)
 
     def _entry(self, section: Section) -> None:
         wide = button(section.name, section.icon, "nav")

@@ -6,22 +6,28 @@ from datetime import date
 from functools import partial
 
 from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.ui.screens.dossiers.filters import Filters, counts, fundings
+from bilan_desktop.domain.listing import Listing
+from bilan_desktop.ui.screens.dossiers.filters import ALL, Filters, counts, fundings
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dossiers import archive_dossier, restore_dossier, unarchive_dossier, withdraw_dossier
-from bilan_desktop.usecases.overview import DossierLine, list_dossiers
+from bilan_desktop.usecases.listing import ListPage, read_page
+from bilan_desktop.usecases.overview import DossierLine
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Removed
+
+FIRST = 50
+"""Dossiers read at first; twice as many each time the end of the list comes into sight."""
 
 
 @dataclass(frozen=True)
 class ListView:
-    """What the page draws."""
+    """What the page draws: ``lines`` are the first of the ``found`` ones, out of ``every`` one that may be listed."""
 
     today: date
-    every: tuple[DossierLine, ...]
-    shown: tuple[DossierLine, ...]
+    lines: tuple[DossierLine, ...]
+    found: int
+    every: int
     counts: dict[str, int]
     running: int
     prospects: int
@@ -37,33 +43,39 @@ class DossiersPresenter:
         self._services = services
         self._navigator = navigator
         self._show = show
-        self._lines: tuple[DossierLine, ...] | None = None
+        self._page: ListPage | None = None
+        self._wanted = FIRST
         self.filters = Filters()
         self.archived = False
 
     def load(self) -> None:
-        """Ask for the list."""
-        job = partial(list_dossiers, self._services.work, archived=self.archived)
-        self._services.storage.post(job, self._loaded, self._failed)
+        """Ask for the list, as far as it is wanted."""
+        asked = self.filters.asked(archived=self.archived)
+        job = partial(read_page, self._services.work, asked, self._wanted)
+        self._services.storage.post(job, partial(self._loaded, asked), self._failed)
+
+    def more(self) -> None:
+        """Ask for as many dossiers again below those that are shown."""
+        self._wanted *= 2
+        self.load()
 
     def narrow(self, **asked: str) -> None:
         """Change some filters."""
-        self.filters = replace(self.filters, **asked)
-        self._tell()
+        self._ask(replace(self.filters, **asked))
 
     def clear(self) -> None:
         """Ask for nothing."""
-        self.filters = Filters()
-        self._tell()
+        self._ask(Filters())
 
     def show_archived(self, *, archived: bool) -> None:
         """Show the archived dossiers among the others, or not."""
         self.archived = archived
-        self.load()
+        self._ask(self.filters)
 
     def line(self, key: object) -> DossierLine | None:
         """A dossier of the list."""
-        return next((line for line in self._lines or () if line.id == key), None)
+        lines = self._page.lines if self._page is not None else ()
+        return next((line for line in lines if line.id == key), None)
 
     def open(self, key: object) -> None:
         """Go to the page where the work goes on: the interview until hours are planned, then the overview."""
@@ -101,26 +113,31 @@ class DossiersPresenter:
         offer = partial(self._navigator.offer_undo, f"Dossier {line.number} retiré.", line.id)
         perform(self._services, line.id, gesture, offer, self._failed)
 
-    def _loaded(self, lines: tuple[DossierLine, ...]) -> None:
-        self._lines = lines
-        met = {value for value, _ in fundings(lines)}
-        if self.filters.funding not in met:
-            self.filters = replace(self.filters, funding="")
-        self._tell()
+    def _ask(self, filters: Filters) -> None:
+        # The rows shown no longer answer: Enter, pressed on the heels of a word, must not open one of them.
+        self._page = None
+        self.filters, self._wanted = filters, FIRST
+        self.load()
 
-    def _tell(self) -> None:
-        if self._lines is None:
+    def _loaded(self, asked: Listing, page: ListPage) -> None:
+        if asked != self.filters.asked(archived=self.archived):
+            return  # an answer to what has been asked over since
+        met = fundings(page.every)
+        if self.filters.funding and self.filters.funding not in dict(met):
+            self.narrow(funding="")
             return
-        whole = counts(self._lines, Filters())
+        self._page = page
+        whole, shown = counts(page.every, Filters()), counts(page.answering, self.filters)
         self._show(
             ListView(
                 today=self._services.work.clock.today(),
-                every=self._lines,
-                shown=tuple(line for line in self._lines if self.filters.keeps(line)),
-                counts=counts(self._lines, self.filters),
+                lines=page.lines,
+                found=shown[self.filters.group],
+                every=whole[ALL],
+                counts=shown,
                 running=whole["running"],
                 prospects=whole["prospects"],
-                fundings=fundings(self._lines),
+                fundings=met,
                 filters=self.filters,
                 archived=self.archived,
             )

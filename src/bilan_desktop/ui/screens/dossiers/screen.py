@@ -135,6 +135,7 @@ class DossiersScreen(Screen):
             one.clicked.connect(self._clear)
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.opened.connect(self.presenter.open)
+        self.table.rows_model.wanted.connect(self.presenter.more)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
@@ -192,8 +193,9 @@ class DossiersScreen(Screen):
         before, self._view = self._view, view
         self.set_title("Dossiers", summary(view.every, view.running, view.prospects))
         self.bar.show_filters(view)
-        self.table.set_rows([Row(line.id, _cells(line, view)) for line in view.shown])
-        state = "list" if view.shown else "nothing" if view.every else "empty"
+        rows = [Row(line.id, _cells(line, view)) for line in view.lines]
+        self.table.set_rows(rows, more=len(rows) < view.found)
+        state = "list" if rows else "nothing" if view.every else "empty"
         for key, widget in self.states.items():
             # A state that is not shown asks for no room.
             policy = QSizePolicy.Policy.Preferred if key == state else QSizePolicy.Policy.Ignored
@@ -201,13 +203,13 @@ class DossiersScreen(Screen):
         self.stack.setCurrentWidget(self.states[state])
         self.foot_bar.setVisible(state == "list")
         # An empty vault may still hold archived dossiers: the way to them stays.
-        self.bar.setVisible(bool(view.every) or view.archived)
-        self.groups.setEnabled(bool(view.every))
+        self.bar.setVisible(view.every > 0 or view.archived)
+        self.groups.setEnabled(view.every > 0)
         # Never a button: whoever takes the window for a locked one types a passphrase into it, spaces included.
         first = {"list": self.table, "nothing": self.search}.get(state)
         self.setFocusProxy(first)  # type: ignore[arg-type]  # the stubs forget that there may be none
-        if before is not None and len(before.shown) != len(view.shown):
-            found = len(view.shown)
+        if before is not None and before.found != view.found:
+            found = view.found
             announce(self, f"{found} dossier{'s' if found > 1 else ''}" if found else "Aucun dossier ne correspond")
         self._show_row()
         self._fit()

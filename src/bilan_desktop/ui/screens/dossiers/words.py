@@ -1,6 +1,5 @@
 """What a line of the list says, in French, without Qt."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,16 +125,16 @@ def _meeting(coming: NextThing, today: date) -> NextWords:
     return NextWords(day, f"Séance {coming.number} · {at}")
 
 
-def summary(lines: Sequence[DossierLine], running: int, prospects: int) -> str:
+def summary(every: int, running: int, prospects: int) -> str:
     """« 8 dossiers, dont 5 en cours et 1 prospect »."""
-    if not lines:
+    if not every:
         return "Aucun dossier pour le moment"
     parts = []
     if running:
         parts.append(f"{running} en cours")
     if prospects:
         parts.append(f"{prospects} prospect{'s' if prospects > 1 else ''}")
-    whole = f"{len(lines)} dossier{'s' if len(lines) > 1 else ''}"
+    whole = f"{every} dossier{'s' if every > 1 else ''}"
     return f"{whole}, dont {' et '.join(parts)}" if parts else whole
 
 

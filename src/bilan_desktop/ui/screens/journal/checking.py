@@ -22,6 +22,8 @@ Answered = Callable[[bool, str], None]
 class CheckDialog(Dialog):
     """Read, then closed; a head noted on a paper can be compared."""
 
+    changes = False
+
     def __init__(self, window: QWidget, check: JournalCheck, compare: Callable[[str, Answered], None]) -> None:
         super().__init__(window, "Vérification du journal", width=600)
         self._compare = compare

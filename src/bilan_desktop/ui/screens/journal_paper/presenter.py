@@ -101,7 +101,7 @@ class JournalPaperPresenter:
         lines = self.view.lines if self.view is not None else 0
         job = partial(record_journal_copy, self._services.work, means, lines)
         noted = f"{sentence} Le journal le note."
-        self._services.durable.post(job, lambda _: self._told.left(noted), self._refuse)
+        self._services.storage.post(job, lambda _: self._told.left(noted), self._refuse)
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, DomainError):

@@ -1,6 +1,7 @@
 """The lock screen's window side."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from bilan_desktop.ui.kit.application import PRODUCT
 from bilan_desktop.ui.kit.buttons import ToolButton, button
+from bilan_desktop.ui.kit.copies import SECRET
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label, plain_tip
@@ -16,9 +18,14 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.lock.brand import BrandPanel
 from bilan_desktop.ui.screens.lock.presenter import LockPresenter
 
+if TYPE_CHECKING:
+    from bilan_desktop.ui.screens.lock.gate import SyncedGate
+
 BRAND_NEEDS = 980
 """Window width, in designed pixels, under which the brand panel is hidden."""
 OPENING = "Ouverture du coffre…"
+FORM_AT = 2
+"""What stands below the two lines of welcome, above the passphrase."""
 CAPS_LOCK = "La touche Verr. Maj est active."
 
 
@@ -30,6 +37,7 @@ class PassphraseEdit(LineEdit):
     def __init__(self) -> None:
         super().__init__(limit=1024)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty(SECRET, True)
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
             | Qt.InputMethodHint.ImhNoPredictiveText
@@ -81,9 +89,13 @@ class LockScreen(QWidget):
         version: str,
         message: str = "",
         alert: bool = False,
+        service: str = "",
         tick_ms: int = 1000,
     ) -> None:
-        """``message``: how the vault was locked, or an ``alert``; ``tick_ms`` is the step of the countdown."""
+        """``message``: how the vault was locked, or an ``alert``; ``service``: what copies its folder elsewhere.
+
+        ``tick_ms`` is the step of the countdown.
+        """
         super().__init__()
         self._presenter, self._vault, self._version = presenter, vault, version
         self.setObjectName("lock-screen")
@@ -93,7 +105,10 @@ class LockScreen(QWidget):
         self._timer.setInterval(tick_ms)
         self._timer.timeout.connect(self._count_down)
         self._brand = BrandPanel(PRODUCT)
+        self._gate: SyncedGate | None = None
         self._build_form(message, alert)
+        if service:
+            self._shut(service)
         self._lay_out()
         self._rescale()
         theme().changed.connect(self._rescale)
@@ -102,7 +117,7 @@ class LockScreen(QWidget):
 
     def _build_form(self, message: str, alert: bool) -> None:
         self._box = QWidget()
-        column = VBox(self._box, spacing=12)
+        self._column = column = VBox(self._box, spacing=12)
         column.addWidget(label("Bonjour", "h1"))
         column.addWidget(label("Saisissez votre phrase secrète pour ouvrir le coffre.", "muted"))
         self.passphrase = PassphraseEdit()
@@ -136,13 +151,12 @@ class LockScreen(QWidget):
         column.addWidget(self.restore_button)
         column.addLayout(self._links())
         if message:
-            column.addSpacing(8)
-            column.addWidget(_remark(message, alert))
+            self._remark(message, alert=alert)
 
     def _links(self) -> HBox:
         self.recovery_button = button("Phrase oubliée\N{NARROW NO-BREAK SPACE}?", None, "link")
         self.recovery_button.setObjectName("recovery")
-        self.recovery_button.clicked.connect(self.recovery_requested)
+        self.recovery_button.clicked.connect(self._recover)
         self.other_button = button("Ouvrir un autre coffre", None, "link")
         self.other_button.setObjectName("other-vault")
         self.other_button.clicked.connect(self.other_vault_requested)
@@ -153,15 +167,18 @@ class LockScreen(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        right = VBox()
-        right.addStretch()
+        form = QWidget()
+        column = VBox(form)
+        column.addStretch()
         # Stretches, not an alignment: an aligned widget is asked its height for the whole width.
         middle = HBox()
         middle.addStretch()
         middle.addWidget(self._box)
         middle.addStretch()
-        right.addLayout(middle)
-        right.addStretch()
+        column.addLayout(middle)
+        column.addStretch()
+        right = VBox()
+        right.addWidget(self._room_for(form), 1)
         foot = HBox(margins=(24, 0, 24, 16), spacing=12)
         self.vault_label = label(f"Coffre\N{NO-BREAK SPACE}: {self._vault.name}", "hint")
         self.vault_label.setToolTip(plain_tip(str(self._vault)))
@@ -172,6 +189,14 @@ class LockScreen(QWidget):
         row = HBox(self)
         row.addWidget(self._brand)
         row.addLayout(right, 1)
+
+    def warn(self, sentence: str) -> None:
+        """Say what should be known before the vault is opened."""
+        self._remark(sentence, alert=True)
+
+    def _remark(self, message: str, *, alert: bool) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(_remark(message, alert))
 
     def show_error(self, sentence: str) -> None:
         """See LockView."""
@@ -225,8 +250,32 @@ class LockScreen(QWidget):
         super().resizeEvent(event)
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 
+    def _room_for(self, form: QWidget) -> QWidget:
+        """What the form stands in: a room that scrolls where more than the passphrase is asked for."""
+        if self._gate is None:
+            return form
+        from bilan_desktop.ui.kit.room import Room
+
+        return Room(form)
+
+    def _shut(self, service: str) -> None:
+        """Ask for a typed word before the vault is opened in a folder that a service copies."""
+        # Seldom needed: not imported before the paint.
+        from bilan_desktop.ui.screens.lock.gate import SyncedGate
+
+        self._gate = SyncedGate(service, self._vault)
+        self._gate.submitted.connect(self._submit)
+        self._column.insertWidget(FORM_AT, self._gate)
+
+    def _agreed(self) -> bool:
+        return self._gate is None or self._gate.check()
+
+    def _recover(self) -> None:
+        if self._agreed():
+            self.recovery_requested.emit()
+
     def _submit(self) -> None:
-        if not self.passphrase.isReadOnly():
+        if not self.passphrase.isReadOnly() and self._agreed():
             self._presenter.unlock(self._vault, self.passphrase.text())
 
     def _count_down(self) -> None:
@@ -237,7 +286,7 @@ class LockScreen(QWidget):
 
     def _rescale(self) -> None:
         self._brand.setFixedWidth(theme().px(500))
-        self._box.setFixedWidth(theme().px(380))
+        self._box.setFixedWidth(theme().px(380 if self._gate is None else 460))
         self.progress.setFixedHeight(theme().px(6))
         self._brand.setVisible(self.width() >= theme().px(BRAND_NEEDS))
 

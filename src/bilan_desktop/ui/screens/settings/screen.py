@@ -10,6 +10,7 @@ from bilan_desktop.domain.papers import ATTACHMENT_LIMIT
 from bilan_desktop.domain.practice import REGIONS, Practice
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.capture import capture_shield
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
@@ -24,9 +25,15 @@ from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
+from bilan_desktop.ui.shell.look import is_shared, share
 from bilan_desktop.usecases.practice import PracticeView
 
 QUALIFICATIONS = "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage."
+HIDDEN = (
+    "Tant que la case n’est pas cochée, ni les captures, ni les enregistrements, ni les visioconférences ne montrent "
+    "les fenêtres de Bilan Desktop."
+)
+NEVER_HIDDEN = "Ce système ne sait pas cacher une fenêtre aux captures et aux partages d’écran."
 LOGO_FILES = "Images (*.png *.jpg *.jpeg *.webp *.tif *.tiff)"
 
 
@@ -148,6 +155,7 @@ class SettingsScreen(Screen):
         row.addWidget(field("Verrouiller après", self.idle, f"{idle.IN_MEETING} au moins pendant une séance"))
         row.addStretch()
         card.add_layout(row)
+        self._sharing(card)
         row = HBox(spacing=12)
         self.vault_button = button("Coffre et sauvegardes", "file-lock-2")
         self.vault_button.setObjectName("to-vault")
@@ -163,6 +171,18 @@ class SettingsScreen(Screen):
         row.addStretch()
         card.add_layout(row)
         self.add(card)
+
+    def _sharing(self, card: Card) -> None:
+        """Whether a meeting at a distance sees the window; said where the system cannot hide it."""
+        shield = capture_shield()
+        if shield is None or not shield.available:
+            card.add(label(NEVER_HIDDEN, "muted", wrap=True))
+            return
+        self.sharing = CheckBox("Partager l’écran\N{NO-BREAK SPACE}: laisser voir la fenêtre")
+        self.sharing.set_value(is_shared(self.services.settings))
+        self.sharing.changed.connect(lambda: share(self.services.settings, shared=bool(self.sharing.value())))
+        card.add(self.sharing)
+        card.add(label(HIDDEN, "muted", wrap=True))
 
     def _set_look(self) -> None:
         mode, zoom = str(self.mode.value() or "auto"), int(str(self.zoom.value() or 100))

@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.vault.words import ago, changes_words, counted, moment, place_name, size_words
 from bilan_desktop.usecases.keeping import BackupView, KeepingView, MediumView
 
@@ -73,11 +74,7 @@ class BackupsCard(Card):
         self.elsewhere_button = button("Restaurer depuis un autre dossier…", "folder-open", "ghost")
         self.elsewhere_button.setObjectName("restore-elsewhere")
         self.elsewhere_button.clicked.connect(self.elsewhere)
-        row = HBox(spacing=12)
-        row.addWidget(self.open_button)
-        row.addWidget(self.elsewhere_button)
-        row.addStretch()
-        self.add_layout(row)
+        self.add(row_of(self.open_button, self.elsewhere_button))
 
     def show_backups(self, view: KeepingView, now: datetime) -> None:
         """Show the backups of this state."""

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
-from bilan_desktop.ui.kit.buttons import Button, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.vault.words import ago, check_words, latest_backup, moment, salvage_lines
 from bilan_desktop.usecases.keeping import CheckView, KeepingView, SalvageView
 
@@ -32,14 +33,6 @@ KIT = (
 )
 
 
-def _row(*buttons: Button) -> HBox:
-    row = HBox(spacing=12)
-    for one in buttons:
-        row.addWidget(one)
-    row.addStretch()
-    return row
-
-
 class ExerciseCard(Card):
     """``asked`` when the exercise is wanted."""
 
@@ -56,7 +49,7 @@ class ExerciseCard(Card):
         self.button.setObjectName("exercise")
         self.button.clicked.connect(self.asked)
         self.body.addStretch()
-        self.add_layout(_row(self.button))
+        self.add(row_of(self.button))
 
     def show_state(self, view: KeepingView, now: datetime) -> None:
         """When it was done last, and whether it is due."""
@@ -101,7 +94,7 @@ class CheckCard(Card):
         self.button.setObjectName("check")
         self.button.clicked.connect(self.asked)
         self.body.addStretch()
-        self.add_layout(_row(self.button))
+        self.add(row_of(self.button))
         self._restorable = False
 
     def show_state(self, view: KeepingView, now: datetime) -> None:
@@ -113,10 +106,7 @@ class CheckCard(Card):
 
     def show_check(self, check: CheckView) -> None:
         """The verdict, what is wrong, and the two ways out."""
-        self.show_problems(check.problems, check_words(check))
-
-    def show_problems(self, problems: tuple[str, ...], verdict: str) -> None:
-        """A verdict, and the problems behind it when there are some."""
+        problems, verdict = check.problems, check_words(check)
         self.verdict.set("danger" if problems else "success", verdict)
         self.verdict.show()
         self.problems.setText("\n".join(f"• {problem}" for problem in problems))
@@ -158,12 +148,12 @@ class SecretsCard(Card):
         column.addWidget(label("Phrase secrète", "label"))
         column.addWidget(label(PASSPHRASE, "muted", wrap=True))
         self.add_layout(column)
-        self.add_layout(_row(self.passphrase_button))
+        self.add(row_of(self.passphrase_button))
         column = VBox(spacing=10)
         column.addWidget(label("Feuille de secours", "label"))
         column.addWidget(label(KIT, "muted", wrap=True))
         self.add_layout(column)
-        self.add_layout(_row(self.kit_button, self.rotation_button))
+        self.add(row_of(self.kit_button, self.rotation_button))
         self.passphrase_button.setEnabled(keeper)
         self.rotation_button.setEnabled(keeper)
         self.kit_button.setVisible(kit)

@@ -14,7 +14,14 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.table import TallTable
 from bilan_desktop.ui.screens.vault.backups_card import COLUMNS, backup_rows
-from bilan_desktop.ui.screens.vault.words import backup_lines, backup_name, blind_words, place_name, trial_lines
+from bilan_desktop.ui.screens.vault.words import (
+    backup_lines,
+    backup_name,
+    blind_words,
+    numbers_words,
+    place_name,
+    trial_lines,
+)
 from bilan_desktop.usecases.keeping import BackupView, MediumView, TrialView
 
 TRY = (
@@ -83,8 +90,7 @@ def trial_summary(trial: TrialView, now: datetime) -> QWidget:
     if blind:
         column.addWidget(Callout("warning", blind))
     if trial.numbers:
-        told = f"Dossiers\N{NO-BREAK SPACE}: {', '.join(trial.numbers)}."
-        column.addWidget(label(told, "hint", wrap=True))
+        column.addWidget(label(numbers_words(trial.numbers), "hint", wrap=True))
     return holder
 
 

@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.work_line import WorkLine
 from bilan_desktop.ui.long_work import LASTING_MS
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -25,8 +26,8 @@ from bilan_desktop.usecases.keeping import Prepared
 
 WORD = "RESTAURER"
 STEPS = (
-    "Une sauvegarde de l’état présent est faite et vérifiée d’abord.",
     "La sauvegarde choisie est préparée à côté du coffre, puis relue en entier.",
+    "Une sauvegarde de l’état présent est faite et vérifiée aussi, s’il est sain.",
     "Vous regardez ce qu’elle contient, et décidez.",
     "Le fichier présent est alors mis de côté, jamais effacé, et la sauvegarde prend sa place.",
     "L’application se verrouille ; vous rouvrez le coffre avec votre phrase secrète.",
@@ -77,7 +78,12 @@ class RestoreDialog(Dialog):
         self.replace_button.clicked.connect(self._replace)
         self.replace_button.hide()
         self.set_buttons([self.cancel_button, self.prepare_button, self.replace_button])
-        self.first = self.word
+        low = is_low(self.window())
+        if low:
+            # What happens comes first, and is read by the arrows.
+            self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.room.setAccessibleName("Ce qui va se passer")
+        self.first = self.room if low else self.word
         self.finished.connect(lambda _: presenter.give_up())
         self.finished.connect(self.deleteLater)
 

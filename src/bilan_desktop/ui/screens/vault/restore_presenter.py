@@ -21,7 +21,7 @@ class RestorePresenter:
     def __init__(self, services: Services, backup: BackupView) -> None:
         self._services, self.backup = services, backup
         self._prepared: Prepared | None = None
-        self._over = False
+        self._over = self._preparing = False
 
     def prepare(self, watch: Watch, ready: Callable[[Prepared], None], failed: Say) -> None:
         """Everything but the swap; what comes once it was given up is dropped at once."""
@@ -30,6 +30,7 @@ class RestorePresenter:
             raise RuntimeError("this vault has no keeper")
 
         def done(prepared: Prepared) -> None:
+            self._preparing = False
             self._prepared = prepared
             if self._over:
                 self._drop()
@@ -37,16 +38,18 @@ class RestorePresenter:
                 ready(prepared)
 
         def refused(error: Exception) -> None:
+            self._preparing = False
             if not isinstance(error, DomainError):
                 raise error
             if not self._over:
                 failed(error.sentence)
 
+        self._preparing = True
         works.begin(RESTORING, partial(keeper.prepare_restore, self.backup.path), done, refused, watch)
 
     def interrupt(self) -> None:
-        """Stop preparing."""
-        if self._services.works is not None:
+        """Stop preparing; a backup that happens to run is left alone."""
+        if self._preparing and self._services.works is not None:
             self._services.works.interrupt()
 
     def replace(self) -> None:
@@ -101,6 +104,8 @@ class SecretPresenter:
 
         def rotated(lines: Words) -> None:
             self._services.attempts.succeeded()
+            if self._services.kept is not None:
+                self._services.kept.refresh()
             done(lines)
 
         works.begin(ROTATING, partial(keeper.rotate_key, passphrase), rotated, partial(self._refused, failed), watch)

@@ -22,7 +22,6 @@ from bilan_desktop.ui.screens.vault.words import latest_backup
 from bilan_desktop.ui.screens.welcome.places import ask_folder
 from bilan_desktop.ui.screens.welcome.presenter import PassphraseChoice
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.ui.shell.keeping_banners import DAMAGED
 from bilan_desktop.usecases.keeping import BackupView, CheckView, KeepingView, MediumView, SalvageView, TrialView
 
 SUBTITLE = "Vos dossiers vivent dans un coffre chiffré : ici, ce qui les protège d’une panne, d’un vol et de l’oubli."
@@ -75,7 +74,7 @@ class VaultScreen(Screen):
         if services.damaged:
             # What it offers comes before all else.
             self.add(self.check)
-            self.check.show_problems(services.damaged, DAMAGED)
+            self.check.show_check(CheckView(services.damaged, 0, 0, ""))
         else:
             pair.add(self.check)
         for card in (self.state, self.places, self.backups, pair, self.secrets):

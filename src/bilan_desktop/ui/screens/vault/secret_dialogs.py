@@ -141,6 +141,11 @@ class PassphraseChange(Dialog):
         self.finished.connect(lambda _: self._forget())
         self.finished.connect(self.deleteLater)
 
+    def reject(self) -> None:
+        """Not while the passphrase is being changed: nobody must doubt which one opens the vault."""
+        if self.progress.isHidden():
+            super().reject()
+
     def _submit(self) -> None:
         if not self.progress.isHidden() or not self.present.given() or not self.chooser.check():
             return
@@ -155,9 +160,8 @@ class PassphraseChange(Dialog):
         self.change_button.setEnabled(not busy)
 
     def _done(self) -> None:
-        if self.isVisible():
-            self._busy(busy=False)
-            self.accept()
+        self._busy(busy=False)
+        self.accept()
         self.changed.emit()
 
     def _failed(self, sentence: str, wrong: bool) -> None:

@@ -15,8 +15,8 @@ from bilan_desktop.usecases.ports import Clock
 
 _ICONS = {"success": "circle-check", "warning": "triangle-alert", "danger": "circle-alert", "neutral": "info"}
 READING = "Lecture de l’état du coffre…"
-TILE_LEAST = 215
-"""Designed width under which the four facts stand one below the other."""
+TILE_LEAST = 200
+"""Designed width of a fact at least."""
 
 
 class FactTile(QFrame):
@@ -68,10 +68,14 @@ class StateCard(Card):
         self._warnings_place = warnings
         warnings.hide()
         self.add(warnings)
-        self.tiles = Columns(TILE_LEAST, spacing=12, even=True)
         self._facts = [FactTile() for _ in range(4)]
-        for tile in self._facts:
-            self.tiles.add(tile)
+        # Four abreast, else two by two, else one below the other.
+        self.tiles = Columns(2 * TILE_LEAST + 12, spacing=12, even=True)
+        for two in (self._facts[:2], self._facts[2:]):
+            pair = Columns(TILE_LEAST, spacing=12, even=True)
+            for tile in two:
+                pair.add(tile)
+            self.tiles.add(pair)
         self.tiles.hide()
         self.add(self.tiles)
 

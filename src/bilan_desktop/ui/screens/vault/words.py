@@ -18,6 +18,8 @@ from bilan_desktop.usecases.keeping import (
     TrialView,
 )
 
+NUMBERS = 24
+"""How many dossiers are named."""
 FRESH = timedelta(days=1)
 CHECK_LIMIT = timedelta(days=31)
 
@@ -220,6 +222,12 @@ def trial_lines(trial: TrialView, now: datetime) -> tuple[str, ...]:
         many = f"{trial.kept_destroyed} dossiers détruits depuis y sont encore"
         lines.append(f"{many} ; ils restent détruits, ils ne reviennent pas.")
     return tuple(lines)
+
+
+def numbers_words(numbers: tuple[str, ...]) -> str:
+    """« Dossiers : 2026-001, 2026-002. », the last ones counted where there are many."""
+    shown, rest = ", ".join(numbers[:NUMBERS]), len(numbers) - NUMBERS
+    return f"Dossiers\N{NO-BREAK SPACE}: {shown}{f' et {figures(rest)} de plus' if rest > 0 else ''}."
 
 
 def blind_words(trial: TrialView) -> str:

@@ -13,15 +13,11 @@ from bilan_desktop.ui.screens.welcome.assistant import Assistant
 from bilan_desktop.ui.screens.welcome.choice import PassphraseChooser
 from bilan_desktop.ui.screens.welcome.kit import KitSheet
 from bilan_desktop.ui.screens.welcome.places import FolderEdit
-from bilan_desktop.ui.screens.welcome.presenter import OVERRIDE, CreationPresenter, KitCheck, Place
+from bilan_desktop.ui.screens.welcome.presenter import OVERRIDE, SYNCED, CreationPresenter, KitCheck, Place
 
 PLACE, PASSPHRASE, KIT = range(3)
 INTRODUCTION = (
     "Le coffre est un dossier chiffré de cet ordinateur. Tout ce que vous saisirez y sera rangé, nulle part ailleurs."
-)
-SYNCED = (
-    "Ce dossier est synchronisé par {service}. Deux ordinateurs qui écrivent le même coffre l’abîment, "
-    "et des copies restent en ligne après une destruction. Choisissez un dossier qui reste sur cet ordinateur."
 )
 
 

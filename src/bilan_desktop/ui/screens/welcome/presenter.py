@@ -11,6 +11,7 @@ from typing import Protocol
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.executor import Executor
 from bilan_desktop.ui.secret_words import SecretWords, Words
+from bilan_desktop.usecases.surroundings import service_here
 
 Say = Callable[[str], None]
 
@@ -21,18 +22,10 @@ LONGEST_NAME, LONGEST_BYTES = 100, 240
 """Folders' names hold 255 bytes on most disks, suffix included."""
 _FORBIDDEN = '<>:"/\\|?*'
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_SYNCED = (
-    ("onedrive", "OneDrive"),
-    ("dropbox", "Dropbox"),
-    ("icloud", "iCloud"),
-    ("com~apple~clouddocs", "iCloud"),
-    ("mobile documents", "iCloud"),
-    ("google drive", "Google Drive"),
-    ("googledrive", "Google Drive"),
-    ("mon drive", "Google Drive"),
-    ("my drive", "Google Drive"),
-    ("nextcloud", "Nextcloud"),
-    ("cloudstorage", "un service de synchronisation"),
+SYNCED = (
+    "Ce dossier est synchronisé par {service}\N{NO-BREAK SPACE}: ce service peut remettre une copie plus ancienne du "
+    "coffre ou en laisser plusieurs en conflit, et garde en ligne ce qui a été détruit ici. Choisissez un dossier qui "
+    "reste sur cet ordinateur, dans votre dossier personnel par exemple."
 )
 CANNOT_USE = "Votre compte ne peut pas utiliser ce dossier. Choisissez-en un autre, ou changez ses droits."
 
@@ -60,16 +53,6 @@ def plain(text: str) -> str:
     """A text without accents nor capitals, as kit lines are compared."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())
-
-
-def synced_service(path: Path) -> str:
-    """The synchronisation service that owns a path, judged on its folders' names; "" for none."""
-    try:
-        real = path.resolve().parts
-    except OSError:  # a link that leads nowhere, a name the disk does not take
-        real = ()
-    parts = [part.casefold() for part in (*path.parts, *real)]
-    return next((name for mark, name in _SYNCED if any(part.startswith(mark) for part in parts)), "")
 
 
 def typed_path(text: str) -> Path:
@@ -119,7 +102,8 @@ class Place:
     def service(self) -> str:
         """The synchronisation service to be warned of, or "" (also while the place cannot be read)."""
         unreadable = self._name_problem() or self._folder_problem()
-        return "" if unreadable else synced_service(self.path())
+        found = None if unreadable else service_here(self.path())
+        return found.name if found is not None else ""
 
     def problems(self) -> dict[str, str]:
         """What prevents from going on: « name », « folder » or « override » to its sentence."""

@@ -180,6 +180,10 @@ class WelcomeScreen(FrontScreen):
         self.home.show_error("")
         self._presenter.inspect(path, self.opened_path.emit, self.home.show_error)
 
+    def warn(self, sentence: str) -> None:
+        """Say what should be known first."""
+        self.home.show_error(sentence)
+
     def unfinished_vault(self) -> object | None:
         """A vault already made while its kit is still on the screen: to be closed when the window is."""
         return self._creation.vault

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
+from bilan_desktop.ui.kit.copies import SECRET
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.theme import theme
@@ -21,6 +22,7 @@ class TypedEdit(LineEdit):
 
     def __init__(self) -> None:
         super().__init__(limit=1024)
+        self.setProperty(SECRET, True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
         self.setInputMethodHints(
