@@ -86,7 +86,7 @@ class VaultKeeper:
             away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
             exercised_at=exercised,
             checked_at=checked,
-            pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            pending=_pending(destroyed, views),
             size=(self.vault.folder / DATABASE).stat().st_size,
             created_at=created_at,
         )
@@ -332,13 +332,15 @@ def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, repo
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
 
 
-def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
+def _pending(destroyed: Sequence[DestroyedDossier], places: Sequence[MediumView]) -> tuple[PendingDestruction, ...]:
+    by_id = {place.id: place for place in places}
     return tuple(
         PendingDestruction(
             f"{one.year}-{one.sequence:03}",
             one.destroyed_on,
-            tuple(folders[key] for key in one.pending if key in folders),
+            tuple(by_id[key].folder for key in one.pending if key in by_id),
             one.pending,
+            tuple(by_id[key].folder for key in one.pending if key in by_id and by_id[key].reachable),
         )
         for one in destroyed
         if one.pending

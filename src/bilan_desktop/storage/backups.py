@@ -145,6 +145,11 @@ class BackupFolder:
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)
 
+    @property
+    def missed_a_rotation(self) -> bool:
+        """Whether it keeps the header of a former root key, which some of its backups may still need."""
+        return any(self.path.glob("cle-*.hdr"))
+
     def rotate(self) -> tuple[Path, ...]:
         """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
 

@@ -87,14 +87,13 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
     feared: list[Path] = []
     if medium == NO_ID:
         beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
-        holds = partial(_may_hold, beside, entries)
+        holds = partial(_may_hold, beside, entries, ours=True)
         feared += _emptied(beside, databases_aside(vault.folder), change, holds)
         for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED]), change, holds):
             remove_copy(cut)  # a restore that was killed
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
-        holds = partial(_may_hold, folder, entries)
-        owing = [backup for backup in folder.backups() if holds(backup.path)]
+        owing = [one for one in folder.backups() if _may_hold(folder, entries, one.path, ours=True)]
         for rank, backup in enumerate(owing):
             step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
             try:
@@ -105,6 +104,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
                 feared.append(backup.path)
         folder.rotate()  # two of the same instant: one was being written again when all stopped
         folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
+        holds = partial(_may_hold, folder, entries, ours=folder.missed_a_rotation)
         feared += _emptied(folder, folder.unsound(), change, holds)
     if not feared:
         _settle(vault, medium, {grave[0] for grave in known})
@@ -159,15 +159,16 @@ def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds:
     return refusing
 
 
-def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path) -> bool:
+def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path, *, ours: bool) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
-    A file that no key of ours opens is another vault's.
+    A file that no key opens is another vault's, unless it must be ``ours``: proven, set aside here, or in a place that
+    keeps the header of a former key.
     """
     try:
         key = folder.key_of(path)
         if key is None:
-            return False
+            return ours
         with named_errors(), closing(connect(path, key.spec, read_only=True)) as driver:
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +13,8 @@ from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, S
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.forgetting import Grave, graves
-from bilan_desktop.storage.headers import Header, openings, read_headers
+from bilan_desktop.storage.headers import HEADER_BYTES, Header, decode, open_header, openings, read_headers
+from bilan_desktop.storage.keys import passphrase_key
 from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
@@ -55,14 +56,29 @@ def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
     except PassphraseRefused as refusal:
         raise WrongPassphrase(refusal.sentence) from None
     problem: DamagedVault | WrongPassphrase | None = None
+    found: Keys | None = None
     for folder in folders:
         try:
             opened = next(openings(read_headers(folder), normalised))
         except (DamagedVault, WrongPassphrase) as refused:
             problem = problem if isinstance(problem, WrongPassphrase) else refused
             continue
-        return Keys(opened.header.vault_id, opened.roots, opened.header)
-    raise problem or WrongPassphrase()
+        found = found or Keys(opened.header.vault_id, opened.roots, opened.header)
+    if found is None:
+        raise problem or WrongPassphrase()
+    former = [root for folder in folders for root in _former_roots(folder, normalised, found.vault_id)]
+    return replace(found, roots=tuple(dict.fromkeys((*found.roots, *former))))
+
+
+def _former_roots(folder: Path, normalised: bytes, vault_id: UUID) -> list[bytes]:
+    """The root keys of before, in the headers that a place keeps for the backups a rotation did not reach."""
+    roots: list[bytes] = []
+    for path in folder.glob("cle-*.hdr"):
+        header = decode(read_small(path, HEADER_BYTES + 1))
+        if header is not None and header.vault_id == vault_id:
+            key = passphrase_key(normalised, header.kdf_salt, header.kdf)
+            roots += open_header(header, key) or ()
+    return roots
 
 
 def keys_by_kit(path: Path, kit_lines: Sequence[str]) -> Keys:

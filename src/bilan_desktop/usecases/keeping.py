@@ -56,12 +56,16 @@ class MediumView:
 
 @dataclass(frozen=True)
 class PendingDestruction:
-    """A destroyed dossier of which a medium that was not plugged in still holds a copy."""
+    """A destroyed dossier of which a medium still holds a copy, or may hold one.
+
+    ``stuck``: the folders that can be reached, where a file that no longer opens may hold it.
+    """
 
     number: str
     destroyed_on: date
     folders: tuple[Path, ...]
     media: tuple[RecordId, ...] = ()
+    stuck: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

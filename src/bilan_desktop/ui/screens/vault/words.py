@@ -188,12 +188,16 @@ def place_detail(medium: MediumView, now: datetime) -> str:
 
 
 def pending_words(pending: PendingDestruction) -> str:
-    """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »."""
-    names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders)
-    return (
-        f"Branchez {names} pour finir la destruction du dossier {pending.number}, détruit le "
-        f"{date_plain(pending.destroyed_on)} : une copie y reste."
-    )
+    """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »; or which file no program opens again."""
+    what = f"la destruction du dossier {pending.number}, détruit le {date_plain(pending.destroyed_on)}"
+    if pending.stuck and len(pending.stuck) == len(pending.folders):
+        names = " et ".join(f"« {folder.name} »" for folder in pending.stuck)
+        return (
+            f"Dans {names}, une copie illisible empêche de finir {what}. Effacez vous-même les fichiers non vérifiés "
+            "de ce dossier : elle se terminera à la prochaine sauvegarde."
+        )
+    names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders if folder not in pending.stuck)
+    return f"Branchez {names} pour finir {what} : une copie y reste."
 
 
 def backup_name(backup: BackupView, now: datetime) -> str:
