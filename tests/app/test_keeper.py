@@ -229,6 +229,29 @@ def test_a_new_key_reaches_the_backups_and_the_old_kit_opens_nothing_any_more(de
         assert again.kit().lines == lines
 
 
+def test_a_change_of_key_cut_before_the_backups_is_told_and_ends_when_asked_again(desk: Desk) -> None:
+    desk.keeper.back_up(untold)
+
+    def stop_late(doing: str, share: float) -> None:
+        if share > 0.75:
+            raise Killed
+
+    class Killed(BaseException):
+        """Nothing catches it: as if the process ended here."""
+
+    with pytest.raises(Killed):
+        desk.keeper.rotate_key(PASSPHRASE, stop_late)
+    folder = desk.vault.folder
+    desk.vault.close()
+    with closing(reopen(folder)) as again:
+        keeper = VaultKeeper(again, desk.clock)
+        view = keeper.state()
+        assert view.key_change_cut
+        assert len(view.media[0].backups) == 1
+        keeper.rotate_key(PASSPHRASE, untold)
+        assert not keeper.state().key_change_cut
+
+
 def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:
     desk.keeper.back_up(untold)
     folder = desk.vault.folder

@@ -90,6 +90,7 @@ class VaultKeeper:
             pending=_pending(destroyed, views),
             size=(self.vault.folder / DATABASE).stat().st_size,
             created_at=created_at,
+            key_change_cut=bool(self.vault.former_roots),
         )
 
     def back_up(self, report: Report) -> KeepingView:
