@@ -135,6 +135,42 @@ def test_a_trial_and_an_exercise_replace_nothing(desk: Desk) -> None:
     assert not list(desk.vault.folder.glob("*.part*"))
 
 
+def test_a_trial_leaves_a_restore_that_is_ready_and_waits(desk: Desk) -> None:
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    prepared = desk.keeper.prepare_restore(backup.path, untold)
+    desk.keeper.exercise(untold)
+    desk.vault.close()
+    assert prepared.swap() is not None
+    reopen(desk.vault.folder).close()
+
+
+def test_a_backup_made_by_a_clock_that_is_years_late_is_kept(desk: Desk) -> None:
+    for _ in range(14):
+        desk.later(days=16)
+        desk.keeper.back_up(untold)
+    desk.clock.moment = NOW.replace(year=2015)
+    view = desk.keeper.back_up(untold)
+    assert view.media[0].backups[-1].made_at == view.last_verified_at == desk.clock.moment
+
+
+def test_an_older_copy_put_back_is_behind_no_backup(desk: Desk) -> None:
+    folder = desk.vault.folder
+    desk.vault.close()
+    older = (folder / DATABASE).read_bytes()
+    with closing(reopen(folder)) as vault:
+        create_dossier(DeskWork(vault, desk.clock), "Iliescu", "Bogdan")
+        VaultKeeper(vault, desk.clock).back_up(untold)
+    (folder / DATABASE).write_bytes(older)
+    with closing(reopen(folder)) as vault:
+        assert vault.older_copy
+        assert VaultKeeper(vault, desk.clock).state().changes is None
+        vault.accept_older_copy()
+        for rank in range(9):
+            create_dossier(DeskWork(vault, desk.clock), f"Personne {rank}", "Inventée")
+        view = VaultKeeper(vault, desk.clock).state()
+        assert (view.changes, view.last_verified_at) == (None, None)
+
+
 def test_an_exercise_that_fails_is_journalled_and_does_not_count(desk: Desk) -> None:
     backup = desk.keeper.back_up(untold).media[0].backups[0]
     flip_bit(backup.path, 8 * 9000)

@@ -11,7 +11,7 @@ from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVaul
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.storage import media, places
-from bilan_desktop.storage.aside import forget_damage, note_damage
+from bilan_desktop.storage.aside import STAGED, TRIED, forget_damage, note_damage
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
 from bilan_desktop.storage.destroying import finish_pending
@@ -77,7 +77,9 @@ class VaultKeeper:
             exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
             checked = self.vault.journal.last(connection, CHECKED, sound=True)
         mark = self.vault.watermark
-        changed = commit - mark.backup_commit if mark and mark.backup_commit is not None else None
+        # More than there are: the backup is of another line of life, from before an older copy was put back.
+        noted = mark.backup_commit if mark is not None else None
+        changed = commit - noted if noted is not None and noted <= commit else None
         views = [self._medium_view(medium, commit, chain) for medium in self._with_local(known)]
         return KeepingView(
             media=tuple(views),
@@ -142,7 +144,7 @@ class VaultKeeper:
 
     def try_backup(self, path: Path, report: Report) -> TrialView:
         """Take a backup through the whole restore without replacing anything."""
-        staged = self._stage(path, report)
+        staged = self._stage(path, report, TRIED)
         staged.drop()
         return staged.trial
 
@@ -288,11 +290,11 @@ class VaultKeeper:
             )
         self.vault.note_verified_backup(manifest.made_at, manifest.commit_number + nothing_since)
 
-    def _stage(self, path: Path, report: Report) -> Staged:
+    def _stage(self, path: Path, report: Report, name: str = STAGED) -> Staged:
         with self.vault.books.driver() as driver:
             known = graves(driver)
         place = self._folder(path.parent)
-        return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
+        return stage(self._source(), place, path, known=known, name=name, now=self.clock.now(), report=report)
 
     def _note(self, action: str, **detail: int | bool) -> None:
         if self.vault.read_only:
@@ -354,7 +356,7 @@ def _view(backup: Backup, commit: int, chain: frozenset[str], mark: Watermark | 
     """``mark`` tells from which transaction on the last one verified counts: its own note is no change."""
     manifest = backup.manifest
     held = manifest.commit_number
-    if mark is not None and mark.backup_commit == held + 1:
+    if mark is not None and mark.backup_commit == held + 1 <= commit:
         held += 1
     since = commit - held if manifest.journal_head in chain else None
     dossiers = manifest.rows.get("dossier", 0)

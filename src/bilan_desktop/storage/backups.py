@@ -145,13 +145,13 @@ class BackupFolder:
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)
 
-    def rotate(self) -> tuple[Path, ...]:
+    def rotate(self, now: datetime) -> tuple[Path, ...]:
         """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
 
         Of two of the same instant the one written last stays: the other was being rewritten when all stopped.
         """
         backups = self.backups()
-        stay = kept(backup.manifest.made_at for backup in backups)
+        stay = kept((backup.manifest.made_at for backup in backups), now)
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
         gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
         for path in gone:
@@ -197,7 +197,7 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
-    place.rotate()
+    place.rotate(now)
     return backup
 
 
