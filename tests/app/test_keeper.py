@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.app import keeper
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
-from bilan_desktop.domain.errors import DamagedVault, InvalidInput, RuleBroken, WrongPassphrase
+from bilan_desktop.domain.errors import DamagedVault, DiskFull, InvalidInput, RuleBroken, VaultError, WrongPassphrase
 from bilan_desktop.storage.aside import damage_noted
-from bilan_desktop.storage.backups import BackupFolder
+from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.vault import Vault
@@ -94,6 +95,43 @@ def test_a_stick_gets_a_backup_at_once_and_is_known_again_under_another_name(des
     view = desk.keeper.state()
     assert view.media[1].verified_at == NOW
     assert view.last_verified_at == NOW + timedelta(hours=1)
+
+
+def test_a_stick_that_is_full_takes_nothing_from_the_others(desk: Desk, monkeypatch) -> None:
+    other = desk.stick.with_name("CLE2")
+    other.mkdir()
+    for stick in (desk.stick, other):
+        desk.keeper.add_medium(stick, untold)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    desk.later(hours=1)
+    full = keeper.make_backup
+
+    def make(source: Source, place: BackupFolder, **more: object) -> Backup:
+        if place.path.parent == desk.stick:
+            raise DiskFull
+        return full(source, place, **more)
+
+    monkeypatch.setattr(keeper, "make_backup", make)
+    with pytest.raises(DiskFull):
+        desk.keeper.back_up(untold)
+    view = desk.keeper.state()
+    assert (view.changes, view.last_verified_at) == (0, desk.clock.moment)
+    assert {one.folder.parent.name: one.verified_at for one in view.media if one.id} == {
+        "CLE": NOW,
+        "CLE2": desk.clock.moment,
+    }
+
+
+def test_a_place_that_fails_leaves_no_destruction_waiting_in_the_others(desk: Desk, monkeypatch) -> None:
+    other = desk.stick.with_name("CLE2")
+    other.mkdir()
+    keys = [desk.keeper.add_medium(stick, untold).media[-1].id for stick in (desk.stick, other)]
+    destroy_dossier(desk.vault, desk.first, basis="test", media=dict.fromkeys(keys), now=NOW)
+    (desk.stick / "cabinet.sauvegardes" / "destructions.led.part").mkdir()
+    with pytest.raises(VaultError):
+        desk.keeper.finish_destructions(untold)
+    (waiting,) = desk.keeper.state().pending
+    assert len(waiting.media) == 1
 
 
 def test_a_folder_that_cannot_receive_backups_is_refused(desk: Desk, tmp_path: Path) -> None:

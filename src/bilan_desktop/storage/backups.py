@@ -8,7 +8,7 @@ and a dossier destroyed today stays destroyed whichever is restored. The paper k
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -273,7 +273,8 @@ def _publish(
             "Rebranchez-le, puis recommencez."
         ) from None
     finally:
-        remove_copy(part)
+        with suppress(OSError):  # a disk that went away or turned read-only: the next backup there removes it
+            remove_copy(part)
     return Backup(path, manifest)
 
 
