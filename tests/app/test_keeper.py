@@ -15,6 +15,7 @@ from bilan_desktop.storage.aside import damage_noted
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.places import keys_by_passphrase
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
@@ -301,6 +302,34 @@ def test_a_new_key_reaches_the_backups_and_the_old_kit_opens_nothing_any_more(de
     desk.vault.close()
     with closing(reopen(folder)) as again:
         assert again.kit().lines == lines
+
+
+def test_a_stick_that_a_new_key_did_not_reach_stays_pending_for_what_its_old_backups_hold(desk: Desk) -> None:
+    key = desk.keeper.add_medium(desk.stick, untold).media[1].id
+    away = desk.stick.rename(desk.stick.parent.parent / "ailleurs")
+    desk.keeper.rotate_key(PASSPHRASE, untold)
+    destroy_dossier(desk.vault, desk.first, basis="test", media={key: None}, now=NOW)
+    away.rename(desk.stick)
+    desk.keeper.finish_destructions(untold)
+    view = desk.keeper.state()
+    assert [one.media for one in view.pending] == [(key,)]
+    for path in view.media[1].unsound:
+        path.unlink()  # by hand: nothing here can open it
+    desk.keeper.finish_destructions(untold)
+    assert desk.keeper.state().pending == ()
+
+
+def test_the_passphrase_of_before_opens_nothing_after_a_new_key_then_a_new_passphrase(desk: Desk) -> None:
+    desk.keeper.add_medium(desk.stick, untold)
+    desk.keeper.rotate_key(PASSPHRASE, untold)
+    desk.keeper.change_passphrase(PASSPHRASE, "tout à fait autre chose et assez longue")
+    for medium in desk.keeper.state().media:
+        for header in medium.folder.glob("*.hdr*"):
+            other = desk.stick.parent / "essai"
+            other.mkdir(exist_ok=True)
+            (other / "cle.hdr").write_bytes(header.read_bytes())
+            with pytest.raises(WrongPassphrase):
+                keys_by_passphrase([other], PASSPHRASE)
 
 
 def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:

@@ -114,6 +114,15 @@ class BackupFolder:
                 return key
         return None
 
+    def foreign_to_us(self, path: Path) -> bool:
+        """Whether no key of ours opens a file here, and none that a header of this vault left here may open."""
+        if self.key_of(path) is not None:
+            return False
+        ours = {keys.fingerprint(root) for root in self.roots}
+        headers = (decode(read_small(one, 1 << 16)) for one in self.path.glob("cle*.hdr*"))
+        left = {slot.fingerprint for one in headers if one and one.vault_id == self.vault_id for slot in one.slots}
+        return left <= ours
+
     def prepare(self) -> None:
         """Make the folder if it is not there, for its owner only where the disk knows owners.
 
@@ -136,11 +145,13 @@ class BackupFolder:
         """Bring the current key header, and the register of destructions of both sides, to this place.
 
         The header of a root key that was changed while this place was away is kept beside, by the key's fingerprint.
+        One that wraps the present key too is not: it would give it to the passphrase of then, for ever.
         """
         header = next(filter(None, (read_small(source.folder / name, 1 << 16) for name in (FIRST, SECOND))), b"")
         there = read_small(self.path / FIRST, 1 << 16)
         if header and there != header:
-            for mark in sorted(_fingerprints(there) - _fingerprints(header)):
+            former, present = _fingerprints(there), _fingerprints(header)
+            for mark in sorted(former) if not former & present else ():
                 write_atomically(self.path / f"cle-{mark.hex()[:8]}.hdr", there)
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)

@@ -162,12 +162,12 @@ def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds:
 def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
-    A file that no key of ours opens is another vault's.
+    A file that no key of ours opens is another vault's, unless a key that was changed since may: its header tells.
     """
     try:
         key = folder.key_of(path)
         if key is None:
-            return False
+            return not folder.foreign_to_us(path)
         with named_errors(), closing(connect(path, key.spec, read_only=True)) as driver:
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:
