@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.app import keeper
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
-from bilan_desktop.domain.errors import DamagedVault, InvalidInput, RuleBroken, WrongPassphrase
+from bilan_desktop.domain.errors import DamagedVault, DiskFull, InvalidInput, RuleBroken, VaultError, WrongPassphrase
 from bilan_desktop.storage.aside import damage_noted
-from bilan_desktop.storage.backups import BackupFolder
+from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.places import keys_by_passphrase
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
@@ -96,6 +98,43 @@ def test_a_stick_gets_a_backup_at_once_and_is_known_again_under_another_name(des
     assert view.last_verified_at == NOW + timedelta(hours=1)
 
 
+def test_a_stick_that_is_full_takes_nothing_from_the_others(desk: Desk, monkeypatch) -> None:
+    other = desk.stick.with_name("CLE2")
+    other.mkdir()
+    for stick in (desk.stick, other):
+        desk.keeper.add_medium(stick, untold)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    desk.later(hours=1)
+    full = keeper.make_backup
+
+    def make(source: Source, place: BackupFolder, **more: object) -> Backup:
+        if place.path.parent == desk.stick:
+            raise DiskFull
+        return full(source, place, **more)
+
+    monkeypatch.setattr(keeper, "make_backup", make)
+    with pytest.raises(DiskFull):
+        desk.keeper.back_up(untold)
+    view = desk.keeper.state()
+    assert (view.changes, view.last_verified_at) == (0, desk.clock.moment)
+    assert {one.folder.parent.name: one.verified_at for one in view.media if one.id} == {
+        "CLE": NOW,
+        "CLE2": desk.clock.moment,
+    }
+
+
+def test_a_place_that_fails_leaves_no_destruction_waiting_in_the_others(desk: Desk, monkeypatch) -> None:
+    other = desk.stick.with_name("CLE2")
+    other.mkdir()
+    keys = [desk.keeper.add_medium(stick, untold).media[-1].id for stick in (desk.stick, other)]
+    destroy_dossier(desk.vault, desk.first, basis="test", media=dict.fromkeys(keys), now=NOW)
+    (desk.stick / "cabinet.sauvegardes" / "destructions.led.part").mkdir()
+    with pytest.raises(VaultError):
+        desk.keeper.finish_destructions(untold)
+    (waiting,) = desk.keeper.state().pending
+    assert len(waiting.media) == 1
+
+
 def test_a_folder_that_cannot_receive_backups_is_refused(desk: Desk, tmp_path: Path) -> None:
     for wrong in (desk.vault.folder, tmp_path / "absent"):
         with pytest.raises(InvalidInput):
@@ -133,6 +172,42 @@ def test_a_trial_and_an_exercise_replace_nothing(desk: Desk) -> None:
     assert desk.keeper.state().exercised_at == NOW + timedelta(days=1)
     assert len(list_dossiers(desk.work)) == 2
     assert not list(desk.vault.folder.glob("*.part*"))
+
+
+def test_a_trial_leaves_a_restore_that_is_ready_and_waits(desk: Desk) -> None:
+    backup = desk.keeper.back_up(untold).media[0].backups[0]
+    prepared = desk.keeper.prepare_restore(backup.path, untold)
+    desk.keeper.exercise(untold)
+    desk.vault.close()
+    assert prepared.swap() is not None
+    reopen(desk.vault.folder).close()
+
+
+def test_a_backup_made_by_a_clock_that_is_years_late_is_kept(desk: Desk) -> None:
+    for _ in range(14):
+        desk.later(days=16)
+        desk.keeper.back_up(untold)
+    desk.clock.moment = NOW.replace(year=2015)
+    view = desk.keeper.back_up(untold)
+    assert view.media[0].backups[-1].made_at == view.last_verified_at == desk.clock.moment
+
+
+def test_an_older_copy_put_back_is_behind_no_backup(desk: Desk) -> None:
+    folder = desk.vault.folder
+    desk.vault.close()
+    older = (folder / DATABASE).read_bytes()
+    with closing(reopen(folder)) as vault:
+        create_dossier(DeskWork(vault, desk.clock), "Iliescu", "Bogdan")
+        VaultKeeper(vault, desk.clock).back_up(untold)
+    (folder / DATABASE).write_bytes(older)
+    with closing(reopen(folder)) as vault:
+        assert vault.older_copy
+        assert VaultKeeper(vault, desk.clock).state().changes is None
+        vault.accept_older_copy()
+        for rank in range(9):
+            create_dossier(DeskWork(vault, desk.clock), f"Personne {rank}", "Inventée")
+        view = VaultKeeper(vault, desk.clock).state()
+        assert (view.changes, view.last_verified_at) == (None, None)
 
 
 def test_an_exercise_that_fails_is_journalled_and_does_not_count(desk: Desk) -> None:
@@ -250,6 +325,34 @@ def test_a_change_of_key_cut_before_the_backups_is_told_and_ends_when_asked_agai
         assert len(view.media[0].backups) == 1
         keeper.rotate_key(PASSPHRASE, untold)
         assert not keeper.state().key_change_cut
+
+
+def test_a_stick_that_a_new_key_did_not_reach_stays_pending_for_what_its_old_backups_hold(desk: Desk) -> None:
+    key = desk.keeper.add_medium(desk.stick, untold).media[1].id
+    away = desk.stick.rename(desk.stick.parent.parent / "ailleurs")
+    desk.keeper.rotate_key(PASSPHRASE, untold)
+    destroy_dossier(desk.vault, desk.first, basis="test", media={key: None}, now=NOW)
+    away.rename(desk.stick)
+    desk.keeper.finish_destructions(untold)
+    view = desk.keeper.state()
+    assert [one.media for one in view.pending] == [(key,)]
+    for path in view.media[1].unsound:
+        path.unlink()  # by hand: nothing here can open it
+    desk.keeper.finish_destructions(untold)
+    assert desk.keeper.state().pending == ()
+
+
+def test_the_passphrase_of_before_opens_nothing_after_a_new_key_then_a_new_passphrase(desk: Desk) -> None:
+    desk.keeper.add_medium(desk.stick, untold)
+    desk.keeper.rotate_key(PASSPHRASE, untold)
+    desk.keeper.change_passphrase(PASSPHRASE, "tout à fait autre chose et assez longue")
+    for medium in desk.keeper.state().media:
+        for header in medium.folder.glob("*.hdr*"):
+            other = desk.stick.parent / "essai"
+            other.mkdir(exist_ok=True)
+            (other / "cle.hdr").write_bytes(header.read_bytes())
+            with pytest.raises(WrongPassphrase):
+                keys_by_passphrase([other], PASSPHRASE)
 
 
 def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:

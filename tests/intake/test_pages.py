@@ -8,6 +8,7 @@ import struct
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pikepdf
 import pytest

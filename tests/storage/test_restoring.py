@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from bilan_desktop.domain.errors import DamagedVault, VaultInUse
+from bilan_desktop.domain.errors import DamagedVault, VaultError, VaultInUse
 from bilan_desktop.storage.aside import STAGED
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.engine import DATABASE
@@ -130,6 +130,38 @@ def test_a_restore_that_nobody_took_is_given_up_at_the_opening(desk: Desk) -> No
         assert not list(again.folder.glob("*.part*"))
     finally:
         again.close()
+
+
+def test_a_restore_whose_file_went_or_changed_meanwhile_leaves_the_vault_where_it_is(desk: Desk) -> None:
+    prepared = desk.staged()
+    desk.vault.close()
+    before = contents(desk.vault.folder)
+    prepared.path.unlink()
+    with pytest.raises(VaultError, match="n’est plus là"):
+        prepared.swap()
+    prepared.path.write_bytes(bytes(8192))
+    with pytest.raises(VaultError, match="n’est plus là"):
+        prepared.swap()
+    prepared.path.unlink()
+    assert contents(desk.vault.folder) == {name: before[name] for name in before if name != STAGED}
+    assert names(reopen(desk.vault.folder)) == ["Ariane Quenneville", "Bogdan Iliescu"]
+
+
+def test_a_disk_that_fails_between_the_two_renames_leaves_the_vault_where_it_is(desk: Desk, monkeypatch) -> None:
+    prepared = desk.staged()
+    desk.vault.close()
+    real = Path.replace
+
+    def fails(path: Path, target: Path) -> Path:
+        if path.name == STAGED:
+            raise OSError
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(VaultError, match="ne répond pas"):
+        prepared.swap()
+    monkeypatch.undo()
+    assert names(reopen(desk.vault.folder)) == ["Ariane Quenneville", "Bogdan Iliescu"]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.55, 0.9])

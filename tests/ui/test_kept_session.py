@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.app import keeper
 from bilan_desktop.app.caring import Caring
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.window import Session
 from bilan_desktop.storage.backups import local_folder
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.theme import Theme
@@ -89,6 +91,56 @@ def test_a_failure_is_not_tried_again_at_once(desk: Desk) -> None:
     desk.work.clock.moment += timedelta(hours=2)
     desk.caring.look()
     assert desk.backups() == 1
+
+
+def works_begun(desk: Desk, looks: int, monkeypatch) -> list[str]:
+    """The names of what was begun in that many looks, half a minute apart."""
+    begun: list[str] = []
+    works = desk.services.works
+    assert works is not None
+    begin = works.begin
+    with monkeypatch.context() as patched:
+        patched.setattr(works, "begin", lambda name, *more: (begun.append(name), begin(name, *more)))
+        for _ in range(looks):
+            desk.caring.look()
+            desk.work.clock.moment += timedelta(seconds=30)
+    return begun
+
+
+def test_a_destruction_that_stays_pending_is_not_tried_again_at_once_and_hides_no_backup(
+    desk: Desk, tmp_path: Path, monkeypatch
+) -> None:
+    stick = tmp_path / "cle"
+    stick.mkdir()
+    key = desk.keeper.add_medium(stick, untold).media[1].id
+    dossier = create_dossier(desk.work, "Quenneville", "Ariane").dossier_id
+    destroy_dossier(desk.vault, dossier, basis="test", media={key: None}, now=desk.work.clock.now())
+    monkeypatch.setattr(keeper, "finish_pending", lambda *_: None)  # a copy that cannot be written again
+    desk.rested = timedelta(minutes=6)
+    begun = works_begun(desk, 10, monkeypatch)
+    assert begun.count("Destruction en attente") == 1
+    assert begun.count("Sauvegarde automatique") >= 1
+    assert desk.keeper.state().changes == 0
+
+
+def test_a_check_that_finds_something_around_the_database_is_not_made_again_at_once(desk: Desk, monkeypatch) -> None:
+    (desk.vault.folder / "cle.hdr2").unlink()
+    desk.rested = timedelta(minutes=6)
+    begun = works_begun(desk, 10, monkeypatch)
+    assert begun.count("Contrôle du coffre") == 1
+
+
+def test_a_disk_that_does_not_answer_is_no_fault_of_the_window(desk: Desk, monkeypatch) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(desk.keeper, "state", gone)
+    desk.caring.look()
+    monkeypatch.undo()
+    monkeypatch.setattr(desk.keeper, "back_up", gone)
+    desk.rested = timedelta(minutes=6)
+    desk.caring.look()
+    assert desk.backups() == 0
 
 
 def test_a_stop_that_was_not_clean_is_followed_by_a_check(services: Services, theme: Theme) -> None:

@@ -76,3 +76,23 @@ def test_a_destruction_that_waits_for_a_stick_is_done_before_all_once_it_is_ther
 
 def test_a_clock_set_back_makes_nothing_rest_for_ever() -> None:
     assert Situation(NOW, NOW + DAY).idle == timedelta(0)
+
+
+def test_what_failed_lately_hides_nothing_else() -> None:
+    waiting = PendingDestruction("2026-004", date(2026, 3, 1), (Path("/stick"),), (STICK,))
+    media = (OWN, replace(AWAY, reachable=True))
+    view = replace(WELL, media=media, pending=(waiting,), changes=5, checked_at=None, exercised_at=None)
+    order = []
+    while (care := due(view, at(REST, resting=frozenset(order)))) is not None:
+        order.append(care)
+    assert order == [Care.DESTRUCTIONS, Care.BACKUP, Care.CHECK, Care.EXERCISE]
+
+
+def test_what_a_clock_years_ahead_told_lets_nothing_rest_for_years() -> None:
+    ahead = NOW + 3_000 * DAY
+    assert due(replace(WELL, checked_at=ahead), at(REST)) is Care.CHECK
+    assert due(replace(WELL, exercised_at=ahead), at(REST)) is Care.EXERCISE
+    assert due(replace(WELL, changes=1, last_verified_at=ahead), at(PAUSE)) is Care.BACKUP
+    assert replace(WELL, away_at=ahead).away_overdue(NOW)
+    plugged = replace(WELL, media=(OWN, replace(AWAY, reachable=True, verified_at=ahead)))
+    assert due(plugged, at(TYPING, plugged=frozenset({STICK}))) is Care.BACKUP

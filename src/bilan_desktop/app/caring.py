@@ -1,7 +1,7 @@
 """The vault's keeping done by itself while the window is open: looked at each half minute, one thing at a time."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,12 @@ from bilan_desktop.usecases.keeping_schedule import Care, Situation, due
 
 LOOK_MS = 30_000
 PATIENCE = timedelta(hours=1)
-"""After a failure (disk full, stick pulled out) the same care waits that long before it is tried again."""
+"""After a failure (disk full, stick pulled out) the same care waits that long before it is tried again.
+
+A destruction that leaves something pending waits so too, unless a disk is plugged in.
+"""
+LONG_PATIENCE = timedelta(days=1)
+"""After a check that found something around the database, which only the consultant can mend."""
 NAMES = {
     Care.CHECK: "Contrôle du coffre",
     Care.DESTRUCTIONS: "Destruction en attente",
@@ -51,7 +56,8 @@ class Caring(QObject):
         self._services, self._keeper, self._rest = services, keeper, rest
         self._unclean = unclean
         self._seen: frozenset[RecordId] | None = None
-        self._waiting: dict[Care, Any] = {}
+        self._reached: frozenset[RecordId] = frozenset()
+        self._waiting: dict[Care, tuple[datetime, timedelta]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -68,7 +74,7 @@ class Caring(QObject):
         services = self._services
         if services.keeping is None or services.works is None or services.works.current:
             return
-        if self._unclean:
+        if self._unclean and Care.CHECK not in self._resting(services.work.clock.now()):
             self._begin(Care.CHECK)
             return
         services.keeping.post(self._keeper.state, self._decide, self._failed_to_look)
@@ -79,13 +85,22 @@ class Caring(QObject):
             kept.take(view)
         reachable = frozenset(medium.id for medium in view.media if medium.reachable and medium.id != NO_ID)
         plugged = reachable if self._seen is None else reachable - self._seen
-        care = due(view, Situation(now, now - self._rest(), plugged))
-        if care is None or (care in self._waiting and now - self._waiting[care] < PATIENCE):
+        if reachable - self._reached:
+            self._waiting.clear()  # what was missing may be there
+        self._reached = reachable
+        care = due(view, Situation(now, now - self._rest(), plugged, self._resting(now)))
+        if care is not Care.DESTRUCTIONS:  # what was plugged in gets its backup after them
             self._seen = reachable
-            return
-        if care is Care.BACKUP:
-            self._seen = reachable
-        self._begin(care)
+        if care is not None:
+            self._begin(care)
+
+    def _resting(self, now: datetime) -> frozenset[Care]:
+        """What is not tried again yet; a clock set back lets nothing rest for years."""
+        waiting = self._waiting.items()
+        return frozenset(care for care, (since, patience) in waiting if timedelta(0) <= now - since < patience)
+
+    def _rests(self, care: Care, patience: timedelta = PATIENCE) -> None:
+        self._waiting[care] = self._services.work.clock.now(), patience
 
     def _begin(self, care: Care) -> None:
         works = self._services.works
@@ -104,8 +119,12 @@ class Caring(QObject):
 
     def _done(self, care: Care, outcome: object) -> None:
         self._waiting.pop(care, None)
+        if care is Care.DESTRUCTIONS:
+            self._rests(care)  # a copy that cannot be written again stays pending
         if isinstance(outcome, CheckView):
             self._unclean = False
+            if outcome.problems:
+                self._rests(care, LONG_PATIENCE)
             if outcome.damaged:
                 self.damaged.emit()
                 return
@@ -113,15 +132,15 @@ class Caring(QObject):
             self._services.kept.refresh()
 
     def _failed(self, care: Care, error: Exception) -> None:
-        if not isinstance(error, DomainError):
+        if not isinstance(error, DomainError | OSError):
             raise error
         if care is not Care.CHECK and isinstance(error, DamagedVault):
             self._begin(Care.CHECK)
         # Said by the age of the last backup, by what is pending: nobody asked for this now.
-        self._waiting[care] = self._services.work.clock.now()
+        self._rests(care)
 
     def _failed_to_look(self, error: Exception) -> None:
         if isinstance(error, DamagedVault):
             self._begin(Care.CHECK)
-        elif not isinstance(error, DomainError):
+        elif not isinstance(error, DomainError | OSError):  # the vault's disk is away: the next save says so
             raise error

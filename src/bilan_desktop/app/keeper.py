@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from bilan_desktop.app.rounds import Reached, each, note_backups
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.storage import media, places
-from bilan_desktop.storage.aside import forget_damage, note_damage
+from bilan_desktop.storage.aside import STAGED, TRIED, forget_damage, note_damage
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
 from bilan_desktop.storage.destroying import finish_pending
@@ -37,7 +38,7 @@ from bilan_desktop.usecases.keeping import (
 )
 from bilan_desktop.usecases.ports import Clock
 
-CHECKED, BACKED_UP, EXERCISED = "vault.checked", "backup.verified", "backup.exercised"
+CHECKED, EXERCISED = "vault.checked", "backup.exercised"
 """Actions of the journal."""
 
 
@@ -78,7 +79,9 @@ class VaultKeeper:
             exercised = self.vault.journal.last(connection, EXERCISED, sound=True)
             checked = self.vault.journal.last(connection, CHECKED, sound=True)
         mark = self.vault.watermark
-        changed = commit - mark.backup_commit if mark and mark.backup_commit is not None else None
+        # More than there are: the backup is of another line of life, from before an older copy was put back.
+        noted = mark.backup_commit if mark is not None else None
+        changed = commit - noted if noted is not None and noted <= commit else None
         views = [self._medium_view(medium, commit, chain) for medium in self._with_local(known)]
         return KeepingView(
             media=tuple(views),
@@ -144,7 +147,7 @@ class VaultKeeper:
 
     def try_backup(self, path: Path, report: Report) -> TrialView:
         """Take a backup through the whole restore without replacing anything."""
-        staged = self._stage(path, report)
+        staged = self._stage(path, report, TRIED)
         staged.drop()
         return staged.trial
 
@@ -214,10 +217,16 @@ class VaultKeeper:
         """Do what destructions left to do in the places that can be reached now."""
         with self.vault.engine.connect() as connection:
             waiting = {key for one in media.destroyed_dossiers(connection) for key in one.pending}
-        for medium, place in self._reachable():
-            key = medium.id if medium is not None else NO_ID
-            if key in waiting and place is not None:
-                finish_pending(self.vault, key, self._folder(place), report)
+
+        def finish(place: Reached) -> None:
+            medium, path = place
+            if (key := medium.id if medium is not None else NO_ID) in waiting:
+                finish_pending(self.vault, key, self._folder(path), report)
+
+        reached = [(medium, path) for medium, path in self._reachable() if path is not None]
+        _, problem = each(reached, finish)
+        if problem is not None:
+            raise problem
 
     def _source(self) -> Source:
         return Source(self.vault.folder, self.vault.key, self.vault.vault_id)
@@ -264,37 +273,26 @@ class VaultKeeper:
         )
 
     def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
-        """A backup in each place, then one line of journal, which counts as no change since."""
-        made: list[tuple[BackupMedium | None, Path, Backup]] = []
-        for rank, (medium, path) in enumerate(places):
-            if path is None:
-                continue
-            told = part_of(report, rank / len(places), (rank + 1) / len(places))
-            backup = make_backup(self._source(), self._folder(path), now=self.clock.now(), report=told)
-            made.append((medium, path, backup))
-        if not made or self.vault.read_only:
-            return
-        manifest = made[-1][2].manifest
-        with self.vault.engine.begin() as connection:
-            nothing_since = commit_number(connection) == manifest.commit_number
-            for medium, path, backup in made:
-                if medium is not None:
-                    told_at = backup.manifest.made_at
-                    media.note_backup(connection, medium.id, path, told_at, backup.manifest.commit_number)
-            self.vault.journal.append(
-                connection,
-                at=self.clock.now(),
-                action=BACKED_UP,
-                subject_id=str(self.vault.vault_id),
-                detail={"places": len(made), "head": manifest.journal_head},
-            )
-        self.vault.note_verified_backup(manifest.made_at, manifest.commit_number + nothing_since)
+        """A backup in each place that can be reached; the first problem is raised once what was made is noted."""
+        reached = [(medium, path) for medium, path in places if path is not None]
+        now = self.clock.now()
 
-    def _stage(self, path: Path, report: Report) -> Staged:
+        def make(place: Reached) -> tuple[Reached, Backup]:
+            rank = reached.index(place)
+            told = part_of(report, rank / len(reached), (rank + 1) / len(reached))
+            return place, make_backup(self._source(), self._folder(place[1]), now=now, report=told)
+
+        made, problem = each(reached, make)
+        if made and not self.vault.read_only:
+            note_backups(self.vault, made, self.clock.now())
+        if problem is not None:
+            raise problem
+
+    def _stage(self, path: Path, report: Report, name: str = STAGED) -> Staged:
         with self.vault.books.driver() as driver:
             known = graves(driver)
         place = self._folder(path.parent)
-        return stage(self._source(), place, path, known=known, now=self.clock.now(), report=report)
+        return stage(self._source(), place, path, known=known, name=name, now=self.clock.now(), report=report)
 
     def _note(self, action: str, **detail: int | bool) -> None:
         if self.vault.read_only:
@@ -360,7 +358,7 @@ def _view(backup: Backup, commit: int, chain: frozenset[str], mark: Watermark | 
     """``mark`` tells from which transaction on the last one verified counts: its own note is no change."""
     manifest = backup.manifest
     held = manifest.commit_number
-    if mark is not None and mark.backup_commit == held + 1:
+    if mark is not None and mark.backup_commit == held + 1 <= commit:
         held += 1
     since = commit - held if manifest.journal_head in chain else None
     dossiers = manifest.rows.get("dossier", 0)

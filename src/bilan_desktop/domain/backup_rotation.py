@@ -8,12 +8,19 @@ ALWAYS = 2
 """However old, the last two are never given up (vault.md 2.8: silent damage may have reached the newest)."""
 
 
-def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
+def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     """The instants of good backups to keep: the newest of each of the last 7 days, 4 weeks and 6 months that have one.
 
-    Days, ISO weeks and months that have no backup do not count: a month of holidays takes nothing away.
+    Days, ISO weeks and months that have no backup do not count: a month of holidays takes nothing away. Those dated
+    after ``now`` are counted apart: whether the clock was wrong then or is wrong now, neither pushes the others out.
     """
-    newest_first = sorted(set(moments), reverse=True)
+    past_first = sorted(set(moments))
+    passed = [moment for moment in past_first if moment <= now]
+    return _kept(passed) | _kept([moment for moment in past_first if moment > now])
+
+
+def _kept(moments: list[datetime]) -> frozenset[datetime]:
+    newest_first = moments[::-1]
     found = set(newest_first[:ALWAYS])
     found |= _newest_of_each(newest_first, DAILY, lambda at: at.date())
     found |= _newest_of_each(newest_first, WEEKLY, lambda at: at.isocalendar()[:2])

@@ -11,6 +11,8 @@ from bilan_desktop.storage.engine import DATABASE
 
 STAGED = "coffre.restauration.part"
 """In the vault's folder, so that the last step is a rename; what a kill leaves there goes with the next restore."""
+TRIED = "coffre.essai.part"
+"""The same for a trial: it takes nothing from a restore that is ready and waits."""
 DAMAGE = "dommage.txt"
 """While it is there the vault is only read: its sentences say what a full check found."""
 
@@ -34,6 +36,15 @@ def set_aside(folder: Path, why: str, now: datetime) -> Path:
     return target
 
 
+def put_back(folder: Path, aside: Path) -> None:
+    """Undo ``set_aside``: nothing came to take the place of the database."""
+    journal = aside.with_name(f"{aside.name}-journal")
+    if journal.exists():
+        journal.replace(folder / f"{DATABASE}-journal")
+    aside.replace(folder / DATABASE)
+    flush_folder(folder)
+
+
 def finish_swap(folder: Path) -> bool:
     """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put.
 
@@ -42,8 +53,8 @@ def finish_swap(folder: Path) -> bool:
     staged, database = folder / STAGED, folder / DATABASE
     if database.exists():
         with suppress(OSError):  # a folder protected against writing is only read
-            for left in (staged, staged.with_name(f"{STAGED}-journal")):
-                left.unlink(missing_ok=True)
+            for left in (STAGED, f"{STAGED}-journal", TRIED, f"{TRIED}-journal"):
+                (folder / left).unlink(missing_ok=True)
         return False
     if not staged.exists() or not databases_aside(folder):
         return False

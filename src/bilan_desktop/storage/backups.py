@@ -8,7 +8,7 @@ and a dossier destroyed today stays destroyed whichever is restored. The paper k
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,6 +114,15 @@ class BackupFolder:
                 return key
         return None
 
+    def foreign_to_us(self, path: Path) -> bool:
+        """Whether no key of ours opens a file here, and none that a header of this vault left here may open."""
+        if self.key_of(path) is not None:
+            return False
+        ours = {keys.fingerprint(root) for root in self.roots}
+        headers = (decode(read_small(one, 1 << 16)) for one in self.path.glob("cle*.hdr*"))
+        left = {slot.fingerprint for one in headers if one and one.vault_id == self.vault_id for slot in one.slots}
+        return left <= ours
+
     def prepare(self) -> None:
         """Make the folder if it is not there, for its owner only where the disk knows owners.
 
@@ -136,27 +145,24 @@ class BackupFolder:
         """Bring the current key header, and the register of destructions of both sides, to this place.
 
         The header of a root key that was changed while this place was away is kept beside, by the key's fingerprint.
+        One that wraps the present key too is not: it would give it to the passphrase of then, for ever.
         """
         header = next(filter(None, (read_small(source.folder / name, 1 << 16) for name in (FIRST, SECOND))), b"")
         there = read_small(self.path / FIRST, 1 << 16)
         if header and there != header:
-            for mark in sorted(_fingerprints(there) - _fingerprints(header)):
+            former, present = _fingerprints(there), _fingerprints(header)
+            for mark in sorted(former) if not former & present else ():
                 write_atomically(self.path / f"cle-{mark.hex()[:8]}.hdr", there)
             write_atomically(self.path / FIRST, header)
         share_ledgers(source.folder, self.path, source.key.root)
 
-    @property
-    def missed_a_rotation(self) -> bool:
-        """Whether it keeps the header of a former root key, which some of its backups may still need."""
-        return any(self.path.glob("cle-*.hdr"))
-
-    def rotate(self) -> tuple[Path, ...]:
+    def rotate(self, now: datetime) -> tuple[Path, ...]:
         """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
 
         Of two of the same instant the one written last stays: the other was being rewritten when all stopped.
         """
         backups = self.backups()
-        stay = kept(backup.manifest.made_at for backup in backups)
+        stay = kept((backup.manifest.made_at for backup in backups), now)
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
         gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
         for path in gone:
@@ -202,7 +208,7 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
-    place.rotate()
+    place.rotate(now)
     return backup
 
 
@@ -278,7 +284,8 @@ def _publish(
             "Rebranchez-le, puis recommencez."
         ) from None
     finally:
-        remove_copy(part)
+        with suppress(OSError):  # a disk that went away or turned read-only: the next backup there removes it
+            remove_copy(part)
     return Backup(path, manifest)
 
 

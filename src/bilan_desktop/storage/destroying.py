@@ -23,7 +23,7 @@ from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, V
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.storage import forgetting
-from bilan_desktop.storage.aside import STAGED, databases_aside
+from bilan_desktop.storage.aside import STAGED, TRIED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.copying import remove_copy
 from bilan_desktop.storage.engine import connect, named_errors
@@ -89,7 +89,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
         beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
         holds = partial(_may_hold, beside, entries, ours=True)
         feared += _emptied(beside, databases_aside(vault.folder), change, holds)
-        for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED]), change, holds):
+        for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED, vault.folder / TRIED]), change, holds):
             remove_copy(cut)  # a restore that was killed
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
@@ -102,9 +102,9 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
                 rewrite(folder, backup, root=root, change=change, report=step)
             except DamagedVault:
                 feared.append(backup.path)
-        folder.rotate()  # two of the same instant: one was being written again when all stopped
+        folder.rotate(vault.now())  # two of the same instant: one was being written again when all stopped
         folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
-        holds = partial(_may_hold, folder, entries, ours=folder.missed_a_rotation)
+        holds = partial(_may_hold, folder, entries)
         feared += _emptied(folder, folder.unsound(), change, holds)
     if not feared:
         _settle(vault, medium, {grave[0] for grave in known})
@@ -159,16 +159,16 @@ def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds:
     return refusing
 
 
-def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path, *, ours: bool) -> bool:
+def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path, *, ours: bool = False) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
-    A file that no key opens is another vault's, unless it must be ``ours``: proven, set aside here, or in a place that
-    keeps the header of a former key.
+    A file that no key opens is another vault's, unless it must be ``ours`` (proven, set aside here), or a key that was
+    changed since may open it: its header tells.
     """
     try:
         key = folder.key_of(path)
         if key is None:
-            return ours
+            return ours or not folder.foreign_to_us(path)
         with named_errors(), closing(connect(path, key.spec, read_only=True)) as driver:
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:

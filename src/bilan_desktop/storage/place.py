@@ -17,7 +17,7 @@ from bilan_desktop.domain.errors import (
     ReadOnlyVault,
     VaultError,
 )
-from bilan_desktop.storage.aside import DAMAGE, STAGED, damage_noted, databases_aside
+from bilan_desktop.storage.aside import DAMAGE, STAGED, TRIED, damage_noted, databases_aside
 from bilan_desktop.storage.ballast import NAME as BALLAST
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, create_private, flush_folder, is_protected
 from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
@@ -36,7 +36,7 @@ CREATING = "creation.part"
 """Stands in the folder while a vault is being made, until its headers are on the disk."""
 
 _MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
-_OURS = (*_MADE_AT_CREATION, STAGED, DAMAGE, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
+_OURS = (*_MADE_AT_CREATION, STAGED, TRIED, DAMAGE, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _LEFT_BY_A_KILL = {
     *(CREATING, LOCK, DATABASE, f"{DATABASE}-journal"),
     *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE)),

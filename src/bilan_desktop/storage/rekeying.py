@@ -222,7 +222,7 @@ def _write_again(vault: Vault, one: BackupFolder, report: Report) -> None:
         step = part_of(report, rank / len(backups), (rank + 1) / len(backups))
         with suppress(DamagedVault):  # it cannot be written again and nothing erases it: it keeps its key
             rewrite(one, backup, root=vault.key.root, change=change, report=step)
-    one.rotate()  # two of the same instant: one was being written again when all stopped
+    one.rotate(vault.now())  # two of the same instant: one was being written again when all stopped
 
 
 def _rechain(former: Journal, journal: Journal, driver: Any) -> None:

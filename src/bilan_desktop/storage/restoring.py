@@ -14,13 +14,13 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from bilan_desktop.domain.errors import DamagedVault
+from bilan_desktop.domain.errors import DamagedVault, VaultError
 from bilan_desktop.storage import keys
-from bilan_desktop.storage.aside import STAGED, forget_damage, set_aside
+from bilan_desktop.storage.aside import STAGED, forget_damage, put_back, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
-from bilan_desktop.storage.durable import flush_folder
-from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors
+from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder
+from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
 from bilan_desktop.storage.forgetting import Grave, bury
 from bilan_desktop.storage.integrity import verify_database
 from bilan_desktop.storage.journal import Journal
@@ -52,9 +52,15 @@ class Staged:
         """
         folder = self.source.folder
         with VaultLock(folder):
+            self._prove()
             present = (folder / DATABASE).exists()
             aside = set_aside(folder, "avant-restauration", self.now) if present else None
-            self.path.replace(folder / DATABASE)
+            try:
+                self.path.replace(folder / DATABASE)
+            except OSError:
+                if aside is not None:
+                    put_back(folder, aside)
+                raise VaultError(UNREACHABLE_TEXT) from None
             flush_folder(folder)
             write_watermark(folder, keys.subkey(self.key.root, "state"), self.state)
             forget_damage(folder)
@@ -64,6 +70,14 @@ class Staged:
         """Give it up; nothing is left of it."""
         remove_copy(self.path)
 
+    def _prove(self) -> None:
+        """The file is still the one that was judged: another opening may have given it up, another restore begun."""
+        if not self.path.is_file() or salt_of(self.path) != self.key.salt:
+            raise VaultError(
+                "La restauration qui était prête n’est plus là. Rien n’a été modifié\N{NO-BREAK SPACE}: "
+                "préparez-la de nouveau."
+            )
+
 
 def stage(
     source: Source,
@@ -71,17 +85,19 @@ def stage(
     path: Path,
     *,
     known: Collection[Grave] = (),
+    name: str = STAGED,
     now: datetime,
     report: Report = silent,
 ) -> Staged:
     """Bring a backup to the vault's folder, up to date and rid of what was destroyed since; nothing is replaced.
 
-    ``known``: what the present vault remembers of destroyed dossiers, so that no number is given twice.
+    ``known``: what the present vault remembers of destroyed dossiers, so that no number is given twice. ``name``: of
+    the file it is staged in.
     Raises DamagedVault when the backup is not proven, does not open or is not sound, NewerVault, DiskFull, and what
     ``report`` raises; nothing is left then.
     """
     backup, key = _opened(place, path)
-    staged, new_key = source.folder / STAGED, fresh_key(source.key.root)
+    staged, new_key = source.folder / name, fresh_key(source.key.root)
     remove_copy(staged)
     journal = Journal(keys.subkey(new_key.root, "audit"))
     try:

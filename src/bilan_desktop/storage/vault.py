@@ -238,6 +238,8 @@ class Vault:
     def accept_older_copy(self) -> None:
         """Take the database as it is for the present state: after a restore, or a choice on the screen."""
         self.older_copy = False
+        if self.watermark is not None:  # the last backup verified is of the line of life that is given up
+            self.watermark = replace(self.watermark, backup_at=None, backup_commit=None)
         self._record("vault.older_copy_accepted")
 
     def close(self, clean: bool = True) -> None:

@@ -16,6 +16,8 @@ AWAY_LIMIT = timedelta(days=7)
 """How old the last backup verified elsewhere than on this computer may be."""
 EXERCISE_LIMIT = timedelta(days=31)
 """How old the last restore exercise that passed may be."""
+_UNSURE = timedelta(days=1)
+"""How far ahead a clock may be set back without what it told being disbelieved."""
 
 Report = Callable[[str, float], None]
 """Called between two slices of work with what is being done and the share done, 0 to 1; may raise ``Cancelled``."""
@@ -91,16 +93,19 @@ class KeepingView:
 
     def away_overdue(self, now: datetime) -> bool:
         """Whether a stolen or broken computer would take more than a week of work; never in a vault's first week."""
-        return _older(now, AWAY_LIMIT, self.away_at, self.created_at)
+        return is_older(now, AWAY_LIMIT, self.away_at, self.created_at)
 
     def exercise_due(self, now: datetime) -> bool:
         """Whether no exercise has passed for a month; never in a vault's first month."""
-        return _older(now, EXERCISE_LIMIT, self.exercised_at, self.created_at)
+        return is_older(now, EXERCISE_LIMIT, self.exercised_at, self.created_at)
 
 
-def _older(now: datetime, limit: timedelta, *instants: datetime | None) -> bool:
-    """Whether the latest of the known instants is older than the limit, or none is known."""
-    known = [instant for instant in instants if instant is not None]
+def is_older(now: datetime, limit: timedelta, *instants: datetime | None) -> bool:
+    """Whether the latest of the known instants is older than the limit, or none is known.
+
+    One that has yet to come was told by a clock that was wrong: it would say for years that all is well.
+    """
+    known = [instant for instant in instants if instant is not None and instant <= now + _UNSURE]
     return not known or now - max(known) > limit
 
 

@@ -1,11 +1,12 @@
 """What the vault's keeping asks for by itself, and when: no Qt, no vault, only what is known and the time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.usecases.keeping import EXERCISE_LIMIT, KeepingView
+from bilan_desktop.usecases.keeping import KeepingView, is_older
 
 IDLE = timedelta(minutes=5)
 """Without a key or a click for that long, the consultant is elsewhere: nothing that lasts is in their way."""
@@ -26,11 +27,15 @@ class Care(StrEnum):
 
 @dataclass(frozen=True)
 class Situation:
-    """The moment: ``now`` and the last gesture in UTC, the media plugged in since one last looked."""
+    """The moment: ``now`` and the last gesture in UTC, the media plugged in since one last looked.
+
+    ``resting``: what failed lately and hides nothing else meanwhile.
+    """
 
     now: datetime
     last_gesture: datetime
     plugged: frozenset[RecordId] = frozenset()
+    resting: frozenset[Care] = frozenset()
 
     @property
     def idle(self) -> timedelta:
@@ -44,26 +49,30 @@ def due(view: KeepingView, at: Situation) -> Care | None:
     Destructions and a backup as soon as a known disk is plugged in; a backup after five idle minutes with changes, and
     in any pause once the last is a day old; then, at rest, a full check each week and a restore exercise each month.
     """
+    return next((care for care in _wanted(view, at) if care not in at.resting), None)
+
+
+def _wanted(view: KeepingView, at: Situation) -> Iterator[Care]:
+    """All that is due, the first thing first."""
     reachable = {medium.id for medium in view.media if medium.reachable}
     if any(set(one.media) & reachable for one in view.pending):
-        return Care.DESTRUCTIONS
+        yield Care.DESTRUCTIONS
     changed = view.changes is None or view.changes > 0
     behind = any(medium.id in at.plugged and _is_behind(medium.verified_at, view) for medium in view.media)
-    old = view.last_verified_at is None or at.now - view.last_verified_at > DAILY
+    old = is_older(at.now, DAILY, view.last_verified_at)
     if behind or (changed and (at.idle >= IDLE or (old and at.idle >= PAUSE))):
-        return Care.BACKUP
+        yield Care.BACKUP
     if at.idle < IDLE:
-        return None
-    if view.checked_at is None or at.now - view.checked_at > WEEKLY:
-        return Care.CHECK
-    exercised = view.exercised_at or view.created_at
-    if view.last_verified_at is not None and (exercised is None or at.now - exercised > EXERCISE_LIMIT):
-        return Care.EXERCISE
-    return None
+        return
+    if is_older(at.now, WEEKLY, view.checked_at):
+        yield Care.CHECK
+    if view.last_verified_at is not None and view.exercise_due(at.now):
+        yield Care.EXERCISE
 
 
 def _is_behind(verified_at: datetime | None, view: KeepingView) -> bool:
     """Whether a medium lacks the last backup, or what changed since."""
     if view.changes is None or view.changes > 0 or verified_at is None:
         return True
-    return view.last_verified_at is not None and verified_at < view.last_verified_at
+    last = view.last_verified_at
+    return last is not None and not last <= verified_at <= last + DAILY
