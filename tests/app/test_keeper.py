@@ -236,6 +236,8 @@ def test_a_restore_brings_back_a_backup_and_keeps_the_present_one(desk: Desk) ->
         assert [one.dossiers for one in kept] == [2, 1]
         assert kept[0].changes_since is None
         assert kept[1].changes_since is not None
+        view = VaultKeeper(again, desk.clock).state()
+        assert (view.last_verified_at, view.changes) == (NOW, 1)  # the restore itself, noted at the opening
 
 
 def test_a_destroyed_dossier_comes_back_from_no_backup_and_its_number_is_not_given_again(desk: Desk) -> None:

@@ -170,9 +170,10 @@ class VaultKeeper:
         """Everything of a restore but the swap; a backup of the present state is made too, if it is sound."""
         staged = self._stage(path, part_of(report, 0.0, 0.6))
         try:
-            # Only now that the chosen one is copied: a backup more may rotate it out.
+            # One that is looked at, then left, must still be there: this backup rotates none out.
             if not self.vault.damage:
-                self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.6, 1.0))
+                own = local_folder(self.vault.folder)
+                self._back_up_to([(None, own)], part_of(report, 0.6, 1.0), rotate=False)
         except BaseException:
             staged.drop()
             raise
@@ -272,7 +273,9 @@ class VaultKeeper:
             unsound=folder.unsound() if folder else (),
         )
 
-    def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
+    def _back_up_to(
+        self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report, *, rotate: bool = True
+    ) -> None:
         """A backup in each place that can be reached; the first problem is raised once what was made is noted."""
         reached = [(medium, path) for medium, path in places if path is not None]
         now = self.clock.now()
@@ -280,7 +283,7 @@ class VaultKeeper:
         def make(place: Reached) -> tuple[Reached, Backup]:
             rank = reached.index(place)
             told = part_of(report, rank / len(reached), (rank + 1) / len(reached))
-            return place, make_backup(self._source(), self._folder(place[1]), now=now, report=told)
+            return place, make_backup(self._source(), self._folder(place[1]), now=now, report=told, rotate=rotate)
 
         made, problem = each(reached, make)
         if made and not self.vault.read_only:

@@ -192,11 +192,13 @@ def manifest_of(path: Path) -> Path:
     return path.with_suffix(MANIFEST_SUFFIX)
 
 
-def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: Report = silent) -> Backup:
+def make_backup(
+    source: Source, place: BackupFolder, *, now: datetime, report: Report = silent, rotate: bool = True
+) -> Backup:
     """Copy, verify by opening, then let it count: rename, manifest, rotation. Typing goes on meanwhile.
 
     Raises DamagedVault when the vault or the copy is not sound, DiskFull, VaultError, and what ``report`` raises;
-    the older backups are all there then.
+    the older backups are all there then. Without ``rotate`` they are all there afterwards too.
     """
     place.prepare()
     try:
@@ -208,7 +210,8 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
-    place.rotate(now)
+    if rotate:
+        place.rotate(now)
     return backup
 
 

@@ -22,7 +22,7 @@ from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
 from bilan_desktop.storage.forgetting import Grave, bury
-from bilan_desktop.storage.integrity import verify_database
+from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.ledger import Destruction, Ledger
 from bilan_desktop.storage.lockfile import VaultLock
@@ -116,8 +116,14 @@ def stage(
     made_at = backup.manifest.made_at
     blind = _blind_since(source, place.path, made_at)
     trial = TrialView(made_at, after.dossiers, after.total, erased, blind, numbers)
-    state = Watermark(after.commit_number, after.journal_head, clean=True)
-    return Staged(source, staged, new_key, trial, state, now)
+    return Staged(source, staged, new_key, trial, _state(after, made_at), now)
+
+
+def _state(contents: Contents, made_at: datetime) -> Watermark:
+    """How far the vault goes once restored: the last verified backup of it is the one it comes from."""
+    moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    count = contents.commit_number
+    return Watermark(count, contents.journal_head, clean=True, backup_at=moment, backup_commit=count)
 
 
 def _opened(place: BackupFolder, path: Path) -> tuple[Backup, DatabaseKey]:

@@ -184,7 +184,10 @@ def place_detail(medium: MediumView, now: datetime) -> str:
         unsound = ". Un fichier y est abîmé, et n’est jamais utilisé"
     elif wrong:
         unsound = f". {wrong} fichiers y sont abîmés, et ne sont jamais utilisés"
-    return f"{told}{held}{unsound}."
+    near = ""
+    if medium.id and not medium.removable:
+        near = ". C’est le disque du coffre : ni un vol ni une panne ne le laisseraient"
+    return f"{told}{held}{unsound}{near}."
 
 
 def pending_words(pending: PendingDestruction) -> str:
@@ -253,7 +256,7 @@ def check_words(check: CheckView) -> str:
         )
     return (
         f"Le coffre est sain : {counted(check.dossiers, 'dossier')} et {counted(check.rows, 'élément')} relus, "
-        f"les scellés, le journal et le registre des destructions concordent. Empreinte {check.digest[:12]}."
+        f"le journal et la liste des dossiers détruits concordent. Empreinte {check.digest[:12]}."
     )
 
 
