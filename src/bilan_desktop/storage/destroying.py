@@ -87,7 +87,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
     feared: list[Path] = []
     if medium == NO_ID:
         beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
-        holds = partial(_may_hold, beside, entries)
+        holds = partial(_may_hold, beside, entries, ours=True)
         feared += _emptied(beside, databases_aside(vault.folder), change, holds)
         for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED, vault.folder / TRIED]), change, holds):
             remove_copy(cut)  # a restore that was killed
@@ -159,7 +159,7 @@ def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds:
     return refusing
 
 
-def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path) -> bool:
+def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path, *, ours: bool = False) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
     A file that no key of ours opens is another vault's, unless a key that was changed since may: its header tells.
@@ -167,7 +167,7 @@ def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path
     try:
         key = folder.key_of(path)
         if key is None:
-            return not folder.foreign_to_us(path)
+            return ours or not folder.foreign_to_us(path)
         with named_errors(), closing(connect(path, key.spec, read_only=True)) as driver:
             return bool(forgetting.living(driver, entries)) or forgetting.unfinished(driver)
     except DamagedVault:

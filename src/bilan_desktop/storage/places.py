@@ -7,21 +7,31 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from bilan_desktop.domain.errors import DamagedVault, KitRefused, PassphraseRefused, VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import (
+    DamagedVault,
+    InvalidInput,
+    KitRefused,
+    PassphraseRefused,
+    VaultError,
+    WrongPassphrase,
+)
 from bilan_desktop.storage import place
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.forgetting import Grave, graves
 from bilan_desktop.storage.headers import Header, openings, read_headers
+from bilan_desktop.storage.keys import fingerprint, subkey
 from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
+from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
 from bilan_desktop.storage.restoring import stage
+from bilan_desktop.storage.watermark import read_watermark
 from bilan_desktop.usecases.keeping import TrialView
 
 _LARGEST_SIDE_FILE = 16 * 1024 * 1024
@@ -40,9 +50,20 @@ class Keys:
         return BackupFolder(path, self.vault_id, self.roots)
 
     def source(self, home: Path) -> Source:
-        """The vault in ``home``, whose database is perhaps damaged or gone."""
+        """The vault in ``home``, whose database is perhaps damaged or gone, under the root key that counts there.
+
+        After a rotation that is not ended two of them open its header: one is that of the database, else of the last
+        state; else the last one made counts. The lock of the vault is held.
+        """
         salt = self.header.database_salt if self.header is not None else bytes(16)
-        return Source(home, DatabaseKey(self.roots[0], salt), self.vault_id)
+        newest_first = self.roots[::-1]
+        try:
+            key = place.find_key(home, newest_first, [salt], read_only=True)
+        except (VaultError, OSError):
+            key = None
+        states = (root for root in newest_first if read_watermark(home, subkey(root, "state")) is not None)
+        root = key.root if key is not None else next(states, newest_first[0])
+        return Source(home, DatabaseKey(root, salt), self.vault_id)
 
 
 def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
@@ -63,6 +84,35 @@ def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
             continue
         return Keys(opened.header.vault_id, opened.roots, opened.header)
     raise problem or WrongPassphrase()
+
+
+def keys_to_restore(home: Path, folder: Path, passphrase: str) -> Keys:
+    """What opens the backups in ``folder`` and the vault in ``home`` that one is to replace, if its headers are there.
+
+    Raises WrongPassphrase, LostKeyFiles, and InvalidInput (``backup``) when they are two vaults'.
+    """
+    there = keys_by_passphrase([folder, home], passphrase)
+    headers = headers_if_any(home)
+    if not headers:
+        return there
+    refuse_another(headers, there)
+    try:
+        here = keys_by_passphrase([home], passphrase)
+    except WrongPassphrase:
+        # Changed since: what is restored must open with the headers that stay.
+        if not {slot.fingerprint for header in headers for slot in header.slots} >= set(map(fingerprint, there.roots)):
+            raise
+        return there
+    former = tuple(root for root in there.roots if root not in here.roots)
+    return Keys(here.vault_id, (*former, *here.roots), here.header)
+
+
+def refuse_another(headers: Sequence[Header], keys: Keys) -> None:
+    """InvalidInput (``backup``) when no header of a vault's folder is of the vault that these keys open."""
+    if headers and all(header.vault_id != keys.vault_id for header in headers):
+        raise InvalidInput(
+            {"backup": "Cette sauvegarde est celle d’un autre coffre. Restaurez-la dans un nouveau dossier."}
+        )
 
 
 def keys_by_kit(path: Path, kit_lines: Sequence[str]) -> Keys:
