@@ -118,3 +118,23 @@ def test_a_restore_with_a_wrong_passphrase_moves_nothing(vault: Path, tmp_path: 
     assert contents(vault) == before
     assert job("restore", backup, "--into", tmp_path / "neuf.bilan", passphrase="une autre phrase").code == 11
     assert not (tmp_path / "neuf.bilan").exists()
+
+
+def test_a_backup_of_another_vault_with_the_same_passphrase_replaces_nothing(vault: Path, tmp_path: Path) -> None:
+    other = work_on_copy(empty_vault(tmp_path / "second.bilan"), tmp_path / "autre.bilan").vault
+    other.close()
+    backup = job("backup", other.folder).out["path"]
+    before = contents(vault)
+    done = job("restore", backup, "--into", vault)
+    assert done.code != 0
+    assert "autre coffre" in done.out["error"]
+    assert contents(vault) == before
+    reopen(vault).close()
+
+
+def test_a_vault_that_lost_its_headers_is_restored_with_those_of_the_place(vault: Path) -> None:
+    backup = job("backup", vault).out["path"]
+    for name in ("cle.hdr", "cle.hdr2"):
+        (vault / name).unlink()
+    assert job("restore", backup, "--into", vault).code == 0
+    reopen(vault).close()

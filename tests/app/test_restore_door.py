@@ -1,6 +1,7 @@
 """A vault that does not open any more is put back from its backups, by the passphrase or by the paper kit alone."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -9,12 +10,20 @@ import pytest
 from bilan_desktop.app.door import Secret, VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.domain.errors import InvalidInput, KitRefused, WrongPassphrase
+from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.storage.backups import BackupFolder
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.headers import new_header, write_headers
 from bilan_desktop.storage.kit import kit_of
+from bilan_desktop.storage.passphrase import normalise
+from bilan_desktop.storage.places import keys_by_passphrase
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
-from factories import TODAY, empty_vault
-from storage.vault_helpers import PASSPHRASE, fixed_now
+from bilan_desktop.usecases.dossiers import create_dossier
+from bilan_desktop.usecases.overview import list_dossiers
+from factories import TODAY, DeskWork, empty_vault
+from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now
 
 
 def nothing(doing: str, share: float) -> None:
@@ -83,3 +92,61 @@ def test_a_backup_becomes_a_vault_on_a_computer_that_has_none(
     assert not new.exists()
     assert door.prepare_restore(new, secret, found.path, nothing).swap() is None
     cast(Vault, door.open(new, PASSPHRASE)).close()
+
+
+@pytest.fixture
+def rotated(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A vault given a new key after a destruction, its place, and a stick of before that neither has reached."""
+    vault = Vault.open(empty_vault(tmp_path / "essai.bilan"), PASSPHRASE, now=fixed_now)
+    work = DeskWork(vault, SetClock(fixed_now()))
+    gone = create_dossier(work, "Quenneville", "Ariane").dossier_id
+    create_dossier(work, "Iliescu", "Bogdan")
+    keeper = VaultKeeper(vault, work.clock)
+    place = keeper.back_up(nothing).media[0].folder
+    stick = tmp_path / "cle"
+    shutil.copytree(place, stick)
+    own = BackupFolder(place, vault.vault_id, (vault.key.root,))
+    destroy_dossier(vault, gone, basis="test", media={NO_ID: own}, now=fixed_now())
+    keeper.rotate_key(PASSPHRASE, nothing)
+    vault.close()
+    return vault.folder, place, stick
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_stick_of_before_a_new_key_brings_no_destroyed_dossier_back(
+    rotated: tuple[Path, Path, Path], damaged: bool, ended: bool
+) -> None:
+    home, _, stick = rotated
+    if not ended:  # a place failed: the headers wrap both keys
+        known = keys_by_passphrase([home], PASSPHRASE)
+        former = keys_by_passphrase([stick], PASSPHRASE).roots
+        fields = replace(known.header, generation=known.header.generation + 1)
+        write_headers(home, new_header(fields, normalise(PASSPHRASE), (*former, *known.roots)))
+    if damaged:
+        (home / DATABASE).write_bytes(b"\x5a" * 40960)
+    door = VaultDoor(fixed_now)
+    (backup,) = door.backups_of(home, PASSPHRASE, stick)
+    prepared = door.prepare_restore(home, PASSPHRASE, backup.path, nothing)
+    assert (prepared.trial.kept_destroyed, prepared.trial.blind_since) == (1, None)
+    prepared.swap()
+    again = cast(Vault, door.open(home, PASSPHRASE))
+    assert [line.name for line in list_dossiers(DeskWork(again, SetClock(fixed_now())))] == ["Bogdan Iliescu"]
+    assert again.lost_destructions == 0
+    (own, *_) = VaultKeeper(again, SetClock(fixed_now())).state().media
+    assert (len(own.backups), own.unsound) == (1, ())
+    again.close()
+
+
+def test_another_vault_is_not_replaced_even_with_the_kit_of_the_backup(
+    damaged: tuple[Path, tuple[str, ...]], tmp_path: Path
+) -> None:
+    home, kit = damaged
+    door = VaultDoor(fixed_now)
+    (found,) = door.backups_of(home, kit)
+    other, _ = Vault.create(tmp_path / "autre.bilan", PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096)
+    other.close()
+    for secret in (kit, PASSPHRASE):
+        with pytest.raises(InvalidInput, match="autre coffre"):
+            door.prepare_restore(other.folder, secret, found.path, nothing)
+    door.open(other.folder, PASSPHRASE).close()

@@ -104,7 +104,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a restore forgets the register",
         "restoring.py",
-        "        entries = destructions_known(source, place.path)\n",
+        "        entries = destructions_known(source, place)\n",
         "        entries: tuple[Destruction, ...] = ()\n",
         ("tests/storage/test_restoring.py", LIFE),
     ),

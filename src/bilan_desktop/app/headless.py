@@ -119,11 +119,12 @@ def restore(backup: Path, target: Path, passphrase: str, now: datetime) -> Told:
     check_library()
     if not backup.is_file():
         raise InvalidInput({"backup": "Cette sauvegarde est introuvable. Indiquez un fichier « .sauvegarde »."})
-    keys = places.keys_by_passphrase([backup.parent, target], passphrase)
-    if not target.exists() or not any(target.iterdir()):
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        keys = places.keys_by_passphrase([backup.parent], passphrase)
         prepared = places.prepare_elsewhere(keys, backup, target, now=now)
         return _restored(target, prepared.trial, prepared.swap())
     home = locate(target)
+    keys = places.keys_to_restore(home, backup.parent, passphrase)
     with VaultLock(home):
         source = keys.source(home)
         staged = stage(source, keys.folder(backup.parent), backup, known=places.remembered_in(source), now=now)

@@ -20,6 +20,7 @@ from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.forgetting import graves
 from bilan_desktop.storage.kit import RecoveryKit
 from bilan_desktop.storage.lockfile import VaultLock
+from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.progress import Report, part_of
 from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import Staged, stage
@@ -311,7 +312,7 @@ def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[
     chosen = folder or local_folder(home)
     none = InvalidInput({"folder": "Ce dossier ne contient aucune sauvegarde vérifiée de ce coffre."})
     if isinstance(secret, str):
-        keys = places.keys_by_passphrase([home, chosen], secret)
+        keys = places.keys_to_restore(home, chosen, secret)
     else:
         files = [file for place in candidates(chosen, home) for file in sorted(place.glob(f"*{SUFFIX}"))]
         if not files:
@@ -326,13 +327,14 @@ def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[
 def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Prepared:
     """A restore over a vault that does not open, or to a new folder, ready but for the swap."""
     if isinstance(secret, str):
-        keys = places.keys_by_passphrase([home, backup.parent], secret)
+        keys = places.keys_to_restore(home, backup.parent, secret)
     else:
         keys = places.keys_by_kit(backup, secret)
     if not home.exists() or not any(home.iterdir()):
         return places.prepare_elsewhere(keys, backup, home, now=now, report=report)
-    source = keys.source(home)
+    places.refuse_another(headers_if_any(home), keys)
     with VaultLock(home):
+        source = keys.source(home)
         known = places.remembered_in(source)
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
 

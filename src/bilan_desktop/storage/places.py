@@ -7,22 +7,30 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from bilan_desktop.domain.errors import DamagedVault, KitRefused, PassphraseRefused, VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import (
+    DamagedVault,
+    InvalidInput,
+    KitRefused,
+    PassphraseRefused,
+    VaultError,
+    WrongPassphrase,
+)
 from bilan_desktop.storage import place
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.forgetting import Grave, graves
 from bilan_desktop.storage.headers import HEADER_BYTES, Header, decode, open_header, openings, read_headers
-from bilan_desktop.storage.keys import passphrase_key
+from bilan_desktop.storage.keys import fingerprint, passphrase_key, subkey
 from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
+from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
-from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
 from bilan_desktop.storage.restoring import Staged, stage
+from bilan_desktop.storage.watermark import read_watermark
 from bilan_desktop.usecases.keeping import TrialView
 
 _LARGEST_SIDE_FILE = 16 * 1024 * 1024
@@ -41,9 +49,20 @@ class Keys:
         return BackupFolder(path, self.vault_id, self.roots)
 
     def source(self, home: Path) -> Source:
-        """The vault in ``home``, whose database is perhaps damaged or gone."""
+        """The vault in ``home``, whose database is perhaps damaged or gone, under the root key that counts there.
+
+        After a rotation that is not ended two of them open its header: one is that of the database, else of the last
+        state; else the last one made counts. The lock of the vault is held.
+        """
         salt = self.header.database_salt if self.header is not None else bytes(16)
-        return Source(home, DatabaseKey(self.roots[0], salt), self.vault_id)
+        newest_first = self.roots[::-1]
+        try:
+            key = place.find_key(home, newest_first, [salt], read_only=True)
+        except (VaultError, OSError):
+            key = None
+        states = (root for root in newest_first if read_watermark(home, subkey(root, "state")) is not None)
+        root = key.root if key is not None else next(states, newest_first[0])
+        return Source(home, DatabaseKey(root, salt), self.vault_id)
 
 
 def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
@@ -67,7 +86,8 @@ def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
     if found is None:
         raise problem or WrongPassphrase()
     former = [root for folder in folders for root in _former_roots(folder, normalised, found.vault_id)]
-    return replace(found, roots=tuple(dict.fromkeys((*found.roots, *former))))
+    older = dict.fromkeys(root for root in former if root not in found.roots)
+    return replace(found, roots=(*older, *found.roots))  # the newest last
 
 
 def _former_roots(folder: Path, normalised: bytes, vault_id: UUID) -> list[bytes]:
@@ -79,6 +99,36 @@ def _former_roots(folder: Path, normalised: bytes, vault_id: UUID) -> list[bytes
             key = passphrase_key(normalised, header.kdf_salt, header.kdf)
             roots += open_header(header, key) or ()
     return roots
+
+
+def keys_to_restore(home: Path, folder: Path, passphrase: str) -> Keys:
+    """What opens the backups in ``folder`` and the vault in ``home`` that one is to replace, if its headers are there.
+
+    Raises WrongPassphrase, LostKeyFiles, and InvalidInput (``backup``) when they are two vaults'.
+    """
+    there = keys_by_passphrase([folder, home], passphrase)
+    headers = headers_if_any(home)
+    if not headers:
+        return there
+    refuse_another(headers, there)
+    try:
+        here = keys_by_passphrase([home], passphrase)
+    except WrongPassphrase:
+        # Changed since: what is restored must open with the headers that stay.
+        held = {slot.fingerprint for header in headers for slot in header.slots}
+        if fingerprint(there.roots[-1]) not in held:
+            raise
+        return there
+    former = tuple(root for root in there.roots if root not in here.roots)
+    return Keys(here.vault_id, (*former, *here.roots), here.header)
+
+
+def refuse_another(headers: Sequence[Header], keys: Keys) -> None:
+    """InvalidInput (``backup``) when no header of a vault's folder is of the vault that these keys open."""
+    if headers and all(header.vault_id != keys.vault_id for header in headers):
+        raise InvalidInput(
+            {"backup": "Cette sauvegarde est celle d’un autre coffre. Restaurez-la dans un nouveau dossier."}
+        )
 
 
 def keys_by_kit(path: Path, kit_lines: Sequence[str]) -> Keys:
@@ -121,7 +171,6 @@ class Elsewhere:
     """A backup ready in a new folder (the port ``Prepared``): another computer, or a vault that is lost."""
 
     staged: Staged
-    place: Path
     made: bool
 
     @property
@@ -131,11 +180,8 @@ class Elsewhere:
 
     def swap(self) -> Path | None:
         """Make the folder a vault. The passphrase of the place's header opens it; without one, only the kit does."""
-        home = self.staged.source.folder
         try:
             self.staged.swap()
-            for name in (FIRST, SECOND):  # last: a folder without headers is known to hold nothing that opens
-                _copy(self.place / FIRST, home / name)
         except BaseException:
             self.drop()
             raise
@@ -167,7 +213,7 @@ def prepare_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, repo
         if made:
             home.rmdir()
         raise
-    return Elsewhere(staged, path.parent, made)
+    return Elsewhere(staged, made)
 
 
 def _copy(origin: Path, target: Path) -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
 
@@ -19,15 +18,18 @@ from bilan_desktop.storage import keys
 from bilan_desktop.storage.aside import STAGED, forget_damage, put_back, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
-from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder
+from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_small, write_copies
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
 from bilan_desktop.storage.forgetting import Grave, bury
+from bilan_desktop.storage.headers import HEADER_BYTES, decode
 from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
-from bilan_desktop.storage.ledger import Destruction, Ledger
+from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
 from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.migrations import known_migrations, migrate, pending
+from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.place import DatabaseKey
+from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, part_of, silent
 from bilan_desktop.storage.watermark import Watermark, bump, write_watermark
 from bilan_desktop.usecases.keeping import TrialView
@@ -43,6 +45,8 @@ class Staged:
     trial: TrialView
     state: Watermark
     now: datetime
+    header: bytes = b""
+    """The key header of the place, for a vault that has lost its own."""
 
     def swap(self) -> Path | None:
         """Set the present database aside (its new path is returned) and put this one in its place; the vault is closed.
@@ -53,6 +57,8 @@ class Staged:
         folder = self.source.folder
         with VaultLock(folder):
             self._prove()
+            if self.header and not headers_if_any(folder):
+                write_copies([folder / FIRST, folder / SECOND], self.header)
             present = (folder / DATABASE).exists()
             aside = set_aside(folder, "avant-restauration", self.now) if present else None
             try:
@@ -102,10 +108,8 @@ def stage(
     journal = Journal(keys.subkey(new_key.root, "audit"))
     try:
         copy_database(path, key, staged, new_key, part_of(report, 0.0, 0.5))
-        before = verify_database(staged, new_key, journal, part_of(report, 0.5, 0.7))
-        if before.digest != backup.manifest.digest:
-            raise DamagedVault
-        entries = destructions_known(source, place.path)
+        _judge(staged, new_key, backup, key, part_of(report, 0.5, 0.7))
+        entries = destructions_known(source, place)
         erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
         after = verify_database(staged, new_key, journal, part_of(report, 0.8, 1.0))
@@ -114,9 +118,9 @@ def stage(
         remove_copy(staged)
         raise
     made_at = backup.manifest.made_at
-    blind = _blind_since(source, place.path, made_at)
+    blind = _blind_since(source, place, made_at)
     trial = TrialView(made_at, after.dossiers, after.total, erased, blind, numbers)
-    return Staged(source, staged, new_key, trial, _state(after, made_at), now)
+    return Staged(source, staged, new_key, trial, _state(after, made_at), now, _header_for(source, place))
 
 
 def _state(contents: Contents, made_at: datetime) -> Watermark:
@@ -137,13 +141,35 @@ def _opened(place: BackupFolder, path: Path) -> tuple[Backup, DatabaseKey]:
     return backup, key
 
 
-def destructions_known(source: Source, place: Path) -> tuple[Destruction, ...]:
-    """The union of the registers of the vault's folder and of the place, oldest first."""
-    found: dict[UUID, Destruction] = {}
-    for folder in (source.folder, place):
-        for entry in Ledger(folder, keys.subkey(source.key.root, "ledger")).read():
-            found.setdefault(entry.identifier, entry)
-    return tuple(sorted(found.values(), key=lambda entry: (entry.on, str(entry.identifier))))
+def destructions_known(source: Source, place: BackupFolder) -> tuple[Destruction, ...]:
+    """The union of the registers of the vault's folder and of the place, oldest first, under any of the root keys."""
+    both = (source.folder, place.path)
+    return merge_ledgers(*(one.read() for folder in both for one in _ledgers(source, place, folder)))
+
+
+def _ledgers(source: Source, place: BackupFolder, folder: Path) -> list[Ledger]:
+    roots = dict.fromkeys((source.key.root, *place.roots))
+    return [Ledger(folder, keys.subkey(root, "ledger")) for root in roots]
+
+
+def _header_for(source: Source, place: BackupFolder) -> bytes:
+    data = read_small(place.path / FIRST, HEADER_BYTES)
+    header = decode(data)
+    if header is None or header.vault_id != source.vault_id:
+        return b""
+    return data if keys.fingerprint(source.key.root) in {slot.fingerprint for slot in header.slots} else b""
+
+
+def _judge(staged: Path, new_key: DatabaseKey, backup: Backup, key: DatabaseKey, report: Report) -> None:
+    """Verify the copy of a backup, which holds what its manifest says; then its journal is under the vault's key."""
+    former = Journal(keys.subkey(key.root, "audit"))
+    if verify_database(staged, new_key, former, report).digest != backup.manifest.digest:
+        raise DamagedVault
+    if key.root != new_key.root:  # from a place that a rotation did not reach
+        with named_errors(), closing(connect(staged, new_key.spec)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            former.rechain(connection, Journal(keys.subkey(new_key.root, "audit")))
+            connection.execute("COMMIT")
 
 
 def _bring_up_to_date(path: Path, key: DatabaseKey, bury_all: Callable[[Any], tuple[str, ...]]) -> int:
@@ -173,9 +199,10 @@ def _numbers(path: Path, key: DatabaseKey) -> tuple[str, ...]:
     return tuple(f"{year}-{sequence:03}" for year, sequence in rows)
 
 
-def _blind_since(source: Source, place: Path, made_at: datetime) -> date | None:
-    """The day since which destructions may be unknown: none when the vault's own register is there."""
-    if Ledger(source.folder, keys.subkey(source.key.root, "ledger")).read() or (source.folder / DATABASE).exists():
+def _blind_since(source: Source, place: BackupFolder, made_at: datetime) -> date | None:
+    """The day since which destructions may be unknown: none when the vault's own register is there, and is read."""
+    own = _ledgers(source, place, source.folder)
+    if any(one.read() for one in own) or ((source.folder / DATABASE).exists() and not own[0].length):
         return None
-    entries = Ledger(place, keys.subkey(source.key.root, "ledger")).read()
+    entries = merge_ledgers(*(one.read() for one in _ledgers(source, place, place.path)))
     return max((entry.on for entry in entries), default=made_at.date())
