@@ -275,6 +275,7 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     with closing(reopen(folder)) as again:
         assert again.read_only
         assert again.damage == view.problems
+        assert VaultKeeper(again, desk.clock).state().damaged
     (folder / DATABASE).write_bytes(whole)
     with closing(reopen(folder)) as again:
         assert not VaultKeeper(again, desk.clock).check(untold).problems

@@ -95,6 +95,7 @@ class VaultKeeper:
             size=(self.vault.folder / DATABASE).stat().st_size,
             created_at=created_at,
             key_change_cut=bool(self.vault.former_roots),
+            damaged=bool(self.vault.damage),
         )
 
     def back_up(self, report: Report) -> KeepingView:

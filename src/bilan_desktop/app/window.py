@@ -18,7 +18,7 @@ from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.first_paint import FirstPaint
 from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
-from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
+from bilan_desktop.app.locked import NOT_SAVED, is_alarm, lock_hour, lock_message
 from bilan_desktop.app.restarting import own_program, restart
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.surroundings import service_to_refuse
@@ -67,7 +67,7 @@ class Session(QObject):
         self.first_paint = FirstPaint(self.front)
         self.first_paint.painted.connect(self._warm_up)
         if vault is not None:
-            self.show_lock(vault, lock_message(locked))
+            self.show_lock(vault, lock_message(locked), alert=is_alarm(locked))
         else:
             self.show_welcome()
         self.front.show()
@@ -75,7 +75,7 @@ class Session(QObject):
     def _warm_up(self) -> None:
         self._storage.post(_import_storage, lambda _: None, _raise)
 
-    def show_lock(self, vault: Path, message: str = "") -> None:
+    def show_lock(self, vault: Path, message: str = "", *, alert: bool = False) -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
         self.placed.emit(vault)
@@ -86,7 +86,7 @@ class Session(QObject):
             vault,
             version=__version__,
             message=message or remark_on(vault, missing=missing),
-            alert=missing,
+            alert=missing or alert,
             service=service.name if service is not None else "",
         )
         screen.unlocked.connect(self.opened)

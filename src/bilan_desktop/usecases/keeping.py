@@ -78,6 +78,7 @@ class KeepingView:
     backup verified elsewhere than on this computer's disk. ``exercised_at``: the last restore exercise that passed.
     ``checked_at``: the last full check that found nothing. ``created_at``: when the vault was made, where it is known.
     ``key_change_cut``: a change of key stopped before it reached every backup; asked again, it ends.
+    ``damaged``: the last full check found the database so.
     """
 
     media: tuple[MediumView, ...]
@@ -90,6 +91,7 @@ class KeepingView:
     size: int
     created_at: datetime | None = None
     key_change_cut: bool = False
+    damaged: bool = False
 
     def away_overdue(self, now: datetime) -> bool:
         """Whether a stolen or broken computer would take more than a week of work; never in a vault's first week."""

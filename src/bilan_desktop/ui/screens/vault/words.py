@@ -137,6 +137,8 @@ def _exercise(view: KeepingView, now: datetime) -> Fact:
 def _checked(view: KeepingView, now: datetime) -> Fact:
     name = "Vérification complète"
     at = view.checked_at
+    if view.damaged:
+        return Fact(name, "Coffre endommagé", "Restaurez la dernière sauvegarde vérifiée.", "danger", "Endommagé")
     if at is None:
         return Fact(name, "Jamais faite", "Elle relit tout le coffre.", "neutral", "À faire")
     old = now - at > CHECK_LIMIT
