@@ -108,9 +108,10 @@ class VaultKeeper:
         if place == local_folder(self.vault.folder) or any(place == there for _, there in self._reachable()):
             raise InvalidInput({"folder": "Ce dossier reçoit déjà les sauvegardes de ce coffre."})
         self._folder(place).prepare()
-        medium = media.made_medium(RecordId(uuid4().hex), place, self.vault.folder, self.clock.today())
-        media.mark(place, medium.id)
         with self.vault.engine.begin() as connection:
+            key = media.former_identifier(connection, place) or RecordId(uuid4().hex)
+            medium = media.made_medium(key, place, self.vault.folder, self.clock.today())
+            media.mark(place, medium.id)
             media.add_medium(connection, medium)
             self.vault.journal.append(
                 connection,
