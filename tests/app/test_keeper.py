@@ -1,5 +1,7 @@
 """The procedures on an open vault, as its page and its clockwork ask for them."""
 
+import itertools
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -382,6 +384,29 @@ def test_two_threads_write_the_last_state_and_the_register(desk: Desk) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(told, range(20)))
     assert {entry.identifier for entry in desk.vault.ledger.read()} == set(others)
+
+
+def test_a_disk_that_went_away_is_named_whether_it_is_the_stick_or_the_vault(desk: Desk) -> None:
+    desk.keeper.add_medium(desk.stick, untold)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    desk.later(hours=1)
+    for step in range(3, 10):
+        kept = desk.stick.with_name("gardee")
+        shutil.copytree(desk.stick, kept)
+        told = itertools.count()
+
+        def pulled(_doing: str, _share: float, told: Iterator[int] = told, step: int = step) -> None:
+            if next(told) == step:
+                shutil.rmtree(desk.stick)
+
+        with pytest.raises(VaultError, match="des sauvegardes «"):
+            desk.keeper.back_up(pulled)
+        kept.rename(desk.stick)
+    away = desk.vault.folder.rename(desk.vault.folder.with_name("parti"))
+    for procedure in (lambda _: desk.keeper.state(), desk.keeper.check, desk.keeper.exercise, desk.keeper.salvage):
+        with pytest.raises(VaultError, match="Le disque du coffre"):
+            procedure(untold)
+    away.rename(desk.vault.folder)
 
 
 def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:

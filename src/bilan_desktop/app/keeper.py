@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from bilan_desktop.app.rounds import Reached, each, note_backups
+from bilan_desktop.app.rounds import Reached, answering, each, note_backups
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
@@ -69,6 +69,7 @@ class VaultKeeper:
     volumes: Callable[[], Iterable[Path]] = no_volumes
     where_use_cases_run: Callable[[Callable[[], RecoveryKit]], RecoveryKit] = at_once
 
+    @answering()
     def state(self) -> KeepingView:
         """All that the page shows."""
         with self.vault.engine.connect() as connection:
@@ -178,6 +179,7 @@ class VaultKeeper:
             raise
         return staged
 
+    @answering()
     def check(self, report: Report) -> CheckView:
         """The full check; its outcome is journalled. A database found damaged is only read from then on."""
         found = check_vault(self._source(), report, older_copy_known=self.vault.older_copy)
@@ -193,6 +195,7 @@ class VaultKeeper:
             return CheckView(found.problems, 0, 0, "", found.database)
         return CheckView(found.problems, contents.dossiers, contents.total, contents.digest, found.database)
 
+    @answering()
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""
         return salvage(self._source(), now=self.clock.now(), report=report)
@@ -288,6 +291,7 @@ class VaultKeeper:
         if problem is not None:
             raise problem
 
+    @answering()
     def _stage(self, path: Path, report: Report, name: str = STAGED) -> Staged:
         with self.vault.books.driver() as driver:
             known = graves(driver)

@@ -7,6 +7,7 @@ and a dossier destroyed today stays destroyed whichever is restored. The paper k
 
 import hashlib
 import hmac
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -203,11 +204,17 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
         place.refresh(source)
         key = fresh_key(source.key.root)
         backup = _publish(place, source.folder / DATABASE, source.key, key, now.astimezone(UTC), report)
+    except DamagedVault:
+        raise
     except DiskFull:
         raise DiskFull(
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
+    except VaultError:
+        if os.access(place.path, os.W_OK):
+            raise
+        raise _away(place.path) from None  # it is not the vault's disk that fails
     place.rotate(now)
     return backup
 
@@ -231,6 +238,13 @@ def rewrite(
     made = _publish(place, backup.path, key, fresh_key(root), backup.manifest.made_at, report, change)
     place.remove(backup.path)
     return made
+
+
+def _away(path: Path) -> VaultError:
+    return VaultError(
+        f"Le disque des sauvegardes « {path} » ne répond plus, ou est protégé en écriture : la sauvegarde n’a pas été "
+        "faite. Rebranchez-le, puis recommencez."
+    )
 
 
 def _fingerprints(data: bytes) -> frozenset[bytes]:
