@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,3 +140,42 @@ def test_a_vault_that_lost_its_headers_is_restored_with_those_of_the_place(vault
         (vault / name).unlink()
     assert job("restore", backup, "--into", vault).code == 0
     reopen(vault).close()
+
+
+def test_whatever_is_refused_is_json_alone_on_the_standard_output(vault: Path, tmp_path: Path) -> None:
+    backup = job("backup", vault).out["path"]
+    too_long = tmp_path / f"{'a' * 250}.bilan"
+    for arguments in (
+        ("restore", tmp_path / "absent"),
+        ("restore", backup, "--into", too_long),
+        ("restore", backup, "--into", __file__),
+    ):
+        done = job(*arguments)
+        assert done.code == done.out["code"] != 0
+        assert done.said.strip() == done.out["error"]
+
+
+def test_a_restore_that_was_killed_is_done_again_at_the_same_place(vault: Path, tmp_path: Path) -> None:
+    backup = job("backup", vault).out["path"]
+    home = tmp_path / "ailleurs.bilan"
+    home.mkdir()
+    for name in ("coffre.restauration.part", "verrou.lock", "destructions.led"):
+        (home / name).write_bytes(b"")
+    assert job("restore", backup, "--into", home).code == 0
+    reopen(home).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_job_that_is_stopped_while_it_asks_says_so(vault: Path, how: signal.Signals) -> None:
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "bilan_desktop", "check", str(vault), "--json", "--passphrase-fd", str(reading)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(command, env=environment, pass_fds=[reading], stdout=subprocess.PIPE, text=True) as run:
+        time.sleep(2)
+        run.send_signal(how)
+        out, _ = run.communicate(timeout=20)
+    os.close(reading)
+    os.close(writing)
+    assert json.loads(out) == {"error": "Interrompu.", "code": 130}
+    assert run.returncode == 130

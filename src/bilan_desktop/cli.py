@@ -2,16 +2,20 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from bilan_desktop import __version__
 from bilan_desktop.domain.errors import DomainError
 
-USAGE, INTERNAL = 64, 70
+if TYPE_CHECKING:
+    from bilan_desktop.app.headless import Told
+
+USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years the demonstration may be told in: outside them, a slip."""
 JOBS = """travaux sans fenêtre :
@@ -144,27 +148,41 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _on_vault(job: str, options: argparse.Namespace) -> int:
     """Check, back up or restore; with ``--json``, JSON alone on the standard output, a refusal included."""
+    # Stopped by the system as by the keyboard: what is being made is taken away first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        told = _told(job, options)
+    except DomainError as error:
+        return _refused(options, error.sentence, error.exit_code)
+    except OSError as error:
+        return _refused(options, _sentence(error), INTERNAL)
+    except KeyboardInterrupt:
+        return _refused(options, "Interrompu.", INTERRUPTED)
+    # ASCII alone: whatever a path holds and whatever the terminal reads.
+    _write(sys.stdout, json.dumps(told.outcome) if options.json else "\n".join(told.sentences))
+    return told.code
+
+
+def _told(job: str, options: argparse.Namespace) -> "Told":
     from bilan_desktop.app import headless
     from bilan_desktop.usecases.clock import SystemClock
 
     now = SystemClock().now
-    try:
-        passphrase = headless.read_passphrase(options.passphrase_fd)
-        if job == "check":
-            told = headless.check(options.vault, passphrase)
-        elif job == "backup":
-            told = headless.back_up(options.vault, passphrase, options.into, now)
-        elif options.into is None:
-            told = headless.list_backups(options.backup, passphrase)
-        else:
-            told = headless.restore(options.backup, options.into, passphrase, now())
-    except DomainError as error:
-        if options.json:
-            sys.stdout.write(json.dumps({"error": error.sentence, "code": error.exit_code}, ensure_ascii=False) + "\n")
-        raise
-    text = json.dumps(told.outcome, ensure_ascii=False) if options.json else "\n".join(told.sentences)
-    sys.stdout.write(text + "\n")
-    return told.code
+    passphrase = headless.read_passphrase(options.passphrase_fd)
+    if job == "check":
+        return headless.check(options.vault, passphrase)
+    if job == "backup":
+        return headless.back_up(options.vault, passphrase, options.into, now)
+    if options.into is None:
+        return headless.list_backups(options.backup, passphrase)
+    return headless.restore(options.backup, options.into, passphrase, now())
+
+
+def _refused(options: argparse.Namespace, sentence: str, code: int) -> int:
+    if options.json:
+        _write(sys.stdout, json.dumps({"error": sentence, "code": code}))
+    _say(sentence)
+    return code
 
 
 VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser}
@@ -195,4 +213,11 @@ def _sentence(error: OSError) -> str:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
+    _write(sys.stderr, sentence)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """A line, even where the terminal has not all its letters; nothing where the stream was closed."""
+    if stream is not None:
+        encoding = stream.encoding or "utf-8"
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -1,9 +1,13 @@
 """The procedures on an open vault, as its page and its clockwork ask for them."""
 
+import itertools
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -11,10 +15,13 @@ from bilan_desktop.app import keeper
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.domain.errors import DamagedVault, DiskFull, InvalidInput, RuleBroken, VaultError, WrongPassphrase
+from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.storage.aside import damage_noted
-from bilan_desktop.storage.backups import Backup, BackupFolder, Source
+from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.ledger import Ledger
+from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.places import keys_by_passphrase
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
@@ -356,6 +363,76 @@ def test_the_passphrase_of_before_opens_nothing_after_a_new_key_then_a_new_passp
             (other / "cle.hdr").write_bytes(header.read_bytes())
             with pytest.raises(WrongPassphrase):
                 keys_by_passphrase([other], PASSPHRASE)
+
+
+def test_what_a_salvage_left_holds_no_destroyed_dossier_or_keeps_it_pending(desk: Desk) -> None:
+    saved = desk.keeper.salvage(untold).folder
+    media = {NO_ID: BackupFolder(local_folder(desk.vault.folder), desk.vault.vault_id, (desk.vault.key.root,))}
+    with VaultLock(saved):  # open in another window
+        grave = destroy_dossier(desk.vault, desk.first, basis="test", media=media, now=NOW)
+    assert grave.pending == (NO_ID,)
+    desk.keeper.finish_destructions(untold)
+    assert desk.keeper.state().pending == ()
+    desk.vault.close()
+    with closing(reopen(saved)) as again:
+        assert not list_dossiers(DeskWork(again, desk.clock))
+        second = create_dossier(DeskWork(again, desk.clock), "Iliescu", "Bogdan")
+        assert second.number == "2026-002"
+
+
+def test_a_place_that_a_restore_forgot_is_rid_of_what_it_owes_once_it_is_known_again(desk: Desk) -> None:
+    before = desk.keeper.back_up(untold).media[0].backups[0]
+    second = create_dossier(desk.work, "Iliescu", "Bogdan").dossier_id
+    desk.later(hours=1)
+    key = desk.keeper.add_medium(desk.stick, untold).media[1].id
+    destroy_dossier(desk.vault, second, basis="test", media={key: None}, now=NOW)
+    prepared = desk.keeper.prepare_restore(before.path, untold)
+    desk.vault.close()
+    prepared.swap()
+    with closing(reopen(desk.vault.folder)) as again:
+        desk.later(hours=1)
+        keeper = VaultKeeper(again, desk.clock)
+        assert [one.media for one in keeper.state().pending] == [(key,)]
+        keeper.add_medium(desk.stick, untold)
+        keeper.finish_destructions(untold)
+        view = keeper.state()
+        assert (view.pending, [one.dossiers for one in view.media[1].backups]) == ((), [1, 1])
+
+
+def test_two_threads_write_the_last_state_and_the_register(desk: Desk) -> None:
+    others = [uuid4() for _ in range(20)]
+
+    def told(rank: int) -> None:
+        desk.vault.note_verified_backup(NOW, rank)
+        desk.vault.anchor()
+        Ledger(desk.vault.folder, desk.vault.subkey("ledger")).append(others[rank], NOW.date())
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(told, range(20)))
+    assert {entry.identifier for entry in desk.vault.ledger.read()} == set(others)
+
+
+def test_a_disk_that_went_away_is_named_whether_it_is_the_stick_or_the_vault(desk: Desk) -> None:
+    desk.keeper.add_medium(desk.stick, untold)
+    create_dossier(desk.work, "Iliescu", "Bogdan")
+    desk.later(hours=1)
+    for step in range(3, 10):
+        kept = desk.stick.with_name("gardee")
+        shutil.copytree(desk.stick, kept)
+        told = itertools.count()
+
+        def pulled(_doing: str, _share: float, told: Iterator[int] = told, step: int = step) -> None:
+            if next(told) == step:
+                shutil.rmtree(desk.stick)
+
+        with pytest.raises(VaultError, match="des sauvegardes «"):
+            desk.keeper.back_up(pulled)
+        kept.rename(desk.stick)
+    away = desk.vault.folder.rename(desk.vault.folder.with_name("parti"))
+    for procedure in (lambda _: desk.keeper.state(), desk.keeper.check, desk.keeper.exercise, desk.keeper.salvage):
+        with pytest.raises(VaultError, match="Le disque du coffre"):
+            procedure(untold)
+    away.rename(desk.vault.folder)
 
 
 def test_a_vault_whose_first_page_is_lost_is_restored_from_the_lock_screen(desk: Desk) -> None:

@@ -139,9 +139,9 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a restore does not compare what it brings with the manifest",
         "restoring.py",
-        "        if before.digest != backup.manifest.digest:\n",
-        "        if False and before.digest != backup.manifest.digest:\n",
-        (WRONG,),
+        "    if verify_database(staged, new_key, former, report).digest != backup.manifest.digest:\n",
+        "    if not verify_database(staged, new_key, former, report).digest:\n",
+        ("tests/storage/test_restoring.py", FLIPS),
     ),
     Mutant(
         "a damaged page is copied as zeros",

@@ -96,3 +96,10 @@ def test_what_a_clock_years_ahead_told_lets_nothing_rest_for_years() -> None:
     assert replace(WELL, away_at=ahead).away_overdue(NOW)
     plugged = replace(WELL, media=(OWN, replace(AWAY, reachable=True, verified_at=ahead)))
     assert due(plugged, at(TYPING, plugged=frozenset({STICK}))) is Care.BACKUP
+
+
+def test_a_clock_at_the_end_of_time_is_only_a_clock() -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+    view = replace(WELL, last_verified_at=last, checked_at=last, media=(OWN, replace(AWAY, verified_at=last)))
+    for moment in (NOW, last):
+        due(view, replace(at(REST), now=moment, plugged=frozenset({STICK})))

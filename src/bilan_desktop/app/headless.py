@@ -40,12 +40,12 @@ def read_passphrase(descriptor: int | None) -> str:
 
     Raises InvalidInput (``passphrase``) for a descriptor that cannot be read.
     """
-    if descriptor is None:
-        return getpass.getpass("Phrase secrète\N{NO-BREAK SPACE}: ")
     try:
+        if descriptor is None:
+            return getpass.getpass("Phrase secrète\N{NO-BREAK SPACE}: ")
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             return stream.readline(_LONGEST_PASSPHRASE).rstrip(b"\r\n").decode()
-    except (OSError, ValueError):
+    except (EOFError, OSError, TypeError, ValueError):  # TypeError: no descriptor has so large a number
         raise InvalidInput(
             {"passphrase": "La phrase secrète ne peut pas être lue sur ce descripteur. Donnez-en un qui soit ouvert."}
         ) from None
@@ -104,7 +104,9 @@ def back_up(folder: Path, passphrase: str, into: Path | None, now: Callable[[], 
 
 
 def list_backups(folder: Path, passphrase: str) -> Told:
-    """The verified backups in a place, newest first."""
+    """The verified backups in a place, newest first; InvalidInput (``backup``) when it is not there."""
+    if not folder.is_dir():
+        raise InvalidInput({"backup": "Ce dossier est introuvable. Branchez le disque, ou choisissez-en un autre."})
     keys = places.keys_by_passphrase(_header_folders(folder), passphrase)
     found = places.backups_under(keys, folder)
     lines = tuple(
@@ -119,7 +121,7 @@ def restore(backup: Path, target: Path, passphrase: str, now: datetime) -> Told:
     check_library()
     if not backup.is_file():
         raise InvalidInput({"backup": "Cette sauvegarde est introuvable. Indiquez un fichier « .sauvegarde »."})
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+    if places.is_free(target):
         keys = places.keys_by_passphrase([backup.parent], passphrase)
         prepared = places.prepare_elsewhere(keys, backup, target, now=now)
         return _restored(target, prepared.trial, prepared.swap())

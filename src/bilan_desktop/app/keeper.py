@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from bilan_desktop.app.rounds import Reached, each, note_backups
+from bilan_desktop.app.rounds import Reached, answering, each, note_backups
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
@@ -70,6 +70,7 @@ class VaultKeeper:
     volumes: Callable[[], Iterable[Path]] = no_volumes
     where_use_cases_run: Callable[[Callable[[], RecoveryKit]], RecoveryKit] = at_once
 
+    @answering()
     def state(self) -> KeepingView:
         """All that the page shows."""
         with self.vault.engine.connect() as connection:
@@ -83,7 +84,10 @@ class VaultKeeper:
         # More than there are: the backup is of another line of life, from before an older copy was put back.
         noted = mark.backup_commit if mark is not None else None
         changed = commit - noted if noted is not None and noted <= commit else None
-        views = [self._medium_view(medium, commit, chain) for medium in self._with_local(known)]
+        views = [
+            self._medium_view(medium, commit, chain)
+            for medium in _with_local(self._folder(local_folder(self.vault.folder)), known)
+        ]
         return KeepingView(
             media=tuple(views),
             last_verified_at=datetime.fromisoformat(mark.backup_at) if mark and mark.backup_at else None,
@@ -111,9 +115,10 @@ class VaultKeeper:
         if place == local_folder(self.vault.folder) or any(place == there for _, there in self._reachable()):
             raise InvalidInput({"folder": "Ce dossier reçoit déjà les sauvegardes de ce coffre."})
         self._folder(place).prepare()
-        medium = media.made_medium(RecordId(uuid4().hex), place, self.vault.folder, self.clock.today())
-        media.mark(place, medium.id)
         with self.vault.engine.begin() as connection:
+            key = media.former_identifier(connection, place) or RecordId(uuid4().hex)
+            medium = media.made_medium(key, place, self.vault.folder, self.clock.today())
+            media.mark(place, medium.id)
             media.add_medium(connection, medium)
             self.vault.journal.append(
                 connection,
@@ -176,11 +181,14 @@ class VaultKeeper:
             if not self.vault.damage:
                 own = local_folder(self.vault.folder)
                 self._back_up_to([(None, own)], part_of(report, 0.6, 1.0), rotate=False)
+                place = self._folder(own)
+                place.spare(place.backups()[0])
         except BaseException:
             staged.drop()
             raise
         return staged
 
+    @answering()
     def check(self, report: Report) -> CheckView:
         """The full check; its outcome is journalled. A database found damaged is only read from then on."""
         found = check_vault(self._source(), report, older_copy_known=self.vault.older_copy)
@@ -196,6 +204,7 @@ class VaultKeeper:
             return CheckView(found.problems, 0, 0, "", found.database)
         return CheckView(found.problems, contents.dossiers, contents.total, contents.digest, found.database)
 
+    @answering()
     def salvage(self, report: Report) -> SalvageView:
         """Save what can be read to a new vault beside this one, which is kept as it is."""
         return salvage(self._source(), now=self.clock.now(), report=report)
@@ -245,21 +254,6 @@ class VaultKeeper:
         own = local_folder(self.vault.folder)
         return [(None, own), *((medium, media.found_at(medium, volumes)) for medium in known)]
 
-    def _with_local(self, known: Sequence[BackupMedium]) -> list[BackupMedium]:
-        own = local_folder(self.vault.folder)
-        newest = next((backup.manifest for backup in self._folder(own).backups()), None)
-        return [
-            BackupMedium(
-                RecordId(""),
-                str(own),
-                removable=False,
-                added_on=date.min,
-                verified_at=newest.made_at if newest else None,
-                verified_commit=newest.commit_number if newest else None,
-            ),
-            *known,
-        ]
-
     def _medium_view(self, medium: BackupMedium, commit: int, chain: frozenset[str]) -> MediumView:
         there = media.found_at(medium, self.volumes()) if medium.id else Path(medium.folder)
         folder = self._folder(there) if there is not None else None
@@ -293,6 +287,7 @@ class VaultKeeper:
         if problem is not None:
             raise problem
 
+    @answering()
     def _stage(self, path: Path, report: Report, name: str = STAGED) -> Staged:
         with self.vault.books.driver() as driver:
             known = graves(driver)
@@ -338,6 +333,13 @@ def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, repo
         source = keys.source(home)
         known = places.remembered_in(source)
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
+
+
+def _with_local(own: BackupFolder, known: Sequence[BackupMedium]) -> list[BackupMedium]:
+    """The computer's own folder, as a medium without identifier, before those that are known."""
+    newest = next((backup.manifest for backup in own.backups()), None)
+    at, commit = (newest.made_at, newest.commit_number) if newest else (None, None)
+    return [BackupMedium(NO_ID, str(own.path), False, date.min, at, commit), *known]
 
 
 def _pending(destroyed: Sequence[DestroyedDossier], places: Sequence[MediumView]) -> tuple[PendingDestruction, ...]:

@@ -14,7 +14,7 @@ LOCK_REASONS = {
     "session": "Verrouillé à {time}, avec la session.",
     "key": "Verrouillé à {time}.",
     "damage": "Un contrôle a trouvé le coffre endommagé à {time} : il se rouvre en consultation seule.",
-    "restored": "Coffre restauré à {time}. L’ancien fichier est gardé dans le dossier du coffre.",
+    "restored": "Coffre restauré à {time}. Ce qu’il contenait avant reste trente jours parmi les sauvegardes.",
     "unrestored": "La restauration n’a pas pu se terminer à {time} : le coffre est resté tel quel.",
 }
 ALARMS = frozenset({"damage", "unrestored"})

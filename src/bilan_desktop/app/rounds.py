@@ -1,6 +1,7 @@
 """A round of the places that receive backups: one that is full or pulled out takes nothing from those after it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +10,7 @@ from bilan_desktop.domain.errors import VaultError
 from bilan_desktop.domain.keeping import BackupMedium
 from bilan_desktop.storage import media
 from bilan_desktop.storage.backups import Backup
+from bilan_desktop.storage.durable import UNREACHABLE_TEXT
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.storage.watermark import commit_number
 from bilan_desktop.usecases.keeping import Cancelled
@@ -19,6 +21,15 @@ BACKED_UP = "backup.verified"
 Reached = tuple[BackupMedium | None, Path]
 """A medium (None: the computer's own folder) and where it is."""
 Result = TypeVar("Result")
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Within it, a disk that does not answer any more is said in a sentence."""
+    try:
+        yield
+    except OSError:
+        raise VaultError(UNREACHABLE_TEXT) from None
 
 
 def each(reached: Iterable[Reached], act: Callable[[Reached], Result]) -> tuple[list[Result], Exception | None]:

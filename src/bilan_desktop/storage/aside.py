@@ -11,7 +11,7 @@ from bilan_desktop.storage.engine import DATABASE
 
 STAGED = "coffre.restauration.part"
 """In the vault's folder, so that the last step is a rename; what a kill leaves there goes with the next restore."""
-TRIED = "coffre.essai.part"
+TRIED = "coffre-essai.part"
 """The same for a trial: it takes nothing from a restore that is ready and waits."""
 DAMAGE = "dommage.txt"
 """While it is there the vault is only read: its sentences say what a full check found."""

@@ -7,10 +7,11 @@ and a dossier destroyed today stays destroyed whichever is restored. The paper k
 
 import hashlib
 import hmac
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,9 @@ from bilan_desktop.storage.progress import Report, part_of, silent
 
 SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
 FOLDER_SUFFIX = ".sauvegardes"
-_PART = ".part"
+SPARED = timedelta(days=30)
+"""How long the backup made just before a restore is kept whatever rotation says: time to see what was lost."""
+_PART, _SPARED_SUFFIX = ".part", ".avant-restauration"
 _MAC_BYTES = 32
 _LONGEST_MANIFEST = 64 * 1024
 _MOST_PLACES = 1_000
@@ -163,16 +166,25 @@ class BackupFolder:
         """
         backups = self.backups()
         stay = kept((backup.manifest.made_at for backup in backups), now)
+        stay |= {one.manifest.made_at for one in backups if self._is_spared(one, now)}
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
         gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
         for path in gone:
             self.remove(path)
         return gone
 
+    def spare(self, backup: Backup) -> None:
+        """Keep a backup from rotation for ``SPARED``: it holds what a restore is about to replace."""
+        write_atomically(backup.path.with_suffix(_SPARED_SUFFIX), b"1\n")
+
+    def _is_spared(self, backup: Backup, now: datetime) -> bool:
+        return backup.path.with_suffix(_SPARED_SUFFIX).exists() and now - backup.manifest.made_at < SPARED
+
     def remove(self, path: Path) -> None:
         """Take a backup away; a manifest that a kill leaves alone is counts, and goes with the next backup."""
         path.unlink(missing_ok=True)
         manifest_of(path).unlink(missing_ok=True)
+        path.with_suffix(_SPARED_SUFFIX).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:
@@ -205,11 +217,17 @@ def make_backup(
         place.refresh(source)
         key = fresh_key(source.key.root)
         backup = _publish(place, source.folder / DATABASE, source.key, key, now.astimezone(UTC), report)
+    except DamagedVault:
+        raise
     except DiskFull:
         raise DiskFull(
             f"Le disque des sauvegardes « {place.path} » est plein : la sauvegarde n’a pas été faite, les précédentes "
             "sont intactes. Libérez de la place, puis recommencez."
         ) from None
+    except VaultError:
+        if os.access(place.path, os.W_OK):
+            raise
+        raise _away(place.path) from None  # it is not the vault's disk that fails
     if rotate:
         place.rotate(now)
     return backup
@@ -234,6 +252,13 @@ def rewrite(
     made = _publish(place, backup.path, key, fresh_key(root), backup.manifest.made_at, report, change)
     place.remove(backup.path)
     return made
+
+
+def _away(path: Path) -> VaultError:
+    return VaultError(
+        f"Le disque des sauvegardes « {path} » ne répond plus, ou est protégé en écriture : la sauvegarde n’a pas été "
+        "faite. Rebranchez-le, puis recommencez."
+    )
 
 
 def _fingerprints(data: bytes) -> frozenset[bytes]:

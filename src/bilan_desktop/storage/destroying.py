@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,11 @@ from bilan_desktop.storage import forgetting
 from bilan_desktop.storage.aside import STAGED, TRIED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.copying import remove_copy
-from bilan_desktop.storage.engine import connect, named_errors
+from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
+from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.mapping import map_records
-from bilan_desktop.storage.place import DatabaseKey
+from bilan_desktop.storage.place import SALVAGED, SUFFIX, DatabaseKey
 from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
 from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
 from bilan_desktop.storage.vault import Vault
@@ -86,11 +88,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
 
     feared: list[Path] = []
     if medium == NO_ID:
-        beside = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
-        holds = partial(_may_hold, beside, entries, ours=True)
-        feared += _emptied(beside, databases_aside(vault.folder), change, holds)
-        for cut in _emptied(beside, filter(Path.exists, [vault.folder / STAGED, vault.folder / TRIED]), change, holds):
-            remove_copy(cut)  # a restore that was killed
+        feared += _emptied_around(vault, entries, change)
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
         owing = [one for one in folder.backups() if _may_hold(folder, entries, one.path, ours=True)]
@@ -156,6 +154,37 @@ def _emptied(folder: BackupFolder, paths: Iterable[Path], change: Change, holds:
                 driver.execute("VACUUM")
         except DamagedVault:
             refusing.append(path)
+    return refusing
+
+
+def _emptied_around(vault: Vault, entries: Collection[Destruction], change: Change) -> list[Path]:
+    """The same for what was set aside in the vault's folder, for what a restore left there, and for salvages."""
+    around = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
+    holds = partial(_may_hold, around, entries, ours=True)
+    refusing = _emptied(around, databases_aside(vault.folder), change, holds)
+    staged = filter(Path.exists, [vault.folder / STAGED, vault.folder / TRIED])
+    for cut in _emptied(around, staged, change, holds):
+        remove_copy(cut)  # a restore that was killed
+    return refusing + _emptied_beside(vault, entries, change)
+
+
+def _emptied_beside(vault: Vault, entries: Collection[Destruction], change: Change) -> list[Path]:
+    """The same for what a salvage has left of this vault: the new one, or the damaged one that it was saved from."""
+    base, refusing = vault.folder.stem.split(SALVAGED)[0], []
+    beside = [
+        vault.folder.with_name(f"{base}{SUFFIX}"),
+        *vault.folder.parent.glob(f"{escape(base)}{SALVAGED}*{SUFFIX}"),
+    ]
+    for home in beside:
+        folder = BackupFolder(home, vault.vault_id, (vault.key.root, *vault.former_roots))
+        database = home / DATABASE
+        if home == vault.folder or not database.is_file() or not _may_hold(folder, entries, database):
+            continue
+        try:
+            with VaultLock(home):
+                refusing += _emptied(folder, [database], change, lambda _: True)
+        except VaultError:  # open in another window, protected against writing
+            refusing.append(database)
     return refusing
 
 

@@ -6,6 +6,7 @@ It is what forbids a restored backup to bring a destroyed dossier back. Two copi
 
 import hashlib
 import hmac
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ FIRST, SECOND = "destructions.led", "destructions.led2"
 _TITLE = "BILAN-DESTRUCTIONS 1"
 # A hundred thousand destructions; a file put there is not read into memory whole.
 _LONGEST = 12 * 1024 * 1024
+_WRITING = threading.RLock()
+"""A destruction writes lines where use cases run, a backup brings those of a stick on its own thread: none is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,13 @@ class Ledger:
         An identifier already there is left alone. Raises DamagedVault when both copies hold lines that
         cannot be proven: writing would lose them; what a full disk refuses is in neither.
         """
-        proven = self._proven()
-        if any(entry.identifier == identifier for entry, _ in proven):
-            return
-        if self.verify():
-            raise DamagedVault
-        self.write((*(entry for entry, _ in proven), Destruction(identifier, on)))
+        with _WRITING:
+            proven = self._proven()
+            if any(entry.identifier == identifier for entry, _ in proven):
+                return
+            if self.verify():
+                raise DamagedVault
+            self.write((*(entry for entry, _ in proven), Destruction(identifier, on)))
 
     def write(self, entries: Iterable[Destruction]) -> None:
         """Replace both copies by these destructions, chained anew: under another key, or after a damage."""
@@ -74,7 +78,8 @@ class Ledger:
             previous = self._mac(previous, entry)
             lines.append(_line(entry, previous))
         data = "\n".join([*lines, ""]).encode("ascii")
-        write_copies(self._paths, data)
+        with _WRITING:
+            write_copies(self._paths, data)
 
     def set_aside(self, mark: str) -> None:
         """Keep what the two copies hold now beside them, under a name that bears ``mark``."""

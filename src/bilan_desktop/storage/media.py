@@ -71,6 +71,17 @@ def mark(folder: Path, key: RecordId) -> None:
     write_atomically(folder / MARK, key.encode("ascii"))
 
 
+def former_identifier(connection: Connection, folder: Path) -> RecordId | None:
+    """The identifier that a place had in this vault when a destruction was left pending there; None otherwise.
+
+    A restore forgets the places that were added since, not what they owe: known again, they can be rid of it.
+    """
+    marked = read_small(folder / MARK, _LONGEST_MARK).decode("ascii", errors="replace")
+    known = {medium.id for medium in list_media(connection)}
+    owing = {key for one in destroyed_dossiers(connection) for key in one.pending}
+    return RecordId(marked) if marked and marked in owing - known else None
+
+
 def found_at(medium: BackupMedium, volumes: Iterable[Path] = ()) -> Path | None:
     """Where a medium's place is now: where it was, else under the same name on another volume; None when nowhere."""
     known = Path(medium.folder)

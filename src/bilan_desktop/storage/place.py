@@ -32,6 +32,8 @@ from bilan_desktop.storage.watermark import FIRST as STATE_FIRST
 from bilan_desktop.storage.watermark import SECOND as STATE_SECOND
 
 SUFFIX = ".bilan"
+SALVAGED = "-recupere-"
+"""In the name of the vault that a salvage makes beside a damaged one, before its date."""
 CREATING = "creation.part"
 """Stands in the folder while a vault is being made, until its headers are on the disk."""
 

@@ -16,6 +16,7 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import place
+from bilan_desktop.storage.aside import STAGED
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
@@ -25,6 +26,7 @@ from bilan_desktop.storage.keys import fingerprint, passphrase_key, subkey
 from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
+from bilan_desktop.storage.lockfile import NAME as LOCK
 from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
@@ -34,6 +36,7 @@ from bilan_desktop.storage.watermark import read_watermark
 from bilan_desktop.usecases.keeping import TrialView
 
 _LARGEST_SIDE_FILE = 16 * 1024 * 1024
+_LEFT_BY_A_KILL = {LOCK, STAGED, f"{STAGED}-journal", LEDGER_FIRST, LEDGER_SECOND}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -166,6 +169,14 @@ def remembered_in(source: Source) -> tuple[Grave, ...]:
         return ()
 
 
+def is_free(home: Path) -> bool:
+    """Whether a restore may go there: no folder, an empty one, or what one that was killed has left before its swap."""
+    if not home.is_dir():
+        return not home.exists()
+    found = {entry.name for entry in home.iterdir()}
+    return not found or (STAGED in found and found <= _LEFT_BY_A_KILL)
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A backup ready in a new folder (the port ``Prepared``): another computer, or a vault that is lost."""
@@ -201,6 +212,9 @@ def prepare_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, repo
 
     Raises InvalidInput (``folder``), FolderNotEmpty, and what ``stage`` raises; nothing is left then.
     """
+    if is_free(home) and home.exists():
+        for left in home.iterdir():
+            left.unlink()
     made = claim_new_folder(home)
     lock_for_creation(home, made).release()
     try:

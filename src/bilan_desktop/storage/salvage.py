@@ -24,7 +24,7 @@ from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.migrations import known_migrations, migrate
-from bilan_desktop.storage.place import SUFFIX, DatabaseKey
+from bilan_desktop.storage.place import SALVAGED, SUFFIX, DatabaseKey
 from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
 from bilan_desktop.storage.watermark import bump
@@ -40,7 +40,7 @@ def salvage(source: Source, *, now: datetime, report: Report = silent) -> Salvag
     be read (only a backup helps then), FolderNotEmpty, DiskFull, and what ``report`` raises; nothing is left then.
     """
     stamp = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
-    target = source.folder.with_name(f"{source.folder.stem}-recupere-{stamp}{SUFFIX}")
+    target = source.folder.with_name(f"{source.folder.stem}{SALVAGED}{stamp}{SUFFIX}")
     try:
         target.mkdir(PRIVATE_FOLDER)
     except FileExistsError:

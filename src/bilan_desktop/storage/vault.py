@@ -4,6 +4,7 @@ Order of opening: lock, headers, key derivation, size, first page, schema, water
 healed before the database has opened, and no damage ever leads to a new, empty vault.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -72,6 +73,7 @@ class Vault:
         self.now = now
         self._lock = lock
         self._closed = False
+        self._anchoring = threading.RLock()
         self.watermark: Watermark | None = None
         self.unclean = self.older_copy = False
         self.damage = damage_noted(folder)
@@ -221,19 +223,21 @@ class Vault:
         """Write down in ``etat.dat`` how far the vault has gone. No transaction may be open."""
         if self.read_only:
             return
-        known = self.watermark or Watermark(0, "", clean)
-        if not self.older_copy:
-            number, head = self._reached()
-            known = replace(known, commit_number=number, journal_head=head)
-        self.watermark = replace(known, clean=clean)
-        write_watermark(self.folder, self.subkey("state"), self.watermark)
+        with self._anchoring:  # by use cases and by procedures, each on its thread
+            known = self.watermark or Watermark(0, "", clean)
+            if not self.older_copy:
+                number, head = self._reached()
+                known = replace(known, commit_number=number, journal_head=head)
+            self.watermark = replace(known, clean=clean)
+            write_watermark(self.folder, self.subkey("state"), self.watermark)
 
     def note_verified_backup(self, made_at: datetime, commit: int) -> None:
         """Remember that a backup of that instant, with that many transactions, has been verified."""
         moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        known = self.watermark or Watermark(0, "", clean=False)
-        self.watermark = replace(known, backup_at=moment, backup_commit=commit)
-        self.anchor()
+        with self._anchoring:
+            known = self.watermark or Watermark(0, "", clean=False)
+            self.watermark = replace(known, backup_at=moment, backup_commit=commit)
+            self.anchor()
 
     def accept_older_copy(self) -> None:
         """Take the database as it is for the present state: after a restore, or a choice on the screen."""

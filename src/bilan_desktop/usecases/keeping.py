@@ -107,7 +107,7 @@ def is_older(now: datetime, limit: timedelta, *instants: datetime | None) -> boo
 
     One that has yet to come was told by a clock that was wrong: it would say for years that all is well.
     """
-    known = [instant for instant in instants if instant is not None and instant <= now + _UNSURE]
+    known = [instant for instant in instants if instant is not None and instant - now <= _UNSURE]
     return not known or now - max(known) > limit
 
 

@@ -75,4 +75,4 @@ def _is_behind(verified_at: datetime | None, view: KeepingView) -> bool:
     if view.changes is None or view.changes > 0 or verified_at is None:
         return True
     last = view.last_verified_at
-    return last is not None and not last <= verified_at <= last + DAILY
+    return last is not None and not timedelta(0) <= verified_at - last <= DAILY

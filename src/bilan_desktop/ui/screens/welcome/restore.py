@@ -89,7 +89,7 @@ class SearchPage(QWidget):
         self.kit_tick.changed.connect(self._switch)
         column.addWidget(self.kit_tick)
         self.folder = FolderEdit("Le dossier qui contient des sauvegardes")
-        hint = "Facultatif. Sans lui, les sauvegardes de cet ordinateur sont lues. Sur une clé : son dossier."
+        hint = "Facultatif : celui d’une clé ou d’un disque. Sans lui, les sauvegardes de cet ordinateur sont lues."
         name = "Où sont les sauvegardes" if new else "Chercher dans un autre dossier"
         column.addWidget(field(name, self.folder, WHERE_FROM if new else hint))
         self.target = FolderEdit("Le dossier nouveau du coffre")
