@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from bilan_desktop.domain.errors import DamagedVault, VaultError, VaultInUse
-from bilan_desktop.storage.aside import STAGED
+from bilan_desktop.storage.aside import STAGED, note_damage, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.forgetting import graves
 from bilan_desktop.storage.integrity import contents_of
 from bilan_desktop.storage.progress import Cancelled, silent
 from bilan_desktop.storage.restoring import Staged, stage
@@ -162,6 +164,32 @@ def test_a_disk_that_fails_between_the_two_renames_leaves_the_vault_where_it_is(
         prepared.swap()
     monkeypatch.undo()
     assert names(reopen(desk.vault.folder)) == ["Ariane Quenneville", "Bogdan Iliescu"]
+
+
+def test_a_kill_between_the_two_renames_of_a_damaged_vault_leaves_one_that_is_written(desk: Desk) -> None:
+    prepared = desk.staged()
+    desk.vault.close()
+    folder = desk.vault.folder
+    note_damage(folder, ["Pages endommagées."])
+    set_aside(folder, "avant-restauration", NOW)
+    assert prepared.path.exists()
+    again = reopen(folder)
+    assert (again.damage, again.read_only, names(again)) == ((), False, ["Ariane Quenneville"])
+    with pytest.raises(VaultInUse):
+        reopen(folder)
+    again.close()
+
+
+def test_what_the_vault_remembers_counts_where_the_register_is_lost(desk: Desk) -> None:
+    destroy_dossier(desk.vault, desk.first, basis="test", media={}, now=NOW)
+    for name in ("destructions.led", "destructions.led2"):
+        (desk.vault.folder / name).unlink()
+    with desk.vault.books.driver() as driver:
+        known = graves(driver)
+    later = NOW + timedelta(days=1)
+    prepared = stage(desk.source, desk.place, desk.backup.path, known=known, now=later)
+    assert (prepared.trial.dossiers, prepared.trial.kept_destroyed) == (0, 1)
+    prepared.drop()
 
 
 @pytest.mark.parametrize("share", [0.1, 0.55, 0.9])

@@ -60,6 +60,7 @@ def finish_swap(folder: Path) -> bool:
         return False
     staged.replace(database)
     flush_folder(folder)
+    forget_damage(folder)
     return True
 
 

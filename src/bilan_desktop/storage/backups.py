@@ -242,7 +242,7 @@ def rewrite(
 
 def _away(path: Path) -> VaultError:
     return VaultError(
-        f"Le disque des sauvegardes « {path} » ne répond plus, ou est protégé en écriture : la sauvegarde n’a pas été "
+        f"Le disque des sauvegardes « {path} » ne répond plus, ou est protégé en écriture : la sauvegarde n’a pas été "
         "faite. Rebranchez-le, puis recommencez."
     )
 

@@ -20,7 +20,7 @@ from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_small, write_copies
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
-from bilan_desktop.storage.forgetting import Grave, bury
+from bilan_desktop.storage.forgetting import Grave, bury, told_by
 from bilan_desktop.storage.headers import HEADER_BYTES, decode
 from bilan_desktop.storage.integrity import verify_database
 from bilan_desktop.storage.journal import Journal
@@ -109,7 +109,7 @@ def stage(
     try:
         copy_database(path, key, staged, new_key, part_of(report, 0.0, 0.5))
         _judge(staged, new_key, backup, key, part_of(report, 0.5, 0.7))
-        entries = destructions_known(source, place)
+        entries = merge_ledgers(destructions_known(source, place), told_by(known))
         erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
         after = verify_database(staged, new_key, journal, part_of(report, 0.8, 1.0))

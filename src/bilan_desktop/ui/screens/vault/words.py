@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import MONTHS, clock, date_plain
 from bilan_desktop.blocks.typography import NARROW
 from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -189,11 +190,16 @@ def place_detail(medium: MediumView, now: datetime) -> str:
 
 def pending_words(pending: PendingDestruction) -> str:
     """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »."""
-    names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders)
-    return (
-        f"Branchez {names} pour finir la destruction du dossier {pending.number}, détruit le "
-        f"{date_plain(pending.destroyed_on)} : une copie y reste."
-    )
+    dossier = f"du dossier {pending.number}, détruit le {date_plain(pending.destroyed_on)}"
+    if pending.folders:
+        names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders)
+        return f"Branchez {names} pour finir la destruction {dossier} : une copie y reste."
+    if NO_ID in pending.media:
+        return (
+            f"Une copie {dossier}, reste sur cet ordinateur : un fichier abîmé, ou un coffre récupéré qui est ouvert, "
+            "n’a pas pu être réécrit."
+        )
+    return f"Une copie {dossier}, reste sur un support que ce coffre ne connaît plus : ajoutez-le de nouveau."
 
 
 def backup_name(backup: BackupView, now: datetime) -> str:
