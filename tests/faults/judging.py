@@ -14,6 +14,8 @@ from bilan_desktop.storage.mapping import RECORDS, map_records
 from bilan_desktop.storage.vault import Vault
 
 ENGINE_OF_THE_VAULT = ("journal", "journal_segment", "vault_state")
+PAGES_OF_THE_INDEX = "search_index"
+"""What the full-text index is made of changes when it is merged, not what it finds."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ def state_of(vault: Vault) -> State:
     """Every row of every table; of the journal, what was done in dossiers (openings add lines of the vault's own)."""
     with vault.engine.connect() as connection:
         tables = {
-            name: _digest(connection, name) for name in table_names(connection) if name not in ENGINE_OF_THE_VAULT
+            name: _digest(connection, name)
+            for name in table_names(connection)
+            if name not in ENGINE_OF_THE_VAULT and not name.startswith(PAGES_OF_THE_INDEX)
         }
         lines = connection.execute(
             text("SELECT action, subject_kind, subject_id, detail, at FROM journal WHERE subject_kind <> 'vault'")

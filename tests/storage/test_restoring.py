@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from bilan_desktop.domain.errors import DamagedVault, VaultError, VaultInUse
-from bilan_desktop.storage.aside import STAGED, note_damage, set_aside
+from bilan_desktop.domain.errors import DamagedVault, MissingVault, VaultError, VaultInUse
+from bilan_desktop.storage.aside import READY, STAGED, note_damage, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
@@ -111,9 +111,10 @@ def test_an_open_vault_is_not_replaced(desk: Desk) -> None:
 
 
 def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -> None:
-    desk.staged()
+    prepared = desk.staged()
     desk.vault.close()
     folder = desk.vault.folder
+    prepared.path.rename(folder / READY)
     (folder / DATABASE).rename(folder / "coffre.avant-restauration-20260305-093000.db")
     again = reopen(folder)
     try:
@@ -121,6 +122,18 @@ def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -
     finally:
         again.close()
     assert not (folder / STAGED).exists()
+
+
+def test_a_restore_that_was_being_prepared_takes_no_place_that_is_free(desk: Desk) -> None:
+    first = desk.staged()
+    desk.vault.close()
+    first.swap()  # what it set aside stays
+    reopen(desk.vault.folder).close()
+    desk.staged()
+    (desk.vault.folder / DATABASE).unlink()
+    with pytest.raises(MissingVault):
+        reopen(desk.vault.folder)
+    assert not (desk.vault.folder / DATABASE).exists()
 
 
 def test_a_restore_that_nobody_took_is_given_up_at_the_opening(desk: Desk) -> None:
@@ -155,7 +168,7 @@ def test_a_disk_that_fails_between_the_two_renames_leaves_the_vault_where_it_is(
     real = Path.replace
 
     def fails(path: Path, target: Path) -> Path:
-        if path.name == STAGED:
+        if path.name == READY:
             raise OSError
         return real(path, target)
 
@@ -172,7 +185,7 @@ def test_a_kill_between_the_two_renames_of_a_damaged_vault_leaves_one_that_is_wr
     folder = desk.vault.folder
     note_damage(folder, ["Pages endommagées."])
     set_aside(folder, "avant-restauration", NOW)
-    assert prepared.path.exists()
+    prepared.path.rename(folder / READY)
     again = reopen(folder)
     assert (again.damage, again.read_only, names(again)) == ((), False, ["Ariane Quenneville"])
     with pytest.raises(VaultInUse):

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bilan_desktop.domain.errors import DamagedVault, VaultError
 from bilan_desktop.storage import keys
-from bilan_desktop.storage.aside import STAGED, forget_damage, put_back, set_aside
+from bilan_desktop.storage.aside import READY, STAGED, forget_damage, put_back, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_small, write_copies
@@ -59,10 +59,12 @@ class Staged:
             self._prove()
             if self.header and not headers_if_any(folder):
                 write_copies([folder / FIRST, folder / SECOND], self.header)
+            self.path.replace(ready := folder / READY)
+            flush_folder(folder)
             present = (folder / DATABASE).exists()
             aside = set_aside(folder, "avant-restauration", self.now) if present else None
             try:
-                self.path.replace(folder / DATABASE)
+                ready.replace(folder / DATABASE)
             except OSError:
                 if aside is not None:
                     put_back(folder, aside)
