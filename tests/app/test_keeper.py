@@ -243,6 +243,8 @@ def test_a_restore_brings_back_a_backup_and_keeps_the_present_one(desk: Desk) ->
         assert [one.dossiers for one in kept] == [2, 1]
         assert kept[0].changes_since is None
         assert kept[1].changes_since is not None
+        view = VaultKeeper(again, desk.clock).state()
+        assert (view.last_verified_at, view.changes) == (NOW, 1)  # the restore itself, noted at the opening
 
 
 def test_a_destroyed_dossier_comes_back_from_no_backup_and_its_number_is_not_given_again(desk: Desk) -> None:
@@ -280,6 +282,7 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     with closing(reopen(folder)) as again:
         assert again.read_only
         assert again.damage == view.problems
+        assert VaultKeeper(again, desk.clock).state().damaged
     (folder / DATABASE).write_bytes(whole)
     with closing(reopen(folder)) as again:
         assert not VaultKeeper(again, desk.clock).check(untold).problems
@@ -309,6 +312,29 @@ def test_a_new_key_reaches_the_backups_and_the_old_kit_opens_nothing_any_more(de
     desk.vault.close()
     with closing(reopen(folder)) as again:
         assert again.kit().lines == lines
+
+
+def test_a_change_of_key_cut_before_the_backups_is_told_and_ends_when_asked_again(desk: Desk) -> None:
+    desk.keeper.back_up(untold)
+
+    def stop_late(doing: str, share: float) -> None:
+        if share > 0.75:
+            raise Killed
+
+    class Killed(BaseException):
+        """Nothing catches it: as if the process ended here."""
+
+    with pytest.raises(Killed):
+        desk.keeper.rotate_key(PASSPHRASE, stop_late)
+    folder = desk.vault.folder
+    desk.vault.close()
+    with closing(reopen(folder)) as again:
+        keeper = VaultKeeper(again, desk.clock)
+        view = keeper.state()
+        assert view.key_change_cut
+        assert len(view.media[0].backups) == 1
+        keeper.rotate_key(PASSPHRASE, untold)
+        assert not keeper.state().key_change_cut
 
 
 def test_a_stick_that_a_new_key_did_not_reach_stays_pending_for_what_its_old_backups_hold(desk: Desk) -> None:

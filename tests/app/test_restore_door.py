@@ -74,6 +74,26 @@ def test_what_does_not_open_them_is_refused(damaged: tuple[Path, tuple[str, ...]
             door.backups_of(home, secret, empty)
 
 
+@pytest.mark.parametrize("by_kit", [False, True])
+def test_a_backup_becomes_a_vault_on_a_computer_that_has_none(
+    damaged: tuple[Path, tuple[str, ...]], tmp_path: Path, by_kit: bool
+) -> None:
+    home, kit = damaged
+    stick = (tmp_path / "essai.sauvegardes").rename(tmp_path / "cle-usb")
+    shutil.rmtree(home)
+    door = VaultDoor(fixed_now)
+    secret: Secret = kit if by_kit else PASSPHRASE
+    new = tmp_path / "documents" / "Bilans.bilan"
+    new.parent.mkdir()
+    (found,) = door.backups_of(new, secret, stick)
+    prepared = door.prepare_restore(new, secret, found.path, nothing)
+    assert prepared.trial.blind_since is not None
+    prepared.drop()
+    assert not new.exists()
+    assert door.prepare_restore(new, secret, found.path, nothing).swap() is None
+    cast(Vault, door.open(new, PASSPHRASE)).close()
+
+
 @pytest.fixture
 def rotated(tmp_path: Path) -> tuple[Path, Path, Path]:
     """A vault given a new key after a destruction, its place, and a stick of before that neither has reached."""

@@ -1,5 +1,6 @@
 """What the tests of the faults share: the forking process, and the story told once for all of them."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from faults.story import GESTURES, open_to_tell, tell
 @pytest.fixture(scope="session")
 def forks() -> Iterator[Forks]:
     """The process that forks the children to be killed."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system does not fork")
     with forking() as made:
         yield made
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.storage.copying import damaged_pages
@@ -14,8 +15,8 @@ from bilan_desktop.storage.mapping import RECORDS, map_records
 from bilan_desktop.storage.vault import Vault
 
 ENGINE_OF_THE_VAULT = ("journal", "journal_segment", "vault_state")
-PAGES_OF_THE_INDEX = "search_index"
-"""What the full-text index is made of changes when it is merged, not what it finds."""
+INDEX = "search_index"
+"""Its own tables change with when it is merged; it is judged against the entries it is made from."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,8 @@ class State:
 def state_of(vault: Vault) -> State:
     """Every row of every table; of the journal, what was done in dossiers (openings add lines of the vault's own)."""
     with vault.engine.connect() as connection:
-        tables = {
-            name: _digest(connection, name)
-            for name in table_names(connection)
-            if name not in ENGINE_OF_THE_VAULT and not name.startswith(PAGES_OF_THE_INDEX)
-        }
+        names = [name for name in table_names(connection) if name not in ENGINE_OF_THE_VAULT]
+        tables = {name: _digest(connection, name) for name in names if not name.startswith(INDEX)}
         lines = connection.execute(
             text("SELECT action, subject_kind, subject_id, detail, at FROM journal WHERE subject_kind <> 'vault'")
         )
@@ -68,9 +66,20 @@ def problems_of(vault: Vault) -> list[str]:
         found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     problems += [f"integrity: {line}" for line in found if line != "ok"]
     problems += [f"page: {line}" for line in damaged_pages(vault.folder / DATABASE, vault.key)]
+    problems += _index_problems(vault)
     problems += vault.ledger.verify()
     problems += ["an older copy"] if vault.older_copy else []
     return problems + _gaps(vault)
+
+
+def _index_problems(vault: Vault) -> list[str]:
+    """Whether the search finds what the entries hold, and nothing else."""
+    with vault.books.driver() as driver:
+        try:
+            driver.execute(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('integrity-check', 1)")
+        except dbapi2.DatabaseError as problem:
+            return [f"index: {problem}"]
+    return []
 
 
 def _gaps(vault: Vault) -> list[str]:

@@ -15,6 +15,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.storage.backups import BackupFolder, local_folder
 from bilan_desktop.storage.destroying import finish_pending
+from bilan_desktop.storage.keys import subkey
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.progress import silent
 from bilan_desktop.storage.rekeying import rotate
@@ -32,6 +33,8 @@ from vaults.test_kept_vaults import KEPT
 from vaults.test_kept_vaults import test_a_kept_vault_is_small_and_opens_with_everything_in_it as look_at_all_of_it
 
 SOME, MANY = 3, 30
+FORGOTTEN = UUID(int=1)
+"""A destruction of before: the register tells it wherever the procedure was cut."""
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Kept:
 
     folder: Path
     states: list[State]
+    root: bytes
 
     def copy(self, folder: Path) -> Path:
         """The vault and its backups, copied to a folder that is emptied first."""
@@ -60,8 +64,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         if rank in (4, len(GESTURES) - 1):
             VaultKeeper(work.vault, work.clock).back_up(silent)
             states.append(state_of(work.vault))
+    work.vault.ledger.append(FORGOTTEN, date(2026, 7, 8))
     work.vault.close()
-    return Kept(folder, states)
+    return Kept(folder, states, work.vault.key.root)
 
 
 Judge = Callable[[Path, Told, str], None]
@@ -152,19 +157,21 @@ def kill_restores(forks: Forks, kept: Kept, folder: Path, seed: int, count: int)
 
 
 def kill_destructions(forks: Forks, kept: Kept, folder: Path, seed: int, count: int) -> list[bool]:
+    before = Ledger(kept.folder / "essai.bilan", subkey(kept.root, "ledger")).read()
+
     def make() -> tuple[Path, dict[str, str]]:
         home = kept.copy(folder)
         return home, {"dossier": _first(home)}
 
     def judge(home: Path, told: Told, where: str) -> None:
-        before = Ledger(home, _ledger_key(home)).read()
+        register = Ledger(home, subkey(kept.root, "ledger")).read()
         vault = reopen(home)
         try:
             numbers = _numbers(vault)
             assert "2026-002" in numbers, where  # the innocent one
             gone = "2026-001" not in numbers
             assert gone or DONE not in told.words, where
-            assert gone or not before, where  # what the register says never comes back
+            assert gone or register == before, where  # what the register says never comes back
             if not gone:
                 assert state_of(vault).tables == kept.states[-1].tables or _meant(vault), where
             assert problems_of(vault) == [], where
@@ -180,14 +187,6 @@ def kill_destructions(forks: Forks, kept: Kept, folder: Path, seed: int, count: 
     return strikes(forks, "destroy", make, judge, seed, count)
 
 
-def _ledger_key(home: Path) -> bytes:
-    vault = reopen(shutil.copytree(home, home.with_name("lu.bilan"), dirs_exist_ok=True))
-    key = vault.subkey("ledger")
-    vault.close()
-    shutil.rmtree(home.with_name("lu.bilan"))
-    return key
-
-
 def _meant(vault: Vault) -> bool:
     """Whether the destruction was meant and not begun: its tombstone is there, its register has no line."""
     with vault.engine.connect() as connection:
@@ -195,10 +194,7 @@ def _meant(vault: Vault) -> bool:
 
 
 def kill_rotations(forks: Forks, kept: Kept, folder: Path, seed: int, count: int) -> list[bool]:
-    first = reopen(kept.copy(folder))
-    former = first.key.root
-    first.ledger.append(UUID(int=1), date(2026, 7, 8))
-    first.close()
+    former = kept.root
 
     def make() -> tuple[Path, dict[str, str]]:
         return kept.copy(folder), {}
@@ -211,9 +207,11 @@ def kill_rotations(forks: Forks, kept: Kept, folder: Path, seed: int, count: int
             if DONE in told.words:
                 assert vault.key.root != former, where
                 assert vault.former_roots == (), where
+            assert FORGOTTEN in [entry.identifier for entry in vault.ledger.read()], where
             if vault.former_roots:
                 rotate(vault, PASSPHRASE, folders=[own_backups(vault)], now=LATER)
             assert vault.former_roots == (), where
+            assert FORGOTTEN in [entry.identifier for entry in vault.ledger.read()], where
             place = _sound_backups(vault, where)
             assert len(place.backups()) == 2, where
         finally:

@@ -12,7 +12,7 @@ from faults.machine import LifeOfAVault
 
 
 def live(forks: Forks, folder: Path, lives: int, steps: int, drawn: int) -> None:
-    """So many lives of so many gestures; Hypothesis prints the shortest life that fails, and its seed is ours."""
+    """So many lives of so many gestures; Hypothesis prints the life that fails, and its seed is ours."""
     LifeOfAVault.template, LifeOfAVault.forks = empty_vault(folder / "modele.bilan"), forks
 
     @seed(drawn)

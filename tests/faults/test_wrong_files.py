@@ -6,14 +6,20 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bilan_desktop.domain.errors import DamagedVault, LostKeyFiles, NewerVault, NotAVault, VaultError, WrongPassphrase
+from bilan_desktop.storage.backups import BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.engine import DATABASE, PAGE_BYTES, connect
 from bilan_desktop.storage.headers import encode, read_headers
+from bilan_desktop.storage.restoring import stage
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.practice import save_practice
+from factories import DeskWork
 from faults.judging import State, contents, problems_of, state_of
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now, reopen
 
@@ -143,6 +149,7 @@ def test_a_database_cut_in_a_page_is_damaged(vault_folder: Path, size: int) -> N
     refused(vault_folder, DamagedVault, "sauvegarde vérifiée")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
 @pytest.mark.parametrize("name", [*HEADERS, DATABASE, *STATES, "verrou.lock", "reserve.bin", "destructions.led"])
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
 def test_what_is_not_a_file_is_refused(vault_folder: Path, name: str, kind: str) -> None:
@@ -226,7 +233,7 @@ def test_the_state_of_yesterday_is_harmless(vault_folder: Path, held: State) -> 
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_the_header_of_yesterday_opens_with_neither_the_old_passphrase_nor_fails_the_new(
+def test_one_header_of_yesterday_does_not_bring_the_old_passphrase_back(
     vault_folder: Path, held: State, name: str
 ) -> None:
     yesterday, new = (vault_folder / name).read_bytes(), "genêt ardoise tilleul horizon fanfare"
@@ -239,6 +246,20 @@ def test_the_header_of_yesterday_opens_with_neither_the_old_passphrase_nor_fails
     vault.close()
     with pytest.raises(WrongPassphrase):
         reopen(vault_folder)
+
+
+def test_a_backup_put_in_the_place_of_another_is_not_restored_for_it(vault_folder: Path) -> None:
+    vault = reopen(vault_folder)
+    source = Source(vault_folder, vault.key, vault.vault_id)
+    place = BackupFolder(local_folder(vault_folder), vault.vault_id, (vault.key.root,))
+    first = make_backup(source, place, now=fixed_now())
+    save_practice(DeskWork(vault, SetClock(fixed_now())), {"organisation": "Cabinet Boussolé"})
+    second = make_backup(source, place, now=fixed_now() + timedelta(days=1))
+    assert first.manifest.size == second.manifest.size  # else its length would tell
+    shutil.copy(second.path, first.path)
+    with pytest.raises(DamagedVault):
+        stage(source, place, first.path, now=fixed_now())
+    vault.close()
 
 
 def test_a_schema_of_the_future_is_refused(vault_folder: Path) -> None:

@@ -201,3 +201,14 @@ def test_a_manifest_alone_counts_for_nothing_and_goes(vault: Vault, folder: Back
     assert folder.unsound() == ()
     backed_up(vault, folder, days=1)
     assert not manifest_of(cut.path).exists()
+
+
+def test_what_a_restore_replaces_is_spared_for_a_month(vault: Vault, folder: BackupFolder) -> None:
+    replaced = backed_up(vault, folder)
+    folder.spare(replaced)
+    for hours in (1, 2, 3):
+        make_backup(source(vault), folder, now=NOW + timedelta(hours=hours))
+    assert replaced in folder.backups()
+    make_backup(source(vault), folder, now=NOW + timedelta(days=31))
+    assert replaced not in folder.backups()
+    assert not list(folder.path.glob("*.avant-restauration"))

@@ -24,6 +24,7 @@ from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.place import DatabaseKey
 from bilan_desktop.storage.progress import Cancelled
+from bilan_desktop.storage.rekeying import rotate
 from bilan_desktop.storage.restoring import stage
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
@@ -201,14 +202,25 @@ def test_stopping_before_anything_is_meant_changes_nothing_and_later_leaves_plac
     scene.check_gone()
 
 
-def test_a_damaged_backup_that_may_hold_it_keeps_its_place_pending(scene: Scene) -> None:
+@pytest.mark.parametrize("bit", [8 * 4096 * 5, 8 * 200], ids=["a page", "the first page"])
+def test_a_damaged_backup_that_may_hold_it_keeps_its_place_pending(scene: Scene, bit: int) -> None:
     (backup,) = scene.media[STICK].backups()
-    flip_bit(backup.path, 8 * 4096 * 5)
+    flip_bit(backup.path, bit)
     assert scene.destroy().pending == (STICK,)
     assert finish_pending(scene.vault, STICK, scene.media[STICK]) == (backup.path,)
     scene.media[STICK].remove(backup.path)
     assert finish_pending(scene.vault, STICK, scene.media[STICK]) == ()
     assert destroyed(scene.vault, scene.doomed.key).pending == ()
+
+
+def test_a_backup_under_a_former_key_keeps_its_place_pending(scene: Scene) -> None:
+    (old,) = scene.media[STICK].backups()
+    rotate(scene.vault, PASSPHRASE, folders=[scene.media[NO_ID]], now=NOW)
+    make_backup(Source(scene.vault.folder, scene.vault.key, scene.vault.vault_id), scene.media[STICK], now=NOW)
+    assert scene.destroy().pending == (STICK,)
+    assert finish_pending(scene.vault, STICK, scene.media[STICK]) == (old.path,)
+    scene.media[STICK].remove(old.path)
+    assert finish_pending(scene.vault, STICK, scene.media[STICK]) == ()
 
 
 def test_a_backup_that_lost_its_manifest_is_emptied_where_it_is(scene: Scene) -> None:

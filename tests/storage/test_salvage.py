@@ -1,6 +1,7 @@
 """What can be read of a damaged vault is saved to a new one; nothing is altered, what is lost is counted."""
 
 import random
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from factories import DeskWork, consented, held_meeting
-from storage.vault_helpers import MakeVault, contents, fixed_now, flip_bit, reopen
+from storage.vault_helpers import LIGHT, PASSPHRASE, contents, fixed_now, flip_bit, reopen
 
 NOW = fixed_now()
 Rows = dict[str, dict[str, tuple[object, ...]]]
@@ -31,13 +32,24 @@ def rows_of(path: Path, key: DatabaseKey) -> Rows:
         }
 
 
-@pytest.fixture
-def vault(new_vault: MakeVault) -> Vault:
-    made = new_vault()
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with a hundred and fifty dossiers, filled once."""
+    made, _ = Vault.create(
+        tmp_path_factory.mktemp("plein") / "essai.bilan", PASSPHRASE, kdf=LIGHT, now=fixed_now, ballast_size=4096
+    )
     work = DeskWork(made, SetClock(NOW))
     held_meeting(work, consented(work))
     for rank in range(150):
         create_dossier(work, f"Personne {rank}", "Invente" * 20)
+    made.close()
+    return made.folder
+
+
+@pytest.fixture
+def vault(filled: Path, tmp_path: Path) -> Vault:
+    shutil.copytree(filled, tmp_path / "essai.bilan")
+    made = reopen(tmp_path / "essai.bilan")
     made.close()
     return made
 

@@ -11,6 +11,7 @@ from bilan_desktop.app import keeper
 from bilan_desktop.app.caring import Caring
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.app.locked import is_alarm
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.window import Session
 from bilan_desktop.storage.backups import local_folder
@@ -200,6 +201,7 @@ def test_damage_found_after_a_stop_that_was_not_clean_locks_and_the_vault_is_onl
     qtbot.waitUntil(lambda: bool(started_again), timeout=20_000)
     session.close()
     assert started_again[0][1].startswith("damage@")
+    assert is_alarm(started_again[0][1])
     with closing(reopen(folder)) as again:
         assert again.read_only
         assert again.damage

@@ -123,6 +123,14 @@ def test_waiting_really_refuses_the_right_passphrase(screen, clock, qtbot):
         qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
 
 
+def test_a_letter_pressed_on_the_eye_is_typed_nowhere(screen):
+    screen.passphrase.eye.setFocus()
+    QTest.keyClick(screen.passphrase.eye, Qt.Key.Key_A)
+    assert screen.passphrase.text() == ""
+    QTest.keyClick(screen.passphrase.eye, Qt.Key.Key_Space)
+    assert screen.passphrase.eye.isChecked()
+
+
 def test_the_eye_shows_and_hides(screen):
     screen.passphrase.eye.click()
     assert screen.passphrase.echoMode() == QLineEdit.EchoMode.Normal

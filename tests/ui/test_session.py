@@ -160,3 +160,27 @@ def test_a_damaged_vault_is_put_back_from_the_lock_screen(qtbot, session: Sessio
     again = session.front.findChild(LockScreen)
     assert any("Le coffre est restauré" in one.text() for one in again.findChildren(QLabel))
     Vault.open(folder, PASSPHRASE, now=fixed_now).close()
+
+
+def test_a_backup_becomes_a_vault_on_a_new_computer(qtbot, session: Session, tmp_path: Path) -> None:
+    vault = Vault.open(tmp_path / "essai.bilan", PASSPHRASE, now=fixed_now)
+    VaultKeeper(vault, SetClock.at(TODAY)).back_up(lambda doing, share: None)
+    vault.close()
+    stick, new = (tmp_path / "essai.sauvegardes").rename(tmp_path / "cle"), tmp_path / "Bilans restaurés.bilan"
+    clicked(session, "other-vault")
+    welcome = session.front.centralWidget()
+    assert isinstance(welcome, WelcomeScreen)
+    QTest.keyClick(welcome.home.restore_button, Qt.Key.Key_Space)
+    restore = session.front.findChild(RestoreScreen).assistant
+    restore.page.folder.set_value(str(stick))
+    restore.page.target.set_value(str(new))
+    type_text(restore.page.passphrase, PASSPHRASE)
+    QTest.keyClick(restore.page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(restore.table.isVisible)
+    QTest.keyClick(restore.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: restore.step == LOOK)
+    QTest.keyClick(restore.next_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: isinstance(session.front.centralWidget(), LockScreen))
+    again = session.front.centralWidget()
+    assert any("Le coffre est refait" in one.text() for one in again.findChildren(QLabel))
+    Vault.open(new, PASSPHRASE, now=fixed_now).close()

@@ -1,15 +1,20 @@
 """The vaults of every schema are still opened, and what was typed in them is found."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bilan_desktop.domain.conclusion import Fit
+from bilan_desktop.domain.errors import VaultError
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import ChangeKind, MeetingState
+from bilan_desktop.storage.backups import BackupFolder, local_folder
+from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.migrations import known_migrations
+from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.coherence import read_coherence
 from bilan_desktop.usecases.dossiers import read_adaptation
 from bilan_desktop.usecases.drafts import last_places, read_drafts
@@ -20,6 +25,7 @@ from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
 from bilan_desktop.usecases.records import list_items, read_form
 from factories import work_on_copy
+from storage.vault_helpers import PASSPHRASE, fixed_now
 from vaults.typed import HELD, MOVED
 
 HERE = Path(__file__).resolve().parent
@@ -93,3 +99,30 @@ def test_the_answers_typed_in_a_kept_vault_are_found(kept: Path, tmp_path: Path)
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_a_kept_vault_holds_what_a_repository_needs(kept: Path) -> None:
     assert {file.name for file in kept.iterdir()} == {"cle.hdr", "cle.hdr2", "coffre.db", "etat.dat", "etat.dat2"}
+
+
+@pytest.mark.parametrize("kept", [path for path in KEPT if path != KEPT[-1]], ids=lambda path: path.stem)
+def test_a_verified_copy_is_kept_before_an_old_vault_is_brought_up_to_date(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    vault = work.vault
+    place = BackupFolder(local_folder(vault.folder), vault.vault_id, (vault.key.root,))
+    try:
+        (copy,) = place.backups()
+        assert copy.manifest.schema == int(kept.stem[1:])
+        assert copy.manifest.rows["dossier"] == 2
+    finally:
+        vault.close()
+    work_on_copy(kept, tmp_path / "autre.bilan").vault.close()
+    again = Vault.open(vault.folder, PASSPHRASE, now=fixed_now)
+    again.close()
+    assert place.backups() == (copy,)
+
+
+def test_without_room_for_that_copy_an_old_vault_is_left_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "ancien.bilan"
+    shutil.copytree(KEPT[0], home)
+    local_folder(home).write_bytes(b"in the way")
+    before = (home / DATABASE).read_bytes()
+    with pytest.raises(VaultError, match="sauvegardes"):
+        Vault.open(home, PASSPHRASE, now=fixed_now)
+    assert (home / DATABASE).read_bytes() == before

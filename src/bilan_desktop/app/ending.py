@@ -10,8 +10,8 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.main_window import MainWindow
 
 TEXT = (
-    "Votre dernière saisie n’a pas pu être enregistrée dans le coffre. Libérez de la place ou rebranchez le disque "
-    "du coffre, puis réessayez. Si vous quittez maintenant, cette saisie sera perdue."
+    "Votre dernière saisie n’a pas pu être enregistrée dans le coffre. Libérez de la place, rebranchez son disque ou "
+    "rendez son dossier modifiable, puis réessayez. Si vous quittez maintenant, cette saisie sera perdue."
 )
 
 

@@ -123,8 +123,8 @@ def restore(backup: Path, target: Path, passphrase: str, now: datetime) -> Told:
         raise InvalidInput({"backup": "Cette sauvegarde est introuvable. Indiquez un fichier « .sauvegarde »."})
     if places.is_free(target):
         keys = places.keys_by_passphrase([backup.parent], passphrase)
-        trial = places.restore_elsewhere(keys, backup, target, now=now)
-        return _restored(target, trial, None)
+        prepared = places.prepare_elsewhere(keys, backup, target, now=now)
+        return _restored(target, prepared.trial, prepared.swap())
     home = locate(target)
     keys = places.keys_to_restore(home, backup.parent, passphrase)
     with VaultLock(home):

@@ -33,6 +33,7 @@ from bilan_desktop.usecases.keeping import (
     KeepingView,
     MediumView,
     PendingDestruction,
+    Prepared,
     SalvageView,
     TrialView,
 )
@@ -83,7 +84,10 @@ class VaultKeeper:
         # More than there are: the backup is of another line of life, from before an older copy was put back.
         noted = mark.backup_commit if mark is not None else None
         changed = commit - noted if noted is not None and noted <= commit else None
-        views = [self._medium_view(medium, commit, chain) for medium in self._with_local(known)]
+        views = [
+            self._medium_view(medium, commit, chain)
+            for medium in _with_local(self._folder(local_folder(self.vault.folder)), known)
+        ]
         return KeepingView(
             media=tuple(views),
             last_verified_at=datetime.fromisoformat(mark.backup_at) if mark and mark.backup_at else None,
@@ -91,9 +95,11 @@ class VaultKeeper:
             away_at=max((one.verified_at for one in views if one.removable and one.verified_at), default=None),
             exercised_at=exercised,
             checked_at=checked,
-            pending=_pending(destroyed, {medium.id: Path(medium.folder) for medium in known}),
+            pending=_pending(destroyed, views),
             size=(self.vault.folder / DATABASE).stat().st_size,
             created_at=created_at,
+            key_change_cut=bool(self.vault.former_roots),
+            damaged=bool(self.vault.damage),
         )
 
     def back_up(self, report: Report) -> KeepingView:
@@ -171,9 +177,12 @@ class VaultKeeper:
         """Everything of a restore but the swap; a backup of the present state is made too, if it is sound."""
         staged = self._stage(path, part_of(report, 0.0, 0.6))
         try:
-            # Only now that the chosen one is copied: a backup more may rotate it out.
+            # One that is looked at, then left, must still be there: this backup rotates none out.
             if not self.vault.damage:
-                self._back_up_to([(None, local_folder(self.vault.folder))], part_of(report, 0.6, 1.0))
+                own = local_folder(self.vault.folder)
+                self._back_up_to([(None, own)], part_of(report, 0.6, 1.0), rotate=False)
+                place = self._folder(own)
+                place.spare(place.backups()[0])
         except BaseException:
             staged.drop()
             raise
@@ -245,21 +254,6 @@ class VaultKeeper:
         own = local_folder(self.vault.folder)
         return [(None, own), *((medium, media.found_at(medium, volumes)) for medium in known)]
 
-    def _with_local(self, known: Sequence[BackupMedium]) -> list[BackupMedium]:
-        own = local_folder(self.vault.folder)
-        newest = next((backup.manifest for backup in self._folder(own).backups()), None)
-        return [
-            BackupMedium(
-                RecordId(""),
-                str(own),
-                removable=False,
-                added_on=date.min,
-                verified_at=newest.made_at if newest else None,
-                verified_commit=newest.commit_number if newest else None,
-            ),
-            *known,
-        ]
-
     def _medium_view(self, medium: BackupMedium, commit: int, chain: frozenset[str]) -> MediumView:
         there = media.found_at(medium, self.volumes()) if medium.id else Path(medium.folder)
         folder = self._folder(there) if there is not None else None
@@ -275,7 +269,9 @@ class VaultKeeper:
             unsound=folder.unsound() if folder else (),
         )
 
-    def _back_up_to(self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report) -> None:
+    def _back_up_to(
+        self, places: Sequence[tuple[BackupMedium | None, Path | None]], report: Report, *, rotate: bool = True
+    ) -> None:
         """A backup in each place that can be reached; the first problem is raised once what was made is noted."""
         reached = [(medium, path) for medium, path in places if path is not None]
         now = self.clock.now()
@@ -283,7 +279,7 @@ class VaultKeeper:
         def make(place: Reached) -> tuple[Reached, Backup]:
             rank = reached.index(place)
             told = part_of(report, rank / len(reached), (rank + 1) / len(reached))
-            return place, make_backup(self._source(), self._folder(place[1]), now=now, report=told)
+            return place, make_backup(self._source(), self._folder(place[1]), now=now, report=told, rotate=rotate)
 
         made, problem = each(reached, make)
         if made and not self.vault.read_only:
@@ -324,26 +320,37 @@ def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[
     return tuple(_view(backup, 0, frozenset()) for backup in found)
 
 
-def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Staged:
-    """A restore over a vault that does not open, ready but for the swap."""
+def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, report: Report) -> Prepared:
+    """A restore over a vault that does not open, or to a new folder, ready but for the swap."""
     if isinstance(secret, str):
         keys = places.keys_to_restore(home, backup.parent, secret)
     else:
         keys = places.keys_by_kit(backup, secret)
-        places.refuse_another(headers_if_any(home), keys)
+    if not home.exists() or not any(home.iterdir()):
+        return places.prepare_elsewhere(keys, backup, home, now=now, report=report)
+    places.refuse_another(headers_if_any(home), keys)
     with VaultLock(home):
         source = keys.source(home)
         known = places.remembered_in(source)
         return stage(source, keys.folder(backup.parent), backup, known=known, now=now, report=report)
 
 
-def _pending(destroyed: Sequence[DestroyedDossier], folders: dict[RecordId, Path]) -> tuple[PendingDestruction, ...]:
+def _with_local(own: BackupFolder, known: Sequence[BackupMedium]) -> list[BackupMedium]:
+    """The computer's own folder, as a medium without identifier, before those that are known."""
+    newest = next((backup.manifest for backup in own.backups()), None)
+    at, commit = (newest.made_at, newest.commit_number) if newest else (None, None)
+    return [BackupMedium(NO_ID, str(own.path), False, date.min, at, commit), *known]
+
+
+def _pending(destroyed: Sequence[DestroyedDossier], places: Sequence[MediumView]) -> tuple[PendingDestruction, ...]:
+    by_id = {place.id: place for place in places}
     return tuple(
         PendingDestruction(
             f"{one.year}-{one.sequence:03}",
             one.destroyed_on,
-            tuple(folders[key] for key in one.pending if key in folders),
+            tuple(by_id[key].folder for key in one.pending if key in by_id),
             one.pending,
+            tuple(by_id[key].folder for key in one.pending if key in by_id and by_id[key].reachable),
         )
         for one in destroyed
         if one.pending

@@ -14,9 +14,11 @@ LOCK_REASONS = {
     "session": "Verrouillé à {time}, avec la session.",
     "key": "Verrouillé à {time}.",
     "damage": "Un contrôle a trouvé le coffre endommagé à {time} : il se rouvre en consultation seule.",
-    "restored": "Coffre restauré à {time}. L’ancien fichier est gardé dans le dossier du coffre.",
+    "restored": "Coffre restauré à {time}. Ce qu’il contenait avant reste trente jours parmi les sauvegardes.",
     "unrestored": "La restauration n’a pas pu se terminer à {time} : le coffre est resté tel quel.",
 }
+ALARMS = frozenset({"damage", "unrestored"})
+"""Reasons to be read before anything is typed."""
 RESTORING = frozenset({"restored", "unrestored"})
 """Reasons that say it all: what was typed since a backup is not in it."""
 NOT_SAVED = "!"
@@ -25,6 +27,11 @@ ENDS = {
     NOT_SAVED: "La dernière saisie n’a pas pu être enregistrée.",
     NOT_SIGNED: "La signature commencée n’a pas été validée\N{NO-BREAK SPACE}: elle est à refaire.",
 }
+
+
+def is_alarm(locked: str) -> bool:
+    """Whether the last lock tells of trouble, from what ``lock_message`` reads."""
+    return locked.partition("@")[0].rstrip(NOT_SAVED + NOT_SIGNED) in ALARMS
 
 
 def lock_message(locked: str) -> str:

@@ -18,7 +18,7 @@ from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.faults import FaultReporter
 from bilan_desktop.app.first_paint import FirstPaint
 from bilan_desktop.app.instance import SILENT_TEXT, Doorbell, Knocked, bring_forward, look_for_another
-from bilan_desktop.app.locked import NOT_SAVED, lock_hour, lock_message
+from bilan_desktop.app.locked import NOT_SAVED, is_alarm, lock_hour, lock_message
 from bilan_desktop.app.restarting import own_program, restart
 from bilan_desktop.app.settings import FileSettings
 from bilan_desktop.app.surroundings import service_to_refuse
@@ -67,7 +67,7 @@ class Session(QObject):
         self.first_paint = FirstPaint(self.front)
         self.first_paint.painted.connect(self._warm_up)
         if vault is not None:
-            self.show_lock(vault, lock_message(locked))
+            self.show_lock(vault, lock_message(locked), alert=is_alarm(locked))
         else:
             self.show_welcome()
         self.front.show()
@@ -75,7 +75,7 @@ class Session(QObject):
     def _warm_up(self) -> None:
         self._storage.post(_import_storage, lambda _: None, _raise)
 
-    def show_lock(self, vault: Path, message: str = "") -> None:
+    def show_lock(self, vault: Path, message: str = "", *, alert: bool = False) -> None:
         """Ask for the passphrase of a vault."""
         self._vault_path = vault
         self.placed.emit(vault)
@@ -86,7 +86,7 @@ class Session(QObject):
             vault,
             version=__version__,
             message=message or remark_on(vault, missing=missing),
-            alert=missing,
+            alert=missing or alert,
             service=service.name if service is not None else "",
         )
         screen.unlocked.connect(self.opened)
@@ -104,6 +104,7 @@ class Session(QObject):
         screen.created.connect(self._created)
         screen.opened_path.connect(self.show_lock)
         screen.demonstration_made.connect(self._demonstration_made)
+        screen.restore_asked.connect(partial(self.show_restore, new=True))
         self._put(screen)
 
     def show_recovery(self) -> None:
@@ -118,18 +119,17 @@ class Session(QObject):
         screen.cancelled.connect(partial(self.show_lock, path))
         self._put(screen)
 
-    def show_restore(self) -> None:
-        """Put a backup in the place of a vault that cannot be opened."""
+    def show_restore(self, path: Path | None = None, *, new: bool = False) -> None:
+        """Put a backup in the place of a vault that cannot be opened, or make a vault of one at ``path``."""
         from bilan_desktop.ui.screens.welcome.restore import RestoreScreen
         from bilan_desktop.usecases.clock import SystemClock
 
-        if self._vault_path is None:
-            return
-        path = self._vault_path
-        screen = RestoreScreen(self.door, self._storage, path, SystemClock())
-        screen.restored.connect(partial(self.show_lock, path))
-        screen.cancelled.connect(partial(self.show_lock, path))
-        self._put(screen)
+        home = path if new else self._vault_path
+        if home is not None:
+            screen = RestoreScreen(self.door, self._storage, home, SystemClock(), new=new)
+            screen.restored.connect(self.show_lock)
+            screen.cancelled.connect(self.show_welcome if new else partial(self.show_lock, home))
+            self._put(screen)
 
     def _put(self, screen: QWidget) -> None:
         self.front.setCentralWidget(screen)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,9 @@ from bilan_desktop.storage.progress import Report, part_of, silent
 
 SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
 FOLDER_SUFFIX = ".sauvegardes"
-_PART = ".part"
+SPARED = timedelta(days=30)
+"""How long the backup made just before a restore is kept whatever rotation says: time to see what was lost."""
+_PART, _SPARED_SUFFIX = ".part", ".avant-restauration"
 _MAC_BYTES = 32
 _LONGEST_MANIFEST = 64 * 1024
 _MOST_PLACES = 1_000
@@ -164,16 +166,25 @@ class BackupFolder:
         """
         backups = self.backups()
         stay = kept((backup.manifest.made_at for backup in backups), now)
+        stay |= {one.manifest.made_at for one in backups if self._is_spared(one, now)}
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
         gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
         for path in gone:
             self.remove(path)
         return gone
 
+    def spare(self, backup: Backup) -> None:
+        """Keep a backup from rotation for ``SPARED``: it holds what a restore is about to replace."""
+        write_atomically(backup.path.with_suffix(_SPARED_SUFFIX), b"1\n")
+
+    def _is_spared(self, backup: Backup, now: datetime) -> bool:
+        return backup.path.with_suffix(_SPARED_SUFFIX).exists() and now - backup.manifest.made_at < SPARED
+
     def remove(self, path: Path) -> None:
         """Take a backup away; a manifest that a kill leaves alone is counts, and goes with the next backup."""
         path.unlink(missing_ok=True)
         manifest_of(path).unlink(missing_ok=True)
+        path.with_suffix(_SPARED_SUFFIX).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:
@@ -193,11 +204,13 @@ def manifest_of(path: Path) -> Path:
     return path.with_suffix(MANIFEST_SUFFIX)
 
 
-def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: Report = silent) -> Backup:
+def make_backup(
+    source: Source, place: BackupFolder, *, now: datetime, report: Report = silent, rotate: bool = True
+) -> Backup:
     """Copy, verify by opening, then let it count: rename, manifest, rotation. Typing goes on meanwhile.
 
     Raises DamagedVault when the vault or the copy is not sound, DiskFull, VaultError, and what ``report`` raises;
-    the older backups are all there then.
+    the older backups are all there then. Without ``rotate`` they are all there afterwards too.
     """
     place.prepare()
     try:
@@ -215,7 +228,8 @@ def make_backup(source: Source, place: BackupFolder, *, now: datetime, report: R
         if os.access(place.path, os.W_OK):
             raise
         raise _away(place.path) from None  # it is not the vault's disk that fails
-    place.rotate(now)
+    if rotate:
+        place.rotate(now)
     return backup
 
 

@@ -91,8 +91,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
         feared += _emptied_around(vault, entries, change)
     if _is_there(medium, folder):
         folder.prepare()  # a copy that was cut may hold what is to go
-        holds = partial(_may_hold, folder, entries)
-        owing = [backup for backup in folder.backups() if holds(backup.path)]
+        owing = [one for one in folder.backups() if _may_hold(folder, entries, one.path, ours=True)]
         for rank, backup in enumerate(owing):
             step = part_of(report, rank / len(owing), (rank + 1) / len(owing))
             try:
@@ -103,6 +102,7 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
                 feared.append(backup.path)
         folder.rotate(vault.now())  # two of the same instant: one was being written again when all stopped
         folder.refresh(Source(vault.folder, vault.key, vault.vault_id))
+        holds = partial(_may_hold, folder, entries)
         feared += _emptied(folder, folder.unsound(), change, holds)
     if not feared:
         _settle(vault, medium, {grave[0] for grave in known})
@@ -191,7 +191,8 @@ def _emptied_beside(vault: Vault, entries: Collection[Destruction], change: Chan
 def _may_hold(folder: BackupFolder, entries: Collection[Destruction], path: Path, *, ours: bool = False) -> bool:
     """Whether a file holds a destroyed dossier, in its rows or in pages not made again since, or cannot be searched.
 
-    A file that no key of ours opens is another vault's, unless a key that was changed since may: its header tells.
+    A file that no key opens is another vault's, unless it must be ``ours`` (proven, set aside here), or a key that was
+    changed since may open it: its header tells.
     """
     try:
         key = folder.key_of(path)

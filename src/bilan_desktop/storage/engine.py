@@ -39,6 +39,7 @@ PRAGMAS = (
 _OLDEST_CIPHER = (4, 19)
 _OLDEST_SQLITE = (3, 53, 4)
 _SQLITE_ATTACH = 24
+_UNCOUNTED = "uncounted"
 _POOL_WAIT_SECONDS = 60
 _BUSY_SECONDS = 60
 """How long a save waits for a backup or a check that reads the file: seconds on a very large vault, never an error."""
@@ -165,14 +166,19 @@ def make_engine(path: Path, spec: str, *, read_only: bool = False) -> Engine:
 
 
 def on_commit(engine: Engine, action: Callable[[Connection], None]) -> None:
-    """Call ``action`` in each transaction that has changed something, just before it commits."""
+    """Call ``action`` in each transaction that counts and has changed something, just before it commits."""
 
     def act(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
-        if driver.total_changes != connection.info["changes_at_begin"]:
+        if not connection.info.pop(_UNCOUNTED, False) and driver.total_changes != connection.info["changes_at_begin"]:
             action(connection)
 
     event.listen(engine, "commit", act)
+
+
+def leave_uncounted(connection: Connection) -> None:
+    """Let ``on_commit`` pass over the transaction that is open."""
+    connection.info[_UNCOUNTED] = True
 
 
 def translated(problem: BaseException | None) -> VaultError | None:
@@ -210,6 +216,7 @@ def _end_what_failed(driver: Any, _record: object) -> None:
 def _remember_changes(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     connection.info["changes_at_begin"] = driver.total_changes
+    connection.info.pop(_UNCOUNTED, None)  # left by one that was rolled back
 
 
 def _translate(path: Path, context: ExceptionContext) -> None:

@@ -82,10 +82,15 @@ def forget(driver: Any, key: str) -> dict[str, int]:
 
 
 def optimize(driver: Any) -> None:
-    """Merge every full-text index: a deleted word survives in its old segments, even after VACUUM (vault.md 3.5)."""
+    """Make every full-text index again from what is left, in one piece: a deleted word survives in its old segments.
+
+    Merging them (``optimize``) is not enough: an index that is already in one piece is left as it is, words of deleted
+    rows included.
+    """
     indexes = driver.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
     for (name,) in indexes.fetchall():
-        driver.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')
+        for order in ("rebuild", "optimize"):
+            driver.execute(f'INSERT INTO "{name}" ("{name}") VALUES (?)', (order,))
 
 
 def vacuum(driver: Any) -> None:

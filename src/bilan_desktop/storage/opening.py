@@ -139,7 +139,7 @@ def kit_does_not_open(headers: tuple[Header, ...], root: bytes) -> DamagedVault 
         return DamagedVault()
     return KitRefused(
         "Cette feuille est bien lue, mais elle n’ouvre pas ce coffre : c’est celle d’un autre coffre, ou d’avant "
-        "un changement de clé. Prenez la feuille qui porte le nom de ce coffre."
+        "un changement de clé. Prenez la feuille la plus récente de ce coffre."
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -21,8 +21,8 @@ from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, S
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.forgetting import Grave, graves
-from bilan_desktop.storage.headers import Header, openings, read_headers
-from bilan_desktop.storage.keys import fingerprint, subkey
+from bilan_desktop.storage.headers import HEADER_BYTES, Header, decode, open_header, openings, read_headers
+from bilan_desktop.storage.keys import fingerprint, passphrase_key, subkey
 from bilan_desktop.storage.kit import root_of
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
@@ -30,9 +30,8 @@ from bilan_desktop.storage.lockfile import NAME as LOCK
 from bilan_desktop.storage.opening import headers_if_any
 from bilan_desktop.storage.passphrase import normalise
 from bilan_desktop.storage.place import DatabaseKey, claim_new_folder, lock_for_creation
-from bilan_desktop.storage.presence import FIRST, SECOND
 from bilan_desktop.storage.progress import Report, silent
-from bilan_desktop.storage.restoring import stage
+from bilan_desktop.storage.restoring import Staged, stage
 from bilan_desktop.storage.watermark import read_watermark
 from bilan_desktop.usecases.keeping import TrialView
 
@@ -79,14 +78,30 @@ def keys_by_passphrase(folders: Sequence[Path], passphrase: str) -> Keys:
     except PassphraseRefused as refusal:
         raise WrongPassphrase(refusal.sentence) from None
     problem: DamagedVault | WrongPassphrase | None = None
+    found: Keys | None = None
     for folder in folders:
         try:
             opened = next(openings(read_headers(folder), normalised))
         except (DamagedVault, WrongPassphrase) as refused:
             problem = problem if isinstance(problem, WrongPassphrase) else refused
             continue
-        return Keys(opened.header.vault_id, opened.roots, opened.header)
-    raise problem or WrongPassphrase()
+        found = found or Keys(opened.header.vault_id, opened.roots, opened.header)
+    if found is None:
+        raise problem or WrongPassphrase()
+    former = [root for folder in folders for root in _former_roots(folder, normalised, found.vault_id)]
+    older = dict.fromkeys(root for root in former if root not in found.roots)
+    return replace(found, roots=(*older, *found.roots))  # the newest last
+
+
+def _former_roots(folder: Path, normalised: bytes, vault_id: UUID) -> list[bytes]:
+    """The root keys of before, in the headers that a place keeps for the backups a rotation did not reach."""
+    roots: list[bytes] = []
+    for path in folder.glob("cle-*.hdr"):
+        header = decode(read_small(path, HEADER_BYTES + 1))
+        if header is not None and header.vault_id == vault_id:
+            key = passphrase_key(normalised, header.kdf_salt, header.kdf)
+            roots += open_header(header, key) or ()
+    return roots
 
 
 def keys_to_restore(home: Path, folder: Path, passphrase: str) -> Keys:
@@ -103,7 +118,8 @@ def keys_to_restore(home: Path, folder: Path, passphrase: str) -> Keys:
         here = keys_by_passphrase([home], passphrase)
     except WrongPassphrase:
         # Changed since: what is restored must open with the headers that stay.
-        if not {slot.fingerprint for header in headers for slot in header.slots} >= set(map(fingerprint, there.roots)):
+        held = {slot.fingerprint for header in headers for slot in header.slots}
+        if fingerprint(there.roots[-1]) not in held:
             raise
         return there
     former = tuple(root for root in there.roots if root not in here.roots)
@@ -161,32 +177,57 @@ def is_free(home: Path) -> bool:
     return not found or (found <= _LEFT_BY_A_KILL and not found.isdisjoint({READY, STAGED}))
 
 
-def restore_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, report: Report = silent) -> TrialView:
-    """Restore a backup to a new folder ``NAME.bilan``: another computer, or a vault that is lost.
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A backup ready in a new folder (the port ``Prepared``): another computer, or a vault that is lost."""
 
-    The passphrase of the place's header opens it; without one, only the kit does. Raises InvalidInput (``folder``),
-    FolderNotEmpty, and what ``stage`` raises; nothing is left then.
+    staged: Staged
+    made: bool
+
+    @property
+    def trial(self) -> TrialView:
+        """What it will bring."""
+        return self.staged.trial
+
+    def swap(self) -> Path | None:
+        """Make the folder a vault. The passphrase of the place's header opens it; without one, only the kit does."""
+        try:
+            self.staged.swap()
+        except BaseException:
+            self.drop()
+            raise
+        return None
+
+    def drop(self) -> None:
+        """Give it up; nothing is left of it."""
+        home = self.staged.source.folder
+        for left in home.iterdir():
+            left.unlink()
+        if self.made:
+            home.rmdir()
+
+
+def prepare_elsewhere(keys: Keys, path: Path, home: Path, *, now: datetime, report: Report = silent) -> Elsewhere:
+    """Bring a backup to a new folder ``NAME.bilan``, with the register of destructions of its place.
+
+    Raises InvalidInput (``folder``), FolderNotEmpty, and what ``stage`` raises; nothing is left then.
     """
     if is_free(home) and home.exists():
         for left in home.iterdir():
             left.unlink()
     made = claim_new_folder(home)
-    lock = lock_for_creation(home, made)
-    lock.release()
+    lock_for_creation(home, made).release()
     try:
         for name in (LEDGER_FIRST, LEDGER_SECOND):
             _copy(path.parent / name, home / name)
-        prepared = stage(keys.source(home), keys.folder(path.parent), path, now=now, report=report)
-        prepared.swap()
-        for name in (FIRST, SECOND):  # last: a folder without headers is known to hold nothing that opens
-            _copy(path.parent / FIRST, home / name)
+        staged = stage(keys.source(home), keys.folder(path.parent), path, now=now, report=report)
     except BaseException:
         for left in home.iterdir():
             left.unlink()
         if made:
             home.rmdir()
         raise
-    return prepared.trial
+    return Elsewhere(staged, made)
 
 
 def _copy(origin: Path, target: Path) -> None:

@@ -22,7 +22,7 @@ from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_s
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
 from bilan_desktop.storage.forgetting import Grave, bury, told_by
 from bilan_desktop.storage.headers import HEADER_BYTES, decode
-from bilan_desktop.storage.integrity import verify_database
+from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
 from bilan_desktop.storage.lockfile import VaultLock
@@ -109,8 +109,7 @@ def stage(
     remove_copy(staged)
     journal = Journal(keys.subkey(new_key.root, "audit"))
     try:
-        copy_database(path, key, staged, new_key, part_of(report, 0.0, 0.5))
-        _judge(staged, new_key, backup, key, part_of(report, 0.5, 0.7))
+        _copy_sound(backup, key, staged, new_key, report)
         entries = merge_ledgers(destructions_known(source, place), told_by(known))
         erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
@@ -122,8 +121,26 @@ def stage(
     made_at = backup.manifest.made_at
     blind = _blind_since(source, place, made_at)
     trial = TrialView(made_at, after.dossiers, after.total, erased, blind, numbers)
-    state = Watermark(after.commit_number, after.journal_head, clean=True)
-    return Staged(source, staged, new_key, trial, state, now, _header_for(source, place))
+    return Staged(source, staged, new_key, trial, _state(after, made_at), now, _header_for(source, place))
+
+
+def _state(contents: Contents, made_at: datetime) -> Watermark:
+    """How far the vault goes once restored: the last verified backup of it is the one it comes from."""
+    moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    count = contents.commit_number
+    return Watermark(count, contents.journal_head, clean=True, backup_at=moment, backup_commit=count)
+
+
+def _copy_sound(backup: Backup, key: DatabaseKey, staged: Path, new_key: DatabaseKey, report: Report) -> None:
+    """The copy of a backup, judged; DamagedVault says that the backup is damaged, which the vault need not be."""
+    try:
+        copy_database(backup.path, key, staged, new_key, part_of(report, 0.0, 0.5))
+        _judge(staged, new_key, backup, key, part_of(report, 0.5, 0.7))
+    except DamagedVault:
+        raise DamagedVault(
+            f"La sauvegarde « {backup.path.name} » est endommagée. Choisissez-en une autre ; "
+            "le coffre n’a pas été touché."
+        ) from None
 
 
 def _opened(place: BackupFolder, path: Path) -> tuple[Backup, DatabaseKey]:

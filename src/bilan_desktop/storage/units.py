@@ -10,12 +10,14 @@ from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.drafts import Place
 from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.listing import Listing, Tally
 from bilan_desktop.domain.searching import Term
+from bilan_desktop.storage.engine import leave_uncounted
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
 from bilan_desktop.storage.listing import listed, tally
 from bilan_desktop.storage.mapping import map_records
@@ -35,6 +37,7 @@ class SessionUnit:
         self._clock = clock
         self._tables = map_records()
         self._committed = False
+        self._touched: set[type] = set()
         self._events: list[Event] = []
 
     def get(self, record: type[R], key: RecordId) -> R:
@@ -72,11 +75,13 @@ class SessionUnit:
 
     def add(self, item: object) -> None:
         """Keep a new record."""
+        self._touched.add(type(item))
         self._session.add(item)
         self._session.flush()
 
     def remove(self, item: object) -> None:
         """Delete a record; the database deletes what points at it."""
+        self._touched.add(type(item))
         self._session.delete(item)
         self._session.flush()
 
@@ -110,6 +115,8 @@ class SessionUnit:
 
     def commit(self) -> None:
         """Make everything durable; raises DiskFull, ReadOnlyVault or DamagedVault and leaves the state before."""
+        if self._touched | {type(item) for item in self._session.dirty} == {Place}:
+            leave_uncounted(self._session.connection())  # a page was shown: nothing that a backup would lack
         self._session.commit()
         self._committed = True
 

@@ -58,12 +58,16 @@ class MediumView:
 
 @dataclass(frozen=True)
 class PendingDestruction:
-    """A destroyed dossier of which a medium that was not plugged in still holds a copy."""
+    """A destroyed dossier of which a medium still holds a copy, or may hold one.
+
+    ``stuck``: the folders that can be reached, where a file that no longer opens may hold it.
+    """
 
     number: str
     destroyed_on: date
     folders: tuple[Path, ...]
     media: tuple[RecordId, ...] = ()
+    stuck: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class KeepingView:
     ``changes``: gestures kept since the last verified backup, None when there was never one. ``away_at``: the last
     backup verified elsewhere than on this computer's disk. ``exercised_at``: the last restore exercise that passed.
     ``checked_at``: the last full check that found nothing. ``created_at``: when the vault was made, where it is known.
+    ``key_change_cut``: a change of key stopped before it reached every backup; asked again, it ends.
+    ``damaged``: the last full check found the database so.
     """
 
     media: tuple[MediumView, ...]
@@ -84,6 +90,8 @@ class KeepingView:
     pending: tuple[PendingDestruction, ...]
     size: int
     created_at: datetime | None = None
+    key_change_cut: bool = False
+    damaged: bool = False
 
     def away_overdue(self, now: datetime) -> bool:
         """Whether a stolen or broken computer would take more than a week of work; never in a vault's first week."""

@@ -76,7 +76,7 @@ def open_screen(qtbot: QtBot, theme: Theme):  # type: ignore[no-untyped-def]
         door = RestoringDoor()
         shown = Shown(RestoreScreen(door, executor or ImmediateExecutor(), VAULT, SetClock(NOW)), door)
         qtbot.addWidget(shown.screen)
-        shown.screen.restored.connect(shown.restored.append)
+        shown.screen.restored.connect(lambda _, said: shown.restored.append(said))
         shown.screen.cancelled.connect(lambda: shown.left.append("left"))
         shown.screen.resize(1366, 768)
         with qtbot.waitActive(shown.screen):

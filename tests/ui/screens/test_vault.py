@@ -421,8 +421,6 @@ def test_every_dialog_is_named_and_large_enough(page: VaultScreen, qtbot: QtBot)
         press(dialog(page), Qt.Key.Key_Escape)
 
 
-def test_what_is_left_of_a_destroyed_dossier_is_said_wherever_it_is() -> None:
-    here = PendingDestruction("2026-004", date(2026, 3, 1), (), ("",))
-    assert "reste sur cet ordinateur" in pending_words(here)
+def test_what_a_forgotten_place_owes_is_said(theme: Theme) -> None:
     forgotten = PendingDestruction("2026-004", date(2026, 3, 1), (), ("a" * 32,))
     assert "ne connaît plus" in pending_words(forgotten)

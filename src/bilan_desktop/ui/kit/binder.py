@@ -2,10 +2,12 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 AUTOSAVE_MS = 600
+LONGEST_MS = 900
+"""Whoever types without a pause is saved too: a crash takes a second of typing at most."""
 
 
 class Draft(Protocol):
@@ -31,7 +33,7 @@ class Input(Protocol):
 
 
 class FormBinder(QObject):
-    """Tells the presenter of each change, and asks it to save after a pause or on ``flush``."""
+    """Tells the presenter of each change, asks it to save after a pause, each second without one, on ``flush``."""
 
     def __init__(self, presenter: Draft, parent: QObject, *, delay_ms: int = AUTOSAVE_MS) -> None:
         super().__init__(parent)
@@ -39,8 +41,8 @@ class FormBinder(QObject):
         self._inputs: dict[str, Input] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(delay_ms)
         self._timer.timeout.connect(self._presenter.save)
+        self._delay, self._unsaved = delay_ms, QElapsedTimer()
 
     def bind(self, name: str, widget: Input) -> None:
         """Link an input with a field; it then gets the field's name as object name if it has none."""
@@ -59,8 +61,11 @@ class FormBinder(QObject):
                 self._inputs[name].set_value(value)
 
     def touch(self) -> None:
-        """Something was typed that ``changed`` does not tell: save after the pause."""
-        self._timer.start()
+        """Something was typed: save after the pause, and before it when there is none."""
+        if not self._timer.isActive():
+            self._unsaved.start()
+        left = max(self._delay, LONGEST_MS) - self._unsaved.elapsed()
+        self._timer.start(max(0, min(self._delay, left)))
 
     def pending(self) -> bool:
         """Whether a change waits to be saved."""
@@ -81,4 +86,4 @@ class FormBinder(QObject):
 
     def _changed(self, name: str) -> None:
         self._presenter.changed(name, self._inputs[name].value())
-        self._timer.start()
+        self.touch()

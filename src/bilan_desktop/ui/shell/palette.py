@@ -19,6 +19,7 @@ from bilan_desktop.ui.kit.labels import LineLabel, Picture, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.shell.backing_up import back_up
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import SECTION_ICONS, sections, step_sections
 from bilan_desktop.ui.shell.keys import WindowKeys
@@ -216,6 +217,8 @@ def commands_of(window: "MainWindow") -> Iterator[Entry]:
     for route, name, icon in OTHER_PAGES:
         if route in kept - shown:
             yield _page(window, route, name, icon)
+    save = partial(back_up, window.services, window.say)
+    yield Entry(ACTIONS, "Sauvegarder le coffre maintenant", save, "save", keys="Ctrl+Maj+S", also="copie disque clé")
     yield Entry(ACTIONS, "Verrouiller", partial(window.lock, "key"), "lock", keys="Ctrl+L", also="fermer quitter")
     yield Entry(ACTIONS, "Aide et touches du clavier", window.show_help, "circle-help", keys="F1", also="raccourcis")
     yield Entry(ACTIONS, "Changer de thème", window.switch_theme, "moon", also="clair sombre couleurs")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bilan_desktop.domain.errors import DamagedVault, VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import DamagedVault, MissingVault, VaultError, WrongPassphrase
 from bilan_desktop.ui.attempts import Attempts
 
 EMPTY = "Saisissez votre phrase secrète."
@@ -91,7 +91,7 @@ class LockPresenter:
         if not isinstance(error, VaultError):
             raise error
         view.show_error(error.sentence)
-        if isinstance(error, DamagedVault):
+        if isinstance(error, DamagedVault | MissingVault):
             view.show_damage()
         if isinstance(error, WrongPassphrase):
             self._attempts.failed()

@@ -29,6 +29,16 @@ FORM_AT = 2
 CAPS_LOCK = "La touche Verr. Maj est active."
 
 
+class Eye(ToolButton):
+    """A button inside a line: a letter pressed on it is not one typed in the line around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed from going up."""
+        super().keyPressEvent(event)
+        if event.text().isprintable() and event.text():
+            event.accept()
+
+
 class PassphraseEdit(LineEdit):
     """A hidden line with an eye; tells whether capitals are locked, judged on the letters typed."""
 
@@ -43,7 +53,7 @@ class PassphraseEdit(LineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.eye = ToolButton("eye", "Afficher la phrase secrète", checkable=True, size=32)
+        self.eye = Eye("eye", "Afficher la phrase secrète", checkable=True, size=32)
         self.eye.setObjectName("show-passphrase")
         self.eye.toggled.connect(self.reveal)
         row = HBox(self, (0, 2, 2, 2))

@@ -16,7 +16,10 @@ from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.vault.words import ago, changes_words, counted, moment, place_name, size_words
 from bilan_desktop.usecases.keeping import BackupView, KeepingView, MediumView
 
-SUBTITLE = "Ouvrez une sauvegarde pour l’essayer sans rien remplacer, ou pour la restaurer."
+SUBTITLE = (
+    "Ouvrez une sauvegarde pour l’essayer sans rien remplacer, ou pour la restaurer. Sont gardées la dernière de "
+    "chacun des sept derniers jours, de quatre semaines et de six mois, et toujours les deux plus récentes."
+)
 COLUMNS = (
     Column("Date"),
     Column("Dossiers", 130, needs=560),
@@ -30,11 +33,12 @@ AWAY = "Cet emplacement n’est pas branché : ses sauvegardes s’affichent d�
 def backup_rows(backups: tuple[BackupView, ...], now: datetime) -> list[Row]:
     """The rows of a table of backups, the latest first."""
     latest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
+    minutes = [moment(backup.made_at, now) for backup in latest_first]
     return [
         Row(
             backup.path,
             (
-                Cell(moment(backup.made_at, now), ago(backup.made_at, now), tabular=True),
+                Cell(_told_apart(backup, minutes, now), ago(backup.made_at, now), tabular=True),
                 Cell(counted(backup.dossiers, "dossier")),
                 Cell(size_words(backup.size), tabular=True),
                 Cell(changes_words(backup.changes_since), role="text2"),
@@ -42,6 +46,12 @@ def backup_rows(backups: tuple[BackupView, ...], now: datetime) -> list[Row]:
         )
         for backup in latest_first
     ]
+
+
+def _told_apart(backup: BackupView, minutes: list[str], now: datetime) -> str:
+    """Its moment, with the seconds where another one was made in the same minute."""
+    told = moment(backup.made_at, now)
+    return f"{told} {backup.made_at:%S} s" if minutes.count(told) > 1 else told
 
 
 class BackupsCard(Card):

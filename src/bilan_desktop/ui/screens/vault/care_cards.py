@@ -19,8 +19,8 @@ EXERCISE = (
 )
 EXERCISE_DUE = "Le dernier exercice réussi a plus d’un mois, ou n’a jamais été fait. Il prend quelques secondes."
 CHECK = (
-    "Tout le coffre est relu : les scellés de chaque page, la structure, le journal, le registre des destructions "
-    "et les fichiers de clé."
+    "Tout le coffre est relu, page par page : rien n’y manque, rien n’a été changé en dehors de l’application. "
+    "Le journal, la liste des dossiers détruits et les fichiers qui portent la clé sont contrôlés aussi."
 )
 PASSPHRASE = (
     "Une nouvelle phrase ouvre aussi les sauvegardes déjà faites, à mesure que chaque emplacement est rebranché ; "

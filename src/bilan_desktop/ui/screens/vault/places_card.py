@@ -16,7 +16,7 @@ from bilan_desktop.usecases.keeping import KeepingView, MediumView
 
 SUBTITLE = (
     "Une copie au moins doit vivre ailleurs que dans cet ordinateur : sur une clé ou un disque, rangé à part. "
-    "Chaque copie est chiffrée et s’ouvre avec votre phrase secrète d’aujourd’hui."
+    "Chaque copie est chiffrée comme le coffre."
 )
 
 

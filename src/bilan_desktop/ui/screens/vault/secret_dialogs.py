@@ -201,11 +201,11 @@ class RotationDialog(Dialog):
         self.add(self.line)
         self.void = Callout("warning", NEW_KIT)
         self.void.hide()
-        self.add(self.void)
         self.kit = KitSheet()
         self.kit.submitted.connect(self._check)
         self.kit.hide()
         self.add(self.kit)
+        self.add(self.void)  # below, where the keyboard is: above, the line to type would scroll it away
         self.refusal = Refusal()
         self.add(self.refusal)
         self._build_buttons()

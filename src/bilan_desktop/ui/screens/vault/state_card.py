@@ -18,6 +18,11 @@ READING = "Lecture de l’état du coffre…"
 TILE_LEAST = 200
 """Designed width of a fact at least."""
 
+KEY_CHANGE_CUT = (
+    "Le changement de clé s’est arrêté avant d’atteindre toutes les sauvegardes. La nouvelle feuille de secours ouvre "
+    "déjà le coffre ; pour finir, demandez de nouveau « Nouvelle clé et nouvelle feuille… »."
+)
+
 
 class FactTile(QFrame):
     """One fact: its name, how long ago, when exactly, and its state."""
@@ -93,4 +98,6 @@ class StateCard(Card):
             self._warnings.addWidget(Callout("danger", away))
         for pending in view.pending:
             self._warnings.addWidget(Callout("warning", pending_words(pending), icon="usb"))
-        self._warnings_place.setVisible(bool(away or view.pending))
+        if view.key_change_cut:
+            self._warnings.addWidget(Callout("warning", KEY_CHANGE_CUT, icon="key-round"))
+        self._warnings_place.setVisible(bool(away or view.pending or view.key_change_cut))

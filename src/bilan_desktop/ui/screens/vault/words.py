@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import MONTHS, clock, date_plain
 from bilan_desktop.blocks.typography import NARROW
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -138,6 +137,8 @@ def _exercise(view: KeepingView, now: datetime) -> Fact:
 def _checked(view: KeepingView, now: datetime) -> Fact:
     name = "Vérification complète"
     at = view.checked_at
+    if view.damaged:
+        return Fact(name, "Coffre endommagé", "Restaurez la dernière sauvegarde vérifiée.", "danger", "Endommagé")
     if at is None:
         return Fact(name, "Jamais faite", "Elle relit tout le coffre.", "neutral", "À faire")
     old = now - at > CHECK_LIMIT
@@ -185,21 +186,26 @@ def place_detail(medium: MediumView, now: datetime) -> str:
         unsound = ". Un fichier y est abîmé, et n’est jamais utilisé"
     elif wrong:
         unsound = f". {wrong} fichiers y sont abîmés, et ne sont jamais utilisés"
-    return f"{told}{held}{unsound}."
+    near = ""
+    if medium.id and not medium.removable:
+        near = ". C’est le disque du coffre : ni un vol ni une panne ne le laisseraient"
+    return f"{told}{held}{unsound}{near}."
 
 
 def pending_words(pending: PendingDestruction) -> str:
-    """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »."""
+    """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »; or which file no program opens again."""
     dossier = f"du dossier {pending.number}, détruit le {date_plain(pending.destroyed_on)}"
-    if pending.folders:
-        names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders)
-        return f"Branchez {names} pour finir la destruction {dossier} : une copie y reste."
-    if NO_ID in pending.media:
+    if not pending.folders:  # forgotten by a restore of before it was added
+        return f"Une copie {dossier}, reste sur un support que ce coffre ne connaît plus : ajoutez-le de nouveau."
+    what = f"la destruction {dossier}"
+    if pending.stuck and len(pending.stuck) == len(pending.folders):
+        names = " et ".join(f"« {folder.name} »" for folder in pending.stuck)
         return (
-            f"Une copie {dossier}, reste sur cet ordinateur : un fichier abîmé, ou un coffre récupéré qui est ouvert, "
-            "n’a pas pu être réécrit."
+            f"Dans {names}, une copie illisible empêche de finir {what}. Effacez vous-même les fichiers non vérifiés "
+            "de ce dossier : elle se terminera à la prochaine sauvegarde."
         )
-    return f"Une copie {dossier}, reste sur un support que ce coffre ne connaît plus : ajoutez-le de nouveau."
+    names = " et ".join(f"« {volume_name(folder)} »" for folder in pending.folders if folder not in pending.stuck)
+    return f"Branchez {names} pour finir {what} : une copie y reste."
 
 
 def backup_name(backup: BackupView, now: datetime) -> str:
@@ -255,7 +261,7 @@ def check_words(check: CheckView) -> str:
         )
     return (
         f"Le coffre est sain : {counted(check.dossiers, 'dossier')} et {counted(check.rows, 'élément')} relus, "
-        f"les scellés, le journal et le registre des destructions concordent. Empreinte {check.digest[:12]}."
+        f"le journal et la liste des dossiers détruits concordent. Empreinte {check.digest[:12]}."
     )
 
 

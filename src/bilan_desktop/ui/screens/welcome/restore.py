@@ -36,10 +36,17 @@ INTRODUCTION = (
     "Le coffre « {vault} » est endommagé. Rien n’y sera effacé : une sauvegarde prend sa place, et ses fichiers "
     "d’aujourd’hui sont mis de côté."
 )
+ELSEWHERE = (
+    "Sur un ordinateur neuf, ou quand le coffre est perdu : une sauvegarde redevient un coffre, dans un dossier "
+    "nouveau. Rien d’autre n’est touché."
+)
+WHERE_FROM = "Le dossier de la clé ou du disque qui contient des sauvegardes."
 EMPTY = "Saisissez votre phrase secrète."
 NONE = "Aucune sauvegarde trouvée. Branchez la clé ou le disque qui en reçoit, ou indiquez son dossier."
 CHOOSE = "La plus récente est proposée. Ce qui a été saisi après elle n’y est pas."
 LAST_LOOK = "Rien n’est encore remplacé. « Remplacer le coffre » met l’ancien de côté et revient à l’écran d’ouverture."
+LAST_LOOK_NEW = "Le coffre n’est pas encore fait. « Créer le coffre » l’achève et mène à l’écran d’ouverture."
+DONE_NEW = "Le coffre est refait : sauvegarde du {at}. Tapez la phrase secrète que vous aviez alors."
 DONE = "Le coffre est restauré : sauvegarde du {at}. L’ancien est gardé à côté. Tapez votre phrase secrète."
 
 Secret = str | tuple[str, ...]
@@ -57,13 +64,14 @@ class RestoreDoor(Door, Protocol):
 
 
 class SearchPage(QWidget):
-    """The passphrase or the kit, and where to look besides the places known."""
+    """The passphrase or the kit, and where to look besides the places known; where to put the vault when it is new."""
 
-    def __init__(self, recovery: RecoveryPresenter, path: Path) -> None:
+    def __init__(self, recovery: RecoveryPresenter, path: Path, *, new: bool = False) -> None:
         super().__init__()
-        self._recovery = recovery
+        self._recovery, self._path = recovery, path
         column = VBox(self, spacing=12)
-        column.addWidget(label(INTRODUCTION.format(vault=path.name), "muted", wrap=True))
+        introduction = ELSEWHERE if new else INTRODUCTION.format(vault=path.name)
+        column.addWidget(label(introduction, "muted", wrap=True))
         self.passphrase = PassphraseEdit()
         self.passphrase.setObjectName("passphrase")
         self.field = field("Phrase secrète", self.passphrase)
@@ -81,8 +89,14 @@ class SearchPage(QWidget):
         self.kit_tick.changed.connect(self._switch)
         column.addWidget(self.kit_tick)
         self.folder = FolderEdit("Le dossier qui contient des sauvegardes")
-        hint = "Facultatif. Sans lui, les sauvegardes de cet ordinateur sont lues. Sur une clé : son dossier."
-        column.addWidget(field("Chercher dans un autre dossier", self.folder, hint))
+        hint = "Facultatif : celui d’une clé ou d’un disque. Sans lui, les sauvegardes de cet ordinateur sont lues."
+        name = "Où sont les sauvegardes" if new else "Chercher dans un autre dossier"
+        column.addWidget(field(name, self.folder, WHERE_FROM if new else hint))
+        self.target = FolderEdit("Le dossier nouveau du coffre")
+        self.target.set_value(str(path))
+        placed = field("Où placer le coffre", self.target, "Un dossier nouveau, dont le nom finit par « .bilan ».")
+        placed.setVisible(new)
+        column.addWidget(placed)
         self.setFocusProxy(self.passphrase)
 
     def secret(self) -> Secret | None:
@@ -100,6 +114,10 @@ class SearchPage(QWidget):
         typed = self.folder.value()
         return typed_path(typed) if typed.strip() else None
 
+    def home(self) -> Path:
+        """The folder of the vault that is restored."""
+        return typed_path(self.target.value()) if self.target.value().strip() else self._path
+
     def forget(self) -> None:
         """Take every secret off the screen."""
         self.passphrase.setText("")
@@ -116,17 +134,19 @@ class SearchPage(QWidget):
 
 
 class Restore(Assistant):
-    """The three steps; ``restored`` with the sentence to show once the backup is in the vault's place."""
+    """The three steps; ``restored`` with the vault and the sentence to show once a backup is in its place."""
 
-    restored = Signal(str)
+    restored = Signal(Path, str)
 
-    def __init__(self, door: RestoreDoor, executor: Executor, path: Path, clock: Clock, attempts: Attempts) -> None:
-        self._door, self._executor, self._path, self._clock = door, executor, path, clock
+    def __init__(
+        self, door: RestoreDoor, executor: Executor, path: Path, clock: Clock, attempts: Attempts, *, new: bool = False
+    ) -> None:
+        self._door, self._executor, self._clock, self._new = door, executor, clock, new
         self._works, self._attempts = LongWorks(executor), attempts
         self._secret: Secret | None = None
         self._backups: dict[Path, BackupView] = {}
         self._prepared: Prepared | None = None
-        self.page = SearchPage(RecoveryPresenter(door, executor, path), path)
+        self.page = SearchPage(RecoveryPresenter(door, executor, path), path, new=new)
         self.table = TallTable("Sauvegardes", COLUMNS)
         self.table.opened.connect(lambda _: self.go_on())
         choice, look = QWidget(), QWidget()
@@ -139,7 +159,7 @@ class Restore(Assistant):
             (
                 ("Restaurer une sauvegarde", "Chercher les sauvegardes", self.page),
                 ("Choisir la sauvegarde", "Préparer la restauration", choice),
-                ("Un dernier regard", "Remplacer le coffre", look),
+                ("Un dernier regard", "Créer le coffre" if new else "Remplacer le coffre", look),
             ),
             "Recherche des sauvegardes : la clé se calcule, cela prend quelques secondes…",
         )
@@ -187,10 +207,13 @@ class Restore(Assistant):
         secret, folder = self.page.secret(), self.page.where()
         if secret is None:
             return
-        self._secret = secret
+        if self._new and folder is None:
+            self.show_error(NONE)
+            return
+        self._secret, home = secret, self.page.home()
         self.show_busy(True)
         self._executor.post(
-            lambda: self._door.backups_of(self._path, secret, folder), self._found, partial(self._not_found, folder)
+            lambda: self._door.backups_of(home, secret, folder), self._found, partial(self._not_found, folder)
         )
 
     def _found(self, backups: tuple[BackupView, ...]) -> None:
@@ -217,8 +240,10 @@ class Restore(Assistant):
         self._hold(True)
         self.line.begin(RESTORING, LASTING_MS)
 
+        home = self.page.home()
+
         def job(report: Report) -> Prepared:
-            return self._door.prepare_restore(self._path, secret, chosen, report)
+            return self._door.prepare_restore(home, secret, chosen, report)
 
         self._works.begin(RESTORING, job, self._ready, self._not_ready, self.line.progress)
 
@@ -234,7 +259,7 @@ class Restore(Assistant):
         self.line.end()
         clear(self._look)
         self._look.addWidget(trial_summary(prepared.trial, self._clock.now()))
-        self._look.addWidget(Callout("neutral", LAST_LOOK))
+        self._look.addWidget(Callout("neutral", LAST_LOOK_NEW if self._new else LAST_LOOK))
         self.show_step(LOOK)
         self.back_button.setFocus()
 
@@ -252,8 +277,9 @@ class Restore(Assistant):
         at = moment(prepared.trial.made_at, self._clock.now())
 
         def swapped(_: Path | None) -> None:
+            home = self.page.home()
             self.forget()
-            self.restored.emit(DONE.format(at=at))
+            self.restored.emit(home, (DONE_NEW if self._new else DONE).format(at=at))
 
         def failed(error: Exception) -> None:
             self.show_busy(False)
@@ -269,18 +295,28 @@ class Restore(Assistant):
 
 
 class RestoreScreen(FrontScreen):
-    """Restores the vault at ``path``; ``restored`` carries what the lock screen then says, ``cancelled`` leads back."""
+    """Restores the vault at ``path``, or makes it there when it is ``new``.
 
-    restored = Signal(str)
+    ``restored`` carries the vault and what the lock screen then says, ``cancelled`` leads back.
+    """
+
+    restored = Signal(Path, str)
     cancelled = Signal()
 
     def __init__(
-        self, door: RestoreDoor, executor: Executor, path: Path, clock: Clock, attempts: Attempts | None = None
+        self,
+        door: RestoreDoor,
+        executor: Executor,
+        path: Path,
+        clock: Clock,
+        attempts: Attempts | None = None,
+        *,
+        new: bool = False,
     ) -> None:
         super().__init__("restore-screen")
         scope = ScopedExecutor(executor)
         self.destroyed.connect(scope.close)
-        self.assistant = Restore(door, scope, path, clock, attempts or Attempts())
+        self.assistant = Restore(door, scope, path, clock, attempts or Attempts(), new=new)
         self.assistant.restored.connect(self.restored)
         self.assistant.left.connect(self._leave)
         self.add_page(self.assistant, 760)

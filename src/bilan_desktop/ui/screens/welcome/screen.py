@@ -51,7 +51,7 @@ class Choice(QPushButton):
 
 
 class HomePage(QWidget):
-    """The three choices, and what went wrong with the folder chosen."""
+    """The four choices, and what went wrong with the folder chosen."""
 
     def __init__(self, known: Path | None) -> None:
         super().__init__()
@@ -68,7 +68,10 @@ class HomePage(QWidget):
         self.demonstration_button = Choice(
             "compass", "Découvrir avec un coffre de démonstration", "Des personnes inventées, des documents déjà prêts."
         )
-        for one in (self.create_button, self.open_button, self.demonstration_button):
+        self.restore_button = Choice(
+            "archive", "Restaurer une sauvegarde", "Sur un ordinateur neuf, ou quand le coffre est perdu."
+        )
+        for one in (self.create_button, self.open_button, self.restore_button, self.demonstration_button):
             column.addWidget(one)
         self.error = Callout("danger", "")
         self.error.hide()
@@ -138,11 +141,15 @@ class Demonstration(Assistant):
 
 
 class WelcomeScreen(FrontScreen):
-    """No vault is known: ``created(vault, kit_confirmed)``, ``opened_path(path)`` or ``demonstration_made``."""
+    """No vault is known: ``created(vault, kit_confirmed)``, ``opened_path(path)`` or ``demonstration_made``.
+
+    ``restore_asked`` with the folder proposed for the vault that a backup is to become.
+    """
 
     created = Signal(object, bool)
     opened_path = Signal(Path)
     demonstration_made = Signal(Path, str)
+    restore_asked = Signal(Path)
 
     def __init__(self, door: Door, executor: Executor, documents: Path, known: Path | None = None) -> None:
         """``documents``: folder proposed for what is made. ``known``: the vault one can come back to."""
@@ -160,6 +167,7 @@ class WelcomeScreen(FrontScreen):
         self.add_page(self.demonstration, 560)
         self.home.create_button.clicked.connect(lambda: self.show_page(self.assistant))
         self.home.open_button.clicked.connect(self._ask_vault)
+        self.home.restore_button.clicked.connect(lambda: self.restore_asked.emit(free_home(documents)))
         self.home.known_button.clicked.connect(self.back)
         self.home.demonstration_button.clicked.connect(lambda: self.show_page(self.demonstration))
         for one in (self.assistant, self.demonstration):
@@ -190,3 +198,9 @@ class WelcomeScreen(FrontScreen):
 
     def _ask_vault(self) -> None:
         ask_folder(self, "Ouvrir un coffre", self._documents, self.open_vault)
+
+
+def free_home(documents: Path) -> Path:
+    """A folder for a vault that is restored, where there is none yet."""
+    names = ("Bilans", "Bilans restaurés", *(f"Bilans restaurés {rank}" for rank in range(2, 100)))
+    return next((path for name in names if not (path := documents / f"{name}.bilan").exists()), documents)
