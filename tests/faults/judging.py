@@ -99,5 +99,5 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def _digest(connection: Connection, table: str) -> str:
-    rows = connection.exec_driver_sql(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
-    return f"{len(rows)} rows {hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()}"
+    rows = sorted(repr(tuple(row)) for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"'))
+    return f"{len(rows)} rows {hashlib.sha256(repr(rows).encode()).hexdigest()}"

@@ -104,7 +104,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a restore forgets the register",
         "restoring.py",
-        "        entries = destructions_known(source, place)\n",
+        "        entries = merge_ledgers(destructions_known(source, place), told_by(known))\n",
         "        entries: tuple[Destruction, ...] = ()\n",
         ("tests/storage/test_restoring.py", LIFE),
     ),

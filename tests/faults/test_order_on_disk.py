@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.storage.aside import READY, STAGED
 from bilan_desktop.storage.engine import DATABASE
-from bilan_desktop.storage.restoring import STAGED
 from faults.conftest import Stages
 from faults.forks import Forks
 from faults.story import GESTURES
@@ -49,7 +49,7 @@ def test_each_file_is_flushed_before_its_name_and_its_name_before_the_next(
     for at, following in zip(renames, [*renames[1:], len(steps)], strict=True):
         step = steps[at]
         assert step.folder in [one.inode for one in steps[at:following] if one.what == "flush"], step
-        if step.source in (DATABASE, STAGED, f"{DATABASE}.part"):
+        if step.source in (DATABASE, STAGED, READY, f"{DATABASE}.part"):
             continue  # SQLite's own: it flushes each of its transactions (EXTRA)
         flushed = [one.size for one in steps[:at] if (one.what, one.inode) == ("flush", step.inode)]
         assert flushed, step

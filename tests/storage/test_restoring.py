@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from bilan_desktop.domain.errors import DamagedVault, VaultError, VaultInUse
-from bilan_desktop.storage.aside import STAGED
+from bilan_desktop.domain.errors import DamagedVault, MissingVault, VaultError, VaultInUse
+from bilan_desktop.storage.aside import READY, STAGED, note_damage, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.forgetting import graves
 from bilan_desktop.storage.integrity import contents_of
 from bilan_desktop.storage.progress import Cancelled, silent
 from bilan_desktop.storage.restoring import Staged, stage
@@ -109,9 +111,10 @@ def test_an_open_vault_is_not_replaced(desk: Desk) -> None:
 
 
 def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -> None:
-    desk.staged()
+    prepared = desk.staged()
     desk.vault.close()
     folder = desk.vault.folder
+    prepared.path.rename(folder / READY)
     (folder / DATABASE).rename(folder / "coffre.avant-restauration-20260305-093000.db")
     again = reopen(folder)
     try:
@@ -119,6 +122,18 @@ def test_a_kill_between_the_two_renames_is_finished_at_the_opening(desk: Desk) -
     finally:
         again.close()
     assert not (folder / STAGED).exists()
+
+
+def test_a_restore_that_was_being_prepared_takes_no_place_that_is_free(desk: Desk) -> None:
+    first = desk.staged()
+    desk.vault.close()
+    first.swap()  # what it set aside stays
+    reopen(desk.vault.folder).close()
+    desk.staged()
+    (desk.vault.folder / DATABASE).unlink()
+    with pytest.raises(MissingVault):
+        reopen(desk.vault.folder)
+    assert not (desk.vault.folder / DATABASE).exists()
 
 
 def test_a_restore_that_nobody_took_is_given_up_at_the_opening(desk: Desk) -> None:
@@ -153,7 +168,7 @@ def test_a_disk_that_fails_between_the_two_renames_leaves_the_vault_where_it_is(
     real = Path.replace
 
     def fails(path: Path, target: Path) -> Path:
-        if path.name == STAGED:
+        if path.name == READY:
             raise OSError
         return real(path, target)
 
@@ -162,6 +177,32 @@ def test_a_disk_that_fails_between_the_two_renames_leaves_the_vault_where_it_is(
         prepared.swap()
     monkeypatch.undo()
     assert names(reopen(desk.vault.folder)) == ["Ariane Quenneville", "Bogdan Iliescu"]
+
+
+def test_a_kill_between_the_two_renames_of_a_damaged_vault_leaves_one_that_is_written(desk: Desk) -> None:
+    prepared = desk.staged()
+    desk.vault.close()
+    folder = desk.vault.folder
+    note_damage(folder, ["Pages endommagées."])
+    set_aside(folder, "avant-restauration", NOW)
+    prepared.path.rename(folder / READY)
+    again = reopen(folder)
+    assert (again.damage, again.read_only, names(again)) == ((), False, ["Ariane Quenneville"])
+    with pytest.raises(VaultInUse):
+        reopen(folder)
+    again.close()
+
+
+def test_what_the_vault_remembers_counts_where_the_register_is_lost(desk: Desk) -> None:
+    destroy_dossier(desk.vault, desk.first, basis="test", media={}, now=NOW)
+    for name in ("destructions.led", "destructions.led2"):
+        (desk.vault.folder / name).unlink()
+    with desk.vault.books.driver() as driver:
+        known = graves(driver)
+    later = NOW + timedelta(days=1)
+    prepared = stage(desk.source, desk.place, desk.backup.path, known=known, now=later)
+    assert (prepared.trial.dossiers, prepared.trial.kept_destroyed) == (0, 1)
+    prepared.drop()
 
 
 @pytest.mark.parametrize("share", [0.1, 0.55, 0.9])

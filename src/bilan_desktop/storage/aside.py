@@ -11,6 +11,8 @@ from bilan_desktop.storage.engine import DATABASE
 
 STAGED = "coffre.restauration.part"
 """In the vault's folder, so that the last step is a rename; what a kill leaves there goes with the next restore."""
+READY = "coffre.restauration.prete"
+"""Its name from the first rename of the swap on: judged, and chosen. Only that is swapped in at an opening."""
 TRIED = "coffre-essai.part"
 """The same for a trial: it takes nothing from a restore that is ready and waits."""
 DAMAGE = "dommage.txt"
@@ -46,20 +48,21 @@ def put_back(folder: Path, aside: Path) -> None:
 
 
 def finish_swap(folder: Path) -> bool:
-    """Put a staged database in the place of one that was set aside just before a kill; whether there was one to put.
+    """Put a database in the place of one that was set aside just before a kill; whether there was one to put.
 
-    One that was staged and never swapped in is given up. At an opening, the lock held.
+    One that was staged and never chosen is given up. At an opening, the lock held.
     """
-    staged, database = folder / STAGED, folder / DATABASE
+    ready, database = folder / READY, folder / DATABASE
     if database.exists():
         with suppress(OSError):  # a folder protected against writing is only read
-            for left in (STAGED, f"{STAGED}-journal", TRIED, f"{TRIED}-journal"):
+            for left in (READY, STAGED, f"{STAGED}-journal", TRIED, f"{TRIED}-journal"):
                 (folder / left).unlink(missing_ok=True)
         return False
-    if not staged.exists() or not databases_aside(folder):
+    if not ready.exists():
         return False
-    staged.replace(database)
+    ready.replace(database)
     flush_folder(folder)
+    forget_damage(folder)
     return True
 
 

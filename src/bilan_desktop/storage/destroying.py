@@ -24,7 +24,7 @@ from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, V
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.storage import forgetting
-from bilan_desktop.storage.aside import STAGED, TRIED, databases_aside
+from bilan_desktop.storage.aside import READY, STAGED, TRIED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
 from bilan_desktop.storage.copying import remove_copy
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
@@ -162,7 +162,7 @@ def _emptied_around(vault: Vault, entries: Collection[Destruction], change: Chan
     around = BackupFolder(vault.folder, vault.vault_id, (vault.key.root, *vault.former_roots))
     holds = partial(_may_hold, around, entries, ours=True)
     refusing = _emptied(around, databases_aside(vault.folder), change, holds)
-    staged = filter(Path.exists, [vault.folder / STAGED, vault.folder / TRIED])
+    staged = filter(Path.exists, [vault.folder / name for name in (READY, STAGED, TRIED)])
     for cut in _emptied(around, staged, change, holds):
         remove_copy(cut)  # a restore that was killed
     return refusing + _emptied_beside(vault, entries, change)

@@ -165,7 +165,12 @@ def bury(
 
 def remembered(driver: Any) -> tuple[Destruction, ...]:
     """The destructions that the database itself tells of: what a lost register is made again from."""
-    return tuple(Destruction(UUID(hex=row[0]), date.fromisoformat(row[3])) for row in graves(driver))
+    return told_by(graves(driver))
+
+
+def told_by(known: Iterable[Grave]) -> tuple[Destruction, ...]:
+    """The destructions that graves tell of."""
+    return tuple(Destruction(UUID(hex=grave[0]), date.fromisoformat(grave[3])) for grave in known)
 
 
 def _rows_of(driver: Any, key: str) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ from bilan_desktop.domain.errors import (
     ReadOnlyVault,
     VaultError,
 )
-from bilan_desktop.storage.aside import DAMAGE, STAGED, TRIED, damage_noted, databases_aside
+from bilan_desktop.storage.aside import DAMAGE, READY, STAGED, TRIED, damage_noted
 from bilan_desktop.storage.ballast import NAME as BALLAST
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, create_private, flush_folder, is_protected
 from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
@@ -38,7 +38,8 @@ CREATING = "creation.part"
 """Stands in the folder while a vault is being made, until its headers are on the disk."""
 
 _MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
-_OURS = (*_MADE_AT_CREATION, STAGED, TRIED, DAMAGE, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
+_RESTORED = (STAGED, TRIED, READY, DAMAGE)
+_OURS = (*_MADE_AT_CREATION, *_RESTORED, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _LEFT_BY_A_KILL = {
     *(CREATING, LOCK, DATABASE, f"{DATABASE}-journal"),
     *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE)),
@@ -104,7 +105,7 @@ def _locate(path: Path) -> Path:
     has_headers = (folder / FIRST).is_file() or (folder / SECOND).is_file()
     if not folder.is_dir() or not (has_headers or database.is_file()):
         raise NotAVault
-    if not database.is_file() and (folder / STAGED).is_file() and databases_aside(folder):
+    if not database.is_file() and (folder / READY).is_file():
         return folder  # a restore was killed between its two renames: the opening finishes it
     if not database.is_file():
         raise MissingVault(

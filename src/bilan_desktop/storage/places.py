@@ -16,7 +16,7 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.storage import place
-from bilan_desktop.storage.aside import STAGED
+from bilan_desktop.storage.aside import READY, STAGED
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, Backup, BackupFolder, Source
 from bilan_desktop.storage.durable import read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors
@@ -36,7 +36,7 @@ from bilan_desktop.storage.watermark import read_watermark
 from bilan_desktop.usecases.keeping import TrialView
 
 _LARGEST_SIDE_FILE = 16 * 1024 * 1024
-_LEFT_BY_A_KILL = {LOCK, STAGED, f"{STAGED}-journal", LEDGER_FIRST, LEDGER_SECOND}
+_LEFT_BY_A_KILL = {LOCK, READY, STAGED, f"{STAGED}-journal", LEDGER_FIRST, LEDGER_SECOND}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -174,7 +174,7 @@ def is_free(home: Path) -> bool:
     if not home.is_dir():
         return not home.exists()
     found = {entry.name for entry in home.iterdir()}
-    return not found or (STAGED in found and found <= _LEFT_BY_A_KILL)
+    return not found or (found <= _LEFT_BY_A_KILL and not found.isdisjoint({READY, STAGED}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from sqlalchemy import text
 
 from bilan_desktop.domain.errors import DamagedVault, VaultError
 from bilan_desktop.storage import keys
-from bilan_desktop.storage.aside import STAGED, forget_damage, put_back, set_aside
+from bilan_desktop.storage.aside import READY, STAGED, forget_damage, put_back, set_aside
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source
 from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
 from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_small, write_copies
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
-from bilan_desktop.storage.forgetting import Grave, bury
+from bilan_desktop.storage.forgetting import Grave, bury, told_by
 from bilan_desktop.storage.headers import HEADER_BYTES, decode
 from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
@@ -59,10 +59,12 @@ class Staged:
             self._prove()
             if self.header and not headers_if_any(folder):
                 write_copies([folder / FIRST, folder / SECOND], self.header)
+            self.path.replace(ready := folder / READY)
+            flush_folder(folder)
             present = (folder / DATABASE).exists()
             aside = set_aside(folder, "avant-restauration", self.now) if present else None
             try:
-                self.path.replace(folder / DATABASE)
+                ready.replace(folder / DATABASE)
             except OSError:
                 if aside is not None:
                     put_back(folder, aside)
@@ -108,7 +110,7 @@ def stage(
     journal = Journal(keys.subkey(new_key.root, "audit"))
     try:
         _copy_sound(place, backup, key, staged, new_key, report)
-        entries = destructions_known(source, place)
+        entries = merge_ledgers(destructions_known(source, place), told_by(known))
         erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
         after = verify_database(staged, new_key, journal, part_of(report, 0.8, 1.0))

@@ -129,7 +129,9 @@ class Vault:
         read_only = place.is_read_only(home)
         lock = VaultLock(home, shared=read_only)
         try:
-            finish_swap(home)
+            if finish_swap(home):
+                lock.release()  # it was perhaps shared, for a damage that has gone
+                return Vault.open(home, passphrase, now=now)
             unlocked, key = opening.opened_by(home, normalised, read_only)
             opening.settle(home, key, unlocked.header, now, read_only=read_only)
             roots = unlocked.roots if read_only else opening.settle_headers(home, unlocked, key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,10 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.screens.vault.restore_dialog import WORD
 from bilan_desktop.ui.screens.vault.screen import CHANGED, VaultScreen
-from bilan_desktop.ui.screens.vault.words import ago, figures, moment, size_words
+from bilan_desktop.ui.screens.vault.words import ago, figures, moment, pending_words, size_words
 from bilan_desktop.ui.services import Services, with_keeper
 from bilan_desktop.ui.shell.kit_reminder import SETTING
-from bilan_desktop.usecases.keeping import Cancelled, Prepared
+from bilan_desktop.usecases.keeping import Cancelled, PendingDestruction, Prepared
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import press, push, retype, seen, type_text
@@ -419,3 +419,8 @@ def test_every_dialog_is_named_and_large_enough(page: VaultScreen, qtbot: QtBot)
         assert unnamed_controls(dialog(page)) == []
         assert small_targets(dialog(page)) == []
         press(dialog(page), Qt.Key.Key_Escape)
+
+
+def test_what_a_forgotten_place_owes_is_said(theme: Theme) -> None:
+    forgotten = PendingDestruction("2026-004", date(2026, 3, 1), (), ("a" * 32,))
+    assert "ne connaît plus" in pending_words(forgotten)

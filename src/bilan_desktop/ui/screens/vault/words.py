@@ -194,7 +194,10 @@ def place_detail(medium: MediumView, now: datetime) -> str:
 
 def pending_words(pending: PendingDestruction) -> str:
     """« Branchez « CLÉ USB » pour finir la destruction du dossier 2026-004 »; or which file no program opens again."""
-    what = f"la destruction du dossier {pending.number}, détruit le {date_plain(pending.destroyed_on)}"
+    dossier = f"du dossier {pending.number}, détruit le {date_plain(pending.destroyed_on)}"
+    if not pending.folders:  # forgotten by a restore of before it was added
+        return f"Une copie {dossier}, reste sur un support que ce coffre ne connaît plus : ajoutez-le de nouveau."
+    what = f"la destruction {dossier}"
     if pending.stuck and len(pending.stuck) == len(pending.folders):
         names = " et ".join(f"« {folder.name} »" for folder in pending.stuck)
         return (
