@@ -220,9 +220,11 @@ def test_an_older_copy_put_back_is_behind_no_backup(desk: Desk) -> None:
 def test_an_exercise_that_fails_is_journalled_and_does_not_count(desk: Desk) -> None:
     backup = desk.keeper.back_up(untold).media[0].backups[0]
     flip_bit(backup.path, 8 * 9000)
-    with pytest.raises(DamagedVault):
+    with pytest.raises(DamagedVault, match=r"La sauvegarde .* est endommagée"):
         desk.keeper.exercise(untold)
-    assert desk.keeper.state().exercised_at is None
+    view = desk.keeper.state()
+    assert view.exercised_at is None
+    assert (view.media[0].backups, view.media[0].unsound) == ((), (backup.path,))
     assert desk.actions()[-1] == "backup.exercised"
 
 

@@ -164,6 +164,7 @@ def flip_backups(told: Path, folder: Path, seed: int, count: int) -> Counter[str
     place = BackupFolder(local_folder(home), vault.vault_id, (vault.key.root,))
     backup = place.backups()[0].path
     files = [path for path in sorted(place.path.iterdir()) if path.is_file()]
+    proof = manifest_of(backup).read_bytes()
     digest = keeper.check(silent).digest
     for blow in range(count):
         path = files[blow % len(files)]
@@ -184,6 +185,7 @@ def flip_backups(told: Path, folder: Path, seed: int, count: int) -> Counter[str
             met["refused"] += 1
         assert not (home / STAGED).exists(), where
         path.write_bytes(data)
+        manifest_of(backup).write_bytes(proof)  # taken away from what was found damaged
     vault.close()
     return met
 

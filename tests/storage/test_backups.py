@@ -212,3 +212,12 @@ def test_what_a_restore_replaces_is_spared_for_a_month(vault: Vault, folder: Bac
     make_backup(source(vault), folder, now=NOW + timedelta(days=31))
     assert replaced not in folder.backups()
     assert not list(folder.path.glob("*.avant-restauration"))
+
+
+def test_a_backup_that_went_bad_pushes_no_good_one_out(vault: Vault, folder: BackupFolder) -> None:
+    good = backed_up(vault, folder)
+    bad = make_backup(source(vault), folder, now=NOW + timedelta(hours=1))
+    flip_bit(bad.path, 8 * 4096 * 5)
+    newest = make_backup(source(vault), folder, now=NOW + timedelta(hours=2))
+    assert folder.backups() == (newest, good)
+    assert folder.unsound() == (bad.path,)

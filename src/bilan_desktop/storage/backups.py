@@ -18,10 +18,10 @@ from uuid import UUID
 
 import msgspec
 
-from bilan_desktop.domain.backup_rotation import kept
+from bilan_desktop.domain.backup_rotation import ALWAYS, kept
 from bilan_desktop.domain.errors import DamagedVault, DiskFull, VaultError
 from bilan_desktop.storage import keys
-from bilan_desktop.storage.copying import copy_database, fresh_key, remove_copy
+from bilan_desktop.storage.copying import copy_database, damaged_pages, fresh_key, remove_copy
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, flush_folder, flush_to_disk, read_small, write_atomically
 from bilan_desktop.storage.engine import DATABASE, connect, named_errors, opens_with, salt_of
 from bilan_desktop.storage.headers import decode
@@ -36,7 +36,7 @@ SUFFIX, MANIFEST_SUFFIX = ".sauvegarde", ".manifeste"
 FOLDER_SUFFIX = ".sauvegardes"
 SPARED = timedelta(days=30)
 """How long the backup made just before a restore is kept whatever rotation says: time to see what was lost."""
-_PART, _SPARED_SUFFIX = ".part", ".avant-restauration"
+_PART, _SPARED_SUFFIX, _DOUBTED_SUFFIX = ".part", ".avant-restauration", ".doute"
 _MAC_BYTES = 32
 _LONGEST_MANIFEST = 64 * 1024
 _MOST_PLACES = 1_000
@@ -162,16 +162,39 @@ class BackupFolder:
     def rotate(self, now: datetime) -> tuple[Path, ...]:
         """Give up the backups that rotation does not keep; returns what went. What is not proven is left alone.
 
-        Of two of the same instant the one written last stays: the other was being rewritten when all stopped.
+        Of two of the same instant the one written last stays: the other was being rewritten when all stopped. Before
+        anything goes, the two that count most are judged again: one that went bad since must push no good one out.
         """
+        while (gone := self._given_up(now)) and (bad := self._gone_bad()):
+            for path in bad:
+                self.distrust(path)
+        for path in gone:
+            self.remove(path)
+        return gone
+
+    def distrust(self, path: Path) -> None:
+        """Take away what proves a backup found damaged: it is kept, told as unsound, and counts for nothing."""
+        with suppress(OSError):  # a medium that is only read, or gone
+            manifest_of(path).replace(path.with_suffix(_DOUBTED_SUFFIX))
+            flush_folder(self.path)
+
+    def _gone_bad(self) -> list[Path]:
+        """Those of the two newest backups whose pages no longer hold."""
+        return [backup.path for backup in self.backups()[:ALWAYS] if not self._holds(backup.path)]
+
+    def _holds(self, path: Path) -> bool:
+        try:
+            key = self.key_of(path)
+            return key is not None and not damaged_pages(path, key)
+        except (VaultError, OSError):
+            return False
+
+    def _given_up(self, now: datetime) -> tuple[Path, ...]:
         backups = self.backups()
         stay = kept((backup.manifest.made_at for backup in backups), now)
         stay |= {one.manifest.made_at for one in backups if self._is_spared(one, now)}
         last = {backup.manifest.made_at: backup.path for backup in sorted(backups, key=lambda one: one.path.stem)}
-        gone = tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
-        for path in gone:
-            self.remove(path)
-        return gone
+        return tuple(b.path for b in backups if b.manifest.made_at not in stay or last[b.manifest.made_at] != b.path)
 
     def spare(self, backup: Backup) -> None:
         """Keep a backup from rotation for ``SPARED``: it holds what a restore is about to replace."""
@@ -184,7 +207,8 @@ class BackupFolder:
         """Take a backup away; a manifest that a kill leaves alone is counts, and goes with the next backup."""
         path.unlink(missing_ok=True)
         manifest_of(path).unlink(missing_ok=True)
-        path.with_suffix(_SPARED_SUFFIX).unlink(missing_ok=True)
+        for suffix in (_SPARED_SUFFIX, _DOUBTED_SUFFIX):
+            path.with_suffix(suffix).unlink(missing_ok=True)
         flush_folder(self.path)
 
     def _files(self) -> list[Path]:

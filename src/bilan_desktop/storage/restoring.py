@@ -109,7 +109,7 @@ def stage(
     remove_copy(staged)
     journal = Journal(keys.subkey(new_key.root, "audit"))
     try:
-        _copy_sound(backup, key, staged, new_key, report)
+        _copy_sound(place, backup, key, staged, new_key, report)
         entries = merge_ledgers(destructions_known(source, place), told_by(known))
         erased = _bring_up_to_date(staged, new_key, partial(bury, entries=entries, known=known, now=now))
         _note(staged, new_key, journal, backup.manifest.made_at, now)
@@ -131,12 +131,15 @@ def _state(contents: Contents, made_at: datetime) -> Watermark:
     return Watermark(count, contents.journal_head, clean=True, backup_at=moment, backup_commit=count)
 
 
-def _copy_sound(backup: Backup, key: DatabaseKey, staged: Path, new_key: DatabaseKey, report: Report) -> None:
-    """The copy of a backup, judged; DamagedVault says that the backup is damaged, which the vault need not be."""
+def _copy_sound(
+    place: BackupFolder, backup: Backup, key: DatabaseKey, staged: Path, new_key: DatabaseKey, report: Report
+) -> None:
+    """The copy of a backup, judged; DamagedVault says that the backup is damaged, and it counts no more."""
     try:
         copy_database(backup.path, key, staged, new_key, part_of(report, 0.0, 0.5))
         _judge(staged, new_key, backup, key, part_of(report, 0.5, 0.7))
     except DamagedVault:
+        place.distrust(backup.path)
         raise DamagedVault(
             f"La sauvegarde « {backup.path.name} » est endommagée. Choisissez-en une autre ; "
             "le coffre n’a pas été touché."

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 from bilan_desktop.ui.kit.buttons import Button, ToolButton, button, tool_button
 from bilan_desktop.ui.kit.labels import Mark, Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.theme import theme
 
 BAR, RAIL = 244, 68
@@ -67,7 +68,8 @@ class Sidebar(QFrame):
 
     def _head(self, product: str) -> None:
         row = HBox(spacing=12)
-        row.addWidget(Mark(34))
+        self._product = Mark(34)
+        row.addWidget(self._product)
         name = label(product, "h3")
         row.addWidget(name)
         row.addStretch()
@@ -138,6 +140,10 @@ class Sidebar(QFrame):
             widget.setVisible(not narrow)
         for widget in self._narrow:
             widget.setVisible(narrow)
+        # A rail with no room for all keeps what leads somewhere and the lock; the settings hold the theme.
+        crowded = narrow and is_low(self)
+        for widget in (self._product, self.theme_button):
+            widget.setVisible(not crowded)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._tools.setDirection(direction)
         self.setFixedWidth(theme().px(RAIL if narrow else BAR))
