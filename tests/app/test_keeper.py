@@ -167,6 +167,24 @@ def test_a_place_is_forgotten_but_not_while_a_destruction_waits_for_it(desk: Des
     assert len(desk.keeper.forget_medium(key).media) == 1
 
 
+def test_a_destruction_reaches_every_place_and_names_those_that_are_away(desk: Desk) -> None:
+    key = desk.keeper.add_medium(desk.stick, untold).media[1].id
+    desk.keeper.back_up(untold)
+    away = desk.stick.rename(desk.stick.parent.parent / "ailleurs")
+    told: list[float] = []
+    grave = desk.keeper.destroy(desk.first, "r6313-7", lambda _, share: told.append(share))
+    assert (grave.pending, grave.sequence) == ((key,), 1)
+    assert told == sorted(told)
+    view = desk.keeper.state()
+    assert {backup.dossiers for backup in view.media[0].backups} == {0}
+    assert [one.folders for one in view.pending] == [(Path(view.media[1].folder),)]
+    away.rename(desk.stick)
+    desk.keeper.finish_destructions(untold)
+    view = desk.keeper.state()
+    assert view.pending == ()
+    assert {backup.dossiers for backup in view.media[1].backups} == {0}
+
+
 def test_a_trial_and_an_exercise_replace_nothing(desk: Desk) -> None:
     with pytest.raises(RuleBroken, match="Aucune sauvegarde"):
         desk.keeper.exercise(untold)

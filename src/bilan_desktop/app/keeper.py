@@ -4,10 +4,12 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 from uuid import UUID, uuid4
 
-from bilan_desktop.app.rounds import Reached, answering, each, note_backups
+from bilan_desktop.app.rounds import Reached, answering, each, note, note_backups
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
@@ -15,7 +17,7 @@ from bilan_desktop.storage import media, places
 from bilan_desktop.storage.aside import STAGED, TRIED, forget_damage, note_damage
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
-from bilan_desktop.storage.destroying import finish_pending
+from bilan_desktop.storage.destroying import destroy_dossier, finish_pending
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.forgetting import graves
 from bilan_desktop.storage.kit import RecoveryKit
@@ -39,11 +41,20 @@ from bilan_desktop.usecases.keeping import (
 )
 from bilan_desktop.usecases.ports import Clock
 
+R = TypeVar("R")
+
 CHECKED, EXERCISED = "vault.checked", "backup.exercised"
 """Actions of the journal."""
 
 
-def at_once(job: Callable[[], RecoveryKit]) -> RecoveryKit:
+class Runner(Protocol):
+    """Runs a job where use cases run, and waits for it."""
+
+    def __call__(self, job: Callable[[], R], /) -> R:
+        """The outcome of the job, or what it raises."""
+
+
+def at_once(job: Callable[[], R]) -> R:
     """Where everything runs on one thread."""
     return job()
 
@@ -68,7 +79,7 @@ class VaultKeeper:
     vault: Vault
     clock: Clock
     volumes: Callable[[], Iterable[Path]] = no_volumes
-    where_use_cases_run: Callable[[Callable[[], RecoveryKit]], RecoveryKit] = at_once
+    where_use_cases_run: Runner = at_once
 
     @answering()
     def state(self) -> KeepingView:
@@ -168,9 +179,9 @@ class VaultKeeper:
         try:
             trial = self.try_backup(chosen.path, report)
         except DamagedVault:
-            self._note(EXERCISED, sound=False)
+            note(self.vault, self.clock.now(), EXERCISED, sound=False)
             raise
-        self._note(EXERCISED, sound=True, dossiers=trial.dossiers, rows=trial.rows)
+        note(self.vault, self.clock.now(), EXERCISED, sound=True, dossiers=trial.dossiers, rows=trial.rows)
         return trial
 
     def prepare_restore(self, path: Path, report: Report) -> Staged:
@@ -198,7 +209,7 @@ class VaultKeeper:
         else:
             if self.vault.damage:
                 forget_damage(self.vault.folder)
-            self._note(CHECKED, sound=not found.problems)
+            note(self.vault, self.clock.now(), CHECKED, sound=not found.problems)
         contents = found.contents
         if contents is None:
             return CheckView(found.problems, 0, 0, "", found.database)
@@ -224,6 +235,15 @@ class VaultKeeper:
             return rotate(self.vault, passphrase, folders=folders, now=self.clock.now(), report=report)
 
         return self.where_use_cases_run(turn).lines
+
+    def destroy(self, key: RecordId, basis: str, report: Report) -> DestroyedDossier:
+        """Destroy a dossier in the vault and in every place at hand; the others are left pending, by name."""
+        reached = {
+            medium.id if medium is not None else NO_ID: self._folder(path) if path is not None else None
+            for medium, path in self._reachable()
+        }
+        job = partial(destroy_dossier, self.vault, key, basis=basis, media=reached, now=self.clock.now(), report=report)
+        return self.where_use_cases_run(job)
 
     def finish_destructions(self, report: Report) -> None:
         """Do what destructions left to do in the places that can be reached now."""
@@ -293,14 +313,6 @@ class VaultKeeper:
             known = graves(driver)
         place = self._folder(path.parent)
         return stage(self._source(), place, path, known=known, name=name, now=self.clock.now(), report=report)
-
-    def _note(self, action: str, **detail: int | bool) -> None:
-        if self.vault.read_only:
-            return
-        with self.vault.engine.begin() as connection:
-            self.vault.journal.append(
-                connection, at=self.clock.now(), action=action, subject_id=str(self.vault.vault_id), detail=detail
-            )
 
 
 def backups_of_closed(home: Path, secret: Secret, folder: Path | None) -> tuple[BackupView, ...]:

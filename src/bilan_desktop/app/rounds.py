@@ -63,3 +63,11 @@ def note_backups(vault: Vault, made: Sequence[tuple[Reached, Backup]], at: datet
             detail={"places": len(made), "head": manifest.journal_head},
         )
     vault.note_verified_backup(manifest.made_at, manifest.commit_number + nothing_since)
+
+
+def note(vault: Vault, at: datetime, action: str, **detail: int | bool) -> None:
+    """A line of the journal about the vault itself; none where it is only read."""
+    if vault.read_only:
+        return
+    with vault.engine.begin() as connection:
+        vault.journal.append(connection, at=at, action=action, subject_id=str(vault.vault_id), detail=detail)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
 
 AWAY_LIMIT = timedelta(days=7)
 """How old the last backup verified elsewhere than on this computer may be."""
@@ -197,6 +198,9 @@ class Keeper(Protocol):
 
     def check(self, report: Report) -> CheckView:
         """Both integrity checks, the journal, the register, the key files; the outcome is journalled."""
+
+    def destroy(self, key: RecordId, basis: str, report: Report) -> DestroyedDossier:
+        """Destroy a dossier for the rule or request of this code, everywhere that can be reached; NotFound."""
 
     def finish_destructions(self, report: Report) -> None:
         """Do what destructions left to do in the places that can be reached now."""
