@@ -67,8 +67,10 @@ def test_what_is_saved_is_as_it_was_and_what_is_lost_is_counted(vault: Vault, se
     before = contents(vault.folder)
     try:
         view = salvage(source(vault), now=NOW)
-    except DamagedVault:
-        pytest.skip("the page of the vault's own row was hit")
+    except DamagedVault:  # the page of the vault's own row was hit: only a backup helps
+        assert list(vault.folder.parent.glob("*recupere*")) == []
+        assert contents(vault.folder) == before
+        return
     assert contents(vault.folder) == before
     with closing(reopen(view.folder)) as again:
         saved = rows_of(again.folder / DATABASE, again.key)

@@ -81,8 +81,8 @@ def test_from_the_first_backup_to_the_last_look_of_a_restore(
     press(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert replaced == []
     after = {one.name for one in tmp_path.rglob("*")} - set(before)
-    # Only the backup of the present state is left.
-    assert {Path(name).suffix for name in after} == {".sauvegarde", ".manifeste"}
+    # Only the backup of the present state is left, marked as one to be kept.
+    assert {Path(name).suffix for name in after} == {".sauvegarde", ".manifeste", ".avant-restauration"}
 
 
 def test_a_backup_that_one_more_rotates_out_can_be_restored(page: VaultScreen, clock: SetClock) -> None:
