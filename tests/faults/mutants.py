@@ -141,7 +141,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "restoring.py",
         "    if verify_database(staged, new_key, former, report).digest != backup.manifest.digest:\n",
         "    if not verify_database(staged, new_key, former, report).digest:\n",
-        ("tests/storage/test_restoring.py", FLIPS),
+        (WRONG,),
     ),
     Mutant(
         "a damaged page is copied as zeros",

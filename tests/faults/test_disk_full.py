@@ -83,7 +83,7 @@ def test_without_a_reserve_nothing_acknowledged_is_lost(stages: Stages, tmp_path
 @pytest.mark.long
 @pytest.mark.timeout(300)
 def test_small_files_with_each_room_left(stages: Stages, tmp_path: Path) -> None:
-    met = run("small_files", stages, tmp_path, [1, len(GESTURES)], [*range(12), *range(12, 160, 10)])
+    met = run("small_files", stages, tmp_path, [1, len(GESTURES)], [*range(12), *range(12, 160, 10), 400])
     assert met["passphrase refused"] > 0
     assert met["register refused"] > 0
     assert met["creation refused"] > 0

@@ -213,6 +213,21 @@ def test_a_damaged_backup_that_may_hold_it_keeps_its_place_pending(scene: Scene,
     assert destroyed(scene.vault, scene.doomed.key).pending == ()
 
 
+def test_a_number_given_again_meanwhile_hinders_no_destruction(scene: Scene) -> None:
+    gone = "f0" * 16
+    with driver(scene.vault) as connection:
+        year, sequence = connection.execute(
+            "SELECT year, sequence FROM dossier WHERE id = ?", (scene.doomed.key,)
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO destroyed_dossier VALUES (?, ?, ?, '2026-01-02', 'r', '{}', '[]', '2026-01-02T09:00:00Z')",
+            (gone, year, sequence),
+        )
+    assert scene.destroy().pending == ()
+    assert destroyed(scene.vault, scene.doomed.key).sequence == sequence
+    assert destroyed(scene.vault, RecordId(gone)).sequence == sequence
+
+
 def test_a_backup_under_a_former_key_keeps_its_place_pending(scene: Scene) -> None:
     (old,) = scene.media[STICK].backups()
     rotate(scene.vault, PASSPHRASE, folders=[scene.media[NO_ID]], now=NOW)
