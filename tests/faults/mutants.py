@@ -216,8 +216,8 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "an empty database is opened as a vault",
         "place.py",
-        "    if not is_large_enough(database):\n",
-        "    if False and not is_large_enough(database):\n",
+        "    if not has_whole_pages(database):\n",
+        "    if False and not has_whole_pages(database):\n",
         (WRONG,),
     ),
     Mutant(

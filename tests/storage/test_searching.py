@@ -365,21 +365,20 @@ def test_an_index_made_by_the_opening_of_an_old_vault_is_whole(tmp_path: Path) -
             check(connection)
             assert entries(connection) == written_again(connection)
             assert len(entries(connection)) == 16
-            kept = connection.exec_driver_sql("SELECT v FROM search_index_config WHERE k = 'secure-delete'")
-            assert kept.scalar_one() == 1
         assert "Relieuse à son compte\nPiste retenue" in found(work, "relieuse")
     finally:
         work.vault.close()
 
 
 def test_a_filling_that_is_cut_short_is_done_whole_the_next_time(tmp_path: Path) -> None:
-    *older, last = known_migrations()
+    known = known_migrations()
+    older, last = known[:5], known[5]
     with closing(dbapi2.connect(tmp_path / "essai.db", isolation_level=None)) as connection:
-        migrate(connection, tuple(older))
+        migrate(connection, older)
         connection.execute("INSERT INTO beneficiary VALUES ('b', 'Quenneville', 'Ariane', '', '', '', '', '')")
         cut = last.sql.rpartition("CREATE TRIGGER")[0] + "SELECT * FROM nowhere;"
         with pytest.raises(dbapi2.OperationalError):
             migrate(connection, (Migration(last.number, cut),))
-        assert pending(connection, known_migrations()) == (last,)
+        assert pending(connection, known[:6]) == (last,)
         migrate(connection, (last,))
         assert connection.execute("SELECT text FROM search_entry").fetchall() == [("Quenneville\nAriane",)]

@@ -249,6 +249,12 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(" ")[0].split(".") if part.isdigit())
 
 
-def is_large_enough(path: Path) -> bool:
-    """Whether the file has at least two pages: an empty or cut file would open as a valid empty vault."""
-    return path.stat().st_size >= 2 * PAGE_BYTES
+def has_whole_pages(path: Path) -> bool:
+    """Whether the file has two pages at least, and none that is cut.
+
+    An empty file would open as a valid empty vault; one that is cut, as long as nobody reads its last page. What a
+    write that was stopped has left behind is the journal's to undo: its presence excuses a page that is cut.
+    """
+    size = path.stat().st_size
+    undone = path.with_name(f"{path.name}-journal").exists()
+    return size >= 2 * PAGE_BYTES and (size % PAGE_BYTES == 0 or undone)

@@ -20,7 +20,7 @@ from bilan_desktop.domain.errors import (
 from bilan_desktop.storage.aside import DAMAGE, READY, STAGED, TRIED, damage_noted
 from bilan_desktop.storage.ballast import NAME as BALLAST
 from bilan_desktop.storage.durable import PRIVATE_FOLDER, create_private, flush_folder, is_protected
-from bilan_desktop.storage.engine import DATABASE, connect, is_large_enough, named_errors, opens_with, salt_of
+from bilan_desktop.storage.engine import DATABASE, connect, has_whole_pages, named_errors, opens_with, salt_of
 from bilan_desktop.storage.keys import database_spec
 from bilan_desktop.storage.ledger import FIRST as LEDGER_FIRST
 from bilan_desktop.storage.ledger import SECOND as LEDGER_SECOND
@@ -251,7 +251,7 @@ def find_key(folder: Path, roots: Iterable[bytes], salts: Iterable[bytes], *, re
     Raises DamagedVault for an empty or cut file.
     """
     database = folder / DATABASE
-    if not is_large_enough(database):
+    if not has_whole_pages(database):
         raise DamagedVault
     candidates = dict.fromkeys([*salts, salt_of(database)])
     for root in roots:
