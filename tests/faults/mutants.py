@@ -119,7 +119,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "a destruction leaves the words of its rows in the indexes",
         "forgetting.py",
         '        for order in ("rebuild", "optimize"):\n',
-        '        for order in ("optimize",):\n',
+        "        for order in ():\n",
         ("tests/faults/test_residue.py",),
     ),
     Mutant(
