@@ -14,7 +14,15 @@ import pytest
 from bilan_desktop.app import keeper
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
-from bilan_desktop.domain.errors import DamagedVault, DiskFull, InvalidInput, RuleBroken, VaultError, WrongPassphrase
+from bilan_desktop.domain.errors import (
+    DamagedVault,
+    DiskFull,
+    InvalidInput,
+    ReadOnlyVault,
+    RuleBroken,
+    VaultError,
+    WrongPassphrase,
+)
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.storage.aside import damage_noted
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder
@@ -294,10 +302,15 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     desk.vault.close()
     whole = (folder / DATABASE).read_bytes()
     flip_bit(folder / DATABASE, 8 * (size - 3000))
+    damaged = (folder / DATABASE).read_bytes()
     with closing(reopen(folder)) as again:
+        opened = (folder / DATABASE).read_bytes()
         view = VaultKeeper(again, desk.clock).check(untold)
         assert view.damaged
         assert "endommagées" in view.problems[0]
+        with pytest.raises(ReadOnlyVault):
+            create_dossier(DeskWork(again, desk.clock), "Iliescu", "Bogdan")
+    assert (folder / DATABASE).read_bytes() == opened != damaged
     assert damage_noted(folder) == view.problems
     with closing(reopen(folder)) as again:
         assert again.read_only

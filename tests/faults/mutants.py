@@ -251,7 +251,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "a full disk keeps its reserve",
         "units.py",
-        "            self._vault.make_room()\n",
+        "            make_room(self._vault)\n",
         "            pass\n",
         ("tests/storage/test_units.py", "tests/faults/test_disk_full.py"),
     ),

@@ -63,9 +63,12 @@ def judge(home: Path, stages: Stages, done: int, where: str) -> None:
         vault.close()
 
 
-def kill_passphrases(forks: Forks, stages: Stages, folder: Path, seed: int, count: int) -> int:
-    """Kill changes of passphrase; returns after how many of them the two headers differed."""
-    draw, differed = random.Random(seed), 0
+def kill_passphrases(forks: Forks, stages: Stages, folder: Path, seed: int, count: int) -> None:
+    """Kill changes of passphrase: the old one or the new one opens, both headers are then the same.
+
+    The two are renamed one right after the other: a kill between is left to ``test_headers``, which stops there.
+    """
+    draw = random.Random(seed)
     told = forks.run("change_passphrase", folder=stages.copy(LAST, folder), new=OTHER)
     assert told.error == ""
     length = told.times[1]
@@ -74,7 +77,6 @@ def kill_passphrases(forks: Forks, stages: Stages, folder: Path, seed: int, coun
         delay = draw.random() * length * 1.2
         told = forks.strike("change_passphrase", OPEN, delay, folder=home, new=OTHER)
         where = f"seed {seed}, blow {blow}, {delay * 1000:.2f} ms"
-        differed += (home / "cle.hdr").read_bytes() != (home / "cle.hdr2").read_bytes()
         try:
             vault = reopen(home, OTHER)
         except WrongPassphrase:
@@ -83,7 +85,6 @@ def kill_passphrases(forks: Forks, stages: Stages, folder: Path, seed: int, coun
         assert problems_of(vault) == [], where
         vault.close()
         assert (home / "cle.hdr").read_bytes() == (home / "cle.hdr2").read_bytes(), where
-    return differed
 
 
 def kill_creations(forks: Forks, folder: Path, seed: int, count: int) -> int:
@@ -126,8 +127,7 @@ def test_a_thousand_kills_lose_nothing(forks: Forks, stages: Stages, tmp_path: P
 @pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_change_of_passphrase_killed_opens_with_one_of_both(forks: Forks, stages: Stages, tmp_path: Path) -> None:
-    # Both headers are renamed one right after the other: most often no kill falls between.
-    assert kill_passphrases(forks, stages, tmp_path / "phrase.bilan", seed=7, count=100) >= 0
+    kill_passphrases(forks, stages, tmp_path / "phrase.bilan", seed=7, count=100)
 
 
 @pytest.mark.long

@@ -201,11 +201,11 @@ class VaultKeeper:
 
     @answering()
     def check(self, report: Report) -> CheckView:
-        """The full check; its outcome is journalled. A database found damaged is only read from then on."""
+        """The full check; its outcome is journalled. A database found damaged is only read from now on."""
         found = check_vault(self._source(), report, older_copy_known=self.vault.older_copy)
         if found.database:
             note_damage(self.vault.folder, found.problems)
-            self.vault.damage = found.problems
+            self.vault.freeze(found.problems)
         else:
             if self.vault.damage:
                 forget_damage(self.vault.folder)
@@ -338,7 +338,7 @@ def prepare_closed(home: Path, secret: Secret, backup: Path, now: datetime, repo
         keys = places.keys_to_restore(home, backup.parent, secret)
     else:
         keys = places.keys_by_kit(backup, secret)
-    if not home.exists() or not any(home.iterdir()):
+    if places.is_free(home):
         return places.prepare_elsewhere(keys, backup, home, now=now, report=report)
     places.refuse_another(headers_if_any(home), keys)
     with VaultLock(home):

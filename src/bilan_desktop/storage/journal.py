@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from bilan_desktop.domain.errors import DamagedVault
+from bilan_desktop.storage.instants import utc_text
 
 Detail = Mapping[str, int | bool | str | None]
 
@@ -150,7 +151,7 @@ class Journal:
             "first_seq": first,
             "last_seq": last,
             "head": head,
-            "dropped_at": at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "dropped_at": utc_text(at),
         }
         connection.execute(
             text(

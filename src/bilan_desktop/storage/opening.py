@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -32,6 +32,7 @@ from bilan_desktop.storage.headers import (
     unlock,
     write_headers,
 )
+from bilan_desktop.storage.instants import utc_text
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.ledger import Ledger, merge_ledgers
 from bilan_desktop.storage.migrations import known_migrations, migrate
@@ -87,7 +88,7 @@ def create_database(folder: Path, key: place.DatabaseKey, header: Header, now: C
     """Make the database of a new vault, in the last schema."""
     path = folder / DATABASE
     create_private(path)
-    created_at = now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    created_at = utc_text(now())
     with named_errors(), closing(connect(path, key.spec)) as connection:
         migrate(connection, known_migrations())
         connection.execute(

@@ -6,7 +6,7 @@ The trial and the monthly exercise run the very same steps and stop before the s
 from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from bilan_desktop.storage.durable import UNREACHABLE_TEXT, flush_folder, read_s
 from bilan_desktop.storage.engine import DATABASE, connect, make_engine, named_errors, salt_of
 from bilan_desktop.storage.forgetting import Grave, bury, told_by
 from bilan_desktop.storage.headers import HEADER_BYTES, decode
+from bilan_desktop.storage.instants import utc_text
 from bilan_desktop.storage.integrity import Contents, verify_database
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
@@ -126,9 +127,8 @@ def stage(
 
 def _state(contents: Contents, made_at: datetime) -> Watermark:
     """How far the vault goes once restored: the last verified backup of it is the one it comes from."""
-    moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     count = contents.commit_number
-    return Watermark(count, contents.journal_head, clean=True, backup_at=moment, backup_commit=count)
+    return Watermark(count, contents.journal_head, clean=True, backup_at=utc_text(made_at), backup_commit=count)
 
 
 def _copy_sound(
@@ -202,7 +202,7 @@ def _note(path: Path, key: DatabaseKey, journal: Journal, made_at: datetime, now
     try:
         with engine.begin() as connection:
             subject = connection.execute(text("SELECT vault_id FROM vault_state")).scalar_one()
-            detail = {"backup_of": made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+            detail = {"backup_of": utc_text(made_at)}
             journal.append(connection, at=now, action="vault.restored", subject_id=subject, detail=detail)
             bump(connection)
     finally:

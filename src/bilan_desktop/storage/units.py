@@ -17,6 +17,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.listing import Listing, Tally
 from bilan_desktop.domain.searching import Term
+from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.engine import leave_uncounted
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
 from bilan_desktop.storage.listing import listed, tally
@@ -131,6 +132,12 @@ def _each(values: Iterable[object]) -> Select[Any]:
     return select(func.json_each(json.dumps(texts)).table_valued("value").c.value)
 
 
+def make_room(vault: Vault) -> None:
+    """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""
+    if not vault.read_only:
+        Ballast(vault.folder).release()
+
+
 class Units:
     """Opens units of work on a vault, one at a time, and hands their events over once committed."""
 
@@ -155,7 +162,7 @@ class Units:
         try:
             yield unit
         except DiskFull:
-            self._vault.make_room()
+            make_room(self._vault)
             raise
         finally:
             self._open = False  # first: a close that fails must not bar every later unit

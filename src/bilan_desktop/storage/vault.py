@@ -7,7 +7,7 @@ healed before the database has opened, and no damage ever leads to a new, empty 
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -26,6 +26,7 @@ from bilan_desktop.storage.headers import (
     Header,
     read_headers,
 )
+from bilan_desktop.storage.instants import utc_text
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit, kit_of, root_of
@@ -194,6 +195,11 @@ class Vault:
         self.engine.dispose()
         self._attach(key)
 
+    def freeze(self, damage: tuple[str, ...]) -> None:
+        """Only read from now on: what a check found damaged must not be written over."""
+        self.damage, self.read_only = damage, True
+        self.adopt(self.key)
+
     def subkey(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose, derived from the root key."""
         return keys.subkey(self.key.root, purpose)
@@ -216,11 +222,6 @@ class Vault:
         # Journalled first: were the journal refused after, the user would be told that the old one still opens.
         opening.wrap_again(self.folder, current, new, before=lambda: self._record("passphrase.changed"))
 
-    def make_room(self) -> None:
-        """Give the ballast back: on a full disk, what was just refused can then be written. Kept again when opened."""
-        if not self.read_only:
-            Ballast(self.folder).release()
-
     def anchor(self, *, clean: bool = False) -> None:
         """Write down in ``etat.dat`` how far the vault has gone. No transaction may be open."""
         if self.read_only:
@@ -235,10 +236,9 @@ class Vault:
 
     def note_verified_backup(self, made_at: datetime, commit: int) -> None:
         """Remember that a backup of that instant, with that many transactions, has been verified."""
-        moment = made_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         with self._anchoring:
             known = self.watermark or Watermark(0, "", clean=False)
-            self.watermark = replace(known, backup_at=moment, backup_commit=commit)
+            self.watermark = replace(known, backup_at=utc_text(made_at), backup_commit=commit)
             self.anchor()
 
     def accept_older_copy(self) -> None:

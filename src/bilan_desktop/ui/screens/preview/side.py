@@ -1,35 +1,30 @@
 """Beside the pages: what to check before a copy leaves, to whom it goes, and the two ways out."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import RECIPIENT_NAMES, RecipientKind
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.feedback import Progress
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.room import ScrolledColumn
+from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, may_receive
 
-SPOOL = "À l’impression, le système garde un moment une copie du document dans sa file d’attente, hors du coffre."
 
-
-class Side(ScrolledColumn):
-    """Checks, recipient, export and print; scrolls on its own where it is taller than its room."""
+class Side(LeavingSide):
+    """Checks, recipient, export and print."""
 
     sign_asked = Signal()
-    export_asked = Signal()
-    print_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(QWidget())
+        super().__init__()
         self._proposed = ""
         self._both: tuple[PaperView, DossierView] | None = None
         column = VBox(self.inner, spacing=16)
@@ -56,19 +51,7 @@ class Side(ScrolledColumn):
         self.name_field = field("Nom du destinataire", self.name, "noté au dossier, jamais dans le nom du fichier")
         self.name.changed.connect(lambda: self.name_field.set_error(None))
         card.add(self.name_field)
-        self.export = button("Exporter le PDF…", "download", "primary")
-        self.export.clicked.connect(self.export_asked)
-        self.print = button("Imprimer…", "printer")
-        self.print.clicked.connect(self.print_asked)
-        card.add(self.export)
-        card.add(self.print)
-        self.progress = Progress("Impression")
-        self.progress.hide()
-        card.add(self.progress)
-        self.outcome = Callout("success", "")
-        self.outcome.hide()
-        card.add(self.outcome)
-        card.add(label(SPOOL, "hint", wrap=True))
+        self.add_ways_out(card, "Exporter le PDF…", SPOOL)
         return card
 
     def show_paper(self, view: PaperView, dossier: DossierView, found: tuple[Check, ...]) -> None:
@@ -88,23 +71,6 @@ class Side(ScrolledColumn):
     def recipient(self) -> tuple[RecipientKind, str]:
         """To whom the copy goes."""
         return RecipientKind(str(self.kind.value())), self.name.value().strip()
-
-    def show_progress(self, done: int, total: int) -> None:
-        """So many pages are printed."""
-        self.progress.set(done, total, f"Impression\N{NO-BREAK SPACE}: page {done} sur {total}")
-        self.progress.show()
-
-    def end_progress(self) -> None:
-        """Printing is over; the keyboard that was on « Annuler » goes back to the button beside it."""
-        if self.progress.isAncestorOf(self.progress.window().focusWidget()):
-            self.print.setFocus()
-        self.progress.hide()
-
-    def told(self, tone: str, sentence: str) -> None:
-        """What became of the last gesture."""
-        self.outcome.set(tone, sentence)
-        self.outcome.show()
-        QTimer.singleShot(0, self, lambda: self.show_whole(self.outcome))
 
     def _propose(self) -> None:
         if self._both is None:
