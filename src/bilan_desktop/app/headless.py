@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bilan_desktop.domain.errors import DamagedVault, InvalidInput
+from bilan_desktop.domain.errors import DamagedVault, InvalidInput, MissingVault
 from bilan_desktop.storage import places
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import Checked, check_vault
@@ -80,6 +80,10 @@ def check(folder: Path, passphrase: str) -> Told:
 
 
 def _checked(home: Path, passphrase: str) -> tuple[str, Checked]:
+    if not (home / DATABASE).exists():  # a restore was cut between its two renames: the next opening ends it
+        raise MissingVault(
+            "Une restauration attend d’être terminée. Ouvrez ce coffre dans l’application, puis recommencez."
+        )
     keys = places.keys_by_passphrase([home], passphrase)
     key = find_key(home, keys.roots, [keys.source(home).key.salt], read_only=is_read_only(home))
     if key is None:
@@ -94,7 +98,7 @@ def back_up(folder: Path, passphrase: str, into: Path | None, now: Callable[[], 
     vault = Vault.open(folder, passphrase, now=now)
     try:
         target = local_folder(vault.folder) if into is None else folder_in(into, vault.folder)
-        place = BackupFolder(target, vault.vault_id, (vault.key.root,))
+        place = BackupFolder(target, vault.vault_id, (vault.key.root, *vault.former_roots))
         made = make_backup(Source(vault.folder, vault.key, vault.vault_id), place, now=now())
         if not vault.read_only:
             vault.note_verified_backup(made.manifest.made_at, made.manifest.commit_number)
