@@ -4,7 +4,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from bilan_desktop.domain.synced import Computer, conflicted, service_called, service_of
+from bilan_desktop.domain.synced import Computer, conflicted, service_of
 
 LINUX = Computer(PurePosixPath("/home/odile"))
 MAC = Computer(PurePosixPath("/Users/odile"), is_mac=True)
@@ -105,12 +105,6 @@ def test_a_disk_that_is_a_service(kind: str, name: str) -> None:
     computer = Computer(LINUX.home, mounts=(("/", "ext4 /dev/sda1"), ("/home/odile/nuage", kind)))
     assert found(LINUX.home / "nuage" / "Bilans.bilan", computer) == name
     assert found(LINUX.home / "Bilans.bilan", computer) == ""
-
-
-def test_a_code_gives_its_service_back() -> None:
-    service = service_of(PurePosixPath("/home/odile/Dropbox/x"), LINUX)
-    assert service is not None
-    assert service_called(service.code) == service
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ContentText, DataClass, ProofText, declarations
 from bilan_desktop.domain.searching import LINK, SPELLED, folded, linked, terms
 from bilan_desktop.domain.synthesis import Passage, Synthesis
+from bilan_desktop.storage.forgetting import optimize
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.migrations import Migration, known_migrations, migrate, pending
-from bilan_desktop.storage.searching import optimize
 from bilan_desktop.usecases.dossiers import save_adaptation
 from factories import TODAY, DeskWork, empty_vault, prospect, work_on_copy
 from storage.search_triggers import filling, folding, searched_records, triggers

@@ -83,11 +83,6 @@ def service_of(path: PurePath, computer: Computer) -> SyncService | None:
     return _SERVICES.get(code, OTHER) if code else None
 
 
-def service_called(code: str) -> SyncService:
-    """The service of a code."""
-    return _SERVICES.get(code, OTHER)
-
-
 def _by_name(path: PurePath) -> str:
     parts = [part.casefold() for part in path.parts]
     for part in parts:

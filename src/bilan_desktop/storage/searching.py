@@ -1,7 +1,5 @@
 """Full text over what records declare as searched, kept by the database itself (migration 0006)."""
 
-from typing import Any
-
 from sqlalchemy import Connection
 
 from bilan_desktop.domain.searching import Term
@@ -41,13 +39,3 @@ def find(
     first, last = (NAMES_FROM, 2 * NAMES_FROM) if names else (0, NAMES_FROM - 1)
     found = connection.exec_driver_sql(_QUERY, (expression(looked_for), first, last, limit))
     return [(source, key, text) for source, key, text in found]
-
-
-def optimize(connection: Any) -> None:
-    """Write the index afresh, so that nothing of a deleted entry is left in it; a VACUUM then clears its old pages.
-
-    On a connection of the driver, or on SQLAlchemy's through ``exec_driver_sql``. Entries themselves go with their
-    rows, by triggers, cascades included.
-    """
-    run = getattr(connection, "exec_driver_sql", None) or connection.execute
-    run("INSERT INTO search_index (search_index) VALUES ('optimize')")
