@@ -16,6 +16,20 @@ from pathlib import Path
 from setup_environment import LOCKS, ROOT, SetupFailed, run_or_explain, say
 
 
+NETWORK = (
+    "aiohttp",
+    "aiohappyeyeballs",
+    "aiosignal",
+    "frozenlist",
+    "multidict",
+    "propcache",
+    "yarl",
+    "idna",
+    "certifi",
+)
+"""What pyHanko declares in order to ask servers for the time: never installed, nothing here reaches a network."""
+
+
 def pins(root: Path = ROOT) -> dict[str, list[str]]:
     """What ``pyproject.toml`` asks for, by lock."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -59,9 +73,10 @@ def main(arguments: list[str]) -> int:
     asked = pins()
     runtime, dev = LOCKS / "runtime.txt", LOCKS / "dev.txt"
     LOCKS.mkdir(exist_ok=True)
-    write_lock(runtime, asked["runtime"], arguments)
+    left_out = [f"--no-emit-package={name}" for name in NETWORK]
+    write_lock(runtime, asked["runtime"], [*left_out, *arguments])
     shared = [f"--no-emit-package={name}" for name in locked(runtime.read_text(encoding="utf-8"))]
-    write_lock(dev, asked["dev"], ["--constraints", str(runtime), *shared, *arguments])
+    write_lock(dev, asked["dev"], ["--constraints", str(runtime), *shared, *left_out, *arguments])
     for lock in (runtime, dev):
         say(f"{lock.relative_to(ROOT)}\u00a0: {len(locked(lock.read_text(encoding='utf-8')))} paquets")
     return 0
