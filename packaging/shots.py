@@ -67,6 +67,9 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    yield Shot("textes", "textes")
+    yield Shot("texte", "textes/confirmation")
+    yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")
@@ -179,6 +182,13 @@ def _type_homonym(line: DossierLine) -> Do:
         type_in(dialog.last_name, last)
 
     return do
+
+
+def _spoil_text(window: MainWindow) -> None:
+    """A name that no paper knows, in a text being reworded."""
+    page = window.screen_shown
+    page.writing.body.setPlainText("== Bonjour {prenom}\n\nVotre bilan est confirmé.\n\n- un\n- deux")
+    page.flush()
 
 
 def _sign_large(window: MainWindow) -> None:

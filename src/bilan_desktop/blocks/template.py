@@ -55,6 +55,11 @@ def places_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in _PLACE.findall(plain)))
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """The names of the parts that the paper makes itself, once each, in order."""
+    return tuple(dict.fromkeys(name.strip() for name in _PART.findall(_without_remarks(text))))
+
+
 def faults(text: str, known: Known) -> tuple[Fault, ...]:
     """What keeps a text from being printed: names that are not known, braces and bold that do not close."""
     found = []

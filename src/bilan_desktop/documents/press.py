@@ -1,6 +1,6 @@
 """The press: canonical facts and signatures to PDF bytes; ReportLab is imported at the first print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from bilan_desktop.documents import (
     results_paper,
     synthesis_paper,
     text_paper,
+    text_sample,
 )
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
@@ -116,6 +117,15 @@ class DocumentPress:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
         return _render(journal_paper.paper(replace(kept, variant=variant)))
+
+    def print_sample(
+        self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"
+    ) -> bytes:
+        """A text being reworded, as it would print: its places filled with ``values``, its parts named; never stored.
+
+        Its faults are printed as they are typed: they are told beside it.
+        """
+        return _render(text_sample.paper(text, values, title, now.astimezone(UTC), variant))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""

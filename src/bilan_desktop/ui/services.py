@@ -1,6 +1,6 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -55,6 +55,11 @@ class Press(Protocol):
 
     def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
         """The vault's journal from its frozen facts; never stored."""
+
+    def print_sample(
+        self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"
+    ) -> bytes:
+        """A text being reworded, as it would print; never stored."""
 
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""

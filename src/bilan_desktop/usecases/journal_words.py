@@ -156,6 +156,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "delivery.receipt": "Récépissé de remise préparé",
     },
     JournalKind.OTHER: {
+        "text.reworded": "Texte d’un document reformulé",
+        "text.given_back": "Texte d’un document rendu à l’original",
         "practice.saved": "Réglages modifiés",
         "organisation.saved": "Organisation modifiée",
     },

@@ -39,7 +39,11 @@ TITLE = "Rechercher"
 WIDTH, ABOVE = 680, 88
 """The width of the panel, and what is left above it at most."""
 
-OTHER_PAGES = (("journal", "Journal", "history"), ("coffre", "Coffre et sauvegardes", "shield-check"))
+OTHER_PAGES = (
+    ("textes", "Textes des documents", "file-pen"),
+    ("journal", "Journal", "history"),
+    ("coffre", "Coffre et sauvegardes", "shield-check"),
+)
 """Pages that are offered where they exist and the side bar has no entry of its own for them."""
 
 HOW = "↑ ↓ choisir · Entrée ouvrir · Tab groupe suivant · Échap fermer"

@@ -15,6 +15,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
+    ("textes", "texts"),
+    ("textes/([a-z0-9-]+)", "text"),
     ("coffre", "vault"),
     ("journal", "journal"),
     (f"journal/{_ID}", "journal"),

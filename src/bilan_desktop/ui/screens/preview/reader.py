@@ -28,9 +28,11 @@ class Reader(QFrame):
     letters_wanted = Signal(object)
     """The pages whose letters are to be placed: ``show_letters`` is the answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, printing: bool = True) -> None:
+        """Without ``printing`` it offers no printer: what it shows does not leave."""
         super().__init__()
         self.setProperty("role", "card")
+        self._printing = printing
         self._texts: tuple[str, ...] = ()
         self._found: tuple[Hit, ...] = ()
         self._letters: dict[int, tuple[Place, ...] | None] = {}
@@ -101,8 +103,9 @@ class Reader(QFrame):
     def _fit_tools(self) -> None:
         roomy = self.width() >= theme().px(ROOMY)
         for words, icon in ((self.read_button, self._read_icon), (self._print_button, self._print_icon)):
-            words.setVisible(roomy)
-            icon.setVisible(not roomy)
+            offered = self._printing or words is not self._print_button
+            words.setVisible(roomy and offered)
+            icon.setVisible(not roomy and offered)
         # At 200 % the search takes the place of the tools: both would leave no paper in sight.
         low = self.height() < theme().px(LOW)
         self._tools.setVisible(not (low and self.search_bar.isVisibleTo(self)))

@@ -29,6 +29,7 @@ from bilan_desktop.ui.shell.look import is_shared, share
 from bilan_desktop.usecases.practice import PracticeView
 
 QUALIFICATIONS = "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage."
+TEXTS = "Courriers, livret, contrats, accords\N{NO-BREAK SPACE}: chacun peut être dit avec vos mots."
 HIDDEN = (
     "Tant que la case n’est pas cochée, ni les captures, ni les enregistrements, ni les visioconférences ne montrent "
     "les fenêtres de Bilan Desktop."
@@ -50,6 +51,7 @@ class SettingsScreen(Screen):
         self._organisation()
         self._person()
         self._contacts()
+        self._texts()
         self._look()
         self._security()
         self.content.addStretch()
@@ -124,6 +126,17 @@ class SettingsScreen(Screen):
                 "mediator", "Médiation de la consommation", "nom du médiateur ou de la médiatrice, adresse du site"
             )
         )
+        self.add(card)
+
+    def _texts(self) -> None:
+        card = Card("Textes des documents", TEXTS)
+        row = HBox(spacing=12)
+        self.texts_button = button("Voir et reformuler les textes", "file-pen")
+        self.texts_button.setObjectName("to-texts")
+        self.texts_button.clicked.connect(lambda: self.navigator.go("textes"))
+        row.addWidget(self.texts_button)
+        row.addStretch()
+        card.add_layout(row)
         self.add(card)
 
     def _look(self) -> None:

@@ -1,0 +1,96 @@
+"""The texts of papers reworded on a real vault: kept as typed, seen as printed, used, given back."""
+
+import json
+
+from PySide6.QtCore import Qt
+
+from bilan_desktop.ui.kit.table import TableView
+from bilan_desktop.ui.screens.text.screen import TextScreen
+from bilan_desktop.ui.screens.texts.screen import TextsScreen
+from bilan_desktop.usecases.own_texts import list_texts, read_text
+from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.text_papers import prepare_confirmation
+from factories import confirmed, fill_practice
+from ui.screens.driving import press
+from ui.screens.hand import shown
+
+NAME = "confirmation"
+
+
+def opened(qtbot, services, navigator) -> TextScreen:
+    page = TextScreen(services, navigator, NAME)
+    qtbot.addWidget(page)
+    page.resize(1122, 640)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def rewrite(page: TextScreen, body: str) -> None:
+    page.writing.body.setPlainText(body)
+    page.flush()
+
+
+def test_every_text_is_listed_with_who_worded_it_and_opens(qtbot, services, navigator) -> None:
+    page = TextsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.show()
+    table = page.findChild(TableView)
+    assert table is not None
+    assert {"confirmation", "confirmation-facile"} <= {line.name for line in list_texts(services.work)}
+    assert "health-words" not in {line.name for line in list_texts(services.work)}
+    table.setFocus()
+    press(table, Qt.Key.Key_Return)
+    assert navigator.routes == [f"textes/{list_texts(services.work)[0].name}"]
+
+
+def test_a_text_is_kept_as_typed_and_stands_only_once_used(qtbot, services, navigator) -> None:
+    fill_practice(services.work)
+    page = opened(qtbot, services, navigator)
+    assert not page.writing.use.isEnabled()
+    rewrite(page, "== Bonjour\n\n{personne}, à bientôt.")
+    qtbot.waitUntil(page.writing.use.isEnabled)
+    assert read_text(services.work, NAME).body.startswith("== Bonjour")
+    key = confirmed(services.work)
+    assert json.loads(prepare_confirmation(services.work, key).facts)["text_version"] == "confirmation.1"
+    page.writing.use.click()
+    assert "portent ce texte" in shown(page.writing.outcome)
+    again = json.loads(prepare_confirmation(services.work, key).facts)
+    assert (again["text_version"], again["text"]) == ("confirmation.1-p1", "== Bonjour\n\n{personne}, à bientôt.")
+    page.writing.give_back.click()
+    assert json.loads(prepare_confirmation(services.work, key).facts)["text_version"] == "confirmation.1"
+    assert [version.body != "" for version in read_text(services.work, NAME).versions] == [False, True]
+
+
+def test_what_is_written_is_seen_as_it_prints_with_the_settings_and_an_invented_person(
+    qtbot, services, navigator
+) -> None:
+    fill_practice(services.work)
+    save_practice(services.work, {"consultant": "Odile Ferrand"})
+    page = opened(qtbot, services, navigator)
+    page.writing.body.setPlainText("{personne} et {consultant}")
+    qtbot.waitUntil(lambda: "Camille Exemple et Odile Ferrand" in page.reader.text.toPlainText())
+
+
+def test_a_fault_is_told_with_its_line_and_keeps_the_text_from_being_used(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "Bonjour\n\n{prenom}")
+    assert "Ligne 3" in shown(page)
+    qtbot.waitUntil(lambda: "Ce texte ne porte plus" in shown(page.writing.lost))
+    assert not page.writing.use.isEnabled()
+    assert read_text(services.work, NAME).body == "Bonjour\n\n{prenom}"
+
+
+def test_what_was_being_written_is_found_again(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    page.writing.body.setPlainText("Demain")
+    page.leave()
+    assert opened(qtbot, services, navigator).writing.body.value() == "Demain"
+
+
+def test_a_place_goes_where_one_writes(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "")
+    (place,) = [one for one in page.writing.findChildren(type(page.writing.use)) if one.text() == "{personne}"]
+    place.click()
+    assert page.writing.body.value() == "{personne}"
