@@ -108,6 +108,12 @@ class DocumentPress:
         """The PDF of a proof paper; UnprintableText when a character has no glyph."""
         return _render(proof_paper(facts, kind, signatures, variant))
 
+    def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
+        """The same paper as one accessible page of HTML, for a screen reader or a telephone."""
+        from bilan_desktop.documents.html.page import page
+
+        return page(proof_paper(facts, kind, signatures))
+
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""
         moment = now.astimezone(UTC)

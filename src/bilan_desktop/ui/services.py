@@ -50,6 +50,9 @@ class Press(Protocol):
     ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
 
+    def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
+        """The same paper as one accessible page of HTML."""
+
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""
 
