@@ -51,7 +51,7 @@ p { margin: 0 0 .8rem; } .lead { font-size: 1.15rem; color: var(--soft); }
 .note, .caption, .small, .issuer, .reference, .subject { color: var(--soft); }
 .small { font-size: .9rem; }
 header img { max-height: 4rem; max-width: 12rem; }
-dl { display: grid; grid-template-columns: minmax(9rem, 1fr) 2fr; gap: .35rem 1rem; margin: 0 0 1.2rem; }
+dl { display: grid; grid-template-columns: minmax(min-content, 12rem) 1fr; gap: .35rem 1rem; margin: 0 0 1.2rem; }
 dt { color: var(--soft); } dd { margin: 0; }
 aside { border-left: 4px solid ACCENT; background: var(--tint); padding: .8rem 1rem .1rem; margin: 1rem 0; }
 .wide { overflow-x: auto; margin: 0 0 1.2rem; } table { border-collapse: collapse; width: 100%; }
@@ -63,7 +63,7 @@ figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; font-family: 
 .signature { flex: 1 1 16rem; border: 1px solid var(--rule); border-radius: 8px; padding: .8rem 1rem; }
 .signature p { margin: 0 0 .2rem; } .role { color: ACCENT; font-weight: 600; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1.5rem; }
-nav ol { padding-left: 1.2rem; } a { color: inherit; } a:focus-visible { outline: 3px solid ACCENT; }
+nav ul { list-style: none; padding-left: 0; } nav .below { padding-left: 1.4rem; } .issuer { margin: 0; } a { color: inherit; } a:focus-visible { outline: 3px solid ACCENT; }
 .mark { position: fixed; inset: auto 0 0 0; text-align: center; background: #b45309; color: #fff; padding: .3rem; }
 @media print {
   body { background: #fff; color: #000; } h2, h3 { break-after: avoid; } tr, .signature { break-inside: avoid; }
@@ -157,13 +157,13 @@ class _Page:
         return f'<h{self._level} id="h{self._order}">{escape(block.text)}</h{self._level}>\n'
 
     def _contents(self, block: Contents) -> str:
-        every = list(headings(self._paper.blocks, 9))
+        every, below = list(headings(self._paper.blocks, 9)), ' class="below"'
         lines = "".join(
-            f'<li><a href="#h{order}">{escape(one.text)}</a></li>\n'
+            f'<li{below if one.level > 1 else ""}><a href="#h{order}">{escape(one.text)}</a></li>\n'
             for order, one in enumerate(every, 1)
             if one.level <= block.levels
         )
-        return f'<nav aria-label="{escape(block.title)}">\n<h2>{escape(block.title)}</h2>\n<ol>\n{lines}</ol>\n</nav>\n'
+        return f'<nav aria-label="{escape(block.title)}">\n<h2>{escape(block.title)}</h2>\n<ul>\n{lines}</ul>\n</nav>\n'
 
 
 def _paragraph(text: str, look: str) -> str:
