@@ -63,7 +63,9 @@ figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; font-family: 
 .signature { flex: 1 1 16rem; border: 1px solid var(--rule); border-radius: 8px; padding: .8rem 1rem; }
 .signature p { margin: 0 0 .2rem; } .role { color: ACCENT; font-weight: 600; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1.5rem; }
-nav ul { list-style: none; padding-left: 0; } nav .below { padding-left: 1.4rem; } .issuer { margin: 0; } a { color: inherit; } a:focus-visible { outline: 3px solid ACCENT; }
+nav ul { list-style: none; padding-left: 0; }
+nav .below { padding-left: 1.4rem; }
+.issuer { margin: 0; } a { color: inherit; } a:focus-visible { outline: 3px solid ACCENT; }
 .mark { position: fixed; inset: auto 0 0 0; text-align: center; background: #b45309; color: #fff; padding: .3rem; }
 @media print {
   body { background: #fff; color: #000; } h2, h3 { break-after: avoid; } tr, .signature { break-inside: avoid; }
