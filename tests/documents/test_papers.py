@@ -159,7 +159,7 @@ def test_a_page_becomes_a_picture_without_a_file() -> None:
 
 
 def _verapdf() -> Path | None:
-    for place in (os.environ.get("VERAPDF_CHECK", ""), str(ROOT.parent / "shared" / "tools" / "verapdf" / "check")):
+    for place in (os.environ.get("VERAPDF", ""), str(ROOT.parent / "shared" / "tools" / "verapdf" / "check")):
         if place and Path(place).is_file():
             return Path(place)
     return None
@@ -170,7 +170,7 @@ def _verapdf() -> Path | None:
 def test_the_reference_validator_accepts_every_paper(tmp_path: Path) -> None:
     check = _verapdf()
     if check is None:
-        pytest.skip("veraPDF is not here: set VERAPDF_CHECK to its launcher")
+        pytest.skip("veraPDF is not here: set VERAPDF to its launcher")
     files = []
     for name, paper in PAPERS.items():
         files.append(tmp_path / f"{name}.pdf")
