@@ -7,7 +7,6 @@ from itertools import groupby
 from bilan_desktop.blocks.charts.frame import (
     BAND,
     BESIDE,
-    INK,
     LEADING,
     MAIN,
     MUTED,
@@ -63,7 +62,7 @@ def _bars(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[in
     sketch = Sketch(width)
     low, high = scale
     left = _left(sketch.width) + 12 if sketch.beside else 0.0
-    mean = max(room_of("8,8", bold=True), widest([_mean(row) for row in rows], bold=True))
+    mean = room_of("8,8", bold=True)
     count = widest([_count(row) for row in rows])
     held = _BRACKET if any(zone is not None for zone in zones) else 0.0
     room = sketch.width - left - mean - count - 14 - held
@@ -74,11 +73,13 @@ def _bars(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[in
         words = _words(sketch.width, row.name)
         middle = words.draw(sketch, y)
         middles.append(middle)
-        if row.mean is not None:
+        x = left + room + 7
+        if row.mean is None:
+            sketch.text(left, middle + 3.2, _UNKNOWN, colour=MUTED)
+        else:
             sketch.rect(left, middle - _BAR / 2, room, _BAR, BAND)
             sketch.rect(left, middle - _BAR / 2, room * (row.mean - low) / (high - low), _BAR, MAIN)
-        x = left + room + 7
-        sketch.text(x, middle + 3.2, _mean(row), bold=row.mean is not None, colour=MUTED if row.mean is None else INK)
+            sketch.text(x, middle + 3.2, figure(row.mean), bold=True)
         sketch.text(x + mean + 7, middle + 3.2, _count(row), colour=MUTED)
         y += words.height
     for zone in dict.fromkeys(zone for zone in zones if zone is not None):

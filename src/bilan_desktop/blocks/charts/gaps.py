@@ -24,6 +24,7 @@ from bilan_desktop.blocks.charts.frame import (
 )
 from bilan_desktop.blocks.charts.pieces import widest
 from bilan_desktop.blocks.model import Drawing
+from bilan_desktop.blocks.typography import NO_BREAK
 
 Met = Literal["yes", "under_way", "no", "unknown"]
 _MET: dict[Met, str] = {"yes": "remplie", "under_way": "en cours", "no": "non remplie", "unknown": "à vérifier"}
@@ -106,7 +107,7 @@ def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float) -> Drawing:
     unit = (sketch.width - state - _PAD - left) / steps
     for level in range(steps + 1):
         sketch.text(left + level * unit, 9, str(level), colour=MUTED, anchor="middle")
-    y = LEADING + 3
+    y = LEADING + 6
     for row in rows:
         one = _words(sketch.width, row.text)
         middle = one.draw(sketch, y)
@@ -117,8 +118,8 @@ def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float) -> Drawing:
         lacks = row.level is not None and row.level < row.asked
         sketch.text(sketch.width, middle + 3.2, _state(row), bold=lacks, colour=INK if lacks else MUTED, anchor="end")
         y += one.height
-    y = sketch.legend(y, _legend(sketch, rows))
-    meant = " · ".join(f"{level} {one_line(word).lower()}" for level, word in enumerate(words))
+    y = sketch.legend(y + 3, _legend(sketch, rows)) + 3
+    meant = " · ".join(f"{level}{NO_BREAK}{one_line(word).lower()}" for level, word in enumerate(words))
     lines = fitted(meant, sketch.width, 3)
     sketch.lines(0, y + 9, lines, colour=MUTED)
     return sketch.drawing(y + len(lines) * LEADING + 3, _told(rows, words))

@@ -17,9 +17,10 @@ from bilan_desktop.blocks.charts.frame import (
     Sketch,
     fitted,
     quoted,
+    room_of,
     shortened,
 )
-from bilan_desktop.blocks.model import Drawing, Poly
+from bilan_desktop.blocks.model import Anchor, Drawing, Poly
 
 _SIDES = 6
 _GAP = 9.0
@@ -77,16 +78,18 @@ class _Web:
 
     def __init__(self, sketch: Sketch, facets: Sequence[Facet], *, twofold: bool) -> None:
         self.sketch, self.facets, self.twofold = sketch, facets, twofold
-        self.radius = min(98.0, 0.195 * sketch.width)
+        # However narrow it is, « non calculable » has room beside it.
+        least = _BESIDE + room_of(_UNKNOWN) + _GAP + 2
+        self.radius = min(98.0, 0.195 * sketch.width, (sketch.width / 2 - least) / cos(pi / 6))
         self.room = sketch.width / 2 - self.radius * cos(pi / 6) - _GAP - 1
         above, below = self._words(0), self._words(3)
         self.x = sketch.width / 2
-        self.y = self._tall(above) + _GAP + self.radius
+        self.y = self._tall(above) + _GAP - 3 + self.radius
         self.foot = self.y + self.radius + _GAP + self._tall(below) + 4
 
     def draw(self) -> None:
         """The web below, then the lines, the dashed one above the full one, then the words."""
-        for share in (0.25, 0.5, 0.75, 1.0):
+        for share in (1.0, 0.75, 0.5, 0.25):
             ring = [self._at(place, share) for place in range(_SIDES)]
             self.sketch.shape(ring, BLANK if share == 1 else "", EDGE if share == 1 else RULE)
         for place, facet in enumerate(self.facets):
@@ -148,12 +151,12 @@ class _Web:
         """The name of a value and its figures, outside the hexagon."""
         words, (x, y) = self._words(place), self._at(place, 1)
         tall = self._tall(words)
-        top = {0: y - _GAP - tall, 3: y + _GAP - 2}.get(place, y - tall / 2)
+        top = {0: y - _GAP + 3 - tall, 3: y + _GAP - 4}.get(place, y - tall / 2)
         side = 0 if place % 3 == 0 else 1 if place < 3 else -1
         x += side * _GAP
-        anchor = ("middle", "start", "end")[side]
+        anchor = _anchor(side)
         for line in words:
-            self.sketch.text(x, top + 9, line, bold=True, anchor=anchor)  # type: ignore[arg-type]
+            self.sketch.text(x, top + 9, line, bold=True, anchor=anchor)
             top += LEADING
         facet = self.facets[place]
         for value, dashed in ((facet.value, False), (facet.other, True))[: 2 if self.twofold else 1]:
@@ -161,16 +164,20 @@ class _Web:
             top += LEADING
 
     def _figure(self, x: float, top: float, side: int, said: str, *, dashed: bool) -> None:
-        from_left = self.sketch
+        sketch = self.sketch
         if not self.twofold:
-            from_left.text(x, top + 9, said, colour=MUTED, anchor=("middle", "start", "end")[side])  # type: ignore[arg-type]
+            sketch.text(x, top + 9, said, colour=MUTED, anchor=_anchor(side))
             return
         if side == 1:
             self._mark(x + 3.5, top + 6, dashed=dashed)
-            from_left.text(x + _BESIDE, top + 9, said, colour=MUTED)
+            sketch.text(x + _BESIDE, top + 9, said, colour=MUTED)
         elif side == -1:
             self._mark(x - 3.5, top + 6, dashed=dashed)
-            from_left.text(x - _BESIDE, top + 9, said, colour=MUTED, anchor="end")
+            sketch.text(x - _BESIDE, top + 9, said, colour=MUTED, anchor="end")
         else:
             self._mark(x - 16, top + 6, dashed=dashed)
-            from_left.text(x - 16 + _BESIDE - 3.5, top + 9, said, colour=MUTED)
+            sketch.text(x - 16 + _BESIDE - 3.5, top + 9, said, colour=MUTED)
+
+
+def _anchor(side: int) -> Anchor:
+    return "middle" if side == 0 else "start" if side > 0 else "end"

@@ -25,11 +25,13 @@ from bilan_desktop.blocks.charts.frame import (
 from bilan_desktop.blocks.charts.pieces import Entry, Plot
 from bilan_desktop.blocks.formats import MONTHS, WEEKDAYS, date_long
 from bilan_desktop.blocks.model import Drawing
+from bilan_desktop.blocks.typography import NO_BREAK
 
 Kind = Literal["meeting", "due", "gate"]
 _KINDS: dict[Kind, str] = {"meeting": "rendez-vous", "due": "échéance", "gate": "jalon"}
 _HEAD = 34.0
 _MARK = 11.0
+_MORE = 18.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def month(days: Sequence[Day], first: date, width: float, today: date | None = N
     entries = [
         Entry(
             partial(_kind, day.kind),
-            f"{WEEKDAYS[day.day.weekday()][:3]}. {_number(day.day)} · {one_line(day.text)}",
+            f"{WEEKDAYS[day.day.weekday()][:3]}.{NO_BREAK}{_number(day.day)} · {one_line(day.text)}",
+            "",
             f"{date_long(day.day)}, {_KINDS[day.kind]} : {quoted(day.text)}",
         )
         for day in held
@@ -69,7 +72,7 @@ def _number(day: date) -> str:
 def _grid(sketch: Sketch, held: Sequence[Day], first: date, today: date | None) -> float:
     name = MONTHS[first.month - 1]
     sketch.text(0, 10, f"{name.capitalize()} {first.year}", bold=True)
-    across, up = (sketch.width - 1) / 7, 30.0 if sketch.beside else 23.0
+    across, up = (sketch.width - 1) / 7, 30.0 if sketch.beside else 28.0
     for place, weekday in enumerate(WEEKDAYS):
         said = weekday if sketch.beside else f"{weekday[:3]}."
         sketch.text(place * across + 5, 28, said, colour=MUTED)
@@ -94,19 +97,17 @@ def _cell(
     if day == today:
         sketch.rect(x + 1.5, y + 1.5, across - 3, up - 3, "", ALERT)
     sketch.text(x + 5, y + 12, str(day.day), bold=bool(marks), colour=INK if marks else MUTED)
-    left, right = x + 5 + room_of("88", bold=True) + 3, x + across - 3
-    room = max(1, int((right - left) // _MARK))
-    shown = marks if len(marks) <= room else marks[: max(0, room - 1)]
+    # Beside the number, or below it in a narrow layout.
+    left = x + (8 + room_of("88", bold=True) if sketch.beside else 4)
+    middle = y + (9 if sketch.beside else 20)
+    room = x + across - 3 - left
+    shown = marks
+    while shown and len(shown) * _MARK + (_MORE if len(shown) < len(marks) else 0) > room:
+        shown = shown[:-1]
     for place, kind in enumerate(shown):
-        _shape(sketch, kind, left + place * _MARK + 5, y + 9)
+        _shape(sketch, kind, left + place * _MARK + 5, middle)
     if len(shown) < len(marks):
-        rest = f"+{len(marks) - len(shown)}"
-        at = left + len(shown) * _MARK
-        fits = at + room_of(rest, bold=True) <= right
-        # Below the number where the marks leave no room beside it.
-        sketch.text(
-            at if fits else right, y + (12 if fits else 21.5), rest, bold=True, anchor="start" if fits else "end"
-        )
+        sketch.text(left + len(shown) * _MARK, middle + 3.2, f"+{len(marks) - len(shown)}", bold=True)
 
 
 def _shape(sketch: Sketch, kind: Kind, x: float, y: float) -> None:

@@ -16,6 +16,7 @@ from bilan_desktop.blocks.charts.frame import (
     fitted,
     parts,
     room_of,
+    shortened,
 )
 from bilan_desktop.blocks.model import Drawing
 
@@ -24,6 +25,7 @@ HIGHEST = 312.0
 _COLUMN = 200.0
 """Points from which a list stands in two columns rather than one."""
 _GUTTER = 16.0
+_AIR = 6.0
 
 
 def figure(value: float) -> str:
@@ -76,10 +78,11 @@ class Marker(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the list of a plot: its mark, its words, what it tells in a sentence."""
+    """A line of the list of a plot: its mark, its words, its figures or none, what it tells in a sentence."""
 
     mark: Marker
     text: str
+    figures: str
     told: str
 
 
@@ -126,10 +129,16 @@ class Plot:
         return [places[:half], places[half:]], (width - _GUTTER) / 2
 
     def _lines(self, place: int, room: float) -> tuple[str, ...]:
-        return fitted(self._entries[place].text, room - self._mark)
+        """The words, then the figures: behind them, or below where there is no room."""
+        entry, room = self._entries[place], room - self._mark
+        lines = fitted(entry.text, room)
+        if not entry.figures:
+            return lines
+        behind = f"{lines[-1] if lines else '–'} · {entry.figures}"
+        return (*lines[:-1], behind) if room_of(behind) <= room else (*lines, shortened(entry.figures, room))
 
     def _height(self, places: Sequence[int], room: float) -> float:
-        return sum(max(1, len(self._lines(place, room))) * LEADING + 5 for place in places)
+        return sum(max(1, len(self._lines(place, room))) * LEADING + _AIR for place in places)
 
     def _list(self, sketch: Sketch, places: Sequence[int], top: float) -> float:
         columns, room = self._columns(sketch.width, places)
@@ -140,7 +149,7 @@ class Plot:
                 lines = self._lines(place, room)
                 self._entries[place].mark(sketch, x, y + 7)
                 sketch.lines(x + self._mark, y + 10, lines)
-                y += max(1, len(lines)) * LEADING + 5
+                y += max(1, len(lines)) * LEADING + _AIR
             foot = max(foot, y)
         return foot
 

@@ -14,12 +14,12 @@ from bilan_desktop.blocks.charts.frame import (
     NARROW,
     Sketch,
     fitted,
-    one_line,
     quoted,
     room_of,
 )
 from bilan_desktop.blocks.charts.pieces import Entry, Plot, numbered, pointer
 from bilan_desktop.blocks.model import Anchor, Drawing
+from bilan_desktop.blocks.typography import NO_BREAK
 
 _PITCH = 16.0
 _RADIUS = 7.2
@@ -28,6 +28,9 @@ _FEW = 8
 """Points up to which their words may stand beside them."""
 _WORDS = 118.0
 """Points that the words of a point take at most."""
+
+_ROOMS = (40.0, 52.0, 64.0, 76.0, 88.0, 100.0, _WORDS)
+"""The same in two lines, the narrowest first: as even as they can be."""
 
 Box = tuple[float, float, float, float]
 
@@ -86,7 +89,12 @@ def quadrants(
         if found.words is not None:
             return (sketch.drawing(found.draw(), f"{what} {' ; '.join(told)}."),)
     entries = [
-        Entry(partial(_number, place, spot), f"{one_line(spot.text)} · {_where(spot, axes)}", f"{place}. {said}")
+        Entry(
+            partial(_number, place, spot),
+            spot.text,
+            _where(spot, axes).replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", "),
+            f"{place}. {said}",
+        )
         for place, (spot, said) in enumerate(zip(spots, told, strict=True), 1)
     ]
     return Plot(
@@ -204,7 +212,7 @@ class _Map:
         for written in self.words or ():
             for place, line in enumerate(written.lines):
                 self.sketch.text(written.x, written.y + place * LEADING, line, anchor=written.anchor)
-        base = self.foot + 14
+        base = self.foot + 17
         lines = fitted(self._ends(self.axes[0], "à gauche", "à droite"), self.sketch.width)
         self.sketch.lines(0, base + 10, lines, colour=MUTED)
         base += len(lines) * LEADING + 4
@@ -300,8 +308,9 @@ def _around(text: str, at: tuple[float, float]) -> list[_Written]:
     found = []
     x, y = at
     for lines in (1, 2):
-        words = fitted(text, _WORDS, lines)
-        if not words or words != fitted(text, _WORDS, lines + 1) or (lines == 2 and len(words) == 1):
+        rooms = (_WORDS,) if lines == 1 else _ROOMS
+        words = next((fitted(text, room, lines) for room in rooms if _whole(text, room, lines)), ())
+        if len(words) != lines:
             continue
         room, tall = max(map(room_of, words)), len(words) * LEADING
         middle = y - tall / 2 + 8.8
@@ -315,3 +324,11 @@ def _around(text: str, at: tuple[float, float]) -> list[_Written]:
             box = (left - 1, py - 8, left + room + 1, py - 8 + tall)
             found.append(_Written(words, px, py, anchor, box))  # type: ignore[arg-type]
     return found
+
+
+def _whole(text: str, room: float, lines: int) -> bool:
+    """Whether a text holds in so many lines without being shortened."""
+    return (
+        fitted(text, room, lines) == fitted(text, room, lines + 1)
+        and max(map(room_of, fitted(text, room, lines)), default=0.0) <= room
+    )

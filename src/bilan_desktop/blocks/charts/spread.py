@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from bilan_desktop.blocks.charts.frame import (
     BAND,
     BESIDE,
-    EDGE,
     LEADING,
     MAIN,
     MUTED,
     NARROW,
+    RULE,
     Sketch,
     Words,
     parts,
@@ -50,7 +50,7 @@ def _spread(rows: Sequence[First], draws: int, width: float) -> Drawing:
         middle = words.draw(sketch, y)
         sketch.rect(left, middle - _BAR / 2, room, _BAR, BAND)
         for share in (0.25, 0.5, 0.75):
-            sketch.line((left + share * room, middle - _BAR / 2), (left + share * room, middle + _BAR / 2), EDGE, 0.6)
+            sketch.line((left + share * room, middle - _BAR / 2), (left + share * room, middle + _BAR / 2), RULE, 0.8)
         sketch.rect(left, middle - _BAR / 2, room * min(1.0, row.times / draws), _BAR, MAIN)
         sketch.text(left + room + 8, middle + 3.2, _share(row, draws))
         y += words.height

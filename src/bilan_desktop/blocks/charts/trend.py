@@ -27,6 +27,7 @@ from bilan_desktop.blocks.model import Drawing
 _TALL = 24.0
 """Points from the low end of the scale to the high one."""
 _ROW = 54.0
+_BELOW = 64.0
 _PAD = 14.0
 _UNKNOWN = "–"
 
@@ -60,8 +61,9 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
     unit = (sketch.width - _PAD - left) / max(1, len(moments) - 1)
     at = [left + place * unit for place in range(len(moments))]
     sketch.text(0, 9, f"De {scale[0]} à {scale[1]}", colour=MUTED)
-    y = (0.0 if sketch.beside else LEADING + 2) + LEADING + 4
-    _moments(sketch, moments, at, y - 6)
+    head = 9.0 if sketch.beside else 11 + LEADING
+    _moments(sketch, moments, at, head)
+    y = head + (6 if sketch.beside else 10)
     for row in rows:
         words = _words(sketch.width, row.name)
         middle = words.draw(sketch, y)
@@ -135,4 +137,4 @@ def _left(width: float) -> float:
 
 def _words(width: float, name: str) -> Words:
     beside = width >= BESIDE
-    return Words(name, _left(width) if beside else width, _ROW, _ROW, beside=beside)
+    return Words(name, _left(width) if beside else width, _ROW, _BELOW, beside=beside)
