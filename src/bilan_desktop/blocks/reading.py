@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from bilan_desktop.blocks.charts.anchored import both
+from bilan_desktop.blocks.matrices import laid_out
 from bilan_desktop.blocks.model import (
     Block,
     Callout,
@@ -14,10 +16,12 @@ from bilan_desktop.blocks.model import (
     Heading,
     Label,
     ListBlock,
+    Matrix,
     PageBreak,
     Paired,
     Paper,
     Paragraph,
+    Scale,
     SignatureBox,
     Spans,
     Table,
@@ -48,7 +52,9 @@ def reference(paper: Paper) -> str:
 def paper_text(paper: Paper) -> list[str]:
     """Each string a paper prints as content, its own header first, repeated furniture left out."""
     head = [*paper.header_left.split("\n"), reference(paper), paper.title, paper.subject]
-    return [text for text in head if text] + [text for block in paper.blocks for text in _printed(block, paper)]
+    return [text for text in head if text] + [
+        text for block in laid_out(paper.blocks, paper.variant) for text in _printed(block, paper)
+    ]
 
 
 def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
@@ -91,13 +97,15 @@ def _strings(block: Block) -> Iterable[str]:
             return (block.role, block.name, block.signed_at or "", block.note)
         case Drawing():
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
+        case Scale():
+            return (block.text, *plain_text((both(block),)), block.low, block.high)
         case PageBreak() | WritingLines() | Contents():
             return ()
         case _:
             return _nested(block)
 
 
-def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
+def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Iterator[str]:
     match block:
         case Table(rows=()):
             return  # a head alone is not printed
@@ -105,6 +113,8 @@ def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
             yield block.caption
             for row in (block.head, *block.rows):
                 yield from map(joined, row)
+        case Matrix():
+            yield from _matrix(block)
         case Facts():
             for pair in filter(lambda pair: joined(pair.value), block.pairs):
                 yield from (pair.label, joined(pair.value))
@@ -115,3 +125,11 @@ def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
             yield from plain_text(block.blocks)
         case Columns():
             yield from plain_text(block.boxes)
+
+
+def _matrix(block: Matrix) -> Iterator[str]:
+    if block.rows:
+        yield from (block.caption, *map(joined, block.head))
+        for row in block.rows:
+            yield from (row.name, *(cell.text for cell in row.cells))
+        yield from (cell.text for cell in block.legend)

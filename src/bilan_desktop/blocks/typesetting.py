@@ -19,6 +19,8 @@ _PRINTED = frozenset(
         "header_left",
         "footer",
         "alt",
+        "low",
+        "high",
     )
 )
 T = TypeVar("T")

@@ -19,10 +19,12 @@ from bilan_desktop.blocks import (
     Facts,
     Heading,
     ListBlock,
+    Matrix,
     PageBreak,
     Paired,
     Paper,
     Paragraph,
+    Scale,
     SignatureBox,
     Spans,
     Table,
@@ -42,6 +44,7 @@ from bilan_desktop.documents.pdf.flowables import (
     Text,
 )
 from bilan_desktop.documents.pdf.fonts import FontBook
+from bilan_desktop.documents.pdf.grids import legend, matrix_table, scale_flow
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
 from bilan_desktop.documents.pdf.writing import writing_rules
@@ -142,6 +145,8 @@ class Builder:
             case Drawing():
                 node = into.add("Figure", alt=block.alt)
                 return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
+            case Scale():
+                return scale_flow(block, into, width, self._looks, self._text)
             case PageBreak():
                 return [NewPage()]
             case WritingLines():
@@ -152,11 +157,13 @@ class Builder:
                 return self._compound(block, width, into)
 
     def _compound(
-        self, block: Table | Facts | Paired | Callout | SignatureBox | Columns, width: float, into: Node
+        self, block: Table | Matrix | Facts | Paired | Callout | SignatureBox | Columns, width: float, into: Node
     ) -> list[Any]:
         match block:
             case Table():
                 return self._table(block, width, into)
+            case Matrix():
+                return self._matrix(block, width, into)
             case Facts():
                 return self._facts(block, width, into)
             case Paired():
@@ -205,10 +212,7 @@ class Builder:
         if not block.rows:
             return []  # a head without a body is no table (PDF/UA-1, 7.2)
         node = into.add("Table")
-        flow: list[Any] = []
-        if block.caption:
-            flow.append(self._text(spans(block.caption), "caption", node.add("Caption").add("P")))
-            flow.insert(0, CondPageBreak(6 * flow[0].look.leading))
+        flow = self._caption(block.caption, node)
         top = node.add("THead").add("TR")
         cells = [[self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P")) for head in block.head]]
         body = node.add("TBody")
@@ -221,6 +225,22 @@ class Builder:
         table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=_ruled(self._looks))
         table.short = SHORT * self._looks["td"].leading
         return [*flow, table, Spacer(0, 2 * self._looks.gap)]
+
+    def _caption(self, caption: str, table: Node) -> list[Any]:
+        if not caption:
+            return []
+        text = self._text(spans(caption), "caption", table.add("Caption").add("P"))
+        return [CondPageBreak(6 * text.look.leading), text]
+
+    def _matrix(self, block: Matrix, width: float, into: Node) -> list[Any]:
+        if not block.rows:
+            return []
+        node = into.add("Table")
+        flow = self._caption(block.caption, node)
+        table = matrix_table(block, node, width, (self._looks, self._text), _ruled(self._looks))
+        table.short = SHORT * self._looks["td"].leading
+        key = legend(block, into, width, self._looks, self._text)
+        return [*flow, table, Spacer(0, self._looks.gap), *key, Spacer(0, 2 * self._looks.gap)]
 
     def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
         if heads:

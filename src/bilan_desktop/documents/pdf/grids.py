@@ -1,0 +1,155 @@
+"""Matrices and scales on paper: a table of marks with its legend, a question with its steps and both their ends."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Spacer
+
+from bilan_desktop.blocks import Cell, Matrix, Scale, Spans, spans
+from bilan_desktop.blocks.charts.anchored import LONGEST, both
+from bilan_desktop.blocks.matrices import meaning, shares
+from bilan_desktop.blocks.model import Degree
+from bilan_desktop.documents.pdf.canvas import TaggedCanvas
+from bilan_desktop.documents.pdf.flowables import CAP_HEIGHT, Chart, Picture, TaggedTable, Text
+from bilan_desktop.documents.pdf.layout import TextLine
+from bilan_desktop.documents.pdf.structure import Node
+from bilan_desktop.documents.pdf.styles import Sheet, TextStyle
+
+Write = Callable[[Spans, str, Node], Text]
+"""Makes a text in the look of a role, for its node."""
+_BARE = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+_MARK = 0.72
+"""A mark over the size of the text beside it."""
+_INDENT = 1.45
+
+
+def matrix_table(block: Matrix, node: Node, width: float, by: tuple[Sheet, Write], style: list[Any]) -> TaggedTable:
+    """The head and the rows; a column of marks alone is centred below its head."""
+    looks, write = by
+    top = node.add("THead").add("TR")
+    heads = [write(name, "th", top.add("TH", O="/Table", Scope="/Column").add("P")) for name in block.head]
+    body = node.add("TBody")
+    rows = []
+    for row in block.rows:
+        line = body.add("TR")
+        first = write(spans(row.name), "row-header", line.add("TH", O="/Table", Scope="/Row").add("P"))
+        rows.append([first, *(_cell(block, cell, line.add("TD"), looks, write) for cell in row.cells)])
+    parts = shares(block, "large" if looks.fact_columns == 1 else "standard") or (1.0,) * len(block.head)
+    widths = [width * part / sum(parts) for part in parts]
+    alone = [at for at in range(1, len(heads)) if not any(row.cells[at - 1].text for row in block.rows)]
+    for at in alone:
+        heads[at].look = replace(heads[at].look, align="center")
+    centred = [("ALIGN", (at, 1), (at, -1), "CENTER") for at in alone]
+    return TaggedTable([heads, *rows], colWidths=widths, repeatRows=1, splitInRow=1, style=[*style, *centred])
+
+
+def _cell(block: Matrix, cell: Cell, node: Node, looks: Sheet, write: Write) -> Any:
+    """Its words after its mark; a mark alone is a picture of what it means."""
+    if cell.degree != "none" and not cell.text:
+        return MarkAlone(node.add("Figure", alt=meaning(block, cell.degree)), cell.degree, looks)
+    text = write(spans(cell.text), "td", node.add("P"))
+    return text if cell.degree == "none" else marked(text, cell.degree, looks)
+
+
+def legend(block: Matrix, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+    """What the marks mean, side by side as far as there is room."""
+    entries = [cell for cell in block.legend if cell.text]
+    if not entries or not block.rows:
+        return []
+    texts = [marked(write(spans(cell.text), "note", into.add("P")), cell.degree, looks) for cell in entries]
+    widest = max(text.least() for text in texts) + 14
+    across = max(1, min(len(texts), int(width // widest)))
+    cells: list[Any] = [*texts, *[Spacer(0, 0)] * (-len(texts) % across)]
+    rows = [cells[at : at + across] for at in range(0, len(cells), across)]
+    share = widest if across > 1 else width
+    return [TaggedTable(rows, colWidths=[share] * across, splitInRow=1, style=_BARE, hAlign="LEFT")]
+
+
+def scale_flow(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+    """The question, the steps as a figure, then what both ends mean, on one page."""
+    drawn = both(block)
+    drawing = drawn.narrow if looks.fact_columns == 1 and drawn.narrow is not None else drawn
+    question = write(spans(block.text), "body", into.add("P")) if block.text else None
+    chart = Chart(into.add("Figure", alt=drawing.alt), drawing, width, looks)
+    ends = [write(spans(text), "note", into.add("P")) for text in (block.low, block.high)]
+    ends[1].look = replace(ends[1].look, align="right")
+    half = min(width, max(chart.width, LONGEST * chart.scale)) / 2
+    row = TaggedTable([ends], colWidths=[half, half], splitInRow=1, style=[*_BARE, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    row.hAlign = chart.hAlign = "LEFT"
+    below = chart.height + row.wrap(width, 0)[1]
+    flow: list[Any] = [chart, row, Spacer(0, 2 * looks.gap)]
+    if question is not None:
+        # As high as two of its lines at least: a question as long as a page is cut, its end stays with its steps.
+        below += min(question.wrap(width, 0)[1] + question.spaceAfter, 12 * question.look.leading)
+        flow.insert(0, question)
+    return [CondPageBreak(below), *flow]
+
+
+def _draw(canvas: TaggedCanvas, degree: Degree, colour: str, centre: tuple[float, float], radius: float) -> None:
+    """A full, half full or empty disc, nothing for none."""
+    if degree == "none":
+        return
+    x, y = centre
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setFillColor(HexColor(colour))
+    canvas.setLineWidth(0.13 * radius * 2)
+    canvas.setDash([])
+    canvas.circle(x, y, radius, stroke=1, fill=int(degree == "full"))
+    if degree == "half":
+        path = canvas.beginPath()
+        path.moveTo(x, y + radius)
+        path.arcTo(x - radius, y - radius, x + radius, y + radius, 90, 180)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+
+class MarkAlone(Picture):
+    """A mark in a cell without words."""
+
+    def __init__(self, node: Node, degree: Degree, looks: Sheet) -> None:
+        look = looks["td"]
+        self.degree, self.colour = degree, looks.accent
+        super().__init__(node, look.size, look.leading)
+
+    def paint(self, canvas: TaggedCanvas) -> None:
+        """Draw it at the height of a line of text."""
+        _draw(canvas, self.degree, self.colour, (self.width / 2, self.height / 2), _MARK * self.width / 2)
+
+
+class MarkedText(Text):
+    """Words after a mark that says no more than they do, or than the legend."""
+
+    degree: Degree = "none"
+    colour = ""
+
+    def draw(self) -> None:
+        """The mark as decoration, the words as text."""
+        look: TextStyle = self.look
+        radius = _MARK * look.size / 2
+        with self.canv.artifact():
+            centre = (radius + 0.5, self._baseline(0) + CAP_HEIGHT * look.size / 2)
+            _draw(self.canv, self.degree, self.colour, centre, radius)
+        super().draw()
+
+    def least(self) -> float:
+        """Points of its words on one line, with its mark."""
+        self.wrap(10_000, 0)
+        return self.indent + max((line.width for line in self.lines), default=0.0)
+
+    def _part(self, lines: list[TextLine], *, first: bool) -> Text:
+        part = super()._part(lines, first=first)
+        return _after(part, self.degree, self.colour, lines) if first else part
+
+
+def marked(text: Text, degree: Degree, looks: Sheet) -> MarkedText:
+    """The same text after a mark, none where there is none."""
+    text.indent = _INDENT * text.look.size if degree != "none" else 0.0
+    return _after(text, degree, looks.accent, None)
+
+
+def _after(text: Text, degree: Degree, colour: str, lines: list[TextLine] | None) -> MarkedText:
+    made = MarkedText(text.content, text.look, text.node, text.book, indent=text.indent, lines=lines)
+    made.degree, made.colour, made.link_colour = degree, colour, text.link_colour
+    return made
