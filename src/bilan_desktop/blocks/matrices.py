@@ -1,6 +1,6 @@
 """Matrices in words: what their marks mean, whether their columns hold on a page, their rows one below the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bilan_desktop.blocks.charts.anchored import both, told
@@ -52,18 +52,20 @@ def as_table(matrix: Matrix) -> Table:
 def shares(matrix: Matrix, variant: Variant) -> tuple[float, ...]:
     """The part of the width of each column, names first; none where a word would be broken."""
     room = NARROW if variant == "large" else WIDE / _LARGER
-    needed = [max(map(_word, column), default=0.0) for column in _columns(matrix)]
-    names, others = needed[0], needed[1:]
-    left = max(names, _NAMES * room)
-    free = room - left - sum(others)
+    columns = _columns(matrix)
+    widths = [max((_widest(text.split()) + more for text, more in column), default=0.0) for column in columns]
+    widths[0] = max(widths[0], _NAMES * room)
+    free = room - sum(widths)
     if free < 0:
         return ()
-    # What is left goes to the names first, as far as their words are longer than that, then to all.
-    whole = max((room_of(row.name, bold=True) + _AROUND for row in matrix.rows), default=0.0)
-    more = min(free, max(0.0, whole - left))
-    each = (free - more) / max(1, len(others))
-    widths = (left + more, *(other + each for other in others))
-    return tuple(width / room for width in widths)
+    # What is left goes where texts would take several lines, as far as they do, then to all.
+    lacking = [
+        max(0.0, max((_widest((text,)) + more for text, more in column), default=0.0) - width)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    given = min(1.0, free / sum(lacking)) if any(lacking) else 0.0
+    each = (free - given * sum(lacking)) / len(columns)
+    return tuple((width + given * more + each) / room for width, more in zip(widths, lacking, strict=True))
 
 
 def one_below_the_other(matrix: Matrix) -> Iterator[Block]:
@@ -119,6 +121,5 @@ def _columns(matrix: Matrix) -> list[list[tuple[str, float]]]:
     return columns
 
 
-def _word(held: tuple[str, float]) -> float:
-    text, more = held
-    return max((room_of(word, bold=True) for word in text.split()), default=0.0) + more
+def _widest(texts: Iterable[str]) -> float:
+    return max((room_of(text, bold=True) for text in texts), default=0.0)

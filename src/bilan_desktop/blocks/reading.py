@@ -107,14 +107,8 @@ def _strings(block: Block) -> Iterable[str]:
 
 def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Iterator[str]:
     match block:
-        case Table(rows=()):
-            return  # a head alone is not printed
-        case Table():
-            yield block.caption
-            for row in (block.head, *block.rows):
-                yield from map(joined, row)
-        case Matrix():
-            yield from _matrix(block)
+        case Table() | Matrix():
+            yield from _cells(block) if block.rows else ()  # a head alone is not printed
         case Facts():
             for pair in filter(lambda pair: joined(pair.value), block.pairs):
                 yield from (pair.label, joined(pair.value))
@@ -127,9 +121,12 @@ def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Itera
             yield from plain_text(block.boxes)
 
 
-def _matrix(block: Matrix) -> Iterator[str]:
-    if block.rows:
-        yield from (block.caption, *map(joined, block.head))
-        for row in block.rows:
-            yield from (row.name, *(cell.text for cell in row.cells))
-        yield from (cell.text for cell in block.legend)
+def _cells(block: Table | Matrix) -> Iterator[str]:
+    yield from (block.caption, *map(joined, block.head))
+    if isinstance(block, Table):
+        for cells in block.rows:
+            yield from map(joined, cells)
+        return
+    for row in block.rows:
+        yield from (row.name, *(cell.text for cell in row.cells))
+    yield from (cell.text for cell in block.legend)

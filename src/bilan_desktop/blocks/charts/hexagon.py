@@ -62,7 +62,8 @@ def hexagon(facets: Sequence[Facet], named: tuple[str, str], width: float) -> tu
 
 def _told(facets: Sequence[Facet], named: tuple[str, str]) -> str:
     first = " ; ".join(f"{quoted(facet.name)} : {_percent(facet.value)}" for facet in facets)
-    told = f"Six valeurs de 0 à 100 %{f', {named[0]}' if named[0] else ''}. {first}."
+    name = f", {named[0]}" if named[0] else ""
+    told = f"Six valeurs de 0 à 100 %{name}. {first}."
     if named[1]:
         second = " ; ".join(f"{quoted(facet.name)} : {_percent(facet.other)}" for facet in facets)
         told += f" {named[1]}, en tirets. {second}."

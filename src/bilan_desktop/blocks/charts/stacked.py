@@ -120,7 +120,8 @@ def _told(rows: Sequence[Stack], criteria: Sequence[str], scale: tuple[float, fl
         for row in rows
     ]
     names = ", ".join(f"{_letter(place)} {quoted(name)}" for place, name in enumerate(criteria))
-    return f"Apport de chaque critère au total sur {number(scale[0])} ({names}). {' ; '.join(every)}. {said}".strip()
+    rest = f" {said}" if said else ""
+    return f"Apport de chaque critère au total sur {number(scale[0])} ({names}). {' ; '.join(every)}.{rest}"
 
 
 def _letter(place: int) -> str:

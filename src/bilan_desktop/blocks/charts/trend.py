@@ -75,13 +75,16 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
 def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float], y: float) -> None:
     """Their names from the last one back, as many as have room."""
     free = sketch.width
+    placed: list[tuple[float, str]] = []
     for x, name in reversed(list(zip(at, moments, strict=True))):
         said = shortened(one_line(name), min(90.0, sketch.width / 3))
         half = room_of(said) / 2
         middle = min(max(x, at[0] - _PAD + half), sketch.width - half)
         if middle + half <= free + 0.01:
-            sketch.text(middle, y, said, colour=MUTED, anchor="middle")
+            placed.insert(0, (middle, said))
             free = middle - half - 6
+    for middle, said in placed:
+        sketch.text(middle, y, said, colour=MUTED, anchor="middle")
 
 
 def _line(sketch: Sketch, row: Followed, at: Sequence[float], middle: float, scale: tuple[int, int]) -> None:

@@ -44,17 +44,15 @@ from bilan_desktop.documents.pdf.flowables import (
     Text,
 )
 from bilan_desktop.documents.pdf.fonts import FontBook
-from bilan_desktop.documents.pdf.grids import legend, matrix_table, scale_flow
+from bilan_desktop.documents.pdf.grids import SHORT, captioned, grid_flow, ruled
 from bilan_desktop.documents.pdf.structure import Node
-from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
+from bilan_desktop.documents.pdf.styles import TINT, Sheet
 from bilan_desktop.documents.pdf.writing import writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
 _MOST_OF_A_PAGE = 640.0
 """Points: columns side by side that are lower stay on one page."""
-SHORT = 15
-"""Lines of a table or of labelled values up to which it is never cut: a page's foot is left empty for no more."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -145,8 +143,8 @@ class Builder:
             case Drawing():
                 node = into.add("Figure", alt=block.alt)
                 return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
-            case Scale():
-                return scale_flow(block, into, width, self._looks, self._text)
+            case Matrix() | Scale():
+                return grid_flow(block, into, width, self._looks, self._text)
             case PageBreak():
                 return [NewPage()]
             case WritingLines():
@@ -157,13 +155,11 @@ class Builder:
                 return self._compound(block, width, into)
 
     def _compound(
-        self, block: Table | Matrix | Facts | Paired | Callout | SignatureBox | Columns, width: float, into: Node
+        self, block: Table | Facts | Paired | Callout | SignatureBox | Columns, width: float, into: Node
     ) -> list[Any]:
         match block:
             case Table():
                 return self._table(block, width, into)
-            case Matrix():
-                return self._matrix(block, width, into)
             case Facts():
                 return self._facts(block, width, into)
             case Paired():
@@ -212,7 +208,7 @@ class Builder:
         if not block.rows:
             return []  # a head without a body is no table (PDF/UA-1, 7.2)
         node = into.add("Table")
-        flow = self._caption(block.caption, node)
+        flow = captioned(block.caption, node, self._text)
         top = node.add("THead").add("TR")
         cells = [[self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P")) for head in block.head]]
         body = node.add("TBody")
@@ -222,25 +218,9 @@ class Builder:
         _align(cells, figures(block))
         shares = block.widths or (1 / len(block.head),) * len(block.head)
         widths = [width * share / sum(shares) for share in shares]
-        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=_ruled(self._looks))
+        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=ruled(self._looks))
         table.short = SHORT * self._looks["td"].leading
         return [*flow, table, Spacer(0, 2 * self._looks.gap)]
-
-    def _caption(self, caption: str, table: Node) -> list[Any]:
-        if not caption:
-            return []
-        text = self._text(spans(caption), "caption", table.add("Caption").add("P"))
-        return [CondPageBreak(6 * text.look.leading), text]
-
-    def _matrix(self, block: Matrix, width: float, into: Node) -> list[Any]:
-        if not block.rows:
-            return []
-        node = into.add("Table")
-        flow = self._caption(block.caption, node)
-        table = matrix_table(block, node, width, (self._looks, self._text), _ruled(self._looks))
-        table.short = SHORT * self._looks["td"].leading
-        key = legend(block, into, width, self._looks, self._text)
-        return [*flow, table, Spacer(0, self._looks.gap), *key, Spacer(0, 2 * self._looks.gap)]
 
     def _cell(self, content: Spans, row: Node, heads: bool) -> Text:
         if heads:
@@ -325,20 +305,6 @@ class Builder:
             if text:
                 flow.append(self._text(spans(text), "label", into.add("P")))
         return flow
-
-
-def _ruled(looks: Sheet) -> list[Any]:
-    """The look of a table: its head in the accent, a rule below each row, every other one tinted."""
-    return [
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(looks.accent)),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
-        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
-        ("LEFTPADDING", (0, 0), (-1, -1), looks.gap + 1),
-        ("RIGHTPADDING", (0, 0), (-1, -1), looks.gap + 1),
-        ("TOPPADDING", (0, 0), (-1, -1), looks.gap - 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), looks.gap),
-    ]
 
 
 def _align(cells: list[list[Text]], columns: Iterable[int]) -> None:

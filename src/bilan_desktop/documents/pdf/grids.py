@@ -15,17 +15,55 @@ from bilan_desktop.documents.pdf.canvas import TaggedCanvas
 from bilan_desktop.documents.pdf.flowables import CAP_HEIGHT, Chart, Picture, TaggedTable, Text
 from bilan_desktop.documents.pdf.layout import TextLine
 from bilan_desktop.documents.pdf.structure import Node
-from bilan_desktop.documents.pdf.styles import Sheet, TextStyle
+from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet, TextStyle
 
 Write = Callable[[Spans, str, Node], Text]
 """Makes a text in the look of a role, for its node."""
+SHORT = 15
+"""Lines of a table or of labelled values up to which it is never cut: a page's foot is left empty for no more."""
 _BARE = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
 _MARK = 0.72
 """A mark over the size of the text beside it."""
 _INDENT = 1.45
 
 
-def matrix_table(block: Matrix, node: Node, width: float, by: tuple[Sheet, Write], style: list[Any]) -> TaggedTable:
+def grid_flow(block: Matrix | Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+    """The flowables of a matrix or of a scale."""
+    if isinstance(block, Scale):
+        return _scale(block, into, width, looks, write)
+    if not block.rows:
+        return []
+    node = into.add("Table")
+    flow = captioned(block.caption, node, write)
+    table = _table(block, node, width, (looks, write))
+    table.short = SHORT * looks["td"].leading
+    key = _legend(block, into, width, looks, write)
+    return [*flow, table, Spacer(0, looks.gap), *key, Spacer(0, 2 * looks.gap)]
+
+
+def captioned(caption: str, table: Node, write: Write) -> list[Any]:
+    """The caption of a table, with room for its first rows below."""
+    if not caption:
+        return []
+    text = write(spans(caption), "caption", table.add("Caption").add("P"))
+    return [CondPageBreak(6 * text.look.leading), text]
+
+
+def ruled(looks: Sheet) -> list[Any]:
+    """The look of a table: its head in the accent, a rule below each row, every other one tinted."""
+    return [
+        ("BACKGROUND", (0, 0), (-1, 0), HexColor(looks.accent)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
+        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
+        ("LEFTPADDING", (0, 0), (-1, -1), looks.gap + 1),
+        ("RIGHTPADDING", (0, 0), (-1, -1), looks.gap + 1),
+        ("TOPPADDING", (0, 0), (-1, -1), looks.gap - 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), looks.gap),
+    ]
+
+
+def _table(block: Matrix, node: Node, width: float, by: tuple[Sheet, Write]) -> TaggedTable:
     """The head and the rows; a column of marks alone is centred below its head."""
     looks, write = by
     top = node.add("THead").add("TR")
@@ -42,7 +80,7 @@ def matrix_table(block: Matrix, node: Node, width: float, by: tuple[Sheet, Write
     for at in alone:
         heads[at].look = replace(heads[at].look, align="center")
     centred = [("ALIGN", (at, 1), (at, -1), "CENTER") for at in alone]
-    return TaggedTable([heads, *rows], colWidths=widths, repeatRows=1, splitInRow=1, style=[*style, *centred])
+    return TaggedTable([heads, *rows], colWidths=widths, repeatRows=1, splitInRow=1, style=[*ruled(looks), *centred])
 
 
 def _cell(block: Matrix, cell: Cell, node: Node, looks: Sheet, write: Write) -> Any:
@@ -53,10 +91,10 @@ def _cell(block: Matrix, cell: Cell, node: Node, looks: Sheet, write: Write) -> 
     return text if cell.degree == "none" else marked(text, cell.degree, looks)
 
 
-def legend(block: Matrix, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+def _legend(block: Matrix, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
     """What the marks mean, side by side as far as there is room."""
     entries = [cell for cell in block.legend if cell.text]
-    if not entries or not block.rows:
+    if not entries:
         return []
     texts = [marked(write(spans(cell.text), "note", into.add("P")), cell.degree, looks) for cell in entries]
     widest = max(text.least() for text in texts) + 14
@@ -67,7 +105,7 @@ def legend(block: Matrix, into: Node, width: float, looks: Sheet, write: Write) 
     return [TaggedTable(rows, colWidths=[share] * across, splitInRow=1, style=_BARE, hAlign="LEFT")]
 
 
-def scale_flow(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+def _scale(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
     """The question, the steps as a figure, then what both ends mean, on one page."""
     drawn = both(block)
     drawing = drawn.narrow if looks.fact_columns == 1 and drawn.narrow is not None else drawn
