@@ -55,8 +55,11 @@ def gaps(
 ) -> tuple[Drawing, ...]:
     """The conditions apart, then one row a skill in the order given; none when there is neither.
 
-    ``words``: what each level means, from 0.
+    ``words``: what each level means, from 0. ValueError when a level is off the scale.
     """
+    told = [level for row in rows for level in (row.asked, row.level) if level is not None]
+    if any(not 0 <= level < len(words) for level in told):
+        raise ValueError("a level is off its scale")
     apart = parts([_condition(NARROW, one.text).height for one in conditions], _TALLEST)
     shared = parts([_words(NARROW, row.text).height for row in rows], _TALLEST)
     return (

@@ -28,7 +28,7 @@ from bilan_desktop.blocks.model import Drawing
 _BAR = 17.0
 _SWATCH = 20.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LEAST_ROWS = 120.0
+_LEAST_ROWS = 60.0
 
 
 @dataclass(frozen=True)
