@@ -86,10 +86,8 @@ def test_the_choice_is_told() -> None:
 
 
 def test_a_head_goes_with_the_first_rows_of_a_matrix() -> None:
-    paper: Paper = replace(
-        GRIDS, blocks=(*(paragraph("Un mot."),) * 34, Heading(1, "Grille"), marks(20, ("A",), "Fil"))
-    )
-    with open_pages(render(paper)) as pages:
+    before = (paragraph("Un mot."),) * 34
+    with open_pages(one(*before, Heading(1, "Grille"), marks(20, ("A",), "Fil"))) as pages:
         texts = [pages.text(page) for page in range(pages.count)]
     titled = next(text for text in texts if "Grille\r\n" in text or "Grille\n" in text)
     assert "Fil 0" in titled

@@ -29,6 +29,8 @@ _AROUND = 13.0
 """Points of a column besides its words."""
 MARK = 15.0
 """Points of a mark before the words of its cell."""
+_LINES = 8
+"""Lines beyond which the words of a cell are better read on their own."""
 _NAMES = 0.24
 """Part of the width that the names of rows have at least."""
 
@@ -50,7 +52,7 @@ def as_table(matrix: Matrix) -> Table:
 
 
 def shares(matrix: Matrix, variant: Variant) -> tuple[float, ...]:
-    """The part of the width of each column, names first; none where a word would be broken."""
+    """The part of the width of each column, names first; none where a word would be broken or a cell be high."""
     room = NARROW if variant == "large" else WIDE / _LARGER
     columns = _columns(matrix)
     widths = [max((_widest(text.split()) + more for text, more in column), default=0.0) for column in columns]
@@ -65,7 +67,14 @@ def shares(matrix: Matrix, variant: Variant) -> tuple[float, ...]:
     ]
     given = min(1.0, free / sum(lacking)) if any(lacking) else 0.0
     each = (free - given * sum(lacking)) / len(columns)
-    return tuple((width + given * more + each) / room for width, more in zip(widths, lacking, strict=True))
+    widths = [width + given * more + each for width, more in zip(widths, lacking, strict=True)]
+    if any(
+        room_of(text) > _LINES * (width - more)
+        for column, width in zip(columns, widths, strict=True)
+        for text, more in column
+    ):
+        return ()
+    return tuple(width / room for width in widths)
 
 
 def one_below_the_other(matrix: Matrix) -> Iterator[Block]:
