@@ -72,10 +72,12 @@ def test_a_scale_is_never_cut_from_its_question_nor_its_ends(variant: Variant) -
     scale = Scale("Votre énergie ?", 10, "à bout", "entière", 4)
     moved = 0
     for count in range(0, 60, 3) if variant == "standard" else range(0, 32, 2):
-        with open_pages(one(*(paragraph("Un mot."),) * count, scale, variant=variant)) as pages:
+        before = (paragraph("Un mot."),) * count
+        with open_pages(one(*before, Heading(1, "Échelles"), scale, variant=variant)) as pages:
             texts = [pages.text(page) for page in range(pages.count)]
         asked = next(page for page, text in enumerate(texts) if "Votre énergie" in text)
         assert "entière" in texts[asked]
+        assert "Échelles\r" in texts[asked]
         moved = max(moved, asked)
     assert moved > 0
 
@@ -86,8 +88,13 @@ def test_the_choice_is_told() -> None:
 
 
 def test_a_head_goes_with_the_first_rows_of_a_matrix() -> None:
-    before = (paragraph("Un mot."),) * 34
-    with open_pages(one(*before, Heading(1, "Grille"), marks(20, ("A",), "Fil"))) as pages:
-        texts = [pages.text(page) for page in range(pages.count)]
-    titled = next(text for text in texts if "Grille\r\n" in text or "Grille\n" in text)
-    assert "Fil 0" in titled
+    moved = 0
+    for count in range(20, 40):
+        before = (paragraph("Un mot."),) * count
+        with open_pages(one(*before, Heading(1, "Les fils"), marks(20, ("A",), "Fil"))) as pages:
+            texts = [pages.text(page) for page in range(pages.count)]
+        titled = next(page for page, text in enumerate(texts) if "Les fils" in text)
+        for with_it in ("cherché", "Fil 0"):
+            assert with_it in texts[titled]
+        moved = max(moved, titled)
+    assert moved > 0

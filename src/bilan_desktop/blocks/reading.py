@@ -122,11 +122,12 @@ def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Itera
 
 
 def _cells(block: Table | Matrix) -> Iterator[str]:
-    yield from (block.caption, *map(joined, block.head))
+    yield block.caption
     if isinstance(block, Table):
-        for cells in block.rows:
+        for cells in (block.head, *block.rows):
             yield from map(joined, cells)
         return
+    yield from (cell.text for cell in block.legend)
+    yield from map(joined, block.head)
     for row in block.rows:
         yield from (row.name, *(cell.text for cell in row.cells))
-    yield from (cell.text for cell in block.legend)

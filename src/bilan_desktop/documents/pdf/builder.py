@@ -37,6 +37,7 @@ from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
+    TALLEST,
     Chart,
     Logo,
     SignaturePad,
@@ -50,7 +51,7 @@ from bilan_desktop.documents.pdf.styles import TINT, Sheet
 from bilan_desktop.documents.pdf.writing import writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
-_LONG = (Table, ListBlock, Paragraph, Facts)
+_LONG = (Table, Matrix, Scale, ListBlock, Paragraph, Facts)
 _MOST_OF_A_PAGE = 640.0
 """Points: columns side by side that are lower stay on one page."""
 _PLAIN = [
@@ -317,8 +318,10 @@ def _least(made: list[Any], width: float) -> float:
     """Points down to the end of the first row of a table, with its caption or not, or of lines that are never cut."""
     above = 0.0
     for flowable in made:
-        if isinstance(flowable, TaggedTable):
-            return above + flowable.least(width)
+        if isinstance(flowable, TaggedTable) and not flowable.leads:
+            return min(TALLEST, above + flowable.least(width))
+        if isinstance(flowable, TaggedTable | Chart):
+            above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
         if isinstance(flowable, Text):
             above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
             if flowable.is_whole:

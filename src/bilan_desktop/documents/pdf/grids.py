@@ -12,7 +12,15 @@ from bilan_desktop.blocks.charts.anchored import LONGEST, both
 from bilan_desktop.blocks.matrices import meaning, shares
 from bilan_desktop.blocks.model import Degree
 from bilan_desktop.documents.pdf.canvas import TaggedCanvas
-from bilan_desktop.documents.pdf.flowables import CAP_HEIGHT, Chart, Picture, TaggedTable, Text
+from bilan_desktop.documents.pdf.flowables import (
+    CAP_HEIGHT,
+    TALLER_THAN_A_PAGE,
+    TALLEST,
+    Chart,
+    Picture,
+    TaggedTable,
+    Text,
+)
 from bilan_desktop.documents.pdf.layout import TextLine
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet, TextStyle
@@ -34,11 +42,11 @@ def grid_flow(block: Matrix | Scale, into: Node, width: float, looks: Sheet, wri
     if not block.rows:
         return []
     node = into.add("Table")
-    flow = captioned(block.caption, node, write)
+    key = _legend(block, node, width, looks, write)
     table = _table(block, node, width, (looks, write))
     table.short = SHORT * looks["td"].leading
-    key = _legend(block, into, width, looks, write)
-    return [*flow, table, Spacer(0, looks.gap), *key, Spacer(0, 2 * looks.gap)]
+    above = sum(one.wrap(width, TALLER_THAN_A_PAGE)[1] + one.getSpaceBefore() + one.getSpaceAfter() for one in key)
+    return [CondPageBreak(min(TALLEST, above + table.least(width))), *key, table, Spacer(0, 2 * looks.gap)]
 
 
 def captioned(caption: str, table: Node, write: Write) -> list[Any]:
@@ -91,18 +99,24 @@ def _cell(block: Matrix, cell: Cell, node: Node, looks: Sheet, write: Write) -> 
     return text if cell.degree == "none" else marked(text, cell.degree, looks)
 
 
-def _legend(block: Matrix, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
-    """What the marks mean, side by side as far as there is room."""
+def _legend(block: Matrix, table: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
+    """The caption, then what the marks mean, side by side as far as there is room: known before the first row."""
     entries = [cell for cell in block.legend if cell.text]
-    if not entries:
+    if not entries and not block.caption:
         return []
+    into = table.add("Caption")
+    flow: list[Any] = [write(spans(block.caption), "caption", into.add("P"))] if block.caption else []
     texts = [marked(write(spans(cell.text), "note", into.add("P")), cell.degree, looks) for cell in entries]
+    if not texts:
+        return flow
     widest = max(text.least() for text in texts) + 14
     across = max(1, min(len(texts), int(width // widest)))
     cells: list[Any] = [*texts, *[Spacer(0, 0)] * (-len(texts) % across)]
     rows = [cells[at : at + across] for at in range(0, len(cells), across)]
-    share = widest if across > 1 else width
-    return [TaggedTable(rows, colWidths=[share] * across, splitInRow=1, style=_BARE, hAlign="LEFT")]
+    widths = [widest if across > 1 else width] * across
+    key = TaggedTable(rows, colWidths=widths, splitInRow=1, style=_BARE, hAlign="LEFT", spaceAfter=looks.gap)
+    key.leads = True
+    return [*flow, key]
 
 
 def _scale(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
