@@ -24,10 +24,10 @@ from bilan_desktop.blocks.charts.frame import (
 from bilan_desktop.blocks.charts.pieces import number
 from bilan_desktop.blocks.model import Drawing
 
-_TALL = 24.0
+_TALL = 30.0
 """Points from the low end of the scale to the high one."""
-_ROW = 54.0
-_BELOW = 64.0
+_ROW = 62.0
+_BELOW = 70.0
 _PAD = 14.0
 _UNKNOWN = "–"
 
