@@ -100,7 +100,7 @@ def test_the_second_line_of_a_hexagon_differs_by_its_dashes_and_its_marks() -> N
     assert [bool(line.dash) for line in lines] == [False] * 6 + [True] * 6
     squares = [s for s in drawing.shapes if isinstance(s, Rect) and s.width == 6]
     assert len(squares) == 6 + 6 + 1  # on the line, beside its figures, in the legend
-    assert "Au départ, en tirets. « Réaliste » : 40 %" in plain(drawing.alt)
+    assert "Au départ, tirets. « Réaliste » : 40 %" in plain(drawing.alt)
 
 
 def test_what_is_as_good_as_equal_is_held_by_a_bracket() -> None:

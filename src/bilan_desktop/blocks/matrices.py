@@ -114,7 +114,7 @@ def plainly(blocks: tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(block, Matrix):
             yield as_table(block)
         elif isinstance(block, Scale):
-            yield from (paragraph(block.text), both(block), paragraph(told(block), "note"))
+            yield from (*((paragraph(block.text),) if block.text else ()), both(block), paragraph(told(block), "note"))
         else:
             yield block
 

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from bilan_desktop.blocks.charts.frame import (
     BAND,
-    BESIDE,
     LEADING,
     MAIN,
     MUTED,
@@ -18,13 +17,15 @@ from bilan_desktop.blocks.charts.frame import (
     quoted,
     room_of,
 )
-from bilan_desktop.blocks.charts.pieces import bracket, figure, widest
+from bilan_desktop.blocks.charts.pieces import bracket, figure, row_words, widest
 from bilan_desktop.blocks.model import Drawing
 
 _BAR = 9.0
 _BRACKET = 14.0
 _UNKNOWN = "non calculable"
 _ZONE = "zone d’égalité : des écarts trop faibles pour un ordre"
+_SHARE = 0.27
+"""Part of the width that the words of a row have beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _zones(rows: Sequence[Measured]) -> list[int | None]:
 def _bars(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[int, int], width: float) -> Drawing:
     sketch = Sketch(width)
     low, high = scale
-    left = _left(sketch.width) + 12 if sketch.beside else 0.0
+    left = _SHARE * sketch.width + 12 if sketch.beside else 0.0
     mean = room_of("8,8", bold=True)
     count = widest([_count(row) for row in rows])
     held = _BRACKET if any(zone is not None for zone in zones) else 0.0
@@ -114,10 +115,5 @@ def _told(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[in
     return told
 
 
-def _left(width: float) -> float:
-    return 0.27 * width
-
-
 def _words(width: float, name: str) -> Words:
-    beside = width >= BESIDE
-    return Words(name, _left(width) if beside else width, 20, 21, beside=beside)
+    return row_words(name, width, _SHARE, (20, 21))

@@ -22,7 +22,7 @@ from bilan_desktop.blocks.charts.frame import (
     parts,
     quoted,
 )
-from bilan_desktop.blocks.charts.pieces import widest
+from bilan_desktop.blocks.charts.pieces import row_words, widest
 from bilan_desktop.blocks.model import Drawing
 from bilan_desktop.blocks.typography import NO_BREAK
 
@@ -31,6 +31,8 @@ _MET: dict[Met, str] = {"yes": "remplie", "under_way": "en cours", "no": "non re
 _STATES = ("atteint", "à évaluer", "écart de 8", "au-delà de 8")
 _PAD = 8.0
 _TALLEST = 215.0
+_SHARE = 0.36
+"""Part of the width that the words of a row have beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float) -> Drawing:
     sketch = Sketch(width)
     steps = max(1, len(words) - 1)
     state = widest(_STATES) + 14
-    left = (_left(sketch.width) + 14 if sketch.beside else 0.0) + _PAD
+    left = (_SHARE * sketch.width + 14 if sketch.beside else 0.0) + _PAD
     unit = (sketch.width - state - _PAD - left) / steps
     for level in range(steps + 1):
         sketch.text(left + level * unit, 9, str(level), colour=MUTED, anchor="middle")
@@ -167,10 +169,5 @@ def _told(rows: Sequence[Gap], words: Sequence[str]) -> str:
     return f"Niveaux demandés et niveaux actuels,{scale}. {' ; '.join(said)}."
 
 
-def _left(width: float) -> float:
-    return 0.36 * width
-
-
 def _words(width: float, text: str) -> Words:
-    beside = width >= BESIDE
-    return Words(text, _left(width) if beside else width, 22, 24, beside=beside)
+    return row_words(text, width, _SHARE, (22, 24))

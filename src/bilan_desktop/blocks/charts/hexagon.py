@@ -61,13 +61,15 @@ def hexagon(facets: Sequence[Facet], named: tuple[str, str], width: float) -> tu
 
 
 def _told(facets: Sequence[Facet], named: tuple[str, str]) -> str:
-    first = " ; ".join(f"{quoted(facet.name)} : {_percent(facet.value)}" for facet in facets)
-    name = f", {named[0]}" if named[0] else ""
-    told = f"Six valeurs de 0 à 100 %{name}. {first}."
+    told = "Six valeurs de 0 à 100 %."
     if named[1]:
-        second = " ; ".join(f"{quoted(facet.name)} : {_percent(facet.other)}" for facet in facets)
-        told += f" {named[1]}, en tirets. {second}."
-    return told
+        return f"{told} {named[0]}, trait plein. {_said(facets)} {named[1]}, tirets. {_said(facets, other=True)}"
+    return f"{told} {f'{named[0]}. ' if named[0] else ''}{_said(facets)}"
+
+
+def _said(facets: Sequence[Facet], *, other: bool = False) -> str:
+    every = (f"{quoted(facet.name)} : {_percent(facet.other if other else facet.value)}" for facet in facets)
+    return " ; ".join(every) + "."
 
 
 def _percent(value: float | None) -> str:

@@ -6,6 +6,7 @@ from math import hypot
 from typing import Protocol
 
 from bilan_desktop.blocks.charts.frame import (
+    BESIDE,
     BLANK,
     EDGE,
     LEADING,
@@ -13,6 +14,7 @@ from bilan_desktop.blocks.charts.frame import (
     MUTED,
     NARROW,
     Sketch,
+    Words,
     fitted,
     parts,
     room_of,
@@ -163,3 +165,12 @@ def numbered(sketch: Sketch, x: float, y: float, said: str, *, full: bool) -> No
 def widest(texts: Sequence[str], *, bold: bool = False) -> float:
     """Points that the longest of the texts takes."""
     return max((room_of(text, bold=bold) for text in texts), default=0.0)
+
+
+def row_words(text: str, width: float, share: float, heights: tuple[float, float]) -> Words:
+    """The words of a row, in a share of the width beside its marks, or above them in a narrow layout.
+
+    ``heights``: the least of a row beside, and what the marks take below the words.
+    """
+    beside = width >= BESIDE
+    return Words(text, share * width if beside else width, *heights, beside=beside)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bilan_desktop.blocks.charts.frame import (
     BAND,
-    BESIDE,
     LEADING,
     MAIN,
     MUTED,
@@ -16,10 +15,12 @@ from bilan_desktop.blocks.charts.frame import (
     parts,
     quoted,
 )
-from bilan_desktop.blocks.charts.pieces import widest
+from bilan_desktop.blocks.charts.pieces import row_words, widest
 from bilan_desktop.blocks.model import Drawing
 
 _BAR = 9.0
+_SHARE = 0.3
+"""Part of the width that the words of a row have beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def spread(rows: Sequence[First], draws: int, width: float) -> tuple[Drawing, ..
 
 def _spread(rows: Sequence[First], draws: int, width: float) -> Drawing:
     sketch = Sketch(width)
-    left = _left(sketch.width) + 12 if sketch.beside else 0.0
+    left = _SHARE * sketch.width + 12 if sketch.beside else 0.0
     told = widest([_share(row, draws) for row in rows]) + 8
     room = sketch.width - left - told
     sketch.text(0, 9, "Arrive en premier", colour=MUTED)
@@ -68,10 +69,5 @@ def _share(row: First, draws: int) -> str:
     return f"{share} sur 100 tirages"
 
 
-def _left(width: float) -> float:
-    return 0.3 * width
-
-
 def _words(width: float, name: str) -> Words:
-    beside = width >= BESIDE
-    return Words(name, _left(width) if beside else width, 20, 21, beside=beside)
+    return row_words(name, width, _SHARE, (20, 21))

@@ -22,13 +22,15 @@ from bilan_desktop.blocks.charts.frame import (
     quoted,
     room_of,
 )
-from bilan_desktop.blocks.charts.pieces import HIGHEST, figure, number, widest
+from bilan_desktop.blocks.charts.pieces import HIGHEST, figure, number, row_words, widest
 from bilan_desktop.blocks.model import Drawing
 
 _BAR = 17.0
 _SWATCH = 20.0
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LEAST_ROWS = 60.0
+_SHARE = 0.27
+"""Part of the width that the words of a row have beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _stacked(
     near: Sequence[tuple[Stack, Stack]],
 ) -> Drawing:
     sketch = Sketch(width)
-    left = _left(sketch.width) + 12 if sketch.beside else 0.0
+    left = _SHARE * sketch.width + 12 if sketch.beside else 0.0
     told = max(room_of("8,8", bold=True), widest([figure(row.total) for row in rows], bold=True)) + 8
     room = sketch.width - left - told
     sketch.text(0, 9, f"Total sur {number(scale[0])}", colour=MUTED)
@@ -194,10 +196,5 @@ def _key(sketch: Sketch, criteria: Sequence[str], y: float) -> float:
     return y + _key_height(criteria, sketch.width)
 
 
-def _left(width: float) -> float:
-    return 0.27 * width
-
-
 def _words(width: float, name: str) -> Words:
-    beside = width >= BESIDE
-    return Words(name, _left(width) if beside else width, 26, 28, beside=beside)
+    return row_words(name, width, _SHARE, (26, 28))

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from bilan_desktop.blocks.charts.frame import (
     BAND,
-    BESIDE,
     INK,
     LEADING,
     MAIN,
@@ -21,7 +20,7 @@ from bilan_desktop.blocks.charts.frame import (
     room_of,
     shortened,
 )
-from bilan_desktop.blocks.charts.pieces import number
+from bilan_desktop.blocks.charts.pieces import number, row_words
 from bilan_desktop.blocks.model import Drawing
 
 _TALL = 30.0
@@ -30,6 +29,8 @@ _ROW = 62.0
 _BELOW = 70.0
 _PAD = 14.0
 _UNKNOWN = "–"
+_SHARE = 0.3
+"""Part of the width that the words of a row have beside their marks."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def trend(
 
 def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, int], width: float) -> Drawing:
     sketch = Sketch(width)
-    left = (_left(sketch.width) + 14 if sketch.beside else 0.0) + _PAD
+    left = (_SHARE * sketch.width + 14 if sketch.beside else 0.0) + _PAD
     unit = (sketch.width - _PAD - left) / max(1, len(moments) - 1)
     at = [left + place * unit for place in range(len(moments))]
     sketch.text(0, 9, f"De {scale[0]} à {scale[1]}", colour=MUTED)
@@ -134,10 +135,5 @@ def _told(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, in
     return f"Valeurs de {scale[0]} à {scale[1]} aux moments suivis. {' ; '.join(said)}."
 
 
-def _left(width: float) -> float:
-    return 0.3 * width
-
-
 def _words(width: float, name: str) -> Words:
-    beside = width >= BESIDE
-    return Words(name, _left(width) if beside else width, _ROW, _BELOW, beside=beside)
+    return row_words(name, width, _SHARE, (_ROW, _BELOW))

@@ -37,7 +37,6 @@ from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
-    TALLEST,
     Chart,
     Logo,
     SignaturePad,
@@ -316,14 +315,14 @@ def _align(cells: list[list[Text]], columns: Iterable[int]) -> None:
 
 def _least(made: list[Any], width: float) -> float:
     """Points down to the end of the first row of a table, with its caption or not, or of lines that are never cut."""
-    above = 0.0
+    asked = above = 0.0
     for flowable in made:
-        if isinstance(flowable, TaggedTable) and not flowable.leads:
-            return min(TALLEST, above + flowable.least(width))
-        if isinstance(flowable, TaggedTable | Chart):
-            above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
+        if isinstance(flowable, CondPageBreak):
+            asked = flowable.height
+        if isinstance(flowable, TaggedTable):
+            return max(asked, above + flowable.least(width))
         if isinstance(flowable, Text):
             above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
             if flowable.is_whole:
-                return above
-    return 0.0
+                return max(asked, above)
+    return asked

@@ -186,10 +186,9 @@ class TaggedTable(Table):
     """A ReportLab table whose drawing is marked; ``goes_on`` in the parts after a page break.
 
     ``short``: points up to which it is never cut; ``least_part``: those of a row that stay together where it is cut.
-    ``leads``: whether it goes with what follows.
     """
 
-    goes_on = leads = False
+    goes_on = False
     short = least_part = 0.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,6 @@ from bilan_desktop.blocks.matrices import meaning, shares
 from bilan_desktop.blocks.model import Degree
 from bilan_desktop.documents.pdf.canvas import TaggedCanvas
 from bilan_desktop.documents.pdf.flowables import (
-    CAP_HEIGHT,
     TALLER_THAN_A_PAGE,
     TALLEST,
     Chart,
@@ -92,11 +91,13 @@ def _table(block: Matrix, node: Node, width: float, by: tuple[Sheet, Write]) -> 
 
 
 def _cell(block: Matrix, cell: Cell, node: Node, looks: Sheet, write: Write) -> Any:
-    """Its words after its mark; a mark alone is a picture of what it means."""
-    if cell.degree != "none" and not cell.text:
-        return MarkAlone(node.add("Figure", alt=meaning(block, cell.degree)), cell.degree, looks)
-    text = write(spans(cell.text), "td", node.add("P"))
-    return text if cell.degree == "none" else marked(text, cell.degree, looks)
+    """Its mark, a picture of what it means, then its words."""
+    mark = None
+    if cell.degree != "none":
+        mark = Mark(cell.degree, looks["td"], looks.accent, node.add("Figure", alt=meaning(block, cell.degree)))
+        if not cell.text:
+            return mark
+    return marked(write(spans(cell.text), "td", node.add("P")), mark)
 
 
 def _legend(block: Matrix, table: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
@@ -106,7 +107,7 @@ def _legend(block: Matrix, table: Node, width: float, looks: Sheet, write: Write
         return []
     into = table.add("Caption")
     flow: list[Any] = [write(spans(block.caption), "caption", into.add("P"))] if block.caption else []
-    texts = [marked(write(spans(cell.text), "note", into.add("P")), cell.degree, looks) for cell in entries]
+    texts = [_entry(cell, into.add("P"), looks, write) for cell in entries]
     if not texts:
         return flow
     widest = max(text.least() for text in texts) + 14
@@ -115,8 +116,13 @@ def _legend(block: Matrix, table: Node, width: float, looks: Sheet, write: Write
     rows = [cells[at : at + across] for at in range(0, len(cells), across)]
     widths = [widest if across > 1 else width] * across
     key = TaggedTable(rows, colWidths=widths, splitInRow=1, style=_BARE, hAlign="LEFT", spaceAfter=looks.gap)
-    key.leads = True
     return [*flow, key]
+
+
+def _entry(cell: Cell, node: Node, looks: Sheet, write: Write) -> "MarkedText":
+    """A mark of the legend: what it means is said beside it."""
+    mark = Mark(cell.degree, looks["note"], looks.accent) if cell.degree != "none" else None
+    return marked(write(spans(cell.text), "note", node), mark)
 
 
 def _scale(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -> list[Any]:
@@ -139,69 +145,70 @@ def _scale(block: Scale, into: Node, width: float, looks: Sheet, write: Write) -
     return [CondPageBreak(below), *flow]
 
 
-def _draw(canvas: TaggedCanvas, degree: Degree, colour: str, centre: tuple[float, float], radius: float) -> None:
-    """A full, half full or empty disc, nothing for none."""
-    if degree == "none":
-        return
-    x, y = centre
-    canvas.setStrokeColor(HexColor(colour))
-    canvas.setFillColor(HexColor(colour))
-    canvas.setLineWidth(0.13 * radius * 2)
-    canvas.setDash([])
-    canvas.circle(x, y, radius, stroke=1, fill=int(degree == "full"))
-    if degree == "half":
-        path = canvas.beginPath()
-        path.moveTo(x, y + radius)
-        path.arcTo(x - radius, y - radius, x + radius, y + radius, 90, 180)
-        path.close()
-        canvas.drawPath(path, stroke=0, fill=1)
+class Mark(Picture):
+    """A full, half full or empty disc, in a line of text; decoration where it has no node."""
 
+    def __init__(self, degree: Degree, look: TextStyle, colour: str, node: Node | None = None) -> None:
+        self.degree, self.colour, self.decorates = degree, colour, node is None
+        super().__init__(node or Node("Figure"), look.size, look.leading)
 
-class MarkAlone(Picture):
-    """A mark in a cell without words."""
-
-    def __init__(self, node: Node, degree: Degree, looks: Sheet) -> None:
-        look = looks["td"]
-        self.degree, self.colour = degree, looks.accent
-        super().__init__(node, look.size, look.leading)
+    def draw(self) -> None:
+        """Draw it inside its marks."""
+        if not self.decorates:
+            super().draw()
+            return
+        with self.canv.artifact():
+            self.paint(self.canv)
 
     def paint(self, canvas: TaggedCanvas) -> None:
         """Draw it at the height of a line of text."""
-        _draw(canvas, self.degree, self.colour, (self.width / 2, self.height / 2), _MARK * self.width / 2)
+        x, y, radius = self.width / 2, self.height / 2, _MARK * self.width / 2
+        canvas.setStrokeColor(HexColor(self.colour))
+        canvas.setFillColor(HexColor(self.colour))
+        canvas.setLineWidth(0.26 * radius)
+        canvas.setDash([])
+        canvas.circle(x, y, radius, stroke=1, fill=int(self.degree == "full"))
+        if self.degree == "half":
+            path = canvas.beginPath()
+            path.moveTo(x, y + radius)
+            path.arcTo(x - radius, y - radius, x + radius, y + radius, 90, 180)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
 
 
 class MarkedText(Text):
-    """Words after a mark that says no more than they do, or than the legend."""
+    """Words after a mark, or after none."""
 
-    degree: Degree = "none"
-    colour = ""
+    mark: Mark | None = None
 
     def draw(self) -> None:
-        """The mark as decoration, the words as text."""
-        look: TextStyle = self.look
-        radius = _MARK * look.size / 2
-        with self.canv.artifact():
-            centre = (radius + 0.5, self._baseline(0) + CAP_HEIGHT * look.size / 2)
-            _draw(self.canv, self.degree, self.colour, centre, radius)
+        """The mark beside the first line, then the words."""
+        if self.mark is not None:
+            canvas: TaggedCanvas = self.canv
+            self.mark.canv = canvas
+            canvas.saveState()
+            canvas.translate(0, self.height - self.mark.height)
+            self.mark.draw()
+            canvas.restoreState()
         super().draw()
 
     def least(self) -> float:
         """Points of its words on one line, with its mark."""
-        self.wrap(10_000, 0)
+        self.wrap(TALLER_THAN_A_PAGE, 0)
         return self.indent + max((line.width for line in self.lines), default=0.0)
 
     def _part(self, lines: list[TextLine], *, first: bool) -> Text:
         part = super()._part(lines, first=first)
-        return _after(part, self.degree, self.colour, lines) if first else part
+        return _after(part, self.mark, lines) if first else part
 
 
-def marked(text: Text, degree: Degree, looks: Sheet) -> MarkedText:
-    """The same text after a mark, none where there is none."""
-    text.indent = _INDENT * text.look.size if degree != "none" else 0.0
-    return _after(text, degree, looks.accent, None)
+def marked(text: Text, mark: Mark | None) -> MarkedText:
+    """The same text after a mark, as far in as it takes."""
+    text.indent = _INDENT * text.look.size if mark is not None else 0.0
+    return _after(text, mark, None)
 
 
-def _after(text: Text, degree: Degree, colour: str, lines: list[TextLine] | None) -> MarkedText:
+def _after(text: Text, mark: Mark | None, lines: list[TextLine] | None) -> MarkedText:
     made = MarkedText(text.content, text.look, text.node, text.book, indent=text.indent, lines=lines)
-    made.degree, made.colour, made.link_colour = degree, colour, text.link_colour
+    made.mark, made.link_colour = mark, text.link_colour
     return made
