@@ -240,6 +240,14 @@ def test_a_line_stops_where_nothing_was_said() -> None:
         charts.trend(rows, ("mars",), (0, 10), 480)
 
 
+def test_the_names_of_moments_are_broken_before_one_is_left_out() -> None:
+    moments = ("Début de bilan", "Fin de bilan", "Suivi à 3 mois", "Suivi à 6 mois", "Suivi à un an")
+    make = partial(charts.trend, [charts.Followed("Énergie", (1, 2, 3, 4, 5))], moments, (0, 10))
+    for width in (frame.NARROW, frame.WIDE):
+        assert plain(words(one(make, width))).replace("\n", " ").count("Suivi à") == 3
+        assert "…" not in words(one(make, width))
+
+
 def test_a_month_begins_on_a_monday_and_lists_its_days_in_order() -> None:
     days = [
         charts.Day(date(2027, 2, 28), "Bilan lu", "gate"),

@@ -42,7 +42,7 @@ HARD_GRIDS = replace(
         Heading(1, "<Grille> & αβγ"),
         Matrix((spans("Vide"), spans("Rien")), (), LEGEND),
         marks(60, ("A", "B", "C"), "Ψυχή, щит &<b>"),
-        marks(60, ("A", "B"), "Anticonstitutionnellement " * 6, "un mot, puis un autre " * 9),
+        marks(12, ("A", "B"), "Anticonstitutionnellement " * 6, "un mot, puis un autre " * 9),
         marks(9, tuple("abcdefghijkl"), "x"),
         marks(2, ("Wilhelmina" * 12, "y"), "W" * 80, "&<"),
         Callout("info", (marks(2, ("A", "B"), "dans un encadré"), Scale("?", 1, "", "x" * 150, 0))),

@@ -28,6 +28,8 @@ _COLUMN = 200.0
 """Points from which a list stands in two columns rather than one."""
 _GUTTER = 16.0
 _AIR = 6.0
+_ROOMS = tuple(range(28, 120, 8))
+"""Points in which a text is tried in several lines, the narrowest first."""
 
 
 def figure(value: float) -> str:
@@ -174,3 +176,13 @@ def row_words(text: str, width: float, share: float, heights: tuple[float, float
     """
     beside = width >= BESIDE
     return Words(text, share * width if beside else width, *heights, beside=beside)
+
+
+def unshortened(text: str, room: float, lines: int) -> tuple[str, ...]:
+    """A text in at most so many lines, as even as they can be; none where it would be shortened."""
+    wanted = [room] if lines == 1 else [*(least for least in _ROOMS if least < room), room]
+    for least in wanted:
+        found = fitted(text, least, lines)
+        if found == fitted(text, least, lines + 1) and widest(found) <= least:
+            return found
+    return ()

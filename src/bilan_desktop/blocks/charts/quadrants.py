@@ -17,7 +17,7 @@ from bilan_desktop.blocks.charts.frame import (
     quoted,
     room_of,
 )
-from bilan_desktop.blocks.charts.pieces import Entry, Plot, numbered, pointer
+from bilan_desktop.blocks.charts.pieces import Entry, Plot, numbered, pointer, unshortened
 from bilan_desktop.blocks.model import Anchor, Drawing
 from bilan_desktop.blocks.typography import NO_BREAK
 
@@ -28,9 +28,6 @@ _FEW = 8
 """Points up to which their words may stand beside them."""
 _WORDS = 118.0
 """Points that the words of a point take at most."""
-
-_ROOMS = (40.0, 52.0, 64.0, 76.0, 88.0, 100.0, _WORDS)
-"""The same in two lines, the narrowest first: as even as they can be."""
 
 Box = tuple[float, float, float, float]
 
@@ -308,8 +305,7 @@ def _around(text: str, at: tuple[float, float]) -> list[_Written]:
     found = []
     x, y = at
     for lines in (1, 2):
-        rooms = (_WORDS,) if lines == 1 else _ROOMS
-        words = next((fitted(text, room, lines) for room in rooms if _whole(text, room, lines)), ())
+        words = unshortened(text, _WORDS, lines)
         if len(words) != lines:
             continue
         room, tall = max(map(room_of, words)), len(words) * LEADING
@@ -324,11 +320,3 @@ def _around(text: str, at: tuple[float, float]) -> list[_Written]:
             box = (left - 1, py - 8, left + room + 1, py - 8 + tall)
             found.append(_Written(words, px, py, anchor, box))  # type: ignore[arg-type]
     return found
-
-
-def _whole(text: str, room: float, lines: int) -> bool:
-    """Whether a text holds in so many lines without being shortened."""
-    return (
-        fitted(text, room, lines) == fitted(text, room, lines + 1)
-        and max(map(room_of, fitted(text, room, lines)), default=0.0) <= room
-    )

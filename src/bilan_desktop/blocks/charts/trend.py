@@ -20,7 +20,7 @@ from bilan_desktop.blocks.charts.frame import (
     room_of,
     shortened,
 )
-from bilan_desktop.blocks.charts.pieces import number, row_words
+from bilan_desktop.blocks.charts.pieces import number, row_words, unshortened, widest
 from bilan_desktop.blocks.model import Drawing
 
 _TALL = 30.0
@@ -62,9 +62,12 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
     unit = (sketch.width - _PAD - left) / max(1, len(moments) - 1)
     at = [left + place * unit for place in range(len(moments))]
     sketch.text(0, 9, f"De {scale[0]} à {scale[1]}", colour=MUTED)
-    head = 9.0 if sketch.beside else 11 + LEADING
-    _moments(sketch, moments, at, head)
-    y = head + (6 if sketch.beside else 10)
+    named = _moments(sketch, moments, at)
+    y = 9.0 if sketch.beside else 11 + LEADING
+    for middle, lines in named:
+        for place, line in enumerate(lines):
+            sketch.text(middle, y + place * LEADING, line, colour=MUTED, anchor="middle")
+    y += (max(len(lines) for _, lines in named) - 1) * LEADING + (6 if sketch.beside else 10)
     for row in rows:
         words = _words(sketch.width, row.name)
         middle = words.draw(sketch, y)
@@ -73,19 +76,34 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
     return sketch.drawing(y, _told(rows, moments, scale))
 
 
-def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float], y: float) -> None:
-    """Their names from the last one back, as many as have room."""
+Named = list[tuple[float, tuple[str, ...]]]
+
+
+def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float]) -> Named:
+    """Where the name of each moment stands: in one line, in two, or as many names as have room."""
+    one = _spread(sketch, [(one_line(name),) for name in moments], at)
+    if len(one) == len(moments):
+        return one
+    room = (at[1] - at[0] if len(at) > 1 else sketch.width) - 6
+    broken = [unshortened(name, room, 2) for name in moments]
+    two = _spread(sketch, broken, at)
+    if all(broken) and len(two) == len(moments):
+        return two
+    most = min(90.0, sketch.width / 3)
+    return _spread(sketch, [(shortened(one_line(name), most),) for name in moments], at)
+
+
+def _spread(sketch: Sketch, names: Sequence[tuple[str, ...]], at: Sequence[float]) -> Named:
+    """From the last one back, those that cover none of the others."""
     free = sketch.width
-    placed: list[tuple[float, str]] = []
-    for x, name in reversed(list(zip(at, moments, strict=True))):
-        said = shortened(one_line(name), min(90.0, sketch.width / 3))
-        half = room_of(said) / 2
+    placed: Named = []
+    for x, lines in reversed(list(zip(at, names, strict=True))):
+        half = widest(lines) / 2
         middle = min(max(x, at[0] - _PAD + half), sketch.width - half)
-        if middle + half <= free + 0.01:
-            placed.insert(0, (middle, said))
+        if middle + half <= free + 0.01 and middle - half >= at[0] - _PAD - 0.01:
+            placed.insert(0, (middle, lines))
             free = middle - half - 6
-    for middle, said in placed:
-        sketch.text(middle, y, said, colour=MUTED, anchor="middle")
+    return placed
 
 
 def _line(sketch: Sketch, row: Followed, at: Sequence[float], middle: float, scale: tuple[int, int]) -> None:

@@ -107,6 +107,10 @@ class Builder:
         run: list[Text] = []
         for block in blocks:
             made = self._block(block, width, into)
+            if isinstance(block, PageBreak):
+                # The air below a text that ends with its page would be all that the next one holds.
+                while flow and type(flow[-1]) is Spacer:
+                    flow.pop()
             if isinstance(block, Heading):
                 run.append(made[-1])
             elif run:
