@@ -282,3 +282,12 @@ def test_how_often_an_option_comes_first_is_never_rounded_to_all_or_none(times: 
     assert said in words(drawing)
     assert said in drawing.alt
     assert charts.spread([charts.First("A", 0)], 0, 480) == ()
+
+
+def test_a_mean_of_two_figures_has_its_room() -> None:
+    rows = [charts.Measured("Toutes", 10.0, 1, 1), charts.Measured("Aucune", 0.0, 0, 12)]
+    drawing = one(partial(charts.bars, rows, (0, 10)))
+    assert not crossed(drawing)
+    assert "1 sur 1 réponse\n" in words(drawing)
+    bars = [s for s in drawing.shapes if isinstance(s, Rect) and s.fill == frame.MAIN]
+    assert [bar.width > 0 for bar in bars] == [True, False]

@@ -15,7 +15,6 @@ from bilan_desktop.blocks.charts.frame import (
     fitted,
     parts,
     quoted,
-    room_of,
 )
 from bilan_desktop.blocks.charts.pieces import bracket, figure, row_words, widest
 from bilan_desktop.blocks.model import Drawing
@@ -63,7 +62,7 @@ def _bars(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[in
     sketch = Sketch(width)
     low, high = scale
     left = _SHARE * sketch.width + 12 if sketch.beside else 0.0
-    mean = room_of("8,8", bold=True)
+    mean = widest([_mean(row) for row in rows if row.mean is not None], bold=True)
     count = widest([_count(row) for row in rows])
     held = _BRACKET if any(zone is not None for zone in zones) else 0.0
     room = sketch.width - left - mean - count - 14 - held
@@ -103,7 +102,7 @@ def _mean(row: Measured) -> str:
 
 
 def _count(row: Measured) -> str:
-    return f"{row.answered} sur {row.asked} réponses"
+    return f"{row.answered} sur {row.asked} réponse{'s' if row.asked > 1 else ''}"
 
 
 def _told(rows: Sequence[Measured], zones: Sequence[int | None], scale: tuple[int, int]) -> str:

@@ -1,7 +1,7 @@
 """Points on two scales with written ends, in four named quarters; equal ones side by side, an arrow for what moves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from bilan_desktop.blocks.charts.frame import (
@@ -87,7 +87,7 @@ def quadrants(
             return (sketch.drawing(found.draw(), f"{what} {' ; '.join(told)}."),)
     entries = [
         Entry(
-            partial(_number, place, spot),
+            partial(_number, place),
             spot.text,
             _where(spot, axes).replace(" ", NO_BREAK).replace(f",{NO_BREAK}", ", "),
             f"{place}. {said}",
@@ -99,7 +99,7 @@ def quadrants(
     ).drawings(width)
 
 
-def _number(place: int, spot: Spot, sketch: Sketch, x: float, y: float) -> None:
+def _number(place: int, sketch: Sketch, x: float, y: float) -> None:
     numbered(sketch, x + 8, y, str(place), full=True)
 
 
@@ -120,7 +120,7 @@ class _Written:
     x: float
     y: float
     anchor: Anchor
-    box: Box = field(repr=False)
+    box: Box
 
 
 class _Map:
@@ -155,8 +155,8 @@ class _Map:
             self.up = 2 * _PITCH + 3
         if self.sketch.beside:
             self.up = max(self.up, 38.0)
-        self.head = [fitted(self._ends(self.axes[1], "en bas", "en haut"), self.sketch.width), ()]
-        self.top = len(self.head[0]) * LEADING + 4
+        self.head = fitted(self._ends(self.axes[1], "en bas", "en haut"), self.sketch.width)
+        self.top = len(self.head) * LEADING + 4
         self.over = max(len(name) for name in self.names[:2]) * LEADING + 3
         self.under = max(len(name) for name in self.names[2:]) * LEADING + 3
         self.first = self.top + self.over
@@ -196,7 +196,7 @@ class _Map:
 
     def draw(self) -> float:
         """Draw it all; where it ends."""
-        self.sketch.lines(0, 9, self.head[0], colour=MUTED)
+        self.sketch.lines(0, 9, self.head, colour=MUTED)
         self._quarters()
         self._scales()
         for rank, spot in enumerate(self.spots):

@@ -29,6 +29,7 @@ _ROW = 62.0
 _BELOW = 70.0
 _PAD = 14.0
 _UNKNOWN = "–"
+_Named = list[tuple[float, tuple[str, ...]]]
 _SHARE = 0.3
 """Part of the width that the words of a row have beside their marks."""
 
@@ -67,7 +68,7 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
     for middle, lines in named:
         for place, line in enumerate(lines):
             sketch.text(middle, y + place * LEADING, line, colour=MUTED, anchor="middle")
-    y += (max(len(lines) for _, lines in named) - 1) * LEADING + (6 if sketch.beside else 10)
+    y += (max((len(lines) for _, lines in named), default=1) - 1) * LEADING + (6 if sketch.beside else 10)
     for row in rows:
         words = _words(sketch.width, row.name)
         middle = words.draw(sketch, y)
@@ -76,10 +77,7 @@ def _trend(rows: Sequence[Followed], moments: Sequence[str], scale: tuple[int, i
     return sketch.drawing(y, _told(rows, moments, scale))
 
 
-Named = list[tuple[float, tuple[str, ...]]]
-
-
-def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float]) -> Named:
+def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float]) -> _Named:
     """Where the name of each moment stands: in one line, in two, or as many names as have room."""
     one = _spread(sketch, [(one_line(name),) for name in moments], at)
     if len(one) == len(moments):
@@ -93,10 +91,10 @@ def _moments(sketch: Sketch, moments: Sequence[str], at: Sequence[float]) -> Nam
     return _spread(sketch, [(shortened(one_line(name), most),) for name in moments], at)
 
 
-def _spread(sketch: Sketch, names: Sequence[tuple[str, ...]], at: Sequence[float]) -> Named:
+def _spread(sketch: Sketch, names: Sequence[tuple[str, ...]], at: Sequence[float]) -> _Named:
     """From the last one back, those that cover none of the others."""
     free = sketch.width
-    placed: Named = []
+    placed: _Named = []
     for x, lines in reversed(list(zip(at, names, strict=True))):
         half = widest(lines) / 2
         middle = min(max(x, at[0] - _PAD + half), sketch.width - half)
