@@ -108,9 +108,7 @@ class Builder:
         for block in blocks:
             made = self._block(block, width, into)
             if isinstance(block, PageBreak):
-                # The air below a text that ends with its page would be all that the next one holds.
-                while flow and type(flow[-1]) is Spacer:
-                    flow.pop()
+                _without_air(flow)
             if isinstance(block, Heading):
                 run.append(made[-1])
             elif run:
@@ -315,6 +313,12 @@ def _align(cells: list[list[Text]], columns: Iterable[int]) -> None:
     """Figures below one another, units below units, and their heads above them."""
     for row, at in product(cells, columns):
         row[at].look = replace(row[at].look, align="right")
+
+
+def _without_air(flow: list[Any]) -> None:
+    """Take out the air below a text that ends with its page: it could be all that the next one holds."""
+    while flow and type(flow[-1]) is Spacer:
+        flow.pop()
 
 
 def _least(made: list[Any], width: float) -> float:
