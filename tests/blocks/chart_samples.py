@@ -15,10 +15,18 @@ WORDS = (
     "Savoir présenter ses compétences",
     "Suivre un compte d’exploitation et présenter ses écarts chaque mois à la direction régionale de l’enseigne",
     "W" * 120,
-    "Œuvrer à l’été : « apprendre », déléguer, transmettre",
+    "Œuvrer à l’été : « apprendre », déléguer, transmettre",
 )
 STATES: tuple[charts.Progress, ...] = ("to_do", "under_way", "done")
 WEIGHTS: tuple[charts.Weight, ...] = ("chosen", "kept", "open", "aside")
+GREEK = "Ἀρετή, Ψυχή : щит и ключ"
+FIELDS = ("Finances", "", WORDS[2])
+MODIFIABLE: tuple[charts.Modifiable, ...] = ("yes", "partly", "no")
+MET: tuple[charts.Met, ...] = ("yes", "under_way", "no", "unknown")
+DAYS: tuple[charts.Kind, ...] = ("meeting", "due", "gate")
+PRIORITY = (charts.Axis("Effort", 1, 5, "très faible", "très fort"), charts.Axis("Effet", 1, 5, "faible", "décisif"))
+RISK = (charts.Axis("Probabilité", 1, 4, "rare", "presque sûr"), charts.Axis("Gravité", 1, 4, "légère", "bloquante"))
+QUARTERS = ("À engager d’abord", "À préparer", "Au fil de l’eau", WORDS[2])
 WIDTHS = (180.0, frame.NARROW, 330.0, frame.BESIDE, 419.0, 440.0, frame.WIDE, 620.0)
 
 
@@ -72,5 +80,89 @@ def board(count: int) -> charts.Maker:
     return partial(charts.board, ways, HORIZONS)
 
 
-ALL = (objectives, motivations, levels, timeline, schedule, hours, board)
+def hexagon(count: int) -> charts.Maker:
+    facets = [
+        charts.Facet(name, None if n == 4 else float(17 * n % 101), None if n == 1 else float(100 - 15 * n))
+        for n, name in named(6)
+    ]
+    return partial(charts.hexagon, facets[: 6 * (count > 0)], ("Ce que j’aime faire", WORDS[2]))
+
+
+def bars(count: int) -> charts.Maker:
+    rows = [
+        charts.Measured(name, None if n % 5 == 4 else 4.6 - n % 30 / 10, 10 - n % 4, 10, n // 3 or None)
+        for n, name in named(count)
+    ]
+    return partial(charts.bars, rows, (1, 5))
+
+
+def forces(count: int) -> charts.Maker:
+    levers = [charts.Force(name, 1 + n % 5, n % 4) for n, name in named(count)]
+    return partial(charts.forces, levers, [charts.Force(GREEK, 5, 3), *levers][: count // 2])
+
+
+def means(count: int) -> charts.Maker:
+    rows = [charts.Means(name, FIELDS[n % 3], 1 + n % 3, MODIFIABLE[n % 3]) for n, name in named(count)]
+    return partial(charts.means, rows[: count // 2], rows)
+
+
+def priorities(count: int) -> charts.Maker:
+    spots = [charts.Spot(name, 1 + n % 5, 1 + n * 3 % 5) for n, name in named(count)]
+    return partial(charts.quadrants, spots, PRIORITY, QUARTERS)
+
+
+def risks(count: int) -> charts.Maker:
+    spots = [charts.Spot(name, 4 - n % 2, 4 - n % 3, (1 + n % 4, 1 + n % 2)) for n, name in named(count)]
+    return partial(charts.quadrants, spots, RISK, QUARTERS)
+
+
+def stacked(count: int) -> charts.Maker:
+    rows = [charts.Stack(name, (1.5 + n % 3 / 10, 0.1, 2.0, 1.2, 0.0, n % 5 / 2)) for n, name in named(count)]
+    return partial(charts.stacked, rows, ("Sens", "Revenu", WORDS[3], WORDS[2], "Lieu", "Temps"), (10.0, 0.3))
+
+
+def gaps(count: int) -> charts.Maker:
+    rows = [charts.Gap(name, n % 5, (n + n // 5) % 5 if n % 7 else None) for n, name in named(count)]
+    return partial(
+        charts.gaps, [charts.Condition(row.text, MET[n % 4]) for n, row in enumerate(rows[:9])], rows, LEVELS
+    )
+
+
+def trend(count: int) -> charts.Maker:
+    rows = [
+        charts.Followed(name, (n % 11, None if n % 4 == 1 else 7.5, 10 - n % 11, 3, n % 3)) for n, name in named(count)
+    ]
+    return partial(charts.trend, rows, ("Début", "12/12/2026", "Fin de bilan", "Suivi à 3 mois", WORDS[2]), (0, 10))
+
+
+def month(count: int) -> charts.Maker:
+    days = [charts.Day(date(2026, 8, 1 + 7 * n % 31), name, DAYS[n % 3]) for n, name in named(count)]
+    return partial(charts.month, days, date(2026, 8, 1), today=date(2026, 8, 15))
+
+
+def spread(count: int) -> charts.Maker:
+    rows = [charts.First(name, 1000 // (n + 1) if n < 5 else 0) for n, name in named(count)]
+    return partial(charts.spread, rows, 2000)
+
+
+ALL = (
+    objectives,
+    motivations,
+    levels,
+    timeline,
+    schedule,
+    hours,
+    board,
+    hexagon,
+    bars,
+    forces,
+    means,
+    priorities,
+    risks,
+    stacked,
+    gaps,
+    trend,
+    month,
+    spread,
+)
 """A maker of each chart, given how many rows it has."""

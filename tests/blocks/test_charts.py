@@ -2,32 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 
-from bilan_desktop.blocks import Circle, Drawing, Label, Line, Poly, Rect, UnreadableBlocks, charts, from_json, to_json
+from bilan_desktop.blocks import Circle, Label, Line, Poly, Rect, UnreadableBlocks, charts, from_json, to_json
 from bilan_desktop.blocks.charts import frame
 from bilan_desktop.blocks.formats import years
 from blocks.chart_samples import ALL, HORIZONS, KINDS, LEVELS, RATED, STATES, WIDTHS, WORDS, day, hours, levels
+from blocks.drawn import crossed, labels, outside, plain, words
 
 every_chart = pytest.mark.parametrize("chart", ALL, ids=lambda chart: chart.__name__)
 Chart = Callable[[int], charts.Maker]
-
-
-def box(label: Label) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a label, as wide as its widest font."""
-    room = frame.room_of(label.text, bold=label.bold)
-    left = label.x - {"start": 0.0, "middle": room / 2, "end": room}[label.anchor]
-    return left, label.y - 0.72 * label.size, left + room, label.y + 0.2 * label.size
-
-
-def labels(drawing: Drawing) -> list[Label]:
-    return [shape for shape in drawing.shapes if isinstance(shape, Label)]
-
-
-def words(drawing: Drawing) -> str:
-    return "\n".join(label.text for label in labels(drawing))
 
 
 @every_chart
@@ -35,18 +20,8 @@ def words(drawing: Drawing) -> str:
 @pytest.mark.parametrize("count", [2, 5, 12, 60])
 def test_no_word_leaves_the_drawing_or_covers_another(chart: Chart, width: float, count: int) -> None:
     for drawing in chart(count)(width):
-        boxes = [(box(label), label.text) for label in labels(drawing)]
-        outside = [
-            text for (left, top, right, bottom), text in boxes
-            if left < -0.1 or right > drawing.width + 0.1 or top < -0.1 or bottom > drawing.height + 0.1
-        ]  # fmt: skip
-        assert not outside
-        crossed = [
-            (one, other)
-            for ((l1, t1, r1, b1), one), ((l2, t2, r2, b2), other) in combinations(boxes, 2)
-            if min(r1, r2) - max(l1, l2) > 0.2 and min(b1, b2) - max(t1, t2) > 0.2
-        ]
-        assert not crossed
+        assert not outside(drawing)
+        assert not crossed(drawing)
 
 
 @every_chart
@@ -241,8 +216,3 @@ def test_a_length_that_is_no_number_is_refused() -> None:
     text = to_json((replace(drawing, height=1.5),)).replace('"height":1.5', '"height":NaN')
     with pytest.raises(UnreadableBlocks):
         from_json(text)
-
-
-def plain(text: str) -> str:
-    """A text with ordinary spaces."""
-    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")

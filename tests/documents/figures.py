@@ -11,15 +11,16 @@ def figures(data: bytes) -> list[Any]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return [
             (str(node.Alt), [float(side) for side in node.A.BBox])
-            for node in _nodes(pdf.Root.StructTreeRoot.K)
+            for node in nodes(pdf.Root.StructTreeRoot.K)
             if node.get("/S") == "/Figure"
         ]
 
 
-def _nodes(node: Any) -> Any:
+def nodes(node: Any) -> Any:
+    """Each element of a structure tree, parents first."""
     if isinstance(node, pikepdf.Array):
         for kid in node:
-            yield from _nodes(kid)
+            yield from nodes(kid)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node
-        yield from _nodes(node.get("/K", pikepdf.Array([])))
+        yield from nodes(node.get("/K", pikepdf.Array([])))

@@ -9,6 +9,7 @@ import pytest
 from bilan_desktop.blocks import (
     Contents,
     Heading,
+    PageBreak,
     Paper,
     Table,
     Variant,
@@ -170,6 +171,15 @@ def test_figures_end_one_below_the_other(variant: Variant) -> None:
     paper = Paper("essai", "Essai", (table,), samples.CREATED, variant=variant)
     assert right_edge(paper, "4 h 01") == pytest.approx(right_edge(paper, "118 h 02"), abs=1.5)
     assert right_edge(paper, "Durée") == pytest.approx(right_edge(paper, "118 h 02"), abs=1.5)
+
+
+def test_no_page_is_left_blank_before_one_that_begins_anew() -> None:
+    for count in range(24, 52):
+        titles = [Heading(1, f"Titre {number}") for number in range(count)]
+        blocks = (Contents(), PageBreak(), *titles)
+        with open_pages(render(Paper("test", "Essai", blocks, samples.CREATED))) as pages:
+            texts = [pages.text(page) for page in range(pages.count)]
+        assert all("Titre" in text for text in texts)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -81,6 +81,9 @@ def test_the_colours_of_a_chart_are_readable(tokens: dict[str, str]) -> None:
         for ground in (frame.BLANK, frame.BAND, frame.SOFT):
             assert contrast(tokens[ROLES[ink]], tokens[ROLES[ground]]) >= 4.5
             assert contrast(ink, ground) >= 4.5
+    # The numbers in discs, full and hollow.
+    assert contrast(tokens[ROLES[frame.BLANK]], tokens[ROLES[frame.MAIN]]) >= 4.5
+    assert contrast(frame.BLANK, frame.MAIN) >= 4.5
     for mark in (frame.MAIN, frame.EDGE, frame.ALERT):
         for ground in (frame.BLANK, frame.BAND):
             assert contrast(tokens[ROLES[mark]], tokens[ROLES[ground]]) >= 3

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bilan_desktop.blocks.model import Block, Callout, Drawing, Facts, ListBlock, Paired, Table
+from bilan_desktop.blocks.charts.anchored import told
+from bilan_desktop.blocks.matrices import as_table
+from bilan_desktop.blocks.model import Block, Callout, Drawing, Facts, ListBlock, Matrix, Paired, Scale, Table
 from bilan_desktop.blocks.reading import joined, plain_text
 
 ALIKE = 0.5
@@ -46,7 +48,7 @@ class ComparedLine:
 
 def lines_of(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The text of blocks line by line: an item, a row of a table or a labelled value is one line."""
-    return tuple(line for block in blocks for line in map(str.strip, _lines(block)) if line)
+    return tuple(line for block in map(_told, blocks) for line in map(str.strip, _lines(block)) if line)
 
 
 def compare_lines(before: Sequence[str], after: Sequence[str]) -> tuple[ComparedLine, ...]:
@@ -60,6 +62,10 @@ def compare_lines(before: Sequence[str], after: Sequence[str]) -> tuple[Compared
     return tuple(found)
 
 
+def _told(block: Block) -> Block:
+    return as_table(block) if isinstance(block, Matrix) else block
+
+
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case ListBlock():
@@ -68,6 +74,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.caption
             rows = (tuple(map(joined, row)) for row in (block.head, *block.rows))
             yield from (" · ".join(row) for row in rows if "".join(row).strip())
+        case Scale():
+            yield from (block.text, told(block))
         case Facts():
             yield from (f"{pair.label}\N{NO-BREAK SPACE}: {joined(pair.value)}" for pair in block.pairs)
         case Callout():

@@ -9,6 +9,7 @@ Tone = Literal["info", "success", "warning"]
 Anchor = Literal["start", "middle", "end"]
 Variant = Literal["standard", "large", "easy"]
 """Ordinary; large print for low vision; easy to read: short sentences, in larger and quieter pages."""
+Degree = Literal["full", "half", "empty", "none"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,49 @@ class Table:
     widths: tuple[float, ...] = ()
     row_headers: bool = False
     caption: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A short cell of a matrix: a mark, words, both or nothing."""
+
+    text: str = ""
+    degree: Degree = "none"
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A row of a matrix: its name and its cells."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A table of marks: its corner then its columns in ``head``, one cell a column in each row.
+
+    ``legend`` says what each mark means; where a mark stands alone, it is read as what it means.
+    """
+
+    head: tuple[Spans, ...]
+    rows: tuple[MatrixRow, ...]
+    legend: tuple[Cell, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A question answered on the steps from 0 to ``most``: what both ends mean, and the step chosen.
+
+    None is chosen where a pen is to do it.
+    """
+
+    text: str
+    most: int
+    low: str
+    high: str
+    chosen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -265,6 +309,8 @@ Block = (
     | Heading
     | ListBlock
     | Table
+    | Matrix
+    | Scale
     | Facts
     | Paired
     | Callout

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from bilan_desktop.blocks.charts.anchored import both
+from bilan_desktop.blocks.matrices import laid_out
 from bilan_desktop.blocks.model import (
     Block,
     Callout,
@@ -15,10 +17,12 @@ from bilan_desktop.blocks.model import (
     Heading,
     Label,
     ListBlock,
+    Matrix,
     PageBreak,
     Paired,
     Paper,
     Paragraph,
+    Scale,
     ScaleField,
     SignatureBox,
     Spans,
@@ -51,7 +55,9 @@ def reference(paper: Paper) -> str:
 def paper_text(paper: Paper) -> list[str]:
     """Each string a paper prints as content, its own header first, repeated furniture left out."""
     head = [*paper.header_left.split("\n"), reference(paper), paper.title, paper.subject]
-    return [text for text in head if text] + [text for block in paper.blocks for text in _printed(block, paper)]
+    return [text for text in head if text] + [
+        text for block in laid_out(paper.blocks, paper.variant) for text in _printed(block, paper)
+    ]
 
 
 def headings(blocks: Iterable[Block], levels: int) -> Iterator[Heading]:
@@ -94,26 +100,30 @@ def _strings(block: Block) -> Iterable[str]:
             return (block.role, block.name, block.signed_at or "", block.note)
         case Drawing():
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
+        case Scale():
+            return (block.text, *plain_text((both(block),)), block.low, block.high)
         case PageBreak() | WritingLines() | Contents():
             return ()
-        case TextField():
-            return (block.label, block.hint, block.value)
-        case ChoiceField():
-            return (block.label, block.hint, *(words for _, words in block.options))
-        case ScaleField():
-            return (block.label, block.low, *map(str, range(block.steps + 1)), block.high, block.unknown)
+        case TextField() | ChoiceField() | ScaleField():
+            return _asked(block)
         case _:
             return _nested(block)
 
 
-def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
+def _asked(field: TextField | ChoiceField | ScaleField) -> Iterable[str]:
+    match field:
+        case TextField():
+            return (field.label, field.hint, field.value)
+        case ChoiceField():
+            return (field.label, field.hint, *(words for _, words in field.options))
+        case ScaleField():
+            return (field.label, field.low, *map(str, range(field.steps + 1)), field.high, field.unknown)
+
+
+def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Iterator[str]:
     match block:
-        case Table(rows=()):
-            return  # a head alone is not printed
-        case Table():
-            yield block.caption
-            for row in (block.head, *block.rows):
-                yield from map(joined, row)
+        case Table() | Matrix():
+            yield from _cells(block) if block.rows else ()  # a head alone is not printed
         case Facts():
             for pair in filter(lambda pair: joined(pair.value), block.pairs):
                 yield from (pair.label, joined(pair.value))
@@ -124,3 +134,15 @@ def _nested(block: Table | Facts | Paired | Callout | Columns) -> Iterator[str]:
             yield from plain_text(block.blocks)
         case Columns():
             yield from plain_text(block.boxes)
+
+
+def _cells(block: Table | Matrix) -> Iterator[str]:
+    yield block.caption
+    if isinstance(block, Table):
+        for cells in (block.head, *block.rows):
+            yield from map(joined, cells)
+        return
+    yield from (cell.text for cell in block.legend)
+    yield from map(joined, block.head)
+    for row in block.rows:
+        yield from (row.name, *(cell.text for cell in row.cells))

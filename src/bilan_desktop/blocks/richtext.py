@@ -14,7 +14,15 @@ VERSION = 1
 
 _TYPES: dict[str, type] = {
     kind.__name__: kind
-    for kind in (*get_args(Block), *get_args(model.Shape), model.Span, model.Fact, model.Handwriting)
+    for kind in (
+        *get_args(Block),
+        *get_args(model.Shape),
+        model.Span,
+        model.Fact,
+        model.Handwriting,
+        model.Cell,
+        model.MatrixRow,
+    )
 }
 _HINTS = {kind: get_type_hints(kind, vars(model)) for kind in _TYPES.values()}
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from bilan_desktop.blocks.charts.anchored import told
+from bilan_desktop.blocks.matrices import as_table
 from bilan_desktop.blocks.model import (
     Block,
     Callout,
@@ -9,8 +11,10 @@ from bilan_desktop.blocks.model import (
     Facts,
     Heading,
     ListBlock,
+    Matrix,
     Paired,
     Paragraph,
+    Scale,
     Span,
     Spans,
     Table,
@@ -43,6 +47,10 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
         match block:
             case Paragraph() | Heading() | ListBlock() | Table():
                 yield block
+            case Matrix():
+                yield as_table(block)
+            case Scale():
+                yield from (paragraph(block.text), paragraph(told(block)))
             case Callout():
                 yield from _flat(block.blocks)
             case Paired():

@@ -1,6 +1,7 @@
 """Blocks shown in a Qt document and read back from it, without loss; and a text that grows with them.
 
 Paragraphs, headings, lists, tables and drawings of the block model are known here; a drawing is shown as it is.
+Matrices and scales are shown as tables and drawings, and read back as these.
 """
 
 import json
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from bilan_desktop.blocks import Block, Drawing, Heading, ListBlock, Paragraph, Span, Spans, Table, joined
+from bilan_desktop.blocks.matrices import plainly
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.pictures import Pictures, fragments, pictures_of
 
@@ -55,7 +57,7 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look = WRITIN
     pictures = pictures_of(document)
     cursor = QTextCursor(document)
     fresh = True
-    for block in blocks:
+    for block in plainly(blocks):
         if isinstance(block, Table):
             insert_table(cursor, block)
             cursor.movePosition(QTextCursor.MoveOperation.End)

@@ -14,10 +14,12 @@ from bilan_desktop.blocks import (
     Facts,
     Heading,
     ListBlock,
+    Matrix,
     PageBreak,
     Paired,
     Paper,
     Paragraph,
+    Scale,
     ScaleField,
     SignatureBox,
     Span,
@@ -27,6 +29,7 @@ from bilan_desktop.blocks import (
     WritingLines,
     joined,
 )
+from bilan_desktop.blocks.matrices import plainly
 from bilan_desktop.blocks.reading import figures, headings, reference
 from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.colours import readable
@@ -131,6 +134,8 @@ class _Page:
                 return drawing.svg(block) + "\n"
             case PageBreak() | WritingLines():
                 return ""
+            case Matrix() | Scale():
+                return self.blocks(plainly((block,)))
             case _:
                 return self._compound(block)
 

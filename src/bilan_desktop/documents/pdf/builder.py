@@ -20,10 +20,12 @@ from bilan_desktop.blocks import (
     Facts,
     Heading,
     ListBlock,
+    Matrix,
     PageBreak,
     Paired,
     Paper,
     Paragraph,
+    Scale,
     ScaleField,
     SignatureBox,
     Spans,
@@ -45,16 +47,15 @@ from bilan_desktop.documents.pdf.flowables import (
     Text,
 )
 from bilan_desktop.documents.pdf.fonts import FontBook
+from bilan_desktop.documents.pdf.grids import SHORT, captioned, grid_flow, ruled
 from bilan_desktop.documents.pdf.structure import Node
-from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
+from bilan_desktop.documents.pdf.styles import TINT, Sheet
 from bilan_desktop.documents.pdf.writing import by_hand, writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
-_LONG = (Table, ListBlock, Paragraph, Facts)
+_LONG = (Table, Matrix, Scale, ListBlock, Paragraph, Facts)
 _MOST_OF_A_PAGE = 640.0
 """Points: columns side by side that are lower stay on one page."""
-SHORT = 15
-"""Lines of a table or of labelled values up to which it is never cut: a page's foot is left empty for no more."""
 _PLAIN = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -109,6 +110,8 @@ class Builder:
         run: list[Text] = []
         for block in blocks:
             made = self._block(block, width, into)
+            if isinstance(block, PageBreak):
+                _without_air(flow)
             if isinstance(block, Heading):
                 run.append(made[-1])
             elif run:
@@ -145,6 +148,8 @@ class Builder:
             case Drawing():
                 node = into.add("Figure", alt=block.alt)
                 return [Chart(node, block, width, self._looks), Spacer(0, 2 * self._looks.gap)]
+            case Matrix() | Scale():
+                return grid_flow(block, into, width, self._looks, self._text)
             case PageBreak():
                 return [NewPage()]
             case WritingLines():
@@ -213,10 +218,7 @@ class Builder:
         if not block.rows:
             return []  # a head without a body is no table (PDF/UA-1, 7.2)
         node = into.add("Table")
-        flow: list[Any] = []
-        if block.caption:
-            flow.append(self._text(spans(block.caption), "caption", node.add("Caption").add("P")))
-            flow.insert(0, CondPageBreak(6 * flow[0].look.leading))
+        flow = captioned(block.caption, node, self._text)
         top = node.add("THead").add("TR")
         cells = [[self._text(head, "th", top.add("TH", O="/Table", Scope="/Column").add("P")) for head in block.head]]
         body = node.add("TBody")
@@ -226,7 +228,7 @@ class Builder:
         _align(cells, figures(block))
         shares = block.widths or (1 / len(block.head),) * len(block.head)
         widths = [width * share / sum(shares) for share in shares]
-        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=_ruled(self._looks))
+        table = TaggedTable(cells, colWidths=widths, repeatRows=1, splitInRow=1, style=ruled(self._looks))
         table.short = SHORT * self._looks["td"].leading
         return [*flow, table, Spacer(0, 2 * self._looks.gap)]
 
@@ -315,34 +317,28 @@ class Builder:
         return flow
 
 
-def _ruled(looks: Sheet) -> list[Any]:
-    """The look of a table: its head in the accent, a rule below each row, every other one tinted."""
-    return [
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor(looks.accent)),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor(RULE)),
-        ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#FFFFFF"), HexColor(TINT)]),
-        ("LEFTPADDING", (0, 0), (-1, -1), looks.gap + 1),
-        ("RIGHTPADDING", (0, 0), (-1, -1), looks.gap + 1),
-        ("TOPPADDING", (0, 0), (-1, -1), looks.gap - 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), looks.gap),
-    ]
-
-
 def _align(cells: list[list[Text]], columns: Iterable[int]) -> None:
     """Figures below one another, units below units, and their heads above them."""
     for row, at in product(cells, columns):
         row[at].look = replace(row[at].look, align="right")
 
 
+def _without_air(flow: list[Any]) -> None:
+    """Take out the air below a text that ends with its page: it could be all that the next one holds."""
+    while flow and type(flow[-1]) is Spacer:
+        flow.pop()
+
+
 def _least(made: list[Any], width: float) -> float:
     """Points down to the end of the first row of a table, with its caption or not, or of lines that are never cut."""
-    above = 0.0
+    asked = above = 0.0
     for flowable in made:
+        if isinstance(flowable, CondPageBreak):
+            asked = flowable.height
         if isinstance(flowable, TaggedTable):
-            return above + flowable.least(width)
+            return max(asked, above + flowable.least(width))
         if isinstance(flowable, Text):
             above += flowable.wrap(width, TALLER_THAN_A_PAGE)[1]
             if flowable.is_whole:
-                return above
-    return 0.0
+                return max(asked, above)
+    return asked

@@ -1,6 +1,7 @@
 """From a paper to its bytes."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -8,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from bilan_desktop.blocks import Paper, paper_text, spans
+from bilan_desktop.blocks.matrices import laid_out
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
 from bilan_desktop.documents.pdf.contents import Places
@@ -35,6 +37,7 @@ def render(paper: Paper) -> bytes:
     """
     if missing := missing_characters(paper):
         raise UnprintableText(missing)
+    paper = replace(paper, blocks=laid_out(paper.blocks, paper.variant))
     looks = sheet(paper.variant, paper.accent)
     places = Places()
     data = _draw(paper, looks, places)
