@@ -46,11 +46,15 @@ class PlacedHeading(Text):
         """Nothing: its page would be known twice."""
         return []
 
+    def note_page(self, canvas: TaggedCanvas) -> None:
+        """It stands on the page that the canvas is at."""
+        self._places.drawn[self._order] = canvas.getPageNumber()
+
     def draw(self) -> None:
         """The heading, its destination and its bookmark."""
         canvas: TaggedCanvas = self.canv
         name = destination(self._order)
-        self._places.drawn[self._order] = canvas.getPageNumber()
+        self.note_page(canvas)
         canvas.place(name, self.height)
         canvas.addOutlineEntry("".join(span.text for span in self.content), name, self._level - 1)
         super().draw()
@@ -75,7 +79,7 @@ class ContentsLine(Flowable):
         self._indent = INDENT * (self.level - 1)
         room = width - self._indent - self._number.width - 24
         content: Spans = spans(self.text, bold=self.level == 1)
-        self.lines: list[TextLine] = lay_out(content, self.look, room, self.book)
+        self.lines: tuple[TextLine, ...] = lay_out(content, self.look, room, self.book)
         self.width, self.height = width, len(self.lines) * self.look.leading
         return self.width, self.height
 

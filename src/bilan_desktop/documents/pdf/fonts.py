@@ -1,10 +1,13 @@
 """The bundled faces: coverage, fallback, kerning and the bytes a content stream holds."""
 
+import copy
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import TTFont
@@ -46,21 +49,31 @@ def clean(text: str) -> str:
 
 
 class FontBook:
-    """The faces one paper needs, loaded when first asked for; made anew for each paper."""
+    """The faces one paper needs, loaded when first asked for, and what was shaped in them; made anew for each paper."""
 
     def __init__(self, variant: Variant) -> None:
         self._families = _BY_VARIANT[variant]
         self._fonts: dict[str, Any] = {}
-        self._shapers: dict[str, Any] = {}
+        self._named: dict[tuple[str, Face], str | None] = {}
+        self._runs: dict[tuple[str, Face], tuple[Shaped, ...]] = {}
         self._memo: dict[tuple[str, str], Shaped] = {}
+        self.laid_out: dict[Any, Any] = {}
+        """What ``layout`` made of a text in a width: it is asked again at each pass over the paper."""
 
     def missing(self, text: str) -> str:
         """The characters of a text that no face of this book draws, once each."""
-        return "".join(dict.fromkeys(c for c in clean(text) if c != "\n" and self._font_of(c, "regular") is None))
+        characters = dict.fromkeys(clean(text))
+        return "".join(c for c in characters if c != "\n" and self._font_of(c, "regular") is None)
 
-    def shape(self, text: str, face: Face) -> Iterator[Shaped]:
-        """Cleaned text as runs of one font each, the family's own first, then the fallback."""
-        for font, run in groupby(clean(text), lambda c: self._font_of(c, face)):
+    def shape(self, text: str, face: Face) -> tuple[Shaped, ...]:
+        """Text, cleaned, as runs of one font each, the family's own first, then the fallback."""
+        known = self._runs.get((text, face))
+        if known is None:
+            known = self._runs[text, face] = tuple(self._shaped(clean(text), face))
+        return known
+
+    def _shaped(self, text: str, face: Face) -> Iterator[Shaped]:
+        for font, run in groupby(text, lambda c: self._font_of(c, face)):
             if font is None:
                 raise ValueError("missing characters are to be found before anything is drawn")
             yield self.reshape(font, "".join(run))
@@ -82,13 +95,18 @@ class FontBook:
             yield font.getSubsetInternalName(subset, document), shown
 
     def _font_of(self, character: str, face: Face) -> str | None:
+        key = character, face
+        if key not in self._named:
+            self._named[key] = self._find_font(character, face)
+        return self._named[key]
+
+    def _find_font(self, character: str, face: Face) -> str | None:
         for family in self._families:
             # Source Sans 3 is complete in its upright faces; its italics lack a few scripts.
             for candidate in dict.fromkeys((face, "regular")):
                 name = f"{family}/{_FAMILIES[family]}_{_STEMS[candidate]}"
                 if name not in self._fonts:
-                    path = resource("fonts", *f"{name}.ttf".split("/"))
-                    self._fonts[name] = TTFont(name, str(path), asciiReadable=0)
+                    self._fonts[name] = _own(_read(name).font)
                 if ord(character) in self._fonts[name].face.charToGlyph:
                     return name
         return None
@@ -101,11 +119,8 @@ class FontBook:
         return known
 
     def _kerned(self, name: str, text: str) -> Shaped:
-        face = self._fonts[name].face
+        face, shaper = self._fonts[name].face, _read(name).shaper
         widths = [face.getCharWidth(ord(" " if c == "\u00a0" else c)) for c in text]
-        if name not in self._shapers:
-            self._shapers[name] = uharfbuzz.Font(uharfbuzz.Face(face._ttf_data))
-        shaper = self._shapers[name]
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -119,3 +134,25 @@ class FontBook:
             for glyph, position in zip(glyphs, buffer.glyph_positions, strict=True)
         )
         return Shaped(name, text, sum(widths) + sum(kerning), kerning)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A font file that was read: as ReportLab embeds it, and as HarfBuzz shapes with it."""
+
+    font: Any
+    shaper: Any
+
+
+@cache
+def _read(name: str) -> _Read:
+    """A bundled font; read once, since that takes longer than to print a short paper."""
+    font = TTFont(name, str(resource("fonts", *f"{name}.ttf".split("/"))), asciiReadable=0)
+    return _Read(font, uharfbuzz.Font(uharfbuzz.Face(font.face._ttf_data)))
+
+
+def _own(font: Any) -> Any:
+    """A font for one paper: its tables are shared, the place it reads at and the subsets it gives are its own."""
+    mine = copy.copy(font)
+    mine.face, mine.state = copy.copy(font.face), WeakKeyDictionary()
+    return mine

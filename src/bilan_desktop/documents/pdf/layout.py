@@ -54,11 +54,19 @@ class TextLine:
         return sum(piece.width for piece in self.pieces)
 
 
-def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
+def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> tuple[TextLine, ...]:
     """Lines no wider than ``width`` points, broken at spaces and after hyphens between words.
 
     No-break spaces hold. A word wider than the line is cut between characters.
     """
+    key = spans, style.size, style.face, width
+    known: tuple[TextLine, ...] | None = book.laid_out.get(key)
+    if known is None:
+        known = book.laid_out[key] = tuple(_lines(spans, style, width, book))
+    return known
+
+
+def _lines(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
     lines: list[TextLine] = []
     current: list[Piece] = []
     room = width
@@ -112,7 +120,7 @@ def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
 def _space(before: list[Piece], word: Word, style: TextStyle, book: FontBook) -> Piece:
     """A space, part of the link when both its neighbours are."""
     same = before[-1].link == word.pieces[0].link
-    return Piece(next(book.shape(" ", style.face)), style.size, before[-1].link if same else "")
+    return Piece(book.shape(" ", style.face)[0], style.size, before[-1].link if same else "")
 
 
 def _cut(word: Word, width: float, book: FontBook, style: TextStyle) -> Iterator[Word]:
