@@ -45,7 +45,8 @@ class Shaped:
 def clean(text: str) -> str:
     """Text as fonts see it: composed (NFC), without control and invisible format characters."""
     composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\r\n", "\n"))
-    return "".join(c for c in composed if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+    unseen = [c for c in set(composed) if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")]
+    return composed.translate(dict.fromkeys(map(ord, unseen))) if unseen else composed
 
 
 class FontBook:
