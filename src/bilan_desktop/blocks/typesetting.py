@@ -1,6 +1,7 @@
 """French typography over a whole paper: every text it prints, and nothing else."""
 
 from dataclasses import fields, is_dataclass, replace
+from operator import is_
 from typing import TypeVar
 
 from bilan_desktop.blocks.typography import french
@@ -27,14 +28,18 @@ T = TypeVar("T")
 def typeset(value: T) -> T:
     """The same paper or block with French spaces and signs in each printed text."""
     if isinstance(value, tuple):
-        return tuple(typeset(item) for item in value)  # type: ignore[return-value]
+        items = tuple(map(typeset, value))
+        return value if all(map(is_, items, value)) else items  # type: ignore[return-value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changes: dict[str, object] = {}
     for item in fields(value):
         held: object = getattr(value, item.name)
         if isinstance(held, str):
-            changes[item.name] = french(held) if item.name in _PRINTED else held
+            if item.name in _PRINTED and (made := french(held)) != held:
+                changes[item.name] = made
         elif isinstance(held, tuple) or is_dataclass(held):
-            changes[item.name] = typeset(held)
-    return replace(value, **changes)
+            if (typed := typeset(held)) is not held:
+                changes[item.name] = typed
+    # Of the thousands of values that a paper is made of, few change.
+    return replace(value, **changes) if changes else value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 import uharfbuzz
@@ -56,25 +56,19 @@ class FontBook:
         self._families = _BY_VARIANT[variant]
         self._fonts: dict[str, Any] = {}
         self._named: dict[tuple[str, Face], str | None] = {}
-        self._runs: dict[tuple[str, Face], tuple[Shaped, ...]] = {}
         self._memo: dict[tuple[str, str], Shaped] = {}
-        self.laid_out: dict[Any, Any] = {}
-        """What ``layout`` made of a text in a width: it is asked again at each pass over the paper."""
+        self.pieces: dict[tuple[str, Face, float, str], tuple[Any, ...]] = {}
+        self.laid_out: dict[Any, tuple[Any, ...]] = {}
+        """What ``layout`` made of a word, and of a text in a width: both are asked again at each pass over the paper."""
 
     def missing(self, text: str) -> str:
         """The characters of a text that no face of this book draws, once each."""
         characters = dict.fromkeys(clean(text))
         return "".join(c for c in characters if c != "\n" and self._font_of(c, "regular") is None)
 
-    def shape(self, text: str, face: Face) -> tuple[Shaped, ...]:
-        """Text, cleaned, as runs of one font each, the family's own first, then the fallback."""
-        known = self._runs.get((text, face))
-        if known is None:
-            known = self._runs[text, face] = tuple(self._shaped(clean(text), face))
-        return known
-
-    def _shaped(self, text: str, face: Face) -> Iterator[Shaped]:
-        for font, run in groupby(text, lambda c: self._font_of(c, face)):
+    def shape(self, text: str, face: Face) -> Iterator[Shaped]:
+        """Cleaned text as runs of one font each, the family's own first, then the fallback."""
+        for font, run in groupby(clean(text), lambda c: self._font_of(c, face)):
             if font is None:
                 raise ValueError("missing characters are to be found before anything is drawn")
             yield self.reshape(font, "".join(run))
@@ -120,36 +114,61 @@ class FontBook:
         return known
 
     def _kerned(self, name: str, text: str) -> Shaped:
-        face, shaper = self._fonts[name].face, _read(name).shaper
-        widths = [face.getCharWidth(ord(" " if c == "\u00a0" else c)) for c in text]
+        read = _read(name)
+        metrics = [read.metrics[c] for c in text]
+        width = sum(metric.width for metric in metrics)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        uharfbuzz.shape(shaper, buffer, _FEATURES)
-        glyphs = [info.codepoint for info in buffer.glyph_infos]
-        if glyphs != [face.charToGlyph.get(ord(c)) for c in text]:
-            return Shaped(name, text, sum(widths), (0.0,) * len(text))
-        unit = 1000 / shaper.scale[0]
+        uharfbuzz.shape(read.shaper, buffer, _FEATURES)
+        if [info.codepoint for info in buffer.glyph_infos] != [metric.glyph for metric in metrics]:
+            return Shaped(name, text, width, (0.0,) * len(text))
+        unit = 1000 / read.shaper.scale[0]
         kerning = tuple(
-            round(position.x_advance * unit - shaper.get_glyph_h_advance(glyph) * unit, 1)
-            for glyph, position in zip(glyphs, buffer.glyph_positions, strict=True)
+            round(position.x_advance * unit - metric.advance * unit, 1)
+            for metric, position in zip(metrics, buffer.glyph_positions, strict=True)
         )
-        return Shaped(name, text, sum(widths) + sum(kerning), kerning)
+        return Shaped(name, text, width + sum(kerning), kerning)
+
+
+class _Metric(NamedTuple):
+    """A character in a font: its width in thousandths of the size, its glyph and its advance in the font's units."""
+
+    width: float
+    glyph: int | None
+    advance: int
+
+
+class _Metrics(dict[str, _Metric]):
+    """Those of the characters met so far."""
+
+    def __init__(self, face: Any, shaper: Any) -> None:
+        super().__init__()
+        self._face, self._shaper = face, shaper
+
+    def __missing__(self, character: str) -> _Metric:
+        width = self._face.getCharWidth(ord(" " if character == "\u00a0" else character))
+        glyph = self._face.charToGlyph.get(ord(character))
+        advance = self._shaper.get_glyph_h_advance(glyph) if glyph is not None else 0
+        found = self[character] = _Metric(width, glyph, advance)
+        return found
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A font file that was read: as ReportLab embeds it, and as HarfBuzz shapes with it."""
+    """A font file that was read: as ReportLab embeds it, as HarfBuzz shapes with it, and its characters."""
 
     font: Any
     shaper: Any
+    metrics: _Metrics
 
 
 @cache
 def _read(name: str) -> _Read:
     """A bundled font; read once, since that takes longer than to print a short paper."""
     font = TTFont(name, str(resource("fonts", *f"{name}.ttf".split("/"))), asciiReadable=0)
-    return _Read(font, uharfbuzz.Font(uharfbuzz.Face(font.face._ttf_data)))
+    shaper = uharfbuzz.Font(uharfbuzz.Face(font.face._ttf_data))
+    return _Read(font, shaper, _Metrics(font.face, shaper))
 
 
 def _own(font: Any) -> Any:
