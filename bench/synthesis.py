@@ -7,7 +7,7 @@ SVG, real headings, lists and tables; WeasyPrint counts the pages of the content
 
 import base64
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from html import escape
 
@@ -34,13 +34,13 @@ from bilan_desktop.blocks import (
     Spans,
     Table,
     charts,
-    fact,
     joined,
     paragraph,
     spans,
     to_json,
 )
 from bilan_desktop.blocks.reading import headings, reference
+from bilan_desktop.documents.attendance_sheet import AttendanceFacts
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.synthesis_paper import ChapterFacts, PassageFacts, SynthesisFacts
 from bilan_desktop.domain.records import ContentText, ProofText
@@ -57,6 +57,33 @@ RATED = ("Pas du tout", "Un peu", "En partie", "Largement", "Tout à fait")
 LEVELS = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
 
 
+ISSUER = Issuer(ProofText("Cabinet Cap Œuvre"), ProofText("Odile Ferrand"), ProofText("3 rue des Écoles"))
+CREATED = datetime(2026, 11, 24, 15, 2, tzinfo=UTC)
+WHO = ProofText("Éloïse Lefèvre-Œuvrard")
+
+
+def attendance() -> AttendanceFacts:
+    """The sheet of one meeting, the commonest of the papers."""
+    return AttendanceFacts(
+        issuer=ISSUER,
+        number=ProofText("EM-2026-014"),
+        version=1,
+        created=CREATED,
+        dossier=ProofText("2026-014"),
+        beneficiary=WHO,
+        phase=ProofText("Investigation"),
+        meeting_number=4,
+        meeting_kind=ProofText("Entretien"),
+        on=date(2026, 11, 24),
+        start=time(14),
+        end=time(16),
+        minutes=120,
+        counted=120,
+        mode="in_person",
+        place=ProofText("3 rue des Écoles"),
+    )
+
+
 class Writer:
     """Writes the same synthesis each time."""
 
@@ -67,14 +94,13 @@ class Writer:
         """What the press is given."""
         drawn = (None, self._career(), self._skills(), None, self._plan(), self._goals())
         chapters = [self._chapter(title, chart) for title, chart in zip(CHAPTERS, drawn, strict=True)]
-        issuer = Issuer(ProofText("Cabinet Cap Œuvre"), ProofText("Odile Ferrand"), ProofText("3 rue des Écoles"))
         return SynthesisFacts(
-            issuer=issuer,
+            issuer=ISSUER,
             number=ProofText("SY-2026-014"),
             version=1,
-            created=datetime(2026, 11, 24, 15, 2, tzinfo=UTC),
+            created=CREATED,
             dossier=ProofText("2026-014"),
-            beneficiary=ProofText("Éloïse Lefèvre-Œuvrard"),
+            beneficiary=WHO,
             on=date(2026, 11, 24),
             chapters=tuple(chapters),
             remarks=ContentText(f"{self._text(60)}\n{self._text(40)}"),
@@ -96,13 +122,13 @@ class Writer:
 
     def _passage(self, title: str, drawn: Iterable[Block] = ()) -> PassageFacts:
         items = tuple(spans(self._years.words(9)) for _ in range(3))
-        texts = [paragraph(self._text(count)) for count in (50, 60, 30)]
+        texts = [paragraph(self._text(count)) for count in (44, 50, 26)]
         written = to_json((*drawn, texts[0], Heading(3, "Ce qui compte"), ListBlock(items), *texts[1:]))
         return PassageFacts(title=title, text=ContentText(written))
 
     def _table(self) -> PassageFacts:
         words = self._years.words
-        rows = tuple((spans(words(2)), spans(words(9)), spans(f"{day} avril 2027")) for day in range(2, 7))
+        rows = tuple((spans(words(2)), spans(words(9)), spans(f"{day} avril 2027")) for day in range(2, 6))
         head = tuple(spans(name) for name in ("Critère", "Élément de preuve", "Échéance"))
         table = Table(head, rows, (0.22, 0.56, 0.22), row_headers=True, caption="Critères, preuves et échéances")
         return PassageFacts(title="Critères et preuves", text=ContentText(to_json((table,))))
@@ -206,6 +232,11 @@ class Html:
                 return f"<p>{_inline(block.spans)}</p>"
             case ListBlock():
                 return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in block.items)}</ul>"
+            case _:
+                return self._larger(block)
+
+    def _larger(self, block: Block) -> str:
+        match block:
             case Drawing():
                 picture = svg(block).replace("<svg ", f'<svg role="img" aria-label="{escape(block.alt)}" ', 1)
                 return f"<figure>{picture}</figure>"
@@ -217,7 +248,9 @@ class Html:
             case Callout():
                 return f"<aside>{''.join(map(self._block, block.blocks))}</aside>"
             case Columns():
-                return "".join(f'<div class="box">{escape(box.role)}<br>{escape(box.name)}</div>' for box in block.boxes)
+                return "".join(
+                    f'<div class="box">{escape(box.role)}<br>{escape(box.name)}</div>' for box in block.boxes
+                )
         raise TypeError(type(block).__name__)
 
     def _entries(self, levels: int) -> Iterator[str]:
@@ -245,7 +278,8 @@ def _rows(table: Table) -> Iterator[str]:
 
 ODF_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
  xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
@@ -308,6 +342,11 @@ class Odf:
             case ListBlock():
                 items = "".join(f"<text:list-item>{_p(item)}</text:list-item>" for item in block.items)
                 return f"<text:list>{items}</text:list>"
+            case _:
+                return self._larger(block)
+
+    def _larger(self, block: Block) -> str:
+        match block:
             case Drawing():
                 return _picture(block)
             case Table():
@@ -318,12 +357,16 @@ class Odf:
                 return "".join(map(self._block, block.blocks))
             case Columns():
                 boxes = (SignatureBox(box.role, box.name) for box in block.boxes)
-                return _odf_table(Table(tuple(spans(box.role) for box in block.boxes), (tuple(spans(b.name) for b in boxes),)))
+                return _odf_table(
+                    Table(tuple(spans(box.role) for box in block.boxes), (tuple(spans(b.name) for b in boxes),))
+                )
         raise TypeError(type(block).__name__)
 
 
 def _p(content: Spans) -> str:
-    runs = (f'<text:span text:style-name="B">{escape(s.text)}</text:span>' if s.bold else escape(s.text) for s in content)
+    runs = (
+        f'<text:span text:style-name="B">{escape(s.text)}</text:span>' if s.bold else escape(s.text) for s in content
+    )
     return f"<text:p>{''.join(runs)}</text:p>"
 
 

@@ -38,8 +38,7 @@ def typeset(value: T) -> T:
         if isinstance(held, str):
             if item.name in _PRINTED and (made := french(held)) != held:
                 changes[item.name] = made
-        elif isinstance(held, tuple) or is_dataclass(held):
-            if (typed := typeset(held)) is not held:
-                changes[item.name] = typed
+        elif (isinstance(held, tuple) or is_dataclass(held)) and (inner := typeset(held)) is not held:
+            changes[item.name] = inner
     # Of the thousands of values that a paper is made of, few change.
     return replace(value, **changes) if changes else value

@@ -12,10 +12,10 @@ from bilan_desktop.documents.pdf.contents import PlacedHeading
 class PlacingFrame(Frame):
     """A frame in which everything finds its place and nothing is drawn."""
 
-    def add(self, flowable: Flowable, canv: Any, trySplit: int = 0) -> int:
+    def add(self, flowable: Flowable, canv: Any, **how: Any) -> int:
         """As the inherited one, but for the drawing."""
         flowable.drawOn = partial(_placed, flowable)
-        done: int = self._add(flowable, canv, trySplit)
+        done: int = self._add(flowable, canv, **how)
         del flowable.drawOn
         return done
 

@@ -59,7 +59,7 @@ class FontBook:
         self._memo: dict[tuple[str, str], Shaped] = {}
         self.pieces: dict[tuple[str, Face, float, str], tuple[Any, ...]] = {}
         self.laid_out: dict[Any, tuple[Any, ...]] = {}
-        """What ``layout`` made of a word, and of a text in a width: both are asked again at each pass over the paper."""
+        """What ``layout`` made of a word, and of a text in a width: both are asked again at each pass over a paper."""
 
     def missing(self, text: str) -> str:
         """The characters of a text that no face of this book draws, once each."""
@@ -68,7 +68,7 @@ class FontBook:
 
     def shape(self, text: str, face: Face) -> Iterator[Shaped]:
         """Cleaned text as runs of one font each, the family's own first, then the fallback."""
-        for font, run in groupby(clean(text), lambda c: self._font_of(c, face)):
+        for font, run in groupby(text, lambda c: self._font_of(c, face)):
             if font is None:
                 raise ValueError("missing characters are to be found before anything is drawn")
             yield self.reshape(font, "".join(run))
@@ -125,8 +125,8 @@ class FontBook:
             return Shaped(name, text, width, (0.0,) * len(text))
         unit = 1000 / read.shaper.scale[0]
         kerning = tuple(
-            round(position.x_advance * unit - metric.advance * unit, 1)
-            for metric, position in zip(metrics, buffer.glyph_positions, strict=True)
+            round(advance * unit - metric.advance * unit, 1) if advance != metric.advance else 0.0
+            for metric, advance in zip(metrics, (p.x_advance for p in buffer.glyph_positions), strict=True)
         )
         return Shaped(name, text, width + sum(kerning), kerning)
 
