@@ -49,6 +49,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 }
 """The facts and the maker of each kind of paper."""
 
+Drawn = Callable[[int, int], None]
+"""Told each page as it is begun, and how many there are, 0 while nobody knows; what it raises stops the press."""
 _MEANS: dict[SigningMeans, Any] = {means: means.value for means in SigningMeans}
 
 
@@ -99,20 +101,25 @@ class DocumentPress:
     """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        drawn: Drawn | None = None,
     ) -> bytes:
         """The PDF of a proof paper; UnprintableText when a character has no glyph."""
-        return _render(proof_paper(facts, kind, signatures, variant))
+        return _render(proof_paper(facts, kind, signatures, variant), drawn)
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""
         moment = now.astimezone(UTC)
         return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, lines)))
 
-    def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
+    def print_journal(self, facts: str, variant: Variant = "standard", drawn: Drawn | None = None) -> bytes:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
-        return _render(journal_paper.paper(replace(kept, variant=variant)))
+        return _render(journal_paper.paper(replace(kept, variant=variant)), drawn)
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""
@@ -141,8 +148,8 @@ def _signed(signature: Signature) -> Signed:
     return Signed(_MEANS[signature.means], signature.signed_at, handwriting, on)
 
 
-def _render(paper: Paper) -> bytes:
+def _render(paper: Paper, drawn: Drawn | None = None) -> bytes:
     # ReportLab takes longer to import than the lock screen to paint: only here, and only when printing.
     from bilan_desktop.documents.pdf.engine import render
 
-    return render(paper)
+    return render(paper, drawn)

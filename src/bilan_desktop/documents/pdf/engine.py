@@ -1,6 +1,7 @@
 """From a paper to its bytes."""
 
 import io
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -35,32 +36,34 @@ def _missing(paper: Paper, book: FontBook) -> str:
     return book.missing("".join(texts))
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, drawn: Callable[[int, int], None] | None = None) -> bytes:
     """PDF/UA-1 and PDF/A-2a, the same bytes for the same paper.
 
-    Raises UnprintableText, before anything is drawn, when a character has no glyph.
+    Raises UnprintableText, before anything is drawn, when a character has no glyph. ``drawn`` is told each page as
+    it is begun, with how many there are once a first pass has counted them and 0 before; what it raises is not caught.
     """
     book = FontBook(paper.variant)
     if missing := _missing(paper, book):
         raise UnprintableText(missing)
-    press = _Pass(paper, book)
+    press = _Pass(paper, book, drawn)
     places = Places()
     if any(isinstance(block, Contents) for block in paper.blocks):
         press.place(places)
         places = Places(places.drawn)
-    drawn, root = press.draw(places)
+    data, root = press.draw(places)
     # A table of contents prints pages that only the drawing tells: drawn again until they are those it prints.
     while places.drawn != places.known:
         places = Places(places.drawn)
-        drawn, root = press.draw(places)
-    return finish(drawn, root, paper)
+        data, root = press.draw(places)
+    return finish(data, root, paper)
 
 
 class _Pass:
     """A pass over one paper; the next one finds its words shaped and its lines broken."""
 
-    def __init__(self, paper: Paper, book: FontBook) -> None:
-        self._paper, self._book = paper, book
+    def __init__(self, paper: Paper, book: FontBook, drawn: Callable[[int, int], None] | None) -> None:
+        self._paper, self._book, self._drawn = paper, book, drawn
+        self._pages = 0
         self._looks = sheet(paper.variant, paper.accent)
         self._width = _WIDTH - 2 * self._looks.margin
 
@@ -81,9 +84,16 @@ class _Pass:
         # Finishing compresses, once and for all.
         document = BaseDocTemplate(out, pagesize=A4, invariant=1, lang=self._paper.language, pageCompression=0)
         room = frame(looks.margin, looks.bottom, self._width, height, 0, 0, 0, 0)
-        document.addPageTemplates([PageTemplate("page", [room], onPage=furniture.under, pagesize=A4)])
+
+        def begin(page: TaggedCanvas, _document: Any) -> None:
+            if self._drawn is not None:
+                self._drawn(page.getPageNumber(), self._pages)
+            furniture.under(page)
+
+        document.addPageTemplates([PageTemplate("page", [room], onPage=begin, pagesize=A4)])
         maker = partial(canvas, book=self._book, furniture=furniture.over)
         document.build(story(builder, self._paper, self._width), canvasmaker=maker)
+        self._pages = document.page
         return builder.root
 
 
@@ -93,7 +103,7 @@ class _Furniture:
     def __init__(self, paper: Paper, looks: Sheet) -> None:
         self._paper, self._looks = paper, looks
 
-    def under(self, canvas: TaggedCanvas, _document: Any) -> None:
+    def under(self, canvas: TaggedCanvas) -> None:
         """The accent along the top edge and the watermark, below the content."""
         with canvas.artifact():
             canvas.setFillColor(HexColor(self._looks.accent))

@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.preview.laying_line import LayingLine
 from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
 from bilan_desktop.ui.screens.preview.searching import Hit, line_of, occurrences, rectangles
 from bilan_desktop.ui.services import Place
@@ -42,11 +43,13 @@ class Reader(QFrame):
         self.text.setAccessibleName("Texte du document")
         self.text.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.notice = Callout("warning", "")
+        self.laying = LayingLine(self.pages)
         column = VBox(self, 1)
         column.addWidget(self._toolbar())
         column.addWidget(self._search_bar())
         column.addWidget(line())
         column.addWidget(self.notice)
+        column.addWidget(self.laying)
         column.addWidget(self.pages, 1)
         column.addWidget(self.text, 1)
         self.text.hide()
