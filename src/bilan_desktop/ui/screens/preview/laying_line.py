@@ -21,6 +21,9 @@ class LayingLine(QWidget):
         self._landing = landing
         self.progress = Progress(DOING)
         self.progress.cancel_button.setAccessibleName("Annuler la mise en pages")
+        room = self.progress.bar.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.progress.bar.setSizePolicy(room)
         self.rest = QWidget()
         row = HBox(self.rest, spacing=12)
         row.addWidget(label(STOPPED, "muted", wrap=True), 1)
@@ -44,7 +47,7 @@ class LayingLine(QWidget):
         self.resume.clicked.connect(again)
 
     def _begin(self) -> None:
-        self.progress.set(0, 0, DOING)
+        self._say(DOING)
         if not self.isHidden():
             # It was stopped, or shown for the paper before: whoever waits already is not kept in the dark.
             self._last()
@@ -59,14 +62,17 @@ class LayingLine(QWidget):
         announce(self, self.progress.label.text())
 
     def _tell(self, page: int, pages: int) -> None:
-        self.progress.set(
-            page if pages else 0, pages, f"{DOING} page {page} sur {pages}" if pages else f"{DOING} page {page}"
-        )
+        self._say(f"{DOING} page {page} sur {pages}" if pages else f"{DOING} page {page}", page, pages)
 
     def _hear(self) -> None:
         # It stops between two pages, not at once: whoever pressed must see that it was heard.
-        self.progress.set(0, 0, "Interruption…")
+        self._say("Interruption…")
         announce(self, "Interruption…")
+
+    def _say(self, words: str, page: int = 0, pages: int = 0) -> None:
+        """Without a bar while nobody knows how many pages there will be: it would stand for a share."""
+        self.progress.set(page, pages, words)
+        self.progress.bar.setVisible(bool(pages))
 
     def _end(self) -> None:
         if not self.isHidden():

@@ -28,7 +28,7 @@ from bilan_desktop.usecases.papers import (
 )
 from bilan_desktop.usecases.ports import Work
 
-NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
+NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
 
 
 @dataclass(frozen=True)
