@@ -1,12 +1,16 @@
 """The press: it tells its pages, stops when it is told to, and prints several papers at a time."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bilan_desktop.documents.pdf.canvas import TaggedCanvas
 from bilan_desktop.documents.pdf.engine import render
+from bilan_desktop.documents.pdf.flowables import Text
+from bilan_desktop.documents.pdf.layout import TextLine
 from bilan_desktop.documents.pdf.pages import open_pages
 
 from . import samples
@@ -46,6 +50,24 @@ def test_whoever_is_told_a_page_may_stop_the_press(counted: bool) -> None:
     with pytest.raises(Stopped):
         render(PAPERS["synthesis-long-standard"], drawn)
     assert told[-2:] == [1, 2]
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """As on the thread that prints, where nothing collects what holds itself."""
+    usual = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    yield
+    if usual:
+        gc.enable()
+
+
+@pytest.mark.usefixtures("uncollected")
+@pytest.mark.parametrize("name", ["synthesis-charts-standard", "journal-extreme-large"])
+def test_the_words_of_a_paper_are_freed_with_it(name: str) -> None:
+    render(PAPERS[name])
+    assert not [one for one in gc.get_objects() if isinstance(one, TextLine | Text | TaggedCanvas)]
 
 
 @pytest.fixture

@@ -142,4 +142,6 @@ class TaggedCanvas(Canvas):
                 # Only now does ReportLab know the page: it names the one it is writing.
                 self.bookmarkPage(name, fit="XYZ", left=0, top=top)
             super().showPage()
+        # Each page holds the list of them all, and so itself.
+        finished.clear()
         super().save()

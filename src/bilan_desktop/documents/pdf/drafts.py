@@ -28,5 +28,9 @@ def _placed(flowable: Flowable, canvas: TaggedCanvas, *_: object, **__: object) 
 class Draft(TaggedCanvas):
     """The canvas of such a pass: it counts pages."""
 
+    def showPage(self) -> None:
+        """Go on to the next."""
+        self._startPage()
+
     def save(self) -> None:
         """Nothing was drawn."""

@@ -94,6 +94,8 @@ class _Pass:
         maker = partial(canvas, book=self._book, furniture=furniture.over)
         document.build(story(builder, self._paper, self._width), canvasmaker=maker)
         self._pages = document.page
+        # It holds itself: what was laid out, which may be a person's words, is freed now and not at some later round.
+        vars(document).clear()
         return builder.root
 
 
