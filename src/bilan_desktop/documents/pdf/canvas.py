@@ -29,7 +29,7 @@ class TaggedCanvas(Canvas):
         self._furniture = furniture
         self._next: dict[int, int] = {}
         self._places: dict[int, list[tuple[str, float]]] = {}
-        self._inks: dict[str, str] = {}
+        self._colours: dict[tuple[str, str], str] = {}
         self._words: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._open = ""
         self._finished: list[dict[str, Any]] = []
@@ -76,7 +76,7 @@ class TaggedCanvas(Canvas):
         """Pieces of a line with the baseline at (x, y) points; ``goes_on`` ends it with a space."""
         if not pieces:
             return
-        self._ink(colour)
+        self.ink(colour)
         last = pieces[-1]
         runs = [(piece.shaped, piece.size) for piece in pieces]
         if goes_on:
@@ -88,14 +88,21 @@ class TaggedCanvas(Canvas):
             self._code.append(f"{name} {size:g} Tf [{''.join(array for _, _, array in group)}] TJ")
         self._code.append("ET")
 
-    def _ink(self, colour: str) -> None:
+    def ink(self, colour: str) -> None:
         """Fill with it what follows."""
-        known = self._inks.get(colour)
-        if known is None:
-            self.setFillColor(HexColor(colour))
-            self._inks[colour] = self._code[-1]
-        else:
-            self._code.append(known)
+        self._set(self.setFillColor, colour)
+
+    def pen(self, colour: str) -> None:
+        """Draw with it the lines that follow."""
+        self._set(self.setStrokeColor, colour)
+
+    def _set(self, setter: Callable[[Any], None], colour: str) -> None:
+        key = setter.__name__, colour
+        if key in self._colours:
+            self._code.append(self._colours[key])
+            return
+        setter(HexColor(colour))
+        self._colours[key] = self._code[-1]
 
     def _shown(self, shaped: Shaped) -> list[tuple[str, str]]:
         """By PDF font name, what the TJ operator is given; once a word, since its codes stay what they are."""

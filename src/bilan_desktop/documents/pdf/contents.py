@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from bilan_desktop.blocks import Heading, Spans, spans
@@ -95,7 +94,7 @@ class ContentsLine(Flowable):
             canvas.write(self.width - self._number.width, lowest, self._number.pieces, look.colour)
         start = self._indent + self.lines[-1].width + 6
         with canvas.artifact():
-            canvas.setStrokeColor(HexColor(RULE))
+            canvas.pen(RULE)
             canvas.setLineWidth(0.8)
             canvas.setDash([0.8, 2.4])
             canvas.line(start, lowest + 1, self.width - self._number.width - 6, lowest + 1)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -108,7 +107,7 @@ class _Furniture:
     def under(self, canvas: TaggedCanvas) -> None:
         """The accent along the top edge and the watermark, below the content."""
         with canvas.artifact():
-            canvas.setFillColor(HexColor(self._looks.accent))
+            canvas.ink(self._looks.accent)
             canvas.rect(0, _HEIGHT - 5 * MM, _WIDTH, 5 * MM, stroke=0, fill=1)
         if self._paper.watermark:
             with canvas.artifact():
@@ -133,7 +132,7 @@ class _Furniture:
         room = _WIDTH - 2 * margin - count.width - 12
         words = lay_out(spans(self._paper.footer), look, room, canvas.book)
         with canvas.artifact(f"{PAGINATION} /Subtype /Footer"):
-            canvas.setStrokeColor(HexColor(RULE))
+            canvas.pen(RULE)
             canvas.setLineWidth(0.6)
             canvas.line(margin, y + look.leading + 2, _WIDTH - margin, y + look.leading + 2)
             canvas.write(_WIDTH - margin - count.width, y, count.pieces, look.colour)

@@ -76,7 +76,11 @@ class FontBook:
     def encode(self, shaped: Shaped, document: Any) -> Iterator[tuple[str, list[bytes | float]]]:
         """By PDF font name, what the TJ operator shows: bytes, and thousandths to move back by."""
         font, place = self._fonts[shaped.font], 0
+        kerned = any(shaped.kerning)
         for subset, codes in font.splitString(shaped.text, document):
+            if not kerned:
+                yield font.getSubsetInternalName(subset, document), [codes]
+                continue
             shown: list[bytes | float] = []
             pending = bytearray()
             for code in codes:
