@@ -26,10 +26,10 @@ class LayingOut(QObject):
     """Lays out one paper at a time on ``executor``: one that is asked for stops the one before, of which nobody hears.
 
     ``began``, then ``lasting`` if it takes long, ``progressed`` with the page and their number (0: not known yet), and
-    ``ended``, or ``stopped`` where the person did not want to wait.
+    ``ended``; or ``stopped`` where the person did not want to wait, ``forgotten`` where they went to something else.
     """
 
-    began, lasting, ended, stopped = Signal(), Signal(), Signal(), Signal()
+    began, lasting, ended, stopped, forgotten = Signal(), Signal(), Signal(), Signal(), Signal()
     progressed = Signal(int, int)
     _drawn = Signal(object, int, int)
 
@@ -74,6 +74,13 @@ class LayingOut(QObject):
         """Stop before the next page."""
         if self._cancelled is not None:
             self._cancelled.set()
+
+    def forget(self) -> None:
+        """Stop it and let nobody hear of it: something else is shown in its place."""
+        self.interrupt()
+        self._cancelled = None
+        self._timer.stop()
+        self.forgotten.emit()
 
     def _tell(self, cancelled: threading.Event, page: int, pages: int) -> None:
         if cancelled is self._cancelled and not cancelled.is_set():

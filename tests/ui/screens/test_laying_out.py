@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.documents.press import DocumentPress
@@ -21,9 +21,11 @@ from bilan_desktop.ui.screens.preview import open_screen as open_preview
 from bilan_desktop.ui.screens.preview.presenter import NOT_READY
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.threads import ThreadExecutor
+from bilan_desktop.usecases.consent import prepare_consent
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
-from factories import consented
+from bilan_desktop.usecases.papers import sign_on_paper
+from factories import confirmed, consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, seen
 
@@ -31,11 +33,12 @@ HELD_AT = 3
 
 
 class HeldPress(DocumentPress):
-    """The real press, which waits at the third page for the test to let it go on."""
+    """The real press, which waits at a page, the third, for the test to let it go on."""
 
     def __init__(self) -> None:
         self.held, self.go = threading.Event(), threading.Event()
         self.begun: list[tuple[int, int]] = []
+        self.at = HELD_AT
 
     def print_proof(self, *args: Any) -> bytes:
         *given, drawn = args
@@ -49,7 +52,7 @@ class HeldPress(DocumentPress):
         def hold(page: int, pages: int) -> None:
             self.begun.append((page, pages))
             drawn(page, pages)
-            if page == HELD_AT and not pages:
+            if page == self.at and not pages:
                 self.held.set()
                 assert self.go.wait(20)
                 drawn(page, pages)
@@ -157,6 +160,30 @@ def test_a_page_that_is_left_stops_its_press(qtbot: QtBot, page: Any, held: Held
     assert held.begun[-1][0] == HELD_AT
 
 
+def test_a_joined_scan_takes_the_place_of_a_sheet_that_was_stopped(
+    qtbot: QtBot, slow: Services, navigator: Any, in_window: Any, held: HeldPress
+) -> None:
+    held.at = 1
+    paper = prepare_consent(slow.work, confirmed(slow.work))  # type: ignore[arg-type]
+    scan = DocumentPress().print_proof(paper.facts, paper.kind, ())
+    sign_on_paper(slow.work, paper.id, scan, slow.work.clock.today())
+    page = in_window(open_preview(slow, navigator, paper.dossier_id, paper.id))
+    line = page.reader.laying
+    qtbot.waitUntil(held.held.is_set)
+    page.showing.laying.interrupt()
+    held.go.set()
+    qtbot.waitUntil(line.resume.isVisible)
+    line.resume.setFocus()
+    push(page.desk.parts.findChild(QWidget, "chip-scan"))
+    assert line.isHidden()
+    assert QApplication.focusWidget() is page.reader.pages
+    qtbot.waitUntil(lambda: page.reader.number.text().startswith("Page 1 sur "))
+    assert not page.presenter.data, "these pages are not the sheet's"
+    push(page.desk.parts.findChild(QWidget, "chip-sheet"))
+    qtbot.waitUntil(lambda: bool(page.presenter.data))
+    assert line.isHidden()
+
+
 def test_the_paper_asked_for_last_is_the_one_shown(
     qtbot: QtBot, slow: Services, navigator: Any, in_window: Any, held: HeldPress
 ) -> None:
@@ -176,7 +203,7 @@ def test_the_paper_asked_for_last_is_the_one_shown(
 
 
 def test_what_is_over_within_a_second_shows_nothing(qapp: object, qtbot: QtBot) -> None:
-    parent = laying_line.QWidget()
+    parent = QWidget()
     qtbot.addWidget(parent)
     laying = LayingOut(ImmediateExecutor(), parent)
     heard: list[str] = []
@@ -187,7 +214,7 @@ def test_what_is_over_within_a_second_shows_nothing(qapp: object, qtbot: QtBot) 
 
 
 def test_a_second_is_enough_to_tell_that_it_lasts(qtbot: QtBot, slow: Services) -> None:
-    parent = laying_line.QWidget()
+    parent = QWidget()
     qtbot.addWidget(parent)
     laying, go = LayingOut(slow.workers, parent, lasting_ms=1), threading.Event()
     done: list[bool] = []

@@ -44,7 +44,7 @@ def render(paper: Paper, drawn: Callable[[int, int], None] | None = None) -> byt
     book = FontBook(paper.variant)
     if missing := _missing(paper, book):
         raise UnprintableText(missing)
-    press = _Pass(paper, book, drawn)
+    press = _Passes(paper, book, drawn)
     places = Places()
     if any(isinstance(block, Contents) for block in paper.blocks):
         press.place(places)
@@ -57,8 +57,8 @@ def render(paper: Paper, drawn: Callable[[int, int], None] | None = None) -> byt
     return finish(data, root, paper)
 
 
-class _Pass:
-    """A pass over one paper; the next one finds its words shaped and its lines broken."""
+class _Passes:
+    """The passes over one paper: each finds the words shaped and the lines broken by the one before."""
 
     def __init__(self, paper: Paper, book: FontBook, drawn: Callable[[int, int], None] | None) -> None:
         self._paper, self._book, self._drawn = paper, book, drawn

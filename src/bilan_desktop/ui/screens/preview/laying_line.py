@@ -14,9 +14,9 @@ DOING, STOPPED = "Mise en pages…", "La mise en pages est arrêtée."
 
 
 class LayingLine(QWidget):
-    """Hidden while there is nothing to wait for; the keyboard that it had goes to ``landing``."""
+    """Hidden while there is nothing to wait for; the keyboard that it had goes to what ``landing`` says then."""
 
-    def __init__(self, landing: QWidget) -> None:
+    def __init__(self, landing: Callable[[], QWidget]) -> None:
         super().__init__()
         self._landing = landing
         self.progress = Progress(DOING)
@@ -42,6 +42,7 @@ class LayingLine(QWidget):
         laying.progressed.connect(self._tell)
         laying.ended.connect(self._end)
         laying.stopped.connect(self._stop)
+        laying.forgotten.connect(self._leave)
         self.progress.cancelled.connect(laying.interrupt)
         self.progress.cancelled.connect(self._hear)
         self.resume.clicked.connect(again)
@@ -53,13 +54,14 @@ class LayingLine(QWidget):
             self._last()
 
     def _last(self) -> None:
-        had_keyboard = self.resume.hasFocus()
+        had_keyboard, waited = self.resume.hasFocus(), not self.isHidden() and self.rest.isHidden()
         self.show()
         self.progress.show()
         if had_keyboard:
             self.progress.cancel_button.setFocus()
         self.rest.hide()
-        announce(self, self.progress.label.text())
+        if not waited:
+            announce(self, self.progress.label.text())
 
     def _tell(self, page: int, pages: int) -> None:
         self._say(f"{DOING} page {page} sur {pages}" if pages else f"{DOING} page {page}", page, pages)
@@ -77,8 +79,7 @@ class LayingLine(QWidget):
     def _end(self) -> None:
         if not self.isHidden():
             announce(self, "Le document est prêt.")
-        self._give_back()
-        self.hide()
+        self._leave()
 
     def _stop(self) -> None:
         had_keyboard = self.progress.cancel_button.hasFocus()
@@ -89,6 +90,7 @@ class LayingLine(QWidget):
         self.progress.hide()
         announce(self, STOPPED)
 
-    def _give_back(self) -> None:
+    def _leave(self) -> None:
         if self.isAncestorOf(self.window().focusWidget()):
-            self._landing.setFocus()
+            self._landing().setFocus()
+        self.hide()

@@ -43,7 +43,7 @@ class Reader(QFrame):
         self.text.setAccessibleName("Texte du document")
         self.text.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.notice = Callout("warning", "")
-        self.laying = LayingLine(self.pages)
+        self.laying = LayingLine(self._shown)
         column = VBox(self, 1)
         column.addWidget(self._toolbar())
         column.addWidget(self._search_bar())
@@ -219,7 +219,10 @@ class Reader(QFrame):
     def _show_text(self, shown: bool) -> None:
         self.text.setVisible(shown)
         self.pages.setVisible(not shown)
-        (self.text if shown else self.pages).setFocus()
+        self._shown().setFocus()
+
+    def _shown(self) -> QWidget:
+        return self.pages if self.text.isHidden() else self.text
 
     def _show_page_number(self, index: int) -> None:
         total = len(self._texts)

@@ -151,6 +151,7 @@ class PreviewScreen(DossierScreen):
             return
         self.side.show_checks(self._checks(view))
         if part == SCAN:
+            self.showing.laying.forget()
             self.presenter.show_scan(view.attachments[-1][0])
         elif part == SHEET:
             self.presenter.show_sheet()
