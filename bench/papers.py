@@ -51,10 +51,12 @@ def serve(act):
 """
 
 OURS = """
+import gc
 from pathlib import Path
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.papers import PaperKind
 
+gc.disable()  # as in the application, where the thread that prints collects nothing (ui/kit/collecting.py)
 press = DocumentPress()
 facts = {kind: Path(f"{kind}.json").read_text("utf-8") for kind in ("synthesis", "attendance")}
 

@@ -295,11 +295,14 @@ ODF_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <style:style style:name="head" style:family="table-cell"><style:table-cell-properties fo:background-color="#D5DBE1"
  fo:padding="4pt"/></style:style><style:style style:name="cell" style:family="table-cell"><style:table-cell-properties
  fo:border-bottom="0.5pt solid #D5DBE1" fo:padding="4pt"/></style:style>
-<style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="210mm" fo:page-height="297mm"
- fo:margin-top="15mm" fo:margin-bottom="12mm" fo:margin-left="20mm" fo:margin-right="20mm"/><style:footer-style/>
+<style:style style:name="picture" style:family="paragraph"><style:paragraph-properties fo:line-height="100%"/>
+</style:style>{columns}<style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="210mm"
+ fo:page-height="297mm" fo:margin-top="15mm" fo:margin-bottom="12mm" fo:margin-left="20mm" fo:margin-right="20mm"/>
+<style:footer-style/>
 </style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard"
  style:page-layout-name="a4"><style:footer><text:p>{foot}, page <text:page-number/> sur <text:page-count/></text:p>
 </style:footer></style:master-page></office:master-styles><office:body><office:text>"""
+ODF_WIDTH = 482.0
 ODF_SIZES = {1: (34, 41, 64, 4), 2: (13, 17, 11, 5), 3: (11.5, 15.5, 9, 4), 4: (10.5, 14.5, 7, 3)}
 
 
@@ -319,7 +322,12 @@ class Odf:
             "</style:style>"
             for level, (size, leading, before, after) in ODF_SIZES.items()
         )
-        head = ODF_HEAD.format(title=escape(paper.title), foot=escape(paper.footer), styles=styles)
+        columns = "".join(
+            f'<style:style style:name="{_column(share)}" style:family="table-column"><style:table-column-properties'
+            f' style:column-width="{share * ODF_WIDTH:.0f}pt"/></style:style>'
+            for share in sorted({share for block in paper.blocks if isinstance(block, Table) for share in block.widths})
+        )
+        head = ODF_HEAD.format(title=escape(paper.title), foot=escape(paper.footer), styles=styles, columns=columns)
         above = [_p(spans(line)) for line in (*paper.header_left.split("\n"), reference(paper))]
         title = [_h(1, paper.title), _p(spans(paper.subject))]
         body = map(self._block, paper.blocks)
@@ -379,11 +387,17 @@ def _picture(drawing: Drawing) -> str:
     size = f'svg:width="{drawing.width}pt" svg:height="{drawing.height}pt"'
     image = f"<draw:image><office:binary-data>{data}</office:binary-data></draw:image>"
     alt = f"<svg:desc>{escape(drawing.alt)}</svg:desc>"
-    return f'<text:p><draw:frame text:anchor-type="as-char" {size}>{image}{alt}</draw:frame></text:p>'
+    frame = f'<draw:frame text:anchor-type="as-char" {size}>{image}{alt}</draw:frame>'
+    return f'<text:p text:style-name="picture">{frame}</text:p>'
+
+
+def _column(share: float) -> str:
+    return f"c{share * 100:.0f}"
 
 
 def _odf_table(table: Table) -> str:
-    columns = f'<table:table-column table:number-columns-repeated="{len(table.head)}"/>'
+    columns = "".join(f'<table:table-column table:style-name="{_column(share)}"/>' for share in table.widths)
+    columns = columns or f'<table:table-column table:number-columns-repeated="{len(table.head)}"/>'
     head = f"<table:table-header-rows>{_odf_row(table.head, 'head')}</table:table-header-rows>"
     return f"<table:table>{columns}{head}{''.join(_odf_row(row, 'cell') for row in table.rows)}</table:table>"
 

@@ -39,7 +39,7 @@ class Word:
     @property
     def width(self) -> float:
         """Points it advances."""
-        return sum(piece.width for piece in self.pieces)
+        return self.pieces[0].width if len(self.pieces) == 1 else sum(piece.width for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
                 word.glued = False
                 continue
             # An address cut at its hyphen could not be copied.
-            parts = [token] if "@" in token or "/" in token else _AFTER_HYPHEN.split(token)
+            parts = [token] if "-" not in token or "@" in token or "/" in token else _AFTER_HYPHEN.split(token)
             for index, part in enumerate(parts):
                 if index:
                     yield word
