@@ -8,8 +8,8 @@ The same content, warm, in one run of rounds in which the engines take turns, ea
 - LibreOffice: from an ODF text to tagged PDF (its PDF/UA export), the start of its process included: it is never warm.
 - the floor: the same glyphs at the same places, by the bare canvas of ReportLab, and nothing else.
 
-Peak memory is the ``ru_maxrss`` of each engine's process at its end, libraries included. To reach: WeasyPrint takes
-3 times as long as ours, LibreOffice 6. The bench ends with 0 either way: a shared machine is no judge.
+Peak memory is the ``ru_maxrss`` of each engine's process at its end, libraries included (Linux, macOS). To reach:
+WeasyPrint takes 3 times as long as ours, LibreOffice 6. The bench ends with 0 either way: a shared machine is no judge.
 
 Neither engine is a dependency. WeasyPrint is looked for in the Python that ``--weasyprint`` or the variable
 ``WEASYPRINT_PYTHON`` names (``python -m venv FOLDER``, ``FOLDER/bin/pip install weasyprint``), LibreOffice as
@@ -175,8 +175,8 @@ class Engine:
 
     def peak(self) -> float:
         """Mebibytes at most, once it has ended."""
-        self.process.stdin.close()  # type: ignore[union-attr]
-        return float(self.process.stdout.readline())  # type: ignore[union-attr]
+        told, _ = self.process.communicate()
+        return float(told)
 
     def _answer(self, line: str) -> str:
         self.process.stdin.write(line)  # type: ignore[union-attr]
@@ -193,7 +193,7 @@ def engines(folder: Path, weasyprint: str, soffice: str) -> list[Engine]:
     def start(python: str, program: str) -> "subprocess.Popen[str]":
         code = f"{SERVE}\n{program}\nserve(act)\n"
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        return subprocess.Popen([python, "-c", code], cwd=folder, env=environ, stderr=subprocess.DEVNULL, **pipes)
+        return subprocess.Popen([python, "-c", code], cwd=folder, env=environ, **pipes)
 
     found = [
         Engine("la nôtre", "synthesis", start(sys.executable, OURS)),
@@ -248,7 +248,8 @@ def main() -> int:
     asked = reader.parse_args()
     weasyprint = asked.weasyprint if _has_weasyprint(asked.weasyprint) else ""
     soffice = shutil.which("soffice") or ""
-    print("\n".join(absent(weasyprint, soffice)))
+    for lack in absent(weasyprint, soffice):
+        print(lack)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "fonts.conf").write_text(FONTS.format(fonts=ROOT / "resources" / "fonts", cache=folder / "cache"))

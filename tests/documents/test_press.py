@@ -7,11 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bilan_desktop.blocks import Spans
+from bilan_desktop.documents.pdf import fonts, layout
 from bilan_desktop.documents.pdf.canvas import TaggedCanvas
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.flowables import Text
+from bilan_desktop.documents.pdf.fonts import FontBook, Shaped
 from bilan_desktop.documents.pdf.layout import TextLine
 from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.documents.pdf.styles import TextStyle
 
 from . import samples
 
@@ -50,6 +54,34 @@ def test_whoever_is_told_a_page_may_stop_the_press(counted: bool) -> None:
     with pytest.raises(Stopped):
         render(PAPERS["synthesis-long-standard"], drawn)
     assert told[-2:] == [1, 2]
+
+
+def test_each_word_is_shaped_once_a_paper_and_its_lines_broken_once_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[object] = []
+    broken: list[object] = []
+    kerned, lines = FontBook._kerned, layout._lines
+
+    def shape(book: FontBook, name: str, text: str) -> Shaped:
+        shaped.append((name, text))
+        return kerned(book, name, text)
+
+    def break_lines(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
+        broken.append((spans, style.size, style.face, width))
+        return lines(spans, style, width, book)
+
+    monkeypatch.setattr(FontBook, "_kerned", shape)
+    monkeypatch.setattr(layout, "_lines", break_lines)
+    render(PAPERS["synthesis-long-standard"])
+    assert len(shaped) == len(set(shaped)) > 50
+    assert len(broken) == len(set(broken)) > 20
+
+
+def test_a_font_is_read_once_for_all_papers() -> None:
+    render(PAPERS["extreme-large"])
+    before = fonts._read.cache_info().misses
+    render(PAPERS["extreme-large"])
+    render(PAPERS["extreme-large"])
+    assert fonts._read.cache_info().misses == before
 
 
 @pytest.fixture
