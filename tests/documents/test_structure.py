@@ -6,11 +6,10 @@ from bilan_desktop.blocks import Block, Callout, Paired, Paper, Table, joined, p
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.fonts import clean
 
-from . import meeting_samples, samples
 from .hearing import PAGINATION, Element, Heard, heard
 from .reading import flat
+from .test_papers import PAPERS
 
-PAPERS = samples.papers() | meeting_samples.papers()
 ROW, COLUMN = "/Row", "/Column"
 
 
