@@ -78,7 +78,7 @@ class ContentsLine(Flowable):
         self._indent = INDENT * (self.level - 1)
         room = width - self._indent - self._number.width - 24
         content: Spans = spans(self.text, bold=self.level == 1)
-        self.lines: tuple[TextLine, ...] = lay_out(content, self.look, room, self.book)
+        self.lines: list[TextLine] = lay_out(content, self.look, room, self.book)
         self.width, self.height = width, len(self.lines) * self.look.leading
         return self.width, self.height
 

@@ -46,13 +46,13 @@ class Text(Flowable):
         *,
         indent: float = 0.0,
         bullet: tuple[Node, str] | None = None,
-        lines: tuple[TextLine, ...] | None = None,
+        lines: list[TextLine] | None = None,
         link_colour: str = INK,
     ) -> None:
         super().__init__()
         self.content, self.look, self.node, self.book = content, look, node, book
         self.indent, self.bullet, self.link_colour = indent, bullet, link_colour
-        self.lines = lines or ()
+        self.lines = lines or []
         self._fixed, self._laid = lines is not None, -1.0
         self.spaceBefore, self.spaceAfter = look.before, look.after
         self.keepWithNext = look.keep_with_next
@@ -82,7 +82,7 @@ class Text(Flowable):
             return []
         return [self._part(self.lines[:count], first=True), self._part(self.lines[count:], first=False)]
 
-    def _part(self, lines: tuple[TextLine, ...], *, first: bool) -> "Text":
+    def _part(self, lines: list[TextLine], *, first: bool) -> "Text":
         return Text(
             self.content,
             self.look,

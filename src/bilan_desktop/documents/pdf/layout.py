@@ -55,16 +55,16 @@ class TextLine:
         return sum(piece.width for piece in self.pieces)
 
 
-def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> tuple[TextLine, ...]:
+def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
     """Lines no wider than ``width`` points, broken at spaces and after hyphens between words.
 
     No-break spaces hold. A word wider than the line is cut between characters.
     """
     key = spans, style.size, style.face, width
-    known: tuple[TextLine, ...] | None = book.laid_out.get(key)
+    known = book.laid_out.get(key)
     if known is None:
         known = book.laid_out[key] = tuple(_lines(spans, style, width, book))
-    return known
+    return list(known)
 
 
 def _lines(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
