@@ -73,6 +73,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")
+    yield from _laid_out("journal/document/2026-11-01/-")
     yield Shot("versions", f"dossier/{complete.id}/versions")
     met = list_meetings(services.work, running.id)
     yield from (Shot(f"seance-{one.state}-{one.number}", _meeting(running, one)) for one in met[1:4])
@@ -80,6 +81,19 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("document", f"dossier/{complete.id}/document/{paper.id}")
     yield from _shown_to_the_person(running, complete, met[-1])
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
+
+
+def _laid_out(route: str) -> Iterator[Shot]:
+    """A long paper under way, and stopped: told as they would be, since no paper of the demonstration is that long."""
+
+    def lasting(window: MainWindow, page: int, pages: int) -> None:
+        laying = window.screen_shown.showing.laying
+        laying.lasting.emit()
+        laying.progressed.emit(page, pages)
+
+    yield Shot("mise-en-pages-1", route, lambda window: lasting(window, 12, 0))
+    yield Shot("mise-en-pages-2", route, lambda window: lasting(window, 12, 40))
+    yield Shot("mise-en-pages-arretee", route, lambda window: window.screen_shown.showing.laying.stopped.emit())
 
 
 def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:

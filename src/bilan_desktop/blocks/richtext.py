@@ -61,6 +61,8 @@ def _write(value: object) -> object:
 
 
 def _read(value: object, hint: Any) -> Any:
+    if type(value) is hint and hint is not float:
+        return value  # a text, a truth or a whole number: most of what there is
     origin = get_origin(hint)
     if origin is Literal:
         if value not in get_args(hint):

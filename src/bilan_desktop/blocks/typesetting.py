@@ -1,7 +1,9 @@
 """French typography over a whole paper: every text it prints, and nothing else."""
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar
 
 from bilan_desktop.blocks.typography import french
 
@@ -34,14 +36,21 @@ T = TypeVar("T")
 def typeset(value: T) -> T:
     """The same paper or block with French spaces and signs in each printed text."""
     if isinstance(value, tuple):
-        return tuple(typeset(item) for item in value)  # type: ignore[return-value]
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
+        items = tuple(map(typeset, value))
+        return value if all(map(is_, items, value)) else items  # type: ignore[return-value]
+    kind: Any = type(value)
     changes: dict[str, object] = {}
-    for item in fields(value):
-        held: object = getattr(value, item.name)
+    for name in _fields(kind):
+        held: object = getattr(value, name)
         if isinstance(held, str):
-            changes[item.name] = french(held) if item.name in _PRINTED else held
-        elif isinstance(held, tuple) or is_dataclass(held):
-            changes[item.name] = typeset(held)
-    return replace(value, **changes)
+            if name in _PRINTED and (made := french(held)) != held:
+                changes[name] = made
+        elif (inner := typeset(held)) is not held:
+            changes[name] = inner
+    # Of the thousands of values that a paper is made of, few change.
+    return replace(value, **changes) if changes else value  # type: ignore[type-var]
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()

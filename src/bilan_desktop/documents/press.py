@@ -53,6 +53,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 }
 """The facts and the maker of each kind of paper."""
 
+Drawn = Callable[[int, int], None]
+"""Told each page as it is begun, and how many there are, 0 while nobody knows; what it raises stops the press."""
 _MEANS: dict[SigningMeans, Any] = {means: means.value for means in SigningMeans}
 
 
@@ -103,10 +105,15 @@ class DocumentPress:
     """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        drawn: Drawn | None = None,
     ) -> bytes:
         """The PDF of a proof paper; UnprintableText when a character has no glyph."""
-        return _render(proof_paper(facts, kind, signatures, variant))
+        return _render(proof_paper(facts, kind, signatures, variant), drawn)
 
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML, for a screen reader or a telephone."""
@@ -119,10 +126,10 @@ class DocumentPress:
         moment = now.astimezone(UTC)
         return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, lines)))
 
-    def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
+    def print_journal(self, facts: str, variant: Variant = "standard", drawn: Drawn | None = None) -> bytes:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
-        return _render(journal_paper.paper(replace(kept, variant=variant)))
+        return _render(journal_paper.paper(replace(kept, variant=variant)), drawn)
 
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"
@@ -160,8 +167,8 @@ def _signed(signature: Signature) -> Signed:
     return Signed(_MEANS[signature.means], signature.signed_at, handwriting, on)
 
 
-def _render(paper: Paper) -> bytes:
+def _render(paper: Paper, drawn: Drawn | None = None) -> bytes:
     # ReportLab takes longer to import than the lock screen to paint: only here, and only when printing.
     from bilan_desktop.documents.pdf.engine import render
 
-    return render(paper)
+    return render(paper, drawn)

@@ -13,6 +13,7 @@ from bilan_desktop.ui.attempts import Attempts
 from bilan_desktop.ui.commands import CommandStacks
 from bilan_desktop.ui.executor import Executor, ScopedExecutor
 from bilan_desktop.ui.keeping_state import KeepingState
+from bilan_desktop.ui.laying_out import Drawn, unheard
 from bilan_desktop.ui.long_work import LongWorks
 from bilan_desktop.ui.secret_words import SecretWords
 from bilan_desktop.usecases.keeping import Keeper, Prepared
@@ -46,9 +47,17 @@ class Press(Protocol):
     """Facts to PDF bytes, on a worker; ReportLab is imported at the first print only."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        drawn: Drawn = unheard,
     ) -> bytes:
-        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
+        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.
+
+        ``drawn`` is told each page, and stops the press by raising.
+        """
 
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML."""
@@ -56,8 +65,8 @@ class Press(Protocol):
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""
 
-    def print_journal(self, facts: str, variant: Variant = "standard") -> bytes:
-        """The vault's journal from its frozen facts; never stored."""
+    def print_journal(self, facts: str, variant: Variant = "standard", drawn: Drawn = unheard) -> bytes:
+        """The vault's journal from its frozen facts; never stored. ``drawn`` as above."""
 
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"

@@ -29,6 +29,8 @@ class TaggedCanvas(Canvas):
         self._furniture = furniture
         self._next: dict[int, int] = {}
         self._places: dict[int, list[tuple[str, float]]] = {}
+        self._colours: dict[tuple[str, str], str] = {}
+        self._words: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._open = ""
         self._finished: list[dict[str, Any]] = []
         super().__init__(*args, **kwargs)
@@ -74,24 +76,45 @@ class TaggedCanvas(Canvas):
         """Pieces of a line with the baseline at (x, y) points; ``goes_on`` ends it with a space."""
         if not pieces:
             return
-        self.setFillColor(HexColor(colour))
+        self.ink(colour)
         last = pieces[-1]
         runs = [(piece.shaped, piece.size) for piece in pieces]
         if goes_on:
             # Without it a reader joins the last word of a line with the first of the next.
             runs.append((Shaped(last.shaped.font, " ", 0, (0.0,)), last.size))
         self._code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
-        shown = [
-            (f"{name} {size:g} Tf", items)
-            for shaped, size in runs
-            for name, items in self.book.encode(shaped, self._doc)
-        ]
-        for font, group in groupby(shown, lambda pair: pair[0]):
-            array = "".join(self._shown(item) for _, items in group for item in items)
-            self._code.append(f"{font} [{array}] TJ")
+        shown = [(name, size, array) for shaped, size in runs for name, array in self._shown(shaped)]
+        for (name, size), group in groupby(shown, lambda run: run[:2]):
+            self._code.append(f"{name} {size:g} Tf [{''.join(array for _, _, array in group)}] TJ")
         self._code.append("ET")
 
-    def _shown(self, item: bytes | float) -> str:
+    def ink(self, colour: str) -> None:
+        """Fill with it what follows."""
+        self._set(self.setFillColor, colour)
+
+    def pen(self, colour: str) -> None:
+        """Draw with it the lines that follow."""
+        self._set(self.setStrokeColor, colour)
+
+    def _set(self, setter: Callable[[Any], None], colour: str) -> None:
+        key = setter.__name__, colour
+        if key in self._colours:
+            self._code.append(self._colours[key])
+            return
+        setter(HexColor(colour))
+        self._colours[key] = self._code[-1]
+
+    def _shown(self, shaped: Shaped) -> list[tuple[str, str]]:
+        """By PDF font name, what the TJ operator is given; once a word, since its codes stay what they are."""
+        key = shaped.font, shaped.text
+        if key not in self._words:
+            self._words[key] = [
+                (name, "".join(self._item(item) for item in items))
+                for name, items in self.book.encode(shaped, self._doc)
+            ]
+        return self._words[key]
+
+    def _item(self, item: bytes | float) -> str:
         return f"({self._escape(item)})" if isinstance(item, bytes) else f"{item:g}"
 
     def link(self, node: Node, address: str, box: tuple[float, float, float, float]) -> None:
@@ -126,4 +149,6 @@ class TaggedCanvas(Canvas):
                 # Only now does ReportLab know the page: it names the one it is writing.
                 self.bookmarkPage(name, fit="XYZ", left=0, top=top)
             super().showPage()
+        # Each page holds the list of them all, and so itself.
+        finished.clear()
         super().save()

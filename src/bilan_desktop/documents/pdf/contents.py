@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from bilan_desktop.blocks import Heading, Spans, spans
@@ -46,11 +45,15 @@ class PlacedHeading(Text):
         """Nothing: its page would be known twice."""
         return []
 
+    def note_page(self, canvas: TaggedCanvas) -> None:
+        """It stands on the page that the canvas is at."""
+        self._places.drawn[self._order] = canvas.getPageNumber()
+
     def draw(self) -> None:
         """The heading, its destination and its bookmark."""
         canvas: TaggedCanvas = self.canv
         name = destination(self._order)
-        self._places.drawn[self._order] = canvas.getPageNumber()
+        self.note_page(canvas)
         canvas.place(name, self.height)
         canvas.addOutlineEntry("".join(span.text for span in self.content), name, self._level - 1)
         super().draw()
@@ -91,7 +94,7 @@ class ContentsLine(Flowable):
             canvas.write(self.width - self._number.width, lowest, self._number.pieces, look.colour)
         start = self._indent + self.lines[-1].width + 6
         with canvas.artifact():
-            canvas.setStrokeColor(HexColor(RULE))
+            canvas.pen(RULE)
             canvas.setLineWidth(0.8)
             canvas.setDash([0.8, 2.4])
             canvas.line(start, lowest + 1, self.width - self._number.width - 6, lowest + 1)

@@ -5,7 +5,6 @@ from abc import ABC, abstractmethod
 from itertools import groupby, pairwise
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Table
 from reportlab.platypus.tables import TableRenderCB
@@ -120,7 +119,7 @@ class Text(Flowable):
         for _, x, y, pieces, _ in segments:
             end = x + sum(piece.width for piece in pieces)
             with canvas.artifact():
-                canvas.setStrokeColor(HexColor(self.link_colour))
+                canvas.pen(self.link_colour)
                 canvas.setLineWidth(0.5)
                 canvas.line(x, y - 1.5, end, y - 1.5)
             canvas.link(node, link, (x, y - 3, end, y + self.look.size))
@@ -282,8 +281,8 @@ class SignaturePad(Flowable):
         """The frame as decoration, the handwriting as a figure."""
         canvas: TaggedCanvas = self.canv
         with canvas.artifact():
-            canvas.setStrokeColor(HexColor("#8A95A1"))
-            canvas.setFillColor(HexColor("#FFFFFF"))
+            canvas.pen("#8A95A1")
+            canvas.ink("#FFFFFF")
             canvas.setLineWidth(0.6)
             canvas.roundRect(0, 0, self.width, self.height, 3, fill=1)
         if self.handwriting is not None:
@@ -305,7 +304,7 @@ class Ink(Picture):
 
     def paint(self, canvas: TaggedCanvas) -> None:
         """Draw it, with round ends."""
-        canvas.setStrokeColor(HexColor("#14213D"))
+        canvas.pen("#14213D")
         canvas.setLineWidth(1.3)
         canvas.setLineCap(1)
         canvas.setLineJoin(1)
@@ -366,7 +365,7 @@ class Chart(Picture):
             shape.stroke_width,
             shape.dash if isinstance(shape, Poly) else (),
         )
-        canvas.setFillColor(HexColor(self._colour(shape.fill or MUTED)))
+        canvas.ink(self._colour(shape.fill or MUTED))
         how = {"stroke": int(bool(shape.stroke)), "fill": int(bool(shape.fill))}
         if isinstance(shape, Rect):
             canvas.roundRect(shape.x, top - shape.y - shape.height, shape.width, shape.height, shape.radius, **how)
@@ -386,6 +385,6 @@ class Chart(Picture):
 
 
 def _pen(canvas: TaggedCanvas, colour: str, width: float, dash: tuple[float, ...]) -> None:
-    canvas.setStrokeColor(HexColor(colour))
+    canvas.pen(colour)
     canvas.setLineWidth(width)
     canvas.setDash(list(dash))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bilan_desktop.blocks import Span, Spans
 from bilan_desktop.documents.pdf.fonts import Face, FontBook, Shaped, clean
@@ -21,7 +22,7 @@ class Piece:
     size: float
     link: str = ""
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Points it advances."""
         return self.shaped.width * self.size / 1000
@@ -38,7 +39,7 @@ class Word:
     @property
     def width(self) -> float:
         """Points it advances."""
-        return sum(piece.width for piece in self.pieces)
+        return self.pieces[0].width if len(self.pieces) == 1 else sum(piece.width for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class TextLine:
     pieces: tuple[Piece, ...]
     goes_on: bool = False
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Points it advances."""
         return sum(piece.width for piece in self.pieces)
@@ -59,19 +60,32 @@ def lay_out(spans: Spans, style: TextStyle, width: float, book: FontBook) -> lis
 
     No-break spaces hold. A word wider than the line is cut between characters.
     """
+    key = spans, style.size, style.face, width
+    known = book.laid_out.get(key)
+    if known is None:
+        known = book.laid_out[key] = tuple(_lines(spans, style, width, book))
+    return list(known)
+
+
+def _lines(spans: Spans, style: TextStyle, width: float, book: FontBook) -> list[TextLine]:
     lines: list[TextLine] = []
     current: list[Piece] = []
     room = width
     for word in _words(spans, style, book):
         space = _space(current, word, style, book) if current and not word.glued else None
-        needed = word.width + (space.width if space else 0)
+        wide = word.width
+        needed = wide + (space.width if space else 0)
         if current and (word.starts_line or needed > room + 0.01):
             lines.append(TextLine(tuple(current), goes_on=not word.glued))
             current, room, space = [], width, None
         if space:
             current.append(space)
             room -= space.width
-        for part in _cut(word, width, book, style):
+        if wide <= width:
+            current += word.pieces
+            room -= wide
+            continue
+        for part in _cut(word, width, book):
             if current and part.width > room + 0.01:
                 lines.append(TextLine(tuple(current)))
                 current, room = [], width
@@ -89,6 +103,7 @@ def _face(span: Span, style: TextStyle) -> Face:
 def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
     word = Word()
     for span in spans:
+        face = _face(span, style)
         for token in _TOKENS.findall(clean(span.text)):
             if token == "\n" or token.startswith(" "):
                 if word.pieces:
@@ -98,13 +113,12 @@ def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
                 word.glued = False
                 continue
             # An address cut at its hyphen could not be copied.
-            parts = [token] if "@" in token or "/" in token else _AFTER_HYPHEN.split(token)
+            parts = [token] if "-" not in token or "@" in token or "/" in token else _AFTER_HYPHEN.split(token)
             for index, part in enumerate(parts):
                 if index:
                     yield word
                     word = Word(glued=True)
-                shaped = book.shape(part, _face(span, style))
-                word.pieces += [Piece(run, style.size, span.link) for run in shaped]
+                word.pieces += _pieces(part, face, style.size, span.link, book)
     if word.pieces:
         yield word
 
@@ -112,13 +126,19 @@ def _words(spans: Spans, style: TextStyle, book: FontBook) -> Iterator[Word]:
 def _space(before: list[Piece], word: Word, style: TextStyle, book: FontBook) -> Piece:
     """A space, part of the link when both its neighbours are."""
     same = before[-1].link == word.pieces[0].link
-    return Piece(next(book.shape(" ", style.face)), style.size, before[-1].link if same else "")
+    return _pieces(" ", style.face, style.size, before[-1].link if same else "", book)[0]
 
 
-def _cut(word: Word, width: float, book: FontBook, style: TextStyle) -> Iterator[Word]:
-    if word.width <= width:
-        yield word
-        return
+def _pieces(text: str, face: Face, size: float, link: str, book: FontBook) -> tuple[Piece, ...]:
+    """A word comes back often in a paper."""
+    key = text, face, size, link
+    known = book.pieces.get(key)
+    if known is None:
+        known = book.pieces[key] = tuple(Piece(run, size, link) for run in book.shape(text, face))
+    return known
+
+
+def _cut(word: Word, width: float, book: FontBook) -> Iterator[Word]:
     part = Word(glued=True)
     for piece in word.pieces:
         text = ""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
 from bilan_desktop.blocks import (
@@ -39,7 +38,7 @@ class WritingRule(Flowable):
         """The rule, as decoration."""
         canvas: Any = self.canv
         with canvas.artifact():
-            canvas.setStrokeColor(HexColor(_PEN_RULE))
+            canvas.pen(_PEN_RULE)
             canvas.setLineWidth(0.6)
             canvas.line(0, 0, self.width, 0)
 

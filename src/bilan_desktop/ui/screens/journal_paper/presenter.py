@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault
+from bilan_desktop.ui.laying_out import Drawn, LayingOut
 from bilan_desktop.ui.screens.copies import write_copy
-from bilan_desktop.ui.screens.preview.presenter import Opened, open_document
+from bilan_desktop.ui.screens.preview.presenter import NOT_READY, Opened, open_document
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.journal import JournalFilter
 from bilan_desktop.usecases.journal_paper import JournalPaperView, prepare_journal, record_journal_copy
@@ -28,8 +29,8 @@ class PaperTold:
 class JournalPaperPresenter:
     """Freezes the lines once, prints them in memory, notes each copy that leaves in the journal itself."""
 
-    def __init__(self, services: Services, asked: JournalFilter, told: PaperTold) -> None:
-        self._services, self._asked, self._told = services, asked, told
+    def __init__(self, services: Services, asked: JournalFilter, told: PaperTold, laying: LayingOut) -> None:
+        self._services, self._asked, self._told, self._laying = services, asked, told, laying
         self._variant: Variant = "standard"
         self.view: JournalPaperView | None = None
         self.data = b""
@@ -50,36 +51,38 @@ class JournalPaperPresenter:
     def set_variant(self, *, large: bool) -> None:
         """Large print, or not."""
         self._variant = "large" if large else "standard"
-        self._draw()
+        self.draw()
 
     def _prepared(self, view: JournalPaperView) -> None:
         self.view = view
         self._told.prepared(view)
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Lay its pages out, in place of those before."""
         if self.view is None:
             return
         facts, variant, press = self.view.facts, self._variant, self._services.press
         # A copy is never of the pages before.
         self.data = b""
 
-        def job() -> tuple[bytes, Opened]:
-            data = press.print_journal(facts, variant)
-            return data, open_document(press.pages(data))
+        def job(drawn: Drawn) -> tuple[bytes, Opened]:
+            data = press.print_journal(facts, variant, drawn)
+            return data, open_document(press.pages(data), drawn)
 
         def opened(both: tuple[bytes, Opened]) -> None:
-            if variant == self._variant:
-                self.data = both[0]
-                self._told.opened(both[1])
+            self.data = both[0]
+            self._told.opened(both[1])
 
-        self._services.workers.post(job, opened, self._no_pages)
+        self._laying.begin(job, opened, self._no_pages)
 
     def may_leave(self) -> bool:
         """Whether a copy may leave now; says why not, before anything is written."""
         if self._services.read_only:
             self._told.refused(ReadOnlyVault.default)
             return False
+        if not self.data:
+            self._told.refused(NOT_READY)
         return bool(self.data)
 
     def export(self, path: Path) -> None:

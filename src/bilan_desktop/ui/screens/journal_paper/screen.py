@@ -39,7 +39,10 @@ class JournalPaperScreen(Screen):
         told = PaperTold(
             self.side.show_paper, self.showing.show, self._left, self._refused, self.reader.show_unreadable
         )
-        self.presenter = JournalPaperPresenter(services, asked, told)
+        laying = self.showing.laying
+        self.presenter = JournalPaperPresenter(services, asked, told, laying)
+        self.reader.laying.follow(laying, self.presenter.draw)
+        self._leaving.append(laying.interrupt)
         self.side.large.changed.connect(lambda: self.presenter.set_variant(large=self.side.large.value()))
         self.side.export_asked.connect(self.choose_place)
         self.printing.ended.connect(self._printed)

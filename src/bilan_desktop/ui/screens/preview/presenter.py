@@ -12,6 +12,7 @@ from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending
 from bilan_desktop.domain.records import DataClass
+from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
@@ -26,6 +27,8 @@ from bilan_desktop.usecases.papers import (
     sealed_by_leaving,
 )
 from bilan_desktop.usecases.ports import Work
+
+NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,10 @@ def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -
 class PreviewPresenter:
     """Reads the paper, prints it when it is not sealed, writes copies and notes to whom they went."""
 
-    def __init__(self, services: Services, dossier_id: RecordId, paper_id: RecordId, told: PreviewTold) -> None:
-        self._services = services
+    def __init__(
+        self, services: Services, dossier_id: RecordId, paper_id: RecordId, told: PreviewTold, laying: LayingOut
+    ) -> None:
+        self._services, self._laying = services, laying
         self._dossier_id, self._paper_id = dossier_id, paper_id
         self._told = told
         self._shown: tuple[str, int, PaperState] | None = None
@@ -159,14 +164,15 @@ class PreviewPresenter:
         """Open the paper itself: its sealed bytes, or the sheet as it stands."""
         if self.view is None or self.dossier is None:
             return
-        job = partial(self._open, self.view, self.dossier)
-        self._services.workers.post(job, self._opened, self._no_pages)
+        # A copy is never of the pages before.
+        self.data = b""
+        self._laying.begin(partial(self._open, self.view, self.dossier), self._opened, self._no_pages)
 
-    def _open(self, view: PaperView, dossier: DossierView) -> tuple[bytes, Opened]:
+    def _open(self, view: PaperView, dossier: DossierView, drawn: Drawn) -> tuple[bytes, Opened]:
         press = self._services.press
         layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
-        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout)
-        return data, open_document(press.pages(data))
+        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout, drawn)
+        return data, open_document(press.pages(data), drawn)
 
     def _opened(self, both: tuple[bytes, Opened]) -> None:
         self.data, opened = both
@@ -193,6 +199,8 @@ class PreviewPresenter:
         if not recipient.strip():
             self._told.refused("Indiquez à qui ce document est remis.")
             return False
+        if not self.data:
+            self._told.refused(NOT_READY)
         return bool(self.data)
 
     def export(self, path: Path, kind: RecipientKind, recipient: str) -> None:
@@ -241,9 +249,12 @@ class PreviewPresenter:
         self._told.unreadable(error.sentence, isinstance(error, UnprintableText))
 
 
-def open_document(pages: Pages) -> Opened:
-    """Measure and read every page of a document."""
-    count = range(pages.count())
-    # One character per line end, as the text view keeps it: places found stay the same.
-    texts = tuple("\n".join(pages.text(i).splitlines()) for i in count)
-    return Opened(pages, tuple(pages.size(i) for i in count), texts)
+def open_document(pages: Pages, drawn: Drawn = unheard) -> Opened:
+    """Measure and read every page of a document; ``drawn`` may stop it between two."""
+    count = pages.count()
+    texts = []
+    for index in range(count):
+        drawn(count, count)
+        # One character per line end, as the text view keeps it: places found stay the same.
+        texts.append("\n".join(pages.text(index).splitlines()))
+    return Opened(pages, tuple(pages.size(index) for index in range(count)), tuple(texts))

@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.preview.laying_line import LayingLine
 from bilan_desktop.ui.screens.preview.page_view import PageView, Sizes
 from bilan_desktop.ui.screens.preview.searching import Hit, line_of, occurrences, rectangles
 from bilan_desktop.ui.services import Place
@@ -44,11 +45,13 @@ class Reader(QFrame):
         self.text.setAccessibleName("Texte du document")
         self.text.setMinimumHeight(theme().px(LEAST_HEIGHT))
         self.notice = Callout("warning", "")
+        self.laying = LayingLine(self._shown)
         column = VBox(self, 1)
         column.addWidget(self._toolbar())
         column.addWidget(self._search_bar())
         column.addWidget(line())
         column.addWidget(self.notice)
+        column.addWidget(self.laying)
         column.addWidget(self.pages, 1)
         column.addWidget(self.text, 1)
         self.text.hide()
@@ -219,7 +222,10 @@ class Reader(QFrame):
     def _show_text(self, shown: bool) -> None:
         self.text.setVisible(shown)
         self.pages.setVisible(not shown)
-        (self.text if shown else self.pages).setFocus()
+        self._shown().setFocus()
+
+    def _shown(self) -> QWidget:
+        return self.pages if self.text.isHidden() else self.text
 
     def _show_page_number(self, index: int) -> None:
         total = len(self._texts)

@@ -69,7 +69,10 @@ class PreviewScreen(DossierScreen):
             self._unreadable,
             lambda: self.go("documents"),
         )
-        self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
+        laying = self.showing.laying
+        self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told, laying)
+        self.reader.laying.follow(laying, self.presenter.show_sheet)
+        self._leaving.append(laying.interrupt)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
@@ -148,6 +151,7 @@ class PreviewScreen(DossierScreen):
             return
         self.side.show_checks(self._checks(view))
         if part == SCAN:
+            self.showing.laying.forget()
             self.presenter.show_scan(view.attachments[-1][0])
         elif part == SHEET:
             self.presenter.show_sheet()

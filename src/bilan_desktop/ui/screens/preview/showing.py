@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from bilan_desktop.ui.laying_out import LayingOut
 from bilan_desktop.ui.pixels import Picture, image_of
 from bilan_desktop.ui.screens.preview.presenter import Opened
 from bilan_desktop.ui.screens.preview.reader import Reader
@@ -12,12 +13,17 @@ from bilan_desktop.ui.services import Place, Services
 
 
 class Showing(QObject):
-    """Answers what the reader asks for, as long as the document it asked about is the one shown."""
+    """Answers what the reader asks for, as long as the document it asked about is the one shown.
+
+    ``laying`` is where its own papers are laid out.
+    """
 
     def __init__(self, reader: Reader, services: Services, failed: Callable[[Exception], None]) -> None:
         super().__init__(reader)
         self._reader, self._services, self._failed = reader, services, failed
         self._document: Opened | None = None
+        self.laying = LayingOut(services.workers, self)
+        self.laying.stopped.connect(self._clear)
         reader.pages.wanted.connect(self._draw_page)
         reader.letters_wanted.connect(self._find_letters)
 
@@ -25,6 +31,11 @@ class Showing(QObject):
         """Show another document."""
         self._document = opened
         self._reader.show_document(opened.sizes, opened.texts)
+
+    def _clear(self) -> None:
+        """The pages before are not those of the paper whose layout was stopped."""
+        self._document = None
+        self._reader.show_document((), ())
 
     def _draw_page(self, index: int, scale: float) -> None:
         opened = self._document
