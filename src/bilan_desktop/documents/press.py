@@ -1,6 +1,6 @@
 """The press: canonical facts and signatures to PDF bytes; ReportLab is imported at the first print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +27,7 @@ from bilan_desktop.documents import (
     results_paper,
     synthesis_paper,
 )
+from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
 
@@ -99,10 +100,28 @@ class DocumentPress:
     """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        sealing: Sealing | None = None,
     ) -> bytes:
-        """The PDF of a proof paper; UnprintableText when a character has no glyph."""
-        return _render(proof_paper(facts, kind, signatures, variant))
+        """The PDF of a proof paper, sealed once it is complete; UnprintableText when a character has no glyph."""
+        data = _render(proof_paper(facts, kind, signatures, variant, sealing))
+        return self.seal(data, sealing) if sealing is not None else data
+
+    def seal(self, data: bytes, sealing: Sealing, password: str = "") -> bytes:
+        """A finished PDF under the organisation's seal; ``password`` opens it where it is encrypted."""
+        from bilan_desktop.documents.pdf.sealing import seal
+
+        return seal(data, sealing.by, sealing.at, password)
+
+    def read_seal(self, data: bytes, certificates: Collection[bytes], password: str = "") -> SealReading:
+        """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
+        from bilan_desktop.documents.pdf.seal_reading import read_seal
+
+        return read_seal(data, certificates, password)
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""
@@ -119,8 +138,14 @@ class DocumentPress:
         return HeldPages(data)
 
 
-def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard") -> Paper:
-    """The paper of frozen facts, with the signatures given so far."""
+def proof_paper(
+    facts: str,
+    kind: PaperKind,
+    signatures: Iterable[Signature],
+    variant: Variant = "standard",
+    sealing: Sealing | None = None,
+) -> Paper:
+    """The paper of frozen facts, with the signatures given so far and what it says of the seal it is to bear."""
     by_role = {signature.role: _signed(signature) for signature in signatures}
     given: dict[str, Any] = {
         "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
@@ -131,7 +156,7 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
     kept = msgspec.json.decode(facts, type=facts_type)
     known = {item.name for item in fields(facts_type)}
     paper: Paper = make(replace(kept, **{name: value for name, value in given.items() if name in known}))
-    return paper
+    return announced(paper, sealing, kept.zone) if sealing is not None else paper
 
 
 def _signed(signature: Signature) -> Signed:

@@ -1,11 +1,12 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.seals import Sealing, SealReading
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, Signature
@@ -46,9 +47,20 @@ class Press(Protocol):
     """Facts to PDF bytes, on a worker; ReportLab is imported at the first print only."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        sealing: Sealing | None = None,
     ) -> bytes:
-        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
+        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.
+
+        With ``sealing`` it is the paper to keep, under the organisation's seal.
+        """
+
+    def read_seal(self, data: bytes, certificates: Collection[bytes]) -> SealReading:
+        """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""

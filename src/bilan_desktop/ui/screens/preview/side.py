@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
+from bilan_desktop.ui.screens.preview.seal_words import SEAL_WORTH
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.overview import DossierView
@@ -31,6 +32,9 @@ class Side(LeavingSide):
         self.checks = Card("Avant l’export")
         self._lines = VBox(spacing=10)
         self.checks.add_layout(self._lines)
+        self.worth = label(SEAL_WORTH, "hint", wrap=True)
+        self.worth.hide()
+        self.checks.add(self.worth)
         self.sign = button("Signer", "signature", "soft")
         self.sign.setObjectName("sign")
         self.sign.clicked.connect(self.sign_asked)
@@ -62,8 +66,9 @@ class Side(LeavingSide):
         self.show_checks(found)
         self._propose()
 
-    def show_checks(self, found: tuple[Check, ...]) -> None:
-        """Show what to know before a copy leaves."""
+    def show_checks(self, found: tuple[Check, ...], *, sealed: bool = False) -> None:
+        """Show what to know before a copy leaves; of a ``sealed`` paper, what its seal is worth."""
+        self.worth.setVisible(sealed)
         clear(self._lines)
         for check in found:
             self._lines.addWidget(_line(check))

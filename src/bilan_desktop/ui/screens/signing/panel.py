@@ -26,7 +26,7 @@ from bilan_desktop.ui.screens.signing.presenter import (
 )
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
-from bilan_desktop.ui.screens.signing.words import WORTH, all_given, tone_of
+from bilan_desktop.ui.screens.signing.words import SEAL, WORTH, all_given, tone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
@@ -85,6 +85,7 @@ class SigningPanel(Card):
             self.add(one)
         self.worth = label(WORTH, "hint", wrap=True)
         self.add(self.worth)
+        self.add(label(SEAL, "hint", wrap=True))
 
     def _connect(self) -> None:
         signing = self.presenter
