@@ -15,7 +15,6 @@ from pathlib import Path
 
 from setup_environment import LOCKS, ROOT, SetupFailed, run_or_explain, say
 
-
 NETWORK = (
     "aiohttp",
     "aiohappyeyeballs",

@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from uuid import uuid4
 
+from bilan_desktop.app.workspace import load_questionnaires, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
@@ -16,6 +17,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Slot
 from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
@@ -66,8 +68,9 @@ class DeskWork:
     clock: SetClock
     law: Law = field(default_factory=lambda: Law(()))
     texts: Mapping[str, str] = field(
-        default_factory=lambda: {CONSENT_TEXT: "# Consentement\n\nJe consens librement\nau bilan.\n\nJe peux arrêter."}
+        default_factory=lambda: {**load_texts(), CONSENT_TEXT: "Je consens librement\nau bilan.\n\nJe peux arrêter."}
     )
+    questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
     intake: OwnIntake = field(default_factory=OwnIntake)
     events: list[Event] = field(default_factory=list)
 

@@ -301,7 +301,8 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     size = (folder / DATABASE).stat().st_size
     desk.vault.close()
     whole = (folder / DATABASE).read_bytes()
-    flip_bit(folder / DATABASE, 8 * (size - 3000))
+    # A page of rows: the last ones hold the schema, without which nothing opens.
+    flip_bit(folder / DATABASE, 8 * (size // 2))
     damaged = (folder / DATABASE).read_bytes()
     with closing(reopen(folder)) as again:
         opened = (folder / DATABASE).read_bytes()

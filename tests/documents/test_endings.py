@@ -26,9 +26,9 @@ from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.records import ProofText
 
-from . import meeting_samples, samples
+from . import every, samples
 
-PAPERS = samples.papers() | meeting_samples.papers()
+PAPERS = every.papers()
 VARIANTS: tuple[Variant, ...] = ("standard", "large")
 
 

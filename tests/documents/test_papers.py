@@ -19,10 +19,10 @@ from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.domain.errors import UnprintableText
 from bilan_desktop.domain.records import ProofText
 
-from . import meeting_samples, samples
+from . import every, samples
 from .reading import is_read_in_order
 
-PAPERS = samples.papers() | meeting_samples.papers()
+PAPERS = every.papers()
 ROOT = Path(__file__).resolve().parents[2]
 
 

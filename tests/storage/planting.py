@@ -21,7 +21,16 @@ _RESERVED, _IV = 80, 16
 """SQLCipher 4: at the end of each page, the vector of its encryption and its authentication code (16 and 64 bytes)."""
 _SALT = 16
 
-OF_THE_VAULT = {"practice", "organisation", "backup_medium", "destroyed_dossier"}
+OF_THE_VAULT = {
+    "practice",
+    "organisation",
+    "backup_medium",
+    "destroyed_dossier",
+    "organisation_seal",
+    "form_secret",
+    "own_text",
+    "opinion",
+}
 """Tables that hold nothing of one dossier."""
 
 

@@ -9,7 +9,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PaperKind, PaperState, RecipientKind, SignerRole, sha256
+from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState, RecipientKind, SignerRole, sha256
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.consent import prepare_consent
@@ -19,15 +19,17 @@ from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preparing import Lack, preparable_papers
 from bilan_desktop.usecases.records import add_item, save_item
+from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import DeskWork, a_slot, confirmed, consented, count, fill_practice, held_meeting, journal_rows, prospect
 
 PREPARE = {
+    PaperKind.CONFIRMATION: prepare_confirmation,
     PaperKind.PLANNING: prepare_planning,
     PaperKind.HOURS: prepare_hours,
     PaperKind.ATTENDANCE_ALL: prepare_register,
     PaperKind.OBJECTIVES: prepare_objectives,
 }
-PLANNING, HOURS, REGISTER, OBJECTIVES = PREPARE
+CONFIRMATION, PLANNING, HOURS, REGISTER, OBJECTIVES = PREPARE
 
 
 def lacks(work: DeskWork, key: RecordId) -> dict[PaperKind, Lack | None]:
@@ -43,8 +45,12 @@ def test_each_paper_says_what_it_waits_for_until_it_waits_for_nothing(work: Desk
     assert lacks(work, key) == dict.fromkeys(PREPARE, Lack.ENTRY)
     key = consented(work)
     assert lacks(work, key) == {
-        PLANNING: Lack.MEETING, HOURS: Lack.HOURS, REGISTER: Lack.HELD, OBJECTIVES: Lack.OBJECTIVE,
-    }  # fmt: skip
+        CONFIRMATION: Lack.SETTINGS,
+        PLANNING: Lack.MEETING,
+        HOURS: Lack.HOURS,
+        REGISTER: Lack.HELD,
+        OBJECTIVES: Lack.OBJECTIVE,
+    }
     plan_meeting(work, key, slot := a_slot())
     assert lacks(work, key)[PLANNING] is Lack.SETTINGS
     held_meeting(work, key, slot)
@@ -56,7 +62,7 @@ def test_each_paper_says_what_it_waits_for_until_it_waits_for_nothing(work: Desk
     assert lacks(work, key) == dict.fromkeys(PREPARE, Lack.SETTINGS)
 
 
-@pytest.mark.parametrize("kind", list(PREPARE))
+@pytest.mark.parametrize("kind", [kind for kind in PREPARE if kind is not CONFIRMATION])
 def test_what_is_said_to_lack_is_what_refuses(work: DeskWork, kind: PaperKind) -> None:
     fill_practice(work)
     key = confirmed(work)
@@ -104,7 +110,7 @@ def test_proofs_go_to_the_payer_and_content_to_the_person_alone(
         papers.record_export(work, view.id, recipient, "Quelqu’un", "pdf", data=b"%PDF")
     after = papers.read_paper(work, view.id)
     assert count(work, "export") == int(allowed)
-    assert after.state is (PaperState.SEALED if allowed and kind is not REGISTER else PaperState.OPEN)
+    assert after.state is (PaperState.SEALED if allowed and not PAPERS[kind].signers else PaperState.OPEN)
 
 
 def test_the_first_copy_that_leaves_seals_a_paper_that_nobody_signs(work: DeskWork) -> None:

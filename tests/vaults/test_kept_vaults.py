@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.domain.conclusion import Fit
+from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.errors import VaultError
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import ChangeKind, MeetingState
+from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
+from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
+from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.storage.backups import BackupFolder, local_folder
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.migrations import known_migrations
@@ -29,7 +34,7 @@ from storage.vault_helpers import PASSPHRASE, fixed_now
 from vaults.typed import HELD, MOVED
 
 HERE = Path(__file__).resolve().parent
-KEPT = sorted(HERE.glob("v*.bilan"))
+KEPT = sorted(HERE.glob("v*.bilan"), key=lambda path: int(path.stem[1:]))
 
 
 def since(number: int) -> list[Path]:
@@ -44,7 +49,7 @@ def test_the_present_schema_has_its_vault() -> None:
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_path: Path) -> None:
     # A page of 4 kB at least for each table and index, and the text of the triggers of search.
-    assert sum(file.stat().st_size for file in kept.iterdir()) < 640_000
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 760_000
     work = work_on_copy(kept, tmp_path / "ancien.bilan")
     try:
         prospect, dossier = list_dossiers(work)
@@ -92,6 +97,23 @@ def test_the_answers_typed_in_a_kept_vault_are_found(kept: Path, tmp_path: Path)
         view = read_coherence(work, list_dossiers(work)[1].id)
         assert list(view.fits.values()) == [Fit.TENSION]
         assert [point.answer for point in view.points] == ["Un mi-temps la première année"]
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", since(10), ids=lambda path: path.stem)
+def test_what_papers_need_is_found_in_a_kept_vault(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        with work.unit() as unit:
+            (seal,), (secret,) = unit.find(OrganisationSeal), unit.find(FormSecret)
+            assert (seal.certificate, seal.private_key, secret.secret) == (b"certificat", b"clef", b"secret")
+            (text,), (contract,) = unit.find(OwnText), unit.find(Contract)
+            assert (text.name, text.body, contract.payment) == ("livret", "== Bienvenue", "En trois fois")
+            (filled,), (opinion,) = unit.find(Filled), unit.find(Opinion)
+            assert (filled.answers[0].text, opinion.answers[0].code) == ("Transmettre", "pace")
+            (asked,), (follow_up,) = unit.find(OpinionAsked), unit.find(FollowUp)
+            assert (asked.answered_on, follow_up.progress) == (None, "Deux actions sur trois")
     finally:
         work.vault.close()
 

@@ -4,14 +4,19 @@ from datetime import date, time
 from pathlib import Path
 
 from bilan_desktop.domain.conclusion import Fit
+from bilan_desktop.domain.contracts import Conclusion, Contract
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Horizon, Motivation, MotivationKind, Option, OptionStatus
 from bilan_desktop.domain.meetings import Mode, Reason
 from bilan_desktop.domain.people import Organisation
-from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled, Opinion, OpinionAsked
+from bilan_desktop.domain.records import ContentText, ProofText
+from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
+from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
@@ -52,10 +57,37 @@ def type_everything(folder: Path) -> None:
         later = plan_meeting(work, key, a_slot(date(2026, 3, 11)))
         move_meeting(work, later, MOVED, Reason.PACE)
         prospect(work, "Иванова", "Ольга")
+        _papers_of_ten(work, key)
         save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
         remember_place(work, f"dossier/{key}/hours")
     finally:
         work.vault.close()
+
+
+def _papers_of_ten(work: DeskWork, key: RecordId) -> None:
+    """A row in each table that schema 10 brought."""
+    day, at = work.clock.today(), work.clock.now()
+    with work.unit() as unit:
+        for item in (
+            OrganisationSeal(work.new_id(), ProofText("Atelier Cap"), day, day, b"certificat", b"clef"),
+            FormSecret(work.new_id(), b"secret"),
+            OwnText(work.new_id(), "livret", 1, 1, at, ProofText("== Bienvenue")),
+            Contract(work.new_id(), key, Conclusion.DISTANCE, payment=ProofText("En trois fois")),
+            Filled(
+                work.new_id(),
+                key,
+                "autodiagnostic.1",
+                "entry",
+                day,
+                AnswerMeans.PAPER,
+                answers=(Answer("needs", ContentText("Transmettre")),),
+            ),
+            Opinion(work.new_id(), "satisfaction-end.1", day.year, (Answer("pace", ContentText("4")),)),
+            OpinionAsked(work.new_id(), key, "satisfaction-end.1", day),
+            FollowUp(work.new_id(), key, day, progress=ContentText("Deux actions sur trois")),
+        ):
+            unit.add(item)
+        unit.commit()
 
 
 def _confront(work: DeskWork, key: RecordId) -> None:

@@ -8,10 +8,13 @@ from datetime import date
 from types import MappingProxyType
 from uuid import uuid4
 
-from bilan_desktop.blocks import french
+import msgspec
+
+from bilan_desktop.blocks import french, typeset
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law, Rule, Weight
+from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.resources import resource
 from bilan_desktop.storage.units import SessionUnit, Units
@@ -45,6 +48,13 @@ def load_texts() -> Mapping[str, str]:
     )
 
 
+def load_questionnaires() -> Mapping[str, Questionnaire]:
+    """The questionnaires of ``resources/questionnaires`` by name and version, with French no-break spaces."""
+    files = sorted(resource("questionnaires").glob("*.json"))
+    made = (typeset(msgspec.json.decode(path.read_bytes(), type=Questionnaire)) for path in files)
+    return MappingProxyType({one.key: one for one in made})
+
+
 def random_id() -> RecordId:
     """A random identifier."""
     return RecordId(uuid4().hex)
@@ -64,6 +74,7 @@ class Workspace:
     ids: Callable[[], RecordId] = random_id
     law: Law = field(default_factory=load_law)
     texts: Mapping[str, str] = field(default_factory=load_texts)
+    questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
 
     def __post_init__(self) -> None:
         self._units = Units(self.vault, self.clock, self.tell)

@@ -7,7 +7,8 @@ from typing import Literal
 ParagraphStyle = Literal["body", "lead", "note", "caption", "small"]
 Tone = Literal["info", "success", "warning"]
 Anchor = Literal["start", "middle", "end"]
-Variant = Literal["standard", "large"]
+Variant = Literal["standard", "large", "easy"]
+"""Ordinary; large print for low vision; easy to read: short sentences, in larger and quieter pages."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,45 @@ class WritingLines:
 
 
 @dataclass(frozen=True)
+class TextField:
+    """A place to write in, ``lines`` high; in a paper with a ``form`` it can be filled on a screen too.
+
+    ``key`` is its name among those of the paper: letters, digits and low lines. ``value`` is already written in it.
+    """
+
+    key: str
+    label: str
+    lines: int = 1
+    value: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """Boxes to tick, one or ``several``; ``options`` are (code, words), ``chosen`` the codes already ticked."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    several: bool = False
+    chosen: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ScaleField:
+    """A mark from 0 to ``steps`` between two ends that are said; ``unknown`` are the words beside it for no answer."""
+
+    key: str
+    label: str
+    steps: int
+    low: str
+    high: str
+    unknown: str = ""
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
 class Contents:
     """Below its own title, the paper's headings down to ``levels``, each with its page and a way to it."""
 
@@ -234,6 +274,9 @@ Block = (
     | PageBreak
     | WritingLines
     | Contents
+    | TextField
+    | ChoiceField
+    | ScaleField
 )
 
 
@@ -245,7 +288,8 @@ class Paper:
     ``header_left`` names the organisation, line by line, on the first page; ``footer`` is repeated on
     each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page;
     ``cover`` gives the first page to the title and what follows it up to the first page break;
-    the last ``closing`` blocks, signatures and notes, stand on one page with the end of what precedes them.
+    the last ``closing`` blocks, signatures and notes, stand on one page with the end of what precedes them;
+    ``form`` is the mark that its fields bear: without one they are drawn for a pen alone.
     """
 
     kind: str
@@ -265,6 +309,7 @@ class Paper:
     watermark: str | None = None
     cover: bool = False
     closing: int = 0
+    form: str = ""
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None or self.created.utcoffset() != UTC.utcoffset(None):

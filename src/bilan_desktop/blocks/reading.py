@@ -7,6 +7,7 @@ from dataclasses import replace
 from bilan_desktop.blocks.model import (
     Block,
     Callout,
+    ChoiceField,
     Columns,
     Contents,
     Drawing,
@@ -18,9 +19,11 @@ from bilan_desktop.blocks.model import (
     Paired,
     Paper,
     Paragraph,
+    ScaleField,
     SignatureBox,
     Spans,
     Table,
+    TextField,
     WritingLines,
 )
 
@@ -93,6 +96,12 @@ def _strings(block: Block) -> Iterable[str]:
             return (shape.text for shape in block.shapes if isinstance(shape, Label))
         case PageBreak() | WritingLines() | Contents():
             return ()
+        case TextField():
+            return (block.label, block.hint, block.value)
+        case ChoiceField():
+            return (block.label, block.hint, *(words for _, words in block.options))
+        case ScaleField():
+            return (block.label, block.low, *map(str, range(block.steps + 1)), block.high, block.unknown)
         case _:
             return _nested(block)
 

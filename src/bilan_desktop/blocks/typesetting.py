@@ -19,6 +19,13 @@ _PRINTED = frozenset(
         "header_left",
         "footer",
         "alt",
+        "hint",
+        "value",
+        "intro",
+        "low",
+        "high",
+        "unknown",
+        "thanks",
     )
 )
 T = TypeVar("T")

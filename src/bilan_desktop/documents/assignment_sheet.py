@@ -8,7 +8,7 @@ from bilan_desktop.blocks import Block, Fact, Facts, Heading, Paper, WritingLine
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
-WRITING_LINES = {"standard": 10, "large": 7}
+WRITING_LINES = {"standard": 10, "large": 7, "easy": 9}
 """Lines left for a pen, in each layout."""
 
 _BY_HAND = "." * 60

@@ -14,6 +14,7 @@ from bilan_desktop.documents import (
     attendance_register,
     attendance_sheet,
     certificate,
+    confirmation_letter,
     consent_form,
     ground_rules,
     guided_log,
@@ -26,6 +27,7 @@ from bilan_desktop.documents import (
     recovery_kit,
     results_paper,
     synthesis_paper,
+    text_paper,
 )
 from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
@@ -47,6 +49,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.SYNTHESIS: (synthesis_paper.SynthesisFacts, synthesis_paper.paper),
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
+    PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
 }
 """The facts and the maker of each kind of paper."""
 

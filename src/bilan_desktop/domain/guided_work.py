@@ -54,10 +54,12 @@ class Assignment:
     accepted: Annotated[int | None, PROOF] = None
     accepted_on: Annotated[date | None, PROOF] = None
     withdrawn_on: Annotated[date | None, PROOF] = None
+    answer: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    """What the person wrote back."""
 
     def is_blank(self) -> bool:
         """Whether nothing was typed in it since it was given, and no minutes accepted."""
-        typed = (self.title, self.instruction, self.feedback)
+        typed = (self.title, self.instruction, self.feedback, self.answer)
         known = (self.due, self.estimated, self.declared, self.returned_on, self.accepted)
         return not any(text.strip() for text in typed) and all(value is None for value in known)
 

@@ -42,6 +42,7 @@ class PaperKind(StrEnum):
     RESULTS = "results"
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
+    CONFIRMATION = "confirmation"
 
 
 class SignerRole(StrEnum):
@@ -87,6 +88,7 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RESULTS: PaperSpec("Résultats détaillés", "RD", (), DataClass.CONTENT),
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
+    PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
@@ -318,6 +320,8 @@ class Export:
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
     place: Annotated[str, CONTACT] = ""
+    agreement_id: Annotated[RecordId, PROOF] = NO_ID
+    """The person's agreement that a content went by, to anybody but themselves."""
 
 
 def sha256(data: bytes) -> str:

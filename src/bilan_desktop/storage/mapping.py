@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeDecorator
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
+from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
 from bilan_desktop.domain.first_phase import (
@@ -26,6 +27,7 @@ from bilan_desktop.domain.first_phase import (
     RequestAnalysis,
     WorkContext,
 )
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -42,8 +44,11 @@ from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, Signatu
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview
+from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import Ref, declarations
+from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
+from bilan_desktop.domain.texts import OwnText
 
 
 class Record(Protocol):
@@ -94,6 +99,14 @@ RECORDS: tuple[type[Record], ...] = (
     Delivery,
     BackupMedium,
     DestroyedDossier,
+    OrganisationSeal,
+    FormSecret,
+    OwnText,
+    Contract,
+    Filled,
+    Opinion,
+    OpinionAsked,
+    FollowUp,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from bilan_desktop.domain.drafts import Draft, Place
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
+from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.over_unit import OverUnit
@@ -61,6 +62,7 @@ class _JointWork:
     def __init__(self, work: Work, scope: str, texts: Mapping[str, str | None]) -> None:
         self.below, self.scope, self.drafts = work, scope, texts
         self.texts: Mapping[str, str] = work.texts
+        self.questionnaires: Mapping[str, Questionnaire] = work.questionnaires
         self.clock: Clock = work.clock
         self.law: Law = work.law
         self.intake: Intake = work.intake

@@ -12,6 +12,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.searching import Term
 
 R = TypeVar("R")
@@ -128,6 +129,10 @@ class Work(Protocol):
     @property
     def texts(self) -> Mapping[str, str]:
         """Texts of ``resources/texts`` by name, version included in the name."""
+
+    @property
+    def questionnaires(self) -> Mapping[str, Questionnaire]:
+        """The questionnaires of ``resources/questionnaires`` by name and version."""
 
     @property
     def intake(self) -> Intake:

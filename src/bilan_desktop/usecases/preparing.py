@@ -35,7 +35,7 @@ WAITS = {
 }
 """What is said of each."""
 
-PREPARED = (PaperKind.PLANNING, PaperKind.HOURS, PaperKind.ATTENDANCE_ALL, PaperKind.OBJECTIVES)
+PREPARED = (PaperKind.CONFIRMATION, PaperKind.PLANNING, PaperKind.HOURS, PaperKind.ATTENDANCE_ALL, PaperKind.OBJECTIVES)
 """The papers that tell what the whole dossier holds: they have no step of their own."""
 
 
@@ -62,6 +62,7 @@ def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:
     accepted = any(one.accepted for one in unit.find(Assignment, dossier_id=dossier.id))
     told = any(one.text.strip() for one in unit.find(Objective, dossier_id=dossier.id))
     there, lack = {
+        PaperKind.CONFIRMATION: (dossier.plan is not None, Lack.ENTRY),
         PaperKind.PLANNING: (bool(meetings), Lack.MEETING),
         PaperKind.HOURS: (held or accepted, Lack.HOURS),
         PaperKind.ATTENDANCE_ALL: (held, Lack.HELD),

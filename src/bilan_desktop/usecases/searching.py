@@ -9,6 +9,7 @@ from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.first_phase import Constraint, GroundRules, Need, Objective, RequestAnalysis, WorkContext
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -25,6 +26,7 @@ from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import PAPERS, Attachment, IssuedPaper
 from bilan_desktop.domain.people import Beneficiary, Organisation, told_apart
 from bilan_desktop.domain.preliminary import PreliminaryInterview
+from bilan_desktop.domain.questionnaires import Filled
 from bilan_desktop.domain.searching import Term, folded, holds, linked, places, terms
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.drafts import dossier_of_route, last_places
@@ -64,6 +66,8 @@ KINDS: dict[type, str] = {
     Exchange: "Échange de travail guidé",
     Attachment: "Fichier joint",
     Delivery: "Remise de la synthèse",
+    Filled: "Questionnaire rempli",
+    FollowUp: "Entretien de suivi",
     Organisation: "Financeur ou employeur",
 }
 """What each record found is called; those that say more of themselves are named below."""
@@ -74,6 +78,8 @@ _SECTIONS: dict[type, str] = {
     Assignment: "travail",
     Exchange: "travail",
     Attachment: "documents",
+    Filled: "documents",
+    FollowUp: "documents",
     Organisation: "personne#financement",
 }
 

@@ -12,6 +12,7 @@ from reportlab.platypus import PageBreak as NewPage
 from bilan_desktop.blocks import (
     Block,
     Callout,
+    ChoiceField,
     Columns,
     Contents,
     Drawing,
@@ -23,9 +24,11 @@ from bilan_desktop.blocks import (
     Paired,
     Paper,
     Paragraph,
+    ScaleField,
     SignatureBox,
     Spans,
     Table,
+    TextField,
     WritingLines,
     joined,
     spans,
@@ -44,7 +47,7 @@ from bilan_desktop.documents.pdf.flowables import (
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
-from bilan_desktop.documents.pdf.writing import writing_rules
+from bilan_desktop.documents.pdf.writing import by_hand, writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
@@ -148,6 +151,8 @@ class Builder:
                 return writing_rules(block.count, self._looks)
             case Contents():
                 return self._contents(block, into)
+            case TextField() | ChoiceField() | ScaleField():
+                return self._field(block, width, into)
             case _:
                 return self._compound(block, width, into)
 
@@ -167,6 +172,9 @@ class Builder:
                 return self._signatures((block,), width, into)
             case Columns():
                 return self._signatures(block.boxes, width, into)
+
+    def _field(self, block: TextField | ChoiceField | ScaleField, width: float, into: Node) -> list[Any]:
+        return [CondPageBreak(4 * self._looks["body"].leading), *self.flow(by_hand(block), width, into)]
 
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.

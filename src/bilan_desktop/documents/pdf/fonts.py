@@ -25,6 +25,7 @@ _FAMILIES = {"source-sans-3": "SourceSans3", "atkinson-hyperlegible-next": "Atki
 _BY_VARIANT: dict[Variant, tuple[str, ...]] = {
     "standard": ("source-sans-3",),
     "large": ("atkinson-hyperlegible-next", "source-sans-3"),
+    "easy": ("atkinson-hyperlegible-next", "source-sans-3"),
 }
 _FEATURES = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl", "mark"), False) | {"kern": True}
 

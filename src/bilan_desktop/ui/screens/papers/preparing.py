@@ -17,6 +17,7 @@ from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.preparing import WAITS, Lack
 
 ICONS = {
+    PaperKind.CONFIRMATION: "mail",
     PaperKind.PLANNING: "calendar-days",
     PaperKind.HOURS: "clock",
     PaperKind.ATTENDANCE_ALL: "list-checks",

@@ -15,10 +15,12 @@ from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, read_paper
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import Lack, Preparable, preparable_papers
+from bilan_desktop.usecases.text_papers import prepare_confirmation
 
 Failed = Callable[[Exception], None]
 
 PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
+    PaperKind.CONFIRMATION: prepare_confirmation,
     PaperKind.PLANNING: prepare_planning,
     PaperKind.HOURS: prepare_hours,
     PaperKind.ATTENDANCE_ALL: prepare_register,
@@ -26,6 +28,7 @@ PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
 }
 
 PURPOSES = {
+    PaperKind.CONFIRMATION: "L’entrée en bilan confirmée par écrit, avec ce qui est convenu. Vous le signez.",
     PaperKind.PLANNING: "Chaque séance, ce qu’elle est devenue et ce qui a changé depuis la version précédente.",
     PaperKind.HOURS: "Les heures prévues, réalisées et restantes, à la minute près, chaque enveloppe à part.",
     PaperKind.ATTENDANCE_ALL: "Chaque séance tenue avec sa feuille signée. Vous le signez.",

@@ -17,7 +17,14 @@ from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine
 GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "Cadre et programme",
-        (PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT, PaperKind.PLANNING),
+        (
+            PaperKind.CONFIRMATION,
+            PaperKind.CONSENT,
+            PaperKind.RULES,
+            PaperKind.PROGRAMME,
+            PaperKind.AMENDMENT,
+            PaperKind.PLANNING,
+        ),
     ),
     ("Séances et émargement", (PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),

@@ -1,0 +1,178 @@
+"""Questionnaires as data: what is asked, in which words, answered on screen, in a PDF or by hand.
+
+A questionnaire is a file of ``resources/questionnaires``, « name.version.json »; one that was given is never changed,
+a new wording is a new version.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import ANONYMOUS, CONTENT_SEARCHED, PROOF, ContentText, Ref
+
+MOST_STEPS = 10
+
+
+class Asked(StrEnum):
+    """How a question is answered."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    SCALE = "scale"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; ``options`` are (code, words) of a choice, ``steps`` the highest mark of a scale from 0.
+
+    ``low`` and ``high`` say what its two ends mean; ``lines`` is the room for a text; ``unknown`` are the words of
+    « je ne sais pas », a missing answer and never a zero; empty offers none.
+    """
+
+    code: str
+    text: str
+    asked: Asked = Asked.TEXT
+    options: tuple[tuple[str, str], ...] = ()
+    steps: int = 0
+    low: str = ""
+    high: str = ""
+    lines: int = 3
+    unknown: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions under one title, with a line that introduces them."""
+
+    title: str
+    questions: tuple[Question, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A whole questionnaire; ``note`` says what it is and is not, under its title; ``thanks`` ends it."""
+
+    name: str
+    version: int
+    title: str
+    sections: tuple[Section, ...]
+    note: str = ""
+    thanks: str = ""
+
+    @property
+    def key(self) -> str:
+        """Name and version, as answers keep them: « autodiagnostic.1 »."""
+        return f"{self.name}.{self.version}"
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def problems(self) -> tuple[str, ...]:
+        """What keeps it from being used: sentences for whoever wrote it."""
+        found = []
+        codes = [question.code for question in self.questions()]
+        found += [f"Le code « {code} » sert deux fois." for code in sorted({c for c in codes if codes.count(c) > 1})]
+        for one in self.questions():
+            if not one.code.isidentifier():
+                found.append(f"Le code « {one.code} » doit être fait de lettres, de chiffres et de traits bas.")
+            if one.asked in (Asked.CHOICE, Asked.SEVERAL) and len(one.options) < 2:
+                found.append(f"La question « {one.code} » propose moins de deux réponses.")
+            if one.asked is Asked.SCALE and not (1 < one.steps <= MOST_STEPS and one.low and one.high):
+                found.append(
+                    f"L’échelle « {one.code} » va de 0 à {MOST_STEPS} au plus, et dit ce que valent ses deux bouts."
+                )
+        return tuple(found) if codes else ("Ce questionnaire ne pose aucune question.",)
+
+    def kept(self, given: Mapping[str, str]) -> tuple["Answer", ...]:
+        """The answers that this questionnaire asks for and knows how to read, in its order; blank ones left out."""
+        read = ((question, given.get(question.code, "").strip()) for question in self.questions())
+        return tuple(Answer(one.code, ContentText(text)) for one, text in read if text and _readable(one, text))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its text, the code of a choice, several codes with a space between, or the mark of a scale."""
+
+    code: str
+    text: ContentText
+
+
+def _readable(question: Question, text: str) -> bool:
+    codes = {code for code, _ in question.options}
+    match question.asked:
+        case Asked.CHOICE:
+            return text in codes
+        case Asked.SEVERAL:
+            return set(text.split()) <= codes
+        case Asked.SCALE:
+            return (text.isascii() and text.isdigit() and int(text) <= question.steps) or (
+                text == UNKNOWN and bool(question.unknown)
+            )
+        case Asked.TEXT:
+            return True
+
+
+UNKNOWN = "unknown"
+"""The answer « je ne sais pas » to a scale."""
+
+
+class AnswerMeans(StrEnum):
+    """How answers came."""
+
+    SCREEN = "screen"
+    PDF = "pdf"
+    PAPER = "paper"
+
+
+@dataclass
+class Filled:
+    """A questionnaire answered by the person, as it was then worded; ``moment`` tells two of the same apart."""
+
+    TABLE: ClassVar[str] = "filled"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    questionnaire: Annotated[str, PROOF]
+    moment: Annotated[str, PROOF]
+    answered_on: Annotated[date, PROOF]
+    means: Annotated[AnswerMeans, PROOF]
+    paper_id: Annotated[RecordId, PROOF] = NO_ID
+    answers: Annotated[tuple[Answer, ...], CONTENT_SEARCHED] = ()
+
+
+@dataclass
+class Opinion:
+    """Answers to a satisfaction questionnaire, kept without anything that leads to who gave them.
+
+    Only the year: a day would be that of a dossier. The order of the rows is drawn, not that of their coming.
+    """
+
+    TABLE: ClassVar[str] = "opinion"
+
+    id: Annotated[RecordId, ANONYMOUS]
+    questionnaire: Annotated[str, ANONYMOUS]
+    year: Annotated[int, ANONYMOUS]
+    answers: Annotated[tuple[Answer, ...], ANONYMOUS] = ()
+
+
+@dataclass
+class OpinionAsked:
+    """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers."""
+
+    TABLE: ClassVar[str] = "opinion_asked"
+
+    id: Annotated[RecordId, PROOF]
+    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
+    questionnaire: Annotated[str, PROOF]
+    given_on: Annotated[date, PROOF]
+    reminded_on: Annotated[tuple[date, ...], PROOF] = ()
+    answered_on: Annotated[date | None, PROOF] = None
+    closed_without_answer: Annotated[bool, PROOF] = False
