@@ -23,11 +23,11 @@ from bilan_desktop.documents.pdf.seal_reading import read_seal
 from bilan_desktop.documents.pdf.sealing import seal, unsealed
 from bilan_desktop.documents.seals import Seal, Sealing, SealReading, SealState, announced
 
-from . import meeting_samples, samples
+from .every import papers
 from .reading import is_read_in_order
 from .test_papers import ROOT, _misread, _verapdf
 
-PAPERS = samples.papers() | meeting_samples.papers()
+PAPERS = papers()
 PUT, MADE, ENDS = datetime(2026, 11, 24, 15, 2, 40, tzinfo=UTC), date(2026, 11, 24), date(2031, 11, 23)
 SEALED = ("attendance-standard", "extreme-large", "synthesis-charts-standard", "consent-large")
 """Papers of one page and of several, in both layouts, with charts, with hostile names."""

@@ -62,4 +62,4 @@ def _made(work: Work, name: ProofText, today: date, demonstration: bool) -> Orga
 
     key = key_of(_PUBLIC_WORDS) if demonstration else new_key()
     made = certificate(name, key, today, today + LASTS)
-    return OrganisationSeal(work.new_id(), made, key, today, today + LASTS, name)
+    return OrganisationSeal(work.new_id(), name, today, today + LASTS, made, key)
