@@ -56,8 +56,8 @@ def announced(paper: Paper, sealing: Sealing, zone: str) -> Paper:
     on = date_plain(sealing.at.astimezone(ZoneInfo(zone)).date())
     told = typeset(
         paragraph(
-            f"Cachet électronique de l’organisme : il permet de vérifier que ce fichier n’a pas changé depuis le {on}. "
-            "Il n’est la signature de personne ; son certificat, propre à l’organisme, n’est pas qualifié.",
+            f"Cachet électronique de l’organisme : il permet de vérifier que ce fichier n’a pas changé depuis le {on}. "
+            "Il n’est la signature de personne ; son certificat, propre à l’organisme, n’est pas qualifié.",
             "small",
         )
     )

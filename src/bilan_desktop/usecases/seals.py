@@ -13,7 +13,7 @@ LASTS = timedelta(days=5 * 365)
 """How long a certificate is in force."""
 RENEWED = timedelta(days=30)
 """How long before its end another one takes over."""
-_PUBLIC_WORDS = "Démonstration de Bilan Desktop : cette clé est publique et ne vaut rien."
+_PUBLIC_WORDS = "Démonstration de Bilan Desktop : cette clé est publique et ne vaut rien."
 
 
 def seal_of(work: Work, *, demonstration: bool = False) -> Sealing:

@@ -30,7 +30,7 @@ from bilan_desktop.documents.seals import Seal
 
 FIELD = "cachet_organisme"
 _TITLE = "Cachet de l’organisme"
-_REASON = "Cachet de l’organisme : le fichier n’a pas changé depuis. Ce n’est pas la signature d’une personne."
+_REASON = "Cachet de l’organisme : le fichier n’a pas changé depuis. Ce n’est pas la signature d’une personne."
 _ROOM = 2 * 3072
 """Hexadecimal digits kept free for the signature and its certificate, about a kilobyte and a half."""
 _END = b"%%EOF"

@@ -218,7 +218,7 @@ class PreviewPresenter:
 
         def write(data: bytes) -> None:
             def written(place: Path) -> None:
-                self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
+                self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
 
             self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
 

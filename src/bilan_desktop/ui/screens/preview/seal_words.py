@@ -6,16 +6,16 @@ from bilan_desktop.documents.seals import SealReading, SealState
 from bilan_desktop.ui.screens.signing.words import moment
 
 SEAL_WORTH = (
-    "Le cachet est celui de l’organisme : il montre que le fichier n’a pas changé et porte le nom que l’organisme se "
-    "donne, par un certificat à lui, non qualifié. La personne ne détient aucune clé : ce qu’elle a signé l’est à la "
+    "Le cachet est celui de l’organisme : il montre que le fichier n’a pas changé et porte le nom que l’organisme se "
+    "donne, par un certificat à lui, non qualifié. La personne ne détient aucune clé : ce qu’elle a signé l’est à la "
     "main ou par une signature électronique simple (règlement eIDAS, art. 25)."
 )
 _WORDS = {
-    SealState.VALID: "Cachet de l’organisme valide, posé le {at} ; aucune modification depuis",
-    SealState.ALTERED: "Ce fichier a été modifié depuis qu’il a été scellé : ne vous y fiez pas",
-    SealState.UNKNOWN: "Cachet d’un certificat que ce coffre n’a jamais eu : il ne prouve rien ici",
+    SealState.VALID: "Cachet de l’organisme valide, posé le {at} ; aucune modification depuis",
+    SealState.ALTERED: "Ce fichier a été modifié depuis qu’il a été scellé : ne vous y fiez pas",
+    SealState.UNKNOWN: "Cachet d’un certificat que ce coffre n’a jamais eu : il ne prouve rien ici",
     SealState.OUT_OF_FORCE: "Cachet posé le {at}, hors de la période de validité de son certificat",
-    SealState.NONE: "Sans cachet : scellé avant que l’application n’en pose ; son empreinte est inchangée",
+    SealState.NONE: "Sans cachet : scellé avant que l’application n’en pose ; son empreinte est inchangée",
 }
 
 

@@ -26,7 +26,7 @@ WORTH = (
 )
 
 SEAL = (
-    "Une fois complet, le document reçoit le cachet électronique de l’organisme : il montre ensuite si le fichier a "
+    "Une fois complet, le document reçoit le cachet électronique de l’organisme : il montre ensuite si le fichier a "
     "changé. Il n’est la signature de personne, et son certificat, propre à l’organisme, n’est pas qualifié."
 )
 
