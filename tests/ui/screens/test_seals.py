@@ -26,7 +26,7 @@ from factories import a_slot, confirmed, drawn
 from ui.screens.driving import push, seen
 from ui.screens.signing_helpers import sign_both, text_of
 
-VALID = "Cachet de l’organisme valide, posé le 4\u00a0mars 2026 à 9\u00a0h\u00a000\u202f; aucune modification depuis"
+VALID = "Cachet valide, posé le 4\u00a0mars 2026 à 9\u00a0h\u00a000\u202f; rien n’a changé"
 
 
 @pytest.fixture

@@ -69,7 +69,8 @@ def checks(view: PaperView, seal: SealReading | None = None) -> tuple[Check, ...
     if spec.signers:
         complete = "Signé par les deux personnes" if len(spec.signers) > 1 else "Signé"
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
-        found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
+        if seal is None or seal.state is not SealState.VALID:
+            found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:
         found += [Check(True, "Sans signature : ce document n’en demande pas"), Check(True, _established(view, at))]
     if seal is not None:

@@ -11,7 +11,7 @@ SEAL_WORTH = (
     "main ou par une signature électronique simple (règlement eIDAS, art. 25)."
 )
 _WORDS = {
-    SealState.VALID: "Cachet de l’organisme valide, posé le {at} ; aucune modification depuis",
+    SealState.VALID: "Cachet valide, posé le {at} ; rien n’a changé",
     SealState.ALTERED: "Ce fichier a été modifié depuis qu’il a été scellé : ne vous y fiez pas",
     SealState.UNKNOWN: "Cachet d’un certificat que ce coffre n’a jamais eu : il ne prouve rien ici",
     SealState.OUT_OF_FORCE: "Cachet posé le {at}, hors de la période de validité de son certificat",

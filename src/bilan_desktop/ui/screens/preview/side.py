@@ -32,9 +32,6 @@ class Side(LeavingSide):
         self.checks = Card("Avant l’export")
         self._lines = VBox(spacing=10)
         self.checks.add_layout(self._lines)
-        self.worth = label(SEAL_WORTH, "hint", wrap=True)
-        self.worth.hide()
-        self.checks.add(self.worth)
         self.sign = button("Signer", "signature", "soft")
         self.sign.setObjectName("sign")
         self.sign.clicked.connect(self.sign_asked)
@@ -42,6 +39,9 @@ class Side(LeavingSide):
         self.checks.add(self.sign)
         column.addWidget(self.checks)
         column.addWidget(self._recipient_card())
+        self.worth = label(SEAL_WORTH, "hint", wrap=True)
+        self.worth.hide()
+        column.addWidget(self.worth)
         column.addStretch()
 
     def _recipient_card(self) -> Card:
