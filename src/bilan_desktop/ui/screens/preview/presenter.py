@@ -14,7 +14,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending, sha256
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.copies import write_copy
-from bilan_desktop.ui.screens.preview.seal_words import seal_words
+from bilan_desktop.ui.screens.preview.seal_words import AlteredPaper, seal_words
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import DossierView, read_dossier
@@ -171,8 +171,14 @@ class PreviewPresenter:
         self._services.workers.post(job, self._opened, self._no_pages)
 
     def _open(self, view: PaperView, dossier: DossierView) -> tuple[bytes, Opened, SealReading | None]:
-        data = view.data or self._print(view, dossier)
-        return data, open_document(self._services.press.pages(data)), self._read_seal(view)
+        press, seal = self._services.press, self._read_seal(view)
+        if seal is None:
+            data = self._print(view, dossier)
+            return data, open_document(press.pages(data)), None
+        try:
+            return view.data, open_document(press.pages(view.data)), seal
+        except Exception as error:  # whatever a reader of PDF says of bytes that are none any more
+            raise AlteredPaper from error
 
     def _print(self, view: PaperView, dossier: DossierView, sealing: Sealing | None = None) -> bytes:
         layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
@@ -268,6 +274,8 @@ class PreviewPresenter:
         self._told.refused(sentence)
 
     def _no_pages(self, error: Exception) -> None:
+        if isinstance(error, AlteredPaper):
+            self.seal = SealReading(SealState.ALTERED)
         if not isinstance(error, DomainError):
             raise error
         self._told.unreadable(error.sentence, isinstance(error, UnprintableText))

@@ -164,6 +164,8 @@ class PreviewScreen(DossierScreen):
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
         self.latin.setVisible(unprintable)
+        if self.presenter.view is not None:
+            self._show_checks(self.presenter.view)
 
     def _left(self, sentence: str) -> None:
         self.desk.show_side()

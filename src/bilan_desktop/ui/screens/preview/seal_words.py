@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.documents.seals import SealReading, SealState
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.screens.signing.words import moment
 
 SEAL_WORTH = (
@@ -17,6 +18,15 @@ _WORDS = {
     SealState.OUT_OF_FORCE: "Cachet posé le {at}, hors de la période de validité de son certificat",
     SealState.NONE: "Sans cachet : scellé avant que l’application n’en pose ; son empreinte est inchangée",
 }
+
+
+class AlteredPaper(DomainError):
+    """The kept pages of a sealed paper are no longer those of a PDF."""
+
+    default = (
+        "Les pages gardées de ce document ne se lisent plus : elles ont été modifiées ou abîmées depuis qu’il a été "
+        "scellé. Une sauvegarde plus ancienne du coffre les contient encore."
+    )
 
 
 def seal_words(seal: SealReading, zone: ZoneInfo) -> tuple[bool, str]:
