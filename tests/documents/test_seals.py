@@ -6,7 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from bilan_desktop.blocks import Paper, plain_text
-from bilan_desktop.documents import seal_certificate
+from bilan_desktop.documents import press, seal_certificate
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.hanko import NoNetwork
 from bilan_desktop.documents.pdf.pages import open_pages
@@ -95,6 +95,12 @@ def test_its_pages_say_what_the_seal_is_and_that_nobody_signed_by_it(printed: tu
     assert "il permet de vérifier que ce fichier n’a pas changé depuis le 24\u00a0novembre 2026." in told
     assert "Il n’est la signature de personne" in told
     assert told.endswith("n’est pas qualifié.")
+
+
+def test_every_paper_that_is_kept_says_where_its_times_are_told() -> None:
+    assert [
+        kind for kind, (facts, _) in press.PAPERS.items() if "zone" not in {one.name for one in fields(facts)}
+    ] == []
 
 
 def test_it_is_an_element_with_a_name_and_takes_no_room(sheet: bytes) -> None:

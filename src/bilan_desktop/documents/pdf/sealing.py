@@ -30,7 +30,7 @@ from bilan_desktop.documents.seals import Seal
 
 FIELD = "cachet_organisme"
 _TITLE = "Cachet de l’organisme"
-_REASON = "Cachet de l’organisme : le fichier n’a pas changé depuis. Ce n’est pas la signature d’une personne."
+_REASON = "Pour vérifier que ce fichier n’a pas changé. Ce cachet n’est la signature de personne."
 _ROOM = 2 * 3072
 """Hexadecimal digits kept free for the signature and its certificate, about a kilobyte and a half."""
 _END = b"%%EOF"
@@ -60,7 +60,7 @@ def seal(data: bytes, by: Seal, at: datetime, password: str = "") -> bytes:
 
 
 def unsealed(data: bytes) -> bytes:
-    """What ``seal`` was given; a file without our seal is given back as it is."""
+    """What ``seal`` was given; a file without a seal is given back as it is."""
     if b"/SubFilter /ETSI.CAdES.detached" not in data:
         return data
     end = data.rindex(_END, 0, data.rindex(_END)) + len(_END)
@@ -116,14 +116,11 @@ def _at_once(work: Coroutine[Any, Any, R]) -> R:
     raise AssertionError("a signature waits for nothing")
 
 
-def _tag(writer: IncrementalPdfFileWriter, field: generic.IndirectObject) -> None:
+def _tag(writer: IncrementalPdfFileWriter, field: Any) -> None:
     """The field as the last element of the structure (PDF/UA-1, 7.18), after all that is read."""
     tree = writer.root["/StructTreeRoot"]
-    document, parents, key = (
-        tree["/K"].raw_get(0),
-        tree["/ParentTree"],
-        generic.NumberObject(tree["/ParentTreeNextKey"]),
-    )
+    document, parents = tree["/K"].raw_get(0), tree["/ParentTree"]
+    key = generic.NumberObject(tree["/ParentTreeNextKey"])
     widget = field.get_object()
     reference = _dictionary(Type=_name("OBJR"), Obj=field, Pg=widget.raw_get("/P"))
     element = writer.add_object(

@@ -134,10 +134,8 @@ class DeliveryPresenter:
                 self._record(handing, {}, done, failed)
                 return
             results, variant, sealing = to_print
-            key, job = (
-                results.id,
-                partial(services.press.print_proof, results.facts, results.kind, (), variant, sealing),
-            )
+            job = partial(services.press.print_proof, results.facts, results.kind, (), variant, sealing)
+            key = results.id
             services.workers.post(job, lambda data: self._record(handing, {key: data}, done, failed), failed)
 
         services.storage.post(prepare, prepared, failed)

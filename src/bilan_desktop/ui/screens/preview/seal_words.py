@@ -25,7 +25,7 @@ class AlteredPaper(DomainError):
 
     default = (
         "Les pages gardées de ce document ne se lisent plus : elles ont été modifiées ou abîmées depuis qu’il a été "
-        "scellé. Une sauvegarde plus ancienne du coffre les contient encore."
+        "scellé. Une sauvegarde plus ancienne du coffre peut les contenir encore."
     )
 
 

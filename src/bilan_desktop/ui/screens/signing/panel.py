@@ -85,7 +85,8 @@ class SigningPanel(Card):
             self.add(one)
         self.worth = label(WORTH, "hint", wrap=True)
         self.add(self.worth)
-        self.add(label(SEAL, "hint", wrap=True))
+        self.seal_worth = label(SEAL, "hint", wrap=True)
+        self.add(self.seal_worth)
 
     def _connect(self) -> None:
         signing = self.presenter
@@ -233,6 +234,7 @@ class SigningPanel(Card):
         view = self._seen.view
         given = {signature.means for signature in view.signatures} if view is not None else set()
         sealed = self._seen.step is Step.SEALED
+        self.seal_worth.setVisible(not sealed)
         self.worth.setVisible(SigningMeans.SCREEN in given if sealed else chosen == SigningMeans.SCREEN.value)
 
     def _ask_joined(self, joined: Joined) -> None:
