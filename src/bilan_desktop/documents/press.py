@@ -1,6 +1,6 @@
 """The press: canonical facts and signatures to PDF bytes; ReportLab is imported at the first print."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -120,7 +120,7 @@ class DocumentPress:
 
         return seal(data, sealing.by, sealing.at, password)
 
-    def read_seal(self, data: bytes, certificates: Collection[bytes], password: str = "") -> SealReading:
+    def read_seal(self, data: bytes, certificates: Iterable[bytes], password: str = "") -> SealReading:
         """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
         from bilan_desktop.documents.pdf.seal_reading import read_seal
 

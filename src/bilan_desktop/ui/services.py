@@ -1,6 +1,6 @@
 """What a screen is given: the way to the use cases, to the press, to the other pages; passed, never global."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -59,7 +59,7 @@ class Press(Protocol):
         With ``sealing`` it is the paper to keep, under the organisation's seal.
         """
 
-    def read_seal(self, data: bytes, certificates: Collection[bytes]) -> SealReading:
+    def read_seal(self, data: bytes, certificates: Iterable[bytes]) -> SealReading:
         """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
