@@ -43,6 +43,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.overview import list_dossiers
+from bilan_desktop.usecases.seals import seal_of
 
 TODAY = date(2026, 11, 24)
 SIZE = (1366, 768)
@@ -173,12 +174,13 @@ def papers(vault: Vault) -> Iterator[Picture]:
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
+    sealing = seal_of(services.work, demonstration=True)
     with services.work.unit() as unit:
         kinds = {paper.kind: paper for paper in unit.find(IssuedPaper)}
         for kind, paper in ((kind, kinds[kind]) for kind in PaperKind if kind in kinds):
             signatures = unit.find(Signature, paper_id=paper.id)
             for variant in ("standard", "large"):
-                made[f"{kind}-{variant}"] = press.print_proof(paper.facts, kind, signatures, variant)
+                made[f"{kind}-{variant}"] = press.print_proof(paper.facts, kind, signatures, variant, sealing)
     for name, data in made.items():
         pages = press.pages(data)
         for index in range(pages.count()):

@@ -37,6 +37,7 @@ from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_plannin
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
 from bilan_desktop.usecases.rules_papers import prepare_rules
+from bilan_desktop.usecases.text_papers import prepare_confirmation
 
 CPF = Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE)
 PLAN = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
@@ -144,6 +145,7 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     last_of = {one.phase: rank for rank, one in enumerate(held)}
     told = {Phase.PRELIMINARY: tell_first_phase, Phase.INVESTIGATION: tell_investigation}
     kinds = {len(held) - 2: MeetingKind.RESTITUTION, len(held) - 1: MeetingKind.CLOSING}
+    story.seal(story.sign(prepare_confirmation(story.work, key, demonstration=True)))
     _sign_programme(story, key)
     for rank, one in enumerate(held):
         story.meet(key, replace(one, kind=kinds.get(rank, one.kind)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from bilan_desktop.app.workspace import Workspace
+from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.calendar import is_working_day
 from bilan_desktop.domain.dossier import PaperLayout
@@ -20,6 +21,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.usecases import attendance, consent, delivery, dossiers, meetings, overview, papers, preliminary
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.seals import seal_of
 
 PLACE, TOOL = ProofText("Cabinet Boussole, 3 rue des Tilleuls, Lyon"), ProofText("Visio du cabinet")
 SUPPORTS = ("S1", "S3", "S5", "S9")
@@ -187,7 +189,9 @@ class Story:
     def printed(self, paper: papers.PaperView) -> bytes:
         """The PDF of a paper in its person's layout."""
         large = self._entries[paper.dossier_id].layout is PaperLayout.LARGE
-        return self.press.print_proof(paper.facts, paper.kind, paper.signatures, "large" if large else "standard")
+        sealing = seal_of(self.work, demonstration=True)
+        variant: Variant = "large" if large else "standard"
+        return self.press.print_proof(paper.facts, paper.kind, paper.signatures, variant, sealing)
 
     def deliver(self, key: RecordId) -> None:
         """Hand over the synthesis and the detailed results, and have the receipt signed."""

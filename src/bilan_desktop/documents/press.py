@@ -30,6 +30,7 @@ from bilan_desktop.documents import (
     text_paper,
     text_sample,
 )
+from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
 
@@ -110,10 +111,25 @@ class DocumentPress:
         kind: PaperKind,
         signatures: Iterable[Signature],
         variant: Variant = "standard",
+        sealing: Sealing | None = None,
+        *,
         drawn: Drawn | None = None,
     ) -> bytes:
-        """The PDF of a proof paper; UnprintableText when a character has no glyph."""
-        return _render(proof_paper(facts, kind, signatures, variant), drawn)
+        """The PDF of a proof paper, sealed once it is complete; UnprintableText when a character has no glyph."""
+        data = _render(proof_paper(facts, kind, signatures, variant, sealing), drawn)
+        return self.seal(data, sealing) if sealing is not None else data
+
+    def seal(self, data: bytes, sealing: Sealing, password: str = "") -> bytes:
+        """A finished PDF under the organisation's seal; ``password`` opens it where it is encrypted."""
+        from bilan_desktop.documents.pdf.sealing import seal
+
+        return seal(data, sealing.by, sealing.at, password)
+
+    def read_seal(self, data: bytes, certificates: Iterable[bytes], password: str = "") -> SealReading:
+        """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
+        from bilan_desktop.documents.pdf.seal_reading import read_seal
+
+        return read_seal(data, certificates, password)
 
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML, for a screen reader or a telephone."""
@@ -145,8 +161,14 @@ class DocumentPress:
         return HeldPages(data)
 
 
-def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard") -> Paper:
-    """The paper of frozen facts, with the signatures given so far."""
+def proof_paper(
+    facts: str,
+    kind: PaperKind,
+    signatures: Iterable[Signature],
+    variant: Variant = "standard",
+    sealing: Sealing | None = None,
+) -> Paper:
+    """The paper of frozen facts, with the signatures given so far and what it says of the seal it is to bear."""
     by_role = {signature.role: _signed(signature) for signature in signatures}
     given: dict[str, Any] = {
         "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
@@ -157,7 +179,7 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
     kept = msgspec.json.decode(facts, type=facts_type)
     known = {item.name for item in fields(facts_type)}
     paper: Paper = make(replace(kept, **{name: value for name, value in given.items() if name in known}))
-    return paper
+    return announced(paper, sealing, kept.zone) if sealing is not None else paper
 
 
 def _signed(signature: Signature) -> Signed:

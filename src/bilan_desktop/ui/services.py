@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.seals import Sealing, SealReading
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, Signature
@@ -52,15 +53,21 @@ class Press(Protocol):
         kind: PaperKind,
         signatures: Iterable[Signature],
         variant: Variant = "standard",
+        sealing: Sealing | None = None,
+        *,
         drawn: Drawn = unheard,
     ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.
 
-        ``drawn`` is told each page, and stops the press by raising.
+        With ``sealing`` it is the paper to keep, under the organisation's seal. ``drawn`` is told each page, and stops
+        the press by raising.
         """
 
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML."""
+
+    def read_seal(self, data: bytes, certificates: Iterable[bytes]) -> SealReading:
+        """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""

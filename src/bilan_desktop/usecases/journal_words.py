@@ -66,6 +66,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "root.rotated": "Clé du coffre et feuille de secours changées",
         "ledger.rebuilt": "Registre des destructions reconstruit",
         "journal.checked": "Journal vérifié",
+        "seal.made": "Certificat du cachet de l’organisme créé",
+        "seal.renewed": "Certificat du cachet de l’organisme renouvelé",
     },
     JournalKind.BACKUPS: {
         "backup.verified": "Sauvegarde faite et vérifiée",
@@ -279,6 +281,7 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "reason": lambda value: f"motif : {_lower(REASON_NAMES[Reason(value)])}",
     "motive": lambda value: f"motif : {_lower(MOTIVE_NAMES[Motive(value)])}",
     "on": _date,
+    "until": lambda value: f"valable jusqu’au {date_plain(date.fromisoformat(value))}",
     "phase": lambda value: _lower(PHASE_NAMES[Phase(value)]),
     "to": lambda value: f"destinataire : {_lower(RECIPIENT_NAMES[RecipientKind(value)])}",
     "means": _means,

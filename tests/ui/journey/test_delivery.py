@@ -14,6 +14,7 @@ from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.screens.preview import open_screen as open_preview
 from bilan_desktop.usecases import delivery, papers, synthesis
 from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.seals import seal_of
 from factories import consented, fill_practice
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
@@ -179,7 +180,8 @@ def test_the_results_are_sealed_in_the_layout_of_the_person(services, navigator:
     page = in_window(open_screen(services, navigator, dossier, "F3.6"))
     push(page.delivery.give)
     results = papers.read_paper(services.work, deliveries(services, dossier)[0].papers[1].id)
-    assert results.data == DocumentPress().print_proof(results.facts, results.kind, (), "large")
+    sealing = seal_of(services.work)
+    assert results.data == DocumentPress().print_proof(results.facts, results.kind, (), "large", sealing)
 
 
 def test_what_no_font_can_print_is_named_and_nothing_is_recorded(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]

@@ -42,7 +42,7 @@ class HeldPress(DocumentPress):
 
     def print_proof(self, *args: Any) -> bytes:
         *given, drawn = args
-        return super().print_proof(*given, self._holding(drawn))
+        return super().print_proof(*given, drawn=self._holding(drawn))
 
     def print_journal(self, *args: Any) -> bytes:
         *given, drawn = args

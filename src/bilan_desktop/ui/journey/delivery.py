@@ -6,6 +6,7 @@ from functools import partial
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.documents.seals import Sealing
 from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import RecordId
@@ -30,6 +31,7 @@ from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.seals import seal_of
 
 NAMES = {PaperKind.SYNTHESIS: "La synthèse", PaperKind.RESULTS: "Les résultats détaillés"}
 
@@ -119,17 +121,21 @@ class DeliveryPresenter:
         services, demonstration = self._services, self._services.demonstration
         handing = Handing(on, means, kinds)
 
-        def prepare() -> tuple[PaperView | None, Variant]:
+        def prepare() -> tuple[PaperView, Variant, Sealing] | None:
             found = prepare_delivery(services.work, self._dossier_id, handing, demonstration=demonstration)
+            if found is None or found.data:
+                return None
             layout = read_dossier(services.work, self._dossier_id).layout
-            return found, "large" if layout is PaperLayout.LARGE else "standard"
+            sealing = seal_of(services.work, demonstration=demonstration)
+            return found, "large" if layout is PaperLayout.LARGE else "standard", sealing
 
-        def prepared(both: tuple[PaperView | None, Variant]) -> None:
-            results, variant = both
-            if results is None or results.data:
+        def prepared(to_print: tuple[PaperView, Variant, Sealing] | None) -> None:
+            if to_print is None:
                 self._record(handing, {}, done, failed)
                 return
-            key, job = results.id, partial(services.press.print_proof, results.facts, results.kind, (), variant)
+            results, variant, sealing = to_print
+            job = partial(services.press.print_proof, results.facts, results.kind, (), variant, sealing)
+            key = results.id
             services.workers.post(job, lambda data: self._record(handing, {key: data}, done, failed), failed)
 
         services.storage.post(prepare, prepared, failed)

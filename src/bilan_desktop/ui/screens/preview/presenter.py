@@ -6,16 +6,19 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.seals import Sealing, SealReading, SealState
 from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending
+from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending, sha256
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy
+from bilan_desktop.ui.screens.preview.seal_words import AlteredPaper, seal_words
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
+from bilan_desktop.usecases.keeping import Cancelled
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.papers import (
     CONTENT_IS_THEIRS,
@@ -27,6 +30,7 @@ from bilan_desktop.usecases.papers import (
     sealed_by_leaving,
 )
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.seals import seal_certificates, seal_of
 
 NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
 
@@ -60,8 +64,8 @@ class PreviewTold:
     gone: Callable[[], None]
 
 
-def checks(view: PaperView) -> tuple[Check, ...]:
-    """What to know before a copy leaves."""
+def checks(view: PaperView, seal: SealReading | None = None) -> tuple[Check, ...]:
+    """What to know before a copy leaves; ``seal`` once it has been read on the bytes that are kept."""
     spec = PAPERS[view.kind]
     missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
@@ -69,9 +73,12 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     if spec.signers:
         complete = "Signé par les deux personnes" if len(spec.signers) > 1 else "Signé"
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
-        found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
+        if seal is None or seal.state is not SealState.VALID:
+            found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:
         found += [Check(True, "Sans signature : ce document n’en demande pas"), Check(True, _established(view, at))]
+    if seal is not None:
+        found.append(Check(*seal_words(seal, zone_of(view))))
     if spec.held_as is DataClass.CONTENT:
         found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
     else:
@@ -123,9 +130,11 @@ class PreviewPresenter:
         self._dossier_id, self._paper_id = dossier_id, paper_id
         self._told = told
         self._shown: tuple[str, int, PaperState] | None = None
+        self._certificates: tuple[bytes, ...] = ()
         self.view: PaperView | None = None
         self.dossier: DossierView | None = None
         self.data = b""
+        self.seal: SealReading | None = None
 
     @property
     def name(self) -> str:
@@ -148,13 +157,13 @@ class PreviewPresenter:
         else:
             self._refuse(error)
 
-    def _read(self) -> tuple[PaperView, DossierView]:
+    def _read(self) -> tuple[PaperView, DossierView, tuple[bytes, ...]]:
         work = self._services.work
-        return read_paper(work, self._paper_id), read_dossier(work, self._dossier_id)
+        return read_paper(work, self._paper_id), read_dossier(work, self._dossier_id), seal_certificates(work)
 
-    def _found(self, both: tuple[PaperView, DossierView]) -> None:
-        self.view, self.dossier = both
-        self._told.paper(*both)
+    def _found(self, read: tuple[PaperView, DossierView, tuple[bytes, ...]]) -> None:
+        self.view, self.dossier, self._certificates = read
+        self._told.paper(self.view, self.dossier)
         shown = (self.view.facts_sha256, len(self.view.signatures), self.view.state)
         if shown != self._shown:
             self._shown = shown
@@ -168,14 +177,33 @@ class PreviewPresenter:
         self.data = b""
         self._laying.begin(partial(self._open, self.view, self.dossier), self._opened, self._no_pages)
 
-    def _open(self, view: PaperView, dossier: DossierView, drawn: Drawn) -> tuple[bytes, Opened]:
-        press = self._services.press
-        layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
-        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout, drawn)
-        return data, open_document(press.pages(data), drawn)
+    def _open(self, view: PaperView, dossier: DossierView, drawn: Drawn) -> tuple[bytes, Opened, SealReading | None]:
+        press, seal = self._services.press, self._read_seal(view)
+        if seal is None:
+            data = self._print(view, dossier, drawn=drawn)
+            return data, open_document(press.pages(data), drawn), None
+        try:
+            return view.data, open_document(press.pages(view.data), drawn), seal
+        except Cancelled:
+            raise
+        except Exception as error:  # whatever a reader of PDF says of bytes that are none any more
+            raise AlteredPaper from error
 
-    def _opened(self, both: tuple[bytes, Opened]) -> None:
-        self.data, opened = both
+    def _print(
+        self, view: PaperView, dossier: DossierView, sealing: Sealing | None = None, *, drawn: Drawn = unheard
+    ) -> bytes:
+        layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
+        return self._services.press.print_proof(view.facts, view.kind, view.signatures, layout, sealing, drawn=drawn)
+
+    def _read_seal(self, view: PaperView) -> SealReading | None:
+        if not view.data:
+            return None
+        if sha256(view.data) != view.sha256:
+            return SealReading(SealState.ALTERED)
+        return self._services.press.read_seal(view.data, self._certificates)
+
+    def _opened(self, found: tuple[bytes, Opened, SealReading | None]) -> None:
+        self.data, opened, self.seal = found
         self._told.opened(opened)
 
     def show_scan(self, attachment_id: RecordId) -> None:
@@ -208,12 +236,27 @@ class PreviewPresenter:
         if not self.may_leave(kind, recipient):
             return
 
-        data = self.data
+        def write(data: bytes) -> None:
+            def written(place: Path) -> None:
+                self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
 
-        def written(place: Path) -> None:
-            self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
+            self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
 
-        self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
+        self.make_copy(write)
+
+    def make_copy(self, ready: Callable[[bytes], None]) -> None:
+        """Give the bytes that are to leave: those shown, or, of a paper that its first copy seals, the sealed ones."""
+        view, dossier, services = self.view, self.dossier, self._services
+        if view is None or dossier is None or not sealed_by_leaving(view.kind, view.state):
+            ready(self.data)
+            return
+
+        def print_it(sealing: Sealing) -> None:
+            services.workers.post(partial(self._print, view, dossier, sealing), ready, self._refuse)
+
+        services.storage.post(
+            partial(seal_of, services.work, demonstration=services.demonstration), print_it, self._refuse
+        )
 
     def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
         """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""
@@ -244,6 +287,8 @@ class PreviewPresenter:
         self._told.refused(sentence)
 
     def _no_pages(self, error: Exception) -> None:
+        if isinstance(error, AlteredPaper):
+            self.seal = SealReading(SealState.ALTERED)
         if not isinstance(error, DomainError):
             raise error
         self._told.unreadable(error.sentence, isinstance(error, UnprintableText))

@@ -144,12 +144,14 @@ class PreviewScreen(DossierScreen):
     def _show_pages(self, opened: Opened) -> None:
         self.latin.hide()
         self.showing.show(opened)
+        if self.presenter.view is not None:
+            self._show_checks(self.presenter.view)
 
     def _show_which(self) -> None:
         view, part = self.presenter.view, self.desk.part
         if view is None:
             return
-        self.side.show_checks(self._checks(view))
+        self._show_checks(view)
         if part == SCAN:
             self.showing.laying.forget()
             self.presenter.show_scan(view.attachments[-1][0])
@@ -157,11 +159,17 @@ class PreviewScreen(DossierScreen):
             self.presenter.show_sheet()
 
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
-        return scan_checks() if self.desk.part == SCAN else checks(view)
+        return scan_checks() if self.desk.part == SCAN else checks(view, self.presenter.seal)
+
+    def _show_checks(self, view: PaperView) -> None:
+        sealed = self.presenter.seal is not None and self.desk.part != SCAN
+        self.side.show_checks(self._checks(view), sealed=sealed)
 
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
         self.latin.setVisible(unprintable)
+        if self.presenter.view is not None:
+            self._show_checks(self.presenter.view)
 
     def _left(self, sentence: str) -> None:
         self.desk.show_side()
@@ -196,7 +204,7 @@ class PreviewScreen(DossierScreen):
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet page by page; noted once the last page is drawn."""
         self.desk.show_side()
-        self.printing.start(printer, self.presenter.data)
+        self.presenter.make_copy(partial(self.printing.start, printer))
 
     def _printed(self, data: bytes | None, file: str) -> None:
         if data is not None:

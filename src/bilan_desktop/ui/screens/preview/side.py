@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
+from bilan_desktop.ui.screens.preview.seal_words import SEAL_WORTH
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.usecases.overview import DossierView
@@ -38,6 +39,9 @@ class Side(LeavingSide):
         self.checks.add(self.sign)
         column.addWidget(self.checks)
         column.addWidget(self._recipient_card())
+        self.worth = label(SEAL_WORTH, "hint", wrap=True)
+        self.worth.hide()
+        column.addWidget(self.worth)
         column.addStretch()
 
     def _recipient_card(self) -> Card:
@@ -62,8 +66,9 @@ class Side(LeavingSide):
         self.show_checks(found)
         self._propose()
 
-    def show_checks(self, found: tuple[Check, ...]) -> None:
-        """Show what to know before a copy leaves."""
+    def show_checks(self, found: tuple[Check, ...], *, sealed: bool = False) -> None:
+        """Show what to know before a copy leaves; of a ``sealed`` paper, what its seal is worth."""
+        self.worth.setVisible(sealed)
         clear(self._lines)
         for check in found:
             self._lines.addWidget(_line(check))

@@ -26,7 +26,7 @@ from bilan_desktop.ui.screens.signing.presenter import (
 )
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.summary import Summary
-from bilan_desktop.ui.screens.signing.words import WORTH, all_given, tone_of
+from bilan_desktop.ui.screens.signing.words import SEAL, WORTH, all_given, tone_of
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 
@@ -85,6 +85,8 @@ class SigningPanel(Card):
             self.add(one)
         self.worth = label(WORTH, "hint", wrap=True)
         self.add(self.worth)
+        self.seal_worth = label(SEAL, "hint", wrap=True)
+        self.add(self.seal_worth)
 
     def _connect(self) -> None:
         signing = self.presenter
@@ -232,6 +234,7 @@ class SigningPanel(Card):
         view = self._seen.view
         given = {signature.means for signature in view.signatures} if view is not None else set()
         sealed = self._seen.step is Step.SEALED
+        self.seal_worth.setVisible(not sealed)
         self.worth.setVisible(SigningMeans.SCREEN in given if sealed else chosen == SigningMeans.SCREEN.value)
 
     def _ask_joined(self, joined: Joined) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.seals import Sealing
 from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.ids import RecordId
@@ -34,6 +35,7 @@ from bilan_desktop.usecases.papers import (
     unsign,
 )
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.seals import seal_of
 
 LOOKED_AT = 900
 """Pixels of the longer side of a page that is looked at before it counts."""
@@ -147,8 +149,8 @@ class SigningPresenter:
 
         self._services.workers.post(partial(self._printed, view), printable, self._blocked)
 
-    def _printed(self, view: PaperView, variant: Variant = "standard") -> bytes:
-        return self._services.press.print_proof(view.facts, view.kind, view.signatures, variant)
+    def _printed(self, view: PaperView, variant: Variant = "standard", sealing: Sealing | None = None) -> bytes:
+        return self._services.press.print_proof(view.facts, view.kind, view.signatures, variant, sealing)
 
     def _print_and_seal(self, view: PaperView) -> None:
         if self.state.step is Step.SEALING or self._services.read_only:
@@ -159,10 +161,13 @@ class SigningPresenter:
         def keep(data: bytes) -> None:
             services.storage.post(lambda: self._seal(services.work, view.id, data), self._sealed, self._unsealed)
 
-        def print_it(variant: Variant) -> None:
-            services.workers.post(partial(self._printed, view, variant), keep, self._unsealed)
+        def with_seal() -> tuple[Variant, Sealing]:
+            return self._variant(), seal_of(services.work, demonstration=services.demonstration)
 
-        services.storage.post(self._variant, print_it, self._unsealed)
+        def print_it(how: tuple[Variant, Sealing]) -> None:
+            services.workers.post(partial(self._printed, view, *how), keep, self._unsealed)
+
+        services.storage.post(with_seal, print_it, self._unsealed)
 
     def _variant(self) -> Variant:
         layout = read_dossier(self._services.work, self._dossier_id).layout

@@ -25,6 +25,11 @@ WORTH = (
     "qu’avec cette feuille et ne sert à aucune autre."
 )
 
+SEAL = (
+    "Une fois complet, le document reçoit le cachet électronique de l’organisme : il montre ensuite si le fichier a "
+    "changé. Il n’est la signature de personne, et son certificat, propre à l’organisme, n’est pas qualifié."
+)
+
 SHOWN_DIGITS = 12
 """Of a fingerprint."""
 
