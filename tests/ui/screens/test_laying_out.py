@@ -40,8 +40,7 @@ class HeldPress(DocumentPress):
         self.begun: list[tuple[int, int]] = []
         self.at = HELD_AT
 
-    def print_proof(self, *args: Any) -> bytes:
-        *given, drawn = args
+    def print_proof(self, *given: Any, drawn: Any) -> bytes:
         return super().print_proof(*given, drawn=self._holding(drawn))
 
     def print_journal(self, *args: Any) -> bytes:
