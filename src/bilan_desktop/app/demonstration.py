@@ -9,7 +9,9 @@ from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
 from bilan_desktop.app.demonstration_people import PEOPLE
 from bilan_desktop.app.demonstration_story import PLACE, TOOL, Story
 from bilan_desktop.app.workspace import Workspace
+from bilan_desktop.documents.press import DocumentPress, variants_of
 from bilan_desktop.domain.errors import FolderNotEmpty
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases import overview, papers
@@ -97,9 +99,10 @@ def _make(folder: Path, today: date) -> Demonstration:
 
 
 def _print_all(work: Workspace, folder: Path) -> list[PrintedPaper]:
-    """Write every sealed paper to the folder, by its reference."""
+    """Write every sealed paper to the folder, by its reference; then each kind in the variants that nobody chose."""
     folder.mkdir()
-    printed = []
+    printed: list[PrintedPaper] = []
+    latest: dict[PaperKind, papers.PaperView] = {}
     for line in reversed(overview.list_dossiers(work)):
         layout = overview.read_dossier(work, line.id).layout
         for listed in reversed(papers.list_papers(work, line.id)):
@@ -109,4 +112,12 @@ def _print_all(work: Workspace, folder: Path) -> list[PrintedPaper]:
             path = folder / f"{view.reference}.pdf"
             path.write_bytes(view.data)
             printed.append(PrintedPaper(view.kind.value, layout.value, path))
+            latest[view.kind] = view
+    done = {(one.kind, one.variant) for one in printed}
+    for view in latest.values():
+        for variant in variants_of(view.facts, view.kind):
+            if (view.kind.value, variant) not in done:
+                path = folder / f"{view.reference}-{variant}.pdf"
+                path.write_bytes(DocumentPress().print_proof(view.facts, view.kind, view.signatures, variant))
+                printed.append(PrintedPaper(view.kind.value, variant, path))
     return printed

@@ -161,6 +161,12 @@ class DocumentPress:
         return HeldPages(data)
 
 
+def variants_of(facts: str, kind: PaperKind) -> tuple[Variant, ...]:
+    """The variants that a paper can be printed in: easy to read where its facts hold such a wording."""
+    kept = msgspec.json.decode(facts, type=PAPERS[kind][0])
+    return ("standard", "large", "easy") if getattr(kept, "easy", None) else ("standard", "large")
+
+
 def proof_paper(
     facts: str,
     kind: PaperKind,
