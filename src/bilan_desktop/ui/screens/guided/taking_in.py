@@ -21,11 +21,11 @@ class TakingInDialog(GestureDialog):
 
     enter_confirms = False
 
-    def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment, name: str) -> None:
+    def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
         words, warning = returned_words(returned)
         super().__init__(window, "Consigne remplie", words, "Reprendre ce qui est coché", "check")
         self._width = _WIDE
-        self._presenter, self._returned, self._name = presenter, returned, name
+        self._presenter, self._returned = presenter, returned
         if warning:
             self.put(Callout("warning", warning))
         self.lines = CameBack(self._lines())
@@ -54,7 +54,7 @@ class TakingInDialog(GestureDialog):
             ),
             CameLine(
                 "returned_on",
-                "Rendue le (« Fait le », sur la feuille)",
+                "Rendue le (fait le, sur la feuille)",
                 returned_on,
                 came.done,
                 self.done,
@@ -71,4 +71,9 @@ class TakingInDialog(GestureDialog):
                 inputs[key].setFocus()
                 return
         values = {key: inputs[key].value() for key in taken}
-        self._presenter.take_in(self._returned, values, self._name, self.accept, self.refuse)
+        self._presenter.take_in(self._returned, values, self.accept, self.refuse)
+
+
+def show_returned(window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
+    """Show what came back over the page."""
+    TakingInDialog(window, presenter, returned).open()
