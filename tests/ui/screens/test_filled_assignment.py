@@ -95,6 +95,8 @@ def test_what_cannot_be_read_is_shown_as_typed_and_corrected_before(card, servic
     card.take_filled(filled(services, asked, tmp_path, spent="une bonne heure", done="lundi"))
     shown = taking(card)
     assert (shown.spent.text(), shown.done.text()) == ("une bonne heure", "lundi")
+    assert "Durée illisible" in seen(shown.lines.rows["declared"])
+    assert "Date illisible" in seen(shown.lines.rows["returned_on"])
     push(shown.confirm)
     assert shown.isVisible()
     assert "Durée illisible" in shown.problem.label.text()

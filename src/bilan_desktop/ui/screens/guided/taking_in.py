@@ -36,10 +36,6 @@ class TakingInDialog(GestureDialog):
         one, came = self._returned.held, self._returned
         self.answer, self.spent = TextArea(lines=6), DurationEdit()
         self.done = DateEdit(self._presenter.services.work.clock.today)
-        self.answer.set_value(came.answer)
-        for line, text in ((self.spent, came.spent), (self.done, came.done)):
-            line.setMaxLength(max(line.maxLength(), len(text)))
-            line.setText(" ".join(text.split()))
         declared = duration(one.declared) if one.declared is not None else ""
         returned_on = date_plain(one.returned_on) if one.returned_on is not None else ""
         return (
@@ -50,7 +46,7 @@ class TakingInDialog(GestureDialog):
                 declared,
                 came.spent,
                 self.spent,
-                one.declared is not None and self.spent.value() == one.declared,
+                _says(self.spent, came.spent, one.declared),
             ),
             CameLine(
                 "returned_on",
@@ -58,7 +54,7 @@ class TakingInDialog(GestureDialog):
                 returned_on,
                 came.done,
                 self.done,
-                one.returned_on is not None and self.done.value() == one.returned_on,
+                _says(self.done, came.done, one.returned_on),
             ),
         )
 
@@ -72,6 +68,14 @@ class TakingInDialog(GestureDialog):
                 return
         values = {key: inputs[key].value() for key in taken}
         self._presenter.take_in(self._returned, values, self.accept, self.refuse)
+
+
+def _says(line: DurationEdit | DateEdit, text: str, value: object) -> bool:
+    """Whether a typed text means this value."""
+    try:
+        return line.read(text) == value
+    except ValueError:
+        return False
 
 
 def show_returned(window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
