@@ -2,9 +2,9 @@
 
 from bilan_desktop.blocks import Paper
 
-from . import grid_samples, meeting_samples, samples, text_samples
+from . import form_samples, grid_samples, meeting_samples, samples, text_samples
 
-SAMPLES = (samples, grid_samples, meeting_samples, text_samples)
+SAMPLES = (samples, grid_samples, meeting_samples, text_samples, form_samples)
 
 
 def papers() -> dict[str, Paper]:

@@ -113,11 +113,11 @@ def _print_all(work: Workspace, folder: Path) -> list[PrintedPaper]:
             path.write_bytes(view.data)
             printed.append(PrintedPaper(view.kind.value, layout.value, path))
             latest[view.kind] = view
-    done = {(one.kind, one.variant) for one in printed}
+    press, done = DocumentPress(), {(one.kind, one.variant) for one in printed}
     for view in latest.values():
         for variant in variants_of(view.facts, view.kind):
             if (view.kind.value, variant) not in done:
                 path = folder / f"{view.reference}-{variant}.pdf"
-                path.write_bytes(DocumentPress().print_proof(view.facts, view.kind, view.signatures, variant))
+                path.write_bytes(press.print_proof(view.facts, view.kind, view.signatures, variant, form=view.form))
                 printed.append(PrintedPaper(view.kind.value, variant, path))
     return printed

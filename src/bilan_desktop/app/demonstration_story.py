@@ -191,7 +191,7 @@ class Story:
         large = self._entries[paper.dossier_id].layout is PaperLayout.LARGE
         sealing = seal_of(self.work, demonstration=True)
         variant: Variant = "large" if large else "standard"
-        return self.press.print_proof(paper.facts, paper.kind, paper.signatures, variant, sealing)
+        return self.press.print_proof(paper.facts, paper.kind, paper.signatures, variant, sealing, form=paper.form)
 
     def deliver(self, key: RecordId) -> None:
         """Hand over the synthesis and the detailed results, and have the receipt signed."""

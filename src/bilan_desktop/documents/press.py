@@ -113,11 +113,17 @@ class DocumentPress:
         variant: Variant = "standard",
         sealing: Sealing | None = None,
         *,
+        form: str = "",
         drawn: Drawn | None = None,
     ) -> bytes:
-        """The PDF of a proof paper, sealed once it is complete; UnprintableText when a character has no glyph."""
-        data = _render(proof_paper(facts, kind, signatures, variant, sealing), drawn)
-        return self.seal(data, sealing) if sealing is not None else data
+        """The PDF of a proof paper, sealed once it is complete; UnprintableText when a character has no glyph.
+
+        With the mark ``form`` its fields can be filled on a screen, without they are drawn for a pen alone. Such a
+        paper bears no seal: filling it would break it.
+        """
+        by = None if form else sealing
+        data = _render(replace(proof_paper(facts, kind, signatures, variant, by), form=form), drawn)
+        return self.seal(data, by) if by is not None else data
 
     def seal(self, data: bytes, sealing: Sealing, password: str = "") -> bytes:
         """A finished PDF under the organisation's seal; ``password`` opens it where it is encrypted."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,6 +64,7 @@ class PaperSpec:
     """What a kind of paper is: its name, the letters of its number, who signs it, the class of what it tells.
 
     A paper of content goes to the beneficiary alone (L.6313-4); nobody signs one whose ``signers`` are none.
+    A ``fillable`` one bears fields and a mark (``usecases/form_marks.py``): what is typed in its PDF is read back.
     """
 
     name: str
@@ -70,6 +72,7 @@ class PaperSpec:
     signers: tuple[SignerRole, ...] = _BOTH
     held_as: DataClass = DataClass.PROOF
     feminine: bool = False
+    fillable: bool = False
 
 
 PAPERS: dict[PaperKind, PaperSpec] = {
@@ -81,7 +84,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.AMENDMENT: PaperSpec("Note d’adaptation du programme", "NA", feminine=True),
     PaperKind.PLANNING: PaperSpec("Planning des séances", "PL", ()),
     PaperKind.HOURS: PaperSpec("Relevé d’heures", "RH", ()),
-    PaperKind.ASSIGNMENT: PaperSpec("Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True),
+    PaperKind.ASSIGNMENT: PaperSpec(
+        "Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True, fillable=True
+    ),
     PaperKind.GUIDED_LOG: PaperSpec("Relevé de travail guidé", "TG"),
     PaperKind.ATTENDANCE_ALL: PaperSpec("Relevé d’émargement du bilan", "RE", _CONSULTANT),
     PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", _BOTH, DataClass.CONTENT, feminine=True),
@@ -93,6 +98,10 @@ PAPERS: dict[PaperKind, PaperSpec] = {
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
 """The name of the certificate of a bilan that did not go to its end."""
+
+_LETTERS = "|".join(spec.letters for spec in PAPERS.values())
+NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
+"""A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
 

@@ -55,12 +55,14 @@ class Press(Protocol):
         variant: Variant = "standard",
         sealing: Sealing | None = None,
         *,
+        form: str = "",
         drawn: Drawn = unheard,
     ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.
 
-        With ``sealing`` it is the paper to keep, under the organisation's seal. ``drawn`` is told each page, and stops
-        the press by raising.
+        With ``sealing`` it is the paper to keep, under the organisation's seal. ``form`` is the mark of the paper
+        (``PaperView.form``): with it, its fields are filled on a screen too, and it bears no seal. ``drawn`` is told
+        each page, and stops the press by raising.
         """
 
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:

@@ -19,7 +19,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
 
 EDITABLE = frozenset(
-    {"phase", "given_on", "title", "instruction", "due", "estimated", "declared", "returned_on", "feedback"}
+    {"phase", "given_on", "title", "instruction", "due", "estimated", "declared", "returned_on", "answer", "feedback"}
 )
 """What the form of an assignment writes; accepting minutes and withdrawing are gestures with their own rules."""
 

@@ -1,6 +1,5 @@
 """Proof papers: their facts frozen, signed on screen, on paper or at a distance, sealed, exported."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
+    NUMBER,
     PAPERS,
     Attachment,
     Export,
@@ -26,14 +26,12 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
+from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
-_LETTERS = "|".join(spec.letters for spec in PAPERS.values())
-NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
-"""A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 CONTENT_IS_THEIRS = (
     "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
@@ -43,7 +41,7 @@ CONTENT_IS_THEIRS = (
 
 @dataclass(frozen=True)
 class PaperView:
-    """A proof paper: where it stands, who signed, its bytes once sealed."""
+    """A proof paper: where it stands, who signed, its bytes once sealed; ``form`` is the mark that its fields bear."""
 
     id: RecordId
     dossier_id: RecordId
@@ -64,6 +62,7 @@ class PaperView:
     missing: tuple[SignerRole, ...]
     attachments: tuple[tuple[RecordId, str, int], ...]
     shown: Shown
+    form: str = ""
 
     @property
     def complete(self) -> bool:
@@ -121,6 +120,7 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
         tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
         shown_of(unit, paper),
+        mark_of(unit, paper),
     )
 
 

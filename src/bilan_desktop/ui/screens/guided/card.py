@@ -1,6 +1,6 @@
 """One assignment on a card: its line always, its form, exchanges, accepted time and files once opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.beyond import BeyondDeclared
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
+from bilan_desktop.ui.screens.guided.taking_in import show_returned
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
@@ -31,6 +32,7 @@ from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.usecases.guided_work import AssignmentView, Returned
 
 FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
+FILLED = "PDF remplis (*.pdf)"
 
 
 class AssignmentCard(Card):
@@ -146,6 +148,7 @@ class AssignmentCard(Card):
                 ("returned_on", "Rendue le", DateEdit(today)),
                 ("declared", "Temps déclaré par la personne", DurationEdit()),
             ),
+            (("answer", "Ce que la personne a écrit", TextArea(lines=3)),),
             (("feedback", "Ce qui en ressort", TextArea(lines=3)),),
         )
         for asked in rows:
@@ -195,13 +198,15 @@ class AssignmentCard(Card):
         self._column.addWidget(label("Ce qui est revenu", "label"))
         self._files = VBox(spacing=4)
         self._column.addLayout(self._files)
+        self.take = button("Prendre le PDF rempli…", "file-pen", "soft")
+        self.take.clicked.connect(partial(self._ask, "Prendre le PDF rempli", FILLED, self.take_filled))
         self.join = button("Joindre un fichier…", "paperclip")
-        self.join.clicked.connect(self._choose)
+        self.join.clicked.connect(partial(self._ask, "Joindre un fichier", FILES, self.take_file))
         self.print = button("Consigne à imprimer", "file-text")
         self.print.clicked.connect(lambda: self._do(partial(self.presenter.open_sheet, self.key, self.refuse)))
         self.withdraw = button("Retirer la consigne", "trash-2")
         self.withdraw.clicked.connect(self._withdraw_or_restore)
-        self._column.addWidget(row_of(self.join, self.print, self.withdraw))
+        self._column.addWidget(row_of(self.take, self.join, self.print, self.withdraw))
 
     def _show_detail(self, view: AssignmentView) -> None:
         noted = {one.id for one in view.exchanges}
@@ -269,9 +274,14 @@ class AssignmentCard(Card):
         self.looked_at = ReturnedDialog(self, self.presenter.services, kept)
         self.looked_at.open()
 
-    def _choose(self) -> None:
-        ask_file(self, self.presenter.services.folders, "Joindre un fichier", FILES, self.take_file)
+    def _ask(self, title: str, files: str, take: Callable[[str], None]) -> None:
+        ask_file(self, self.presenter.services.folders, title, files, take)
 
     def take_file(self, path: str) -> None:
         """Keep the chosen file."""
         self._do(partial(self.presenter.attach, self.key, Path(path), self.refuse))
+
+    def take_filled(self, path: str) -> None:
+        """Show what the person wrote in the chosen file beside what is held."""
+        show = partial(show_returned, self, self.presenter)
+        self._do(partial(self.presenter.read_returned, self.key, Path(path), show, self.refuse))

@@ -193,7 +193,9 @@ class PreviewPresenter:
         self, view: PaperView, dossier: DossierView, sealing: Sealing | None = None, *, drawn: Drawn = unheard
     ) -> bytes:
         layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
-        return self._services.press.print_proof(view.facts, view.kind, view.signatures, layout, sealing, drawn=drawn)
+        return self._services.press.print_proof(
+            view.facts, view.kind, view.signatures, layout, sealing, form=view.form, drawn=drawn
+        )
 
     def _read_seal(self, view: PaperView) -> SealReading | None:
         if not view.data:
