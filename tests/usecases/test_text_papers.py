@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bilan_desktop.blocks import Variant
+from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.documents.press import DocumentPress, variants_of
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.usecases.meeting_papers import prepare_planning
+from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.text_papers import prepare_confirmation
-from factories import DeskWork, confirmed, fill_practice, prospect
+from factories import DeskWork, confirmed, fill_practice, held_meeting, prospect
 
 
 def own(work: DeskWork, version: int, body: str) -> None:
@@ -49,3 +54,22 @@ def test_what_a_text_names_and_nobody_told_is_asked_for_in_french(work: DeskWork
     own(work, 1, "Prix\N{NO-BREAK SPACE}: {prix}.")
     with pytest.raises(InvalidInput, match="le prix convenu"):
         prepare_confirmation(work, confirmed(work))
+
+
+def test_a_paper_is_printed_easy_to_read_where_it_has_such_a_wording(work: DeskWork) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    letter = prepare_confirmation(work, key)
+    assert variants_of(letter.facts, letter.kind) == ("standard", "large", "easy")
+    easy, plain = (printed(letter, variant) for variant in ("easy", "standard"))
+    assert "Vous pouvez arrêter le bilan quand vous voulez" in easy
+    assert "Vous pouvez arrêter le bilan quand vous voulez" not in plain
+    held_meeting(work, key)
+    planning = prepare_planning(work, key)
+    assert variants_of(planning.facts, planning.kind) == ("standard", "large")
+    assert printed(planning, "easy") == printed(planning, "standard")
+
+
+def printed(view: PaperView, variant: Variant) -> str:
+    with open_pages(DocumentPress().print_proof(view.facts, view.kind, (), variant)) as pages:
+        return " ".join(" ".join(pages.text(index) for index in range(pages.count)).split())

@@ -188,9 +188,8 @@ class Story:
 
     def printed(self, paper: papers.PaperView) -> bytes:
         """The PDF of a paper in its person's layout."""
-        large = self._entries[paper.dossier_id].layout is PaperLayout.LARGE
         sealing = seal_of(self.work, demonstration=True)
-        variant: Variant = "large" if large else "standard"
+        variant: Variant = self._entries[paper.dossier_id].layout.value
         return self.press.print_proof(paper.facts, paper.kind, paper.signatures, variant, sealing, form=paper.form)
 
     def deliver(self, key: RecordId) -> None:

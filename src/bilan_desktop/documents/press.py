@@ -169,8 +169,11 @@ class DocumentPress:
 
 def variants_of(facts: str, kind: PaperKind) -> tuple[Variant, ...]:
     """The variants that a paper can be printed in: easy to read where its facts hold such a wording."""
-    kept = msgspec.json.decode(facts, type=PAPERS[kind][0])
-    return ("standard", "large", "easy") if getattr(kept, "easy", None) else ("standard", "large")
+    return _variants(msgspec.json.decode(facts, type=PAPERS[kind][0]))
+
+
+def _variants(facts: Any) -> tuple[Variant, ...]:
+    return ("standard", "large", "easy") if getattr(facts, "easy", None) else ("standard", "large")
 
 
 def proof_paper(
@@ -180,15 +183,18 @@ def proof_paper(
     variant: Variant = "standard",
     sealing: Sealing | None = None,
 ) -> Paper:
-    """The paper of frozen facts, with the signatures given so far and what it says of the seal it is to bear."""
+    """The paper of frozen facts, with the signatures given so far and what it says of the seal it is to bear.
+
+    One that has no easy wording is printed in the standard layout.
+    """
     by_role = {signature.role: _signed(signature) for signature in signatures}
+    facts_type, make = PAPERS[kind]
+    kept = msgspec.json.decode(facts, type=facts_type)
     given: dict[str, Any] = {
         "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
         "by_consultant": by_role.get(SignerRole.CONSULTANT),
-        "variant": variant,
+        "variant": variant if variant in _variants(kept) else "standard",
     }
-    facts_type, make = PAPERS[kind]
-    kept = msgspec.json.decode(facts, type=facts_type)
     known = {item.name for item in fields(facts_type)}
     paper: Paper = make(replace(kept, **{name: value for name, value in given.items() if name in known}))
     return announced(paper, sealing, kept.zone) if sealing is not None else paper

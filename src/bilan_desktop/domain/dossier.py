@@ -139,6 +139,8 @@ class PaperLayout(StrEnum):
 
     STANDARD = "standard"
     LARGE = "large"
+    EASY = "easy"
+    """Easy to read, for the papers that have such a wording; the others in the standard layout."""
 
 
 @dataclass

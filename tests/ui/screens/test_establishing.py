@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+from bilan_desktop.documents.seals import SealState
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import (
     PAPERS,
@@ -25,6 +26,7 @@ from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import list_papers, read_paper
 from bilan_desktop.usecases.records import add_item
+from bilan_desktop.usecases.seals import seal_certificates
 from factories import a_slot, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, seen
@@ -81,10 +83,10 @@ def test_what_is_printed_is_what_is_kept(services, dossier, show, tmp_path: Path
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "imprime.pdf"))
-    data = page.presenter.data
     page.print_to(printer)
     kept = read_paper(services.work, view.id)
-    assert (kept.state, kept.data) == (PaperState.SEALED, data)
+    assert (kept.state, kept.data) == (PaperState.SEALED, page.presenter.data)
+    assert services.press.read_seal(kept.data, seal_certificates(services.work)).state is SealState.VALID
     assert "imprime.pdf. Ce document est établi" in page.side.outcome.label.text()
 
 

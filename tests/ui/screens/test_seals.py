@@ -180,7 +180,7 @@ def test_kept_bytes_that_changed_are_said_to_have(services, dossier, navigator, 
 
 def test_a_paper_of_before_is_shown_without_a_seal(services, dossier, navigator, in_window):
     page = shown(services, navigator, in_window, signed(services, dossier, sealed=False))
-    assert "Sans cachet\u00a0: scellé avant" in page
+    assert "Sans cachet\u00a0: formulaire, ou gardé avant" in page
     assert "Scellé le 4\u00a0mars 2026" in page
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from bilan_desktop.blocks import Variant
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.seals import Sealing
-from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, PaperState
@@ -127,7 +126,7 @@ class DeliveryPresenter:
                 return None
             layout = read_dossier(services.work, self._dossier_id).layout
             sealing = seal_of(services.work, demonstration=demonstration)
-            return found, "large" if layout is PaperLayout.LARGE else "standard", sealing
+            return found, layout.value, sealing
 
         def prepared(to_print: tuple[PaperView, Variant, Sealing] | None) -> None:
             if to_print is None:

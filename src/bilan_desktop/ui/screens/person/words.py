@@ -27,4 +27,8 @@ EARLIER = (
     (EarlierBilan.NONE, "Non, ou payé autrement"),
     (EarlierBilan.FUNDED, "Oui, par un financeur de l’art. L.6316-1 ou un FAF"),
 )
-LAYOUTS = ((PaperLayout.STANDARD, "Standard"), (PaperLayout.LARGE, "Grands caractères"))
+LAYOUTS = (
+    (PaperLayout.STANDARD, "Standard"),
+    (PaperLayout.LARGE, "Grands caractères"),
+    (PaperLayout.EASY, "Facile à lire, quand le document existe ainsi"),
+)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.seals import Sealing, SealReading, SealState
-from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
@@ -192,7 +191,7 @@ class PreviewPresenter:
     def _print(
         self, view: PaperView, dossier: DossierView, sealing: Sealing | None = None, *, drawn: Drawn = unheard
     ) -> bytes:
-        layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
+        layout: Variant = dossier.layout.value
         return self._services.press.print_proof(
             view.facts, view.kind, view.signatures, layout, sealing, form=view.form, drawn=drawn
         )

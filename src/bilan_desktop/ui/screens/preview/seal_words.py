@@ -16,7 +16,7 @@ _WORDS = {
     SealState.ALTERED: "Ce fichier a été modifié depuis qu’il a été scellé : ne vous y fiez pas",
     SealState.UNKNOWN: "Cachet d’un certificat que ce coffre n’a jamais eu : il ne prouve rien ici",
     SealState.OUT_OF_FORCE: "Cachet posé le {at}, hors de la période de validité de son certificat",
-    SealState.NONE: "Sans cachet : scellé avant que l’application n’en pose ; son empreinte est inchangée",
+    SealState.NONE: "Sans cachet : formulaire, ou gardé avant que l’application n’en pose ; empreinte inchangée",
 }
 
 

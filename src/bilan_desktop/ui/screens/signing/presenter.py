@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.seals import Sealing
-from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import (
@@ -171,7 +170,7 @@ class SigningPresenter:
 
     def _variant(self) -> Variant:
         layout = read_dossier(self._services.work, self._dossier_id).layout
-        return "large" if layout is PaperLayout.LARGE else "standard"
+        return layout.value
 
     def _sealed(self, view: PaperView) -> None:
         self._set(SigningState(Step.SEALED, view))
