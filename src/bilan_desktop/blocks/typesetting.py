@@ -28,6 +28,8 @@ _PRINTED = frozenset(
         "thanks",
     )
 )
+_CHOICES = "options"
+"""Pairs of a code and the words that are printed for it."""
 T = TypeVar("T")
 
 
@@ -40,7 +42,9 @@ def typeset(value: T) -> T:
     changes: dict[str, object] = {}
     for item in fields(value):
         held: object = getattr(value, item.name)
-        if isinstance(held, str):
+        if item.name == _CHOICES and isinstance(held, tuple):
+            changes[item.name] = tuple((code, french(words)) for code, words in held)
+        elif isinstance(held, str):
             changes[item.name] = french(held) if item.name in _PRINTED else held
         elif isinstance(held, tuple) or is_dataclass(held):
             changes[item.name] = typeset(held)

@@ -1,0 +1,207 @@
+"""A questionnaire as a paper: blank to be filled on a screen or by hand, or with the answers given.
+
+What was asked is frozen with it, word for word. An opinion of the bilan is printed blank only, without the person's
+name: its answers are kept apart, and no paper of the dossier tells them.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from bilan_desktop.blocks import (
+    Block,
+    Callout,
+    ChoiceField,
+    Fact,
+    Facts,
+    Heading,
+    Paper,
+    ScaleField,
+    Table,
+    TextField,
+    date_plain,
+    fact,
+    paragraph,
+    spans,
+)
+from bilan_desktop.documents.issuer import ACTION
+from bilan_desktop.documents.proof import DossierFacts, proof
+from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.questionnaires import Answer, Asked, Question, Questionnaire, Section, words_of
+from bilan_desktop.domain.records import CONTENT, PROOF, ProofText
+
+FILLING = (
+    "À l’écran\N{NO-BREAK SPACE}: remplissez, enregistrez, puis renvoyez le fichier. "
+    "À la main\N{NO-BREAK SPACE}: cochez, entourez, écrivez."
+)
+FILLING_EASY = "Sur un écran\N{NO-BREAK SPACE}: répondez, enregistrez, renvoyez. Ou répondez au stylo."
+LEFT_OUT = "Vous pouvez laisser une réponse vide."
+NO_ANSWER = "Sans réponse"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedFacts(DossierFacts):
+    """What is asked, as it is worded, with its easy wording if there is one; ``moment`` says when of the bilan."""
+
+    moment: Annotated[ProofText, PROOF]
+    asked: Annotated[Questionnaire, PROOF]
+    easy: Annotated[Questionnaire | None, PROOF] = None
+
+    @property
+    def worded(self) -> Questionnaire:
+        """The wording of the variant printed."""
+        return self.easy if self.variant == "easy" and self.easy is not None else self.asked
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredFacts(AskedFacts):
+    """The same with the answers given, if any; ``earlier`` are those of the same questionnaire at the entry."""
+
+    answers: Annotated[tuple[Answer, ...], CONTENT] = ()
+    answered_on: Annotated[date | None, PROOF] = None
+    earlier: Annotated[tuple[Answer, ...], CONTENT] = ()
+    earlier_on: Annotated[date | None, PROOF] = None
+
+
+def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
+    """A questionnaire that the consultant reads with the person: blank, answered, or answered twice."""
+    who = facts.issuer.consultant
+    if not facts.answers:
+        reads = f"{who} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
+        return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), facts.identity(_moment(facts)))
+    if facts.earlier and facts.answered_on is not None and facts.earlier_on is not None:
+        return _paper(facts, kind, _compared(facts), facts.identity(_moment(facts)))
+    told = facts.identity(_moment(facts), *_answered_on(facts))
+    return _paper(facts, kind, _answered(facts.worded, _by_code(facts.answers)), told)
+
+
+def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
+    """An opinion of the bilan, blank: it bears a number, so that an answer can be noted, and no name."""
+    who = facts.issuer.consultant
+    if facts.variant == "easy":
+        reads = f"{who} reçoit cette feuille et ne la garde pas. Le numéro sert à noter que vous avez répondu."
+    else:
+        reads = (
+            f"{who} reçoit cette feuille sans la conserver. "
+            "Son numéro sert seulement à noter que vous avez répondu."
+        )
+    identity = Facts((fact("Action", ACTION), fact("Accompagnement", facts.issuer.who_accompanies()), _moment(facts)))
+    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), identity)
+
+
+def self_diagnosis(facts: AnsweredFacts) -> Paper:
+    """The self-diagnosis (S1)."""
+    return content_paper(facts, PaperKind.SELF_DIAGNOSIS)
+
+
+def step_evaluation(facts: AnsweredFacts) -> Paper:
+    """The short evaluation at the end of a phase (E1)."""
+    return content_paper(facts, PaperKind.STEP_EVALUATION)
+
+
+def satisfaction(facts: AskedFacts) -> Paper:
+    """The opinion at the end of the bilan (E2)."""
+    return opinion_paper(facts, PaperKind.SATISFACTION)
+
+
+def satisfaction_later(facts: AskedFacts) -> Paper:
+    """The opinion some months later (E3)."""
+    return opinion_paper(facts, PaperKind.SATISFACTION_LATER)
+
+
+def _paper(facts: AskedFacts, kind: PaperKind, blocks: tuple[Block, ...], identity: Facts) -> Paper:
+    asked = facts.worded
+    note = (paragraph(asked.note, "lead"),) if asked.note else ()
+    thanks = (paragraph(asked.thanks),) if asked.thanks and not getattr(facts, "answers", ()) else ()
+    return proof(facts, kind.value, asked.title, facts.moment, (identity, *note, *blocks, *thanks), signers=())
+
+
+def _moment(facts: AskedFacts) -> Fact:
+    return fact("Moment", facts.moment)
+
+
+def _answered_on(facts: AnsweredFacts) -> tuple[Fact, ...]:
+    return (fact("Réponses du", date_plain(facts.answered_on)),) if facts.answered_on is not None else ()
+
+
+def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:
+    how = FILLING_EASY if facts.variant == "easy" else FILLING
+    return (Callout("info", (paragraph(how), paragraph(LEFT_OUT), paragraph(reads))),)
+
+
+def _blank(asked: Questionnaire) -> tuple[Block, ...]:
+    return tuple(block for part in asked.sections for block in (*_head(part), *map(field_of, part.questions)))
+
+
+def _head(section: Section) -> tuple[Block, ...]:
+    intro = (paragraph(section.intro, "note"),) if section.intro else ()
+    return (Heading(1, section.title), *intro)
+
+
+def field_of(question: Question, answer: str = "") -> Block:
+    """A question as a field to fill, with the answer that is already there."""
+    match question.asked:
+        case Asked.TEXT:
+            return TextField(question.code, question.text, question.lines, answer, question.hint)
+        case Asked.SCALE:
+            return ScaleField(
+                question.code, question.text, question.steps, question.low, question.high, question.unknown, answer
+            )
+        case _:
+            several, chosen = question.asked is Asked.SEVERAL, tuple(answer.split())
+            return ChoiceField(question.code, question.text, question.options, several, chosen, question.hint)
+
+
+def _answered(asked: Questionnaire, given: Mapping[str, str]) -> tuple[Block, ...]:
+    """Each question as it was asked, with its answer; a text that was left out says so."""
+    found: list[Block] = []
+    for part in asked.sections:
+        found.append(Heading(1, part.title))
+        found += [field_of(one, given.get(one.code) or _left_out(one)) for one in part.questions]
+    return tuple(found)
+
+
+def _left_out(question: Question) -> str:
+    return NO_ANSWER if question.asked is Asked.TEXT else ""
+
+
+def _compared(facts: AnsweredFacts) -> tuple[Block, ...]:
+    """What was answered at the entry and at the end, side by side; whole texts one below the other."""
+    assert facts.earlier_on is not None and facts.answered_on is not None
+    days = date_plain(facts.earlier_on), date_plain(facts.answered_on)
+    given = _by_code(facts.earlier), _by_code(facts.answers)
+    found: list[Block] = []
+    for part in facts.worded.sections:
+        found.append(Heading(1, part.title))
+        found += _side_by_side([one for one in part.questions if one.asked is not Asked.TEXT], days, given)
+        for one in part.questions:
+            if one.asked is Asked.TEXT:
+                found += _one_below_the_other(one, days, given)
+    return tuple(found)
+
+
+def _side_by_side(
+    questions: list[Question], days: tuple[str, str], given: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Iterator[Block]:
+    if not questions:
+        return
+    head = (spans("Question"), *(spans(day) for day in days))
+    rows = tuple(
+        (spans(one.text), *(spans(words_of(one, answers.get(one.code, "")) or NO_ANSWER) for answers in given))
+        for one in questions
+    )
+    yield Table(head, rows, (0.46, 0.27, 0.27), row_headers=True)
+
+
+def _one_below_the_other(
+    question: Question, days: tuple[str, str], given: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Iterator[Block]:
+    yield Heading(2, question.text)
+    for day, answers in zip(days, given, strict=True):
+        yield paragraph(day, "note")
+        yield from (paragraph(line) for line in (answers.get(question.code) or NO_ANSWER).splitlines() if line.strip())
+
+
+def _by_code(answers: tuple[Answer, ...]) -> dict[str, str]:
+    return {answer.code: answer.text for answer in answers}
