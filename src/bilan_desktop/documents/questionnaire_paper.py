@@ -4,7 +4,7 @@ What was asked is frozen with it, word for word. An opinion of the bilan is prin
 name: its answers are kept apart, and no paper of the dossier tells them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -13,7 +13,6 @@ from bilan_desktop.blocks import (
     Block,
     Callout,
     ChoiceField,
-    Fact,
     Facts,
     Heading,
     Paper,
@@ -66,14 +65,10 @@ class AnsweredFacts(AskedFacts):
 
 def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
     """A questionnaire that the consultant reads with the person: blank, answered, or answered twice."""
-    who = facts.issuer.consultant
-    if not facts.answers:
-        reads = f"{who} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
-        return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), facts.identity(_moment(facts)))
-    if facts.earlier and facts.answered_on is not None and facts.earlier_on is not None:
-        return _paper(facts, kind, _compared(facts), facts.identity(_moment(facts)))
-    told = facts.identity(_moment(facts), *_answered_on(facts))
-    return _paper(facts, kind, _answered(facts.worded, _by_code(facts.answers)), told)
+    if facts.answers and facts.answered_on is not None:
+        return _paper(facts, kind, _answered(facts, facts.answered_on), facts.identity())
+    reads = f"{facts.issuer.consultant} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
+    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), facts.identity())
 
 
 def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
@@ -83,10 +78,9 @@ def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
         reads = f"{who} reçoit cette feuille et ne la garde pas. Le numéro sert à noter que vous avez répondu."
     else:
         reads = (
-            f"{who} reçoit cette feuille sans la conserver. "
-            "Son numéro sert seulement à noter que vous avez répondu."
+            f"{who} reçoit cette feuille sans la conserver. Son numéro sert seulement à noter que vous avez répondu."
         )
-    identity = Facts((fact("Action", ACTION), fact("Accompagnement", facts.issuer.who_accompanies()), _moment(facts)))
+    identity = Facts((fact("Action", ACTION), fact("Accompagnement", facts.issuer.who_accompanies())))
     return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), identity)
 
 
@@ -113,16 +107,7 @@ def satisfaction_later(facts: AskedFacts) -> Paper:
 def _paper(facts: AskedFacts, kind: PaperKind, blocks: tuple[Block, ...], identity: Facts) -> Paper:
     asked = facts.worded
     note = (paragraph(asked.note, "lead"),) if asked.note else ()
-    thanks = (paragraph(asked.thanks),) if asked.thanks and not getattr(facts, "answers", ()) else ()
-    return proof(facts, kind.value, asked.title, facts.moment, (identity, *note, *blocks, *thanks), signers=())
-
-
-def _moment(facts: AskedFacts) -> Fact:
-    return fact("Moment", facts.moment)
-
-
-def _answered_on(facts: AnsweredFacts) -> tuple[Fact, ...]:
-    return (fact("Réponses du", date_plain(facts.answered_on)),) if facts.answered_on is not None else ()
+    return proof(facts, kind.value, asked.title, facts.moment, (identity, *note, *blocks), signers=())
 
 
 def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:
@@ -131,7 +116,8 @@ def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:
 
 
 def _blank(asked: Questionnaire) -> tuple[Block, ...]:
-    return tuple(block for part in asked.sections for block in (*_head(part), *map(field_of, part.questions)))
+    thanks = (paragraph(asked.thanks),) if asked.thanks else ()
+    return (*(block for part in asked.sections for block in (*_head(part), *map(field_of, part.questions))), *thanks)
 
 
 def _head(section: Section) -> tuple[Block, ...]:
@@ -139,67 +125,58 @@ def _head(section: Section) -> tuple[Block, ...]:
     return (Heading(1, section.title), *intro)
 
 
-def field_of(question: Question, answer: str = "") -> Block:
-    """A question as a field to fill, with the answer that is already there."""
+def field_of(question: Question) -> Block:
+    """A question as a field to fill."""
     match question.asked:
         case Asked.TEXT:
-            return TextField(question.code, question.text, question.lines, answer, question.hint)
+            return TextField(question.code, question.text, question.lines, hint=question.hint)
         case Asked.SCALE:
             return ScaleField(
-                question.code, question.text, question.steps, question.low, question.high, question.unknown, answer
+                question.code, question.text, question.steps, question.low, question.high, question.unknown
             )
         case _:
-            several, chosen = question.asked is Asked.SEVERAL, tuple(answer.split())
-            return ChoiceField(question.code, question.text, question.options, several, chosen, question.hint)
+            several = question.asked is Asked.SEVERAL
+            return ChoiceField(question.code, question.text, question.options, several, hint=question.hint)
 
 
-def _answered(asked: Questionnaire, given: Mapping[str, str]) -> tuple[Block, ...]:
-    """Each question as it was asked, with its answer; a text that was left out says so."""
-    found: list[Block] = []
-    for part in asked.sections:
-        found.append(Heading(1, part.title))
-        found += [field_of(one, given.get(one.code) or _left_out(one)) for one in part.questions]
-    return tuple(found)
-
-
-def _left_out(question: Question) -> str:
-    return NO_ANSWER if question.asked is Asked.TEXT else ""
-
-
-def _compared(facts: AnsweredFacts) -> tuple[Block, ...]:
-    """What was answered at the entry and at the end, side by side; whole texts one below the other."""
-    assert facts.earlier_on is not None and facts.answered_on is not None
-    days = date_plain(facts.earlier_on), date_plain(facts.answered_on)
-    given = _by_code(facts.earlier), _by_code(facts.answers)
+def _answered(facts: AnsweredFacts, on: date) -> tuple[Block, ...]:
+    """The answers side by side, those of the entry first when there are any; whole texts one below the other."""
+    given = [(f"Le {date_plain(on)}", _by_code(facts.answers))]
+    if facts.earlier and facts.earlier_on is not None:
+        given = [
+            (f"Au début, le {date_plain(facts.earlier_on)}", _by_code(facts.earlier)),
+            (f"À la fin, le {date_plain(on)}", _by_code(facts.answers)),
+        ]
     found: list[Block] = []
     for part in facts.worded.sections:
         found.append(Heading(1, part.title))
-        found += _side_by_side([one for one in part.questions if one.asked is not Asked.TEXT], days, given)
+        found += _side_by_side([one for one in part.questions if one.asked is not Asked.TEXT], given)
         for one in part.questions:
             if one.asked is Asked.TEXT:
-                found += _one_below_the_other(one, days, given)
+                found += _one_below_the_other(one, given)
     return tuple(found)
 
 
-def _side_by_side(
-    questions: list[Question], days: tuple[str, str], given: tuple[Mapping[str, str], Mapping[str, str]]
-) -> Iterator[Block]:
+Given = list[tuple[str, dict[str, str]]]
+"""Answers by code, each under the words of its day."""
+
+
+def _side_by_side(questions: list[Question], given: Given) -> Iterator[Block]:
     if not questions:
         return
-    head = (spans("Question"), *(spans(day) for day in days))
+    head = (spans("Question"), *(spans(day) for day, _ in given))
     rows = tuple(
-        (spans(one.text), *(spans(words_of(one, answers.get(one.code, "")) or NO_ANSWER) for answers in given))
+        (spans(one.text), *(spans(words_of(one, answers.get(one.code, "")) or NO_ANSWER) for _, answers in given))
         for one in questions
     )
-    yield Table(head, rows, (0.46, 0.27, 0.27), row_headers=True)
+    widths = (0.46, 0.27, 0.27) if len(given) == 2 else (0.6, 0.4)
+    yield Table(head, rows, widths, row_headers=True)
 
 
-def _one_below_the_other(
-    question: Question, days: tuple[str, str], given: tuple[Mapping[str, str], Mapping[str, str]]
-) -> Iterator[Block]:
+def _one_below_the_other(question: Question, given: Given) -> Iterator[Block]:
     yield Heading(2, question.text)
-    for day, answers in zip(days, given, strict=True):
-        yield paragraph(day, "note")
+    for day, answers in given:
+        yield from (paragraph(day, "note"),) if len(given) == 2 else ()
         yield from (paragraph(line) for line in (answers.get(question.code) or NO_ANSWER).splitlines() if line.strip())
 
 
