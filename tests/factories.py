@@ -19,6 +19,7 @@ from bilan_desktop.domain.meetings import Slot
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.storage.watermark import commit_number
@@ -26,6 +27,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
 from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_screen
+from bilan_desktop.usecases.ports import FormReader
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
 from bilan_desktop.usecases.programme_papers import prepare_programme
@@ -72,6 +74,7 @@ class DeskWork:
     )
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
     intake: OwnIntake = field(default_factory=OwnIntake)
+    forms: FormReader = field(default_factory=ChildIntake)
     events: list[Event] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -20,7 +20,7 @@ from bilan_desktop.resources import resource
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SystemClock
-from bilan_desktop.usecases.ports import Clock, Intake
+from bilan_desktop.usecases.ports import Clock, FormReader, Intake
 
 
 def load_law() -> Law:
@@ -71,6 +71,7 @@ class Workspace:
     clock: Clock = field(default_factory=SystemClock)
     tell: Callable[[Event], None] = lambda _: None
     intake: Intake = field(default_factory=ChildIntake)
+    forms: FormReader = field(default_factory=ChildIntake)
     ids: Callable[[], RecordId] = random_id
     law: Law = field(default_factory=load_law)
     texts: Mapping[str, str] = field(default_factory=load_texts)

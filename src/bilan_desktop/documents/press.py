@@ -107,10 +107,18 @@ class DocumentPress:
     """Prints proof papers and the recovery kit (the port ``Press`` of the window)."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        form: str = "",
     ) -> bytes:
-        """The PDF of a proof paper; UnprintableText when a character has no glyph."""
-        return _render(proof_paper(facts, kind, signatures, variant))
+        """The PDF of a proof paper; UnprintableText when a character has no glyph.
+
+        With the mark ``form`` its fields can be filled on a screen, without they are drawn for a pen alone.
+        """
+        return _render(replace(proof_paper(facts, kind, signatures, variant), form=form))
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""

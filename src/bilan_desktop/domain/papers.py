@@ -67,6 +67,7 @@ class PaperSpec:
     """What a kind of paper is: its name, the letters of its number, who signs it, the class of what it tells.
 
     A paper of content goes to the beneficiary alone (L.6313-4); nobody signs one whose ``signers`` are none.
+    A ``fillable`` one bears fields and a mark (``usecases/form_marks.py``): what is typed in its PDF is read back.
     """
 
     name: str
@@ -74,6 +75,7 @@ class PaperSpec:
     signers: tuple[SignerRole, ...] = _BOTH
     held_as: DataClass = DataClass.PROOF
     feminine: bool = False
+    fillable: bool = False
 
 
 PAPERS: dict[PaperKind, PaperSpec] = {
@@ -85,7 +87,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.AMENDMENT: PaperSpec("Note d’adaptation du programme", "NA", feminine=True),
     PaperKind.PLANNING: PaperSpec("Planning des séances", "PL", ()),
     PaperKind.HOURS: PaperSpec("Relevé d’heures", "RH", ()),
-    PaperKind.ASSIGNMENT: PaperSpec("Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True),
+    PaperKind.ASSIGNMENT: PaperSpec(
+        "Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True, fillable=True
+    ),
     PaperKind.GUIDED_LOG: PaperSpec("Relevé de travail guidé", "TG"),
     PaperKind.ATTENDANCE_ALL: PaperSpec("Relevé d’émargement du bilan", "RE", _CONSULTANT),
     PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", _BOTH, DataClass.CONTENT, feminine=True),

@@ -5,7 +5,7 @@ import sys
 from bilan_desktop.intake.confinement import confine, seal
 from bilan_desktop.intake.foreign import packed, packed_places
 from bilan_desktop.intake.frames import read_frame, write_frame
-from bilan_desktop.intake.refusals import LARGEST_FILE, Kind, Refused
+from bilan_desktop.intake.refusals import LARGEST_FILE, Kind, Refusal, Refused
 from bilan_desktop.intake.sniffing import check_beginning
 
 
@@ -34,7 +34,7 @@ def _number(question: dict[str, object], name: str) -> int:
 
 def load() -> None:
     """Import the parsers and open what they need, which cannot be done once the process is sealed."""
-    from bilan_desktop.intake import images, pdf  # noqa: F401
+    from bilan_desktop.intake import forms, images, pdf  # noqa: F401
 
     pdf.open_randomness()
 
@@ -48,6 +48,8 @@ def answer(question: dict[str, object], data: bytes) -> tuple[dict[str, object],
         return {}, (picture(data, _number(question, "page"), *size),)
     if question["kind"] == "letters":
         return {}, (letters(data, _number(question, "page"), _number(question, "count")),)
+    if question["kind"] == "form":
+        return {}, (fields(data),)
     media_type, kept, text = examine("logo" if question["kind"] == "logo" else "scan", data)
     return {"media": media_type}, (kept, text.encode("utf-8"))
 
@@ -75,6 +77,15 @@ def letters(data: bytes, index: int, count: int) -> bytes:
     from bilan_desktop.intake import pdf
 
     return packed_places(pdf.page_letters(data, index, count))
+
+
+def fields(data: bytes) -> bytes:
+    """Names and values of the fields of a filled PDF; raises Refused."""
+    from bilan_desktop.intake import forms
+
+    if not check_beginning("scan", data):
+        raise Refused(Refusal.UNKNOWN)
+    return forms.packed_fields(forms.values_of(data))
 
 
 def examine(kind: Kind, data: bytes) -> tuple[str, bytes, str]:

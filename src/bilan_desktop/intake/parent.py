@@ -15,6 +15,7 @@ from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, Place, unpacked, unpacked_places
 from bilan_desktop.intake.frames import read_frame, write_frame
 from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, Subject, sentence
+from bilan_desktop.intake.returned import LONGEST_ANSWER, FilledForm, unpacked_form
 
 _BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 # Isolated (-I), Python ignores PYTHONPATH: the folder of this package is given by hand, and only where
@@ -59,6 +60,15 @@ class ChildIntake:
         Raises InvalidInput, whose field is ``scan``.
         """
         return self._taken("scan", data)
+
+    def form(self, data: bytes) -> FilledForm:
+        """What is typed in the fields of a filled PDF; whether it is one of ours is for others to judge.
+
+        Raises InvalidInput, whose field is ``form``.
+        """
+        with _told("form", "form"):
+            _, parts = self._answer({"kind": "form"}, data, LONGEST_ANSWER)
+            return unpacked_form(parts)
 
     def pages(self, data: bytes) -> ForeignPages:
         """The pages of a sheet that was kept, a PDF or an image: one process now, one for each picture.

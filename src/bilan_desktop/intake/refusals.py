@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 Kind = Literal["logo", "scan"]
-Subject = Literal["logo", "scan", "pages"]
+Subject = Literal["logo", "scan", "pages", "form"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEBIBYTE
@@ -20,6 +20,10 @@ LONGEST_SIDE = 14_400.0
 # Less than a pixel of a scanned image.
 SHORTEST_SIDE = 0.1
 MOST_DRAWN_PIXELS = 40_000_000
+MOST_FIELDS = 600
+LONGEST_NAME = 300
+LONGEST_VALUE = 40_000
+LONGEST_FORM = 400_000
 
 
 class Refusal(StrEnum):
@@ -40,6 +44,10 @@ class Refusal(StrEnum):
     TOO_MANY_PAGES = "too-many-pages"
     ACTIVE_PDF = "active-pdf"
     TOO_LONG = "too-long"
+    NO_FIELD = "no-field"
+    XFA_FORM = "xfa-form"
+    SEVERAL_FORMS = "several-forms"
+    FORM_TOO_LARGE = "form-too-large"
     CRASHED = "crashed"
 
 
@@ -115,10 +123,42 @@ _PAGES = {
     ),
 }
 
+_NOT_PDF = (
+    "Ce fichier n’est pas un PDF. Choisissez le document que la personne a rempli et enregistré, "
+    "ou joignez celui-ci sans reprendre ses réponses."
+)
+_FORM = {
+    Refusal.UNKNOWN: _NOT_PDF,
+    Refusal.SVG: _NOT_PDF,
+    Refusal.HEIC: _NOT_PDF,
+    Refusal.OFFICE: _NOT_PDF,
+    Refusal.DAMAGED_PDF: (
+        "Ce PDF est endommagé ou incomplet : ses réponses ne peuvent pas être lues. Demandez que le fichier rempli "
+        "soit enregistré et envoyé de nouveau."
+    ),
+    Refusal.NO_FIELD: (
+        "Ce PDF n’a plus de champ à lire : il a été imprimé, aplati ou numérisé. Joignez-le comme un fichier rendu "
+        "et recopiez les réponses en le lisant, ou demandez le fichier rempli tel qu’il a été enregistré."
+    ),
+    Refusal.XFA_FORM: (
+        "Ce formulaire est d’une autre sorte (XFA) : ses réponses ne peuvent pas être lues. Imprimez-le en PDF, "
+        "joignez la copie et recopiez les réponses."
+    ),
+    Refusal.SEVERAL_FORMS: (
+        "Ce PDF réunit plusieurs documents à remplir. Demandez chaque document dans son propre fichier, "
+        "puis reprenez-les un par un."
+    ),
+    Refusal.FORM_TOO_LARGE: (
+        "Ce formulaire contient plus de champs ou de texte qu’un document de ce logiciel. Rien n’est repris : "
+        "lisez-le et recopiez ce qui est utile."
+    ),
+}
+
 _SENTENCES: dict[Subject, dict[Refusal, str]] = {
     "logo": {**_EITHER, **_LOGO},
     "scan": {**_EITHER, **_SCAN},
     "pages": _PAGES,
+    "form": {**_EITHER, **_FORM},
 }
 
 

@@ -46,9 +46,17 @@ class Press(Protocol):
     """Facts to PDF bytes, on a worker; ReportLab is imported at the first print only."""
 
     def print_proof(
-        self, facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard"
+        self,
+        facts: str,
+        kind: PaperKind,
+        signatures: Iterable[Signature],
+        variant: Variant = "standard",
+        form: str = "",
     ) -> bytes:
-        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character."""
+        """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.
+
+        ``form`` is the mark of the paper (``PaperView.form``): with it, its fields are filled on a screen too.
+        """
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
         """The recovery kit; never stored."""

@@ -12,7 +12,7 @@ from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.over_unit import OverUnit
-from bilan_desktop.usecases.ports import Clock, Intake, Unit, Work
+from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Unit, Work
 
 R = TypeVar("R")
 
@@ -66,6 +66,7 @@ class _JointWork:
         self.clock: Clock = work.clock
         self.law: Law = work.law
         self.intake: Intake = work.intake
+        self.forms: FormReader = work.forms
         self.new_id = work.new_id
         self.drafts_kept = False
 

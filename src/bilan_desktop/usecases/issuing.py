@@ -17,6 +17,7 @@ from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperSta
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.form_marks import ready_secret
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import set_aside
@@ -112,6 +113,8 @@ def renew(
     version = 1 + max((paper.version for paper in known), default=0)
     if version != facts.version:
         facts = build(version)
+    if PAPERS[kind].fillable:
+        ready_secret(unit, work, demonstration=facts.watermark is not None)
     return issue(unit, work, dossier, subject_id, kind, facts.number, f"{kind.value}.1", facts), True
 
 

@@ -26,6 +26,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
+from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -64,6 +65,8 @@ class PaperView:
     missing: tuple[SignerRole, ...]
     attachments: tuple[tuple[RecordId, str, int], ...]
     shown: Shown
+    form: str = ""
+    """The mark that its fields bear; empty where it is not filled on a screen."""
 
     @property
     def complete(self) -> bool:
@@ -121,6 +124,7 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
         tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
         shown_of(unit, paper),
+        mark_of(unit, paper),
     )
 
 

@@ -99,6 +99,13 @@ class Intake(Protocol):
         """A scanned or returned sheet; InvalidInput says why it is not one."""
 
 
+class FormReader(Protocol):
+    """Filled forms from outside, read in a child process without keys."""
+
+    def form(self, data: bytes) -> "ReturnedForm":
+        """What is typed in the fields of a PDF; InvalidInput, whose field is ``form``, says why it cannot be read."""
+
+
 class Scan(Protocol):
     """What the child process says of a scan."""
 
@@ -113,6 +120,21 @@ class Scan(Protocol):
     @property
     def text(self) -> str:
         """The text found in it, to look for a document number; empty for a picture."""
+
+
+class ReturnedForm(Protocol):
+    """What the child process read in the fields of a form; nothing proves yet that it is one of ours."""
+
+    @property
+    def mark(self) -> str:
+        """The mark that its fields bear; empty when they bear none."""
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """By the key of each field of that mark, what it holds: NFC, lines that end in a line feed, blank ones too.
+
+        Of a choice or a scale the code; of several choices their codes with a space between.
+        """
 
 
 class Work(Protocol):
@@ -137,6 +159,10 @@ class Work(Protocol):
     @property
     def intake(self) -> Intake:
         """The reader of foreign files."""
+
+    @property
+    def forms(self) -> FormReader:
+        """The reader of filled forms."""
 
     def new_id(self) -> RecordId:
         """A fresh identifier."""
