@@ -97,10 +97,10 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
     PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
-    PaperKind.SELF_DIAGNOSIS: PaperSpec("Autodiagnostic", "AD", (), DataClass.CONTENT),
-    PaperKind.STEP_EVALUATION: PaperSpec("Point à la fin de la phase", "EE", (), DataClass.CONTENT),
-    PaperKind.SATISFACTION: PaperSpec("Avis à la fin du bilan", "QS", ()),
-    PaperKind.SATISFACTION_LATER: PaperSpec("Avis quelques mois après le bilan", "QF", ()),
+    PaperKind.SELF_DIAGNOSIS: PaperSpec("Autodiagnostic", "AD", (), DataClass.CONTENT, fillable=True),
+    PaperKind.STEP_EVALUATION: PaperSpec("Point à la fin de la phase", "EE", (), DataClass.CONTENT, fillable=True),
+    PaperKind.SATISFACTION: PaperSpec("Avis à la fin du bilan", "QS", (), fillable=True),
+    PaperKind.SATISFACTION_LATER: PaperSpec("Avis quelques mois après le bilan", "QF", (), fillable=True),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"

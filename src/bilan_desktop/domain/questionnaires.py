@@ -218,7 +218,7 @@ class Filled:
 class Opinion:
     """Answers to a satisfaction questionnaire, kept without anything that leads to who gave them.
 
-    Only the year: a day would be that of a dossier. The order of the rows is drawn, not that of their coming.
+    Only the year: a day would be that of a dossier. Their keys and their order are drawn anew at each one that comes.
     """
 
     TABLE: ClassVar[str] = "opinion"
@@ -231,7 +231,11 @@ class Opinion:
 
 @dataclass
 class OpinionAsked:
-    """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers."""
+    """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers.
+
+    ``answered_on`` is the first day of the month in which the answer came: a day would help find it among those of
+    its year (``usecases/opinions.py`` says what can still be guessed).
+    """
 
     TABLE: ClassVar[str] = "opinion_asked"
 

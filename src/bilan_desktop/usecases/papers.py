@@ -28,6 +28,7 @@ from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
+from bilan_desktop.usecases.opinion_given import note_given
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -314,6 +315,7 @@ def _export(unit: Unit, work: Work, paper: IssuedPaper, to: tuple[RecipientKind,
     place = place.encode(errors="replace").decode()  # a folder may have a name that is not Unicode
     unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
     unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
+    note_given(unit, work, paper)
 
 
 def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:
