@@ -193,7 +193,7 @@ def take_answers(
         former = next(iter(unit.find(Filled, id=subject_of(dossier_id, asking))), None)
         kept = replace(former) if former is not None else None
         _write(unit, work, dossier, asking, values, AnswerMeans.PDF, returned.paper.id)
-        file = keep_returned(unit, work, returned, f"{returned.paper.reference}.pdf")
+        file = keep_returned(unit, work, returned, returned.paper.reference)
         taken = Taken(kept, replace(file) if file is not None else None)
         _kept(unit, dossier_id, asking, "filled.taken", initiator)
         return taken

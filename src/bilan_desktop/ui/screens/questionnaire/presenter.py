@@ -1,0 +1,157 @@
+"""What the pages of the questionnaires show and do, without Qt."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bilan_desktop.blocks.formats import date_plain, month_plain
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PAPER_NAMES
+from bilan_desktop.domain.questionnaires import Asking
+from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases import opinions
+from bilan_desktop.usecases.asking import AskedView, read_asking, save_answers
+from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+
+Failed = Callable[[Exception], None]
+Show = Callable[[AskedView], None]
+
+
+def route_of(asking: Asking) -> str:
+    """The section of a dossier that a questionnaire is: the last parts of its route."""
+    return f"questionnaire/{asking.name}/{asking.moment}"
+
+
+def name_of(asking: Asking) -> str:
+    """« Autodiagnostic, à l’entrée en bilan »; opinions say when by their own name."""
+    name = PAPER_NAMES[asking.kind]
+    if asking.nameless:
+        return name
+    when = asking.when
+    return f"{name}\N{NO-BREAK SPACE}: {when[:1].lower()}{when[1:]}"
+
+
+def state_of(view: AskedView) -> tuple[str, str]:
+    """Where a questionnaire stands, in words, and the tone of its pill."""
+    if view.asking.nameless:
+        return _state_of_opinion(view)
+    answered = len(view.values)
+    if not answered:
+        return "Sans réponse", "neutral"
+    plural = "s" if answered > 1 else ""
+    return f"{answered} réponse{plural} sur {view.count}", "success" if answered == view.count else "info"
+
+
+def _state_of_opinion(view: AskedView) -> tuple[str, str]:
+    if view.replied_in is not None:
+        return "Réponse reçue", "success"
+    if view.closed:
+        return "Sans réponse", "neutral"
+    if view.given_on is None:
+        return "À remettre", "neutral"
+    return ("Relancé", "warning") if view.reminded_on else ("Remis", "info")
+
+
+def opinion_lines(view: AskedView) -> tuple[str, ...]:
+    """What is known of an opinion that was asked for, never what it says."""
+    if view.given_on is None and view.replied_in is None:
+        return ("Rien n’a encore été remis. Le jour se note quand une copie sort.",)
+    lines = []
+    if view.given_on is not None:
+        lines.append(f"Remis le {date_plain(view.given_on)}.")
+    if view.reminded_on:
+        days = ", puis le ".join(date_plain(day) for day in view.reminded_on)
+        lines.append(f"Relancé le {days}.")
+    if view.replied_in is not None:
+        lines.append(
+            f"Une réponse est arrivée en {month_plain(view.replied_in)}. Elle est gardée à part, sans nom\N{NO-BREAK SPACE}: "
+            "elle se lit avec celles d’autres personnes."
+        )
+    elif view.closed:
+        lines.append("Aucune réponse n’est plus attendue.")
+    return tuple(lines)
+
+
+class AskedPresenter:
+    """What both pages need: the questionnaire read, its paper prepared."""
+
+    def __init__(
+        self, services: Services, navigator: Navigator, dossier_id: RecordId, asking: Asking, show: Show, failed: Failed
+    ) -> None:
+        self.services, self.asking = services, asking
+        self._navigator, self._dossier_id = navigator, dossier_id
+        self._show, self._failed = show, failed
+
+    def load(self) -> None:
+        """Ask for the questionnaire."""
+        job = partial(read_asking, self.services.work, self._dossier_id, self.asking)
+        self.services.storage.post(job, self._show, self._failed)
+
+    def prepare(self, failed: Failed, *, answered: bool = False) -> None:
+        """Prepare its paper, blank or with the answers, and open it."""
+        job = partial(
+            prepare_questionnaire,
+            self.services.work,
+            self._dossier_id,
+            self.asking,
+            answered=answered,
+            demonstration=self.services.demonstration,
+        )
+        self.services.storage.post(job, self._open, failed)
+
+    def _open(self, paper: PaperView) -> None:
+        self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")
+
+    def _perform(
+        self, label: str, act: Act, back: Act, failed: Failed, then: Callable[[], None] = lambda: None
+    ) -> None:
+        def done() -> None:
+            self._navigator.offer_undo(f"{label}.", self._dossier_id)
+            then()
+
+        perform(self.services, self._dossier_id, Gesture(label, act, back), done, failed)
+
+
+class AnswersPresenter(AskedPresenter):
+    """A questionnaire read with the person: its answers are typed, saved and undone."""
+
+    def form(self) -> FormPresenter:
+        """A new form of its answers."""
+
+        def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
+            texts = {code: str(value or "") for code, value in values.items()}
+            return save_answers(work, self._dossier_id, self.asking, texts, initiator)
+
+        scope = f"filled:{self.asking.name}:{self.asking.moment}:{self._dossier_id}"
+        return FormPresenter(self.services, scope, self._dossier_id, "Réponses modifiées", save)
+
+
+class OpinionPresenter(AskedPresenter):
+    """An opinion asked for: given, reminded of, given up; sent without a name."""
+
+    def remind(self, failed: Failed) -> None:
+        """Note that the person was reminded today."""
+        act, back = self._of(opinions.note_reminder), self._of(opinions.undo_reminder)
+        self._perform("Relance notée", act, back, failed)
+
+    def close(self, failed: Failed) -> None:
+        """Wait no more for an answer."""
+        act, back = self._of(opinions.close_unanswered), self._of(opinions.wait_again)
+        self._perform("Avis noté sans réponse", act, back, failed)
+
+    def wait_again(self, failed: Failed) -> None:
+        """Wait for an answer after all."""
+        act, back = self._of(opinions.wait_again), self._of(opinions.close_unanswered)
+        self._perform("Avis de nouveau attendu", act, back, failed)
+
+    def turn(self) -> None:
+        """Hand the screen to the person."""
+        self._navigator.show_to_person()
+
+    def _of(self, act: Callable[..., None]) -> Act:
+        dossier_id, asking = self._dossier_id, self.asking
+        return lambda work: act(work, dossier_id, asking)
