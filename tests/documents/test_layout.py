@@ -11,6 +11,7 @@ from bilan_desktop.blocks import (
     Heading,
     Paper,
     Table,
+    TextField,
     Variant,
     WritingLines,
     from_json,
@@ -87,7 +88,7 @@ def test_what_a_meeting_became_stays_in_one_piece_in_large_print() -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_an_answer_is_written_on_lines_across_the_page(variant: Variant) -> None:
     paper = assignment_sheet.paper(replace(samples.ASSIGNMENT, variant=variant))
-    assert [block.count for block in paper.blocks if isinstance(block, WritingLines)] == [
+    assert [block.lines for block in paper.blocks if isinstance(block, TextField)] == [
         assignment_sheet.WRITING_LINES[variant]
     ]
     assert not any(isinstance(block, Table) for block in paper.blocks)

@@ -1,17 +1,18 @@
-"""The written instruction of a piece of guided work: given to the person alone, good to fill by hand."""
+"""The written instruction of a piece of guided work: given to the person alone, good to fill on a screen or by hand."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Fact, Facts, Heading, Paper, WritingLines, date_long, duration, fact, paragraph
+from bilan_desktop.blocks import Block, Fact, Heading, Paired, Paper, TextField, date_long, duration, fact, paragraph
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
-WRITING_LINES = {"standard": 10, "large": 7, "easy": 9}
-"""Lines left for a pen, in each layout."""
+WRITING_LINES = {"standard": 9, "large": 6, "easy": 9}
+"""Lines left to write on, in each layout."""
 
-_BY_HAND = "." * 60
+ANSWER, SPENT, DONE = "answer", "spent", "done"
+"""The names of its fields: what the person writes, the time it took, the day it was done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +36,8 @@ def paper(facts: AssignmentFacts) -> Paper:
         Heading(1, facts.title.strip() or "Ce qui vous est proposé"),
         *(paragraph(line) for line in lines),
         Heading(1, "Vos réponses et vos remarques"),
-        paragraph("Notez ici ce que vous voulez rapporter à l’échange ; vous pouvez continuer au dos."),
-        WritingLines(WRITING_LINES[facts.variant]),
-        Facts((fact("Temps passé", _BY_HAND), fact("Fait le", _BY_HAND))),
+        TextField(ANSWER, "Ce que vous voulez rapporter à l’échange", WRITING_LINES[facts.variant]),
+        Paired(((TextField(SPENT, "Temps passé"),), (TextField(DONE, "Fait le"),))),
         paragraph("Le temps que vous indiquez reste le vôtre ; le temps retenu se décide ensemble, après un échange."),
     ]
     subject = f"Consigne n° {facts.assignment_number} – {date_long(facts.given_on)}"

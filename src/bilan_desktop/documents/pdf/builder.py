@@ -36,6 +36,7 @@ from bilan_desktop.blocks import (
 from bilan_desktop.blocks.reading import figures, headings, reference
 from bilan_desktop.blocks.typography import of
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
+from bilan_desktop.documents.pdf.fields import Fields
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
     Chart,
@@ -47,10 +48,11 @@ from bilan_desktop.documents.pdf.flowables import (
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import RULE, TINT, Sheet
-from bilan_desktop.documents.pdf.writing import by_hand, writing_rules
+from bilan_desktop.documents.pdf.writing import writing_rules
 
 _TONES = {"info": "#3B6EA5", "success": "#2E7D4F", "warning": "#B45309"}
 _LONG = (Table, ListBlock, Paragraph, Facts)
+_FILLED = (TextField, ChoiceField, ScaleField)
 _MOST_OF_A_PAGE = 640.0
 """Points: columns side by side that are lower stay on one page."""
 SHORT = 15
@@ -77,6 +79,7 @@ class Builder:
         self._listed = next((block.levels for block in paper.blocks if isinstance(block, Contents)), 0)
         self._entries = tuple(headings(paper.blocks, self._listed))
         self._order = 0
+        self._fields = Fields(looks, book, paper)
 
     def opening(self, paper: Paper, width: float) -> list[Any]:
         """What stands above the blocks: organisation, reference, title."""
@@ -114,6 +117,8 @@ class Builder:
             elif run:
                 if isinstance(block, _LONG):
                     self._keep_with_a_part(flow, run, _least(made, width))
+                elif isinstance(block, _FILLED):
+                    self._keep_with_a_part(flow, run, made[0].height)
                 run = []
             flow += made
         return flow
@@ -152,7 +157,7 @@ class Builder:
             case Contents():
                 return self._contents(block, into)
             case TextField() | ChoiceField() | ScaleField():
-                return self._field(block, width, into)
+                return self._fields.flow(block, width, into)
             case _:
                 return self._compound(block, width, into)
 
@@ -172,9 +177,6 @@ class Builder:
                 return self._signatures((block,), width, into)
             case Columns():
                 return self._signatures(block.boxes, width, into)
-
-    def _field(self, block: TextField | ChoiceField | ScaleField, width: float, into: Node) -> list[Any]:
-        return [CondPageBreak(4 * self._looks["body"].leading), *self.flow(by_hand(block), width, into)]
 
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.

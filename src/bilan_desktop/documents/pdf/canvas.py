@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bilan_desktop.documents.pdf.fonts import FontBook, Shaped
 from bilan_desktop.documents.pdf.layout import Piece
-from bilan_desktop.documents.pdf.structure import Annotated, Marked, Node
+from bilan_desktop.documents.pdf.structure import Annotated, Entry, Marked, Node, Widget
 
 PAGINATION = "/Type /Pagination"
 
@@ -110,6 +110,12 @@ class TaggedCanvas(Canvas):
         """A link over ``box`` to a named place of the same document, described by ``words``."""
         self.linkRect(words, name, box, relative=1)
         node.kids.append(Annotated(self._pageNumber - 1, len(self._annotationrefs) - 1, words))
+
+    def fill_in(self, node: Node, entry: Entry, box: tuple[float, float, float, float]) -> None:
+        """A field over ``box`` (left, bottom, right, top, from the current origin) that belongs to ``node``."""
+        left, bottom = self.absolutePosition(box[0], box[1])
+        right, top = self.absolutePosition(box[2], box[3])
+        node.kids.append(Widget(self._pageNumber - 1, (left, bottom, right, top), entry))
 
     def showPage(self) -> None:
         """Keep the page: its furniture needs the number of pages, known at the end."""

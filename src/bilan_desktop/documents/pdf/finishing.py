@@ -8,8 +8,9 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 
 from bilan_desktop.blocks import Paper
 from bilan_desktop.documents.pdf import xmp
+from bilan_desktop.documents.pdf.acroform import AcroForm
 from bilan_desktop.documents.pdf.fonts import clean
-from bilan_desktop.documents.pdf.structure import Annotated, Marked, Node
+from bilan_desktop.documents.pdf.structure import Annotated, Marked, Node, Widget
 from bilan_desktop.resources import resource
 
 _PRINT = 4
@@ -20,7 +21,10 @@ _MAPPED = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 def finish(drawn: bytes, root: Node, paper: Paper) -> bytes:
     """PDF/UA-1 and PDF/A-2a bytes, the same for the same drawing and paper."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        _Tagging(pdf).write(root)
+        form = AcroForm(pdf, paper) if paper.form else None
+        _Tagging(pdf, form).write(root)
+        if form is not None:
+            form.close()
         _mend_unicode_maps(pdf)
         _describe(pdf, paper)
         _colour_profile(pdf)
@@ -39,8 +43,8 @@ def finish(drawn: bytes, root: Node, paper: Paper) -> bytes:
 class _Tagging:
     """Writes the structure tree and the parent tree (ISO 32000-1, 14.7)."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf, self._pages = pdf, list(pdf.pages)
+    def __init__(self, pdf: pikepdf.Pdf, form: AcroForm | None) -> None:
+        self._pdf, self._form, self._pages = pdf, form, list(pdf.pages)
         self._marks: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
         self._annotated: list[pikepdf.Object] = []
 
@@ -74,18 +78,23 @@ class _Tagging:
             element.A = Dictionary({f"/{key}": _value(value) for key, value in node.attributes.items()})
         return element
 
-    def _kid(self, kid: Node | Marked | Annotated, element: pikepdf.Object) -> pikepdf.Object | None:
+    def _kid(self, kid: Node | Marked | Annotated | Widget, element: pikepdf.Object) -> pikepdf.Object | None:
         if isinstance(kid, Node):
             return self._element(kid, element)
         page = self._pages[kid.page].obj
         if isinstance(kid, Marked):
             self._marks[kid.page][kid.number] = element
             return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
-        annotation = page.Annots[kid.index]
+        if isinstance(kid, Annotated):
+            annotation = page.Annots[kid.index]
+            annotation.F = _PRINT
+            annotation.Border = Array([0, 0, 0])
+            annotation.Contents = String(kid.contents)
+        elif self._form is not None:
+            annotation = self._form.add(kid, page)
+        else:
+            return None
         annotation.StructParent = len(self._pages) + len(self._annotated)
-        annotation.F = _PRINT
-        annotation.Border = Array([0, 0, 0])
-        annotation.Contents = String(kid.contents)
         self._annotated.append(element)
         return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
 

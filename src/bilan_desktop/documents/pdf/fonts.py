@@ -40,6 +40,12 @@ class Shaped:
     kerning: tuple[float, ...]
 
 
+def upright(variant: Variant) -> str:
+    """The file of the ordinary face of a layout, below the fonts."""
+    family = _BY_VARIANT[variant][0]
+    return f"{family}/{_FAMILIES[family]}_{_STEMS['regular']}.ttf"
+
+
 def clean(text: str) -> str:
     """Text as fonts see it: composed (NFC), without control and invisible format characters."""
     composed = unicodedata.normalize("NFC", text.replace("\t", " ").replace("\r\n", "\n"))

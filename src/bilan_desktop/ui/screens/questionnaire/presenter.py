@@ -68,8 +68,8 @@ def opinion_lines(view: AskedView) -> tuple[str, ...]:
         lines.append(f"Relancé le {days}.")
     if view.replied_in is not None:
         lines.append(
-            f"Une réponse est arrivée en {month_plain(view.replied_in)}. Elle est gardée à part, sans nom\N{NO-BREAK SPACE}: "
-            "elle se lit avec celles d’autres personnes."
+            f"Une réponse est arrivée en {month_plain(view.replied_in)}. "
+            "Elle est gardée à part, sans nom, et se lit avec celles d’autres personnes."
         )
     elif view.closed:
         lines.append("Aucune réponse n’est plus attendue.")
