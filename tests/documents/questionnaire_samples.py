@@ -47,8 +47,10 @@ def papers() -> dict[str, Paper]:
     end = AskedFacts(**facts("satisfaction-end", "QS-2026-014", "À la fin du bilan"))
     later = AskedFacts(**facts("satisfaction-later", "QF-2026-014", "Trois à six mois après"))
     found: dict[str, Paper] = {}
+    mark = "AD-2026-014-02-V1." + "0123456789abcdef" * 3
     for variant in ("standard", "large", "easy"):
-        found[f"self-diagnosis-{variant}"] = maker.self_diagnosis(replace(diagnosis, variant=variant))
+        diagnosed = maker.self_diagnosis(replace(diagnosis, variant=variant))
+        found[f"self-diagnosis-{variant}"] = replace(diagnosed, form=mark)
         found[f"step-evaluation-{variant}"] = maker.step_evaluation(replace(step, variant=variant))
         found[f"satisfaction-{variant}"] = maker.satisfaction(replace(end, variant=variant))
         found[f"satisfaction-later-{variant}"] = maker.satisfaction_later(replace(later, variant=variant))

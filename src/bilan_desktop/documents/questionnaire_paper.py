@@ -27,7 +27,7 @@ from bilan_desktop.blocks import (
 from bilan_desktop.documents.issuer import ACTION
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.papers import PaperKind
-from bilan_desktop.domain.questionnaires import Answer, Asked, Question, Questionnaire, Section, words_of
+from bilan_desktop.domain.questionnaires import NAMELESS, Answer, Asked, Question, Questionnaire, Section, words_of
 from bilan_desktop.domain.records import CONTENT, PROOF, ProofText
 
 FILLING = (
@@ -107,7 +107,9 @@ def satisfaction_later(facts: AskedFacts) -> Paper:
 def _paper(facts: AskedFacts, kind: PaperKind, blocks: tuple[Block, ...], identity: Facts) -> Paper:
     asked = facts.worded
     note = (paragraph(asked.note, "lead"),) if asked.note else ()
-    return proof(facts, kind.value, asked.title, facts.moment, (identity, *note, *blocks), signers=())
+    # The name of an opinion says when already.
+    when = "" if kind in NAMELESS else facts.moment
+    return proof(facts, kind.value, asked.title, when, (identity, *note, *blocks), signers=())
 
 
 def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:

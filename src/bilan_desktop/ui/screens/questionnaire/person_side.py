@@ -79,7 +79,9 @@ class OpinionSheet(QWidget):
         self._inside.addWidget(label(worded.note, "muted", wrap=True))
         self.questions = Questions(worded)
         self.questions.load(self.presenter.typed)
-        self.binder = FormBinder(self, self.questions)
+        self.binder.deleteLater()
+        # Not a child of the questions: it outlives them, and is asked to keep what waits when the screen goes.
+        self.binder = FormBinder(self, self)
         for code in self.questions.fields:
             self.binder.bind(code, self.questions.input(code))
         self._inside.addWidget(self.questions)
@@ -87,10 +89,9 @@ class OpinionSheet(QWidget):
         self._inside.addWidget(self.refusal)
         self.send = button("Envoyer mon avis", "send", "primary")
         self.send.clicked.connect(self._send)
-        foot = HBox(spacing=16)
-        foot.addWidget(self.send)
         held = QWidget()
-        held.setLayout(foot)
+        foot = HBox(held, spacing=16)
+        foot.addWidget(self.send)
         foot.addWidget(label(BEFORE_SENDING, "hint", wrap=True), 1)
         self._inside.addWidget(held)
 

@@ -35,16 +35,15 @@ class AnswersScreen(DossierScreen):
         self.asked: AskedView | None = None
         self.questions: Questions | None = None
         self.form: FormHost | None = None
-        self._build_head()
-        self._place = VBox()
+        self._build_card()
         holder = QWidget()
-        holder.setLayout(self._place)
+        self._place = VBox(holder)
         self.add(holder)
         self.content.addStretch()
         self.set_footer(self.save_state)
         self.presenter.load()
 
-    def _build_head(self) -> None:
+    def _build_card(self) -> None:
         self.state = Pill("", "neutral")
         self.add_action(self.state)
         self.card = Card(spacing=12)
