@@ -1,6 +1,7 @@
 """The page of an opinion that is asked for: given, reminded of, answered; never what it says."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.papers import IssuedPaper
@@ -9,7 +10,10 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.questionnaire.presenter import Failed, OpinionPresenter, opinion_lines, state_of
+from bilan_desktop.ui.screens.questionnaire.returned import OpinionReturned
+from bilan_desktop.ui.screens.questionnaire.taking_in import FILE, TAKING, OpinionDialog
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
@@ -29,6 +33,7 @@ class OpinionScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
         super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
         self.presenter = OpinionPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
+        self.asked: AskedView | None = None
         self.state = Pill("", "neutral")
         self.add_action(self.state)
         self.waits = Callout("info", "")
@@ -58,6 +63,8 @@ class OpinionScreen(DossierScreen):
         self.following = Card("Suivi de la demande")
         self.lines = VBox(spacing=4)
         self.following.add_layout(self.lines)
+        self.take = button("Prendre un PDF rempli…", "upload", "soft")
+        self.take.clicked.connect(self._choose)
         self.remind = button("Noter une relance", "bell", "soft")
         self.remind.clicked.connect(lambda: self._do(self.presenter.remind))
         self.close_button = button("Ne plus attendre de réponse", "x", "ghost")
@@ -65,12 +72,13 @@ class OpinionScreen(DossierScreen):
         self.again = button("Attendre de nouveau", "undo-2", "ghost")
         self.again.clicked.connect(lambda: self._do(self.presenter.wait_again))
         row = Wrapping(12)
-        for one in (self.remind, self.close_button, self.again):
+        for one in (self.take, self.remind, self.close_button, self.again):
             row.row.addWidget(one)
         self.following.add(row)
         self.add(self.following)
 
     def _show(self, view: AskedView) -> None:
+        self.asked = view
         self.title.setText(view.worded.title)
         self.setAccessibleName(view.worded.title)
         self.state.set(*state_of(view))
@@ -86,6 +94,20 @@ class OpinionScreen(DossierScreen):
         self.remind.setVisible(asked and not view.closed)
         self.close_button.setVisible(asked and not view.closed)
         self.again.setVisible(asked and view.closed)
+
+    def _choose(self) -> None:
+        ask_file(self, self.services.folders, TAKING, FILE, self.take_file)
+
+    def take_file(self, path: str) -> None:
+        """Say how many answers a filled form has, then keep them without a name."""
+        self.refusal.hide()
+        if self.asked is not None:
+            self.presenter.look_at(Path(path), self.asked, self._show_returned, self.refusal.say)
+
+    def _show_returned(self, returned: OpinionReturned) -> None:
+        dialog = self.taking = OpinionDialog(self, returned)
+        dialog.confirmed.connect(lambda: self.presenter.take(returned, dialog.accept, dialog.refuse))
+        dialog.open()
 
     def _do(self, gesture: Callable[[Failed], None]) -> None:
         self.refusal.hide()

@@ -2,23 +2,39 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from bilan_desktop.blocks.formats import date_plain, month_plain
+from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES
 from bilan_desktop.domain.questionnaires import Asking
 from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.questionnaire.returned import OpinionReturned, Returned, answers_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import opinions
-from bilan_desktop.usecases.asking import AskedView, read_asking, save_answers
+from bilan_desktop.usecases.asking import (
+    AskedView,
+    Taken,
+    read_asking,
+    save_answers,
+    subject_of,
+    take_answers,
+    untake_answers,
+)
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+from bilan_desktop.usecases.returned_forms import Recognised, recognise
 
 Failed = Callable[[Exception], None]
 Show = Callable[[AskedView], None]
+
+
+KEPT = "Avis gardé sans nom. Supprimez le fichier reçu\N{NO-BREAK SPACE}: il porte les réponses et un numéro."
 
 
 def route_of(asking: Asking) -> str:
@@ -103,6 +119,16 @@ class AskedPresenter:
         )
         self.services.storage.post(job, self._open, failed)
 
+    def read_file(self, path: Path, show: Callable[[Recognised], None], failed: Failed) -> None:
+        """Read a filled form of this questionnaire; ``failed`` hears why it is none."""
+        try:
+            data = read_chosen(path, ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            failed(error)
+            return
+        subject = subject_of(self._dossier_id, self.asking)
+        self.services.storage.post(partial(recognise, self.services.work, data, subject), show, failed)
+
     def _open(self, paper: PaperView) -> None:
         self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")
 
@@ -129,6 +155,23 @@ class AnswersPresenter(AskedPresenter):
         scope = f"filled:{self.asking.name}:{self.asking.moment}:{self._dossier_id}"
         return FormPresenter(self.services, scope, self._dossier_id, "Réponses modifiées", save)
 
+    def look_at(self, path: Path, held: AskedView, show: Callable[[Returned], None], failed: Failed) -> None:
+        """Read a filled form, to be shown beside what the dossier holds."""
+        self.read_file(path, lambda form: show(Returned(form, held, answers_of(form, held))), failed)
+
+    def take(self, returned: Returned, codes: tuple[str, ...], done: Callable[[], None], failed: Failed) -> None:
+        """Take the answers of some questions from the form, and keep it; undo puts back what stood before."""
+        values = {code: returned.came[code] for code in codes}
+        kept: list[Taken] = []
+
+        def act(work: Work) -> None:
+            kept[:] = [take_answers(work, self.asking, returned.form, values)]
+
+        def back(work: Work) -> None:
+            untake_answers(work, self._dossier_id, self.asking, kept[0])
+
+        self._perform("Réponses reprises", act, back, failed, done)
+
 
 class OpinionPresenter(AskedPresenter):
     """An opinion asked for: given, reminded of, given up; sent without a name."""
@@ -147,6 +190,27 @@ class OpinionPresenter(AskedPresenter):
         """Wait for an answer after all."""
         act, back = self._of(opinions.wait_again), self._of(opinions.close_unanswered)
         self._perform("Avis de nouveau attendu", act, back, failed)
+
+    def look_at(self, path: Path, held: AskedView, show: Callable[[OpinionReturned], None], failed: Failed) -> None:
+        """Read a filled form, to say how many answers it has; refused when an opinion had come already."""
+
+        def told(form: Recognised) -> None:
+            if held.replied_in is not None:
+                failed(RuleBroken(opinions.ONE_EACH))
+            else:
+                show(OpinionReturned(form, len(answers_of(form, held)), held.count))
+
+        self.read_file(path, told, failed)
+
+    def take(self, returned: OpinionReturned, done: Callable[[], None], failed: Failed) -> None:
+        """Keep the opinion without who gave it; it cannot be taken back."""
+
+        def kept(_: object) -> None:
+            self._navigator.say(KEPT)
+            done()
+
+        job = partial(opinions.take_opinion, self.services.work, self.asking, returned.form)
+        self.services.storage.post(job, kept, failed)
 
     def turn(self) -> None:
         """Hand the screen to the person."""

@@ -1,6 +1,7 @@
 """The page of a questionnaire that is read with the person: its answers, its paper, what came back."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,16 +14,19 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.questionnaire.inputs import Questions
 from bilan_desktop.ui.screens.questionnaire.presenter import AnswersPresenter, state_of
+from bilan_desktop.ui.screens.questionnaire.returned import Returned
+from bilan_desktop.ui.screens.questionnaire.taking_in import FILE, TAKING, TakingInDialog
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.asking import AskedView
-from bilan_desktop.usecases.guided_work import Returned
+from bilan_desktop.usecases.guided_work import Returned as ReturnedFile
 
 
 class AnswersScreen(DossierScreen):
@@ -51,12 +55,14 @@ class AnswersScreen(DossierScreen):
         self.card.add(self.note)
         self.blank = button("Préparer le PDF à remplir", "file-text", "soft")
         self.blank.clicked.connect(partial(self._prepare, answered=False))
+        self.take = button("Prendre un PDF rempli…", "upload", "soft")
+        self.take.clicked.connect(self._choose)
         self.answers = button("Imprimer les réponses", "printer", "ghost")
         self.answers.clicked.connect(partial(self._prepare, answered=True))
         self.easy = Toggle("Facile à lire")
         self.easy.changed.connect(self._reword)
         gestures = Wrapping(12)
-        for one in (self.blank, self.answers, self.easy):
+        for one in (self.blank, self.take, self.answers, self.easy):
             gestures.row.addWidget(one)
         self.card.add(gestures)
         self.files = VBox(spacing=4)
@@ -111,7 +117,7 @@ class AnswersScreen(DossierScreen):
             self.form.bind(code, self.questions.input(code), shown)
         self.form.load(self._values(view))
 
-    def _show_files(self, files: tuple[Returned, ...]) -> None:
+    def _show_files(self, files: tuple[ReturnedFile, ...]) -> None:
         clear(self.files)
         for kept in files:
             holder = QWidget()
@@ -123,9 +129,30 @@ class AnswersScreen(DossierScreen):
             row.addWidget(look)
             self.files.addWidget(holder)
 
-    def _look(self, kept: Returned) -> None:
+    def _look(self, kept: ReturnedFile) -> None:
         self.looked_at = ReturnedDialog(self, self.services, kept)
         self.looked_at.open()
+
+    def _choose(self) -> None:
+        ask_file(self, self.services.folders, TAKING, FILE, self.take_file)
+
+    def take_file(self, path: str) -> None:
+        """Show what a filled form says beside what is there; what is typed is saved first."""
+        self.flush()
+        self.refusal.hide()
+        # The answers that stand are read again once what is typed is saved.
+        self.services.durable.post(lambda: None, lambda _: self._look_at(Path(path)), self.failed)
+
+    def _look_at(self, path: Path) -> None:
+        if self.asked is not None:
+            self.presenter.look_at(path, self.asked, self._show_returned, self.refusal.say)
+
+    def _show_returned(self, returned: Returned) -> None:
+        dialog = self.taking = TakingInDialog(self, returned)
+        dialog.confirmed.connect(
+            lambda: self.presenter.take(returned, dialog.lines.taken(), dialog.accept, dialog.refuse)
+        )
+        dialog.open()
 
     def _prepare(self, *, answered: bool) -> None:
         """What is typed is saved first."""
