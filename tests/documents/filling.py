@@ -83,7 +83,7 @@ def _key(widget: pikepdf.Object, mark: str) -> str:
         node = node.get("/Parent")
     key = ".".join(names).removeprefix(f"{mark}.")
     if "/T" not in widget:
-        (code,) = (state for state in widget.AP.N.keys() if state != "/Off")
+        (code,) = set(widget.AP.N.keys()) - {"/Off"}
         key += f".{code.removeprefix('/')}"
     return key
 

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -133,7 +134,7 @@ def test_no_two_circles_of_a_scale_touch() -> None:
         for name, blocks in (("ordinary", BLOCKS), ("narrow", form_samples.HOSTILE[-1:])):
             data = render(paper(blocks, variant))
             boxes = [box for name, box in widgets(data) if " sur 10" in name]
-            gaps = [after[0] - before[2] for before, after in zip(boxes, boxes[1:], strict=False)]
+            gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
             assert all(gap > 0.5 for gap in gaps if gap > -100), (variant, name)
 
 

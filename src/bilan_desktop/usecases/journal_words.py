@@ -148,6 +148,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "assignment.restored": "Consigne remise",
         "assignment.attached": "Pièce jointe au travail guidé",
         "assignment.detached": "Pièce du travail guidé retirée",
+        "assignment.taken_in": "Consigne remplie reprise",
+        "assignment.return_undone": "Reprise de la consigne annulée",
         "exchange.noted": "Échange noté",
         "exchange.removed": "Échange retiré",
         "exchange.restored": "Échange remis",

@@ -220,10 +220,12 @@ def _restitution(held: Material, unit: Unit, dossier_id: RecordId) -> list[Block
 def _guided(unit: Unit, dossier_id: RecordId) -> list[Block]:
     blocks: list[Block] = []
     for one in assignments_of(unit, dossier_id):
-        if one.withdrawn_on is None and (one.title.strip() or one.instruction.strip() or one.feedback.strip()):
+        texts = one.title, one.instruction, one.answer, one.feedback
+        if one.withdrawn_on is None and any(text.strip() for text in texts):
             title = " ".join(one.title.split())
             blocks.append(Heading(2, f"Consigne {one.number}{' : ' if title else ''}{title}"))
             blocks += [*_when(unit, one), *_told(one.instruction)]
+            blocks += [Heading(3, "Ce que la personne a écrit"), *_told(one.answer)] if one.answer.strip() else []
             blocks += [Heading(3, "Ce qui en ressort"), *_told(one.feedback)] if one.feedback.strip() else []
     return blocks
 

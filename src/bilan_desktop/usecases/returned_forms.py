@@ -79,11 +79,13 @@ def recognise(work: Work, data: bytes, subject_id: RecordId = NO_ID) -> Recognis
 
 
 def keep_returned(unit: Unit, work: Work, recognised: Recognised, label: str) -> Attachment | None:
-    """Keep the returned PDF as content of what its paper is about; None when the file cannot be kept."""
-    scan = recognised.scan
+    """Keep the returned PDF as content of what its paper is about; None when it cannot be, or is already there."""
+    scan, paper = recognised.scan, recognised.paper
     if scan is None or len(scan.data) > ATTACHMENT_LIMIT:
         return None
-    paper = recognised.paper
+    digest = sha256(scan.data)
+    if unit.find(Attachment, subject_id=paper.subject_id, sha256=digest):
+        return None
     kept = Attachment(
         work.new_id(),
         paper.dossier_id,
@@ -92,7 +94,7 @@ def keep_returned(unit: Unit, work: Work, recognised: Recognised, label: str) ->
         label,
         scan.media_type,
         len(scan.data),
-        sha256(scan.data),
+        digest,
         work.clock.now(),
         scan.data,
     )

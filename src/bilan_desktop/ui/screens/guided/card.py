@@ -24,13 +24,16 @@ from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.beyond import BeyondDeclared
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
+from bilan_desktop.ui.screens.guided.taking_in import TakingInDialog
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
+from bilan_desktop.usecases.guided_returns import ReturnedAssignment
 from bilan_desktop.usecases.guided_work import AssignmentView, Returned
 
 FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
+FILLED = "PDF remplis (*.pdf)"
 
 
 class AssignmentCard(Card):
@@ -146,6 +149,7 @@ class AssignmentCard(Card):
                 ("returned_on", "Rendue le", DateEdit(today)),
                 ("declared", "Temps déclaré par la personne", DurationEdit()),
             ),
+            (("answer", "Ce que la personne a écrit", TextArea(lines=3)),),
             (("feedback", "Ce qui en ressort", TextArea(lines=3)),),
         )
         for asked in rows:
@@ -195,13 +199,15 @@ class AssignmentCard(Card):
         self._column.addWidget(label("Ce qui est revenu", "label"))
         self._files = VBox(spacing=4)
         self._column.addLayout(self._files)
+        self.take = button("Prendre le PDF rempli…", "file-pen", "soft")
+        self.take.clicked.connect(self._choose_filled)
         self.join = button("Joindre un fichier…", "paperclip")
         self.join.clicked.connect(self._choose)
         self.print = button("Consigne à imprimer", "file-text")
         self.print.clicked.connect(lambda: self._do(partial(self.presenter.open_sheet, self.key, self.refuse)))
         self.withdraw = button("Retirer la consigne", "trash-2")
         self.withdraw.clicked.connect(self._withdraw_or_restore)
-        self._column.addWidget(row_of(self.join, self.print, self.withdraw))
+        self._column.addWidget(row_of(self.take, self.join, self.print, self.withdraw))
 
     def _show_detail(self, view: AssignmentView) -> None:
         noted = {one.id for one in view.exchanges}
@@ -275,3 +281,15 @@ class AssignmentCard(Card):
     def take_file(self, path: str) -> None:
         """Keep the chosen file."""
         self._do(partial(self.presenter.attach, self.key, Path(path), self.refuse))
+
+    def _choose_filled(self) -> None:
+        ask_file(self, self.presenter.services.folders, "Prendre le PDF rempli", FILLED, self.take_filled)
+
+    def take_filled(self, path: str) -> None:
+        """Show what the person wrote in the chosen file beside what is held."""
+        show = partial(self._compare, Path(path).name)
+        self._do(partial(self.presenter.read_returned, self.key, Path(path), show, self.refuse))
+
+    def _compare(self, name: str, returned: ReturnedAssignment) -> None:
+        self.taking = TakingInDialog(self, self.presenter, returned, name)
+        self.taking.open()

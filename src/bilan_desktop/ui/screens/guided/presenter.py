@@ -15,6 +15,7 @@ from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.screens.open_lines import OpenLine
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases import guided_returns as returns
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
@@ -59,6 +60,21 @@ def log_lines(view: GuidedView) -> tuple[OpenLine, ...]:
         for one in (line.assignment for line in view.assignments)
         if one.beyond_declared and one.accepted is not None and one.declared is not None
     )
+
+
+def returned_words(returned: returns.ReturnedAssignment) -> tuple[str, str]:
+    """What is said above a filled instruction: which it is, and what is worth knowing before it is taken."""
+    found = returned.recognised
+    told = (
+        f"{found.paper.shown.name} {found.paper.reference}. Cochez ce que vous reprenez\N{NARROW NO-BREAK SPACE}; le "
+    )
+    told += "reste ne change pas." if found.unkept else "reste ne change pas, et le PDF est gardé au dossier."
+    warnings = []
+    if found.earlier:
+        warnings.append("Ce PDF répond à une version plus ancienne de la consigne, modifiée depuis.")
+    if found.unkept:
+        warnings.append(f"Le fichier lui-même ne sera pas gardé\N{NO-BREAK SPACE}: {found.unkept}")
+    return told, " ".join(warnings)
 
 
 class GuidedPresenter:
@@ -163,6 +179,33 @@ class GuidedPresenter:
             made = guided.attach_returned(work, key, path.name, data)
 
         self._perform("Fichier joint", act, lambda work: guided.detach_returned(work, made), failed)
+
+    def read_returned(
+        self, key: RecordId, path: Path, show: Callable[[returns.ReturnedAssignment], None], failed: Failed
+    ) -> None:
+        """Read a filled instruction; nothing is kept yet."""
+        try:
+            data = read_chosen(path, ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            failed(error)
+            return
+        self.services.storage.post(partial(returns.compare_returned, self.services.work, key, data), show, failed)
+
+    def take_in(
+        self,
+        returned: returns.ReturnedAssignment,
+        values: Mapping[str, object],
+        name: str,
+        done: Callable[[], None],
+        failed: Failed,
+    ) -> None:
+        """Keep what was chosen of a filled instruction, and the file; undo puts back what was there."""
+        key, taken = returned.held.id, list[returns.TakenIn]()
+
+        def act(work: Work) -> None:
+            taken[:] = [returns.take_in_returned(work, key, returned.recognised, values, name)]
+
+        self._perform("PDF rempli repris", act, lambda work: returns.undo_take_in(work, key, taken[0]), failed, done)
 
     def detach(self, attachment_id: RecordId, failed: Failed) -> None:
         """Take a file away; undo puts it back."""

@@ -1,0 +1,74 @@
+"""A filled instruction over the page: what the person wrote beside what is held, taken line by line."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.blocks.formats import date_plain, duration
+from bilan_desktop.ui.kit.came_back import CameBack, CameLine
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit
+from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, returned_words
+from bilan_desktop.ui.screens.slots.dialog import GestureDialog
+from bilan_desktop.usecases.guided_returns import ReturnedAssignment
+
+_WIDE = 820
+
+
+class TakingInDialog(GestureDialog):
+    """Closed once what is ticked is taken; a time or a date that cannot be read is corrected there."""
+
+    enter_confirms = False
+
+    def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment, name: str) -> None:
+        words, warning = returned_words(returned)
+        super().__init__(window, "Consigne remplie", words, "Reprendre ce qui est coché", "check")
+        self._width = _WIDE
+        self._presenter, self._returned, self._name = presenter, returned, name
+        if warning:
+            self.put(Callout("warning", warning))
+        self.lines = CameBack(self._lines())
+        self.put(self.lines)
+        self.confirmed.connect(self._take)
+
+    def _lines(self) -> tuple[CameLine, ...]:
+        one, came = self._returned.held, self._returned
+        self.answer, self.spent = TextArea(lines=6), DurationEdit()
+        self.done = DateEdit(self._presenter.services.work.clock.today)
+        self.answer.set_value(came.answer)
+        for line, text in ((self.spent, came.spent), (self.done, came.done)):
+            line.setMaxLength(max(line.maxLength(), len(text)))
+            line.setText(" ".join(text.split()))
+        declared = duration(one.declared) if one.declared is not None else ""
+        returned_on = date_plain(one.returned_on) if one.returned_on is not None else ""
+        return (
+            CameLine("answer", "Ce que la personne a écrit", one.answer, came.answer, self.answer),
+            CameLine(
+                "declared",
+                "Temps déclaré par la personne",
+                declared,
+                came.spent,
+                self.spent,
+                one.declared is not None and self.spent.value() == one.declared,
+            ),
+            CameLine(
+                "returned_on",
+                "Rendue le (« Fait le », sur la feuille)",
+                returned_on,
+                came.done,
+                self.done,
+                one.returned_on is not None and self.done.value() == one.returned_on,
+            ),
+        )
+
+    def _take(self) -> None:
+        inputs: dict[str, Any] = {"answer": self.answer, "declared": self.spent, "returned_on": self.done}
+        taken = self.lines.taken()
+        for key in taken:
+            if key != "answer" and not inputs[key].is_valid():
+                self._say(f"{inputs[key].sentence} Corrigez ce qui est revenu, ou décochez cette ligne.")
+                inputs[key].setFocus()
+                return
+        values = {key: inputs[key].value() for key in taken}
+        self._presenter.take_in(self._returned, values, self._name, self.accept, self.refuse)

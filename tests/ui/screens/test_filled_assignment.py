@@ -1,0 +1,137 @@
+"""A filled instruction taken in by keyboard: side by side, chosen line by line, corrected before, undone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bilan_desktop.ui.screens.guided import open_screen
+from bilan_desktop.usecases.guided_papers import prepare_assignment
+from bilan_desktop.usecases.guided_work import give_assignment, read_guided_work, save_assignment
+from documents.filling import by_typing
+from factories import confirmed
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import push, retype, seen
+
+TEXTS = {"answer": "J’ai rencontré deux fleuristes.", "spent": "1 h 30", "done": "2 mars"}
+
+
+@pytest.fixture
+def dossier(services):
+    return confirmed(services.work)
+
+
+@pytest.fixture
+def asked(services, dossier):
+    key = give_assignment(services.work, dossier, "Enquête métier")
+    values = {"instruction": "Rencontrer deux personnes.", "given_on": date(2026, 2, 20)}
+    save_assignment(services.work, key, values)
+    return key
+
+
+@pytest.fixture
+def card(services, navigator, dossier, asked, in_window):
+    page = in_window(open_screen(services, navigator, dossier))
+    (card,) = page.cards
+    QTest.keyClick(card.open_button, Qt.Key.Key_Space)
+    return card
+
+
+def filled(services, asked, folder: Path, **texts: str) -> str:
+    view = prepare_assignment(services.work, asked)
+    data = services.press.print_proof(view.facts, view.kind, (), form=view.form)
+    path = folder / "consigne.pdf"
+    path.write_bytes(by_typing(data, view.form, TEXTS | texts, {}))
+    return str(path)
+
+
+def row(services, dossier):
+    (one,) = read_guided_work(services.work, dossier).assignments
+    return one
+
+
+def test_what_came_back_is_taken_where_nothing_was_and_undone(card, services, dossier, asked, tmp_path):
+    card.take_filled(filled(services, asked, tmp_path))
+    told = seen(card.taking)
+    assert "Dans le dossier" in told
+    assert unnamed_controls(card.taking) == []
+    assert small_targets(card.taking) == []
+    assert card.taking.lines.taken() == ("answer", "declared", "returned_on")
+    push(card.taking.confirm)
+    view = row(services, dossier)
+    one = view.assignment
+    assert (one.answer, one.declared, one.returned_on) == (TEXTS["answer"], 90, date(2026, 3, 2))
+    assert [file.label for file in view.attachments] == ["consigne.pdf"]
+    assert card.host.input("answer").value() == TEXTS["answer"]
+    services.commands.of(dossier).undo()
+    view = row(services, dossier)
+    assert (view.assignment.answer, view.assignment.declared, view.attachments) == ("", None, ())
+    services.commands.of(dossier).redo()
+    assert row(services, dossier).assignment.declared == 90
+
+
+def test_nothing_is_replaced_unless_it_is_asked_for(card, services, dossier, asked, tmp_path):
+    retype(card.host.input("answer"), "Ce qu’elle m’a dit.")
+    retype(card.host.input("declared"), "1h30")
+    card.take_filled(filled(services, asked, tmp_path))
+    assert card.taking.lines.taken() == ("returned_on",)
+    told = seen(card.taking)
+    assert "Ce qu’elle m’a dit." in told
+    assert "Différent" in told
+    assert "Identique" in told
+    push(card.taking.confirm)
+    one = row(services, dossier).assignment
+    assert (one.answer, one.declared, one.returned_on) == ("Ce qu’elle m’a dit.", 90, date(2026, 3, 2))
+
+
+def test_what_cannot_be_read_is_shown_as_typed_and_corrected_before(card, services, dossier, asked, tmp_path):
+    card.take_filled(filled(services, asked, tmp_path, spent="une bonne heure", done="lundi"))
+    taking = card.taking
+    assert (taking.spent.text(), taking.done.text()) == ("une bonne heure", "lundi")
+    push(taking.confirm)
+    assert taking.isVisible()
+    assert "Durée illisible" in taking.problem.label.text()
+    retype(taking.spent, "1h")
+    push(taking.confirm)
+    assert "Date illisible" in taking.problem.label.text()
+    push(taking.lines.rows["returned_on"].box)
+    push(taking.confirm)
+    assert not taking.isVisible()
+    one = row(services, dossier).assignment
+    assert (one.declared, one.returned_on) == (60, None)
+
+
+def test_a_date_before_the_instruction_is_refused_in_the_panel_and_nothing_is_lost(
+    card, services, dossier, asked, tmp_path
+):
+    card.take_filled(filled(services, asked, tmp_path, done="1/1/2026"))
+    push(card.taking.confirm)
+    assert "La date du retour" in card.taking.problem.label.text()
+    assert row(services, dossier).assignment.answer == ""
+    retype(card.taking.done, "2/3/2026")
+    push(card.taking.confirm)
+    assert row(services, dossier).assignment.answer == TEXTS["answer"]
+
+
+def test_leaving_the_panel_takes_nothing(card, services, dossier, asked, tmp_path):
+    card.take_filled(filled(services, asked, tmp_path))
+    QTest.keyClick(card.taking, Qt.Key.Key_Escape)
+    view = row(services, dossier)
+    assert (view.assignment.answer, view.attachments) == ("", ())
+
+
+def test_a_file_that_is_no_filled_instruction_is_refused_on_the_card(card, services, asked, tmp_path):
+    view = prepare_assignment(services.work, asked)
+    (tmp_path / "imprimee.pdf").write_bytes(services.press.print_proof(view.facts, view.kind, ()))
+    card.take_filled(str(tmp_path / "imprimee.pdf"))
+    assert "plus de champ" in card.refusal.label.text()
+    card.take_filled(str(tmp_path / "absente.pdf"))
+    assert "ne peut pas être lu" in card.refusal.label.text()
+
+
+def test_a_form_where_nothing_was_written_takes_nothing(card, services, dossier, asked, tmp_path):
+    card.take_filled(filled(services, asked, tmp_path, answer="", spent="", done=""))
+    assert card.taking.lines.taken() == ()
+    assert seen(card.taking).count("Rien n’est revenu") == 3
