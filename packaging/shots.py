@@ -67,6 +67,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    yield from _questionnaires(stopped, running, complete)
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")
@@ -77,6 +78,18 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("document", f"dossier/{complete.id}/document/{paper.id}")
     yield from _shown_to_the_person(running, complete, met[-1])
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
+
+
+def _questionnaires(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """Each kind of questionnaire: blank, answered, easy to read, handed to the person."""
+    entry, end = "questionnaire/autodiagnostic/entry", "questionnaire/satisfaction-end/end"
+    yield Shot("questionnaire-vide", f"dossier/{stopped.id}/{entry}")
+    yield Shot("questionnaire-rempli", f"dossier/{running.id}/{entry}")
+    yield Shot("questionnaire-suite", f"dossier/{running.id}/{entry}", _scroll)
+    yield Shot("questionnaire-facile", f"dossier/{running.id}/{entry}", lambda window: window.screen_shown.easy.click())
+    yield Shot("questionnaire-attend", f"dossier/{running.id}/{end}")
+    yield Shot("questionnaire-avis", f"dossier/{complete.id}/{end}")
+    yield Shot("questionnaire-avis-tendu", f"dossier/{complete.id}/{end}", lambda window: window.show_to_person())
 
 
 def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:

@@ -19,6 +19,9 @@ TEN_MS = 1000
 MARK, WIDEST = 38, 56
 """Designed widths of a mark: at least, at most."""
 
+BESIDE = 5
+"""The highest mark of a scale that leaves room beside it."""
+
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 
 
@@ -47,25 +50,26 @@ class Scale(QWidget):
         self._low, self._high = low, high
         self._since_one = QElapsedTimer()
         self._marks: dict[str, _Mark] = {}
-        column = VBox(self, spacing=4)
-        held = QWidget()
-        row = HBox(held, spacing=4)
+        self._room = QWidget()
+        within = VBox(self._room, spacing=4)
+        row = HBox(spacing=4)
         for mark in range(steps + 1):
             row.addWidget(self._mark(str(mark), str(mark)), 1)
-        column.addWidget(held)
-        self._held = held
-        self._ends = QWidget()
-        ends = HBox(self._ends, spacing=12)
+        within.addLayout(row)
+        ends = HBox(spacing=12)
         first, last = label(low, "hint", wrap=True), label(high, "hint", wrap=True)
         last.setAlignment(Qt.AlignmentFlag.AlignRight)
         ends.addWidget(first, 1)
         ends.addWidget(last, 1)
-        column.addWidget(self._ends)
+        within.addLayout(ends)
+        # « je ne sais pas » stands beside a short scale, and below one that takes the width.
+        outer = HBox(self, spacing=20) if steps <= BESIDE else VBox(self, spacing=4)
+        outer.addWidget(self._room, 1000)
         if unknown:
-            beside = HBox()
-            beside.addWidget(self._mark(UNKNOWN, unknown))
-            beside.addStretch()
-            column.addLayout(beside)
+            apart = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            outer.addWidget(self._mark(UNKNOWN, unknown), 0, apart)
+        if steps <= BESIDE:
+            outer.addStretch(1)
         theme().changed.connect(self._fit)
         self._fit()
         self._rove()
@@ -137,6 +141,4 @@ class Scale(QWidget):
         for value, made in self._marks.items():
             if value != UNKNOWN:
                 made.setMinimumWidth(theme().px(MARK if self._steps < 10 else MARK - 6))
-        width = theme().px(WIDEST + 4) * (self._steps + 1)
-        for one in (self._held, self._ends):
-            one.setMaximumWidth(width)
+        self._room.setMaximumWidth(theme().px(WIDEST + 4) * (self._steps + 1))

@@ -31,7 +31,7 @@ class OpinionScreen(DossierScreen):
     """What was asked, when; the ways to answer, and to note that no answer came."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
+        super().__init__(services, navigator, dossier_id, "documents", "Questionnaire")
         self.presenter = OpinionPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.asked: AskedView | None = None
         self.state = Pill("", "neutral")
@@ -91,6 +91,7 @@ class OpinionScreen(DossierScreen):
         for line in opinion_lines(view):
             self.lines.addWidget(label(line, "muted", wrap=True))
         asked = view.given_on is not None and not replied
+        self.take.setVisible(view.given_on is not None or replied)
         self.remind.setVisible(asked and not view.closed)
         self.close_button.setVisible(asked and not view.closed)
         self.again.setVisible(asked and view.closed)

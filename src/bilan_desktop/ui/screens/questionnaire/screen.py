@@ -48,7 +48,10 @@ class AnswersScreen(DossierScreen):
         self.presenter.load()
 
     def _build_card(self) -> None:
+        self.easy = Toggle("Facile à lire")
+        self.easy.changed.connect(self._reword)
         self.state = Pill("", "neutral")
+        self.add_action(self.easy)
         self.add_action(self.state)
         self.card = Card(spacing=12)
         self.note = label("", "muted", wrap=True)
@@ -59,10 +62,8 @@ class AnswersScreen(DossierScreen):
         self.take.clicked.connect(self._choose)
         self.answers = button("Imprimer les réponses", "printer", "ghost")
         self.answers.clicked.connect(partial(self._prepare, answered=True))
-        self.easy = Toggle("Facile à lire")
-        self.easy.changed.connect(self._reword)
         gestures = Wrapping(12)
-        for one in (self.blank, self.take, self.answers, self.easy):
+        for one in (self.blank, self.take, self.answers):
             gestures.row.addWidget(one)
         self.card.add(gestures)
         self.files = VBox(spacing=4)
@@ -81,7 +82,7 @@ class AnswersScreen(DossierScreen):
         self.waits.label.setText(view.waits)
         self.card.setVisible(not view.waits)
         self.answers.setVisible(bool(view.values))
-        self.easy.setVisible(view.easy is not None)
+        self.easy.setVisible(view.easy is not None and not view.waits)
         self._show_files(view.files)
         if view.waits:
             return
