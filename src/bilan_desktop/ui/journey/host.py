@@ -255,11 +255,14 @@ class StepScreen(DossierScreen):
 
 def questionnaire_card(asking: Asking, go: Callable[[str], None]) -> Card:
     """The way to the questionnaire that a step gives."""
-    card = _panel_card("list-checks", PAPER_NAMES[asking.kind])
-    way = button("Ouvrir le questionnaire", "arrow-right", "ghost")
+    card = _panel_card("clipboard-list", PAPER_NAMES[asking.kind])
+    way = button("Ouvrir le questionnaire", "arrow-right", "soft")
     way.setObjectName("questionnaire")
     way.clicked.connect(lambda: go(route_of(asking)))
-    card.add(way)
+    row = HBox()
+    row.addWidget(way)
+    row.addStretch()
+    card.add_layout(row)
     return card
 
 

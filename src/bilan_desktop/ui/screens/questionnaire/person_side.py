@@ -64,7 +64,7 @@ class OpinionSheet(QWidget):
         self.easy = Toggle("Facile à lire")
         self.easy.setVisible(self.asked.easy is not None)
         self.easy.changed.connect(self._reword)
-        row.addWidget(self.easy)
+        row.addWidget(self.easy, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         self.leave_button = button("Rendre l’écran", "arrow-left", "ghost")
         self.leave_button.clicked.connect(self.left)

@@ -7,7 +7,7 @@ from pathlib import Path
 from bilan_desktop.blocks.formats import date_plain, month_plain
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES, PaperKind
 from bilan_desktop.domain.questionnaires import Asking
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
@@ -43,12 +43,13 @@ def route_of(asking: Asking) -> str:
 
 
 def name_of(asking: Asking) -> str:
-    """« Autodiagnostic, à l’entrée en bilan »; opinions say when by their own name."""
-    name = PAPER_NAMES[asking.kind]
+    """« Autodiagnostic à l’entrée en bilan »; opinions say when by their own name."""
+    name, when = PAPER_NAMES[asking.kind], f"{asking.when[:1].lower()}{asking.when[1:]}"
     if asking.nameless:
         return name
-    when = asking.when
-    return f"{name}\N{NO-BREAK SPACE}: {when[:1].lower()}{when[1:]}"
+    if asking.kind is PaperKind.STEP_EVALUATION:
+        return f"Point à la fin de la {when}"
+    return f"{name} {when}"
 
 
 def state_of(view: AskedView) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
@@ -51,8 +52,11 @@ class AnswersScreen(DossierScreen):
         self.easy = Toggle("Facile à lire")
         self.easy.changed.connect(self._reword)
         self.state = Pill("", "neutral")
-        self.add_action(self.easy)
-        self.add_action(self.state)
+        beside = QWidget()
+        row = HBox(beside, spacing=16)
+        for one in (self.easy, self.state):
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.add_action(beside)
         self.card = Card(spacing=12)
         self.note = label("", "muted", wrap=True)
         self.card.add(self.note)
