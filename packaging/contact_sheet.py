@@ -42,6 +42,7 @@ from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.overview import list_dossiers
 
 TODAY = date(2026, 11, 24)
@@ -178,7 +179,9 @@ def papers(vault: Vault) -> Iterator[Picture]:
         for kind, paper in ((kind, kinds[kind]) for kind in PaperKind if kind in kinds):
             signatures = unit.find(Signature, paper_id=paper.id)
             for variant in ("standard", "large"):
-                made[f"{kind}-{variant}"] = press.print_proof(paper.facts, kind, signatures, variant)
+                made[f"{kind}-{variant}"] = press.print_proof(
+                    paper.facts, kind, signatures, variant, mark_of(unit, paper)
+                )
     for name, data in made.items():
         pages = press.pages(data)
         for index in range(pages.count()):

@@ -1,7 +1,7 @@
 """What the contact sheet shows inside an open vault: pages, the other side of them, dialogs; empty, usual, crowded."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from front_pages import type_in
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -14,14 +14,18 @@ from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.signature import Handwriting, SignatureDialog
 from bilan_desktop.ui.main_window import MainWindow
+from bilan_desktop.ui.screens.guided.taking_in import show_returned
 from bilan_desktop.ui.screens.signing.on_screen import SignerBox
 from bilan_desktop.ui.screens.vault.restore_dialog import WORD
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.ui.shell.palette import Palette
+from bilan_desktop.usecases.guided_papers import prepare_assignment
+from bilan_desktop.usecases.guided_returns import ReturnedAssignment
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
 from bilan_desktop.usecases.overview import DossierLine, list_dossiers
 from bilan_desktop.usecases.papers import list_papers
+from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
 SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents", "travail")
@@ -113,10 +117,23 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
         yield Shot(f"dialogue-{name}", _meeting(running, planned), _push(gesture))
     for gesture, name in (("suspend", "suspendre"), ("abandon", "interrompre")):
         yield Shot(f"dialogue-{name}", f"dossier/{running.id}/apercu", _push(gesture))
+    yield Shot("dialogue-consigne-remplie", f"dossier/{running.id}/travail", _come_back)
     yield Shot("dialogue-journal", "journal", lambda window: window.screen_shown.check_button.click())
     yield Shot(
         "dialogue-clore", f"dossier/{running.id}/etape/F3.8", lambda window: window.screen_shown.close_action.click()
     )
+
+
+def _come_back(window: MainWindow) -> None:
+    """A filled instruction: one line new, one that differs, one that cannot be read."""
+    card = window.screen_shown.cards[0]
+    card.open_button.click()
+    one = replace(card.view.assignment, declared=120, returned_on=None, answer="")
+    paper = prepare_assignment(card.presenter.services.work, one.id, demonstration=True)
+    written = (
+        "J’ai rencontré deux fleuristes de mon quartier.\nCe qui m’a surprise\N{NO-BREAK SPACE}: la gestion des stocks."
+    )
+    show_returned(card, card.presenter, ReturnedAssignment(Recognised(paper, {}), one, written, "1 h 30", "mardi"))
 
 
 def nothing_yet(services: Services) -> Iterator[Shot]:

@@ -5,7 +5,7 @@ from importlib import import_module
 import page
 
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.usecases.papers import NUMBER
+from bilan_desktop.domain.papers import NUMBER
 from factories import prospect
 from recipes.desk import services
 

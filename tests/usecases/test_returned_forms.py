@@ -71,9 +71,9 @@ def test_nothing_is_taken_but_what_is_chosen_and_all_of_it_is_undone(work: DeskW
     key, view = asked(work)
     guided.save_assignment(work, key, {"declared": 60})
     data = filled(view)
-    came = returns.compare_returned(work, key, data)
+    came = returns.compare_returned(work, key, data, "consigne.pdf")
     values = {"answer": came.answer, "returned_on": date(2026, 3, 2)}
-    taken = returns.take_in_returned(work, key, came.recognised, values, "consigne.pdf")
+    taken = returns.take_in_returned(work, came, values)
     row = held(work, key)
     assert (row.answer, row.declared, row.returned_on) == (TEXTS["answer"], 60, date(2026, 3, 2))
     with work.unit() as unit:
@@ -93,7 +93,7 @@ def test_the_same_file_taken_again_is_kept_once(work: DeskWork) -> None:
     key, view = asked(work)
     came = returns.compare_returned(work, key, filled(view))
     for _ in range(2):
-        returns.take_in_returned(work, key, came.recognised, {"answer": came.answer}, "consigne.pdf")
+        returns.take_in_returned(work, came, {"answer": came.answer})
     with work.unit() as unit:
         assert len(unit.find(Attachment, subject_id=key)) == 1
 
@@ -103,7 +103,7 @@ def test_a_date_that_cannot_stand_is_refused_and_nothing_is_kept(work: DeskWork)
     came = returns.compare_returned(work, key, filled(view))
     values = {"answer": came.answer, "returned_on": date(2026, 1, 1)}
     with pytest.raises(InvalidInput) as caught:
-        returns.take_in_returned(work, key, came.recognised, values, "consigne.pdf")
+        returns.take_in_returned(work, came, values)
     assert list(caught.value.problems) == ["returned_on"]
     assert held(work, key).answer == ""
     with work.unit() as unit:
@@ -113,7 +113,7 @@ def test_a_date_that_cannot_stand_is_refused_and_nothing_is_kept(work: DeskWork)
 def test_what_the_person_wrote_goes_into_the_detailed_results(work: DeskWork) -> None:
     key, view = asked(work)
     came = returns.compare_returned(work, key, filled(view))
-    returns.take_in_returned(work, key, came.recognised, {"answer": came.answer}, "consigne.pdf")
+    returns.take_in_returned(work, came, {"answer": came.answer})
     with work.unit() as unit:
         told = str(results_of(unit, view.dossier_id))
     assert "Ce que la personne a écrit" in told

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -105,6 +106,10 @@ PAPERS: dict[PaperKind, PaperSpec] = {
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
 """The name of the certificate of a bilan that did not go to its end."""
+
+_LETTERS = "|".join(spec.letters for spec in PAPERS.values())
+NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
+"""A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
 

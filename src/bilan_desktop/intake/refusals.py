@@ -149,7 +149,7 @@ _FORM = {
         "puis reprenez-les un par un."
     ),
     Refusal.FORM_TOO_LARGE: (
-        "Ce formulaire contient plus de champs ou de texte qu’un document de ce logiciel. Rien n’est repris : "
+        "Ce formulaire contient plus de champs ou de texte qu’un document de ce logiciel. Rien n’est repris : "
         "lisez-le et recopiez ce qui est utile."
     ),
 }

@@ -19,13 +19,17 @@ TAKEN = frozenset({"answer", "declared", "returned_on"})
 
 @dataclass(frozen=True)
 class ReturnedAssignment:
-    """What an assignment holds, and what the person wrote: their texts as typed, which may be no time and no date."""
+    """What an assignment holds, and what the person wrote: their texts as typed, which may be no time and no date.
+
+    ``name`` is that of the file.
+    """
 
     recognised: Recognised = field(repr=False)
     held: Assignment = field(repr=False)
     answer: str = field(repr=False)
     spent: str = ""
     done: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class TakenIn:
     attachment_id: RecordId = NO_ID
 
 
-def compare_returned(work: Work, key: RecordId, data: bytes) -> ReturnedAssignment:
+def compare_returned(work: Work, key: RecordId, data: bytes, name: str = "") -> ReturnedAssignment:
     """What came back for an assignment; InvalidInput, whose field is ``form``, says why it cannot be taken."""
     recognised = recognise(work, data, key)
     values = recognised.values
@@ -48,30 +52,26 @@ def compare_returned(work: Work, key: RecordId, data: bytes) -> ReturnedAssignme
         values.get(ANSWER, "").strip(),
         values.get(SPENT, "").strip(),
         values.get(DONE, "").strip(),
+        name,
     )
 
 
 def take_in_returned(
-    work: Work,
-    key: RecordId,
-    recognised: Recognised,
-    values: Mapping[str, object],
-    label: str = "",
-    initiator: str = "",
+    work: Work, returned: ReturnedAssignment, values: Mapping[str, object], initiator: str = ""
 ) -> TakenIn:
-    """Keep the values chosen among those that came back, with the returned PDF named ``label``.
+    """Keep the values chosen among those that came back, corrected where they had to be, and the returned PDF.
 
     InvalidInput when a date or a duration cannot stand; nothing is kept then.
     """
-    check_lengths({**values, "name": label})
+    check_lengths({**values, "name": returned.name})
     check_dates(values)
     with work.unit() as unit:
-        row = unit.get(Assignment, key)
+        row = unit.get(Assignment, returned.held.id)
         before = write_fields(row, values, TAKEN)
         wrong = {name: text for name, text in row.problems(work.clock.today()).items() if name in values}
         if wrong:
             raise InvalidInput(wrong)
-        file = keep_returned(unit, work, recognised, label)
+        file = keep_returned(unit, work, returned.recognised, returned.name)
         kept(unit, row, "assignment.taken_in", initiator)
         return TakenIn(before, file.id if file is not None else NO_ID)
 

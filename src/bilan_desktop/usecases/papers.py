@@ -1,6 +1,5 @@
 """Proof papers: their facts frozen, signed on screen, on paper or at a distance, sealed, exported."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
+    NUMBER,
     PAPERS,
     Attachment,
     Export,
@@ -33,9 +33,6 @@ from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
-_LETTERS = "|".join(spec.letters for spec in PAPERS.values())
-NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s*[,·]\s*version\s+)(\d+)\b")
-"""A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 CONTENT_IS_THEIRS = (
     "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
@@ -45,7 +42,7 @@ CONTENT_IS_THEIRS = (
 
 @dataclass(frozen=True)
 class PaperView:
-    """A proof paper: where it stands, who signed, its bytes once sealed."""
+    """A proof paper: where it stands, who signed, its bytes once sealed; ``form`` is the mark that its fields bear."""
 
     id: RecordId
     dossier_id: RecordId
@@ -67,7 +64,6 @@ class PaperView:
     attachments: tuple[tuple[RecordId, str, int], ...]
     shown: Shown
     form: str = ""
-    """The mark that its fields bear; empty where it is not filled on a screen."""
 
     @property
     def complete(self) -> bool:

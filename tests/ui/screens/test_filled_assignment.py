@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bilan_desktop.ui.screens.guided import open_screen
+from bilan_desktop.ui.screens.guided.taking_in import TakingInDialog
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, read_guided_work, save_assignment
 from documents.filling import by_typing
@@ -47,6 +48,10 @@ def filled(services, asked, folder: Path, **texts: str) -> str:
     return str(path)
 
 
+def taking(card) -> TakingInDialog:
+    return card.window().findChild(TakingInDialog)
+
+
 def row(services, dossier):
     (one,) = read_guided_work(services.work, dossier).assignments
     return one
@@ -54,12 +59,12 @@ def row(services, dossier):
 
 def test_what_came_back_is_taken_where_nothing_was_and_undone(card, services, dossier, asked, tmp_path):
     card.take_filled(filled(services, asked, tmp_path))
-    told = seen(card.taking)
+    told = seen(taking(card))
     assert "Dans le dossier" in told
-    assert unnamed_controls(card.taking) == []
-    assert small_targets(card.taking) == []
-    assert card.taking.lines.taken() == ("answer", "declared", "returned_on")
-    push(card.taking.confirm)
+    assert unnamed_controls(taking(card)) == []
+    assert small_targets(taking(card)) == []
+    assert taking(card).lines.taken() == ("answer", "declared", "returned_on")
+    push(taking(card).confirm)
     view = row(services, dossier)
     one = view.assignment
     assert (one.answer, one.declared, one.returned_on) == (TEXTS["answer"], 90, date(2026, 3, 2))
@@ -76,29 +81,31 @@ def test_nothing_is_replaced_unless_it_is_asked_for(card, services, dossier, ask
     retype(card.host.input("answer"), "Ce qu’elle m’a dit.")
     retype(card.host.input("declared"), "1h30")
     card.take_filled(filled(services, asked, tmp_path))
-    assert card.taking.lines.taken() == ("returned_on",)
-    told = seen(card.taking)
+    assert taking(card).lines.taken() == ("returned_on",)
+    told = seen(taking(card))
     assert "Ce qu’elle m’a dit." in told
     assert "Différent" in told
     assert "Identique" in told
-    push(card.taking.confirm)
+    push(taking(card).confirm)
     one = row(services, dossier).assignment
     assert (one.answer, one.declared, one.returned_on) == ("Ce qu’elle m’a dit.", 90, date(2026, 3, 2))
 
 
 def test_what_cannot_be_read_is_shown_as_typed_and_corrected_before(card, services, dossier, asked, tmp_path):
     card.take_filled(filled(services, asked, tmp_path, spent="une bonne heure", done="lundi"))
-    taking = card.taking
-    assert (taking.spent.text(), taking.done.text()) == ("une bonne heure", "lundi")
-    push(taking.confirm)
-    assert taking.isVisible()
-    assert "Durée illisible" in taking.problem.label.text()
-    retype(taking.spent, "1h")
-    push(taking.confirm)
-    assert "Date illisible" in taking.problem.label.text()
-    push(taking.lines.rows["returned_on"].box)
-    push(taking.confirm)
-    assert not taking.isVisible()
+    shown = taking(card)
+    assert (shown.spent.text(), shown.done.text()) == ("une bonne heure", "lundi")
+    assert "Durée illisible" in seen(shown.lines.rows["declared"])
+    assert "Date illisible" in seen(shown.lines.rows["returned_on"])
+    push(shown.confirm)
+    assert shown.isVisible()
+    assert "Durée illisible" in shown.problem.label.text()
+    retype(shown.spent, "1h")
+    push(shown.confirm)
+    assert "Date illisible" in shown.problem.label.text()
+    push(shown.lines.rows["returned_on"].box)
+    push(shown.confirm)
+    assert not shown.isVisible()
     one = row(services, dossier).assignment
     assert (one.declared, one.returned_on) == (60, None)
 
@@ -107,17 +114,17 @@ def test_a_date_before_the_instruction_is_refused_in_the_panel_and_nothing_is_lo
     card, services, dossier, asked, tmp_path
 ):
     card.take_filled(filled(services, asked, tmp_path, done="1/1/2026"))
-    push(card.taking.confirm)
-    assert "La date du retour" in card.taking.problem.label.text()
+    push(taking(card).confirm)
+    assert "La date du retour" in taking(card).problem.label.text()
     assert row(services, dossier).assignment.answer == ""
-    retype(card.taking.done, "2/3/2026")
-    push(card.taking.confirm)
+    retype(taking(card).done, "2/3/2026")
+    push(taking(card).confirm)
     assert row(services, dossier).assignment.answer == TEXTS["answer"]
 
 
 def test_leaving_the_panel_takes_nothing(card, services, dossier, asked, tmp_path):
     card.take_filled(filled(services, asked, tmp_path))
-    QTest.keyClick(card.taking, Qt.Key.Key_Escape)
+    QTest.keyClick(taking(card), Qt.Key.Key_Escape)
     view = row(services, dossier)
     assert (view.assignment.answer, view.attachments) == ("", ())
 
@@ -133,5 +140,5 @@ def test_a_file_that_is_no_filled_instruction_is_refused_on_the_card(card, servi
 
 def test_a_form_where_nothing_was_written_takes_nothing(card, services, dossier, asked, tmp_path):
     card.take_filled(filled(services, asked, tmp_path, answer="", spent="", done=""))
-    assert card.taking.lines.taken() == ()
-    assert seen(card.taking).count("Rien n’est revenu") == 3
+    assert taking(card).lines.taken() == ()
+    assert seen(taking(card)).count("Rien n’est revenu") == 3

@@ -7,9 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.ui.kit.fields import Field, field
-from bilan_desktop.ui.kit.inputs import CheckBox
+from bilan_desktop.ui.kit.inputs import CheckBox, LineEdit
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, TimeEdit
+from bilan_desktop.ui.kit.text_area import TextArea
 
 NOW, CAME = "Dans le dossier", "Ce qui est revenu"
 _NOTHING = "Rien pour l’instant."
@@ -21,7 +23,7 @@ _LEAST = 250
 class CameLine:
     """One thing: what it is called, what is there now, what came back, both as they are shown.
 
-    ``input`` is where what came can be corrected, and already holds it; without one it is shown as it is.
+    ``input`` is where what came can be corrected, an empty one of the kit; without one it is shown as it is.
     ``same``: the two say the same thing in other words.
     """
 
@@ -83,6 +85,7 @@ class _Row(QFrame):
             sides.add(_side(CAME, came))
         else:
             self.field = field(CAME, line.input)
+            _put(line.input, came)
             line.input.setAccessibleName(f"{line.label}, {CAME.lower()}")
             sides.add(self.field)
         column.addWidget(sides)
@@ -91,6 +94,13 @@ class _Row(QFrame):
         self.box.setObjectName(f"take-{line.key}")
         self.box.set_value(not now)
         column.addWidget(self.box)
+
+
+def _put(place: QWidget, text: str) -> None:
+    if isinstance(place, DateEdit | DurationEdit | TimeEdit):
+        place.show_typed(text)
+    elif isinstance(place, LineEdit | TextArea):
+        place.set_value(text)
 
 
 def _side(title: str, text: str) -> QWidget:

@@ -74,6 +74,12 @@ class _Typed(QLineEdit, Generic[Value]):
             self.setText("" if value is None else self.show_value(value))
         self._judge()
 
+    def show_typed(self, text: str) -> None:
+        """Show what somebody else typed, whole and as it is; says at once when it cannot be read."""
+        self.setMaxLength(max(self.maxLength(), len(text)))
+        self.setText(" ".join(text.split()))
+        self._judge()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the value in full, or say that it cannot be read."""
         value = self.value()

@@ -1,6 +1,6 @@
 """One assignment on a card: its line always, its form, exchanges, accepted time and files once opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,12 +24,11 @@ from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.beyond import BeyondDeclared
 from bilan_desktop.ui.screens.guided.presenter import GuidedPresenter, state_of
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
-from bilan_desktop.ui.screens.guided.taking_in import TakingInDialog
+from bilan_desktop.ui.screens.guided.taking_in import show_returned
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
-from bilan_desktop.usecases.guided_returns import ReturnedAssignment
 from bilan_desktop.usecases.guided_work import AssignmentView, Returned
 
 FILES = "Fichiers rendus (*.pdf *.jpg *.jpeg *.png)"
@@ -200,9 +199,9 @@ class AssignmentCard(Card):
         self._files = VBox(spacing=4)
         self._column.addLayout(self._files)
         self.take = button("Prendre le PDF rempli…", "file-pen", "soft")
-        self.take.clicked.connect(self._choose_filled)
+        self.take.clicked.connect(partial(self._ask, "Prendre le PDF rempli", FILLED, self.take_filled))
         self.join = button("Joindre un fichier…", "paperclip")
-        self.join.clicked.connect(self._choose)
+        self.join.clicked.connect(partial(self._ask, "Joindre un fichier", FILES, self.take_file))
         self.print = button("Consigne à imprimer", "file-text")
         self.print.clicked.connect(lambda: self._do(partial(self.presenter.open_sheet, self.key, self.refuse)))
         self.withdraw = button("Retirer la consigne", "trash-2")
@@ -275,21 +274,14 @@ class AssignmentCard(Card):
         self.looked_at = ReturnedDialog(self, self.presenter.services, kept)
         self.looked_at.open()
 
-    def _choose(self) -> None:
-        ask_file(self, self.presenter.services.folders, "Joindre un fichier", FILES, self.take_file)
+    def _ask(self, title: str, files: str, take: Callable[[str], None]) -> None:
+        ask_file(self, self.presenter.services.folders, title, files, take)
 
     def take_file(self, path: str) -> None:
         """Keep the chosen file."""
         self._do(partial(self.presenter.attach, self.key, Path(path), self.refuse))
 
-    def _choose_filled(self) -> None:
-        ask_file(self, self.presenter.services.folders, "Prendre le PDF rempli", FILLED, self.take_filled)
-
     def take_filled(self, path: str) -> None:
         """Show what the person wrote in the chosen file beside what is held."""
-        show = partial(self._compare, Path(path).name)
+        show = partial(show_returned, self, self.presenter)
         self._do(partial(self.presenter.read_returned, self.key, Path(path), show, self.refuse))
-
-    def _compare(self, name: str, returned: ReturnedAssignment) -> None:
-        self.taking = TakingInDialog(self, self.presenter, returned, name)
-        self.taking.open()

@@ -189,13 +189,14 @@ class GuidedPresenter:
         except ChosenFileRefused as error:
             failed(error)
             return
-        self.services.storage.post(partial(returns.compare_returned, self.services.work, key, data), show, failed)
+        self.services.storage.post(
+            partial(returns.compare_returned, self.services.work, key, data, path.name), show, failed
+        )
 
     def take_in(
         self,
         returned: returns.ReturnedAssignment,
         values: Mapping[str, object],
-        name: str,
         done: Callable[[], None],
         failed: Failed,
     ) -> None:
@@ -203,7 +204,7 @@ class GuidedPresenter:
         key, taken = returned.held.id, list[returns.TakenIn]()
 
         def act(work: Work) -> None:
-            taken[:] = [returns.take_in_returned(work, key, returned.recognised, values, name)]
+            taken[:] = [returns.take_in_returned(work, returned, values)]
 
         self._perform("PDF rempli repris", act, lambda work: returns.undo_take_in(work, key, taken[0]), failed, done)
 

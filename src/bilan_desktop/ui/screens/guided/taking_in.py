@@ -21,11 +21,11 @@ class TakingInDialog(GestureDialog):
 
     enter_confirms = False
 
-    def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment, name: str) -> None:
+    def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
         words, warning = returned_words(returned)
         super().__init__(window, "Consigne remplie", words, "Reprendre ce qui est coché", "check")
         self._width = _WIDE
-        self._presenter, self._returned, self._name = presenter, returned, name
+        self._presenter, self._returned = presenter, returned
         if warning:
             self.put(Callout("warning", warning))
         self.lines = CameBack(self._lines())
@@ -36,10 +36,6 @@ class TakingInDialog(GestureDialog):
         one, came = self._returned.held, self._returned
         self.answer, self.spent = TextArea(lines=6), DurationEdit()
         self.done = DateEdit(self._presenter.services.work.clock.today)
-        self.answer.set_value(came.answer)
-        for line, text in ((self.spent, came.spent), (self.done, came.done)):
-            line.setMaxLength(max(line.maxLength(), len(text)))
-            line.setText(" ".join(text.split()))
         declared = duration(one.declared) if one.declared is not None else ""
         returned_on = date_plain(one.returned_on) if one.returned_on is not None else ""
         return (
@@ -50,15 +46,15 @@ class TakingInDialog(GestureDialog):
                 declared,
                 came.spent,
                 self.spent,
-                one.declared is not None and self.spent.value() == one.declared,
+                _says(self.spent, came.spent, one.declared),
             ),
             CameLine(
                 "returned_on",
-                "Rendue le (« Fait le », sur la feuille)",
+                "Rendue le (fait le, sur la feuille)",
                 returned_on,
                 came.done,
                 self.done,
-                one.returned_on is not None and self.done.value() == one.returned_on,
+                _says(self.done, came.done, one.returned_on),
             ),
         )
 
@@ -71,4 +67,17 @@ class TakingInDialog(GestureDialog):
                 inputs[key].setFocus()
                 return
         values = {key: inputs[key].value() for key in taken}
-        self._presenter.take_in(self._returned, values, self._name, self.accept, self.refuse)
+        self._presenter.take_in(self._returned, values, self.accept, self.refuse)
+
+
+def _says(line: DurationEdit | DateEdit, text: str, value: object) -> bool:
+    """Whether a typed text means this value."""
+    try:
+        return line.read(text) == value
+    except ValueError:
+        return False
+
+
+def show_returned(window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
+    """Show what came back over the page."""
+    TakingInDialog(window, presenter, returned).open()

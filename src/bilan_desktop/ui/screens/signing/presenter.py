@@ -13,6 +13,7 @@ from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
+    NUMBER,
     Handwriting,
     PaperState,
     SignerRole,
@@ -24,7 +25,6 @@ from bilan_desktop.ui.screens.signing.words import question
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import (
-    NUMBER,
     PaperView,
     receive_return,
     remind,
