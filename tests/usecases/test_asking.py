@@ -22,6 +22,7 @@ from bilan_desktop.usecases.asking import (
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.papers import PaperView, record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import Recognised
 from factories import TODAY, DeskWork, ReadScan, confirmed, count, fill_practice, journal_rows, prospect
 
@@ -97,6 +98,20 @@ def test_the_printed_answers_of_the_end_stand_beside_those_of_the_entry(work: De
     save_answers(work, key, EXIT, {"clarity": "8"})
     facts = json.loads(prepare_questionnaire(work, key, EXIT, answered=True).facts)
     assert [one["text"] for one in (*facts["earlier"], *facts["answers"])] == ["3", "8"]
+
+
+def test_the_detailed_results_compare_the_entry_with_the_end_and_tell_each_point(work: DeskWork) -> None:
+    key = concluding(work)
+    with work.unit() as unit:
+        assert "autodiagnostic" not in str(results_of(unit, work, key))
+    save_answers(work, key, ENTRY, {"clarity": "3", "hopes": "Respirer"})
+    save_answers(work, key, EXIT, {"clarity": "8"})
+    save_answers(work, key, asking("step-evaluation", "investigation"), {"learnt": "Oser demander"})
+    with work.unit() as unit:
+        told = {chapter.title: chapter.text for chapter in results_of(unit, work, key)}
+    assert "Au début, le 4" in told["L’autodiagnostic"]
+    assert all(said in told["L’autodiagnostic"] for said in ("3 sur 10", "8 sur 10", "Respirer"))
+    assert "Oser demander" in told["Les points de fin de phase"]
 
 
 def test_a_blank_paper_tells_no_answer(work: DeskWork) -> None:

@@ -4,7 +4,7 @@ What was asked is frozen with it, word for word. An opinion of the bilan is prin
 name: its answers are kept apart, and no paper of the dossier tells them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -66,7 +66,8 @@ class AnsweredFacts(AskedFacts):
 def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
     """A questionnaire that the consultant reads with the person: blank, answered, or answered twice."""
     if facts.answers and facts.answered_on is not None:
-        return _paper(facts, kind, _answered(facts, facts.answered_on), facts.identity())
+        given = given_on(facts.answers, facts.answered_on, facts.earlier, facts.earlier_on)
+        return _paper(facts, kind, answer_blocks(facts.worded, given), facts.identity())
     reads = f"{facts.issuer.consultant} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
     return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), facts.identity())
 
@@ -141,45 +142,55 @@ def field_of(question: Question) -> Block:
             return ChoiceField(question.code, question.text, question.options, several, hint=question.hint)
 
 
-def _answered(facts: AnsweredFacts, on: date) -> tuple[Block, ...]:
-    """The answers side by side, those of the entry first when there are any; whole texts one below the other."""
-    given = [(f"Le {date_plain(on)}", _by_code(facts.answers))]
-    if facts.earlier and facts.earlier_on is not None:
-        given = [
-            (f"Au début, le {date_plain(facts.earlier_on)}", _by_code(facts.earlier)),
-            (f"À la fin, le {date_plain(on)}", _by_code(facts.answers)),
-        ]
+@dataclass(frozen=True)
+class Given:
+    """Answers by code, under the words of their day."""
+
+    when: str
+    answers: Mapping[str, str]
+
+
+def given_on(
+    answers: tuple[Answer, ...], on: date, earlier: tuple[Answer, ...] = (), earlier_on: date | None = None
+) -> tuple[Given, ...]:
+    """The answers of one day, after those of the entry when there are any."""
+    if not earlier or earlier_on is None:
+        return (Given(f"Le {date_plain(on)}", _by_code(answers)),)
+    return (
+        Given(f"Au début, le {date_plain(earlier_on)}", _by_code(earlier)),
+        Given(f"À la fin, le {date_plain(on)}", _by_code(answers)),
+    )
+
+
+def answer_blocks(asked: Questionnaire, given: tuple[Given, ...], level: int = 1) -> tuple[Block, ...]:
+    """The answers side by side, part by part under headings of that level; whole texts one below the other."""
     found: list[Block] = []
-    for part in facts.worded.sections:
-        found.append(Heading(1, part.title))
+    for part in asked.sections:
+        found.append(Heading(level, part.title))
         found += _side_by_side([one for one in part.questions if one.asked is not Asked.TEXT], given)
         for one in part.questions:
             if one.asked is Asked.TEXT:
-                found += _one_below_the_other(one, given)
+                found += _one_below_the_other(one, given, level + 1)
     return tuple(found)
 
 
-Given = list[tuple[str, dict[str, str]]]
-"""Answers by code, each under the words of its day."""
-
-
-def _side_by_side(questions: list[Question], given: Given) -> Iterator[Block]:
+def _side_by_side(questions: list[Question], given: tuple[Given, ...]) -> Iterator[Block]:
     if not questions:
         return
-    head = (spans("Question"), *(spans(day) for day, _ in given))
+    head = (spans("Question"), *(spans(one.when) for one in given))
     rows = tuple(
-        (spans(one.text), *(spans(words_of(one, answers.get(one.code, "")) or NO_ANSWER) for _, answers in given))
+        (spans(one.text), *(spans(words_of(one, day.answers.get(one.code, "")) or NO_ANSWER) for day in given))
         for one in questions
     )
-    widths = (0.46, 0.27, 0.27) if len(given) == 2 else (0.6, 0.4)
-    yield Table(head, rows, widths, row_headers=True)
+    yield Table(head, rows, (0.46, 0.27, 0.27) if len(given) == 2 else (0.6, 0.4), row_headers=True)
 
 
-def _one_below_the_other(question: Question, given: Given) -> Iterator[Block]:
-    yield Heading(2, question.text)
-    for day, answers in given:
-        yield from (paragraph(day, "note"),) if len(given) == 2 else ()
-        yield from (paragraph(line) for line in (answers.get(question.code) or NO_ANSWER).splitlines() if line.strip())
+def _one_below_the_other(question: Question, given: tuple[Given, ...], level: int) -> Iterator[Block]:
+    yield Heading(level, question.text)
+    for day in given:
+        yield from (paragraph(day.when, "note"),) if len(given) == 2 else ()
+        told = day.answers.get(question.code) or NO_ANSWER
+        yield from (paragraph(line) for line in told.splitlines() if line.strip())
 
 
 def _by_code(answers: tuple[Answer, ...]) -> dict[str, str]:

@@ -54,8 +54,8 @@ class AnswersScreen(DossierScreen):
         self.state = Pill("", "neutral")
         beside = QWidget()
         row = HBox(beside, spacing=16)
-        for one in (self.easy, self.state):
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.easy, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add_action(beside)
         self.card = Card(spacing=12)
         self.note = label("", "muted", wrap=True)
