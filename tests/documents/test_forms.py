@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from bilan_desktop.blocks import ChoiceField, ScaleField, TextField, Variant
@@ -34,9 +33,8 @@ def widgets(data: bytes) -> list[tuple[str, list[float]]]:
 
 
 def drawn(data: bytes) -> bytes:
-    with pypdfium2.PdfDocument(data) as document:
-        document.init_forms()
-        return bytes(document[0].render(scale=1, may_draw_forms=True).buffer)
+    with open_pages(data) as pages:
+        return pages.picture(0, 1).data
 
 
 @pytest.mark.parametrize("fill", [filling.by_pypdf, filling.by_pikepdf, filling.by_typing])

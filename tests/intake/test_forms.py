@@ -39,7 +39,7 @@ def form(*fields: Dictionary, mark: tuple[str, ...] = MARK, **more: object) -> b
 
 
 def test_a_value_is_composed_on_lines_without_what_controls() -> None:
-    typed = "e\u0301te\u0301\r\ndeux\rtrois\u2028quatre\tcinq\x00\x07\x1b[31m\u200d😀"
+    typed = "e\u0301te\u0301\r\ndeux\rtrois\u2028quatre\tcinq\x00\x07\x1b[31m\u202e\ufeff\u200d😀"
     seen = ChildIntake().form(form(text("answer", String(typed)), text("long", String("x" * 39_000))))
     assert seen.mark == ".".join(MARK)
     assert seen.values["answer"] == "été\ndeux\ntrois\nquatre cinq[31m\u200d😀"

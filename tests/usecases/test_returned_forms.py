@@ -11,14 +11,14 @@ from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import Attachment, IssuedPaper
+from bilan_desktop.domain.papers import Attachment, IssuedPaper, RecipientKind
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.domain.seal import FormSecret
 from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.usecases import guided_returns as returns
 from bilan_desktop.usecases import guided_work as guided
 from bilan_desktop.usecases.guided_papers import prepare_assignment
-from bilan_desktop.usecases.papers import PaperView, read_paper
+from bilan_desktop.usecases.papers import PaperView, read_paper, record_export
 from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import recognise
 from documents.filling import by_pikepdf
@@ -163,7 +163,18 @@ def test_another_paper_of_ours_is_named_and_not_taken(work: DeskWork) -> None:
     assert "Lenoir" not in said
 
 
-def test_a_version_that_was_replaced_is_still_taken_and_one_that_never_left_is_not(work: DeskWork) -> None:
+def test_a_version_that_left_is_still_taken_once_replaced(work: DeskWork) -> None:
+    key, view = asked(work)
+    record_export(work, view.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=printed(view))
+    data = filled(view)
+    guided.save_assignment(work, key, {"instruction": "Rencontrer trois personnes."})
+    assert prepare_assignment(work, key).version == 2
+    came = returns.compare_returned(work, key, data)
+    assert came.recognised.earlier
+    assert came.answer == TEXTS["answer"]
+
+
+def test_a_draft_that_was_prepared_again_since_is_told(work: DeskWork) -> None:
     key, view = asked(work)
     data = filled(view)
     guided.save_assignment(work, key, {"instruction": "Rencontrer trois personnes."})

@@ -19,6 +19,8 @@ from bilan_desktop.intake.refusals import (
 _DEEPEST = 8
 _MOST_NODES = 5_000
 _PUSH_BUTTON = 1 << 16
+_LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 Field = tuple[str, str]
 """The full name of a field (ISO 32000-2, 12.7.4.2) and its value as text; a state that is off is an empty one."""
@@ -126,7 +128,11 @@ def _text(value: object, kind: object) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, line feeds alone between lines, no control character, no half of a character, no mark of direction."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    composed = unicodedata.normalize("NFC", lines.replace("\t", " "))
-    return "".join(c for c in composed if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    """NFC, line feeds alone between lines; no control, no sign that turns the text around, no half of a character."""
+    lines = text.replace("\r\n", "\n").translate(_LINES)
+    return "".join(c for c in unicodedata.normalize("NFC", lines) if c == "\n" or not _is_noise(c))
+
+
+def _is_noise(character: str) -> bool:
+    # A character that this version of Unicode does not know is perhaps a later one: it stays.
+    return unicodedata.category(character) in ("Cc", "Cs", "Co") or character in _TURNING

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from bilan_desktop.documents.assignment_sheet import ANSWER, DONE, SPENT
 from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.usecases.forms import check_dates, check_lengths, write_fields
-from bilan_desktop.usecases.guided_work import kept
-from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.returned_forms import Recognised, keep_returned, recognise
 
 TAKEN = frozenset({"answer", "declared", "returned_on"})
@@ -72,7 +72,7 @@ def take_in_returned(
         if wrong:
             raise InvalidInput(wrong)
         file = keep_returned(unit, work, returned.recognised, returned.name)
-        kept(unit, row, "assignment.taken_in", initiator)
+        _kept(unit, row, "assignment.taken_in", initiator)
         return TakenIn(before, file.id if file is not None else NO_ID)
 
 
@@ -83,4 +83,10 @@ def undo_take_in(work: Work, key: RecordId, taken: TakenIn, initiator: str = "")
         write_fields(row, taken.before, TAKEN)
         for file in unit.find(Attachment, id=taken.attachment_id):
             unit.remove(file)
-        kept(unit, row, "assignment.return_undone", initiator)
+        _kept(unit, row, "assignment.return_undone", initiator)
+
+
+def _kept(unit: Unit, row: Assignment, action: str, initiator: str) -> None:
+    unit.journal(action, Assignment.TABLE, row.id, number=row.number)
+    unit.publish(Event(Assignment.TABLE, row.id, row.dossier_id, initiator))
+    unit.commit()

@@ -83,7 +83,7 @@ def give_assignment(work: Work, dossier_id: RecordId, title: str = "", initiator
             work.new_id(), dossier_id, number, dossier.phase, work.clock.today(), title=ContentText(title)
         )
         unit.add(given)
-        kept(unit, given, "assignment.given", initiator)
+        _kept(unit, given, "assignment.given", initiator)
         return given.id
 
 
@@ -102,7 +102,7 @@ def save_assignment(work: Work, key: RecordId, values: Mapping[str, object], ini
         if row.phase is not Phase.PRELIMINARY and unit.get(Dossier, row.dossier_id).consent_on is None:
             raise InvalidInput({"phase": "Le travail d’investigation suppose le consentement (art. L.6313-4)."})
         if before:
-            kept(unit, row, "assignment.saved", initiator)
+            _kept(unit, row, "assignment.saved", initiator)
         return Saved(before, _problems(row, exchanges_of(unit, key), work.clock.today()))
 
 
@@ -117,7 +117,7 @@ def note_exchange(
             raise InvalidInput({"on": "La date de l’échange se place entre la consigne et aujourd’hui."})
         exchange = Exchange(work.new_id(), key, on, means, ContentText(note))
         unit.add(exchange)
-        kept(unit, row, "exchange.noted", initiator)
+        _kept(unit, row, "exchange.noted", initiator)
         return exchange.id
 
 
@@ -128,17 +128,17 @@ def remove_exchange(work: Work, exchange_id: RecordId, initiator: str = "") -> E
         row = unit.get(Assignment, exchange.assignment_id)
         if row.accepted is not None and len(exchanges_of(unit, row.id)) == 1:
             raise RuleBroken("Une durée est retenue grâce à cet échange. Revenez d’abord sur la durée retenue.")
-        former = replace(exchange)
+        kept = replace(exchange)
         unit.remove(exchange)
-        kept(unit, row, "exchange.removed", initiator)
-        return former
+        _kept(unit, row, "exchange.removed", initiator)
+        return kept
 
 
 def restore_exchange(work: Work, exchange: Exchange, initiator: str = "") -> None:
     """Put back an exchange taken away."""
     with work.unit() as unit:
         unit.add(replace(exchange))
-        kept(unit, unit.get(Assignment, exchange.assignment_id), "exchange.restored", initiator)
+        _kept(unit, unit.get(Assignment, exchange.assignment_id), "exchange.restored", initiator)
 
 
 def accept_minutes(work: Work, key: RecordId, minutes: int, on: date | None = None, initiator: str = "") -> None:
@@ -149,7 +149,7 @@ def accept_minutes(work: Work, key: RecordId, minutes: int, on: date | None = No
         if not row.given_on <= (on or today) <= today:
             raise InvalidInput({"accepted": "Une durée se retient entre la date de la consigne et aujourd’hui."})
         row.accept(minutes, on or today, tuple(e.on for e in exchanges_of(unit, key)))
-        kept(unit, row, "assignment.accepted", initiator)
+        _kept(unit, row, "assignment.accepted", initiator)
 
 
 def take_back_minutes(work: Work, key: RecordId, initiator: str = "") -> tuple[int | None, date | None]:
@@ -158,7 +158,7 @@ def take_back_minutes(work: Work, key: RecordId, initiator: str = "") -> tuple[i
         row = unit.get(Assignment, key)
         before = row.accepted, row.accepted_on
         row.take_back()
-        kept(unit, row, "assignment.taken_back", initiator)
+        _kept(unit, row, "assignment.taken_back", initiator)
         return before
 
 
@@ -169,7 +169,7 @@ def withdraw_assignment(work: Work, key: RecordId, initiator: str = "") -> None:
         if row.accepted is not None:
             raise RuleBroken("Une durée est retenue pour cette consigne. Revenez d’abord sur la durée retenue.")
         row.withdrawn_on = work.clock.today()
-        kept(unit, row, "assignment.withdrawn", initiator)
+        _kept(unit, row, "assignment.withdrawn", initiator)
 
 
 def unmake_assignment(work: Work, key: RecordId, initiator: str = "") -> Assignment | None:
@@ -177,10 +177,10 @@ def unmake_assignment(work: Work, key: RecordId, initiator: str = "") -> Assignm
     with work.unit() as unit:
         row = unit.get(Assignment, key)
         if row.is_blank() and not _is_used(unit, key):
-            former = replace(row)
+            kept = replace(row)
             unit.remove(row)
-            kept(unit, former, "assignment.unmade", initiator)
-            return former
+            _kept(unit, kept, "assignment.unmade", initiator)
+            return kept
     withdraw_assignment(work, key, initiator)
     return None
 
@@ -192,7 +192,7 @@ def put_back_assignment(work: Work, assignment: Assignment, initiator: str = "")
         number = assignment.number if assignment.number not in numbers else 1 + max(numbers)
         given = replace(assignment, number=number)
         unit.add(given)
-        kept(unit, given, "assignment.given", initiator)
+        _kept(unit, given, "assignment.given", initiator)
 
 
 def restore_assignment(work: Work, key: RecordId, initiator: str = "") -> None:
@@ -200,7 +200,7 @@ def restore_assignment(work: Work, key: RecordId, initiator: str = "") -> None:
     with work.unit() as unit:
         row = unit.get(Assignment, key)
         row.withdrawn_on = None
-        kept(unit, row, "assignment.restored", initiator)
+        _kept(unit, row, "assignment.restored", initiator)
 
 
 def attach_returned(work: Work, key: RecordId, label: str, data: bytes, initiator: str = "") -> RecordId:
@@ -211,7 +211,7 @@ def attach_returned(work: Work, key: RecordId, label: str, data: bytes, initiato
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez-le en plus basse résolution."})
     with work.unit() as unit:
         row = unit.get(Assignment, key)
-        file = Attachment(
+        kept = Attachment(
             work.new_id(),
             row.dossier_id,
             row.id,
@@ -223,9 +223,9 @@ def attach_returned(work: Work, key: RecordId, label: str, data: bytes, initiato
             work.clock.now(),
             read.data,
         )
-        unit.add(file)
-        kept(unit, row, "assignment.attached", initiator)
-        return file.id
+        unit.add(kept)
+        _kept(unit, row, "assignment.attached", initiator)
+        return kept.id
 
 
 def returned_bytes(work: Work, attachment_id: RecordId) -> bytes:
@@ -238,18 +238,18 @@ def detach_returned(work: Work, attachment_id: RecordId, initiator: str = "") ->
     """Take a file away and return it whole, so that ``put_back_returned`` can restore it."""
     with work.unit() as unit:
         attachment = unit.get(Attachment, attachment_id)
-        former = replace(attachment)
+        kept = replace(attachment)
         row = unit.get(Assignment, attachment.subject_id)
         unit.remove(attachment)
-        kept(unit, row, "assignment.detached", initiator)
-        return former
+        _kept(unit, row, "assignment.detached", initiator)
+        return kept
 
 
 def put_back_returned(work: Work, attachment: Attachment, initiator: str = "") -> None:
     """Put back a file taken away."""
     with work.unit() as unit:
         unit.add(replace(attachment))
-        kept(unit, unit.get(Assignment, attachment.subject_id), "assignment.attached", initiator)
+        _kept(unit, unit.get(Assignment, attachment.subject_id), "assignment.attached", initiator)
 
 
 def _view(unit: Unit, row: Assignment, today: date) -> AssignmentView:
@@ -277,8 +277,7 @@ def _problems(row: Assignment, exchanges: Iterable[Exchange], today: date) -> di
     return found
 
 
-def kept(unit: Unit, row: Assignment, action: str, initiator: str) -> None:
-    """Journal what was done to an assignment, without content, tell it and commit."""
+def _kept(unit: Unit, row: Assignment, action: str, initiator: str) -> None:
     unit.journal(action, Assignment.TABLE, row.id, number=row.number)
     unit.publish(Event(Assignment.TABLE, row.id, row.dossier_id, initiator))
     unit.commit()

@@ -57,4 +57,6 @@ class Pages:
 def open_pages(data: bytes) -> Iterator[Pages]:
     """The pages of a PDF held in memory; pypdfium2.PdfiumError when it is none."""
     with closing(pypdfium2.PdfDocument(data)) as document:
+        # Without this, what the fields of a form hold would not show.
+        document.init_forms()
         yield Pages(document)

@@ -56,6 +56,12 @@ class CameBack(QWidget):
         """The keys of the lines that are ticked, in order."""
         return tuple(key for key, row in self.rows.items() if row.box is not None and row.box.isChecked())
 
+    def unreadable(self) -> DateEdit | DurationEdit | TimeEdit | None:
+        """The first input of the ticked lines that holds what it cannot read."""
+        places = (row.field.widget for key, row in self.rows.items() if row.field is not None and key in self.taken())
+        typed = (one for one in places if isinstance(one, DateEdit | DurationEdit | TimeEdit))
+        return next((one for one in typed if not one.is_valid()), None)
+
 
 class _Row(QFrame):
     """One line; ``box`` is there when there is something to choose, ``field`` when it can be corrected."""
@@ -91,6 +97,7 @@ class _Row(QFrame):
         column.addWidget(sides)
         self.box = CheckBox("Reprendre" if not now else "Remplacer par ce qui est revenu")
         self.box.setAccessibleName(f"{self.box.text()}\N{NO-BREAK SPACE}: {line.label}")
+        self.box.setAccessibleDescription(f"{NOW}\N{NO-BREAK SPACE}: {now or _NOTHING}")
         self.box.setObjectName(f"take-{line.key}")
         self.box.set_value(not now)
         column.addWidget(self.box)

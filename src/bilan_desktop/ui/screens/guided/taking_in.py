@@ -1,7 +1,5 @@
 """A filled instruction over the page: what the person wrote beside what is held, taken line by line."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain, duration
@@ -24,6 +22,8 @@ class TakingInDialog(GestureDialog):
     def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
         words, warning = returned_words(returned)
         super().__init__(window, "Consigne remplie", words, "Reprendre ce qui est coché", "check")
+        # What a lock keeps of it is given back for this paper alone.
+        self.setObjectName(f"taking-in-{returned.recognised.paper.id}")
         self._width = _WIDE
         self._presenter, self._returned = presenter, returned
         if warning:
@@ -59,14 +59,13 @@ class TakingInDialog(GestureDialog):
         )
 
     def _take(self) -> None:
-        inputs: dict[str, Any] = {"answer": self.answer, "declared": self.spent, "returned_on": self.done}
-        taken = self.lines.taken()
-        for key in taken:
-            if key != "answer" and not inputs[key].is_valid():
-                self._say(f"{inputs[key].sentence} Corrigez ce qui est revenu, ou décochez cette ligne.")
-                inputs[key].setFocus()
-                return
-        values = {key: inputs[key].value() for key in taken}
+        wrong = self.lines.unreadable()
+        if wrong is not None:
+            self._say(f"{wrong.sentence} Corrigez ce qui est revenu, ou décochez cette ligne.")
+            wrong.setFocus()
+            return
+        held = {"answer": self.answer.value(), "declared": self.spent.value(), "returned_on": self.done.value()}
+        values = {key: held[key] for key in self.lines.taken()}
         self._presenter.take_in(self._returned, values, self.accept, self.refuse)
 
 
