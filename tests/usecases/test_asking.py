@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from bilan_desktop.blocks.reading import paper_text
+from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
@@ -87,6 +89,15 @@ def test_each_moment_has_a_paper_of_its_own_and_its_number(work: DeskWork) -> No
     assert read_asking(work, key, ENTRY).paper == (first.id, f"{first.number}-V1")
     assert first.form
     assert json.loads(first.facts)["asked"]["name"] == "autodiagnostic"
+
+
+def test_the_easy_wording_that_is_chosen_is_what_is_printed_in_any_layout(work: DeskWork) -> None:
+    fill_practice(work)
+    view = prepare_questionnaire(work, confirmed(work), ENTRY, plain=True)
+    for layout in ("standard", "large"):
+        paper = proof_paper(view.facts, view.kind, (), layout)
+        assert "De quoi avez-vous peur\N{NARROW NO-BREAK SPACE}?" in paper_text(paper)
+    assert proof_paper(view.facts, view.kind, ()).variant == "easy"
 
 
 def test_the_printed_answers_of_the_end_stand_beside_those_of_the_entry(work: DeskWork) -> None:

@@ -5,7 +5,7 @@ name: its answers are kept apart, and no paper of the dossier tells them.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -41,16 +41,25 @@ NO_ANSWER = "Sans réponse"
 
 @dataclass(frozen=True, kw_only=True)
 class AskedFacts(DossierFacts):
-    """What is asked, as it is worded, with its easy wording if there is one; ``moment`` says when of the bilan."""
+    """What is asked, as it is worded, with its easy wording if there is one; ``moment`` says when of the bilan.
+
+    ``plain``: the easy wording is what was chosen, whatever the layout that is asked for.
+    """
 
     moment: Annotated[ProofText, PROOF]
     asked: Annotated[Questionnaire, PROOF]
     easy: Annotated[Questionnaire | None, PROOF] = None
+    plain: Annotated[bool, PROOF] = False
 
     @property
     def worded(self) -> Questionnaire:
         """The wording of the variant printed."""
-        return self.easy if self.variant == "easy" and self.easy is not None else self.asked
+        return self.easy if self.reads_easily and self.easy is not None else self.asked
+
+    @property
+    def reads_easily(self) -> bool:
+        """Whether it is printed in its easy wording."""
+        return self.plain or self.variant == "easy"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +84,7 @@ def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
 def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
     """An opinion of the bilan, blank: it bears a number, so that an answer can be noted, and no name."""
     who = facts.issuer.consultant
-    if facts.variant == "easy":
+    if facts.reads_easily:
         reads = f"{who} reçoit cette feuille et ne la garde pas. Le numéro sert à noter que vous avez répondu."
     else:
         reads = (
@@ -110,11 +119,12 @@ def _paper(facts: AskedFacts, kind: PaperKind, blocks: tuple[Block, ...], identi
     note = (paragraph(asked.note, "lead"),) if asked.note else ()
     # The name of an opinion says when already.
     when = "" if kind in NAMELESS else facts.moment
-    return proof(facts, kind.value, asked.title, when, (identity, *note, *blocks), signers=())
+    laid_out = replace(facts, variant="easy") if facts.plain and facts.variant == "standard" else facts
+    return proof(laid_out, kind.value, asked.title, when, (identity, *note, *blocks), signers=())
 
 
 def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:
-    how = FILLING_EASY if facts.variant == "easy" else FILLING
+    how = FILLING_EASY if facts.reads_easily else FILLING
     return (Callout("info", (paragraph(how), paragraph(LEFT_OUT), paragraph(reads))),)
 
 

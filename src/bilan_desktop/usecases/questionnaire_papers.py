@@ -21,9 +21,10 @@ def prepare_questionnaire(
     initiator: str = "",
     *,
     answered: bool = False,
+    plain: bool = False,
     demonstration: bool = False,
 ) -> PaperView:
-    """A questionnaire as a paper, blank unless ``answered``.
+    """A questionnaire as a paper, blank unless ``answered``, in its easy wording if ``plain``.
 
     RuleBroken before its time, or when there is no answer to print: an opinion never has any.
     """
@@ -40,7 +41,7 @@ def prepare_questionnaire(
         def build(version: int) -> AskedFacts:
             common = common_facts(unit, work, dossier, asking.kind, version, asking.suffix, demonstration=demonstration)
             made = AskedFacts if asking.nameless else AnsweredFacts
-            facts = made(**common, moment=ProofText(asking.when), asked=worded, easy=easy, **told)
+            facts = made(**common, moment=ProofText(asking.when), asked=worded, easy=easy, plain=plain, **told)
             return as_dated(unit, key, asking.kind, facts)
 
         return view_of(unit, prepare(unit, work, dossier, key, asking.kind, build, initiator))

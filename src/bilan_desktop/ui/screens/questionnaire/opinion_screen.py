@@ -1,6 +1,7 @@
 """The page of an opinion that is asked for: given, reminded of, answered; never what it says."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.events import Event
@@ -8,6 +9,7 @@ from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.questionnaires import Asking, OpinionAsked
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.file_dialogs import ask_file
@@ -51,10 +53,11 @@ class OpinionScreen(DossierScreen):
         self.on_screen = button("Répondre à l’écran", "monitor", "primary")
         self.on_screen.setToolTip("L’écran ne montre plus que le questionnaire, jusqu’à votre retour.")
         self.on_screen.clicked.connect(self.presenter.turn)
+        self.easy = Toggle("Facile à lire")
         self.blank = button("Préparer le PDF à remplir", "file-text", "soft")
-        self.blank.clicked.connect(lambda: self._do(self.presenter.prepare))
+        self.blank.clicked.connect(lambda: self._do(partial(self.presenter.prepare, plain=self.easy.value())))
         self.ways = Wrapping(12)
-        for one in (self.on_screen, self.blank):
+        for one in (self.on_screen, self.blank, self.easy):
             self.ways.row.addWidget(one)
         self.card.add(self.ways)
         self.add(self.card)
@@ -84,6 +87,7 @@ class OpinionScreen(DossierScreen):
         self.state.set(*state_of(view))
         self.waits.setVisible(bool(view.waits))
         self.waits.label.setText(view.waits)
+        self.easy.setVisible(view.easy is not None)
         replied = view.replied_in is not None
         self.card.setVisible(not view.waits and not replied)
         self.following.setVisible(not view.waits)

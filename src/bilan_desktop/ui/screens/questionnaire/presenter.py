@@ -108,14 +108,15 @@ class AskedPresenter:
         job = partial(read_asking, self.services.work, self._dossier_id, self.asking)
         self.services.storage.post(job, self._show, self._failed)
 
-    def prepare(self, failed: Failed, *, answered: bool = False) -> None:
-        """Prepare its paper, blank or with the answers, and open it."""
+    def prepare(self, failed: Failed, *, answered: bool = False, plain: bool = False) -> None:
+        """Prepare its paper, blank or with the answers, in its easy wording if ``plain``, and open it."""
         job = partial(
             prepare_questionnaire,
             self.services.work,
             self._dossier_id,
             self.asking,
             answered=answered,
+            plain=plain,
             demonstration=self.services.demonstration,
         )
         self.services.storage.post(job, self._open, failed)

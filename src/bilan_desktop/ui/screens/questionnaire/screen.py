@@ -163,7 +163,7 @@ class AnswersScreen(DossierScreen):
         """What is typed is saved first."""
         self.flush()
         self.refusal.hide()
-        self.presenter.prepare(self.refusal.say, answered=answered)
+        self.presenter.prepare(self.refusal.say, answered=answered, plain=self.easy.value())
 
     def on_event(self, event: Event) -> None:
         """Answers changed elsewhere, or an undo: what is typed here stays."""
