@@ -180,7 +180,7 @@ def papers(vault: Vault) -> Iterator[Picture]:
             signatures = unit.find(Signature, paper_id=paper.id)
             for variant in ("standard", "large"):
                 made[f"{kind}-{variant}"] = press.print_proof(
-                    paper.facts, kind, signatures, variant, mark_of(unit, paper)
+                    paper.facts, kind, signatures, variant, form=mark_of(unit, paper)
                 )
     for name, data in made.items():
         pages = press.pages(data)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pikepdf
+import pypdf
+import pypdfium2
 import pytest
 
 from bilan_desktop.blocks import ChoiceField, ScaleField, TextField, Variant
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.intake.parent import ChildIntake
 
 from . import filling, form_samples
@@ -30,6 +33,22 @@ def widgets(data: bytes) -> list[tuple[str, list[float]]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         found = [one for page in pdf.pages for one in page.obj.get("/Annots", ()) if one.Subtype == "/Widget"]
         return [(str(one.TU), list(map(float, one.Rect))) for one in found]
+
+
+def heard(data: bytes) -> list[str]:
+    """What each field says, in the order of the structure tree."""
+    found: list[str] = []
+
+    def hear(node: pikepdf.Object) -> None:
+        if node.get("/Type") == "/OBJR":
+            found.append(str(node.Obj.TU))
+        elif "/K" in node:
+            for kid in node.K:
+                hear(kid)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        hear(pdf.Root.StructTreeRoot)
+    return found
 
 
 def drawn(data: bytes) -> bytes:
@@ -80,8 +99,8 @@ def test_each_field_says_its_question_and_comes_in_reading_order(variant: Varian
         "Votre situation – En emploi",
     ]
     assert "Votre confiance – 7 sur 10" in told
-    keys = [one.partition(".")[0] for one in filling.places(data, MARK)]
-    assert list(dict.fromkeys(keys)) == ["name", "hopes", "work", "help", "trust", "spent", "done"]
+    # Readers and the Tab key follow the structure: there, each field comes after its question.
+    assert heard(data) == told
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert all(page.obj.Tabs == "/S" for page in pdf.pages)
 
@@ -140,3 +159,38 @@ def test_two_fields_of_one_name_are_a_mistake_of_whoever_writes_the_paper() -> N
     twice = (TextField("name", "Nom"), TextField("name", "Nom"))
     with pytest.raises(ValueError, match="name of its own"):
         render(paper(twice, "standard"))
+
+
+def test_a_form_saved_again_by_another_program_is_still_read() -> None:
+    data = filling.by_typing(render(paper(BLOCKS, "standard")), MARK, TEXTS, CHOSEN)
+    again = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(data)).write(again)
+    with pikepdf.open(again) as pdf:
+        last = io.BytesIO()
+        pdf.save(last, linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert dict(ChildIntake().form(last.getvalue()).values) == READ
+
+
+def flat_by_pdfium(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()
+        for page in document:
+            pypdfium2.raw.FPDFPage_Flatten(page, pypdfium2.raw.FLAT_PRINT)
+        document.save(out)
+    return out.getvalue()
+
+
+def flat_by_pikepdf(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.flatten_annotations()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("flatten", [flat_by_pdfium, flat_by_pikepdf])
+def test_a_form_that_was_flattened_says_what_to_do(flatten) -> None:
+    data = filling.by_typing(render(paper(BLOCKS, "standard")), MARK, TEXTS, CHOSEN)
+    with pytest.raises(InvalidInput, match="imprimé, aplati ou numérisé"):
+        ChildIntake().form(flatten(data))

@@ -112,6 +112,7 @@ class DocumentPress:
         kind: PaperKind,
         signatures: Iterable[Signature],
         variant: Variant = "standard",
+        *,
         form: str = "",
     ) -> bytes:
         """The PDF of a proof paper; UnprintableText when a character has no glyph.

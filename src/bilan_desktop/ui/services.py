@@ -51,6 +51,7 @@ class Press(Protocol):
         kind: PaperKind,
         signatures: Iterable[Signature],
         variant: Variant = "standard",
+        *,
         form: str = "",
     ) -> bytes:
         """The PDF of a proof paper from its canonical facts; UnprintableText when no font has a character.

@@ -7,10 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.screens.guided import open_screen
 from bilan_desktop.ui.screens.guided.taking_in import TakingInDialog
+from bilan_desktop.ui.screens.preview import open_screen as open_preview
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, read_guided_work, save_assignment
+from bilan_desktop.usecases.papers import read_paper
+from bilan_desktop.usecases.returned_forms import recognise
 from documents.filling import by_typing
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
@@ -142,3 +146,16 @@ def test_a_form_where_nothing_was_written_takes_nothing(card, services, dossier,
     card.take_filled(filled(services, asked, tmp_path, answer="", spent="", done=""))
     assert taking(card).lines.taken() == ()
     assert seen(taking(card)).count("Rien n’est revenu") == 3
+
+
+def test_the_copy_that_the_preview_exports_is_filled_and_known_again(services, navigator, asked, tmp_path, qtbot):
+    view = prepare_assignment(services.work, asked)
+    page = open_preview(services, navigator, view.dossier_id, view.id)
+    qtbot.addWidget(page)
+    page.show()
+    copy = tmp_path / "copie.pdf"
+    page.presenter.export(copy, RecipientKind.BENEFICIARY, "Ariane Quenneville")
+    came = by_typing(copy.read_bytes(), view.form, TEXTS, {})
+    found = recognise(services.work, came, asked)
+    assert (found.paper.id, found.values["answer"]) == (view.id, TEXTS["answer"])
+    assert read_paper(services.work, view.id).data == copy.read_bytes()

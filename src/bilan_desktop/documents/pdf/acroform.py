@@ -93,8 +93,8 @@ class AcroForm:
         made.AP = Dictionary(N=self._form(size, self._written(value, entry, size)))
 
     def _button(self, made: pikepdf.Object, entry: Entry, size: tuple[float, float]) -> None:
-        if "." in entry.code:
-            raise ValueError("the code of a choice holds no dot")
+        if "." in entry.code or entry.code in ("", "Off"):
+            raise ValueError("the code of a choice holds no dot, and is not what a box says when it is empty")
         group = self._groups.get(entry.key)
         if group is None:
             self._once(entry.key)

@@ -1,7 +1,7 @@
 """Places to fill as flowables: the same for a pen and for a screen, where each lies over what is printed."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -16,6 +16,7 @@ from bilan_desktop.documents.pdf.structure import Entry, Node
 from bilan_desktop.documents.pdf.styles import PAPER_WHITE, RULE, Sheet, TextStyle
 from bilan_desktop.documents.pdf.writing import PEN_RULE, SPACING, writing_rules
 
+Buttons = Literal["one", "several"]
 _KEPT = 380.0
 """Points up to which a question and its answers are never cut apart."""
 _MOST_COLUMNS = 4
@@ -58,13 +59,12 @@ class Fields:
 
     def _written(self, field: TextField, told: str, into: Node) -> list[Any]:
         value = typed(field.value)
-        if self._font is None or not self._font.holds(value):
+        shown = self._font is not None and self._font.holds(value)
+        if value.strip() and not shown:
             # What no field can show is printed and stays as it is.
-            return (
-                [self._text(spans(field.value), "body", into)]
-                if value.strip()
-                else writing_rules(field.lines, self._looks)
-            )
+            return [self._text(spans(field.value), "body", into)]
+        if not shown:
+            return writing_rules(field.lines, self._looks)
         entry = Entry(field.key, "text", told, self._looks["body"].size, value=value, lines=field.lines)
         return [WritingBox(into.add("Form"), entry, self._looks)]
 
@@ -75,7 +75,7 @@ class Fields:
             default=0.0,
         )
         across = max(1, min(_MOST_COLUMNS, len(field.options), int(width / (natural + 3.2 * look.size))))
-        kind = "several" if field.several else "one"
+        kind: Buttons = "several" if field.several else "one"
         cells: list[Any] = [
             self._option(field.key, kind, (code, words), told, code in field.chosen, into)
             for code, words in field.options
@@ -86,7 +86,9 @@ class Fields:
         rows = [cells[at : at + across] for at in range(0, len(cells), across)]
         return [TaggedTable(rows, colWidths=[width / across] * across, splitInRow=0, style=_TIGHT)]
 
-    def _option(self, key: str, kind: Any, option: tuple[str, str], told: str, chosen: bool, into: Node) -> "Option":
+    def _option(
+        self, key: str, kind: Buttons, option: tuple[str, str], told: str, chosen: bool, into: Node
+    ) -> "Option":
         code, words = option
         look = self._looks["body"]
         entry = Entry(key, kind, f"{told} – {clean(words)}", look.size, told, code, chosen=chosen)

@@ -14,6 +14,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that a date of somebody's working life may bear."""
 
 
+_BEFORE_A_DAY = re.compile(r"^(?:le )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?")
+_HOURS, _MINUTES = r"(?:h|heures?)", r"(?:min|mn|minutes?)\.?"
+
+
 class NoSuchDay(ValueError):
     """A day that its month does not have: « 31/02 » is a date all but the day."""
 
@@ -23,12 +27,12 @@ class NoSuchDay(ValueError):
 
 
 def read_date(text: str, today: date) -> date:
-    """A date typed as 24/11/2026, 24-11-26, 24.11, 24112026 or « 24 nov 2026 ».
+    """A date typed as 24/11/2026, 24-11-26, 24.11, 24112026, « 24 nov 2026 » or « le mardi 24 novembre ».
 
     A year of two digits lies between 80 years ago and 19 years ahead; without a year, the current one.
     Raises NoSuchDay when the month is too short, ValueError for anything else, a year outside 1900 to 2100 included.
     """
-    plain = _plain(text)
+    plain = _BEFORE_A_DAY.sub("", _plain(text))
     figures = (
         re.fullmatch(r"(\d{1,2})[/\-. ](\d{1,2})(?:[/\-. ](\d{4}|\d{2}))?", plain)
         or re.fullmatch(r"(\d{2})(\d{2})(\d{4})", plain)
@@ -56,21 +60,21 @@ def read_time(text: str) -> time:
 
 
 def read_minutes(text: str, *, bare_hours: bool = False) -> int:
-    """A duration in minutes, typed as 1h30, 1:30, 1,5 h, 90, 90 min or 2h. Raises ValueError otherwise.
+    """A duration in minutes, typed as 1h30, 1:30, « 1 heure 30 », 1,5 h, 90, 90 min or 2h. Raises ValueError otherwise.
 
     ``bare_hours``: where hours are spoken of, a number alone is one of hours (« 18 », « 1,5 »).
     """
     plain = _plain(text)
-    if found := re.fullmatch(r"(\d{1,3}) ?[h:] ?(\d{2})?(?: ?min)?", plain):
+    if found := re.fullmatch(rf"(\d{{1,3}}) ?(?:{_HOURS}|:) ?(\d{{2}})?(?: ?{_MINUTES})?", plain):
         minutes = int(found[2] or 0)
         if minutes > 59:
             raise ValueError(text)
         return int(found[1]) * 60 + minutes
-    if found := re.fullmatch(r"(\d{1,3})[.,](\d{1,2}) ?h", plain):
+    if found := re.fullmatch(rf"(\d{{1,3}})[.,](\d{{1,2}}) ?{_HOURS}", plain):
         return round(float(f"{found[1]}.{found[2]}") * 60)
     if bare_hours and (found := re.fullmatch(r"(\d{1,3})(?:[.,](\d{1,2}))?", plain)):
         return round(float(f"{found[1]}.{found[2] or 0}") * 60)
-    if found := re.fullmatch(r"(\d{1,4})(?: ?min)?", plain):
+    if found := re.fullmatch(rf"(\d{{1,4}})(?: ?{_MINUTES})?", plain):
         return int(found[1])
     raise ValueError(text)
 

@@ -165,7 +165,7 @@ class PreviewPresenter:
     def _open(self, view: PaperView, dossier: DossierView) -> tuple[bytes, Opened]:
         press = self._services.press
         layout: Variant = "large" if dossier.layout is PaperLayout.LARGE else "standard"
-        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout, view.form)
+        data = view.data or press.print_proof(view.facts, view.kind, view.signatures, layout, form=view.form)
         return data, open_document(press.pages(data))
 
     def _opened(self, both: tuple[bytes, Opened]) -> None:
