@@ -9,7 +9,7 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.papers import Attachment, IssuedPaper, PaperState, sha256
+from bilan_desktop.domain.papers import Attachment, sha256
 from bilan_desktop.domain.questionnaires import (
     ASKINGS,
     EASY_WORDING,
@@ -47,7 +47,7 @@ class AskedView:
     """A questionnaire of a dossier; ``values`` are the answers by code, none where they are kept without a name.
 
     ``waits`` says what must come before it can be given. ``given_on`` and what follows are known of opinions only;
-    ``replied_in`` is the first day of a month. ``paper`` is its paper that stands, with its number.
+    ``replied_in`` is the first day of a month.
     """
 
     asking: Asking
@@ -58,7 +58,6 @@ class AskedView:
     answered_on: date | None = None
     means: AnswerMeans | None = None
     files: tuple[Returned, ...] = ()
-    paper: tuple[RecordId, str] | None = None
     given_on: date | None = None
     reminded_on: tuple[date, ...] = ()
     replied_in: date | None = None
@@ -101,8 +100,6 @@ def view_of(unit: Unit, work: Work, dossier: Dossier, asking: Asking) -> AskedVi
     filled = next(iter(unit.find(Filled, id=key)), None)
     asked = next(iter(unit.find(OpinionAsked, id=key)), None)
     worded, easy = wordings(work, asking, filled)
-    papers = unit.find(IssuedPaper, subject_id=key, kind=asking.kind)
-    paper = next((p for p in reversed(papers) if p.state is not PaperState.REPLACED), None)
     files = tuple(Returned(f.id, f.label, f.media_type, f.size) for f in unit.find(Attachment, subject_id=key))
     return AskedView(
         asking,
@@ -113,7 +110,6 @@ def view_of(unit: Unit, work: Work, dossier: Dossier, asking: Asking) -> AskedVi
         filled.answered_on if filled is not None else None,
         filled.means if filled is not None else None,
         files,
-        (paper.id, f"{paper.number}-V{paper.version}") if paper is not None else None,
         asked.given_on if asked is not None else None,
         asked.reminded_on if asked is not None else (),
         asked.answered_on if asked is not None else None,

@@ -128,16 +128,18 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
 def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperView | None:
     """The paper of a kind that stands for a subject, or None when none was prepared."""
     with work.unit() as unit:
-        papers = unit.find(IssuedPaper, subject_id=subject_id, kind=kind)
-        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+        live = [
+            p for p in unit.find(IssuedPaper, subject_id=subject_id, kind=kind) if p.state is not PaperState.REPLACED
+        ]
         return view_of(unit, live[-1]) if live else None
 
 
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:
-        added = reversed(unit.find(IssuedPaper, dossier_id=dossier_id))
-        papers = sorted(added, key=lambda p: p.created_at, reverse=True)
+        papers = sorted(
+            reversed(unit.find(IssuedPaper, dossier_id=dossier_id)), key=lambda p: p.created_at, reverse=True
+        )
         return tuple(
             PaperLine(
                 p.id,

@@ -46,7 +46,7 @@ def opinion(services, navigator, dossier, in_window):
 def filled(services, dossier, asked, folder: Path, texts, chosen, variant="standard") -> str:
     """The paper as it was given, filled as in a browser."""
     view = prepare_questionnaire(services.work, dossier, asked)
-    data = services.press.print_proof(view.facts, view.kind, (), variant, view.form)
+    data = services.press.print_proof(view.facts, view.kind, (), variant, form=view.form)
     path = folder / "retour.pdf"
     path.write_bytes(by_typing(data, view.form, texts, chosen))
     return str(path)

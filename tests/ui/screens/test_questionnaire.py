@@ -110,6 +110,15 @@ def test_the_paper_opens_blank_then_with_the_answers(page, navigator, dossier):
     assert [route.rsplit("/", 1)[0] for route in navigator.routes] == [f"dossier/{dossier}/document"] * 2
 
 
+def test_a_save_leaves_what_is_being_typed_as_it_is(page, services, dossier):
+    area = page.questions.input("hopes")
+    type_text(area, "Respirer ")
+    page.flush()
+    assert values(services, dossier) == {"hopes": "Respirer"}
+    type_text(area, "mieux")
+    assert area.value() == "Respirer mieux"
+
+
 def test_an_answer_given_elsewhere_appears_and_what_is_typed_stays(page, services, dossier):
     type_text(page.questions.input("hopes"), "Ici")
     save_answers(services.work, dossier, ENTRY, {"fears": "Ailleurs"})

@@ -24,8 +24,8 @@ from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.asking import AskedView
 
 APART = (
-    "La personne répond sur un PDF, sur papier, ou ici à l’écran que vous lui tendez. Ses réponses sont gardées sans "
-    "son nom, et le fichier revenu ne l’est pas\N{NO-BREAK SPACE}: rien ne les rattache à ce dossier."
+    "La personne répond sur un PDF, sur papier, ou ici à l’écran que vous lui tendez. Ses réponses sont gardées à part "
+    "de ce dossier, sans son nom\N{NARROW NO-BREAK SPACE}; le fichier qui revient n’est pas gardé."
 )
 
 

@@ -132,7 +132,12 @@ class OpinionSheet(QWidget):
     def _send(self) -> None:
         self.flush()
         self.refusal.hide()
-        self.presenter.send(lambda: self._end(SENT, GIVE_BACK), self.refusal.say)
+        self.send.setEnabled(False)
+        self.presenter.send(lambda: self._end(SENT, GIVE_BACK), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.send.setEnabled(True)
+        self.refusal.say(error)
 
     def _end(self, title: str, words: str) -> None:
         """Nothing of what was answered stays in sight."""

@@ -103,10 +103,10 @@ class AskedPresenter:
         self._navigator, self._dossier_id = navigator, dossier_id
         self._show, self._failed = show, failed
 
-    def load(self) -> None:
-        """Ask for the questionnaire."""
+    def load(self, show: Show | None = None) -> None:
+        """Ask for the questionnaire; ``show`` is told of it instead of the page."""
         job = partial(read_asking, self.services.work, self._dossier_id, self.asking)
-        self.services.storage.post(job, self._show, self._failed)
+        self.services.storage.post(job, show or self._show, self._failed)
 
     def prepare(self, failed: Failed, *, answered: bool = False, plain: bool = False) -> None:
         """Prepare its paper, blank or with the answers, in its easy wording if ``plain``, and open it."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.questionnaires import Asking, Filled
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
@@ -80,12 +79,11 @@ class AnswersScreen(DossierScreen):
         self.add(self.card)
 
     def _show(self, view: AskedView) -> None:
-        known, self.asked = self.asked, view
-        self.state.set(*state_of(view))
+        known = self.asked
+        self._show_state(view)
         self.waits.setVisible(bool(view.waits))
         self.waits.label.setText(view.waits)
         self.card.setVisible(not view.waits)
-        self.answers.setVisible(bool(view.values))
         self.easy.setVisible(view.easy is not None and not view.waits)
         self._show_files(view.files)
         if view.waits:
@@ -94,6 +92,12 @@ class AnswersScreen(DossierScreen):
             self._build_questions(view)
         elif self.form is not None:
             self.form.load(self._values(view))
+
+    def _show_state(self, view: AskedView) -> None:
+        """How many answers there are; what is being typed is left alone."""
+        self.asked = view
+        self.state.set(*state_of(view))
+        self.answers.setVisible(bool(view.values))
 
     def _values(self, view: AskedView) -> dict[str, str]:
         return {one.code: view.values.get(one.code, "") for one in view.worded.questions()}
@@ -154,9 +158,7 @@ class AnswersScreen(DossierScreen):
 
     def _show_returned(self, returned: Returned) -> None:
         dialog = self.taking = TakingInDialog(self, returned)
-        dialog.confirmed.connect(
-            lambda: self.presenter.take(returned, dialog.lines.taken(), dialog.accept, dialog.refuse)
-        )
+        dialog.confirmed.connect(lambda: self.presenter.take(returned, dialog.begin(), dialog.accept, dialog.refuse))
         dialog.open()
 
     def _prepare(self, *, answered: bool) -> None:
@@ -166,7 +168,8 @@ class AnswersScreen(DossierScreen):
         self.presenter.prepare(self.refusal.say, answered=answered, plain=self.easy.value())
 
     def on_event(self, event: Event) -> None:
-        """Answers changed elsewhere, or an undo: what is typed here stays."""
+        """Answers changed elsewhere, or an undo; a save of this page changes nothing in what is typed."""
         super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in (Filled.TABLE, IssuedPaper.TABLE):
-            self.presenter.load()
+        if event.dossier_id == self.dossier_id and event.topic == Filled.TABLE:
+            own = self.form is not None and event.initiator == self.form.presenter.initiator
+            self.presenter.load(self._show_state if own else None)

@@ -14,7 +14,7 @@ TAKING = "Reprendre un questionnaire rempli"
 LOOK = "Cochez ce qui est repris. Ce qui n’est pas coché reste comme il est dans le dossier."
 NOTHING = "Ce fichier ne porte aucune réponse."
 NOT_READ = (
-    "Ces réponses ne sont montrées à personne. Elles sont gardées sans nom, et le fichier ne l’est pas. "
+    "Ces réponses ne sont pas montrées ici. Elles sont gardées sans nom, et le fichier ne l’est pas. "
     "Ce geste ne se reprend pas\N{NO-BREAK SPACE}: rien ne dira plus lesquelles elles étaient."
 )
 
@@ -35,6 +35,16 @@ class TakingInDialog(GestureDialog):
         self.lines.changed.connect(self._follow)
         self._follow()
 
+    def begin(self) -> tuple[str, ...]:
+        """What is ticked, to be taken once: pressed again meanwhile, it would be taken twice."""
+        self.confirm.setEnabled(False)
+        return self.lines.taken()
+
+    def refuse(self, error: Exception) -> None:
+        """Say why, and let it be tried again."""
+        super().refuse(error)
+        self._follow()
+
     def _follow(self) -> None:
         self.confirm.setEnabled(bool(self.lines.taken()))
 
@@ -50,3 +60,4 @@ class OpinionDialog(GestureDialog):
         words = f"{read} réponse{plural} lue{plural} sur {returned.asked}." if read else NOTHING
         super().__init__(window, "Garder cet avis", f"{words} {NOT_READ}" if read else words, "Garder cet avis")
         self.confirm.setEnabled(bool(read))
+        self.confirmed.connect(lambda: self.confirm.setEnabled(False))
