@@ -128,18 +128,16 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
 def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperView | None:
     """The paper of a kind that stands for a subject, or None when none was prepared."""
     with work.unit() as unit:
-        live = [
-            p for p in unit.find(IssuedPaper, subject_id=subject_id, kind=kind) if p.state is not PaperState.REPLACED
-        ]
+        papers = unit.find(IssuedPaper, subject_id=subject_id, kind=kind)
+        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
         return view_of(unit, live[-1]) if live else None
 
 
 def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
     """Every paper of a dossier, the latest first."""
     with work.unit() as unit:
-        papers = sorted(
-            reversed(unit.find(IssuedPaper, dossier_id=dossier_id)), key=lambda p: p.created_at, reverse=True
-        )
+        added = reversed(unit.find(IssuedPaper, dossier_id=dossier_id))
+        papers = sorted(added, key=lambda p: p.created_at, reverse=True)
         return tuple(
             PaperLine(
                 p.id,
@@ -224,12 +222,8 @@ def receive_return(
     text = work.intake.scan(scan).text
     found = NUMBER.search(text)
     if found is None and expected == NO_ID:
-        raise InvalidInput(
-            {
-                "scan": "Aucun numéro de document n’est lisible sur ce fichier. "
-                "Ouvrez la feuille attendue et joignez-le là."
-            }
-        )
+        unread = "Aucun numéro de document n’est lisible sur ce fichier. Ouvrez la feuille attendue et joignez-le là."
+        raise InvalidInput({"scan": unread})
     with work.unit() as unit:
         if found is not None:
             number, version = found.groups()
