@@ -233,8 +233,8 @@ class Opinion:
 class OpinionAsked:
     """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers.
 
-    ``answered_on`` is the first day of the month in which the answer came: a day would help find it among those of
-    its year (``usecases/opinions.py`` says what can still be guessed).
+    ``answered_on`` is the first day of the month in which the answer came, and so is ``given_on`` where it was answered
+    as it was handed over: a day says more than a rate needs (``usecases/opinions.py`` says what can still be guessed).
     """
 
     TABLE: ClassVar[str] = "opinion_asked"

@@ -63,11 +63,12 @@ def give_opinion(
         if not answers:
             raise InvalidInput({"answers": "Répondez à une question au moins, puis envoyez."})
         _shuffle_in(unit, work, worded.key, answers)
-        today = work.clock.today()
+        month = work.clock.today().replace(day=1)
         if asked is None:
-            asked = OpinionAsked(subject_of(dossier_id, asking), dossier_id, worded.key, today)
+            # Handed and answered at once: the day it was given would be that of the answer.
+            asked = OpinionAsked(subject_of(dossier_id, asking), dossier_id, worded.key, month)
             unit.add(asked)
-        asked.answered_on, asked.closed_without_answer = today.replace(day=1), False
+        asked.answered_on, asked.closed_without_answer = month, False
         for draft in unit.find(Draft, scope=draft_scope(dossier_id, asking)):
             unit.remove(draft)
         _kept(unit, asked, "opinion.received", initiator)

@@ -109,7 +109,7 @@ def test_an_opinion_is_kept_unread_and_its_file_is_not(opinion, services, naviga
     path = filled(services, dossier, END, tmp_path, {"helped": "Le calme"}, {"pace": "4", "after": "10"})
     opinion.take_file(path)
     told = seen(opinion.taking)
-    assert "3 réponses lues sur 16" in told
+    assert "3 réponses trouvées sur 16" in told
     assert "calme" not in told
     push(opinion.taking.confirm)
     with services.work.unit() as unit:

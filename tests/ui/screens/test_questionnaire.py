@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import RecipientKind
-from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.questionnaires import ASKINGS, asking
+from bilan_desktop.ui.journey import open_screen as open_step
+from bilan_desktop.ui.screens.papers import open_screen as open_papers
 from bilan_desktop.ui.screens.questionnaire import open_screen
 from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.opinions import give_opinion
@@ -155,6 +157,29 @@ def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, servi
     assert "calme" not in seen(opinion)
     assert not opinion.card.isVisible()
     assert opinion.state.text() == "Réponse reçue"
+
+
+def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, dossier, in_window):
+    papers = in_window(open_papers(services, navigator, dossier))
+    assert [one.moment for one in papers.asked.rows] == [one.moment for one in ASKINGS if one.moment != "later"]
+    save_answers(services.work, dossier, ENTRY, {"clarity": "3"})
+    row = papers.asked.rows[ENTRY]
+    assert row.state.text() == "1 réponse sur 16"
+    assert row.way.text().strip() == "Autodiagnostic à l’entrée en bilan"
+    push(row.way)
+    assert navigator.routes == [f"dossier/{dossier}/questionnaire/autodiagnostic/entry"]
+
+
+def test_the_documents_of_a_prospect_have_no_questionnaire(services, navigator, dossier_id, in_window):
+    assert not in_window(open_papers(services, navigator, dossier_id)).asked.isVisible()
+
+
+@pytest.mark.parametrize("code", ["F1.2", "F2.5", "F3.8"])
+def test_a_step_leads_to_the_questionnaire_that_it_gives(services, navigator, dossier, in_window, code):
+    step = in_window(open_step(services, navigator, dossier, code))
+    push(step.findChild(QPushButton, "questionnaire"))
+    asked = next(one for one in ASKINGS if one.step == code)
+    assert navigator.routes == [f"dossier/{dossier}/questionnaire/{asked.name}/{asked.moment}"]
 
 
 def test_answering_on_the_screen_hands_it_to_the_person(opinion, navigator):

@@ -78,7 +78,7 @@ def opinion_lines(view: AskedView) -> tuple[str, ...]:
     if view.given_on is None and view.replied_in is None:
         return ("Rien n’a encore été remis. Le jour se note quand une copie sort.",)
     lines = []
-    if view.given_on is not None:
+    if view.given_on is not None and view.given_on != view.replied_in:
         lines.append(f"Remis le {date_plain(view.given_on)}.")
     if view.reminded_on:
         days = ", puis le ".join(date_plain(day) for day in view.reminded_on)

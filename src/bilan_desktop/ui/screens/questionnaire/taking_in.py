@@ -57,7 +57,7 @@ class OpinionDialog(GestureDialog):
     def __init__(self, window: QWidget, returned: OpinionReturned) -> None:
         read = returned.count
         plural = "s" if read > 1 else ""
-        words = f"{read} réponse{plural} lue{plural} sur {returned.asked}." if read else NOTHING
+        words = f"{read} réponse{plural} trouvée{plural} sur {returned.asked}." if read else NOTHING
         super().__init__(window, "Garder cet avis", f"{words} {NOT_READ}" if read else words, "Garder cet avis")
         self.confirm.setEnabled(bool(read))
         self.confirmed.connect(lambda: self.confirm.setEnabled(False))
