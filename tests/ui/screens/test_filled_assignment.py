@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.screens.guided import open_screen
@@ -159,3 +160,19 @@ def test_the_copy_that_the_preview_exports_is_filled_and_known_again(services, n
     found = recognise(services.work, came, asked)
     assert (found.paper.id, found.values["answer"]) == (view.id, TEXTS["answer"])
     assert read_paper(services.work, view.id).data == copy.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "title"), [("take", "Prendre le PDF rempli"), ("join", "Joindre un fichier")])
+def test_both_ways_in_ask_for_their_file(card, name, title):
+    push(getattr(card, name))
+    (dialog,) = (one for one in card.findChildren(QFileDialog) if one.isVisible())
+    assert dialog.windowTitle() == title
+    dialog.reject()
+
+
+def test_a_file_chosen_with_the_button_is_shown(card, services, asked, tmp_path):
+    push(card.take)
+    (dialog,) = (one for one in card.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(filled(services, asked, tmp_path))
+    dialog.reject()
+    assert taking(card).isVisible()
