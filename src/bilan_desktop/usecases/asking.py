@@ -155,7 +155,6 @@ def save_answers(
     asking: Asking,
     values: Mapping[str, str],
     initiator: str = "",
-    means: AnswerMeans = AnswerMeans.SCREEN,
 ) -> Saved:
     """Keep answers as they are given; once all are taken away, nothing is kept of the questionnaire."""
     if asking.nameless:
@@ -164,7 +163,7 @@ def save_answers(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_time(dossier, asking)
-        before = _write(unit, work, dossier, asking, values, means)
+        before = _write(unit, work, dossier, asking, values, AnswerMeans.SCREEN)
         if before:
             _kept(unit, dossier_id, asking, "filled.saved", initiator)
         return Saved(dict(before))

@@ -24,8 +24,9 @@ from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.asking import AskedView
 
 APART = (
-    "La personne répond sur un PDF, sur papier, ou ici à l’écran que vous lui tendez. Ses réponses sont gardées à part "
-    "de ce dossier, sans son nom\N{NARROW NO-BREAK SPACE}; le fichier qui revient n’est pas gardé."
+    "La personne répond sur un PDF, sur une feuille que vous recopiez, ou ici, à l’écran que vous lui tendez. "
+    "Ses réponses sont gardées à part de ce dossier, sans son nom\N{NARROW NO-BREAK SPACE}; "
+    "le fichier qui revient n’est pas gardé."
 )
 
 
