@@ -105,6 +105,17 @@ def test_a_second_opinion_is_not_asked_for(window: MainWindow, dossier: RecordId
     assert "déjà été envoyé" in seen(window)
 
 
+def test_nothing_is_asked_of_the_person_in_a_vault_for_consultation(dossier: RecordId, services: Services) -> None:
+    reading = MainWindow(replace(services, read_only=True))
+    reading.show()
+    reading.go(f"dossier/{dossier}/questionnaire/satisfaction-end/end")
+    reading.show_to_person()
+    assert not reading.sides.turned
+    assert "consultation seule" in seen(reading)
+    reading.close()
+    reading.deleteLater()
+
+
 def test_the_easy_wording_keeps_what_is_answered(window: MainWindow, dossier: RecordId) -> None:
     sheet = handed(window, dossier)
     assert sheet.questions is not None

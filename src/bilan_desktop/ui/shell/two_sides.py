@@ -15,6 +15,7 @@ from bilan_desktop.ui.screens.beneficiary.screen import BeneficiaryScreen
 from bilan_desktop.ui.screens.questionnaire.person_side import OpinionSheet
 from bilan_desktop.ui.screens.questionnaire.sending import SendingPresenter, opinion_of
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dialog_drafts import CONSULTED
 from bilan_desktop.ui.shell.keys import under_a_dialog
 from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.drafts import dossier_of_route
@@ -55,6 +56,9 @@ class TwoSides(QStackedWidget):
         opinion = opinion_of(section)
         if dossier_id is None or not (opinion or can_be_shown(section)):
             self._say(NOTHING_TO_SHOW)
+            return
+        if opinion is not None and self._services.read_only:
+            self._say(CONSULTED)  # what the person would write could not be kept
             return
         if at_once:
             self.setCurrentWidget(self._curtain)
