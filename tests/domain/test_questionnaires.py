@@ -98,6 +98,7 @@ def test_answers_are_told_in_words_and_a_missing_one_is_no_zero() -> None:
 def test_what_cannot_be_read_as_an_answer_is_left_out() -> None:
     given = {
         "suits": "11",
+        "strengths": "07",
         "change": "-1",
         "energy": "٣",
         "needs": "meaning ghost",

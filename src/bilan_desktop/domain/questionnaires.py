@@ -115,9 +115,8 @@ def _readable(question: Question, text: str) -> bool:
         case Asked.SEVERAL:
             return set(text.split()) <= codes
         case Asked.SCALE:
-            return (text.isascii() and text.isdigit() and int(text) <= question.steps) or (
-                text == UNKNOWN and bool(question.unknown)
-            )
+            marks = {str(mark) for mark in range(question.steps + 1)}
+            return text in marks or (text == UNKNOWN and bool(question.unknown))
         case Asked.TEXT:
             return True
 

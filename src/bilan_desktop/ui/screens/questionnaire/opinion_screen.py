@@ -36,7 +36,6 @@ class OpinionScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
         super().__init__(services, navigator, dossier_id, "documents", "Questionnaire")
         self.presenter = OpinionPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
-        self.asked: AskedView | None = None
         self.state = Pill("", "neutral")
         self.add_action(self.state)
         self.waits = Callout("info", "")
@@ -82,7 +81,6 @@ class OpinionScreen(DossierScreen):
         self.add(self.following)
 
     def _show(self, view: AskedView) -> None:
-        self.asked = view
         self.title.setText(view.worded.title)
         self.setAccessibleName(view.worded.title)
         self.state.set(*state_of(view))
@@ -107,8 +105,7 @@ class OpinionScreen(DossierScreen):
     def take_file(self, path: str) -> None:
         """Say how many answers a filled form has, then keep them without a name."""
         self.refusal.hide()
-        if self.asked is not None:
-            self.presenter.look_at(Path(path), self.asked, self._show_returned, self.refusal.say)
+        self.presenter.look_at(Path(path), self._show_returned, self.refusal.say)
 
     def _show_returned(self, returned: OpinionReturned) -> None:
         dialog = self.taking = OpinionDialog(self, returned)

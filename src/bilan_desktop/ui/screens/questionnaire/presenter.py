@@ -121,15 +121,16 @@ class AskedPresenter:
         )
         self.services.storage.post(job, self._open, failed)
 
-    def read_file(self, path: Path, show: Callable[[Recognised], None], failed: Failed) -> None:
-        """Read a filled form of this questionnaire; ``failed`` hears why it is none."""
+    def read_file(self, path: Path, show: Callable[[Recognised, AskedView], None], failed: Failed) -> None:
+        """Read a filled form of this questionnaire, then what the dossier holds; ``failed`` hears why it is none."""
         try:
             data = read_chosen(path, ATTACHMENT_LIMIT)
         except ChosenFileRefused as error:
             failed(error)
             return
         subject = subject_of(self._dossier_id, self.asking)
-        self.services.storage.post(partial(recognise, self.services.work, data, subject), show, failed)
+        job = partial(recognise, self.services.work, data, subject)
+        self.services.storage.post(job, lambda form: self.load(partial(show, form)), failed)
 
     def _open(self, paper: PaperView) -> None:
         self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")
@@ -157,9 +158,9 @@ class AnswersPresenter(AskedPresenter):
         scope = f"filled:{self.asking.name}:{self.asking.moment}:{self._dossier_id}"
         return FormPresenter(self.services, scope, self._dossier_id, "Réponses modifiées", save)
 
-    def look_at(self, path: Path, held: AskedView, show: Callable[[Returned], None], failed: Failed) -> None:
+    def look_at(self, path: Path, show: Callable[[Returned], None], failed: Failed) -> None:
         """Read a filled form, to be shown beside what the dossier holds."""
-        self.read_file(path, lambda form: show(Returned(form, held, answers_of(form, held))), failed)
+        self.read_file(path, lambda form, held: show(Returned(form, held, answers_of(form, held))), failed)
 
     def take(self, returned: Returned, codes: tuple[str, ...], done: Callable[[], None], failed: Failed) -> None:
         """Take the answers of some questions from the form, and keep it; undo puts back what stood before."""
@@ -193,10 +194,10 @@ class OpinionPresenter(AskedPresenter):
         act, back = self._of(opinions.wait_again), self._of(opinions.close_unanswered)
         self._perform("Avis de nouveau attendu", act, back, failed)
 
-    def look_at(self, path: Path, held: AskedView, show: Callable[[OpinionReturned], None], failed: Failed) -> None:
+    def look_at(self, path: Path, show: Callable[[OpinionReturned], None], failed: Failed) -> None:
         """Read a filled form, to say how many answers it has; refused when an opinion had come already."""
 
-        def told(form: Recognised) -> None:
+        def told(form: Recognised, held: AskedView) -> None:
             if held.replied_in is not None:
                 failed(RuleBroken(opinions.ONE_EACH))
             else:

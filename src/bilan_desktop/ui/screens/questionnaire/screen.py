@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.questionnaires import Asking, Filled
+from bilan_desktop.domain.questionnaires import Asking, Filled, Questionnaire
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
@@ -33,12 +33,11 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        self._built = False
         super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
-        self.asked: AskedView | None = None
         self.questions: Questions | None = None
         self.form: FormHost | None = None
+        self._worded: Questionnaire | None = None
         self._build_card()
         holder = QWidget()
         self._place = VBox(holder)
@@ -79,7 +78,6 @@ class AnswersScreen(DossierScreen):
         self.add(self.card)
 
     def _show(self, view: AskedView) -> None:
-        known = self.asked
         self._show_state(view)
         self.waits.setVisible(bool(view.waits))
         self.waits.label.setText(view.waits)
@@ -88,14 +86,14 @@ class AnswersScreen(DossierScreen):
         self._show_files(view.files)
         if view.waits:
             return
-        if known is None or self.form is None or known.worded != view.worded:
-            self._build_questions(view)
-        elif self.form is not None:
+        wanted = view.easy if self.easy.value() and view.easy is not None else view.worded
+        if self.form is None or wanted != self._worded:
+            self._build_questions(view, wanted)
+        else:
             self.form.load(self._values(view))
 
     def _show_state(self, view: AskedView) -> None:
         """How many answers there are; what is being typed is left alone."""
-        self.asked = view
         self.state.set(*state_of(view))
         self.answers.setVisible(bool(view.values))
 
@@ -103,16 +101,12 @@ class AnswersScreen(DossierScreen):
         return {one.code: view.values.get(one.code, "") for one in view.worded.questions()}
 
     def _reword(self) -> None:
-        if self.asked is not None:
-            self.flush()
-            self.services.durable.post(lambda: None, lambda _: self._reread(), self.failed)
+        """What is typed is saved first, then shown in the other words."""
+        self.flush()
+        self.services.durable.post(lambda: None, lambda _: self.presenter.load(), self.failed)
 
-    def _reread(self) -> None:
-        self.asked = None
-        self.presenter.load()
-
-    def _build_questions(self, view: AskedView) -> None:
-        worded = view.easy if self.easy.value() and view.easy is not None else view.worded
+    def _build_questions(self, view: AskedView, worded: Questionnaire) -> None:
+        self._worded = worded
         self.title.setText(worded.title)
         self.setAccessibleName(worded.title)
         self.note.setText(worded.note)
@@ -149,12 +143,7 @@ class AnswersScreen(DossierScreen):
         """Show what a filled form says beside what is there; what is typed is saved first."""
         self.flush()
         self.refusal.hide()
-        # The answers that stand are read again once what is typed is saved.
-        self.services.durable.post(lambda: None, lambda _: self._look_at(Path(path)), self.failed)
-
-    def _look_at(self, path: Path) -> None:
-        if self.asked is not None:
-            self.presenter.look_at(path, self.asked, self._show_returned, self.refusal.say)
+        self.presenter.look_at(Path(path), self._show_returned, self.refusal.say)
 
     def _show_returned(self, returned: Returned) -> None:
         dialog = self.taking = TakingInDialog(self, returned)
