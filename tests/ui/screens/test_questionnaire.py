@@ -1,5 +1,7 @@
 """Questionnaires by keyboard: answered, saved, undone, worded plainly; opinions asked for, never shown."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from bilan_desktop.domain.questionnaires import ASKINGS, asking
 from bilan_desktop.ui.journey import open_screen as open_step
 from bilan_desktop.ui.screens.papers import open_screen as open_papers
 from bilan_desktop.ui.screens.questionnaire import open_screen
+from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.opinions import give_opinion
 from bilan_desktop.usecases.papers import record_export
@@ -89,6 +92,22 @@ def test_an_easy_wording_asks_the_same_and_keeps_the_answers(page, services, dos
     QTest.keyClicks(page.questions.input("clarity"), "3")
     page.flush()
     assert values(services, dossier) == {"fears": "Attendre", "clarity": "3"}
+
+
+def test_on_a_real_thread_a_new_wording_keeps_what_was_just_typed(services, navigator, dossier, in_window, qtbot):
+    storage = ThreadExecutor()
+    threaded = replace(services, storage=storage, durable=storage)
+    page = in_window(open_screen(threaded, navigator, dossier, "autodiagnostic", "entry"))
+    qtbot.waitUntil(lambda: page.questions is not None)
+    type_text(page.questions.input("fears"), "Attendre")
+    press(page.easy, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "De quoi avez-vous peur" in seen(page))
+    qtbot.waitUntil(lambda: page.questions.input("fears").value() == "Attendre")
+    qtbot.waitUntil(lambda: page.state.text() == "1 réponse sur 16")
+    type_text(page.questions.input("hopes"), "Avancer")
+    page.leave()
+    storage.close()
+    assert values(services, dossier) == {"fears": "Attendre", "hopes": "Avancer"}
 
 
 def test_controls_are_named_and_large_enough(page, opinion):
