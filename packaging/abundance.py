@@ -27,6 +27,8 @@ from bilan_desktop.domain.investigation import (
     SkillKind,
     SkillsReading,
 )
+from bilan_desktop.domain.questionnaires import Asked, Question, asking
+from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, save_form
@@ -72,6 +74,14 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
         save_assignment(
             work, given, {"instruction": _text(row), "due": today + timedelta(days=7 + row), "estimated": 45}
         )
+    entry = asking("autodiagnostic", "entry")
+    answers = {one.code: _answer(one) for one in work.questionnaires["autodiagnostic.1"].questions()}
+    save_answers(work, dossier_id, entry, answers)
+
+
+def _answer(question: Question) -> str:
+    plain = {Asked.TEXT: LONG * 3, Asked.SCALE: str(question.steps)}
+    return plain.get(question.asked) or question.options[-1][0]
 
 
 def _text(row: int) -> str:

@@ -74,6 +74,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
+    yield from _questionnaires(stopped, running, complete)
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")
@@ -98,6 +99,18 @@ def _laid_out(route: str) -> Iterator[Shot]:
     yield Shot("mise-en-pages-1", route, lambda window: lasting(window, 12, 0))
     yield Shot("mise-en-pages-2", route, lambda window: lasting(window, 12, 40))
     yield Shot("mise-en-pages-arretee", route, lambda window: window.screen_shown.showing.laying.stopped.emit())
+
+
+def _questionnaires(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """Each kind of questionnaire: blank, answered, easy to read, handed to the person."""
+    entry, end = "questionnaire/autodiagnostic/entry", "questionnaire/satisfaction-end/end"
+    yield Shot("questionnaire-vide", f"dossier/{stopped.id}/{entry}")
+    yield Shot("questionnaire-rempli", f"dossier/{running.id}/{entry}")
+    yield Shot("questionnaire-suite", f"dossier/{running.id}/{entry}", _scroll)
+    yield Shot("questionnaire-facile", f"dossier/{running.id}/{entry}", lambda window: window.screen_shown.easy.click())
+    yield Shot("questionnaire-attend", f"dossier/{running.id}/{end}")
+    yield Shot("questionnaire-avis", f"dossier/{complete.id}/{end}")
+    yield Shot("questionnaire-avis-tendu", f"dossier/{complete.id}/{end}", lambda window: window.show_to_person())
 
 
 def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:

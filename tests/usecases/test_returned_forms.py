@@ -115,7 +115,7 @@ def test_what_the_person_wrote_goes_into_the_detailed_results(work: DeskWork) ->
     came = returns.compare_returned(work, key, filled(view))
     returns.take_in_returned(work, came, {"answer": came.answer})
     with work.unit() as unit:
-        told = str(results_of(unit, view.dossier_id))
+        told = str(results_of(unit, work, view.dossier_id))
     assert "Ce que la personne a écrit" in told
     assert "fleuristes" in told
 

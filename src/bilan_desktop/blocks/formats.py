@@ -27,6 +27,11 @@ def date_plain(day: date) -> str:
     return f"{number}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
+def month_plain(day: date) -> str:
+    """« mars 2026 »."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def date_long(day: date) -> str:
     """« mardi 24 novembre 2026 »."""
     return f"{WEEKDAYS[day.weekday()]} {date_plain(day)}"

@@ -30,6 +30,8 @@ _PRINTED = frozenset(
         "thanks",
     )
 )
+_CHOICES = "options"
+"""Pairs of a code and the words that are printed for it."""
 T = TypeVar("T")
 
 
@@ -45,6 +47,9 @@ def typeset(value: T) -> T:
         if isinstance(held, str):
             if name in _PRINTED and (made := french(held)) != held:
                 changes[name] = made
+        elif name == _CHOICES and isinstance(held, tuple):
+            if (told := tuple((code, french(words)) for code, words in held)) != held:
+                changes[name] = told
         elif (inner := typeset(held)) is not held:
             changes[name] = inner
     # Of the thousands of values that a paper is made of, few change.

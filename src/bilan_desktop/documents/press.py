@@ -23,6 +23,7 @@ from bilan_desktop.documents import (
     objectives_paper,
     planning,
     programme_paper,
+    questionnaire_paper,
     receipt,
     recovery_kit,
     results_paper,
@@ -51,6 +52,10 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
     PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
+    PaperKind.SELF_DIAGNOSIS: (questionnaire_paper.AnsweredFacts, questionnaire_paper.self_diagnosis),
+    PaperKind.STEP_EVALUATION: (questionnaire_paper.AnsweredFacts, questionnaire_paper.step_evaluation),
+    PaperKind.SATISFACTION: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction),
+    PaperKind.SATISFACTION_LATER: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction_later),
 }
 """The facts and the maker of each kind of paper."""
 

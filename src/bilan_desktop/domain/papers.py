@@ -44,6 +44,10 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
     CONFIRMATION = "confirmation"
+    SELF_DIAGNOSIS = "self_diagnosis"
+    STEP_EVALUATION = "step_evaluation"
+    SATISFACTION = "satisfaction"
+    SATISFACTION_LATER = "satisfaction_later"
 
 
 class SignerRole(StrEnum):
@@ -94,6 +98,10 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
     PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
+    PaperKind.SELF_DIAGNOSIS: PaperSpec("Autodiagnostic", "AD", (), DataClass.CONTENT, fillable=True),
+    PaperKind.STEP_EVALUATION: PaperSpec("Point à la fin de la phase", "EE", (), DataClass.CONTENT, fillable=True),
+    PaperKind.SATISFACTION: PaperSpec("Avis à la fin du bilan", "QS", (), fillable=True),
+    PaperKind.SATISFACTION_LATER: PaperSpec("Avis quelques mois après le bilan", "QF", (), fillable=True),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"

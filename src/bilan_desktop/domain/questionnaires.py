@@ -10,7 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ANONYMOUS, CONTENT_SEARCHED, PROOF, ContentText, Ref
 
 MOST_STEPS = 10
@@ -113,15 +115,78 @@ def _readable(question: Question, text: str) -> bool:
         case Asked.SEVERAL:
             return set(text.split()) <= codes
         case Asked.SCALE:
-            return (text.isascii() and text.isdigit() and int(text) <= question.steps) or (
-                text == UNKNOWN and bool(question.unknown)
-            )
+            marks = {str(mark) for mark in range(question.steps + 1)}
+            return text in marks or (text == UNKNOWN and bool(question.unknown))
         case Asked.TEXT:
             return True
 
 
+class Moment(StrEnum):
+    """When a questionnaire is given."""
+
+    ENTRY = "entry"
+    PRELIMINARY = "preliminary"
+    INVESTIGATION = "investigation"
+    CONCLUSION = "conclusion"
+    EXIT = "exit"
+    END = "end"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A questionnaire at one moment of the bilan: the paper it is, what tells it apart, the step that leads to it."""
+
+    name: str
+    moment: Moment
+    kind: PaperKind
+    when: str
+    step: str = ""
+    suffix: str = ""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether its answers are kept without who gave them."""
+        return self.kind in NAMELESS
+
+
+NAMELESS = frozenset({PaperKind.SATISFACTION, PaperKind.SATISFACTION_LATER})
+EASY_WORDING = "-facile"
+"""What ends the name of a questionnaire in its easy wording: the same codes, shorter sentences."""
+
+ASKINGS = (
+    Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
+    Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
+    Asking("step-evaluation", Moment.INVESTIGATION, PaperKind.STEP_EVALUATION, "Phase d’investigation", "F2.5", "02"),
+    Asking("step-evaluation", Moment.CONCLUSION, PaperKind.STEP_EVALUATION, "Phase de conclusion", "F3.7", "03"),
+    Asking("autodiagnostic", Moment.EXIT, PaperKind.SELF_DIAGNOSIS, "À la fin du bilan", "F3.5", "02"),
+    Asking("satisfaction-end", Moment.END, PaperKind.SATISFACTION, "À la fin du bilan", "F3.8"),
+    Asking("satisfaction-later", Moment.LATER, PaperKind.SATISFACTION_LATER, "Trois à six mois après"),
+)
+"""Every questionnaire of a bilan, in the order in which it is given."""
+
+
+def asking(name: str, moment: str) -> Asking:
+    """The questionnaire of that name at that moment; NotFound when the bilan has none."""
+    found = next((one for one in ASKINGS if (one.name, one.moment) == (name, moment)), None)
+    if found is None:
+        raise NotFound("Ce questionnaire n’existe pas.")
+    return found
+
+
 UNKNOWN = "unknown"
 """The answer « je ne sais pas » to a scale."""
+
+
+def words_of(question: Question, text: str) -> str:
+    """An answer in words: those of the choices, « 7 sur 10 »; a text as it was written, nothing when left out."""
+    match question.asked:
+        case Asked.TEXT:
+            return text
+        case Asked.SCALE:
+            return question.unknown if text == UNKNOWN else f"{text} sur {question.steps}" if text else ""
+        case _:
+            return ", ".join(words for code, words in question.options if code in text.split())
 
 
 class AnswerMeans(StrEnum):
@@ -152,7 +217,7 @@ class Filled:
 class Opinion:
     """Answers to a satisfaction questionnaire, kept without anything that leads to who gave them.
 
-    Only the year: a day would be that of a dossier. The order of the rows is drawn, not that of their coming.
+    Only the year: a day would be that of a dossier. Their keys and their order are drawn anew at each one that comes.
     """
 
     TABLE: ClassVar[str] = "opinion"
@@ -165,7 +230,11 @@ class Opinion:
 
 @dataclass
 class OpinionAsked:
-    """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers."""
+    """That a dossier's satisfaction questionnaire was given, reminded of, answered: the proof, without the answers.
+
+    ``answered_on`` is the first day of the month in which the answer came, and so is ``given_on`` where it was answered
+    as it was handed over: a day says more than a rate needs (``usecases/opinions.py`` says what can still be guessed).
+    """
 
     TABLE: ClassVar[str] = "opinion_asked"
 

@@ -138,8 +138,8 @@ class MainWindow(TabbedWindow):
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self) -> None:
-        shown = self.screen_shown
-        if shown is not None:
+        self.sides.flush()
+        if (shown := self.screen_shown) is not None:
             shown.leave()
             self._close_scopes()
             self.stack.removeWidget(shown)
@@ -159,8 +159,7 @@ class MainWindow(TabbedWindow):
 
     def save_now(self) -> None:
         """Ctrl+S: everything is saved as it is typed; do it at once and say so."""
-        shown = self.screen_shown
-        if shown is not None:
+        if (shown := self.screen_shown) is not None:
             shown.flush()
             shown.save_state.already_saved()
 

@@ -89,7 +89,7 @@ def read_deliveries(work: Work, dossier_id: RecordId) -> DeliveryView:
     """What the delivery card shows."""
     with work.unit() as unit:
         signed = _signed(unit, dossier_id)
-        told = _told(unit, unit.get(Dossier, dossier_id))
+        told = _told(unit, work, unit.get(Dossier, dossier_id))
         rows = sorted(unit.find(Delivery, dossier_id=dossier_id), key=lambda row: row.copy, reverse=True)
         lines = tuple(_line(unit, row, signed[0] if signed is not None else None, told) for row in rows)
         latest = {paper.kind: paper for line in reversed(lines) for paper in line.papers}
@@ -231,7 +231,7 @@ def _signed(unit: Unit, dossier_id: RecordId) -> tuple[IssuedPaper, date] | None
 
 
 def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstration: bool) -> IssuedPaper:
-    told = _told(unit, dossier)
+    told = _told(unit, work, dossier)
     if not told[1]:
         raise RuleBroken("Le dossier ne contient encore aucun résultat à remettre. Complétez d’abord les étapes.")
 
@@ -252,8 +252,8 @@ def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstra
     return made
 
 
-def _told(unit: Unit, dossier: Dossier) -> Told:
-    return unit.get(Beneficiary, dossier.beneficiary_id).printed_name, results_of(unit, dossier.id)
+def _told(unit: Unit, work: Work, dossier: Dossier) -> Told:
+    return unit.get(Beneficiary, dossier.beneficiary_id).printed_name, results_of(unit, work, dossier.id)
 
 
 def _live_results(unit: Unit, dossier_id: RecordId, told: Told) -> IssuedPaper | None:
@@ -270,7 +270,7 @@ def _tells(paper: IssuedPaper, told: Told) -> bool:
 
 
 def _sealed_results(unit: Unit, work: Work, dossier: Dossier, printed: Mapping[RecordId, bytes]) -> IssuedPaper:
-    found = _live_results(unit, dossier.id, _told(unit, dossier))
+    found = _live_results(unit, dossier.id, _told(unit, work, dossier))
     if found is None or (found.sealed_at is None and not printed.get(found.id)):
         raise RuleBroken("Le dossier a changé depuis que les résultats ont été préparés. Recommencez la remise.")
     if found.sealed_at is None:

@@ -28,6 +28,7 @@ from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
+from bilan_desktop.usecases.opinion_given import note_given
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -221,12 +222,8 @@ def receive_return(
     text = work.intake.scan(scan).text
     found = NUMBER.search(text)
     if found is None and expected == NO_ID:
-        raise InvalidInput(
-            {
-                "scan": "Aucun numéro de document n’est lisible sur ce fichier. "
-                "Ouvrez la feuille attendue et joignez-le là."
-            }
-        )
+        unread = "Aucun numéro de document n’est lisible sur ce fichier. Ouvrez la feuille attendue et joignez-le là."
+        raise InvalidInput({"scan": unread})
     with work.unit() as unit:
         if found is not None:
             number, version = found.groups()
@@ -310,6 +307,7 @@ def _export(unit: Unit, work: Work, paper: IssuedPaper, to: tuple[RecipientKind,
     place = place.encode(errors="replace").decode()  # a folder may have a name that is not Unicode
     unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
     unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
+    note_given(unit, work, paper)
 
 
 def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:

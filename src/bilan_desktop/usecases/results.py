@@ -44,13 +44,14 @@ from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.synthesis import SOURCES, Source
 from bilan_desktop.usecases.composition import UNSAID, Material, compose, material
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
-from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.questionnaire_results import questionnaire_chapters
 
 Details = Callable[[Material], list[Block]]
 
 
-def results_of(unit: Unit, dossier_id: RecordId) -> tuple[StepFacts, ...]:
-    """One chapter for each step that holds something, in the order of the journey; guided work after them."""
+def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts, ...]:
+    """One chapter for each step that holds something, in the order of the journey; then guided work, questionnaires."""
     held = material(unit, dossier_id)
     composed = compose(held)
     found: list[StepFacts] = []
@@ -63,6 +64,7 @@ def results_of(unit: Unit, dossier_id: RecordId) -> tuple[StepFacts, ...]:
         if step.code == "F3.4":
             found.append(_chapter("La restitution", _restitution(held, unit, dossier_id)))
     found.append(_chapter("Le travail personnel guidé", _guided(unit, dossier_id)))
+    found += [_chapter(title, blocks) for title, blocks in questionnaire_chapters(unit, work, dossier_id)]
     return tuple(chapter for chapter in found if chapter.text != _NOTHING)
 
 

@@ -1,6 +1,6 @@
 """The host of the steps: the phase's steps at the left, what a step asks in the middle, guidance at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase, step
+from bilan_desktop.domain.papers import PAPER_NAMES
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
+from bilan_desktop.domain.questionnaires import ASKINGS, Asking
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.asks import Ask, ListWords
@@ -20,6 +22,7 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox, abreast
 from bilan_desktop.ui.screens.lacking import LackingCard
+from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
@@ -226,7 +229,8 @@ class StepScreen(DossierScreen):
             guidance.add(label(line, "muted", wrap=True))
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
-        self.place_side((guidance, self.lacking, left))
+        asked = [questionnaire_card(asking, self.go) for asking in ASKINGS if asking.step == self.CODE]
+        self.place_side((guidance, self.lacking, left, *asked))
 
     def _build_footer(self) -> None:
         self._before_code = self._after_code = ""
@@ -247,6 +251,19 @@ class StepScreen(DossierScreen):
         row.addStretch()
         row.addWidget(self.before)
         row.addWidget(self.after)
+
+
+def questionnaire_card(asking: Asking, go: Callable[[str], None]) -> Card:
+    """The way to the questionnaire that a step gives."""
+    card = _panel_card("clipboard-list", PAPER_NAMES[asking.kind])
+    way = button("Ouvrir le questionnaire", "arrow-right", "soft")
+    way.setObjectName("questionnaire")
+    way.clicked.connect(lambda: go(route_of(asking)))
+    row = HBox()
+    row.addWidget(way)
+    row.addStretch()
+    card.add_layout(row)
+    return card
 
 
 def _panel_card(icon: str, title: str) -> Card:

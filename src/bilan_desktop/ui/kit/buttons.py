@@ -214,14 +214,17 @@ class _Chip(Button):
 class Chips(QWidget):
     """A choice among short words: one (``many=False``) or several, at most ``limit``.
 
-    One choice is one stop of the Tab key: the arrows go from one to the next, as among radio buttons.
+    One choice is one stop of the Tab key: the arrows go from one to the next, as among radio buttons. One that
+    ``empties`` is taken back by choosing it again, or by Delete.
     """
 
     changed = Signal()
 
-    def __init__(self, choices: Sequence[tuple[str, str]], *, many: bool = False, limit: int | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], *, many: bool = False, limit: int | None = None, empties: bool = False
+    ) -> None:
         super().__init__()
-        self._many, self._limit = many, limit
+        self._many, self._limit, self._empties = many, limit, empties
         self._buttons: dict[str, Button] = {}
         self._withheld: set[str] = set()
         flow = Flow(self)
@@ -264,6 +267,10 @@ class Chips(QWidget):
         """The arrows choose the one before or after."""
         step = _STEPS.get(event.key(), 0)
         offered = self._offered()
+        emptying = self._empties and not self._many and bool(self.value())
+        if emptying and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._clicked(self.value()[0], checked=False)
+            return
         if self._many or not step or not offered:
             super().keyPressEvent(event)
             return
@@ -285,7 +292,7 @@ class Chips(QWidget):
 
     def _clicked(self, value: str, checked: bool) -> None:
         if not self._many:
-            self.set_value((value,))
+            self.set_value((value,) if checked or not self._empties else ())
         elif checked and self._limit is not None and len(self.value()) > self._limit:
             self._buttons[value].setChecked(False)
             return

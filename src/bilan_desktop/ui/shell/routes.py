@@ -31,6 +31,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/seances", "meetings"),
     (f"dossier/{_ID}/seance/{_ID}", "meeting"),
     (f"dossier/{_ID}/travail", "guided"),
+    (f"dossier/{_ID}/questionnaire/([a-z-]+)/([a-z]+)", "questionnaire"),
     (f"dossier/{_ID}/versions", "versions"),
     (f"dossier/{_ID}/documents", "papers"),
     (f"dossier/{_ID}/document/{_ID}", "preview"),

@@ -12,9 +12,12 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.screens.beneficiary.presenter import BeneficiaryPresenter
 from bilan_desktop.ui.screens.beneficiary.screen import BeneficiaryScreen
+from bilan_desktop.ui.screens.questionnaire.person_side import OpinionSheet
+from bilan_desktop.ui.screens.questionnaire.sending import SendingPresenter, opinion_of
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dialog_drafts import CONSULTED
 from bilan_desktop.ui.shell.keys import under_a_dialog
-from bilan_desktop.usecases.beneficiary_view import BeneficiaryView, can_be_shown
+from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.drafts import dossier_of_route
 
 NOTHING_TO_SHOW = (
@@ -30,7 +33,7 @@ class TwoSides(QStackedWidget):
         super().__init__()
         self._services, self._frame, self._say = services, frame, say
         self._scope: ScopedExecutor | None = None
-        self._screen: BeneficiaryScreen | None = None
+        self._screen: BeneficiaryScreen | OpinionSheet | None = None
         self._focus: QWidget | None = None
         self._full = Qt.WindowState.WindowNoState
         self._curtain = QWidget()
@@ -50,17 +53,32 @@ class TwoSides(QStackedWidget):
         if self._scope is not None:
             return
         dossier_id, section = dossier_of_route(route), "/".join(route.split("/")[2:])
-        if dossier_id is None or not can_be_shown(section):
+        opinion = opinion_of(section)
+        if dossier_id is None or not (opinion or can_be_shown(section)):
             self._say(NOTHING_TO_SHOW)
+            return
+        if opinion is not None and self._services.read_only:
+            self._say(CONSULTED)  # what the person would write could not be kept
             return
         if at_once:
             self.setCurrentWidget(self._curtain)
         self._scope = ScopedExecutor(self._services.storage)
-        presenter = BeneficiaryPresenter(replace(self._services, storage=self._scope), dossier_id, self._failed)
-        presenter.read(section, partial(self._show, presenter))
+        services = replace(self._services, storage=self._scope)
+        if opinion is not None:
+            sending = SendingPresenter(services, dossier_id, opinion, self._failed)
+            sending.read(lambda view: self._show(partial(OpinionSheet, sending, view)))
+            return
+        presenter = BeneficiaryPresenter(services, dossier_id, self._failed)
+        presenter.read(section, lambda view: self._show(partial(BeneficiaryScreen, presenter, view)))
+
+    def flush(self) -> None:
+        """Keep what the person is typing."""
+        if isinstance(self._screen, OpinionSheet):
+            self._screen.flush()
 
     def turn_back(self) -> None:
         """The frame again, with the keyboard where it was."""
+        self.flush()
         if self._scope is not None:
             self._scope.close()
             self._scope = None
@@ -79,7 +97,7 @@ class TwoSides(QStackedWidget):
         if self._screen is not None:
             self._screen.zoom(step)
 
-    def _show(self, presenter: BeneficiaryPresenter, view: BeneficiaryView) -> None:
+    def _show(self, make: Callable[[], BeneficiaryScreen | OpinionSheet]) -> None:
         if under_a_dialog(self.window()):
             # It came in the meantime, and would stand over what the person reads.
             self.turn_back()
@@ -88,7 +106,7 @@ class TwoSides(QStackedWidget):
         focus = QApplication.focusWidget()
         self._focus = focus if focus is not None and self._frame.isAncestorOf(focus) else None
         self._full = self.window().windowState() & Qt.WindowState.WindowFullScreen
-        self._screen = BeneficiaryScreen(presenter, view)
+        self._screen = make()
         self._screen.left.connect(self.turn_back)
         self.addWidget(self._screen)
         self.setCurrentWidget(self._screen)

@@ -8,8 +8,11 @@ from functools import partial
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, PaperState
+from bilan_desktop.domain.questionnaires import Asking
 from bilan_desktop.ui.screens.papers.words import PaperRow, row_of
+from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.asking import AskedView, read_askings
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, read_paper
@@ -49,10 +52,11 @@ WAYS: dict[Lack, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class PapersView:
-    """The papers, the latest first, and those that can be prepared here."""
+    """The papers, the latest first, those that can be prepared here, the questionnaires whose time has come."""
 
     rows: tuple[PaperRow, ...]
     preparable: tuple[Preparable, ...]
+    asked: tuple[AskedView, ...] = ()
 
     def current(self, kind: PaperKind) -> PaperRow | None:
         """The version that stands of a kind."""
@@ -63,7 +67,8 @@ def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
     """What the page shows."""
     today = work.clock.today()
     rows = tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
-    return PapersView(rows, preparable_papers(work, dossier_id))
+    asked = tuple(one for one in read_askings(work, dossier_id) if not one.waits)
+    return PapersView(rows, preparable_papers(work, dossier_id), asked)
 
 
 def _left_on(work: Work, line: PaperLine) -> date | None:
@@ -111,6 +116,10 @@ class PapersPresenter:
             self._go(row.id)
 
         self.prepare(row.kind, as_it_is)
+
+    def ask(self, asking: Asking) -> None:
+        """Go to the page of a questionnaire."""
+        self._navigator.go(f"dossier/{self._dossier_id}/{route_of(asking)}")
 
     def follow(self, lack: Lack) -> None:
         """Go to what a paper waits for."""

@@ -10,6 +10,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import SearchLine, Toggle
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.papers.asked_card import AskedCard
 from bilan_desktop.ui.screens.papers.groups import GroupCard
 from bilan_desktop.ui.screens.papers.preparing import PreparingCard
 from bilan_desktop.ui.screens.papers.presenter import PapersPresenter, PapersView
@@ -44,6 +45,8 @@ class PapersScreen(DossierScreen):
         self.add_action(journal)
         self.preparing = PreparingCard(self.presenter)
         self.add(self.preparing)
+        self.asked = AskedCard(self.presenter)
+        self.add(self.asked)
         self._build_bar()
         self.groups = {name: GroupCard(name) for name, _ in GROUPS}
         for group in self.groups.values():
@@ -102,6 +105,7 @@ class PapersScreen(DossierScreen):
     def _show(self, view: PapersView) -> None:
         self._papers = view
         self.preparing.show_papers(view)
+        self.asked.show_asked(view.asked)
         self.empty.setVisible(not view.rows)
         older = any(row.replaced for row in view.rows)
         many = len(view.rows) > MANY

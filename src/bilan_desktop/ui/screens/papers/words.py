@@ -30,6 +30,15 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),
     ("Objectifs, résultats et synthèse", (PaperKind.OBJECTIVES, PaperKind.RESULTS, PaperKind.SYNTHESIS)),
     ("Fin du bilan", (PaperKind.RECEIPT, PaperKind.CERTIFICATE)),
+    (
+        "Questionnaires",
+        (
+            PaperKind.SELF_DIAGNOSIS,
+            PaperKind.STEP_EVALUATION,
+            PaperKind.SATISFACTION,
+            PaperKind.SATISFACTION_LATER,
+        ),
+    ),
 )
 """The kinds of papers by nature, in the order of the work."""
 

@@ -1,0 +1,224 @@
+"""What the pages of the questionnaires show and do, without Qt."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from bilan_desktop.blocks.formats import date_plain, month_plain
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES, PaperKind
+from bilan_desktop.domain.questionnaires import Asking
+from bilan_desktop.ui.forms import FormPresenter
+from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
+from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.questionnaire.returned import OpinionReturned, Returned, answers_of
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases import opinions
+from bilan_desktop.usecases.asking import (
+    AskedView,
+    Taken,
+    read_asking,
+    save_answers,
+    subject_of,
+    take_answers,
+    untake_answers,
+)
+from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+from bilan_desktop.usecases.returned_forms import Recognised, recognise
+
+Failed = Callable[[Exception], None]
+Show = Callable[[AskedView], None]
+
+
+KEPT = "Avis gardé sans nom. Supprimez le fichier reçu\N{NO-BREAK SPACE}: il porte les réponses et un numéro."
+
+
+def route_of(asking: Asking) -> str:
+    """The section of a dossier that a questionnaire is: the last parts of its route."""
+    return f"questionnaire/{asking.name}/{asking.moment}"
+
+
+def name_of(asking: Asking) -> str:
+    """« Autodiagnostic à l’entrée en bilan »; opinions say when by their own name."""
+    name, when = PAPER_NAMES[asking.kind], f"{asking.when[:1].lower()}{asking.when[1:]}"
+    if asking.nameless:
+        return name
+    if asking.kind is PaperKind.STEP_EVALUATION:
+        return f"Point à la fin de la {when}"
+    return f"{name} {when}"
+
+
+def state_of(view: AskedView) -> tuple[str, str]:
+    """Where a questionnaire stands, in words, and the tone of its pill."""
+    if view.asking.nameless:
+        return _state_of_opinion(view)
+    answered = len(view.values)
+    if not answered:
+        return "Sans réponse", "neutral"
+    plural = "s" if answered > 1 else ""
+    return f"{answered} réponse{plural} sur {view.count}", "success" if answered == view.count else "info"
+
+
+def _state_of_opinion(view: AskedView) -> tuple[str, str]:
+    if view.replied_in is not None:
+        return "Réponse reçue", "success"
+    if view.closed:
+        return "Sans réponse", "neutral"
+    if view.given_on is None:
+        return "À remettre", "neutral"
+    return ("Relancé", "warning") if view.reminded_on else ("Remis", "info")
+
+
+def opinion_lines(view: AskedView) -> tuple[str, ...]:
+    """What is known of an opinion that was asked for, never what it says."""
+    if view.given_on is None and view.replied_in is None:
+        return ("Rien n’a encore été remis. Le jour se note quand une copie sort.",)
+    lines = []
+    if view.given_on is not None and view.given_on != view.replied_in:
+        lines.append(f"Remis le {date_plain(view.given_on)}.")
+    if view.reminded_on:
+        days = ", puis le ".join(date_plain(day) for day in view.reminded_on)
+        lines.append(f"Relancé le {days}.")
+    if view.replied_in is not None:
+        lines.append(
+            f"Une réponse est arrivée en {month_plain(view.replied_in)}. "
+            "Elle est gardée à part, sans nom, et se lit avec celles d’autres personnes."
+        )
+    elif view.closed:
+        lines.append("Aucune réponse n’est plus attendue.")
+    return tuple(lines)
+
+
+class AskedPresenter:
+    """What both pages need: the questionnaire read, its paper prepared."""
+
+    def __init__(
+        self, services: Services, navigator: Navigator, dossier_id: RecordId, asking: Asking, show: Show, failed: Failed
+    ) -> None:
+        self.services, self.asking = services, asking
+        self._navigator, self._dossier_id = navigator, dossier_id
+        self._show, self._failed = show, failed
+
+    def load(self, show: Show | None = None) -> None:
+        """Ask for the questionnaire; ``show`` is told of it instead of the page."""
+        job = partial(read_asking, self.services.work, self._dossier_id, self.asking)
+        self.services.storage.post(job, show or self._show, self._failed)
+
+    def prepare(self, failed: Failed, *, answered: bool = False, plain: bool = False) -> None:
+        """Prepare its paper, blank or with the answers, in its easy wording if ``plain``, and open it."""
+        job = partial(
+            prepare_questionnaire,
+            self.services.work,
+            self._dossier_id,
+            self.asking,
+            answered=answered,
+            plain=plain,
+            demonstration=self.services.demonstration,
+        )
+        self.services.storage.post(job, self._open, failed)
+
+    def read_file(self, path: Path, show: Callable[[Recognised, AskedView], None], failed: Failed) -> None:
+        """Read a filled form of this questionnaire, then what the dossier holds; ``failed`` hears why it is none."""
+        try:
+            data = read_chosen(path, ATTACHMENT_LIMIT)
+        except ChosenFileRefused as error:
+            failed(error)
+            return
+        subject = subject_of(self._dossier_id, self.asking)
+        job = partial(recognise, self.services.work, data, subject)
+        self.services.storage.post(job, lambda form: self.load(partial(show, form)), failed)
+
+    def _open(self, paper: PaperView) -> None:
+        self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")
+
+    def _perform(
+        self, label: str, act: Act, back: Act, failed: Failed, then: Callable[[], None] = lambda: None
+    ) -> None:
+        def done() -> None:
+            self._navigator.offer_undo(f"{label}.", self._dossier_id)
+            then()
+
+        perform(self.services, self._dossier_id, Gesture(label, act, back), done, failed)
+
+
+class AnswersPresenter(AskedPresenter):
+    """A questionnaire read with the person: its answers are typed, saved and undone."""
+
+    def form(self) -> FormPresenter:
+        """A new form of its answers."""
+
+        def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
+            texts = {code: str(value or "") for code, value in values.items()}
+            return save_answers(work, self._dossier_id, self.asking, texts, initiator)
+
+        scope = f"filled:{self.asking.name}:{self.asking.moment}:{self._dossier_id}"
+        return FormPresenter(self.services, scope, self._dossier_id, "Réponses modifiées", save)
+
+    def look_at(self, path: Path, show: Callable[[Returned], None], failed: Failed) -> None:
+        """Read a filled form, to be shown beside what the dossier holds."""
+        self.read_file(path, lambda form, held: show(Returned(form, held, answers_of(form, held))), failed)
+
+    def take(self, returned: Returned, codes: tuple[str, ...], done: Callable[[], None], failed: Failed) -> None:
+        """Take the answers of some questions from the form, and keep it; undo puts back what stood before."""
+        values = {code: returned.came[code] for code in codes}
+        kept: list[Taken] = []
+
+        def act(work: Work) -> None:
+            kept[:] = [take_answers(work, self.asking, returned.form, values)]
+
+        def back(work: Work) -> None:
+            untake_answers(work, self._dossier_id, self.asking, kept[0])
+
+        self._perform("Réponses reprises", act, back, failed, done)
+
+
+class OpinionPresenter(AskedPresenter):
+    """An opinion asked for: given, reminded of, given up; sent without a name."""
+
+    def remind(self, failed: Failed) -> None:
+        """Note that the person was reminded today."""
+        act, back = self._of(opinions.note_reminder), self._of(opinions.undo_reminder)
+        self._perform("Relance notée", act, back, failed)
+
+    def close(self, failed: Failed) -> None:
+        """Wait no more for an answer."""
+        act, back = self._of(opinions.close_unanswered), self._of(opinions.wait_again)
+        self._perform("Avis noté sans réponse", act, back, failed)
+
+    def wait_again(self, failed: Failed) -> None:
+        """Wait for an answer after all."""
+        act, back = self._of(opinions.wait_again), self._of(opinions.close_unanswered)
+        self._perform("Avis de nouveau attendu", act, back, failed)
+
+    def look_at(self, path: Path, show: Callable[[OpinionReturned], None], failed: Failed) -> None:
+        """Read a filled form, to say how many answers it has; refused when an opinion had come already."""
+
+        def told(form: Recognised, held: AskedView) -> None:
+            if held.replied_in is not None:
+                failed(RuleBroken(opinions.ONE_EACH))
+            else:
+                show(OpinionReturned(form, len(answers_of(form, held)), held.count))
+
+        self.read_file(path, told, failed)
+
+    def take(self, returned: OpinionReturned, done: Callable[[], None], failed: Failed) -> None:
+        """Keep the opinion without who gave it; it cannot be taken back."""
+
+        def kept(_: object) -> None:
+            self._navigator.say(KEPT)
+            done()
+
+        job = partial(opinions.take_opinion, self.services.work, self.asking, returned.form)
+        self.services.storage.post(job, kept, failed)
+
+    def turn(self) -> None:
+        """Hand the screen to the person."""
+        self._navigator.show_to_person()
+
+    def _of(self, act: Callable[..., None]) -> Act:
+        dossier_id, asking = self._dossier_id, self.asking
+        return lambda work: act(work, dossier_id, asking)

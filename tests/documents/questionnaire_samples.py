@@ -1,0 +1,69 @@
+"""Questionnaires: blank in each variant, answered once and twice, and hostile answers."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bilan_desktop.app.workspace import load_questionnaires
+from bilan_desktop.blocks import Paper
+from bilan_desktop.documents import questionnaire_paper as maker
+from bilan_desktop.documents.questionnaire_paper import AnsweredFacts, AskedFacts
+from bilan_desktop.domain.questionnaires import Answer, Asked, Questionnaire
+from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.records import ProofText as T
+
+from .samples import CREATED, ISSUER
+
+ALL = load_questionnaires()
+LONG = ContentText("Wilhelmina & <Œuvrard> Ελένη Иванова " * 60)
+
+
+def facts(name: str, number: str, moment: str) -> dict[str, Any]:
+    """What any of them states."""
+    return {
+        "issuer": ISSUER,
+        "number": T(number),
+        "version": 1,
+        "created": CREATED,
+        "dossier": T("2026-014"),
+        "beneficiary": T("Éloïse Lefèvre-Œuvrard"),
+        "on": date(2026, 11, 24),
+        "moment": T(moment),
+        "asked": ALL[f"{name}.1"],
+        "easy": ALL[f"{name}-facile.1"],
+    }
+
+
+def answered(asked: Questionnaire, mark: int, text: str) -> tuple[Answer, ...]:
+    """An answer to each question."""
+    plain = {Asked.SCALE: str(mark), Asked.TEXT: text}
+    return tuple(Answer(one.code, ContentText(plain.get(one.asked) or one.options[0][0])) for one in asked.questions())
+
+
+def papers() -> dict[str, Paper]:
+    """The samples by name."""
+    diagnosis = AnsweredFacts(**facts("autodiagnostic", "AD-2026-014-02", "À la fin du bilan"))
+    step = AnsweredFacts(**facts("step-evaluation", "EE-2026-014-01", "Phase préliminaire"))
+    end = AskedFacts(**facts("satisfaction-end", "QS-2026-014", "À la fin du bilan"))
+    later = AskedFacts(**facts("satisfaction-later", "QF-2026-014", "Trois à six mois après"))
+    found: dict[str, Paper] = {}
+    mark = "AD-2026-014-02-V1." + "0123456789abcdef" * 3
+    for variant in ("standard", "large", "easy"):
+        diagnosed = maker.self_diagnosis(replace(diagnosis, variant=variant))
+        found[f"self-diagnosis-{variant}"] = replace(diagnosed, form=mark)
+        found[f"step-evaluation-{variant}"] = maker.step_evaluation(replace(step, variant=variant))
+        found[f"satisfaction-{variant}"] = maker.satisfaction(replace(end, variant=variant))
+        found[f"satisfaction-later-{variant}"] = maker.satisfaction_later(replace(later, variant=variant))
+    once = replace(step, answers=answered(step.asked, 3, "Aller & venir, sans hâte."), answered_on=date(2026, 11, 24))
+    found["step-evaluation-answered"] = maker.step_evaluation(once)
+    for variant in ("standard", "large"):
+        hostile = replace(
+            diagnosis,
+            variant=variant,
+            answers=answered(diagnosis.asked, 10, LONG),
+            answered_on=date(2026, 11, 24),
+            earlier=answered(diagnosis.asked, 0, "X")[:6],
+            earlier_on=date(2026, 9, 1),
+        )
+        found[f"self-diagnosis-extreme-{variant}"] = maker.self_diagnosis(hostile)
+    return found

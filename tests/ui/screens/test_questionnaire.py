@@ -1,0 +1,207 @@
+"""Questionnaires by keyboard: answered, saved, undone, worded plainly; opinions asked for, never shown."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.domain.questionnaires import ASKINGS, asking
+from bilan_desktop.ui.journey import open_screen as open_step
+from bilan_desktop.ui.screens.papers import open_screen as open_papers
+from bilan_desktop.ui.screens.questionnaire import open_screen
+from bilan_desktop.ui.threads import ThreadExecutor
+from bilan_desktop.usecases.asking import read_asking, save_answers
+from bilan_desktop.usecases.opinions import give_opinion
+from bilan_desktop.usecases.papers import record_export
+from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+from factories import confirmed
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import press, push, seen, type_text
+
+ENTRY, END = asking("autodiagnostic", "entry"), asking("satisfaction-end", "end")
+
+
+@pytest.fixture
+def dossier(services):
+    """A dossier in its last phase."""
+    key = confirmed(services.work)
+    with services.work.unit() as unit:
+        unit.get(Dossier, key).phase = Phase.CONCLUSION
+        unit.commit()
+    return key
+
+
+@pytest.fixture
+def page(services, navigator, dossier, in_window):
+    return in_window(open_screen(services, navigator, dossier, "autodiagnostic", "entry"))
+
+
+@pytest.fixture
+def opinion(services, navigator, dossier, in_window):
+    return in_window(open_screen(services, navigator, dossier, "satisfaction-end", "end"))
+
+
+def values(services, dossier):
+    return dict(read_asking(services.work, dossier, ENTRY).values)
+
+
+def test_answers_are_typed_saved_and_undone(page, services, dossier):
+    scale = page.questions.input("clarity")
+    press(scale, Qt.Key.Key_Right)
+    QTest.keyClicks(scale, "7")
+    type_text(page.questions.input("hopes"), "Respirer, être là")
+    page.flush()
+    assert values(services, dossier) == {"clarity": "7", "hopes": "Respirer, être là"}
+    assert page.state.text() == "2 réponses sur 16"
+    stack = services.commands.of(dossier)
+    while stack.undo():
+        pass
+    assert values(services, dossier) == {}
+    assert page.questions.input("clarity").value() == ""
+    assert page.state.text() == "Sans réponse"
+
+
+def test_a_choice_can_be_taken_back(page, services, dossier):
+    choice = page.questions.input("situation")
+    press(choice.chips, Qt.Key.Key_Right)
+    page.flush()
+    assert values(services, dossier) == {"situation": "employed"}
+    press(choice.chips, Qt.Key.Key_Delete)
+    page.flush()
+    assert values(services, dossier) == {}
+
+
+def test_several_needs_are_ticked(page, services, dossier):
+    needs = page.questions.input("needs")
+    for code in ("meaning", "team"):
+        push(needs.findChild(type(page.blank), f"chip-{code}"))
+    page.flush()
+    assert values(services, dossier) == {"needs": "meaning team"}
+
+
+def test_an_easy_wording_asks_the_same_and_keeps_the_answers(page, services, dossier):
+    type_text(page.questions.input("fears"), "Attendre")
+    push(page.easy)
+    assert "De quoi avez-vous peur" in seen(page)
+    assert page.questions.input("fears").value() == "Attendre"
+    QTest.keyClicks(page.questions.input("clarity"), "3")
+    page.flush()
+    assert values(services, dossier) == {"fears": "Attendre", "clarity": "3"}
+
+
+def test_on_a_real_thread_a_new_wording_keeps_what_was_just_typed(services, navigator, dossier, in_window, qtbot):
+    storage = ThreadExecutor()
+    threaded = replace(services, storage=storage, durable=storage)
+    page = in_window(open_screen(threaded, navigator, dossier, "autodiagnostic", "entry"))
+    qtbot.waitUntil(lambda: page.questions is not None)
+    type_text(page.questions.input("fears"), "Attendre")
+    press(page.easy, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "De quoi avez-vous peur" in seen(page))
+    qtbot.waitUntil(lambda: page.questions.input("fears").value() == "Attendre")
+    qtbot.waitUntil(lambda: page.state.text() == "1 réponse sur 16")
+    type_text(page.questions.input("hopes"), "Avancer")
+    page.leave()
+    storage.close()
+    assert values(services, dossier) == {"fears": "Attendre", "hopes": "Avancer"}
+
+
+def test_controls_are_named_and_large_enough(page, opinion):
+    for one in (page, opinion):
+        assert unnamed_controls(one) == []
+        assert small_targets(one) == []
+
+
+def test_the_first_and_last_marks_say_what_they_mean(page):
+    names = [one.accessibleName() for one in page.questions.input("energy").findChildren(type(page.blank))]
+    assert names[0].endswith("0 sur 10, très peu")
+    assert names[-1].endswith("10 sur 10, beaucoup")
+
+
+def test_the_paper_opens_blank_then_with_the_answers(page, navigator, dossier):
+    assert not page.answers.isVisible()
+    push(page.blank)
+    QTest.keyClicks(page.questions.input("clarity"), "3")
+    page.flush()
+    push(page.answers)
+    assert [route.rsplit("/", 1)[0] for route in navigator.routes] == [f"dossier/{dossier}/document"] * 2
+
+
+def test_a_save_leaves_what_is_being_typed_as_it_is(page, services, dossier):
+    area = page.questions.input("hopes")
+    type_text(area, "Respirer ")
+    page.flush()
+    assert values(services, dossier) == {"hopes": "Respirer"}
+    type_text(area, "mieux")
+    assert area.value() == "Respirer mieux"
+
+
+def test_an_answer_given_elsewhere_appears_and_what_is_typed_stays(page, services, dossier):
+    type_text(page.questions.input("hopes"), "Ici")
+    save_answers(services.work, dossier, ENTRY, {"fears": "Ailleurs"})
+    assert page.questions.input("fears").value() == "Ailleurs"
+    assert page.questions.input("hopes").value() == "Ici"
+
+
+def test_a_questionnaire_says_what_it_waits_for(services, navigator, dossier_id, in_window):
+    early = in_window(open_screen(services, navigator, dossier_id, "autodiagnostic", "entry"))
+    assert early.waits.isVisible()
+    assert not early.card.isVisible()
+    assert early.questions is None
+
+
+def test_an_opinion_is_followed_and_what_was_noted_is_undone(opinion, services, dossier):
+    assert not opinion.remind.isVisible()
+    paper = prepare_questionnaire(services.work, dossier, END)
+    record_export(services.work, paper.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=b"%PDF")
+    assert "Remis le 4\N{NO-BREAK SPACE}mars 2026." in seen(opinion)
+    push(opinion.remind)
+    assert "Relancé le 4\N{NO-BREAK SPACE}mars 2026." in seen(opinion)
+    push(opinion.close_button)
+    assert opinion.again.isVisible()
+    stack = services.commands.of(dossier)
+    stack.undo()
+    stack.undo()
+    assert "Relancé" not in seen(opinion)
+    assert opinion.close_button.isVisible()
+
+
+def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, services, dossier):
+    give_opinion(services.work, dossier, END, {"helped": "Le calme"})
+    assert "arrivée en mars 2026" in seen(opinion)
+    assert "calme" not in seen(opinion)
+    assert not opinion.card.isVisible()
+    assert opinion.state.text() == "Réponse reçue"
+
+
+def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, dossier, in_window):
+    papers = in_window(open_papers(services, navigator, dossier))
+    assert [one.moment for one in papers.asked.rows] == [one.moment for one in ASKINGS if one.moment != "later"]
+    save_answers(services.work, dossier, ENTRY, {"clarity": "3"})
+    row = papers.asked.rows[ENTRY]
+    assert row.state.text() == "1 réponse sur 16"
+    assert row.way.text().strip() == "Autodiagnostic à l’entrée en bilan"
+    push(row.way)
+    assert navigator.routes == [f"dossier/{dossier}/questionnaire/autodiagnostic/entry"]
+
+
+def test_the_documents_of_a_prospect_have_no_questionnaire(services, navigator, dossier_id, in_window):
+    assert not in_window(open_papers(services, navigator, dossier_id)).asked.isVisible()
+
+
+@pytest.mark.parametrize("code", ["F1.2", "F2.5", "F3.8"])
+def test_a_step_leads_to_the_questionnaire_that_it_gives(services, navigator, dossier, in_window, code):
+    step = in_window(open_step(services, navigator, dossier, code))
+    push(step.findChild(QPushButton, "questionnaire"))
+    asked = next(one for one in ASKINGS if one.step == code)
+    assert navigator.routes == [f"dossier/{dossier}/questionnaire/{asked.name}/{asked.moment}"]
+
+
+def test_answering_on_the_screen_hands_it_to_the_person(opinion, navigator):
+    push(opinion.on_screen)
+    assert navigator.routes == ["to the person"]
+    assert QApplication.focusWidget() is not None
