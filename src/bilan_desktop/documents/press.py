@@ -9,6 +9,7 @@ import msgspec
 
 from bilan_desktop.blocks import Handwriting, Paper, Variant
 from bilan_desktop.documents import (
+    agreement_papers,
     amendment_note,
     assignment_sheet,
     attendance_register,
@@ -49,6 +50,9 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
     PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
+    PaperKind.KEEPING: (agreement_papers.AgreementFacts, agreement_papers.keeping),
+    PaperKind.COMMUNICATION: (agreement_papers.AgreementFacts, agreement_papers.communication),
+    PaperKind.ADAPTATION_CONSENT: (agreement_papers.AgreementFacts, agreement_papers.adaptation),
 }
 """The facts and the maker of each kind of paper."""
 

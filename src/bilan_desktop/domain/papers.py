@@ -43,6 +43,9 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
     CONFIRMATION = "confirmation"
+    KEEPING = "keeping"
+    COMMUNICATION = "communication"
+    ADAPTATION_CONSENT = "adaptation_consent"
 
 
 class SignerRole(StrEnum):
@@ -56,6 +59,8 @@ SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT:
 
 _BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
 _CONSULTANT = (SignerRole.CONSULTANT,)
+_BENEFICIARY = (SignerRole.BENEFICIARY,)
+"""An agreement is the person's own: the consultant promises nothing in it that the law does not ask already."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
     PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
+    PaperKind.KEEPING: PaperSpec("Accord de conservation", "AC", _BENEFICIARY),
+    PaperKind.COMMUNICATION: PaperSpec("Accord de communication", "AM", _BENEFICIARY),
+    PaperKind.ADAPTATION_CONSENT: PaperSpec("Consentement pour les aménagements", "CA", _BENEFICIARY),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
@@ -295,6 +303,8 @@ class RecipientKind(StrEnum):
     EMPLOYER = "employer"
     INSPECTION = "inspection"
     PRACTICE = "practice"
+    THIRD_PARTY = "third_party"
+    CEP = "cep"
 
 
 RECIPIENT_NAMES = {
@@ -303,6 +313,8 @@ RECIPIENT_NAMES = {
     RecipientKind.EMPLOYER: "L’employeur",
     RecipientKind.INSPECTION: "Un contrôle ou un audit",
     RecipientKind.PRACTICE: "Mon propre classement",
+    RecipientKind.THIRD_PARTY: "Un tiers, avec l’accord de la personne",
+    RecipientKind.CEP: "Le conseil en évolution professionnelle",
 }
 
 
@@ -319,6 +331,7 @@ class Export:
     recipient: Annotated[ProofText, CONTACT]
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
+    """« pdf », « protected » when a passphrase opens it, or « print »."""
     place: Annotated[str, CONTACT] = ""
     agreement_id: Annotated[RecordId, PROOF] = NO_ID
     """The person's agreement that a content went by, to anybody but themselves."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -288,6 +289,8 @@ def save_adaptation(
         }
         if kept and not consent_on:
             unit.remove(row)
+            for given in unit.find(Agreement, dossier_id=dossier_id, kind=AgreementKind.ADAPTATION):
+                given.revoked_on = given.revoked_on or work.clock.today()
             for draft in drafts_of(unit, dossier_id):
                 if draft.scope.startswith(ADAPTATION_FORM):
                     unit.remove(draft)

@@ -15,16 +15,13 @@ from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
-from bilan_desktop.usecases.overview import DossierView, read_dossier
-from bilan_desktop.usecases.papers import (
-    CONTENT_IS_THEIRS,
-    PaperView,
+from bilan_desktop.usecases.leaving import (
     may_receive,
-    read_attachment,
-    read_paper,
     record_export,
     sealed_by_leaving,
 )
+from bilan_desktop.usecases.overview import DossierView, read_dossier
+from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper
 from bilan_desktop.usecases.ports import Work
 
 

@@ -16,7 +16,9 @@ PLACES = {
 }
 """The section of the dossier where a paper is signed."""
 
-BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
+BELOW_ITS_PAGES = frozenset(
+    {PaperKind.ATTENDANCE_ALL, PaperKind.KEEPING, PaperKind.COMMUNICATION, PaperKind.ADAPTATION_CONSENT}
+)
 """The papers that no other page signs: they are read, then signed in their place."""
 
 
