@@ -125,6 +125,12 @@ class DocumentPress:
         """The pages of a PDF held in memory."""
         return HeldPages(data)
 
+    def protect(self, data: bytes, passphrase: str) -> bytes:
+        """The same pages under a passphrase, for a copy that travels; its bytes differ each time."""
+        from bilan_desktop.documents.pdf.protecting import protect
+
+        return protect(data, passphrase)
+
 
 def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], variant: Variant = "standard") -> Paper:
     """The paper of frozen facts, with the signatures given so far."""

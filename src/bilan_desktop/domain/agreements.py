@@ -144,7 +144,7 @@ class Agreement:
         return self.given_on <= on and not revoked and (self.until is None or on <= self.until)
 
     def revoke(self, on: date | None, today: date) -> None:
-        """From that day on it no longer holds; None takes the revocation back. InvalidInput names a date that cannot be."""
+        """From that day on it no longer holds; None takes that back. InvalidInput for a day that cannot be."""
         if on is not None and not self.given_on <= on <= today:
             raise InvalidInput({"on": "La révocation se date entre le jour de l’accord et aujourd’hui."})
         self.revoked_on = on

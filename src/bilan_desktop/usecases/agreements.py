@@ -55,6 +55,9 @@ TEXTS = {
 }
 """The text of each, in ``resources/texts``."""
 
+SEALED_WITH_RECORD = frozenset(PAPER_OF[kind] for kind in TEXTS)
+"""The papers that ``seal_agreement`` seals: the consent to the bilan has a use case and a page of its own."""
+
 AGREEMENT_PLACES = {
     "destinataire": "le nom du destinataire",
     "qualite": "ce que le destinataire est",
@@ -189,7 +192,7 @@ def seal_agreement(work: Work, paper_id: RecordId, data: bytes, initiator: str =
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         view = view_of(unit, paper)
-        if KINDS.get(paper.kind) not in TEXTS or view.missing:
+        if paper.kind not in SEALED_WITH_RECORD or view.missing:
             raise RuleBroken("L’accord est recueilli quand la personne a signé.")
         paper.seal(data, work.clock.now())
         terms, signature = _terms(paper), view.signatures[0]

@@ -16,13 +16,18 @@ from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.leaving import (
+    Agreed,
+    agreed_for,
     may_receive,
     record_export,
+    refusal,
     sealed_by_leaving,
 )
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper
 from bilan_desktop.usecases.ports import Work
+
+PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class PreviewTold:
     gone: Callable[[], None]
 
 
-def checks(view: PaperView) -> tuple[Check, ...]:
+def checks(view: PaperView, agreed: tuple[Agreed, ...] = ()) -> tuple[Check, ...]:
     """What to know before a copy leaves."""
     spec = PAPERS[view.kind]
     missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
@@ -67,7 +72,8 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     else:
         found += [Check(True, "Sans signature : ce document n’en demande pas"), Check(True, _established(view, at))]
     if spec.held_as is DataClass.CONTENT:
-        found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
+        whom = "à la personne, ou à qui nomme son accord" if agreed else "remis à la personne bénéficiaire seule"
+        found.append(Check(False, f"Contenu du bilan : {whom} (art. L.6313-4)"))
     else:
         found.append(Check(True, "Aucun contenu du bilan : ce document ne porte que des faits"))
     if view.state is PaperState.REPLACED:
@@ -116,6 +122,7 @@ class PreviewPresenter:
         self._told = told
         self._shown: tuple[str, int, PaperState] | None = None
         self.view: PaperView | None = None
+        self.agreed: tuple[Agreed, ...] = ()
         self.dossier: DossierView | None = None
         self.data = b""
 
@@ -140,13 +147,14 @@ class PreviewPresenter:
         else:
             self._refuse(error)
 
-    def _read(self) -> tuple[PaperView, DossierView]:
+    def _read(self) -> tuple[PaperView, DossierView, tuple[Agreed, ...]]:
         work = self._services.work
-        return read_paper(work, self._paper_id), read_dossier(work, self._dossier_id)
+        found = read_paper(work, self._paper_id)
+        return found, read_dossier(work, self._dossier_id), agreed_for(work, self._paper_id)
 
-    def _found(self, both: tuple[PaperView, DossierView]) -> None:
-        self.view, self.dossier = both
-        self._told.paper(*both)
+    def _found(self, found: tuple[PaperView, DossierView, tuple[Agreed, ...]]) -> None:
+        self.view, self.dossier, self.agreed = found
+        self._told.paper(self.view, self.dossier)
         shown = (self.view.facts_sha256, len(self.view.signatures), self.view.state)
         if shown != self._shown:
             self._shown = shown
@@ -181,8 +189,8 @@ class PreviewPresenter:
 
     def may_leave(self, kind: RecipientKind, recipient: str) -> bool:
         """Whether a copy may leave now for this recipient; says why not, before anything is written."""
-        if self.view is not None and not may_receive(self.view.kind, kind):
-            self._told.refused(CONTENT_IS_THEIRS)
+        if self.view is not None and not may_receive(self.view.kind, kind, recipient, self.agreed):
+            self._told.refused(refusal(kind))
             return False
         if self._services.read_only:
             self._told.refused(ReadOnlyVault.default)
@@ -192,17 +200,35 @@ class PreviewPresenter:
             return False
         return bool(self.data)
 
-    def export(self, path: Path, kind: RecipientKind, recipient: str) -> None:
-        """Write a copy there, whole or not at all, then note to whom it went."""
+    def judge(self, phrase: str, accepted: Callable[[], None], weak: Callable[[str], None]) -> None:
+        """Judge a phrase of one's own, off the window's thread; the names of this dossier count for nothing."""
+        door, view, dossier = self._services.secret_words, self.view, self.dossier
+        if door is None or view is None or dossier is None:
+            return
+        personal = (dossier.first_name, dossier.last_name, *(signer.name for signer in signers(view)))
+
+        def judged(verdict: tuple[bool, str]) -> None:
+            if verdict[0]:
+                accepted()
+            else:
+                weak(verdict[1])
+
+        self._services.workers.post(lambda: door.judge(phrase, personal), judged, self._refuse)
+
+    def export(self, path: Path, kind: RecipientKind, recipient: str, phrase: str = "") -> None:
+        """Write a copy there, whole or not at all, then note to whom it went; a ``phrase`` is needed to open it."""
         if not self.may_leave(kind, recipient):
             return
+        data, protect = self.data, self._services.press.protect
 
-        data = self.data
+        def write() -> Path:
+            return write_copy(path, protect(data, phrase) if phrase else data)
 
         def written(place: Path) -> None:
-            self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
+            means, sentence = ("protected", PROTECTED_COPY) if phrase else ("pdf", "Copie écrite : {}.")
+            self._note((kind, recipient), (means, str(place.parent), data), sentence.format(place.name))
 
-        self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
+        self._services.workers.post(write, written, self._refuse)
 
     def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
         """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""

@@ -28,11 +28,11 @@ from bilan_desktop.ui.screens.preview.printing import Printing
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.screens.preview.side import Side
-from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
+from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of, seal_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
+from bilan_desktop.usecases.papers import PaperView, read_paper
 
 if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
@@ -49,7 +49,7 @@ class PreviewScreen(DossierScreen):
     def _build(self) -> None:
         self._built = True
         self.sections.hide()
-        self.reader, self.side = Reader(), Side()
+        self.reader, self.side = Reader(), Side(self.services.secret_words)
         self.showing = Showing(self.reader, self.services, self.failed)
         self.printing = Printing(self, self.services, self.side, self._print_failed)
         self.printing.ended.connect(self._printed)
@@ -73,6 +73,7 @@ class PreviewScreen(DossierScreen):
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
+        self.side.agreements_asked.connect(lambda: self.go("accords"))
         self.side.print_asked.connect(self.choose_printer)
 
     def scroll_bar(self) -> QScrollBar | None:
@@ -88,7 +89,7 @@ class PreviewScreen(DossierScreen):
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
         self._show_title(view)
         self.desk.offer(SCAN, offered=bool(view.attachments))
-        self.side.show_paper(view, dossier, self._checks(view))
+        self.side.show_paper(view, dossier, self._checks(view), self.presenter.agreed)
         if self.signing is not None:
             self._offer_signing(view)
         if self._asked == SCAN and view.attachments:
@@ -122,7 +123,7 @@ class PreviewScreen(DossierScreen):
             from bilan_desktop.ui.screens.signing.panel import SigningPanel
 
             read = partial(read_paper, paper_id=self._paper_id)
-            self.signing = SigningPanel(self, read, read, seal_paper)
+            self.signing = SigningPanel(self, read, read, seal_of(view.kind))
             # The sheet that it would open is this one.
             self.signing.paper_way.print_asked.connect(self.choose_printer)
             self.desk.set_signing(self.signing)
@@ -153,7 +154,7 @@ class PreviewScreen(DossierScreen):
             self.presenter.show_sheet()
 
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
-        return scan_checks() if self.desk.part == SCAN else checks(view)
+        return scan_checks() if self.desk.part == SCAN else checks(view, self.presenter.agreed)
 
     def _unreadable(self, sentence: str, unprintable: bool) -> None:
         self.reader.show_unreadable(sentence)
@@ -175,13 +176,28 @@ class PreviewScreen(DossierScreen):
 
     def choose_place(self) -> None:
         """Ask where the copy goes; its name is proposed without any person's name."""
-        if not self.presenter.may_leave(*self.side.recipient()):
+        protection = self.side.protection
+        phrase = protection.phrase()
+        if phrase is None or not self.presenter.may_leave(*self.side.recipient()):
             return
-        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, self.export_to)
+        if protection.typed:
+            self.presenter.judge(phrase, partial(self._ask_place, phrase), protection.refuse)
+        else:
+            self._ask_place(phrase)
 
-    def export_to(self, path: str) -> None:
-        """Write the copy there and note to whom it went."""
-        self.presenter.export(Path(path), *self.side.recipient())
+    def _ask_place(self, phrase: str) -> None:
+        export = partial(self.export_to, phrase=phrase)
+        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, export)
+
+    def export_to(self, path: str, phrase: str = "") -> None:
+        """Write the copy there, under a phrase where one is given, and note to whom it went."""
+        self.presenter.export(Path(path), *self.side.recipient(), phrase)
+
+    def leave(self) -> None:
+        """The page goes, and the phrase with it."""
+        if self._built:
+            self.side.protection.forget()
+        super().leave()
 
     def choose_printer(self) -> None:
         """Ask for the printer."""
