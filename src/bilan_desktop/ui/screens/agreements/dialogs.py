@@ -25,7 +25,7 @@ from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
-from bilan_desktop.ui.screens.agreements.words import NAMES, PURPOSES, REVOKING, name_of
+from bilan_desktop.ui.screens.agreements.words import PURPOSES, REVOKING, name_of
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.usecases.agreements import AgreementLine, AgreementsView
 
@@ -34,6 +34,11 @@ RECEIVER_NAMES = {
     RecipientKind.CEP: "Le conseil en évolution professionnelle",
     RecipientKind.EMPLOYER: "L’employeur, expressément",
     RecipientKind.FUNDER: "Le financeur, expressément",
+}
+CHOICES = {
+    AgreementKind.COMMUNICATION: "Communiquer à un tiers",
+    AgreementKind.KEEPING: "Garder pour le suivi",
+    AgreementKind.ADAPTATION: "Écrire pour aménager",
 }
 PAYERS = frozenset({RecipientKind.EMPLOYER, RecipientKind.FUNDER})
 PAYER = (
@@ -90,7 +95,7 @@ class AskDialog(GestureDialog):
         self.line = line
         chosen = line.kind if line is not None else kind
         kinds = tuple(PURPOSES) if view.entered else (AgreementKind.ADAPTATION,)
-        self.kind = Chips([(one.value, NAMES[one]) for one in kinds])
+        self.kind = Chips([(one.value, CHOICES[one]) for one in kinds])
         self.kind.setAccessibleName("Ce à quoi la personne consent")
         self.kind.set_value(((chosen if chosen in kinds else kinds[0]).value,))
         self.kind.setVisible(line is None and len(kinds) > 1)
@@ -122,7 +127,7 @@ class AskDialog(GestureDialog):
             "receiver": field("À qui", self.receiver, required=True),
             "recipient": field("Nom du destinataire", self.recipient, hint, required=True),
             "documents": field("Documents communiqués", self.documents, required=True),
-            "purpose": field("But, d’une ligne neutre", self.purpose),
+            "purpose": field("But de la communication", self.purpose),
         }
         self._communication: tuple[QWidget, ...] = tuple(self._fields.values())
         self.put(self._fields["receiver"])

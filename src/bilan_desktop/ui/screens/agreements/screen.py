@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import AgreementKind
@@ -11,6 +12,7 @@ from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.agreements.dialogs import AskDialog, RevokeDialog
 from bilan_desktop.ui.screens.agreements.presenter import AgreementsPresenter
 from bilan_desktop.ui.screens.agreements.words import ICONS, NAMES, given_of, name_of, state_of, subject_of
@@ -136,6 +138,10 @@ class AgreementsScreen(DossierScreen):
         self.refusal.say(error)
 
 
+BESIDE = 720
+"""Designed width of a line under which its gestures stand below its words."""
+
+
 class RegisterCard(Card):
     """A title and its lines; hidden while there are none."""
 
@@ -161,7 +167,7 @@ class RegisterRow(QWidget):
         super().__init__()
         row = HBox(self, (0, 4, 0, 4), 12)
         row.addWidget(Picture(ICONS[one.kind], "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = VBox(spacing=4)
+        words, self._beside, self._gestures = VBox(spacing=4), HBox(spacing=12), HBox(spacing=8)
         first = Wrapping(10)
         first.row.addWidget(label(NAMES[one.kind], "label"))
         first.row.addWidget(Pill(*state))
@@ -169,11 +175,16 @@ class RegisterRow(QWidget):
         for text, role in ((subject_of(one), ""), (given_of(one), "hint")):
             if text:
                 words.addWidget(label(text, role or "body", wrap=True))
-        done = Wrapping(8)
         for gesture in gestures:
-            done.row.addWidget(gesture)
-        words.addWidget(done)
-        row.addLayout(words, 1)
+            self._gestures.addWidget(gesture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside.addLayout(words, 1)
+        self._beside.addLayout(self._gestures)
+        row.addLayout(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words keep their room in a narrow page."""
+        super().resizeEvent(event)
+        self._beside.turn(self._gestures, below=self.width() < theme().px(BESIDE))
 
 
 def _gesture(text: str, icon: str, one: AgreementLine, look: str = "ghost") -> Button:

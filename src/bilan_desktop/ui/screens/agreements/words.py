@@ -3,7 +3,7 @@
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.agreements import PURPOSE_NAMES, AgreementKind
+from bilan_desktop.domain.agreements import PURPOSE_NAMES, AgreementKind, Purpose
 from bilan_desktop.domain.papers import MEANS_NAMES, RecipientKind
 from bilan_desktop.usecases.agreements import AgreementLine
 
@@ -48,12 +48,15 @@ _WHOSE = {
 
 def subject_of(line: AgreementLine) -> str:
     """To what it is, and to whom, on one line."""
-    documents = ", ".join(line.documents)
+    first, *others = line.documents or ("",)
+    documents = ", ".join((first, *(other[:1].lower() + other[1:] for other in others)))
     if line.kind is not AgreementKind.COMMUNICATION:
         return documents
     whose = _WHOSE.get(line.terms.receiver) if line.terms.receiver is not None else None
     recipient = f"{line.terms.recipient} ({whose})" if whose else line.terms.recipient
-    return f"{documents} → {recipient}, {PURPOSE_NAMES[line.terms.purpose]}"
+    purpose = line.terms.purpose
+    said = f", {PURPOSE_NAMES[purpose]}" if purpose is not Purpose.UNSAID else ""
+    return f"{documents} → {recipient}{said}"
 
 
 def name_of(line: AgreementLine) -> str:

@@ -17,7 +17,7 @@ BY_VOICE = (
     "notez-la avant de quitter cette page. Oubliée, cette copie ne s’ouvre plus."
 )
 EMPTY = "Tapez la phrase que vous choisissez."
-COLUMNS, ROWS = 2, 3
+WORDS = 5
 
 
 class Protection(QWidget):
@@ -34,7 +34,7 @@ class Protection(QWidget):
         column.addWidget(self.toggle)
         self._below = QWidget()
         inside = VBox(self._below, spacing=10)
-        self.sheet = WordSheet("Phrase qui ouvre la copie", ROWS, COLUMNS, size=15)
+        self.sheet = WordSheet("Phrase qui ouvre la copie", WORDS, 1, size=16)
         inside.addWidget(self.sheet)
         self.other = button("D’autres mots", "refresh-cw", "ghost")
         self.other.clicked.connect(self._draw)

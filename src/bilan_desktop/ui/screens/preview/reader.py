@@ -222,6 +222,8 @@ class Reader(QFrame):
         total = len(self._texts)
         self.number.setText(f"Page {index + 1} sur {total}" if total else "")
         self.pages.setAccessibleDescription(self._texts[index] if index < total else "")
+        if total > 1 and self.pages.hasFocus():
+            announce(self.pages, self.number.text())
 
     def _show_zoom(self) -> None:
         zoom = self.pages.zoom

@@ -21,7 +21,7 @@ from bilan_desktop.usecases.leaving import Agreed, may_receive
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 
-CLEAR, PROTECTED = "Exporter le PDF…", "Exporter le PDF protégé…"
+CLEAR, PROTECTED = "Exporter le PDF…", "Exporter, protégé…"
 NOTED = "noté au dossier, jamais dans le nom du fichier"
 NAMED = "nommé par l’accord de la personne, qui vaut aujourd’hui"
 
@@ -62,7 +62,7 @@ class Side(LeavingSide):
         self.name_field = field("Nom du destinataire", self.name, NOTED)
         self.name.changed.connect(lambda: self.name_field.set_error(None))
         card.add(self.name_field)
-        self.agreements = button("Accord pour quelqu’un d’autre…", "hand-helping", "ghost")
+        self.agreements = button("Accord pour un tiers…", "hand-helping", "ghost")
         self.agreements.setObjectName("agreements")
         self.agreements.clicked.connect(self.agreements_asked)
         self.agreements.hide()
