@@ -38,7 +38,7 @@ TO_PAUL = Terms(AgreementKind.COMMUNICATION, ("objectives",), RecipientKind.THIR
 @pytest.fixture
 def dossier(services):
     key = confirmed(services.work)
-    for rank in range(8):
+    for rank in range(14):
         add_item(services.work, key, Objective, {"text": f"Objectif écrit pour le rang {rank}. " * 25})
     return key
 
@@ -263,3 +263,15 @@ def test_everything_is_reached_by_the_tab_key(paper, open_page):
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
         met.append(QApplication.focusWidget())
     assert [one for one in wanted if one not in met] == []
+
+
+def test_titles_are_told_as_titles(paper, open_page):
+    page = open_page(paper)
+    for title in (page.title, page.side.checks.title):
+        told = QAccessible.queryAccessibleInterface(title)
+        assert told.role() is QAccessible.Role.Heading
+        assert told.text(QAccessible.Text.Name) == title.text()
+        assert not told.state().invisible
+    plain = QAccessible.queryAccessibleInterface(page.reader.number)
+    assert plain.role() is QAccessible.Role.StaticText
+    assert plain.text(QAccessible.Text.Name).startswith("Page 1 sur")
