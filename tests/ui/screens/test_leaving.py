@@ -25,7 +25,7 @@ from bilan_desktop.usecases.leaving import CONTENT_IS_THEIRS
 from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
-from bilan_desktop.usecases.papers import read_paper, sign_on_screen
+from bilan_desktop.usecases.papers import list_papers, read_paper, sign_on_screen
 from bilan_desktop.usecases.records import add_item
 from factories import a_slot, confirmed, count, drawn, journal_rows
 from ui.accessibility import small_targets, unnamed_controls
@@ -275,3 +275,34 @@ def test_titles_are_told_as_titles(paper, open_page):
     plain = QAccessible.queryAccessibleInterface(page.reader.number)
     assert plain.role() is QAccessible.Role.StaticText
     assert plain.text(QAccessible.Text.Name).startswith("Page 1 sur")
+
+
+def test_a_name_no_font_draws_is_given_a_latin_form_right_there_and_prints(services, navigator, in_window):
+    key = confirmed(services.work, "李")
+    plan_meeting(services.work, key, a_slot())
+    draft = prepare_planning(services.work, key)
+    page = in_window(open_screen(services, navigator, key, draft.id))
+    assert "李" in page.reader.notice.label.text()
+    assert page.latin.isVisible()
+    assert unnamed_controls(page) == []
+    push(page.latin.confirm)
+    assert page.latin.field.error()
+    retype(page.latin.name, "Ariane Li")
+    press(page.latin.name, Qt.Key.Key_Return)
+    (made,) = list_papers(services.work, key)
+    assert navigator.routes[-1] == f"dossier/{key}/document/{made.id}"
+    again = in_window(open_screen(services, navigator, key, made.id))
+    assert "Ariane Li" in again.reader._texts[0]
+    assert not again.latin.isVisible()
+    services.commands.of(key).undo()
+    assert "李" in prepare_planning(services.work, key).facts
+
+
+def test_other_words_lead_to_the_page_where_they_are_typed(services, navigator, dossier, in_window):
+    add_item(services.work, dossier, Objective, {"text": "Partir vers 東京"})
+    draft = prepare_objectives(services.work, dossier)
+    page = in_window(open_screen(services, navigator, dossier, draft.id))
+    assert "東" in page.reader.notice.label.text()
+    assert not page.latin.isVisible()
+    push(page.way)
+    assert navigator.routes[-1] == f"dossier/{dossier}/etape/F1.4"

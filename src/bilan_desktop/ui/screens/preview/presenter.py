@@ -13,6 +13,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.copies import write_copy
+from bilan_desktop.ui.screens.printable import keep_latin_form
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.leaving import (
@@ -26,6 +27,8 @@ from bilan_desktop.usecases.leaving import (
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.preparing_again import prepare_again
+from bilan_desktop.usecases.unprintable import Unprinted, unprinted
 
 PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
 
@@ -55,8 +58,9 @@ class PreviewTold:
     opened: Callable[[Opened], None]
     left: Callable[[str], None]
     refused: Callable[[str], None]
-    unreadable: Callable[[str, bool], None]
+    unreadable: Callable[[str, Unprinted | None], None]
     gone: Callable[[], None]
+    prepared: Callable[[PaperView | None], None]
 
 
 def checks(view: PaperView, agreed: tuple[Agreed, ...] = ()) -> tuple[Check, ...]:
@@ -261,7 +265,21 @@ class PreviewPresenter:
     def _no_pages(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
-        self._told.unreadable(error.sentence, isinstance(error, UnprintableText))
+        if isinstance(error, UnprintableText) and self.view is not None:
+            found = unprinted(self.view, error.characters)
+            self._told.unreadable(found.sentence, found)
+        else:
+            self._told.unreadable(error.sentence, None)
+
+    def give_latin(self, name: str) -> None:
+        """Keep the name in Latin letters, then prepare with it a paper that nobody signed."""
+        former = self.dossier.latin_name if self.dossier is not None else ""
+        keep_latin_form(self._services, self._dossier_id, former, name, self._prepare_again, self._refuse)
+
+    def _prepare_again(self) -> None:
+        services = self._services
+        job = partial(prepare_again, services.work, self._paper_id, demonstration=services.demonstration)
+        services.storage.post(job, self._told.prepared, lambda _: self._told.prepared(None))
 
 
 def open_document(pages: Pages) -> Opened:

@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
+from bilan_desktop.ui.screens.latin_form import LatinForm
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
     Check,
@@ -28,11 +29,13 @@ from bilan_desktop.ui.screens.preview.printing import Printing
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.screens.preview.side import Side
+from bilan_desktop.ui.screens.printable import way_words
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of, seal_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper
+from bilan_desktop.usecases.unprintable import SETTINGS, Unprinted
 
 if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
@@ -53,10 +56,12 @@ class PreviewScreen(DossierScreen):
         self.showing = Showing(self.reader, self.services, self.failed)
         self.printing = Printing(self, self.services, self.side, self._print_failed)
         self.printing.ended.connect(self._printed)
-        self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
-        self.latin.clicked.connect(lambda: self.go("personne"))
-        self.latin.hide()
-        self.add(self.latin)
+        self.latin, self.way = LatinForm(), button("", "arrow-right", "primary")
+        self.way.clicked.connect(self._follow_way)
+        self._way = ""
+        for widget in (self.latin, self.way):
+            widget.hide()
+            self.add(widget)
         self.desk = Desk(self.reader, self.side, self.side.print)
         self.desk.chosen.connect(self._show_which)
         self.add(self.desk, 1)
@@ -68,8 +73,10 @@ class PreviewScreen(DossierScreen):
             self._refused,
             self._unreadable,
             lambda: self.go("documents"),
+            self._prepared,
         )
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told)
+        self.latin.given.connect(self.presenter.give_latin)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
@@ -141,6 +148,7 @@ class PreviewScreen(DossierScreen):
 
     def _show_pages(self, opened: Opened) -> None:
         self.latin.hide()
+        self.way.hide()
         self.showing.show(opened)
 
     def _show_which(self) -> None:
@@ -156,9 +164,27 @@ class PreviewScreen(DossierScreen):
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
         return scan_checks() if self.desk.part == SCAN else checks(view, self.presenter.agreed)
 
-    def _unreadable(self, sentence: str, unprintable: bool) -> None:
+    def _unreadable(self, sentence: str, found: Unprinted | None) -> None:
         self.reader.show_unreadable(sentence)
-        self.latin.setVisible(unprintable)
+        self.latin.setVisible(found is not None and found.in_name)
+        self._way = found.route if found is not None else ""
+        self.way.setVisible(bool(self._way))
+        if found is not None:
+            self.way.set_text(way_words(found))
+
+    def _follow_way(self) -> None:
+        if self._way == SETTINGS:
+            self.navigator.go(SETTINGS)
+        else:
+            self.go(self._way)
+
+    def _prepared(self, view: PaperView | None) -> None:
+        """With the name in Latin letters: the paper that takes the place of this one, or the page that prepares it."""
+        shown = self.presenter.view
+        if view is not None:
+            self.go(f"document/{view.id}")
+        elif shown is not None:
+            self.go(place_of(shown) or "documents")
 
     def _left(self, sentence: str) -> None:
         self.desk.show_side()
