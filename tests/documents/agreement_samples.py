@@ -14,7 +14,7 @@ from .text_samples import LONG, text_facts
 MORE = {
     "destinataire": "Maëlle Œuvray, Cap’Avenir",
     "qualite": "opérateur du conseil en évolution professionnelle",
-    "but": "pour poursuivre mon accompagnement",
+    "but": "pour la poursuite de l’accompagnement",
     "cep": "conseil en évolution professionnelle",
     "jusqu_au": "24 novembre 2029",
     "organisme": "Cabinet Boussole",

@@ -67,10 +67,10 @@ class Purpose(StrEnum):
 
 
 PURPOSE_NAMES = {
-    Purpose.UNSAID: "à ma demande, sans autre précision",
-    Purpose.PROJECT: "pour la suite de mon projet professionnel",
+    Purpose.UNSAID: "à la demande de la personne, sans autre précision",
+    Purpose.PROJECT: "pour la suite du projet professionnel",
     Purpose.FUNDING: "pour étudier le financement de la suite",
-    Purpose.SUPPORT: "pour poursuivre mon accompagnement",
+    Purpose.SUPPORT: "pour la poursuite de l’accompagnement",
     Purpose.RECRUITMENT: "pour un recrutement ou une mobilité",
 }
 
