@@ -243,7 +243,8 @@ def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "")
         paper = unit.get(IssuedPaper, paper_id)
         if paper.kind in PAPER_OF.values():
             raise RuleBroken(
-                "Un accord se recueille sur sa page\N{NO-BREAK SPACE}: il y est enregistré avec le document."
+                "Un consentement, un accord se recueille sur sa page\N{NO-BREAK SPACE}: "
+                "il y est enregistré avec le document."
             )
         if view_of(unit, paper).missing:
             raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")

@@ -61,9 +61,8 @@ class Unprinted:
                 f"Aucune police ne sait imprimer ces caractères du nom\N{NO-BREAK SPACE}: {told}. "
                 "Tapez sa forme latine\N{NO-BREAK SPACE}: c’est elle qui s’imprimera."
             )
-        space = "\N{NARROW NO-BREAK SPACE}"
-        quoted = ", ".join(f"«{space}{word}{space}»" for word in self.words)
-        where = f" à la page «{space}{self.page}{space}»" if self.page else ""
+        quoted = ", ".join(f"«\N{NARROW NO-BREAK SPACE}{word}\N{NARROW NO-BREAK SPACE}»" for word in self.words)
+        where = f" à la page «\N{NARROW NO-BREAK SPACE}{self.page}\N{NARROW NO-BREAK SPACE}»" if self.page else ""
         return (
             f"Aucune police ne sait imprimer ces caractères\N{NO-BREAK SPACE}: {told}. "
             f"Ils sont dans {quoted}\N{NO-BREAK SPACE}: remplacez-les{where}, puis préparez de nouveau le document."

@@ -12,8 +12,7 @@ from bilan_desktop.usecases.unprintable import Unprinted
 
 def way_words(found: Unprinted) -> str:
     """The words of the button that leads to what is to be changed."""
-    space = "\N{NARROW NO-BREAK SPACE}"
-    return f"Aller à la page «{space}{found.page}{space}»"
+    return f"Aller à la page «\N{NARROW NO-BREAK SPACE}{found.page}\N{NARROW NO-BREAK SPACE}»"
 
 
 def keep_latin_form(
