@@ -13,7 +13,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import Export, PaperKind, RecipientKind, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import Export, PaperKind, PaperState, RecipientKind, SignerRole, SigningMeans
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.agreements import (
     AgreementLine,
@@ -25,8 +25,9 @@ from bilan_desktop.usecases.agreements import (
     withdraw_agreement,
 )
 from bilan_desktop.usecases.closing import counted_from
-from bilan_desktop.usecases.dossiers import read_adaptation, rename_beneficiary, save_adaptation
-from bilan_desktop.usecases.leaving import agreed_for, record_export
+from bilan_desktop.usecases.dossiers import ADAPTATION_FORM, read_adaptation, rename_beneficiary, save_adaptation
+from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.leaving import NOT_SIGNED, Agreed, agreed_for, record_export, refusal
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_paper, sign_on_screen
 from bilan_desktop.usecases.records import add_item
@@ -116,6 +117,16 @@ def test_content_leaves_to_the_one_named_and_to_nobody_else(work: DeskWork, doss
     with work.unit() as unit:
         assert [export.agreement_id for export in unit.find(Export)] == [key]
     assert first(work, dossier).copies == (TODAY,)
+
+
+def test_a_synthesis_that_is_not_signed_yet_goes_to_nobody_else_even_by_agreement() -> None:
+    agreed_to = (Agreed(RecordId("a"), RecipientKind.CEP, ProofText("Avenir Conseil")),)
+    where = RecipientKind.CEP, "Avenir Conseil", agreed_to
+    for state in (PaperState.OPEN, PaperState.SENT):
+        assert refusal(PaperKind.SYNTHESIS, state, *where) == NOT_SIGNED
+        assert refusal(PaperKind.SYNTHESIS, state, RecipientKind.BENEFICIARY, "Ariane", ()) == ""
+    assert refusal(PaperKind.SYNTHESIS, PaperState.SEALED, *where) == ""
+    assert refusal(PaperKind.OBJECTIVES, PaperState.OPEN, *where) == ""
 
 
 def test_an_agreement_about_another_document_opens_nothing(work: DeskWork, dossier: RecordId) -> None:
@@ -210,7 +221,9 @@ def test_the_consent_to_adaptations_opens_what_is_written_and_its_withdrawal_era
     key = agreed(work, dossier, Terms(AgreementKind.ADAPTATION))
     assert read_adaptation(work, dossier).consent_on == TODAY.isoformat()
     save_adaptation(work, dossier, TODAY.isoformat(), "Pauses", "Dix minutes par heure")
+    save_drafts(work, f"{ADAPTATION_FORM}:{dossier}", {"need": "Une pause de plus"})
     revoke_agreement(work, key, TODAY)
+    assert count(work, "draft") == 0
     assert read_adaptation(work, dossier).need == ""
     assert count(work, "adaptation") == 0
     revoke_agreement(work, key, None)

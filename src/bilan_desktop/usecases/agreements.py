@@ -37,6 +37,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.dossiers import erase_adaptation
 from bilan_desktop.usecases.forms import check_dates, check_lengths
 from bilan_desktop.usecases.issuing import as_dated, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -234,10 +235,10 @@ def revoke_agreement(work: Work, agreement_id: RecordId, on: date | None, initia
             )
         given.revoke(on, work.clock.today())
         if given.kind is AgreementKind.ADAPTATION:
-            for row in unit.find(Adaptation, dossier_id=given.dossier_id) if on is not None else ():
-                unit.remove(row)
             if on is None:
                 _open_adaptation(unit, work, given)
+            else:
+                erase_adaptation(unit, given.dossier_id)
         code = "agreement.revoked" if on is not None else "agreement.revocation_undone"
         detail = {"on": on.isoformat()} if on is not None else {}
         _kept(unit, given.id, given.dossier_id, code, initiator, **detail)

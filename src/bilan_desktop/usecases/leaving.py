@@ -32,6 +32,11 @@ BY_AGREEMENT = (
     "Recueillez-le à la page des accords."
 )
 
+NOT_SIGNED = (
+    "Ce document n’est pas encore signé et scellé\N{NO-BREAK SPACE}: jusque-là, il ne part que vers la personne. "
+    "Faites-le signer d’abord."
+)
+
 BY_NAME = frozenset({RecipientKind.THIRD_PARTY, RecipientKind.CEP})
 """Recipients who have nothing to do with the bilan: whatever the paper, only an agreement leads there."""
 
@@ -67,9 +72,18 @@ def may_receive(kind: PaperKind, receiver: RecipientKind, recipient: str = "", a
     return any(one.names(receiver, recipient) for one in agreed)
 
 
-def refusal(receiver: RecipientKind) -> str:
-    """What is said when a paper may not go there."""
-    return BY_AGREEMENT if receiver in BY_NAME else CONTENT_IS_THEIRS
+def refusal(
+    kind: PaperKind, state: PaperState, receiver: RecipientKind, recipient: str, agreed: Iterable[Agreed]
+) -> str:
+    """Why a paper may not go there now, and what to do; empty when it may.
+
+    Content that is to be signed goes to nobody else before it is: a draft is not what was agreed on.
+    """
+    if not may_receive(kind, receiver, recipient, agreed):
+        return BY_AGREEMENT if receiver in BY_NAME else CONTENT_IS_THEIRS
+    unsigned = bool(PAPERS[kind].signers) and state in (PaperState.OPEN, PaperState.SENT)
+    content = PAPERS[kind].held_as is DataClass.CONTENT
+    return NOT_SIGNED if content and unsigned and receiver is not RecipientKind.BENEFICIARY else ""
 
 
 def agreed_for(work: Work, paper_id: RecordId) -> tuple[Agreed, ...]:
@@ -116,8 +130,8 @@ def record_export(
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         agreed = _agreed(unit, work, paper)
-        if not may_receive(paper.kind, recipient_kind, recipient, agreed):
-            raise RuleBroken(refusal(recipient_kind))
+        if sentence := refusal(paper.kind, paper.state, recipient_kind, recipient, agreed):
+            raise RuleBroken(sentence)
         if data and sealed_by_leaving(paper.kind, paper.state):
             for former in unit.find(IssuedPaper, subject_id=paper.subject_id, kind=paper.kind, state=PaperState.SEALED):
                 former.replace()

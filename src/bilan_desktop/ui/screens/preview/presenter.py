@@ -19,7 +19,6 @@ from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.leaving import (
     Agreed,
     agreed_for,
-    may_receive,
     record_export,
     refusal,
     sealed_by_leaving,
@@ -193,8 +192,10 @@ class PreviewPresenter:
 
     def may_leave(self, kind: RecipientKind, recipient: str) -> bool:
         """Whether a copy may leave now for this recipient; says why not, before anything is written."""
-        if self.view is not None and not may_receive(self.view.kind, kind, recipient, self.agreed):
-            self._told.refused(refusal(kind))
+        view = self.view
+        why = refusal(view.kind, view.state, kind, recipient, self.agreed) if view is not None else ""
+        if why:
+            self._told.refused(why)
             return False
         if self._services.read_only:
             self._told.refused(ReadOnlyVault.default)
