@@ -47,6 +47,8 @@ class Reader(QFrame):
         column.addWidget(self._search_bar())
         column.addWidget(line())
         column.addWidget(self.notice)
+        self._mending = VBox(margins=(20, 12, 20, 16))
+        column.addLayout(self._mending)
         column.addWidget(self.pages, 1)
         column.addWidget(self.text, 1)
         self.text.hide()
@@ -145,6 +147,10 @@ class Reader(QFrame):
         """Say why there is no page to see."""
         self.notice.set("warning", sentence)
         self.notice.show()
+
+    def mend_with(self, widget: QWidget) -> None:
+        """Put what mends an unreadable document below the sentence that says why; who shows and hides it owns it."""
+        self._mending.addWidget(widget)
 
     def open_search(self) -> None:
         """Ctrl+F."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QScrollBar, QSizePolicy
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
@@ -57,11 +57,12 @@ class PreviewScreen(DossierScreen):
         self.printing = Printing(self, self.services, self.side, self._print_failed)
         self.printing.ended.connect(self._printed)
         self.latin, self.way = LatinForm(), button("", "arrow-right", "primary")
+        self.way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.way.clicked.connect(self._follow_way)
         self._way = ""
         for widget in (self.latin, self.way):
+            self.reader.mend_with(widget)
             widget.hide()
-            self.add(widget)
         self.desk = Desk(self.reader, self.side, self.side.print)
         self.desk.chosen.connect(self._show_which)
         self.add(self.desk, 1)
