@@ -29,7 +29,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.leaving import note_export
-from bilan_desktop.usecases.leaving import record_export as record_export
+from bilan_desktop.usecases.leaving import record_export as record_export  # a gesture on papers too: found with them
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 

@@ -1,5 +1,7 @@
 """The register of agreements: prepared, signed, revoked by keyboard; nothing is chosen beforehand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -159,3 +161,38 @@ def test_before_the_entry_only_adaptations_are_asked_for(services, navigator, do
     push(dialog.confirm)
     (paper,) = list_papers(services.work, dossier_id)
     assert paper.kind is PaperKind.ADAPTATION_CONSENT
+
+
+class Held:
+    """An executor whose jobs wait until they are let go, as those of another thread do."""
+
+    def __init__(self, executor) -> None:  # type: ignore[no-untyped-def]
+        self.executor, self.jobs = executor, []
+
+    def post(self, *job) -> None:  # type: ignore[no-untyped-def]
+        self.jobs.append(job)
+
+    def let_go(self) -> None:
+        while self.jobs:
+            self.executor.post(*self.jobs.pop(0))
+
+
+def test_the_form_asked_for_by_a_route_opens_once_the_register_has_come(services, navigator, dossier, in_window):  # type: ignore[no-untyped-def]
+    held = Held(services.storage)
+    page = in_window(open_screen(replace(services, storage=held), navigator, dossier))
+    page.open_part("prepare:keeping")
+    assert page.window().findChildren(AskDialog) == []
+    held.let_go()
+    (dialog,) = page.window().findChildren(AskDialog)
+    assert dialog.chosen is AgreementKind.KEEPING
+
+
+def test_pressed_twice_the_button_makes_one_agreement(services, navigator, dossier, in_window):  # type: ignore[no-untyped-def]
+    held = Held(services.storage)
+    page = in_window(open_screen(replace(services, storage=held), navigator, dossier))
+    held.let_go()
+    dialog = asked(page, "adaptation")
+    push(dialog.confirm)
+    push(dialog.confirm)
+    held.let_go()
+    assert len(list_papers(services.work, dossier)) == 1

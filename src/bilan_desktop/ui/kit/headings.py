@@ -15,12 +15,12 @@ class AccessibleTitle(QAccessibleWidget):
 
     def __init__(self, shown: Label) -> None:
         super().__init__(shown, QAccessible.Role.Heading)
-        self._shown = shown
 
     def text(self, asked: QAccessible.Text) -> str:
         """A widget has no words of its own but those of its accessible name: these are what the label shows."""
-        if asked is QAccessible.Text.Name and not self._shown.accessibleName():
-            return self._shown.text()
+        shown = self.object()
+        if asked is QAccessible.Text.Name and isinstance(shown, Label) and not shown.accessibleName():
+            return shown.text()
         return super().text(asked)
 
 
@@ -32,5 +32,5 @@ def as_heading(_: str, thing: QObject) -> QAccessibleInterface | None:
 
 
 def tell_headings() -> None:
-    """From here on; twice is harmless, since the first answer is taken."""
+    """From here on, for as long as the application lives."""
     QAccessible.installFactory(as_heading)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from bilan_desktop.domain.agreements import Terms
+from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.screens.agreements.words import name_of
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -67,7 +68,13 @@ class AgreementsPresenter:
             return
         services = self._services
         job = partial(renew_agreement, services.work, line.paper_id, demonstration=services.demonstration)
-        services.storage.post(job, lambda view: self.open(view.id), lambda _: self.open(line.paper_id))
+
+        def as_it_is(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            self.open(line.paper_id)
+
+        services.storage.post(job, lambda view: self.open(view.id), as_it_is)
 
     def open(self, paper_id: RecordId) -> None:
         """Open a paper."""

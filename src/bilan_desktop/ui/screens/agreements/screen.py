@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import AgreementKind
-from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
@@ -38,12 +37,12 @@ class AgreementsScreen(DossierScreen):
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self._built = False
-        self._wanted = ""
+        self._register: AgreementsView | None = None
+        self._part = ""
         super().__init__(services, navigator, dossier_id, "documents", "Accords", HINT)
 
     def _build(self) -> None:
         self._built = True
-        self._register: AgreementsView | None = None
         self.presenter = AgreementsPresenter(self.services, self.navigator, self.dossier_id, self._show, self._refused)
         self.prepare = button("Préparer un accord…", "file-plus", "primary")
         self.prepare.setObjectName("prepare-agreement")
@@ -69,9 +68,14 @@ class AgreementsScreen(DossierScreen):
         self.presenter.load()
 
     def open_part(self, part: str) -> None:
-        """See PREPARE."""
-        name, _, kind = part.partition(":")
-        if name == PREPARE:
+        """See PREPARE; once the register is there."""
+        self._part = part
+        self._follow_part()
+
+    def _follow_part(self) -> None:
+        name, _, kind = self._part.partition(":")
+        if self._register is not None and name == PREPARE:
+            self._part = ""
             self.ask(AgreementKind(kind) if kind in set(AgreementKind) else None)
 
     def _show(self, view: AgreementsView) -> None:
@@ -83,6 +87,7 @@ class AgreementsScreen(DossierScreen):
         self.given.show_rows([self._row(one) for one in given])
         self.empty.setVisible(not view.lines)
         self.prepare.setVisible(bool(view.lines))
+        self._follow_part()
 
     def _row(self, one: AgreementLine) -> QWidget:
         read = _gesture("Lire et signer" if one.given_on is None else "Lire", "file-text", one, "soft")
@@ -93,7 +98,7 @@ class AgreementsScreen(DossierScreen):
             change.clicked.connect(partial(self.ask, None, one))
             change.setVisible(one.kind is not AgreementKind.ADAPTATION)
             withdraw = _gesture("Retirer", "trash-2", one)
-            withdraw.clicked.connect(partial(self._withdraw, one))
+            withdraw.clicked.connect(partial(self.presenter.withdraw, one))
             gestures += [change, withdraw]
         elif one.holds and one.kind is not AgreementKind.BILAN:
             revoke = _gesture("Révoquer…", "x", one)
@@ -106,10 +111,11 @@ class AgreementsScreen(DossierScreen):
         if self._register is None:
             return
         dialog = AskDialog(self.window(), self._register, self.services.work.clock.today, kind, one)
-        key = one.id if one is not None else NO_ID
+        # Known before it is made: pressed twice, the button makes one agreement.
+        key = one.id if one is not None else self.services.work.new_id()
 
         def confirmed() -> None:
-            self.presenter.prepare(dialog.terms(), RecordId(key), dialog.accept, dialog.refuse)
+            self.presenter.prepare(dialog.terms(), key, dialog.accept, dialog.refuse)
 
         dialog.confirmed.connect(confirmed)
         dialog.open()
@@ -130,9 +136,6 @@ class AgreementsScreen(DossierScreen):
             self.go("consentement")
         else:
             self.presenter.read(one)
-
-    def _withdraw(self, one: AgreementLine) -> None:
-        self.presenter.withdraw(one)
 
     def _refused(self, error: Exception) -> None:
         self.refusal.say(error)

@@ -280,7 +280,13 @@ class PreviewPresenter:
     def _prepare_again(self) -> None:
         services = self._services
         job = partial(prepare_again, services.work, self._paper_id, demonstration=services.demonstration)
-        services.storage.post(job, self._told.prepared, lambda _: self._told.prepared(None))
+
+        def not_here(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            self._told.prepared(None)
+
+        services.storage.post(job, self._told.prepared, not_here)
 
 
 def open_document(pages: Pages) -> Opened:
