@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.domain.agreements import AgreementKind, Terms
@@ -75,6 +75,11 @@ def export(page, monkeypatch, path):
         "bilan_desktop.ui.screens.preview.screen.ask_copy", lambda *args: args[-1](str(path)), raising=True
     )
     push(page.side.export)
+
+
+def gesture(inside, name):
+    (found,) = [one for one in inside.findChildren(QAbstractButton) if one.accessibleName() == name]
+    return found
 
 
 def said(monkeypatch):
@@ -306,3 +311,41 @@ def test_other_words_lead_to_the_page_where_they_are_typed(services, navigator, 
     assert not page.latin.isVisible()
     push(page.way)
     assert navigator.routes[-1] == f"dossier/{dossier}/etape/F1.4"
+
+
+def test_a_latin_form_begun_is_there_after_a_lock_and_gone_once_given(services, navigator, in_window):
+    key = confirmed(services.work, "李")
+    plan_meeting(services.work, key, a_slot())
+    draft = prepare_planning(services.work, key)
+    page = in_window(open_screen(services, navigator, key, draft.id))
+    retype(page.latin.name, "Ariane L")
+    page.leave()
+    again = in_window(open_screen(services, navigator, key, draft.id))
+    assert again.latin.name.value() == "Ariane L"
+    retype(again.latin.name, "Ariane Li")
+    press(again.latin.name, Qt.Key.Key_Return)
+    assert count(services.work, "draft") == 0
+
+
+def test_pages_are_zoomed_by_keyboard(paper, open_page):
+    page = open_page(paper)
+    reader = page.reader
+    larger, smaller = (gesture(reader, name) for name in ("Agrandir", "Réduire"))
+    fitted = reader.fit.text()
+    push(larger)
+    assert reader.pages.zoom is not None
+    zoomed = reader.fit.text()
+    assert zoomed.endswith("%")
+    push(smaller)
+    assert reader.fit.text() != zoomed
+    push(reader.fit)
+    assert reader.fit.text() == fitted
+
+
+def test_what_cannot_be_printed_is_announced(services, navigator, in_window, monkeypatch):
+    key = confirmed(services.work, "李")
+    plan_meeting(services.work, key, a_slot())
+    draft = prepare_planning(services.work, key)
+    heard = said(monkeypatch)
+    in_window(open_screen(services, navigator, key, draft.id)).presenter.show_sheet()
+    assert any("李" in one and "forme latine" in one for one in heard)

@@ -147,6 +147,7 @@ class Reader(QFrame):
         """Say why there is no page to see."""
         self.notice.set("warning", sentence)
         self.notice.show()
+        announce(self, sentence)
 
     def mend_with(self, widget: QWidget) -> None:
         """Put what mends an unreadable document below the sentence that says why; who shows and hides it owns it."""

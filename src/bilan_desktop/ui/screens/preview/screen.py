@@ -56,7 +56,8 @@ class PreviewScreen(DossierScreen):
         self.showing = Showing(self.reader, self.services, self.failed)
         self.printing = Printing(self, self.services, self.side, self._print_failed)
         self.printing.ended.connect(self._printed)
-        self.latin, self.way = LatinForm(), button("", "arrow-right", "primary")
+        self.latin = LatinForm(self.services, self.dossier_id, self.failed)
+        self.way = button("", "arrow-right", "primary")
         self.way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.way.clicked.connect(self._follow_way)
         self._way = ""
@@ -182,6 +183,7 @@ class PreviewScreen(DossierScreen):
     def _prepared(self, view: PaperView | None) -> None:
         """With the name in Latin letters: the paper that takes the place of this one, or the page that prepares it."""
         shown = self.presenter.view
+        self.latin.done()
         if view is not None:
             self.go(f"document/{view.id}")
         elif shown is not None:
@@ -224,6 +226,7 @@ class PreviewScreen(DossierScreen):
         """The page goes, and the phrase with it."""
         if self._built:
             self.side.protection.forget()
+            self.latin.keep()
         super().leave()
 
     def choose_printer(self) -> None:

@@ -57,7 +57,7 @@ class SigningPanel(Card):
         self.notice = Callout("info", "")
         self.remedy = button("", "arrow-right")
         self.retry = button("Réessayer", "refresh-cw")
-        self.latin = LatinForm()
+        self.latin = LatinForm(screen.services, screen.dossier_id, screen.failed)
         self.means = Chips([(means.value, words) for means, words in MEANS])
         self.means.set_value((SigningMeans.SCREEN.value,))
         self.means.setAccessibleName("Façon de signer")
@@ -219,6 +219,8 @@ class SigningPanel(Card):
         sentence = state.sentence or words.get(state.step, "")
         self.notice.set("warning" if state.step is Step.BLOCKED else "info", sentence)
         self.notice.setVisible(bool(sentence))
+        if state.step is Step.OPEN:
+            self.latin.done()
         self.latin.setVisible(state.latin)
         self.remedy.setVisible(state.remedy is not None)
         if state.remedy is not None:
