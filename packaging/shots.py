@@ -80,6 +80,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("journal-document", "journal/document/2026-11-01/-")
     yield from _laid_out("journal/document/2026-11-01/-")
     yield Shot("versions", f"dossier/{complete.id}/versions")
+    yield from (Shot(f"accords-{name}", f"dossier/{line.id}/accords") for name, line in named.items())
     met = list_meetings(services.work, running.id)
     yield from (Shot(f"seance-{one.state}-{one.number}", _meeting(running, one)) for one in met[1:4])
     paper = list_papers(services.work, complete.id)[0]
@@ -135,6 +136,8 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
     for gesture, name in (("suspend", "suspendre"), ("abandon", "interrompre")):
         yield Shot(f"dialogue-{name}", f"dossier/{running.id}/apercu", _push(gesture))
     yield Shot("dialogue-consigne-remplie", f"dossier/{running.id}/travail", _come_back)
+    for kind in ("communication", "keeping"):
+        yield Shot(f"dialogue-accord-{kind}", f"dossier/{running.id}/accords#prepare:{kind}")
     yield Shot("dialogue-journal", "journal", lambda window: window.screen_shown.check_button.click())
     yield Shot(
         "dialogue-clore", f"dossier/{running.id}/etape/F3.8", lambda window: window.screen_shown.close_action.click()

@@ -2,9 +2,25 @@
 
 from bilan_desktop.blocks import Paper
 
-from . import form_samples, grid_samples, meeting_samples, questionnaire_samples, samples, text_samples
+from . import (
+    agreement_samples,
+    form_samples,
+    grid_samples,
+    meeting_samples,
+    questionnaire_samples,
+    samples,
+    text_samples,
+)
 
-SAMPLES = (samples, grid_samples, meeting_samples, text_samples, form_samples, questionnaire_samples)
+SAMPLES = (
+    samples,
+    grid_samples,
+    meeting_samples,
+    text_samples,
+    form_samples,
+    questionnaire_samples,
+    agreement_samples,
+)
 
 
 def papers() -> dict[str, Paper]:

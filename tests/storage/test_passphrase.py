@@ -3,7 +3,7 @@
 import pytest
 
 from bilan_desktop.domain.errors import PassphraseRefused
-from bilan_desktop.storage.passphrase import judge, normalise, propose
+from bilan_desktop.storage.passphrase import judge, normalise, propose, propose_to_tell
 from bilan_desktop.storage.wordlist import french_words
 
 SPACES = "\u00a0\u2002\u2009\u202f\u3000"
@@ -87,3 +87,11 @@ def test_a_weak_passphrase_is_refused_with_its_reason(passphrase: str, said: str
     verdict = judge(passphrase, personal=["Odile Tancrède", "Vesoul"])
     assert not verdict.accepted
     assert said in verdict.sentence
+
+
+def test_words_to_tell_by_voice_have_no_accent_and_are_accepted() -> None:
+    for _ in range(20):
+        words = propose_to_tell().split()
+        assert len(words) == 5
+        assert all(word.isascii() and word in french_words() for word in words)
+        assert judge(" ".join(words)).accepted

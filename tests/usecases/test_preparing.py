@@ -13,6 +13,7 @@ from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState, Recipient
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.leaving import BY_NAME, may_receive
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
@@ -101,10 +102,10 @@ def test_proofs_go_to_the_payer_and_content_to_the_person_alone(
     held_meeting(work, key)
     an_objective(work, key)
     view = PREPARE[kind](work, key)
-    allowed = kind is not OBJECTIVES or recipient is RecipientKind.BENEFICIARY
-    assert papers.may_receive(kind, recipient) is allowed
+    allowed = recipient is RecipientKind.BENEFICIARY or (kind is not OBJECTIVES and recipient not in BY_NAME)
+    assert may_receive(kind, recipient) is allowed
     if not allowed:
-        with pytest.raises(RuleBroken, match="bénéficiaire seule"):
+        with pytest.raises(RuleBroken, match="page des accords"):
             papers.record_export(work, view.id, recipient, "Quelqu’un", "pdf", data=b"%PDF")
     else:
         papers.record_export(work, view.id, recipient, "Quelqu’un", "pdf", data=b"%PDF")

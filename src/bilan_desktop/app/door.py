@@ -55,6 +55,12 @@ class VaultDoor:
 
         return propose()
 
+    def propose_to_tell(self) -> str:
+        """Five words drawn at random, to be told by voice."""
+        from bilan_desktop.storage.passphrase import propose_to_tell
+
+        return propose_to_tell()
+
     def judge(self, passphrase: str, personal: tuple[str, ...] = ()) -> tuple[bool, str]:
         """Whether an own passphrase is strong enough, and the sentence that says why."""
         from bilan_desktop.storage.passphrase import judge

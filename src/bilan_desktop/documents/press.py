@@ -9,6 +9,7 @@ import msgspec
 
 from bilan_desktop.blocks import Handwriting, Paper, Variant
 from bilan_desktop.documents import (
+    agreement_papers,
     amendment_note,
     assignment_sheet,
     attendance_register,
@@ -56,6 +57,9 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.STEP_EVALUATION: (questionnaire_paper.AnsweredFacts, questionnaire_paper.step_evaluation),
     PaperKind.SATISFACTION: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction),
     PaperKind.SATISFACTION_LATER: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction_later),
+    PaperKind.KEEPING: (agreement_papers.AgreementFacts, agreement_papers.keeping),
+    PaperKind.COMMUNICATION: (agreement_papers.AgreementFacts, agreement_papers.communication),
+    PaperKind.ADAPTATION_CONSENT: (agreement_papers.AgreementFacts, agreement_papers.adaptation),
 }
 """The facts and the maker of each kind of paper."""
 
@@ -170,6 +174,18 @@ class DocumentPress:
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""
         return HeldPages(data)
+
+    def protect(self, data: bytes, passphrase: str, sealing: Sealing | None = None) -> bytes:
+        """The same pages under a passphrase, for a copy that travels; its bytes differ each time.
+
+        What is encrypted loses its seal: where there was one, ``sealing`` puts another over what is encrypted.
+        """
+        from bilan_desktop.documents.pdf.protecting import protect, spelled
+        from bilan_desktop.documents.pdf.sealing import unsealed
+
+        bare = unsealed(data)
+        closed = protect(bare, passphrase)
+        return self.seal(closed, sealing, spelled(passphrase)) if sealing is not None and bare != data else closed
 
 
 def variants_of(facts: str, kind: PaperKind) -> tuple[Variant, ...]:

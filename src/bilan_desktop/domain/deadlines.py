@@ -76,8 +76,8 @@ def deadlines(
         (Hanging.CPF, "end.cpf_working_days", working),
         (Hanging.CONTENT, "end.content_days", lambda end, days: end + timedelta(days=days)),
         (Hanging.FOLLOW_UP, "end.follow_up_last_months", _months),
-        (Hanging.AGREED, "end.agreed_years", _years),
-        (Hanging.PROOF, "end.proof_years", _years),
+        (Hanging.AGREED, "end.agreed_years", years_after),
+        (Hanging.PROOF, "end.proof_years", years_after),
     )
     asked_of = {Hanging.CPF: cpf, Hanging.AGREED: agreed}
     found = []
@@ -100,7 +100,8 @@ def _months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _years(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
+    """The same day some years later, or 28 February."""
     return _months(day, 12 * years)
 
 

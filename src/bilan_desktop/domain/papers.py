@@ -48,6 +48,9 @@ class PaperKind(StrEnum):
     STEP_EVALUATION = "step_evaluation"
     SATISFACTION = "satisfaction"
     SATISFACTION_LATER = "satisfaction_later"
+    KEEPING = "keeping"
+    COMMUNICATION = "communication"
+    ADAPTATION_CONSENT = "adaptation_consent"
 
 
 class SignerRole(StrEnum):
@@ -61,6 +64,8 @@ SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT:
 
 _BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
 _CONSULTANT = (SignerRole.CONSULTANT,)
+_BENEFICIARY = (SignerRole.BENEFICIARY,)
+"""An agreement is the person's own: the consultant promises nothing in it that the law does not ask already."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.STEP_EVALUATION: PaperSpec("Point à la fin de la phase", "EE", (), DataClass.CONTENT, fillable=True),
     PaperKind.SATISFACTION: PaperSpec("Avis à la fin du bilan", "QS", (), fillable=True),
     PaperKind.SATISFACTION_LATER: PaperSpec("Avis quelques mois après le bilan", "QF", (), fillable=True),
+    PaperKind.KEEPING: PaperSpec("Accord de conservation", "AC", _BENEFICIARY),
+    PaperKind.COMMUNICATION: PaperSpec("Accord de communication", "AM", _BENEFICIARY),
+    PaperKind.ADAPTATION_CONSENT: PaperSpec("Consentement pour les aménagements", "CA", _BENEFICIARY),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
@@ -312,6 +320,8 @@ class RecipientKind(StrEnum):
     EMPLOYER = "employer"
     INSPECTION = "inspection"
     PRACTICE = "practice"
+    THIRD_PARTY = "third_party"
+    CEP = "cep"
 
 
 RECIPIENT_NAMES = {
@@ -320,6 +330,8 @@ RECIPIENT_NAMES = {
     RecipientKind.EMPLOYER: "L’employeur",
     RecipientKind.INSPECTION: "Un contrôle ou un audit",
     RecipientKind.PRACTICE: "Mon propre classement",
+    RecipientKind.THIRD_PARTY: "Un tiers, avec l’accord de la personne",
+    RecipientKind.CEP: "Le conseil en évolution professionnelle",
 }
 
 
@@ -336,6 +348,7 @@ class Export:
     recipient: Annotated[ProofText, CONTACT]
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
+    """« pdf », « protected » when a passphrase opens it, or « print »."""
     place: Annotated[str, CONTACT] = ""
     agreement_id: Annotated[RecordId, PROOF] = NO_ID
     """The person's agreement that a content went by, to anybody but themselves."""

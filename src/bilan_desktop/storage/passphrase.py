@@ -10,6 +10,7 @@ from bilan_desktop.domain.errors import PassphraseRefused
 from bilan_desktop.storage.wordlist import french_words, plain
 
 PROPOSED_WORDS = 8
+TOLD_WORDS = 5
 SHORTEST = 14
 ENOUGH_WORDS = 7
 ENOUGH_GUESSES = 1e14
@@ -74,6 +75,15 @@ def propose() -> str:
     """A passphrase of eight French words drawn at random: 88 bits (CNIL 2022-100 asks for 80)."""
     words = french_words()
     return " ".join(secrets.choice(words) for _ in range(PROPOSED_WORDS))
+
+
+def propose_to_tell() -> str:
+    """Five words drawn among those without accents, to be told by voice and typed in any reader: 53 bits.
+
+    What they protect is one copy that travels, not the vault.
+    """
+    words = [word for word in french_words() if word.isascii()]
+    return " ".join(secrets.choice(words) for _ in range(TOLD_WORDS))
 
 
 def judge(passphrase: str, personal: Iterable[str] = ()) -> Verdict:

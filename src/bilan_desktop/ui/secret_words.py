@@ -12,6 +12,9 @@ class SecretWords(Protocol):
     def propose(self) -> str:
         """Eight words drawn at random."""
 
+    def propose_to_tell(self) -> str:
+        """Five words drawn at random, to be told by voice."""
+
     def judge(self, passphrase: str, personal: tuple[str, ...] = ()) -> tuple[bool, str]:
         """Whether a passphrase is accepted, and the sentence that says why."""
 

@@ -85,6 +85,9 @@ class Press(Protocol):
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""
 
+    def protect(self, data: bytes, passphrase: str, sealing: Sealing | None = None) -> bytes:
+        """The same pages under a passphrase (AES-256), for a copy that travels; sealed anew where they were."""
+
 
 class Bus(Protocol):
     """Events of the vault, told on the window's thread after the commit."""

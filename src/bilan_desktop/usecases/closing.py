@@ -12,7 +12,7 @@ from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState, RecipientKind
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.before_signing import Unsigned, unsigned_programme
 from bilan_desktop.usecases.delivery import HANDED
@@ -94,14 +94,32 @@ def counted_from(unit: Unit, work: Work, dossier: Dossier, ended_on: date) -> tu
     """The deadlines of a dossier whose action ends that day."""
     local = load_practice(unit).alsace_moselle
     cpf = dossier.funding.kind is FundingKind.CPF
-    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
-    agreed = any(agreement.revoked_on is None for agreement in given)
-    found = deadlines(work.law, ended_on, cpf=cpf, agreed=agreed, alsace_moselle=local)
+    kept, until = _kept_until(unit, work, dossier)
+    found = deadlines(work.law, ended_on, cpf=cpf, agreed=kept, alsace_moselle=local)
     settled = {
         Hanging.CPF: _declared(dossier, ended_on),
         Hanging.FOLLOW_UP: _offered(unit, dossier, work.clock.today()),
     }
-    return tuple(replace(one, settled=settled.get(one.what)) for one in found)
+    sooner = (
+        replace(one, on=min(one.on, until)) if one.what is Hanging.AGREED and until is not None else one
+        for one in found
+    )
+    dated = (replace(one, settled=settled.get(one.what)) for one in sooner)
+    return tuple(sorted(dated, key=lambda one: one.on))
+
+
+def _kept_until(unit: Unit, work: Work, dossier: Dossier) -> tuple[bool, date | None]:
+    """Whether something is kept beyond the end, and until when it is agreed; None: as long as the rule allows.
+
+    What the person agreed to leave, and the synthesis communicated to the CEP operator at their request (R.6313-7).
+    """
+    today = work.clock.today()
+    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
+    until = [one.until for one in given if one.holds(today)]
+    to_cep = unit.find(Export, dossier_id=dossier.id, recipient_kind=RecipientKind.CEP)
+    until += [None for copy in to_cep if unit.get(IssuedPaper, copy.paper_id).kind is PaperKind.SYNTHESIS]
+    days = [day for day in until if day is not None]
+    return bool(until), max(days) if len(days) == len(until) and days else None
 
 
 def _declared(dossier: Dossier, ended_on: date) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -287,10 +288,9 @@ def save_adaptation(
             "arrangements": row.arrangements,
         }
         if kept and not consent_on:
-            unit.remove(row)
-            for draft in drafts_of(unit, dossier_id):
-                if draft.scope.startswith(ADAPTATION_FORM):
-                    unit.remove(draft)
+            erase_adaptation(unit, dossier_id)
+            for given in unit.find(Agreement, dossier_id=dossier_id, kind=AgreementKind.ADAPTATION):
+                given.revoked_on = given.revoked_on or work.clock.today()
         else:
             row.write(consent_on=consent_on, need=need, arrangements=arrangements)
             if not consent_on:
@@ -299,6 +299,15 @@ def save_adaptation(
                 unit.add(row)
         _kept(unit, PERSON_SAVED, dossier_id, initiator)
         return Saved(before)
+
+
+def erase_adaptation(unit: Unit, dossier_id: RecordId) -> None:
+    """What is written about adaptations goes, with what is being typed in their form."""
+    for row in unit.find(Adaptation, dossier_id=dossier_id):
+        unit.remove(row)
+    for draft in drafts_of(unit, dossier_id):
+        if draft.scope.startswith(ADAPTATION_FORM):
+            unit.remove(draft)
 
 
 def set_layout(work: Work, dossier_id: RecordId, layout: PaperLayout, initiator: str = "") -> Saved:

@@ -104,6 +104,10 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "interview.not_relevant": "Entretien préalable conclu : orientation ailleurs",
         "interview.reopened": "Conclusion de l’entretien préalable annulée",
         "consent.recorded": "Consentement enregistré",
+        "agreement.recorded": "Accord de la personne enregistré",
+        "agreement.withdrawn": "Accord préparé puis retiré",
+        "agreement.revoked": "Accord révoqué par la personne",
+        "agreement.revocation_undone": "Révocation annulée",
     },
     JournalKind.JOURNEY: {
         "decision.chosen": "Piste retenue",
@@ -270,7 +274,7 @@ def _counted(one: str, many: str) -> Callable[[Any], str]:
 
 
 def _means(value: Any) -> str:
-    plain = {"pdf": "fichier PDF", "print": "sur papier"}
+    plain = {"pdf": "fichier PDF", "protected": "fichier PDF protégé par une phrase", "print": "sur papier"}
     return plain.get(value) or DELIVERY_NAMES[DeliveryMeans(value)].lower().replace("pdf", "PDF")
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from bilan_desktop.domain.agreements import PAPER_OF
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -24,20 +25,16 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
     sha256,
 )
-from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.form_marks import mark_of
-from bilan_desktop.usecases.forms import check_dates, check_lengths
-from bilan_desktop.usecases.opinion_given import note_given
+from bilan_desktop.usecases.forms import check_dates
+from bilan_desktop.usecases.leaving import note_export
+from bilan_desktop.usecases.leaving import record_export as record_export  # a gesture on papers too: found with them
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 CHASE_AFTER = timedelta(days=7)
-
-CONTENT_IS_THEIRS = (
-    "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
-    "Elle peut ensuite le transmettre à qui elle veut."
-)
 
 
 @dataclass(frozen=True)
@@ -197,7 +194,7 @@ def send_to_sign(
         paper = unit.get(IssuedPaper, paper_id)
         paper.must_await(*PAPERS[paper.kind].signers)
         if recipient.strip():
-            _export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
+            note_export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
         return _kept(unit, paper, "paper.sent", initiator)
 
@@ -237,11 +234,14 @@ def receive_return(
 
 
 def seal_paper(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
-    """Keep the final PDF once both have signed; RuleBroken before, and for a consent: nothing would record it."""
+    """Keep the final PDF once all have signed; RuleBroken before, and for an agreement: nothing would record it."""
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        if paper.kind is PaperKind.CONSENT:
-            raise RuleBroken("Le consentement se recueille sur sa page : l’accord y est enregistré avec le document.")
+        if paper.kind in PAPER_OF.values():
+            raise RuleBroken(
+                "Un consentement, un accord se recueille sur sa page\N{NO-BREAK SPACE}: "
+                "il y est enregistré avec le document."
+            )
         if view_of(unit, paper).missing:
             raise RuleBroken("Ce document se scelle quand toutes les signatures y sont.")
         paper.seal(data, work.clock.now())
@@ -259,55 +259,6 @@ def _sign_synthesis(unit: Unit, paper: IssuedPaper) -> None:
             version.replace()
             unit.get(IssuedPaper, version.paper_id).replace()
     unit.publish(Event(Synthesis.TABLE, paper.dossier_id, paper.dossier_id))
-
-
-def may_receive(kind: PaperKind, recipient: RecipientKind) -> bool:
-    """Whether a paper may go there: content goes to the beneficiary alone (L.6313-4)."""
-    return PAPERS[kind].held_as is not DataClass.CONTENT or recipient is RecipientKind.BENEFICIARY
-
-
-def sealed_by_leaving(kind: PaperKind, state: PaperState) -> bool:
-    """Whether the first copy that leaves seals the paper: nobody signs it, and it was not sealed yet."""
-    return not PAPERS[kind].signers and state is PaperState.OPEN
-
-
-def record_export(
-    work: Work,
-    paper_id: RecordId,
-    recipient_kind: RecipientKind,
-    recipient: str,
-    means: str,
-    place: str = "",
-    initiator: str = "",
-    data: bytes = b"",
-) -> None:
-    """Note that a copy left the vault: ``means`` is « pdf » or « print »; the journal keeps no name.
-
-    ``data`` is what left: a paper that nobody signs is sealed with it, so that what left is what is kept.
-    """
-    if not recipient.strip():
-        raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
-    with work.unit() as unit:
-        paper = unit.get(IssuedPaper, paper_id)
-        if not may_receive(paper.kind, recipient_kind):
-            raise RuleBroken(CONTENT_IS_THEIRS)
-        if data and sealed_by_leaving(paper.kind, paper.state):
-            for former in unit.find(IssuedPaper, subject_id=paper.subject_id, kind=paper.kind, state=PaperState.SEALED):
-                former.replace()
-            paper.seal(data, work.clock.now())
-            unit.journal("paper.sealed", IssuedPaper.TABLE, paper.id, version=paper.version)
-        _export(unit, work, paper, (recipient_kind, recipient), means, place)
-        unit.publish(Event(IssuedPaper.TABLE, paper.id, paper.dossier_id, initiator))
-        unit.commit()
-
-
-def _export(unit: Unit, work: Work, paper: IssuedPaper, to: tuple[RecipientKind, str], means: str, place: str) -> None:
-    kind, name = to[0], ProofText(to[1].strip())
-    check_lengths({"recipient": name})
-    place = place.encode(errors="replace").decode()  # a folder may have a name that is not Unicode
-    unit.add(Export(work.new_id(), paper.dossier_id, paper.id, kind, name, work.clock.now(), means, place))
-    unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
-    note_given(unit, work, paper)
 
 
 def read_attachment(work: Work, attachment_id: RecordId) -> tuple[str, bytes]:

@@ -8,7 +8,8 @@ from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.screens.preview import open_screen
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
-from bilan_desktop.usecases.papers import CONTENT_IS_THEIRS, list_papers
+from bilan_desktop.usecases.leaving import BY_AGREEMENT, BY_NAME, CONTENT_IS_THEIRS
+from bilan_desktop.usecases.papers import list_papers
 from factories import consented
 from ui.screens.driving import seen
 
@@ -28,5 +29,5 @@ def test_only_the_beneficiary_receives_content(services, navigator, in_window, t
     assert page.side.kind.count() == 1
     assert (tmp_path / "copie.pdf").exists() is theirs
     assert bool(list_papers(services.work, dossier)[0].exports) is theirs
-    assert (CONTENT_IS_THEIRS in seen(page)) is not theirs
+    assert ((BY_AGREEMENT if kind in BY_NAME else CONTENT_IS_THEIRS) in seen(page)) is not theirs
     assert page.presenter.may_leave(kind, "Quelqu’un") is theirs  # what the printer asks first

@@ -21,6 +21,7 @@ from bilan_desktop.ui.screens.preview.presenter import checks
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, PLACES
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.leaving import BY_NAME
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
@@ -112,7 +113,7 @@ def test_a_later_change_makes_a_new_version_and_the_old_pages_stay(services, dos
 
 @pytest.mark.parametrize(
     ("kind", "recipients"),
-    [(PaperKind.HOURS, set(RecipientKind)), (PaperKind.OBJECTIVES, {RecipientKind.BENEFICIARY})],
+    [(PaperKind.HOURS, set(RecipientKind) - BY_NAME), (PaperKind.OBJECTIVES, {RecipientKind.BENEFICIARY})],
 )
 def test_the_payer_is_offered_proofs_alone(services, dossier, show, tmp_path: Path, kind, recipients):
     page = show(UNSIGNED[kind](services.work, dossier))

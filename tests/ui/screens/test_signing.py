@@ -20,11 +20,10 @@ from bilan_desktop.ui.screens.signing.words import size_words
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.consent import current_consent, prepare_consent
-from bilan_desktop.usecases.dossiers import save_beneficiary
 from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
 from factories import commits, confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import in_sight, push
+from ui.screens.driving import in_sight, push, retype
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
 
 BENEFICIARY, CONSULTANT = SignerRole.BENEFICIARY, SignerRole.CONSULTANT
@@ -124,10 +123,14 @@ def test_a_name_no_font_can_print_is_said_before_anybody_signs(services, dossier
     panel = show(services, dossier).signing
     assert "李" in panel.notice.label.text()
     assert not panel.screen_way.isVisibleTo(panel)
-    QTest.mouseClick(panel.remedy, LEFT)
-    assert navigator.routes[-1] == f"dossier/{dossier}/personne"
-    save_beneficiary(services.work, dossier, {"latin_name": "Ariane Li"})
-    panel = show(services, dossier).signing
+    QTest.mouseClick(panel.latin.confirm, LEFT)
+    assert panel.latin.field.error()
+    retype(panel.latin.name, "Ariane 李")
+    QTest.mouseClick(panel.latin.confirm, LEFT)
+    assert panel.latin.isVisibleTo(panel)
+    retype(panel.latin.name, "Ariane Li")
+    QTest.keyClick(panel.latin.name, Qt.Key.Key_Return)
+    assert not panel.latin.isVisibleTo(panel)
     sign_both(panel)
     assert "Ariane Li" in text_of(services, current_consent(services.work, dossier).data)
 

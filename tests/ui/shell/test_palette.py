@@ -350,3 +350,14 @@ def test_it_is_named_and_whole_at_every_size(
         assert small_targets(palette, 32) == []
         assert palette.list.height() >= 80
     theme.set(Mode.LIGHT, 1.0)
+
+
+def test_the_agreements_of_the_dossier_shown_are_found_by_what_one_does_there(
+    window: MainWindow, dossier: RecordId
+) -> None:
+    window.go(f"dossier/{dossier}/apercu")
+    palette = opened(window)
+    typed(palette, "révoquer")
+    assert current(palette) == "Accords de la personne"
+    press(palette.line, Qt.Key.Key_Return)
+    assert window.route == f"dossier/{dossier}/accords"

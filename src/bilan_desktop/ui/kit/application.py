@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from bilan_desktop.ui.kit.capture import CaptureShield
 from bilan_desktop.ui.kit.collecting import Collector
 from bilan_desktop.ui.kit.copies import PrivateCopies
+from bilan_desktop.ui.kit.headings import tell_headings
 from bilan_desktop.ui.kit.theme import Theme
 
 PRODUCT = "Bilan Desktop"
@@ -73,3 +74,4 @@ class Application(QApplication):
         self._collector = Collector(self)
         self._copies = PrivateCopies(self)
         self.shield = CaptureShield(self)
+        tell_headings()

@@ -247,6 +247,8 @@ def _of_dossier(window: "MainWindow") -> Iterator[Entry]:
         if item.section != shown.section:
             aside = f"Étape {item.number}" if item.number else ""
             yield Entry(OF_DOSSIER, item.name, partial(shown.go, item.section), icon, aside=aside, also="page étape")
+    also = "page accord conservation communication aménagement révoquer tiers"
+    yield Entry(OF_DOSSIER, "Accords de la personne", partial(shown.go, "accords"), "hand-helping", also=also)
 
 
 def _new_dossier(window: "MainWindow") -> None:

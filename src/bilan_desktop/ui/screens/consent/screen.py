@@ -30,6 +30,10 @@ class ConsentScreen(DossierScreen):
         if hasattr(self, "signing"):
             return
         self.presenter = ConsentPresenter(self.services, self.navigator, self.dossier_id, self.navigator.say)
+        agreements = button("Autres accords", "hand-helping", "ghost")
+        agreements.setObjectName("agreements")
+        agreements.clicked.connect(lambda: self.go("accords"))
+        self.add_action(agreements)
         self.recorded = Callout("success", "")
         self.add(self.recorded)
         self.investigate = button("Ouvrir la phase d’investigation", "arrow-right", "primary")

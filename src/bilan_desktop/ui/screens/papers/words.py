@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
             PaperKind.PLANNING,
         ),
     ),
+    ("Accords de la personne", (PaperKind.ADAPTATION_CONSENT, PaperKind.KEEPING, PaperKind.COMMUNICATION)),
     ("Séances et émargement", (PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),
     ("Objectifs, résultats et synthèse", (PaperKind.OBJECTIVES, PaperKind.RESULTS, PaperKind.SYNTHESIS)),

@@ -12,7 +12,7 @@ from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.person.words import CONSENT, ERASE
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
@@ -24,6 +24,7 @@ class AdaptationCard(QFrame):
 
     given = Signal()
     withdrawn = Signal()
+    paper_asked = Signal()
 
     def __init__(self, form: FormHost) -> None:
         super().__init__()
@@ -44,6 +45,13 @@ class AdaptationCard(QFrame):
         column.addWidget(self.consent)
         self.date = label("", "hint")
         column.addWidget(self.date)
+        self.paper = button("Consentement écrit, à signer…", "signature", "ghost")
+        self.paper.setObjectName("adaptation-paper")
+        self.paper.clicked.connect(self.paper_asked)
+        row = HBox()
+        row.addWidget(self.paper)
+        row.addStretch()
+        column.addLayout(row)
         self.need = TextArea()
         self.arrangements = TextArea()
         for name, text, widget in (

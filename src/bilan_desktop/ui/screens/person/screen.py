@@ -88,6 +88,7 @@ class PersonScreen(DossierScreen):
         self.adaptation = AdaptationCard(self.hosts["person-adaptation"])
         self.adaptation.given.connect(self.presenter.give_consent)
         self.adaptation.withdrawn.connect(self.presenter.withdraw_consent)
+        self.adaptation.paper_asked.connect(lambda: self.go("accords#prepare:adaptation"))
         self.add(self.adaptation)
         self.add(self._life())
         self.content.addStretch()

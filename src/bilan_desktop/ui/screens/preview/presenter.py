@@ -15,23 +15,26 @@ from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.preview.seal_words import AlteredPaper, seal_words
+from bilan_desktop.ui.screens.printable import keep_latin_form
 from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.keeping import Cancelled
-from bilan_desktop.usecases.overview import DossierView, read_dossier
-from bilan_desktop.usecases.papers import (
-    CONTENT_IS_THEIRS,
-    PaperView,
-    may_receive,
-    read_attachment,
-    read_paper,
+from bilan_desktop.usecases.leaving import (
+    Agreed,
+    agreed_for,
     record_export,
+    refusal,
     sealed_by_leaving,
 )
+from bilan_desktop.usecases.overview import DossierView, read_dossier
+from bilan_desktop.usecases.papers import PaperView, read_attachment, read_paper
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.preparing_again import prepare_again
 from bilan_desktop.usecases.seals import seal_certificates, seal_of
+from bilan_desktop.usecases.unprintable import Unprinted, unprinted
 
-NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
+NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
+PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,12 @@ class PreviewTold:
     opened: Callable[[Opened], None]
     left: Callable[[str], None]
     refused: Callable[[str], None]
-    unreadable: Callable[[str, bool], None]
+    unreadable: Callable[[str, Unprinted | None], None]
     gone: Callable[[], None]
+    prepared: Callable[[PaperView | None], None]
 
 
-def checks(view: PaperView, seal: SealReading | None = None) -> tuple[Check, ...]:
+def checks(view: PaperView, agreed: tuple[Agreed, ...] = (), seal: SealReading | None = None) -> tuple[Check, ...]:
     """What to know before a copy leaves; ``seal`` once it has been read on the bytes that are kept."""
     spec = PAPERS[view.kind]
     missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
@@ -79,7 +83,8 @@ def checks(view: PaperView, seal: SealReading | None = None) -> tuple[Check, ...
     if seal is not None:
         found.append(Check(*seal_words(seal, zone_of(view))))
     if spec.held_as is DataClass.CONTENT:
-        found.append(Check(False, "Contenu du bilan : remis à la personne bénéficiaire seule (art. L.6313-4)"))
+        whom = "à la personne, ou à qui nomme son accord" if agreed else "remis à la personne bénéficiaire seule"
+        found.append(Check(False, f"Contenu du bilan : {whom} (art. L.6313-4)"))
     else:
         found.append(Check(True, "Aucun contenu du bilan : ce document ne porte que des faits"))
     if view.state is PaperState.REPLACED:
@@ -119,6 +124,16 @@ def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -
     }.get(kind, "")
 
 
+@dataclass(frozen=True)
+class _Read:
+    """What one read of the vault gives: the certificates are those that seals are judged by."""
+
+    view: PaperView
+    dossier: DossierView
+    agreed: tuple[Agreed, ...]
+    certificates: tuple[bytes, ...]
+
+
 class PreviewPresenter:
     """Reads the paper, prints it when it is not sealed, writes copies and notes to whom they went."""
 
@@ -131,6 +146,7 @@ class PreviewPresenter:
         self._shown: tuple[str, int, PaperState] | None = None
         self._certificates: tuple[bytes, ...] = ()
         self.view: PaperView | None = None
+        self.agreed: tuple[Agreed, ...] = ()
         self.dossier: DossierView | None = None
         self.data = b""
         self.seal: SealReading | None = None
@@ -156,12 +172,14 @@ class PreviewPresenter:
         else:
             self._refuse(error)
 
-    def _read(self) -> tuple[PaperView, DossierView, tuple[bytes, ...]]:
+    def _read(self) -> _Read:
         work = self._services.work
-        return read_paper(work, self._paper_id), read_dossier(work, self._dossier_id), seal_certificates(work)
+        view, dossier = read_paper(work, self._paper_id), read_dossier(work, self._dossier_id)
+        return _Read(view, dossier, agreed_for(work, self._paper_id), seal_certificates(work))
 
-    def _found(self, read: tuple[PaperView, DossierView, tuple[bytes, ...]]) -> None:
-        self.view, self.dossier, self._certificates = read
+    def _found(self, read: _Read) -> None:
+        self.view, self.dossier = read.view, read.dossier
+        self.agreed, self._certificates = read.agreed, read.certificates
         self._told.paper(self.view, self.dossier)
         shown = (self.view.facts_sha256, len(self.view.signatures), self.view.state)
         if shown != self._shown:
@@ -219,8 +237,10 @@ class PreviewPresenter:
 
     def may_leave(self, kind: RecipientKind, recipient: str) -> bool:
         """Whether a copy may leave now for this recipient; says why not, before anything is written."""
-        if self.view is not None and not may_receive(self.view.kind, kind):
-            self._told.refused(CONTENT_IS_THEIRS)
+        view = self.view
+        why = refusal(view.kind, view.state, kind, recipient, self.agreed) if view is not None else ""
+        if why:
+            self._told.refused(why)
             return False
         if self._services.read_only:
             self._told.refused(ReadOnlyVault.default)
@@ -232,18 +252,45 @@ class PreviewPresenter:
             self._told.refused(NOT_READY)
         return bool(self.data)
 
-    def export(self, path: Path, kind: RecipientKind, recipient: str) -> None:
-        """Write a copy there, whole or not at all, then note to whom it went."""
+    def judge(self, phrase: str, accepted: Callable[[], None], weak: Callable[[str], None]) -> None:
+        """Judge a phrase of one's own, off the window's thread; the names of this dossier count for nothing."""
+        door, view, dossier = self._services.secret_words, self.view, self.dossier
+        if door is None or view is None or dossier is None:
+            return
+        personal = (dossier.first_name, dossier.last_name, *(signer.name for signer in signers(view)))
+
+        def judged(verdict: tuple[bool, str]) -> None:
+            if verdict[0]:
+                accepted()
+            else:
+                weak(verdict[1])
+
+        self._services.workers.post(lambda: door.judge(phrase, personal), judged, self._refuse)
+
+    def export(self, path: Path, kind: RecipientKind, recipient: str, phrase: str = "") -> None:
+        """Write a copy there, whole or not at all, then note to whom it went; a ``phrase`` is needed to open it."""
         if not self.may_leave(kind, recipient):
             return
+        services = self._services
 
-        def write(data: bytes) -> None:
+        def write(data: bytes, sealing: Sealing | None = None) -> None:
+            def job() -> Path:
+                return write_copy(path, services.press.protect(data, phrase, sealing) if phrase else data)
+
             def written(place: Path) -> None:
-                self._note((kind, recipient), ("pdf", str(place.parent), data), f"Copie écrite : {place.name}.")
+                means, sentence = ("protected", PROTECTED_COPY) if phrase else ("pdf", "Copie écrite : {}.")
+                self._note((kind, recipient), (means, str(place.parent), data), sentence.format(place.name))
 
-            self._services.workers.post(partial(write_copy, path, data), written, self._refuse)
+            services.workers.post(job, written, self._refuse)
 
-        self.make_copy(write)
+        def with_seal(data: bytes) -> None:
+            # What is encrypted loses its seal: another is put over it.
+            services.storage.post(self._seal_of, partial(write, data), self._refuse)
+
+        self.make_copy(with_seal if phrase else write)
+
+    def _seal_of(self) -> Sealing:
+        return seal_of(self._services.work, demonstration=self._services.demonstration)
 
     def make_copy(self, ready: Callable[[bytes], None]) -> None:
         """Give the bytes that are to leave: those shown, or, of a paper that its first copy seals, the sealed ones."""
@@ -255,9 +302,7 @@ class PreviewPresenter:
         def print_it(sealing: Sealing) -> None:
             services.workers.post(partial(self._print, view, dossier, sealing), ready, self._refuse)
 
-        services.storage.post(
-            partial(seal_of, services.work, demonstration=services.demonstration), print_it, self._refuse
-        )
+        services.storage.post(self._seal_of, print_it, self._refuse)
 
     def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
         """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""
@@ -292,7 +337,27 @@ class PreviewPresenter:
             self.seal = SealReading(SealState.ALTERED)
         if not isinstance(error, DomainError):
             raise error
-        self._told.unreadable(error.sentence, isinstance(error, UnprintableText))
+        if isinstance(error, UnprintableText) and self.view is not None:
+            found = unprinted(self.view, error.characters)
+            self._told.unreadable(found.sentence, found)
+        else:
+            self._told.unreadable(error.sentence, None)
+
+    def give_latin(self, name: str) -> None:
+        """Keep the name in Latin letters, then prepare with it a paper that nobody signed."""
+        former = self.dossier.latin_name if self.dossier is not None else ""
+        keep_latin_form(self._services, self._dossier_id, former, name, self._prepare_again, self._refuse)
+
+    def _prepare_again(self) -> None:
+        services = self._services
+        job = partial(prepare_again, services.work, self._paper_id, demonstration=services.demonstration)
+
+        def not_here(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                raise error
+            self._told.prepared(None)
+
+        services.storage.post(job, self._told.prepared, not_here)
 
 
 def open_document(pages: Pages, drawn: Drawn = unheard) -> Opened:

@@ -52,6 +52,8 @@ class Reader(QFrame):
         column.addWidget(line())
         column.addWidget(self.notice)
         column.addWidget(self.laying)
+        self._mending = VBox(margins=(20, 12, 20, 16))
+        column.addLayout(self._mending)
         column.addWidget(self.pages, 1)
         column.addWidget(self.text, 1)
         self.text.hide()
@@ -151,6 +153,11 @@ class Reader(QFrame):
         """Say why there is no page to see."""
         self.notice.set("warning", sentence)
         self.notice.show()
+        announce(self, sentence)
+
+    def mend_with(self, widget: QWidget) -> None:
+        """Put what mends an unreadable document below the sentence that says why; who shows and hides it owns it."""
+        self._mending.addWidget(widget)
 
     def open_search(self) -> None:
         """Ctrl+F."""
@@ -231,6 +238,8 @@ class Reader(QFrame):
         total = len(self._texts)
         self.number.setText(f"Page {index + 1} sur {total}" if total else "")
         self.pages.setAccessibleDescription(self._texts[index] if index < total else "")
+        if total > 1 and self.pages.hasFocus():
+            announce(self.pages, self.number.text())
 
     def _show_zoom(self) -> None:
         zoom = self.pages.zoom

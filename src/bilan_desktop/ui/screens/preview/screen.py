@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QScrollBar, QSizePolicy
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
+from bilan_desktop.ui.screens.latin_form import LatinForm
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
 from bilan_desktop.ui.screens.preview.presenter import (
     Check,
@@ -28,11 +29,13 @@ from bilan_desktop.ui.screens.preview.printing import Printing
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.screens.preview.side import Side
-from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
+from bilan_desktop.ui.screens.printable import way_words
+from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of, seal_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.papers import PaperView, read_paper, seal_paper
+from bilan_desktop.usecases.papers import PaperView, read_paper
+from bilan_desktop.usecases.unprintable import SETTINGS, Unprinted
 
 if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
@@ -49,14 +52,18 @@ class PreviewScreen(DossierScreen):
     def _build(self) -> None:
         self._built = True
         self.sections.hide()
-        self.reader, self.side = Reader(), Side()
+        self.reader, self.side = Reader(), Side(self.services.secret_words)
         self.showing = Showing(self.reader, self.services, self.failed)
         self.printing = Printing(self, self.services, self.side, self._print_failed)
         self.printing.ended.connect(self._printed)
-        self.latin = button("Indiquer une forme latine du nom", "arrow-right", "primary")
-        self.latin.clicked.connect(lambda: self.go("personne"))
-        self.latin.hide()
-        self.add(self.latin)
+        self.latin = LatinForm(self.services, self.dossier_id, self.failed)
+        self.way = button("", "arrow-right", "primary")
+        self.way.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.way.clicked.connect(self._follow_way)
+        self._way = ""
+        for widget in (self.latin, self.way):
+            self.reader.mend_with(widget)
+            widget.hide()
         self.desk = Desk(self.reader, self.side, self.side.print)
         self.desk.chosen.connect(self._show_which)
         self.add(self.desk, 1)
@@ -68,14 +75,17 @@ class PreviewScreen(DossierScreen):
             self._refused,
             self._unreadable,
             lambda: self.go("documents"),
+            self._prepared,
         )
         laying = self.showing.laying
         self.presenter = PreviewPresenter(self.services, self.dossier_id, self._paper_id, told, laying)
         self.reader.laying.follow(laying, self.presenter.show_sheet)
         self._leaving.append(laying.interrupt)
+        self.latin.given.connect(self.presenter.give_latin)
         self.reader.print_asked.connect(self.choose_printer)
         self.side.sign_asked.connect(self._sign)
         self.side.export_asked.connect(self.choose_place)
+        self.side.agreements_asked.connect(lambda: self.go("accords"))
         self.side.print_asked.connect(self.choose_printer)
 
     def scroll_bar(self) -> QScrollBar | None:
@@ -91,7 +101,7 @@ class PreviewScreen(DossierScreen):
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
         self._show_title(view)
         self.desk.offer(SCAN, offered=bool(view.attachments))
-        self.side.show_paper(view, dossier, self._checks(view))
+        self.side.show_paper(view, dossier, self._checks(view), self.presenter.agreed)
         if self.signing is not None:
             self._offer_signing(view)
         if self._asked == SCAN and view.attachments:
@@ -125,7 +135,7 @@ class PreviewScreen(DossierScreen):
             from bilan_desktop.ui.screens.signing.panel import SigningPanel
 
             read = partial(read_paper, paper_id=self._paper_id)
-            self.signing = SigningPanel(self, read, read, seal_paper)
+            self.signing = SigningPanel(self, read, read, seal_of(view.kind))
             # The sheet that it would open is this one.
             self.signing.paper_way.print_asked.connect(self.choose_printer)
             self.desk.set_signing(self.signing)
@@ -143,6 +153,7 @@ class PreviewScreen(DossierScreen):
 
     def _show_pages(self, opened: Opened) -> None:
         self.latin.hide()
+        self.way.hide()
         self.showing.show(opened)
         if self.presenter.view is not None:
             self._show_checks(self.presenter.view)
@@ -159,17 +170,38 @@ class PreviewScreen(DossierScreen):
             self.presenter.show_sheet()
 
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
-        return scan_checks() if self.desk.part == SCAN else checks(view, self.presenter.seal)
+        if self.desk.part == SCAN:
+            return scan_checks()
+        return checks(view, self.presenter.agreed, self.presenter.seal)
 
     def _show_checks(self, view: PaperView) -> None:
         sealed = self.presenter.seal is not None and self.desk.part != SCAN
         self.side.show_checks(self._checks(view), sealed=sealed)
 
-    def _unreadable(self, sentence: str, unprintable: bool) -> None:
+    def _unreadable(self, sentence: str, found: Unprinted | None) -> None:
         self.reader.show_unreadable(sentence)
-        self.latin.setVisible(unprintable)
+        self.latin.setVisible(found is not None and found.in_name)
+        self._way = found.route if found is not None else ""
+        self.way.setVisible(bool(self._way))
+        if found is not None:
+            self.way.set_text(way_words(found))
         if self.presenter.view is not None:
             self._show_checks(self.presenter.view)
+
+    def _follow_way(self) -> None:
+        if self._way == SETTINGS:
+            self.navigator.go(SETTINGS)
+        else:
+            self.go(self._way)
+
+    def _prepared(self, view: PaperView | None) -> None:
+        """With the name in Latin letters: the paper that takes the place of this one, or the page that prepares it."""
+        shown = self.presenter.view
+        self.latin.done()
+        if view is not None:
+            self.go(f"document/{view.id}")
+        elif shown is not None:
+            self.go(place_of(shown) or "documents")
 
     def _left(self, sentence: str) -> None:
         self.desk.show_side()
@@ -187,13 +219,29 @@ class PreviewScreen(DossierScreen):
 
     def choose_place(self) -> None:
         """Ask where the copy goes; its name is proposed without any person's name."""
-        if not self.presenter.may_leave(*self.side.recipient()):
+        protection = self.side.protection
+        phrase = protection.phrase()
+        if phrase is None or not self.presenter.may_leave(*self.side.recipient()):
             return
-        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, self.export_to)
+        if protection.typed:
+            self.presenter.judge(phrase, partial(self._ask_place, phrase), protection.refuse)
+        else:
+            self._ask_place(phrase)
 
-    def export_to(self, path: str) -> None:
-        """Write the copy there and note to whom it went."""
-        self.presenter.export(Path(path), *self.side.recipient())
+    def _ask_place(self, phrase: str) -> None:
+        export = partial(self.export_to, phrase=phrase)
+        ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, export)
+
+    def export_to(self, path: str, phrase: str = "") -> None:
+        """Write the copy there, under a phrase where one is given, and note to whom it went."""
+        self.presenter.export(Path(path), *self.side.recipient(), phrase)
+
+    def leave(self) -> None:
+        """The page goes, and the phrase with it."""
+        if self._built:
+            self.side.protection.forget()
+            self.latin.keep()
+        super().leave()
 
     def choose_printer(self) -> None:
         """Ask for the printer."""

@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
+from bilan_desktop.ui.screens.latin_form import LatinForm
 from bilan_desktop.ui.screens.signing.checking import JoinDialog
 from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
 from bilan_desktop.ui.screens.signing.on_screen import OnScreen
@@ -56,6 +57,7 @@ class SigningPanel(Card):
         self.notice = Callout("info", "")
         self.remedy = button("", "arrow-right")
         self.retry = button("Réessayer", "refresh-cw")
+        self.latin = LatinForm(screen.services, screen.dossier_id, screen.failed)
         self.means = Chips([(means.value, words) for means, words in MEANS])
         self.means.set_value((SigningMeans.SCREEN.value,))
         self.means.setAccessibleName("Façon de signer")
@@ -80,6 +82,7 @@ class SigningPanel(Card):
     def _build(self) -> None:
         self.add(self.notice)
         self.add(self.means)
+        self.add(self.latin)
         self.add(row_of(self.remedy, self.retry))
         for one in (self.problem, self.screen_way, self.paper_way, self.remote_way, self.summary):
             self.add(one)
@@ -92,8 +95,9 @@ class SigningPanel(Card):
         signing = self.presenter
         signing.ask_joined = self._ask_joined
         self.means.changed.connect(self._show_way)
-        self.retry.clicked.connect(signing.reload)
+        self.retry.clicked.connect(signing.prepare_again)
         self.remedy.clicked.connect(self._follow_remedy)
+        self.latin.given.connect(self._give_latin)
         self.screen_way.given.connect(signing.sign)
         self.screen_way.taken_back.connect(signing.unsign)
         self.screen_way.touched.connect(self._forget_problem)
@@ -201,7 +205,7 @@ class SigningPanel(Card):
             return
         first: QWidget = self.summary.see if state.step is Step.SEALED else self.means
         if state.step is Step.BLOCKED:
-            first = self.retry if state.remedy is None else self.remedy
+            first = self.latin.name if state.latin else self.retry if state.remedy is None else self.remedy
         elif state.step is Step.OPEN and state.view is not None and self.screen_way.isVisibleTo(self):
             first = self.screen_way.boxes[state.view.missing[0]].pad
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -217,10 +221,13 @@ class SigningPanel(Card):
         sentence = state.sentence or words.get(state.step, "")
         self.notice.set("warning" if state.step is Step.BLOCKED else "info", sentence)
         self.notice.setVisible(bool(sentence))
+        if state.step is Step.OPEN:
+            self.latin.done()
+        self.latin.setVisible(state.latin)
         self.remedy.setVisible(state.remedy is not None)
         if state.remedy is not None:
             self.remedy.set_text(state.remedy[0])
-        self.retry.setVisible(state.step is Step.BLOCKED and not self._screen.services.read_only)
+        self.retry.setVisible(state.step is Step.BLOCKED and not state.latin and not self._screen.services.read_only)
 
     def _show_way(self) -> None:
         chosen = self.means.value()[0]
@@ -241,6 +248,10 @@ class SigningPanel(Card):
         self.asked = JoinDialog(self, joined, lambda: self.presenter.keep_joined(joined))
         self.asked.finished.connect(self.asked.deleteLater)
         self.asked.open()
+
+    def _give_latin(self, name: str) -> None:
+        view = self._screen.view
+        self.presenter.give_latin(view.latin_name if view is not None else "", name)
 
     def _follow_remedy(self) -> None:
         if self._seen.remedy is not None:

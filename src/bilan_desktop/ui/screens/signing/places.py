@@ -1,7 +1,12 @@
 """Where each kind of paper is signed. Without Qt."""
 
+from collections.abc import Callable
+
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, PaperState
-from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.agreements import SEALED_WITH_RECORD, seal_agreement
+from bilan_desktop.usecases.papers import PaperView, seal_paper
+from bilan_desktop.usecases.ports import Work
 
 PLACES = {
     PaperKind.ATTENDANCE: "seance/{subject}",
@@ -16,8 +21,13 @@ PLACES = {
 }
 """The section of the dossier where a paper is signed."""
 
-BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL, PaperKind.CONFIRMATION})
+BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL, PaperKind.CONFIRMATION, *SEALED_WITH_RECORD})
 """The papers that no other page signs: they are read, then signed in their place."""
+
+
+def seal_of(kind: PaperKind) -> Callable[[Work, RecordId, bytes], PaperView]:
+    """What seals a paper that is signed below its pages: an agreement is recorded in the same gesture."""
+    return seal_agreement if kind in SEALED_WITH_RECORD else seal_paper
 
 
 def may_be_signed(view: PaperView) -> bool:

@@ -21,6 +21,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.copies import write_copy
+from bilan_desktop.ui.screens.printable import keep_latin_form, way_words
 from bilan_desktop.ui.screens.signing.words import question
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import read_dossier
@@ -35,6 +36,7 @@ from bilan_desktop.usecases.papers import (
 )
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.seals import seal_of
+from bilan_desktop.usecases.unprintable import SETTINGS, unprinted
 
 LOOKED_AT = 900
 """Pixels of the longer side of a page that is looked at before it counts."""
@@ -57,13 +59,17 @@ class Step(Enum):
 
 @dataclass(frozen=True)
 class SigningState:
-    """What the panel shows; ``remedy`` is a button's words and where it leads, ``problem`` a refused gesture."""
+    """What the panel shows; ``remedy`` is a button's words and where it leads, ``problem`` a refused gesture.
+
+    ``latin``: the name is asked for in Latin letters, right there.
+    """
 
     step: Step
     view: PaperView | None = None
     sentence: str = ""
     remedy: tuple[str, str] | None = None
     problem: str = ""
+    latin: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,26 @@ class SigningPresenter:
             self._checked = view.facts_sha256
             self._set(SigningState(Step.OPEN, view))
 
-        self._services.workers.post(partial(self._printed, view), printable, self._blocked)
+        self._services.workers.post(partial(self._printed, view), printable, partial(self._not_printable, view))
+
+    def _not_printable(self, view: PaperView, error: Exception) -> None:
+        """Say which characters no font draws; a name is asked for in Latin letters, other words are led to."""
+        if not isinstance(error, UnprintableText):
+            self._blocked(error)
+            return
+        found = unprinted(view, error.characters)
+        route = found.route if found.route == SETTINGS else f"dossier/{self._dossier_id}/{found.route}"
+        remedy = (way_words(found), route) if found.route else None
+        self._set(SigningState(Step.BLOCKED, None, found.sentence, remedy, latin=found.in_name))
+
+    def give_latin(self, former: str, name: str) -> None:
+        """Keep the name in Latin letters; the sheet is prepared again with it."""
+        keep_latin_form(self._services, self._dossier_id, former, name, self.prepare_again, self._failed)
+
+    def prepare_again(self) -> None:
+        """What the sheet says has changed: one that nobody signed is made afresh."""
+        self._prepared = False
+        self.reload()
 
     def _printed(self, view: PaperView, variant: Variant = "standard", sealing: Sealing | None = None) -> bytes:
         return self._services.press.print_proof(view.facts, view.kind, view.signatures, variant, sealing)
@@ -275,8 +300,6 @@ class SigningPresenter:
         self._set(SigningState(Step.BLOCKED, None, _sentence(error), self._remedy(error)))
 
     def _remedy(self, error: Exception) -> tuple[str, str] | None:
-        if isinstance(error, UnprintableText):
-            return "Indiquer une forme latine du nom", f"dossier/{self._dossier_id}/personne"
         if isinstance(error, InvalidInput) and {"organisation", "consultant"} & set(error.problems):
             return "Compléter les réglages", "reglages"
         return None

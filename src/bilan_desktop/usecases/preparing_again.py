@@ -1,0 +1,54 @@
+"""A paper that nobody signed, prepared again with what the dossier says now, whatever its kind."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.usecases.agreements import SEALED_WITH_RECORD, renew_agreement
+from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.delivery import prepare_receipt, prepare_results
+from bilan_desktop.usecases.ending import prepare_certificate
+from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
+from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
+from bilan_desktop.usecases.objectives_papers import prepare_objectives
+from bilan_desktop.usecases.papers import PaperView, view_of
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
+from bilan_desktop.usecases.rules_papers import prepare_rules
+from bilan_desktop.usecases.text_papers import prepare_confirmation
+
+BY_SUBJECT: dict[PaperKind, Callable[..., PaperView]] = {
+    PaperKind.ATTENDANCE: prepare_sheet,
+    PaperKind.CONSENT: prepare_consent,
+    PaperKind.RULES: prepare_rules,
+    PaperKind.OBJECTIVES: prepare_objectives,
+    PaperKind.PROGRAMME: prepare_programme,
+    PaperKind.AMENDMENT: prepare_note,
+    PaperKind.PLANNING: prepare_planning,
+    PaperKind.HOURS: prepare_hours,
+    PaperKind.ASSIGNMENT: prepare_assignment,
+    PaperKind.GUIDED_LOG: prepare_guided_log,
+    PaperKind.ATTENDANCE_ALL: prepare_register,
+    PaperKind.RESULTS: prepare_results,
+    PaperKind.RECEIPT: prepare_receipt,
+    PaperKind.CERTIFICATE: prepare_certificate,
+    PaperKind.CONFIRMATION: prepare_confirmation,
+}
+"""What prepares each kind from its subject; the synthesis is prepared by its validation, an agreement by its terms."""
+
+
+def prepare_again(work: Work, paper_id: RecordId, *, demonstration: bool = False) -> PaperView:
+    """The paper that takes the place of one that nobody signed; RuleBroken when its own page prepares it."""
+    with work.unit() as unit:
+        paper = unit.get(IssuedPaper, paper_id)
+        kind, subject = paper.kind, paper.subject_id
+        touched = paper.state is not PaperState.OPEN or bool(view_of(unit, paper).signatures)
+    prepare = partial(renew_agreement, work, paper_id) if kind in SEALED_WITH_RECORD else None
+    if kind in BY_SUBJECT:
+        prepare = partial(BY_SUBJECT[kind], work, subject)
+    if prepare is None or touched:
+        raise RuleBroken("Ce document se prépare de nouveau à sa page.")
+    return prepare(demonstration=demonstration)
