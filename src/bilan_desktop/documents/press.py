@@ -22,6 +22,7 @@ from bilan_desktop.documents import (
     journal_paper,
     objectives_paper,
     planning,
+    practice_paper,
     programme_paper,
     receipt,
     recovery_kit,
@@ -116,6 +117,11 @@ class DocumentPress:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
         return _render(journal_paper.paper(replace(kept, variant=variant)))
+
+    def print_text(self, facts: str, variant: Variant = "standard") -> bytes:
+        """A text of the practice, from the facts that ``practice_paper_facts`` froze; never stored."""
+        kept = msgspec.json.decode(facts, type=practice_paper.PracticeTextFacts)
+        return _render(practice_paper.paper(replace(kept, variant=variant)))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""
