@@ -16,6 +16,7 @@ from bilan_desktop.documents import (
     certificate,
     confirmation_letter,
     consent_form,
+    contract_paper,
     ground_rules,
     guided_log,
     hours_statement,
@@ -50,6 +51,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
     PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
+    PaperKind.CONTRACT: (contract_paper.ContractFacts, contract_paper.paper),
 }
 """The facts and the maker of each kind of paper."""
 
@@ -134,6 +136,7 @@ def proof_paper(facts: str, kind: PaperKind, signatures: Iterable[Signature], va
     given: dict[str, Any] = {
         "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
         "by_consultant": by_role.get(SignerRole.CONSULTANT),
+        "by_payer": by_role.get(SignerRole.PAYER),
         "variant": variant,
     }
     facts_type, make = PAPERS[kind]

@@ -1,11 +1,13 @@
 """What is signed or issued: snapshots, signatures, attachments and exports."""
 
 import hashlib
+import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -43,6 +45,9 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
     CONFIRMATION = "confirmation"
+    INTERVIEW = "interview"
+    PRECONTRACT = "precontract"
+    CONTRACT = "contract"
 
 
 class SignerRole(StrEnum):
@@ -50,9 +55,15 @@ class SignerRole(StrEnum):
 
     BENEFICIARY = "beneficiary"
     CONSULTANT = "consultant"
+    PAYER = "payer"
+    """Whoever signs a convention for the employer or the buyer."""
 
 
-SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant ou consultante"}
+SIGNER_NAMES = {
+    SignerRole.BENEFICIARY: "Bénéficiaire",
+    SignerRole.CONSULTANT: "Consultant ou consultante",
+    SignerRole.PAYER: "Employeur ou financeur",
+}
 
 _BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
 _CONSULTANT = (SignerRole.CONSULTANT,)
@@ -89,12 +100,29 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
     PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
+    PaperKind.INTERVIEW: PaperSpec("Compte rendu de l’entretien préalable", "CE", _CONSULTANT, DataClass.CONTENT),
+    PaperKind.PRECONTRACT: PaperSpec("Récépissé des documents remis avant le contrat", "RP"),
+    PaperKind.CONTRACT: PaperSpec("Contrat ou convention", "CO"),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
 """The name of the certificate of a bilan that did not go to its end."""
 
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
+
+
+def signers_of(kind: PaperKind, facts: str) -> tuple[SignerRole, ...]:
+    """Who signs a paper: its kind says so, and the facts of a contract, whose parties hang on its form."""
+    if kind is PaperKind.CONTRACT:
+        return tuple(SignerRole(role) for role in json.loads(facts)["signers"])
+    return PAPERS[kind].signers
+
+
+def signer_name(facts: Mapping[str, Any], role: SignerRole) -> str:
+    """Who signs in a role, as the frozen facts name them."""
+    if role is SignerRole.PAYER:
+        return str(facts["payer_signatory"])
+    return str(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])
 
 
 class PaperState(StrEnum):
@@ -131,7 +159,16 @@ def state_name(kind: PaperKind, state: PaperState, *, lapsed: bool = False) -> s
     return names[state].format(e=ending(kind))
 
 
-AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT})
+AHEAD = frozenset(
+    {
+        PaperKind.CONSENT,
+        PaperKind.RULES,
+        PaperKind.PROGRAMME,
+        PaperKind.AMENDMENT,
+        PaperKind.CONTRACT,
+        PaperKind.PRECONTRACT,
+    }
+)
 """Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
 
 
@@ -171,6 +208,11 @@ class IssuedPaper:
     sha256: Annotated[str, PROOF] = ""
     held_as: Annotated[DataClass, PROOF] = DataClass.PROOF
 
+    @property
+    def signers(self) -> tuple[SignerRole, ...]:
+        """Who signs it."""
+        return signers_of(self.kind, self.facts)
+
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""
         if self.state in (PaperState.SEALED, PaperState.REPLACED):
@@ -188,7 +230,7 @@ class IssuedPaper:
     def must_await(self, *roles: SignerRole) -> None:
         """As ``must_be_open``; RuleBroken also when one of them does not sign such a paper, or when nobody does."""
         self.must_be_open()
-        if not roles or not set(roles) <= set(PAPERS[self.kind].signers):
+        if not roles or not set(roles) <= set(self.signers):
             raise RuleBroken("Ce document n’attend pas cette signature.")
 
     def send(self, on: date) -> None:

@@ -5,16 +5,30 @@ from datetime import date
 
 import msgspec
 
+from bilan_desktop.domain.contracts import ContractForm
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, Signature, is_lapsed
 from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit
+
+CONTRACT_NAMES = {
+    ContractForm.TRIPARTITE: "Contrat : convention tripartite",
+    ContractForm.INDIVIDUAL: "Contrat individuel",
+    ContractForm.BIPARTITE: "Contrat : convention bipartite",
+}
+"""The form that a contract has, told so that « signé » agrees with it."""
 
 
 class _Told(msgspec.Struct):
     """The one fact of a certificate that its name needs."""
 
     interrupted_on: date | None = None
+
+
+class _Form(msgspec.Struct):
+    """The one fact of a contract that its name needs."""
+
+    form: ContractForm
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,8 @@ def name_of(paper: IssuedPaper) -> str:
     """The name that the paper itself bears: a certificate says whether the bilan went to its end."""
     if paper.kind is PaperKind.CERTIFICATE and msgspec.json.decode(paper.facts, type=_Told).interrupted_on:
         return STOPPED_CERTIFICATE
+    if paper.kind is PaperKind.CONTRACT:
+        return CONTRACT_NAMES[msgspec.json.decode(paper.facts, type=_Form).form]
     return PAPER_NAMES[paper.kind]
 
 

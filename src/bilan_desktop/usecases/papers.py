@@ -23,6 +23,8 @@ from bilan_desktop.domain.papers import (
     SignerRole,
     SigningMeans,
     sha256,
+    signer_name,
+    signers_of,
 )
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
@@ -66,6 +68,11 @@ class PaperView:
     shown: Shown
 
     @property
+    def signers(self) -> tuple[SignerRole, ...]:
+        """Who signs it."""
+        return signers_of(self.kind, self.facts)
+
+    @property
     def complete(self) -> bool:
         """Whether everyone who signs it has signed."""
         return not self.missing
@@ -87,6 +94,8 @@ class PaperLine:
     created_at: datetime
     state: PaperState
     signed: int
+    wanted: int
+    """How many signatures it asks for."""
     exports: tuple[tuple[RecipientKind, datetime], ...]
     shown: Shown
 
@@ -118,7 +127,7 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
         paper.sha256,
         paper.data,
         signatures,
-        tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
+        tuple(role for role in paper.signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
         shown_of(unit, paper),
     )
@@ -146,6 +155,7 @@ def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
                 p.created_at,
                 p.state,
                 len(unit.find(Signature, paper_id=p.id)),
+                len(p.signers),
                 tuple((e.recipient_kind, e.at) for e in unit.find(Export, paper_id=p.id)),
                 shown_of(unit, p),
             )
@@ -194,7 +204,7 @@ def send_to_sign(
     """
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        paper.must_await(*PAPERS[paper.kind].signers)
+        paper.must_await(*paper.signers)
         if recipient.strip():
             _export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
@@ -336,7 +346,7 @@ def _attach(
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        roles = roles or PAPERS[paper.kind].signers
+        roles = roles or paper.signers
         paper.must_await(*roles)
         label = f"{paper.number}-V{paper.version}"
         attachment = Attachment(
@@ -376,7 +386,7 @@ def _sign(
         raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
     # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
     facts = msgspec.json.decode(paper.facts)
-    name = ProofText(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])
+    name = ProofText(signer_name(facts, role))
     unit.add(
         Signature(
             work.new_id(),
