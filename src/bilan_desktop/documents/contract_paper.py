@@ -107,13 +107,13 @@ def _parties(facts: ContractFacts) -> tuple[Block, ...]:
 
 def _told(party: PartyFacts) -> str:
     siret = f"SIRET {party.siret}" if party.siret else ""
-    represented = f"représenté par {party.signatory}" if party.signatory else ""
+    represented = f"représentant ou représentante : {party.signatory}" if party.signatory else ""
     return ", ".join(filter(None, (party.name, siret, party.address.replace("\n", ", "), represented)))
 
 
 def _phases(facts: ContractFacts) -> tuple[Block, ...]:
     """The three phases with what each is for, its steps and its hours; the two pools apart."""
-    if facts.variant == "large":
+    if facts.variant != "standard":
         return tuple(block for one in facts.phases for block in _large(one))
     rows = [
         (
@@ -144,7 +144,7 @@ def _calendar(facts: ContractFacts) -> tuple[Block, ...]:
     said = (
         f"Calendrier prévisionnel : {count} séance{'s' if count > 1 else ''}. Une séance se déplace d’un commun accord."
     )
-    return (paragraph(said), meeting_list(facts.meetings, facts.variant))
+    return (paragraph(said), meeting_list(facts.meetings, "standard" if facts.variant == "standard" else "large"))
 
 
 def _withdrawal_form(facts: ContractFacts, told: dict[str, str]) -> tuple[Block, ...]:

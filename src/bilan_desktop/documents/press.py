@@ -20,10 +20,12 @@ from bilan_desktop.documents import (
     ground_rules,
     guided_log,
     hours_statement,
+    interview_report,
     journal_paper,
     objectives_paper,
     planning,
     practice_paper,
+    precontract_receipt,
     programme_paper,
     receipt,
     recovery_kit,
@@ -51,6 +53,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
     PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
+    PaperKind.INTERVIEW: (interview_report.InterviewFacts, interview_report.paper),
+    PaperKind.PRECONTRACT: (precontract_receipt.PrecontractFacts, precontract_receipt.paper),
     PaperKind.CONTRACT: (contract_paper.ContractFacts, contract_paper.paper),
 }
 """The facts and the maker of each kind of paper."""

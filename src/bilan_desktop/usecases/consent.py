@@ -23,6 +23,9 @@ TEMPLATE = "consent.1"
 CONSENT_TEXT = "consent-bilan.2"
 """Name and version of the text in ``resources/texts``."""
 
+EASY_TEXT = "consent-bilan-facile.2"
+"""The same consent in easy words."""
+
 
 def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
     """The consent to sign, its text frozen; RuleBroken before the entry is confirmed.
@@ -53,6 +56,8 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
             text_version=ProofText(CONSENT_TEXT),
             text=tuple(ProofText(p) for p in consent_paragraphs(work.texts[CONSENT_TEXT])),
             watermark=WATERMARK if demonstration else None,
+            easy_version=ProofText(EASY_TEXT),
+            easy=tuple(ProofText(p) for p in consent_paragraphs(work.texts[EASY_TEXT])),
         )
         if fresh is not None and states(fresh, facts):
             return view_of(unit, fresh)

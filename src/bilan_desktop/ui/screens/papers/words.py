@@ -142,7 +142,7 @@ def copies_words(line: PaperLine) -> tuple[str, str]:
 
 def _signatures(line: PaperLine) -> tuple[str, str]:
     """What is shown and what is said of the signatures."""
-    wanted = len(PAPERS[line.kind].signers)
+    wanted = line.wanted
     if not wanted:
         return "–", "Aucune signature demandée"
     return f"{line.signed} sur {wanted}", f"{line.signed} signature{'s' if line.signed > 1 else ''} sur {wanted}"

@@ -10,10 +10,10 @@ from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending
+from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, SignerRole, ending
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.screens.copies import write_copy
-from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, named, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.overview import DossierView, read_dossier
 from bilan_desktop.usecases.papers import (
@@ -60,11 +60,11 @@ class PreviewTold:
 def checks(view: PaperView) -> tuple[Check, ...]:
     """What to know before a copy leaves."""
     spec = PAPERS[view.kind]
-    missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
+    missing = [signer.name for signer in signers(view) if signer.signature is None]
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
     found = []
     if spec.signers:
-        complete = "Signé par les deux personnes" if len(spec.signers) > 1 else "Signé"
+        complete = {1: "Signé", 2: "Signé par les deux personnes"}.get(len(view.signers), "Signé par chaque partie")
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
         found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:
@@ -100,13 +100,12 @@ def _established(view: PaperView, at: str) -> str:
 
 def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -> str:
     """The name proposed for a recipient; empty when only the consultant knows it."""
-    person, consultant = signers(view)
     funding = dossier.funding.kind
     funder = "" if funding in (FundingKind.UNDECIDED, FundingKind.OTHER) else FUNDING_NAMES[funding]
     return {
-        RecipientKind.BENEFICIARY: person.name,
+        RecipientKind.BENEFICIARY: named(view, SignerRole.BENEFICIARY),
         RecipientKind.FUNDER: funder,
-        RecipientKind.PRACTICE: consultant.name,
+        RecipientKind.PRACTICE: named(view, SignerRole.CONSULTANT),
     }.get(kind, "")
 
 
