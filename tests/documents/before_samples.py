@@ -30,7 +30,7 @@ PRACTICE = {
     "telephone": ISSUER.phone,
     "courriel": ISSUER.email,
     "consultant": ISSUER.consultant,
-    "qualifications": T("Master de psychologie du travail ; titre de psychologue (ADELI 45 93 0123 4)"),
+    "qualifications": T("Master de psychologie du travail ; titre de psychologue (ADELI 45 93 0123 4)"),
     "referent_handicap": ISSUER.disability_referent,
     "contact_handicap": ISSUER.disability_contact,
     "contact_donnees": T("donnees@cap-oeuvre.example"),
@@ -76,7 +76,7 @@ TOLD = {
     "financement": "Plan de développement · OPCO",
     "prix": "1 850,00 €",
     "heures": "24 h 00",
-    "duree": "18 h 00 d’accompagnement individuel ; comptées à part, 6 h 00 de travail personnel guidé",
+    "duree": "18 h 00 d’accompagnement individuel ; comptées à part, 6 h 00 de travail personnel guidé",
     "periode": "du 8 décembre 2026 au 12 mars 2027",
     "lieu": "12 rue des Acacias, 45000 Orléans",
     "distance": distance_share(PLAN, MEETINGS),
@@ -87,7 +87,7 @@ TOLD = {
     "delai": "14 jours",
     "delai_acceptation": "La personne salariée dispose de dix jours à compter de la transmission par son employeur du "
     "projet de convention pour faire connaître son acceptation en apposant sa signature. L’absence de réponse au terme "
-    "de ce délai vaut refus de conclure la convention (art. R.6313-8). Projet transmis le : ____ / ____ / ________",
+    "de ce délai vaut refus de conclure la convention (art. R.6313-8). Projet transmis le : ____ / ____ / ________",
     "fondement": "Convention conclue en application de l’art. R.6313-8 du code du travail.",
     "numero": "CO-2026-014",
     "envoi": "Vous avez quatorze jours à compter de la conclusion du contrat.",

@@ -107,7 +107,7 @@ def _parties(facts: ContractFacts) -> tuple[Block, ...]:
 
 def _told(party: PartyFacts) -> str:
     siret = f"SIRET {party.siret}" if party.siret else ""
-    represented = f"représentant ou représentante : {party.signatory}" if party.signatory else ""
+    represented = f"représentant ou représentante : {party.signatory}" if party.signatory else ""
     return ", ".join(filter(None, (party.name, siret, party.address.replace("\n", ", "), represented)))
 
 
@@ -128,21 +128,21 @@ def _phases(facts: ContractFacts) -> tuple[Block, ...]:
 
 
 def _large(one: PhaseFacts) -> tuple[Block, ...]:
-    named = Heading(2, f"{PHASE_NAMES[one.phase]} : {duration(one.minutes)} d’accompagnement")
+    named = Heading(2, f"{PHASE_NAMES[one.phase]} : {duration(one.minutes)} d’accompagnement")
     return (named, paragraph(CONTENTS[one.phase]), *((paragraph(_steps(one)),) if one.steps else ()))
 
 
 def _steps(one: PhaseFacts) -> str:
-    return f"Étapes : {' ; '.join(one.steps)}."
+    return f"Étapes : {' ; '.join(one.steps)}."
 
 
 def _calendar(facts: ContractFacts) -> tuple[Block, ...]:
     if not facts.meetings:
-        words = "Les dates des séances se fixent ensemble, au fil du bilan ; un planning les confirme."
+        words = "Les dates des séances se fixent ensemble, au fil du bilan ; un planning les confirme."
         return (paragraph(words),)
     count = len(facts.meetings)
     said = (
-        f"Calendrier prévisionnel : {count} séance{'s' if count > 1 else ''}. Une séance se déplace d’un commun accord."
+        f"Calendrier prévisionnel : {count} séance{'s' if count > 1 else ''}. Une séance se déplace d’un commun accord."
     )
     return (paragraph(said), meeting_list(facts.meetings, "standard" if facts.variant == "standard" else "large"))
 

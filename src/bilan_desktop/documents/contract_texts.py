@@ -18,7 +18,7 @@ TITLES = {
 WITHDRAWAL_TITLE = "Formulaire de rétractation"
 
 EASY_FIRST = (
-    "Ce résumé ne remplace pas le contrat, qui vient après : c’est le contrat que vous signez, avec toutes ses lignes."
+    "Ce résumé ne remplace pas le contrat, qui vient après : c’est le contrat que vous signez, avec toutes ses lignes."
 )
 
 CONTENTS = {
@@ -33,7 +33,7 @@ CONTENTS = {
 
 WHERE = {
     Conclusion.PREMISES: "Ce contrat est conclu dans les locaux de l’organisme.",
-    Conclusion.OFF_PREMISES: "Ce contrat est conclu hors établissement : aucun paiement n’est reçu pendant les sept "
+    Conclusion.OFF_PREMISES: "Ce contrat est conclu hors établissement : aucun paiement n’est reçu pendant les sept "
     "jours qui suivent sa conclusion, ni avant la fin du délai de rétractation.",
     Conclusion.DISTANCE: "Ce contrat est conclu à distance.",
     Conclusion.UNKNOWN: "Le lieu de conclusion n’étant pas précisé, le délai le plus long s’applique.",
@@ -45,9 +45,9 @@ _BY_LETTER = (
 )
 _BY_ANY_MEANS = (
     "Vous pouvez vous rétracter pendant quatorze jours à compter de la conclusion du contrat, sans donner de motif. "
-    "Le jour de la conclusion ne compte pas ; si le dernier jour est un samedi, un dimanche ou un jour férié, le délai "
+    "Le jour de la conclusion ne compte pas ; si le dernier jour est un samedi, un dimanche ou un jour férié, le délai "
     "va jusqu’au premier jour ouvrable qui suit (code de la consommation).",
-    "Il suffit d’une déclaration claire : le formulaire de la dernière page, une lettre ou un courriel. La lettre "
+    "Il suffit d’une déclaration claire : le formulaire de la dernière page, une lettre ou un courriel. La lettre "
     "recommandée avec avis de réception de l’art. L.6353-5 du code du travail convient aussi.",
     "Si ce formulaire ne vous était pas remis, le délai serait prolongé de douze mois.",
 )

@@ -26,7 +26,7 @@ from bilan_desktop.domain.preliminary import OUTCOME_NAMES, Outcome
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
 THEIRS = (
-    "Ce compte rendu est pour vous. Il ne garde que ce qui sert à décider d’un bilan : rien de votre vie n’y est "
+    "Ce compte rendu est pour vous. Il ne garde que ce qui sert à décider d’un bilan : rien de votre vie n’y est "
     "raconté. Il n’est transmis à personne d’autre sans votre accord."
 )
 FREE = "L’entretien préalable est gratuit et sans engagement. Ses heures ne sont pas comptées dans le bilan."
@@ -70,7 +70,7 @@ def paper(facts: InterviewFacts) -> Paper:
         *_said("Votre demande", facts.request),
         *_said("Vos besoins", facts.needs),
         *_said("Le cadre convenu", facts.frame),
-        *_said("Un bilan répond-il au besoin ?", facts.relevance),
+        *_said("Un bilan répond-il au besoin ?", facts.relevance),
         *_said("L’orientation proposée", facts.orientation),
         Heading(1, "La suite"),
         paragraph(_outcome(facts)),
@@ -90,10 +90,10 @@ def _said(title: str, text: ContentText) -> list[Block]:
 
 def _outcome(facts: InterviewFacts) -> str:
     if facts.outcome is Outcome.PENDING:
-        return "L’entretien n’est pas encore conclu : la décision vous appartient."
+        return "L’entretien n’est pas encore conclu : la décision vous appartient."
     when = f" le {date_plain(facts.outcome_on)}" if facts.outcome_on is not None else ""
     said = f"{OUTCOME_NAMES[facts.outcome]}{when}."
     if facts.outcome is Outcome.CONFIRMED and facts.accompaniment:
-        said += f" Durée convenue : {duration(facts.accompaniment)} d’accompagnement"
+        said += f" Durée convenue : {duration(facts.accompaniment)} d’accompagnement"
         said += f" et, comptées à part, {duration(facts.guided)} de travail personnel guidé." if facts.guided else "."
     return said

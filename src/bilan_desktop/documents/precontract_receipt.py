@@ -16,7 +16,7 @@ PAID_BY_OTHERS = (
     "Ces informations sont mises à disposition avant l’inscription définitive (art. L.6353-8 du code du travail)."
 )
 USAGE = (
-    "Ce récépissé daté est un usage : il garde la preuve de la remise. Il ne vaut ni contrat, ni consentement au bilan."
+    "Ce récépissé daté est un usage : il garde la preuve de la remise. Il ne vaut ni contrat, ni consentement au bilan."
 )
 
 
@@ -54,7 +54,7 @@ def paper(facts: PrecontractFacts) -> Paper:
 
 def _handed(facts: PrecontractFacts) -> tuple[Block, ...]:
     if facts.variant != "standard":
-        told = (f"☑ {one.name} : {one.source}" for one in facts.handed)
+        told = (f"☑ {one.name} : {one.source}" for one in facts.handed)
         return (ListBlock(tuple(spans(line) for line in told)),)
     rows = tuple((spans(f"☑ {one.name}"), spans(one.source)) for one in facts.handed)
     return (Table((spans("Information"), spans("Document et version")), rows, (0.6, 0.4), row_headers=True),)

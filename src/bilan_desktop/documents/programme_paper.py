@@ -235,7 +235,7 @@ def meeting_list(meetings: tuple[MeetingFacts, ...], variant: Variant) -> Block:
 def _means(facts: ProgrammeFacts) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Les méthodes et les supports"), _list(METHODS)]
     if facts.supports:
-        names = " ; ".join(facts.supports)
+        names = " ; ".join(facts.supports)
         blocks.append(Paragraph((Span("Familles de supports retenues : ", bold=True), Span(f"{names}."))))
     else:
         blocks.append(paragraph(SUPPORTS_LATER))

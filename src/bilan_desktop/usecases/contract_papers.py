@@ -41,10 +41,10 @@ from bilan_desktop.usecases.texts import PLACES, dossier_values, text_of
 
 WITHDRAWAL_TEXT = "formulaire-retractation"
 
-UNDECIDED = "Choisissez d’abord le financement du bilan : il décide de la forme du contrat."
+UNDECIDED = "Choisissez d’abord le financement du bilan : il décide de la forme du contrat."
 PLATFORM = (
     "Pour un bilan financé par le CPF, les conditions de la plateforme tiennent lieu de convention (art. D.6353-1, "
-    "III) : le programme personnalisé, signé, les complète."
+    "III) : le programme personnalisé, signé, les complète."
 )
 CONTRACT_PLACES = {
     "duree": "les heures prévues, chaque enveloppe à part",
@@ -75,10 +75,10 @@ CONTRACT_PARTS = {
 _ANSWER = (
     "La personne salariée dispose de dix jours à compter de la transmission par son employeur du projet de convention "
     "pour faire connaître son acceptation en apposant sa signature. L’absence de réponse au terme de ce délai vaut "
-    "refus de conclure la convention (art. R.6313-8). Projet transmis le : ____ / ____ / ________"
+    "refus de conclure la convention (art. R.6313-8). Projet transmis le : ____ / ____ / ________"
 )
 _GROUNDS = "Convention conclue en application de l’art. {article} du code du travail."
-_UNDATED = "aucune séance n’est encore fixée ; chacune se tiendra en présence ou à distance, comme convenu ensemble"
+_UNDATED = "aucune séance n’est encore fixée ; chacune se tiendra en présence ou à distance, comme convenu ensemble"
 _PARTY_ROLES = {ContractForm.TRIPARTITE: "L’employeur", ContractForm.BIPARTITE: "L’acheteur"}
 _STATE_ROLE = "L’administration"
 
@@ -112,9 +112,9 @@ def check_mentions(mentions: tuple[Mention, ...], form: ContractForm) -> None:
     """InvalidInput for the mentions that the law asks for and nobody has told."""
     lacking = [mention for mention in mentions if mention.required and not mention.told]
     if lacking:
-        told = " ; ".join(f"{one.name[0].lower()}{one.name[1:]} (art. {one.article})" for one in lacking)
+        told = " ; ".join(f"{one.name[0].lower()}{one.name[1:]} (art. {one.article})" for one in lacking)
         sentence = (
-            f"{FORM_NAMES[form]} incomplet{'e' if form is not ContractForm.INDIVIDUAL else ''} : il manque {told}."
+            f"{FORM_NAMES[form]} incomplet{'e' if form is not ContractForm.INDIVIDUAL else ''} : il manque {told}."
         )
         raise InvalidInput({one.code: sentence for one in lacking})
 
@@ -169,7 +169,7 @@ def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[Me
     price = dossier.price_cents or 0
     pools = f"{duration(plan.accompaniment)} d’accompagnement individuel"
     if plan.guided:
-        pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
+        pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
     article = "R.6313-8" if funding in ANSWERED else "L.6353-1"
     share = distance_share(plan, meetings)
     return {
@@ -208,7 +208,7 @@ def distance_share(plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> str:
     said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individuel"
     if dated < plan.accompaniment:
         said += f" ({duration(plan.accompaniment - dated)} restent à dater)"
-    return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"
+    return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"
 
 
 def _party_role(dossier: Dossier, form: ContractForm) -> str:

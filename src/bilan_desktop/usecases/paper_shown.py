@@ -12,9 +12,9 @@ from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit
 
 CONTRACT_NAMES = {
-    ContractForm.TRIPARTITE: "Contrat : convention tripartite",
+    ContractForm.TRIPARTITE: "Contrat : convention tripartite",
     ContractForm.INDIVIDUAL: "Contrat individuel",
-    ContractForm.BIPARTITE: "Contrat : convention bipartite",
+    ContractForm.BIPARTITE: "Contrat : convention bipartite",
 }
 """The form that a contract has, told so that « signé » agrees with it."""
 

@@ -27,9 +27,9 @@ PRACTICE_TEXTS = {
 """The texts that are papers of the practice, by name, with their titles."""
 
 ADVICE = {
-    "programme-general": "Ce programme n’annonce encore ni vos tarifs ni votre délai d’accès : écrivez-les dans le "
+    "programme-general": "Ce programme n’annonce encore ni vos tarifs ni votre délai d’accès : écrivez-les dans le "
     "texte. Les annoncer au public est un usage (indicateur 1 de Qualiopi).",
-    "reglement-interieur": "La loi du 27 juin 2026 a complété l’article L.6352-4 : relisez sa rédaction en vigueur, "
+    "reglement-interieur": "La loi du 27 juin 2026 a complété l’article L.6352-4 : relisez sa rédaction en vigueur, "
     "puis enregistrez votre texte.",
 }
 """What is said of a text while it stands as the application words it."""

@@ -18,7 +18,10 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "Cadre et programme",
         (
+            PaperKind.INTERVIEW,
             PaperKind.CONFIRMATION,
+            PaperKind.PRECONTRACT,
+            PaperKind.CONTRACT,
             PaperKind.CONSENT,
             PaperKind.RULES,
             PaperKind.PROGRAMME,

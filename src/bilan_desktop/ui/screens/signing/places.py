@@ -6,6 +6,7 @@ from bilan_desktop.usecases.papers import PaperView
 PLACES = {
     PaperKind.ATTENDANCE: "seance/{subject}",
     PaperKind.CONSENT: "consentement",
+    PaperKind.CONTRACT: "contrat",
     PaperKind.PROGRAMME: "parcours",
     PaperKind.AMENDMENT: "parcours",
     PaperKind.RULES: "etape/F1.3",
@@ -16,7 +17,9 @@ PLACES = {
 }
 """The section of the dossier where a paper is signed."""
 
-BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
+BELOW_ITS_PAGES = frozenset(
+    {PaperKind.ATTENDANCE_ALL, PaperKind.CONFIRMATION, PaperKind.INTERVIEW, PaperKind.PRECONTRACT}
+)
 """The papers that no other page signs: they are read, then signed in their place."""
 
 
