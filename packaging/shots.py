@@ -24,7 +24,7 @@ from bilan_desktop.usecases.overview import DossierLine, list_dossiers
 from bilan_desktop.usecases.papers import list_papers
 
 Do = Callable[[MainWindow], None]
-SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents", "travail")
+SECTIONS = ("apercu", "personne", "entretien", "contrat", "consentement", "parcours", "seances", "documents", "travail")
 
 
 def _nothing(_: MainWindow) -> None:

@@ -25,12 +25,12 @@ from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import FUNDING
-from bilan_desktop.usecases.contract_mentions import Mention
+from bilan_desktop.usecases.contract_mentions import TEXT_NAMES, Mention
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import seal_paper
 
 MISSING = "Il manque encore une mention obligatoire : voyez « Les mentions »."
-SETTINGS = "reglages"
+SETTINGS, TEXTS = "reglages", "textes"
 
 
 class ContractScreen(DossierScreen):
@@ -172,7 +172,9 @@ class ContractScreen(DossierScreen):
             self.open_part("employer_signatory" if form is ContractForm.TRIPARTITE else "payer_signatory")
         elif mention.way.startswith("#"):
             self.open_part(mention.way[1:])
-        elif mention.way in (SETTINGS, "textes"):
+        elif mention.way == TEXTS and self._page is not None and self._page.contract.form in TEXT_NAMES:
+            self.navigator.go(f"{TEXTS}/{TEXT_NAMES[self._page.contract.form]}")
+        elif mention.way == SETTINGS:
             self.navigator.go(SETTINGS)
         else:
             self.go(mention.way)
