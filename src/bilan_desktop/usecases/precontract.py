@@ -58,12 +58,11 @@ def items_of(form: ContractForm | None) -> tuple[Handed, ...]:
 
 
 def read_handed(work: Work, dossier_id: RecordId) -> tuple[str, ...]:
-    """The codes ticked so far; all of them before anybody ticked."""
-    kept = read_drafts(work, _scope(dossier_id)).get("handed")
+    """The codes ticked so far: nothing is ticked beforehand."""
+    kept = read_drafts(work, _scope(dossier_id)).get("handed", "").split()
     with work.unit() as unit:
         items = items_of(form_of(unit.get(Dossier, dossier_id).funding.kind))
-    codes = tuple(item.code for item in items)
-    return codes if kept is None else tuple(code for code in codes if code in kept.split())
+    return tuple(item.code for item in items if item.code in kept)
 
 
 def keep_handed(work: Work, dossier_id: RecordId, codes: tuple[str, ...]) -> None:

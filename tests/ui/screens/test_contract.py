@@ -157,6 +157,10 @@ def test_a_signed_contract_stands_until_a_new_version_is_asked_for(services, sho
 def test_what_was_handed_over_is_ticked_kept_and_receipted(services, show, navigator, paid_by):
     key = paid_by(FundingKind.PERSONAL)
     page = show(key)
+    assert page.handed.ticks.value() == ()
+    push(page.handed.prepare)
+    assert "Cochez d’abord" in seen(page.handed)
+    push(page.handed.every)
     push(page.handed.ticks.boxes["booklet"])
     again = show(key)
     assert "booklet" not in again.handed.ticks.value()

@@ -1,6 +1,6 @@
 """The cards of the contract's page that are not fields: mentions, delays, what is handed over."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -112,10 +112,13 @@ class HandedCard(Card):
         self.add_layout(self._rows)
         self.ticks: Ticks | None = None
         self.refusal = Refusal()
+        self.every = button("Tout cocher", "list-checks", "ghost")
+        self.every.setObjectName("tick-every")
+        self.every.clicked.connect(self._tick_every)
         self.prepare = button("Préparer le récépissé", "file-text", "soft")
         self.prepare.setObjectName("prepare-receipt")
         self.prepare.clicked.connect(lambda: prepare(self.refusal.say))
-        self.add(row_of(self.prepare))
+        self.add(row_of(self.prepare, self.every))
         self.add(self.refusal)
 
     def show_page(self, page: ContractPage, *, read_only: bool) -> None:
@@ -132,11 +135,17 @@ class HandedCard(Card):
         paper = page.receipt
         given = paper is not None and (paper.state is not PaperState.OPEN or bool(paper.signatures))
         self.ticks.setEnabled(not given and not read_only)
+        self.every.setVisible(not given and not read_only)
         self.prepare.set_text("Voir le récépissé" if given else "Préparer le récépissé")
         self.pill.setVisible(paper is not None)
         if paper is not None:
             words = state_name(paper.kind, paper.state, lapsed=paper.shown.lapsed)
             self.pill.set(words, tone_of(paper.state, paper.shown))
+
+    def _tick_every(self) -> None:
+        if self.ticks is not None:
+            self.ticks.set_value(tuple(self.ticks.boxes))
+            self._tell()
 
     def _tell(self) -> None:
         if self.ticks is not None:
@@ -146,8 +155,3 @@ class HandedCard(Card):
 
 def _name(item: Handed) -> str:
     return f"{item.name} (usage)" if item.usage else item.name
-
-
-def names(items: Sequence[Handed]) -> tuple[str, ...]:
-    """The names of what is handed over."""
-    return tuple(item.name for item in items)

@@ -44,19 +44,19 @@ class ContractScreen(DossierScreen):
         self._own = False
         self._page: ContractPage | None = None
         self.add(self._about())
-        self.handed = HandedCard(self.presenter.prepare_receipt)
-        self.handed.ticked.connect(self.presenter.tick)
-        self.add(self.handed)
         self.agreed = self._agreed()
         self.add(self.agreed)
         self.clocks = ClocksCard()
-        self.mentions = MentionsCard(self._follow)
-        for card in (self.clocks, self.mentions):
-            self.add(card)
+        self.add(self.clocks)
+        self.handed = HandedCard(self.presenter.prepare_receipt)
+        self.handed.ticked.connect(self.presenter.tick)
+        self.add(self.handed)
         self.signing = SigningPanel(self, self.presenter.make, self.presenter.current, seal_paper)
         self.signing.changed.connect(self._follow_paper)
         self.add(self.signing)
         self.content.addStretch()
+        self.mentions = MentionsCard(self._follow)
+        self.set_panel(self.mentions)
         self.set_footer(self.save_state)
         for part in (self.handed, self.agreed, self.clocks, self.mentions, self.signing):
             part.hide()
