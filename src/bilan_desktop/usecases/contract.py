@@ -75,7 +75,7 @@ def read_contract(work: Work, dossier_id: RecordId) -> ContractView:
             mentions_of(unit, work, dossier, row) if form is not None else (),
             clocks_of(unit, work, dossier, row),
             _named(unit, party_id(dossier)),
-            _named(unit, dossier.funding.payer_id),
+            _named(unit, dossier.funding.payer_id) if dossier.funding.payer_id != party_id(dossier) else "",
             dossier.price_cents,
             bool(programme),
         )

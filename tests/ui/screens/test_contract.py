@@ -80,7 +80,9 @@ def test_what_the_law_asks_for_is_told_with_the_way_to_it_until_the_contract_can
     assert navigator.routes == ["reglages"]
     push(page.findChild(object, "complete-payment"))
     assert page.focusWidget() is page.form.input("payment")
+    push(page.sign)
     assert "Il manque encore une mention" in seen(page.signing)
+    assert current_paper(services.work, key, PaperKind.CONTRACT) is None
     push(page.findChild(object, "propose-payment"))
     push(page.findChild(object, "propose-early_end"))
     page.flush()
@@ -127,6 +129,7 @@ def test_three_parties_sign_a_convention_on_the_screen(services, show, paid_by):
         },
     )
     page = show(key)
+    push(page.sign)
     boxes = page.signing.screen_way.boxes
     assert all(boxes[role].isVisible() for role in SignerRole)
     assert "Aurélien Bastide" in boxes[SignerRole.PAYER].name.text()
@@ -144,7 +147,9 @@ def test_a_signed_contract_stands_until_a_new_version_is_asked_for(services, sho
     save_practice(services.work, {"qualifications": "Titre de psychologue"})
     save_contract(services.work, key, {"payment": "En trois fois.", "early_end": "Au prorata."})
     page = show(key)
+    push(page.sign)
     draw_all(page)
+    assert not page.sign.isVisible()
     save_contract(services.work, key, {"payment": "En deux fois."})
     assert current_paper(services.work, key, PaperKind.CONTRACT).state is PaperState.SEALED
     push(page.anew)

@@ -67,7 +67,7 @@ class MentionsCard(Card):
             way.setObjectName(f"complete-{mention.code}")
             way.setAccessibleName(f"Compléter : {mention.name}")
             way.clicked.connect(partial(self._follow, mention))
-            row.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
+            words.addWidget(row_of(way))
         return made
 
 
@@ -75,7 +75,7 @@ def _source(mention: Mention) -> str:
     source = f"art. {mention.article}" if mention.article[0] in "LRD" else mention.article
     if mention.told:
         return source
-    return f"{source} · à dire avant d’établir le document" if mention.required else f"{source} · utile"
+    return f"{source} · {'manque' if mention.required else 'facultatif'}"
 
 
 class ClocksCard(Card):

@@ -27,7 +27,7 @@ from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import FUNDING
 from bilan_desktop.usecases.contract_mentions import TEXT_NAMES, Mention
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.papers import seal_paper
+from bilan_desktop.usecases.papers import PaperView, seal_paper
 
 MISSING = "Il manque encore une mention obligatoire : voyez « Les mentions »."
 SETTINGS, TEXTS = "reglages", "textes"
@@ -67,19 +67,22 @@ class ContractScreen(DossierScreen):
         card.wrap_title()
         self.about, self.refusal = label("", wrap=True), Refusal()
         card.add(self.about)
-        self.to_funding = button("Financement et prix", "wallet", "soft")
+        self.to_funding = button("Financement et prix", "wallet")
         self.to_funding.setObjectName("to-funding")
         self.to_funding.clicked.connect(lambda: self.go(FUNDING))
         self.to_programme = button("Programme personnalisé", "route", "soft")
         self.to_programme.setObjectName("to-programme")
         self.to_programme.clicked.connect(lambda: self.go("parcours"))
+        self.sign = button("Préparer et faire signer", "signature", "soft")
+        self.sign.setObjectName("sign-contract")
+        self.sign.clicked.connect(self._sign)
         self.read = button("Lire le contrat", "eye")
         self.read.setObjectName("read-contract")
         self.read.clicked.connect(lambda: self.presenter.read_contract(self.refusal.say))
         self.anew = button("Établir une nouvelle version…", "file-plus")
         self.anew.setObjectName("anew")
         self.anew.clicked.connect(self._ask_anew)
-        card.add(row_of(self.to_funding, self.to_programme, self.read, self.anew))
+        card.add(row_of(self.sign, self.read, self.to_funding, self.to_programme, self.anew))
         card.add(self.refusal)
         return card
 
@@ -140,10 +143,11 @@ class ContractScreen(DossierScreen):
         self._show_proposals()
         self.clocks.show_clocks(view)
         self.mentions.show_mentions(view.mentions)
-        self.signing.setVisible(not plain)
-        if not plain:
-            engaged = page.paper is not None and page.paper.state is not PaperState.OPEN
-            self.signing.set_ready(engaged or not view.missing, MISSING)
+        given = _given(page.paper)
+        if plain or given:
+            self.signing.setVisible(not plain)
+        if not self.signing.isHidden():
+            self.signing.set_ready(given or not view.missing, MISSING)
             self.signing.reload()
         self._follow_paper()
 
@@ -160,8 +164,9 @@ class ContractScreen(DossierScreen):
         page = self._page
         plain = page is None or page.contract.form in (None, ContractForm.PLATFORM)
         missing = page is None or bool(page.contract.missing)
-        paper = self.signing.view()
-        given = paper is not None and (paper.state is not PaperState.OPEN or bool(paper.signatures))
+        paper = self.signing.view() or (page.paper if page is not None else None)
+        given = _given(paper)
+        self.sign.setVisible(not plain and not given and not self.services.read_only)
         self.read.setVisible(not plain and (given or not missing))
         self.anew.setVisible(not plain and given and not missing and not self.services.read_only)
 
@@ -185,6 +190,15 @@ class ContractScreen(DossierScreen):
         if isinstance(wanted, Field):
             wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reveal(wanted)
+
+    def _sign(self) -> None:
+        """The panel comes when it is asked for: a draft made at each pause would fill the journal."""
+        self.flush()
+        self.refusal.hide()
+        self.signing.show()
+        missing = self._page is None or bool(self._page.contract.missing)
+        self.signing.set_ready(not missing, MISSING)
+        self.signing.bring()
 
     def _propose(self, name: str) -> None:
         page, area = self._page, self.form.input(name)
@@ -217,3 +231,8 @@ class ContractScreen(DossierScreen):
         if ours and hasattr(self, "presenter"):
             self._own = event.initiator == self.presenter.form.initiator
         super().on_event(event)
+
+
+def _given(paper: PaperView | None) -> bool:
+    """Whether somebody signed it or it was sent: it stands as it is."""
+    return paper is not None and (paper.state is not PaperState.OPEN or bool(paper.signatures))
