@@ -121,31 +121,19 @@ def proof(
     payer: Payer | None = None,
     detached: Sequence[Block] = (),
 ) -> Paper:
-    """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``).
-
-    ``payer`` is who signs for the employer or the buyer; ``detached`` follows on a page of its own, to be torn off.
-    """
+    """A paper: its blocks, the signatures of ``signers``, the notes, then what is ``detached``, to be torn off."""
     issuer = facts.issuer
-    told = [note for note in (issuer.disability(), issuer.declaration()) if note]
     signatures = _signatures(facts, signers, payer)
+    notes = _notes(facts, compact=compact, drawn=_drawn(facts, signers, payer))
     torn = (PageBreak(), *detached) if detached else ()
     # What a paper that nobody signs says last in small print closes it with the notes.
     own = 0 if signers else len(list(takewhile(_in_small, reversed(blocks))))
-    notes = [
-        *([SIGNATURE_NOTE] if _drawn(facts, signers, payer) else []),
-        *([" ".join(told)] if compact and told else told),
-    ]
     return typeset(
         Paper(
             kind=kind,
             title=title,
             subject=subject,
-            blocks=(
-                *blocks,
-                *signatures,
-                *(paragraph(note, "small") for note in notes),
-                *torn,
-            ),
+            blocks=(*blocks, *signatures, *notes, *torn),
             created=facts.created,
             variant=facts.variant,
             author=issuer.organisation,
@@ -159,6 +147,12 @@ def proof(
             closing=own + len(signatures) + len(notes) + len(torn),
         )
     )
+
+
+def _notes(facts: ProofFacts, *, compact: bool, drawn: bool) -> tuple[Block, ...]:
+    told = [note for note in (facts.issuer.disability(), facts.issuer.declaration()) if note]
+    found = [*([SIGNATURE_NOTE] if drawn else []), *([" ".join(told)] if compact and told else told)]
+    return tuple(paragraph(note, "small") for note in found)
 
 
 def _drawn(facts: ProofFacts, signers: tuple[SignerRole, ...], payer: Payer | None) -> bool:

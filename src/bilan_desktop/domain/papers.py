@@ -111,13 +111,6 @@ STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
 
 
-def signers_of(kind: PaperKind, facts: str) -> tuple[SignerRole, ...]:
-    """Who signs a paper: its kind says so, and the facts of a contract, whose parties hang on its form."""
-    if kind is PaperKind.CONTRACT:
-        return tuple(SignerRole(role) for role in json.loads(facts)["signers"])
-    return PAPERS[kind].signers
-
-
 def signer_name(facts: Mapping[str, Any], role: SignerRole) -> str:
     """Who signs in a role, as the frozen facts name them."""
     if role is SignerRole.PAYER:
@@ -210,8 +203,10 @@ class IssuedPaper:
 
     @property
     def signers(self) -> tuple[SignerRole, ...]:
-        """Who signs it."""
-        return signers_of(self.kind, self.facts)
+        """Who signs it: its kind says so, and the facts of a contract, whose parties hang on its form."""
+        if self.kind is PaperKind.CONTRACT:
+            return tuple(SignerRole(role) for role in json.loads(self.facts)["signers"])
+        return PAPERS[self.kind].signers
 
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""

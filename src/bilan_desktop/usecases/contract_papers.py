@@ -54,7 +54,7 @@ CONTRACT_PLACES = {
     "taux_distance": "le taux d’accompagnement à distance",
     "paiement": "les modalités de paiement",
     "fin_anticipee": "les conditions d’un arrêt avant la fin",
-    "acompte": "la part du prix payable à la fin du délai de rétractation, 30 % au plus",
+    "acompte": "la part du prix payable à la fin du délai de rétractation, 30 % au plus",
     "delai": "la durée du délai de rétractation",
     "delai_acceptation": "le délai de réponse de la personne salariée",
     "fondement": "l’article en application duquel la convention est conclue",
@@ -205,7 +205,7 @@ def distance_share(plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> str:
         return ""
     away = sum(meeting.minutes for meeting in meetings if meeting.mode is not Mode.IN_PERSON)
     whole = max(plan.accompaniment, dated)
-    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individuel"
+    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individuel"
     if dated < plan.accompaniment:
         said += f" ({duration(plan.accompaniment - dated)} restent à dater)"
     return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"

@@ -7,7 +7,15 @@ import msgspec
 
 from bilan_desktop.domain.contracts import ContractForm
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, Signature, is_lapsed
+from bilan_desktop.domain.papers import (
+    PAPER_NAMES,
+    STOPPED_CERTIFICATE,
+    IssuedPaper,
+    PaperKind,
+    Signature,
+    SignerRole,
+    is_lapsed,
+)
 from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit
 
@@ -33,18 +41,23 @@ class _Form(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Shown:
-    """``lapsed``: nobody is asked to sign it any more; ``handed``: the days on which a delivery handed it over."""
+    """``lapsed``: nobody is asked to sign it any more; ``handed``: the days on which a delivery handed it over.
+
+    ``signers``: those who sign it, in the order of its boxes.
+    """
 
     name: str
     lapsed: bool = False
     handed: tuple[date, ...] = ()
+    signers: tuple[SignerRole, ...] = ()
 
 
 def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
     """How a paper of a dossier is told."""
     ended = unit.get(Dossier, paper.dossier_id).ended_on is not None
     begun = bool(unit.find(Signature, paper_id=paper.id))
-    return Shown(name_of(paper), is_lapsed(paper.kind, paper.state, ended=ended, begun=begun), _handed(unit, paper))
+    lapsed = is_lapsed(paper.kind, paper.state, ended=ended, begun=begun)
+    return Shown(name_of(paper), lapsed, _handed(unit, paper), paper.signers)
 
 
 def name_of(paper: IssuedPaper) -> str:

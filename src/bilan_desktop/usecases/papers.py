@@ -24,7 +24,6 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
     sha256,
     signer_name,
-    signers_of,
 )
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
@@ -68,11 +67,6 @@ class PaperView:
     shown: Shown
 
     @property
-    def signers(self) -> tuple[SignerRole, ...]:
-        """Who signs it."""
-        return signers_of(self.kind, self.facts)
-
-    @property
     def complete(self) -> bool:
         """Whether everyone who signs it has signed."""
         return not self.missing
@@ -94,8 +88,6 @@ class PaperLine:
     created_at: datetime
     state: PaperState
     signed: int
-    wanted: int
-    """How many signatures it asks for."""
     exports: tuple[tuple[RecipientKind, datetime], ...]
     shown: Shown
 
@@ -155,7 +147,6 @@ def list_papers(work: Work, dossier_id: RecordId) -> tuple[PaperLine, ...]:
                 p.created_at,
                 p.state,
                 len(unit.find(Signature, paper_id=p.id)),
-                len(p.signers),
                 tuple((e.recipient_kind, e.at) for e in unit.find(Export, paper_id=p.id)),
                 shown_of(unit, p),
             )
@@ -385,8 +376,7 @@ def _sign(
     if handwriting is not None and unit.find(Signature, handwriting=handwriting):
         raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
     # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
-    facts = msgspec.json.decode(paper.facts)
-    name = ProofText(signer_name(facts, role))
+    name = ProofText(signer_name(msgspec.json.decode(paper.facts), role))
     unit.add(
         Signature(
             work.new_id(),

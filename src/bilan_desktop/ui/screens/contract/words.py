@@ -26,7 +26,7 @@ _PRO_RATA = "Seules les heures réalisées sont dues, à proportion du prix conv
 PROPOSED = {
     ContractForm.TRIPARTITE: {"payment": _AT_END, "early_end": _PRO_RATA},
     ContractForm.INDIVIDUAL: {
-        "payment": "30 % du prix à la fin du délai de rétractation, puis deux versements égaux, au milieu et à la fin "
+        "payment": "30 % du prix à la fin du délai de rétractation, puis deux versements égaux, au milieu et à la fin "
         "du bilan, par virement.",
         "early_end": _PRO_RATA,
     },
@@ -108,5 +108,5 @@ def _payment(clock: Clock, view: ContractView) -> tuple[str, str]:
     when = f"le {date_plain(clock.on + timedelta(days=1))}" if clock.on is not None else "la fin de ce délai"
     return (
         "info",
-        f"Aucun paiement avant {when}, puis 30 % du prix au plus{most} ; le reste s’échelonne ({clock.source}).",
+        f"Aucun paiement avant {when}, puis 30 % du prix au plus{most} ; le reste s’échelonne ({clock.source}).",
     )

@@ -145,7 +145,7 @@ def copies_words(line: PaperLine) -> tuple[str, str]:
 
 def _signatures(line: PaperLine) -> tuple[str, str]:
     """What is shown and what is said of the signatures."""
-    wanted = line.wanted
+    wanted = len(line.shown.signers)
     if not wanted:
         return "–", "Aucune signature demandée"
     return f"{line.signed} sur {wanted}", f"{line.signed} signature{'s' if line.signed > 1 else ''} sur {wanted}"

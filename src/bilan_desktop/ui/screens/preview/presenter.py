@@ -64,7 +64,9 @@ def checks(view: PaperView) -> tuple[Check, ...]:
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
     found = []
     if spec.signers:
-        complete = {1: "Signé", 2: "Signé par les deux personnes"}.get(len(view.signers), "Signé par chaque partie")
+        complete = {1: "Signé", 2: "Signé par les deux personnes"}.get(
+            len(view.shown.signers), "Signé par chaque partie"
+        )
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
         found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
     else:

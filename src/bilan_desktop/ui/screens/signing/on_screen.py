@@ -162,7 +162,7 @@ class OnScreen(QWidget):
         """Show the signers of a sheet."""
         zone = zone_of(view)
         for role, box in self.boxes.items():
-            box.setVisible(role in view.signers)
+            box.setVisible(role in view.shown.signers)
         for signer in signers(view):
             words = signed_words(signer.signature, zone) if signer.signature else ""
             self.boxes[signer.role].show_signer(signer, words)

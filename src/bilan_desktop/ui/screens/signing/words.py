@@ -59,7 +59,7 @@ def signers(view: PaperView) -> tuple[Signer, ...]:
     """Those who sign it, in the order of its boxes, with the names frozen in its facts."""
     facts = json.loads(view.facts)
     given = {signature.role: signature for signature in view.signatures}
-    return tuple(Signer(role, signer_name(facts, role), given.get(role)) for role in view.signers)
+    return tuple(Signer(role, signer_name(facts, role), given.get(role)) for role in view.shown.signers)
 
 
 def named(view: PaperView, role: SignerRole) -> str:
@@ -116,7 +116,11 @@ def question(view: PaperView) -> str:
 
 def all_given(view: PaperView) -> str:
     """That everyone has signed, in the words of one signature or of two."""
-    return f"Les {_COUNTS[len(view.signers)]} signatures sont là" if len(view.signers) > 1 else "La signature est là"
+    return (
+        f"Les {_COUNTS[len(view.shown.signers)]} signatures sont là"
+        if len(view.shown.signers) > 1
+        else "La signature est là"
+    )
 
 
 def waiting_words(view: PaperView, today: date) -> tuple[str, str]:
