@@ -65,7 +65,9 @@ SIGNER_NAMES = {
     SignerRole.PAYER: "Employeur ou financeur",
 }
 
-_BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+"""Who signs most papers, in the order of their boxes."""
+
 _CONSULTANT = (SignerRole.CONSULTANT,)
 
 
@@ -78,7 +80,7 @@ class PaperSpec:
 
     name: str
     letters: str
-    signers: tuple[SignerRole, ...] = _BOTH
+    signers: tuple[SignerRole, ...] = BOTH
     held_as: DataClass = DataClass.PROOF
     feminine: bool = False
 
@@ -95,7 +97,7 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.ASSIGNMENT: PaperSpec("Consigne de travail guidé", "CG", (), DataClass.CONTENT, feminine=True),
     PaperKind.GUIDED_LOG: PaperSpec("Relevé de travail guidé", "TG"),
     PaperKind.ATTENDANCE_ALL: PaperSpec("Relevé d’émargement du bilan", "RE", _CONSULTANT),
-    PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", _BOTH, DataClass.CONTENT, feminine=True),
+    PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", BOTH, DataClass.CONTENT, feminine=True),
     PaperKind.RESULTS: PaperSpec("Résultats détaillés", "RD", (), DataClass.CONTENT),
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),

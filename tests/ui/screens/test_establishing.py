@@ -7,6 +7,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import (
+    BOTH,
     PAPERS,
     RECIPIENT_NAMES,
     PaperKind,
@@ -126,7 +127,7 @@ def test_the_register_is_read_then_signed_in_their_place(services, dossier, show
     assert page.signing is None
     push(page.side.sign)
     boxes = page.signing.screen_way.boxes
-    assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    assert [boxes[role].isVisibleTo(page) for role in BOTH] == [False, True]
     assert not page.reader.isVisible()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
