@@ -5,9 +5,11 @@ from datetime import date, time
 
 from bilan_desktop.blocks import Paper
 from bilan_desktop.blocks.template import places_of
-from bilan_desktop.documents import contract_paper, practice_paper
+from bilan_desktop.documents import consent_form, contract_paper, interview_report, practice_paper, precontract_receipt
 from bilan_desktop.documents.contract_paper import ContractFacts, PartyFacts
+from bilan_desktop.documents.interview_report import InterviewFacts
 from bilan_desktop.documents.practice_paper import PracticeTextFacts
+from bilan_desktop.documents.precontract_receipt import HandedFacts, PrecontractFacts
 from bilan_desktop.documents.programme_paper import MeetingFacts, PhaseFacts
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.documents.text_paper import Value
@@ -15,12 +17,16 @@ from bilan_desktop.domain.contracts import PARTIES, Conclusion, ContractForm
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.journey import Phase, steps_of
 from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.records import ProofText as T
+from bilan_desktop.usecases.consent import EASY_TEXT, consent_paragraphs
 from bilan_desktop.usecases.contract_mentions import TEXT_NAMES
 from bilan_desktop.usecases.contract_papers import distance_share
 from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
+from bilan_desktop.usecases.precontract import ALWAYS, PAID
 
-from .samples import CREATED, INK, ISSUER
+from .samples import CONSENT, CREATED, INK, ISSUER
 from .text_samples import LONG, TEXTS
 
 ON = date(2026, 11, 24)
@@ -174,7 +180,8 @@ def contracts() -> dict[str, Paper]:
             meetings=tuple(replace(MEETINGS[0], number=number) for number in range(60)),
             by_payer=None,
         )
-        for variant in ("standard", "large"):
+        # The two conventions are laid out alike.
+        for variant in ("standard", "large") if form is not ContractForm.BIPARTITE else ():
             found[f"contract-{form}-extreme-{variant}"] = contract_paper.paper(replace(hostile, variant=variant))
         found[f"contract-{form}-large"] = contract_paper.paper(replace(facts, variant="large", meetings=()))
     easy = replace(contract_facts(ContractForm.INDIVIDUAL), variant="easy", conclusion=Conclusion.OFF_PREMISES)
@@ -182,9 +189,69 @@ def contracts() -> dict[str, Paper]:
     return found
 
 
+RECEIPT = PrecontractFacts(
+    issuer=ISSUER,
+    number=T("RP-2026-014"),
+    version=1,
+    created=CREATED,
+    dossier=T("2026-014"),
+    beneficiary=T("Éloïse Lefèvre-Œuvrard"),
+    on=ON,
+    handed=tuple(HandedFacts(name=T(item.name), source=T("Programme personnalisé PP-2026-014-V1")) for item in ALWAYS),
+    left=tuple(T(item.name) for item in PAID),
+    paid_by_person=True,
+)
+INTERVIEW = InterviewFacts(
+    issuer=ISSUER,
+    number=T("CE-2026-014"),
+    version=1,
+    created=CREATED,
+    dossier=T("2026-014"),
+    beneficiary=T("Éloïse Lefèvre-Œuvrard"),
+    on=ON,
+    held_on=date(2026, 11, 3),
+    start=time(14, 0),
+    minutes=60,
+    mode=Mode.REMOTE,
+    place=T("visioconférence"),
+    covered=tuple(T(words) for _, _, words in CHECKLIST[:8]),
+    left=tuple(T(words) for _, _, words in CHECKLIST[8:]),
+    request=ContentText("Trouver une suite après douze ans dans la même fonction.\nGarder un métier de contact."),
+    needs=ContentText("Faire le point à son rythme, avec des étapes courtes."),
+    frame=ContentText("Le jeudi après-midi, une séance sur trois à distance."),
+    relevance=ContentText("Un bilan répond au besoin : la question du projet est ouverte."),
+    orientation=ContentText(""),
+    outcome=Outcome.CONFIRMED,
+    outcome_on=date(2026, 11, 3),
+    accompaniment=1080,
+    guided=360,
+    by_consultant=Signed("screen", CREATED, INK),
+)
+
+
+def others() -> dict[str, Paper]:
+    """The receipt and the report, ordinary, large, and what breaks a layout."""
+    many = tuple(replace(RECEIPT.handed[0], name=LONG, source=LONG) for _ in range(12))
+    hostile = replace(RECEIPT, handed=many, left=(LONG,), beneficiary=LONG, paid_by_person=False)
+    told = {name: ContentText(LONG * 8) for name in ("request", "needs", "frame", "relevance", "orientation")}
+    long = replace(INTERVIEW, beneficiary=LONG, place=LONG, outcome=Outcome.PENDING, by_consultant=None, **told)
+    bare = dict.fromkeys(("request", "needs", "frame", "relevance", "orientation"), ContentText(""))
+    return {
+        "precontract": precontract_receipt.paper(RECEIPT),
+        "precontract-large": precontract_receipt.paper(replace(RECEIPT, variant="large", left=())),
+        "precontract-extreme": precontract_receipt.paper(hostile),
+        "interview": interview_report.paper(INTERVIEW),
+        "interview-extreme": interview_report.paper(long),
+        "interview-large": interview_report.paper(replace(INTERVIEW, variant="large", **bare)),
+        "consent-easy": consent_form.paper(
+            replace(CONSENT, variant="easy", easy=consent_paragraphs(TEXTS[EASY_TEXT]), easy_version=T(EASY_TEXT))
+        ),
+    }
+
+
 def papers() -> dict[str, Paper]:
     """The samples by name."""
-    found = contracts()
+    found = contracts() | others()
     for name in PRACTICE_TEXTS:
         facts = practice_facts(name)
         found[name] = practice_paper.paper(facts)

@@ -2,9 +2,9 @@
 
 from bilan_desktop.blocks import Paper
 
-from . import meeting_samples, samples, text_samples
+from . import before_samples, meeting_samples, samples, text_samples
 
-SAMPLES = (samples, meeting_samples, text_samples)
+SAMPLES = (samples, meeting_samples, text_samples, before_samples)
 
 
 def papers() -> dict[str, Paper]:
