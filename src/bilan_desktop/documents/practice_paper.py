@@ -42,7 +42,8 @@ class PracticeTextFacts:
 def paper(facts: PracticeTextFacts) -> Paper:
     """The text as a paper."""
     issuer = facts.issuer
-    text, version = facts.told
+    text, name = facts.told
+    version = name.rpartition(".")[2]
     body = filled(text, {value.name: value.text for value in facts.values})
     contents = (Contents(levels=1),) if len(text) > LONG else ()
     notes = tuple(paragraph(note, "small") for note in (issuer.disability(), issuer.declaration()) if note)
@@ -57,7 +58,7 @@ def paper(facts: PracticeTextFacts) -> Paper:
             author=issuer.organisation,
             version=version,
             header_left=issuer.header(),
-            footer=f"{facts.title}, texte {version}",
+            footer=f"{facts.title}, version {version}",
             logo=issuer.logo,
             accent=issuer.accent,
             watermark=facts.watermark,

@@ -110,7 +110,7 @@ def _source(unit: Unit, work: Work, dossier: Dossier, item: Handed) -> ProofText
         return ProofText(f"Projet de contrat {_reference(live)}" if live is not None else "Projet de contrat")
     if item.text == _PROGRAMME and (programme := programme_of(unit, dossier.id)) is not None:
         return ProofText(f"{PAPERS[PaperKind.PROGRAMME].name} {_reference(programme)}")
-    return ProofText(f"{TEXT_TITLES[item.text]}, texte {text_of(unit, work, item.text).version.rpartition('.')[2]}")
+    return ProofText(f"{TEXT_TITLES[item.text]}, version {text_of(unit, work, item.text).version.rpartition('.')[2]}")
 
 
 TEXT_TITLES = {
