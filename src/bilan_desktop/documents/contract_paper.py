@@ -6,10 +6,11 @@ from typing import Annotated
 from bilan_desktop.blocks import (
     Block,
     Callout,
+    Columns,
     Facts,
     Heading,
     Paper,
-    Paragraph,
+    SignatureBox,
     Span,
     Table,
     TextField,
@@ -148,18 +149,16 @@ def _calendar(facts: ContractFacts) -> tuple[Block, ...]:
 
 
 def _withdrawal_form(facts: ContractFacts, told: dict[str, str]) -> tuple[Block, ...]:
-    """The page to detach: bare lines for a pen, the person's name already written."""
+    """The page to detach: lines for a pen, and the person's name above their signature."""
     if not facts.withdrawal:
         return ()
     fields = (
         TextField("contract_signed_on", "Contrat signé le"),
-        TextField("name", "Nom", value=facts.beneficiary),
-        TextField("address", "Adresse", lines=2),
+        TextField("address", "Adresse"),
         TextField("date", "Date"),
-        TextField("signature", "Signature", lines=3),
+        Columns((SignatureBox("Signature", facts.beneficiary),)),
     )
     return (
         Heading(1, WITHDRAWAL_TITLE),
-        Paragraph(spans("Page à détacher.", bold=True)),
         *filled(facts.withdrawal, told, {"champs": fields}),
     )

@@ -15,7 +15,7 @@ TITLES = {
 }
 """The name that the paper bears: that of its form."""
 
-WITHDRAWAL_TITLE = "Formulaire de rétractation"
+WITHDRAWAL_TITLE = "Formulaire de rétractation, à détacher"
 
 EASY_FIRST = (
     "Ce résumé ne remplace pas le contrat, qui vient après : c’est le contrat que vous signez, avec toutes ses lignes."
@@ -47,7 +47,7 @@ _BY_ANY_MEANS = (
     "Vous pouvez vous rétracter pendant quatorze jours à compter de la conclusion du contrat, sans donner de motif. "
     "Le jour de la conclusion ne compte pas ; si le dernier jour est un samedi, un dimanche ou un jour férié, le délai "
     "va jusqu’au premier jour ouvrable qui suit (code de la consommation).",
-    "Il suffit d’une déclaration claire : le formulaire de la dernière page, une lettre ou un courriel. La lettre "
+    "Il suffit d’une déclaration claire : le formulaire joint à la fin, une lettre ou un courriel. La lettre "
     "recommandée avec avis de réception de l’art. L.6353-5 du code du travail convient aussi.",
     "Si ce formulaire ne vous était pas remis, le délai serait prolongé de douze mois.",
 )
@@ -56,7 +56,7 @@ _EARLY = (
     "ensuite, seules les heures déjà réalisées sont dues, à proportion du prix convenu."
 )
 _LATER = "Le bilan ne commence pas avant la fin de ce délai, sauf si vous le demandez expressément par écrit."
-_FORM_JOINED = "Un formulaire à détacher est joint, en dernière page."
+_FORM_JOINED = "Un formulaire à détacher est joint à la fin."
 
 
 def withdrawal_blocks(conclusion: Conclusion, *, starts_early: bool) -> tuple[Block, ...]:

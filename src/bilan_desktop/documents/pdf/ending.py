@@ -24,9 +24,9 @@ def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
     before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
-    signed = max([closing - 1, *(at for at, block in enumerate(blocks) if isinstance(block, Columns))])
     # A page to be torn off follows the notes: it keeps no company to what is signed.
     torn = next((at for at in range(closing, len(blocks)) if isinstance(blocks[at], PageBreak)), len(blocks))
+    signed = max([closing - 1, *(at for at, block in enumerate(blocks[:torn]) if isinstance(block, Columns))])
     signatures, notes = (
         builder.flow(blocks[closing : signed + 1], width),
         builder.flow(blocks[signed + 1 : torn], width),
