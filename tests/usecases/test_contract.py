@@ -22,11 +22,11 @@ from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation, withdraw_dossier
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.meetings import plan_meeting
-from bilan_desktop.usecases.papers import IssuedPaper, PaperView, may_receive, send_to_sign
+from bilan_desktop.usecases.papers import IssuedPaper, PaperView, may_receive, send_to_sign, sign_on_paper
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.practice_papers import ADVICE, PRACTICE_TEXTS, practice_paper_facts
 from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
-from bilan_desktop.usecases.preliminary import save_interview
+from bilan_desktop.usecases.preliminary import reopen_interview, save_interview
 from bilan_desktop.usecases.programme_papers import prepare_programme
 from factories import DeskWork, a_slot, confirmed, fill_practice, prospect
 
@@ -161,6 +161,26 @@ def test_the_clocks_run_from_what_starts_them(work: DeskWork) -> None:
     assert read_contract(work, key).clocks == ()
     save_funding(work, key, Funding(FundingKind.PERSONAL), None)
     assert {clock.on for clock in read_contract(work, key).clocks} == {None}
+
+
+def test_the_time_to_withdraw_runs_from_the_last_signature_as_it_was_signed(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED, conclusion=Conclusion.DISTANCE)
+    view = prepare_contract(work, key)
+    sign_on_paper(work, view.id, b"%PDF-1", date(2026, 3, 2), (SignerRole.BENEFICIARY,))
+    assert {clock.on for clock in read_contract(work, key).clocks} == {None}
+    sign_on_paper(work, view.id, b"%PDF-2", date(2026, 3, 4), (SignerRole.CONSULTANT,))
+    save_contract(work, key, {"conclusion": Conclusion.PREMISES, "starts_on": date(2026, 3, 18)})
+    withdrawal, payment = read_contract(work, key).clocks
+    assert (withdrawal.on, withdrawal.days, withdrawal.late) == (date(2026, 3, 18), 14, True)
+    assert payment.on == withdrawal.on
+
+
+def test_an_entry_whose_contract_was_sent_is_not_taken_back(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED)
+    view = prepare_contract(work, key)
+    send_to_sign(work, view.id)
+    with pytest.raises(RuleBroken, match="Le contrat est déjà signé ou envoyé"):
+        reopen_interview(work, key)
 
 
 def test_what_is_typed_is_given_back_for_undo_and_says_what_cannot_stand(work: DeskWork) -> None:

@@ -4,7 +4,7 @@ Sources: code du travail, L.6353-5, R.6313-8 and D.6353-1; consumer code for wha
 premises (rules.md).
 """
 
-from bilan_desktop.blocks import Block, ListBlock, paragraph, spans
+from bilan_desktop.blocks import Block, paragraph
 from bilan_desktop.domain.contracts import Conclusion, ContractForm, withdrawal_of
 from bilan_desktop.domain.journey import Phase
 
@@ -71,8 +71,3 @@ def sending(conclusion: Conclusion) -> str:
     if withdrawal_of(conclusion).registered:
         return "Envoyez-le en lettre recommandée avec avis de réception, dans les dix jours qui suivent la signature."
     return "Vous avez quatorze jours à compter de la conclusion du contrat."
-
-
-def as_list(items: tuple[str, ...]) -> ListBlock:
-    """Sentences as a list."""
-    return ListBlock(tuple(spans(item) for item in items))

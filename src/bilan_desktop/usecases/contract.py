@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 
+import msgspec
+
 from bilan_desktop.domain.contracts import (
     ANSWERED,
+    Conclusion,
     Contract,
     ContractForm,
     answer_by,
@@ -28,12 +31,17 @@ EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_i
 
 @dataclass(frozen=True)
 class Clock:
-    """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past."""
+    """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past.
+
+    ``days`` and ``registered`` as ``domain.contracts.Withdrawal``, for the time to withdraw.
+    """
 
     code: str
     on: date | None
     source: str
     late: bool = False
+    days: int = 0
+    registered: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,6 @@ class ContractView:
     party: str
     funder: str
     price_cents: int | None
-    programme_signed: bool
 
     @property
     def missing(self) -> tuple[Mention, ...]:
@@ -66,7 +73,6 @@ def read_contract(work: Work, dossier_id: RecordId) -> ContractView:
         dossier = unit.get(Dossier, dossier_id)
         row = contract_of(unit, dossier_id)
         form = form_of(dossier.funding.kind)
-        programme = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.PROGRAMME, state=PaperState.SEALED)
         return ContractView(
             form,
             dossier.funding.kind,
@@ -77,7 +83,6 @@ def read_contract(work: Work, dossier_id: RecordId) -> ContractView:
             _named(unit, party_id(dossier)),
             _named(unit, dossier.funding.payer_id) if dossier.funding.payer_id != party_id(dossier) else "",
             dossier.price_cents,
-            bool(programme),
         )
 
 
@@ -122,29 +127,45 @@ def live_contract(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
 def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[Clock, ...]:
     """The delays that run, or that will once the contract is signed; the platform keeps its own."""
     form, today = form_of(dossier.funding.kind), work.clock.today()
-    signed = _signed_on(unit, dossier.id)
+    live = live_contract(unit, dossier.id)
+    given = unit.find(Signature, paper_id=live.id) if live is not None else []
     if form is ContractForm.TRIPARTITE and dossier.funding.kind in ANSWERED:
         last = answer_by(row.transmitted_on) if row.transmitted_on is not None else None
-        late = last is not None and (signed or today) > last
+        signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
+        late = last is not None and signed > last
         return (Clock("answer", last, "art. R.6313-8", late),)
     if form is not ContractForm.INDIVIDUAL:
         return ()
-    withdrawal = withdrawal_of(row.conclusion)
+    concluded = _concluded(live, given)
+    told = concluded or _Frozen(row.conclusion, row.starts_early)
+    withdrawal = withdrawal_of(told.conclusion)
     kept = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
     local = kept is not None and kept.alsace_moselle
-    last = withdrawal.last_day(signed, alsace_moselle=local) if signed is not None else None
+    last = withdrawal.last_day(concluded.on, alsace_moselle=local) if concluded and concluded.on else None
     source = "art. L.6353-5" if withdrawal.registered else "code de la consommation"
-    early = last is not None and row.starts_on is not None and row.starts_on <= last and not row.starts_early
-    return (Clock("withdrawal", last, source, early), Clock("payment", last, "art. L.6353-6"))
+    early = last is not None and row.starts_on is not None and row.starts_on <= last and not told.starts_early
+    days, registered = withdrawal.days, withdrawal.registered
+    return (
+        Clock("withdrawal", last, source, early, days, registered=registered),
+        Clock("payment", last, "art. L.6353-6"),
+    )
 
 
-def _signed_on(unit: Unit, dossier_id: RecordId) -> date | None:
-    """The day on which the person signed the contract that stands."""
-    live = live_contract(unit, dossier_id)
-    if live is None:
+class _Frozen(msgspec.Struct):
+    """What a contract says of its withdrawal, and the day it was concluded: that of its last signature."""
+
+    conclusion: Conclusion = Conclusion.UNKNOWN
+    starts_early: bool = False
+    on: date | None = None
+
+
+def _concluded(live: IssuedPaper | None, given: list[Signature]) -> _Frozen | None:
+    """The contract that everyone signed, as they signed it, whatever is typed since; None before."""
+    if live is None or {signature.role for signature in given} < set(live.signers):
         return None
-    given = unit.find(Signature, paper_id=live.id, role=SignerRole.BENEFICIARY)
-    return given[0].signed_on if given else None
+    told = msgspec.json.decode(live.facts, type=_Frozen)
+    told.on = max(signature.signed_on for signature in given)
+    return told
 
 
 def _named(unit: Unit, key: RecordId) -> str:

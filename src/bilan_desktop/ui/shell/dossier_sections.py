@@ -218,6 +218,8 @@ def _contract(view: DossierView) -> tuple[State, str]:
         return ("done" if view.plan is not None and not view.programme_waits else "todo"), ""
     if view.contract is None:
         return "todo", ""
+    if view.contract is not PaperState.SEALED and view.ended_on is not None:
+        return "todo", "non signé"
     return ("done", "") if view.contract is PaperState.SEALED else ("warn", "à signer")
 
 

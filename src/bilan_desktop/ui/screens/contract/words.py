@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bilan_desktop.blocks.formats import date_plain, euros
-from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm, deposit_of, withdrawal_of
+from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm, deposit_of
 from bilan_desktop.usecases.contract import Clock, ContractView
 from bilan_desktop.usecases.contract_papers import PLATFORM, UNDECIDED
 
@@ -90,11 +90,10 @@ def _answer(clock: Clock, _view: ContractView) -> tuple[str, str]:
     )
 
 
-def _withdrawal(clock: Clock, view: ContractView) -> tuple[str, str]:
-    rule = withdrawal_of(view.values["conclusion"])  # type: ignore[arg-type]
-    means = "par lettre recommandée" if rule.registered else "par toute déclaration claire"
-    moved = "" if rule.registered else " ; un dernier jour chômé passe au jour ouvrable suivant"
-    said = f"{rule.days} jours pour se rétracter {means}, à compter de la signature ({clock.source}){moved}."
+def _withdrawal(clock: Clock, _view: ContractView) -> tuple[str, str]:
+    means = "par lettre recommandée" if clock.registered else "par toute déclaration claire"
+    moved = "" if clock.registered else " ; un dernier jour chômé passe au jour ouvrable suivant"
+    said = f"{clock.days} jours pour se rétracter {means}, à compter de la signature ({clock.source}){moved}."
     if clock.on is None:
         return "info", said
     said = f"Rétractation possible jusqu’au {date_plain(clock.on)} inclus. {said}"
