@@ -47,10 +47,10 @@ class _Wanted:
     required: bool = True
 
 
-_PRICE, _JOURNEY, _PERSON = "personne#prix", "parcours", "personne#financement"
+_PRICE, _INTERVIEW, _PERSON = "personne#prix", "entretien", "personne#financement"
 
 _INDIVIDUAL = (
-    _Wanted("hours", "La nature, la durée, le programme et l’objet", "L.6353-4, 1°", _JOURNEY, ("duree", "phases")),
+    _Wanted("hours", "La nature, la durée, le programme et l’objet", "L.6353-4, 1°", _INTERVIEW, ("duree", "phases")),
     _Wanted("level", "Le niveau préalable", "L.6353-4, 2°", "textes"),
     _Wanted("conditions", "Les conditions, la part à distance comprise", "L.6353-4, 3°", "textes", ("distance",)),
     _Wanted("qualifications", "Les diplômes, titres ou références", "L.6353-4, 4°", "reglages", ("qualifications",)),
@@ -64,14 +64,14 @@ _INDIVIDUAL = (
 )
 _TRIPARTITE = (
     _Wanted("employer", "L’employeur, partie à la convention", "R.6313-8", _PERSON, ("parties",)),
-    _Wanted("hours", "L’objectif, le contenu et la durée", "R.6313-8, 1°", _JOURNEY, ("duree", "phases")),
+    _Wanted("hours", "L’objectif, le contenu et la durée", "R.6313-8, 1°", _INTERVIEW, ("duree", "phases")),
     _Wanted("period", "La période de réalisation", "R.6313-8, 1°", "#starts_on", ("periode",)),
     _Wanted("price", "Le prix", "R.6313-8, 2°", _PRICE, ("prix",)),
     _Wanted("payment", "Les modalités de règlement", "R.6313-8, 2°", "#payment", ("paiement",)),
 )
 _BIPARTITE = (
     _Wanted("payer", "L’acheteur, partie à la convention", "L.6353-1", _PERSON, ("parties",)),
-    _Wanted("hours", "L’objectif, le contenu et la durée", "D.6353-1, I, 1°", _JOURNEY, ("duree", "phases")),
+    _Wanted("hours", "L’objectif, le contenu et la durée", "D.6353-1, I, 1°", _INTERVIEW, ("duree", "phases")),
     _Wanted("period", "La période de réalisation", "D.6353-1, I, 1°", "#starts_on", ("periode",)),
     _Wanted("price", "Le prix", "D.6353-1, I, 2°", _PRICE, ("prix",)),
     _Wanted("payment", "Les modalités de règlement", "D.6353-1, I, 2°", "#payment", ("paiement",)),

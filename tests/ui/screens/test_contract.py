@@ -61,6 +61,9 @@ def test_the_form_and_its_fields_follow_the_funding(services, show, paid_by):
     assert page.form_card.title.text() == "Convention tripartite"
     assert page._fields["transmitted_on"].isVisible()
     assert not page._fields["starts_early"].isVisible()
+    save_funding(services.work, key, Funding(FundingKind.STATE_AGENT), 180_000)
+    assert "Usage à vérifier" in page.about.text()
+    assert not page._fields["transmitted_on"].isVisible()
     save_funding(services.work, key, Funding(FundingKind.CPF), 180_000)
     assert "tiennent lieu de convention" in seen(page)
     assert page.to_programme.isVisible()

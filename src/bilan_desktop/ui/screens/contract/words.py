@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bilan_desktop.blocks.formats import date_plain, euros
 from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm, deposit_of
+from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.usecases.contract import Clock, ContractView
 from bilan_desktop.usecases.contract_papers import PLATFORM, UNDECIDED
 
@@ -34,6 +35,12 @@ PROPOSED = {
 }
 """A clause to start from, for each form; the consultant rewords it."""
 
+TO_CHECK = {
+    FundingKind.STATE_AGENT: " Usage à vérifier auprès de l’administration : arrêté du 31 juillet 2009.",
+    FundingKind.LOCAL_OR_HOSPITAL_AGENT: " À vérifier auprès de l’employeur public, qui a souvent son propre modèle.",
+}
+"""What is usage for public agents, and not law."""
+
 HANDED_ABOUT = (
     "Avant l’inscription définitive, ces informations sont mises à disposition, ou remises quand la personne paie "
     "elle-même (art. L.6353-8). Le récépissé daté est un usage."
@@ -50,7 +57,7 @@ def about(view: ContractView) -> str:
         return UNDECIDED
     party = f" {_PARTY[view.form]} : {view.party}." if view.party and view.form in _PARTY else ""
     funder = f" Financeur : {view.funder}." if view.form is ContractForm.TRIPARTITE and view.funder else ""
-    return ABOUT[view.form] + party + funder
+    return ABOUT[view.form] + party + funder + TO_CHECK.get(view.funding, "")
 
 
 _PARTY = {ContractForm.TRIPARTITE: "Employeur", ContractForm.BIPARTITE: "Acheteur"}
