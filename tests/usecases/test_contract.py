@@ -118,6 +118,11 @@ def _payer(work: DeskWork, key: RecordId) -> RecordId:
         return unit.get(Dossier, key).funding.payer_id
 
 
+def test_while_nobody_is_named_the_organisation_itself_signs(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    assert facts(prepare_contract(work, key))["payer_signatory"] == "Ateliers Montjoie"
+
+
 def test_the_share_at_a_distance_says_its_denominator_and_is_due_where_a_public_body_pays(work: DeskWork) -> None:
     key = paid_by(work, FundingKind.OPCO_PLAN, **DATES, **AGREED)
     assert [mention.code for mention in read_contract(work, key).missing] == ["share"]
@@ -250,7 +255,7 @@ def test_the_texts_of_the_practice_print_with_its_values(work: DeskWork, name: s
     assert data.startswith(b"%PDF")
     with work.unit() as unit:
         at = datetime(2026, 1, 5, 9, tzinfo=UTC)
-        unit.add(OwnText(RecordId("own"), name, 1, 1, at, ProofText("Tarif\N{NO-BREAK SPACE}: 1 800 €. {date}")))
+        unit.add(OwnText(RecordId("own"), name, 1, 1, at, ProofText("Tarif : 1 800 €. {date}\n\n{personne?}")))
         unit.commit()
     again = practice_paper_facts(work, name)
     assert (again.text_version, again.advice) == (f"{name}.1-p1", "")

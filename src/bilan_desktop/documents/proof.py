@@ -150,6 +150,7 @@ def proof(
 
 
 def _notes(facts: ProofFacts, *, compact: bool, drawn: bool) -> tuple[Block, ...]:
+    """What a drawn signature is worth, then the issuer's notes, in one paragraph if ``compact``."""
     told = [note for note in (facts.issuer.disability(), facts.issuer.declaration()) if note]
     found = [*([SIGNATURE_NOTE] if drawn else []), *([" ".join(told)] if compact and told else told)]
     return tuple(paragraph(note, "small") for note in found)

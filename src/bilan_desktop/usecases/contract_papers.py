@@ -145,7 +145,7 @@ def _facts(desk: Desk, row: Contract, form: ContractForm, version: int) -> Contr
         guided=plan.guided,
         phases=phase_facts(dossier, plan),
         meetings=meetings,
-        payer_signatory=signatory,
+        payer_signatory=_who_signs(unit, dossier, form, signatory),
         payer_role=ProofText(_party_role(dossier, form)) if form in _PARTY_ROLES else ProofText(""),
         conclusion=row.conclusion,
         starts_early=row.starts_early,
@@ -161,7 +161,7 @@ def _with_places(kept: tuple[Value, ...], body: str, known: Mapping[str, str]) -
     check_told(named, known, PLACES | CONTRACT_PLACES)
     here = {value.name for value in kept}
     more = dict.fromkeys(name.removesuffix("?") for name in named)
-    return (*kept, *(Value(ProofText(name), ProofText(known[name])) for name in more if name not in here))
+    return (*kept, *(Value(ProofText(name), ProofText(known.get(name, ""))) for name in more if name not in here))
 
 
 def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
@@ -209,6 +209,13 @@ def distance_share(plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> str:
     if dated < plan.accompaniment:
         said += f" ({duration(plan.accompaniment - dated)} restent à dater)"
     return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"
+
+
+def _who_signs(unit: Unit, dossier: Dossier, form: ContractForm, signatory: ProofText) -> ProofText:
+    """Who signs for the other party: the organisation itself while nobody is named."""
+    if form not in _PARTY_ROLES:
+        return ProofText("")
+    return ProofText(signatory.strip()) if signatory.strip() else unit.get(Organisation, party_id(dossier)).name
 
 
 def _party_role(dossier: Dossier, form: ContractForm) -> str:

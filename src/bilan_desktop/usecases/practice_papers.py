@@ -73,7 +73,8 @@ def practice_paper_facts(work: Work, name: str, *, demonstration: bool = False) 
             text_version=text.version,
             text=text.body,
             values=tuple(
-                Value(ProofText(n), ProofText(values[n])) for n in dict.fromkeys(p.removesuffix("?") for p in named)
+                Value(ProofText(n), ProofText(values.get(n, "")))
+                for n in dict.fromkeys(p.removesuffix("?") for p in named)
             ),
             easy_version=easy.version if easy is not None else ProofText(""),
             easy=easy.body if easy is not None else ProofText(""),
