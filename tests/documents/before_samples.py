@@ -98,6 +98,15 @@ TOLD = {
     "numero": "CO-2026-014",
     "envoi": "Vous avez quatorze jours à compter de la conclusion du contrat.",
 }
+OF_FORM = {
+    ContractForm.INDIVIDUAL: {"financement": "Financement personnel"},
+    ContractForm.TRIPARTITE: {"paiement": "À réception de la facture, sous trente jours."},
+    ContractForm.BIPARTITE: {
+        "paiement": "À réception de la facture, sous trente jours.",
+        "financement": "France Travail",
+        "fondement": "Convention conclue en application de l’art. L.6353-1 du code du travail.",
+    },
+}
 PARTY = {ContractForm.TRIPARTITE: "L’employeur", ContractForm.BIPARTITE: "L’acheteur"}
 
 
@@ -123,7 +132,7 @@ def contract_facts(form: ContractForm) -> ContractFacts:
         signatory=T("Aurélien Bastide, directeur"),
     )
     person = PartyFacts(
-        role=T("Vous" if individual else "La personne salariée"),
+        role=T({ContractForm.INDIVIDUAL: "Vous", ContractForm.BIPARTITE: "Pour"}.get(form, "La personne salariée")),
         name=T("Éloïse Lefèvre-Œuvrard"),
         address=T("8 venelle des Lilas\n45100 Orléans"),
     )
@@ -137,7 +146,7 @@ def contract_facts(form: ContractForm) -> ContractFacts:
         on=ON,
         text_version=T(f"{TEXT_NAMES[form]}.1"),
         text=text,
-        values=tuple(Value(T(name), T(TOLD[name])) for name in named),
+        values=tuple(Value(T(name), T((TOLD | OF_FORM[form])[name])) for name in named),
         easy_version=T("contrat-individuel-facile.1" if individual else ""),
         easy=easy,
         form=form,

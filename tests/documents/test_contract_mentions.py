@@ -68,6 +68,7 @@ MENTIONS = {
     },
     ContractForm.BIPARTITE: {
         **CONTENT,
+        "L.6353-1": "en application de l’art. L.6353-1",
         "L.6353-1, parties": "L’acheteur",
         "L.6313-4, résultats": "acheteur compris, qu’avec son accord",
     },
