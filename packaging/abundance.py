@@ -29,6 +29,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
 from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, save_form
@@ -69,6 +70,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     for record, rows in _lists(today):
         for values in rows:
             add_item(work, dossier_id, record, values)
+    save_contract(work, dossier_id, {"starts_on": today, "place": LONG[:200], "payment": LONG * 3, "early_end": LONG})
     for row in range(12):
         given = give_assignment(work, dossier_id, f"Relire une expérience avec recul, n° {row + 1}")
         save_assignment(

@@ -28,7 +28,7 @@ from bilan_desktop.usecases.papers import list_papers
 from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
-SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "documents", "travail")
+SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "documents", "travail")
 
 
 def _nothing(_: MainWindow) -> None:
@@ -116,7 +116,7 @@ def _questionnaires(stopped: DossierLine, running: DossierLine, complete: Dossie
 
 def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:
     """Pages whose other side is shown: ordinary, abundant, empty."""
-    routes = {section: f"{running.id}/{section}" for section in SECTIONS[2:6] + SECTIONS[7:]}
+    routes = {section: f"{running.id}/{section}" for section in SECTIONS[3:7] + SECTIONS[8:]}
     routes["seance"] = f"{running.id}/seance/{last.id}"
     routes |= {f"etape-{c}": f"{complete.id}/etape/{c}" for c in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5")}
     routes["vide"] = f"{running.id}/etape/F3.4"

@@ -16,7 +16,7 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Slot
-from bilan_desktop.domain.papers import Handwriting, SignerRole
+from bilan_desktop.domain.papers import BOTH, Handwriting
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.intake.parent import ChildIntake
@@ -158,7 +158,7 @@ def drawn(seed: int) -> Handwriting:
 
 def sign_and_seal(work: DeskWork, paper: PaperView) -> PaperView:
     """Both sign on the screen, then the paper is sealed."""
-    for role in SignerRole:
+    for role in BOTH:
         sign_on_screen(work, paper.id, role, drawn(count(work, "signature")))
     return seal_paper(work, paper.id, b"%PDF")
 

@@ -4,6 +4,7 @@ from bilan_desktop.blocks import Paper
 
 from . import (
     agreement_samples,
+    before_samples,
     form_samples,
     grid_samples,
     meeting_samples,
@@ -20,6 +21,7 @@ SAMPLES = (
     form_samples,
     questionnaire_samples,
     agreement_samples,
+    before_samples,
 )
 
 

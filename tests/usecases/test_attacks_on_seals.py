@@ -10,7 +10,7 @@ from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PaperKind, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import BOTH, PaperKind, PaperState, RecipientKind, SignerRole
 from bilan_desktop.usecases import consent, ending, life, papers
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.practice import save_practice
@@ -218,7 +218,7 @@ def test_a_consent_is_sealed_by_its_own_gesture_alone(work: DeskWork) -> None:
     fill_practice(work)
     key = confirmed(work)
     form = consent.prepare_consent(work, key)
-    for role in SignerRole:
+    for role in BOTH:
         papers.sign_on_screen(work, form.id, role, drawn(count(work, "signature")))
     with pytest.raises(RuleBroken, match="consentement"):
         papers.seal_paper(work, form.id, b"%PDF")

@@ -19,7 +19,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionChange, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import Meeting, Mode, Slot
-from bilan_desktop.domain.papers import SignerRole
+from bilan_desktop.domain.papers import BOTH
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ContentText, DataClass, ProofText, Ref, declarations
 from bilan_desktop.domain.synthesis import SOURCES, Passage, Synthesis
@@ -388,7 +388,7 @@ def test_nobody_is_asked_to_consent_before_the_entry_is_confirmed(work: DeskWork
 
 
 def sign_consent(work: DeskWork, paper: PaperView) -> None:
-    for seed, role in enumerate(SignerRole):
+    for seed, role in enumerate(BOTH):
         sign_on_screen(work, paper.id, role, drawn(seed))
     record_consent(work, paper.id, b"%PDF")
 

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -15,6 +16,7 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.usecases import dossiers
+from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.forms import BLOCK_LIMIT, LIMITS, LINE_LIMIT, TEXT_LIMIT
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.practice import save_practice
@@ -59,6 +61,7 @@ SAVES: dict[type, Save] = {
     Practice: lambda work, key, name, text: save_practice(work, {name: text}),
     PreliminaryInterview: _interview,
     Adaptation: _adaptation,
+    Contract: lambda work, key, name, text: save_contract(work, key, {name: text}),
 }
 NOTES = {"request", "needs", "frame", "relevance", "orientation", "outcome_note", "need", "arrangements"}
 

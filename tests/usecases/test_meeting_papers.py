@@ -13,7 +13,7 @@ from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
-from bilan_desktop.domain.papers import Handwriting, IssuedPaper, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import BOTH, Handwriting, IssuedPaper, PaperState, RecipientKind, SignerRole
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases import meetings, papers
 from bilan_desktop.usecases.attendance import prepare_sheet
@@ -50,7 +50,7 @@ def drawing(work: DeskWork) -> Handwriting:
 
 def sealed(work: DeskWork, meeting_id: RecordId) -> PaperView:
     sheet = prepare_sheet(work, meeting_id)
-    for role in SignerRole:
+    for role in BOTH:
         papers.sign_on_screen(work, sheet.id, role, drawing(work))
     return papers.seal_paper(work, sheet.id, b"%PDF-1.7")
 

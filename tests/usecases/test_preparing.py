@@ -9,7 +9,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState, RecipientKind, SignerRole, sha256
+from bilan_desktop.domain.papers import BOTH, PAPERS, PaperKind, PaperState, RecipientKind, sha256
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.consent import prepare_consent
@@ -136,4 +136,4 @@ def test_a_paper_to_sign_is_not_sealed_by_leaving(work: DeskWork) -> None:
     view = prepare_consent(work, key)
     papers.record_export(work, view.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=b"%PDF")
     after = papers.read_paper(work, view.id)
-    assert (after.state, after.data, after.missing) == (PaperState.OPEN, b"", tuple(SignerRole))
+    assert (after.state, after.data, after.missing) == (PaperState.OPEN, b"", BOTH)

@@ -8,7 +8,7 @@ import pytest
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.documents.seals import SealReading, SealState
 from bilan_desktop.domain.errors import InvalidInput, ReadOnlyVault
-from bilan_desktop.domain.papers import PaperState, SignerRole
+from bilan_desktop.domain.papers import BOTH, PaperState
 from bilan_desktop.domain.seal import OrganisationSeal
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.meeting_papers import prepare_planning
@@ -36,7 +36,7 @@ def told(work: DeskWork) -> list[tuple[str, str]]:
 
 def signed(work: DeskWork, dossier: str) -> papers.PaperView:
     paper = prepare_programme(work, dossier)
-    for role in SignerRole:
+    for role in BOTH:
         paper = papers.sign_on_screen(work, paper.id, role, drawn(count(work, "signature")))
     return paper
 

@@ -7,7 +7,7 @@ import pytest
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import ChangeKind, MeetingState, Reason
-from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
+from bilan_desktop.domain.papers import BOTH, Handwriting, PaperState
 from bilan_desktop.usecases import meetings
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.journey import read_journey
@@ -35,7 +35,7 @@ def key(work: DeskWork) -> RecordId:
 def sealed(work: DeskWork, meeting_id: RecordId) -> PaperView:
     """The sheet of a held meeting, signed by both and sealed."""
     sheet = prepare_sheet(work, meeting_id)
-    for place, role in enumerate(SignerRole):
+    for place, role in enumerate(BOTH):
         # No drawing serves twice: each has its own width.
         width = 0.1 + 0.001 * (2 * len(journal_rows(work)) + place)
         strokes = (((0.1, 0.1), (0.3, 0.2), (0.5, 0.6), (0.5 + width / 2, 0.2)),)

@@ -22,11 +22,12 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, short_day
 from bilan_desktop.documents.proof import DossierFacts, proof
-from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import MEANS_NAMES, PAPERS, SIGNER_NAMES, PaperKind, SignerRole, SigningMeans
 from bilan_desktop.domain.records import PROOF, ProofText
 
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Feuille d’émargement", "Signatures")
 WIDTHS = (0.15, 0.195, 0.1, 0.26, 0.295)
+SHEET_SIGNERS = PAPERS[PaperKind.ATTENDANCE].signers
 DIGITS = 12
 """Of the SHA-256 of the signed file: enough to tell two files of a dossier apart, short enough to be compared."""
 
@@ -140,7 +141,7 @@ def _sheet(line: SheetLine) -> str:
     former = f"Version {line.replaced}, signée, remplacée" if line.replaced else ""
     if not line.reference:
         return "\n".join(filter(None, ("Non préparée", former)))
-    said = "Pas encore scellée" if len(line.signatures) == len(SignerRole) else "Non signée"
+    said = "Pas encore scellée" if len(line.signatures) == len(SHEET_SIGNERS) else "Non signée"
     if line.sent_on is not None:
         said += f", envoyée le {short_day(line.sent_on)}"
     if line.signed:
@@ -150,8 +151,8 @@ def _sheet(line: SheetLine) -> str:
 
 def _signatures(facts: RegisterFacts, line: SheetLine) -> list[str]:
     given = {signature.role: signature for signature in line.signatures}
-    said = [_signature(facts, given[role]) for role in SignerRole if role in given]
-    return said + [f"{SIGNER_NAMES[role]}\nnon signé" for role in SignerRole if role not in given]
+    said = [_signature(facts, given[role]) for role in SHEET_SIGNERS if role in given]
+    return said + [f"{SIGNER_NAMES[role]}\nnon signé" for role in SHEET_SIGNERS if role not in given]
 
 
 def _signature(facts: RegisterFacts, signature: SignatureLine) -> str:

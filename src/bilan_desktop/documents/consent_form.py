@@ -13,7 +13,7 @@ from bilan_desktop.domain.records import PROOF, ProofText
 
 @dataclass(frozen=True)
 class ConsentFacts:
-    """What is consented to: the text as it was read, with its version."""
+    """What is consented to: the text as it was read, with its version, and its easy wording."""
 
     issuer: Issuer
     number: Annotated[ProofText, PROOF]
@@ -29,10 +29,13 @@ class ConsentFacts:
     by_consultant: Annotated[Signed | None, PROOF] = None
     variant: Variant = "standard"
     watermark: str | None = None
+    easy_version: Annotated[ProofText, PROOF] = ProofText("")
+    easy: Annotated[tuple[ProofText, ...], PROOF] = ()
 
 
 def paper(facts: ConsentFacts) -> Paper:
     """The form as a paper."""
+    easy = facts.variant == "easy" and bool(facts.easy)
     blocks: list[Block] = [
         Facts(
             (
@@ -43,10 +46,10 @@ def paper(facts: ConsentFacts) -> Paper:
             )
         ),
         Heading(1, "Ce à quoi je consens"),
-        *(paragraph(line) for line in facts.text),
+        *(paragraph(line) for line in (facts.easy if easy else facts.text)),
     ]
     # The text is kept under « name.version »; its name is the application's own.
-    text = facts.text_version.rpartition(".")[2]
+    text = (facts.easy_version if easy else facts.text_version).rpartition(".")[2] + (", facile à lire" if easy else "")
     subject = f"Établi le {date_plain(facts.on)} – texte du consentement, version {text}"
     # It holds on one page, a logo included.
     return proof(facts, "consent", "Consentement au bilan", subject, blocks, compact=True)

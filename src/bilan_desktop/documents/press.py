@@ -17,12 +17,16 @@ from bilan_desktop.documents import (
     certificate,
     confirmation_letter,
     consent_form,
+    contract_paper,
     ground_rules,
     guided_log,
     hours_statement,
+    interview_report,
     journal_paper,
     objectives_paper,
     planning,
+    practice_paper,
+    precontract_receipt,
     programme_paper,
     questionnaire_paper,
     receipt,
@@ -60,6 +64,9 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.KEEPING: (agreement_papers.AgreementFacts, agreement_papers.keeping),
     PaperKind.COMMUNICATION: (agreement_papers.AgreementFacts, agreement_papers.communication),
     PaperKind.ADAPTATION_CONSENT: (agreement_papers.AgreementFacts, agreement_papers.adaptation),
+    PaperKind.INTERVIEW: (interview_report.InterviewFacts, interview_report.paper),
+    PaperKind.PRECONTRACT: (precontract_receipt.PrecontractFacts, precontract_receipt.paper),
+    PaperKind.CONTRACT: (contract_paper.ContractFacts, contract_paper.paper),
 }
 """The facts and the maker of each kind of paper."""
 
@@ -171,6 +178,11 @@ class DocumentPress:
         """
         return _render(text_sample.paper(text, values, title, now.astimezone(UTC), variant))
 
+    def print_text(self, facts: str, variant: Variant = "standard") -> bytes:
+        """A text of the practice, from the facts that ``practice_paper_facts`` froze; never stored."""
+        kept = msgspec.json.decode(facts, type=practice_paper.PracticeTextFacts)
+        return _render(practice_paper.paper(replace(kept, variant=variant)))
+
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""
         return HeldPages(data)
@@ -215,6 +227,7 @@ def proof_paper(
         "by_beneficiary": by_role.get(SignerRole.BENEFICIARY),
         "by_consultant": by_role.get(SignerRole.CONSULTANT),
         "variant": variant if variant in _variants(kept) else "standard",
+        "by_payer": by_role.get(SignerRole.PAYER),
     }
     known = {item.name for item in fields(facts_type)}
     paper: Paper = make(replace(kept, **{name: value for name, value in given.items() if name in known}))

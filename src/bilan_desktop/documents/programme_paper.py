@@ -15,6 +15,7 @@ from bilan_desktop.blocks import (
     Paragraph,
     Span,
     Table,
+    Variant,
     clock,
     date_long,
     date_plain,
@@ -199,17 +200,18 @@ def _calendar(facts: ProgrammeFacts) -> list[Block]:
         "Ce calendrier est prévisionnel : une séance peut être déplacée, partagée ou ajoutée d’un commun accord. "
         "Le planning remis à jour le dit alors ; ce programme reste le même."
     )
-    return [title, _meetings(facts), paragraph(f"{total} {change}")]
+    return [title, meeting_list(facts.meetings, facts.variant), paragraph(f"{total} {change}")]
 
 
-def _meetings(facts: ProgrammeFacts) -> Block:
-    if facts.variant == "large":
+def meeting_list(meetings: tuple[MeetingFacts, ...], variant: Variant) -> Block:
+    """The calendar of a bilan: a table, or a list in large print."""
+    if variant == "large":
         # One line below the other: six columns of large print would cut every date in two.
         return _list(
             tuple(
                 f"Séance {one.number}, {one.kind.lower()} : {date_long(one.on)} à {clock(one.start)}, "
                 f"{duration(one.minutes)}, {MODE_NAMES[one.mode].lower()}"
-                for one in facts.meetings
+                for one in meetings
             )
         )
     rows = tuple(
@@ -224,7 +226,7 @@ def _meetings(facts: ProgrammeFacts) -> Block:
                 one.kind,
             )
         )
-        for one in facts.meetings
+        for one in meetings
     )
     head = tuple(spans(word) for word in ("N°", "Date", "Début", "Durée", "Modalité", "Nature"))
     return Table(head, rows, (0.07, 0.31, 0.12, 0.12, 0.15, 0.23), row_headers=True)
@@ -233,7 +235,7 @@ def _meetings(facts: ProgrammeFacts) -> Block:
 def _means(facts: ProgrammeFacts) -> list[Block]:
     blocks: list[Block] = [Heading(1, "Les méthodes et les supports"), _list(METHODS)]
     if facts.supports:
-        names = " ; ".join(facts.supports)
+        names = " ; ".join(facts.supports)
         blocks.append(Paragraph((Span("Familles de supports retenues : ", bold=True), Span(f"{names}."))))
     else:
         blocks.append(paragraph(SUPPORTS_LATER))

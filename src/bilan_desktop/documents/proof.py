@@ -12,6 +12,7 @@ from bilan_desktop.blocks import (
     Fact,
     Facts,
     Heading,
+    PageBreak,
     Paper,
     Paragraph,
     Variant,
@@ -69,6 +70,15 @@ class ProofFacts(Protocol):
         """Words across the page, if any."""
 
 
+@dataclass(frozen=True)
+class Payer:
+    """Who signs for the employer or the buyer, under which words, and their signature once given."""
+
+    role: str
+    name: ProofText
+    signed: Signed | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class DossierFacts:
     """What every paper of a dossier states, whoever signs it: a paper's own facts are added to these."""
@@ -108,24 +118,22 @@ def proof(
     *,
     compact: bool = False,
     signers: tuple[SignerRole, ...] = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT),
+    payer: Payer | None = None,
+    detached: Sequence[Block] = (),
 ) -> Paper:
-    """A paper: its own blocks, the signatures of ``signers``, the issuer's notes (one paragraph if ``compact``)."""
+    """A paper: its blocks, the signatures of ``signers``, the notes, then what is ``detached``, to be torn off."""
     issuer = facts.issuer
-    told = [note for note in (issuer.disability(), issuer.declaration()) if note]
-    signatures = _signatures(facts, signers)
+    signatures = _signatures(facts, signers, payer)
+    notes = _notes(facts, compact=compact, drawn=_drawn(facts, signers, payer))
+    torn = (PageBreak(), *detached) if detached else ()
     # What a paper that nobody signs says last in small print closes it with the notes.
     own = 0 if signers else len(list(takewhile(_in_small, reversed(blocks))))
-    notes = [*([SIGNATURE_NOTE] if _drawn(facts, signers) else []), *([" ".join(told)] if compact and told else told)]
     return typeset(
         Paper(
             kind=kind,
             title=title,
             subject=subject,
-            blocks=(
-                *blocks,
-                *signatures,
-                *(paragraph(note, "small") for note in notes),
-            ),
+            blocks=(*blocks, *signatures, *notes, *torn),
             created=facts.created,
             variant=facts.variant,
             author=issuer.organisation,
@@ -136,14 +144,25 @@ def proof(
             logo=issuer.logo,
             accent=issuer.accent,
             watermark=facts.watermark,
-            closing=own + len(signatures) + len(notes),
+            closing=own + len(signatures) + len(notes) + len(torn),
         )
     )
 
 
-def _drawn(facts: ProofFacts, signers: tuple[SignerRole, ...]) -> bool:
+def _notes(facts: ProofFacts, *, compact: bool, drawn: bool) -> tuple[Block, ...]:
+    """What a drawn signature is worth, then the issuer's notes, in one paragraph if ``compact``."""
+    told = [note for note in (facts.issuer.disability(), facts.issuer.declaration()) if note]
+    found = [*([SIGNATURE_NOTE] if drawn else []), *([" ".join(told)] if compact and told else told)]
+    return tuple(paragraph(note, "small") for note in found)
+
+
+def _drawn(facts: ProofFacts, signers: tuple[SignerRole, ...], payer: Payer | None) -> bool:
     """Whether the paper bears a signature drawn on a screen: a sheet to be signed by hand says nothing of those."""
-    given = {SignerRole.BENEFICIARY: facts.by_beneficiary, SignerRole.CONSULTANT: facts.by_consultant}
+    given = {
+        SignerRole.BENEFICIARY: facts.by_beneficiary,
+        SignerRole.CONSULTANT: facts.by_consultant,
+        SignerRole.PAYER: payer.signed if payer is not None else None,
+    }
     return any(signed is not None and signed.means == "screen" for role, signed in given.items() if role in signers)
 
 
@@ -151,10 +170,18 @@ def _in_small(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style == "small"
 
 
-def _signatures(facts: ProofFacts, signers: tuple[SignerRole, ...]) -> tuple[Block, ...]:
+def _signatures(facts: ProofFacts, signers: tuple[SignerRole, ...], payer: Payer | None) -> tuple[Block, ...]:
     if not signers:
         return ()
     consultant = facts.issuer.consultant
+    if payer is not None:
+        given = {
+            SignerRole.BENEFICIARY: (SIGNER_NAMES[SignerRole.BENEFICIARY], facts.beneficiary, facts.by_beneficiary),
+            SignerRole.CONSULTANT: (SIGNER_NAMES[SignerRole.CONSULTANT], consultant, facts.by_consultant),
+            SignerRole.PAYER: (payer.role, payer.name, payer.signed),
+        }
+        found = tuple(signature_box(*given[role], facts.zone) for role in signers)
+        return (Heading(1, "Signatures"), Columns(found[:2]), *((Columns(found[2:]),) if found[2:] else ()))
     if len(signers) == 2:
         boxes = both(facts.beneficiary, consultant, facts.by_beneficiary, facts.by_consultant, facts.zone)
         return (Heading(1, "Signatures"), boxes)

@@ -1,12 +1,14 @@
 """What the contract of a bilan states, whatever its form: the funding chooses the paper (rules.md)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from bilan_desktop.domain.calendar import is_working_day
 from bilan_desktop.domain.funding import TRIPARTITE, FundingKind
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.domain.records import ACCOUNTING, CONTACT, PROOF, ProofText, Ref
 
 
@@ -85,3 +87,51 @@ class Contract:
         if self.starts_on is not None and self.ends_on is not None and self.ends_on < self.starts_on:
             return {"ends_on": "La fin précède le début. Vérifiez les deux dates."}
         return {}
+
+
+PARTIES: dict[ContractForm, tuple[SignerRole, ...]] = {
+    ContractForm.TRIPARTITE: (SignerRole.PAYER, SignerRole.BENEFICIARY, SignerRole.CONSULTANT),
+    ContractForm.INDIVIDUAL: (SignerRole.BENEFICIARY, SignerRole.CONSULTANT),
+    ContractForm.BIPARTITE: (SignerRole.PAYER, SignerRole.CONSULTANT),
+}
+"""Who signs each form; the platform's terms are signed by nobody here."""
+
+ANSWER_DAYS = 10
+"""Calendar days that the employee has from the employer's transmission of the draft; silence is refusal (R.6313-8)."""
+
+ANSWERED = frozenset({FundingKind.EMPLOYER_PLAN, FundingKind.OPCO_PLAN, FundingKind.RECLASSIFICATION})
+"""The two cases of R.6313-8, in which these days run: the training plan and the redeployment leave."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The time that the person has to withdraw, in calendar days from the signature.
+
+    ``registered``: by registered letter alone (L.6353-5); otherwise by any clear statement, and a last day that is
+    no working day moves to the next one (consumer code).
+    """
+
+    days: int
+    registered: bool
+
+    def last_day(self, signed_on: date, *, alsace_moselle: bool = False) -> date:
+        """The last day on which the person may withdraw; the day of the signature is not counted."""
+        last = signed_on + timedelta(days=self.days)
+        while not self.registered and not is_working_day(last, alsace_moselle=alsace_moselle):
+            last += timedelta(days=1)
+        return last
+
+
+def withdrawal_of(conclusion: Conclusion) -> Withdrawal:
+    """Ten days in the practice's premises; fourteen elsewhere, and when the place is not known."""
+    return Withdrawal(10, registered=True) if conclusion is Conclusion.PREMISES else Withdrawal(14, registered=False)
+
+
+def deposit_of(price_cents: int) -> int:
+    """The most that may be paid when the time to withdraw ends: 30 % of the price, in cents (L.6353-6)."""
+    return price_cents * 30 // 100
+
+
+def answer_by(transmitted_on: date) -> date:
+    """The last day on which the employee may sign the convention (R.6313-8); never moved."""
+    return transmitted_on + timedelta(days=ANSWER_DAYS)

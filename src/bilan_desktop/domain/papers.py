@@ -1,12 +1,14 @@
 """What is signed or issued: snapshots, signatures, attachments and exports."""
 
 import hashlib
+import json
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -51,6 +53,9 @@ class PaperKind(StrEnum):
     KEEPING = "keeping"
     COMMUNICATION = "communication"
     ADAPTATION_CONSENT = "adaptation_consent"
+    INTERVIEW = "interview"
+    PRECONTRACT = "precontract"
+    CONTRACT = "contract"
 
 
 class SignerRole(StrEnum):
@@ -58,11 +63,19 @@ class SignerRole(StrEnum):
 
     BENEFICIARY = "beneficiary"
     CONSULTANT = "consultant"
+    PAYER = "payer"
+    """Whoever signs a convention for the employer or the buyer."""
 
 
-SIGNER_NAMES = {SignerRole.BENEFICIARY: "Bénéficiaire", SignerRole.CONSULTANT: "Consultant ou consultante"}
+SIGNER_NAMES = {
+    SignerRole.BENEFICIARY: "Bénéficiaire",
+    SignerRole.CONSULTANT: "Consultant ou consultante",
+    SignerRole.PAYER: "Employeur ou financeur",
+}
 
-_BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+BOTH = (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+"""Who signs most papers, in the order of their boxes."""
+
 _CONSULTANT = (SignerRole.CONSULTANT,)
 _BENEFICIARY = (SignerRole.BENEFICIARY,)
 """An agreement is the person's own: the consultant promises nothing in it that the law does not ask already."""
@@ -78,7 +91,7 @@ class PaperSpec:
 
     name: str
     letters: str
-    signers: tuple[SignerRole, ...] = _BOTH
+    signers: tuple[SignerRole, ...] = BOTH
     held_as: DataClass = DataClass.PROOF
     feminine: bool = False
     fillable: bool = False
@@ -98,7 +111,7 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     ),
     PaperKind.GUIDED_LOG: PaperSpec("Relevé de travail guidé", "TG"),
     PaperKind.ATTENDANCE_ALL: PaperSpec("Relevé d’émargement du bilan", "RE", _CONSULTANT),
-    PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", _BOTH, DataClass.CONTENT, feminine=True),
+    PaperKind.SYNTHESIS: PaperSpec("Synthèse du bilan", "SY", BOTH, DataClass.CONTENT, feminine=True),
     PaperKind.RESULTS: PaperSpec("Résultats détaillés", "RD", (), DataClass.CONTENT),
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
@@ -110,6 +123,9 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.KEEPING: PaperSpec("Accord de conservation", "AC", _BENEFICIARY),
     PaperKind.COMMUNICATION: PaperSpec("Accord de communication", "AM", _BENEFICIARY),
     PaperKind.ADAPTATION_CONSENT: PaperSpec("Consentement pour les aménagements", "CA", _BENEFICIARY),
+    PaperKind.INTERVIEW: PaperSpec("Compte rendu de l’entretien préalable", "CE", _CONSULTANT, DataClass.CONTENT),
+    PaperKind.PRECONTRACT: PaperSpec("Récépissé des documents remis avant le contrat", "RP"),
+    PaperKind.CONTRACT: PaperSpec("Contrat ou convention", "CO"),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
@@ -120,6 +136,13 @@ NUMBER = re.compile(rf"\b((?:{_LETTERS})-\d{{4}}-\d{{3,}}(?:-\d{{2,}})?)(?:-V|\s
 """A document's number and its version, as the papers print them and a returned scan is matched by."""
 
 PAPER_NAMES = {kind: spec.name for kind, spec in PAPERS.items()}
+
+
+def signer_name(facts: Mapping[str, Any], role: SignerRole) -> str:
+    """Who signs in a role, as the frozen facts name them."""
+    if role is SignerRole.PAYER:
+        return str(facts["payer_signatory"])
+    return str(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])
 
 
 class PaperState(StrEnum):
@@ -156,7 +179,16 @@ def state_name(kind: PaperKind, state: PaperState, *, lapsed: bool = False) -> s
     return names[state].format(e=ending(kind))
 
 
-AHEAD = frozenset({PaperKind.CONSENT, PaperKind.RULES, PaperKind.PROGRAMME, PaperKind.AMENDMENT})
+AHEAD = frozenset(
+    {
+        PaperKind.CONSENT,
+        PaperKind.RULES,
+        PaperKind.PROGRAMME,
+        PaperKind.AMENDMENT,
+        PaperKind.CONTRACT,
+        PaperKind.PRECONTRACT,
+    }
+)
 """Papers that say what is to come: once the action has ended, nobody is asked to sign them any more."""
 
 
@@ -196,6 +228,13 @@ class IssuedPaper:
     sha256: Annotated[str, PROOF] = ""
     held_as: Annotated[DataClass, PROOF] = DataClass.PROOF
 
+    @property
+    def signers(self) -> tuple[SignerRole, ...]:
+        """Who signs it: its kind says so, and the facts of a contract, whose parties hang on its form."""
+        if self.kind is PaperKind.CONTRACT:
+            return tuple(SignerRole(role) for role in json.loads(self.facts)["signers"])
+        return PAPERS[self.kind].signers
+
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""
         if self.state in (PaperState.SEALED, PaperState.REPLACED):
@@ -213,7 +252,7 @@ class IssuedPaper:
     def must_await(self, *roles: SignerRole) -> None:
         """As ``must_be_open``; RuleBroken also when one of them does not sign such a paper, or when nobody does."""
         self.must_be_open()
-        if not roles or not set(roles) <= set(PAPERS[self.kind].signers):
+        if not roles or not set(roles) <= set(self.signers):
             raise RuleBroken("Ce document n’attend pas cette signature.")
 
     def send(self, on: date) -> None:

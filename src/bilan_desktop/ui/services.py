@@ -82,6 +82,9 @@ class Press(Protocol):
     ) -> bytes:
         """A text being reworded, as it would print; never stored."""
 
+    def print_text(self, facts: str, variant: Variant = "standard") -> bytes:
+        """A text of the practice from its frozen facts; never stored."""
+
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""
 

@@ -2,7 +2,10 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
+from bilan_desktop.blocks import plain_text
+from bilan_desktop.blocks.template import filled, places_of
 from bilan_desktop.documents.consent_form import ConsentFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.dossier import Dossier
@@ -17,11 +20,16 @@ from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import set_aside
+from bilan_desktop.usecases.text_papers import check_told
+from bilan_desktop.usecases.texts import dossier_values, text_of
 
 TEMPLATE = "consent.1"
 
 CONSENT_TEXT = "consent-bilan.2"
 """Name and version of the text in ``resources/texts``."""
+
+EASY_TEXT = "consent-bilan-facile.2"
+"""The same consent in easy words."""
 
 
 def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
@@ -50,8 +58,7 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
             dossier=dossier.number,
             beneficiary=unit.get(Beneficiary, dossier.beneficiary_id).printed_name,
             on=work.clock.today(),
-            text_version=ProofText(CONSENT_TEXT),
-            text=tuple(ProofText(p) for p in consent_paragraphs(work.texts[CONSENT_TEXT])),
+            **_wordings(unit, work, dossier),
             watermark=WATERMARK if demonstration else None,
         )
         if fresh is not None and states(fresh, facts):
@@ -74,7 +81,29 @@ def current_consent(work: Work, dossier_id: RecordId) -> PaperView | None:
 def consent_text(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[str, ...]:
     """The paragraphs of the consent that stands, as they were frozen, or of the one that would be prepared."""
     live = [paper for paper in _papers(unit, dossier_id) if paper.state is not PaperState.REPLACED]
-    return tuple(json.loads(live[-1].facts)["text"]) if live else consent_paragraphs(work.texts[CONSENT_TEXT])
+    if live:
+        return tuple(json.loads(live[-1].facts)["text"])
+    return _wording(unit, work, unit.get(Dossier, dossier_id), CONSENT_TEXT)[1]
+
+
+def _wordings(unit: Unit, work: Work, dossier: Dossier) -> dict[str, Any]:
+    """The text and its easy wording as facts: reworded, the text is easy only once its easy wording is reworded too."""
+    version, words = _wording(unit, work, dossier, CONSENT_TEXT)
+    easy_version, easy = _wording(unit, work, dossier, EASY_TEXT)
+    told = {"text_version": version, "text": words}
+    if version != CONSENT_TEXT and easy_version == EASY_TEXT:
+        return told
+    return {**told, "easy_version": easy_version, "easy": easy}
+
+
+def _wording(unit: Unit, work: Work, dossier: Dossier, original: str) -> tuple[ProofText, tuple[ProofText, ...]]:
+    """Version and paragraphs of a text: the consultant's own wording, its places filled, or the original."""
+    own = text_of(unit, work, original.rpartition(".")[0])
+    if "-p" not in own.version.rpartition(".")[2]:
+        return ProofText(original), tuple(ProofText(p) for p in consent_paragraphs(work.texts[original]))
+    values = dossier_values(unit, work, dossier)
+    check_told(places_of(own.body), values)
+    return own.version, tuple(ProofText(line) for line in plain_text(filled(own.body, values)))
 
 
 def consent_paragraphs(text: str) -> tuple[str, ...]:

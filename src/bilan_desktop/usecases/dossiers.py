@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -23,7 +24,7 @@ from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, writ
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import FORMS, LISTS, Removed
 
-HOLD: tuple[type[Any], ...] = (*FORMS, *LISTS, Meeting, Adaptation, Assignment, IssuedPaper)
+HOLD: tuple[type[Any], ...] = (*FORMS, *LISTS, Contract, Meeting, Adaptation, Assignment, IssuedPaper)
 """Records of a dossier that say that something was done in it."""
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})

@@ -68,9 +68,11 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "contact_phone",
         "connected",
         "recipient",
+        "payer_signatory",
+        "employer_signatory",
     ],
     LINE_LIMIT,
-) | {"address": BLOCK_LIMIT, "qualifications": BLOCK_LIMIT}
+) | dict.fromkeys(("address", "qualifications", "payment", "early_end"), BLOCK_LIMIT)
 """The fields that are short, whatever the form; every other text is a note."""
 
 

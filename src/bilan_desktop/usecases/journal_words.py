@@ -98,6 +98,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "dossier.destroyed": "Dossier détruit",
         "dossier.cpf_declared": "Déclaration de sortie au CPF notée",
         "person.saved": "Fiche de la personne modifiée",
+        "contract.saved": "Contrat modifié",
         "interview.saved": "Entretien préalable modifié",
         "interview.confirmed": "Entretien préalable conclu : entrée en bilan",
         "interview.declined": "Entretien préalable conclu : la personne ne donne pas suite",
@@ -208,6 +209,7 @@ _DONE = {"added": "ajouté", "saved": "modifié", "removed": "retiré", "restore
 _SIGNERS = {
     SignerRole.BENEFICIARY: "par la personne bénéficiaire",
     SignerRole.CONSULTANT: "par le consultant ou la consultante",
+    SignerRole.PAYER: "pour l’employeur ou le financeur",
 }
 _RETURNED = {
     SigningMeans.SCREEN: "Document signé à l’écran",

@@ -20,6 +20,7 @@ from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress
 from bilan_desktop.usecases.bilan_overview import Lack, paper_lacks
 from bilan_desktop.usecases.closing import waiting_deadlines
+from bilan_desktop.usecases.contract import live_contract
 from bilan_desktop.usecases.drafts import dossier_of_route
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -103,6 +104,8 @@ class DossierView:
     next: NextThing
     progress: tuple[StepProgress, ...]
     ended_on: date | None
+    contract: PaperState | None
+    """Where the contract that stands is, None before it is prepared."""
     programme_waits: bool
     programme_unsigned: bool
     """The action ended before the programme, or a note, was signed."""
@@ -259,6 +262,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         next=next_thing(unit, work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
         progress=progress_of(unit, dossier),
         ended_on=dossier.ended_on,
+        contract=live.state if (live := live_contract(unit, dossier.id)) is not None else None,
         programme_waits=waiting_number(unit, dossier) is not None,
         programme_unsigned=never_signed(unit, dossier),
         sheets_waiting=_sheets_waiting(unit, dossier),

@@ -5,10 +5,26 @@ from datetime import date
 
 import msgspec
 
+from bilan_desktop.domain.contracts import ContractForm
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.papers import PAPER_NAMES, STOPPED_CERTIFICATE, IssuedPaper, PaperKind, Signature, is_lapsed
+from bilan_desktop.domain.papers import (
+    PAPER_NAMES,
+    STOPPED_CERTIFICATE,
+    IssuedPaper,
+    PaperKind,
+    Signature,
+    SignerRole,
+    is_lapsed,
+)
 from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.ports import Unit
+
+CONTRACT_NAMES = {
+    ContractForm.TRIPARTITE: "Contrat : convention tripartite",
+    ContractForm.INDIVIDUAL: "Contrat individuel",
+    ContractForm.BIPARTITE: "Contrat : convention bipartite",
+}
+"""The form that a contract has, told so that « signé » agrees with it."""
 
 
 class _Told(msgspec.Struct):
@@ -17,26 +33,39 @@ class _Told(msgspec.Struct):
     interrupted_on: date | None = None
 
 
+class _Form(msgspec.Struct):
+    """The one fact of a contract that its name needs."""
+
+    form: ContractForm
+
+
 @dataclass(frozen=True)
 class Shown:
-    """``lapsed``: nobody is asked to sign it any more; ``handed``: the days on which a delivery handed it over."""
+    """``lapsed``: nobody is asked to sign it any more; ``handed``: the days on which a delivery handed it over.
+
+    ``signers``: those who sign it, in the order of its boxes.
+    """
 
     name: str
     lapsed: bool = False
     handed: tuple[date, ...] = ()
+    signers: tuple[SignerRole, ...] = ()
 
 
 def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
     """How a paper of a dossier is told."""
     ended = unit.get(Dossier, paper.dossier_id).ended_on is not None
     begun = bool(unit.find(Signature, paper_id=paper.id))
-    return Shown(name_of(paper), is_lapsed(paper.kind, paper.state, ended=ended, begun=begun), _handed(unit, paper))
+    lapsed = is_lapsed(paper.kind, paper.state, ended=ended, begun=begun)
+    return Shown(name_of(paper), lapsed, _handed(unit, paper), paper.signers)
 
 
 def name_of(paper: IssuedPaper) -> str:
     """The name that the paper itself bears: a certificate says whether the bilan went to its end."""
     if paper.kind is PaperKind.CERTIFICATE and msgspec.json.decode(paper.facts, type=_Told).interrupted_on:
         return STOPPED_CERTIFICATE
+    if paper.kind is PaperKind.CONTRACT:
+        return CONTRACT_NAMES[msgspec.json.decode(paper.facts, type=_Form).form]
     return PAPER_NAMES[paper.kind]
 
 

@@ -12,7 +12,6 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
     NUMBER,
-    PAPERS,
     Attachment,
     Export,
     Handwriting,
@@ -24,6 +23,7 @@ from bilan_desktop.domain.papers import (
     SignerRole,
     SigningMeans,
     sha256,
+    signer_name,
 )
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
@@ -115,7 +115,7 @@ def view_of(unit: Unit, paper: IssuedPaper) -> PaperView:
         paper.sha256,
         paper.data,
         signatures,
-        tuple(role for role in PAPERS[paper.kind].signers if role not in signed),
+        tuple(role for role in paper.signers if role not in signed),
         tuple((a.id, a.label, a.size) for a in unit.find(Attachment, subject_id=paper.id)),
         shown_of(unit, paper),
         mark_of(unit, paper),
@@ -192,7 +192,7 @@ def send_to_sign(
     """
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        paper.must_await(*PAPERS[paper.kind].signers)
+        paper.must_await(*paper.signers)
         if recipient.strip():
             note_export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
@@ -285,7 +285,7 @@ def _attach(
         raise InvalidInput({"scan": "Ce fichier dépasse 25 Mo. Numérisez la feuille en plus basse résolution."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        roles = roles or PAPERS[paper.kind].signers
+        roles = roles or paper.signers
         paper.must_await(*roles)
         label = f"{paper.number}-V{paper.version}"
         attachment = Attachment(
@@ -324,8 +324,7 @@ def _sign(
     if handwriting is not None and unit.find(Signature, handwriting=handwriting):
         raise RuleBroken("Ce tracé a déjà servi ailleurs. Une signature ne se réutilise pas : signez à nouveau.")
     # The names of the frozen facts: what is signed is what is read, even if the settings changed since.
-    facts = msgspec.json.decode(paper.facts)
-    name = ProofText(facts["beneficiary"] if role is SignerRole.BENEFICIARY else facts["issuer"]["consultant"])
+    name = ProofText(signer_name(msgspec.json.decode(paper.facts), role))
     unit.add(
         Signature(
             work.new_id(),

@@ -40,7 +40,11 @@ WITHOUT_BILAN = {
     Outcome.NOT_RELEVANT: Motive.INTERVIEW_NOT_RELEVANT,
 }
 
-_NAMES = {PaperKind.CONSENT: "Le consentement", PaperKind.PROGRAMME: "Le programme personnalisé"}
+_NAMES = {
+    PaperKind.CONSENT: "Le consentement",
+    PaperKind.PROGRAMME: "Le programme personnalisé",
+    PaperKind.CONTRACT: "Le contrat",
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> N
     with work.unit() as unit:
         if unit.find(Meeting, dossier_id=dossier_id):
             raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
-        for kind in (PaperKind.CONSENT, PaperKind.PROGRAMME):
+        for kind in _NAMES:
             for paper in unit.find(IssuedPaper, dossier_id=dossier_id, kind=kind):
                 if engaged(unit, paper):
                     raise RuleBroken(

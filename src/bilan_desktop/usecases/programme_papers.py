@@ -8,6 +8,7 @@ from bilan_desktop.domain.amendments import AMENDMENT_NAMES, Amendment, hours_li
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase, checked_choice, step, steps_of, supports_of
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingKind, MeetingState
@@ -168,16 +169,9 @@ def _programme_facts(desk: Desk, version: int) -> ProgrammeFacts:
         funding=dossier.funding.kind,
         accompaniment=plan.accompaniment,
         guided=plan.guided,
-        phases=tuple(
-            PhaseFacts(
-                phase=phase,
-                minutes=plan.of_phase(phase),
-                steps=tuple(ProofText(one.name) for one in steps_of(phase, dossier.steps)),
-            )
-            for phase in Phase
-        ),
+        phases=phase_facts(dossier, plan),
         supports=_families(dossier.supports),
-        meetings=_calendar(unit, dossier.id),
+        meetings=calendar_facts(unit, dossier.id),
         qualifications=load_practice(unit).qualifications,
         amendment=amendments[-1].number if amendments else 0,
         amended_on=amendments[-1].on if amendments else None,
@@ -185,7 +179,19 @@ def _programme_facts(desk: Desk, version: int) -> ProgrammeFacts:
     )
 
 
-def _calendar(unit: Unit, dossier_id: RecordId) -> tuple[MeetingFacts, ...]:
+def phase_facts(dossier: Dossier, plan: HoursPlan) -> tuple[PhaseFacts, ...]:
+    """The phases with their hours and the steps chosen."""
+    return tuple(
+        PhaseFacts(
+            phase=phase,
+            minutes=plan.of_phase(phase),
+            steps=tuple(ProofText(one.name) for one in steps_of(phase, dossier.steps)),
+        )
+        for phase in Phase
+    )
+
+
+def calendar_facts(unit: Unit, dossier_id: RecordId) -> tuple[MeetingFacts, ...]:
     """The meetings planned or held in the bilan, in the order of time."""
     kept = (MeetingState.PLANNED, MeetingState.HELD)
     found = [

@@ -31,16 +31,33 @@ def text_facts(
     *,
     demonstration: bool,
 ) -> TextFacts:
-    """The facts of a text's paper; ``more`` are the places that it alone knows.
+    """As ``told_text``, dated as the version that tells it already."""
+    facts = told_text(unit, work, dossier, kind, version, name, more, {}, demonstration=demonstration)
+    return as_dated(unit, dossier.id, kind, facts)
+
+
+def told_text(
+    unit: Unit,
+    work: Work,
+    dossier: Dossier,
+    kind: PaperKind,
+    version: int,
+    name: str,
+    more: Mapping[str, str],
+    places: Mapping[str, str],
+    *,
+    demonstration: bool,
+) -> TextFacts:
+    """The facts of a text's paper; ``more`` are the places that it alone knows, ``places`` what they are.
 
     InvalidInput says in French what the text names and nobody has told yet.
     """
     text, easy = text_of(unit, work, name), easy_text_of(unit, work, name)
     values = {**dossier_values(unit, work, dossier), **more}
     named = dict.fromkeys((*places_of(text.body), *(places_of(easy.body) if easy is not None else ())))
-    check_told(tuple(named), values)
+    check_told(tuple(named), values, {**PLACES, **places})
     kept = tuple(Value(ProofText(n), ProofText(values[n])) for n in dict.fromkeys(p.removesuffix("?") for p in named))
-    facts = TextFacts(
+    return TextFacts(
         **common_facts(unit, work, dossier, kind, version, demonstration=demonstration),
         text_version=text.version,
         text=text.body,
@@ -48,7 +65,6 @@ def text_facts(
         easy_version=easy.version if easy is not None else ProofText(""),
         easy=easy.body if easy is not None else ProofText(""),
     )
-    return as_dated(unit, dossier.id, kind, facts)
 
 
 def check_told(named: tuple[str, ...], values: Mapping[str, str], places: Mapping[str, str] = PLACES) -> None:

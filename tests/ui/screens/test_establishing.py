@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from bilan_desktop.documents.seals import SealState
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import (
+    BOTH,
     PAPERS,
     RECIPIENT_NAMES,
     PaperKind,
@@ -21,17 +22,20 @@ from bilan_desktop.ui.screens.preview.presenter import checks
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, PLACES
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.leaving import BY_NAME
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import list_papers, read_paper
+from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
 from bilan_desktop.usecases.records import add_item
 from bilan_desktop.usecases.seals import seal_certificates
+from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import a_slot, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, seen
-from ui.screens.signing_helpers import WAVE, sign
+from ui.screens.signing_helpers import LOOP, WAVE, sign
 
 UNSIGNED = {
     PaperKind.PLANNING: prepare_planning,
@@ -123,13 +127,24 @@ def test_the_payer_is_offered_proofs_alone(services, dossier, show, tmp_path: Pa
     assert (tmp_path / "copie.pdf").exists() is (RecipientKind.FUNDER in recipients)
 
 
+@pytest.mark.parametrize("prepare", [prepare_interview_report, prepare_confirmation, prepare_precontract])
+def test_a_paper_that_no_page_signs_is_signed_below_its_pages(services, dossier, show, prepare):
+    keep_handed(services.work, dossier, ("programme",))
+    view = prepare(services.work, dossier)
+    page = show(view)
+    push(page.side.sign)
+    for role, drawn in zip(view.shown.signers, (LOOP, WAVE), strict=False):
+        sign(page.signing, role, drawn)
+    assert read_paper(services.work, view.id).state is PaperState.SEALED
+
+
 def test_the_register_is_read_then_signed_in_their_place(services, dossier, show):
     view = prepare_register(services.work, dossier)
     page = show(view)
     assert page.signing is None
     push(page.side.sign)
     boxes = page.signing.screen_way.boxes
-    assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    assert [boxes[role].isVisibleTo(page) for role in BOTH] == [False, True]
     assert not page.reader.isVisible()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
-from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
+from bilan_desktop.domain.papers import BOTH, Handwriting, PaperState, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.meeting import open_screen
 from bilan_desktop.ui.screens.meeting.dialogs import SplitDialog
@@ -312,7 +312,7 @@ def test_an_undo_never_throws_a_signature_away(page, planned, services, dossier,
 def test_a_signed_meeting_is_corrected_by_a_new_version(page, services, dossier) -> None:
     key = held_meeting(services.work, dossier, a_slot(TODAY, time(10)))
     shown = page(key)
-    for role in SignerRole:
+    for role in BOTH:
         drawn = replace(STROKE, aspect=3.0 + (role is SignerRole.CONSULTANT))
         shown.signing.presenter.sign(role, drawn)
     assert read_meeting(services.work, key).line.sheet is PaperState.SEALED
@@ -335,7 +335,7 @@ def test_an_undo_refused_says_why_and_stays_to_be_done(page, planned, services, 
     clock.moment += timedelta(hours=3)
     shown = page(planned)
     push(ask(shown, "hold").confirm)
-    for role in SignerRole:
+    for role in BOTH:
         drawn = replace(STROKE, aspect=3.0 + (role is SignerRole.CONSULTANT))
         shown.signing.presenter.sign(role, drawn)
     stack = services.commands.of(dossier)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.preliminary import open_screen
@@ -17,6 +18,7 @@ from bilan_desktop.ui.screens.preliminary.screen import TEXTS, PreliminaryScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.papers import current_paper
 from bilan_desktop.usecases.preliminary import confirm_entry, read_interview, save_interview
 from factories import TODAY
 from ui.accessibility import small_targets, unnamed_controls
@@ -57,6 +59,20 @@ def test_what_is_typed_is_kept_and_found_again(opened: OpenInterview, services: 
     assert "2 sur 10" in shown(again)
     assert again.points.value() == ("scheme", "secrecy")
     assert again.presenter.form.dirty is False
+
+
+def test_the_report_of_a_held_interview_is_one_press_away(
+    opened: OpenInterview, services: Services, navigator: Trail, dossier_id
+) -> None:
+    page = opened(dossier_id)
+    assert not page.report.isVisible()
+    page = opened(held(services, dossier_id))
+    type_in(page, "needs", "Prendre le temps")
+    press(page, "report")
+    paper = current_paper(services.work, dossier_id, PaperKind.INTERVIEW)
+    assert paper is not None
+    assert "Prendre le temps" in paper.facts
+    assert navigator.routes == [f"dossier/{dossier_id}/document/{paper.id}"]
 
 
 def test_the_page_says_what_is_missing(opened: OpenInterview, services: Services, dossier_id) -> None:

@@ -106,7 +106,17 @@ def test_the_phase_that_stands_out_is_the_page_s_and_the_dossier_s_own_is_told(w
 @pytest.mark.parametrize("page", ["etape/F2.2", "versions", "seances"])
 def test_every_section_is_one_click_away_from_every_page(window: MainWindow, services, page) -> None:
     key = consented(services.work)
-    sections = ["apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "documents"]
+    sections = [
+        "apercu",
+        "personne",
+        "entretien",
+        "contrat",
+        "consentement",
+        "parcours",
+        "seances",
+        "travail",
+        "documents",
+    ]
     window.go(f"dossier/{key}/{page}")
     names = [one.objectName().removeprefix("section-") for one in listed(frame(window))]
     assert names[-len(sections) :] == sections

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import PageBreak as NewPage
 
-from bilan_desktop.blocks import Block, Columns, Facts, Heading, Paper, Paragraph, plain_text
+from bilan_desktop.blocks import Block, Columns, Facts, Heading, PageBreak, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
 from bilan_desktop.documents.pdf.flowables import FEW_LINES, TALLER_THAN_A_PAGE, Text
 from bilan_desktop.documents.pdf.styles import ASIDES
@@ -24,10 +24,15 @@ def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     while company and isinstance(blocks[company - 1], Heading):
         company -= 1
     before, body = builder.flow(blocks[:company], width), builder.flow(blocks[company:closing], width)
-    signed = max([closing - 1, *(at for at, block in enumerate(blocks) if isinstance(block, Columns))])
-    signatures, notes = builder.flow(blocks[closing : signed + 1], width), builder.flow(blocks[signed + 1 :], width)
+    # A page to be torn off follows the notes: it keeps no company to what is signed.
+    torn = next((at for at in range(closing, len(blocks)) if isinstance(blocks[at], PageBreak)), len(blocks))
+    signed = max([closing - 1, *(at for at, block in enumerate(blocks[:torn]) if isinstance(block, Columns))])
+    signatures, notes = (
+        builder.flow(blocks[closing : signed + 1], width),
+        builder.flow(blocks[signed + 1 : torn], width),
+    )
     ending = [Ending(body, signatures, notes)] if body else [*signatures, *notes]
-    return [*opening, *before, *ending]
+    return [*opening, *before, *ending, *builder.flow(blocks[torn:], width)]
 
 
 def _prints_nothing(block: Block) -> bool:

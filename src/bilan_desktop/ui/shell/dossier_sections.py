@@ -7,10 +7,12 @@ from importlib.util import find_spec
 from typing import Literal
 
 from bilan_desktop.blocks.formats import clock, date_plain, duration
+from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.usecases.overview import DossierLine, DossierView
@@ -118,6 +120,7 @@ SECTION_ICONS = {
     "apercu": "compass",
     "personne": "user",
     "entretien": "handshake",
+    "contrat": "file-pen",
     "consentement": "signature",
     "parcours": "route",
     "seances": "calendar-days",
@@ -200,12 +203,24 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("apercu", "Vue d’ensemble", "todo"),
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
+        SectionItem("contrat", "Contrat", *_contract(view)),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "todo"),
     )
+
+
+def _contract(view: DossierView) -> tuple[State, str]:
+    """Where the contract stands; the platform's terms stand for it, and then the programme is what is signed."""
+    if form_of(view.funding.kind) is ContractForm.PLATFORM:
+        return ("done" if view.plan is not None and not view.programme_waits else "todo"), ""
+    if view.contract is None:
+        return "todo", ""
+    if view.contract is not PaperState.SEALED and view.ended_on is not None:
+        return "todo", "non signé"
+    return ("done", "") if view.contract is PaperState.SEALED else ("warn", "à signer")
 
 
 def next_button(view: DossierView, today: date) -> NextButton | None:

@@ -13,10 +13,13 @@ from bilan_desktop.ui.screens.papers.words import PaperRow, row_of
 from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.asking import AskedView, read_askings
+from bilan_desktop.usecases.contract_papers import prepare_contract
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, read_paper
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.precontract import prepare_precontract
 from bilan_desktop.usecases.preparing import Lack, Preparable, preparable_papers
 from bilan_desktop.usecases.text_papers import prepare_confirmation
 
@@ -24,6 +27,9 @@ Failed = Callable[[Exception], None]
 
 PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.CONFIRMATION: prepare_confirmation,
+    PaperKind.INTERVIEW: prepare_interview_report,
+    PaperKind.PRECONTRACT: prepare_precontract,
+    PaperKind.CONTRACT: prepare_contract,
     PaperKind.PLANNING: prepare_planning,
     PaperKind.HOURS: prepare_hours,
     PaperKind.ATTENDANCE_ALL: prepare_register,

@@ -18,7 +18,10 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
     (
         "Cadre et programme",
         (
+            PaperKind.INTERVIEW,
             PaperKind.CONFIRMATION,
+            PaperKind.PRECONTRACT,
+            PaperKind.CONTRACT,
             PaperKind.CONSENT,
             PaperKind.RULES,
             PaperKind.PROGRAMME,
@@ -152,7 +155,7 @@ def copies_words(line: PaperLine) -> tuple[str, str]:
 
 def _signatures(line: PaperLine) -> tuple[str, str]:
     """What is shown and what is said of the signatures."""
-    wanted = len(PAPERS[line.kind].signers)
+    wanted = len(line.shown.signers)
     if not wanted:
         return "–", "Aucune signature demandée"
     return f"{line.signed} sur {wanted}", f"{line.signed} signature{'s' if line.signed > 1 else ''} sur {wanted}"

@@ -12,7 +12,9 @@ from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preliminary import (
     InterviewView,
@@ -67,6 +69,15 @@ class InterviewPresenter:
             again = partial(_end, self._dossier_id, view.outcome)
         gesture = Gesture("Conclusion annulée", partial(_reopen, self._dossier_id), again)
         self._perform(gesture)
+
+    def prepare_report(self) -> None:
+        """Prepare the report for the person, and open it."""
+        mark = self._services.demonstration
+        job = partial(prepare_interview_report, self._services.work, self._dossier_id, demonstration=mark)
+        self._services.storage.post(job, self._open_report, self._failed)
+
+    def _open_report(self, view: PaperView) -> None:
+        self._navigator.go(f"dossier/{self._dossier_id}/document/{view.id}")
 
     def _end(self, outcome: Outcome, act: Act) -> None:
         self._perform(Gesture(OUTCOME_NAMES[outcome], act, partial(_reopen, self._dossier_id)))

@@ -8,6 +8,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.meetings import MODE_NAMES
 from bilan_desktop.domain.preliminary import CHECKLIST, Outcome
 from bilan_desktop.ui.form_host import FormHost
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field, field
@@ -60,6 +61,11 @@ class PreliminaryScreen(DossierScreen):
             self.add(self._text(name, title, guidance))
         self.add(self._ending())
         self.content.addStretch()
+        self.report = button("Compte rendu…", "file-text")
+        self.report.setObjectName("report")
+        self.report.setAccessibleName("Préparer le compte rendu de l’entretien")
+        self.report.clicked.connect(self._report)
+        self.add_action(self.report)
         self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: tout est renseigné.")
         self.lacking.way.clicked.connect(lambda: self.reveal(self.lacking))
         self.add_action(self.lacking.way)
@@ -131,6 +137,7 @@ class PreliminaryScreen(DossierScreen):
         self._own = False
         self._count()
         self._interview, self._pending = view, view.outcome is Outcome.PENDING
+        self.report.setVisible(view.values["held_on"] is not None)
         self.lacking.show_gaps((*view.missing, *((CONCLUSION,) if self._pending else ())))
         self.ending.show_interview(view)
         self._lead_on(view)
@@ -181,6 +188,10 @@ class PreliminaryScreen(DossierScreen):
                 self._refuse(widget.sentence, {name: widget.sentence})
                 return False
         return True
+
+    def _report(self) -> None:
+        if self._can_end():
+            self.presenter.prepare_report()
 
     def _reopen(self) -> None:
         self.flush()

@@ -10,13 +10,13 @@ from bilan_desktop.documents.seals import Sealing, SealReading, SealState
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, ending, sha256
+from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, SignerRole, ending, sha256
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.preview.seal_words import AlteredPaper, seal_words
 from bilan_desktop.ui.screens.printable import keep_latin_form
-from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, named, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.keeping import Cancelled
 from bilan_desktop.usecases.leaving import (
@@ -33,8 +33,8 @@ from bilan_desktop.usecases.preparing_again import prepare_again
 from bilan_desktop.usecases.seals import seal_certificates, seal_of
 from bilan_desktop.usecases.unprintable import Unprinted, unprinted
 
-NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
-PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
+NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
+PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,13 @@ class PreviewTold:
 def checks(view: PaperView, agreed: tuple[Agreed, ...] = (), seal: SealReading | None = None) -> tuple[Check, ...]:
     """What to know before a copy leaves; ``seal`` once it has been read on the bytes that are kept."""
     spec = PAPERS[view.kind]
-    missing = [s.name for s in signers(view) if s.role in spec.signers and s.signature is None]
+    missing = [signer.name for signer in signers(view) if signer.signature is None]
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
     found = []
     if spec.signers:
-        complete = "Signé par les deux personnes" if len(spec.signers) > 1 else "Signé"
+        complete = {1: "Signé", 2: "Signé par les deux personnes"}.get(
+            len(view.shown.signers), "Signé par chaque partie"
+        )
         found.append(Check(not missing, "À signer : " + ", ".join(missing) if missing else complete))
         if seal is None or seal.state is not SealState.VALID:
             found.append(Check(bool(at), f"Scellé le {at}" if at else "Pas encore scellé : cette copie reste à signer"))
@@ -114,13 +116,12 @@ def _established(view: PaperView, at: str) -> str:
 
 def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -> str:
     """The name proposed for a recipient; empty when only the consultant knows it."""
-    person, consultant = signers(view)
     funding = dossier.funding.kind
     funder = "" if funding in (FundingKind.UNDECIDED, FundingKind.OTHER) else FUNDING_NAMES[funding]
     return {
-        RecipientKind.BENEFICIARY: person.name,
+        RecipientKind.BENEFICIARY: named(view, SignerRole.BENEFICIARY),
         RecipientKind.FUNDER: funder,
-        RecipientKind.PRACTICE: consultant.name,
+        RecipientKind.PRACTICE: named(view, SignerRole.CONSULTANT),
     }.get(kind, "")
 
 
@@ -278,7 +279,7 @@ class PreviewPresenter:
                 return write_copy(path, services.press.protect(data, phrase, sealing) if phrase else data)
 
             def written(place: Path) -> None:
-                means, sentence = ("protected", PROTECTED_COPY) if phrase else ("pdf", "Copie écrite : {}.")
+                means, sentence = ("protected", PROTECTED_COPY) if phrase else ("pdf", "Copie écrite : {}.")
                 self._note((kind, recipient), (means, str(place.parent), data), sentence.format(place.name))
 
             services.workers.post(job, written, self._refuse)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.papers import PaperState
+from bilan_desktop.domain.papers import PaperState, SignerRole
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.fields import field
@@ -17,7 +17,7 @@ from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.signing.rows import row_of
-from bilan_desktop.ui.screens.signing.words import reminder_text, signers, waiting_words
+from bilan_desktop.ui.screens.signing.words import named, reminder_text, waiting_words
 from bilan_desktop.ui.services import Folders
 from bilan_desktop.usecases.papers import PaperView
 
@@ -114,7 +114,7 @@ class AtDistance(QWidget):
         self.remind.setVisible(sent)
         self.export.set_text("Exporter de nouveau…" if sent else "Exporter la feuille à envoyer…")
         self._message = reminder_text(view)
-        person = signers(view)[0].name
+        person = named(view, SignerRole.BENEFICIARY)
         if self.recipient.value() in ("", self._named):
             self.recipient.set_value(person)
         self._named = person

@@ -1,11 +1,11 @@
-"""Signing on the screen: two pads side by side, the beneficiary's first."""
+"""Signing on the screen: a pad for each signer, side by side."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bilan_desktop.blocks.typography import of
-from bilan_desktop.domain.papers import PAPERS, SIGNER_NAMES, SignerRole
+from bilan_desktop.domain.papers import SIGNER_NAMES, SignerRole
 from bilan_desktop.domain.papers import Handwriting as Drawn
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.inputs import Toggle
@@ -134,7 +134,7 @@ class SignerBox(QWidget):
 
 
 class OnScreen(QWidget):
-    """The two boxes and the way to sign with a trackpad."""
+    """The boxes, the payer's below, and the way to sign with a trackpad."""
 
     given = Signal(object, object)
     taken_back = Signal(object)
@@ -142,17 +142,19 @@ class OnScreen(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes = {role: SignerBox(role) for role in (SignerRole.BENEFICIARY, SignerRole.CONSULTANT)}
+        self.boxes = {role: SignerBox(role) for role in SignerRole}
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for role, box in self.boxes.items():
             box.given.connect(lambda drawn, role=role: self.given.emit(role, drawn))
             box.taken_back.connect(lambda role=role: self.taken_back.emit(role))
             box.touched.connect(self.touched)
-            self._pair.addWidget(box, 1)
+            if role is not SignerRole.PAYER:
+                self._pair.addWidget(box, 1)
         self.trackpad = Toggle("Signer au pavé tactile, sans maintenir le bouton")
         self.trackpad.changed.connect(self._set_trackpad)
         column = VBox(self, spacing=10)
         column.addLayout(self._pair)
+        column.addWidget(self.boxes[SignerRole.PAYER])
         column.addWidget(self.trackpad)
         column.addWidget(label(ALTERNATIVE, "hint", wrap=True))
 
@@ -160,7 +162,7 @@ class OnScreen(QWidget):
         """Show the signers of a sheet."""
         zone = zone_of(view)
         for role, box in self.boxes.items():
-            box.setVisible(role in PAPERS[view.kind].signers)
+            box.setVisible(role in view.shown.signers)
         for signer in signers(view):
             words = signed_words(signer.signature, zone) if signer.signature else ""
             self.boxes[signer.role].show_signer(signer, words)

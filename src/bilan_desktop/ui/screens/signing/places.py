@@ -11,6 +11,7 @@ from bilan_desktop.usecases.ports import Work
 PLACES = {
     PaperKind.ATTENDANCE: "seance/{subject}",
     PaperKind.CONSENT: "consentement",
+    PaperKind.CONTRACT: "contrat",
     PaperKind.PROGRAMME: "parcours",
     PaperKind.AMENDMENT: "parcours",
     PaperKind.RULES: "etape/F1.3",
@@ -21,7 +22,15 @@ PLACES = {
 }
 """The section of the dossier where a paper is signed."""
 
-BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL, PaperKind.CONFIRMATION, *SEALED_WITH_RECORD})
+BELOW_ITS_PAGES = frozenset(
+    {
+        PaperKind.ATTENDANCE_ALL,
+        PaperKind.CONFIRMATION,
+        PaperKind.INTERVIEW,
+        PaperKind.PRECONTRACT,
+        *SEALED_WITH_RECORD,
+    }
+)
 """The papers that no other page signs: they are read, then signed in their place."""
 
 

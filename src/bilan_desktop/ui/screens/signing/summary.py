@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.papers import PAPERS, PaperState
+from bilan_desktop.domain.papers import PaperState, SignerRole
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -20,9 +20,9 @@ class Summary(QWidget):
         super().__init__()
         self._screen = screen
         self._route = ""
-        self.lines = [label("", wrap=True), label("", wrap=True)]
+        self.lines = [label("", wrap=True) for _ in SignerRole]
         column = VBox(self, spacing=8)
-        self.rows = [QWidget(), QWidget()]
+        self.rows = [QWidget() for _ in SignerRole]
         for place, one in zip(self.rows, self.lines, strict=True):
             row = HBox(place, spacing=10)
             row.addWidget(Picture("circle-check", "success", 18), 0, Qt.AlignmentFlag.AlignTop)
@@ -42,9 +42,12 @@ class Summary(QWidget):
     def show_paper(self, view: PaperView) -> None:
         """Show a sealed sheet."""
         zone = zone_of(view)
-        for row, shown, signer in zip(self.rows, self.lines, signers(view), strict=True):
+        given = signers(view)
+        for row in self.rows[len(given) :]:
+            row.hide()
+        for row, shown, signer in zip(self.rows, self.lines, given, strict=False):
             shown.setText(summary_line(signer, zone))
-            row.setVisible(signer.role in PAPERS[view.kind].signers)
+            row.show()
         sealed = f"scellé le {moment(view.sealed_at, zone)}" if view.sealed_at else "scellé"
         replaced = " Cette version a été remplacée." if view.state is PaperState.REPLACED else ""
         self.reference.setText(

@@ -9,12 +9,12 @@ from bilan_desktop.blocks.formats import clock, date_plain
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.papers import (
     MEANS_NAMES,
-    PAPERS,
     PaperState,
     Signature,
     SignerRole,
     SigningMeans,
     ending,
+    signer_name,
 )
 from bilan_desktop.usecases.paper_shown import Shown
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperView
@@ -29,6 +29,7 @@ SEAL = (
     "Une fois complet, le document reçoit le cachet électronique de l’organisme : il montre ensuite si le fichier a "
     "changé. Il n’est la signature de personne, et son certificat, propre à l’organisme, n’est pas qualifié."
 )
+_COUNTS = {2: "deux", 3: "trois"}
 
 SHOWN_DIGITS = 12
 """Of a fingerprint."""
@@ -51,21 +52,23 @@ def tone_of(state: PaperState, shown: Shown) -> str:
 
 @dataclass(frozen=True)
 class Signer:
-    """One of the two who sign, as the paper names them."""
+    """One of those who sign, as the paper names them."""
 
     role: SignerRole
     name: str
     signature: Signature | None
 
 
-def signers(view: PaperView) -> tuple[Signer, Signer]:
-    """The beneficiary, then the consultant, with the names frozen in the paper's facts."""
+def signers(view: PaperView) -> tuple[Signer, ...]:
+    """Those who sign it, in the order of its boxes, with the names frozen in its facts."""
     facts = json.loads(view.facts)
     given = {signature.role: signature for signature in view.signatures}
-    return (
-        Signer(SignerRole.BENEFICIARY, facts["beneficiary"], given.get(SignerRole.BENEFICIARY)),
-        Signer(SignerRole.CONSULTANT, facts["issuer"]["consultant"], given.get(SignerRole.CONSULTANT)),
-    )
+    return tuple(Signer(role, signer_name(facts, role), given.get(role)) for role in view.shown.signers)
+
+
+def named(view: PaperView, role: SignerRole) -> str:
+    """The beneficiary or the consultant as the paper names them, whether they sign it or not."""
+    return signer_name(json.loads(view.facts), role)
 
 
 def zone_of(view: PaperView) -> ZoneInfo:
@@ -107,7 +110,7 @@ def size_words(size: int) -> str:
 def question(view: PaperView) -> str:
     """What is asked before a file counts as the signed sheet."""
     if len(view.missing) > 1:
-        signed = "Cette page porte-t-elle les deux signatures et leur date ?"
+        signed = f"Cette page porte-t-elle les {_COUNTS[len(view.missing)]} signatures et leur date ?"
     else:
         signed = "Cette page porte-t-elle la signature et sa date ?"
     return (
@@ -117,7 +120,11 @@ def question(view: PaperView) -> str:
 
 def all_given(view: PaperView) -> str:
     """That everyone has signed, in the words of one signature or of two."""
-    return "Les deux signatures sont là" if len(PAPERS[view.kind].signers) > 1 else "La signature est là"
+    return (
+        f"Les {_COUNTS[len(view.shown.signers)]} signatures sont là"
+        if len(view.shown.signers) > 1
+        else "La signature est là"
+    )
 
 
 def waiting_words(view: PaperView, today: date) -> tuple[str, str]:

@@ -1,0 +1,73 @@
+"""The sentences of a contract that hang on facts: withdrawal, shares, parties. What is law has its article.
+
+Sources: code du travail, L.6353-5, R.6313-8 and D.6353-1; consumer code for what is concluded at a distance or off
+premises (rules.md).
+"""
+
+from bilan_desktop.blocks import Block, paragraph
+from bilan_desktop.domain.contracts import Conclusion, ContractForm, withdrawal_of
+from bilan_desktop.domain.journey import Phase
+
+TITLES = {
+    ContractForm.TRIPARTITE: "Convention tripartite de bilan de compétences",
+    ContractForm.INDIVIDUAL: "Contrat individuel de bilan de compétences",
+    ContractForm.BIPARTITE: "Convention bipartite de bilan de compétences",
+}
+"""The name that the paper bears: that of its form."""
+
+WITHDRAWAL_TITLE = "Formulaire de rétractation, à détacher"
+
+EASY_FIRST = (
+    "Ce résumé ne remplace pas le contrat, qui vient après : c’est le contrat que vous signez, avec toutes ses lignes."
+)
+
+CONTENTS = {
+    Phase.PRELIMINARY: "Analyser la demande et le besoin, déterminer le format le plus adapté, définir ensemble les "
+    "modalités de déroulement.",
+    Phase.INVESTIGATION: "Construire le projet professionnel et en vérifier la pertinence, ou élaborer une ou "
+    "plusieurs alternatives.",
+    Phase.CONCLUSION: "S’approprier les résultats détaillés, recenser les conditions et moyens qui favorisent le "
+    "projet, en prévoir les principales modalités et étapes.",
+}
+"""What each phase is for, in the words of R.6313-4."""
+
+WHERE = {
+    Conclusion.PREMISES: "Ce contrat est conclu dans les locaux de l’organisme.",
+    Conclusion.OFF_PREMISES: "Ce contrat est conclu hors établissement : aucun paiement n’est reçu pendant les sept "
+    "jours qui suivent sa conclusion, ni avant la fin du délai de rétractation.",
+    Conclusion.DISTANCE: "Ce contrat est conclu à distance.",
+    Conclusion.UNKNOWN: "Le lieu de conclusion n’étant pas précisé, le délai le plus long s’applique.",
+}
+
+_BY_LETTER = (
+    "Dans les dix jours qui suivent la signature, vous pouvez vous rétracter par lettre recommandée avec avis de "
+    "réception (art. L.6353-5 du code du travail). Ces jours se comptent de date à date, sans prolongation."
+)
+_BY_ANY_MEANS = (
+    "Vous pouvez vous rétracter pendant quatorze jours à compter de la conclusion du contrat, sans donner de motif. "
+    "Le jour de la conclusion ne compte pas ; si le dernier jour est un samedi, un dimanche ou un jour férié, le délai "
+    "va jusqu’au premier jour ouvrable qui suit (code de la consommation).",
+    "Il suffit d’une déclaration claire : le formulaire joint à la fin, une lettre ou un courriel. La lettre "
+    "recommandée avec avis de réception de l’art. L.6353-5 du code du travail convient aussi.",
+    "Si ce formulaire ne vous était pas remis, le délai serait prolongé de douze mois.",
+)
+_EARLY = (
+    "Vous demandez expressément que le bilan commence avant la fin du délai de rétractation. Si vous vous rétractez "
+    "ensuite, seules les heures déjà réalisées sont dues, à proportion du prix convenu."
+)
+_LATER = "Le bilan ne commence pas avant la fin de ce délai, sauf si vous le demandez expressément par écrit."
+_FORM_JOINED = "Un formulaire à détacher est joint à la fin."
+
+
+def withdrawal_blocks(conclusion: Conclusion, *, starts_early: bool) -> tuple[Block, ...]:
+    """The right to withdraw, as it stands for the place where the contract is concluded."""
+    registered = withdrawal_of(conclusion).registered
+    told = (_BY_LETTER, _FORM_JOINED) if registered else _BY_ANY_MEANS
+    return tuple(paragraph(one) for one in (WHERE[conclusion], *told, _EARLY if starts_early else _LATER))
+
+
+def sending(conclusion: Conclusion) -> str:
+    """How the form is sent back, and until when."""
+    if withdrawal_of(conclusion).registered:
+        return "Envoyez-le en lettre recommandée avec avis de réception, dans les dix jours qui suivent la signature."
+    return "Vous avez quatorze jours à compter de la conclusion du contrat."

@@ -1,0 +1,172 @@
+"""The contract of a dossier as it is typed: its form, its mentions, its clocks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+import msgspec
+
+from bilan_desktop.domain.contracts import (
+    ANSWERED,
+    Conclusion,
+    Contract,
+    ContractForm,
+    answer_by,
+    form_of,
+    withdrawal_of,
+)
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.usecases.contract_mentions import Mention, mentions_of
+from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
+from bilan_desktop.usecases.ports import Unit, Work
+
+EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_id"}
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past.
+
+    ``days`` and ``registered`` as ``domain.contracts.Withdrawal``, for the time to withdraw.
+    """
+
+    code: str
+    on: date | None
+    source: str
+    late: bool = False
+    days: int = 0
+    registered: bool = False
+
+
+@dataclass(frozen=True)
+class ContractView:
+    """The contract as typed, in the form that the funding calls for; ``form`` is None while it is undecided.
+
+    ``party`` and ``funder`` name the employer or buyer and who pays beside them.
+    """
+
+    form: ContractForm | None
+    funding: FundingKind
+    values: Mapping[str, object]
+    problems: Mapping[str, str]
+    mentions: tuple[Mention, ...]
+    clocks: tuple[Clock, ...]
+    party: str
+    funder: str
+    price_cents: int | None
+
+    @property
+    def missing(self) -> tuple[Mention, ...]:
+        """The mentions that the law asks for and that nobody has told."""
+        return tuple(mention for mention in self.mentions if mention.required and not mention.told)
+
+
+def read_contract(work: Work, dossier_id: RecordId) -> ContractView:
+    """The contract of a dossier."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        row = contract_of(unit, dossier_id)
+        form = form_of(dossier.funding.kind)
+        return ContractView(
+            form,
+            dossier.funding.kind,
+            {name: getattr(row, name) for name in sorted(EDITABLE)},
+            row.problems(),
+            mentions_of(unit, work, dossier, row) if form is not None else (),
+            clocks_of(unit, work, dossier, row),
+            _named(unit, party_id(dossier)),
+            _named(unit, dossier.funding.payer_id) if dossier.funding.payer_id != party_id(dossier) else "",
+            dossier.price_cents,
+        )
+
+
+def save_contract(work: Work, dossier_id: RecordId, values: Mapping[str, object], initiator: str = "") -> Saved:
+    """Keep what is typed, complete or not; the record is made when something is first typed."""
+    check_lengths(values)
+    check_dates(values)
+    with work.unit() as unit:
+        found = unit.find(Contract, dossier_id=dossier_id)
+        row = found[0] if found else Contract(work.new_id(), dossier_id)
+        before = write_fields(row, values, EDITABLE)
+        if before:
+            if not found:
+                unit.add(row)
+            unit.journal("contract.saved", Dossier.TABLE, dossier_id)
+            unit.publish(Event(Contract.TABLE, dossier_id, dossier_id, initiator))
+            unit.commit()
+        return Saved(before, row.problems())
+
+
+def contract_of(unit: Unit, dossier_id: RecordId) -> Contract:
+    """The record of a dossier, empty before anything is typed."""
+    found = unit.find(Contract, dossier_id=dossier_id)
+    return found[0] if found else Contract(NO_ID, dossier_id)
+
+
+def party_id(dossier: Dossier) -> RecordId:
+    """The organisation that is a party of the convention: the employer, or the buyer."""
+    form = form_of(dossier.funding.kind)
+    if form is ContractForm.TRIPARTITE:
+        return dossier.funding.employer_id
+    return dossier.funding.payer_id if form is ContractForm.BIPARTITE else NO_ID
+
+
+def live_contract(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
+    """The version of the contract that stands, or None before the first is prepared."""
+    papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CONTRACT)
+    live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+    return max(live, key=lambda paper: paper.version, default=None)
+
+
+def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[Clock, ...]:
+    """The delays that run, or that will once the contract is signed; the platform keeps its own."""
+    form, today = form_of(dossier.funding.kind), work.clock.today()
+    live = live_contract(unit, dossier.id)
+    given = unit.find(Signature, paper_id=live.id) if live is not None else []
+    if form is ContractForm.TRIPARTITE and dossier.funding.kind in ANSWERED:
+        last = answer_by(row.transmitted_on) if row.transmitted_on is not None else None
+        signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
+        late = last is not None and signed > last
+        return (Clock("answer", last, "art. R.6313-8", late),)
+    if form is not ContractForm.INDIVIDUAL:
+        return ()
+    concluded = _concluded(live, given)
+    told = concluded or _Frozen(row.conclusion, row.starts_early)
+    withdrawal = withdrawal_of(told.conclusion)
+    kept = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
+    local = kept is not None and kept.alsace_moselle
+    last = withdrawal.last_day(concluded.on, alsace_moselle=local) if concluded and concluded.on else None
+    source = "art. L.6353-5" if withdrawal.registered else "code de la consommation"
+    early = last is not None and row.starts_on is not None and row.starts_on <= last and not told.starts_early
+    days, registered = withdrawal.days, withdrawal.registered
+    return (
+        Clock("withdrawal", last, source, early, days, registered=registered),
+        Clock("payment", last, "art. L.6353-6"),
+    )
+
+
+class _Frozen(msgspec.Struct):
+    """What a contract says of its withdrawal, and the day it was concluded: that of its last signature."""
+
+    conclusion: Conclusion = Conclusion.UNKNOWN
+    starts_early: bool = False
+    on: date | None = None
+
+
+def _concluded(live: IssuedPaper | None, given: list[Signature]) -> _Frozen | None:
+    """The contract that everyone signed, as they signed it, whatever is typed since; None before."""
+    if live is None or {signature.role for signature in given} < set(live.signers):
+        return None
+    told = msgspec.json.decode(live.facts, type=_Frozen)
+    told.on = max(signature.signed_on for signature in given)
+    return told
+
+
+def _named(unit: Unit, key: RecordId) -> str:
+    return str(unit.get(Organisation, key).name) if key != NO_ID else ""

@@ -1,0 +1,94 @@
+"""The practice's own texts frozen for print: about nobody, never kept with a dossier."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.template import places_of
+from bilan_desktop.documents.practice_paper import PracticeTextFacts
+from bilan_desktop.documents.text_paper import Value
+from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.text_papers import check_told
+from bilan_desktop.usecases.texts import PRACTICE_PLACES, easy_text_of, practice_values, text_of
+
+PRACTICE_TEXTS = {
+    "programme-general": "Programme du bilan de compétences",
+    "livret-accueil": "Livret d’accueil",
+    "reglement-interieur": "Règlement intérieur",
+}
+"""The texts that are papers of the practice, by name, with their titles."""
+
+ADVICE = {
+    "programme-general": "Ce programme n’annonce encore ni vos tarifs ni votre délai d’accès : écrivez-les dans le "
+    "texte. Les annoncer au public est un usage (indicateur 1 de Qualiopi).",
+    "reglement-interieur": "La loi du 27 juin 2026 a complété l’article L.6352-4 : relisez sa rédaction en vigueur, "
+    "puis enregistrez votre texte.",
+}
+"""What is said of a text while it stands as the application words it."""
+
+
+@dataclass(frozen=True)
+class PracticeTextView:
+    """A text ready to print: its facts as the press takes them, its versions, what is advised of it."""
+
+    name: str
+    title: str
+    facts: str
+    text_version: str
+    easy_version: str
+    advice: str
+
+
+def practice_paper_facts(work: Work, name: str, *, demonstration: bool = False) -> PracticeTextView:
+    """A text of ``PRACTICE_TEXTS`` frozen with the practice's values; nothing is kept.
+
+    InvalidInput says in French what it must bear and the settings lack. Its date is the day of the consultant's
+    wording, today for the application's.
+    """
+    with work.unit() as unit:
+        practice = load_practice(unit)
+        practice.check_printable()
+        text, easy = text_of(unit, work, name), easy_text_of(unit, work, name)
+        values = practice_values(unit, work) | {"date": _dated(unit, work, name)}
+        named = dict.fromkeys((*places_of(text.body), *(places_of(easy.body) if easy is not None else ())))
+        check_told(tuple(named), values, PRACTICE_PLACES)
+        if not practice.organisation.strip():
+            raise InvalidInput(
+                {"organisation": "Ce document doit porter le nom de l’organisme. Complétez vos réglages."}
+            )
+        facts = PracticeTextFacts(
+            issuer=issuer_of(practice),
+            name=ProofText(name),
+            title=ProofText(PRACTICE_TEXTS[name]),
+            created=work.clock.now(),
+            on=work.clock.today(),
+            text_version=text.version,
+            text=text.body,
+            values=tuple(
+                Value(ProofText(n), ProofText(values.get(n, "")))
+                for n in dict.fromkeys(p.removesuffix("?") for p in named)
+            ),
+            easy_version=easy.version if easy is not None else ProofText(""),
+            easy=easy.body if easy is not None else ProofText(""),
+            watermark=WATERMARK if demonstration else None,
+        )
+    told = msgspec.json.encode(facts, order="deterministic").decode()
+    own = "-p" in facts.text_version.rpartition(".")[2]
+    return PracticeTextView(
+        name, facts.title, told, facts.text_version, facts.easy_version, "" if own else ADVICE.get(name, "")
+    )
+
+
+def _dated(unit: Unit, work: Work, name: str) -> str:
+    own = max(unit.find(OwnText, name=name), key=lambda text: text.version, default=None)
+    if own is None or not own.body.strip():
+        return date_plain(work.clock.today())
+    return date_plain(own.written_at.astimezone(ZoneInfo(PARIS)).date())

@@ -1,0 +1,262 @@
+"""The contract, what precedes it and the interview's report: what is asked for, what stands, what is refused."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bilan_desktop.blocks import paper_text
+from bilan_desktop.documents.press import DocumentPress, proof_paper
+from bilan_desktop.domain.contracts import Conclusion, ContractForm
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.papers import BOTH, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.usecases.contract import read_contract, save_contract
+from bilan_desktop.usecases.contract_papers import prepare_contract
+from bilan_desktop.usecases.dossiers import save_funding, save_organisation, withdraw_dossier
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
+from bilan_desktop.usecases.meetings import plan_meeting
+from bilan_desktop.usecases.papers import IssuedPaper, PaperView, may_receive, send_to_sign, sign_on_paper
+from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.practice_papers import ADVICE, PRACTICE_TEXTS, practice_paper_facts
+from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
+from bilan_desktop.usecases.preliminary import reopen_interview, save_interview
+from bilan_desktop.usecases.programme_papers import prepare_programme
+from factories import DeskWork, a_slot, confirmed, fill_practice, prospect
+
+AGREED = {"payment": "En trois fois, par virement.", "early_end": "Au prorata des heures."}
+DATES = {"starts_on": date(2026, 4, 1), "ends_on": date(2026, 7, 1)}
+
+
+def paid_by(work: DeskWork, kind: FundingKind, **values: object) -> RecordId:
+    """A confirmed dossier with its funding, its price and a contract typed so far."""
+    fill_practice(work)
+    save_practice(work, {"qualifications": "Titre de psychologue"})
+    key = confirmed(work)
+    employer = save_organisation(work, Organisation(NO_ID, name=ProofText("Ateliers Montjoie")))
+    buyer = save_organisation(work, Organisation(NO_ID, name=ProofText("OPCO Exemple")))
+    save_funding(work, key, Funding(kind, payer_id=buyer, employer_id=employer), 180_000)
+    if values:
+        save_contract(work, key, values)
+    return key
+
+
+def said(view: PaperView) -> str:
+    return "\n".join(paper_text(proof_paper(view.facts, view.kind, view.signatures)))
+
+
+def facts(view: PaperView) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(view.facts)
+    return found
+
+
+def test_no_contract_is_made_before_the_funding_is_known_nor_for_the_platform(work: DeskWork) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    with pytest.raises(RuleBroken, match="financement"):
+        prepare_contract(work, key)
+    save_funding(work, key, Funding(FundingKind.CPF), None)
+    with pytest.raises(RuleBroken, match=r"D\.6353-1, III"):
+        prepare_contract(work, key)
+    assert read_contract(work, key).mentions == ()
+
+
+def test_a_missing_mention_is_named_with_its_article_and_nothing_is_printed(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, payment=AGREED["payment"])
+    save_practice(work, {"qualifications": ""})
+    with pytest.raises(InvalidInput) as refused:
+        prepare_contract(work, key)
+    assert set(refused.value.problems) == {"qualifications", "early_end"}
+    assert "L.6353-4, 4°" in refused.value.sentence
+    assert [mention.code for mention in read_contract(work, key).missing] == ["qualifications", "early_end"]
+
+
+def test_a_wording_that_drops_a_mention_of_the_law_is_not_printed(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED)
+    prepare_contract(work, key)
+    body = work.texts["contrat-individuel.1"].replace("{qualifications}", "X").replace("{{retractation}}", "")
+    with work.unit() as unit:
+        at = datetime(2026, 3, 4, 9, tzinfo=UTC)
+        unit.add(OwnText(RecordId("own"), "contrat-individuel", 1, 1, at, ProofText(body)))
+        unit.commit()
+    missing = read_contract(work, key).missing
+    assert {(mention.code, mention.way) for mention in missing} == {
+        ("qualifications", "textes"),
+        ("withdrawal", "textes"),
+    }
+    with pytest.raises(InvalidInput, match=r"L\.6353-5"):
+        prepare_contract(work, key)
+
+
+def test_each_form_names_its_parties_and_who_signs(work: DeskWork) -> None:
+    convention = {**DATES, **AGREED, "employer_signatory": "Aurélien Bastide", "payer_signatory": "Lise Moreau"}
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **convention)
+    tripartite = prepare_contract(work, key)
+    assert tripartite.missing == (SignerRole.PAYER, SignerRole.BENEFICIARY, SignerRole.CONSULTANT)
+    assert tripartite.shown.name == "Contrat\N{NO-BREAK SPACE}: convention tripartite"
+    assert "Ateliers Montjoie, représentant ou représentante\N{NO-BREAK SPACE}: Aurélien Bastide" in said(tripartite)
+    assert "OPCO Exemple" in said(tripartite)
+    plan_meeting(work, key, a_slot())
+    save_funding(work, key, Funding(FundingKind.FRANCE_TRAVAIL, payer_id=_payer(work, key)), 180_000)
+    bipartite = prepare_contract(work, key)
+    assert bipartite.missing == (SignerRole.PAYER, SignerRole.CONSULTANT)
+    assert facts(bipartite)["payer_signatory"] == "Lise Moreau"
+    save_funding(work, key, Funding(FundingKind.PERSONAL), 180_000)
+    assert prepare_contract(work, key).missing == BOTH
+
+
+def _payer(work: DeskWork, key: RecordId) -> RecordId:
+    with work.unit() as unit:
+        from bilan_desktop.domain.dossier import Dossier
+
+        return unit.get(Dossier, key).funding.payer_id
+
+
+def test_while_nobody_is_named_the_organisation_itself_signs(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    assert facts(prepare_contract(work, key))["payer_signatory"] == "Ateliers Montjoie"
+
+
+def test_the_share_at_a_distance_says_its_denominator_and_is_due_where_a_public_body_pays(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.OPCO_PLAN, **DATES, **AGREED)
+    assert [mention.code for mention in read_contract(work, key).missing] == ["share"]
+    plan_meeting(work, key, a_slot())
+    plan_meeting(work, key, a_slot(date(2026, 3, 11), mode=Mode.REMOTE, tool=ProofText("Visio")))
+    told = said(prepare_contract(work, key)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "11 %, soit 2 h 00 sur 18 h 00 d’accompagnement individuel (14 h 00 restent à dater)" in told
+    assert "n’entre pas dans ce calcul" in told
+    save_funding(work, key, Funding(FundingKind.EMPLOYER_PLAN), 180_000)
+    assert "share" not in {mention.code for mention in read_contract(work, key).mentions}
+
+
+def test_the_two_pools_of_hours_are_never_added_in_a_convention(work: DeskWork) -> None:
+    told = said(prepare_contract(work, paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)))
+    assert "24 h" not in told.replace("\N{NO-BREAK SPACE}", " ").replace("ne peut pas dépasser 24 h", "")
+
+
+def test_one_that_was_sent_stands_until_another_is_asked_for(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED)
+    first = prepare_contract(work, key)
+    assert prepare_contract(work, key).id == first.id
+    save_contract(work, key, {"payment": "En deux fois."})
+    second = prepare_contract(work, key)
+    assert (second.version, second.id == first.id) == (1, False)
+    send_to_sign(work, second.id)
+    save_contract(work, key, {"payment": "En une fois."})
+    assert prepare_contract(work, key).id == second.id
+    third = prepare_contract(work, key, anew=True)
+    assert third.version == 2
+    with work.unit() as unit:
+        assert unit.get(IssuedPaper, second.id).state is PaperState.REPLACED
+
+
+def test_the_clocks_run_from_what_starts_them(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.RECLASSIFICATION)
+    assert [(clock.code, clock.on) for clock in read_contract(work, key).clocks] == [("answer", None)]
+    save_contract(work, key, {"transmitted_on": date(2026, 2, 20)})
+    (clock,) = read_contract(work, key).clocks
+    assert (clock.on, clock.late) == (date(2026, 3, 2), True)
+    save_funding(work, key, Funding(FundingKind.STATE_AGENT), None)
+    assert read_contract(work, key).clocks == ()
+    save_funding(work, key, Funding(FundingKind.PERSONAL), None)
+    assert {clock.on for clock in read_contract(work, key).clocks} == {None}
+
+
+def test_the_time_to_withdraw_runs_from_the_last_signature_as_it_was_signed(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED, conclusion=Conclusion.DISTANCE)
+    view = prepare_contract(work, key)
+    sign_on_paper(work, view.id, b"%PDF-1", date(2026, 3, 2), (SignerRole.BENEFICIARY,))
+    assert {clock.on for clock in read_contract(work, key).clocks} == {None}
+    sign_on_paper(work, view.id, b"%PDF-2", date(2026, 3, 4), (SignerRole.CONSULTANT,))
+    save_contract(work, key, {"conclusion": Conclusion.PREMISES, "starts_on": date(2026, 3, 18)})
+    withdrawal, payment = read_contract(work, key).clocks
+    assert (withdrawal.on, withdrawal.days, withdrawal.late) == (date(2026, 3, 18), 14, True)
+    assert payment.on == withdrawal.on
+
+
+def test_an_entry_whose_contract_was_sent_is_not_taken_back(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED)
+    view = prepare_contract(work, key)
+    send_to_sign(work, view.id)
+    with pytest.raises(RuleBroken, match="Le contrat est déjà signé ou envoyé"):
+        reopen_interview(work, key)
+
+
+def test_what_is_typed_is_given_back_for_undo_and_says_what_cannot_stand(work: DeskWork) -> None:
+    fill_practice(work)
+    key = prospect(work)
+    saved = save_contract(work, key, {"starts_on": date(2026, 4, 1), "ends_on": date(2026, 3, 1)})
+    assert saved.before == {"starts_on": None, "ends_on": None}
+    assert "précède" in saved.problems["ends_on"]
+    with pytest.raises(RuleBroken, match="déjà servi"):
+        withdraw_dossier(work, key)
+
+
+def test_the_withdrawal_form_follows_the_place_of_conclusion(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED, conclusion=Conclusion.PREMISES)
+    view = prepare_contract(work, key)
+    assert facts(view)["form"] == ContractForm.INDIVIDUAL
+    assert facts(view)["withdrawal_version"] == "formulaire-retractation.1"
+    assert "Envoyez-le en lettre recommandée avec avis de réception" in said(view)
+    assert facts(view)["easy_version"] == "contrat-individuel-facile.1"
+
+
+def test_a_receipt_lists_what_was_ticked_with_the_version_that_stood(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED)
+    with pytest.raises(InvalidInput, match="Cochez"):
+        prepare_precontract(work, key)
+    keep_handed(work, key, ("programme", "rules", "price"))
+    prepare_contract(work, key)
+    first = facts(prepare_precontract(work, key))
+    assert [one["source"] for one in first["handed"]] == [
+        "Programme général, version 1",
+        "Règlement intérieur, version 1",
+        "Projet de contrat CO-2026-001-V1",
+    ]
+    assert "Livret d’accueil et engagement de confidentialité" in first["left"]
+    prepare_programme(work, key)
+    view = prepare_precontract(work, key)
+    assert facts(view)["handed"][0]["source"] == "Programme personnalisé PP-2026-001-V1"
+    assert "est un usage" in said(view)
+    save_funding(work, key, Funding(FundingKind.CPF), None)
+    assert "Tarif" not in said(prepare_precontract(work, key))
+
+
+def test_the_report_of_the_interview_is_content_for_the_person_alone(work: DeskWork) -> None:
+    fill_practice(work)
+    key = prospect(work)
+    with pytest.raises(RuleBroken, match="Notez d’abord"):
+        prepare_interview_report(work, key)
+    save_interview(work, key, {"held_on": work.clock.today(), "request": "Changer de voie", "covered": ("secrecy",)})
+    view = prepare_interview_report(work, key)
+    assert view.missing == (SignerRole.CONSULTANT,)
+    told = said(view)
+    assert "Changer de voie" in told
+    assert "La confidentialité" in told.partition("Ce qui reste à voir ensemble")[0]
+    assert not may_receive(view.kind, RecipientKind.FUNDER)
+    with work.unit() as unit:
+        assert unit.get(IssuedPaper, view.id).held_as is DataClass.CONTENT
+
+
+@pytest.mark.parametrize("name", list(PRACTICE_TEXTS))
+def test_the_texts_of_the_practice_print_with_its_values(work: DeskWork, name: str) -> None:
+    with pytest.raises(InvalidInput):
+        practice_paper_facts(work, name)
+    fill_practice(work)
+    view = practice_paper_facts(work, name)
+    assert view.advice == ADVICE.get(name, "")
+    data = DocumentPress().print_text(view.facts)
+    assert data.startswith(b"%PDF")
+    with work.unit() as unit:
+        at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        unit.add(OwnText(RecordId("own"), name, 1, 1, at, ProofText("Tarif : 1 800 €. {date}\n\n{personne?}")))
+        unit.commit()
+    again = practice_paper_facts(work, name)
+    assert (again.text_version, again.advice) == (f"{name}.1-p1", "")
+    assert "5\N{NO-BREAK SPACE}janvier 2026" in again.facts
