@@ -21,8 +21,9 @@ from bilan_desktop.usecases.contract import read_contract, save_contract
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation, withdraw_dossier
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
+from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.meetings import plan_meeting
-from bilan_desktop.usecases.papers import IssuedPaper, PaperView, may_receive, send_to_sign, sign_on_paper
+from bilan_desktop.usecases.papers import IssuedPaper, PaperView, send_to_sign, sign_on_paper
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.practice_papers import ADVICE, PRACTICE_TEXTS, practice_paper_facts
 from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract

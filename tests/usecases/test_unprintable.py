@@ -78,5 +78,9 @@ def test_each_kind_is_prepared_again_or_has_a_page_that_does(work: DeskWork) -> 
         PaperKind.KEEPING,
         PaperKind.COMMUNICATION,
         PaperKind.ADAPTATION_CONSENT,
+        PaperKind.SELF_DIAGNOSIS,
+        PaperKind.STEP_EVALUATION,
+        PaperKind.SATISFACTION,
+        PaperKind.SATISFACTION_LATER,
     }
     assert BY_SUBJECT.keys() | apart == set(PaperKind)

@@ -9,13 +9,16 @@ from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.usecases.agreements import SEALED_WITH_RECORD, renew_agreement
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.delivery import prepare_receipt, prepare_results
 from bilan_desktop.usecases.ending import prepare_certificate
 from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.precontract import prepare_precontract
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
 from bilan_desktop.usecases.rules_papers import prepare_rules
 from bilan_desktop.usecases.text_papers import prepare_confirmation
@@ -36,8 +39,14 @@ BY_SUBJECT: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.RECEIPT: prepare_receipt,
     PaperKind.CERTIFICATE: prepare_certificate,
     PaperKind.CONFIRMATION: prepare_confirmation,
+    PaperKind.INTERVIEW: prepare_interview_report,
+    PaperKind.PRECONTRACT: prepare_precontract,
+    PaperKind.CONTRACT: prepare_contract,
 }
-"""What prepares each kind from its subject; the synthesis is prepared by its validation, an agreement by its terms."""
+"""What prepares each kind from its subject; the synthesis is prepared by its validation, an agreement by its terms.
+
+A questionnaire is prepared at its own page, in the wording chosen there.
+"""
 
 
 def prepare_again(work: Work, paper_id: RecordId, *, demonstration: bool = False) -> PaperView:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.documents.seals import SealReading, SealState
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.papers import IssuedPaper, PaperState, SignerRole, sha256
+from bilan_desktop.domain.papers import BOTH, IssuedPaper, PaperState, sha256
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.seal import OrganisationSeal
 from bilan_desktop.ui.screens.consent import open_screen as open_consent
@@ -70,7 +70,7 @@ def test_without_the_practice_s_name_the_seal_waits_and_the_settings_are_offered
     services, dossier, navigator, in_window
 ):
     paper = prepare_consent(services.work, dossier)
-    for seed, role in enumerate(SignerRole):
+    for seed, role in enumerate(BOTH):
         sign_on_screen(services.work, paper.id, role, drawn(seed))
     save_practice(services.work, {"organisation": ""})
     panel = in_window(open_consent(services, navigator, dossier)).signing
@@ -129,7 +129,7 @@ def test_a_copy_that_cannot_be_sealed_does_not_leave(services, dossier, navigato
 
 def signed(services, dossier, *, sealed=True):
     paper = prepare_consent(services.work, dossier)
-    for seed, role in enumerate(SignerRole):
+    for seed, role in enumerate(BOTH):
         paper = sign_on_screen(services.work, paper.id, role, drawn(seed))
     sealing = seal_of(services.work) if sealed else None
     data = services.press.print_proof(paper.facts, paper.kind, paper.signatures, "standard", sealing)
