@@ -32,6 +32,8 @@ PRACTICE: dict[str, object] = {
     "email": "odile.ferrand@exemple.fr",
     "consultant": "Odile Ferrand",
     "consultant_title": "consultante en bilan de compétences",
+    "qualifications": "Master de psychologie du travail\nQuinze ans d’accompagnement",
+    "mediator": "Médiation Exemple, mediation.exemple.fr",
     "disability_referent": "Odile Ferrand",
     "disability_contact": "odile.ferrand@exemple.fr",
     "data_contact": "odile.ferrand@exemple.fr",

@@ -13,6 +13,15 @@ from bilan_desktop.app.demonstration_journey import (
     tell_investigation,
     write_synthesis,
 )
+from bilan_desktop.app.demonstration_papers import (
+    agree,
+    diagnose,
+    evaluate,
+    give_opinion,
+    hand_before,
+    sign_convention,
+    sign_own_contract,
+)
 from bilan_desktop.app.demonstration_story import Entry, Held, Story
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.dossier import Motive, PaperLayout
@@ -50,6 +59,9 @@ ASSIGNMENTS = (
 )
 
 
+ANSWER = "J’ai repris les trois moments avec une collègue. Ce qui revient : expliquer, et voir l’autre y arriver."
+
+
 def tell_complete(story: Story) -> None:
     """A bilan held face to face, its programme adapted once, to its certificate."""
     interview = {
@@ -63,7 +75,10 @@ def tell_complete(story: Story) -> None:
     modes = {3: Mode.REMOTE, 4: Mode.MIXED, 5: Mode.REMOTE}
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
+    hand_before(story, key)
     _walk(story, key, held, CLINIC)
+    agree(story, key)
+    give_opinion(story, key)
     closing.note_declared(story.work, key, story.work.clock.today())
 
 
@@ -77,6 +92,7 @@ def tell_distance(story: Story) -> None:
     }
     plan = HoursPlan(18 * 60, 6 * 60, 3 * 60, 9 * 60, 6 * 60)
     key = story.enter(Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180, plan=plan))
+    sign_own_contract(story, key)
     phases = [Phase.PRELIMINARY] + [Phase.INVESTIGATION] * 3 + [Phase.CONCLUSION] * 2
     _walk(story, key, [Held(86 - 12 * rank, phase, mode=Mode.REMOTE) for rank, phase in enumerate(phases)], DISTANCE)
 
@@ -110,6 +126,7 @@ def tell_investigation_under_way(story: Story) -> None:
         "relevance": RELEVANT,
     }
     key = story.enter(Entry("Hébert", "Thomas", 50, PLAN, interview, PaperLayout.LARGE))
+    sign_convention(story, key)
     story.meet(key, Held(42, Phase.PRELIMINARY))
     _sign_programme(story, key)
     story.meet(key, Held(28, Phase.INVESTIGATION))
@@ -156,10 +173,17 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
         if rank == last_of[Phase.PRELIMINARY]:
             story.seal(story.sign(prepare_rules(story.work, key, demonstration=True)))
             story.establish(prepare_objectives(story.work, key, demonstration=True))
+            evaluate(story, key, "preliminary")
             if words is CLINIC:
                 _adapt(story, key)
+        if rank == 0:
+            diagnose(story, key, "entry")
+        if rank == last_of[Phase.INVESTIGATION]:
+            evaluate(story, key, "investigation")
         if rank < len(ASSIGNMENTS):
             _guide(story, key, rank)
+    diagnose(story, key, "exit")
+    evaluate(story, key, "conclusion")
     story.seal(story.sign(write_synthesis(story.work, key, words)))
     story.deliver(key)
     _close(story, key)
@@ -205,7 +229,9 @@ def _guide(story: Story, key: RecordId, rank: int) -> None:
     story.establish(guided_papers.prepare_assignment(work, given, demonstration=True))
     story.at(due, 18)
     guided_work.save_assignment(
-        work, given, {"declared": 130, "returned_on": due, "feedback": "Le travail est rendu et relu ensemble."}
+        work,
+        given,
+        {"answer": ANSWER, "declared": 130, "returned_on": due, "feedback": "Le travail est rendu et relu ensemble."},
     )
     guided_work.note_exchange(work, given, due, ExchangeMeans.PHONE)
     guided_work.accept_minutes(work, given, 120, due)

@@ -130,6 +130,11 @@ class Story:
         consent.record_consent(self.work, signed.id, self.printed(signed))
         return key
 
+    def pay_by(self, key: RecordId, employer: RecordId) -> None:
+        """Say which employer pays."""
+        funding = replace(self._entries[key].funding, employer_id=employer)
+        dossiers.save_funding(self.work, key, funding, 180_000)
+
     def slot(self, key: RecordId, on: date, mode: Mode = Mode.IN_PERSON) -> Slot:
         """A meeting of this person that day, at their hour."""
         entry = self._entries[key]

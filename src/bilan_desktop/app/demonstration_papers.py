@@ -1,0 +1,147 @@
+"""What the invented people sign, answer and agree to besides the journey: contracts, questionnaires, agreements."""
+
+from datetime import timedelta
+
+from bilan_desktop.app.demonstration_story import PLACE, Story
+from bilan_desktop.domain.agreements import AgreementKind, Purpose, Terms
+from bilan_desktop.domain.contracts import Conclusion
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases import opinions
+from bilan_desktop.usecases.agreements import prepare_agreement, read_agreements, revoke_agreement, seal_agreement
+from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.contract import save_contract
+from bilan_desktop.usecases.contract_papers import prepare_contract
+from bilan_desktop.usecases.dossiers import save_organisation
+from bilan_desktop.usecases.interview_papers import prepare_interview_report
+from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
+from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
+
+HANDED = ("programme", "people", "hours", "evaluation", "contact", "rules", "booklet")
+PAYMENT = "Trois versements égaux\N{NO-BREAK SPACE}: après le délai de rétractation, à mi-parcours, à la restitution."
+EARLY_END = "Seules les heures réalisées sont dues."
+ENTRY = {
+    "situation": "employed",
+    "suits": "3",
+    "change": "8",
+    "reason": "Je fais le tour de mon poste.",
+    "needs": "meaning learning",
+    "firm": "Garder mes mercredis.",
+    "energy": "6",
+    "strengths": "4",
+    "confidence": "5",
+    "clarity": "3",
+    "steps": "2",
+    "hopes": "Comparer deux pistes sans me précipiter.",
+    "fears": "Perdre en salaire.",
+}
+EXIT = ENTRY | {"suits": "4", "energy": "7", "strengths": "8", "confidence": "8", "clarity": "9", "steps": "8"}
+STEP = {
+    "useful": "4",
+    "heard": "4",
+    "understood": "3",
+    "pace": "3",
+    "home": "unknown",
+    "clarity": "6",
+    "confidence": "6",
+    "learnt": "Je sais mieux dire ce que je fais bien.",
+}
+OPINION = {
+    "informed": "4",
+    "listened": "4",
+    "pace": "3",
+    "before": "3",
+    "after": "8",
+    "recommend": "yes",
+    "helped": "Les rencontres avec des personnes du métier.",
+    "quote": "no",
+}
+
+
+def hand_before(story: Story, key: RecordId) -> None:
+    """The report of the interview, and the receipt of what was handed over before the contract."""
+    story.seal(story.sign(prepare_interview_report(story.work, key, demonstration=True)))
+    keep_handed(story.work, key, HANDED)
+    story.seal(story.sign(prepare_precontract(story.work, key, demonstration=True)))
+
+
+def sign_own_contract(story: Story, key: RecordId) -> None:
+    """The contract of a person who pays, concluded at a distance."""
+    start = story.clock.today() + timedelta(days=16)
+    clauses = {"payment": ProofText(PAYMENT), "early_end": ProofText(EARLY_END), "place": PLACE}
+    dates = {"starts_on": start, "ends_on": start + timedelta(days=90)}
+    save_contract(story.work, key, {"conclusion": Conclusion.DISTANCE, **dates, **clauses})
+    story.seal(story.sign(prepare_contract(story.work, key, demonstration=True)))
+
+
+def sign_convention(story: Story, key: RecordId) -> None:
+    """The convention of three, for a plan that the employer pays."""
+    today = story.clock.today()
+    employer = save_organisation(
+        story.work,
+        Organisation(
+            NO_ID,
+            name=ProofText("Ateliers Bréval"),
+            siret=ProofText("552 100 554 00013"),
+            address=ProofText("8 quai des Brumes\n69009 Lyon"),
+        ),
+    )
+    story.pay_by(key, employer)
+    values = {
+        "transmitted_on": today - timedelta(days=11),
+        "starts_on": today,
+        "ends_on": today + timedelta(days=100),
+        "place": PLACE,
+        "payment": ProofText("À réception de la facture, à la fin du bilan."),
+        "early_end": ProofText(EARLY_END),
+        "employer_signatory": ProofText("Jeanne Bréval, gérante"),
+    }
+    save_contract(story.work, key, values)
+    story.seal(story.sign(prepare_contract(story.work, key, demonstration=True)))
+
+
+def diagnose(story: Story, key: RecordId, moment: str) -> None:
+    """The self-diagnosis answered on the screen, at the entry or at the exit, and printed at the exit."""
+    asked = asking("autodiagnostic", moment)
+    if moment == "entry":
+        story.establish(prepare_questionnaire(story.work, key, asked, demonstration=True))
+    save_answers(story.work, key, asked, ENTRY if moment == "entry" else EXIT)
+    if moment == "exit":
+        story.establish(prepare_questionnaire(story.work, key, asked, answered=True, demonstration=True))
+
+
+def evaluate(story: Story, key: RecordId, phase: str) -> None:
+    """The point made at the end of a phase."""
+    asked = asking("step-evaluation", phase)
+    save_answers(story.work, key, asked, STEP)
+    story.establish(prepare_questionnaire(story.work, key, asked, answered=True, demonstration=True))
+
+
+def give_opinion(story: Story, key: RecordId) -> None:
+    """The satisfaction questionnaire handed over, then answered; the later one prepared, easy to read."""
+    end, later = asking("satisfaction-end", "end"), asking("satisfaction-later", "later")
+    story.establish(prepare_questionnaire(story.work, key, end, demonstration=True))
+    opinions.give_opinion(story.work, key, end, OPINION)
+    story.establish(prepare_questionnaire(story.work, key, later, plain=True, demonstration=True))
+
+
+def agree(story: Story, key: RecordId) -> None:
+    """What may be kept, to whom the synthesis may go; an agreement revoked, one not signed yet."""
+    work = story.work
+    until = read_agreements(work, key).latest
+    cep, peer = ProofText("Maëlle Œuvray, Cap’Avenir"), ProofText("Paul Vasseur")
+    synthesis, results = ("synthesis",), ("results",)
+    terms = (
+        Terms(AgreementKind.ADAPTATION),
+        Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=until),
+        Terms(AgreementKind.COMMUNICATION, synthesis, RecipientKind.CEP, cep, Purpose.SUPPORT),
+        Terms(AgreementKind.COMMUNICATION, results, RecipientKind.THIRD_PARTY, peer),
+    )
+    for one in terms:
+        view = prepare_agreement(work, key, one, demonstration=True)
+        signed = story.sign(view)
+        sealed = seal_agreement(work, signed.id, story.printed(signed))
+    revoke_agreement(work, sealed.subject_id, story.clock.today())
