@@ -2,9 +2,9 @@
 
 from bilan_desktop.blocks import Paper
 
-from . import meeting_samples, samples, text_samples
+from . import after_samples, meeting_samples, samples, text_samples
 
-SAMPLES = (samples, meeting_samples, text_samples)
+SAMPLES = (samples, meeting_samples, text_samples, after_samples)
 
 
 def papers() -> dict[str, Paper]:

@@ -16,6 +16,8 @@ from bilan_desktop.documents import (
     certificate,
     confirmation_letter,
     consent_form,
+    convocation,
+    follow_up_report,
     ground_rules,
     guided_log,
     hours_statement,
@@ -23,11 +25,14 @@ from bilan_desktop.documents import (
     objectives_paper,
     planning,
     programme_paper,
+    realisation,
     receipt,
     recovery_kit,
     results_paper,
+    support_sheet,
     synthesis_paper,
     text_paper,
+    transition_paper,
 )
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
@@ -49,6 +54,11 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.RESULTS: (results_paper.ResultsFacts, results_paper.paper),
     PaperKind.RECEIPT: (receipt.ReceiptFacts, receipt.paper),
     PaperKind.CONFIRMATION: (text_paper.TextFacts, confirmation_letter.paper),
+    PaperKind.CONVOCATION: (convocation.ConvocationFacts, convocation.paper),
+    PaperKind.SUPPORT: (support_sheet.SupportFacts, support_sheet.paper),
+    PaperKind.TRANSITION: (transition_paper.TransitionFacts, transition_paper.paper),
+    PaperKind.REALISATION: (realisation.RealisationFacts, realisation.paper),
+    PaperKind.FOLLOW_UP: (follow_up_report.FollowUpFacts, follow_up_report.paper),
 }
 """The facts and the maker of each kind of paper."""
 

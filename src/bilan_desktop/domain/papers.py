@@ -43,6 +43,11 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     CERTIFICATE = "certificate"
     CONFIRMATION = "confirmation"
+    CONVOCATION = "convocation"
+    SUPPORT = "support"
+    TRANSITION = "transition"
+    REALISATION = "realisation"
+    FOLLOW_UP = "follow_up"
 
 
 class SignerRole(StrEnum):
@@ -89,6 +94,11 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.RECEIPT: PaperSpec("Récépissé de remise", "RR"),
     PaperKind.CERTIFICATE: PaperSpec("Attestation de fin de bilan", "AT", _CONSULTANT, feminine=True),
     PaperKind.CONFIRMATION: PaperSpec("Courrier de confirmation", "CC", _CONSULTANT),
+    PaperKind.CONVOCATION: PaperSpec("Convocation", "CV", (), feminine=True),
+    PaperKind.SUPPORT: PaperSpec("Support de travail", "SU", (), DataClass.CONTENT),
+    PaperKind.TRANSITION: PaperSpec("Plan de transition", "PT", (), DataClass.CONTENT),
+    PaperKind.REALISATION: PaperSpec("Certificat de réalisation", "CR", _CONSULTANT),
+    PaperKind.FOLLOW_UP: PaperSpec("Compte rendu de suivi", "CS", (), DataClass.CONTENT),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"

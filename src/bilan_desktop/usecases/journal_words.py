@@ -171,6 +171,7 @@ _FORMS = {
     "decision": "Décision modifiée",
     "coherence": "Mise en cohérence modifiée",
     "restitution": "Restitution modifiée",
+    "follow_up": "Suivi modifié",
 }
 
 _LISTED = {
