@@ -6,7 +6,14 @@ from typing import Any
 
 from bilan_desktop.blocks import Heading, ListBlock, Paper, Table, paragraph, spans, to_json
 from bilan_desktop.blocks.charts import Gate, Levelled, Task, both_layouts, levels, schedule
-from bilan_desktop.documents import convocation, follow_up_report, realisation, support_sheet, transition_paper
+from bilan_desktop.documents import (
+    convocation,
+    destruction_certificate,
+    follow_up_report,
+    realisation,
+    support_sheet,
+    transition_paper,
+)
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.meeting_lines import PlacedFacts
 from bilan_desktop.documents.results_paper import StepFacts
@@ -18,7 +25,7 @@ from bilan_desktop.domain.records import ContentText as C
 from bilan_desktop.domain.records import ProofText as T
 
 from .meeting_samples import ELSEWHERE, LONG_NAME
-from .samples import GUIDED
+from .samples import CREATED, GUIDED, ISSUER
 from .text_samples import PLAIN, text_facts
 
 HOSTILE = C("Ελένη & <Иванова> « Œuvre » " * 30)
@@ -230,6 +237,26 @@ FOLLOW_UP_EXTREME = replace(
 )
 WITHOUT = replace(FOLLOW_UP, actions=(), situation=C(""), progress=C(""), obstacles=C(""), next_steps=C(""))
 
+DESTRUCTION = destruction_certificate.DestructionFacts(
+    issuer=ISSUER,
+    created=CREATED,
+    on=date(2027, 3, 2),
+    dossier=T("2026-014"),
+    destroyed_on=date(2026, 12, 1),
+    basis=T("Durée de garde du contenu échue"),
+    classes=tuple(
+        destruction_certificate.Destroyed(name=T(name), count=count)
+        for name, count in (("Contenu : analyses, notes, exercices", 84), ("Preuves : séances, signatures", 31))
+    ),
+)
+DESTRUCTION_EXTREME = replace(
+    DESTRUCTION,
+    issuer=Issuer(T("X")),
+    classes=(),
+    basis=T(ELSEWHERE),
+    pending=tuple(T(f"{rank} {ELSEWHERE}") for rank in range(9)),
+)
+
 
 def papers() -> dict[str, Paper]:
     """The samples by name."""
@@ -250,6 +277,8 @@ def papers() -> dict[str, Paper]:
         ("support", support_sheet.paper, SUPPORT),
         ("support-extreme", support_sheet.paper, SUPPORT_EXTREME),
         ("follow-up", follow_up_report.paper, FOLLOW_UP),
+        ("destruction", destruction_certificate.paper, DESTRUCTION),
+        ("destruction-extreme", destruction_certificate.paper, DESTRUCTION_EXTREME),
         ("follow-up-extreme", follow_up_report.paper, FOLLOW_UP_EXTREME),
     )
     for name, make, facts in pairs:

@@ -17,6 +17,7 @@ from bilan_desktop.documents import (
     confirmation_letter,
     consent_form,
     convocation,
+    destruction_certificate,
     follow_up_report,
     ground_rules,
     guided_log,
@@ -126,6 +127,11 @@ class DocumentPress:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
         return _render(journal_paper.paper(replace(kept, variant=variant)))
+
+    def print_destruction(self, facts: str, variant: Variant = "standard") -> bytes:
+        """The certificate of a destruction, from the facts that ``prepare_destruction`` froze; never stored."""
+        kept = msgspec.json.decode(facts, type=destruction_certificate.DestructionFacts)
+        return _render(destruction_certificate.paper(replace(kept, variant=variant)))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""

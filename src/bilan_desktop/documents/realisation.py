@@ -95,13 +95,12 @@ def paper(facts: RealisationFacts) -> Paper:
         _hours(facts),
         paragraph(NOT_ADDED),
         *((paragraph(_interrupted(stopped)),) if stopped else ()),
-        Heading(1, "Pièces justificatives"),
         paragraph(KEPT),
-        paragraph(NO_CONTENT),
+        paragraph(NO_CONTENT, "small"),
         Facts((fact("Fait à", facts.place or BLANK), fact("Le", date_plain(facts.on)))),
     ]
     subject = f"Action {f'interrompue le {date_plain(stopped)}' if stopped else f'achevée le {date_plain(facts.last)}'}"
-    return proof(facts, PaperKind.REALISATION.value, spec.name, subject, blocks, signers=spec.signers)
+    return proof(facts, PaperKind.REALISATION.value, spec.name, subject, blocks, compact=True, signers=spec.signers)
 
 
 def _hours(facts: RealisationFacts) -> Facts:

@@ -151,6 +151,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "paper.reminded": "Relance notée",
         "paper.exported": "Copie remise",
         "journal.exported": "Copie du journal sortie du coffre",
+        "destruction.exported": "Copie d’une attestation de destruction sortie du coffre",
         "delivery.recorded": "Remise des documents notée",
         "delivery.undone": "Remise annulée",
         "delivery.receipt": "Récépissé de remise préparé",

@@ -15,6 +15,7 @@ from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.list_card import ListCard, ask_rows
 from bilan_desktop.ui.journey.lists import ListPresenter
+from bilan_desktop.ui.journey.printing import PrintingRow, Printout
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
@@ -43,6 +44,8 @@ class StepScreen(DossierScreen):
     """A page of a step: a subclass gives its ``CODE`` and adds its cards in ``build``."""
 
     CODE = ""
+    PRINTOUT: Printout | None = None
+    """What the step prints for the person, where it does."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.step = step(self.CODE)
@@ -226,6 +229,9 @@ class StepScreen(DossierScreen):
             guidance.add(label(line, "muted", wrap=True))
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
+        if self.PRINTOUT is not None:
+            self.printing = PrintingRow(self, self.PRINTOUT)
+            left.add(self.printing)
         self.place_side((guidance, self.lacking, left))
 
     def _build_footer(self) -> None:

@@ -122,11 +122,12 @@ SECTION_ICONS = {
     "parcours": "route",
     "seances": "calendar-days",
     "travail": "clipboard-list",
+    "suivi": "hand-helping",
     "documents": "file-text",
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "documents")
+STATELESS = ("apercu", "suivi", "documents")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -204,6 +205,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
+        *((SectionItem("suivi", "Suivi", "todo"),) if view.ended_on is not None else ()),
         SectionItem("documents", "Documents", "todo"),
     )
 

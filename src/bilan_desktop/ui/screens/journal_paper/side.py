@@ -4,14 +4,15 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
-from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
+from bilan_desktop.ui.screens.preview.leaving import SPOOL
+from bilan_desktop.ui.screens.unkept.screen import UnkeptSide
 from bilan_desktop.usecases.journal_check import counted
 from bilan_desktop.usecases.journal_paper import JournalPaperView
 
 NO_NAME = "Des gestes, des dates et des numéros de dossier : aucun nom, aucun contenu des bilans."
 
 
-class JournalSide(LeavingSide):
+class JournalSide(UnkeptSide):
     """What it holds, in which letters, and the ways out."""
 
     def __init__(self) -> None:

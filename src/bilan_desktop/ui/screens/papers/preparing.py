@@ -18,10 +18,14 @@ from bilan_desktop.usecases.preparing import WAITS, Lack
 
 ICONS = {
     PaperKind.CONFIRMATION: "mail",
+    PaperKind.CONVOCATION: "send",
     PaperKind.PLANNING: "calendar-days",
     PaperKind.HOURS: "clock",
     PaperKind.ATTENDANCE_ALL: "list-checks",
     PaperKind.OBJECTIVES: "target",
+    PaperKind.TRANSITION: "route",
+    PaperKind.REALISATION: "award",
+    PaperKind.FOLLOW_UP: "hand-helping",
 }
 
 BESIDE = 500

@@ -10,29 +10,41 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, PaperState
 from bilan_desktop.ui.screens.papers.words import PaperRow, row_of
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.convocations import prepare_convocation
+from bilan_desktop.usecases.follow_up import prepare_follow_up
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, read_paper
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import Lack, Preparable, preparable_papers
+from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.text_papers import prepare_confirmation
+from bilan_desktop.usecases.transition import prepare_transition
 
 Failed = Callable[[Exception], None]
 
 PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.CONFIRMATION: prepare_confirmation,
+    PaperKind.CONVOCATION: prepare_convocation,
     PaperKind.PLANNING: prepare_planning,
     PaperKind.HOURS: prepare_hours,
     PaperKind.ATTENDANCE_ALL: prepare_register,
     PaperKind.OBJECTIVES: prepare_objectives,
+    PaperKind.TRANSITION: prepare_transition,
+    PaperKind.REALISATION: prepare_realisation,
+    PaperKind.FOLLOW_UP: prepare_follow_up,
 }
 
 PURPOSES = {
     PaperKind.CONFIRMATION: "L’entrée en bilan confirmée par écrit, avec ce qui est convenu. Vous le signez.",
+    PaperKind.CONVOCATION: "Toutes les séances à venir : date, lieu ou outil, ce qui est à apporter, comment déplacer.",
     PaperKind.PLANNING: "Chaque séance, ce qu’elle est devenue et ce qui a changé depuis la version précédente.",
     PaperKind.HOURS: "Les heures prévues, réalisées et restantes, à la minute près, chaque enveloppe à part.",
     PaperKind.ATTENDANCE_ALL: "Chaque séance tenue avec sa feuille signée. Vous le signez.",
     PaperKind.OBJECTIVES: "Les objectifs, leurs critères et leurs évaluations. Pour la personne seule.",
+    PaperKind.TRANSITION: "Pistes gardées et écartées, projet, conditions, actions et jalons. Pour la personne seule.",
+    PaperKind.REALISATION: "Les heures d’accompagnement réalisées, demandées par le financeur. Vous le signez.",
+    PaperKind.FOLLOW_UP: "L’entretien de suivi, hors des 24 heures, et ce que devient le plan. Pour la personne seule.",
 }
 """What each is for, in one line."""
 
@@ -42,6 +54,10 @@ WAYS: dict[Lack, tuple[str, str]] = {
     Lack.HELD: ("Aller aux séances", "seances"),
     Lack.HOURS: ("Aller aux séances", "seances"),
     Lack.OBJECTIVE: ("Aller aux objectifs", "etape/F1.4"),
+    Lack.UPCOMING: ("Aller aux séances", "seances"),
+    Lack.PLAN: ("Aller aux pistes", "etape/F2.4"),
+    Lack.END: ("Aller à la clôture", "etape/F3.8"),
+    Lack.FOLLOW_UP: ("Aller au suivi", "suivi"),
     Lack.SETTINGS: ("Compléter les réglages", "reglages"),
 }
 """The way to what a paper waits for: a button's words and a section of the dossier, or the settings."""

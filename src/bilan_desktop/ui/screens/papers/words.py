@@ -26,10 +26,13 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
             PaperKind.PLANNING,
         ),
     ),
-    ("Séances et émargement", (PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
+    ("Séances et émargement", (PaperKind.CONVOCATION, PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),
-    ("Objectifs, résultats et synthèse", (PaperKind.OBJECTIVES, PaperKind.RESULTS, PaperKind.SYNTHESIS)),
-    ("Fin du bilan", (PaperKind.RECEIPT, PaperKind.CERTIFICATE)),
+    (
+        "Objectifs, résultats et synthèse",
+        (PaperKind.OBJECTIVES, PaperKind.SUPPORT, PaperKind.TRANSITION, PaperKind.RESULTS, PaperKind.SYNTHESIS),
+    ),
+    ("Fin du bilan", (PaperKind.RECEIPT, PaperKind.CERTIFICATE, PaperKind.REALISATION, PaperKind.FOLLOW_UP)),
 )
 """The kinds of papers by nature, in the order of the work."""
 

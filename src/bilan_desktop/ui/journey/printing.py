@@ -1,0 +1,68 @@
+"""What a step prints for the person: a button, and what refuses beside it."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.usecases.papers import PaperView
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.supports import prepare_support
+
+FOR_THEM = "Imprimer cette page pour la personne"
+
+
+class Prepare(Protocol):
+    """A use case that prepares a paper of a dossier."""
+
+    def __call__(self, work: Work, dossier_id: RecordId, *, demonstration: bool = False) -> PaperView:
+        """The paper, prepared."""
+
+
+@dataclass(frozen=True)
+class Printout:
+    """The words of a button and the use case behind it."""
+
+    prepare: Prepare
+    words: str = FOR_THEM
+
+
+def support_printout(code: str) -> Printout:
+    """The printout of a support of the catalogue."""
+
+    def prepare(work: Work, dossier_id: RecordId, *, demonstration: bool = False) -> PaperView:
+        return prepare_support(work, dossier_id, code, demonstration=demonstration)
+
+    return Printout(prepare)
+
+
+class PrintingRow(QWidget):
+    """What is typed is saved first, then the paper is prepared and opened."""
+
+    def __init__(self, page: DossierScreen, printout: Printout) -> None:
+        super().__init__()
+        self._page, self._printout = page, printout
+        column = VBox(self, spacing=6)
+        self.print = button(printout.words, "printer", "soft")
+        self.print.setObjectName("print-step")
+        self.print.clicked.connect(self._prepare)
+        row = HBox()
+        row.addWidget(self.print)
+        row.addStretch()
+        column.addLayout(row)
+        self.refusal = Refusal()
+        column.addWidget(self.refusal)
+
+    def _prepare(self) -> None:
+        page = self._page
+        page.flush()
+        self.refusal.hide()
+        demonstration = page.services.demonstration
+        job = partial(self._printout.prepare, page.services.work, page.dossier_id, demonstration=demonstration)
+        page.services.storage.post(job, lambda paper: page.go(f"document/{paper.id}"), self.refusal.say)
