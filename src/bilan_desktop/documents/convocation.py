@@ -99,4 +99,4 @@ def _remote(facts: ConvocationFacts) -> Iterable[Block]:
         return []
     needs = EASY_NEEDS if facts.variant == "easy" and facts.easy else REMOTE_NEEDS
     told = ListBlock(tuple(spans(need) for need in needs))
-    return [Heading(1, "À distance"), Callout("info", (paragraph("Prévoyez :"), told, paragraph(BY_OTHER_WAY)))]
+    return [Heading(1, "À distance"), Callout("info", (paragraph("Prévoyez :"), told, paragraph(BY_OTHER_WAY)))]

@@ -29,16 +29,16 @@ LAW = (
     "travail)."
 )
 METHOD = (
-    "Les enregistrements sont effacés de la base chiffrée, avec leurs pièces jointes ; son index de recherche est "
+    "Les enregistrements sont effacés de la base chiffrée, avec leurs pièces jointes ; son index de recherche est "
     "refait et toutes ses pages sont réécrites.",
     "Chaque sauvegarde que le coffre a pu atteindre est réécrite sans ce dossier.",
     "Une sauvegarde plus ancienne que l’on remettrait en service détruit de nouveau ce qui avait été détruit.",
 )
 KEPT = (
-    ("Le registre des destructions", "le numéro du dossier, la date, le motif : la preuve de cette destruction"),
+    ("Le registre des destructions", "le numéro du dossier, la date, le motif : la preuve de cette destruction"),
     (
         "Le journal du coffre",
-        "des gestes, des dates et des numéros, sans nom ni contenu : la preuve de ce qui a eu lieu",
+        "des gestes, des dates et des numéros, sans nom ni contenu : la preuve de ce qui a eu lieu",
     ),
     ("Les coordonnées des organismes", "l’employeur ou le financeur, qui ne disent rien de la personne"),
 )
@@ -48,7 +48,7 @@ ELSEWHERE = (
     "la personne, ni de celles que l’on a imprimées ou enregistrées hors du coffre."
 )
 DONE = "Aucune copie de ce dossier ne reste dans les sauvegardes que ce coffre connaît."
-WAITING = "Des copies peuvent encore se trouver aux emplacements suivants, qui n’ont pas pu être atteints :"
+WAITING = "Des copies peuvent encore se trouver aux emplacements suivants, qui n’ont pas pu être atteints :"
 """Said before the places that are still to be done."""
 
 
@@ -83,18 +83,10 @@ class DestructionFacts:
 
 def paper(facts: DestructionFacts) -> Paper:
     """The certificate as a paper."""
-    issuer, day = facts.issuer, date_plain(facts.on)
+    issuer = facts.issuer
     notes = [paragraph(note, "small") for note in (ELSEWHERE, issuer.declaration()) if note]
     blocks: list[Block] = [
-        Facts(
-            (
-                fact("Organisme", issuer.organisation),
-                fact("Dossier détruit", facts.dossier),
-                fact("Détruit le", date_plain(facts.destroyed_on)),
-                fact("Attestation établie le", day),
-                fact("Motif", facts.basis, wide=True),
-            )
-        ),
+        _identity(facts),
         paragraph(LAW),
         Heading(1, "Ce qui est détruit"),
         *_classes(facts),
@@ -122,6 +114,18 @@ def paper(facts: DestructionFacts) -> Paper:
             accent=issuer.accent,
             watermark=facts.watermark,
             closing=len(notes),
+        )
+    )
+
+
+def _identity(facts: DestructionFacts) -> Facts:
+    return Facts(
+        (
+            fact("Organisme", facts.issuer.organisation),
+            fact("Dossier détruit", facts.dossier),
+            fact("Détruit le", date_plain(facts.destroyed_on)),
+            fact("Attestation établie le", date_plain(facts.on)),
+            fact("Motif", facts.basis, wide=True),
         )
     )
 

@@ -10,10 +10,11 @@ from typing import Annotated
 
 from bilan_desktop.blocks import (
     Block,
-    ChoiceField,
     Facts,
-    Heading,
+    Paired,
     Paper,
+    Paragraph,
+    Span,
     date_plain,
     duration,
     fact,
@@ -25,13 +26,14 @@ from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.papers import PAPERS, PaperKind
 from bilan_desktop.domain.records import PROOF, ProofText
 
+OURS = "bilan de compétences"
 NATURES = (
-    ("training", "action de formation"),
-    ("bilan", "bilan de compétences"),
-    ("vae", "action de validation des acquis de l’expérience"),
-    ("apprenticeship", "action de formation par apprentissage"),
+    "action de formation",
+    OURS,
+    "action de validation des acquis de l’expérience",
+    "action de formation par apprentissage",
 )
-"""The four actions of L.6313-1."""
+"""The four actions of L.6313-1; ours is ticked."""
 KEPT = (
     "L’organisme s’engage à garder les pièces qui ont permis d’établir ce certificat trois ans au moins après la fin "
     "de l’année du dernier paiement, et plus longtemps si un fonds européen cofinance l’action, sans préjudice des "
@@ -39,7 +41,7 @@ KEPT = (
 )
 NOT_ADDED = (
     "La durée certifiée est celle de l’accompagnement individualisé réalisé. Le travail personnel guidé est une "
-    "enveloppe distincte : il n’y est pas ajouté."
+    "enveloppe distincte : il n’y est pas ajouté."
 )
 NO_CONTENT = (
     "Ce certificat ne dit rien du contenu du bilan. Les résultats appartiennent à la personne bénéficiaire seule "
@@ -85,13 +87,13 @@ def paper(facts: RealisationFacts) -> Paper:
             )
         ),
         paragraph(
-            f"{issuer.consultant} représente {issuer.organisation}, qui a réalisé l’action, et atteste ce qui suit : "
+            f"{issuer.consultant} représente {issuer.organisation}, qui a réalisé l’action, et atteste ce qui suit : "
             f"{facts.beneficiary} a suivi {'une partie de ' if stopped else ''}l’action désignée ci-dessus, "
             f"{period(facts.first, facts.last)}, pour une durée réalisée de {duration(facts.individual)}.",
             "lead",
         ),
-        ChoiceField("nature", "Nature de l’action (art. L.6313-1 du code du travail)", NATURES, chosen=("bilan",)),
-        Heading(1, "Durée réalisée"),
+        paragraph("Nature de l’action (art. L.6313-1 du code du travail) :"),
+        Paired((tuple(map(_nature, NATURES[:2])), tuple(map(_nature, NATURES[2:])))),
         _hours(facts),
         paragraph(NOT_ADDED),
         *((paragraph(_interrupted(stopped)),) if stopped else ()),
@@ -101,6 +103,11 @@ def paper(facts: RealisationFacts) -> Paper:
     ]
     subject = f"Action {f'interrompue le {date_plain(stopped)}' if stopped else f'achevée le {date_plain(facts.last)}'}"
     return proof(facts, PaperKind.REALISATION.value, spec.name, subject, blocks, compact=True, signers=spec.signers)
+
+
+def _nature(name: str) -> Block:
+    ticked = name == OURS
+    return Paragraph((Span("☑ " if ticked else "☐ "), Span(name, bold=ticked)))
 
 
 def _hours(facts: RealisationFacts) -> Facts:
@@ -113,7 +120,7 @@ def _hours(facts: RealisationFacts) -> Facts:
     ]
     if facts.remote:
         share = (200 * facts.remote + facts.individual) // (2 * facts.individual)
-        told.append(fact("Dont à distance", f"{duration(facts.remote)}, soit {share} % de l’accompagnement"))
+        told.append(fact("Dont à distance", f"{duration(facts.remote)}, soit {share} % de l’accompagnement"))
     return Facts(tuple(told))
 
 

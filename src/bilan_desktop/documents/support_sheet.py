@@ -14,7 +14,7 @@ from bilan_desktop.domain.papers import PAPERS, PaperKind
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText
 
 NOT_CALIBRATED = (
-    "Support de réflexion construit pour cet accompagnement ; non étalonné : il ne se compare à aucune moyenne."
+    "Support de réflexion construit pour cet accompagnement ; non étalonné : il ne se compare à aucune moyenne."
 )
 THEIRS = "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4 du code du travail)."
 

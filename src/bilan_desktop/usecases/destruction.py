@@ -31,7 +31,7 @@ from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.records import FORMS, LISTS
 
 CLASSES: Mapping[str, tuple[type[Any], ...]] = {
-    "Contenu : analyses, notes, exercices, synthèse, suivi": (
+    "Contenu : analyses, notes, exercices, synthèse, suivi": (
         *FORMS,
         *LISTS,
         PreliminaryInterview,
@@ -42,7 +42,7 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         Draft,
         Place,
     ),
-    "Preuves : séances, documents émis, signatures, pièces jointes, accords, remises": (
+    "Preuves : séances, documents émis, signatures, pièces jointes, accords, remises": (
         Meeting,
         IssuedPaper,
         Signature,
@@ -54,7 +54,7 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         Contract,
         OpinionAsked,
     ),
-    "Données sensibles : adaptations": (Adaptation,),
+    "Données sensibles : adaptations": (Adaptation,),
     "Identité, coordonnées et financement": (Dossier, Beneficiary),
 }
 """What goes with a dossier, by the class that most of it has; what no class names is told apart."""

@@ -44,7 +44,7 @@ WAITS = {
     Lack.OBJECTIVE: "Écrivez d’abord un objectif.",
     Lack.UPCOMING: "Aucune séance n’est à venir.",
     Lack.PLAN: "Écrivez d’abord une piste ou une action.",
-    Lack.END: "Closez d’abord l’action : le certificat en dit les dates et les heures.",
+    Lack.END: "Closez d’abord l’action : le certificat en dit les dates et les heures.",
     Lack.FOLLOW_UP: "L’entretien de suivi n’a pas encore eu lieu.",
     Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
 }

@@ -165,7 +165,7 @@ def _actions(held: Material) -> list[Block]:
     return [
         *drawn,
         *_grid(head, rows, (0.28, 0.15, 0.25, 0.21, 0.11)),
-        *([paragraph(f"Coût connu de ces actions : {euros(known)}.", "note")] if known else []),
+        *([paragraph(f"Coût connu de ces actions : {euros(known)}.", "note")] if known else []),
         *((Heading(2, "Actions abandonnées"), ListBlock(dropped)) if dropped else ()),
     ]
 

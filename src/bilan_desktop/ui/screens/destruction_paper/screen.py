@@ -12,7 +12,7 @@ from bilan_desktop.ui.screens.unkept.screen import UnkeptScreen, UnkeptSide
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.destruction import DestructionView
 
-ABOUT = "Établie d’après le registre des destructions ; le numéro du dossier y est, jamais le nom de la personne."
+ABOUT = "Établie d’après le registre des destructions ; le numéro du dossier y est, jamais le nom de la personne."
 DONE = "Aucune copie ne reste dans les sauvegardes connues."
 
 
@@ -37,7 +37,7 @@ class DestructionSide(UnkeptSide):
 
     def show_paper(self, view: DestructionView) -> None:
         """What the certificate tells."""
-        self.what.setText(f"Dossier {view.number}, détruit le {date_plain(view.on)}. Motif : {view.basis.lower()}.")
+        self.what.setText(f"Dossier {view.number}, détruit le {date_plain(view.on)}. Motif : {view.basis.lower()}.")
         waits = f"À finir\N{NO-BREAK SPACE}: {', '.join(view.pending)}." if view.pending else DONE
         self.pending.set("warning" if view.pending else "success", waits)
         self.pending.show()

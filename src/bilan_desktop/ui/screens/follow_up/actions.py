@@ -51,7 +51,7 @@ class ActionsCard(Card):
     """The actions that are named, in the person's order; a new list only where the actions are others."""
 
     def __init__(self, page: Screen, dossier_id: RecordId) -> None:
-        super().__init__("Les actions du plan", "Où chacune en est aujourd’hui ; le plan d’action suit.")
+        super().__init__("Les actions du plan", "Où chacune en est aujourd’hui ; le plan d’action suit.")
         self._page = page
         self.presenter = ListPresenter(page.services, page.navigator, dossier_id, ACTIONS, self.show_items)
         self.rows: dict[RecordId, ActionRow] = {}

@@ -4,9 +4,9 @@ from bilan_desktop.blocks.formats import date_plain, period
 from bilan_desktop.documents.meeting_lines import moment
 from bilan_desktop.usecases.follow_up import FollowUpFrame
 
-OUTSIDE = "Hors des 24 heures et de la durée financée : ces minutes ne sont comptées dans aucune enveloppe."
+OUTSIDE = "Hors des 24 heures et de la durée financée : ces minutes ne sont comptées dans aucune enveloppe."
 WITHOUT = (
-    "Aucun accord écrit de conservation n’est en cours. L’entretien de suivi se tient alors sans contenu : il ne reste "
+    "Aucun accord écrit de conservation n’est en cours. L’entretien de suivi se tient alors sans contenu : il ne reste "
     "que les coordonnées et la proposition de suivi (art. R.6313-7). Ce que vous écrivez ici est détruit avec le reste."
 )
 
@@ -32,6 +32,6 @@ def keeping(frame: FollowUpFrame) -> tuple[str, str]:
     return (
         "info",
         f"La personne a donné son accord écrit de conservation le {date_plain(agreed.given_on)}. Ce qu’il nomme est "
-        f"gardé pour le suivi{until}, trois ans au plus après la fin de l’action (art. R.6313-7) ; ce que vous écrivez "
+        f"gardé pour le suivi{until}, trois ans au plus après la fin de l’action (art. R.6313-7) ; ce que vous écrivez "
         "ici est détruit à la même échéance.",
     )

@@ -6,7 +6,7 @@ from bilan_desktop.ui.screens.unkept.screen import UnkeptScreen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.journal import JournalFilter
 
-ABOUT = "Préparé en mémoire, rien n’en est gardé ; les numéros de dossier y sont, jamais les noms."
+ABOUT = "Préparé en mémoire, rien n’en est gardé ; les numéros de dossier y sont, jamais les noms."
 
 
 class JournalPaperScreen(UnkeptScreen):

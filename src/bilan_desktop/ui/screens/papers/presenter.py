@@ -37,7 +37,7 @@ PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
 
 PURPOSES = {
     PaperKind.CONFIRMATION: "L’entrée en bilan confirmée par écrit, avec ce qui est convenu. Vous le signez.",
-    PaperKind.CONVOCATION: "Toutes les séances à venir : date, lieu ou outil, ce qui est à apporter, comment déplacer.",
+    PaperKind.CONVOCATION: "Toutes les séances à venir : date, lieu ou outil, ce qui est à apporter, comment déplacer.",
     PaperKind.PLANNING: "Chaque séance, ce qu’elle est devenue et ce qui a changé depuis la version précédente.",
     PaperKind.HOURS: "Les heures prévues, réalisées et restantes, à la minute près, chaque enveloppe à part.",
     PaperKind.ATTENDANCE_ALL: "Chaque séance tenue avec sa feuille signée. Vous le signez.",
