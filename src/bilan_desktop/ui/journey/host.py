@@ -15,7 +15,7 @@ from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.list_card import ListCard, ask_rows
 from bilan_desktop.ui.journey.lists import ListPresenter
-from bilan_desktop.ui.journey.printing import PrintingRow, Printout
+from bilan_desktop.ui.journey.printing import Printout, StepPrinting
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
@@ -54,6 +54,8 @@ class StepScreen(DossierScreen):
         self.state = Pill("", "neutral")
         self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: l’étape est complète.")
         self.lacking.way.clicked.connect(lambda: self.reveal(self.lacking))
+        if self.PRINTOUT is not None:
+            self.printing = StepPrinting(self, self.PRINTOUT)
         self.add_action(self.lacking.way)
         self.add_action(self.state)
         self.closed = Callout("warning", "")
@@ -229,9 +231,6 @@ class StepScreen(DossierScreen):
             guidance.add(label(line, "muted", wrap=True))
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
-        if self.PRINTOUT is not None:
-            self.printing = PrintingRow(self, self.PRINTOUT)
-            left.add(self.printing)
         self.place_side((guidance, self.lacking, left))
 
     def _build_footer(self) -> None:

@@ -1,14 +1,11 @@
-"""What a step prints for the person: a button, and what refuses beside it."""
+"""What a step prints for the person: a button by its title, and what refuses below it."""
 
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
-
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.papers import PaperView
@@ -42,22 +39,17 @@ def support_printout(code: str) -> Printout:
     return Printout(prepare)
 
 
-class PrintingRow(QWidget):
-    """What is typed is saved first, then the paper is prepared and opened."""
+class StepPrinting:
+    """The button by the title: what is typed is saved first, then the paper is prepared and opened."""
 
     def __init__(self, page: DossierScreen, printout: Printout) -> None:
-        super().__init__()
         self._page, self._printout = page, printout
-        column = VBox(self, spacing=6)
-        self.print = button(printout.words, "printer", "soft")
+        self.print = button(printout.words, "printer", "ghost")
         self.print.setObjectName("print-step")
         self.print.clicked.connect(self._prepare)
-        row = HBox()
-        row.addWidget(self.print)
-        row.addStretch()
-        column.addLayout(row)
+        page.add_action(self.print)
         self.refusal = Refusal()
-        column.addWidget(self.refusal)
+        page.add(self.refusal)
 
     def _prepare(self) -> None:
         page = self._page

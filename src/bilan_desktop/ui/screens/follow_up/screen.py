@@ -66,7 +66,7 @@ class FollowUpScreen(DossierScreen):
         today = self.services.work.clock.today
         offered = self._bound("offered_on", "Proposé le", DateEdit(today))
         card.add(abreast(offered, self._bound("declined_on", "Décliné par la personne le", DateEdit(today))))
-        self.plan_meeting = button("Planifier une séance de suivi", "calendar", "ghost")
+        self.plan_meeting = button("Planifier une séance de suivi", "calendar", "soft")
         self.plan_meeting.clicked.connect(lambda: self.go(f"{PLANNING}:{MeetingKind.FOLLOW_UP.value}"))
         foot = HBox()
         foot.addWidget(self.plan_meeting)

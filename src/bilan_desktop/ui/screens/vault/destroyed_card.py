@@ -9,7 +9,7 @@ from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
 from bilan_desktop.usecases.destruction import DestroyedLine
 
 SUBTITLE = "Ce qui reste d’un dossier détruit : son numéro, la date et le motif. Ouvrez une ligne pour son attestation."
-COLUMNS = (Column("Dossier", 120), Column("Motif"), Column("Sauvegardes", 190))
+COLUMNS = (Column("Dossier", 190), Column("Motif"), Column("Sauvegardes", 190))
 
 
 class DestroyedCard(Card):
