@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
@@ -50,6 +51,7 @@ class StepScreen(DossierScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.step = step(self.CODE)
         self._built = False
+        self.printing: StepPrinting | None = None
         super().__init__(services, navigator, dossier_id, step_route(self.CODE), self.step.name, self.step.purpose)
         self.state = Pill("", "neutral")
         self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: l’étape est complète.")
@@ -71,6 +73,12 @@ class StepScreen(DossierScreen):
         self.reload()
         if self.view is not None:
             self.show_dossier(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What it prints is an icon in a narrow window."""
+        super().resizeEvent(event)
+        if self.printing is not None:
+            self.printing.fit()
 
     def build(self) -> None:
         """Add what the step asks; each step has its own."""

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Protocol
 
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.refusal import Refusal
-from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_frame import SPACIOUS_WIDTH, DossierScreen
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.supports import prepare_support
@@ -46,10 +47,19 @@ class StepPrinting:
         self._page, self._printout = page, printout
         self.print = button(printout.words, "printer", "ghost")
         self.print.setObjectName("print-step")
-        self.print.clicked.connect(self._prepare)
-        page.add_action(self.print)
+        self.icon = tool_button("printer", printout.words)
+        for one in (self.print, self.icon):
+            one.clicked.connect(self._prepare)
+            page.add_action(one)
+        self.fit()
         self.refusal = Refusal()
         page.add(self.refusal)
+
+    def fit(self) -> None:
+        """An icon where there is little room beside the title."""
+        spacious = self._page.window().width() >= theme().px(SPACIOUS_WIDTH)
+        self.print.setVisible(spacious)
+        self.icon.setVisible(not spacious)
 
     def _prepare(self) -> None:
         page = self._page
