@@ -22,6 +22,8 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, short_day
 from bilan_desktop.documents.proof import DossierFacts, proof
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.domain.meetings import MODE_NAMES, Mode
 from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, SigningMeans
 from bilan_desktop.domain.records import PROOF, ProofText
 
@@ -51,7 +53,8 @@ class SignatureLine:
 class SheetLine(MeetingFacts):
     """One meeting held and its sheet; no ``reference`` before it was prepared, no ``sha256`` before the seal.
 
-    ``replaced`` is the last version that was sealed before the meeting was corrected.
+    ``replaced`` is the last version that was sealed before the meeting was corrected; no ``mode`` in a register that
+    was frozen before it told it.
     """
 
     counted: Annotated[int, PROOF]
@@ -62,6 +65,14 @@ class SheetLine(MeetingFacts):
     signatures: Annotated[tuple[SignatureLine, ...], PROOF] = ()
     sent_on: Annotated[date | None, PROOF] = None
     replaced: Annotated[int, PROOF] = 0
+    mode: Annotated[Mode | None, PROOF] = None
+
+    @property
+    def how(self) -> str:
+        """Its phase and its mode, in a line; the follow-up is in no phase."""
+        phase = "" if self.outside else PHASE_NAMES[self.phase]
+        mode = MODE_NAMES[self.mode] if self.mode is not None else ""
+        return ", ".join(filter(None, (phase, mode[:1].lower() + mode[1:] if phase else mode)))
 
     @property
     def signed(self) -> bool:
@@ -121,13 +132,19 @@ def _large(facts: RegisterFacts, line: SheetLine) -> list[Block]:
     _, when, time, sheet, _ = _cells(facts, line)
     said = "\n".join(map(in_a_line, _signatures(facts, line)))
     cells = (in_a_line(when), in_a_line(time), sheet.replace("\nversion", ", version"), said)
-    told = zip(COLUMNS[1:], map(spans, cells), strict=True)
-    return [Heading(2, line.name), *labelled(told)]
+    told = [("Phase et modalité", spans(line.how)), *zip(COLUMNS[1:], map(spans, cells), strict=True)]
+    return [Heading(2, line.name), *labelled((name, cell) for name, cell in told if cell)]
 
 
 def _cells(facts: RegisterFacts, line: SheetLine) -> tuple[str, ...]:
     when = f"{short_day(line.on)}\n{line.hours}"
-    return (line.name, when, _time(line), _sheet(line), "\n".join(_signatures(facts, line)))
+    return (
+        "\n".join(filter(None, (line.name, line.how))),
+        when,
+        _time(line),
+        _sheet(line),
+        "\n".join(_signatures(facts, line)),
+    )
 
 
 def _time(line: SheetLine) -> str:

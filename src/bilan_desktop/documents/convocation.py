@@ -68,7 +68,9 @@ def _meetings(facts: ConvocationFacts) -> Iterable[Block]:
         return [Facts((fact("Séance", line.name), *pairs), columns=1 if facts.variant != "standard" else 2)]
     if facts.variant != "standard":
         return [block for line in facts.lines for block in _below(line)]
-    rows = tuple((spans(line.name), *(spans(value) for value in _cells(line))) for line in facts.lines)
+    rows = tuple(
+        (spans(f"{line.name}\n{_phase(line)}"), *(spans(value) for value in _cells(line))) for line in facts.lines
+    )
     return [Table(tuple(spans(name) for name in COLUMNS), rows, WIDTHS, row_headers=True)]
 
 

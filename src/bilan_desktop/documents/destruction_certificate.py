@@ -125,6 +125,7 @@ def _identity(facts: DestructionFacts) -> Facts:
             fact("Dossier détruit", facts.dossier),
             fact("Détruit le", date_plain(facts.destroyed_on)),
             fact("Attestation établie le", date_plain(facts.on)),
+            fact("Établie par", facts.issuer.who_accompanies()),
             fact("Motif", facts.basis, wide=True),
         )
     )

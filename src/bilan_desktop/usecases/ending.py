@@ -13,6 +13,7 @@ from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
+from bilan_desktop.usecases.meeting_papers import remote_minutes
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import held_meetings, hours_of, void
@@ -102,6 +103,7 @@ def prepare_certificate(
                 guided=hours.guided.held,
                 meetings=len(held),
                 mode=ProofText(mode),
+                remote=remote_minutes(hours, held),
                 interrupted_on=ended_on if abandoned else None,
             )
 

@@ -241,6 +241,7 @@ def _sheet(unit: Unit, meeting: Meeting, hours: HoursBalance) -> SheetLine:
         **meeting_told(meeting),
         **_counts({time.key: time for time in hours.counted}, meeting.id),
         "replaced": signed_before[-1] if signed_before else 0,
+        "mode": meeting.slot.mode,
     }
     if not live:
         return SheetLine(**told)
