@@ -199,7 +199,7 @@ SUPPORT = support_sheet.SupportFacts(
 )
 SUPPORT_EXTREME = replace(
     SUPPORT,
-    title=HOSTILE[:180],
+    title=HOSTILE[:80],
     filled_by="X",
     filled_on=None,
     calibrated=None,

@@ -28,7 +28,7 @@ from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, S
 from bilan_desktop.domain.records import PROOF, ProofText
 
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Feuille d’émargement", "Signatures")
-WIDTHS = (0.15, 0.195, 0.1, 0.26, 0.295)
+WIDTHS = (0.15, 0.21, 0.09, 0.265, 0.285)
 DIGITS = 12
 """Of the SHA-256 of the signed file: enough to tell two files of a dossier apart, short enough to be compared."""
 
@@ -69,10 +69,9 @@ class SheetLine(MeetingFacts):
 
     @property
     def how(self) -> str:
-        """Its phase and its mode, in a line; the follow-up is in no phase."""
+        """Its phase and its mode, line by line; the follow-up is in no phase."""
         phase = "" if self.outside else PHASE_NAMES[self.phase]
-        mode = MODE_NAMES[self.mode] if self.mode is not None else ""
-        return ", ".join(filter(None, (phase, mode[:1].lower() + mode[1:] if phase else mode)))
+        return "\n".join(filter(None, (phase, MODE_NAMES[self.mode] if self.mode is not None else "")))
 
     @property
     def signed(self) -> bool:
@@ -129,22 +128,16 @@ def _sheets(facts: RegisterFacts, lines: Iterable[SheetLine]) -> list[Block]:
 
 def _large(facts: RegisterFacts, line: SheetLine) -> list[Block]:
     """Its cells on a line each, so that several meetings stand on a page."""
-    _, when, time, sheet, _ = _cells(facts, line)
+    _, _, time, sheet, _ = _cells(facts, line)
     said = "\n".join(map(in_a_line, _signatures(facts, line)))
-    cells = (in_a_line(when), in_a_line(time), sheet.replace("\nversion", ", version"), said)
-    told = [("Phase et modalité", spans(line.how)), *zip(COLUMNS[1:], map(spans, cells), strict=True)]
+    cells = (f"{short_day(line.on)}, {line.hours}", in_a_line(time), sheet.replace("\nversion", ", version"), said)
+    told = [("Phase et modalité", spans(in_a_line(line.how))), *zip(COLUMNS[1:], map(spans, cells), strict=True)]
     return [Heading(2, line.name), *labelled((name, cell) for name, cell in told if cell)]
 
 
 def _cells(facts: RegisterFacts, line: SheetLine) -> tuple[str, ...]:
-    when = f"{short_day(line.on)}\n{line.hours}"
-    return (
-        "\n".join(filter(None, (line.name, line.how))),
-        when,
-        _time(line),
-        _sheet(line),
-        "\n".join(_signatures(facts, line)),
-    )
+    when = "\n".join(filter(None, (short_day(line.on), line.hours, line.how)))
+    return (line.name, when, _time(line), _sheet(line), "\n".join(_signatures(facts, line)))
 
 
 def _time(line: SheetLine) -> str:
