@@ -16,7 +16,7 @@ PLACES = {
 }
 """The section of the dossier where a paper is signed."""
 
-BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL})
+BELOW_ITS_PAGES = frozenset({PaperKind.ATTENDANCE_ALL, PaperKind.CONFIRMATION, PaperKind.REALISATION})
 """The papers that no other page signs: they are read, then signed in their place."""
 
 
