@@ -69,17 +69,19 @@ class PapersView:
 
     rows: tuple[PaperRow, ...]
     preparable: tuple[Preparable, ...]
+    dossier_id: RecordId
 
     def current(self, kind: PaperKind) -> PaperRow | None:
-        """The version that stands of a kind."""
-        return next((row for row in self.rows if row.kind is kind and not row.replaced), None)
+        """The version that stands of a kind, of the whole dossier: a meeting's convocation is another."""
+        live = (row for row in self.rows if row.subject_id == self.dossier_id and not row.replaced)
+        return next((row for row in live if row.kind is kind), None)
 
 
 def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
     """What the page shows."""
     today = work.clock.today()
     rows = tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
-    return PapersView(rows, preparable_papers(work, dossier_id))
+    return PapersView(rows, preparable_papers(work, dossier_id), dossier_id)
 
 
 def _left_on(work: Work, line: PaperLine) -> date | None:
@@ -117,7 +119,8 @@ class PapersPresenter:
 
     def open(self, row: PaperRow) -> None:
         """Open a paper; one that nobody signed nor received is made afresh when it can be."""
-        if not row.untouched or row.kind not in PREPARERS or self._services.read_only:
+        ours = row.kind in PREPARERS and row.subject_id == self._dossier_id
+        if not row.untouched or not ours or self._services.read_only:
             self._go(row.id)
             return
 

@@ -64,9 +64,10 @@ KEEP_NAMES = {
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A paper in words, one text per column of the list."""
+    """A paper in words, one text per column of the list; ``subject_id`` is the dossier's for one of the whole bilan."""
 
     id: RecordId
+    subject_id: RecordId
     kind: PaperKind
     name: str
     reference: str
@@ -112,6 +113,7 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
     made = line.created_at.astimezone(zone).date()
     return PaperRow(
         line.id,
+        line.subject_id,
         line.kind,
         line.shown.name,
         line.reference,
