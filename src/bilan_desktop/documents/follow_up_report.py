@@ -33,7 +33,7 @@ OUTSIDE = (
     "L’entretien de suivi est proposé après le bilan. Il est hors des 24 heures et de la durée financée : "
     "ses minutes ne sont comptées nulle part."
 )
-WITHOUT_CONTENT = "L’entretien s’est tenu sans contenu : rien de ce qui s’y est dit n’est gardé (art. R.6313-7)."
+WITHOUT_CONTENT = "Aucun contenu n’est noté : rien de ce qui s’est dit n’est gardé."
 THEIRS = "Ce compte rendu est remis à la personne bénéficiaire seule (art. L.6313-4 du code du travail)."
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.conclusion import Action, ActionStatus
@@ -13,9 +14,10 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, SigningMeans
 from bilan_desktop.ui.screens.follow_up import open_screen
 from bilan_desktop.ui.screens.follow_up.words import WITHOUT
+from bilan_desktop.ui.screens.papers import open_screen as open_documents
 from bilan_desktop.ui.shell.dossier_sections import sections
 from bilan_desktop.ui.shell.routes import find
-from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.ending import end_action, resume_action
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper
 from bilan_desktop.usecases.records import add_item, list_items, read_form
@@ -58,6 +60,21 @@ def test_its_route_and_its_place_in_the_dossier_once_the_action_has_ended(servic
     assert "suivi" in [one.section for one in sections(read_dossier(services.work, ended))]
     going_on = consented(services.work, "Garnier")
     assert "suivi" not in [one.section for one in sections(read_dossier(services.work, going_on))]
+
+
+def test_the_section_comes_and_goes_with_the_end_of_the_action(services, navigator, ended, in_window):
+    page = in_window(open_documents(services, navigator, ended))
+
+    def there() -> bool:
+        item = page.findChild(QWidget, "section-suivi")
+        return item is not None and item.isVisibleTo(page)
+
+    assert there()
+    resume_action(services.work, ended)
+    assert not there()
+    end_action(services.work, ended)
+    assert there()
+    page.leave()
 
 
 def test_what_is_typed_is_kept_and_changes_no_hours(services, page, ended):

@@ -122,12 +122,12 @@ SECTION_ICONS = {
     "parcours": "route",
     "seances": "calendar-days",
     "travail": "clipboard-list",
-    "suivi": "hand-helping",
     "documents": "file-text",
+    "suivi": "hand-helping",
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "suivi", "documents")
+STATELESS = ("apercu", "documents", "suivi")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -205,8 +205,9 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
-        *((SectionItem("suivi", "Suivi", "todo"),) if view.ended_on is not None else ()),
         SectionItem("documents", "Documents", "todo"),
+        # Last, as it comes while a page is open: the action ends there.
+        *((SectionItem("suivi", "Suivi", "todo"),) if view.ended_on is not None else ()),
     )
 
 
