@@ -11,6 +11,7 @@ from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
+from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Slot
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.usecases import dossiers, ending, life, meetings, overview, preliminary
@@ -47,7 +48,20 @@ class Crowd:
         lives += (self.declined, self.running, self.running)
         for row in range(DOSSIERS):
             lives[row % len(lives)](row)
+        self.destroyed()
         self.clock.moment = moment
+
+    def destroyed(self) -> None:
+        """What the register keeps of dossiers of the years before."""
+        media = (RecordId(""), RecordId("9" * 32))
+        with self.work.unit() as unit:
+            for rank, pending in enumerate(((), media, (), ())):
+                key, year = RecordId(f"{rank + 1:032x}"), self.today.year - 2
+                on = self.today.replace(day=1 + rank)
+                rows = {"skill": 14, "option": 3, "meeting": 9, "issued_paper": 17, "adaptation": 1, "dossier": 1}
+                basis = ("end.content_days", "end.proof_years", "end.agreed_years", "ledger")[rank]
+                unit.add(DestroyedDossier(key, year, rank + 1, on, basis, rows, pending))
+            unit.commit()
 
     def prospect(self, row: int) -> RecordId:
         """A person who asked."""

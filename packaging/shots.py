@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.vault.restore_dialog import WORD
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.ui.shell.palette import Palette
+from bilan_desktop.usecases.destruction import list_destroyed
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_returns import ReturnedAssignment
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
@@ -81,6 +82,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _laid_out("journal/document/2026-11-01/-")
     yield Shot("versions", f"dossier/{complete.id}/versions")
     yield from (Shot(f"accords-{name}", f"dossier/{line.id}/accords") for name, line in named.items())
+    yield from (Shot(f"suivi-{name}", f"dossier/{line.id}/suivi") for name, line in list(named.items())[1:])
     met = list_meetings(services.work, running.id)
     yield from (Shot(f"seance-{one.state}-{one.number}", _meeting(running, one)) for one in met[1:4])
     paper = list_papers(services.work, complete.id)[0]
@@ -165,6 +167,9 @@ def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
     yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "coffre", "journal"))
     yield Shot("abondant-coffre-suite", "coffre", _scroll)
+    yield Shot("abondant-registre", "coffre", lambda window: window.screen_shown.reveal(window.screen_shown.register))
+    destroyed = list_destroyed(services.work)
+    yield Shot("destruction", f"coffre/destruction/{destroyed[0].id}")
     for gesture, name in (("change-passphrase", "phrase-secrete"), ("rotate", "nouvelle-cle")):
         yield Shot(f"dialogue-{name}", "coffre", _push(gesture))
     yield from (Shot(f"dialogue-{name}", "coffre", do) for name, do in RESTORING.items())

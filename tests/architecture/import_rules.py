@@ -57,7 +57,7 @@ RULES = (
     ),
     Rule("ui/*", "ui: never storage", never=room("storage")),
     Rule("*presenter.py", "a presenter never sees Qt", never=QT),
-    Rule("supports/*", "supports: never storage", never=room("storage")),
+    Rule("supports/*", "supports: never storage, documents", never=room("storage", "documents")),
     Rule("supports/*", "in supports only form.py sees Qt", never=QT, unless=("supports/*/form.py",)),
     Rule("ui/kit/*", "ui/kit is a leaf", only=room("ui.kit", "resources") + QT),
     Rule(

@@ -3,6 +3,7 @@
 from bilan_desktop.blocks import Paper
 
 from . import (
+    after_samples,
     agreement_samples,
     before_samples,
     form_samples,
@@ -22,6 +23,7 @@ SAMPLES = (
     questionnaire_samples,
     agreement_samples,
     before_samples,
+    after_samples,
 )
 
 

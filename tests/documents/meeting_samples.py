@@ -140,7 +140,14 @@ def _sheet(rank: int, phase: Phase, **more: Any) -> attendance_register.SheetLin
         "signatures": BOTH,
     }
     return attendance_register.SheetLine(
-        **{**_meeting(rank, phase), "counted": 95 if rank % 3 else 120, "beyond": 0, **told, **more}
+        **{
+            **_meeting(rank, phase),
+            "counted": 95 if rank % 3 else 120,
+            "beyond": 0,
+            "mode": tuple(Mode)[rank % 3],
+            **told,
+            **more,
+        }
     )
 
 

@@ -9,7 +9,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.guided_work import ExchangeMeans
-from bilan_desktop.domain.meetings import MeetingState, Reason
+from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
 from bilan_desktop.domain.papers import Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.ui.screens.overview.words import happening_words
 from bilan_desktop.usecases import guided_work, papers
@@ -112,3 +112,14 @@ def test_the_certificate_never_adds_the_two_pools(work: DeskWork) -> None:
     told = " ".join(paper_text(proof_paper(paper.facts, paper.kind, ()))).replace("\N{NO-BREAK SPACE}", " ")
     assert "1 h 37 d’accompagnement individuel et de 38 min de travail personnel guidé" in told
     assert "2 h 15" not in told
+
+
+def test_the_certificate_tells_the_minutes_at_a_distance_where_only_a_part_was(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key, a_slot(minutes=90))
+    held_meeting(work, key, a_slot(on=a_slot().on + timedelta(days=7), minutes=60, mode=Mode.REMOTE))
+    end_action(work, key)
+    paper = prepare_certificate(work, key)
+    told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in paper_text(proof_paper(paper.facts, paper.kind, ()))]
+    assert "En présence et à distance, dont 1 h 00 à distance" in told

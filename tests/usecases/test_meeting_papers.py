@@ -238,7 +238,7 @@ def test_the_register_tells_each_sheet_with_its_fingerprint(work: DeskWork, key:
     assert "DOS-7" in said(signed)
     ((meeting, when, long, told, signatures),) = rows(signed)
     assert (meeting, long) == ("1. Entretien individuel", "2\xa0h\xa000")
-    assert when == "04/03/2026\nde\xa09\xa0h\xa000 à\xa011\xa0h\xa000"
+    assert when == "04/03/2026\nde\xa09\xa0h\xa000 à\xa011\xa0h\xa000\nPhase préliminaire\nEn présence"
     assert told == f"EM-2026-001-01\nversion 1\nEmpreinte {sheet.sha256[:12]}"
     assert signatures.split("\n") == [
         "Ariane Quenneville",

@@ -34,7 +34,8 @@ CONFIRMATION, PLANNING, HOURS, REGISTER, OBJECTIVES = PREPARE
 
 
 def lacks(work: DeskWork, key: RecordId) -> dict[PaperKind, Lack | None]:
-    return {one.kind: one.lack for one in preparable_papers(work, key)}
+    """What those of ``PREPARE`` wait for; the others have a test of their own."""
+    return {one.kind: one.lack for one in preparable_papers(work, key) if one.kind in PREPARE}
 
 
 def an_objective(work: DeskWork, key: RecordId, **values: object) -> RecordId:

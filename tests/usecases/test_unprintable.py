@@ -82,5 +82,7 @@ def test_each_kind_is_prepared_again_or_has_a_page_that_does(work: DeskWork) -> 
         PaperKind.STEP_EVALUATION,
         PaperKind.SATISFACTION,
         PaperKind.SATISFACTION_LATER,
+        PaperKind.CONVOCATION,
+        PaperKind.SUPPORT,
     }
     assert BY_SUBJECT.keys() | apart == set(PaperKind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bilan_desktop.app.demonstration_journey import (
     CLINIC,
@@ -22,15 +22,18 @@ from bilan_desktop.app.demonstration_papers import (
     sign_convention,
     sign_own_contract,
 )
-from bilan_desktop.app.demonstration_story import Entry, Held, Story
+from bilan_desktop.app.demonstration_story import PLACE, Entry, Held, Story
 from bilan_desktop.domain.amendments import AmendmentReason
+from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.dossier import Motive, PaperLayout
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
+from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.usecases import (
     closing,
     dossiers,
@@ -41,12 +44,17 @@ from bilan_desktop.usecases import (
     meetings,
     preliminary,
     programme,
+    records,
 )
+from bilan_desktop.usecases.follow_up import prepare_follow_up
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
+from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.rules_papers import prepare_rules
+from bilan_desktop.usecases.supports import prepare_support
 from bilan_desktop.usecases.text_papers import prepare_confirmation
+from bilan_desktop.usecases.transition import prepare_transition
 
 CPF = Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE)
 PLAN = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
@@ -95,6 +103,32 @@ def tell_distance(story: Story) -> None:
     sign_own_contract(story, key)
     phases = [Phase.PRELIMINARY] + [Phase.INVESTIGATION] * 3 + [Phase.CONCLUSION] * 2
     _walk(story, key, [Held(86 - 12 * rank, phase, mode=Mode.REMOTE) for rank, phase in enumerate(phases)], DISTANCE)
+
+
+def tell_followed(story: Story) -> None:
+    """A bilan that ended half a year ago, and its follow-up."""
+    interview = {"request": "Reprendre une activité.", "frame": "En fin de journée.", "relevance": RELEVANT}
+    plan = HoursPlan(4 * 60, 0, 2 * 60, 2 * 60, 0)
+    key = story.enter(Entry("Vasseur", "Lucie", 210, OWN, interview, hour=16, plan=plan))
+    _sign_programme(story, key)
+    story.meet(key, Held(190, Phase.PRELIMINARY))
+    story.meet(key, Held(176, Phase.INVESTIGATION))
+    for title, status in (("Rencontrer une artisane", ActionStatus.DONE), ("Chiffrer l’atelier", ActionStatus.TO_DO)):
+        records.add_item(story.work, key, Action, {"title": title, "status": status})
+    ending.end_action(story.work, key)
+    story.at(story.day(60))
+    records.save_form(story.work, key, FollowUp, {"offered_on": story.day(60)})
+    story.at(story.day(21))
+    told = {
+        "held_on": story.day(21),
+        "start": time(16),
+        "minutes": 60,
+        "place": PLACE,
+        "situation": "Elle travaille deux jours par semaine dans un atelier partagé.",
+        "next_steps": "Demander un devis pour le four.",
+    }
+    records.save_form(story.work, key, FollowUp, told)
+    story.establish(prepare_follow_up(story.work, key, demonstration=True))
 
 
 def tell_abandoned(story: Story) -> None:
@@ -150,6 +184,7 @@ def tell_prospect(story: Story) -> None:
 PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_complete,
     tell_distance,
+    tell_followed,
     tell_abandoned,
     tell_investigation_under_way,
     tell_prospect,
@@ -160,26 +195,18 @@ PEOPLE: tuple[Callable[[Story], None], ...] = (
 def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     """From the first meeting to the certificate; each phase is told after its last meeting."""
     last_of = {one.phase: rank for rank, one in enumerate(held)}
-    told = {Phase.PRELIMINARY: tell_first_phase, Phase.INVESTIGATION: tell_investigation}
+    told = {Phase.PRELIMINARY: _end_preliminary, Phase.INVESTIGATION: _end_investigation}
     kinds = {len(held) - 2: MeetingKind.RESTITUTION, len(held) - 1: MeetingKind.CLOSING}
     story.seal(story.sign(prepare_confirmation(story.work, key, demonstration=True)))
     _sign_programme(story, key)
     for rank, one in enumerate(held):
         story.meet(key, replace(one, kind=kinds.get(rank, one.kind)))
+        if rank == 0:
+            diagnose(story, key, "entry")
         if rank == len(held) - 2:
             tell_conclusion(story.work, key, words)
         elif rank == last_of[one.phase] and one.phase in told:
-            told[one.phase](story.work, key, words)
-        if rank == last_of[Phase.PRELIMINARY]:
-            story.seal(story.sign(prepare_rules(story.work, key, demonstration=True)))
-            story.establish(prepare_objectives(story.work, key, demonstration=True))
-            evaluate(story, key, "preliminary")
-            if words is CLINIC:
-                _adapt(story, key)
-        if rank == 0:
-            diagnose(story, key, "entry")
-        if rank == last_of[Phase.INVESTIGATION]:
-            evaluate(story, key, "investigation")
+            told[one.phase](story, key, words)
         if rank < len(ASSIGNMENTS):
             _guide(story, key, rank)
     diagnose(story, key, "exit")
@@ -189,13 +216,29 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     _close(story, key)
 
 
+def _end_preliminary(story: Story, key: RecordId, words: Words) -> None:
+    tell_first_phase(story.work, key, words)
+    story.seal(story.sign(prepare_rules(story.work, key, demonstration=True)))
+    story.establish(prepare_objectives(story.work, key, demonstration=True))
+    evaluate(story, key, "preliminary")
+    if words is CLINIC:
+        _adapt(story, key)
+
+
+def _end_investigation(story: Story, key: RecordId, words: Words) -> None:
+    tell_investigation(story.work, key, words)
+    for code in SUPPORTS:
+        story.establish(prepare_support(story.work, key, code, demonstration=True))
+    evaluate(story, key, "investigation")
+
+
 def _close(story: Story, key: RecordId) -> None:
     work = story.work
     story.seal(story.sign(guided_papers.prepare_guided_log(work, key, demonstration=True)))
     ending.end_action(work, key)
-    for prepare in (prepare_planning, prepare_hours):
+    for prepare in (prepare_planning, prepare_hours, prepare_transition):
         story.establish(prepare(work, key, demonstration=True))
-    for prepare in (prepare_register, ending.prepare_certificate):
+    for prepare in (prepare_register, ending.prepare_certificate, prepare_realisation):
         story.seal(story.sign(prepare(work, key, demonstration=True)))
 
 

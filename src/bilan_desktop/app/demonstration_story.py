@@ -19,7 +19,17 @@ from bilan_desktop.domain.papers import Handwriting, RecipientKind, SignerRole
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DeliveryMeans
-from bilan_desktop.usecases import attendance, consent, delivery, dossiers, meetings, overview, papers, preliminary
+from bilan_desktop.usecases import (
+    attendance,
+    consent,
+    convocations,
+    delivery,
+    dossiers,
+    meetings,
+    overview,
+    papers,
+    preliminary,
+)
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.seals import seal_of
 
@@ -149,6 +159,8 @@ class Story:
         if overview.read_dossier(self.work, key).phase is not held.phase:
             overview.open_phase(self.work, key, held.phase)
         meeting = meetings.plan_meeting(self.work, key, slot, held.kind, held.phase)
+        if held.kind is MeetingKind.CLOSING:
+            self.establish(convocations.prepare_convocation(self.work, key, demonstration=True))
         if held.moved:
             later = replace(slot, start=time(slot.start.hour + 1))
             meetings.move_meeting(self.work, meeting, later, Reason.PACE)

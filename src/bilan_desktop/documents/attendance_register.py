@@ -22,11 +22,13 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, short_day
 from bilan_desktop.documents.proof import DossierFacts, proof
+from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.domain.meetings import MODE_NAMES, Mode
 from bilan_desktop.domain.papers import MEANS_NAMES, PAPERS, SIGNER_NAMES, PaperKind, SignerRole, SigningMeans
 from bilan_desktop.domain.records import PROOF, ProofText
 
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Feuille d’émargement", "Signatures")
-WIDTHS = (0.15, 0.195, 0.1, 0.26, 0.295)
+WIDTHS = (0.15, 0.21, 0.09, 0.265, 0.285)
 SHEET_SIGNERS = PAPERS[PaperKind.ATTENDANCE].signers
 DIGITS = 12
 """Of the SHA-256 of the signed file: enough to tell two files of a dossier apart, short enough to be compared."""
@@ -52,7 +54,8 @@ class SignatureLine:
 class SheetLine(MeetingFacts):
     """One meeting held and its sheet; no ``reference`` before it was prepared, no ``sha256`` before the seal.
 
-    ``replaced`` is the last version that was sealed before the meeting was corrected.
+    ``replaced`` is the last version that was sealed before the meeting was corrected; no ``mode`` in a register that
+    was frozen before it told it.
     """
 
     counted: Annotated[int, PROOF]
@@ -63,6 +66,13 @@ class SheetLine(MeetingFacts):
     signatures: Annotated[tuple[SignatureLine, ...], PROOF] = ()
     sent_on: Annotated[date | None, PROOF] = None
     replaced: Annotated[int, PROOF] = 0
+    mode: Annotated[Mode | None, PROOF] = None
+
+    @property
+    def how(self) -> str:
+        """Its phase and its mode, line by line; the follow-up is in no phase."""
+        phase = "" if self.outside else PHASE_NAMES[self.phase]
+        return "\n".join(filter(None, (phase, MODE_NAMES[self.mode] if self.mode is not None else "")))
 
     @property
     def signed(self) -> bool:
@@ -119,15 +129,15 @@ def _sheets(facts: RegisterFacts, lines: Iterable[SheetLine]) -> list[Block]:
 
 def _large(facts: RegisterFacts, line: SheetLine) -> list[Block]:
     """Its cells on a line each, so that several meetings stand on a page."""
-    _, when, time, sheet, _ = _cells(facts, line)
+    _, _, time, sheet, _ = _cells(facts, line)
     said = "\n".join(map(in_a_line, _signatures(facts, line)))
-    cells = (in_a_line(when), in_a_line(time), sheet.replace("\nversion", ", version"), said)
-    told = zip(COLUMNS[1:], map(spans, cells), strict=True)
-    return [Heading(2, line.name), *labelled(told)]
+    cells = (f"{short_day(line.on)}, {line.hours}", in_a_line(time), sheet.replace("\nversion", ", version"), said)
+    told = [("Phase et modalité", spans(in_a_line(line.how))), *zip(COLUMNS[1:], map(spans, cells), strict=True)]
+    return [Heading(2, line.name), *labelled((name, cell) for name, cell in told if cell)]
 
 
 def _cells(facts: RegisterFacts, line: SheetLine) -> tuple[str, ...]:
-    when = f"{short_day(line.on)}\n{line.hours}"
+    when = "\n".join(filter(None, (short_day(line.on), line.hours, line.how)))
     return (line.name, when, _time(line), _sheet(line), "\n".join(_signatures(facts, line)))
 
 

@@ -14,7 +14,8 @@ from bilan_desktop.domain.records import PROOF, ProofText
 class CertificateFacts(DossierFacts):
     """``first`` and ``last`` meeting days, ``individual`` and ``guided`` minutes held within the 24 h.
 
-    ``interrupted_on``: the day an abandoned action ended, never why; None for one that went to its end.
+    ``remote``: how many of the ``individual`` minutes were held at a distance. ``interrupted_on``: the day an abandoned
+    action ended, never why; None for one that went to its end.
     """
 
     first: Annotated[date, PROOF]
@@ -24,6 +25,7 @@ class CertificateFacts(DossierFacts):
     meetings: Annotated[int, PROOF]
     mode: Annotated[ProofText, PROOF]
     interrupted_on: Annotated[date | None, PROOF] = None
+    remote: Annotated[int, PROOF] = 0
 
 
 def paper(facts: CertificateFacts) -> Paper:
@@ -37,7 +39,7 @@ def paper(facts: CertificateFacts) -> Paper:
             *((fact("Action interrompue le", date_plain(stopped)),) if stopped else ()),
             fact("Accompagnement individuel", f"{duration(facts.individual)}, {meetings}"),
             fact("Travail personnel guidé", duration(facts.guided)),
-            fact("Modalité", facts.mode),
+            fact("Modalité", _mode(facts)),
         ),
         paragraph(
             f"{facts.issuer.organisation} atteste ce qui suit : {facts.beneficiary} a suivi {_what(facts)} "
@@ -57,6 +59,12 @@ def _realised(facts: CertificateFacts) -> str:
     """The two pools, never added: a funder may pay for the first alone (D.6323-6)."""
     told = f"{duration(facts.individual)} d’accompagnement individuel"
     return told + (f" et de {duration(facts.guided)} de travail personnel guidé" if facts.guided else "")
+
+
+def _mode(facts: CertificateFacts) -> str:
+    """The mode; the minutes at a distance where only a part was."""
+    mixed = 0 < facts.remote < facts.individual
+    return f"{facts.mode}, dont {duration(facts.remote)} à distance" if mixed else facts.mode
 
 
 def _what(facts: CertificateFacts) -> str:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
-from bilan_desktop.blocks import clock, date_long, date_plain
+from bilan_desktop.blocks import clock, date_long, date_plain, duration
 from bilan_desktop.blocks.typography import NO_BREAK
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.meetings import KIND_NAMES, MeetingKind
-from bilan_desktop.domain.records import PROOF
+from bilan_desktop.domain.meetings import KIND_NAMES, MODE_NAMES, MeetingKind, Mode
+from bilan_desktop.domain.records import PROOF, ProofText
+
+TO_SAY = "à préciser"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,28 @@ class MeetingFacts:
     def when(self) -> str:
         """The day in full, and the hours below it."""
         return f"{date_long(self.on)}\n{self.hours}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedFacts(MeetingFacts):
+    """One meeting with the way it takes place; ``remote_minutes`` only when the mode is mixed."""
+
+    mode: Annotated[Mode, PROOF] = Mode.IN_PERSON
+    remote_minutes: Annotated[int, PROOF] = 0
+    place: Annotated[ProofText, PROOF] = ProofText("")
+    tool: Annotated[ProofText, PROOF] = ProofText("")
+
+    def where_or(self, lacking: str) -> str:
+        """Mode, then place and tool, line by line; one that is not known is ``lacking``, or left out."""
+        mode = MODE_NAMES[self.mode]
+        if self.mode is Mode.MIXED:
+            mode += f", dont {duration(self.remote_minutes)} à distance"
+        said = [mode]
+        if self.mode is not Mode.REMOTE:
+            said.append(self.place.strip() or (f"lieu {lacking}" if lacking else ""))
+        if self.mode is not Mode.IN_PERSON:
+            said.append(self.tool.strip() or (f"outil {lacking}" if lacking else ""))
+        return "\n".join(part for part in said if part)
 
 
 def hours_between(start: time, end: time) -> str:

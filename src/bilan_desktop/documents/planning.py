@@ -21,7 +21,7 @@ from bilan_desktop.blocks import (
     paragraph,
     spans,
 )
-from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, moment
+from bilan_desktop.documents.meeting_lines import TO_SAY, PlacedFacts, in_a_line, moment
 from bilan_desktop.documents.pools import (
     ACCOMPANIMENT,
     GUIDED,
@@ -37,7 +37,6 @@ from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.meetings import (
     MEETING_STATE_NAMES,
-    MODE_NAMES,
     REASON_NAMES,
     MeetingState,
     Mode,
@@ -48,7 +47,6 @@ from bilan_desktop.domain.records import PROOF, ProofText
 COLUMNS = ("Séance", "Date et horaires", "Durée", "Modalité et lieu", "État")
 WIDTHS = (0.16, 0.27, 0.085, 0.255, 0.23)
 TOTALS = ("Phase, enveloppe", "Prévu au parcours", "Tenu ou retenu", "Séances prévues", "Reste à planifier")
-TO_SAY = "à préciser"
 REMOTE_NEEDS = (
     "un ordinateur, une tablette ou un téléphone dont le micro et la caméra fonctionnent ;",
     "une connexion stable, et un autre moyen de se joindre convenu à l’avance ;",
@@ -70,31 +68,18 @@ class Former:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanningLine(MeetingFacts):
+class PlanningLine(PlacedFacts):
     """One meeting of the planning; ``reason`` why it was cancelled or missed, ``added_for`` why it was added."""
 
     state: Annotated[MeetingState, PROOF]
-    mode: Annotated[Mode, PROOF] = Mode.IN_PERSON
-    remote_minutes: Annotated[int, PROOF] = 0
-    place: Annotated[ProofText, PROOF] = ProofText("")
-    tool: Annotated[ProofText, PROOF] = ProofText("")
     reason: Annotated[Reason | None, PROOF] = None
     added_for: Annotated[Reason | None, PROOF] = None
     former: Annotated[tuple[Former, ...], PROOF] = ()
 
     @property
     def where(self) -> str:
-        """Mode, then place and tool, line by line; what is not known is « à préciser » before the meeting."""
-        mode = MODE_NAMES[self.mode]
-        if self.mode is Mode.MIXED:
-            mode += f", dont {duration(self.remote_minutes)} à distance"
-        lacking = TO_SAY if self.state is MeetingState.PLANNED else ""
-        said = [mode]
-        if self.mode is not Mode.REMOTE:
-            said.append(self.place.strip() or (f"lieu {lacking}" if lacking else ""))
-        if self.mode is not Mode.IN_PERSON:
-            said.append(self.tool.strip() or (f"outil {lacking}" if lacking else ""))
-        return "\n".join(part for part in said if part)
+        """As ``where_or``; what is not known is « à préciser » before the meeting."""
+        return self.where_or(TO_SAY if self.state is MeetingState.PLANNED else "")
 
     @property
     def became(self) -> str:

@@ -18,6 +18,9 @@ from bilan_desktop.documents import (
     confirmation_letter,
     consent_form,
     contract_paper,
+    convocation,
+    destruction_certificate,
+    follow_up_report,
     ground_rules,
     guided_log,
     hours_statement,
@@ -29,12 +32,15 @@ from bilan_desktop.documents import (
     precontract_receipt,
     programme_paper,
     questionnaire_paper,
+    realisation,
     receipt,
     recovery_kit,
     results_paper,
+    support_sheet,
     synthesis_paper,
     text_paper,
     text_sample,
+    transition_paper,
 )
 from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
@@ -67,6 +73,11 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.INTERVIEW: (interview_report.InterviewFacts, interview_report.paper),
     PaperKind.PRECONTRACT: (precontract_receipt.PrecontractFacts, precontract_receipt.paper),
     PaperKind.CONTRACT: (contract_paper.ContractFacts, contract_paper.paper),
+    PaperKind.CONVOCATION: (convocation.ConvocationFacts, convocation.paper),
+    PaperKind.SUPPORT: (support_sheet.SupportFacts, support_sheet.paper),
+    PaperKind.TRANSITION: (transition_paper.TransitionFacts, transition_paper.paper),
+    PaperKind.REALISATION: (realisation.RealisationFacts, realisation.paper),
+    PaperKind.FOLLOW_UP: (follow_up_report.FollowUpFacts, follow_up_report.paper),
 }
 """The facts and the maker of each kind of paper."""
 
@@ -182,6 +193,11 @@ class DocumentPress:
         """A text of the practice, from the facts that ``practice_paper_facts`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=practice_paper.PracticeTextFacts)
         return _render(practice_paper.paper(replace(kept, variant=variant)))
+
+    def print_destruction(self, facts: str, variant: Variant = "standard") -> bytes:
+        """The certificate of a destruction, from the facts that ``prepare_destruction`` froze; never stored."""
+        kept = msgspec.json.decode(facts, type=destruction_certificate.DestructionFacts)
+        return _render(destruction_certificate.paper(replace(kept, variant=variant)))
 
     def pages(self, data: bytes) -> HeldPages:
         """The pages of a PDF held in memory."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.records import CONTENT_SEARCHED, PROOF, ContentText, ProofText, Ref
@@ -30,9 +29,19 @@ class FollowUp:
     obstacles: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     next_steps: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
 
-    def check(self, today: date) -> None:
-        """InvalidInput when a date cannot stand."""
-        if self.held_on is not None and self.held_on > today:
-            raise InvalidInput({"held_on": "Cette date est à venir. Notez l’entretien de suivi le jour où il a lieu."})
-        if self.held_on is not None and self.offered_on is not None and self.held_on < self.offered_on:
-            raise InvalidInput({"held_on": "L’entretien de suivi ne peut pas précéder sa proposition."})
+    def problems(self, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand."""
+        found = {}
+        for name in ("offered_on", "declined_on", "held_on"):
+            day = getattr(self, name)
+            if day is not None and day > today:
+                found[name] = "Cette date est à venir. Notez ce jour une fois qu’il est là."
+            elif day is not None and self.offered_on is not None and day < self.offered_on:
+                found[name] = "Cette date précède la proposition de l’entretien. Vérifiez les deux."
+        return found
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day it was offered, or else that of its answer: from then on nothing is left to propose."""
+        days = (self.offered_on, self.declined_on, self.held_on)
+        return min((day for day in days if day is not None), default=None)

@@ -56,6 +56,11 @@ class PaperKind(StrEnum):
     INTERVIEW = "interview"
     PRECONTRACT = "precontract"
     CONTRACT = "contract"
+    CONVOCATION = "convocation"
+    SUPPORT = "support"
+    TRANSITION = "transition"
+    REALISATION = "realisation"
+    FOLLOW_UP = "follow_up"
 
 
 class SignerRole(StrEnum):
@@ -126,6 +131,11 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.INTERVIEW: PaperSpec("Compte rendu de l’entretien préalable", "CE", _CONSULTANT, DataClass.CONTENT),
     PaperKind.PRECONTRACT: PaperSpec("Récépissé des documents remis avant le contrat", "RP"),
     PaperKind.CONTRACT: PaperSpec("Contrat ou convention", "CO"),
+    PaperKind.CONVOCATION: PaperSpec("Convocation", "CV", (), feminine=True),
+    PaperKind.SUPPORT: PaperSpec("Support de travail", "SU", (), DataClass.CONTENT),
+    PaperKind.TRANSITION: PaperSpec("Plan de transition", "PT", (), DataClass.CONTENT),
+    PaperKind.REALISATION: PaperSpec("Certificat de réalisation", "CR", _CONSULTANT),
+    PaperKind.FOLLOW_UP: PaperSpec("Compte rendu de suivi", "CS", (), DataClass.CONTENT),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"

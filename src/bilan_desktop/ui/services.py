@@ -85,6 +85,9 @@ class Press(Protocol):
     def print_text(self, facts: str, variant: Variant = "standard") -> bytes:
         """A text of the practice from its frozen facts; never stored."""
 
+    def print_destruction(self, facts: str, variant: Variant = "standard") -> bytes:
+        """The certificate of a destruction from its frozen facts; never stored."""
+
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""
 

@@ -8,6 +8,7 @@ from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
@@ -23,9 +24,16 @@ from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.sheets import hours_of
 
 OWN_LINE = frozenset(
-    {PaperKind.ATTENDANCE, PaperKind.PROGRAMME, PaperKind.AMENDMENT, PaperKind.SYNTHESIS, PaperKind.CERTIFICATE}
+    {
+        PaperKind.ATTENDANCE,
+        PaperKind.PROGRAMME,
+        PaperKind.AMENDMENT,
+        PaperKind.SYNTHESIS,
+        PaperKind.CERTIFICATE,
+        PaperKind.REALISATION,
+    }
 )
-"""The papers that a line of their own tells, and the certificate, which comes after the end."""
+"""The papers that a line of their own tells, and the two certificates, which come after the end."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,13 @@ def _declared(dossier: Dossier, ended_on: date) -> date | None:
 
 
 def _offered(unit: Unit, dossier: Dossier, today: date) -> date | None:
-    """The day of the first follow-up held, or still to come: one whose day went by unrecorded settles nothing."""
+    """The day it was proposed or answered, or that of the first such meeting held or still to come.
+
+    One whose day went by unrecorded settles nothing.
+    """
+    noted = [one.settled_on for one in unit.find(FollowUp, dossier_id=dossier.id) if one.settled_on is not None]
+    if noted:
+        return min(noted)
     met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
     live = [m for m in met if m.state is MeetingState.HELD or (m.state is MeetingState.PLANNED and m.slot.on >= today)]
     return min((meeting.slot.on for meeting in live), default=None)

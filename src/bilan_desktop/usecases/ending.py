@@ -13,6 +13,7 @@ from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
+from bilan_desktop.usecases.meeting_papers import remote_minutes
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import held_meetings, hours_of, void
@@ -53,19 +54,26 @@ def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None
 
 
 def end_is_certified(unit: Unit, dossier: Dossier) -> bool:
-    """Whether a certificate was ever signed: the end that it tells stands, until a meeting contradicts it."""
-    papers = unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CERTIFICATE)
-    signed = any(paper.sealed_at is not None for paper in papers)
-    return signed and not _contradiction(dossier, held_meetings(unit, dossier.id))
+    """Whether a certificate, of either kind, was ever signed: its end stands, until a meeting contradicts it."""
+    signed = any(paper.sealed_at is not None for paper in _certificates(unit, dossier))
+    return signed and not contradiction(dossier, held_meetings(unit, dossier.id))
 
 
 def withdraw_certificate(unit: Unit, dossier: Dossier) -> None:
-    """The action goes on: a draft of its certificate goes, any other is replaced; RuleBroken once one certifies it."""
+    """The action goes on: the drafts of its certificates go, any other is replaced; RuleBroken once one is signed."""
     if end_is_certified(unit, dossier):
-        raise RuleBroken("L’attestation est signée\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
-    for paper in unit.find(IssuedPaper, subject_id=dossier.id, kind=PaperKind.CERTIFICATE):
+        signed = any(p.kind is PaperKind.CERTIFICATE and p.sealed_at for p in _certificates(unit, dossier))
+        name = "L’attestation est signée" if signed else "Le certificat de réalisation est signé"
+        raise RuleBroken(f"{name}\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
+    for paper in _certificates(unit, dossier):
         if paper.state is not PaperState.REPLACED:
             void(unit, paper)
+
+
+def _certificates(unit: Unit, dossier: Dossier) -> list[IssuedPaper]:
+    """What tells the end of the action, to the person and to the funder."""
+    kinds = frozenset({PaperKind.CERTIFICATE, PaperKind.REALISATION})
+    return unit.find(IssuedPaper, subject_id=dossier.id, kind=kinds)
 
 
 def prepare_certificate(
@@ -80,7 +88,7 @@ def prepare_certificate(
         if not held:
             raise RuleBroken("Aucune séance n’a été tenue\N{NO-BREAK SPACE}: il n’y a pas d’heures à attester.")
         abandoned = dossier.state is DossierState.ABANDONED
-        if sentence := _contradiction(dossier, held):
+        if sentence := contradiction(dossier, held):
             raise RuleBroken(sentence)
         hours = hours_of(unit, dossier)
         mode = _MODES.get(frozenset(meeting.slot.mode for meeting in held), "En présence et à distance")
@@ -95,13 +103,14 @@ def prepare_certificate(
                 guided=hours.guided.held,
                 meetings=len(held),
                 mode=ProofText(mode),
+                remote=remote_minutes(hours, held),
                 interrupted_on=ended_on if abandoned else None,
             )
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.CERTIFICATE, build, initiator))
 
 
-def _contradiction(dossier: Dossier, held: Sequence[Meeting]) -> str:
+def contradiction(dossier: Dossier, held: Sequence[Meeting]) -> str:
     """What the meetings held say against the end: an abandoned action may end after the last one, never before."""
     last = held[-1].slot.on if held else None
     if dossier.ended_on is None or last == dossier.ended_on:

@@ -168,6 +168,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "paper.reminded": "Relance notée",
         "paper.exported": "Copie remise",
         "journal.exported": "Copie du journal sortie du coffre",
+        "destruction.exported": "Copie d’une attestation de destruction sortie du coffre",
         "delivery.recorded": "Remise des documents notée",
         "delivery.undone": "Remise annulée",
         "delivery.receipt": "Récépissé de remise préparé",
@@ -190,6 +191,7 @@ _FORMS = {
     "decision": "Décision modifiée",
     "coherence": "Mise en cohérence modifiée",
     "restitution": "Restitution modifiée",
+    "follow_up": "Suivi modifié",
 }
 
 _LISTED = {

@@ -1,5 +1,6 @@
 """The papers that tell all the meetings of a dossier: its planning, its hours, the register of its attendance."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +37,7 @@ def prepare_planning(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_ready(unit, dossier, PaperKind.PLANNING)
-        lines = tuple(_planned(meeting) for meeting in _in_order(unit, dossier_id))
+        lines = tuple(_planned(meeting) for meeting in in_order(unit, dossier_id))
         pools = _pools(hours_of(unit, dossier))
 
         def build(version: int) -> PlanningFacts:
@@ -82,15 +83,16 @@ def prepare_register(
         return view_of(unit, prepare(unit, work, dossier, dossier_id, PaperKind.ATTENDANCE_ALL, build, initiator))
 
 
-def _in_order(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
+def in_order(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
+    """Every meeting of a dossier, in the order of time."""
     return sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.span().start, m.number))
 
 
 def _held(unit: Unit, dossier_id: RecordId) -> list[Meeting]:
-    return [meeting for meeting in _in_order(unit, dossier_id) if meeting.state is MeetingState.HELD]
+    return [meeting for meeting in in_order(unit, dossier_id) if meeting.state is MeetingState.HELD]
 
 
-def _told(meeting: Meeting) -> dict[str, Any]:
+def meeting_told(meeting: Meeting) -> dict[str, Any]:
     """The facts of ``documents.meeting_lines.MeetingFacts``."""
     slot = meeting.slot
     return {
@@ -131,7 +133,7 @@ def _planned(meeting: Meeting) -> PlanningLine:
     why = [change.reason for change in meeting.history if change.kind in closing]
     slot = meeting.slot
     return PlanningLine(
-        **_told(meeting),
+        **meeting_told(meeting),
         state=meeting.state,
         mode=slot.mode,
         remote_minutes=slot.remote_minutes,
@@ -185,7 +187,7 @@ def _held_hours(unit: Unit, dossier: Dossier, hours: HoursBalance) -> dict[str, 
     """What was held and accepted, each with what counts of it: the sums are those of ``hours``."""
     counted = {time.key: time for time in hours.counted}
     held = _held(unit, dossier.id)
-    lines = tuple(HoursLine(**_told(meeting), **_counts(counted, meeting.id)) for meeting in held)
+    lines = tuple(HoursLine(**meeting_told(meeting), **_counts(counted, meeting.id)) for meeting in held)
     work = tuple(
         WorkLine(
             number=one.number,
@@ -197,12 +199,11 @@ def _held_hours(unit: Unit, dossier: Dossier, hours: HoursBalance) -> dict[str, 
         if one.accepted and one.accepted_on is not None
     )
     asked = dossier.funding.kind in PUBLIC_BODIES
-    remote = sum(_remote(meeting, counted[meeting.id].counted) for meeting in held if meeting.pool is not Pool.OUTSIDE)
     interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
     return {
         "lines": lines,
         "work": work,
-        "remote": remote if asked else None,
+        "remote": remote_minutes(hours, held) if asked else None,
         "interview_on": interview.held_on if interview is not None else None,
         "interview_minutes": interview.minutes if interview is not None else None,
     }
@@ -210,6 +211,12 @@ def _held_hours(unit: Unit, dossier: Dossier, hours: HoursBalance) -> dict[str, 
 
 def _counts(counted: dict[str, CountedTime], key: RecordId) -> dict[str, Any]:
     return {"counted": counted[key].counted, "beyond": counted[key].beyond}
+
+
+def remote_minutes(hours: HoursBalance, held: Iterable[Meeting]) -> int:
+    """Counted minutes of the accompaniment that were held at a distance."""
+    counted = {time.key: time.counted for time in hours.counted}
+    return sum(_remote(meeting, counted[meeting.id]) for meeting in held if meeting.pool is not Pool.OUTSIDE)
 
 
 def _remote(meeting: Meeting, counted: int) -> int:
@@ -231,9 +238,10 @@ def _sheet(unit: Unit, meeting: Meeting, hours: HoursBalance) -> SheetLine:
     live = [paper for paper in versions if paper.state is not PaperState.REPLACED]
     signed_before = [paper.version for paper in versions if paper.sealed_at and paper.state is PaperState.REPLACED]
     told = {
-        **_told(meeting),
+        **meeting_told(meeting),
         **_counts({time.key: time for time in hours.counted}, meeting.id),
         "replaced": signed_before[-1] if signed_before else 0,
+        "mode": meeting.slot.mode,
     }
     if not live:
         return SheetLine(**told)

@@ -28,9 +28,10 @@ CONTRACT_NAMES = {
 
 
 class _Told(msgspec.Struct):
-    """The one fact of a certificate that its name needs."""
+    """The facts that the name of a certificate, or of a support, needs."""
 
     interrupted_on: date | None = None
+    title: str = ""
 
 
 class _Form(msgspec.Struct):
@@ -61,7 +62,9 @@ def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
 
 
 def name_of(paper: IssuedPaper) -> str:
-    """The name that the paper itself bears: a certificate says whether the bilan went to its end."""
+    """The name that the paper itself bears: a certificate says whether the bilan went to its end, a support its own."""
+    if paper.kind is PaperKind.SUPPORT:
+        return msgspec.json.decode(paper.facts, type=_Told).title
     if paper.kind is PaperKind.CERTIFICATE and msgspec.json.decode(paper.facts, type=_Told).interrupted_on:
         return STOPPED_CERTIFICATE
     if paper.kind is PaperKind.CONTRACT:

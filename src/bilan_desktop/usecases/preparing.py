@@ -1,17 +1,24 @@
 """Which papers a dossier can prepare at once, and what the others wait for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.first_phase import Objective
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.usecases.ports import Unit, Work
+
+T = TypeVar("T")
 
 
 class Lack(StrEnum):
@@ -22,6 +29,10 @@ class Lack(StrEnum):
     HELD = "held"
     HOURS = "hours"
     OBJECTIVE = "objective"
+    UPCOMING = "upcoming"
+    PLAN = "plan"
+    END = "end"
+    FOLLOW_UP = "follow_up"
     SETTINGS = "settings"
 
 
@@ -31,11 +42,25 @@ WAITS = {
     Lack.HELD: "Aucune séance n’a encore été tenue.",
     Lack.HOURS: "Aucune heure n’est encore réalisée : ni séance tenue, ni travail guidé retenu.",
     Lack.OBJECTIVE: "Écrivez d’abord un objectif.",
+    Lack.UPCOMING: "Aucune séance n’est à venir.",
+    Lack.PLAN: "Écrivez d’abord une piste ou une action.",
+    Lack.END: "Closez d’abord l’action : le certificat en dit les dates et les heures.",
+    Lack.FOLLOW_UP: "L’entretien de suivi n’a pas encore eu lieu.",
     Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
 }
 """What is said of each."""
 
-PREPARED = (PaperKind.CONFIRMATION, PaperKind.PLANNING, PaperKind.HOURS, PaperKind.ATTENDANCE_ALL, PaperKind.OBJECTIVES)
+PREPARED = (
+    PaperKind.CONFIRMATION,
+    PaperKind.CONVOCATION,
+    PaperKind.PLANNING,
+    PaperKind.HOURS,
+    PaperKind.ATTENDANCE_ALL,
+    PaperKind.OBJECTIVES,
+    PaperKind.TRANSITION,
+    PaperKind.REALISATION,
+    PaperKind.FOLLOW_UP,
+)
 """The papers that tell what the whole dossier holds: they have no step of their own."""
 
 
@@ -57,20 +82,38 @@ def preparable_papers(work: Work, dossier_id: RecordId) -> tuple[Preparable, ...
 
 def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:
     """What a dossier lacks for a paper of this kind, the settings apart."""
-    meetings = unit.find(Meeting, dossier_id=dossier.id)
-    held = any(meeting.state is MeetingState.HELD for meeting in meetings)
-    accepted = any(one.accepted for one in unit.find(Assignment, dossier_id=dossier.id))
-    told = any(one.text.strip() for one in unit.find(Objective, dossier_id=dossier.id))
-    there, lack = {
-        PaperKind.CONFIRMATION: (dossier.plan is not None, Lack.ENTRY),
-        PaperKind.PLANNING: (bool(meetings), Lack.MEETING),
-        PaperKind.HOURS: (held or accepted, Lack.HOURS),
-        PaperKind.ATTENDANCE_ALL: (held, Lack.HELD),
-        PaperKind.OBJECTIVES: (told, Lack.OBJECTIVE),
-    }[kind]
-    if there:
+    ready, lack = _READY[kind]
+    if ready(unit, dossier):
         return None
     return lack if dossier.plan is not None else Lack.ENTRY
+
+
+def _entered(_: Unit, dossier: Dossier) -> bool:
+    return dossier.plan is not None
+
+
+def _has(record: type[T], holds: Callable[[T], bool] = lambda _: True) -> Callable[[Unit, Dossier], bool]:
+    """Whether a dossier has one of these records that holds what is looked for."""
+    return lambda unit, dossier: any(holds(one) for one in unit.find(record, dossier_id=dossier.id))
+
+
+_HELD = _has(Meeting, lambda meeting: meeting.state is MeetingState.HELD)
+_WORKED = _has(Assignment, lambda assignment: bool(assignment.accepted))
+_OPTIONS = _has(Option, lambda option: bool(option.title.strip()))
+_ACTIONS = _has(Action, lambda action: bool(action.title.strip()))
+
+_READY: dict[PaperKind, tuple[Callable[[Unit, Dossier], bool], Lack]] = {
+    PaperKind.CONFIRMATION: (_entered, Lack.ENTRY),
+    PaperKind.CONVOCATION: (_has(Meeting, lambda meeting: meeting.state is MeetingState.PLANNED), Lack.UPCOMING),
+    PaperKind.PLANNING: (_has(Meeting), Lack.MEETING),
+    PaperKind.HOURS: (lambda unit, dossier: _HELD(unit, dossier) or _WORKED(unit, dossier), Lack.HOURS),
+    PaperKind.ATTENDANCE_ALL: (_HELD, Lack.HELD),
+    PaperKind.OBJECTIVES: (_has(Objective, lambda objective: bool(objective.text.strip())), Lack.OBJECTIVE),
+    PaperKind.TRANSITION: (lambda unit, dossier: _OPTIONS(unit, dossier) or _ACTIONS(unit, dossier), Lack.PLAN),
+    PaperKind.REALISATION: (lambda _, dossier: dossier.ended_on is not None, Lack.END),
+    PaperKind.FOLLOW_UP: (_has(FollowUp, lambda one: one.held_on is not None), Lack.FOLLOW_UP),
+}
+"""What makes each paper of ``PREPARED`` ready, and what is said until then."""
 
 
 def must_be_ready(unit: Unit, dossier: Dossier, kind: PaperKind) -> None:

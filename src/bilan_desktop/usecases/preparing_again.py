@@ -12,6 +12,7 @@ from bilan_desktop.usecases.consent import prepare_consent
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.delivery import prepare_receipt, prepare_results
 from bilan_desktop.usecases.ending import prepare_certificate
+from bilan_desktop.usecases.follow_up import prepare_follow_up
 from bilan_desktop.usecases.guided_papers import prepare_assignment, prepare_guided_log
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
@@ -20,8 +21,10 @@ from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.precontract import prepare_precontract
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
+from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.rules_papers import prepare_rules
 from bilan_desktop.usecases.text_papers import prepare_confirmation
+from bilan_desktop.usecases.transition import prepare_transition
 
 BY_SUBJECT: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.ATTENDANCE: prepare_sheet,
@@ -42,10 +45,13 @@ BY_SUBJECT: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.INTERVIEW: prepare_interview_report,
     PaperKind.PRECONTRACT: prepare_precontract,
     PaperKind.CONTRACT: prepare_contract,
+    PaperKind.TRANSITION: prepare_transition,
+    PaperKind.REALISATION: prepare_realisation,
+    PaperKind.FOLLOW_UP: prepare_follow_up,
 }
 """What prepares each kind from its subject; the synthesis is prepared by its validation, an agreement by its terms.
 
-A questionnaire is prepared at its own page, in the wording chosen there.
+A questionnaire, a convocation and a support are prepared at their own pages, as chosen there.
 """
 
 

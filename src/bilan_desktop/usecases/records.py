@@ -16,6 +16,7 @@ from bilan_desktop.domain.first_phase import (
     RequestAnalysis,
     WorkContext,
 )
+from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -41,6 +42,7 @@ FORMS: tuple[type[Any], ...] = (
     Decision,
     Coherence,
     Restitution,
+    FollowUp,
 )
 """Records of which a dossier has one, made when something is first typed."""
 

@@ -79,7 +79,7 @@ _SECTIONS: dict[type, str] = {
     Exchange: "travail",
     Attachment: "documents",
     Filled: "documents",
-    FollowUp: "documents",
+    FollowUp: "suivi",
     Organisation: "personne#financement",
 }
 

@@ -1,6 +1,7 @@
 """Papers that are a text with its places filled: the letter that confirms the entry first (D2)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.blocks.template import places_of
@@ -50,6 +51,22 @@ def told_text(
 ) -> TextFacts:
     """The facts of a text's paper; ``more`` are the places that it alone knows, ``places`` what they are.
 
+    InvalidInput as ``text_told``.
+    """
+    common = common_facts(unit, work, dossier, kind, version, demonstration=demonstration)
+    return TextFacts(**common, **text_told(unit, work, dossier, name, more, places))
+
+
+def text_told(
+    unit: Unit,
+    work: Work,
+    dossier: Dossier,
+    name: str,
+    more: Mapping[str, str],
+    places: Mapping[str, str] = PLACES,
+) -> dict[str, Any]:
+    """What ``TextFacts`` adds to the facts of every paper, for a paper that adds its own parts to them.
+
     InvalidInput says in French what the text names and nobody has told yet.
     """
     text, easy = text_of(unit, work, name), easy_text_of(unit, work, name)
@@ -57,14 +74,13 @@ def told_text(
     named = dict.fromkeys((*places_of(text.body), *(places_of(easy.body) if easy is not None else ())))
     check_told(tuple(named), values, {**PLACES, **places})
     kept = tuple(Value(ProofText(n), ProofText(values[n])) for n in dict.fromkeys(p.removesuffix("?") for p in named))
-    return TextFacts(
-        **common_facts(unit, work, dossier, kind, version, demonstration=demonstration),
-        text_version=text.version,
-        text=text.body,
-        values=kept,
-        easy_version=easy.version if easy is not None else ProofText(""),
-        easy=easy.body if easy is not None else ProofText(""),
-    )
+    return {
+        "text_version": text.version,
+        "text": text.body,
+        "values": kept,
+        "easy_version": easy.version if easy is not None else ProofText(""),
+        "easy": easy.body if easy is not None else ProofText(""),
+    }
 
 
 def check_told(named: tuple[str, ...], values: Mapping[str, str], places: Mapping[str, str] = PLACES) -> None:

@@ -22,6 +22,7 @@ from bilan_desktop.ui.screens.preview.presenter import checks
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, PLACES
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.leaving import BY_NAME
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
@@ -29,6 +30,7 @@ from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import list_papers, read_paper
 from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
+from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.records import add_item
 from bilan_desktop.usecases.seals import seal_certificates
 from bilan_desktop.usecases.text_papers import prepare_confirmation
@@ -157,6 +159,17 @@ def test_the_register_is_read_then_signed_in_their_place(services, dossier, show
     assert not page.side.sign.isVisibleTo(page)
     assert "Signé" in said(kept)
     assert "signé" in page.subtitle.text()
+
+
+def test_the_certificate_for_the_funder_is_signed_below_its_pages_by_the_provider_alone(services, dossier, show):
+    end_action(services.work, dossier)
+    view = prepare_realisation(services.work, dossier)
+    page = show(view)
+    push(page.side.sign)
+    boxes = page.signing.screen_way.boxes
+    assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    sign(page.signing, SignerRole.CONSULTANT, WAVE)
+    assert read_paper(services.work, view.id).state is PaperState.SEALED
 
 
 def test_the_register_to_sign_by_hand_is_printed_from_its_own_preview(services, dossier, show):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
-from bilan_desktop.domain.papers import BOTH, Handwriting, PaperState, SignerRole
+from bilan_desktop.domain.papers import BOTH, Handwriting, PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.meeting import open_screen
 from bilan_desktop.ui.screens.meeting.dialogs import SplitDialog
@@ -19,6 +19,8 @@ from bilan_desktop.usecases.attendance import current_sheet
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_adaptation
 from bilan_desktop.usecases.meetings import cancel_meeting, list_meetings, plan_meeting, read_meeting, withdraw_meeting
+from bilan_desktop.usecases.papers import current_paper
+from bilan_desktop.usecases.practice import save_practice
 from factories import TODAY, a_slot, commits, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen, type_text
@@ -78,7 +80,7 @@ def test_a_planned_meeting_says_when_where_and_what_can_be_done(page, planned) -
     assert "Séance 1 · Entretien individuel" in words
     assert f"Mercredi 4{NB}mars 2026, de 10{NB}h{NB}00 à 12{NB}h{NB}00 (2{NB}h{NB}00)" in words
     assert "En présence · Lyon, 3 rue des Tilleuls" in words
-    assert offered(shown) == {"start", "hold", "move", "split", "miss", "cancel"}
+    assert offered(shown) == {"start", "hold", "convocation", "move", "split", "miss", "cancel"}
     assert "notez d’abord la séance comme tenue" in words
     assert not shown.signing.isEnabled()
     assert "Peut servir de preuve" in words
@@ -438,3 +440,19 @@ def test_the_window_waits_longer_before_it_locks_while_the_time_of_a_meeting_run
     again = page(planned)  # after a lock, the stopwatch is found running
     assert again.isVisible()
     assert services.presence.in_meeting
+
+
+def test_a_planned_meeting_is_convoked_from_its_page(page, planned, services, navigator, dossier):
+    shown = page(planned)
+    push(shown.head_card.buttons["convocation"])
+    paper = current_paper(services.work, planned, PaperKind.CONVOCATION)
+    assert paper is not None
+    assert navigator.routes[-1] == f"dossier/{dossier}/document/{paper.id}"
+
+
+def test_settings_that_lack_a_name_refuse_the_convocation_beside_the_gesture(page, planned, services, navigator):
+    save_practice(services.work, {"organisation": ""})
+    shown = page(planned)
+    push(shown.head_card.buttons["convocation"])
+    assert "réglages" in shown.head_card.refusal.label.text()
+    assert navigator.routes == []

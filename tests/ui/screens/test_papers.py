@@ -15,6 +15,7 @@ from bilan_desktop.ui.screens.papers import open_screen
 from bilan_desktop.ui.screens.papers.words import FIRST, GROUPS, copies_words
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.consent import prepare_consent
+from bilan_desktop.usecases.convocations import prepare_meeting_convocation
 from bilan_desktop.usecases.delivery import prepare_results
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
@@ -342,3 +343,15 @@ def test_what_was_never_signed_has_its_filter_once_the_action_has_ended(services
     assert chip.accessibleName() == "Non signés 1"
     push(chip)
     assert [name[:2] for name in names(page)] == ["PP"]
+
+
+def test_the_convocation_to_one_meeting_opens_as_it_is_and_is_not_that_to_all(services, show, navigator):
+    dossier = consented(services.work)
+    meeting = plan_meeting(services.work, dossier, a_slot())
+    plan_meeting(services.work, dossier, a_slot(TODAY + timedelta(days=7)))
+    alone = prepare_meeting_convocation(services.work, meeting)
+    page = show(dossier)
+    assert page.preparing.rows[PaperKind.CONVOCATION].state.text() == ""
+    page._open(alone.id)
+    assert opened(navigator, dossier) == alone.id
+    assert [line.id for line in list_papers(services.work, dossier)] == [alone.id]

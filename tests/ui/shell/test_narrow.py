@@ -92,7 +92,7 @@ def test_the_sidebar_follows_the_window(window: MainWindow, services) -> None:
 
 
 SCREENS = [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)]
-SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "documents")
+SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "suivi", "documents")
 
 
 def slides(page: Screen) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
@@ -17,6 +18,7 @@ from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.journey.list_card import ListCard, ask_rows
 from bilan_desktop.ui.journey.lists import ListPresenter
+from bilan_desktop.ui.journey.printing import Printout, StepPrinting
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
@@ -46,14 +48,19 @@ class StepScreen(DossierScreen):
     """A page of a step: a subclass gives its ``CODE`` and adds its cards in ``build``."""
 
     CODE = ""
+    PRINTOUT: Printout | None = None
+    """What the step prints for the person, where it does."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
         self.step = step(self.CODE)
         self._built = False
+        self.printing: StepPrinting | None = None
         super().__init__(services, navigator, dossier_id, step_route(self.CODE), self.step.name, self.step.purpose)
         self.state = Pill("", "neutral")
         self.lacking = LackingCard("Rien\N{NO-BREAK SPACE}: l’étape est complète.")
         self.lacking.way.clicked.connect(lambda: self.reveal(self.lacking))
+        if self.PRINTOUT is not None:
+            self.printing = StepPrinting(self, self.PRINTOUT)
         self.add_action(self.lacking.way)
         self.add_action(self.state)
         self.closed = Callout("warning", "")
@@ -69,6 +76,12 @@ class StepScreen(DossierScreen):
         self.reload()
         if self.view is not None:
             self.show_dossier(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What it prints is an icon in a narrow window."""
+        super().resizeEvent(event)
+        if self.printing is not None:
+            self.printing.fit()
 
     def build(self) -> None:
         """Add what the step asks; each step has its own."""

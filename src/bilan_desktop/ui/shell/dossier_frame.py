@@ -151,8 +151,11 @@ class DossierScreen(Screen):
         phase = self.phase_here()
         for shown in step_sections(view, phase) if phase is not None else ():
             self._show_section(self._steps, shown)
-        for shown in sections(view):
+        whole = sections(view)
+        for shown in whole:
             self._show_section(self._whole, shown)
+        for key in SECTION_ICONS.keys() & self._items.keys():
+            self._items[key].setVisible(any(shown.section == key for shown in whole))
 
     def _show_section(self, group: ListGroup, shown: SectionItem) -> None:
         item = self._items.get(shown.section)

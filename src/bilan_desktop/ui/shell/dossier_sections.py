@@ -126,10 +126,11 @@ SECTION_ICONS = {
     "seances": "calendar-days",
     "travail": "clipboard-list",
     "documents": "file-text",
+    "suivi": "hand-helping",
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "documents")
+STATELESS = ("apercu", "documents", "suivi")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -209,6 +210,8 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "todo"),
+        # Last, as it comes while a page is open: the action ends there.
+        *((SectionItem("suivi", "Suivi", "todo"),) if view.ended_on is not None else ()),
     )
 
 

@@ -4,6 +4,7 @@ from bilan_desktop.domain.investigation import EXPERIENCE_NAMES, CareerReading, 
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.usecases.charts import career
 from bilan_desktop.usecases.records import Item
 
@@ -45,6 +46,7 @@ class Page(StepScreen):
     """The experiences, drawn along the years, then the reading of the whole."""
 
     CODE = "F2.1"
+    PRINTOUT = support_printout("career")
 
     def build(self) -> None:
         """One list, its chart and one form."""

@@ -4,6 +4,7 @@ from bilan_desktop.domain.investigation import LEVEL_NAMES, SKILL_NAMES, WISH_NA
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.usecases.charts import skill_levels
 from bilan_desktop.usecases.records import Item
 
@@ -41,6 +42,7 @@ class Page(StepScreen):
     """The skills, drawn by kind and level, then what they tell."""
 
     CODE = "F2.2"
+    PRINTOUT = support_printout("skills")
 
     def build(self) -> None:
         """One list, its chart and one form."""

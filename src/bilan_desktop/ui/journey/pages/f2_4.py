@@ -3,6 +3,7 @@
 from bilan_desktop.domain.investigation import HORIZON_NAMES, OPTION_NAMES, Option
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.usecases.records import Item
 
 OPTIONS = ListWords(
@@ -37,6 +38,7 @@ class Page(StepScreen):
     """The options; their status and horizon are adjusted at the next step, with their reasons."""
 
     CODE = "F2.4"
+    PRINTOUT = support_printout("options")
 
     def build(self) -> None:
         """One list."""

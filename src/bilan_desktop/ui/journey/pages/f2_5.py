@@ -12,6 +12,7 @@ from bilan_desktop.ui.journey.adjustments import Adjustments
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.pages.f2_4 import OPTIONS, badge
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.usecases.charts import options_by_horizon
 from bilan_desktop.usecases.options import adjust_option
@@ -30,6 +31,7 @@ class Page(StepScreen):
     """The options again, with their adjustments."""
 
     CODE = "F2.5"
+    PRINTOUT = support_printout("options")
 
     def build(self) -> None:
         """One list, the adjustments below each opened option, then all of them by horizon."""

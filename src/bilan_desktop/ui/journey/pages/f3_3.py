@@ -5,9 +5,11 @@ from bilan_desktop.domain.conclusion import ACTION_NAMES, Action, ActionStatus, 
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import Printout
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.records import Item
+from bilan_desktop.usecases.transition import prepare_transition
 
 ACTIONS = ListWords(
     record=Action,
@@ -63,6 +65,7 @@ class Page(StepScreen):
     """The actions with their cost, the milestones, then both on a calendar."""
 
     CODE = "F3.3"
+    PRINTOUT = Printout(prepare_transition, "Préparer le plan de transition")
 
     def build(self) -> None:
         """Two lists and their chart."""

@@ -10,6 +10,7 @@ from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.ui.journey.closing import CloseDialog, open_lines
+from bilan_desktop.ui.journey.printing import Printout
 from bilan_desktop.ui.journey.sheet_step import SheetStep
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
@@ -25,6 +26,7 @@ from bilan_desktop.usecases.ending import (
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.realisation import prepare_realisation
 
 Failed = Callable[[Exception], None]
 
@@ -33,6 +35,7 @@ class Page(SheetStep):
     """The end of the action, then the certificate."""
 
     CODE = "F3.8"
+    PRINTOUT = Printout(prepare_realisation, "Certificat de réalisation")
     KIND = PaperKind.CERTIFICATE
 
     def build(self) -> None:

@@ -1,17 +1,17 @@
 """Beside the printed journal: what it holds, its layout, and the two ways out."""
 
 from bilan_desktop.ui.kit.cards import Callout, Card
-from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
-from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
+from bilan_desktop.ui.screens.preview.leaving import SPOOL
+from bilan_desktop.ui.screens.unkept.screen import UnkeptSide
 from bilan_desktop.usecases.journal_check import counted
 from bilan_desktop.usecases.journal_paper import JournalPaperView
 
 NO_NAME = "Des gestes, des dates et des numéros de dossier : aucun nom, aucun contenu des bilans."
 
 
-class JournalSide(LeavingSide):
+class JournalSide(UnkeptSide):
     """What it holds, in which letters, and the ways out."""
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class JournalSide(LeavingSide):
         self.holds = label("", "muted", wrap=True)
         self.verdict = Callout("success", "")
         self.verdict.hide()
-        self.large = Toggle("Grands caractères")
+        self.large = self.large_print()
         for widget in (self.holds, self.verdict, label(NO_NAME, "muted", wrap=True), self.large):
             card.add(widget)
         column.addWidget(card)

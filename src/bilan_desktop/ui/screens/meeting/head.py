@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.meeting.stopwatch import Stopwatch, shown
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots import words
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.meetings import MeetingView
@@ -26,6 +27,7 @@ GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("end", "Terminer et noter", "square", "primary"),
     ("pause", "Pause", "pause", "default"),
     ("hold", "Noter comme tenue", "check", "default"),
+    ("convocation", "Convocation", "send", "ghost"),
     ("move", "Déplacer", "calendar", "ghost"),
     ("split", "Scinder", "copy", "ghost"),
     ("miss", "Noter une absence", "user", "ghost"),
@@ -34,7 +36,7 @@ GESTURES: tuple[tuple[str, str, str, Variant], ...] = (
     ("reopen", "Rouvrir", "rotate-ccw", "ghost"),
 )
 OFFERED = {
-    MeetingState.PLANNED: ("start", "end", "pause", "hold", "move", "split", "miss", "cancel"),
+    MeetingState.PLANNED: ("start", "end", "pause", "hold", "convocation", "move", "split", "miss", "cancel"),
     MeetingState.HELD: ("correct", "reopen"),
     MeetingState.CANCELLED: ("reopen",),
     MeetingState.NO_SHOW: ("reopen",),
@@ -145,6 +147,8 @@ class HeadCard(Card):
             self.buttons[code] = made
             gestures.row.addWidget(made)
         self.add(gestures)
+        self.refusal = Refusal()
+        self.add(self.refusal)
 
     def show_meeting(self, view: MeetingView, stopwatch: Stopwatch | None) -> None:
         """Show this meeting and offer what can be done with it."""
@@ -162,6 +166,6 @@ class HeadCard(Card):
         paused = running is not None and running.pause_began is not None
         self.buttons["pause"].set_text("Reprendre" if paused else "Pause")
         self.buttons["pause"].set_icon("play" if paused else "pause")
-        hidden = ("start", "hold") if running else ("end", "pause")
+        hidden = ("start", "hold", "convocation") if running else ("end", "pause")
         for code, one in self.buttons.items():
             one.setVisible(code in OFFERED[line.state] and code not in hidden)

@@ -13,6 +13,7 @@ from bilan_desktop.ui.forms import FormPresenter, Values
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.screens.meeting.stopwatch import RUNNING, Stopwatch
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.convocations import prepare_meeting_convocation
 from bilan_desktop.usecases.dossiers import AdaptationView, read_adaptation
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 from bilan_desktop.usecases.forms import Saved
@@ -32,6 +33,7 @@ from bilan_desktop.usecases.meetings import (
     save_notes,
     split_meeting,
 )
+from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 
 Failed = Callable[[Exception], None]
@@ -137,6 +139,15 @@ class MeetingPresenter:
             self._navigator.offer_undo(f"{label}.", self._dossier_id)
 
         perform(self._services, self._dossier_id, Gesture(label, act, back), told, failed)
+
+    def convoke(self, failed: Failed) -> None:
+        """Prepare its convocation and open it."""
+        work, demonstration = self._services.work, self._services.demonstration
+        job = partial(prepare_meeting_convocation, work, self._meeting_id, demonstration=demonstration)
+        self._services.storage.post(job, self._open_paper, failed)
+
+    def _open_paper(self, paper: PaperView) -> None:
+        self._navigator.go(f"dossier/{self._dossier_id}/document/{paper.id}")
 
     def now(self) -> datetime:
         """The present instant, UTC."""

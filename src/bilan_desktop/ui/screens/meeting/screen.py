@@ -110,6 +110,9 @@ class MeetingScreen(DossierScreen):
             self.head_card.buttons["pause"].setFocus()
         elif gesture == "pause" and self.page.stopwatch is not None:
             self._set_stopwatch(self.page.stopwatch.switched(self.presenter.now()))
+        elif gesture == "convocation":
+            self.head_card.refusal.hide()
+            self.presenter.convoke(self.head_card.refusal.say)
         elif gesture == "reopen":
             self.presenter.reopen(self.page.view, self.failed)
         else:

@@ -11,17 +11,21 @@ from bilan_desktop.ui.kit.labels import Picture, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.papers.presenter import PURPOSES, WAYS, PapersPresenter, PapersView
-from bilan_desktop.ui.screens.papers.words import PaperRow
+from bilan_desktop.ui.screens.papers.words import GROUPS, PaperRow
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.preparing import WAITS, Lack
 
 ICONS = {
     PaperKind.CONFIRMATION: "mail",
+    PaperKind.CONVOCATION: "send",
     PaperKind.PLANNING: "calendar-days",
     PaperKind.HOURS: "clock",
     PaperKind.ATTENDANCE_ALL: "list-checks",
     PaperKind.OBJECTIVES: "target",
+    PaperKind.TRANSITION: "route",
+    PaperKind.REALISATION: "award",
+    PaperKind.FOLLOW_UP: "hand-helping",
 }
 
 BESIDE = 500
@@ -82,14 +86,21 @@ class PreparingRow(QWidget):
 
 
 class PreparingCard(Card):
-    """The papers that tell what the whole dossier holds."""
+    """The papers that tell what the whole dossier holds, by nature as the list below."""
 
     def __init__(self, presenter: PapersPresenter) -> None:
         super().__init__("Préparer un document", spacing=6)
-        self.rows = {kind: PreparingRow(kind, presenter) for kind in PURPOSES}
-        for row in self.rows.values():
-            self.add(line())
-            self.add(row)
+        self.rows: dict[PaperKind, PreparingRow] = {}
+        for name, kinds in GROUPS:
+            within = [kind for kind in kinds if kind in PURPOSES]
+            if within:
+                head = label(name, "overline")
+                head.setContentsMargins(0, theme().px(8), 0, 0)
+                self.add(head)
+            for kind in within:
+                self.rows[kind] = PreparingRow(kind, presenter)
+                self.add(line())
+                self.add(self.rows[kind])
 
     def show_papers(self, view: PapersView) -> None:
         """Show what each waits for, or its version that stands."""

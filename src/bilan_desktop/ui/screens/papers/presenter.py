@@ -14,6 +14,8 @@ from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.asking import AskedView, read_askings
 from bilan_desktop.usecases.contract_papers import prepare_contract
+from bilan_desktop.usecases.convocations import prepare_convocation
+from bilan_desktop.usecases.follow_up import prepare_follow_up
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
@@ -21,7 +23,9 @@ from bilan_desktop.usecases.papers import PaperLine, PaperView, list_papers, rea
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.precontract import prepare_precontract
 from bilan_desktop.usecases.preparing import Lack, Preparable, preparable_papers
+from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.text_papers import prepare_confirmation
+from bilan_desktop.usecases.transition import prepare_transition
 
 Failed = Callable[[Exception], None]
 
@@ -30,18 +34,26 @@ PREPARERS: dict[PaperKind, Callable[..., PaperView]] = {
     PaperKind.INTERVIEW: prepare_interview_report,
     PaperKind.PRECONTRACT: prepare_precontract,
     PaperKind.CONTRACT: prepare_contract,
+    PaperKind.CONVOCATION: prepare_convocation,
     PaperKind.PLANNING: prepare_planning,
     PaperKind.HOURS: prepare_hours,
     PaperKind.ATTENDANCE_ALL: prepare_register,
     PaperKind.OBJECTIVES: prepare_objectives,
+    PaperKind.TRANSITION: prepare_transition,
+    PaperKind.REALISATION: prepare_realisation,
+    PaperKind.FOLLOW_UP: prepare_follow_up,
 }
 
 PURPOSES = {
     PaperKind.CONFIRMATION: "L’entrée en bilan confirmée par écrit, avec ce qui est convenu. Vous le signez.",
+    PaperKind.CONVOCATION: "Toutes les séances à venir : date, lieu ou outil, ce qui est à apporter, comment déplacer.",
     PaperKind.PLANNING: "Chaque séance, ce qu’elle est devenue et ce qui a changé depuis la version précédente.",
     PaperKind.HOURS: "Les heures prévues, réalisées et restantes, à la minute près, chaque enveloppe à part.",
     PaperKind.ATTENDANCE_ALL: "Chaque séance tenue avec sa feuille signée. Vous le signez.",
     PaperKind.OBJECTIVES: "Les objectifs, leurs critères et leurs évaluations. Pour la personne seule.",
+    PaperKind.TRANSITION: "Pistes gardées et écartées, projet, conditions, actions et jalons. Pour la personne seule.",
+    PaperKind.REALISATION: "Les heures d’accompagnement réalisées, demandées par le financeur. Vous le signez.",
+    PaperKind.FOLLOW_UP: "L’entretien de suivi, hors des 24 heures, et ce que devient le plan. Pour la personne seule.",
 }
 """What each is for, in one line."""
 
@@ -51,6 +63,10 @@ WAYS: dict[Lack, tuple[str, str]] = {
     Lack.HELD: ("Aller aux séances", "seances"),
     Lack.HOURS: ("Aller aux séances", "seances"),
     Lack.OBJECTIVE: ("Aller aux objectifs", "etape/F1.4"),
+    Lack.UPCOMING: ("Aller aux séances", "seances"),
+    Lack.PLAN: ("Aller aux pistes", "etape/F2.4"),
+    Lack.END: ("Aller à la clôture", "etape/F3.8"),
+    Lack.FOLLOW_UP: ("Aller au suivi", "suivi"),
     Lack.SETTINGS: ("Compléter les réglages", "reglages"),
 }
 """The way to what a paper waits for: a button's words and a section of the dossier, or the settings."""
@@ -62,11 +78,13 @@ class PapersView:
 
     rows: tuple[PaperRow, ...]
     preparable: tuple[Preparable, ...]
+    dossier_id: RecordId
     asked: tuple[AskedView, ...] = ()
 
     def current(self, kind: PaperKind) -> PaperRow | None:
-        """The version that stands of a kind."""
-        return next((row for row in self.rows if row.kind is kind and not row.replaced), None)
+        """The version that stands of a kind, of the whole dossier: a meeting's convocation is another."""
+        live = (row for row in self.rows if row.subject_id == self.dossier_id and not row.replaced)
+        return next((row for row in live if row.kind is kind), None)
 
 
 def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
@@ -74,7 +92,7 @@ def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
     today = work.clock.today()
     rows = tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
     asked = tuple(one for one in read_askings(work, dossier_id) if not one.waits)
-    return PapersView(rows, preparable_papers(work, dossier_id), asked)
+    return PapersView(rows, preparable_papers(work, dossier_id), dossier_id, asked)
 
 
 def _left_on(work: Work, line: PaperLine) -> date | None:
@@ -112,7 +130,8 @@ class PapersPresenter:
 
     def open(self, row: PaperRow) -> None:
         """Open a paper; one that nobody signed nor received is made afresh when it can be."""
-        if not row.untouched or row.kind not in PREPARERS or self._services.read_only:
+        ours = row.kind in PREPARERS and row.subject_id == self._dossier_id
+        if not row.untouched or not ours or self._services.read_only:
             self._go(row.id)
             return
 

@@ -30,10 +30,13 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         ),
     ),
     ("Accords de la personne", (PaperKind.ADAPTATION_CONSENT, PaperKind.KEEPING, PaperKind.COMMUNICATION)),
-    ("Séances et émargement", (PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
+    ("Séances et émargement", (PaperKind.CONVOCATION, PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),
-    ("Objectifs, résultats et synthèse", (PaperKind.OBJECTIVES, PaperKind.RESULTS, PaperKind.SYNTHESIS)),
-    ("Fin du bilan", (PaperKind.RECEIPT, PaperKind.CERTIFICATE)),
+    (
+        "Objectifs, résultats et synthèse",
+        (PaperKind.OBJECTIVES, PaperKind.SUPPORT, PaperKind.TRANSITION, PaperKind.RESULTS, PaperKind.SYNTHESIS),
+    ),
+    ("Fin du bilan", (PaperKind.RECEIPT, PaperKind.CERTIFICATE, PaperKind.REALISATION, PaperKind.FOLLOW_UP)),
     (
         "Questionnaires",
         (
@@ -74,9 +77,10 @@ KEEP_NAMES = {
 
 @dataclass(frozen=True)
 class PaperRow:
-    """A paper in words, one text per column of the list."""
+    """A paper in words, one text per column of the list; ``subject_id`` is the dossier's for one of the whole bilan."""
 
     id: RecordId
+    subject_id: RecordId
     kind: PaperKind
     name: str
     reference: str
@@ -122,6 +126,7 @@ def row_of(line: PaperLine, sent_on: date | None, today: date) -> PaperRow:
     made = line.created_at.astimezone(zone).date()
     return PaperRow(
         line.id,
+        line.subject_id,
         line.kind,
         line.shown.name,
         line.reference,

@@ -28,6 +28,7 @@ BELOW_ITS_PAGES = frozenset(
         PaperKind.CONFIRMATION,
         PaperKind.INTERVIEW,
         PaperKind.PRECONTRACT,
+        PaperKind.REALISATION,
         *SEALED_WITH_RECORD,
     }
 )

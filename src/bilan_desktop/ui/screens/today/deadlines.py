@@ -20,7 +20,7 @@ _DUE_NAMES = _NAMES | {
 }
 _ICONS = {Hanging.CPF: "send", Hanging.FOLLOW_UP: "calendar-days"}
 _WAYS = {Hanging.FOLLOW_UP: ("Planifier", f"{PLANNING}:{MeetingKind.FOLLOW_UP.value}")}
-_SETTLED = {Hanging.CPF: "Déclaration notée le", Hanging.FOLLOW_UP: "Séance de suivi, le"}
+_SETTLED = {Hanging.CPF: "Déclaration notée le", Hanging.FOLLOW_UP: "Suivi prévu ou noté le"}
 NOT_YET = "à venir dans l’application"
 
 

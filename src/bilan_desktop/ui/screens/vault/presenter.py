@@ -10,6 +10,7 @@ from bilan_desktop.ui.long_work import LongWorks
 from bilan_desktop.ui.screens.vault.words import check_words, salvage_lines, trial_lines
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.backing_up import BACKING_UP, backed_up_words
+from bilan_desktop.usecases.destruction import DestroyedLine, list_destroyed
 from bilan_desktop.usecases.keeping import (
     BackupView,
     CheckView,
@@ -50,6 +51,9 @@ class VaultPage(Protocol):
     def show_salvage(self, salvage: SalvageView) -> None:
         """What was saved of a damaged vault."""
 
+    def show_register(self, lines: tuple[DestroyedLine, ...]) -> None:
+        """The dossiers that were destroyed."""
+
     def show_found(self, folder: Path, backups: tuple[BackupView, ...]) -> None:
         """The backups of a folder chosen by hand."""
 
@@ -73,6 +77,12 @@ class VaultPresenter:
         if kept is not None:
             self._stop = kept.subscribe(self._page.show_state)
             kept.refresh(self._say)
+        if self.offered:
+            self._load_register()
+
+    def _load_register(self) -> None:
+        read = partial(list_destroyed, self._services.work)
+        self._services.storage.post(read, self._page.show_register, self._failed)
 
     def leave(self) -> None:
         """The page goes; what runs goes on."""

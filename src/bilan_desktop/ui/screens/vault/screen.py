@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.layouts import Columns
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.vault.backups_card import BackupsCard
 from bilan_desktop.ui.screens.vault.care_cards import CheckCard, ExerciseCard, SecretsCard
+from bilan_desktop.ui.screens.vault.destroyed_card import DestroyedCard
 from bilan_desktop.ui.screens.vault.dialogs import BackupDialog, ForgetDialog, FoundDialog, TrialDialog
 from bilan_desktop.ui.screens.vault.places_card import PlacesCard
 from bilan_desktop.ui.screens.vault.presenter import VaultPresenter
@@ -22,6 +23,7 @@ from bilan_desktop.ui.screens.vault.words import latest_backup
 from bilan_desktop.ui.screens.welcome.places import ask_folder
 from bilan_desktop.ui.screens.welcome.presenter import PassphraseChoice
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.destruction import DestroyedLine
 from bilan_desktop.usecases.keeping import BackupView, CheckView, KeepingView, MediumView, SalvageView, TrialView
 
 SUBTITLE = "Vos dossiers vivent dans un coffre chiffré : ici, ce qui les protège d’une panne, d’un vol et de l’oubli."
@@ -77,7 +79,8 @@ class VaultScreen(Screen):
             self.check.show_check(CheckView(services.damaged, 0, 0, ""))
         else:
             pair.add(self.check)
-        for card in (self.state, self.places, self.backups, pair, self.secrets):
+        self.register = DestroyedCard()
+        for card in (self.state, self.places, self.backups, pair, self.register, self.secrets):
             self.add(card)
         self._connect()
 
@@ -88,6 +91,7 @@ class VaultScreen(Screen):
         self.backups.elsewhere.connect(self._ask_elsewhere)
         self.exercise.asked.connect(self.presenter.exercise)
         self.check.asked.connect(self.presenter.check)
+        self.register.opened.connect(lambda key: self.navigator.go(f"coffre/destruction/{key}"))
         self.check.restore_asked.connect(self._restore_last)
         self.check.salvage_asked.connect(self.presenter.salvage)
         self.secrets.passphrase_asked.connect(self._ask_passphrase)
@@ -120,6 +124,10 @@ class VaultScreen(Screen):
         self.refusal.show()
         self.reveal(self.refusal)
         announce(self, sentence)
+
+    def show_register(self, lines: tuple[DestroyedLine, ...]) -> None:
+        """See VaultPage."""
+        self.register.show_register(lines)
 
     def show_trial(self, trial: TrialView, *, exercise: bool) -> None:
         """See VaultPage."""

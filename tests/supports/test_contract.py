@@ -1,0 +1,117 @@
+"""The contract of every support: named for ever, silent while empty, the same blocks from the same records."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import bilan_desktop.supports as room
+from bilan_desktop.blocks import Heading, from_json, paper_text, to_json
+from bilan_desktop.blocks.typesetting import typeset
+from bilan_desktop.documents.press import proof_paper
+from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import (
+    CareerReading,
+    Experience,
+    Horizon,
+    Option,
+    OptionStatus,
+    Skill,
+    SkillsReading,
+)
+from bilan_desktop.domain.papers import PaperKind, RecipientKind
+from bilan_desktop.supports.catalogue import SUPPORTS
+from bilan_desktop.supports.contract import SupportView
+from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.options import adjust_option
+from bilan_desktop.usecases.papers import may_receive, record_export
+from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.supports import prepare_support
+from factories import DeskWork, confirmed, fill_practice
+
+CODES = list(SUPPORTS)
+
+
+@pytest.fixture
+def filled(work: DeskWork) -> RecordId:
+    """A dossier in which each support holds something."""
+    fill_practice(work)
+    key = confirmed(work)
+    add_item(work, key, Experience, {"title": "Relieuse", "started": 2012, "liked": "Le geste"})
+    save_form(work, key, CareerReading, {"thread": "La main"})
+    add_item(work, key, Skill, {"label": "Relier", "level": 4, "evidence": "Douze ans d’atelier"})
+    save_form(work, key, SkillsReading, {"to_develop": "Tenir un groupe"})
+    add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
+    dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
+    adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    return key
+
+
+def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
+    with work.unit() as unit:
+        return SupportView(material(unit, key, SUPPORTS[code].records), work.clock.today())
+
+
+def test_every_tool_of_the_room_is_in_the_catalogue() -> None:
+    folder = Path(str(room.__file__)).parent
+    tools = [path.parent.name for path in folder.glob("*/__init__.py")]
+    listed = set(map(id, SUPPORTS.values()))
+    assert [name for name in tools if id(import_module(f"bilan_desktop.supports.{name}").SUPPORT) not in listed] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_is_named_for_ever_and_says_its_version(code: str) -> None:
+    one = SUPPORTS[code]
+    assert one.code == code
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+    assert one.title.strip() == one.title != ""
+    assert re.fullmatch(r"[0-9]+(\.[0-9]+)*", one.instrument)
+    assert one.records
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_prints_nothing_while_it_holds_nothing(work: DeskWork, code: str) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    assert SUPPORTS[code].printout(view_of(work, key, code), "standard") == ()
+    with pytest.raises(RuleBroken, match="rien à imprimer"):
+        prepare_support(work, key, code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_same_records_give_the_same_blocks_whole_through_the_vault(
+    work: DeskWork, filled: RecordId, code: str
+) -> None:
+    one, view = SUPPORTS[code], view_of(work, filled, code)
+    for variant in ("standard", "large"):
+        blocks = one.printout(view, variant)
+        assert blocks
+        assert blocks == one.printout(view, variant)
+        assert from_json(to_json(blocks)) == blocks
+        levels = [block.level for block in blocks if isinstance(block, Heading)]
+        assert min(levels, default=1) >= 1
+        assert typeset(blocks) is not None
+    assert one.filling(view).by
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_paper_is_content_under_a_number_of_its_own(work: DeskWork, filled: RecordId, code: str) -> None:
+    one, view = SUPPORTS[code], prepare_support(work, filled, code)
+    said = paper_text(proof_paper(view.facts, view.kind, ()))
+    assert (view.kind, view.shown.name, view.missing) == (PaperKind.SUPPORT, one.title, ())
+    assert said.count(one.title) == 1
+    assert (NOT_CALIBRATED in said) is (one.calibrated is False)
+    assert [to for to in RecipientKind if may_receive(view.kind, to)] == [RecipientKind.BENEFICIARY]
+    assert prepare_support(work, filled, code).id == view.id
+
+
+def test_each_keeps_its_number_whatever_is_printed_after_it(work: DeskWork, filled: RecordId) -> None:
+    first = [prepare_support(work, filled, code) for code in CODES]
+    assert [view.number for view in first] == [f"SU-2026-001-{rank:02d}" for rank in range(1, 1 + len(CODES))]
+    record_export(work, first[0].id, RecipientKind.BENEFICIARY, "Ariane", "print", data=b"%PDF")
+    add_item(work, filled, Experience, {"title": "Apprentie"})
+    again = prepare_support(work, filled, CODES[0])
+    assert (again.number, again.version) == (first[0].number, 2)

@@ -1,0 +1,94 @@
+"""The certificate of a destruction: from the register alone, by a number, with what is still to be done."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from bilan_desktop.blocks import paper_text
+from bilan_desktop.documents.destruction_certificate import DONE, LAW, paper
+from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.errors import NotFound
+from bilan_desktop.domain.first_phase import Need
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.keeping import BackupMedium
+from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.storage.mapping import RECORDS, map_records
+from bilan_desktop.usecases.destruction import (
+    CLASSES,
+    DestructionFacts,
+    list_destroyed,
+    prepare_destruction,
+    record_destruction_copy,
+)
+from bilan_desktop.usecases.records import add_item
+from factories import DeskWork, consented, fill_practice, held_meeting, journal_rows
+
+STICK = RecordId("a" * 32)
+
+
+def destroyed(work: DeskWork, media: dict[RecordId, None] | None = None) -> RecordId:
+    fill_practice(work)
+    key = consented(work, "Œuvrard-Quenneville")
+    add_item(work, key, Need, {"text": "Souffler"})
+    held_meeting(work, key)
+    destroy_dossier(work.vault, key, basis="end.content_days", media=media or {}, now=work.clock.now())
+    return key
+
+
+def said(view_facts: str) -> list[str]:
+    facts = msgspec.json.decode(view_facts, type=DestructionFacts)
+    return list(paper_text(paper(facts)))
+
+
+def test_every_table_of_a_dossier_belongs_to_one_class() -> None:
+    told = [record.TABLE for records in CLASSES.values() for record in records]
+    assert len(told) == len(set(told))
+    metadata = next(iter(map_records().values())).metadata
+    below = {"dossier", "beneficiary", "draft", "place"}
+    while True:
+        more = {
+            table.name
+            for table in metadata.tables.values()
+            if any(key.column.table.name in below for key in table.foreign_keys)
+        }
+        if more <= below:
+            break
+        below |= more
+    assert below == set(told)
+    assert {record.TABLE for record in RECORDS} >= below
+
+
+def test_it_says_number_classes_basis_and_law_and_never_the_name(work: DeskWork) -> None:
+    key = destroyed(work)
+    (line,) = list_destroyed(work)
+    assert (line.id, line.number, line.pending) == (key, "2026-001", 0)
+    view = prepare_destruction(work, key)
+    told = said(view.facts)
+    assert {"2026-001", LAW, DONE, "Durée de garde du contenu échue"} <= set(told)
+    at = told.index("Enregistrements détruits") + 1
+    counted = dict(zip(told[at::2], told[at + 1 :: 2], strict=False))
+    assert counted["Contenu\N{NO-BREAK SPACE}: analyses, notes, exercices, synthèse, suivi"] == "2"
+    assert "Quenneville" not in view.facts
+    assert "Souffler" not in view.facts
+    assert DocumentPress().print_destruction(view.facts).startswith(b"%PDF")
+
+
+def test_it_names_the_places_that_are_still_to_be_done(work: DeskWork) -> None:
+    with work.unit() as unit:
+        unit.add(BackupMedium(STICK, "/media/odile/CLÉ USB/Sauvegardes", removable=True, added_on=date(2026, 1, 2)))
+        unit.commit()
+    key = destroyed(work, {STICK: None, NO_ID: None})
+    view = prepare_destruction(work, key)
+    assert set(view.pending) == {"CLÉ USB/Sauvegardes", "Cet ordinateur"}
+    assert DONE not in said(view.facts)
+    assert list_destroyed(work)[0].pending == 2
+
+
+def test_only_what_was_destroyed_has_one_and_its_leaving_is_journalled(work: DeskWork) -> None:
+    living = consented(work)
+    with pytest.raises(NotFound):
+        prepare_destruction(work, living)
+    key = destroyed(work)
+    record_destruction_copy(work, key, "pdf")
+    assert journal_rows(work)[-1]["action"] == "destruction.exported"
