@@ -5,17 +5,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import (
     MEANS_NAMES,
     PAPER_NAMES,
-    RECIPIENT_NAMES,
     SIGNER_NAMES,
     Handwriting,
     IssuedPaper,
     PaperKind,
     PaperState,
-    RecipientKind,
     SignerRole,
     SigningMeans,
     state_name,

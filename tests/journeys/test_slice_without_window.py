@@ -12,11 +12,12 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import DocumentPress, proof_paper
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Mode, Slot
-from bilan_desktop.domain.papers import PaperState, RecipientKind, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import PaperState, SignerRole, SigningMeans
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.vault import Vault

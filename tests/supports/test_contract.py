@@ -12,6 +12,7 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -22,12 +23,13 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
-from bilan_desktop.domain.papers import PaperKind, RecipientKind
+from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
-from bilan_desktop.usecases.papers import may_receive, record_export
+from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
 from bilan_desktop.usecases.supports import prepare_support
 from factories import DeskWork, confirmed, fill_practice

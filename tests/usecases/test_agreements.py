@@ -11,9 +11,15 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind, Terms
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import Export, PaperKind, PaperState, RecipientKind, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import (
+    PaperKind,
+    PaperState,
+    SignerRole,
+    SigningMeans,
+)
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.agreements import (
     AgreementLine,

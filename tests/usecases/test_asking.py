@@ -9,9 +9,10 @@ from bilan_desktop.blocks.reading import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.papers import Attachment, RecipientKind
+from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.questionnaires import AnswerMeans, Filled, Opinion, OpinionAsked, asking
 from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.asking import (

@@ -9,9 +9,10 @@ import pytest
 
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Skill
-from bilan_desktop.domain.papers import PaperKind, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.usecases import (
     attendance,

@@ -8,9 +8,15 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import NotFound, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.hours import HoursPlan, split_over_phases
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import BOTH, PaperKind, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import (
+    BOTH,
+    PaperKind,
+    PaperState,
+    SignerRole,
+)
 from bilan_desktop.usecases import consent, ending, life, papers
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.practice import save_practice

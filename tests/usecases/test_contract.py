@@ -10,10 +10,11 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import DocumentPress, proof_paper
 from bilan_desktop.domain.contracts import Conclusion, ContractForm
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.meetings import Mode
-from bilan_desktop.domain.papers import BOTH, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import BOTH, PaperState, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.texts import OwnText

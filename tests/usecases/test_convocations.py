@@ -8,8 +8,9 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.convocation import BY_OTHER_WAY
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.meetings import Mode, Reason
-from bilan_desktop.domain.papers import PaperState, RecipientKind
+from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.convocations import prepare_convocation, prepare_meeting_convocation
 from bilan_desktop.usecases.meetings import move_meeting, plan_meeting

@@ -14,6 +14,7 @@ from bilan_desktop.documents.press import DocumentPress, proof_paper
 from bilan_desktop.documents.receipt import ReceiptFacts
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import RecordId
@@ -24,7 +25,6 @@ from bilan_desktop.domain.papers import (
     IssuedPaper,
     PaperKind,
     PaperState,
-    RecipientKind,
     SignerRole,
     sha256,
 )

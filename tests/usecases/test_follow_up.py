@@ -13,15 +13,16 @@ from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.deadlines import Hanging
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PaperKind, RecipientKind, SigningMeans
+from bilan_desktop.domain.papers import PaperKind, SigningMeans
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.follow_up import prepare_follow_up, read_frame
+from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.meeting_papers import prepare_hours
 from bilan_desktop.usecases.overview import read_dossier
-from bilan_desktop.usecases.papers import may_receive
 from bilan_desktop.usecases.records import add_item, save_form, save_item
 from factories import TODAY, DeskWork, consented, fill_practice, held_meeting
 

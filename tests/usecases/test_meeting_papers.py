@@ -9,11 +9,18 @@ import pytest
 from bilan_desktop.blocks import Table, joined, paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
-from bilan_desktop.domain.papers import BOTH, Handwriting, IssuedPaper, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import (
+    BOTH,
+    Handwriting,
+    IssuedPaper,
+    PaperState,
+    SignerRole,
+)
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases import meetings, papers
 from bilan_desktop.usecases.attendance import prepare_sheet

@@ -7,9 +7,16 @@ import pytest
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import BOTH, PAPERS, PaperKind, PaperState, RecipientKind, sha256
+from bilan_desktop.domain.papers import (
+    BOTH,
+    PAPERS,
+    PaperKind,
+    PaperState,
+    sha256,
+)
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.consent import prepare_consent

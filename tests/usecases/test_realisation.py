@@ -7,11 +7,12 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.realisation import BLANK
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.meetings import MeetingKind, Mode
-from bilan_desktop.domain.papers import PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import PaperState, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases import guided_work, papers

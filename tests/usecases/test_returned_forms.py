@@ -9,9 +9,10 @@ import pytest
 
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import Attachment, IssuedPaper, RecipientKind
+from bilan_desktop.domain.papers import Attachment, IssuedPaper
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.domain.seal import FormSecret
 from bilan_desktop.storage.destroying import destroy_dossier

@@ -8,11 +8,13 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Decision, Milestone, Resource
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
-from bilan_desktop.domain.papers import PaperKind, RecipientKind
+from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
-from bilan_desktop.usecases.papers import PaperView, may_receive
+from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.preparing import Lack, preparable_papers
 from bilan_desktop.usecases.records import add_item, save_form, save_item
 from bilan_desktop.usecases.transition import prepare_transition

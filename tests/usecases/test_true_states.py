@@ -12,11 +12,12 @@ from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.deadlines import Hanging
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingKind
-from bilan_desktop.domain.papers import PaperKind, RecipientKind, SignerRole, SigningMeans
+from bilan_desktop.domain.papers import PaperKind, SignerRole, SigningMeans
 from bilan_desktop.domain.progress import StepState
 from bilan_desktop.ui.screens.signing.places import may_be_signed
 from bilan_desktop.usecases import papers

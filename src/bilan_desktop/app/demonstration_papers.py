@@ -5,8 +5,8 @@ from datetime import timedelta
 from bilan_desktop.app.demonstration_story import PLACE, Story
 from bilan_desktop.domain.agreements import AgreementKind, Purpose, Terms
 from bilan_desktop.domain.contracts import Conclusion
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.records import ProofText

@@ -67,7 +67,7 @@ ASSIGNMENTS = (
 )
 
 
-ANSWER = "J’ai repris les trois moments avec une collègue. Ce qui revient : expliquer, et voir l’autre y arriver."
+ANSWER = "J’ai repris les trois moments avec une collègue. Ce qui revient : expliquer, et voir l’autre y arriver."
 
 
 def tell_complete(story: Story) -> None:
@@ -83,10 +83,7 @@ def tell_complete(story: Story) -> None:
     modes = {3: Mode.REMOTE, 4: Mode.MIXED, 5: Mode.REMOTE}
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
-    hand_before(story, key)
     _walk(story, key, held, CLINIC)
-    agree(story, key)
-    give_opinion(story, key)
     closing.note_declared(story.work, key, story.work.clock.today())
 
 
@@ -197,6 +194,7 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     last_of = {one.phase: rank for rank, one in enumerate(held)}
     told = {Phase.PRELIMINARY: _end_preliminary, Phase.INVESTIGATION: _end_investigation}
     kinds = {len(held) - 2: MeetingKind.RESTITUTION, len(held) - 1: MeetingKind.CLOSING}
+    hand_before(story, key)
     story.seal(story.sign(prepare_confirmation(story.work, key, demonstration=True)))
     _sign_programme(story, key)
     for rank, one in enumerate(held):
@@ -213,7 +211,9 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     evaluate(story, key, "conclusion")
     story.seal(story.sign(write_synthesis(story.work, key, words)))
     story.deliver(key)
+    agree(story, key)
     _close(story, key)
+    give_opinion(story, key)
 
 
 def _end_preliminary(story: Story, key: RecordId, words: Words) -> None:

@@ -10,12 +10,13 @@ from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.calendar import is_working_day
 from bilan_desktop.domain.dossier import PaperLayout
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import REMOTE_CHECKLIST, MeetingKind, Mode, Reason, Slot
-from bilan_desktop.domain.papers import Handwriting, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DeliveryMeans

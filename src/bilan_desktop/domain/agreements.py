@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperKind, RecipientKind, SigningMeans
+from bilan_desktop.domain.papers import PAPERS, PaperKind, SigningMeans
 from bilan_desktop.domain.records import CONTACT, PROOF, DataClass, ProofText, Ref
 
 

@@ -13,7 +13,6 @@ from typing import Annotated, Any, ClassVar
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import (
-    CONTACT,
     CONTENT_BY_ROW,
     CONTENT_BY_ROW_SEARCHED,
     PROOF,
@@ -359,48 +358,6 @@ class Attachment:
     sha256: Annotated[str, PROOF]
     added_at: Annotated[datetime, PROOF]
     data: Annotated[bytes, CONTENT_BY_ROW] = b""
-
-
-class RecipientKind(StrEnum):
-    """To whom a paper leaves; the journal keeps this, the name stays in the export's own record."""
-
-    BENEFICIARY = "beneficiary"
-    FUNDER = "funder"
-    EMPLOYER = "employer"
-    INSPECTION = "inspection"
-    PRACTICE = "practice"
-    THIRD_PARTY = "third_party"
-    CEP = "cep"
-
-
-RECIPIENT_NAMES = {
-    RecipientKind.BENEFICIARY: "La personne bénéficiaire",
-    RecipientKind.FUNDER: "Le financeur",
-    RecipientKind.EMPLOYER: "L’employeur",
-    RecipientKind.INSPECTION: "Un contrôle ou un audit",
-    RecipientKind.PRACTICE: "Mon propre classement",
-    RecipientKind.THIRD_PARTY: "Un tiers, avec l’accord de la personne",
-    RecipientKind.CEP: "Le conseil en évolution professionnelle",
-}
-
-
-@dataclass
-class Export:
-    """A copy that left the vault: which paper, to whom, where it was written."""
-
-    TABLE: ClassVar[str] = "export"
-
-    id: Annotated[RecordId, PROOF]
-    dossier_id: Annotated[RecordId, PROOF, Ref("dossier")]
-    paper_id: Annotated[RecordId, PROOF]
-    recipient_kind: Annotated[RecipientKind, PROOF]
-    recipient: Annotated[ProofText, CONTACT]
-    at: Annotated[datetime, PROOF]
-    means: Annotated[str, PROOF]
-    """« pdf », « protected » when a passphrase opens it, or « print »."""
-    place: Annotated[str, CONTACT] = ""
-    agreement_id: Annotated[RecordId, PROOF] = NO_ID
-    """The person's agreement that a content went by, to anybody but themselves."""
 
 
 def sha256(data: bytes) -> str:

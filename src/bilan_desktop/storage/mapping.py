@@ -19,6 +19,7 @@ from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milesto
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.first_phase import (
     Constraint,
     GroundRules,
@@ -40,7 +41,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, Signature
+from bilan_desktop.domain.papers import Attachment, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview

@@ -26,13 +26,12 @@ from bilan_desktop.domain.deadlines import years_after
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
-    Export,
     IssuedPaper,
     PaperKind,
     PaperState,
-    RecipientKind,
     SigningMeans,
 )
 from bilan_desktop.domain.people import Adaptation

@@ -7,13 +7,19 @@ from datetime import date, time
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
+from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import HoursBalance, HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
-from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import (
+    PAPERS,
+    IssuedPaper,
+    PaperKind,
+    PaperState,
+)
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState

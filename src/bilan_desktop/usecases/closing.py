@@ -8,12 +8,18 @@ from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import PAPERS, Export, IssuedPaper, PaperKind, PaperState, RecipientKind
+from bilan_desktop.domain.papers import (
+    PAPERS,
+    IssuedPaper,
+    PaperKind,
+    PaperState,
+)
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.before_signing import Unsigned, unsigned_programme
 from bilan_desktop.usecases.delivery import HANDED

@@ -14,11 +14,12 @@ from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, Signature
+from bilan_desktop.domain.papers import Attachment, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, OpinionAsked

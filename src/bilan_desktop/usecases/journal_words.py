@@ -10,14 +10,13 @@ from zoneinfo import ZoneInfo
 from bilan_desktop.blocks.formats import clock, date_plain, duration
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive
+from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
 from bilan_desktop.domain.journal import Detail, head_groups
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.meetings import REASON_NAMES, Reason
 from bilan_desktop.domain.papers import (
     PAPER_NAMES,
-    RECIPIENT_NAMES,
     PaperKind,
-    RecipientKind,
     SignerRole,
     SigningMeans,
     ending,

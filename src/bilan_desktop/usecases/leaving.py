@@ -8,14 +8,13 @@ import msgspec
 from bilan_desktop.domain.agreements import RECEIVERS, Agreement, AgreementKind
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     PAPERS,
-    Export,
     IssuedPaper,
     PaperKind,
     PaperState,
-    RecipientKind,
 )
 from bilan_desktop.domain.people import fold
 from bilan_desktop.domain.records import DataClass, ProofText

@@ -8,17 +8,16 @@ import msgspec
 from bilan_desktop.domain.agreements import PAPER_OF
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
     NUMBER,
     Attachment,
-    Export,
     Handwriting,
     IssuedPaper,
     PaperKind,
     PaperState,
-    RecipientKind,
     Signature,
     SignerRole,
     SigningMeans,

@@ -8,11 +8,18 @@ import msgspec
 from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import Attachment, Export, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import (
+    Attachment,
+    IssuedPaper,
+    PaperKind,
+    PaperState,
+    Signature,
+)
 from bilan_desktop.usecases.ports import Unit
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.dossier import Dossier, PaperLayout
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
-from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
 from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.ui.journey import open_screen
 from bilan_desktop.ui.screens.preview import open_screen as open_preview

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.agreements import AgreementKind, Terms
-from bilan_desktop.domain.papers import PaperKind, RecipientKind, SignerRole
+from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.papers import PaperKind, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.screens.agreements import open_screen

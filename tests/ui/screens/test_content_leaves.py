@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.ui.screens.preview import open_screen
 from bilan_desktop.usecases.guided_papers import prepare_assignment
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment

@@ -6,14 +6,13 @@ import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from bilan_desktop.documents.seals import SealState
+from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import (
     BOTH,
     PAPERS,
-    RECIPIENT_NAMES,
     PaperKind,
     PaperState,
-    RecipientKind,
     SignerRole,
     sha256,
 )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.ui.screens.guided import open_screen
 from bilan_desktop.ui.screens.guided.taking_in import TakingInDialog
 from bilan_desktop.ui.screens.preview import open_screen as open_preview

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.papers import RecipientKind
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit import feedback
 from bilan_desktop.ui.laying_out import LayingOut
@@ -40,8 +40,8 @@ class HeldPress(DocumentPress):
         self.begun: list[tuple[int, int]] = []
         self.at = HELD_AT
 
-    def print_proof(self, *given: Any, drawn: Any) -> bytes:
-        return super().print_proof(*given, drawn=self._holding(drawn))
+    def print_proof(self, *given: Any, drawn: Any, **more: Any) -> bytes:
+        return super().print_proof(*given, drawn=self._holding(drawn), **more)
 
     def print_journal(self, *args: Any) -> bytes:
         *given, drawn = args

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.domain.agreements import AgreementKind, Terms
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.first_phase import Objective
-from bilan_desktop.domain.papers import Export, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.papers import PaperState, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.kit.labels import Label
 from bilan_desktop.ui.screens.preview import open_screen

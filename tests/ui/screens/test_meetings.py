@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.hours import POOL_NAMES, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import MeetingState, Mode, Reason
-from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.meetings import open_screen
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog

@@ -8,9 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.first_phase import Objective, RequestAnalysis
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, PAPERS, PaperKind, PaperState, RecipientKind
+from bilan_desktop.domain.papers import (
+    PAPER_NAMES,
+    PAPERS,
+    PaperKind,
+    PaperState,
+)
 from bilan_desktop.ui.screens.papers import open_screen
 from bilan_desktop.ui.screens.papers.words import FIRST, GROUPS, copies_words
 from bilan_desktop.usecases.attendance import prepare_sheet

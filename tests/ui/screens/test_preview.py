@@ -11,7 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
-from bilan_desktop.domain.papers import Handwriting, PaperState, RecipientKind, SignerRole
+from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole
 from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.ui.screens.preview import open_screen
 from bilan_desktop.ui.screens.preview.presenter import scan_checks

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.domain.questionnaires import ASKINGS, asking
 from bilan_desktop.ui.journey import open_screen as open_step
 from bilan_desktop.ui.screens.papers import open_screen as open_papers

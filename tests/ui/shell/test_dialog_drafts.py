@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.meetings import Reason
-from bilan_desktop.domain.papers import RecipientKind
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit

@@ -16,7 +16,8 @@ from bilan_desktop.domain.agreements import (
     Terms,
 )
 from bilan_desktop.domain.errors import InvalidInput
-from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind, RecipientKind
+from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.papers import PAPER_NAMES, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.kit.buttons import Chips
 from bilan_desktop.ui.kit.cards import Callout

@@ -4,7 +4,8 @@ from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.agreements import PURPOSE_NAMES, AgreementKind, Purpose
-from bilan_desktop.domain.papers import MEANS_NAMES, RecipientKind
+from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.papers import MEANS_NAMES
 from bilan_desktop.usecases.agreements import AgreementLine
 
 NAMES = {

@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.exports import RECIPIENT_NAMES
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, RECIPIENT_NAMES, PaperKind, PaperState, state_name
+from bilan_desktop.domain.papers import (
+    PAPERS,
+    PaperKind,
+    PaperState,
+    state_name,
+)
 from bilan_desktop.domain.people import fold
 from bilan_desktop.ui.screens.signing.words import tone_of
 from bilan_desktop.usecases.papers import CHASE_AFTER, PaperLine

@@ -8,9 +8,16 @@ from pathlib import Path
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.seals import Sealing, SealReading, SealState
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, PaperState, RecipientKind, SignerRole, ending, sha256
+from bilan_desktop.domain.papers import (
+    PAPERS,
+    PaperState,
+    SignerRole,
+    ending,
+    sha256,
+)
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.papers import PAPERS, RECIPIENT_NAMES, RecipientKind
+from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
+from bilan_desktop.domain.papers import PAPERS
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
