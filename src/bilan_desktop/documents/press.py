@@ -164,6 +164,10 @@ class DocumentPress:
 
         return read_seal(data, certificates, password)
 
+    def variants(self, facts: str, kind: PaperKind) -> tuple[Variant, ...]:
+        """The variants that a paper can be printed in."""
+        return variants_of(facts, kind)
+
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML, for a screen reader or a telephone."""
         from bilan_desktop.documents.html.page import page

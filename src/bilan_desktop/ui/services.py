@@ -65,6 +65,9 @@ class Press(Protocol):
         each page, and stops the press by raising.
         """
 
+    def variants(self, facts: str, kind: PaperKind) -> tuple[Variant, ...]:
+        """The variants that a paper can be printed in: easy to read where it has such a wording."""
+
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML."""
 

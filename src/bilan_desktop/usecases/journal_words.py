@@ -277,7 +277,12 @@ def _counted(one: str, many: str) -> Callable[[Any], str]:
 
 
 def _means(value: Any) -> str:
-    plain = {"pdf": "fichier PDF", "protected": "fichier PDF protégé par une phrase", "print": "sur papier"}
+    plain = {
+        "pdf": "fichier PDF",
+        "protected": "fichier PDF protégé par une phrase",
+        "html": "page web",
+        "print": "sur papier",
+    }
     return plain.get(value) or DELIVERY_NAMES[DeliveryMeans(value)].lower().replace("pdf", "PDF")
 
 

@@ -25,14 +25,14 @@ class ExportFailed(DomainError):
     default = "Le fichier n’a pas pu être écrit. Choisissez un autre dossier ; rien n’a été laissé à moitié écrit."
 
 
-def write_copy(path: Path, data: bytes) -> Path:
-    """Write a PDF beside its place, then put it there in one gesture; ExportFailed says what to do.
+def write_copy(path: Path, data: bytes, suffix: str = ".pdf") -> Path:
+    """Write a copy beside its place, then put it there in one gesture; ExportFailed says what to do.
 
-    « .pdf » is added to a name that lacks it. A file of that name is replaced: the dialog asked. What an export
+    ``suffix`` is added to a name that lacks it. A file of that name is replaced: the dialog asked. What an export
     cut short left in that folder is removed first.
     """
-    if path.suffix.lower() != ".pdf":
-        path = path.with_name(path.name + ".pdf")
+    if path.suffix.lower() != suffix:
+        path = path.with_name(path.name + suffix)
     beside = path.with_name(f".{MARK}{token_hex(8)}.part")
     try:
         _sweep(path.parent)

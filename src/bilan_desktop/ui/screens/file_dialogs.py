@@ -9,11 +9,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bilan_desktop.ui.services import Folders
 
 
-def ask_copy(parent: QWidget, folders: Folders, title: str, name: str, chosen: Callable[[str], object]) -> None:
-    """Ask where a copy goes; ``name`` is proposed, « .pdf » is added to a name that lacks it."""
-    dialog = QFileDialog(parent, title, str(_start(folders.copies) / name), "PDF (*.pdf)")
+def ask_copy(
+    parent: QWidget,
+    folders: Folders,
+    title: str,
+    name: str,
+    chosen: Callable[[str], object],
+    files: str = "PDF (*.pdf)",
+) -> None:
+    """Ask where a copy goes; ``name`` is proposed, its suffix is added to a name that lacks it."""
+    dialog = QFileDialog(parent, title, str(_start(folders.copies) / name), files)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
 
     def take(path: str) -> None:
         folders.copies = str(Path(path).parent)

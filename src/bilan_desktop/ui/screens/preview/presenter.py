@@ -41,6 +41,7 @@ from bilan_desktop.usecases.seals import seal_certificates, seal_of
 from bilan_desktop.usecases.unprintable import Unprinted, unprinted
 
 NOT_READY = "Rien à remettre pour l’instant : les pages de ce document ne sont pas prêtes."
+READING = "Copie de lecture : le document gardé, dans sa présentation, fait foi"
 PROTECTED_COPY = "Copie protégée écrite : {}. La phrase est à dire de vive voix."
 
 
@@ -74,8 +75,13 @@ class PreviewTold:
     prepared: Callable[[PaperView | None], None]
 
 
-def checks(view: PaperView, agreed: tuple[Agreed, ...] = (), seal: SealReading | None = None) -> tuple[Check, ...]:
-    """What to know before a copy leaves; ``seal`` once it has been read on the bytes that are kept."""
+def checks(
+    view: PaperView, agreed: tuple[Agreed, ...] = (), seal: SealReading | None = None, *, reading: bool = False
+) -> tuple[Check, ...]:
+    """What to know before a copy leaves; ``seal`` once it has been read on the bytes that are kept.
+
+    ``reading``: it is shown in another layout than the one that is kept.
+    """
     spec = PAPERS[view.kind]
     missing = [signer.name for signer in signers(view) if signer.signature is None]
     at = moment(view.sealed_at, zone_of(view)) if view.sealed_at is not None else ""
@@ -96,6 +102,8 @@ def checks(view: PaperView, agreed: tuple[Agreed, ...] = (), seal: SealReading |
         found.append(Check(False, f"Contenu du bilan : {whom} (art. L.6313-4)"))
     else:
         found.append(Check(True, "Aucun contenu du bilan : ce document ne porte que des faits"))
+    if at and reading:
+        found.append(Check(False, READING))
     if view.state is PaperState.REPLACED:
         found.append(Check(False, "Remplacé par une version plus récente"))
     return tuple(found)
@@ -158,6 +166,7 @@ class PreviewPresenter:
         self.dossier: DossierView | None = None
         self.data = b""
         self.seal: SealReading | None = None
+        self.variant: Variant | None = None
 
     @property
     def name(self) -> str:
@@ -178,7 +187,7 @@ class PreviewPresenter:
         if isinstance(error, NotFound):
             self._told.gone()
         else:
-            self._refuse(error)
+            self.refuse(error)
 
     def _read(self) -> _Read:
         work = self._services.work
@@ -193,6 +202,11 @@ class PreviewPresenter:
         if shown != self._shown:
             self._shown = shown
             self.show_sheet()
+
+    def set_variant(self, variant: Variant | None) -> None:
+        """Show it in another layout; None is the paper as it is kept, or in the layout of its dossier."""
+        self.variant = variant
+        self.show_sheet()
 
     def show_sheet(self) -> None:
         """Open the paper itself: its sealed bytes, or the sheet as it stands."""
@@ -217,13 +231,13 @@ class PreviewPresenter:
     def _print(
         self, view: PaperView, dossier: DossierView, sealing: Sealing | None = None, *, drawn: Drawn = unheard
     ) -> bytes:
-        layout: Variant = dossier.layout.value
+        layout: Variant = self.variant or dossier.layout.value
         return self._services.press.print_proof(
             view.facts, view.kind, view.signatures, layout, sealing, form=view.form, drawn=drawn
         )
 
     def _read_seal(self, view: PaperView) -> SealReading | None:
-        if not view.data:
+        if not view.data or self.variant is not None:
             return None
         if sha256(view.data) != view.sha256:
             return SealReading(SealState.ALTERED)
@@ -241,7 +255,7 @@ class PreviewPresenter:
             self._services.workers.post(lambda: open_document(opened(kept[1])), self._told.opened, self._no_pages)
 
         work = self._services.work
-        self._services.storage.post(partial(read_attachment, work, attachment_id), read, self._refuse)
+        self._services.storage.post(partial(read_attachment, work, attachment_id), read, self.refuse)
 
     def may_leave(self, kind: RecipientKind, recipient: str) -> bool:
         """Whether a copy may leave now for this recipient; says why not, before anything is written."""
@@ -273,7 +287,7 @@ class PreviewPresenter:
             else:
                 weak(verdict[1])
 
-        self._services.workers.post(lambda: door.judge(phrase, personal), judged, self._refuse)
+        self._services.workers.post(lambda: door.judge(phrase, personal), judged, self.refuse)
 
     def export(self, path: Path, kind: RecipientKind, recipient: str, phrase: str = "") -> None:
         """Write a copy there, whole or not at all, then note to whom it went; a ``phrase`` is needed to open it."""
@@ -287,13 +301,13 @@ class PreviewPresenter:
 
             def written(place: Path) -> None:
                 means, sentence = ("protected", PROTECTED_COPY) if phrase else ("pdf", "Copie écrite : {}.")
-                self._note((kind, recipient), (means, str(place.parent), data), sentence.format(place.name))
+                self.note((kind, recipient), (means, str(place.parent), data), sentence.format(place.name))
 
-            services.workers.post(job, written, self._refuse)
+            services.workers.post(job, written, self.refuse)
 
         def with_seal(data: bytes) -> None:
             # What is encrypted loses its seal: another is put over it.
-            services.storage.post(self._seal_of, partial(write, data), self._refuse)
+            services.storage.post(self._seal_of, partial(write, data), self.refuse)
 
         self.make_copy(with_seal if phrase else write)
 
@@ -308,21 +322,21 @@ class PreviewPresenter:
             return
 
         def print_it(sealing: Sealing) -> None:
-            services.workers.post(partial(self._print, view, dossier, sealing), ready, self._refuse)
+            services.workers.post(partial(self._print, view, dossier, sealing), ready, self.refuse)
 
-        services.storage.post(self._seal_of, print_it, self._refuse)
+        services.storage.post(self._seal_of, print_it, self.refuse)
 
     def printed(self, kind: RecipientKind, recipient: str, data: bytes, file: str = "") -> None:
         """Note that the copy ``data`` was sent to a printer, or into the ``file`` chosen in the system's dialog."""
         if file:
             place, sentence = Path(file), "Document écrit dans un fichier, au choix de la fenêtre d’impression"
-            self._note(
+            self.note(
                 (kind, recipient), ("pdf", str(place.parent), data), f"{sentence}\N{NO-BREAK SPACE}: {place.name}."
             )
         else:
-            self._note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
+            self.note((kind, recipient), ("print", "", data), "Document envoyé à l’imprimante.")
 
-    def _note(self, to: tuple[RecipientKind, str], copy: tuple[str, str, bytes], sentence: str) -> None:
+    def note(self, to: tuple[RecipientKind, str], copy: tuple[str, str, bytes], sentence: str) -> None:
         """Note to whom a copy went: its means, its place and its bytes, which seal a paper that nobody signs."""
         (kind, recipient), (means, place, data), view = to, copy, self.view
         if view is not None and sealed_by_leaving(view.kind, view.state):
@@ -332,9 +346,10 @@ class PreviewPresenter:
             work: Work = self._services.work
             record_export(work, self._paper_id, kind, recipient, means, place, data=data)
 
-        self._services.storage.post(job, lambda _: self._told.left(sentence), self._refuse)
+        self._services.storage.post(job, lambda _: self._told.left(sentence), self.refuse)
 
-    def _refuse(self, error: Exception) -> None:
+    def refuse(self, error: Exception) -> None:
+        """Say what cannot be done; anything but a refusal is a bug."""
         if not isinstance(error, DomainError):
             raise error
         sentence = " ".join(error.problems.values()) if isinstance(error, InvalidInput) else error.sentence
@@ -354,7 +369,7 @@ class PreviewPresenter:
     def give_latin(self, name: str) -> None:
         """Keep the name in Latin letters, then prepare with it a paper that nobody signed."""
         former = self.dossier.latin_name if self.dossier is not None else ""
-        keep_latin_form(self._services, self._dossier_id, former, name, self._prepare_again, self._refuse)
+        keep_latin_form(self._services, self._dossier_id, former, name, self._prepare_again, self.refuse)
 
     def _prepare_again(self) -> None:
         services = self._services

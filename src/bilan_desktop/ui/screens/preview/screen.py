@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QScrollBar, QSizePolicy
 
+from bilan_desktop.blocks import Variant
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import state_name
@@ -29,6 +30,7 @@ from bilan_desktop.ui.screens.preview.printing import Printing
 from bilan_desktop.ui.screens.preview.reader import Reader
 from bilan_desktop.ui.screens.preview.showing import Showing
 from bilan_desktop.ui.screens.preview.side import Side
+from bilan_desktop.ui.screens.preview.web import WEB_PAGES, write_web_copy
 from bilan_desktop.ui.screens.printable import way_words
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of, seal_of
 from bilan_desktop.ui.services import Navigator, Services
@@ -39,6 +41,9 @@ from bilan_desktop.usecases.unprintable import SETTINGS, Unprinted
 
 if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
+
+
+VARIANTS: tuple[Variant, ...] = ("standard", "large", "easy")
 
 
 class PreviewScreen(DossierScreen):
@@ -87,6 +92,8 @@ class PreviewScreen(DossierScreen):
         self.side.export_asked.connect(self.choose_place)
         self.side.agreements_asked.connect(lambda: self.go("accords"))
         self.side.print_asked.connect(self.choose_printer)
+        self.side.layouts.chosen.connect(self._choose_layout)
+        self.side.layouts.web_asked.connect(self.choose_web_place)
 
     def scroll_bar(self) -> QScrollBar | None:
         """The paper's: what is found again after a lock."""
@@ -102,6 +109,7 @@ class PreviewScreen(DossierScreen):
         self._show_title(view)
         self.desk.offer(SCAN, offered=bool(view.attachments))
         self.side.show_paper(view, dossier, self._checks(view), self.presenter.agreed)
+        self.side.layouts.show_paper(view, self.services.press)
         if self.signing is not None:
             self._offer_signing(view)
         if self._asked == SCAN and view.attachments:
@@ -172,7 +180,8 @@ class PreviewScreen(DossierScreen):
     def _checks(self, view: PaperView) -> tuple[Check, ...]:
         if self.desk.part == SCAN:
             return scan_checks()
-        return checks(view, self.presenter.agreed, self.presenter.seal)
+        reading = self.presenter.variant is not None
+        return checks(view, self.presenter.agreed, self.presenter.seal, reading=reading)
 
     def _show_checks(self, view: PaperView) -> None:
         sealed = self.presenter.seal is not None and self.desk.part != SCAN
@@ -231,6 +240,20 @@ class PreviewScreen(DossierScreen):
     def _ask_place(self, phrase: str) -> None:
         export = partial(self.export_to, phrase=phrase)
         ask_copy(self, self.services.folders, "Exporter le PDF", self.presenter.file_name, export)
+
+    def choose_web_place(self) -> None:
+        """Ask where the page of HTML goes."""
+        if self.presenter.may_leave(*self.side.recipient()):
+            name = Path(self.presenter.file_name).with_suffix(".html").name
+            ask_copy(self, self.services.folders, "Exporter la page web", name, self.export_web, WEB_PAGES)
+
+    def export_web(self, path: str) -> None:
+        """Write the page there, and note to whom it went."""
+        write_web_copy(self.services, self.presenter, Path(path), self.side.recipient())
+
+    def _choose_layout(self, chosen: str) -> None:
+        variant: Variant | None = next((v for v in VARIANTS if v == chosen), None)
+        self.presenter.set_variant(variant)
 
     def export_to(self, path: str, phrase: str = "") -> None:
         """Write the copy there, under a phrase where one is given, and note to whom it went."""

@@ -12,6 +12,7 @@ from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.preview.layouts import LayoutCard
 from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
 from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
 from bilan_desktop.ui.screens.preview.protecting import Protection
@@ -50,6 +51,8 @@ class Side(LeavingSide):
         self.sign.hide()
         self.checks.add(self.sign)
         column.addWidget(self.checks)
+        self.layouts = LayoutCard()
+        column.addWidget(self.layouts)
         column.addWidget(self._recipient_card())
         self.worth = label(SEAL_WORTH, "hint", wrap=True)
         self.worth.hide()
