@@ -70,13 +70,13 @@ def test_another_layout_of_a_sealed_paper_is_said_to_be_a_copy_to_read(qtbot, se
     kept = seal_paper(work, view.id, data)
     page = opened(qtbot, services, navigator, dossier, view)
     assert page.presenter.data == kept.data
-    assert READING not in checked(page)
+    qtbot.waitUntil(lambda: checked(page) and READING not in checked(page))
     choose(page, "large")
     assert page.presenter.data != kept.data
-    assert READING in checked(page)
+    qtbot.waitUntil(lambda: READING in checked(page))
     choose(page, "")
     assert page.presenter.data == kept.data
-    assert READING not in checked(page)
+    qtbot.waitUntil(lambda: checked(page) and READING not in checked(page))
 
 
 def test_the_first_copy_of_a_paper_that_nobody_signs_is_kept_in_the_layout_it_left_in(
