@@ -74,6 +74,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
+    yield Shot("texte-document", "textes/livret-accueil/document")
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
     yield from _questionnaires(stopped, running, complete)
     yield Shot("journal", "journal")

@@ -174,6 +174,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
     },
     JournalKind.OTHER: {
         "text.reworded": "Texte d’un document reformulé",
+        "text.copied": "Document de l’organisme copié ou imprimé",
         "text.given_back": "Texte d’un document rendu à l’original",
         "practice.saved": "Réglages modifiés",
         "organisation.saved": "Organisation modifiée",

@@ -11,13 +11,29 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.texts import TEXT_LIMIT, OwnText
+from bilan_desktop.usecases.agreements import AGREEMENT_PLACES
+from bilan_desktop.usecases.contract_papers import CONTRACT_PARTS, CONTRACT_PLACES
+from bilan_desktop.usecases.convocations import CONVOCATION_PARTS, CONVOCATION_PLACES
 from bilan_desktop.usecases.forms import Saved, check_lengths
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.text_papers import CONFIRMATION_PLACES
 from bilan_desktop.usecases.texts import EASY, PLACES, original_of, practice_values
 
 BODY = "body"
 NOT_PRINTED = frozenset({"health-words"})
 """What lies beside the texts and is no paper's."""
+
+WORDS = {
+    **AGREEMENT_PLACES,
+    **CONTRACT_PLACES,
+    **CONTRACT_PARTS,
+    **CONVOCATION_PLACES,
+    **CONVOCATION_PARTS,
+    **CONFIRMATION_PLACES,
+    "documents": "les documents nommés par l’accord",
+    **PLACES,
+}
+"""What the places and parts of the texts stand for."""
 
 SAMPLE = {
     "personne": "Camille Exemple",
@@ -162,9 +178,9 @@ def _told(unit: Unit, work: Work) -> dict[str, str]:
 
 def _known(original: str) -> Known:
     """What a text may name: the places of any paper, and what its original names of its own."""
-    own = {name.removesuffix("?") for name in places_of(original)}
-    places = {**PLACES, **{name: name.replace("_", " ") for name in sorted(own - PLACES.keys())}}
-    return Known(places, {name: name.replace("_", " ") for name in parts_of(original)})
+    own = [name.removesuffix("?") for name in places_of(original)]
+    places = {**PLACES, **{name: WORDS.get(name, name.replace("_", " ")) for name in own}}
+    return Known(places, {name: WORDS.get(name, name.replace("_", " ")) for name in parts_of(original)})
 
 
 def _names(text: str) -> set[str]:

@@ -87,6 +87,13 @@ def practice_paper_facts(work: Work, name: str, *, demonstration: bool = False) 
     )
 
 
+def record_practice_copy(work: Work, name: str, means: str) -> None:
+    """Journal that a copy left; it is about nobody, so that nobody is noted."""
+    with work.unit() as unit:
+        unit.journal("text.copied", OwnText.TABLE, name, means=means)
+        unit.commit()
+
+
 def _dated(unit: Unit, work: Work, name: str) -> str:
     own = max(unit.find(OwnText, name=name), key=lambda text: text.version, default=None)
     if own is None or not own.body.strip():

@@ -1,14 +1,21 @@
 """The texts of papers reworded on a real vault: kept as typed, seen as printed, used, given back."""
 
 import json
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.ui.kit.table import TableView
+from bilan_desktop.ui.screens.practice_paper import open_screen as open_practice_paper
 from bilan_desktop.ui.screens.text.screen import TextScreen
 from bilan_desktop.ui.screens.texts.screen import TextsScreen
+from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.own_texts import list_texts, read_text
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
 from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import confirmed, fill_practice
 from ui.screens.driving import press
@@ -94,3 +101,35 @@ def test_a_place_goes_where_one_writes(qtbot, services, navigator) -> None:
     (place,) = [one for one in page.writing.findChildren(type(page.writing.use)) if one.text() == "{personne}"]
     place.click()
     assert page.writing.body.value() == "{personne}"
+
+
+@pytest.mark.parametrize("name", PRACTICE_TEXTS)
+def test_a_paper_of_the_practice_is_read_in_each_layout_and_its_copy_is_noted(
+    qtbot, services, navigator, tmp_path: Path, name: str
+) -> None:
+    fill_practice(services.work)
+    text = TextScreen(services, navigator, name)
+    qtbot.addWidget(text)
+    text.findChild(QPushButton, "document").click()
+    found = find(navigator.routes[-1])
+    assert found is not None
+    page = found[0](services, navigator, *found[1])
+    qtbot.addWidget(page)
+    page.show()
+    plain = page.presenter.data
+    assert plain.startswith(b"%PDF")
+    page.side.layouts.set_value("large")
+    page.side.layouts.changed.emit()
+    assert page.presenter.data not in (plain, b"")
+    page.export_to(str(tmp_path / "copie"))
+    assert (tmp_path / "copie.pdf").read_bytes() == page.presenter.data
+    with services.work.unit() as unit:
+        assert unit.journal_lines(JournalAsked()).entries[0].action == "text.copied"
+
+
+def test_a_paper_of_the_practice_says_what_the_settings_lack(qtbot, services, navigator) -> None:
+    save_practice(services.work, {"organisation": ""})
+    page = open_practice_paper(services, navigator, "livret-accueil")
+    qtbot.addWidget(page)
+    page.show()
+    assert "Complétez" in shown(page.reader)

@@ -17,6 +17,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("reglages", "settings"),
     ("textes", "texts"),
     ("textes/([a-z0-9-]+)", "text"),
+    ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("journal", "journal"),

@@ -52,12 +52,14 @@ class Reader(QFrame):
         column.addWidget(line())
         column.addWidget(self.notice)
         column.addWidget(self.laying)
-        self._mending = VBox(margins=(20, 12, 20, 16))
-        column.addLayout(self._mending)
+        self._mending = QWidget()
+        self._mended = VBox(self._mending, (20, 12, 20, 16))
+        column.addWidget(self._mending)
         column.addWidget(self.pages, 1)
         column.addWidget(self.text, 1)
         self.text.hide()
         self.notice.hide()
+        self._mending.hide()
         self.pages.page_changed.connect(self._show_page_number)
         self.pages.zoom_changed.connect(self._show_zoom)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -138,6 +140,7 @@ class Reader(QFrame):
     def show_document(self, sizes: Sizes, texts: tuple[str, ...]) -> None:
         """Show another document."""
         self.notice.hide()
+        self._mending.hide()
         self._texts = texts
         self._letters.clear()
         self.text.setPlainText("\n\n".join(texts))
@@ -153,11 +156,12 @@ class Reader(QFrame):
         """Say why there is no page to see."""
         self.notice.set("warning", sentence)
         self.notice.show()
+        self._mending.setVisible(self._mended.count() > 0)
         announce(self, sentence)
 
     def mend_with(self, widget: QWidget) -> None:
         """Put what mends an unreadable document below the sentence that says why; who shows and hides it owns it."""
-        self._mending.addWidget(widget)
+        self._mended.addWidget(widget)
 
     def open_search(self) -> None:
         """Ctrl+F."""

@@ -19,6 +19,8 @@ from bilan_desktop.ui.screens.text.presenter import TextPresenter, TextTold
 from bilan_desktop.ui.screens.text.writing import Writing
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.own_texts import BODY, TextView
+from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
+from bilan_desktop.usecases.texts import EASY
 
 BESIDE = 900
 """Designed width from which the pages stand beside what is written."""
@@ -36,6 +38,11 @@ class TextScreen(Screen):
         back.setObjectName("back")
         back.clicked.connect(lambda: navigator.go("textes"))
         self.add_action(back)
+        if name.removesuffix(EASY) in PRACTICE_TEXTS:
+            leave = button("Remettre ou imprimer…", "printer")
+            leave.setObjectName("document")
+            leave.clicked.connect(lambda: navigator.go(f"textes/{name.removesuffix(EASY)}/document"))
+            self.add_action(leave)
         self.reader, self.writing = Reader(printing=False), Writing()
         self.showing = Showing(self.reader, services, self._failed)
         told = TextTold(self._show, self.showing.show, self._done, self._refused, self.reader.show_unreadable)
