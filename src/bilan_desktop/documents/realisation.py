@@ -35,9 +35,8 @@ NATURES = (
 )
 """The four actions of L.6313-1; ours is ticked."""
 KEPT = (
-    "L’organisme s’engage à garder les pièces qui ont permis d’établir ce certificat trois ans au moins après la fin "
-    "de l’année du dernier paiement, et plus longtemps si un fonds européen cofinance l’action, sans préjudice des "
-    "délais fiscaux, comptables ou commerciaux."
+    "L’organisme s’engage à garder les pièces justificatives trois ans au moins après la fin de l’année du dernier "
+    "paiement, et plus longtemps si un fonds européen cofinance l’action ou si un autre délai le demande."
 )
 NOT_ADDED = (
     "La durée certifiée est celle de l’accompagnement individualisé réalisé. Le travail personnel guidé est une "
@@ -90,7 +89,6 @@ def paper(facts: RealisationFacts) -> Paper:
             f"{issuer.consultant} représente {issuer.organisation}, qui a réalisé l’action, et atteste ce qui suit : "
             f"{facts.beneficiary} a suivi {'une partie de ' if stopped else ''}l’action désignée ci-dessus, "
             f"{period(facts.first, facts.last)}, pour une durée réalisée de {duration(facts.individual)}.",
-            "lead",
         ),
         paragraph("Nature de l’action (art. L.6313-1 du code du travail) :"),
         Paired((tuple(map(_nature, NATURES[:2])), tuple(map(_nature, NATURES[2:])))),

@@ -54,4 +54,4 @@ def text_paper(
     """The text as a paper of its kind, after the labelled values of any paper (``before`` instead, when given)."""
     spec = PAPERS[kind]
     blocks = [*(before or (facts.identity(),)), *facts.body(parts)]
-    return proof(facts, kind.value, title or spec.name, subject, blocks, signers=spec.signers)
+    return proof(facts, kind.value, title or spec.name, subject, blocks, compact=True, signers=spec.signers)
