@@ -50,7 +50,7 @@ def test_the_demonstration_gives_a_vault_and_its_papers(made: dict[str, object])
     assert isinstance(papers, list)
     told = {(p["kind"], p["variant"]) for p in papers}
     assert {(kind.value, variant) for kind in PaperKind for variant in ("standard", "large")} <= told
-    assert ("confirmation", "easy") in told
+    assert {("confirmation", "easy"), ("livret-accueil", "easy"), ("programme-general", "large")} <= told
     written = sorted((folder / "papiers").iterdir())
     assert sorted(Path(p["path"]) for p in papers) == written
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in written)

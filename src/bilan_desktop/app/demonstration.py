@@ -1,6 +1,7 @@
 """The demonstration: a vault of invented people walked through the real use cases, and its papers."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
 from bilan_desktop.app.demonstration_people import PEOPLE
 from bilan_desktop.app.demonstration_story import PLACE, TOOL, Story
 from bilan_desktop.app.workspace import Workspace
+from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress, variants_of
 from bilan_desktop.domain.errors import FolderNotEmpty
 from bilan_desktop.domain.papers import PaperKind
@@ -17,6 +19,7 @@ from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases import overview, papers
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS, practice_paper_facts
 
 PASSPHRASE = DEMONSTRATION_PASSPHRASE
 VAULT_NAME, PAPERS_FOLDER = DEMONSTRATION_VAULT, "papiers"
@@ -101,7 +104,7 @@ def _make(folder: Path, today: date) -> Demonstration:
 
 
 def _print_all(work: Workspace, folder: Path) -> list[PrintedPaper]:
-    """Write every sealed paper to the folder, by its reference; then each kind in the variants that nobody chose."""
+    """Write every sealed paper by its reference, each kind in the variants that nobody chose, the practice's own."""
     folder.mkdir()
     printed: list[PrintedPaper] = []
     latest: dict[PaperKind, papers.PaperView] = {}
@@ -115,11 +118,26 @@ def _print_all(work: Workspace, folder: Path) -> list[PrintedPaper]:
             path.write_bytes(view.data)
             printed.append(PrintedPaper(view.kind.value, layout.value, path))
             latest[view.kind] = view
-    press, done = DocumentPress(), {(one.kind, one.variant) for one in printed}
-    for view in latest.values():
-        for variant in variants_of(view.facts, view.kind):
-            if (view.kind.value, variant) not in done:
-                path = folder / f"{view.reference}-{variant}.pdf"
-                path.write_bytes(press.print_proof(view.facts, view.kind, view.signatures, variant, form=view.form))
-                printed.append(PrintedPaper(view.kind.value, variant, path))
-    return printed
+    done = {(one.kind, one.variant) for one in printed}
+    others = [one for view in latest.values() for one in _other_variants(view, done, folder)]
+    return [*printed, *others, *_practice_papers(work, folder)]
+
+
+def _other_variants(view: papers.PaperView, done: set[tuple[str, str]], folder: Path) -> Iterator[PrintedPaper]:
+    for variant in variants_of(view.facts, view.kind):
+        if (view.kind.value, variant) not in done:
+            path = folder / f"{view.reference}-{variant}.pdf"
+            path.write_bytes(
+                DocumentPress().print_proof(view.facts, view.kind, view.signatures, variant, form=view.form)
+            )
+            yield PrintedPaper(view.kind.value, variant, path)
+
+
+def _practice_papers(work: Workspace, folder: Path) -> Iterator[PrintedPaper]:
+    for name in PRACTICE_TEXTS:
+        view = practice_paper_facts(work, name, demonstration=True)
+        variants: tuple[Variant, ...] = ("standard", "large", "easy") if view.easy_version else ("standard", "large")
+        for variant in variants:
+            path = folder / f"{view.text_version}-{variant}.pdf"
+            path.write_bytes(DocumentPress().print_text(view.facts, variant))
+            yield PrintedPaper(name, variant, path)
