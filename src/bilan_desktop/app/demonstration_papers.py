@@ -1,6 +1,6 @@
 """What the invented people sign, answer and agree to besides the journey: contracts, questionnaires, agreements."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bilan_desktop.app.demonstration_story import PLACE, Story
 from bilan_desktop.domain.agreements import AgreementKind, Purpose, Terms
@@ -20,6 +20,8 @@ from bilan_desktop.usecases.interview_papers import prepare_interview_report
 from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 
+LAST_DAY = date(2099, 12, 31)
+"""No later day is told, whatever the one on which the demonstration is made."""
 HANDED = ("programme", "people", "hours", "evaluation", "contact", "rules", "booklet")
 PAYMENT = "Trois versements égaux\N{NO-BREAK SPACE}: après le délai de rétractation, à mi-parcours, à la restitution."
 EARLY_END = "Seules les heures réalisées sont dues."
@@ -72,7 +74,7 @@ def sign_own_contract(story: Story, key: RecordId) -> None:
     """The contract of a person who pays, concluded at a distance."""
     start = story.clock.today() + timedelta(days=16)
     clauses = {"payment": ProofText(PAYMENT), "early_end": ProofText(EARLY_END), "place": PLACE}
-    dates = {"starts_on": start, "ends_on": start + timedelta(days=90)}
+    dates = {"starts_on": start, "ends_on": min(start + timedelta(days=90), LAST_DAY)}
     save_contract(story.work, key, {"conclusion": Conclusion.DISTANCE, **dates, **clauses})
     story.seal(story.sign(prepare_contract(story.work, key, demonstration=True)))
 
@@ -93,7 +95,7 @@ def sign_convention(story: Story, key: RecordId) -> None:
     values = {
         "transmitted_on": today - timedelta(days=11),
         "starts_on": today,
-        "ends_on": today + timedelta(days=100),
+        "ends_on": min(today + timedelta(days=100), LAST_DAY),
         "place": PLACE,
         "payment": ProofText("À réception de la facture, à la fin du bilan."),
         "early_end": ProofText(EARLY_END),
@@ -131,7 +133,8 @@ def give_opinion(story: Story, key: RecordId) -> None:
 def agree(story: Story, key: RecordId) -> None:
     """What may be kept, to whom the synthesis may go; an agreement revoked, one not signed yet."""
     work = story.work
-    until = read_agreements(work, key).latest
+    latest = read_agreements(work, key).latest
+    until = min(latest, LAST_DAY) if latest is not None else None
     cep, peer = ProofText("Maëlle Œuvray, Cap’Avenir"), ProofText("Paul Vasseur")
     synthesis, results = ("synthesis",), ("results",)
     terms = (

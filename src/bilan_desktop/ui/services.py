@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bilan_desktop.blocks import Variant
-from bilan_desktop.documents.seals import Sealing, SealReading
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind, Signature
@@ -20,6 +19,10 @@ from bilan_desktop.ui.secret_words import SecretWords
 from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    # Not loaded before the first paint: what a seal is told with comes with the papers.
+    from bilan_desktop.documents.seals import Sealing, SealReading
 
 Place = tuple[float, float, float, float]
 """Left, top, width and height in points, from the top left corner of the page."""
@@ -53,7 +56,7 @@ class Press(Protocol):
         kind: PaperKind,
         signatures: Iterable[Signature],
         variant: Variant = "standard",
-        sealing: Sealing | None = None,
+        sealing: "Sealing | None" = None,
         *,
         form: str = "",
         drawn: Drawn = unheard,
@@ -71,7 +74,7 @@ class Press(Protocol):
     def print_html(self, facts: str, kind: PaperKind, signatures: Iterable[Signature]) -> bytes:
         """The same paper as one accessible page of HTML."""
 
-    def read_seal(self, data: bytes, certificates: Iterable[bytes]) -> SealReading:
+    def read_seal(self, data: bytes, certificates: Iterable[bytes]) -> "SealReading":
         """What the seal on a PDF says; ``certificates`` are those that this vault has had."""
 
     def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
@@ -94,7 +97,7 @@ class Press(Protocol):
     def pages(self, data: bytes) -> Pages:
         """The pages of a PDF held in memory."""
 
-    def protect(self, data: bytes, passphrase: str, sealing: Sealing | None = None) -> bytes:
+    def protect(self, data: bytes, passphrase: str, sealing: "Sealing | None" = None) -> bytes:
         """The same pages under a passphrase (AES-256), for a copy that travels; sealed anew where they were."""
 
 

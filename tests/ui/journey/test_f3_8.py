@@ -59,7 +59,7 @@ def test_the_seal_names_its_one_signer(services, navigator: Trail, in_window) ->
     drawn = Handwriting((tuple((0.1 * at, 0.2 + 0.05 * ((3 * at) % 9)) for at in range(9)),), 3.0)
     sign_on_screen(services.work, paper.id, SignerRole.CONSULTANT, drawn)
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
-    assert [row.isVisible() for row in page.signing.summary.rows] == [False, True]
+    assert [row.isVisible() for row in page.signing.summary.rows] == [True, False, False]
     assert current_paper(services.work, dossier, PaperKind.CERTIFICATE).sealed_at is not None  # type: ignore[union-attr]
 
 

@@ -166,7 +166,7 @@ def test_the_certificate_for_the_funder_is_signed_below_its_pages_by_the_provide
     page = show(view)
     push(page.side.sign)
     boxes = page.signing.screen_way.boxes
-    assert [boxes[role].isVisibleTo(page) for role in SignerRole] == [False, True]
+    assert [boxes[role].isVisibleTo(page) for role in BOTH] == [False, True]
     sign(page.signing, SignerRole.CONSULTANT, WAVE)
     assert read_paper(services.work, view.id).state is PaperState.SEALED
 
