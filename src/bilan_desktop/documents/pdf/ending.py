@@ -14,6 +14,13 @@ from bilan_desktop.documents.pdf.styles import ASIDES
 
 def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     """The flowables of a whole paper; its ``closing`` blocks come with the last text before them, or its last part."""
+    flow = _story(builder, paper, width)
+    # ReportLab would look for ever for a page that holds a title of several pages and what follows it, if nothing does.
+    flow[-1].keepWithNext = False
+    return flow
+
+
+def _story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     blocks, opening = paper.blocks, builder.opening(paper, width)
     closing = len(blocks) - paper.closing
     if not 0 < closing < len(blocks):
