@@ -90,10 +90,8 @@ def read_text(work: Work, name: str) -> TextView:
 
 def write_text(work: Work, name: str, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep the working text as it is typed, faulty or not; the one that stands does not change."""
-    check_lengths(values)
     body = str(values[BODY])
-    if len(body) > TEXT_LIMIT:
-        raise InvalidInput({BODY: "Ce texte est trop long pour un document\N{NO-BREAK SPACE}: raccourcissez-le."})
+    _check(body)
     with work.unit() as unit:
         before = _working(unit, work, name)
         if before == body:
@@ -104,10 +102,10 @@ def write_text(work: Work, name: str, values: Mapping[str, object], initiator: s
         return Saved({BODY: before}, _problem(unit, work, name, body))
 
 
-def use_text(work: Work, name: str, initiator: str = "") -> TextView:
-    """The working text becomes the version that papers print from now on; InvalidInput says what is faulty in it."""
+def use_text(work: Work, name: str, body: str, initiator: str = "") -> TextView:
+    """What is written becomes the version that papers print from now on; InvalidInput says what is faulty in it."""
+    _check(body)
     with work.unit() as unit:
-        body = _working(unit, work, name)
         if not body.strip():
             raise InvalidInput({BODY: "Ce texte est vide. Écrivez-le, ou revenez au texte d’origine."})
         if problem := _problem(unit, work, name, body):
@@ -115,7 +113,8 @@ def use_text(work: Work, name: str, initiator: str = "") -> TextView:
         if body != _standing(unit, work, name):
             original = _original(work, name)
             _add(unit, work, name, "" if body == original else body)
-        _keep(unit, work, name, None)
+        if _working(unit, work, name) == body:
+            _keep(unit, work, name, None)
         unit.publish(Event(OwnText.TABLE, RecordId(name), initiator=initiator))
         unit.commit()
         return _view(unit, work, name)
@@ -124,6 +123,9 @@ def use_text(work: Work, name: str, initiator: str = "") -> TextView:
 def give_back_original(work: Work, name: str, initiator: str = "") -> TextView:
     """The application's own text stands again; every wording stays readable, what was being written too."""
     with work.unit() as unit:
+        written = _working(unit, work, name)
+        if written.strip() and written not in (_original(work, name), *(text.body for text in _own(unit, name))):
+            _add(unit, work, name, written)
         if _own(unit, name) and _own(unit, name)[-1].body:
             _add(unit, work, name, "")
         _keep(unit, work, name, None)
@@ -229,6 +231,12 @@ def _add(unit: Unit, work: Work, name: str, body: str) -> None:
     based_on = original_of(work.texts, name)[0]
     unit.add(OwnText(work.new_id(), name, version, based_on, work.clock.now(), ProofText(body)))
     unit.journal("text.reworded" if body else "text.given_back", OwnText.TABLE, name, version=version)
+
+
+def _check(body: str) -> None:
+    check_lengths({BODY: body})
+    if len(body) > TEXT_LIMIT:
+        raise InvalidInput({BODY: "Ce texte est trop long pour un document\N{NO-BREAK SPACE}: raccourcissez-le."})
 
 
 def _problem(unit: Unit, work: Work, name: str, body: str) -> dict[str, str]:

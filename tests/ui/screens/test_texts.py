@@ -94,3 +94,35 @@ def test_a_place_goes_where_one_writes(qtbot, services, navigator) -> None:
     (place,) = [one for one in page.writing.findChildren(type(page.writing.use)) if one.text() == "{personne}"]
     place.click()
     assert page.writing.body.value() == "{personne}"
+
+
+def test_a_text_that_could_not_be_kept_is_not_said_to_be_used(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "{personne}, à bientôt.")
+    qtbot.waitUntil(page.writing.use.isEnabled)
+    rewrite(page, "{personne}, à demain. " * 3_000)
+    page.writing.use.click()
+    assert "portent ce texte" not in shown(page.writing.outcome)
+    assert read_text(services.work, NAME).line.version == 0
+    assert page.writing.body.value().startswith("{personne}, à demain. {personne}")
+
+
+def test_what_was_being_written_stays_readable_once_the_original_is_back(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "Demain, {personne}")
+    page.leave()
+    page = opened(qtbot, services, navigator)
+    qtbot.waitUntil(page.writing.give_back.isEnabled)
+    page.writing.give_back.click()
+    view = read_text(services.work, NAME)
+    assert view.body == view.standing == view.original
+    assert [version.body for version in view.versions] == ["", "Demain, {personne}"]
+
+
+def test_a_text_that_no_font_can_print_is_not_used(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "Appelez-moi 👩, {personne}")
+    qtbot.waitUntil(page.writing.use.isEnabled)
+    page.writing.use.click()
+    qtbot.waitUntil(lambda: "aucune police" in shown(page.writing.outcome))
+    assert read_text(services.work, NAME).line.version == 0

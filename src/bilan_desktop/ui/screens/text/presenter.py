@@ -73,9 +73,20 @@ class TextPresenter:
         self._variant = variant
         self.draw(body)
 
-    def use(self) -> None:
-        """What is written becomes what papers print."""
-        self._do(use_text, "Les documents préparés à partir de maintenant portent ce texte.")
+    def use(self, body: str) -> None:
+        """What is written becomes what papers print, once it has been: no font has every character."""
+        view = self.view
+        if view is None:
+            return
+
+        def sound(_: bytes) -> None:
+            said = "Les documents préparés à partir de maintenant portent ce texte."
+            self._do(lambda work, name: use_text(work, name, body), said)
+
+        press, now, variant = self._services.press, self._services.work.clock.now(), self._variant
+        self._services.workers.post(
+            lambda: press.print_sample(body, {}, view.line.title, now, variant), sound, self._refuse
+        )
 
     def give_back(self) -> None:
         """The original stands again."""
