@@ -247,6 +247,16 @@ def test_a_long_name_is_cut_in_the_certificate_alone() -> None:
     assert 60 <= len(found.organisation.encode()) <= 64
 
 
+@pytest.mark.parametrize(
+    ("organisation", "told"),
+    [("Cap ₹ 🙂 Œuvre", "Cap   Œuvre"), ("Élan שלום", "Élan"), ("\u202eCap", "Cap"), ("ⵣ", "Organisme")],
+)
+def test_what_a_certificate_cannot_name_is_left_out_and_the_seal_stays_valid(organisation: str, told: str) -> None:
+    by = seal_named(organisation)
+    sealed = seal(render(PAPERS["attendance-standard"]), by, PUT)
+    assert read_seal(sealed, [by.certificate]) == SealReading(SealState.VALID, PUT.replace(microsecond=0), told)
+
+
 def test_a_key_shows_in_no_text_made_of_it() -> None:
     assert SEAL.private_key
     assert repr(SEAL.private_key)[2:-1] not in repr(SEALING)
