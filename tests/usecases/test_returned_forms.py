@@ -99,6 +99,13 @@ def test_what_was_written_since_the_file_was_read_is_not_overwritten(work: DeskW
     returns.take_in_returned(work, came, {"declared": 90})
 
 
+def test_what_the_person_wrote_shows_in_no_text_made_of_it(work: DeskWork) -> None:
+    made, view = asked(work)
+    came = returns.compare_returned(work, made, filled(view, spent="une nuit", done="chez ma mère"), "pour Odile.pdf")
+    assert came.spent == "une nuit"
+    assert not any(word in repr(came) for word in ("fleuristes", "nuit", "mère", "Odile"))
+
+
 def test_the_same_file_taken_again_is_kept_once(work: DeskWork) -> None:
     key, view = asked(work)
     came = returns.compare_returned(work, key, filled(view))

@@ -31,9 +31,9 @@ class ReturnedAssignment:
     recognised: Recognised = field(repr=False)
     held: Assignment = field(repr=False)
     answer: str = field(repr=False)
-    spent: str = ""
-    done: str = ""
-    name: str = ""
+    spent: str = field(repr=False, default="")
+    done: str = field(repr=False, default="")
+    name: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True)
