@@ -1,9 +1,12 @@
 """The texts of papers reworded on a real vault: kept as typed, seen as printed, used, given back."""
 
 import json
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 
+from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.ui.kit.table import TableView
 from bilan_desktop.ui.screens.text.screen import TextScreen
 from bilan_desktop.ui.screens.texts.screen import TextsScreen
@@ -13,6 +16,7 @@ from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import confirmed, fill_practice
 from ui.screens.driving import press
 from ui.screens.hand import shown
+from ui.screens.test_dossiers import LateExecutor
 
 NAME = "confirmation"
 
@@ -126,3 +130,26 @@ def test_a_text_that_no_font_can_print_is_not_used(qtbot, services, navigator) -
     page.writing.use.click()
     qtbot.waitUntil(lambda: "aucune police" in shown(page.writing.outcome))
     assert read_text(services.work, NAME).line.version == 0
+
+
+class CountingPress(DocumentPress):
+    """The real press, which tells the texts it was asked for."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def print_sample(self, text: str, *more: Any) -> bytes:
+        self.texts.append(text)
+        return super().print_sample(text, *more)
+
+
+def test_only_the_last_of_the_texts_that_wait_to_be_drawn_is_drawn(qtbot, services, navigator) -> None:
+    late, counting = LateExecutor(), CountingPress()
+    page = opened(qtbot, replace(services, workers=late, press=counting), navigator)
+    late.answer()
+    counting.texts.clear()
+    for body in ("un", "deux 👩", "trois"):
+        page.presenter.draw(body)
+    late.answer()
+    assert counting.texts == ["trois"]
+    assert "trois" in page.reader.text.toPlainText()

@@ -59,14 +59,21 @@ class TextPresenter:
         press, values, title = self._services.press, view.values, view.line.title
         now = self._services.work.clock.now()
 
-        def job() -> Opened:
+        def job() -> Opened | None:
+            # Typed over while it waited: nobody will look at it, and those behind it wait.
+            if self._drawing is not asked:
+                return None
             return open_document(press.pages(press.print_sample(body, values, title, now, asked[1])))
 
-        def opened(document: Opened) -> None:
-            if self._drawing == asked:
+        def opened(document: Opened | None) -> None:
+            if document is not None and self._drawing is asked:
                 self._told.opened(document)
 
-        self._services.workers.post(job, opened, self._no_pages)
+        def failed(error: Exception) -> None:
+            if self._drawing is asked:
+                self._no_pages(error)
+
+        self._services.workers.post(job, opened, failed)
 
     def set_variant(self, variant: Variant, body: str) -> None:
         """Draw it in another layout."""
