@@ -16,8 +16,8 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.texts import EASY, PLACES, original_of, practice_values
 
 BODY = "body"
-NOT_PRINTED = frozenset({"health-words"})
-"""What lies beside the texts and is no paper's."""
+NOT_REWORDED = frozenset({"health-words", "consent-bilan"})
+"""What lies beside the texts and is no paper's, and what a paper prints as it is whatever is written here."""
 
 SAMPLE = {
     "personne": "Camille Exemple",
@@ -74,7 +74,7 @@ class TextView:
 
 def list_texts(work: Work) -> tuple[TextLine, ...]:
     """Every text that papers print, by title, the easy wording after its own."""
-    names = {key.rpartition(".")[0] for key in work.texts} - NOT_PRINTED
+    names = {key.rpartition(".")[0] for key in work.texts} - NOT_REWORDED
     with work.unit() as unit:
         lines = [_line(unit, work, name) for name in names]
     return tuple(sorted(lines, key=lambda line: (line.name.removesuffix(EASY), line.easy)))
@@ -82,7 +82,7 @@ def list_texts(work: Work) -> tuple[TextLine, ...]:
 
 def read_text(work: Work, name: str) -> TextView:
     """One text; NotFound when there is none of that name."""
-    if not any(key.rpartition(".")[0] == name for key in work.texts):
+    if name in NOT_REWORDED or not any(key.rpartition(".")[0] == name for key in work.texts):
         raise NotFound
     with work.unit() as unit:
         return _view(unit, work, name)
