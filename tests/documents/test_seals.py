@@ -160,6 +160,20 @@ def test_what_is_written_in_the_room_left_by_the_seal_is_seen(sheet: bytes) -> N
     assert read_seal(sheet[:room] + b"F" + sheet[room + 1 :], [SEAL.certificate]).state is SealState.ALTERED
 
 
+@pytest.mark.parametrize(("at", "written"), [(5, b" "), (-400, b" "), (-401, b"\n"), (0, b"lower")])
+def test_the_seal_itself_written_otherwise_is_a_change(sheet: bytes, at: int, written: bytes) -> None:
+    begins = sheet.index(b"/Contents <") + len(b"/Contents <")
+    ends = sheet.index(b">", begins)
+    room = bytearray(sheet[begins:ends])
+    if written == b"lower":
+        room[:] = bytes(room).lower()
+    else:
+        # A blank pushed in, one of the empty digits at the end gone: the same number, the same length.
+        room[at:at] = written
+        del room[-1]
+    assert read_seal(sheet[:begins] + room + sheet[ends:], [SEAL.certificate]).state is SealState.ALTERED
+
+
 def test_what_is_added_behind_the_seal_is_a_change(sheet: bytes) -> None:
     assert read_seal(sheet + b"% more", [SEAL.certificate]).state is SealState.ALTERED
     with pikepdf.open(io.BytesIO(sheet)) as pdf:
