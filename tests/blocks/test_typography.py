@@ -1,4 +1,4 @@
-"""French typography of what people paste: its rules are tested in tests/ui/kit/test_french.py."""
+"""French typography of what people paste: no run of signs makes a paper wait."""
 
 import pytest
 
