@@ -57,7 +57,15 @@ def test_a_sound_text_has_no_fault() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("a\n{inconnu}", 2), ("{{autre}}", 1), ("{personne", 1), ("personne}", 1), ("a **b", 1), ("vu {{calendrier}}", 1)],
+    [
+        ("a\n{inconnu}", 2),
+        ("{{autre}}", 1),
+        ("{personne", 1),
+        ("personne}", 1),
+        ("a **b", 1),
+        ("vu {{calendrier}}", 1),
+        ("{{calendrier}}{{calendrier}}", 1),
+    ],
 )
 def test_a_faulty_text_tells_the_line(text: str, line: int) -> None:
     found = faults(text, KNOWN)

@@ -193,3 +193,14 @@ def test_a_paper_of_one_signer_asks_their_signature_alone() -> None:
     assert "Une signature tracée à l’écran est une signature électronique simple" in " ".join(texts(signed))
     unsigned = certificate.paper(replace(samples.CERTIFICATE, by_consultant=None))
     assert "eIDAS" not in " ".join(texts(unsigned))
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("variant", ["standard", "large"])
+@pytest.mark.parametrize("above", [(), (paragraph("Avant."),)])
+def test_a_title_of_several_pages_is_printed_before_the_closing_notes(
+    above: tuple[Block, ...], variant: Variant
+) -> None:
+    title = Heading(1, "Un paragraphe collé derrière le signe d’un titre. " * 150)
+    paper = Paper("essai", "Essai", (*above, title, *NOTES), samples.CREATED, variant=variant, closing=2)
+    assert texts(paper)[-1].endswith("fin.")

@@ -1,6 +1,7 @@
 """A paper as a page of HTML: the model's words once and in order, sound structure, nothing from elsewhere."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -53,6 +54,18 @@ def read(name: str) -> Reader:
     reader.close()
     assert reader.open == []
     return reader
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2, « contrast ratio »."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def squeezed(text: str) -> str:
@@ -111,3 +124,12 @@ def test_the_words_of_a_chart_stay_words() -> None:
     drawn = next(block for block in PAPERS[charted].blocks if isinstance(block, Drawing))
     said = "".join(read(charted).texts)
     assert all(shape.text in said for shape in drawn.shapes if isinstance(shape, Label))
+
+
+@pytest.mark.parametrize("accent", ["#000000", "#1E3A8A", "#7A1F1F", "#0B5F6B", "#FFFFFF"])
+def test_titles_are_read_on_a_dark_ground_whatever_the_practice_s_colour(accent: str) -> None:
+    told = page(replace(next(iter(PAPERS.values())), accent=accent)).decode()
+    grounds, inks = re.findall(r"--page: (#\w+);", told), re.findall(r"--accent: (#\w+);", told)
+    assert len(grounds) == len(inks) == 2
+    for ground, ink in zip(("#ffffff", grounds[1]), inks, strict=True):
+        assert contrast(ground, ink) >= 4.5

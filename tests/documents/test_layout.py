@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bilan_desktop.blocks import (
+    Block,
     Contents,
     Heading,
     PageBreak,
@@ -217,3 +218,12 @@ def test_a_table_of_no_row_is_not_printed_a_head_alone_being_no_table(variant: V
         assert "Après" in pages.text(0)
         assert "Titre" not in pages.text(0)
         assert "Légende" not in pages.text(0)
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("variant", ["standard", "easy"])
+@pytest.mark.parametrize("above", [[], [Heading(1, "Avant")], [paragraph("Avant.")]])
+def test_a_title_of_several_pages_that_nothing_follows_is_printed(above: list[Block], variant: Variant) -> None:
+    title = Heading(1, "Un paragraphe collé derrière le signe d’un titre. " * 150)
+    made = Paper("essai", "Essai", (*above, title), samples.CREATED, variant=variant)
+    assert len(pages_of(made)) >= 2

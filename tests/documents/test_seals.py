@@ -160,6 +160,20 @@ def test_what_is_written_in_the_room_left_by_the_seal_is_seen(sheet: bytes) -> N
     assert read_seal(sheet[:room] + b"F" + sheet[room + 1 :], [SEAL.certificate]).state is SealState.ALTERED
 
 
+@pytest.mark.parametrize(("at", "written"), [(5, b" "), (-400, b" "), (-401, b"\n"), (0, b"lower")])
+def test_the_seal_itself_written_otherwise_is_a_change(sheet: bytes, at: int, written: bytes) -> None:
+    begins = sheet.index(b"/Contents <") + len(b"/Contents <")
+    ends = sheet.index(b">", begins)
+    room = bytearray(sheet[begins:ends])
+    if written == b"lower":
+        room[:] = bytes(room).lower()
+    else:
+        # A blank pushed in, one of the empty digits at the end gone: the same number, the same length.
+        room[at:at] = written
+        del room[-1]
+    assert read_seal(sheet[:begins] + room + sheet[ends:], [SEAL.certificate]).state is SealState.ALTERED
+
+
 def test_what_is_added_behind_the_seal_is_a_change(sheet: bytes) -> None:
     assert read_seal(sheet + b"% more", [SEAL.certificate]).state is SealState.ALTERED
     with pikepdf.open(io.BytesIO(sheet)) as pdf:
@@ -245,6 +259,16 @@ def test_a_long_name_is_cut_in_the_certificate_alone() -> None:
     assert found.state is SealState.VALID
     assert name.startswith(found.organisation)
     assert 60 <= len(found.organisation.encode()) <= 64
+
+
+@pytest.mark.parametrize(
+    ("organisation", "told"),
+    [("Cap ₹ 🙂 Œuvre", "Cap   Œuvre"), ("Élan שלום", "Élan"), ("\u202eCap", "Cap"), ("ⵣ", "Organisme")],
+)
+def test_what_a_certificate_cannot_name_is_left_out_and_the_seal_stays_valid(organisation: str, told: str) -> None:
+    by = seal_named(organisation)
+    sealed = seal(render(PAPERS["attendance-standard"]), by, PUT)
+    assert read_seal(sealed, [by.certificate]) == SealReading(SealState.VALID, PUT.replace(microsecond=0), told)
 
 
 def test_a_key_shows_in_no_text_made_of_it() -> None:

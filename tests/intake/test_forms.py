@@ -93,11 +93,27 @@ def test_two_of_our_forms_in_one_file_are_refused() -> None:
     assert "plusieurs documents" in refused(samples.saved(document))
 
 
+@pytest.mark.parametrize("again", ["", "autre chose"])
+def test_the_same_paper_filled_twice_in_one_file_is_refused(again: str) -> None:
+    twice = pikepdf.open(io.BytesIO(form(text("answer", String("écrit")))))
+    other = pikepdf.open(io.BytesIO(form(text("answer", String(again)))))
+    twice.Root.AcroForm.Fields.append(twice.copy_foreign(other.Root.AcroForm.Fields[0]))
+    assert "plusieurs" in refused(samples.saved(twice))
+
+
 def test_what_is_larger_than_any_form_of_ours_is_refused() -> None:
     assert "plus de champs ou de texte" in refused(form(text("answer", String("x" * 40_001))))
     assert "plus de champs ou de texte" in refused(form(*(text(f"f{n}", String("x" * 39_000)) for n in range(11))))
     assert "plus de champs ou de texte" in refused(form(*(text(f"f{n}", String("x")) for n in range(601))))
     assert "plus de champs ou de texte" in refused(form(text("a" * 400, String("x"))))
+
+
+def test_a_long_list_that_many_fields_share_is_not_gone_through_for_each() -> None:
+    document = pikepdf.open(io.BytesIO(form(text("answer", String("x")))))
+    shared = document.make_indirect(Array([document.make_indirect(Dictionary(FT=Name.Tx))] * 40_000))
+    many = [document.make_indirect(Dictionary(T=String(f"f{n}"), FT=Name.Tx, Kids=shared)) for n in range(500)]
+    document.Root.AcroForm.Fields = Array(many)
+    assert "plus de champs" in refused(samples.saved(document))
 
 
 def test_a_tree_that_turns_in_circles_or_never_ends_is_cut_short() -> None:

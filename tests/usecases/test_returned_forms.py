@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import RecordId
@@ -88,6 +88,23 @@ def test_nothing_is_taken_but_what_is_chosen_and_all_of_it_is_undone(work: DeskW
     told = journal_rows(work)
     assert [one["action"] for one in told[-2:]] == ["assignment.taken_in", "assignment.return_undone"]
     assert "fleuriste" not in str(told)
+
+
+def test_what_was_written_since_the_file_was_read_is_not_overwritten(work: DeskWork) -> None:
+    made, view = asked(work)
+    came = returns.compare_returned(work, made, filled(view), "rempli.pdf")
+    guided.save_assignment(work, made, {"answer": "Dit au téléphone."})
+    with pytest.raises(RuleBroken, match="a changé"):
+        returns.take_in_returned(work, came, {"answer": came.answer})
+    assert held(work, made).answer == "Dit au téléphone."
+    returns.take_in_returned(work, came, {"declared": 90})
+
+
+def test_what_the_person_wrote_shows_in_no_text_made_of_it(work: DeskWork) -> None:
+    made, view = asked(work)
+    came = returns.compare_returned(work, made, filled(view, spent="une nuit", done="chez ma mère"), "pour Odile.pdf")
+    assert came.spent == "une nuit"
+    assert not any(word in repr(came) for word in ("fleuristes", "nuit", "mère", "Odile"))
 
 
 def test_the_same_file_taken_again_is_kept_once(work: DeskWork) -> None:

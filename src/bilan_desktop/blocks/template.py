@@ -74,7 +74,7 @@ def faults(text: str, known: Known) -> tuple[Fault, ...]:
             for name, within in (*((n, known.places) for n in names), *((p, known.parts) for p in parts))
             if name not in within
         ]
-        if parts and _PART.sub("", line).strip():
+        if parts and not _PART.fullmatch(line.strip()):
             found.append(Fault(number, "Un tableau ou une rubrique composée se place seul sur sa ligne."))
         if any(brace in _PLACE.sub("", rest) for brace in "{}"):
             found.append(Fault(number, "Une accolade n’est pas refermée ou en contient une autre."))

@@ -11,7 +11,7 @@ NO_BREAK = "\u00a0"
 _SPACE = "[ \u00a0\u202f]"
 
 _PROTECTED = re.compile(
-    r"https?://[^\s»]+|www\.[^\s»]+|mailto:\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+    r"https?://[^\s»]+|www\.[^\s»]+|mailto:\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b\d{1,2}:\d{2}(?::\d{2})?\b"
 )
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -19,7 +19,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r'"([^"\n]*)"'), r"«\1»"),
     (re.compile(f"«{_SPACE}*"), f"«{NARROW}"),
-    (re.compile(f"{_SPACE}*»"), f"{NARROW}»"),
+    (re.compile(f"(?<!{_SPACE}){_SPACE}*»"), f"{NARROW}»"),
     (re.compile(rf"(?<=[\w)»…’%€]){_SPACE}*(?=[;!?](?:\s|[;!?»)]|$))"), NARROW),
     (re.compile(rf"(?<=[\w)»…’%€]){_SPACE}*(?=:(?:\s|$))"), NO_BREAK),
     (re.compile(rf"\b([nN])[°º]{_SPACE}*(?=\w)"), rf"\1°{NO_BREAK}"),

@@ -15,6 +15,13 @@ def readable(colour: str) -> str:
     return colour
 
 
+def readable_on(ground: str, colour: str) -> str:
+    """The colour, lightened until it contrasts by 4.5 with a dark ground."""
+    while (_luminance(colour) + 0.05) / (_luminance(ground) + 0.05) < 4.5:
+        colour = shade(colour, 0.92)
+    return colour
+
+
 def shade(colour: str, kept: float) -> str:
     """The colour mixed with white; ``kept`` is its share, 0 to 1."""
     parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))

@@ -1,5 +1,7 @@
 """The certificate of the organisation's seal: self-signed, of a key that never leaves the vault."""
 
+import stringprep
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
@@ -11,6 +13,20 @@ from cryptography.x509.oid import NameOID
 
 _NAME_LIMIT = 64
 """Bytes of a name in a certificate (X.520, ub-common-name); the paper itself carries the whole name."""
+
+_REFUSED = (
+    stringprep.in_table_a1,
+    stringprep.in_table_c3,
+    stringprep.in_table_c4,
+    stringprep.in_table_c5,
+    stringprep.in_table_c8,
+    stringprep.in_table_d1,
+    "\N{REPLACEMENT CHARACTER}".__eq__,
+)
+"""Characters younger than Unicode 3.2, private, none at all, or that turn the line around."""
+
+_UNNAMED = "Organisme"
+"""What stands for a name of which nothing can be told in a certificate."""
 
 _DAY = timedelta(days=1)
 
@@ -32,11 +48,12 @@ def certificate(organisation: str, private_key: bytes, made_on: date, expires_on
     """
     key = load_der_private_key(private_key, None)
     assert isinstance(key, ec.EllipticCurvePrivateKey)
+    told = "".join(filter(_is_compared, organisation)).strip() or _UNNAMED
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "FR"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(organisation)),
-            x509.NameAttribute(NameOID.COMMON_NAME, _cut(f"Cachet de l’organisme {organisation}")),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(told)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(f"Cachet de l’organisme {told}")),
         ]
     )
     identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
@@ -55,6 +72,12 @@ def certificate(organisation: str, private_key: bytes, made_on: date, expires_on
 
 def _cut(name: str) -> str:
     return name.encode()[:_NAME_LIMIT].decode(errors="ignore").rstrip()
+
+
+def _is_compared(character: str) -> bool:
+    """Whether a name with it can be compared with another (RFC 4518): what is unknown there breaks the whole seal."""
+    prepared = unicodedata.normalize("NFKC", stringprep.map_table_b2(character))
+    return not any(refused(one) for one in prepared for refused in _REFUSED)
 
 
 def _usage() -> x509.KeyUsage:

@@ -18,6 +18,8 @@ from bilan_desktop.intake.refusals import (
 
 _DEEPEST = 8
 _MOST_NODES = 5_000
+_MOST_KIDS = 50_000
+"""Looked at over the whole form: one long list that many fields share would be gone through for each of them."""
 _PUSH_BUTTON = 1 << 16
 _LINES = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -67,7 +69,7 @@ def _leaves(fields: pikepdf.Object) -> Iterator[Field]:
     waiting: list[tuple[pikepdf.Object, str, dict[str, pikepdf.Object], int]] = []
     _push(waiting, fields, "", {}, 0)
     seen: set[tuple[int, int]] = set()
-    nodes = 0
+    nodes = looked = 0
     while waiting:
         node, above, inherited, depth = waiting.pop()
         nodes += 1
@@ -79,7 +81,11 @@ def _leaves(fields: pikepdf.Object) -> Iterator[Field]:
         part = clean(str(node.T)) if isinstance(node.get("/T"), pikepdf.String) else ""
         name = f"{above}.{part}" if above and part else part or above
         known = inherited | {key: node[key] for key in ("/FT", "/Ff", "/V") if key in node}
-        below = [kid for kid in _array(node.get("/Kids")) if isinstance(kid, pikepdf.Dictionary) and "/T" in kid]
+        kids = _array(node.get("/Kids"))
+        looked += len(kids)
+        if looked > _MOST_KIDS:
+            raise Refused(Refusal.FORM_TOO_LARGE)
+        below = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/T" in kid]
         if below:
             _push(waiting, below, name, known, depth + 1)
         elif name and "/FT" in known and not _is_button(known):

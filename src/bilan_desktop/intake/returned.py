@@ -34,10 +34,14 @@ def unpacked_form(parts: list[bytes]) -> FilledForm:
     A box ticked on its own adds its code to what its field holds. Fields of another making are left out.
     """
     marks: dict[str, dict[str, str]] = {}
+    told: dict[str, str] = {}
     for name, value in _fields(parts):
         found = _OURS.fullmatch(name)
         if found is None:
             continue
+        if told.setdefault(name, value) != value:
+            # One paper filled twice: neither answer may pass for the other.
+            raise Refused(Refusal.SEVERAL_FORMS)
         mark, key, code = found.groups()
         values = marks.setdefault(mark, {})
         if code is None:

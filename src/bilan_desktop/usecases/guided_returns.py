@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bilan_desktop.documents.assignment_sheet import ANSWER, DONE, SPENT
-from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -13,6 +13,10 @@ from bilan_desktop.usecases.forms import check_dates, check_lengths, write_field
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.returned_forms import Recognised, keep_returned, recognise
 
+CHANGED = (
+    "Cette consigne a changé depuis que ce PDF a été lu\N{NO-BREAK SPACE}: rien n’est repris. "
+    "Fermez cette fenêtre, puis choisissez ce PDF de nouveau."
+)
 TAKEN = frozenset({"answer", "declared", "returned_on"})
 """What a filled instruction may change."""
 
@@ -27,9 +31,9 @@ class ReturnedAssignment:
     recognised: Recognised = field(repr=False)
     held: Assignment = field(repr=False)
     answer: str = field(repr=False)
-    spent: str = ""
-    done: str = ""
-    name: str = ""
+    spent: str = field(repr=False, default="")
+    done: str = field(repr=False, default="")
+    name: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,15 @@ def take_in_returned(
 ) -> TakenIn:
     """Keep the values chosen among those that came back, corrected where they had to be, and the returned PDF.
 
-    InvalidInput when a date or a duration cannot stand; nothing is kept then.
+    InvalidInput when a date or a duration cannot stand, RuleBroken when what it would replace is no longer what was
+    shown; nothing is kept then.
     """
     check_lengths({**values, "name": returned.name})
     check_dates(values)
     with work.unit() as unit:
         row = unit.get(Assignment, returned.held.id)
+        if any(getattr(row, name) not in (getattr(returned.held, name), value) for name, value in values.items()):
+            raise RuleBroken(CHANGED)
         before = write_fields(row, values, TAKEN)
         wrong = {name: text for name, text in row.problems(work.clock.today()).items() if name in values}
         if wrong:

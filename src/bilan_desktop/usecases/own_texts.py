@@ -20,7 +20,7 @@ from bilan_desktop.usecases.text_papers import CONFIRMATION_PLACES
 from bilan_desktop.usecases.texts import EASY, PLACES, original_of, practice_values
 
 BODY = "body"
-NOT_PRINTED = frozenset({"health-words"})
+NOT_REWORDED = frozenset({"health-words"})
 """What lies beside the texts and is no paper's."""
 
 WORDS = {
@@ -90,7 +90,7 @@ class TextView:
 
 def list_texts(work: Work) -> tuple[TextLine, ...]:
     """Every text that papers print, by title, the easy wording after its own."""
-    names = {key.rpartition(".")[0] for key in work.texts} - NOT_PRINTED
+    names = {key.rpartition(".")[0] for key in work.texts} - NOT_REWORDED
     with work.unit() as unit:
         lines = [_line(unit, work, name) for name in names]
     return tuple(sorted(lines, key=lambda line: (line.name.removesuffix(EASY), line.easy)))
@@ -98,7 +98,7 @@ def list_texts(work: Work) -> tuple[TextLine, ...]:
 
 def read_text(work: Work, name: str) -> TextView:
     """One text; NotFound when there is none of that name."""
-    if not any(key.rpartition(".")[0] == name for key in work.texts):
+    if name in NOT_REWORDED or not any(key.rpartition(".")[0] == name for key in work.texts):
         raise NotFound
     with work.unit() as unit:
         return _view(unit, work, name)
@@ -106,10 +106,8 @@ def read_text(work: Work, name: str) -> TextView:
 
 def write_text(work: Work, name: str, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep the working text as it is typed, faulty or not; the one that stands does not change."""
-    check_lengths(values)
     body = str(values[BODY])
-    if len(body) > TEXT_LIMIT:
-        raise InvalidInput({BODY: "Ce texte est trop long pour un document\N{NO-BREAK SPACE}: raccourcissez-le."})
+    _check(body)
     with work.unit() as unit:
         before = _working(unit, work, name)
         if before == body:
@@ -120,10 +118,10 @@ def write_text(work: Work, name: str, values: Mapping[str, object], initiator: s
         return Saved({BODY: before}, _problem(unit, work, name, body))
 
 
-def use_text(work: Work, name: str, initiator: str = "") -> TextView:
-    """The working text becomes the version that papers print from now on; InvalidInput says what is faulty in it."""
+def use_text(work: Work, name: str, body: str, initiator: str = "") -> TextView:
+    """What is written becomes the version that papers print from now on; InvalidInput says what is faulty in it."""
+    _check(body)
     with work.unit() as unit:
-        body = _working(unit, work, name)
         if not body.strip():
             raise InvalidInput({BODY: "Ce texte est vide. Écrivez-le, ou revenez au texte d’origine."})
         if problem := _problem(unit, work, name, body):
@@ -131,7 +129,8 @@ def use_text(work: Work, name: str, initiator: str = "") -> TextView:
         if body != _standing(unit, work, name):
             original = _original(work, name)
             _add(unit, work, name, "" if body == original else body)
-        _keep(unit, work, name, None)
+        if _working(unit, work, name) == body:
+            _keep(unit, work, name, None)
         unit.publish(Event(OwnText.TABLE, RecordId(name), initiator=initiator))
         unit.commit()
         return _view(unit, work, name)
@@ -140,6 +139,9 @@ def use_text(work: Work, name: str, initiator: str = "") -> TextView:
 def give_back_original(work: Work, name: str, initiator: str = "") -> TextView:
     """The application's own text stands again; every wording stays readable, what was being written too."""
     with work.unit() as unit:
+        written = _working(unit, work, name)
+        if written.strip() and written not in (_original(work, name), *(text.body for text in _own(unit, name))):
+            _add(unit, work, name, written)
         if _own(unit, name) and _own(unit, name)[-1].body:
             _add(unit, work, name, "")
         _keep(unit, work, name, None)
@@ -245,6 +247,12 @@ def _add(unit: Unit, work: Work, name: str, body: str) -> None:
     based_on = original_of(work.texts, name)[0]
     unit.add(OwnText(work.new_id(), name, version, based_on, work.clock.now(), ProofText(body)))
     unit.journal("text.reworded" if body else "text.given_back", OwnText.TABLE, name, version=version)
+
+
+def _check(body: str) -> None:
+    check_lengths({BODY: body})
+    if len(body) > TEXT_LIMIT:
+        raise InvalidInput({BODY: "Ce texte est trop long pour un document\N{NO-BREAK SPACE}: raccourcissez-le."})
 
 
 def _problem(unit: Unit, work: Work, name: str, body: str) -> dict[str, str]:

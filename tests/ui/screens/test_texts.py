@@ -1,12 +1,15 @@
 """The texts of papers reworded on a real vault: kept as typed, seen as printed, used, given back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.ui.kit.table import TableView
 from bilan_desktop.ui.screens.practice_paper import open_screen as open_practice_paper
@@ -20,6 +23,7 @@ from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import confirmed, fill_practice
 from ui.screens.driving import press
 from ui.screens.hand import shown
+from ui.screens.test_dossiers import LateExecutor
 
 NAME = "confirmation"
 
@@ -45,7 +49,9 @@ def test_every_text_is_listed_with_who_worded_it_and_opens(qtbot, services, navi
     table = page.findChild(TableView)
     assert table is not None
     assert {"confirmation", "confirmation-facile"} <= {line.name for line in list_texts(services.work)}
-    assert "health-words" not in {line.name for line in list_texts(services.work)}
+    names = {line.name for line in list_texts(services.work)}
+    assert "consent-bilan" in names
+    assert "health-words" not in names
     table.setFocus()
     press(table, Qt.Key.Key_Return)
     assert navigator.routes == [f"textes/{list_texts(services.work)[0].name}"]
@@ -133,3 +139,58 @@ def test_a_paper_of_the_practice_says_what_the_settings_lack(qtbot, services, na
     qtbot.addWidget(page)
     page.show()
     assert "Complétez" in shown(page.reader)
+
+
+def test_a_text_that_could_not_be_kept_is_not_said_to_be_used(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "{personne}, à bientôt.")
+    qtbot.waitUntil(page.writing.use.isEnabled)
+    rewrite(page, "{personne}, à demain. " * 3_000)
+    page.writing.use.click()
+    assert "portent ce texte" not in shown(page.writing.outcome)
+    assert read_text(services.work, NAME).line.version == 0
+    assert page.writing.body.value().startswith("{personne}, à demain. {personne}")
+
+
+def test_what_was_being_written_stays_readable_once_the_original_is_back(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "Demain, {personne}")
+    page.leave()
+    page = opened(qtbot, services, navigator)
+    qtbot.waitUntil(page.writing.give_back.isEnabled)
+    page.writing.give_back.click()
+    view = read_text(services.work, NAME)
+    assert view.body == view.standing == view.original
+    assert [version.body for version in view.versions] == ["", "Demain, {personne}"]
+
+
+def test_a_text_that_no_font_can_print_is_not_used(qtbot, services, navigator) -> None:
+    page = opened(qtbot, services, navigator)
+    rewrite(page, "Appelez-moi 👩, {personne}")
+    qtbot.waitUntil(page.writing.use.isEnabled)
+    page.writing.use.click()
+    qtbot.waitUntil(lambda: "aucune police" in shown(page.writing.outcome))
+    assert read_text(services.work, NAME).line.version == 0
+
+
+class CountingPress(DocumentPress):
+    """The real press, which tells the texts it was asked for."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def print_sample(self, text: str, *more: Any) -> bytes:
+        self.texts.append(text)
+        return super().print_sample(text, *more)
+
+
+def test_only_the_last_of_the_texts_that_wait_to_be_drawn_is_drawn(qtbot, services, navigator) -> None:
+    late, counting = LateExecutor(), CountingPress()
+    page = opened(qtbot, replace(services, workers=late, press=counting), navigator)
+    late.answer()
+    counting.texts.clear()
+    for body in ("un", "deux 👩", "trois"):
+        page.presenter.draw(body)
+    late.answer()
+    assert counting.texts == ["trois"]
+    assert "trois" in page.reader.text.toPlainText()

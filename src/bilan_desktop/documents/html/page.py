@@ -32,14 +32,14 @@ from bilan_desktop.blocks import (
 from bilan_desktop.blocks.matrices import plainly
 from bilan_desktop.blocks.reading import figures, headings, reference
 from bilan_desktop.blocks.typography import of
-from bilan_desktop.documents.colours import readable
+from bilan_desktop.documents.colours import readable, readable_on
 from bilan_desktop.documents.html import drawing
 
+_DARK = "#12181d"
 _LOOK = """
-:root { --ink: #1f2a37; --soft: #55616e; --rule: #d5dbe1; --tint: #f5f7f9; --page: #fff; }
+:root { --ink: #1f2a37; --soft: #55616e; --rule: #d5dbe1; --tint: #f5f7f9; --page: #fff; --accent: ACCENT; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e8edf1; --soft: #b6c0c9; --rule: #3a444d; --tint: #1b232a; --page: #12181d; }
-  h1, h2, .role { filter: brightness(1.7); }
+  :root { --ink: #e8edf1; --soft: #b6c0c9; --rule: #3a444d; --tint: #1b232a; --page: DARK; --accent: LIGHT; }
   figure svg, .signature svg, header img { background: #fff; border-radius: 6px; padding: .4rem; }
 }
 * { box-sizing: border-box; }
@@ -47,7 +47,7 @@ html { font-size: 112.5%; }
 body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.6;
   font-family: "Source Sans 3", "Segoe UI", system-ui, -apple-system, sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: break-word; }
-h1, h2 { color: ACCENT; } h1 { font-size: 2.1rem; line-height: 1.2; margin: 1.5rem 0 .25rem; }
+h1, h2, .role { color: var(--accent); } h1 { font-size: 2.1rem; line-height: 1.2; margin: 1.5rem 0 .25rem; }
 h2 { font-size: 1.45rem; margin: 2.2rem 0 .6rem; } h3 { font-size: 1.15rem; margin: 1.6rem 0 .4rem; }
 h4, h5 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
 p { margin: 0 0 .8rem; } .lead { font-size: 1.15rem; color: var(--soft); }
@@ -64,7 +64,7 @@ thead th { border-bottom: 2px solid ACCENT; } .figure { text-align: right; font-
 figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; font-family: inherit; }
 .signatures { display: flex; flex-wrap: wrap; gap: 1.5rem; }
 .signature { flex: 1 1 16rem; border: 1px solid var(--rule); border-radius: 8px; padding: .8rem 1rem; }
-.signature p { margin: 0 0 .2rem; } .role { color: ACCENT; font-weight: 600; }
+.signature p { margin: 0 0 .2rem; } .role { font-weight: 600; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1.5rem; }
 nav ul { list-style: none; padding-left: 0; }
 nav .below { padding-left: 1.4rem; }
@@ -81,7 +81,8 @@ def page(paper: Paper) -> bytes:
     made = _Page(paper)
     title = escape(f"{paper.title} – {paper.author}" if paper.author else paper.title)
     mark = f'<p class="mark" role="note">{escape(paper.watermark)}</p>' if paper.watermark else ""
-    look = _LOOK.replace("ACCENT", readable(paper.accent))
+    accent = readable(paper.accent)
+    look = _LOOK.replace("ACCENT", accent).replace("LIGHT", readable_on(_DARK, accent)).replace("DARK", _DARK)
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'

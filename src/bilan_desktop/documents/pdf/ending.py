@@ -5,6 +5,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus.doctemplate import NullActionFlowable
 
 from bilan_desktop.blocks import Block, Columns, Facts, Heading, PageBreak, Paper, Paragraph, plain_text
 from bilan_desktop.documents.pdf.builder import Builder
@@ -14,6 +15,13 @@ from bilan_desktop.documents.pdf.styles import ASIDES
 
 def story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     """The flowables of a whole paper; its ``closing`` blocks come with the last text before them, or its last part."""
+    flow = _story(builder, paper, width)
+    # ReportLab would look for ever for a page that holds a title of several pages and what follows it, if nothing does.
+    flow[-1].keepWithNext = False
+    return flow
+
+
+def _story(builder: Builder, paper: Paper, width: float) -> list[Any]:
     blocks, opening = paper.blocks, builder.opening(paper, width)
     closing = len(blocks) - paper.closing
     if not 0 < closing < len(blocks):
@@ -106,10 +114,12 @@ class Ending(Flowable):
         return []
 
     def _given_up(self) -> list[Any]:
-        """All of it, too much for one page: only the notes are still kept from standing alone."""
-        if self.signatures and self.notes:
-            return [*self.body, Ending(self.signatures, [], self.notes)]
-        return [*self.body, *self.signatures, *self.notes]
+        """All of it, too much for one page: only the notes are still kept from standing alone.
+
+        What comes first is no part that must fit here: a title of several pages is cut as it would be elsewhere.
+        """
+        closing = [Ending(self.signatures, [], self.notes)] if self.signatures and self.notes else None
+        return [NullActionFlowable(), *self.body, *(closing or (*self.signatures, *self.notes))]
 
     def _places(self, width: float) -> list[tuple[float, float]]:
         """Where each flowable begins and ends below the first one's top, as a frame would place them."""

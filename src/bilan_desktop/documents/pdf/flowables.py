@@ -83,7 +83,7 @@ class Text(Flowable):
         return [self._part(self.lines[:count], first=True), self._part(self.lines[count:], first=False)]
 
     def _part(self, lines: list[TextLine], *, first: bool) -> "Text":
-        return Text(
+        part = Text(
             self.content,
             self.look,
             self.node,
@@ -93,6 +93,9 @@ class Text(Flowable):
             lines=lines,
             link_colour=self.link_colour,
         )
+        # What the whole no longer asks for, its halves would ask again, and be cut again for ever.
+        part.keepWithNext = self.keepWithNext and not first
+        return part
 
     def draw(self) -> None:
         """Each run of lines inside the node; each link inside its own element."""

@@ -28,7 +28,7 @@ def read_seal(data: bytes, certificates: Iterable[bytes], password: str = "") ->
         if password:
             reader.decrypt(password)
         found = reader.embedded_signatures
-        return _judge(found[0], certificates) if len(found) == 1 else SealReading(_without(data))
+        return _judge(data, found[0], certificates) if len(found) == 1 else SealReading(_without(data))
     except Exception:  # one changed byte breaks a PDF or its signature in ways that their readers do not foresee
         return SealReading(_without(data))
 
@@ -37,14 +37,16 @@ def _without(data: bytes) -> SealState:
     return SealState.ALTERED if any(mark in data for mark in _MARKS) else SealState.NONE
 
 
-def _judge(found: EmbeddedPdfSignature, certificates: Iterable[bytes]) -> SealReading:
+def _judge(data: bytes, found: EmbeddedPdfSignature, certificates: Iterable[bytes]) -> SealReading:
     certificate, at = found.signer_cert, found.self_reported_timestamp
     intact, signed = validate_sig_integrity(found.signer_info, certificate, "data", found.compute_digest())
     whole = found.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE
-    room = found.pkcs7_content
+    room, (_, begins, ends, _) = found.pkcs7_content, found.byte_range
+    # What the signature does not cover is itself, for which blanks and small letters would say the same.
+    plain = data[begins:ends] == b"<%s>" % room.hex().upper().encode()
     empty = not any(room[len(cms.ContentInfo.load(room).dump()) :])
     name = str(certificate.subject.native.get("organization_name", ""))
-    if not (intact and signed and whole and empty and at):
+    if not (intact and signed and whole and plain and empty and at):
         state = SealState.ALTERED
     elif certificate.dump() not in set(certificates):
         state = SealState.UNKNOWN

@@ -59,23 +59,41 @@ class TextPresenter:
         press, values, title = self._services.press, view.values, view.line.title
         now = self._services.work.clock.now()
 
-        def job() -> Opened:
+        def job() -> Opened | None:
+            # Typed over while it waited: nobody will look at it, and those behind it wait.
+            if self._drawing is not asked:
+                return None
             return open_document(press.pages(press.print_sample(body, values, title, now, asked[1])))
 
-        def opened(document: Opened) -> None:
-            if self._drawing == asked:
+        def opened(document: Opened | None) -> None:
+            if document is not None and self._drawing is asked:
                 self._told.opened(document)
 
-        self._services.workers.post(job, opened, self._no_pages)
+        def failed(error: Exception) -> None:
+            if self._drawing is asked:
+                self._no_pages(error)
+
+        self._services.workers.post(job, opened, failed)
 
     def set_variant(self, variant: Variant, body: str) -> None:
         """Draw it in another layout."""
         self._variant = variant
         self.draw(body)
 
-    def use(self) -> None:
-        """What is written becomes what papers print."""
-        self._do(use_text, "Les documents préparés à partir de maintenant portent ce texte.")
+    def use(self, body: str) -> None:
+        """What is written becomes what papers print, once it has been: no font has every character."""
+        view = self.view
+        if view is None:
+            return
+
+        def sound(_: bytes) -> None:
+            said = "Les documents préparés à partir de maintenant portent ce texte."
+            self._do(lambda work, name: use_text(work, name, body), said)
+
+        press, now, variant = self._services.press, self._services.work.clock.now(), self._variant
+        self._services.workers.post(
+            lambda: press.print_sample(body, {}, view.line.title, now, variant), sound, self._refuse
+        )
 
     def give_back(self) -> None:
         """The original stands again."""

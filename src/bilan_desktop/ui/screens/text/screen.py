@@ -54,7 +54,7 @@ class TextScreen(Screen):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._draw)
         self.writing.body.changed.connect(self._typed)
-        self.writing.use.clicked.connect(self.presenter.use)
+        self.writing.use.clicked.connect(lambda: self.presenter.use(self._body()))
         self.writing.give_back.clicked.connect(self.presenter.give_back)
         self.writing.layout_chosen.connect(lambda variant: self.presenter.set_variant(variant, self._body()))
         self._arrange_parts()
