@@ -182,6 +182,30 @@ def test_the_time_to_withdraw_runs_from_the_last_signature_as_it_was_signed(work
     assert payment.on == withdrawal.on
 
 
+def test_a_meeting_before_the_time_to_withdraw_ends_needs_the_express_request_of_the_person(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED, conclusion=Conclusion.DISTANCE, starts_on=date(2026, 4, 1))
+    sign_on_paper(work, prepare_contract(work, key).id, b"%PDF-1", date(2026, 3, 4), BOTH)
+    assert not read_contract(work, key).clocks[0].late
+    plan_meeting(work, key, a_slot(date(2026, 3, 11)))
+    assert read_contract(work, key).clocks[0].late
+
+
+def test_a_convention_says_the_day_its_draft_was_transmitted_or_leaves_a_line_for_it(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    assert "____" in said(prepare_contract(work, key))
+    save_contract(work, key, {"transmitted_on": date(2026, 2, 25)})
+    told = said(prepare_contract(work, key)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Projet transmis le : 25 février 2026." in told
+    assert "____" not in told
+
+
+def test_titles_told_on_several_lines_go_on_in_the_same_sentence(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    save_practice(work, {"qualifications": "Titre de psychologue\nQuinze ans d’accompagnement"})
+    told = said(prepare_contract(work, key)).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Titre de psychologue ; Quinze ans d’accompagnement" in told
+
+
 def test_an_entry_whose_contract_was_sent_is_not_taken_back(work: DeskWork) -> None:
     key = paid_by(work, FundingKind.PERSONAL, **AGREED)
     view = prepare_contract(work, key)
