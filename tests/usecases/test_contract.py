@@ -131,7 +131,7 @@ def test_the_share_at_a_distance_says_its_denominator_and_is_due_where_a_public_
     plan_meeting(work, key, a_slot())
     plan_meeting(work, key, a_slot(date(2026, 3, 11), mode=Mode.REMOTE, tool=ProofText("Visio")))
     told = said(prepare_contract(work, key)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "11 %, soit 2 h 00 sur 18 h 00 d’accompagnement individuel (14 h 00 restent à dater)" in told
+    assert "11 %, soit 2 h 00 sur 18 h 00 d’accompagnement individualisé (14 h 00 restent à dater)" in told
     assert "n’entre pas dans ce calcul" in told
     save_funding(work, key, Funding(FundingKind.EMPLOYER_PLAN), 180_000)
     assert "share" not in {mention.code for mention in read_contract(work, key).mentions}
@@ -250,6 +250,7 @@ def test_a_receipt_lists_what_was_ticked_with_the_version_that_stood(work: DeskW
     view = prepare_precontract(work, key)
     assert facts(view)["handed"][0]["source"] == "Programme personnalisé PP-2026-001-V1"
     assert "est un usage" in said(view)
+    assert not {"☑", "☐"} & set(said(view)), "a box in a list that has its bullets already"
     save_funding(work, key, Funding(FundingKind.CPF), None)
     assert "Tarif" not in said(prepare_precontract(work, key))
 
