@@ -168,7 +168,7 @@ def _with_places(kept: tuple[Value, ...], body: str, known: Mapping[str, str]) -
 def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
     funding = dossier.funding.kind
     price = dossier.price_cents or 0
-    pools = f"{duration(plan.accompaniment)} d’accompagnement individuel"
+    pools = f"{duration(plan.accompaniment)} d’accompagnement individualisé"
     if plan.guided:
         pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
     article = "R.6313-8" if funding in ANSWERED else "L.6353-1"
@@ -211,7 +211,7 @@ def distance_share(plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> str:
         return ""
     away = sum(meeting.minutes for meeting in meetings if meeting.mode is not Mode.IN_PERSON)
     whole = max(plan.accompaniment, dated)
-    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individuel"
+    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individualisé"
     if dated < plan.accompaniment:
         said += f" ({duration(plan.accompaniment - dated)} restent à dater)"
     return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"
