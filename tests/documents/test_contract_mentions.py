@@ -15,7 +15,8 @@ from .reading import flat
 INDIVIDUAL = {
     "L.6353-3, avant inscription et règlement": "avant votre inscription définitive et avant tout règlement",
     "L.6353-4, 1°, nature": "Ce contrat porte sur un bilan de compétences",
-    "L.6353-4, 1°, durée": "18 h 00 d’accompagnement individualisé ; comptées à part, 6 h 00 de travail personnel guidé",
+    "L.6353-4, 1°, durée": "18 h 00 d’accompagnement individualisé ; "
+    "comptées à part, 6 h 00 de travail personnel guidé",
     "L.6353-4, 1°, programme": "Analyser la demande et le besoin",
     "L.6353-4, 1°, objet": "Le bilan a pour objet d’analyser vos compétences",
     "L.6353-4, 1°, effectifs": "Il concerne une seule personne",

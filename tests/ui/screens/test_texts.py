@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from bilan_desktop.blocks import plain_text
+from bilan_desktop.blocks.template import filled
 from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.ui.kit.table import TableView
 from bilan_desktop.ui.screens.practice_paper import open_screen as open_practice_paper
@@ -133,3 +135,17 @@ def test_a_paper_of_the_practice_says_what_the_settings_lack(qtbot, services, na
     qtbot.addWidget(page)
     page.show()
     assert "Complétez" in shown(page.reader)
+
+
+def test_a_paper_of_the_practice_says_whose_wording_it_is(qtbot, services, navigator) -> None:
+    fill_practice(services.work)
+    page = open_practice_paper(services, navigator, "livret-accueil")
+    qtbot.addWidget(page)
+    page.show()
+    assert "Texte d’origine, version 1" in [one.text() for one in page.findChildren(QLabel)]
+
+
+def test_the_example_of_a_letter_reads_as_a_letter(services) -> None:
+    view = read_text(services.work, NAME)
+    told = " ".join(plain_text(tuple(filled(view.original, view.values))))
+    assert "À la fin de l’entretien préalable du 2 mars 2026" in told
