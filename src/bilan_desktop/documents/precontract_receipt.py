@@ -43,7 +43,7 @@ def paper(facts: PrecontractFacts) -> Paper:
     spec = PAPERS[PaperKind.PRECONTRACT]
     blocks: list[Block] = [
         facts.identity(),
-        paragraph(f"{facts.beneficiary} reconnaît avoir reçu les informations nommées sous « {HANDED} ».", "lead"),
+        paragraph(f"{facts.beneficiary} reconnaît avoir reçu les informations nommées sous « {HANDED} ».", "lead"),
         Heading(1, HANDED),
         *_handed(facts),
     ]
