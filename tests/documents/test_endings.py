@@ -77,6 +77,11 @@ PAIRS = Facts(tuple(fact(f"Libellé {n}", f"Valeur {n}") for n in range(6)))
 NOTES = (paragraph("Premier mot de la fin.", "small"), paragraph("Dernier mot de la fin.", "small"))
 
 
+def test_an_answer_of_blanks_alone_is_none() -> None:
+    asked = Questionnaire("essai", 1, "Essai", (Section("Partie", (Question("why", "Pour quelle raison ?"),)),))
+    assert "Sans réponse" in plain_text(answer_blocks(asked, (Given("Le 3 novembre", {"why": " \n "}),)))
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_a_short_answer_stays_with_the_day_it_was_given(variant: Variant) -> None:
     asked = Questionnaire("essai", 1, "Essai", (Section("Partie", (Question("why", "Pour quelle raison ?"),)),))

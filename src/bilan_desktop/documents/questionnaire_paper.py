@@ -202,7 +202,7 @@ def _side_by_side(questions: list[Question], given: tuple[Given, ...]) -> Iterat
 def _one_below_the_other(question: Question, given: tuple[Given, ...], level: int) -> Iterator[Block]:
     yield Heading(level, question.text)
     for day in given:
-        told = _lines(day.answers.get(question.code) or NO_ANSWER)
+        told = _lines(day.answers.get(question.code, "")) or NO_ANSWER
         if len(given) == 2 and len(told) <= SHORT:
             yield Facts((fact(day.when, told, wide=True),))
             continue
