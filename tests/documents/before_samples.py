@@ -82,7 +82,7 @@ TOLD = {
     "financement": "Plan de développement · OPCO",
     "prix": "1 850,00 €",
     "heures": "24 h 00",
-    "duree": "18 h 00 d’accompagnement individuel ; comptées à part, 6 h 00 de travail personnel guidé",
+    "duree": "18 h 00 d’accompagnement individualisé ; comptées à part, 6 h 00 de travail personnel guidé",
     "periode": "du 8 décembre 2026 au 12 mars 2027",
     "lieu": "12 rue des Acacias, 45000 Orléans",
     "distance": distance_share(PLAN, MEETINGS),

@@ -23,7 +23,9 @@ from bilan_desktop.blocks import (
 from bilan_desktop.documents import attendance_sheet, certificate
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.pages import open_pages
+from bilan_desktop.documents.questionnaire_paper import Given, answer_blocks
 from bilan_desktop.documents.signing import Signed
+from bilan_desktop.domain.questionnaires import Question, Questionnaire, Section
 from bilan_desktop.domain.records import ProofText
 
 from . import every, samples
@@ -73,6 +75,20 @@ def every_place(variant: Variant, *blocks: Block, closing: int = 0) -> Iterator[
 
 PAIRS = Facts(tuple(fact(f"Libellé {n}", f"Valeur {n}") for n in range(6)))
 NOTES = (paragraph("Premier mot de la fin.", "small"), paragraph("Dernier mot de la fin.", "small"))
+
+
+def test_an_answer_of_blanks_alone_is_none() -> None:
+    asked = Questionnaire("essai", 1, "Essai", (Section("Partie", (Question("why", "Pour quelle raison ?"),)),))
+    assert "Sans réponse" in plain_text(answer_blocks(asked, (Given("Le 3 novembre", {"why": " \n "}),)))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_short_answer_stays_with_the_day_it_was_given(variant: Variant) -> None:
+    asked = Questionnaire("essai", 1, "Essai", (Section("Partie", (Question("why", "Pour quelle raison ?"),)),))
+    given = (Given("Au début", {"why": "Réponse une"}), Given("À la fin", {"why": "Réponse deux"}))
+    for pages in every_place(variant, *answer_blocks(asked, given), *NOTES, closing=2):
+        for day, answer in (("Au début", "Réponse une"), ("À la fin", "Réponse deux")):
+            assert [day in page for page in pages] == [answer in page for page in pages]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -82,8 +82,8 @@ def test_an_ordinary_sheet_holds_on_one_page() -> None:
         assert pages.size(0) == pytest.approx((595.28, 841.89), abs=0.01)
 
 
-@pytest.mark.parametrize(("name", "most"), [("programme-standard", 3), ("amendment-standard", 1)])
-def test_an_ordinary_programme_and_its_note_are_short(name: str, most: int) -> None:
+@pytest.mark.parametrize(("name", "most"), [("programme-standard", 3), ("amendment-standard", 1), ("realisation", 1)])
+def test_ordinary_papers_are_short(name: str, most: int) -> None:
     with open_pages(render(PAPERS[name])) as pages:
         assert pages.count <= most
 

@@ -131,7 +131,7 @@ def test_the_share_at_a_distance_says_its_denominator_and_is_due_where_a_public_
     plan_meeting(work, key, a_slot())
     plan_meeting(work, key, a_slot(date(2026, 3, 11), mode=Mode.REMOTE, tool=ProofText("Visio")))
     told = said(prepare_contract(work, key)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "11 %, soit 2 h 00 sur 18 h 00 d’accompagnement individuel (14 h 00 restent à dater)" in told
+    assert "11 %, soit 2 h 00 sur 18 h 00 d’accompagnement individualisé (14 h 00 restent à dater)" in told
     assert "n’entre pas dans ce calcul" in told
     save_funding(work, key, Funding(FundingKind.EMPLOYER_PLAN), 180_000)
     assert "share" not in {mention.code for mention in read_contract(work, key).mentions}
@@ -182,6 +182,30 @@ def test_the_time_to_withdraw_runs_from_the_last_signature_as_it_was_signed(work
     assert payment.on == withdrawal.on
 
 
+def test_a_meeting_before_the_time_to_withdraw_ends_needs_the_express_request_of_the_person(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.PERSONAL, **AGREED, conclusion=Conclusion.DISTANCE, starts_on=date(2026, 4, 1))
+    sign_on_paper(work, prepare_contract(work, key).id, b"%PDF-1", date(2026, 3, 4), BOTH)
+    assert not read_contract(work, key).clocks[0].late
+    plan_meeting(work, key, a_slot(date(2026, 3, 11)))
+    assert read_contract(work, key).clocks[0].late
+
+
+def test_a_convention_says_the_day_its_draft_was_transmitted_or_leaves_a_line_for_it(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    assert "____" in said(prepare_contract(work, key))
+    save_contract(work, key, {"transmitted_on": date(2026, 2, 25)})
+    told = said(prepare_contract(work, key)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Projet transmis le : 25 février 2026." in told
+    assert "____" not in told
+
+
+def test_titles_told_on_several_lines_go_on_in_the_same_sentence(work: DeskWork) -> None:
+    key = paid_by(work, FundingKind.EMPLOYER_PLAN, **DATES, **AGREED)
+    save_practice(work, {"qualifications": "Titre de psychologue\nQuinze ans d’accompagnement"})
+    told = said(prepare_contract(work, key)).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Titre de psychologue ; Quinze ans d’accompagnement" in told
+
+
 def test_an_entry_whose_contract_was_sent_is_not_taken_back(work: DeskWork) -> None:
     key = paid_by(work, FundingKind.PERSONAL, **AGREED)
     view = prepare_contract(work, key)
@@ -226,6 +250,7 @@ def test_a_receipt_lists_what_was_ticked_with_the_version_that_stood(work: DeskW
     view = prepare_precontract(work, key)
     assert facts(view)["handed"][0]["source"] == "Programme personnalisé PP-2026-001-V1"
     assert "est un usage" in said(view)
+    assert not {"☑", "☐"} & set(said(view)), "a box in a list that has its bullets already"
     save_funding(work, key, Funding(FundingKind.CPF), None)
     assert "Tarif" not in said(prepare_precontract(work, key))
 

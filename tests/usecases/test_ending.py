@@ -110,7 +110,7 @@ def test_the_certificate_never_adds_the_two_pools(work: DeskWork) -> None:
     end_action(work, key)
     paper = prepare_certificate(work, key)
     told = " ".join(paper_text(proof_paper(paper.facts, paper.kind, ()))).replace("\N{NO-BREAK SPACE}", " ")
-    assert "1 h 37 d’accompagnement individuel et de 38 min de travail personnel guidé" in told
+    assert "1 h 37 d’accompagnement individualisé et de 38 min de travail personnel guidé" in told
     assert "2 h 15" not in told
 
 

@@ -49,9 +49,9 @@ def test_it_waits_for_the_end_and_certifies_the_accompaniment_without_guided_wor
     end_action(work, key)
     told = said(work, key)
     assert "2 h 30, 2 séances" in told
-    assert "1 h 00, soit 40 % de l’accompagnement" in told
+    assert "1 h 00, soit 40,0 % de l’accompagnement" in told
     assert {"☑ bilan de compétences", "☐ action de formation"} <= set(told)
-    assert "Lyon" in told
+    assert any(text.startswith("Fait à Lyon, le ") for text in told)
     assert prepare_realisation(work, key).missing == (SignerRole.CONSULTANT,)
 
 
@@ -80,7 +80,7 @@ def test_it_names_the_employer_and_leaves_the_place_blank_where_the_address_tell
     end_action(work, key)
     told = said(work, key)
     assert "Atelier Tournesol" in told
-    assert BLANK in told
+    assert any(text.startswith(f"Fait à {BLANK}, le ") for text in told)
 
 
 def test_an_interrupted_bilan_certifies_what_was_held_and_never_why(work: DeskWork) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bilan_desktop.app.demonstration_story import PLACE, Story
 from bilan_desktop.domain.agreements import AgreementKind, Purpose, Terms
-from bilan_desktop.domain.contracts import Conclusion
+from bilan_desktop.domain.contracts import Conclusion, ContractForm
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
@@ -17,13 +17,13 @@ from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_organisation
 from bilan_desktop.usecases.interview_papers import prepare_interview_report
-from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
+from bilan_desktop.usecases.precontract import items_of, keep_handed, prepare_precontract
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 
 LAST_DAY = date(2099, 12, 31)
 """No later day is told, whatever the one on which the demonstration is made."""
-HANDED = ("programme", "people", "hours", "evaluation", "contact", "rules", "booklet")
-PAYMENT = "Trois versements égaux\N{NO-BREAK SPACE}: après le délai de rétractation, à mi-parcours, à la restitution."
+HANDED = tuple(item.code for item in items_of(ContractForm.INDIVIDUAL))
+PAYMENT = "30 % du prix à la fin du délai de rétractation, puis deux versements égaux, au milieu du bilan et à sa fin."
 EARLY_END = "Seules les heures réalisées sont dues."
 ENTRY = {
     "situation": "employed",
@@ -70,12 +70,11 @@ def hand_before(story: Story, key: RecordId) -> None:
     story.seal(story.sign(prepare_precontract(story.work, key, demonstration=True)))
 
 
-def sign_own_contract(story: Story, key: RecordId) -> None:
-    """The contract of a person who pays, concluded at a distance."""
-    start = story.clock.today() + timedelta(days=16)
+def sign_own_contract(story: Story, key: RecordId, start: date) -> None:
+    """The contract of a person who pays, concluded at a distance, begun early at their express request."""
     clauses = {"payment": ProofText(PAYMENT), "early_end": ProofText(EARLY_END), "place": PLACE}
     dates = {"starts_on": start, "ends_on": min(start + timedelta(days=90), LAST_DAY)}
-    save_contract(story.work, key, {"conclusion": Conclusion.DISTANCE, **dates, **clauses})
+    save_contract(story.work, key, {"conclusion": Conclusion.DISTANCE, "starts_early": True, **dates, **clauses})
     story.seal(story.sign(prepare_contract(story.work, key, demonstration=True)))
 
 
@@ -93,7 +92,7 @@ def sign_convention(story: Story, key: RecordId) -> None:
     )
     story.pay_by(key, employer)
     values = {
-        "transmitted_on": today - timedelta(days=11),
+        "transmitted_on": today - timedelta(days=4),
         "starts_on": today,
         "ends_on": min(today + timedelta(days=100), LAST_DAY),
         "place": PLACE,
@@ -128,6 +127,15 @@ def give_opinion(story: Story, key: RecordId) -> None:
     story.establish(prepare_questionnaire(story.work, key, end, demonstration=True))
     opinions.give_opinion(story.work, key, end, OPINION)
     story.establish(prepare_questionnaire(story.work, key, later, plain=True, demonstration=True))
+
+
+def keep_for_follow_up(story: Story, key: RecordId) -> None:
+    """What the person lets be kept so that the follow-up has something to go by (R.6313-7)."""
+    latest = read_agreements(story.work, key).latest
+    until = min(latest, LAST_DAY) if latest is not None else None
+    terms = Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=until)
+    signed = story.sign(prepare_agreement(story.work, key, terms, demonstration=True))
+    seal_agreement(story.work, signed.id, story.printed(signed))
 
 
 def agree(story: Story, key: RecordId) -> None:

@@ -19,6 +19,7 @@ from bilan_desktop.app.demonstration_papers import (
     evaluate,
     give_opinion,
     hand_before,
+    keep_for_follow_up,
     sign_convention,
     sign_own_contract,
 )
@@ -83,6 +84,7 @@ def tell_complete(story: Story) -> None:
     modes = {3: Mode.REMOTE, 4: Mode.MIXED, 5: Mode.REMOTE}
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
+    hand_before(story, key)
     _walk(story, key, held, CLINIC)
     closing.note_declared(story.work, key, story.work.clock.today())
 
@@ -97,7 +99,8 @@ def tell_distance(story: Story) -> None:
     }
     plan = HoursPlan(18 * 60, 6 * 60, 3 * 60, 9 * 60, 6 * 60)
     key = story.enter(Entry("Benali", "Karim", 100, OWN, interview, remote=True, hour=9, minutes=180, plan=plan))
-    sign_own_contract(story, key)
+    hand_before(story, key)
+    sign_own_contract(story, key, story.day(86))
     phases = [Phase.PRELIMINARY] + [Phase.INVESTIGATION] * 3 + [Phase.CONCLUSION] * 2
     _walk(story, key, [Held(86 - 12 * rank, phase, mode=Mode.REMOTE) for rank, phase in enumerate(phases)], DISTANCE)
 
@@ -112,6 +115,7 @@ def tell_followed(story: Story) -> None:
     story.meet(key, Held(176, Phase.INVESTIGATION))
     for title, status in (("Rencontrer une artisane", ActionStatus.DONE), ("Chiffrer l’atelier", ActionStatus.TO_DO)):
         records.add_item(story.work, key, Action, {"title": title, "status": status})
+    keep_for_follow_up(story, key)
     ending.end_action(story.work, key)
     story.at(story.day(60))
     records.save_form(story.work, key, FollowUp, {"offered_on": story.day(60)})
@@ -194,7 +198,6 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
     last_of = {one.phase: rank for rank, one in enumerate(held)}
     told = {Phase.PRELIMINARY: _end_preliminary, Phase.INVESTIGATION: _end_investigation}
     kinds = {len(held) - 2: MeetingKind.RESTITUTION, len(held) - 1: MeetingKind.CLOSING}
-    hand_before(story, key)
     story.seal(story.sign(prepare_confirmation(story.work, key, demonstration=True)))
     _sign_programme(story, key)
     for rank, one in enumerate(held):

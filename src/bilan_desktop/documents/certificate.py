@@ -37,7 +37,7 @@ def paper(facts: CertificateFacts) -> Paper:
             fact("Du", date_plain(facts.first)),
             fact("Au", date_plain(facts.last)),
             *((fact("Action interrompue le", date_plain(stopped)),) if stopped else ()),
-            fact("Accompagnement individuel", f"{duration(facts.individual)}, {meetings}"),
+            fact("Accompagnement individualisé", f"{duration(facts.individual)}, {meetings}"),
             fact("Travail personnel guidé", duration(facts.guided)),
             fact("Modalité", _mode(facts)),
         ),
@@ -57,7 +57,7 @@ def paper(facts: CertificateFacts) -> Paper:
 
 def _realised(facts: CertificateFacts) -> str:
     """The two pools, never added: a funder may pay for the first alone (D.6323-6)."""
-    told = f"{duration(facts.individual)} d’accompagnement individuel"
+    told = f"{duration(facts.individual)} d’accompagnement individualisé"
     return told + (f" et de {duration(facts.guided)} de travail personnel guidé" if facts.guided else "")
 
 

@@ -8,6 +8,7 @@ from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.papers import PAPERS, PaperKind
 from bilan_desktop.domain.records import PROOF, ProofText
 
+HANDED = "Ce qui a été remis"
 PAID_BY_PERSON = (
     "Ces informations sont remises avant l’inscription définitive et avant tout règlement (art. L.6353-8 du code du "
     "travail, pour un contrat que la personne paie elle-même)."
@@ -42,19 +43,19 @@ def paper(facts: PrecontractFacts) -> Paper:
     spec = PAPERS[PaperKind.PRECONTRACT]
     blocks: list[Block] = [
         facts.identity(),
-        paragraph(f"{facts.beneficiary} reconnaît avoir reçu les informations cochées ci-dessous.", "lead"),
-        Heading(1, "Ce qui a été remis"),
+        paragraph(f"{facts.beneficiary} reconnaît avoir reçu les informations nommées sous « {HANDED} ».", "lead"),
+        Heading(1, HANDED),
         *_handed(facts),
     ]
     if facts.left:
-        blocks += [Heading(1, "Ce qui reste à remettre"), ListBlock(tuple(spans(f"☐ {name}") for name in facts.left))]
+        blocks += [Heading(1, "Ce qui reste à remettre"), ListBlock(tuple(map(spans, facts.left)))]
     blocks += [paragraph(PAID_BY_PERSON if facts.paid_by_person else PAID_BY_OTHERS), paragraph(USAGE, "small")]
     return proof(facts, PaperKind.PRECONTRACT.value, spec.name, f"Le {date_plain(facts.on)}", blocks)
 
 
 def _handed(facts: PrecontractFacts) -> tuple[Block, ...]:
     if facts.variant != "standard":
-        told = (f"☑ {one.name} : {one.source}" for one in facts.handed)
+        told = (f"{one.name} : {one.source}" for one in facts.handed)
         return (ListBlock(tuple(spans(line) for line in told)),)
-    rows = tuple((spans(f"☑ {one.name}"), spans(one.source)) for one in facts.handed)
+    rows = tuple((spans(one.name), spans(one.source)) for one in facts.handed)
     return (Table((spans("Information"), spans("Document et version")), rows, (0.6, 0.4), row_headers=True),)

@@ -152,6 +152,10 @@ def field_of(question: Question) -> Block:
             return ChoiceField(question.code, question.text, question.options, several, hint=question.hint)
 
 
+SHORT = 240
+"""Characters of an answer that never leaves its day at the foot of a page; a longer one is cut where the page ends."""
+
+
 @dataclass(frozen=True)
 class Given:
     """Answers by code, under the words of their day."""
@@ -198,9 +202,16 @@ def _side_by_side(questions: list[Question], given: tuple[Given, ...]) -> Iterat
 def _one_below_the_other(question: Question, given: tuple[Given, ...], level: int) -> Iterator[Block]:
     yield Heading(level, question.text)
     for day in given:
+        told = _lines(day.answers.get(question.code, "")) or NO_ANSWER
+        if len(given) == 2 and len(told) <= SHORT:
+            yield Facts((fact(day.when, told, wide=True),))
+            continue
         yield from (paragraph(day.when, "note"),) if len(given) == 2 else ()
-        told = day.answers.get(question.code) or NO_ANSWER
-        yield from (paragraph(line) for line in told.splitlines() if line.strip())
+        yield from map(paragraph, told.split("\n"))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _by_code(answers: tuple[Answer, ...]) -> dict[str, str]:

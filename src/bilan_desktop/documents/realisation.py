@@ -11,16 +11,19 @@ from typing import Annotated
 from bilan_desktop.blocks import (
     Block,
     Facts,
+    Heading,
     Paired,
     Paper,
     Paragraph,
     Span,
+    Variant,
     date_plain,
     duration,
     fact,
     paragraph,
     period,
 )
+from bilan_desktop.documents.hours_statement import percent
 from bilan_desktop.documents.issuer import ACTION
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.domain.papers import PAPERS, PaperKind
@@ -34,6 +37,7 @@ NATURES = (
     "action de formation par apprentissage",
 )
 """The four actions of L.6313-1; ours is ticked."""
+NATURE = "Nature de l’action (art. L.6313-1 du code du travail)"
 KEPT = (
     "L’organisme s’engage à garder les pièces justificatives trois ans au moins après la fin de l’année du dernier "
     "paiement, et plus longtemps si un fonds européen cofinance l’action ou si un autre délai le demande."
@@ -90,17 +94,24 @@ def paper(facts: RealisationFacts) -> Paper:
             f"{facts.beneficiary} a suivi {'une partie de ' if stopped else ''}l’action désignée ci-dessus, "
             f"{period(facts.first, facts.last)}, pour une durée réalisée de {duration(facts.individual)}.",
         ),
-        paragraph("Nature de l’action (art. L.6313-1 du code du travail) :"),
-        Paired((tuple(map(_nature, NATURES[:2])), tuple(map(_nature, NATURES[2:])))),
+        *_natures(facts.variant),
         _hours(facts),
         paragraph(NOT_ADDED),
         *((paragraph(_interrupted(stopped)),) if stopped else ()),
         paragraph(KEPT),
         paragraph(NO_CONTENT, "small"),
-        Facts((fact("Fait à", facts.place or BLANK), fact("Le", date_plain(facts.on)))),
+        paragraph(f"Fait à {facts.place or BLANK}, le {date_plain(facts.on)}."),
     ]
     subject = f"Action {f'interrompue le {date_plain(stopped)}' if stopped else f'achevée le {date_plain(facts.last)}'}"
     return proof(facts, PaperKind.REALISATION.value, spec.name, subject, blocks, compact=True, signers=spec.signers)
+
+
+def _natures(variant: Variant) -> list[Block]:
+    """The four actions; one below the other in large print, where a page could end above them side by side."""
+    named = [_nature(name) for name in NATURES]
+    if variant != "standard":
+        return [Heading(1, NATURE), *named]
+    return [paragraph(f"{NATURE}\N{NO-BREAK SPACE}:"), Paired((tuple(named[:2]), tuple(named[2:])))]
 
 
 def _nature(name: str) -> Block:
@@ -117,8 +128,8 @@ def _hours(facts: RealisationFacts) -> Facts:
         fact("Accompagnement individualisé", f"{duration(facts.individual)}, {meetings}"),
     ]
     if facts.remote:
-        share = (200 * facts.remote + facts.individual) // (2 * facts.individual)
-        told.append(fact("Dont à distance", f"{duration(facts.remote)}, soit {share} % de l’accompagnement"))
+        share = percent(facts.remote, facts.individual)
+        told.append(fact("Dont à distance", f"{duration(facts.remote)}, soit {share} de l’accompagnement"))
     return Facts(tuple(told))
 
 

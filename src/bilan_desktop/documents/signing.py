@@ -12,7 +12,7 @@ Means = Literal["screen", "paper", "remote"]
 _NOTES: dict[Means, str] = {
     "screen": "Signé à l’écran",
     "paper": "Signé sur papier, feuille jointe",
-    "remote": "Signé à distance",
+    "remote": "Signé à distance, retour joint",
 }
 
 

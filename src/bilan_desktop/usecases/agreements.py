@@ -68,7 +68,7 @@ AGREEMENT_PLACES = {
 """The places that these texts know besides those of any dossier; « documents » is a part of theirs."""
 
 RECEIVER_WORDS = {
-    RecipientKind.THIRD_PARTY: "un tiers choisi par la personne",
+    RecipientKind.THIRD_PARTY: "un tiers librement choisi",
     RecipientKind.CEP: "opérateur du conseil en évolution professionnelle",
     RecipientKind.EMPLOYER: "l’employeur de la personne",
     RecipientKind.FUNDER: "le financeur du bilan",

@@ -19,6 +19,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
@@ -143,12 +144,19 @@ def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[
     local = kept is not None and kept.alsace_moselle
     last = withdrawal.last_day(concluded.on, alsace_moselle=local) if concluded and concluded.on else None
     source = "art. L.6353-5" if withdrawal.registered else "code de la consommation"
-    early = last is not None and row.starts_on is not None and row.starts_on <= last and not told.starts_early
+    begins = [day for day in (row.starts_on, *_bilan_days(unit, dossier.id)) if day is not None]
+    early = last is not None and bool(begins) and min(begins) <= last and not told.starts_early
     days, registered = withdrawal.days, withdrawal.registered
     return (
         Clock("withdrawal", last, source, early, days, registered=registered),
         Clock("payment", last, "art. L.6353-6"),
     )
+
+
+def _bilan_days(unit: Unit, dossier_id: RecordId) -> list[date]:
+    """The days on which the bilan is planned or held, whatever the contract foresaw."""
+    met = (one for one in unit.find(Meeting, dossier_id=dossier_id) if one.kind is not MeetingKind.FOLLOW_UP)
+    return [one.slot.on for one in met if one.state in (MeetingState.PLANNED, MeetingState.HELD)]
 
 
 class _Frozen(msgspec.Struct):

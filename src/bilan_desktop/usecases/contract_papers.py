@@ -75,8 +75,9 @@ CONTRACT_PARTS = {
 _ANSWER = (
     "La personne salariée dispose de dix jours à compter de la transmission par son employeur du projet de convention "
     "pour faire connaître son acceptation en apposant sa signature. L’absence de réponse au terme de ce délai vaut "
-    "refus de conclure la convention (art. R.6313-8). Projet transmis le : ____ / ____ / ________"
+    "refus de conclure la convention (art. R.6313-8). Projet transmis le : {day}"
 )
+_BY_HAND = "____ / ____ / ________"
 _GROUNDS = "Convention conclue en application de l’art. {article} du code du travail."
 _UNDATED = "aucune séance n’est encore fixée ; chacune se tiendra en présence ou à distance, comme convenu ensemble"
 _PARTY_ROLES = {ContractForm.TRIPARTITE: "L’employeur", ContractForm.BIPARTITE: "L’acheteur"}
@@ -167,7 +168,7 @@ def _with_places(kept: tuple[Value, ...], body: str, known: Mapping[str, str]) -
 def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
     funding = dossier.funding.kind
     price = dossier.price_cents or 0
-    pools = f"{duration(plan.accompaniment)} d’accompagnement individuel"
+    pools = f"{duration(plan.accompaniment)} d’accompagnement individualisé"
     if plan.guided:
         pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
     article = "R.6313-8" if funding in ANSWERED else "L.6353-1"
@@ -182,9 +183,14 @@ def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[Me
         "fin_anticipee": row.early_end.strip(),
         "acompte": euros(deposit_of(price)),
         "delai": f"{withdrawal_of(row.conclusion).days} jours",
-        "delai_acceptation": _ANSWER if funding in ANSWERED else "",
+        "delai_acceptation": _ANSWER.format(day=_transmitted(row)) if funding in ANSWERED else "",
         "fondement": _GROUNDS.format(article=article),
     }
+
+
+def _transmitted(row: Contract) -> str:
+    """The day that the ten days run from; a line for a pen while it is not known."""
+    return f"{date_plain(row.transmitted_on)}." if row.transmitted_on is not None else _BY_HAND
 
 
 def _period(row: Contract) -> str:
@@ -205,7 +211,7 @@ def distance_share(plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> str:
         return ""
     away = sum(meeting.minutes for meeting in meetings if meeting.mode is not Mode.IN_PERSON)
     whole = max(plan.accompaniment, dated)
-    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individuel"
+    said = f"{round(100 * away / whole)} %, soit {duration(away)} sur {duration(whole)} d’accompagnement individualisé"
     if dated < plan.accompaniment:
         said += f" ({duration(plan.accompaniment - dated)} restent à dater)"
     return f"{said} ; le travail personnel guidé n’entre pas dans ce calcul"

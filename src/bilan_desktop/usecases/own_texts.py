@@ -43,6 +43,15 @@ SAMPLE = {
     "heures": "24 h 00",
     "heures_accompagnement": "18 h 00",
     "heures_guidees": "6 h 00",
+    "date_entretien": "2 mars 2026",
+    "periode": "du 9 mars 2026 au 5 juin 2026",
+    "acompte": "540,00\N{NO-BREAK SPACE}€",
+    "delai": "14 jours",
+    "numero": "CO-2026-000",
+    "destinataire": "Dominique Exemple",
+    "qualite": "un tiers librement choisi",
+    "but": "pour la suite du projet professionnel",
+    "jusqu_au": "5 juin 2029",
 }
 """What the preview fills the places of a dossier with."""
 

@@ -90,7 +90,7 @@ def practice_values(unit: Unit, work: Work) -> dict[str, str]:
         "courriel": practice.email,
         "consultant": practice.consultant,
         "titre": practice.consultant_title,
-        "qualifications": practice.qualifications,
+        "qualifications": " ; ".join(line.strip() for line in practice.qualifications.splitlines() if line.strip()),
         "referent_handicap": practice.disability_referent,
         "contact_handicap": practice.disability_contact,
         "contact_donnees": practice.data_contact,

@@ -1,10 +1,12 @@
 """The layouts a paper is read in, and its page of HTML, from the preview on a real vault."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.first_phase import RequestAnalysis
 from bilan_desktop.domain.papers import PaperState, SignerRole
@@ -19,6 +21,7 @@ from bilan_desktop.usecases.seals import seal_of
 from bilan_desktop.usecases.synthesis import begin_version, save_synthesis, validate_version
 from bilan_desktop.usecases.text_papers import prepare_confirmation
 from factories import a_slot, confirmed, consented, drawn, fill_practice
+from ui.screens.driving import push
 from ui.screens.hand import shown
 
 
@@ -104,8 +107,13 @@ def test_only_the_synthesis_leaves_as_a_page_of_html_noted_with_its_recipient(
     made = begin_version(work, dossier)
     save_synthesis(work, made, {"read_on": work.clock.today()})
     view = validate_version(work, made)
-    page = opened(qtbot, services, navigator, dossier, view)
+    page = opened(qtbot, replace(services, secret_words=VaultDoor()), navigator, dossier, view)
     assert page.side.layouts.web.isVisible()
+    assert "sort en clair" not in shown(page)
+    push(page.side.protection.toggle)
+    assert "sort en clair" in shown(page)
+    push(page.side.protection.toggle)
+    assert "sort en clair" not in shown(page)
     page.export_web(str(tmp_path / "synthese"))
     told = (tmp_path / "synthese.html").read_text(encoding="utf-8")
     assert "<h1>Synthèse du bilan</h1>" in told

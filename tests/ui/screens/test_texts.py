@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from bilan_desktop.blocks import plain_text
+from bilan_desktop.blocks.template import filled
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.ui.kit.table import TableView
@@ -194,3 +196,17 @@ def test_only_the_last_of_the_texts_that_wait_to_be_drawn_is_drawn(qtbot, servic
     late.answer()
     assert counting.texts == ["trois"]
     assert "trois" in page.reader.text.toPlainText()
+
+
+def test_a_paper_of_the_practice_says_whose_wording_it_is(qtbot, services, navigator) -> None:
+    fill_practice(services.work)
+    page = open_practice_paper(services, navigator, "livret-accueil")
+    qtbot.addWidget(page)
+    page.show()
+    assert "Texte d’origine, version 1" in [one.text() for one in page.findChildren(QLabel)]
+
+
+def test_the_example_of_a_letter_reads_as_a_letter(services) -> None:
+    view = read_text(services.work, NAME)
+    told = " ".join(plain_text(tuple(filled(view.original, view.values))))
+    assert "À la fin de l’entretien préalable du 2 mars 2026" in told

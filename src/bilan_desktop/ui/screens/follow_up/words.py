@@ -6,8 +6,9 @@ from bilan_desktop.usecases.follow_up import FollowUpFrame
 
 OUTSIDE = "Hors des 24 heures et de la durée financée : ces minutes ne sont comptées dans aucune enveloppe."
 WITHOUT = (
-    "Aucun accord écrit de conservation n’est en cours. L’entretien de suivi se tient alors sans contenu : il ne reste "
-    "que les coordonnées et la proposition de suivi (art. R.6313-7). Ce que vous écrivez ici est détruit avec le reste."
+    "Aucun accord écrit de conservation n’est en cours. L’entretien de suivi se tient alors sans contenu : il ne "
+    "devrait rester que les coordonnées et la proposition de suivi (art. R.6313-7). Ce que vous écrivez ici est "
+    "détruit avec le reste."
 )
 
 

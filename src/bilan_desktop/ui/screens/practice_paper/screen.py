@@ -39,7 +39,8 @@ class PracticeSide(UnkeptSide):
 
     def show_paper(self, view: PracticeTextView) -> None:
         """The version, what is advised of it, the layouts it has."""
-        self.version.setText(f"Texte {view.text_version}")
+        version = view.text_version.rpartition(".")[2]
+        self.version.setText(f"{'Votre texte' if '-p' in version else 'Texte d’origine'}, version {version}")
         self.advice.setVisible(bool(view.advice))
         if view.advice:
             self.advice.set("warning", view.advice)

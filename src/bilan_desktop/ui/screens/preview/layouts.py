@@ -7,6 +7,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.services import Press
 from bilan_desktop.usecases.papers import PaperView
 
@@ -15,6 +16,7 @@ NAMES = {"standard": "Ordinaire", "large": "Grands caractères", "easy": "Facile
 KEPT, CHOSEN = "Tel qu’il est gardé", "Celle du dossier"
 WEB = frozenset({PaperKind.SYNTHESIS})
 """The papers that leave as a page of HTML too."""
+IN_CLEAR = "La page web sort en clair\N{NO-BREAK SPACE}: elle ne se protège pas par une phrase."
 
 
 class LayoutCard(Card):
@@ -33,6 +35,13 @@ class LayoutCard(Card):
         self.web.setObjectName("web")
         self.web.clicked.connect(self.web_asked)
         self.add(self.web)
+        self.clear = label(IN_CLEAR, "hint", wrap=True)
+        self.clear.hide()
+        self.add(self.clear)
+
+    def protecting(self, *, wanted: bool) -> None:
+        """A passphrase is wanted for the copy: a page of HTML bears none, and that is told before it leaves."""
+        self.clear.setVisible(wanted and self.web.isVisibleTo(self))
 
     def show_paper(self, view: PaperView, press: Press) -> None:
         """The layouts of a paper; one that was chosen stays."""

@@ -1,6 +1,6 @@
 """The document's frame: zoom, page number, search, the pages, and their text for a screen reader."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -105,7 +105,8 @@ class Reader(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tools follow the room there is."""
         super().resizeEvent(event)
-        self._fit_tools()
+        # Once every part has its place: what comes or goes in the middle of that leaves the others where they were.
+        QTimer.singleShot(0, self, self._fit_tools)
 
     def _fit_tools(self) -> None:
         roomy = self.width() >= theme().px(ROOMY)

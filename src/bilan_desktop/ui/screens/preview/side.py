@@ -127,6 +127,7 @@ class Side(LeavingSide):
 
     def _name_export(self) -> None:
         self.export.set_text(PROTECTED if self.protection.wanted else CLEAR)
+        self.layouts.protecting(wanted=self.protection.wanted)
 
 
 def _line(check: Check) -> QWidget:
