@@ -68,7 +68,7 @@ class Purpose(StrEnum):
 
 
 PURPOSE_NAMES = {
-    Purpose.UNSAID: "à la demande de la personne, sans autre précision",
+    Purpose.UNSAID: "une demande de la personne, sans autre précision",
     Purpose.PROJECT: "pour la suite du projet professionnel",
     Purpose.FUNDING: "pour étudier le financement de la suite",
     Purpose.SUPPORT: "pour la poursuite de l’accompagnement",

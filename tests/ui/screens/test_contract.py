@@ -78,7 +78,7 @@ def test_what_the_law_asks_for_is_told_with_the_way_to_it_until_the_contract_can
 ):
     key = paid_by(FundingKind.PERSONAL)
     page = show(key)
-    assert page.mentions.count.text() == "5 mentions sur 8"
+    assert page.mentions.count.text() == "5 mentions dues sur 8"
     push(page.findChild(object, "complete-qualifications"))
     assert navigator.routes == ["reglages"]
     push(page.findChild(object, "complete-payment"))

@@ -80,7 +80,7 @@ class Scale(QWidget):
         for value, made in self._marks.items():
             told = made.text() if value == UNKNOWN else f"{value} sur {self._steps}"
             end = {"0": self._low, str(self._steps): self._high}.get(value, "")
-            made.setAccessibleName(", ".join(part for part in (name, told, end) if part))
+            made.setAccessibleName(", ".join(part for part in (name.rstrip("."), told, end) if part))
 
     def value(self) -> str:
         """The mark, « unknown » or nothing."""

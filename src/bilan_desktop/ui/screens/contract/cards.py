@@ -42,7 +42,7 @@ class MentionsCard(Card):
         self._shown = mentions
         due = [mention for mention in mentions if mention.required]
         told = sum(mention.told for mention in due)
-        words = f"{told} mention{'s' if told > 1 else ''} sur {len(due)}"
+        words = f"{told} mention{'s dues' if told > 1 else ' due'} sur {len(due)}"
         self.count.set(words, "success" if told == len(due) else "warning")
         clear(self._rows)
         for mention in mentions:
