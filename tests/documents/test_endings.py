@@ -206,7 +206,7 @@ def test_a_sheet_signed_by_hand_or_at_a_distance_says_nothing_of_drawn_signature
 def test_a_paper_of_one_signer_asks_their_signature_alone() -> None:
     drawn = Signed("screen", samples.CREATED, samples.INK)
     signed = certificate.paper(replace(samples.CERTIFICATE, by_consultant=drawn))
-    assert "Une signature tracée à l’écran est une signature électronique simple" in " ".join(texts(signed))
+    assert "Signature tracée à l’écran : une signature électronique simple" in " ".join(texts(signed))
     unsigned = certificate.paper(replace(samples.CERTIFICATE, by_consultant=None))
     assert "eIDAS" not in " ".join(texts(unsigned))
 

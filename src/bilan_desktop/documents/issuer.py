@@ -9,9 +9,9 @@ from bilan_desktop.domain.records import PROOF, ProofText
 ACTION = "Bilan de compétences"
 SIRET_DIGITS = 14
 SIGNATURE_NOTE = (
-    "Une signature tracée à l’écran est une signature électronique simple (code civil, art. 1366 et 1367 ; règlement "
-    "eIDAS, art. 3 et 25). Son effet juridique et sa recevabilité comme preuve en justice ne peuvent être refusés au "
-    "seul motif qu’elle est électronique ou qu’elle n’est pas qualifiée."
+    "Signature tracée à l’écran : une signature électronique simple (code civil, art. 1366 et 1367 ; "
+    "règlement eIDAS, art. 3 et 25). Elle ne peut être refusée comme preuve au seul motif qu’elle est électronique ou "
+    "n’est pas qualifiée."
 )
 
 
