@@ -131,23 +131,27 @@ def give_opinion(story: Story, key: RecordId) -> None:
 
 def keep_for_follow_up(story: Story, key: RecordId) -> None:
     """What the person lets be kept so that the follow-up has something to go by (R.6313-7)."""
+    for terms in _keeping(story, key):
+        signed = story.sign(prepare_agreement(story.work, key, terms, demonstration=True))
+        seal_agreement(story.work, signed.id, story.printed(signed))
+
+
+def _keeping(story: Story, key: RecordId) -> tuple[Terms, ...]:
+    """What is let be kept, as long as may be; nothing on a day when no rule lets anything be kept."""
     latest = read_agreements(story.work, key).latest
-    until = min(latest, LAST_DAY) if latest is not None else None
-    terms = Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=until)
-    signed = story.sign(prepare_agreement(story.work, key, terms, demonstration=True))
-    seal_agreement(story.work, signed.id, story.printed(signed))
+    if latest is None:
+        return ()
+    return (Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=min(latest, LAST_DAY)),)
 
 
 def agree(story: Story, key: RecordId) -> None:
     """What may be kept, to whom the synthesis may go; an agreement revoked, one not signed yet."""
     work = story.work
-    latest = read_agreements(work, key).latest
-    until = min(latest, LAST_DAY) if latest is not None else None
     cep, peer = ProofText("Maëlle Œuvray, Cap’Avenir"), ProofText("Paul Vasseur")
     synthesis, results = ("synthesis",), ("results",)
     terms = (
         Terms(AgreementKind.ADAPTATION),
-        Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=until),
+        *_keeping(story, key),
         Terms(AgreementKind.COMMUNICATION, synthesis, RecipientKind.CEP, cep, Purpose.SUPPORT),
         Terms(AgreementKind.COMMUNICATION, results, RecipientKind.THIRD_PARTY, peer),
     )
