@@ -14,6 +14,7 @@ from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Slot
 from bilan_desktop.domain.papers import BOTH, Handwriting
@@ -139,6 +140,15 @@ def confirmed(work: DeskWork, last_name: str = "Quenneville", plan: HoursPlan | 
     key = prospect(work, last_name)
     save_interview(work, key, {"held_on": work.clock.today(), "request": "Changer de voie"})
     confirm_entry(work, key, plan or HoursPlan(), ("F1.2", "F2.1"), ("S1",))
+    return key
+
+
+def concluding(work: DeskWork, last_name: str = "Quenneville") -> RecordId:
+    """A confirmed dossier in its last phase."""
+    key = confirmed(work, last_name)
+    with work.unit() as unit:
+        unit.get(Dossier, key).phase = Phase.CONCLUSION
+        unit.commit()
     return key
 
 

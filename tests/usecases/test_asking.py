@@ -7,11 +7,8 @@ import pytest
 
 from bilan_desktop.blocks.reading import paper_text
 from bilan_desktop.documents.press import proof_paper
-from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
-from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.questionnaires import AnswerMeans, Filled, Opinion, OpinionAsked, asking
 from bilan_desktop.usecases import opinions
@@ -27,19 +24,10 @@ from bilan_desktop.usecases.papers import PaperView, record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import Recognised
-from factories import TODAY, DeskWork, ReadScan, confirmed, count, fill_practice, journal_rows, prospect
+from factories import TODAY, DeskWork, ReadScan, concluding, confirmed, count, fill_practice, journal_rows, prospect
 
 ENTRY, EXIT = asking("autodiagnostic", "entry"), asking("autodiagnostic", "exit")
 END = asking("satisfaction-end", "end")
-
-
-def concluding(work: DeskWork, last_name: str = "Quenneville") -> RecordId:
-    """A dossier in its last phase."""
-    key = confirmed(work, last_name)
-    with work.unit() as unit:
-        unit.get(Dossier, key).phase = Phase.CONCLUSION
-        unit.commit()
-    return key
 
 
 def returned(paper: PaperView, values: Mapping[str, str]) -> Recognised:

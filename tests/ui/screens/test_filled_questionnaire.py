@@ -4,15 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.questionnaires import AnswerMeans, Opinion, asking
 from bilan_desktop.ui.screens.questionnaire import open_screen
 from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from documents.filling import by_typing
-from factories import confirmed
+from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, seen
 
@@ -26,11 +24,7 @@ ENTRY, EXIT, END = (
 @pytest.fixture
 def dossier(services):
     """A dossier in its last phase."""
-    key = confirmed(services.work)
-    with services.work.unit() as unit:
-        unit.get(Dossier, key).phase = Phase.CONCLUSION
-        unit.commit()
-    return key
+    return concluding(services.work)
 
 
 @pytest.fixture

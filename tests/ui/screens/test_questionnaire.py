@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.exports import RecipientKind
-from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.questionnaires import ASKINGS, asking
 from bilan_desktop.ui.journey import open_screen as open_step
 from bilan_desktop.ui.screens.papers import open_screen as open_papers
@@ -19,7 +17,7 @@ from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.opinions import give_opinion
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
-from factories import confirmed
+from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, seen, type_text
 
@@ -29,11 +27,7 @@ ENTRY, END = asking("autodiagnostic", "entry"), asking("satisfaction-end", "end"
 @pytest.fixture
 def dossier(services):
     """A dossier in its last phase."""
-    key = confirmed(services.work)
-    with services.work.unit() as unit:
-        unit.get(Dossier, key).phase = Phase.CONCLUSION
-        unit.commit()
-    return key
+    return concluding(services.work)
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.questionnaires import Opinion, asking
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.questionnaire.person_side import OpinionSheet
@@ -17,7 +15,7 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.asking import read_asking
 from bilan_desktop.usecases.drafts import read_drafts, take_left
 from bilan_desktop.usecases.opinions import draft_scope
-from factories import confirmed
+from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, seen, type_text
 from ui.shell.conftest import keys
@@ -30,11 +28,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def dossier(services: Services) -> RecordId:
     """A dossier in its last phase."""
-    key = confirmed(services.work)  # type: ignore[arg-type]
-    with services.work.unit() as unit:
-        unit.get(Dossier, key).phase = Phase.CONCLUSION
-        unit.commit()
-    return key
+    return concluding(services.work)  # type: ignore[arg-type]
 
 
 def handed(window: MainWindow, dossier: RecordId) -> OpinionSheet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import cos, pi, sin
 
 from bilan_desktop.blocks.charts.frame import (
@@ -109,10 +110,7 @@ class _Web:
         """What each line is."""
         entries = [(22.0, name, dashed) for name, dashed in zip(named, (False, True), strict=True) if name]
         room = self.sketch.width - 30
-        return [
-            (taken, shortened(name, room), lambda x, y, dashed=dashed: self._sample(x, y, dashed=dashed))  # type: ignore[misc]
-            for taken, name, dashed in entries
-        ]
+        return [(taken, shortened(name, room), partial(self._sample, dashed=dashed)) for taken, name, dashed in entries]
 
     def _sample(self, x: float, y: float, *, dashed: bool) -> None:
         self.sketch.line((x, y), (x + 22, y), INK if dashed else MAIN, 1.4, _DASH if dashed else ())

@@ -310,13 +310,14 @@ def _around(text: str, at: tuple[float, float]) -> list[_Written]:
             continue
         room, tall = max(map(room_of, words)), len(words) * LEADING
         middle = y - tall / 2 + 8.8
-        for px, py, anchor in (
+        places: tuple[tuple[float, float, Anchor], ...] = (
             (x + 8, middle, "start"),
             (x - 8, middle, "end"),
             (x, y - 9 - tall + LEADING, "middle"),
             (x, y + 16, "middle"),
-        ):
+        )
+        for px, py, anchor in places:
             left = px - {"start": 0.0, "middle": room / 2, "end": room}[anchor]
             box = (left - 1, py - 8, left + room + 1, py - 8 + tall)
-            found.append(_Written(words, px, py, anchor, box))  # type: ignore[arg-type]
+            found.append(_Written(words, px, py, anchor, box))
     return found
