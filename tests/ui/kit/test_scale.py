@@ -86,7 +86,7 @@ def test_tab_stops_once_at_what_is_chosen(scale: Scale, value: str) -> None:
 def test_each_mark_says_what_it_is_about_and_the_ends_what_they_mean(scale: Scale) -> None:
     scale.set_value("10")
     node = QAccessible.queryAccessibleInterface(scale.findChild(QPushButton, "mark-10"))
-    assert node.text(QAccessible.Text.Name) == "Mon projet est clair., 10 sur 10, tout à fait"
+    assert node.text(QAccessible.Text.Name) == "Mon projet est clair, 10 sur 10, tout à fait"
     assert node.state().checked
     assert unnamed_controls(scale) == []
     assert small_targets(scale) == []
