@@ -12,6 +12,14 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
+from bilan_desktop.domain.occupations import (
+    Choices,
+    LibraryState,
+    OccupationHit,
+    OccupationsAsked,
+    OccupationSheet,
+    Requirement,
+)
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.searching import Term
 
@@ -135,6 +143,28 @@ class ReturnedForm(Protocol):
 
         Of a choice or a scale the code; of several choices their codes with a space between.
         """
+
+
+class Library(Protocol):
+    """The library of occupations: public data kept apart from the vault, the sheets of ours until an import.
+
+    Each call reads the version of the moment; an import replaces it whole. Safe from any thread.
+    """
+
+    def state(self) -> LibraryState:
+        """What it holds now."""
+
+    def choices(self) -> Choices:
+        """What its filters offer; a part is empty where the library knows none."""
+
+    def search(self, asked: OccupationsAsked, limit: int = 40) -> tuple[OccupationHit, ...]:
+        """The occupations that answer, the nearest to the words first; without words, in the order of their labels."""
+
+    def sheet(self, code: str) -> OccupationSheet | None:
+        """The sheet of a code, or None when this version has none."""
+
+    def requirements(self, text: str, limit: int = 20) -> tuple[Requirement, ...]:
+        """The skills, soft skills and knowledge whose label holds the words typed: a vocabulary to pick from."""
 
 
 class Work(Protocol):
