@@ -116,7 +116,7 @@ class OccupationsAsked:
 
 @dataclass(frozen=True)
 class OccupationHit:
-    """An occupation found: ``found`` is the title or the skill that the words were found in, when it is not its label."""
+    """An occupation found: ``found`` is the title or the skill that the words were found in, else empty."""
 
     code: str
     label: str
