@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from uuid import uuid4
 
-from bilan_desktop.app.workspace import load_questionnaires, load_texts
+from bilan_desktop.app.workspace import load_questionnaires, load_supports, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
@@ -24,6 +24,7 @@ from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.storage.watermark import commit_number
+from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
@@ -74,6 +75,7 @@ class DeskWork:
         default_factory=lambda: {**load_texts(), CONSENT_TEXT: "Je consens librement\nau bilan.\n\nJe peux arrêter."}
     )
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
+    supports: Mapping[str, Support] = field(default_factory=load_supports)
     intake: OwnIntake = field(default_factory=OwnIntake)
     forms: FormReader = field(default_factory=ChildIntake)
     events: list[Event] = field(default_factory=list)

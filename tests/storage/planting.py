@@ -28,6 +28,7 @@ OF_THE_VAULT = {
     "destroyed_dossier",
     "organisation_seal",
     "form_secret",
+    "own_questionnaire",
     "own_text",
     "opinion",
 }

@@ -24,6 +24,7 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.composition import material
@@ -48,6 +49,8 @@ def filled(work: DeskWork) -> RecordId:
     save_form(work, key, SkillsReading, {"to_develop": "Tenir un groupe"})
     add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
+    shown = add_item(work, key, Skill, {"label": "Restaurer"})
+    add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

@@ -19,6 +19,7 @@ from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.resources import resource
 from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
+from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.clock import SystemClock
 from bilan_desktop.usecases.ports import Clock, FormReader, Intake
 
@@ -55,6 +56,13 @@ def load_questionnaires() -> Mapping[str, Questionnaire]:
     return MappingProxyType({one.key: one for one in made})
 
 
+def load_supports() -> Mapping[str, Support]:
+    """The supports of the catalogue, imported once a vault is open: not before the first paint."""
+    from bilan_desktop.supports.catalogue import SUPPORTS
+
+    return MappingProxyType(SUPPORTS)
+
+
 def random_id() -> RecordId:
     """A random identifier."""
     return RecordId(uuid4().hex)
@@ -76,6 +84,7 @@ class Workspace:
     law: Law = field(default_factory=load_law)
     texts: Mapping[str, str] = field(default_factory=load_texts)
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
+    supports: Mapping[str, Support] = field(default_factory=load_supports)
 
     def __post_init__(self) -> None:
         self._units = Units(self.vault, self.clock, self.tell)

@@ -30,6 +30,9 @@ class ExperienceKind(StrEnum):
     TRAINING = "training"
     VOLUNTEERING = "volunteering"
     PERSONAL = "personal"
+    SELF_EMPLOYED = "self_employed"
+    JOB_SEARCH = "job_search"
+    FAMILY = "family"
 
 
 EXPERIENCE_NAMES = {
@@ -37,12 +40,38 @@ EXPERIENCE_NAMES = {
     ExperienceKind.TRAINING: "Formation",
     ExperienceKind.VOLUNTEERING: "Engagement bénévole",
     ExperienceKind.PERSONAL: "Expérience personnelle",
+    ExperienceKind.SELF_EMPLOYED: "Activité indépendante",
+    ExperienceKind.JOB_SEARCH: "Recherche d’emploi",
+    ExperienceKind.FAMILY: "Temps familial",
+}
+
+
+class Trigger(StrEnum):
+    """How an experience began: the passage from the one before."""
+
+    UNSAID = "unsaid"
+    CHOSEN = "chosen"
+    ENDURED = "endured"
+    MIXED = "mixed"
+
+
+TRIGGER_NAMES = {
+    Trigger.UNSAID: "À préciser",
+    Trigger.CHOSEN: "Choisi",
+    Trigger.ENDURED: "Subi",
+    Trigger.MIXED: "Un peu des deux",
 }
 
 
 @dataclass
 class Experience:
-    """An experience; ``started`` and ``ended`` are years, None when it is not said or still lasts."""
+    """An experience; ``started`` and ``ended`` are years, None when it is not said or still lasts.
+
+    Months are from 1 to 12, None where only the year is known; ``approximate``: the dates are as remembered.
+    ``satisfaction`` and ``energy`` from 1 to 5. ``trigger`` and what follows tell the passage into it, ``tags`` what
+    recurs, with commas between. ``occupation_code`` and ``_version`` are those of the library, as ``occupation`` was
+    then named. ``hidden`` keeps it out of every paper and of what the person is shown.
+    """
 
     TABLE: ClassVar[str] = "experience"
 
@@ -59,6 +88,22 @@ class Experience:
     proud_of: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     liked: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     disliked: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    started_month: Annotated[int | None, CONTENT] = None
+    ended_month: Annotated[int | None, CONTENT] = None
+    approximate: Annotated[bool, CONTENT] = False
+    sector: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    size: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    occupation: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    occupation_code: Annotated[str, CONTENT] = ""
+    occupation_version: Annotated[int, CONTENT] = 0
+    satisfaction: Annotated[int | None, CONTENT] = None
+    energy: Annotated[int | None, CONTENT] = None
+    trigger: Annotated[Trigger, CONTENT] = Trigger.UNSAID
+    helped: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    cost: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    gain: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    tags: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    hidden: Annotated[bool, CONTENT] = False
 
     def problems(self, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand."""
@@ -68,6 +113,10 @@ class Experience:
                 found[name] = "Indiquez une année, par exemple 2014."
         if not found and self.started is not None and self.ended is not None and self.ended < self.started:
             found["ended"] = "La fin précède le début. Vérifiez les deux années."
+        if not found and self.started is not None and self.started == self.ended:
+            months = self.started_month, self.ended_month
+            if months[0] is not None and months[1] is not None and months[1] < months[0]:
+                found["ended_month"] = "La fin précède le début. Vérifiez les deux mois."
         return found
 
 
@@ -120,9 +169,32 @@ WISH_NAMES = {
 }
 
 
+class Practised(StrEnum):
+    """When a skill was last used."""
+
+    UNSAID = "unsaid"
+    NOW = "now"
+    RECENT = "recent"
+    EARLIER = "earlier"
+    LONG_AGO = "long_ago"
+
+
+PRACTISED_NAMES = {
+    Practised.UNSAID: "À préciser",
+    Practised.NOW: "Aujourd’hui",
+    Practised.RECENT: "Il y a moins de deux ans",
+    Practised.EARLIER: "Il y a deux à cinq ans",
+    Practised.LONG_AGO: "Il y a plus de cinq ans",
+}
+
+
 @dataclass
 class Skill:
-    """A skill with the fact that proves it; ``level`` from 0 to 4 is the person's own judgement."""
+    """A skill with the fact that proves it; ``level`` from 0 to 4 is the person's own judgement.
+
+    ``pleasure`` from 1 to 4; ``document`` names what backs it, ``attested_by`` who can confirm it; ``referential`` is
+    the code of the label where it was picked from one, « rome:60:123456 ».
+    """
 
     TABLE: ClassVar[str] = "skill"
 
@@ -135,6 +207,11 @@ class Skill:
     evidence: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     wish: Annotated[Wish, CONTENT] = Wish.UNSAID
     transfer: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    practised: Annotated[Practised, CONTENT] = Practised.UNSAID
+    pleasure: Annotated[int | None, CONTENT] = None
+    document: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    attested_by: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    referential: Annotated[str, CONTENT] = ""
 
 
 @dataclass

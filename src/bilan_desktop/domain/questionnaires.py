@@ -29,7 +29,9 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """One question; ``options`` are (code, words) of a choice, ``steps`` the highest mark of a scale from 0.
+    """One question; ``options`` are (code, words) of a choice, ``steps`` the highest mark of a scale.
+
+    ``first`` is the lowest mark, 0 or 1.
 
     ``low`` and ``high`` say what its two ends mean; ``lines`` is the room for a text; ``unknown`` are the words of
     « je ne sais pas », a missing answer and never a zero; empty offers none.
@@ -40,6 +42,7 @@ class Question:
     asked: Asked = Asked.TEXT
     options: tuple[tuple[str, str], ...] = ()
     steps: int = 0
+    first: int = 0
     low: str = ""
     high: str = ""
     lines: int = 3
@@ -57,8 +60,22 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Scored:
+    """A score: the mean of the marks given to some questions, those of ``turned`` counted the other way round."""
+
+    code: str
+    title: str
+    questions: tuple[str, ...]
+    turned: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Questionnaire:
-    """A whole questionnaire; ``note`` says what it is and is not, under its title; ``thanks`` ends it."""
+    """A whole questionnaire; ``note`` says what it is and is not, under its title; ``thanks`` ends it.
+
+    ``scores`` are what is reckoned from its answers, none for most.
+    """
 
     name: str
     version: int
@@ -66,6 +83,7 @@ class Questionnaire:
     sections: tuple[Section, ...]
     note: str = ""
     thanks: str = ""
+    scores: tuple[Scored, ...] = ()
 
     @property
     def key(self) -> str:
@@ -87,11 +105,26 @@ class Questionnaire:
                 found.append(f"Le code « {one.code} » doit être fait de lettres, de chiffres et de traits bas.")
             if one.asked in (Asked.CHOICE, Asked.SEVERAL) and len(one.options) < 2:
                 found.append(f"La question « {one.code} » propose moins de deux réponses.")
-            if one.asked is Asked.SCALE and not (1 < one.steps <= MOST_STEPS and one.low and one.high):
+            if one.asked is Asked.SCALE and not (
+                one.first in (0, 1) and 1 < one.steps <= MOST_STEPS and one.low and one.high
+            ):
                 found.append(
                     f"L’échelle « {one.code} » va de 0 à {MOST_STEPS} au plus, et dit ce que valent ses deux bouts."
                 )
+        found += self._score_problems()
         return tuple(found) if codes else ("Ce questionnaire ne pose aucune question.",)
+
+    def _score_problems(self) -> list[str]:
+        scales = {one.code: (one.first, one.steps) for one in self.questions() if one.asked is Asked.SCALE}
+        found = []
+        for score in self.scores:
+            unknown = [code for code in score.questions if code not in scales]
+            found += [f"Le score « {score.code} » compte « {code} », qui n’est pas une échelle." for code in unknown]
+            if not set(score.turned) <= set(score.questions):
+                found.append(f"Le score « {score.code} » retourne une question qu’il ne compte pas.")
+            if not score.questions or len({scales[code] for code in score.questions if code in scales}) > 1:
+                found.append(f"Le score « {score.code} » compte des échelles de même étendue, une au moins.")
+        return found
 
     def kept(self, given: Mapping[str, str]) -> tuple["Answer", ...]:
         """The answers that this questionnaire asks for and knows how to read, in its order; blank ones left out."""
@@ -115,7 +148,7 @@ def _readable(question: Question, text: str) -> bool:
         case Asked.SEVERAL:
             return set(text.split()) <= codes
         case Asked.SCALE:
-            marks = {str(mark) for mark in range(question.steps + 1)}
+            marks = {str(mark) for mark in range(question.first, question.steps + 1)}
             return text in marks or (text == UNKNOWN and bool(question.unknown))
         case Asked.TEXT:
             return True

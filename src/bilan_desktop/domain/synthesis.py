@@ -45,6 +45,7 @@ SOURCES: tuple[Source, ...] = (
     Source("career", Chapter.SKILLS, "Le parcours", "F2.1"),
     Source("skills", Chapter.SKILLS, "Les compétences", "F2.2"),
     Source("motivations", Chapter.SKILLS, "Les motivations et les besoins", "F2.3"),
+    Source("supports", Chapter.SKILLS, "Ce que disent les supports", "F2.5"),
     Source("options", Chapter.PROJECT, "Les pistes étudiées", "F2.4"),
     Source("project", Chapter.PROJECT, "Le projet retenu", "F3.1"),
     Source("coherence", Chapter.PROJECT, "La cohérence du projet", "F3.2"),

@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.amendments import Amendment
+from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
@@ -29,6 +30,7 @@ from bilan_desktop.domain.first_phase import (
     WorkContext,
 )
 from bilan_desktop.domain.follow_up import FollowUp
+from bilan_desktop.domain.gaps import Circumstance, Gap, Target
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -41,6 +43,8 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
+from bilan_desktop.domain.occupations import KeptOccupation
+from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.papers import Attachment, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
 from bilan_desktop.domain.practice import Practice
@@ -48,6 +52,9 @@ from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import Ref, declarations
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
+from bilan_desktop.domain.step_points import StepPoint
+from bilan_desktop.domain.stories import Story
+from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.domain.texts import OwnText
 
@@ -108,6 +115,15 @@ RECORDS: tuple[type[Record], ...] = (
     Opinion,
     OpinionAsked,
     FollowUp,
+    SupportNote,
+    KeptOccupation,
+    Story,
+    ValueSort,
+    Target,
+    Gap,
+    Circumstance,
+    StepPoint,
+    OwnQuestionnaire,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -1,64 +1,85 @@
-"""What every support is to the application: a code, a title, what it reads, and the blocks of its printout.
+"""What every support is to the application: what it is called, what it reads, what it prints, what it tells.
 
-A support lives in ``supports/<tool>/`` (or in ``journey_pages.py``, when a page of the journey holds what it tells)
-and is listed in ``supports/catalogue.py``: its printout, its version and its tests follow.
+A support lives in a folder of its own, ``supports/<tool>/``, whose package offers ``SUPPORT`` and whose ``form.py``
+draws its page (or in ``journey_pages.py``, when a page of the journey holds what it tells). It is listed in
+``supports/catalogue.py``: its page, its printout, its note, its place in the synthesis and its tests follow.
 """
 
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from bilan_desktop.blocks import Block, Variant
-from bilan_desktop.usecases.composition import Material
-
-BY_BOTH, IN_MEETING = "la personne et son accompagnement", "en entretien"
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.questionnaires import Questionnaire
+from bilan_desktop.domain.support_notes import FILLED_BY_NAMES, FILLED_HOW_NAMES, FilledBy, FilledHow, SupportNote
+from bilan_desktop.usecases.material import Material
 
 
 @dataclass(frozen=True)
 class Filling:
     """By whom and in what way it was filled in, as printed, and on which day when that is known."""
 
-    by: str = BY_BOTH
-    means: str = IN_MEETING
+    by: str = FILLED_BY_NAMES[FilledBy.BOTH]
+    means: str = FILLED_HOW_NAMES[FilledHow.MEETING]
     on: date | None = None
 
 
 @dataclass(frozen=True)
 class SupportView:
-    """What a support tells: the records that it asked for, and the civil date."""
+    """What a support tells from: the records that it asked for, the civil date, the person's note on it.
+
+    ``questionnaires`` are those of the application and of the practice, by name and version.
+    """
 
     held: Material
     today: date
+    note: SupportNote | None = None
+    questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
 
 
-class Support(Protocol):
-    """A support, without state. ``code`` names it for ever: what was printed keeps it."""
+@dataclass(frozen=True, kw_only=True)
+class Support(ABC):
+    """A support, without state. ``code`` names it for ever: what was printed keeps it.
 
-    @property
-    def code(self) -> str:
-        """Lower-case letters and hyphens: « skills »."""
+    ``purpose`` is one sentence for the person; ``icon`` a picture of ``resources/icons``; ``steps`` are the codes of
+    the steps that lead to it. ``instrument`` is the version of its questions and layout, told on each printout.
+    ``calibrated`` says whether its figures are set against a norm; False: its printout says that they are not; None:
+    no figure. ``records`` are those that its view holds. ``source`` is the passage of the synthesis that tells it
+    already, when a page of the journey holds it; such a support has no page of its own and no note.
+    """
 
-    @property
-    def title(self) -> str:
-        """The name that its printout bears."""
-
-    @property
-    def instrument(self) -> str:
-        """The version of its questions and layout, told on each printout: « 1 »."""
-
-    @property
-    def calibrated(self) -> bool | None:
-        """Whether its figures are set against a norm; False: its printout says that they are not; None: no figure."""
-
-    @property
-    def records(self) -> tuple[type[Any], ...]:
-        """The records that its view holds."""
+    code: str
+    title: str
+    purpose: str
+    phase: Phase
+    records: tuple[type[Any], ...]
+    icon: str = "clipboard-list"
+    steps: tuple[str, ...] = ()
+    instrument: str = "1"
+    calibrated: bool | None = None
+    source: str = ""
 
     def filling(self, view: SupportView) -> Filling:
-        """How it was filled in."""
+        """How it was filled in: what the note says, unless the support knows better."""
+        if view.note is None:
+            return Filling()
+        note = view.note
+        return Filling(FILLED_BY_NAMES[note.filled_by], FILLED_HOW_NAMES[note.filled_how], note.filled_on)
 
+    @abstractmethod
+    def standing(self, view: SupportView) -> str:
+        """Where it stands, in a few words: « 3 récits »; empty while it holds nothing."""
+
+    @abstractmethod
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
-        """Its blocks, headings from level 1; none while it holds nothing. Same view, same blocks.
+        """Its blocks, headings from level 1, without the note; none while it holds nothing. Same view, same blocks.
 
         Wide tables and drawings are laid out for large print by the paper: most supports ignore ``variant``.
         """
+
+    def told(self, view: SupportView) -> tuple[Block, ...]:
+        """What the synthesis tells of it, in a few lines, headings from level 4; none when it has nothing to add."""
+        return ()

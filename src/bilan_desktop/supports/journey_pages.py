@@ -1,34 +1,65 @@
 """The supports that are a page of the journey: the career (F2.1), the skills (F2.2), the options (F2.4, F2.5)."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bilan_desktop.blocks import Block, Variant
 from bilan_desktop.domain.investigation import CareerReading, Experience, Option, Skill, SkillsReading
-from bilan_desktop.supports.contract import Filling, SupportView
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.supports.contract import Filling, Support, SupportView
 from bilan_desktop.usecases.results import chapter_of
 
 
-@dataclass(frozen=True)
-class PageSupport:
-    """What a page of the journey holds, whole: ``source`` is its key in the synthesis."""
+@dataclass(frozen=True, kw_only=True)
+class PageSupport(Support):
+    """What a page of the journey holds, whole: ``source`` is its key in the synthesis, ``many`` what it counts."""
 
-    code: str
-    title: str
-    source: str
-    records: tuple[type[Any], ...]
-    calibrated: bool | None = None
-    instrument: str = "1"
+    many: tuple[str, str]
 
     def filling(self, view: SupportView) -> Filling:
         """Written during the meetings; the pages keep no day."""
         return Filling()
+
+    def standing(self, view: SupportView) -> str:
+        """How many records it holds."""
+        count = len(view.held.every(self.records[0]))
+        return f"{count} {self.many[count > 1]}" if count else ""
 
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
         """What the synthesis tells of it, and what it leaves out."""
         return tuple(chapter_of(self.source, view.held))
 
 
-CAREER = PageSupport("career", "Grille de parcours", "career", (Experience, CareerReading))
-SKILLS = PageSupport("skills", "Inventaire des compétences", "skills", (Skill, SkillsReading), calibrated=False)
-OPTIONS = PageSupport("options", "Tableau des pistes", "options", (Option,))
+CAREER = PageSupport(
+    code="career",
+    title="Grille de parcours",
+    purpose="Raconter son parcours, et voir ce qui revient d’une expérience à l’autre.",
+    phase=Phase.INVESTIGATION,
+    records=(Experience, CareerReading),
+    icon="route",
+    steps=("F2.1",),
+    source="career",
+    many=("expérience", "expériences"),
+)
+SKILLS = PageSupport(
+    code="skills",
+    title="Inventaire des compétences",
+    purpose="Nommer ce que l’on sait faire, et ce qui le montre.",
+    phase=Phase.INVESTIGATION,
+    records=(Skill, SkillsReading),
+    icon="award",
+    steps=("F2.2",),
+    calibrated=False,
+    source="skills",
+    many=("compétence", "compétences"),
+)
+OPTIONS = PageSupport(
+    code="options",
+    title="Tableau des pistes",
+    purpose="Faire émerger des pistes, les étudier, garder ou écarter chacune.",
+    phase=Phase.INVESTIGATION,
+    records=(Option,),
+    icon="compass",
+    steps=("F2.4", "F2.5"),
+    source="options",
+    many=("piste", "pistes"),
+)

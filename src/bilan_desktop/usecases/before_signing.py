@@ -72,7 +72,7 @@ def read_before_validating(work: Work, dossier_id: RecordId) -> BeforeValidating
     """What is worth a look before the version being written is validated; None when none is being written."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        held, hours = holdings(unit, dossier), hours_of(unit, dossier)
+        held, hours = holdings(unit, work, dossier), hours_of(unit, dossier)
         versions = sorted(held.every(Synthesis), key=lambda version: version.version)
         if not versions or versions[-1].state is not SynthesisState.DRAFT:
             return None

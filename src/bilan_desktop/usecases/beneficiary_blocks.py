@@ -41,12 +41,14 @@ from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import CHAPTER_NAMES, SOURCES, Synthesis
 from bilan_desktop.usecases.beneficiary_words import HERE, INFORMED, PHASES, READ_FIRST, TO_THE_PERSON
-from bilan_desktop.usecases.composition import Material, compose, material
+from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.consent import consent_text
 from bilan_desktop.usecases.guided_work import assignments_of
 from bilan_desktop.usecases.journey import progress_of
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.supports import composed
 from bilan_desktop.usecases.synthesis import versions_of
 
 TITLES: Mapping[str, str] = {
@@ -120,10 +122,10 @@ def tell(unit: Unit, work: Work, dossier_id: RecordId) -> Told:
     return Told(
         dossier,
         held,
-        compose(held),
+        composed(unit, work, dossier_id),
         tuple(meetings),
         hours_of(unit, dossier),
-        progress_of(unit, dossier),
+        progress_of(unit, work, dossier),
         tuple(one for one in assignments_of(unit, dossier_id) if one.withdrawn_on is None),
         versions[-1] if versions else None,
         work.clock.today(),

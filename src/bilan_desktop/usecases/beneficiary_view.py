@@ -21,6 +21,7 @@ from bilan_desktop.usecases.beneficiary_blocks import (
 )
 from bilan_desktop.usecases.beneficiary_words import PHASES
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.supports import shown_support, support_of
 
 _OF_SECTION = {
     "parcours": "journey",
@@ -30,7 +31,7 @@ _OF_SECTION = {
     "seances": "meetings",
     "travail": "guided",
 }
-_STEP, _MEETING = "etape/", "seance/"
+_STEP, _MEETING, _SUPPORT = "etape/", "seance/", "support/"
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,13 @@ class BeneficiaryView:
 
 def can_be_shown(section: str) -> bool:
     """Whether a page of a dossier, by the last part of its route, has a face for the person."""
-    return bool(_subject_of(section))
+    return section.startswith(_SUPPORT) or bool(_subject_of(section))
 
 
 def read_beneficiary_view(work: Work, dossier_id: RecordId, section: str) -> BeneficiaryView:
     """The subject of a page; NotFound for a page that shows the person nothing."""
+    if section.startswith(_SUPPORT):
+        return _support_view(work, dossier_id, section.removeprefix(_SUPPORT))
     subject = _subject_of(section)
     if not subject:
         raise NotFound("Cette page n’a pas de présentation pour la personne.")
@@ -102,6 +105,23 @@ def read_beneficiary_view(work: Work, dossier_id: RecordId, section: str) -> Ben
             measures=_measures(subject, told),
             before=before,
             after=after,
+        )
+
+
+def _support_view(work: Work, dossier_id: RecordId, code: str) -> BeneficiaryView:
+    """A support as it prints, with what the person made of it: it stands alone, between no others."""
+    support = support_of(work, code)
+    with work.unit() as unit:
+        person = unit.get(Beneficiary, unit.get(Dossier, dossier_id).beneficiary_id)
+        return BeneficiaryView(
+            first_name=person.first_name or person.name,
+            title=support.title,
+            phase=list(Phase).index(support.phase) + 1,
+            phase_name=PHASES[support.phase][0],
+            blocks=typeset(shown_support(unit, work, dossier_id, support)),
+            measures=(),
+            before=None,
+            after=None,
         )
 
 

@@ -127,7 +127,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
         meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.slot.start))
         papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
         interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
-        progress = progress_of(unit, dossier)
+        progress = progress_of(unit, work, dossier)
         live = [p for p in papers if p.state is not PaperState.REPLACED]
         numbers = {m.id: m.number for m in meetings}
         return BilanOverview(

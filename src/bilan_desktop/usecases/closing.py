@@ -76,7 +76,7 @@ def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
     """What the end of an action starts from."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        life, held = life_of(unit, work, dossier), holdings(unit, dossier)
+        life, held = life_of(unit, work, dossier), holdings(unit, work, dossier)
         if life.last_held is None:
             return ClosingView(None)
         hours, meetings = hours_of(unit, dossier), sorted(held.held(), key=lambda meeting: meeting.number)

@@ -1,8 +1,8 @@
 """What the dossier already says, composed as the passages of the synthesis: one function a source."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, euros, paragraph, spans
 from bilan_desktop.blocks.charts import both_layouts
@@ -47,28 +47,11 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.progress import TYPES_OF
-from bilan_desktop.domain.synthesis import SOURCES
 from bilan_desktop.usecases import charts
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Unit
 
-T = TypeVar("T")
 UNSAID = "–"
-
-
-class Material:
-    """The records of a dossier that the synthesis may tell, in the person's order."""
-
-    def __init__(self, records: Mapping[type, tuple[Any, ...]]) -> None:
-        self._records = records
-
-    def every(self, record: type[T]) -> tuple[T, ...]:
-        """The records of a type."""
-        return self._records.get(record, ())
-
-    def one(self, record: type[T]) -> T | None:
-        """The only record of a type, or None."""
-        found = self.every(record)
-        return found[-1] if found else None
 
 
 TOLD: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
@@ -85,8 +68,8 @@ def material(unit: Unit, dossier_id: RecordId, types: tuple[type[Any], ...] = TO
 
 
 def compose(held: Material) -> dict[str, tuple[Block, ...]]:
-    """The blocks of each source that says something, by its key, in the order of the headings."""
-    composed = {source.key: tuple(_COMPOSERS[source.key](held)) for source in SOURCES}
+    """The blocks of each source that says something, by its key; ``supports.composed`` adds the supports."""
+    composed = {key: tuple(tell(held)) for key, tell in _COMPOSERS.items()}
     return {key: blocks for key, blocks in composed.items() if blocks}
 
 

@@ -11,10 +11,12 @@ import msgspec
 from bilan_desktop.documents.destruction_certificate import Destroyed, DestructionFacts
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.amendments import Amendment
+from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
 from bilan_desktop.domain.exports import Export
+from bilan_desktop.domain.gaps import Gap
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
@@ -39,6 +41,8 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         Assignment,
         Exchange,
         Filled,
+        ValueSort,
+        Gap,
         Synthesis,
         Draft,
         Place,

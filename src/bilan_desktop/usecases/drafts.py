@@ -10,6 +10,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.over_unit import OverUnit
 from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Unit, Work
@@ -63,6 +64,7 @@ class _JointWork:
         self.below, self.scope, self.drafts = work, scope, texts
         self.texts: Mapping[str, str] = work.texts
         self.questionnaires: Mapping[str, Questionnaire] = work.questionnaires
+        self.supports: Mapping[str, Support] = work.supports
         self.clock: Clock = work.clock
         self.law: Law = work.law
         self.intake: Intake = work.intake

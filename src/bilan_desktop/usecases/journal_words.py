@@ -192,6 +192,10 @@ _FORMS = {
     "coherence": "Mise en cohérence modifiée",
     "restitution": "Restitution modifiée",
     "follow_up": "Suivi modifié",
+    "support_note": "Ce qui est retenu d’un support modifié",
+    "step_point": "Point d’étape modifié",
+    "value_sort": "Tri de valeurs modifié",
+    "gap": "Exigence d’une cible modifiée",
 }
 
 _LISTED = {
@@ -205,6 +209,10 @@ _LISTED = {
     "resource": ("Ressource", "e"),
     "action": ("Action", "e"),
     "milestone": ("Jalon", ""),
+    "story": ("Récit d’expérience", ""),
+    "kept_occupation": ("Métier exploré", ""),
+    "target": ("Cible d’une matrice d’écart", "e"),
+    "circumstance": ("Ressource ou contrainte", "e"),
 }
 _DONE = {"added": "ajouté", "saved": "modifié", "removed": "retiré", "restored": "rétabli", "moved": "déplacé"}
 

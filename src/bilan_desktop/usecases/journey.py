@@ -10,11 +10,11 @@ from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.progress import TYPES_OF, StepProgress, journey_progress
 from bilan_desktop.domain.synthesis import SOURCES, Delivery, Passage, Synthesis, SynthesisState
-from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.supports import composed
 
 
-def holdings(unit: Unit, dossier: Dossier) -> Holdings:
+def holdings(unit: Unit, work: Work, dossier: Dossier) -> Holdings:
     """What the rules of progress read."""
     records: dict[type, tuple[Any, ...]] = {
         record: tuple(unit.find(record, dossier_id=dossier.id)) for record in TYPES_OF.values()
@@ -22,7 +22,7 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
     records[Meeting] = tuple(unit.find(Meeting, dossier_id=dossier.id))
     # A version replaced since no longer says that the present facts were signed.
     sealed = [p for p in unit.find(IssuedPaper, dossier_id=dossier.id) if p.state is PaperState.SEALED]
-    passages, outdated = _synthesis(dossier, records[Synthesis], unit)
+    passages, outdated = _synthesis(dossier, records[Synthesis], unit, work)
     handed = {key for delivery in records[Delivery] for key in delivery.papers}
     return Holdings(
         dossier.phase,
@@ -38,7 +38,9 @@ def holdings(unit: Unit, dossier: Dossier) -> Holdings:
     )
 
 
-def _synthesis(dossier: Dossier, versions: tuple[Synthesis, ...], unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
+def _synthesis(
+    dossier: Dossier, versions: tuple[Synthesis, ...], unit: Unit, work: Work
+) -> tuple[frozenset[str], frozenset[str]]:
     """The passages of the latest version that say something or are left out; those out of date while it is written."""
     if not versions:
         return frozenset(), frozenset()
@@ -47,7 +49,7 @@ def _synthesis(dossier: Dossier, versions: tuple[Synthesis, ...], unit: Unit) ->
     said = frozenset(key for key, passage in held.items() if passage.left_out or _says(passage))
     if last.state is not SynthesisState.DRAFT:
         return said, frozenset()
-    now = compose(material(unit, dossier.id))
+    now = composed(unit, work, dossier.id)
     return said, frozenset(
         source.key for source in SOURCES if _is_outdated(held.get(source.key), now.get(source.key, ()))
     )
@@ -71,9 +73,9 @@ def _is_outdated(passage: Passage | None, now: tuple[Block, ...]) -> bool:
 def read_journey(work: Work, dossier_id: RecordId) -> tuple[StepProgress, ...]:
     """Every step with its state and what it lacks, in order; those of the dossier's plan are ``chosen``."""
     with work.unit() as unit:
-        return progress_of(unit, unit.get(Dossier, dossier_id))
+        return progress_of(unit, work, unit.get(Dossier, dossier_id))
 
 
-def progress_of(unit: Unit, dossier: Dossier) -> tuple[StepProgress, ...]:
+def progress_of(unit: Unit, work: Work, dossier: Dossier) -> tuple[StepProgress, ...]:
     """The same within a unit that is open."""
-    return journey_progress(holdings(unit, dossier), dossier.steps)
+    return journey_progress(holdings(unit, work, dossier), dossier.steps)

@@ -260,7 +260,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
         hours=hours_of(unit, dossier),
         next=next_thing(unit, work, dossier, interview, unit.find(Meeting, dossier_id=dossier.id)),
-        progress=progress_of(unit, dossier),
+        progress=progress_of(unit, work, dossier),
         ended_on=dossier.ended_on,
         contract=live.state if (live := live_contract(unit, dossier.id)) is not None else None,
         programme_waits=waiting_number(unit, dossier) is not None,

@@ -22,6 +22,7 @@ from bilan_desktop.domain.occupations import (
 )
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.searching import Term
+from bilan_desktop.supports.contract import Support
 
 R = TypeVar("R")
 
@@ -185,6 +186,10 @@ class Work(Protocol):
     @property
     def questionnaires(self) -> Mapping[str, Questionnaire]:
         """The questionnaires of ``resources/questionnaires`` by name and version."""
+
+    @property
+    def supports(self) -> Mapping[str, Support]:
+        """The supports by code, in the order of the journey."""
 
     @property
     def intake(self) -> Intake:

@@ -17,6 +17,7 @@ from bilan_desktop.domain.first_phase import (
     WorkContext,
 )
 from bilan_desktop.domain.follow_up import FollowUp
+from bilan_desktop.domain.gaps import Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -28,7 +29,11 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
+from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.step_points import StepPoint
+from bilan_desktop.domain.stories import Story
+from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -43,8 +48,13 @@ FORMS: tuple[type[Any], ...] = (
     Coherence,
     Restitution,
     FollowUp,
+    SupportNote,
+    StepPoint,
 )
-"""Records of which a dossier has one, made when something is first typed."""
+"""Records of which a dossier has one, made when something is first typed; one a part for those of ``PARTED``."""
+
+PARTED = {SupportNote: "tool", StepPoint: "step"}
+"""The field that tells the forms of a record apart in a dossier: the code of a support, of a step."""
 
 LISTS: tuple[type[Any], ...] = (
     Need,
@@ -57,6 +67,10 @@ LISTS: tuple[type[Any], ...] = (
     Resource,
     Action,
     Milestone,
+    Story,
+    KeptOccupation,
+    Target,
+    Circumstance,
 )
 """Records of which a dossier has several, in the order of their rank."""
 
@@ -88,34 +102,46 @@ class FormView:
 
 def editable(record: type[Any]) -> frozenset[str]:
     """The fields a form may write."""
-    kept = frozenset({"id", "dossier_id", "rank"})
+    kept = frozenset({"id", "dossier_id", "rank", PARTED.get(record, "id")})
     return frozenset(f.name for f in fields(record)) - kept - BY_GESTURE.get(record, frozenset())
 
 
-def read_form(work: Work, dossier_id: RecordId, record: type[Any]) -> FormView:
-    """What a step's form holds."""
+def read_form(work: Work, dossier_id: RecordId, record: type[Any], part: str = "") -> FormView:
+    """What a form holds; ``part`` tells which, for the records of ``PARTED``."""
     with work.unit() as unit:
-        found = unit.find(record, dossier_id=dossier_id)
-        row = found[0] if found else record(RecordId(""), dossier_id)
+        row = _form_row(unit, dossier_id, record, part) or record(RecordId(""), dossier_id, **_part(record, part))
         return FormView({name: getattr(row, name) for name in editable(record)}, _problems(row, work))
 
 
 def save_form(
-    work: Work, dossier_id: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = ""
+    work: Work,
+    dossier_id: RecordId,
+    record: type[Any],
+    values: Mapping[str, object],
+    initiator: str = "",
+    part: str = "",
 ) -> Saved:
-    """Keep what is typed in a step's form; InvalidInput only for what would be a file, not a note."""
+    """Keep what is typed in a form, as ``read_form`` reads it; InvalidInput for what would be a file, not a note."""
     if record not in FORMS:
         raise KeyError(record.__name__)
     check_lengths(values)
     with work.unit() as unit:
-        found = unit.find(record, dossier_id=dossier_id)
-        row = found[0] if found else record(work.new_id(), dossier_id)
+        found = _form_row(unit, dossier_id, record, part)
+        row = found or record(work.new_id(), dossier_id, **_part(record, part))
         before = write_fields(row, values, editable(record))
         if before:
-            if not found:
+            if found is None:
                 unit.add(row)
             _kept(unit, f"{record.TABLE}.saved", record, dossier_id, initiator)
         return Saved(before, _problems(row, work))
+
+
+def _part(record: type[Any], part: str) -> dict[str, str]:
+    return {PARTED[record]: part} if record in PARTED else {}
+
+
+def _form_row(unit: Unit, dossier_id: RecordId, record: type[Any], part: str) -> Any:
+    return next(iter(unit.find(record, dossier_id=dossier_id, **_part(record, part))), None)
 
 
 def list_items(work: Work, dossier_id: RecordId, record: type[Any]) -> tuple[Item, ...]:

@@ -42,10 +42,12 @@ from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.synthesis import SOURCES, Source
-from bilan_desktop.usecases.composition import UNSAID, Material, compose, material
+from bilan_desktop.usecases.composition import UNSAID, compose, material
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.questionnaire_results import questionnaire_chapters
+from bilan_desktop.usecases.supports import support_chapters
 
 Details = Callable[[Material], list[Block]]
 
@@ -64,7 +66,8 @@ def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts,
         if step.code == "F3.4":
             found.append(_chapter("La restitution", _restitution(held, unit, dossier_id)))
     found.append(_chapter("Le travail personnel guidé", _guided(unit, dossier_id)))
-    found += [_chapter(title, blocks) for title, blocks in questionnaire_chapters(unit, work, dossier_id)]
+    for chapters in (questionnaire_chapters, support_chapters):
+        found += [_chapter(title, blocks) for title, blocks in chapters(unit, work, dossier_id)]
     return tuple(chapter for chapter in found if chapter.text != _NOTHING)
 
 

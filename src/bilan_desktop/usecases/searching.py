@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any, cast
 
 from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.first_phase import Constraint, GroundRules, Need, Objective, RequestAnalysis, WorkContext
 from bilan_desktop.domain.follow_up import FollowUp
+from bilan_desktop.domain.gaps import Circumstance, Gap, Target
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -23,11 +25,15 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.meetings import Meeting
+from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.papers import PAPERS, Attachment, IssuedPaper
 from bilan_desktop.domain.people import Beneficiary, Organisation, told_apart
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled
 from bilan_desktop.domain.searching import Term, folded, holds, linked, places, terms
+from bilan_desktop.domain.step_points import StepPoint
+from bilan_desktop.domain.stories import Story
+from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.drafts import dossier_of_route, last_places
 from bilan_desktop.usecases.ports import Match, Unit, Work
@@ -69,6 +75,14 @@ KINDS: dict[type, str] = {
     Filled: "Questionnaire rempli",
     FollowUp: "Entretien de suivi",
     Organisation: "Financeur ou employeur",
+    SupportNote: "Ce qui est retenu d’un support",
+    KeptOccupation: "Métier exploré",
+    Story: "Récit d’expérience",
+    ValueSort: "Tri de valeurs",
+    Target: "Cible d’une matrice d’écart",
+    Gap: "Exigence d’une cible",
+    Circumstance: "Ressource ou contrainte",
+    StepPoint: "Point d’étape",
 }
 """What each record found is called; those that say more of themselves are named below."""
 
@@ -81,6 +95,14 @@ _SECTIONS: dict[type, str] = {
     Filled: "documents",
     FollowUp: "suivi",
     Organisation: "personne#financement",
+    SupportNote: "supports",
+    KeptOccupation: "support/occupations",
+    Story: "support/experiences",
+    ValueSort: "support/values",
+    Target: "support/gaps",
+    Gap: "support/gaps",
+    Circumstance: "support/gaps",
+    StepPoint: "support/evaluation",
 }
 
 

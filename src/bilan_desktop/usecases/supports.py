@@ -1,37 +1,108 @@
-"""The printout of a support: what it holds frozen as blocks, under a number of its own in the dossier."""
+"""The supports of a dossier: where each stands, what it shows, prints, brings to the synthesis and to the results."""
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from bilan_desktop.blocks import Block
+from bilan_desktop.blocks import Block, Heading, paragraph
 from bilan_desktop.blocks import to_json as json_of
 from bilan_desktop.documents.support_sheet import SupportFacts
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ContentText
-from bilan_desktop.supports.catalogue import SUPPORTS
+from bilan_desktop.domain.support_notes import SupportNote
+from bilan_desktop.domain.synthesis import SOURCES
 from bilan_desktop.supports.contract import Support, SupportView
-from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 NOTHING = "Rien n’est encore noté ici\N{NO-BREAK SPACE}: il n’y a rien à imprimer."
+RETAINED, UNLIKE = "Ce que j’en retiens", "Ce qui ne me ressemble pas"
+TOLD = "supports"
+"""The source of the synthesis that the supports make together."""
+
+
+@dataclass(frozen=True)
+class SupportLine:
+    """One support of a dossier: itself, and where it stands in a few words."""
+
+    support: Support
+    standing: str
+
+
+def support_of(work: Work, code: str) -> Support:
+    """The support of a code; NotFound when there is none."""
+    if code not in work.supports:
+        raise NotFound("Ce support n’existe pas.")
+    return work.supports[code]
+
+
+def view_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> SupportView:
+    """What a support reads of a dossier."""
+    note = next(iter(unit.find(SupportNote, dossier_id=dossier_id, tool=support.code)), None)
+    held = material(unit, dossier_id, support.records)
+    return SupportView(held, work.clock.today(), note, work.questionnaires)
+
+
+def read_supports(work: Work, dossier_id: RecordId) -> tuple[SupportLine, ...]:
+    """Every support, in the order of the journey."""
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id)
+        return tuple(
+            SupportLine(one, one.standing(view_support(unit, work, dossier_id, one))) for one in work.supports.values()
+        )
+
+
+def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> tuple[Block, ...]:
+    """What a support holds, with what the person made of it, for the person and for the results; never the notes."""
+    view = view_support(unit, work, dossier_id, support)
+    return (*support.printout(view, "standard"), *_note(view))
+
+
+def told_supports(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[Block, ...]:
+    """What the synthesis tells of the supports that were asked for in it: a few lines each, then the person's own."""
+    notes = {note.tool: note for note in unit.find(SupportNote, dossier_id=dossier_id)}
+    blocks: list[Block] = []
+    for support in work.supports.values():
+        note = notes.get(support.code)
+        if note is None or not note.in_synthesis:
+            continue
+        told = [*support.told(view_support(unit, work, dossier_id, support)), *_lines(note.retained)]
+        blocks += [Heading(3, support.title), *told] if told else []
+    return tuple(blocks)
+
+
+def composed(unit: Unit, work: Work, dossier_id: RecordId) -> dict[str, tuple[Block, ...]]:
+    """The blocks of each source of the synthesis that says something, the supports with the others."""
+    found = compose(material(unit, dossier_id)) | {TOLD: told_supports(unit, work, dossier_id)}
+    return {source.key: found[source.key] for source in SOURCES if found.get(source.key)}
+
+
+def support_chapters(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """What the detailed results hold of the supports, those that a step already tells and those left out apart."""
+    left_out = {note.tool for note in unit.find(SupportNote, dossier_id=dossier_id) if not note.in_results}
+    return tuple(
+        (one.title, shown_support(unit, work, dossier_id, one))
+        for one in work.supports.values()
+        if not one.source and one.code not in left_out
+    )
 
 
 def prepare_support(
     work: Work, dossier_id: RecordId, code: str, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
-    """The printout of a support as it stands; RuleBroken while it holds nothing, KeyError for an unknown code."""
-    support, kind = SUPPORTS[code], PaperKind.SUPPORT
+    """The printout of a support as it stands; RuleBroken while it holds nothing, NotFound for an unknown code."""
+    support, kind = support_of(work, code), PaperKind.SUPPORT
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        told = _told(support, SupportView(material(unit, dossier_id, support.records), work.clock.today()))
+        told = _told(support, view_support(unit, work, dossier_id, support))
         subject_id, rank = subject_of(dossier_id, code), f"{_rank(unit, dossier_id, code):02d}"
 
         def build(version: int) -> SupportFacts:
@@ -47,10 +118,12 @@ def subject_of(dossier_id: RecordId, code: str) -> RecordId:
 
 
 def _told(support: Support, view: SupportView) -> dict[str, Any]:
-    body = _text(support.printout(view, "standard"))
-    if body == _text(()):
+    blocks = support.printout(view, "standard")
+    if not blocks:
         raise RuleBroken(NOTHING)
-    large, filling = _text(support.printout(view, "large")), support.filling(view)
+    note, filling = _note(view), support.filling(view)
+    body = _text((*blocks, *note))
+    large = _text((*support.printout(view, "large"), *note))
     return {
         "tool": support.code,
         "title": support.title,
@@ -62,6 +135,18 @@ def _told(support: Support, view: SupportView) -> dict[str, Any]:
         "large": large if large != body else ContentText(""),
         "calibrated": support.calibrated,
     }
+
+
+def _note(view: SupportView) -> list[Block]:
+    """What the person made of it, in their own words."""
+    if view.note is None:
+        return []
+    parts = ((RETAINED, view.note.retained), (UNLIKE, view.note.unlike))
+    return [block for title, text in parts if text.strip() for block in (Heading(1, title), *_lines(text))]
+
+
+def _lines(text: str) -> list[Block]:
+    return [paragraph(line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def _text(blocks: Iterable[Block]) -> ContentText:

@@ -25,12 +25,12 @@ from bilan_desktop.domain.synthesis import (
     digest,
 )
 from bilan_desktop.usecases.charts import held_hours
-from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.issuing import common_facts, issue
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of, never_left
+from bilan_desktop.usecases.supports import composed
 
 EDITABLE = frozenset({"remarks", "read_on"})
 HOURS_TITLE = "Les heures du bilan"
@@ -87,7 +87,7 @@ def read_synthesis(work: Work, dossier_id: RecordId) -> SynthesisView:
     """Where the synthesis of a dossier stands."""
     with work.unit() as unit:
         versions = versions_of(unit, dossier_id)
-        now = compose(material(unit, dossier_id))
+        now = composed(unit, work, dossier_id)
         lines = tuple(
             VersionLine(v.id, v.version, v.created_at, v.state, v.validated_on, v.paper_id) for v in reversed(versions)
         )
@@ -129,7 +129,7 @@ def begin_version(work: Work, dossier_id: RecordId, initiator: str = "") -> Reco
         last = versions[-1] if versions else None
         if last is not None and last.state is SynthesisState.DRAFT:
             raise RuleBroken("Une version est déjà en cours d’écriture.")
-        now = compose(material(unit, dossier_id))
+        now = composed(unit, work, dossier_id)
         if last is None and not now:
             raise RuleBroken(
                 "Le dossier ne dit encore rien de ce qui entre dans la synthèse. Complétez d’abord les étapes."
@@ -169,7 +169,7 @@ def compose_passage(work: Work, synthesis_id: RecordId, key: str, initiator: str
     """Write a passage again from what the dossier says now; returns the former one, None when there was none."""
     with work.unit() as unit:
         row = unit.get(Synthesis, synthesis_id)
-        now = compose(material(unit, row.dossier_id))
+        now = composed(unit, work, row.dossier_id)
         if key not in now:
             raise RuleBroken("Le dossier ne dit plus rien à cet endroit. Complétez l’étape, puis revenez ici.")
         former = _held(row, key)
@@ -220,7 +220,7 @@ def accept_source(work: Work, synthesis_id: RecordId, key: str, initiator: str =
     with work.unit() as unit:
         row = unit.get(Synthesis, synthesis_id)
         former = row.passage(key)
-        now = compose(material(unit, row.dossier_id))
+        now = composed(unit, work, row.dossier_id)
         row.put(replace(former, composed=digest(to_json(now.get(key, ())))))
         _kept(unit, "synthesis.accepted", row, initiator)
         return former

@@ -24,8 +24,9 @@ from bilan_desktop.domain.investigation import HORIZON_NAMES, OPTION_NAMES, Opti
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases import charts
-from bilan_desktop.usecases.composition import UNSAID, Material, material
+from bilan_desktop.usecases.composition import UNSAID, material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import must_be_ready

@@ -1,37 +1,27 @@
 """The host of the steps: the phase's steps at the left, what a step asks in the middle, guidance at the right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase, step
 from bilan_desktop.domain.papers import PAPER_NAMES
 from bilan_desktop.domain.progress import STEP_STATE_NAMES, StepProgress, StepState
 from bilan_desktop.domain.questionnaires import ASKINGS, Asking
-from bilan_desktop.ui.form_host import FormHost
-from bilan_desktop.ui.forms import FormPresenter
-from bilan_desktop.ui.journey.asks import Ask, ListWords
-from bilan_desktop.ui.journey.inputs import asked_field
-from bilan_desktop.ui.journey.list_card import ListCard, ask_rows
-from bilan_desktop.ui.journey.lists import ListPresenter
+from bilan_desktop.supports.contract import Support
 from bilan_desktop.ui.journey.printing import Printout, StepPrinting
+from bilan_desktop.ui.journey.records_screen import FIRST_FIELD, RecordsScreen
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox, abreast
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.screens.lacking import LackingCard
 from bilan_desktop.ui.screens.questionnaire.presenter import route_of
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
-from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.ui.shell.dossier_sections import has_page, step_route, support_route
 from bilan_desktop.usecases.overview import DossierView
-from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import FormView, read_form, save_form
 
 STATE_TONES = {
     StepState.TODO: "neutral",
@@ -40,11 +30,8 @@ STATE_TONES = {
     StepState.DONE: "success",
 }
 
-FIRST_FIELD = "champ"
-"""The part of a step's route that gives the keyboard to its first field."""
 
-
-class StepScreen(DossierScreen):
+class StepScreen(RecordsScreen):
     """A page of a step: a subclass gives its ``CODE`` and adds its cards in ``build``."""
 
     CODE = ""
@@ -66,9 +53,6 @@ class StepScreen(DossierScreen):
         self.closed = Callout("warning", "")
         self.closed.hide()
         self.add(self.closed)
-        self._cards: list[QWidget] = []
-        self._lists: list[ListCard] = []
-        self._forms: list[tuple[type[Any], FormHost]] = []
         self.build()
         self._build_side()
         self._build_footer()
@@ -86,57 +70,6 @@ class StepScreen(DossierScreen):
     def build(self) -> None:
         """Add what the step asks; each step has its own."""
 
-    def card(self, widget: QWidget) -> QWidget:
-        """Put a card below the others and return it."""
-        self._cards.append(widget)
-        return self.add(widget)
-
-    def ask(self, record: type[Any], title: str, asks: tuple[Ask, ...], subtitle: str = "") -> Card:
-        """A card of questions about the one record of that type."""
-        card = Card(title, subtitle)
-        host = self._form_of(record)
-        for row in ask_rows(asks):
-            card.add(abreast(*(asked_field(ask, host, self.services) for ask in row)))
-        self.card(card)
-        return card
-
-    def ask_list(self, words: ListWords) -> ListCard:
-        """A card with the records of a list."""
-        card = self.list_card(words)
-        self.card(card)
-        return card
-
-    def list_card(self, words: ListWords) -> ListCard:
-        """The same, for a page that puts it in a place of its own."""
-        card = ListCard(
-            lambda show: ListPresenter(self.services, self.navigator, self.dossier_id, words, show),
-            words,
-            self.save_state,
-        )
-        self._lists.append(card)
-        return card
-
-    def form_of(self, record: type[Any]) -> FormHost:
-        """The form of a record, to bind an input of one's own; made at first need."""
-        return self._form_of(record)
-
-    def reload(self) -> None:
-        """Read again what the step holds."""
-        for card in self._lists:
-            card.presenter.load()
-        for record, host in self._forms:
-            read = partial(read_form, self.services.work, self.dossier_id, record)
-            self.services.storage.post(read, partial(self._load_form, host), self.failed)
-
-    def open_part(self, part: str) -> None:
-        """The first field, for whoever goes from step to step; once the lists have come, and the keyboard is free."""
-        if part == FIRST_FIELD:
-            self.services.storage.post(lambda: None, lambda _: self._enter_if_free(), self.failed)
-
-    def _enter_if_free(self) -> None:
-        if self.window().focusWidget() is self:
-            self.enter(fields_only=True)
-
     def place_side(self, cards: Sequence[QWidget]) -> None:
         """Put guidance, what is missing and what is left at the right; a page that needs the width does otherwise."""
         self.content.addStretch()
@@ -151,9 +84,6 @@ class StepScreen(DossierScreen):
     def panel_placed(self, *, below: bool) -> None:
         """What is missing is counted by the title while the card is below."""
         self.lacking.set_below(below)
-
-    def show_form(self, record: type[Any], values: Mapping[str, Any]) -> None:
-        """The form of a record was read; a page that shows it otherwise hears it here."""
 
     def show_progress(self, progress: StepProgress) -> None:
         """Say where the step stands and what is missing."""
@@ -187,54 +117,9 @@ class StepScreen(DossierScreen):
         if after is not None:
             self.after.setToolTip(f"{PHASE_NAMES[after.phase]}, {after.name}")
 
-    def flush(self) -> None:
-        """Post everything typed."""
-        super().flush()
-        for card in self._lists:
-            card.flush()
-
-    def unsaved(self) -> bool:
-        """Whether something typed is not in the vault."""
-        return super().unsaved() or any(card.dirty() for card in self._lists)
-
-    def leave(self) -> None:
-        """The page goes."""
-        super().leave()
-        for card in self._lists:
-            card.detach()
-
-    def on_event(self, event: Event) -> None:
-        """Follow what changed elsewhere; what is typed here stays as it is typed."""
-        super().on_event(event)
-        if event.dossier_id != self.dossier_id:
-            return
-        for card in self._lists:
-            if event.topic == card.words.record.TABLE:
-                card.presenter.load()
-        for record, host in self._forms:
-            if event.topic == record.TABLE and event.initiator != host.presenter.initiator:
-                read = partial(read_form, self.services.work, self.dossier_id, record)
-                self.services.storage.post(read, partial(self._load_form, host), self.failed)
-
-    def _form_of(self, record: type[Any]) -> FormHost:
-        for known, host in self._forms:
-            if known is record:
-                return host
-
-        def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
-            return save_form(work, self.dossier_id, record, values, initiator)
-
-        scope = f"{record.TABLE}:{self.dossier_id}"
-        presenter = FormPresenter(self.services, scope, self.dossier_id, f"{self.step.name} modifié", save)
-        host = self.host(FormHost(presenter, self.save_state, self))
-        self._forms.append((record, host))
-        return host
-
-    def _load_form(self, host: FormHost, view: FormView) -> None:
-        host.load(view.values)
-        host.show_problems(view.problems)
-        record = next(known for known, other in self._forms if other is host)
-        self.show_form(record, view.values)
+    def form_name(self) -> str:
+        """The name of the step."""
+        return self.step.name
 
     def _build_side(self) -> None:
         guidance = _panel_card("lightbulb", "Repères pour l’entretien")
@@ -243,7 +128,9 @@ class StepScreen(DossierScreen):
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
         asked = [questionnaire_card(asking, self.go) for asking in ASKINGS if asking.step == self.CODE]
-        self.place_side((guidance, self.lacking, left, *asked))
+        tools = [one for one in self.services.work.supports.values() if self.CODE in one.steps and not one.source]
+        ways = [support_card(tools, self.go)] if tools else []
+        self.place_side((guidance, self.lacking, left, *ways, *asked))
 
     def _build_footer(self) -> None:
         self._before_code = self._after_code = ""
@@ -276,6 +163,20 @@ def questionnaire_card(asking: Asking, go: Callable[[str], None]) -> Card:
     row.addWidget(way)
     row.addStretch()
     card.add_layout(row)
+    return card
+
+
+def support_card(tools: Sequence[Support], go: Callable[[str], None]) -> Card:
+    """The ways to the supports that a step leads to."""
+    card = _panel_card("library-big", "Supports de travail")
+    for tool in tools:
+        way = button(tool.title, tool.icon, "soft")
+        way.setObjectName(f"support-{tool.code}")
+        way.clicked.connect(partial(go, support_route(tool)))
+        row = HBox()
+        row.addWidget(way)
+        row.addStretch()
+        card.add_layout(row)
     return card
 
 

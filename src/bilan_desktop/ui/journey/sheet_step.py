@@ -34,7 +34,7 @@ class SheetStep(StepScreen):
         self.sheet = Card(title)
         self.sheet.add(label(said, "muted", wrap=True))
         self.refusal = Refusal()
-        self.refusal.goes_with(*(host.typed for _, host in self._forms))
+        self.refusal.goes_with(*(host.typed for *_, host in self._forms))
         self.sheet.add(self.refusal)
         row = HBox(spacing=8)
         self.prepare = button(prepare, "signature", "soft")

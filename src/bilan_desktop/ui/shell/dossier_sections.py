@@ -15,6 +15,7 @@ from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.progress import StepState
+from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.overview import DossierLine, DossierView
 
 State = Literal["todo", "doing", "warn", "done"]
@@ -124,13 +125,14 @@ SECTION_ICONS = {
     "consentement": "signature",
     "parcours": "route",
     "seances": "calendar-days",
+    "supports": "library-big",
     "travail": "clipboard-list",
     "documents": "file-text",
     "suivi": "hand-helping",
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "documents", "suivi")
+STATELESS = ("apercu", "supports", "documents", "suivi")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -158,6 +160,11 @@ def has_page(code: str) -> bool:
 def step_route(code: str) -> str:
     """The last part of a step's route."""
     return f"etape/{code}"
+
+
+def support_route(support: Support) -> str:
+    """The last parts of the route of a support: its own page, or that of the step that holds it."""
+    return step_route(support.steps[0]) if support.source else f"support/{support.code}"
 
 
 def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
@@ -208,6 +215,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),
+        SectionItem("supports", "Supports de travail", "todo"),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "todo"),
         # Last, as it comes while a page is open: the action ends there.

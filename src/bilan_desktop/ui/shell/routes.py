@@ -34,6 +34,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/etape/(F[123]\\.[1-9])", "journey"),
     (f"dossier/{_ID}/seances", "meetings"),
     (f"dossier/{_ID}/seance/{_ID}", "meeting"),
+    (f"dossier/{_ID}/supports", "supports"),
+    (f"dossier/{_ID}/support/([a-z]+(?:-[a-z]+)*)", "support"),
     (f"dossier/{_ID}/travail", "guided"),
     (f"dossier/{_ID}/questionnaire/([a-z-]+)/([a-z]+)", "questionnaire"),
     (f"dossier/{_ID}/suivi", "follow_up"),

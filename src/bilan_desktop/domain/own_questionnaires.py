@@ -1,0 +1,29 @@
+"""Questionnaires that the consultant brings in: a file in our own format, kept whole, each version for ever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.records import PROOF, ProofText
+
+OWN = "own-"
+"""What begins the name of a questionnaire that the consultant brought in: none of ours ever does."""
+
+
+@dataclass
+class OwnQuestionnaire:
+    """One version of a questionnaire brought in; ``body`` is its canonical JSON. Never changed, since answers name it.
+
+    ``withdrawn_at`` takes it from what is proposed; the dossiers that used it keep it.
+    """
+
+    TABLE: ClassVar[str] = "own_questionnaire"
+
+    id: Annotated[RecordId, PROOF]
+    name: Annotated[str, PROOF]
+    version: Annotated[int, PROOF]
+    title: Annotated[ProofText, PROOF]
+    brought_at: Annotated[datetime, PROOF]
+    body: Annotated[ProofText, PROOF]
+    withdrawn_at: Annotated[datetime | None, PROOF] = None

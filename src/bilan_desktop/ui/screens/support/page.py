@@ -1,0 +1,83 @@
+"""What the page of every support has: its cards, what the person makes of it, who filled it in, its printout."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+
+from bilan_desktop.domain.support_notes import FILLED_BY_NAMES, FILLED_HOW_NAMES, SupportNote
+from bilan_desktop.supports.contract import Support
+from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.journey.printing import StepPrinting, support_printout
+from bilan_desktop.ui.journey.records_screen import RecordsScreen
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.services import Navigator, Services
+
+NOT_CALIBRATED = (
+    "Support de réflexion construit pour cet accompagnement ; non étalonné ; "
+    "il ne mesure ni les aptitudes ni la réussite."
+)
+
+
+def _capital(names: Mapping[Any, str]) -> dict[Any, str]:
+    return {key: f"{name[:1].upper()}{name[1:]}" for key, name in names.items()}
+
+
+OWN_WORDS = (
+    Ask("retained", "Ce que j’en retiens", "Avec les mots de la personne."),
+    Ask("unlike", "Ce qui ne me ressemble pas"),
+)
+TOLD = (
+    Ask("in_synthesis", "Le dire dans la synthèse", kind="tick", row=1),
+    Ask("in_results", "Le joindre aux résultats détaillés", kind="tick", row=1),
+)
+FILLED = (
+    Ask("filled_by", "Rempli par", kind="choice", choices=_capital(FILLED_BY_NAMES), row=1),
+    Ask("filled_how", "De quelle manière", kind="choice", choices=_capital(FILLED_HOW_NAMES), row=1),
+    Ask("filled_on", "Le", kind="date", row=1),
+)
+WORKING = (Ask("working", "Mes notes de travail", "Elles ne sont ni montrées ni imprimées."),)
+
+
+class SupportScreen(RecordsScreen):
+    """A tool adds its cards in ``build``; the note that every support has comes below them.
+
+    ``reload`` is called once the page is built. A page that shows what it reads elsewhere overrides it, and
+    ``on_event``.
+    """
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str, support: Support) -> None:
+        self.support = support
+        self.printing: StepPrinting | None = None
+        super().__init__(services, navigator, dossier_id, f"support/{support.code}", support.title, support.purpose)
+        self.printing = StepPrinting(self, support_printout(support.code))
+        if support.calibrated is False:
+            self.add(Callout("neutral", NOT_CALIBRATED))
+        self.build()
+        self._build_note()
+        self.content.addStretch()
+        back = button("Tous les supports", "arrow-left", "ghost")
+        back.clicked.connect(lambda: self.go("supports"))
+        row = self.set_footer(self.save_state)
+        row.addStretch()
+        row.addWidget(back)
+        self.reload()
+
+    def build(self) -> None:
+        """Add what the tool asks and shows; each has its own."""
+
+    def read(self, job: Callable[[], object], show: Callable[..., None]) -> None:
+        """Ask the storage thread for something of this page; what it refuses is said."""
+        self.services.storage.post(job, show, self.failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What it prints is an icon in a narrow window."""
+        super().resizeEvent(event)
+        if self.printing is not None:
+            self.printing.fit()
+
+    def _build_note(self) -> None:
+        code = self.support.code
+        self.ask(SupportNote, "Ce que la personne en fait", (*OWN_WORDS, *TOLD, *FILLED), part=code)
+        self.ask(SupportNote, "Notes de travail", WORKING, part=code)

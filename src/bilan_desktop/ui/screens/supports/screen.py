@@ -1,0 +1,78 @@
+"""The page on which every support of a dossier is found, by phase, with where it stands."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.supports.contract import Support
+from bilan_desktop.ui.kit.buttons import LineButton
+from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import Picture, Pill, label
+from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_sections import support_route
+from bilan_desktop.usecases.overview import DossierView
+from bilan_desktop.usecases.supports import SupportLine, read_supports
+
+HINT = "Chaque support se remplit avec la personne, s’imprime seul, et entre dans la synthèse si vous le choisissez."
+EMPTY = "Pas commencé"
+
+
+class SupportRow(QWidget):
+    """One support: its picture, its name, which leads to it, what it is for, where it stands."""
+
+    def __init__(self, page: "SupportsScreen", support: Support) -> None:
+        super().__init__()
+        row = HBox(self, spacing=12)
+        row.addWidget(Picture(support.icon, "primary_text", 20), 0, Qt.AlignmentFlag.AlignTop)
+        column = VBox(spacing=2)
+        self.way = LineButton("chevron-right")
+        self.way.set_text(support.title)
+        self.way.setObjectName(f"support-{support.code}")
+        self.way.clicked.connect(partial(page.go, support_route(support)))
+        column.addWidget(self.way)
+        column.addWidget(label(support.purpose, "muted", wrap=True))
+        row.addLayout(column, 1)
+        self.state = Pill(EMPTY, "neutral")
+        row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._title = support.title
+
+    def show_standing(self, standing: str) -> None:
+        """Say where it stands, for the ear too."""
+        self.state.set(standing or EMPTY, "info" if standing else "neutral")
+        self.way.setAccessibleName(f"{self._title}, {standing or EMPTY.lower()}")
+
+
+class SupportsScreen(DossierScreen):
+    """A card a phase; they follow the dossier."""
+
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
+        self.rows: dict[str, SupportRow] = {}
+        super().__init__(services, navigator, dossier_id, "supports", "Supports de travail", HINT)
+        for phase in Phase:
+            tools = [one for one in services.work.supports.values() if one.phase is phase]
+            if not tools:
+                continue
+            card = Card(PHASE_NAMES[phase], spacing=14)
+            for tool in tools:
+                self.rows[tool.code] = SupportRow(self, tool)
+                card.add(self.rows[tool.code])
+            self.add(card)
+        self.content.addStretch(1)
+        if self.view is not None:
+            self.show_dossier(self.view)
+
+    def show_dossier(self, view: DossierView) -> None:
+        """What each holds follows the dossier."""
+        if not self.rows:
+            return  # the view came before the page was built
+        self.services.storage.post(
+            partial(read_supports, self.services.work, self.dossier_id), self._show_standings, self.failed
+        )
+
+    def _show_standings(self, lines: tuple[SupportLine, ...]) -> None:
+        for line in lines:
+            self.rows[line.support.code].show_standing(line.standing)
