@@ -29,7 +29,8 @@ from bilan_desktop.usecases.papers import list_papers
 from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
-SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "documents", "travail")
+SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "supports")
+SECTIONS += ("documents", "travail")
 
 
 def _nothing(_: MainWindow) -> None:
@@ -72,6 +73,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    yield from _supports(services, {"vide": stopped, "rempli": complete, "abondant": running})
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
@@ -90,6 +92,15 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("document", f"dossier/{complete.id}/document/{paper.id}")
     yield from _shown_to_the_person(running, complete, met[-1])
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
+
+
+def _supports(services: Services, named: dict[str, DossierLine]) -> Iterator[Shot]:
+    """The page of each support, its end too."""
+    for name, line in named.items():
+        for one in services.work.supports.values():
+            if not one.source:
+                yield Shot(f"support-{one.code}-{name}", f"dossier/{line.id}/support/{one.code}")
+                yield Shot(f"support-{one.code}-{name}-suite", f"dossier/{line.id}/support/{one.code}", _scroll)
 
 
 def _laid_out(route: str) -> Iterator[Shot]:

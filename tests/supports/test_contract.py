@@ -24,15 +24,17 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
-from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
-from bilan_desktop.usecases.supports import prepare_support
+from bilan_desktop.usecases.supports import prepare_support, view_support
 from factories import DeskWork, confirmed, fill_practice
 
 CODES = list(SUPPORTS)
@@ -51,13 +53,15 @@ def filled(work: DeskWork) -> RecordId:
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     shown = add_item(work, key, Skill, {"label": "Restaurer"})
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
+    save_form(work, key, StepPoint, {"useful": 7, "words": "J’ai osé"}, part="F1.1")
+    save_answers(work, key, asking("autodiagnostic", "entry"), {"clarity": "3", "fears": "Perdre la main"})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 
 
 def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
     with work.unit() as unit:
-        return SupportView(material(unit, key, SUPPORTS[code].records), work.clock.today())
+        return view_support(unit, work, key, SUPPORTS[code])
 
 
 def test_every_tool_of_the_room_is_in_the_catalogue() -> None:
@@ -116,7 +120,8 @@ def test_its_paper_is_content_under_a_number_of_its_own(work: DeskWork, filled: 
 def test_each_keeps_its_number_whatever_is_printed_after_it(work: DeskWork, filled: RecordId) -> None:
     first = [prepare_support(work, filled, code) for code in CODES]
     assert [view.number for view in first] == [f"SU-2026-001-{rank:02d}" for rank in range(1, 1 + len(CODES))]
-    record_export(work, first[0].id, RecipientKind.BENEFICIARY, "Ariane", "print", data=b"%PDF")
+    at = CODES.index("career")
+    record_export(work, first[at].id, RecipientKind.BENEFICIARY, "Ariane", "print", data=b"%PDF")
     add_item(work, filled, Experience, {"title": "Apprentie"})
-    again = prepare_support(work, filled, CODES[0])
-    assert (again.number, again.version) == (first[0].number, 2)
+    again = prepare_support(work, filled, "career")
+    assert (again.number, again.version) == (first[at].number, 2)

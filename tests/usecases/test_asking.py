@@ -108,9 +108,9 @@ def test_the_detailed_results_compare_the_entry_with_the_end_and_tell_each_point
     save_answers(work, key, asking("step-evaluation", "investigation"), {"learnt": "Oser demander"})
     with work.unit() as unit:
         told = {chapter.title: chapter.text for chapter in results_of(unit, work, key)}
-    assert "Au début, le 4" in told["L’autodiagnostic"]
-    assert all(said in told["L’autodiagnostic"] for said in ("3 sur 10", "8 sur 10", "Respirer"))
-    assert "Oser demander" in told["Les points de fin de phase"]
+    assert "Au début, le 4" in told["Autodiagnostic"]
+    assert all(said in told["Autodiagnostic"] for said in ("3 sur 10", "8 sur 10", "Respirer"))
+    assert "Oser demander" in told["Relevé d’évaluation"]
 
 
 def test_a_blank_paper_tells_no_answer(work: DeskWork) -> None:

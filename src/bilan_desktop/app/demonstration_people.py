@@ -24,6 +24,7 @@ from bilan_desktop.app.demonstration_papers import (
     sign_own_contract,
 )
 from bilan_desktop.app.demonstration_story import PLACE, Entry, Held, Story
+from bilan_desktop.app.demonstration_supports import fill_supports
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.dossier import Motive, PaperLayout
@@ -34,7 +35,6 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
-from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.usecases import (
     closing,
     dossiers,
@@ -53,7 +53,7 @@ from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
 from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.rules_papers import prepare_rules
-from bilan_desktop.usecases.supports import prepare_support
+from bilan_desktop.usecases.supports import prepare_support, read_supports
 from bilan_desktop.usecases.text_papers import prepare_confirmation
 from bilan_desktop.usecases.transition import prepare_transition
 
@@ -230,8 +230,11 @@ def _end_preliminary(story: Story, key: RecordId, words: Words) -> None:
 
 def _end_investigation(story: Story, key: RecordId, words: Words) -> None:
     tell_investigation(story.work, key, words)
-    for code in SUPPORTS:
-        story.establish(prepare_support(story.work, key, code, demonstration=True))
+    if words is CLINIC:
+        fill_supports(story.work, key)
+    for line in read_supports(story.work, key):
+        if line.standing:
+            story.establish(prepare_support(story.work, key, line.support.code, demonstration=True))
     evaluate(story, key, "investigation")
 
 

@@ -46,14 +46,13 @@ from bilan_desktop.usecases.composition import UNSAID, compose, material
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.questionnaire_results import questionnaire_chapters
 from bilan_desktop.usecases.supports import support_chapters
 
 Details = Callable[[Material], list[Block]]
 
 
 def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts, ...]:
-    """One chapter for each step that holds something, in the order of the journey; then guided work, questionnaires."""
+    """One chapter for each step that holds something, in the order of the journey; then guided work, supports."""
     held = material(unit, dossier_id)
     composed = compose(held)
     found: list[StepFacts] = []
@@ -66,8 +65,7 @@ def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts,
         if step.code == "F3.4":
             found.append(_chapter("La restitution", _restitution(held, unit, dossier_id)))
     found.append(_chapter("Le travail personnel guidé", _guided(unit, dossier_id)))
-    for chapters in (questionnaire_chapters, support_chapters):
-        found += [_chapter(title, blocks) for title, blocks in chapters(unit, work, dossier_id)]
+    found += [_chapter(title, blocks) for title, blocks in support_chapters(unit, work, dossier_id)]
     return tuple(chapter for chapter in found if chapter.text != _NOTHING)
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-AskKind = Literal["text", "line", "choice", "rating", "date", "year", "money", "duration", "tick", "ticks"]
+AskKind = Literal["text", "line", "choice", "rating", "date", "year", "money", "duration", "tick", "ticks", "mark"]
 
 
 @dataclass(frozen=True)
 class Ask:
     """One question: the field it fills, its words, the help below it.
 
-    ``choices`` are the names of an enumeration (or the points to tick), ``anchors`` those of a rating,
-    ``lines`` the least height of a text; questions of the same ``row`` (not 0) stand side by side.
+    ``choices`` are the names of an enumeration (or the points to tick), ``anchors`` those of a rating or the two
+    ends of a mark, ``lines`` the least height of a text; questions of the same ``row`` (not 0) stand side by side.
     """
 
     name: str

@@ -1,9 +1,12 @@
 """The input of the kit that a question needs."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.form_host import FormHost
-from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.journey.asks import Ask, AskKind
+from bilan_desktop.ui.journey.marks import MarkInput
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.moments import DateEdit, DurationEdit, YearEdit
@@ -13,29 +16,26 @@ from bilan_desktop.ui.kit.ticks import Ticks
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.services import Services
 
+Make = Callable[[Ask, Services], QWidget]
+
+_MAKERS: dict[AskKind, Make] = {
+    "text": lambda ask, _: TextArea(lines=ask.lines),
+    "line": lambda ask, _: LineEdit(limit=300),
+    "choice": lambda ask, _: ComboBox(list((ask.choices or {}).items())),
+    "rating": lambda ask, _: Rating(ask.anchors),
+    "mark": lambda ask, _: MarkInput(ask.anchors[0], ask.anchors[1]),
+    "date": lambda ask, services: DateEdit(services.work.clock.today),
+    "year": lambda ask, _: YearEdit(),
+    "money": lambda ask, _: PriceEdit(),
+    "duration": lambda ask, _: DurationEdit(),
+    "tick": lambda ask, _: CheckBox(ask.label),
+    "ticks": lambda ask, _: Ticks(ask.choices or {}, ask.name),
+}
+
 
 def widget_of(ask: Ask, services: Services) -> QWidget:
     """A new input for this question."""
-    today = services.work.clock.today
-    if ask.kind == "line":
-        return LineEdit(limit=300)
-    if ask.kind == "choice":
-        return ComboBox(list((ask.choices or {}).items()))
-    if ask.kind == "rating":
-        return Rating(ask.anchors)
-    if ask.kind == "date":
-        return DateEdit(today)
-    if ask.kind == "year":
-        return YearEdit()
-    if ask.kind == "money":
-        return PriceEdit()
-    if ask.kind == "duration":
-        return DurationEdit()
-    if ask.kind == "tick":
-        return CheckBox(ask.label)
-    if ask.kind == "ticks":
-        return Ticks(ask.choices or {}, ask.name)
-    return TextArea(lines=ask.lines)
+    return _MAKERS[ask.kind](ask, services)
 
 
 def asked_field(ask: Ask, host: FormHost, services: Services) -> Field:

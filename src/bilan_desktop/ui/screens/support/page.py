@@ -33,9 +33,9 @@ TOLD = (
     Ask("in_results", "Le joindre aux résultats détaillés", kind="tick", row=1),
 )
 FILLED = (
-    Ask("filled_by", "Rempli par", kind="choice", choices=_capital(FILLED_BY_NAMES), row=1),
-    Ask("filled_how", "De quelle manière", kind="choice", choices=_capital(FILLED_HOW_NAMES), row=1),
-    Ask("filled_on", "Le", kind="date", row=1),
+    Ask("filled_by", "Rempli par", kind="choice", choices=_capital(FILLED_BY_NAMES), row=2),
+    Ask("filled_how", "De quelle manière", kind="choice", choices=_capital(FILLED_HOW_NAMES), row=2),
+    Ask("filled_on", "Le", kind="date", row=2),
 )
 WORKING = (Ask("working", "Mes notes de travail", "Elles ne sont ni montrées ni imprimées."),)
 
