@@ -51,6 +51,25 @@ def years(started: int | None, ended: int | None) -> str:
     return str(started) if started == ended else f"{started}–{ended}"
 
 
+def moment_of_year(year: int, month: int | None = None) -> str:
+    """« mars 2014 », or « 2014 » while the month is not known."""
+    return f"{MONTHS[month - 1]} {year}" if month is not None else str(year)
+
+
+def year_span(
+    started: int | None, started_month: int | None, ended: int | None, ended_month: int | None, *, roughly: bool = False
+) -> str:
+    """« mars 2014–juin 2019 », « depuis mars 2014 », « vers 2008–2011 »; as ``years`` where no month is known."""
+    if started is None or ended is None:
+        start = f"depuis {moment_of_year(started, started_month)}" if started is not None else ""
+        end = f"jusqu’en {moment_of_year(ended, ended_month)}" if ended is not None else ""
+        told = start or end
+    else:
+        first, last = moment_of_year(started, started_month), moment_of_year(ended, ended_month)
+        told = first if first == last else f"{first}–{last}"
+    return f"vers {told}" if told and roughly and not told.startswith(("depuis", "jusqu")) else told
+
+
 def duration(minutes: int) -> str:
     """Minutes as « 1 h 30 », « 2 h 00 », « 45 min »; ValueError below zero."""
     if minutes < 0:

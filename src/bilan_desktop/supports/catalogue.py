@@ -1,13 +1,13 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import autodiagnostic, evaluation, experiences
+from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences
 from bilan_desktop.supports.contract import Support
-from bilan_desktop.supports.journey_pages import CAREER, OPTIONS, SKILLS
+from bilan_desktop.supports.journey_pages import OPTIONS, SKILLS
 
 _ALL: tuple[Support, ...] = (
     autodiagnostic.SUPPORT,
     evaluation.SUPPORT,
-    CAREER,
+    career.SUPPORT,
     experiences.SUPPORT,
     SKILLS,
     OPTIONS,

@@ -1,9 +1,9 @@
-"""The supports that are a page of the journey: the career (F2.1), the skills (F2.2), the options (F2.4, F2.5)."""
+"""The supports that are a page of the journey: the skills (F2.2), the options (F2.4, F2.5)."""
 
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
-from bilan_desktop.domain.investigation import CareerReading, Experience, Option, Skill, SkillsReading
+from bilan_desktop.domain.investigation import Option, Skill, SkillsReading
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.contract import Filling, Support, SupportView
 from bilan_desktop.usecases.results import chapter_of
@@ -29,17 +29,6 @@ class PageSupport(Support):
         return tuple(chapter_of(self.source, view.held))
 
 
-CAREER = PageSupport(
-    code="career",
-    title="Grille de parcours",
-    purpose="Raconter son parcours, et voir ce qui revient d’une expérience à l’autre.",
-    phase=Phase.INVESTIGATION,
-    records=(Experience, CareerReading),
-    icon="route",
-    steps=("F2.1",),
-    source="career",
-    many=("expérience", "expériences"),
-)
 SKILLS = PageSupport(
     code="skills",
     title="Inventaire des compétences",

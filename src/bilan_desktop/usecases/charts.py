@@ -31,6 +31,7 @@ from bilan_desktop.blocks.charts import (
     schedule,
     timeline,
 )
+from bilan_desktop.blocks.formats import year_span
 from bilan_desktop.domain.conclusion import ActionStatus
 from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, PoolBalance
@@ -67,10 +68,7 @@ def rows_of(records: Iterable[Any]) -> list[Row]:
 
 def career(experiences: Iterable[Row], until: int) -> Maker:
     """The experiences along the years; those that go on reach the year ``until``."""
-    stages = [
-        Stage(row["title"], _year(row["started"]), _year(row["ended"]), row["significant"])
-        for row in _named(experiences, "title")
-    ]
+    stages = [Stage(row["title"], *_dated(row), row["significant"], _said(row)) for row in _named(experiences, "title")]
     return partial(timeline, stages, until)
 
 
@@ -139,6 +137,22 @@ def held_hours(balance: HoursBalance) -> tuple[Block, ...]:
 
 def _named(rows: Iterable[Row], name: str) -> list[Row]:
     return [row for row in rows if str(row[name]).strip()]
+
+
+def _dated(row: Row) -> tuple[float | None, float | None]:
+    """The start and the end as years, with their months as parts of them where these are known."""
+    started, ended = _year(row["started"]), _year(row["ended"])
+    first, last = row.get("started_month"), row.get("ended_month")
+    start = started if started is None or first is None else started + (first - 1) / 12
+    return start, ended if ended is None or last is None else ended + last / 12
+
+
+def _said(row: Row) -> str:
+    """How the dates are said where there is more to say than the years."""
+    first, last, roughly = row.get("started_month"), row.get("ended_month"), row.get("approximate", False)
+    if first is None and last is None and not roughly:
+        return ""
+    return year_span(_year(row["started"]), first, _year(row["ended"]), last, roughly=roughly)
 
 
 def _year(year: int | None) -> int | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, euros, paragraph, spans
 from bilan_desktop.blocks.charts import both_layouts
-from bilan_desktop.blocks.formats import years
+from bilan_desktop.blocks.formats import year_span
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
     RESOURCE_NAMES,
@@ -63,7 +63,9 @@ def material(unit: Unit, dossier_id: RecordId, types: tuple[type[Any], ...] = TO
     found: dict[type, tuple[Any, ...]] = {Dossier: (unit.get(Dossier, dossier_id),)}
     for record in types:
         rows = unit.find(record, dossier_id=dossier_id)
-        found[record] = tuple(sorted(rows, key=lambda row: getattr(row, "rank", 0)))
+        # What is not to be printed is not to be shown either: nothing made from a material holds it.
+        kept = [row for row in rows if not getattr(row, "hidden", False)]
+        found[record] = tuple(sorted(kept, key=lambda row: getattr(row, "rank", 0)))
     return Material(found)
 
 
@@ -148,7 +150,7 @@ def _objectives(held: Material) -> list[Block]:
 def _career(held: Material) -> list[Block]:
     found = held.one(CareerReading)
     told = [one for one in held.every(Experience) if one.title.strip()]
-    rows = [(years(one.started, one.ended), _experience(one), one.place) for one in told]
+    rows = [(dates_of(one), _experience(one), one.place) for one in told]
     opened = held.one(Dossier)
     blocks: list[Block] = _said(found.thread) if found is not None else []
     if opened is not None:
@@ -161,6 +163,11 @@ def _career(held: Material) -> list[Block]:
         blocks += [*_titled("Les passages d’une étape à l’autre", found.transitions)]
         blocks += _titled("Ce que le parcours apprend", found.lesson)
     return blocks
+
+
+def dates_of(one: Experience) -> str:
+    """« mars 2014–juin 2019 », « vers 2008–2011 »; empty when nothing is known."""
+    return year_span(one.started, one.started_month, one.ended, one.ended_month, roughly=one.approximate)
 
 
 def _experience(one: Experience) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from bilan_desktop.blocks.charts.frame import (
     BLANK,
@@ -31,25 +32,35 @@ _APART = 40.0
 
 @dataclass(frozen=True)
 class Stage:
-    """An experience between two years; None for a start that is not said, or an end that has not come."""
+    """An experience between two years; None for a start that is not said, or an end that has not come.
+
+    A part of a year stands for its months; ``when`` is then how the dates are said.
+    """
 
     title: str
-    started: int | None = None
-    ended: int | None = None
+    started: float | None = None
+    ended: float | None = None
     significant: bool = False
+    when: str = ""
+
+    @property
+    def dates(self) -> str:
+        """How its dates are said."""
+        whole = [None if year is None else int(year) for year in (self.started, self.ended)]
+        return self.when or years(*whole)
 
     @property
     def lasting(self) -> bool:
         """Whether it goes on."""
         return self.started is not None and self.ended is None
 
-    def span(self, until: int) -> tuple[int, int]:
+    def span(self, until: float) -> tuple[float, float]:
         """Its first and last year, as they are drawn."""
         first = self.started if self.started is not None else (self.ended or 0) - 2
         return first, max(first, self.ended if self.ended is not None else until)
 
 
-def timeline(stages: Sequence[Stage], until: int, width: float) -> tuple[Drawing, ...]:
+def timeline(stages: Sequence[Stage], until: float, width: float) -> tuple[Drawing, ...]:
     """The experiences that have a year, from the earliest; those that last reach the year ``until``.
 
     The significant ones are full, their name in bold; none while no year is known.
@@ -59,7 +70,7 @@ def timeline(stages: Sequence[Stage], until: int, width: float) -> tuple[Drawing
     if not dated:
         return ()
     spans = [stage.span(until) for stage in dated]
-    axis = _Axis(min(first for first, _ in spans), max(last for _, last in spans), until)
+    axis = _Axis(floor(min(first for first, _ in spans)), ceil(max(last for _, last in spans)), until)
     shared = parts([_LANE] * len(dated))
     undated = len(stages) - len(dated)
     return tuple(
@@ -97,7 +108,7 @@ def _bar(sketch: Sketch, stage: Stage, places: tuple[float, float], middle: floa
 
 
 def _named(stage: Stage, width: float) -> str:
-    when, bold = f" · {years(stage.started, stage.ended)}", stage.significant
+    when, bold = f" · {stage.dates}", stage.significant
     return shortened(one_line(stage.title), width - room_of(when, bold=bold), bold=bold) + when
 
 
@@ -127,8 +138,7 @@ def _legend(sketch: Sketch, stages: Sequence[Stage]) -> list[tuple[float, str, M
 
 def _told(stages: Iterable[Stage], undated: int) -> str:
     said = [
-        f"{quoted(stage.title)}, {years(stage.started, stage.ended)}{' (significative)' if stage.significant else ''}"
-        for stage in stages
+        f"{quoted(stage.title)}, {stage.dates}{' (significative)' if stage.significant else ''}" for stage in stages
     ]
     rest = f" Sans année : {undated}." if undated else ""
     return f"Frise du parcours. {' ; '.join(said)}.{rest}"
@@ -137,10 +147,10 @@ def _told(stages: Iterable[Stage], undated: int) -> str:
 class _Axis:
     """The years from the first to the last."""
 
-    def __init__(self, first: int, last: int, until: int) -> None:
+    def __init__(self, first: int, last: int, until: float) -> None:
         self.first, self.last, self.until = first, max(last, first + 2), until
 
-    def x(self, sketch: Sketch, year: int) -> float:
+    def x(self, sketch: Sketch, year: float) -> float:
         """Where a year stands."""
         return (sketch.width - _ARROW) * (year - self.first) / (self.last - self.first)
 

@@ -12,7 +12,8 @@ class Ask:
     """One question: the field it fills, its words, the help below it.
 
     ``choices`` are the names of an enumeration (or the points to tick), ``anchors`` those of a rating or the two
-    ends of a mark, ``lines`` the least height of a text; questions of the same ``row`` (not 0) stand side by side.
+    ends of a mark, ``lines`` the least height of a text, ``first`` and
+    ``steps`` the lowest and the highest mark; questions of the same ``row`` (not 0) stand side by side.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Ask:
     anchors: tuple[str, ...] = ()
     lines: int = 2
     row: int = 0
+    first: int = 0
+    steps: int = 10
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ _MAKERS: dict[AskKind, Make] = {
     "line": lambda ask, _: LineEdit(limit=300),
     "choice": lambda ask, _: ComboBox(list((ask.choices or {}).items())),
     "rating": lambda ask, _: Rating(ask.anchors),
-    "mark": lambda ask, _: MarkInput(ask.anchors[0], ask.anchors[1]),
+    "mark": lambda ask, _: MarkInput(ask.anchors[0], ask.anchors[1], ask.steps, ask.first),
     "date": lambda ask, services: DateEdit(services.work.clock.today),
     "year": lambda ask, _: YearEdit(),
     "money": lambda ask, _: PriceEdit(),

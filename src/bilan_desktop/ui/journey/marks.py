@@ -8,13 +8,13 @@ from bilan_desktop.ui.kit.scale import Scale
 
 
 class MarkInput(QWidget):
-    """From 0 to ten, or nothing; ``low`` and ``high`` are what the ends mean."""
+    """From 0 or 1 to ten, or nothing; ``low`` and ``high`` are what the ends mean."""
 
     changed = Signal()
 
-    def __init__(self, low: str, high: str, steps: int = 10) -> None:
+    def __init__(self, low: str, high: str, steps: int = 10, first: int = 0) -> None:
         super().__init__()
-        self.scale = Scale(steps, low, high)
+        self.scale = Scale(steps, low, high, first=first)
         self.scale.changed.connect(self.changed)
         self.setFocusProxy(self.scale)
         VBox(self).addWidget(self.scale)
