@@ -2,12 +2,12 @@
 
 from bilan_desktop.app.demonstration_words import Rows
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Experience, Skill
+from bilan_desktop.domain.investigation import Experience, Skill, Trigger
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import add_item, list_items, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 
 STORIES: Rows = (
     (
@@ -63,6 +63,50 @@ POINTS = (
     ("F2.2", 9, 7, 7, "Les récits m’ont plus appris que la liste."),
     ("F2.4", 6, 5, 6, "Trop de pistes d’un coup."),
 )
+CAREER: dict[str, dict[str, object]] = {
+    "Vendeuse en librairie": {
+        "started_month": 9,
+        "ended_month": 6,
+        "sector": "Commerce culturel",
+        "size": "3 personnes",
+        "satisfaction": 4,
+        "energy": 4,
+        "trigger": Trigger.CHOSEN,
+        "tags": "conseil, accueil",
+    },
+    "Titre de secrétaire médicale": {
+        "started_month": 9,
+        "ended_month": 6,
+        "satisfaction": 3,
+        "energy": 4,
+        "trigger": Trigger.ENDURED,
+        "helped": "Une conseillère de la mission locale",
+        "cost": "Un an sans salaire",
+        "gain": "Un métier reconnu",
+        "tags": "apprendre",
+    },
+    "Secrétaire médicale": {
+        "started_month": 1,
+        "sector": "Santé",
+        "size": "200 personnes",
+        "occupation": "Secrétariat médical",
+        "satisfaction": 3,
+        "energy": 2,
+        "trigger": Trigger.CHOSEN,
+        "helped": "Le stage de fin de formation",
+        "gain": "Un emploi stable près de chez elle",
+        "tags": "accueil, organisation, former",
+    },
+    "Aide aux démarches en ligne": {
+        "sector": "Action sociale",
+        "satisfaction": 5,
+        "energy": 5,
+        "trigger": Trigger.CHOSEN,
+        "helped": "Une voisine qui cherchait de l’aide",
+        "gain": "Suivre quelqu’un jusqu’au bout",
+        "tags": "accueil, suivre, conseil",
+    },
+}
 NOTES: dict[str, dict[str, object]] = {
     "experiences": {
         "retained": "Je raconte toujours une personne que j’ai suivie, jamais un guichet.",
@@ -77,11 +121,13 @@ def fill_supports(work: Work, key: RecordId) -> None:
     """The stories with their skills, the points of the steps, what she made of them."""
     skills = {str(item.values["label"]): item.key for item in list_items(work, key, Skill)}
     places = list_items(work, key, Experience)
-    for (record, values), beginnings, place in zip(STORIES, SHOWN, (-2, -2, -1), strict=True):
+    for (record, values), beginnings, at in zip(STORIES, SHOWN, (-2, -2, -1), strict=True):
         shown = tuple(
             found for start in beginnings.split("|") for label, found in skills.items() if label.startswith(start)
         )
-        add_item(work, key, record, {**values, "skills": shown, "experience_id": places[place].key})
+        add_item(work, key, record, {**values, "skills": shown, "experience_id": places[at].key})
+    for place in places:
+        save_item(work, place.key, Experience, CAREER.get(str(place.values["title"]), {}))
     today = work.clock.today()
     for code, useful, clear, confident, words in POINTS:
         point = {"useful": useful, "clear": clear, "confident": confident, "words": words, "on": today}

@@ -7,7 +7,6 @@ from bilan_desktop.domain.investigation import (
     TRIGGER_NAMES,
     CareerReading,
     Experience,
-
 )
 from bilan_desktop.supports.career.report import added, felt
 from bilan_desktop.ui.journey.asks import Ask, ListWords
@@ -96,10 +95,10 @@ class Page(SupportScreen):
         told.add(self.told)
         self.card(told)
         self.ask(CareerReading, "Lecture du parcours", READING)
-        self._items: tuple[Item, ...] = ()
+        self._shown_items: tuple[Item, ...] = ()
 
     def _follow(self, items: tuple[Item, ...]) -> None:
-        self._items = items
+        self._shown_items = items
         self._draw()
         today = self.services.work.clock.today()
         records = [Experience(one.key, self.dossier_id, **one.values) for one in items]
@@ -117,10 +116,8 @@ class Page(SupportScreen):
         until = self.services.work.clock.today().year
         chosen = "".join(self.widths.value())
         since = until - int(chosen) if chosen else 0
-        rows = [dict(one.values) for one in self._items if (one.values["ended"] or until) >= since]
+        rows = [dict(one.values) for one in self._shown_items if (one.values["ended"] or until) >= since]
         for row in rows:
             if row["started"] is not None and row["started"] < since:
                 row["started"], row["started_month"] = since, None
         return career(rows, until)
-
-
