@@ -144,7 +144,7 @@ def _thread(told: Sequence[Experience], today: date) -> list[Block]:
 
 
 def _mark(there: bool) -> Cell:
-    return Cell("présent", "full") if there else Cell("")
+    return Cell(degree="full") if there else Cell()
 
 
 def _column(one: Experience) -> str:

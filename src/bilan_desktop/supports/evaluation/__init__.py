@@ -9,7 +9,7 @@ from bilan_desktop.domain.questionnaires import Filled
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.supports.contract import Filling, Support, SupportView
 from bilan_desktop.supports.evaluation.model import told_points
-from bilan_desktop.supports.evaluation.report import objectives_in_short, whole
+from bilan_desktop.supports.evaluation.report import objectives_in_short, phases, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +28,12 @@ class Evaluation(Support):
         return f"{count} point{'s' if count > 1 else ''} d’étape" if count else ""
 
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
-        """The trend, each point, the objectives, then the points at the end of the phases."""
-        held = view.held
-        return whole(held.every(StepPoint), held.every(Objective), held.every(Filled), view.questionnaires)
+        """The trend, each point, the objectives: the points at the end of the phases have papers of their own."""
+        return whole(view.held.every(StepPoint), view.held.every(Objective))
+
+    def added(self, view: SupportView) -> tuple[Block, ...]:
+        """With the points at the end of the phases."""
+        return (*self.printout(view, "standard"), *phases(view.held.every(Filled), view.questionnaires))
 
     def told(self, view: SupportView) -> tuple[Block, ...]:
         """The objectives from start to end."""

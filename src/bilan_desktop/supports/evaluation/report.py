@@ -15,18 +15,9 @@ _UNSAID = "–"
 _HEADS = {"useful": "Utile", "clear": "Plus clair", "confident": "Capable d’avancer"}
 
 
-def whole(
-    points: Sequence[StepPoint],
-    objectives: Sequence[Objective],
-    filled: Sequence[Filled],
-    questionnaires: Mapping[str, Questionnaire],
-) -> tuple[Block, ...]:
-    """The points of the steps, the objectives once they are rated, the points of the phases; nothing without any."""
-    return (
-        *_points(points),
-        *_objectives(objectives),
-        *_phases(filled, questionnaires),
-    )
+def whole(points: Sequence[StepPoint], objectives: Sequence[Objective]) -> tuple[Block, ...]:
+    """The points of the steps, then the objectives once they are rated; nothing without any."""
+    return (*_points(points), *_objectives(objectives))
 
 
 def objectives_in_short(objectives: Sequence[Objective]) -> tuple[Block, ...]:
@@ -92,7 +83,7 @@ def _rated(mark: int | None) -> str:
     return _UNSAID if mark is None else RATING_NAMES[mark]
 
 
-def _phases(filled: Sequence[Filled], questionnaires: Mapping[str, Questionnaire]) -> list[Block]:
+def phases(filled: Sequence[Filled], questionnaires: Mapping[str, Questionnaire]) -> tuple[Block, ...]:
     """The points at the end of the phases, as they were answered."""
     by_moment = {one.moment: one for one in filled if one.questionnaire.startswith("step-evaluation")}
     blocks: list[Block] = []
@@ -102,4 +93,4 @@ def _phases(filled: Sequence[Filled], questionnaires: Mapping[str, Questionnaire
         if one is not None and worded is not None:
             when = f"Point à la fin de la {asking.when[:1].lower()}{asking.when[1:]}"
             blocks += [Heading(1, when), *filled_blocks(worded, (one,), 2)]
-    return blocks
+    return tuple(blocks)
