@@ -100,6 +100,8 @@ def _supports(services: Services, named: dict[str, DossierLine]) -> Iterator[Sho
         for one in services.work.supports.values():
             if not one.source:
                 yield Shot(f"support-{one.code}-{name}", f"dossier/{line.id}/support/{one.code}")
+                if one.code == "evaluation":
+                    yield Shot(f"support-{one.code}-{name}-point", f"dossier/{line.id}/support/{one.code}#F2.1")
                 yield Shot(f"support-{one.code}-{name}-suite", f"dossier/{line.id}/support/{one.code}", _scroll)
 
 

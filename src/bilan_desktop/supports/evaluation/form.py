@@ -74,7 +74,7 @@ class _PointRow(QFrame):
     @property
     def opened(self) -> bool:
         """Whether its sheet is shown."""
-        return self.isVisibleTo(self._page) and not self._body.isHidden()
+        return not self._body.isHidden()
 
     def show_point(self, point: StepPoint | None) -> None:
         """Its marks, beside its name and for the ear."""
@@ -105,6 +105,7 @@ class _PointRow(QFrame):
         self._page.form_of(StepPoint, self._code).input(MARKS[0][0]).setFocus()
 
     def _name(self) -> None:
+        self.way.set_text(name_of(self._code))
         self.way.setAccessibleName(f"{name_of(self._code)}{self._told}, {'ouvert' if self.opened else 'fermé'}")
 
 
