@@ -5,16 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from bilan_desktop.domain.card_sort import Pile, ValueSort
 from bilan_desktop.domain.conclusion import Fit
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.errors import VaultError
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
-from bilan_desktop.domain.investigation import Option
+from bilan_desktop.domain.gaps import Gap
+from bilan_desktop.domain.investigation import Experience, Option
 from bilan_desktop.domain.meetings import ChangeKind, MeetingState
+from bilan_desktop.domain.occupations import KeptOccupation
+from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
+from bilan_desktop.domain.step_points import StepPoint
+from bilan_desktop.domain.stories import Story
+from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.storage.backups import BackupFolder, local_folder
 from bilan_desktop.storage.engine import DATABASE
@@ -49,7 +56,7 @@ def test_the_present_schema_has_its_vault() -> None:
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_path: Path) -> None:
     # A page of 4 kB at least for each table and index, and the text of the triggers of search.
-    assert sum(file.stat().st_size for file in kept.iterdir()) < 760_000
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 920_000
     work = work_on_copy(kept, tmp_path / "ancien.bilan")
     try:
         prospect, dossier = list_dossiers(work)
@@ -114,6 +121,23 @@ def test_what_papers_need_is_found_in_a_kept_vault(kept: Path, tmp_path: Path) -
             assert (filled.answers[0].text, opinion.answers[0].code) == ("Transmettre", "pace")
             (asked,), (follow_up,) = unit.find(OpinionAsked), unit.find(FollowUp)
             assert (asked.answered_on, follow_up.progress) == (None, "Deux actions sur trois")
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", since(11), ids=lambda path: path.stem)
+def test_what_the_supports_keep_is_found_in_a_kept_vault(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        key = list_dossiers(work)[1].id
+        assert read_form(work, key, SupportNote, "experiences").values["retained"] == "La patience"
+        assert read_form(work, key, StepPoint, "F2.1").values["clear"] == 6
+        (kept_one,), (story,) = list_items(work, key, KeptOccupation), list_items(work, key, Story)
+        assert (kept_one.values["sheet"].definition, story.values["title"]) == (("Transmet.",), "Le registre brûlé")
+        assert list_items(work, key, Experience)[0].values["started_month"] == 3
+        with work.unit() as unit:
+            (sort,), (gap,), (own,) = unit.find(ValueSort), unit.find(Gap), unit.find(OwnQuestionnaire)
+            assert (sort.laid[0].pile, gap.required, own.name) == (Pile.MUCH, 3, "own-essai")
     finally:
         work.vault.close()
 

@@ -3,19 +3,34 @@
 from datetime import date, time
 from pathlib import Path
 
+from bilan_desktop.domain.card_sort import Laid, Pile, ValueSort
 from bilan_desktop.domain.conclusion import Fit
 from bilan_desktop.domain.contracts import Conclusion, Contract
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.gaps import Circumstance, Gap, Target
 from bilan_desktop.domain.guided_work import ExchangeMeans
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.investigation import Horizon, Motivation, MotivationKind, Option, OptionStatus
+from bilan_desktop.domain.investigation import (
+    Experience,
+    Horizon,
+    Motivation,
+    MotivationKind,
+    Option,
+    OptionStatus,
+    Skill,
+)
 from bilan_desktop.domain.meetings import Mode, Reason
+from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet
+from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
+from bilan_desktop.domain.step_points import StepPoint
+from bilan_desktop.domain.stories import Story
+from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
@@ -58,6 +73,7 @@ def type_everything(folder: Path) -> None:
         move_meeting(work, later, MOVED, Reason.PACE)
         prospect(work, "Иванова", "Ольга")
         _papers_of_ten(work, key)
+        _supports_of_eleven(work, key)
         save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
         remember_place(work, f"dossier/{key}/hours")
     finally:
@@ -85,6 +101,29 @@ def _papers_of_ten(work: DeskWork, key: RecordId) -> None:
             Opinion(work.new_id(), "satisfaction-end.1", day.year, (Answer("pace", ContentText("4")),)),
             OpinionAsked(work.new_id(), key, "satisfaction-end.1", day),
             FollowUp(work.new_id(), key, day, progress=ContentText("Deux actions sur trois")),
+        ):
+            unit.add(item)
+        unit.commit()
+
+
+def _supports_of_eleven(work: DeskWork, key: RecordId) -> None:
+    """A row in each table that schema 11 brought, and its new fields."""
+    day, at = work.clock.today(), work.clock.now()
+    target = Target(work.new_id(), key, title=ContentText("Formatrice"))
+    sheet = OccupationSheet("K2111", "Formation professionnelle", 60, "Source : essai", definition=("Transmet.",))
+    add_item(work, key, Experience, {"title": "Relieuse", "started": 2012, "started_month": 3, "tags": "papier"})
+    add_item(work, key, Skill, {"label": "Coudre un livre", "pleasure": 4, "attested_by": "Son maître d’atelier"})
+    with work.unit() as unit:
+        for item in (
+            SupportNote(work.new_id(), key, "experiences", retained=ContentText("La patience"), filled_on=day),
+            KeptOccupation(work.new_id(), key, 0, ContentText("Formatrice"), ContentText("K2111"), 60, day, sheet),
+            Story(work.new_id(), key, 0, ContentText("Le registre brûlé"), skills=(work.new_id(),)),
+            ValueSort(work.new_id(), key, laid=(Laid("use", Pile.MUCH),), ranked=("use",)),
+            target,
+            Gap(work.new_id(), key, target.id, 0, ContentText("Animer un groupe"), required=3, level=1),
+            Circumstance(work.new_id(), key, 0, ContentText("Une grange à aménager"), strength=3),
+            StepPoint(work.new_id(), key, "F2.1", day, 8, 6, 7, ContentText("J’ai osé")),
+            OwnQuestionnaire(work.new_id(), "own-essai", 1, ProofText("Essai"), at, ProofText("{}")),
         ):
             unit.add(item)
         unit.commit()

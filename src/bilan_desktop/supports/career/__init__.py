@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.investigation import CareerReading, Experience
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.career.report import added, in_short
@@ -29,8 +30,9 @@ class Career(Support):
         return added(view.held.every(Experience), view.today)
 
     def told(self, view: SupportView) -> tuple[Block, ...]:
-        """What comes back from one experience to the other."""
-        return in_short(view.held.every(Experience), view.today)
+        """What comes back from one experience to the other, as of the day the dossier opened: no day makes it late."""
+        opened = view.held.one(Dossier)
+        return in_short(view.held.every(Experience), opened.opened_on if opened is not None else view.today)
 
 
 SUPPORT = Career(
