@@ -114,6 +114,7 @@ def test_every_section_is_one_click_away_from_every_page(window: MainWindow, ser
         "consentement",
         "parcours",
         "seances",
+        "supports",
         "travail",
         "documents",
     ]
