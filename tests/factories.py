@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from uuid import uuid4
 
+from bilan_desktop.app.library import own_library
 from bilan_desktop.app.workspace import load_questionnaires, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
@@ -28,7 +29,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
 from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_screen
-from bilan_desktop.usecases.ports import FormReader
+from bilan_desktop.usecases.ports import FormReader, Library
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
 from bilan_desktop.usecases.programme_papers import prepare_programme
@@ -74,6 +75,7 @@ class DeskWork:
         default_factory=lambda: {**load_texts(), CONSENT_TEXT: "Je consens librement\nau bilan.\n\nJe peux arrêter."}
     )
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
+    library: Library = field(default_factory=own_library)
     intake: OwnIntake = field(default_factory=OwnIntake)
     forms: FormReader = field(default_factory=ChildIntake)
     events: list[Event] = field(default_factory=list)
