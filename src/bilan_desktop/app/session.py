@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bilan_desktop.app.caring import mounted_volumes
 from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.app.library import imported_library, own_library
 from bilan_desktop.app.surroundings import look_around
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
@@ -34,11 +35,17 @@ def compose(
     show_kit: Callable[[], None] | None = None,
     keeping: Executor | None = None,
     secret_words: SecretWords | None = None,
+    *,
+    imported: bool = False,
 ) -> Services:
-    """Everything the screens are given, over one open vault; its procedures where ``keeping`` says they run."""
+    """Everything the screens are given, over one open vault; its procedures where ``keeping`` says they run.
+
+    ``imported``: the library is the one of this computer, rather than the sheets of ours alone.
+    """
     bridge = EventBridge()
     intake = ChildIntake()
-    work = Workspace(vault, clock or SystemClock(), bridge.tell, intake)
+    library = imported_library() if imported else own_library()
+    work = Workspace(vault, clock or SystemClock(), bridge.tell, intake, library=library)
     services = Services(
         work=work,
         storage=storage,
