@@ -24,7 +24,7 @@ class Telling:
 
     def __call__(self, doing: str, share: float) -> None:
         """What is being done, and the share done."""
-        told = f"{doing}\N{NO-BREAK SPACE}: {share:.0%}"
+        told = f"{doing}\N{NO-BREAK SPACE}: {share * 100:.0f}\N{NO-BREAK SPACE}%"
         if self._stream is not None and told != self._told:
             self._write(f"\r{told:<{_WIDTH}}")
             self._told = told
