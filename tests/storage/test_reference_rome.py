@@ -172,6 +172,9 @@ def test_words_and_filters_find_what_one_means(imported: Imported) -> None:
 
     assert first("boulangere") == "Boulanger / Boulangère"
     assert first("électricien du bât") == "Electricien / Electricienne du bâtiment"
+    # The exact name of an occupation comes before any other that holds the words.
+    assert first("caissière") == "Hôte / Hôtesse de caisse"
+    assert first("formatrice") == "Formateur / Formatrice"
     assert first("MÉCANICIENNE cycles") == "Mécanicien / Mécanicienne cycles"
     assert {hit.code for hit in library.search(OccupationsAsked("l’entretien"))} == {
         hit.code for hit in library.search(OccupationsAsked("l'entretien"))

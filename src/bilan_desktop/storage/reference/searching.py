@@ -1,18 +1,25 @@
 """What is found in the reference database: by the words typed, and by filters."""
 
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import Any
 
 from bilan_desktop.domain.occupations import OccupationHit, OccupationsAsked, Requirement, RequirementKind
-from bilan_desktop.domain.searching import Term, terms
+from bilan_desktop.domain.searching import TYPED_LIMIT, Term, folded, terms
+from bilan_desktop.storage.reference.indexing import plain
 from bilan_desktop.storage.reference.schema import RARE_TITLES, REQUIREMENTS, TITLES
 from bilan_desktop.storage.searching import expression
 
 SKILLS_FROM = 3
 """Letters from which skills are looked through: a letter or two are the beginning of thousands of them."""
+_LITTLE = frozenset(
+    {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "un", "une"}
+)
+"""Words that titles have or have not: « chef de projet » is « chef projet »."""
 _INDEX = "words MATCH ? AND words.rowid BETWEEN ? AND ? ORDER BY rank"
+_BY_NAME = "SELECT occupation, label FROM form WHERE text = ? ORDER BY place, occupation"
 _BY_LABEL = f"SELECT rowid, '' FROM words WHERE {_INDEX}"
-_BY_TITLE = f"SELECT title.occupation, title.label FROM words JOIN title ON title.id = words.rowid WHERE {_INDEX}"
+_BY_TITLE = f"SELECT title.occupation, label FROM words JOIN title ON title.id = words.rowid WHERE {_INDEX}"
 # The inner loop follows the index ``required_by``: those for which the requirement is at the core come first.
 _BY_REQUIREMENT = f"""
 SELECT required.occupation, requirement.label
@@ -33,10 +40,13 @@ FROM occupation LEFT JOIN domain ON domain.code = occupation.domain WHERE occupa
 
 
 def find(connection: Any, asked: OccupationsAsked, limit: int) -> tuple[OccupationHit, ...]:
-    """The occupations that answer: by their label, then a title, then a skill; without words, by their labels."""
+    """The occupations that answer; without words, in the order of their labels.
+
+    With words, those that bear exactly this name, then by label, by title, by rarely used title, by skill.
+    """
     suits = _filtered(connection, asked)
-    looked_for = terms(asked.text)
-    rows = _worded(connection, looked_for) if looked_for else _sorted(connection)
+    looked_for = _meant(asked.text)
+    rows = _worded(connection, looked_for, asked.text) if looked_for else _sorted(connection)
     found: dict[int, str] = {}
     for occupation, where in rows:
         if len(found) >= limit:
@@ -53,7 +63,7 @@ def find(connection: Any, asked: OccupationsAsked, limit: int) -> tuple[Occupati
 
 def find_requirements(connection: Any, text: str, limit: int) -> tuple[Requirement, ...]:
     """The requirements whose label holds the words typed, the shortest first."""
-    looked_for = terms(text)
+    looked_for = _meant(text)
     if not looked_for:
         return ()
     asked = (expression(looked_for), REQUIREMENTS, 2 * REQUIREMENTS, limit)
@@ -61,8 +71,21 @@ def find_requirements(connection: Any, text: str, limit: int) -> tuple[Requireme
     return tuple(Requirement(code, label, RequirementKind(kind), group=family) for code, label, kind, family in rows)
 
 
-def _worded(connection: Any, looked_for: tuple[Term, ...]) -> Iterator[tuple[int, str]]:
+def _meant(text: str) -> tuple[Term, ...]:
+    """What is looked for without the little words, unless there is nothing else."""
+    found = terms(text)
+    kept = (Term(tuple(filter(None, map(_without_elision, term.ways)))) for term in found)
+    return tuple(term for term in kept if term.ways) or found
+
+
+def _without_elision(way: tuple[str, ...]) -> tuple[str, ...]:
+    """« d’atelier » as « atelier »; empty for little words on their own."""
+    return tuple(dropwhile(lambda word: folded(word) in _LITTLE, way))
+
+
+def _worded(connection: Any, looked_for: tuple[Term, ...], typed: str) -> Iterator[tuple[int, str]]:
     """Occupation and where the words were found, the nearest first."""
+    yield from connection.execute(_BY_NAME, (plain(typed[:TYPED_LIMIT]),))
     query = expression(looked_for)
     letters = max(len(word) for term in looked_for for way in term.ways for word in way)
     for statement, first, last in _STAGES if letters >= SKILLS_FROM else _STAGES[:-1]:
