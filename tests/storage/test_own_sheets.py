@@ -89,6 +89,7 @@ def test_the_library_answers_with_them(library: ReferenceLibrary) -> None:
         ("chauffeur au tourisme", "BD04", "Chauffeur / Chauffeuse de tourisme"),
         ("Chauffeuse de tourisme", "BD04", "Chauffeur / Chauffeuse de tourisme"),
         ("responsable d’un magasin", "BD12", ""),
+        ("boulangère levain", "BD03", ""),
     ],
 )
 def test_words_are_found_in_any_writing(library: ReferenceLibrary, typed: str, code: str, where: str) -> None:

@@ -233,6 +233,6 @@ def _tidy_up(target: Path) -> None:
 
 def _named(problem: Exception) -> LibraryError | DiskFull:
     """What the user can do about a disk that refuses."""
-    if getattr(problem, "errno", None) == ENOSPC or "full" in str(problem):
+    if getattr(problem, "errno", None) == ENOSPC or (isinstance(problem, dbapi2.Error) and "full" in str(problem)):
         return DiskFull(_FULL)
     return LibraryError(_UNWRITTEN)

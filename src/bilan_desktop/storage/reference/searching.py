@@ -1,6 +1,6 @@
 """What is found in the reference database: by the words typed, and by filters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import dropwhile
 from typing import Any
 
@@ -10,6 +10,8 @@ from bilan_desktop.storage.reference.indexing import plain
 from bilan_desktop.storage.reference.schema import RARE_TITLES, REQUIREMENTS, TITLES
 from bilan_desktop.storage.searching import expression
 
+Place = tuple[str, int, int]
+"""A query, and the entries of the index that it looks at, from the first to the last."""
 SKILLS_FROM = 3
 """Letters from which skills are looked through: a letter or two are the beginning of thousands of them."""
 _LITTLE = frozenset(
@@ -31,6 +33,20 @@ _STAGES = (
     (_BY_TITLE, RARE_TITLES, REQUIREMENTS - 1),
     (_BY_REQUIREMENT, REQUIREMENTS, 2 * REQUIREMENTS),
 )
+_WITHIN = "words MATCH ? AND words.rowid BETWEEN ? AND ?"
+_HOLDING = (
+    (f"SELECT rowid FROM words WHERE {_WITHIN}", 0, TITLES - 1),
+    (
+        f"SELECT title.occupation FROM words JOIN title ON title.id = words.rowid WHERE {_WITHIN}",
+        TITLES,
+        REQUIREMENTS - 1,
+    ),
+    (
+        f"SELECT occupation FROM words JOIN required ON requirement = words.rowid WHERE {_WITHIN}",
+        REQUIREMENTS,
+        2 * REQUIREMENTS,
+    ),
+)
 _REQUIREMENTS = f"""
 SELECT code, label, kind, family FROM words JOIN requirement ON requirement.id = words.rowid
 WHERE {_INDEX} LIMIT ?"""
@@ -42,17 +58,18 @@ FROM occupation LEFT JOIN domain ON domain.code = occupation.domain WHERE occupa
 def find(connection: Any, asked: OccupationsAsked, limit: int) -> tuple[OccupationHit, ...]:
     """The occupations that answer; without words, in the order of their labels.
 
-    With words, those that bear exactly this name, then by label, by title, by rarely used title, by skill.
+    With words, those that bear exactly this name, then by label, by title, by rarely used title, by skill. Where no
+    label holds all the words, those that have them among several.
     """
     suits = _filtered(connection, asked)
     looked_for = _meant(asked.text)
-    rows = _worded(connection, looked_for, asked.text) if looked_for else _sorted(connection)
-    found: dict[int, str] = {}
-    for occupation, where in rows:
-        if len(found) >= limit:
-            break
-        if occupation not in found and (suits is None or occupation in suits):
-            found[occupation] = where
+    if not looked_for:
+        found = _taken(_sorted(connection), suits, limit)
+    else:
+        found = _taken(_named(connection, asked.text), suits, limit)
+        found |= _taken(_worded(connection, looked_for), suits, limit - len(found), found)
+        if not found and len(looked_for) > 1:
+            found = _taken(_scattered(connection, looked_for), suits, limit)
     by_id = {row[0]: row[1:] for row in connection.execute(_HITS.format(_marks(found)), tuple(found))}
     return tuple(
         OccupationHit(code, label, interests, "" if where == label else where, domain)
@@ -83,13 +100,46 @@ def _without_elision(way: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dropwhile(lambda word: folded(word) in _LITTLE, way))
 
 
-def _worded(connection: Any, looked_for: tuple[Term, ...], typed: str) -> Iterator[tuple[int, str]]:
-    """Occupation and where the words were found, the nearest first."""
+def _taken(
+    rows: Iterator[tuple[int, str]], suits: set[int] | None, limit: int, before: Container[int] = ()
+) -> dict[int, str]:
+    """The first occupations of the rows that suit, each once, with where it was found."""
+    found: dict[int, str] = {}
+    for occupation, where in rows:
+        if len(found) >= limit:
+            break
+        if occupation not in found and occupation not in before and (suits is None or occupation in suits):
+            found[occupation] = where
+    return found
+
+
+def _named(connection: Any, typed: str) -> Iterator[tuple[int, str]]:
     yield from connection.execute(_BY_NAME, (plain(typed[:TYPED_LIMIT]),))
-    query = expression(looked_for)
+
+
+def _worded(connection: Any, looked_for: tuple[Term, ...]) -> Iterator[tuple[int, str]]:
+    """Occupation and the label that holds all the words, the nearest first."""
+    for statement, first, last in _looked_through(_STAGES, looked_for):
+        yield from connection.execute(statement, (expression(looked_for), first, last))
+
+
+def _scattered(connection: Any, looked_for: tuple[Term, ...]) -> Iterator[tuple[int, str]]:
+    """Occupations that have the beginning of each word in some label, nearest to the first word."""
+    having: set[int] | None = None
+    for term in looked_for:
+        held: set[int] = set()
+        for statement, first, last in _looked_through(_HOLDING, (term,)):
+            held.update(key for (key,) in connection.execute(statement, (expression((term,)), first, last)))
+        having = held if having is None else having & held
+        if not having:
+            return
+    yield from (row for row in _worded(connection, looked_for[:1]) if row[0] in (having or ()))
+
+
+def _looked_through(places: tuple[Place, ...], looked_for: tuple[Term, ...]) -> tuple[Place, ...]:
+    """The places but the last, which is that of the skills, for a letter or two."""
     letters = max(len(word) for term in looked_for for way in term.ways for word in way)
-    for statement, first, last in _STAGES if letters >= SKILLS_FROM else _STAGES[:-1]:
-        yield from connection.execute(statement, (query, first, last))
+    return places if letters >= SKILLS_FROM else places[:-1]
 
 
 def _sorted(connection: Any) -> Iterator[tuple[int, str]]:
