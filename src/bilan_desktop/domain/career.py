@@ -118,19 +118,19 @@ def intervals(experiences: Sequence[Experience], today: date) -> tuple[Interval,
 
 
 @dataclass(frozen=True)
-class Passage:
+class Changeover:
     """From one experience to the one that began next: how, what helped, what it cost, what it gave."""
 
     left: Experience
     entered: Experience
 
 
-def passages(experiences: Sequence[Experience], today: date) -> tuple[Passage, ...]:
+def passages(experiences: Sequence[Experience], today: date) -> tuple[Changeover, ...]:
     """Each experience with the one that began before it, in the order of time."""
-    return tuple(Passage(left, entered) for (left, _), (entered, _) in pairwise(in_time(experiences, today)))
+    return tuple(Changeover(left, entered) for (left, _), (entered, _) in pairwise(in_time(experiences, today)))
 
 
-def triggers(found: Sequence[Passage]) -> dict[Trigger, int]:
+def triggers(found: Sequence[Changeover]) -> dict[Trigger, int]:
     """How many passages were chosen, endured, or both; those of which nothing is said are left out."""
     told = [one.entered.trigger for one in found if one.entered.trigger is not Trigger.UNSAID]
     return {trigger: told.count(trigger) for trigger in Trigger if trigger in told}

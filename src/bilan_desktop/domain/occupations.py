@@ -80,11 +80,15 @@ class OccupationSheet:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a filter offers: its code in the library, its words, how many occupations it holds."""
+    """What a filter offers: its code in the library, its words, how many occupations it holds.
+
+    ``group`` is the kind of a condition, or the words of the wider domain that a domain is a part of.
+    """
 
     code: str
     label: str
     count: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,24 @@ class LibraryState:
     updated: date | None = None
     occupations: int = 0
     titles: int = 0
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import read: the state of the library now, the rows kept by kind, what did not fit.
+
+    ``orphans`` are the rows that pointed at nothing, by « table.column » of the file, and were left out; ``repeated``
+    those that said again what another had said; ``ignored`` the tables that are not used, ``others`` how many more
+    files there were; ``latin`` the tables that were not UTF-8.
+    """
+
+    state: LibraryState
+    counts: dict[str, int]
+    orphans: dict[str, int]
+    repeated: int = 0
+    ignored: tuple[str, ...] = ()
+    others: int = 0
+    latin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ GRID = ListWords(
         Ask("helped", "Ce qui a aidé à y passer", row=8),
         Ask("cost", "Ce que ce passage a coûté", row=8),
         Ask("gain", "Ce qu’il a apporté", row=8),
-        Ask("tags", "Ce qui s’y retrouve", "Des mots séparés par des virgules : accueil, écriture, public jeune."),
+        Ask("tags", "Ce qui s’y retrouve", "Des mots séparés par des virgules : accueil, écriture, public jeune."),
         Ask("done", "Ce que la personne y a fait, précisément"),
         Ask("liked", "Ce qu’elle a aimé", row=9),
         Ask("disliked", "Ce qu’elle n’a pas aimé", row=9),
@@ -64,12 +64,12 @@ GRID = ListWords(
 
 READING = (
     Ask("thread", "Le fil conducteur", "Ce qui revient d’une expérience à l’autre, choisi ou non."),
-    Ask("transitions", "Les passages", "Comment chaque changement s’est fait : choix, occasion, contrainte."),
+    Ask("transitions", "Les passages", "Comment chaque changement s’est fait : choix, occasion, contrainte."),
     Ask("lesson", "Ce que le parcours apprend pour la suite"),
 )
 
 WIDTHS = (("", "Toute la carrière"), ("15", "Les 15 dernières années"), ("5", "Les 5 dernières années"))
-NOTHING = "Datez deux expériences, notez ce qui s’y retrouve : ce que le parcours dit apparaîtra ici."
+NOTHING = "Datez deux expériences, notez ce qui s’y retrouve : ce que le parcours dit apparaîtra ici."
 
 
 class Page(SupportScreen):
@@ -77,7 +77,7 @@ class Page(SupportScreen):
 
     def build(self) -> None:
         """The years, the experiences, what they tell, then the reading of the whole."""
-        self.chart = ChartCard("Frise du parcours", "Notez l’année d’une expérience : la frise se dessinera ici.")
+        self.chart = ChartCard("Frise du parcours", "Notez l’année d’une expérience : la frise se dessinera ici.")
         self.widths = Chips(WIDTHS, many=False)
         self.widths.setAccessibleName("Années montrées")
         self.widths.set_value([""])
@@ -86,9 +86,9 @@ class Page(SupportScreen):
         self.card(self.chart)
         self.experiences = self.ask_list(GRID)
         self.experiences.shown = self._follow
-        self.felt = ChartCard("Satisfaction et énergie", "Notez-les sur deux expériences : la courbe se dessinera ici.")
+        self.felt = ChartCard("Satisfaction et énergie", "Notez-les sur deux expériences : la courbe se dessinera ici.")
         self.card(self.felt)
-        told = Card("Ce que le parcours dit", "À lire ensemble : rien ici n’est une note.")
+        told = Card("Ce que le parcours dit", "À lire ensemble : rien ici n’est une note.")
         self.nothing = label(NOTHING, "muted", wrap=True)
         self.told = BlocksView("Ce que le parcours dit")
         told.add(self.nothing)
