@@ -153,14 +153,36 @@ def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_signatures_and_the_notes_below_them_stand_on_one_page_with_what_is_signed(variant: Variant) -> None:
+def test_signatures_stand_with_what_is_signed_and_the_notes_with_the_last_of_them(variant: Variant) -> None:
     for lines in range(24):
         told = tuple(ProofText(f"Ligne {number}") for number in range(lines))
         paper = attendance_sheet.paper(replace(samples.ATTENDANCE, observations=told, variant=variant))
-        last = texts(paper)[-1]
-        for words in ("Signatures", samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
+        *_, before, last = ["", *texts(paper)]
+        for words in (samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
             assert words in last
-        assert last.partition("Signatures")[0]
+        signed = last if "Signatures" in last else before
+        above, _, below = signed.partition("Signatures")
+        assert above
+        assert samples.ATTENDANCE.beneficiary in below
+        assert variant == "large" or signed is last
+
+
+PAD = SignatureBox("Rôle", "Odile Ferrand")
+LEAST = 0.45
+"""How much of each page but the last is used."""
+
+
+@pytest.mark.parametrize("boxes", [2, 3])
+def test_no_page_in_large_print_stays_half_empty_before_the_signatures(boxes: int) -> None:
+    rows = (Columns((PAD, PAD)), *((Columns((PAD,)),) if boxes > 2 else ()))
+    closing = (Heading(1, "Signatures"), *rows, *(paragraph("mot " * 80, "small") for _ in range(2)))
+    for lines in range(21):
+        last = (paragraph("Ce qui est signé."), *closing)
+        with open_pages(render(filled("large", lines, *last, closing=len(closing)))) as pages:
+            for index in range(pages.count - 1):
+                foot = max(top for _, top, _, _ in pages.letters(index))
+                lowest = max(top for _, top, _, _ in pages.letters(index) if top < foot - 20)
+                assert lowest > LEAST * foot
 
 
 def test_names_that_fill_half_a_page_leave_the_notes_with_the_signatures() -> None:

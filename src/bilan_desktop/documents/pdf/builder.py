@@ -43,12 +43,12 @@ from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
     Chart,
     Logo,
-    SignaturePad,
     TaggedTable,
     Text,
 )
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.grids import SHORT, captioned, grid_flow, ruled
+from bilan_desktop.documents.pdf.signatures import SignaturePad, SignatureRow
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import TINT, Sheet
 from bilan_desktop.documents.pdf.writing import writing_rules
@@ -294,17 +294,8 @@ class Builder:
         return [TaggedTable([[content]], colWidths=[width], splitInRow=1, style=look, spaceBefore=gap, spaceAfter=gap)]
 
     def _signatures(self, boxes: tuple[SignatureBox, ...], width: float, into: Node) -> list[Any]:
-        count = max(len(boxes), 2)
-        share = width / count
-        cells: list[Any] = [self._signature(box, into.add("Div")) for box in boxes]
-        cells += [Spacer(0, 0)] * (count - len(cells))
-        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
-        gap = 2 * self._looks.gap
-        return [
-            TaggedTable(
-                [cells], colWidths=[share] * count, splitInRow=0, style=look, spaceBefore=gap / 2, spaceAfter=gap
-            )
-        ]
+        cells = [self._signature(box, into.add("Div")) for box in boxes]
+        return [SignatureRow(cells, width / max(len(boxes), 2), 2 * self._looks.gap)]
 
     def _signature(self, box: SignatureBox, into: Node) -> list[Any]:
         flow: list[Any] = [
