@@ -16,6 +16,7 @@ from bilan_desktop.blocks import (
     Table,
     Variant,
     fact,
+    labelled,
     paragraph,
     plain_text,
     spans,
@@ -150,6 +151,13 @@ def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
     for pages in every_place(variant, Table((spans("Tête"), spans("Corps")), ROWS)):
         for number in range(4):
             assert [f"Rang {number}" in page for page in pages] == [f"fin{number}" in page for page in pages]
+
+
+def test_a_meeting_told_line_by_line_stands_on_one_page_with_its_signatures() -> None:
+    meeting = labelled((f"Nom {n}", spans(f"dit {n}")) for n in range(10))
+    for pages in every_place("large", Heading(2, "Séance"), *meeting):
+        assert ["dit 0" in page for page in pages] == ["dit 9" in page for page in pages]
+        assert not any(page.endswith("Séance") for page in pages)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

@@ -37,10 +37,12 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.blocks.reading import figures, headings, reference
 from bilan_desktop.blocks.typography import of
+from bilan_desktop.blocks.unfolding import is_labelled
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.fields import Fields
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
+    WHOLE,
     Chart,
     Logo,
     TaggedTable,
@@ -145,7 +147,7 @@ class Builder:
     def _block(self, block: Block, width: float, into: Node) -> list[Any]:
         match block:
             case Paragraph():
-                return [self._text(block.spans, block.style, into.add("P"))] if block.spans else []
+                return [self._paragraph(block, into)] if block.spans else []
             case Heading():
                 return [self._heading(block, into)]
             case ListBlock():
@@ -182,6 +184,13 @@ class Builder:
                 return self._signatures((block,), width, into)
             case Columns():
                 return self._signatures(block.boxes, width, into)
+
+    def _paragraph(self, block: Paragraph, into: Node) -> Text:
+        made = self._text(block.spans, block.style, into.add("P"))
+        if is_labelled(block):
+            # As a row of the table that it was: a meeting and its signatures.
+            made.short = max(made.short, WHOLE // made.look.leading)
+        return made
 
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.

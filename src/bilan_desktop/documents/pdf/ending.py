@@ -130,7 +130,7 @@ class Ending(Flowable):
         all_here = places[len(self.body) - 1][1] <= height
         for at in reversed(range(len(self.body))):
             top, bottom = places[at]
-            kept = isinstance(self.body[at], Text) and len(self.body[at].lines) <= whole
+            kept = isinstance(self.body[at], Text) and _holds_together(self.body[at], whole)
             # A point less than all of it: a part at least must go on to the closing.
             parts = [] if kept else self._parts(self.body[at], width, min(height, bottom) - top - 1)
             stays = [*self.body[:at], *parts[:1]] if len(parts) > 1 else _ended(self.body[:at])
@@ -196,6 +196,11 @@ class Ending(Flowable):
     def _at_top(self) -> bool:
         frame = getattr(self, "_frame", None)
         return frame is not None and bool(frame._atTop)
+
+
+def _holds_together(text: Text, whole: int) -> bool:
+    """Whether a text is not cut where those of up to ``whole`` lines are not."""
+    return len(text.lines) <= whole or (whole > 0 and text.is_whole)
 
 
 def _says(flowables: list[Any]) -> bool:
