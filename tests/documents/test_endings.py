@@ -35,17 +35,18 @@ PAPERS = every.papers()
 VARIANTS: tuple[Variant, ...] = ("standard", "large")
 
 
-def texts(paper: Paper) -> list[str]:
+def texts(paper: Paper, data: bytes = b"") -> list[str]:
     """The text of each page on one line, its foot left out."""
-    with open_pages(render(paper)) as pages:
+    with open_pages(data or render(paper)) as pages:
         read = [" ".join(pages.text(index).split()) for index in range(pages.count)]
     return [text.replace(" ".join(paper.footer.split()), "").rsplit(f"page {n} sur", 1)[0].strip()
             for n, text in enumerate(read, 1)]  # fmt: skip
 
 
-def company(paper: Paper) -> str:
-    """What the last page says besides the closing notes."""
-    *before, last = texts(paper)
+def company(name: str) -> str:
+    """What the last page of a sample says besides the closing notes."""
+    paper = PAPERS[name]
+    *before, last = texts(paper, every.printed(name))
     if not before:
         return last
     for note in plain_text(block for block in paper.blocks[-paper.closing :] if isinstance(block, Paragraph)):
@@ -59,7 +60,7 @@ def company(paper: Paper) -> str:
 
 @pytest.mark.parametrize("name", sorted(name for name, paper in PAPERS.items() if paper.closing))
 def test_the_last_page_of_no_paper_holds_its_closing_notes_alone(name: str) -> None:
-    assert company(PAPERS[name])
+    assert company(name)
 
 
 def filled(variant: Variant, lines: int, *blocks: Block, closing: int = 0) -> Paper:
