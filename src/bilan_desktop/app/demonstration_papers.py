@@ -98,7 +98,7 @@ def sign_purchase(story: Story, key: RecordId) -> None:
     buyer = Organisation(
         NO_ID,
         name=ProofText("Agence Exemple pour l’emploi"),
-        siret=ProofText("356 000 000 00048"),
+        siret=ProofText("123 456 782 00010"),
         address=ProofText("2 place du Marché\n69100 Villeurbanne"),
     )
     story.pay_by(key, payer_id=save_organisation(story.work, buyer))
