@@ -4,18 +4,28 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bilan_desktop import __version__
 from bilan_desktop.app.demonstration import make
 from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.documents.contract_texts import TITLES
+from bilan_desktop.documents.press import PAPERS, DocumentPress
+from bilan_desktop.domain.contracts import ContractForm
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.resources import resource
 from bilan_desktop.usecases.clock import SystemClock
+from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
 
+UNKEPT = {"print_destruction": "destruction", "print_journal": "journal", "print_kit": "recovery"}
+"""The papers that are kept nowhere, by what of the press prints them."""
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
 
@@ -37,6 +47,24 @@ def demo(folder: Path, today: str = "2026-03-04") -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
+def every_kind_and_variant() -> set[tuple[str, str]]:
+    """What can be printed at all: the kinds of the dossiers, the practice's papers, those that are kept nowhere."""
+    easy = {kind.value for kind, (facts, _) in PAPERS.items() if "easy" in {one.name for one in fields(facts)}}
+    easy |= {name for name in PRACTICE_TEXTS if list(resource("texts").glob(f"{name}-facile.*.txt"))}
+    kinds = {*(kind.value for kind in PaperKind), *PRACTICE_TEXTS, *UNKEPT.values()}
+    return {(kind, "easy") for kind in easy} | {(kind, variant) for kind in kinds for variant in ("standard", "large")}
+
+
+def test_the_press_prints_nothing_that_the_demonstration_does_not_know() -> None:
+    printing = {name for name in vars(DocumentPress) if name.startswith("print_")}
+    assert printing == UNKEPT.keys() | {"print_proof", "print_text", "print_html", "print_sample"}
+
+
+def title_of(path: Path) -> str:
+    with pikepdf.open(path) as pdf:
+        return str(pdf.docinfo["/Title"])
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     return demo(tmp_path_factory.mktemp("cli") / "essai")
@@ -48,9 +76,9 @@ def test_the_demonstration_gives_a_vault_and_its_papers(made: dict[str, object])
     assert vault == folder / "demonstration.bilan"
     papers = made["papers"]
     assert isinstance(papers, list)
-    told = {(p["kind"], p["variant"]) for p in papers}
-    assert {(kind.value, variant) for kind in PaperKind for variant in ("standard", "large")} <= told
-    assert {("confirmation", "easy"), ("livret-accueil", "easy"), ("programme-general", "large")} <= told
+    assert {(p["kind"], p["variant"]) for p in papers} == every_kind_and_variant()
+    contracts = Counter(title_of(Path(p["path"])) for p in papers if p["kind"] == "contract")
+    assert contracts == {TITLES[form]: 3 if form is ContractForm.INDIVIDUAL else 2 for form in TITLES}
     written = sorted((folder / "papiers").iterdir())
     assert sorted(Path(p["path"]) for p in papers) == written
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in written)

@@ -73,3 +73,10 @@ def test_what_a_column_cannot_draw_is_told_in_words() -> None:
     )
     assert lines(told[0]) == ["Lieu : Lyon"]
     assert told[1:] == (Heading(3, "Pour"), Heading(3, "Contre"), paragraph("Trois compétences sont au plus haut."))
+
+
+def test_boxes_to_tick_stand_below_their_label() -> None:
+    head = (spans("Rendez-vous"), spans("Date"), spans("Décision"))
+    table = Table(head, ((spans("Point"), spans("6 octobre"), spans("☐ continuer\n☐ ajuster")),), row_headers=True)
+    _, told = unfolded((table,))
+    assert lines(told) == ["Date : 6 octobre", "Décision :", "☐ continuer", "☐ ajuster"]

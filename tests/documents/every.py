@@ -1,6 +1,9 @@
 """Every sample of every paper: a new file of samples is a line here."""
 
+from functools import cache
+
 from bilan_desktop.blocks import Paper
+from bilan_desktop.documents.pdf.engine import render
 
 from . import (
     after_samples,
@@ -27,6 +30,7 @@ SAMPLES = (
 )
 
 
+@cache
 def papers() -> dict[str, Paper]:
     """The samples by name."""
     found: dict[str, Paper] = {}
@@ -35,3 +39,9 @@ def papers() -> dict[str, Paper]:
         assert not found.keys() & made.keys()
         found |= made
     return found
+
+
+@cache
+def printed(name: str) -> bytes:
+    """A sample as it prints, once for all the tests that only read it."""
+    return render(papers()[name])

@@ -16,6 +16,7 @@ from bilan_desktop.blocks import (
     Table,
     Variant,
     fact,
+    labelled,
     paragraph,
     plain_text,
     spans,
@@ -34,17 +35,18 @@ PAPERS = every.papers()
 VARIANTS: tuple[Variant, ...] = ("standard", "large")
 
 
-def texts(paper: Paper) -> list[str]:
+def texts(paper: Paper, data: bytes = b"") -> list[str]:
     """The text of each page on one line, its foot left out."""
-    with open_pages(render(paper)) as pages:
+    with open_pages(data or render(paper)) as pages:
         read = [" ".join(pages.text(index).split()) for index in range(pages.count)]
     return [text.replace(" ".join(paper.footer.split()), "").rsplit(f"page {n} sur", 1)[0].strip()
             for n, text in enumerate(read, 1)]  # fmt: skip
 
 
-def company(paper: Paper) -> str:
-    """What the last page says besides the closing notes."""
-    *before, last = texts(paper)
+def company(name: str) -> str:
+    """What the last page of a sample says besides the closing notes."""
+    paper = PAPERS[name]
+    *before, last = texts(paper, every.printed(name))
     if not before:
         return last
     for note in plain_text(block for block in paper.blocks[-paper.closing :] if isinstance(block, Paragraph)):
@@ -58,7 +60,7 @@ def company(paper: Paper) -> str:
 
 @pytest.mark.parametrize("name", sorted(name for name, paper in PAPERS.items() if paper.closing))
 def test_the_last_page_of_no_paper_holds_its_closing_notes_alone(name: str) -> None:
-    assert company(PAPERS[name])
+    assert company(name)
 
 
 def filled(variant: Variant, lines: int, *blocks: Block, closing: int = 0) -> Paper:
@@ -152,15 +154,44 @@ def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
             assert [f"Rang {number}" in page for page in pages] == [f"fin{number}" in page for page in pages]
 
 
+def test_a_meeting_told_line_by_line_stands_on_one_page_with_its_signatures() -> None:
+    meeting = labelled((f"Nom {n}", spans(f"dit {n}")) for n in range(10))
+    for pages in every_place("large", Heading(2, "Séance"), *meeting):
+        assert ["dit 0" in page for page in pages] == ["dit 9" in page for page in pages]
+        assert not any(page.endswith("Séance") for page in pages)
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_signatures_and_the_notes_below_them_stand_on_one_page_with_what_is_signed(variant: Variant) -> None:
+def test_signatures_stand_with_what_is_signed_and_the_notes_with_the_last_of_them(variant: Variant) -> None:
     for lines in range(24):
         told = tuple(ProofText(f"Ligne {number}") for number in range(lines))
         paper = attendance_sheet.paper(replace(samples.ATTENDANCE, observations=told, variant=variant))
-        last = texts(paper)[-1]
-        for words in ("Signatures", samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
+        *_, before, last = ["", *texts(paper)]
+        for words in (samples.ISSUER.consultant, "règlement eIDAS", "ne vaut pas agrément"):
             assert words in last
-        assert last.partition("Signatures")[0]
+        signed = last if "Signatures" in last else before
+        above, _, below = signed.partition("Signatures")
+        assert above
+        assert samples.ATTENDANCE.beneficiary in below
+        assert variant == "large" or signed is last
+
+
+PAD = SignatureBox("Rôle", "Odile Ferrand")
+LEAST = 0.45
+"""How much of each page but the last is used."""
+
+
+@pytest.mark.parametrize("boxes", [2, 3])
+def test_no_page_in_large_print_stays_half_empty_before_the_signatures(boxes: int) -> None:
+    rows = (Columns((PAD, PAD)), *((Columns((PAD,)),) if boxes > 2 else ()))
+    closing = (Heading(1, "Signatures"), *rows, *(paragraph("mot " * 80, "small") for _ in range(2)))
+    for lines in range(21):
+        last = (paragraph("Ce qui est signé."), *closing)
+        with open_pages(render(filled("large", lines, *last, closing=len(closing)))) as pages:
+            for index in range(pages.count - 1):
+                foot = max(top for _, top, _, _ in pages.letters(index))
+                lowest = max(top for _, top, _, _ in pages.letters(index) if top < foot - 20)
+                assert lowest > LEAST * foot
 
 
 def test_names_that_fill_half_a_page_leave_the_notes_with_the_signatures() -> None:

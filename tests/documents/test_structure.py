@@ -3,9 +3,9 @@
 import pytest
 
 from bilan_desktop.blocks import Block, Callout, Paired, Paper, Table, joined, paper_text
-from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.fonts import clean
 
+from . import every
 from .hearing import PAGINATION, Element, Heard, heard
 from .reading import flat
 from .test_papers import PAPERS
@@ -15,8 +15,7 @@ ROW, COLUMN = "/Row", "/Column"
 
 @pytest.fixture(scope="module", params=sorted(PAPERS))
 def read(request: pytest.FixtureRequest) -> tuple[Paper, Heard]:
-    paper = PAPERS[request.param]
-    return paper, heard(render(paper))
+    return PAPERS[request.param], heard(every.printed(request.param))
 
 
 def tables(blocks: tuple[Block, ...]) -> list[Table]:
@@ -79,5 +78,5 @@ def test_a_head_repeated_after_a_page_break_is_left_out(read: tuple[Paper, Heard
 
 
 def test_long_tables_are_among_the_samples() -> None:
-    (table, *_) = heard(render(PAPERS["journal-extreme-standard"])).root.all("Table")
+    (table, *_) = heard(every.printed("journal-extreme-standard")).root.all("Table")
     assert len(table.on()) > 1

@@ -284,6 +284,14 @@ def test_inspect_says_what_is_there(new_vault: MakeVault) -> None:
         assert again.demonstration
 
 
+def test_only_a_demonstration_has_a_kit_that_everybody_has(new_vault: MakeVault) -> None:
+    first, second = (new_vault(name, demonstration=True) for name in ("a.bilan", "b.bilan"))
+    assert (first.kit(), first.vault_id) == (second.kit(), second.vault_id)
+    real, other = new_vault("c.bilan"), new_vault("d.bilan")
+    assert len({vault.kit().text() for vault in (first, real, other)}) == 3
+    assert len({vault.vault_id for vault in (first, real, other)}) == 3
+
+
 def test_the_demonstration_flag_cannot_be_changed(new_vault: MakeVault) -> None:
     vault = new_vault(demonstration=True)
     with pytest.raises(Exception, match="never changes"), vault.engine.begin() as connection:

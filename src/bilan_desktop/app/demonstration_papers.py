@@ -1,5 +1,6 @@
 """What the invented people sign, answer and agree to besides the journey: contracts, questionnaires, agreements."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bilan_desktop.app.demonstration_story import PLACE, Story
@@ -80,27 +81,40 @@ def sign_own_contract(story: Story, key: RecordId, start: date) -> None:
 
 def sign_convention(story: Story, key: RecordId) -> None:
     """The convention of three, for a plan that the employer pays."""
-    today = story.clock.today()
-    employer = save_organisation(
-        story.work,
-        Organisation(
-            NO_ID,
-            name=ProofText("Ateliers Bréval"),
-            siret=ProofText("552 100 554 00013"),
-            address=ProofText("8 quai des Brumes\n69009 Lyon"),
-        ),
+    employer = Organisation(
+        NO_ID,
+        name=ProofText("Ateliers Bréval"),
+        siret=ProofText("552 100 554 00013"),
+        address=ProofText("8 quai des Brumes\n69009 Lyon"),
     )
-    story.pay_by(key, employer)
+    story.pay_by(key, employer_id=save_organisation(story.work, employer))
+    transmitted = story.clock.today() - timedelta(days=4)
+    signatory = ProofText("Jeanne Bréval, gérante")
+    _sign_paid(story, key, {"transmitted_on": transmitted, "employer_signatory": signatory})
+
+
+def sign_purchase(story: Story, key: RecordId) -> None:
+    """The convention of two, with the body that buys the bilan."""
+    buyer = Organisation(
+        NO_ID,
+        name=ProofText("Agence Exemple pour l’emploi"),
+        siret=ProofText("123 456 782 00010"),
+        address=ProofText("2 place du Marché\n69100 Villeurbanne"),
+    )
+    story.pay_by(key, payer_id=save_organisation(story.work, buyer))
+    _sign_paid(story, key, {"payer_signatory": ProofText("Hugo Lambert, directeur")})
+
+
+def _sign_paid(story: Story, key: RecordId, parties: Mapping[str, object]) -> None:
+    today = story.clock.today()
     values = {
-        "transmitted_on": today - timedelta(days=4),
         "starts_on": today,
         "ends_on": min(today + timedelta(days=100), LAST_DAY),
         "place": PLACE,
         "payment": ProofText("À réception de la facture, à la fin du bilan."),
         "early_end": ProofText(EARLY_END),
-        "employer_signatory": ProofText("Jeanne Bréval, gérante"),
     }
-    save_contract(story.work, key, values)
+    save_contract(story.work, key, {**values, **parties})
     story.seal(story.sign(prepare_contract(story.work, key, demonstration=True)))
 
 

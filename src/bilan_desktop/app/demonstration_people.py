@@ -22,6 +22,7 @@ from bilan_desktop.app.demonstration_papers import (
     keep_for_follow_up,
     sign_convention,
     sign_own_contract,
+    sign_purchase,
 )
 from bilan_desktop.app.demonstration_story import PLACE, Entry, Held, Story
 from bilan_desktop.app.demonstration_supports import fill_supports
@@ -59,6 +60,7 @@ from bilan_desktop.usecases.transition import prepare_transition
 
 CPF = Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE)
 PLAN = Funding(FundingKind.EMPLOYER_PLAN, person_status=PersonStatus.EMPLOYEE, during_working_time=True)
+BOUGHT = Funding(FundingKind.FRANCE_TRAVAIL, person_status=PersonStatus.JOB_SEEKER)
 OWN = Funding(FundingKind.PERSONAL, person_status=PersonStatus.EMPLOYEE)
 RELEVANT = "Le besoin appelle une exploration complète : un bilan convient."
 ASSIGNMENTS = (
@@ -135,9 +137,9 @@ def tell_followed(story: Story) -> None:
 def tell_abandoned(story: Story) -> None:
     """A bilan suspended, resumed, then given up: the hours held stay."""
     interview = {"request": "Préparer un changement de région.", "frame": "Le soir.", "relevance": RELEVANT}
-    key = story.enter(Entry("Lemoine", "Paul", 90, CPF, interview, hour=17))
+    key = story.enter(Entry("Lemoine", "Paul", 90, BOUGHT, interview, hour=17))
     _sign_programme(story, key)
-    story.meet(key, Held(76, Phase.PRELIMINARY))
+    story.meet(key, Held(76, Phase.PRELIMINARY), before=sign_purchase)
     tell_first_phase(story.work, key, DISTANCE)
     story.meet(key, Held(62, Phase.INVESTIGATION))
     story.at(story.day(55))
@@ -182,6 +184,19 @@ def tell_prospect(story: Story) -> None:
     preliminary.save_interview(story.work, made.dossier_id, request)
 
 
+def tell_destroyed(story: Story) -> None:
+    """A short bilan of which nothing is to be kept: its dossier is destroyed, its number stays."""
+    interview = {"request": "Choisir entre deux offres d’emploi.", "frame": "Deux matinées.", "relevance": RELEVANT}
+    plan = HoursPlan(4 * 60, 0, 2 * 60, 2 * 60, 0)
+    key = story.enter(Entry("Marchetti", "Noé", 80, OWN, interview, hour=10, plan=plan))
+    story.meet(key, Held(66, Phase.PRELIMINARY))
+    story.meet(key, Held(52, Phase.INVESTIGATION))
+    tell_first_phase(story.work, key, DISTANCE)
+    ending.end_action(story.work, key)
+    story.at(story.day(51), 18)
+    story.destroy(key)
+
+
 PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_complete,
     tell_distance,
@@ -189,6 +204,7 @@ PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_abandoned,
     tell_investigation_under_way,
     tell_prospect,
+    tell_destroyed,
 )
 """In the order in which they came."""
 

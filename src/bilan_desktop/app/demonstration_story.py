@@ -1,7 +1,7 @@
 """The gestures of the demonstration: a bilan walked through the real use cases, day after day, by invented people."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
@@ -13,13 +13,14 @@ from bilan_desktop.domain.dossier import PaperLayout
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import REMOTE_CHECKLIST, MeetingKind, Mode, Reason, Slot
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DeliveryMeans
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.usecases import (
     attendance,
     consent,
@@ -141,9 +142,9 @@ class Story:
         consent.record_consent(self.work, signed.id, self.printed(signed))
         return key
 
-    def pay_by(self, key: RecordId, employer: RecordId) -> None:
-        """Say which employer pays."""
-        funding = replace(self._entries[key].funding, employer_id=employer)
+    def pay_by(self, key: RecordId, *, employer_id: RecordId = NO_ID, payer_id: RecordId = NO_ID) -> None:
+        """Say which employer is a party, or which body buys."""
+        funding = replace(self._entries[key].funding, employer_id=employer_id, payer_id=payer_id)
         dossiers.save_funding(self.work, key, funding, 180_000)
 
     def slot(self, key: RecordId, on: date, mode: Mode = Mode.IN_PERSON) -> Slot:
@@ -152,14 +153,19 @@ class Story:
         remote = 45 if mode is Mode.MIXED else 0
         return Slot(on, time(entry.hour), entry.minutes, mode=mode, remote_minutes=remote, place=PLACE, tool=TOOL)
 
-    def meet(self, key: RecordId, held: Held) -> None:
-        """Plan a meeting, hold it, note it, have its sheet signed; its phase opens first."""
+    def meet(self, key: RecordId, held: Held, before: "Callable[[Story, RecordId], None] | None" = None) -> None:
+        """Plan a meeting, hold it, note it, have its sheet signed; its phase opens first.
+
+        ``before``: what is done once it is planned, before it is held.
+        """
         on = self.day(held.back)
         slot = self.slot(key, on, held.mode)
         self.at(on - timedelta(days=7))
         if overview.read_dossier(self.work, key).phase is not held.phase:
             overview.open_phase(self.work, key, held.phase)
         meeting = meetings.plan_meeting(self.work, key, slot, held.kind, held.phase)
+        if before is not None:
+            before(self, key)
         if held.kind is MeetingKind.CLOSING:
             self.establish(convocations.prepare_convocation(self.work, key, demonstration=True))
         if held.moved:
@@ -199,6 +205,10 @@ class Story:
         papers.record_export(
             self.work, paper.id, RecipientKind.BENEFICIARY, self._name(paper.dossier_id), "pdf", data=data
         )
+
+    def destroy(self, key: RecordId) -> None:
+        """Destroy the dossier of a person who lets nothing be kept (R.6313-7); no place holds a backup of it."""
+        destroy_dossier(self.work.vault, key, basis="end.content_days", media={}, now=self.clock.now())
 
     def _name(self, key: RecordId) -> str:
         entry = self._entries[key]

@@ -25,7 +25,10 @@ from bilan_desktop.blocks.typography import NO_BREAK
 
 NOTHING = "–"
 """What a cell holds that says nothing: its label is left out with it."""
+BOX = "☐"
+"""What is ticked by hand."""
 _DEEPEST = 4
+_COLON = f"{NO_BREAK}:"
 
 
 def unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -76,11 +79,22 @@ def _table(table: Table, level: int) -> Iterator[Block]:
 
 
 def labelled(pairs: Iterable[tuple[str, Spans]]) -> Iterator[Block]:
-    """One paragraph with a line for each label that has something beside it: tighter than ``Facts``."""
+    """One paragraph with a line for each label that has something beside it: tighter than ``Facts``.
+
+    Boxes to tick, one a line, begin below their label: beside it the first would stand out of their column.
+    """
     told: list[Span] = []
     for name, value in pairs:
         if joined(value).strip() not in ("", NOTHING):
-            label = (Span(f"{name}{NO_BREAK}: ", bold=True),) if name.strip() else ()
+            boxes = joined(value).startswith(BOX) and "\n" in joined(value)
+            between = "\n" if boxes else " "
+            label = (Span(f"{name}{_COLON}{between}", bold=True),) if name.strip() else ()
             told += [*([Span("\n")] if told else []), *label, *value]
     if told:
         yield Paragraph(tuple(told))
+
+
+def is_labelled(block: Paragraph) -> bool:
+    """Whether it is lines of ``labelled``: what is told of one thing."""
+    first, lines = block.spans[0], joined(block.spans).split("\n")
+    return len(lines) > 1 and first.bold and first.text.rstrip().endswith(_COLON)

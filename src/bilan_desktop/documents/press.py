@@ -175,10 +175,17 @@ class DocumentPress:
 
         return page(proof_paper(facts, kind, signatures))
 
-    def print_kit(self, lines: tuple[tuple[str, ...], ...], vault: str, now: datetime) -> bytes:
+    def print_kit(
+        self,
+        lines: tuple[tuple[str, ...], ...],
+        vault: str,
+        now: datetime,
+        variant: Variant = "standard",
+        watermark: str | None = None,
+    ) -> bytes:
         """The recovery kit, four lines of seven words; never stored."""
-        moment = now.astimezone(UTC)
-        return _render(recovery_kit.paper(recovery_kit.RecoveryFacts(vault, now.date(), moment, lines)))
+        facts = recovery_kit.RecoveryFacts(vault, now.date(), now.astimezone(UTC), lines, variant, watermark)
+        return _render(recovery_kit.paper(facts))
 
     def print_journal(self, facts: str, variant: Variant = "standard", drawn: Drawn | None = None) -> bytes:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""

@@ -34,6 +34,7 @@ class RecoveryFacts:
     created: datetime
     words: tuple[tuple[str, ...], ...] = field(repr=False)
     variant: Variant = "standard"
+    watermark: str | None = None
 
     def __post_init__(self) -> None:
         if [len(line) for line in self.words] != [WORDS_A_LINE] * LINES:
@@ -62,6 +63,7 @@ def paper(facts: RecoveryFacts) -> Paper:
             author="Bilan Desktop",
             header_left="Bilan Desktop",
             footer="Feuille de secours – ne pas photographier, ne pas envoyer",
+            watermark=facts.watermark,
         )
     )
 

@@ -1,5 +1,6 @@
 """The keys of a vault: root key, subkeys by HKDF, key of a passphrase by Argon2id, sealed slots."""
 
+import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ FINGERPRINT_BYTES = 16
 
 _MIB = 1024
 _TARGET_SECONDS = 1.0
+_PUBLIC_WORDS = "Démonstration de Bilan Desktop : cette clé est publique et ne protège rien."
 _INFO = "eq/v1/"
 
 
@@ -52,6 +54,14 @@ _MOST_MEMORY_KIB = 1024 * _MIB
 def new_root() -> bytes:
     """A root key: 32 bytes of the system's generator, made once in the life of a vault."""
     return secrets.token_bytes(KEY_BYTES)
+
+
+def public_root() -> bytes:
+    """The root key of the demonstrations, which everybody has as they have its passphrase: it protects nothing.
+
+    Its kit can be printed and its journal compared, the same to the byte each time.
+    """
+    return hashlib.sha256(_PUBLIC_WORDS.encode()).digest()
 
 
 def passphrase_key(normalised: bytes, salt: bytes, kdf: KdfParameters) -> bytes:

@@ -1,5 +1,6 @@
 """What opening a vault is made of: the database of a new one, the header and key that open one, what a kit proves."""
 
+import hmac
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -74,14 +75,23 @@ def wrap_again(folder: Path, current: str, new: str, before: Callable[[], None])
 def make_files(
     folder: Path, normalised: bytes, kdf: KdfParameters, *, demonstration: bool, now: Clock
 ) -> tuple[Header, place.DatabaseKey]:
-    """Make the database of a new vault and its headers, which come last: a folder without them holds nothing."""
-    fields = Header(uuid4(), demonstration, 1, kdf, b"", secrets.token_bytes(keys.SALT_BYTES))
-    root = keys.new_root()
+    """Make the database of a new vault and its headers, which come last: a folder without them holds nothing.
+
+    Two demonstrations made on a day are one vault: a root key that is public, the identifier of the day.
+    """
+    vault_id = _public_id(now) if demonstration else uuid4()
+    fields = Header(vault_id, demonstration, 1, kdf, b"", secrets.token_bytes(keys.SALT_BYTES))
+    root = keys.public_root() if demonstration else keys.new_root()
     header = new_header(fields, normalised, (root,))
     key = place.DatabaseKey(root, header.database_salt)
     create_database(folder, key, header, now)
     write_headers(folder, header)
     return header, key
+
+
+def _public_id(now: Clock) -> UUID:
+    day = now().date().isoformat()
+    return UUID(bytes=hmac.digest(keys.public_root(), day.encode(), "sha256")[:16], version=4)
 
 
 def create_database(folder: Path, key: place.DatabaseKey, header: Header, now: Clock) -> None:

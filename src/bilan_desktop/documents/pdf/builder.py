@@ -37,18 +37,20 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.blocks.reading import figures, headings, reference
 from bilan_desktop.blocks.typography import of
+from bilan_desktop.blocks.unfolding import is_labelled
 from bilan_desktop.documents.pdf.contents import PlacedHeading, Places, entries
 from bilan_desktop.documents.pdf.fields import Fields
 from bilan_desktop.documents.pdf.flowables import (
     TALLER_THAN_A_PAGE,
+    WHOLE,
     Chart,
     Logo,
-    SignaturePad,
     TaggedTable,
     Text,
 )
 from bilan_desktop.documents.pdf.fonts import FontBook
 from bilan_desktop.documents.pdf.grids import SHORT, captioned, grid_flow, ruled
+from bilan_desktop.documents.pdf.signatures import SignaturePad, SignatureRow
 from bilan_desktop.documents.pdf.structure import Node
 from bilan_desktop.documents.pdf.styles import TINT, Sheet
 from bilan_desktop.documents.pdf.writing import writing_rules
@@ -145,7 +147,7 @@ class Builder:
     def _block(self, block: Block, width: float, into: Node) -> list[Any]:
         match block:
             case Paragraph():
-                return [self._text(block.spans, block.style, into.add("P"))] if block.spans else []
+                return [self._paragraph(block, into)] if block.spans else []
             case Heading():
                 return [self._heading(block, into)]
             case ListBlock():
@@ -182,6 +184,13 @@ class Builder:
                 return self._signatures((block,), width, into)
             case Columns():
                 return self._signatures(block.boxes, width, into)
+
+    def _paragraph(self, block: Paragraph, into: Node) -> Text:
+        made = self._text(block.spans, block.style, into.add("P"))
+        if is_labelled(block):
+            # As a row of the table that it was: a meeting and its signatures.
+            made.short = max(made.short, WHOLE // made.look.leading)
+        return made
 
     def _heading(self, block: Heading, into: Node) -> Text:
         # PDF/UA-1, 7.4.2: a level is never skipped going down.
@@ -294,17 +303,8 @@ class Builder:
         return [TaggedTable([[content]], colWidths=[width], splitInRow=1, style=look, spaceBefore=gap, spaceAfter=gap)]
 
     def _signatures(self, boxes: tuple[SignatureBox, ...], width: float, into: Node) -> list[Any]:
-        count = max(len(boxes), 2)
-        share = width / count
-        cells: list[Any] = [self._signature(box, into.add("Div")) for box in boxes]
-        cells += [Spacer(0, 0)] * (count - len(cells))
-        look = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 12)]
-        gap = 2 * self._looks.gap
-        return [
-            TaggedTable(
-                [cells], colWidths=[share] * count, splitInRow=0, style=look, spaceBefore=gap / 2, spaceAfter=gap
-            )
-        ]
+        cells = [self._signature(box, into.add("Div")) for box in boxes]
+        return [SignatureRow(cells, width / max(len(boxes), 2), 2 * self._looks.gap)]
 
     def _signature(self, box: SignatureBox, into: Node) -> list[Any]:
         flow: list[Any] = [

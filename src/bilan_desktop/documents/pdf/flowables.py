@@ -1,15 +1,15 @@
-"""Flowables that carry their structure element: text, tables, pictures, signature pads."""
+"""Flowables that carry their structure element: text, tables, pictures."""
 
 import io
 from abc import ABC, abstractmethod
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Table
 from reportlab.platypus.tables import TableRenderCB
 
-from bilan_desktop.blocks import Circle, Drawing, Handwriting, Label, Line, Poly, Rect, Span, Spans
+from bilan_desktop.blocks import Circle, Drawing, Label, Line, Poly, Rect, Span, Spans
 from bilan_desktop.blocks.charts.frame import MAIN, SOFT
 from bilan_desktop.documents.colours import shade
 from bilan_desktop.documents.pdf.canvas import PAGINATION, TaggedCanvas
@@ -265,71 +265,6 @@ class Logo(Picture):
     def paint(self, canvas: TaggedCanvas) -> None:
         """Draw it."""
         canvas.drawImage(self.image, 0, 0, self.width, self.height)
-
-
-class SignaturePad(Flowable):
-    """The frame of a signature: handwriting as curves, or room for a pen."""
-
-    def __init__(self, node: Node, handwriting: Handwriting | None, height: float) -> None:
-        super().__init__()
-        self.node, self.handwriting, self.height = node, handwriting, height
-        self.spaceBefore = self.spaceAfter = 4
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """The whole width."""
-        self.width = width
-        return width, self.height
-
-    def draw(self) -> None:
-        """The frame as decoration, the handwriting as a figure."""
-        canvas: TaggedCanvas = self.canv
-        with canvas.artifact():
-            canvas.pen("#8A95A1")
-            canvas.ink("#FFFFFF")
-            canvas.setLineWidth(0.6)
-            canvas.roundRect(0, 0, self.width, self.height, 3, fill=1)
-        if self.handwriting is not None:
-            width = min(self.width - 8, (self.height - 8) * self.handwriting.aspect)
-            ink = Ink(self.node, self.handwriting, width)
-            ink.canv = canvas
-            canvas.saveState()
-            canvas.translate((self.width - ink.width) / 2, (self.height - ink.height) / 2)
-            ink.draw()
-            canvas.restoreState()
-
-
-class Ink(Picture):
-    """Strokes as smooth curves through the middle of neighbouring points."""
-
-    def __init__(self, node: Node, handwriting: Handwriting, width: float) -> None:
-        self.strokes = handwriting.strokes
-        super().__init__(node, width, width / handwriting.aspect)
-
-    def paint(self, canvas: TaggedCanvas) -> None:
-        """Draw it, with round ends."""
-        canvas.pen("#14213D")
-        canvas.setLineWidth(1.3)
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        for stroke in self.strokes:
-            points = [(x * self.width, (1 - y) * self.height) for x, y in stroke]
-            if points:
-                canvas.drawPath(self._curve(canvas, points))
-
-    @staticmethod
-    def _curve(canvas: TaggedCanvas, points: list[tuple[float, float]]) -> Any:
-        path = canvas.beginPath()
-        path.moveTo(*points[0])
-        here = points[0]
-        for (x1, y1), (x2, y2) in pairwise(points[1:]):
-            end = ((x1 + x2) / 2, (y1 + y2) / 2)
-            # A quadratic curve with control point (x1, y1), as the cubic one PDF knows.
-            first = (here[0] + (x1 - here[0]) * 2 / 3, here[1] + (y1 - here[1]) * 2 / 3)
-            second = (end[0] + (x1 - end[0]) * 2 / 3, end[1] + (y1 - end[1]) * 2 / 3)
-            path.curveTo(*first, *second, *end)
-            here = end
-        path.lineTo(*points[-1])
-        return path
 
 
 class Chart(Picture):
