@@ -34,14 +34,24 @@ def long(*days: str) -> list[object]:
     return [pytest.param(day, marks=pytest.mark.long) for day in days]
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, cwd: Path, how: tuple[str, ...] = ("-m", "bilan_desktop")) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(SOURCE), "HOME": str(cwd), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "bilan_desktop", *arguments]
+    command = [sys.executable, *how, *arguments]
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
-def demo(folder: Path, today: str = "2026-03-04") -> dict[str, object]:
-    done = run("demo", "--into", str(folder), "--today", today, "--json", cwd=folder.parent)
+GUARDED = """import sys
+from bilan_desktop.app.guard import forbid_network
+forbid_network()
+from bilan_desktop import cli
+code = cli.run(sys.argv[1:])
+sys.exit(code or ("Qt was loaded" if any(name.startswith("PySide6") for name in sys.modules) else 0))
+"""
+"""The command line under the guard of the network: the demonstration needs neither it nor Qt."""
+
+
+def demo(folder: Path, today: str = "2026-03-04", how: tuple[str, ...] = ("-m", "bilan_desktop")) -> dict[str, object]:
+    done = run("demo", "--into", str(folder), "--today", today, "--json", cwd=folder.parent, how=how)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return dict(json.loads(done.stdout))
@@ -67,7 +77,8 @@ def title_of(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    return demo(tmp_path_factory.mktemp("cli") / "essai")
+    """The one demonstration of these tests, made without the network and without Qt."""
+    return demo(tmp_path_factory.mktemp("cli") / "essai", how=("-c", GUARDED))
 
 
 def test_the_demonstration_gives_a_vault_and_its_papers(made: dict[str, object]) -> None:
@@ -87,6 +98,7 @@ def test_the_demonstration_gives_a_vault_and_its_papers(made: dict[str, object])
     opened.close()
 
 
+@pytest.mark.long
 def test_the_same_day_gives_the_same_papers(made: dict[str, object], tmp_path: Path) -> None:
     other = demo(tmp_path / "autre")
     assert len(made["papers"]) == len(other["papers"])  # type: ignore[arg-type]
@@ -94,7 +106,7 @@ def test_the_same_day_gives_the_same_papers(made: dict[str, object], tmp_path: P
         assert path.read_bytes() == (tmp_path / "autre" / "papiers" / path.name).read_bytes(), path.name
 
 
-@pytest.mark.parametrize("today", ["2028-02-29", *long("2026-10-25", "2026-01-01", "2026-05-10")])
+@pytest.mark.parametrize("today", long("2028-02-29", "2026-10-25", "2026-01-01", "2026-05-10"))
 def test_the_demonstration_can_be_told_on_any_day(tmp_path: Path, today: str) -> None:
     assert len(demo(tmp_path / "essai", today)["papers"]) >= 50  # type: ignore[arg-type]
 
@@ -138,7 +150,7 @@ def test_what_the_disk_refuses_is_one_sentence_and_ends_with_70(tmp_path: Path) 
     assert "Vérifiez" in done.stderr
 
 
-def test_a_demonstration_that_fails_halfway_leaves_nothing_and_may_be_tried_again(tmp_path: Path) -> None:
+def test_a_demonstration_that_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "essai"
     with pytest.raises(OverflowError):
         make(folder, date.min)
@@ -147,6 +159,14 @@ def test_a_demonstration_that_fails_halfway_leaves_nothing_and_may_be_tried_agai
     with pytest.raises(OverflowError):
         make(folder, date.min)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.long
+def test_a_demonstration_is_made_in_a_folder_where_one_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "essai"
+    folder.mkdir()
+    with pytest.raises(OverflowError):
+        make(folder, date.min)
     assert make(folder, date(2026, 3, 4)).papers
 
 
@@ -161,7 +181,11 @@ def test_the_help_names_the_jobs_without_a_window(tmp_path: Path) -> None:
     assert "self-test" in shown
 
 
-def test_the_version_and_the_self_test(tmp_path: Path) -> None:
+def test_the_version_is_told(tmp_path: Path) -> None:
     assert __version__ in run("--version", cwd=tmp_path).stdout
+
+
+@pytest.mark.long
+def test_the_self_test_makes_a_vault_and_opens_it_again(tmp_path: Path) -> None:
     done = run("self-test", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

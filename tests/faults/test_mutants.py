@@ -11,6 +11,8 @@ def test_each_fault_finds_its_place_in_the_code() -> None:
         compile(spoilt_text(mutant), mutant.file, "exec")
 
 
+@pytest.mark.long
+@pytest.mark.timeout(300)
 def test_a_fault_is_caught_and_the_sound_package_passes() -> None:
     newer = next(mutant for mutant in MUTANTS if mutant.breaks == "a newer schema is accepted")
     test = f"{newer.tests[0]}::test_a_schema_of_the_future_is_refused"

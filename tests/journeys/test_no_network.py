@@ -1,4 +1,4 @@
-"""No network: Internet sockets and name look-ups are refused, and the whole demonstration runs under the guard."""
+"""No network: Internet sockets and name look-ups are refused; ``test_cli`` makes the demonstration under the guard."""
 
 import os
 import subprocess
@@ -40,10 +40,3 @@ def test_the_network_is_refused(attempt: str) -> None:
 def test_a_local_socket_is_allowed() -> None:
     done = run("socket.socket(socket.AF_UNIX).close()")
     assert done.returncode == 0, done.stderr
-
-
-def test_the_whole_demonstration_runs_under_the_guard(tmp_path: Path) -> None:
-    program = "import sys\nfrom bilan_desktop.cli import run\nsys.exit(run(['demo', '--into', sys.argv[1]]))"
-    done = run(program, str(tmp_path / "demo"))
-    assert done.returncode == 0, done.stderr
-    assert list((tmp_path / "demo" / "papiers").glob("*.pdf"))

@@ -2,7 +2,6 @@
 
 import ast
 import io
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -144,17 +143,6 @@ def test_a_vault_without_a_screen_is_refused_in_one_sentence(monkeypatch: pytest
     monkeypatch.setattr(start, "prepare", lambda _: Path(sys.executable))
     with pytest.raises(SetupFailed, match="pas d’écran"):
         start.main(["Bilans.bilan"])
-
-
-def test_the_demonstration_imports_nothing_of_qt(tmp_path: Path) -> None:
-    ask = (
-        "import sys\nfrom bilan_desktop import cli\n"
-        "code = cli.run(['demo', '--into', sys.argv[1]])\n"
-        "sys.exit(code or any(name.startswith('PySide6') for name in sys.modules))"
-    )
-    environ = {**os.environ, "PYTHONPATH": str(PACKAGING.parent / "src")}
-    done = subprocess.run([sys.executable, "-c", ask, str(tmp_path / "demo")], env=environ, check=False)
-    assert done.returncode == 0
 
 
 def test_each_demonstration_gets_a_new_folder_beside_the_checkout(tmp_path: Path) -> None:

@@ -425,6 +425,7 @@ def test_a_demonstration_in_a_full_folder_is_refused(welcome, tmp_path):
     assert "chemin complet" in welcome.demonstration.error.label.text()
 
 
+@pytest.mark.long
 def test_a_demonstration_is_made_and_opens(welcome, qtbot, door, opened):
     welcome.home.demonstration_button.click()
     with qtbot.waitSignal(welcome.demonstration_made) as signal:
