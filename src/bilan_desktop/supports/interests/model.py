@@ -23,6 +23,8 @@ NAMES = (ACTIVITIES, SHORT, QUALITIES, FAMILIES)
 LOWEST, MIDDLE, HIGHEST = 1, 3, 5
 MOST = 5
 """Statements that are told as the most liked, and as the least."""
+MOST_GAPS = 3
+"""Differences between parts that are told: enough to begin a conversation."""
 FLAT = 1.0
 """Marks between the highest and the lowest of the six means (DI5) under which they tell little apart."""
 ALL_HIGH, ALL_LOW = 4.2, 1.8
@@ -154,9 +156,11 @@ class PartGap:
 
 
 def part_gaps(interests: Interests) -> tuple[PartGap, ...]:
-    """Where two parts differ enough to be talked about, the widest first."""
+    """Where two parts differ enough to be talked about: the widest of each interest, three at most, widest first."""
     found = [gap for one, other in combinations(interests.parts, 2) for gap in _gaps(one, other)]
-    return tuple(sorted(found, key=lambda gap: -gap.size))
+    found.sort(key=lambda gap: -gap.size)
+    widest = {gap.above.code: gap for gap in reversed(found)}
+    return tuple(gap for gap in found if widest[gap.above.code] is gap)[:MOST_GAPS]
 
 
 def _gaps(one: Part, other: Part) -> Iterator[PartGap]:

@@ -21,6 +21,7 @@ from bilan_desktop.supports.interests.model import (
     summits,
 )
 
+EXPLAINED = "Comment expliquez-vous ces écarts ?"
 NOT_TOLD = "non calculable"
 EQUAL_SIX = "Les six centres d’intérêt sont trop proches pour être mis dans un ordre."
 TOO_FEW = "Une moyenne demande quatre réponses sur cinq. « Je ne connais pas » n’en est pas une."
@@ -57,11 +58,11 @@ def whole(interests: Interests) -> tuple[Block, ...]:
         blocks += [Heading(1, part.title), *_in_words(part), *both_layouts(bars_of(part))]
         if any(one.mean is None for one in part.scores):
             blocks.append(paragraph(TOO_FEW, "small"))
-        blocks += [*both_layouts(hexagon_of(interests)), *_extremes(part)]
+        blocks += [*_extremes(part), *both_layouts(hexagon_of(interests))]
     others = [one for one in interests.parts if one is not part]
     if others:
         blocks += [Heading(1, "D’une partie à l’autre"), _side_by_side(interests.parts)]
-        blocks += _listed([gap_in_words(one) for one in part_gaps(interests)])
+        blocks += _gaps(interests)
     asked = questions(interests)
     return (*blocks, *((Heading(1, "À regarder ensemble"), *_listed(asked)) if asked else ()))
 
@@ -97,10 +98,10 @@ def meaning(part: Part, letter: str) -> str:
 
 
 def gap_in_words(gap: PartGap) -> str:
-    """What two parts say differently, and the question that it opens."""
+    """What two parts say differently."""
     return (
         f"{gap.above.title} : plus présent dans « {gap.higher.title} » ({told(gap.above)}) "
-        f"que dans « {gap.lower.title} » ({told(gap.below)}). Comment l’expliquez-vous ?"
+        f"que dans « {gap.lower.title} » ({told(gap.below)})."
     )
 
 
@@ -131,6 +132,11 @@ def _extremes(part: Part) -> Iterator[Block]:
         yield Paired(tuple(groups))
     else:
         yield from (block for group in groups for block in group)
+
+
+def _gaps(interests: Interests) -> tuple[Block, ...]:
+    gaps = part_gaps(interests)
+    return (*_listed([gap_in_words(one) for one in gaps]), paragraph(EXPLAINED)) if gaps else ()
 
 
 def _side_by_side(parts: Sequence[Part]) -> Table:
