@@ -177,18 +177,25 @@ def _gaps(one: Part, other: Part) -> Iterator[PartGap]:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How two parts resemble each other: M over their tie-broken codes, from 0 to 28, and the correlation."""
+    """How two parts resemble each other: M (0 to 28) and C (0 to 18) over their tie-broken codes, the correlation."""
 
     one: Part
     other: Part
     congruence: float
+    positions: float
     correlation: float | None
 
 
 def agreements(interests: Interests) -> tuple[Agreement, ...]:
     """Each pair of parts whose six scores are there."""
     return tuple(
-        Agreement(one, other, riasec.congruence(one.codes(3), other.codes(3)), riasec.correlation(*profiles))
+        Agreement(
+            one,
+            other,
+            riasec.congruence(one.codes(3), other.codes(3)),
+            riasec.congruence(one.codes(3), other.codes(3), riasec.brown_gore),
+            riasec.correlation(*profiles),
+        )
         for one, other in combinations(interests.parts, 2)
         if (profiles := _both(one, other)) is not None
     )

@@ -7,13 +7,16 @@ from bilan_desktop.blocks import Block, Heading, ListBlock, Paired, Table, parag
 from bilan_desktop.blocks.charts import Facet, Maker, Measured, bars, both_layouts, hexagon
 from bilan_desktop.blocks.charts.pieces import figure
 from bilan_desktop.domain.scoring import Score
+from bilan_desktop.supports.interests import riasec
 from bilan_desktop.supports.interests.model import (
     HIGHEST,
     LOWEST,
+    Agreement,
     Extremes,
     Interests,
     Part,
     PartGap,
+    agreements,
     least_liked,
     most_liked,
     part_gaps,
@@ -22,6 +25,7 @@ from bilan_desktop.supports.interests.model import (
 )
 
 EXPLAINED = "Comment expliquez-vous ces écarts ?"
+CLOSENESS = {"high": "forte", "medium": "moyenne", "low": "faible"}
 NOT_TOLD = "non calculable"
 EQUAL_SIX = "Les six centres d’intérêt sont trop proches pour être mis dans un ordre."
 TOO_FEW = "Une moyenne demande quatre réponses sur cinq. « Je ne connais pas » n’en est pas une."
@@ -83,7 +87,7 @@ def _liked_in_short(part: Part) -> tuple[Block, ...]:
 
 
 def summits_in_words(part: Part) -> str:
-    """« Centres d’intérêt les plus présents, à égalité : Social, Artistique. » Never a type."""
+    """« Centres d’intérêt les plus présents, à égalité : Social, Artistique. » Never a type."""
     top = summits(part)
     if not top:
         return EQUAL_SIX
@@ -106,13 +110,45 @@ def gap_in_words(gap: PartGap) -> str:
 
 
 def told(one: Score) -> str:
-    """« 3,8 », or that it cannot be told."""
+    """« 3,8 », or that it cannot be told."""
     return NOT_TOLD if one.mean is None else figure(one.mean)
 
 
 def more_in_words(found: Extremes) -> str:
-    """« et 7 autres à la même note »; empty when there is none."""
+    """« et 7 autres à la même note »; empty when there is none."""
     return f"et {found.more} autre{'s' if found.more > 1 else ''} à la même note" if found.more else ""
+
+
+def figures(interests: Interests) -> tuple[str, ...]:
+    """The indices, for a consultant who knows them; never printed."""
+    part = interests.activities
+    lines: list[str] = []
+    if part is not None and part.profile is not None:
+        found, axes = riasec.differentiation(part.profile), riasec.axes(part.profile)
+        level, spread = riasec.elevation(part.profile), riasec.scatter(part.profile)
+        lines.append(f"Élévation : {figure(level)}. Dispersion : {figure(spread)}.")
+        lines.append(
+            "Différenciation : " + " ; ".join(f"{k.upper()} {_second(v)}" for k, v in vars(found).items()) + "."
+        )
+        close = {CLOSENESS[riasec.consistency(*code)] for code in part.codes(2)}
+        lines.append(f"Cohérence des deux premières lettres : {', '.join(sorted(close))}.")
+        lines.append(
+            f"Axes de Prediger : choses plutôt que personnes {figure(axes.things)} ; "
+            f"données plutôt qu’idées {figure(axes.data)}."
+        )
+    return (*lines, *map(_agreement, agreements(interests)))
+
+
+def _agreement(found: Agreement) -> str:
+    alike = "" if found.correlation is None else f", corrélation {_second(found.correlation)} (hasard exclu dès 0,73)"
+    return (
+        f"« {found.one.title} » et « {found.other.title} » : M d’Iachan {figure(found.congruence)} sur 28, "
+        f"C de Brown et Gore {figure(found.positions)} sur 18{alike}."
+    )
+
+
+def _second(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",").replace("-", "−")
 
 
 def _in_words(part: Part) -> Iterator[Block]:

@@ -4,7 +4,7 @@ The six letters stand around a hexagon in the order R-I-A-S-E-C, neighbours bein
 Choices, 1997). ``scores`` are means by letter, all six of them. None of these figures is a norm, and none is printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 from statistics import fmean, pstdev
@@ -107,9 +107,9 @@ def _iachan(one: str, other: str, weights: Sequence[Sequence[int]]) -> int:
     return sum(weights[i][j] for i, letter in enumerate(one) for j, same in enumerate(other) if letter == same)
 
 
-def congruence(ones: Sequence[str], others: Sequence[str]) -> float:
-    """The mean of M over every pair of tie-broken codes of three letters (Iachan, 1990); 0 where there is none."""
-    pairs = [iachan_three(one, other) for one in ones for other in others]
+def congruence(ones: Sequence[str], others: Sequence[str], measure: Callable[[str, str], int] = iachan_three) -> float:
+    """The mean of a measure over every pair of tie-broken codes of three letters (Iachan, 1990); 0 where none is."""
+    pairs = [measure(one, other) for one in ones for other in others]
     return fmean(pairs) if pairs else 0.0
 
 

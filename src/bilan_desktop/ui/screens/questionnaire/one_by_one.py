@@ -22,7 +22,7 @@ _MOVES: dict[int, int] = {
     Qt.Key.Key_PageDown: 1,
 }
 BY_KEYS = "Au clavier\N{NO-BREAK SPACE}: {low} à {high} répondent, {unknown} les flèches vont et viennent."
-BY_UNKNOWN = "0 ou\N{NO-BREAK SPACE}? dit «\N{NARROW NO-BREAK SPACE}{words}\N{NARROW NO-BREAK SPACE}»,"
+BY_UNKNOWN = "0 ou\N{NARROW NO-BREAK SPACE}? dit «\N{NARROW NO-BREAK SPACE}{words}\N{NARROW NO-BREAK SPACE}»,"
 DONE = "Toutes les questions ont une réponse."
 
 
