@@ -153,7 +153,7 @@ class Page(SupportScreen):
         self.summits = label(NOTHING, "body", wrap=True)
         self.few = label(TOO_FEW, "hint", wrap=True)
         self.bars = ChartCard("Moyennes", NOTHING)
-        self.bars.add(self.summits)
+        self.bars.body.insertWidget(1, self.summits)
         self.bars.add(self.few)
         self.hexagon = ChartCard("D’un seul regard", "L’hexagone se dessine avec les moyennes.")
         charts = Columns(430, even=True)
@@ -168,11 +168,14 @@ class Page(SupportScreen):
         self.leads: LeadsCard | None = None
         for card in (self.ways, charts, self.liked, self.gaps, self.asked, self.indices):
             self.card(card)
+        library = self.library()
+        if library is not None:
+            self.leads = LeadsCard(self.services, self.navigator, self.dossier_id, library)
+            self.card(self.leads)
 
-    def lead_with(self, library: Library) -> None:
-        """Show the occupations of a library to which the interests may lead."""
-        self.leads = LeadsCard(self.services, self.navigator, self.dossier_id, library)
-        self.card(self.leads)
+    def library(self) -> Library | None:
+        """The library whose occupations the interests may lead to; without one, no lead is shown."""
+        return None
 
     def reload(self) -> None:
         """Read the answers again too."""

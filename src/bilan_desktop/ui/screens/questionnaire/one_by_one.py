@@ -78,19 +78,20 @@ class OneByOne(QWidget):
         self._asked = [(part.title, part.intro, one) for part in worded.sections for one in part.questions]
         self._slots = {one.code: Slot(self) for _, _, one in self._asked}
         self._at = 0
-        self._build(self._asked[0][2])
+        self._note = worded.note
+        self._build(self._asked[0][2], next((intro for _, intro, _ in self._asked if intro), ""))
         for slot in self._slots.values():
             slot.shown.connect(self._show)
         self._show()
 
-    def _build(self, first: Question) -> None:
+    def _build(self, first: Question, intro: str) -> None:
         card = Card(spacing=14)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Réponses données")
         self.progress.setRange(0, len(self._asked))
         self.where = label("", "muted")
-        self.intro = label(next((intro for _, intro, _ in self._asked if intro), ""), "muted", wrap=True)
+        self.intro = label(intro, "muted", wrap=True)
         self.statement = label("", "h1", wrap=True)
         self.scale = _Marks(first.steps, first.low, first.high, first.unknown, first=first.first)
         self.scale.changed.connect(self._give)
@@ -126,8 +127,8 @@ class OneByOne(QWidget):
 
     def begin(self) -> None:
         """Show the first question without an answer, or stay where all have one."""
-        empty = (place for place, (_, _, one) in enumerate(self._asked) if not self._slots[one.code].value())
-        self._go(next(empty, self._at))
+        blank = self._first_blank()
+        self._go(self._at if blank is None else blank)
 
     def move_by(self, step: int) -> None:
         """Show the question before, or after; nothing moves at an end."""
@@ -147,6 +148,11 @@ class OneByOne(QWidget):
         if moved:
             announce(self, f"{self.where.text()}. {self.statement.text()}")
 
+    def _first_blank(self) -> int | None:
+        """The place of the first question without an answer."""
+        places = (place for place, (_, _, one) in enumerate(self._asked) if not self._slots[one.code].value())
+        return next(places, None)
+
     def _give(self) -> None:
         self._slot().give(self.scale.value())
         self._show()
@@ -165,12 +171,12 @@ class OneByOne(QWidget):
         self.scale.set_value(self._slot().value())
         self.back.setEnabled(self._at > 0)
         self.forward.setEnabled(self._at < count - 1)
-        self.blank.setVisible(given < count)
+        self.blank.setVisible(self._first_blank() not in (None, self._at))
         self.before.setText(DONE if given == count else self._former())
 
     def _former(self) -> str:
         if self._at == 0:
-            return "\N{NO-BREAK SPACE}"
+            return self._note
         former = self._asked[self._at - 1][2]
         told = words_of(former, self._slots[former.code].value()) or "sans réponse"
         return f"Juste avant\N{NO-BREAK SPACE}: {former.text.rstrip('.')} – {told}"

@@ -35,15 +35,16 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
+        section = "supports" if asking.support else "documents"
+        super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.questions: Questions | OneByOne | None = None
         self.form: FormHost | None = None
         self._worded: Questionnaire | None = None
         self._build_card()
-        holder = QWidget()
-        self._place = VBox(holder)
-        self.add(holder)
+        self._holder = QWidget()
+        self._place = VBox(self._holder)
+        self.add(self._holder)
         self.content.addStretch()
         row = self.set_footer(self.save_state)
         if asking.support:
@@ -124,6 +125,10 @@ class AnswersScreen(DossierScreen):
         self.title.setText(worded.title)
         self.setAccessibleName(worded.title)
         self.note.setText(worded.note)
+        self.note.setHidden(one_by_one)
+        # A statement that stands alone comes first: the paper is for another time.
+        below = self.content.indexOf(self._holder) if one_by_one else self.content.indexOf(self.waits) + 1
+        self.content.insertWidget(below, self.card)
         if self.form is not None:
             self.release(self.form)
         clear(self._place)
