@@ -79,6 +79,21 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     entry = asking("autodiagnostic", "entry")
     answers = {one.code: _answer(one) for one in work.questionnaires["autodiagnostic.1"].questions()}
     save_answers(work, dossier_id, entry, answers)
+    _answer_interests(work, dossier_id)
+
+
+def _answer_interests(work: Work, dossier_id: RecordId) -> None:
+    """Every part, each with its own heights: ties, gaps, an activity that is not known."""
+    heights = {
+        "interests": {"r": 2, "i": 3, "a": 4, "s": 5, "e": 3, "c": 1},
+        "interests-qualities": {"r": 4, "i": 3, "a": 3, "s": 4, "e": 2, "c": 4},
+        "interests-families": {"r": 2, "i": 2, "a": 5, "s": 3, "e": 2, "c": 2},
+    }
+    for name, marks in heights.items():
+        codes = [one.code for one in work.questionnaires[f"{name}.1"].questions()]
+        given = {code: str(max(1, marks[code[0]] - (int(code[1:]) % 3 == 0))) for code in codes}
+        given |= {"e2": "unknown"} if len(codes) > 24 else {}
+        save_answers(work, dossier_id, asking(name, "investigation"), given)
 
 
 def _answer(question: Question) -> str:

@@ -79,6 +79,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("texte-document", "textes/livret-accueil/document")
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
     yield from _questionnaires(stopped, running, complete)
+    yield from _interests(stopped, running, complete)
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")
@@ -125,9 +126,20 @@ def _questionnaires(stopped: DossierLine, running: DossierLine, complete: Dossie
     yield Shot("questionnaire-rempli", f"dossier/{running.id}/{entry}")
     yield Shot("questionnaire-suite", f"dossier/{running.id}/{entry}", _scroll)
     yield Shot("questionnaire-facile", f"dossier/{running.id}/{entry}", lambda window: window.screen_shown.easy.click())
+    yield Shot("questionnaire-une-a-une", f"dossier/{stopped.id}/questionnaire/interests/investigation")
     yield Shot("questionnaire-attend", f"dossier/{running.id}/{end}")
     yield Shot("questionnaire-avis", f"dossier/{complete.id}/{end}")
     yield Shot("questionnaire-avis-tendu", f"dossier/{complete.id}/{end}", lambda window: window.show_to_person())
+
+
+def _interests(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """The interests: nothing answered, an ordinary bilan, everything; one activity at a time; what the person sees."""
+    page = "support/interests"
+    yield Shot("support-interets-vide", f"dossier/{stopped.id}/{page}")
+    yield Shot("support-interets-rempli", f"dossier/{complete.id}/{page}")
+    yield Shot("support-interets-abondant", f"dossier/{running.id}/{page}")
+    yield Shot("support-interets-abondant-suite", f"dossier/{running.id}/{page}", _scroll)
+    yield Shot("support-interets-montre", f"dossier/{running.id}/{page}", lambda window: window.show_to_person())
 
 
 def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: MeetingLine) -> Iterator[Shot]:

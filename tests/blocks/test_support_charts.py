@@ -93,6 +93,17 @@ def test_what_is_not_calculable_is_said_and_never_joined() -> None:
         charts.hexagon(facets[:5], ("", ""), 480)
 
 
+def test_a_hexagon_may_be_told_in_marks_from_one_end_of_their_scale_to_the_other() -> None:
+    facets = [charts.Facet(name, 1.0 if place else 5.0) for place, name in enumerate(SIX)]
+    drawing = one(partial(charts.hexagon, facets, ("", ""), marks=(1, 5)))
+    assert "Centre : 1. Bord : 5." in plain(words(drawing))
+    assert "%" not in drawing.alt
+    assert "« Réaliste » : 5,0 ; « Investigateur » : 1,0" in plain(drawing.alt)
+    points = [(s.x, s.y) for s in drawing.shapes if isinstance(s, Circle)]
+    assert len(set(points[1:])) == 1  # at the centre
+    assert points[0][1] < points[1][1]
+
+
 def test_the_second_line_of_a_hexagon_differs_by_its_dashes_and_its_marks() -> None:
     facets = [charts.Facet(name, 60.0, 40.0) for name in SIX]
     drawing = one(partial(charts.hexagon, facets, ("À la fin", "Au départ")))

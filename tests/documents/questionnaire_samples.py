@@ -15,6 +15,7 @@ from bilan_desktop.domain.records import ProofText as T
 from .samples import CREATED, ISSUER
 
 ALL = load_questionnaires()
+UNKNOWN_SAID = ContentText("unknown")
 LONG = ContentText("Wilhelmina & <Œuvrard> Ελένη Иванова " * 60)
 
 
@@ -30,7 +31,7 @@ def facts(name: str, number: str, moment: str) -> dict[str, Any]:
         "on": date(2026, 11, 24),
         "moment": T(moment),
         "asked": ALL[f"{name}.1"],
-        "easy": ALL[f"{name}-facile.1"],
+        "easy": ALL.get(f"{name}-facile.1"),
     }
 
 
@@ -56,6 +57,12 @@ def papers() -> dict[str, Paper]:
         found[f"satisfaction-later-{variant}"] = maker.satisfaction_later(replace(later, variant=variant))
     once = replace(step, answers=answered(step.asked, 3, "Aller & venir, sans hâte."), answered_on=date(2026, 11, 24))
     found["step-evaluation-answered"] = maker.step_evaluation(once)
+    liked = AnsweredFacts(**facts("interests-qualities", "QT-2026-014-03", "Centres d’intérêt"))
+    for variant in ("standard", "large"):
+        made = maker.questionnaire(replace(liked, variant=variant))
+        found[f"questionnaire-{variant}"] = replace(made, form=mark.replace("AD", "QT"))
+    given = (*answered(liked.asked, 5, "")[:-1], Answer(liked.asked.sections[-1].questions[-1].code, UNKNOWN_SAID))
+    found["questionnaire-answered"] = maker.questionnaire(replace(liked, answers=given, answered_on=date(2026, 11, 24)))
     for variant in ("standard", "large"):
         hostile = replace(
             diagnosis,

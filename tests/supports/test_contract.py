@@ -55,6 +55,7 @@ def filled(work: DeskWork) -> RecordId:
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
     save_form(work, key, StepPoint, {"useful": 7, "words": "J’ai osé"}, part="F1.1")
     save_answers(work, key, asking("autodiagnostic", "entry"), {"clarity": "3", "fears": "Perdre la main"})
+    save_answers(work, key, asking("interests", "investigation"), {f"s{rank}": "4" for rank in range(1, 11)})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

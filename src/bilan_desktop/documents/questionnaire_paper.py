@@ -7,6 +7,7 @@ name: its answers are kept apart, and no paper of the dossier tells them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -15,6 +16,7 @@ from bilan_desktop.blocks import (
     ChoiceField,
     Facts,
     Heading,
+    Paired,
     Paper,
     ScaleField,
     Table,
@@ -37,6 +39,8 @@ FILLING = (
 FILLING_EASY = "Sur un écran\N{NO-BREAK SPACE}: répondez, enregistrez, renvoyez. Ou répondez au stylo."
 LEFT_OUT = "Vous pouvez laisser une réponse vide."
 NO_ANSWER = "Sans réponse"
+SHORT_SCALE = 5
+"""The highest mark of a scale that fits in half the width of a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
         given = given_on(facts.answers, facts.answered_on, facts.earlier, facts.earlier_on)
         return _paper(facts, kind, answer_blocks(facts.worded, given), facts.identity())
     reads = f"{facts.issuer.consultant} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
-    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), facts.identity())
+    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts)), facts.identity())
 
 
 def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
@@ -91,7 +95,7 @@ def opinion_paper(facts: AskedFacts, kind: PaperKind) -> Paper:
             f"{who} reçoit cette feuille sans la conserver. Son numéro sert seulement à noter que vous avez répondu."
         )
     identity = Facts((fact("Action", ACTION), fact("Accompagnement", facts.issuer.who_accompanies())))
-    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts.worded)), identity)
+    return _paper(facts, kind, (*_how(facts, reads), *_blank(facts)), identity)
 
 
 def self_diagnosis(facts: AnsweredFacts) -> Paper:
@@ -133,9 +137,21 @@ def _how(facts: AskedFacts, reads: str) -> tuple[Block, ...]:
     return (Callout("info", (paragraph(how), paragraph(LEFT_OUT), paragraph(reads))),)
 
 
-def _blank(asked: Questionnaire) -> tuple[Block, ...]:
+def _blank(facts: AskedFacts) -> tuple[Block, ...]:
+    asked = facts.worded
     thanks = (paragraph(asked.thanks),) if asked.thanks else ()
-    return (*(block for part in asked.sections for block in (*_head(part), *map(field_of, part.questions))), *thanks)
+    two = bool(asked.scores) and facts.variant == "standard" and not facts.plain
+    parts = (block for part in asked.sections for block in (*_head(part), *_fields(part.questions, two=two)))
+    return (*parts, *thanks)
+
+
+def _fields(questions: tuple[Question, ...], *, two: bool) -> Iterator[Block]:
+    """The questions one below the other, or ``two`` by two where all are short scales: sixty take half the pages."""
+    if not two or any(one.asked is not Asked.SCALE or one.steps > SHORT_SCALE for one in questions):
+        yield from map(field_of, questions)
+        return
+    for left, right in zip_longest(questions[::2], questions[1::2]):
+        yield Paired(tuple((field_of(one),) if one is not None else () for one in (left, right)))
 
 
 def _head(section: Section) -> tuple[Block, ...]:

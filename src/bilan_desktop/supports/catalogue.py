@@ -1,6 +1,6 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences
+from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, interests
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import OPTIONS, SKILLS
 
@@ -10,6 +10,7 @@ _ALL: tuple[Support, ...] = (
     career.SUPPORT,
     experiences.SUPPORT,
     SKILLS,
+    interests.SUPPORT,
     OPTIONS,
 )
 

@@ -51,6 +51,13 @@ def view_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support)
     return SupportView(held, work.clock.today(), note, work.questionnaires)
 
 
+def read_view(work: Work, dossier_id: RecordId, support: Support) -> SupportView:
+    """The same, for the page of the support."""
+    with work.unit() as unit:
+        unit.get(Dossier, dossier_id)
+        return view_support(unit, work, dossier_id, support)
+
+
 def read_supports(work: Work, dossier_id: RecordId) -> tuple[SupportLine, ...]:
     """Every support, in the order of the journey."""
     with work.unit() as unit:

@@ -174,7 +174,8 @@ def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, servi
 
 def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, dossier, in_window):
     papers = in_window(open_papers(services, navigator, dossier))
-    assert [one.moment for one in papers.asked.rows] == [one.moment for one in ASKINGS if one.moment != "later"]
+    now = [one.moment for one in ASKINGS if one.moment != "later" and not one.of_support]
+    assert [one.moment for one in papers.asked.rows] == now
     save_answers(services.work, dossier, ENTRY, {"clarity": "3"})
     row = papers.asked.rows[ENTRY]
     assert row.state.text() == "1 réponse sur 16"
@@ -199,3 +200,70 @@ def test_answering_on_the_screen_hands_it_to_the_person(opinion, navigator):
     push(opinion.on_screen)
     assert navigator.routes == ["to the person"]
     assert QApplication.focusWidget() is not None
+
+
+@pytest.fixture
+def liked(services, navigator, dossier, in_window):
+    """The sixty activities, one at a time."""
+    return in_window(open_screen(services, navigator, dossier, "interests", "investigation"))
+
+
+def given(services, dossier):
+    return dict(read_asking(services.work, dossier, asking("interests", "investigation")).values)
+
+
+def test_one_statement_at_a_time_is_answered_by_digits_that_lead_to_the_next(liked, services, dossier):
+    liked.enter(fields_only=True)
+    for key in "52?0":
+        QTest.keyClicks(QApplication.focusWidget(), key)
+    assert "question 5 sur 60" in seen(liked)
+    assert liked.questions.before.text().endswith("moment difficile – je ne connais pas")
+    liked.flush()
+    assert given(services, dossier) == {"r1": "5", "i1": "2", "a1": "unknown", "s1": "unknown"}
+    assert "4 réponses sur 60" in liked.state.text()
+
+
+def test_arrows_go_back_to_correct_and_forward_without_answering(liked, services, dossier):
+    liked.enter(fields_only=True)
+    for key in (Qt.Key.Key_4, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    assert liked.questions.scale.value() == "4"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)  # the same again: on to the next
+    assert "question 2 sur 60" in seen(liked)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    liked.flush()
+    assert given(services, dossier) == {}
+    assert "question 1 sur 60" in seen(liked)
+
+
+def test_it_opens_at_the_first_statement_without_an_answer_and_ends_with_the_results(
+    services, navigator, dossier, in_window
+):
+    answers = {one.code: "3" for one in services.work.questionnaires["interests.1"].questions()}
+    answers.pop("e3")
+    save_answers(services.work, dossier, asking("interests", "investigation"), answers)
+    page = in_window(open_screen(services, navigator, dossier, "interests", "investigation"))
+    assert page.questions.statement.text() == "Diriger une équipe et répartir le travail."
+    page.enter(fields_only=True)
+    QTest.keyClicks(QApplication.focusWidget(), "1")
+    assert "Toutes les questions ont une réponse." in seen(page)
+    push(page.results)
+    assert navigator.routes == [f"dossier/{dossier}/support/interests"]
+
+
+def test_what_is_undone_shows_at_once_one_at_a_time_and_all_together(liked, services, dossier):
+    QTest.keyClicks(liked.questions.scale, "5")
+    liked.flush()
+    services.commands.of(dossier).undo()
+    assert given(services, dossier) == {}
+    QTest.keyClick(liked.questions.scale, Qt.Key.Key_Left)
+    assert liked.questions.scale.value() == ""
+    QTest.keyClicks(liked.questions.scale, "2")
+    push(liked.apart)
+    assert liked.questions.input("r1").value() == "2"
+    assert unnamed_controls(liked) == []
+    push(liked.apart)
+    assert "question 2 sur 60" in seen(liked)
+    assert unnamed_controls(liked) == []
+    assert small_targets(liked) == []

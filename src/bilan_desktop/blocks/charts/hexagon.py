@@ -1,4 +1,4 @@
-"""Six values around a hexagon, in percent: a full line, and a dashed one for what it is set beside."""
+"""Six values around a hexagon, in percent or in marks: a full line, a dashed one for what it is set beside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from bilan_desktop.blocks.charts.frame import (
     room_of,
     shortened,
 )
+from bilan_desktop.blocks.charts.pieces import figure
 from bilan_desktop.blocks.model import Anchor, Drawing, Poly
 
 _SIDES = 6
@@ -33,16 +34,19 @@ _BESIDE = 11.0
 
 @dataclass(frozen=True)
 class Facet:
-    """One of the six: its name, its value from 0 to 100 and that of the other line; None when not calculable."""
+    """One of the six: its name, its value on the scale and that of the other line; None when not calculable."""
 
     name: str
     value: float | None = None
     other: float | None = None
 
 
-def hexagon(facets: Sequence[Facet], named: tuple[str, str], width: float) -> tuple[Drawing, ...]:
+def hexagon(
+    facets: Sequence[Facet], named: tuple[str, str], width: float, marks: tuple[int, int] | None = None
+) -> tuple[Drawing, ...]:
     """The six in their order, clockwise from the top; none while none is calculable.
 
+    Values are from 0 to 100, told in percent, unless ``marks`` are the lowest and the highest mark of answers.
     ``named``: what the full line is and what the dashed one is, empty when there is none.
     ValueError when they are not six.
     """
@@ -51,37 +55,54 @@ def hexagon(facets: Sequence[Facet], named: tuple[str, str], width: float) -> tu
     if len(facets) != _SIDES:
         raise ValueError("a hexagon has six values")
     sketch = Sketch(width)
-    web = _Web(sketch, facets, twofold=bool(named[1]))
+    told = _Told(marks)
+    web = _Web(sketch, facets, told, twofold=bool(named[1]))
     web.draw()
     height = web.foot
-    sketch.text(0, height + 9, "Centre : 0 %. Bord : 100 %.", colour=MUTED)
+    sketch.text(0, height + 9, told.ends, colour=MUTED)
     height += LEADING + 3
     if any(named):
         height = sketch.legend(height, web.legend(named))
-    return (sketch.drawing(height, _told(facets, named)),)
+    return (sketch.drawing(height, told.whole(facets, named)),)
 
 
-def _told(facets: Sequence[Facet], named: tuple[str, str]) -> str:
-    told = "Six valeurs de 0 à 100 %."
-    if named[1]:
-        return f"{told} {named[0]}, trait plein. {_said(facets)} {named[1]}, tirets. {_said(facets, other=True)}"
-    return f"{told} {f'{named[0]}. ' if named[0] else ''}{_said(facets)}"
+class _Told:
+    """Values in words, and as shares of the way from the centre to the edge."""
 
+    def __init__(self, marks: tuple[int, int] | None) -> None:
+        self._unit = "" if marks else " %"
+        self.low, self.high = marks or (0, 100)
+        self.ends = f"Centre : {self.low}{self._unit}. Bord : {self.high}{self._unit}."
 
-def _said(facets: Sequence[Facet], *, other: bool = False) -> str:
-    every = (f"{quoted(facet.name)} : {_percent(facet.other if other else facet.value)}" for facet in facets)
-    return " ; ".join(every) + "."
+    def share(self, value: float) -> float:
+        """How far from the centre."""
+        return (value - self.low) / (self.high - self.low)
 
+    def value(self, value: float | None) -> str:
+        """« 3,8 » or « 70 % »."""
+        if value is None:
+            return _UNKNOWN
+        return f"{value:.0f} %" if self._unit else figure(value)
 
-def _percent(value: float | None) -> str:
-    return _UNKNOWN if value is None else f"{value:.0f} %"
+    def whole(self, facets: Sequence[Facet], named: tuple[str, str]) -> str:
+        """What the drawing shows."""
+        told = f"Six valeurs de {self.low} à {self.high}{self._unit}."
+        said = self._said(facets)
+        if named[1]:
+            beside = self._said(facets, other=True)
+            return f"{told} {named[0]}, trait plein. {said} {named[1]}, tirets. {beside}"
+        return f"{told} {f'{named[0]}. ' if named[0] else ''}{said}"
+
+    def _said(self, facets: Sequence[Facet], *, other: bool = False) -> str:
+        every = (f"{quoted(facet.name)} : {self.value(facet.other if other else facet.value)}" for facet in facets)
+        return " ; ".join(every) + "."
 
 
 class _Web:
     """The hexagon, its lines and the words at its corners."""
 
-    def __init__(self, sketch: Sketch, facets: Sequence[Facet], *, twofold: bool) -> None:
-        self.sketch, self.facets, self.twofold = sketch, facets, twofold
+    def __init__(self, sketch: Sketch, facets: Sequence[Facet], told: _Told, *, twofold: bool) -> None:
+        self.sketch, self.facets, self.told, self.twofold = sketch, facets, told, twofold
         # However narrow it is, « non calculable » has room beside it.
         least = _BESIDE + room_of(_UNKNOWN) + _GAP + 2
         self.radius = min(98.0, 0.195 * sketch.width, (sketch.width / 2 - least) / cos(pi / 6))
@@ -128,7 +149,9 @@ class _Web:
 
     def _series(self, values: Sequence[float | None], *, dashed: bool) -> None:
         """Its points, joined where two neighbours are known."""
-        points = [None if value is None else self._at(place, value / 100) for place, value in enumerate(values)]
+        points = [
+            None if value is None else self._at(place, self.told.share(value)) for place, value in enumerate(values)
+        ]
         known = [point for point in points if point is not None]
         if len(known) == _SIDES and not dashed:
             self.sketch.shape(known, SOFT)
@@ -161,7 +184,7 @@ class _Web:
             top += LEADING
         facet = self.facets[place]
         for value, dashed in ((facet.value, False), (facet.other, True))[: 2 if self.twofold else 1]:
-            self._figure(x, top, side, _percent(value), dashed=dashed)
+            self._figure(x, top, side, self.told.value(value), dashed=dashed)
             top += LEADING
 
     def _figure(self, x: float, top: float, side: int, said: str, *, dashed: bool) -> None:

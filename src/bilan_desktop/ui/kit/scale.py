@@ -40,10 +40,11 @@ class Scale(QWidget):
     """A mark as text, « unknown », or nothing; choosing the same one again empties it, as Delete does.
 
     One stop of the Tab key. The ends are said below the marks they belong to. ``first`` is the lowest mark, 0 or 1.
-    « ? » is « unknown », and so is 0 where no mark is.
+    « ? » is « unknown », and so is 0 where no mark is. ``chosen`` tells a choice even where it changes nothing.
     """
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, steps: int, low: str, high: str, unknown: str = "", *, first: int = 0) -> None:
         super().__init__()
@@ -135,6 +136,8 @@ class Scale(QWidget):
         self.set_value(value)
         if told:
             self.changed.emit()
+        if value:
+            self.chosen.emit()
 
     def _rove(self) -> None:
         """The Tab key stops at what is chosen, or else at the first; the keyboard follows the choice."""

@@ -11,12 +11,14 @@ from bilan_desktop.domain.questionnaires import Asking, Filled, Questionnaire
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.holding import hold
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.questionnaire.inputs import Questions
+from bilan_desktop.ui.screens.questionnaire.one_by_one import OneByOne, suits
 from bilan_desktop.ui.screens.questionnaire.presenter import AnswersPresenter, state_of
 from bilan_desktop.ui.screens.questionnaire.returned import Returned
 from bilan_desktop.ui.screens.questionnaire.taking_in import FILE, TAKING, TakingInDialog
@@ -33,25 +35,36 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
+        section = "supports" if asking.support else "documents"
+        super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
-        self.questions: Questions | None = None
+        self.questions: Questions | OneByOne | None = None
         self.form: FormHost | None = None
         self._worded: Questionnaire | None = None
         self._build_card()
-        holder = QWidget()
-        self._place = VBox(holder)
-        self.add(holder)
+        self._holder = QWidget()
+        self._place = VBox(self._holder)
+        self.add(self._holder)
         self.content.addStretch()
-        self.set_footer(self.save_state)
+        row = self.set_footer(self.save_state)
+        if asking.support:
+            row.addStretch()
+            self.results = button("Voir les résultats", "arrow-right", "soft")
+            self.results.clicked.connect(lambda: self.go(f"support/{asking.support}"))
+            row.addWidget(self.results)
         self.presenter.load()
 
     def _build_card(self) -> None:
         self.easy = Toggle("Facile à lire")
         self.easy.changed.connect(self._reword)
+        self.apart = Toggle("Une question à la fois")
+        self.apart.set_value(True)
+        self.apart.changed.connect(self._reword)
+        self.apart.hide()
         self.state = Pill("", "neutral")
         beside = QWidget()
         row = HBox(beside, spacing=16)
+        row.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.easy, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         self.add_action(beside)
@@ -87,8 +100,10 @@ class AnswersScreen(DossierScreen):
         if view.waits:
             return
         wanted = view.easy if self.easy.value() and view.easy is not None else view.worded
-        if self.form is None or wanted != self._worded:
-            self._build_questions(view, wanted)
+        self.apart.setVisible(suits(wanted))
+        one_by_one = suits(wanted) and bool(self.apart.value())
+        if self.form is None or wanted != self._worded or one_by_one is not isinstance(self.questions, OneByOne):
+            self._build_questions(view, wanted, one_by_one=one_by_one)
         else:
             self.form.load(self._values(view))
 
@@ -101,24 +116,32 @@ class AnswersScreen(DossierScreen):
         return {one.code: view.values.get(one.code, "") for one in view.worded.questions()}
 
     def _reword(self) -> None:
-        """What is typed is saved first, then shown in the other words."""
+        """What is typed is saved first, then shown in the other words, or in the other way."""
         self.flush()
         self.services.durable.post(lambda: None, lambda _: self.presenter.load(), self.failed)
 
-    def _build_questions(self, view: AskedView, worded: Questionnaire) -> None:
+    def _build_questions(self, view: AskedView, worded: Questionnaire, *, one_by_one: bool) -> None:
         self._worded = worded
         self.title.setText(worded.title)
         self.setAccessibleName(worded.title)
         self.note.setText(worded.note)
+        self.note.setHidden(one_by_one)
+        # A statement that stands alone comes first: the paper is for another time.
+        below = self.content.indexOf(self._holder) if one_by_one else self.content.indexOf(self.waits) + 1
+        self.content.insertWidget(below, self.card)
         if self.form is not None:
             self.release(self.form)
         clear(self._place)
-        self.questions = Questions(worded)
+        self.questions = OneByOne(worded) if one_by_one else Questions(worded)
         self._place.addWidget(self.questions)
         self.form = self.host(FormHost(self.presenter.form(), self.save_state, self.questions))
-        for code, shown in self.questions.fields.items():
-            self.form.bind(code, self.questions.input(code), shown)
+        for one in worded.questions():
+            self.form.bind(one.code, self.questions.input(one.code), self.questions.fields.get(one.code))
         self.form.load(self._values(view))
+        if isinstance(self.questions, OneByOne):
+            self.questions.begin()
+            if self.services.read_only:
+                hold(self.questions.scale)
 
     def _show_files(self, files: tuple[ReturnedFile, ...]) -> None:
         clear(self.files)

@@ -1,0 +1,40 @@
+"""Interests: what the person likes to do, how they see themselves, which occupations attract them (S2)."""
+
+from dataclasses import dataclass
+
+from bilan_desktop.blocks import Block, Variant
+from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.questionnaires import Filled
+from bilan_desktop.supports.contract import Support, SupportView
+from bilan_desktop.supports.interests.model import read
+from bilan_desktop.supports.interests.report import in_short, whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestsSupport(Support):
+    """Answers to activities, to qualities and to families of occupations, read together."""
+
+    def standing(self, view: SupportView) -> str:
+        """« 48 réponses »."""
+        count = sum(len(part.answers) for part in read(view).parts)
+        return f"{count} réponse{'s' if count > 1 else ''}" if count else ""
+
+    def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
+        """Bars and hexagon, the most and the least liked, what parts say differently, what to ask."""
+        return whole(read(view))
+
+    def told(self, view: SupportView) -> tuple[Block, ...]:
+        """The highest interests, and the activities liked most."""
+        return in_short(read(view))
+
+
+SUPPORT = InterestsSupport(
+    code="interests",
+    title="Centres d’intérêt",
+    purpose="Repérer ce qui plaît, comment on se voit, quels métiers attirent, et en parler.",
+    phase=Phase.INVESTIGATION,
+    records=(Filled,),
+    icon="compass",
+    steps=("F2.3", "F2.4"),
+    calibrated=False,
+)
