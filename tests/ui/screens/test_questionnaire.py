@@ -267,3 +267,21 @@ def test_what_is_undone_shows_at_once_one_at_a_time_and_all_together(liked, serv
     assert "question 2 sur 60" in seen(liked)
     assert unnamed_controls(liked) == []
     assert small_targets(liked) == []
+
+
+def test_questions_of_every_kind_are_asked_one_at_a_time_for_the_person(page, services, dossier):
+    push(page.apart)
+    QApplication.processEvents()
+    prompts = page.questions
+    shown = [code for code, made in prompts.fields.items() if not made.isHidden()]
+    assert shown == ["situation"]
+    assert prompts.where.text().endswith("question 1 sur 16")
+    push(prompts.forward)
+    QTest.keyClicks(prompts.input("suits"), "6")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert [code for code, made in prompts.fields.items() if not made.isHidden()] == ["change"]
+    page.flush()
+    assert values(services, dossier) == {"suits": "6"}
+    push(page.apart)
+    assert page.questions.input("suits").value() == "6"
+    assert not page.questions.fields["fears"].isHidden()

@@ -20,6 +20,7 @@ from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.questionnaire.inputs import Questions
 from bilan_desktop.ui.screens.questionnaire.one_by_one import OneByOne, suits
 from bilan_desktop.ui.screens.questionnaire.presenter import AnswersPresenter, state_of
+from bilan_desktop.ui.screens.questionnaire.prompts import Prompts
 from bilan_desktop.ui.screens.questionnaire.returned import Returned
 from bilan_desktop.ui.screens.questionnaire.taking_in import FILE, TAKING, TakingInDialog
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -38,7 +39,8 @@ class AnswersScreen(DossierScreen):
         section = "supports" if asking.support else "documents"
         super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
-        self.questions: Questions | OneByOne | None = None
+        self.questions: Questions | OneByOne | Prompts | None = None
+        self._apart_chosen: bool | None = None
         self.form: FormHost | None = None
         self._worded: Questionnaire | None = None
         self._build_card()
@@ -58,8 +60,7 @@ class AnswersScreen(DossierScreen):
         self.easy = Toggle("Facile à lire")
         self.easy.changed.connect(self._reword)
         self.apart = Toggle("Une question à la fois")
-        self.apart.set_value(True)
-        self.apart.changed.connect(self._reword)
+        self.apart.changed.connect(self._part)
         self.apart.hide()
         self.state = Pill("", "neutral")
         beside = QWidget()
@@ -100,9 +101,11 @@ class AnswersScreen(DossierScreen):
         if view.waits:
             return
         wanted = view.easy if self.easy.value() and view.easy is not None else view.worded
-        self.apart.setVisible(suits(wanted))
-        one_by_one = suits(wanted) and bool(self.apart.value())
-        if self.form is None or wanted != self._worded or one_by_one is not isinstance(self.questions, OneByOne):
+        # Sixty statements alike are for one at a time; a page of questions of every kind is for who asks for it.
+        one_by_one = suits(wanted) if self._apart_chosen is None else self._apart_chosen
+        self.apart.show()
+        self.apart.set_value(one_by_one)
+        if self.form is None or wanted != self._worded or one_by_one is isinstance(self.questions, Questions):
             self._build_questions(view, wanted, one_by_one=one_by_one)
         else:
             self.form.load(self._values(view))
@@ -114,6 +117,11 @@ class AnswersScreen(DossierScreen):
 
     def _values(self, view: AskedView) -> dict[str, str]:
         return {one.code: view.values.get(one.code, "") for one in view.worded.questions()}
+
+    def _part(self) -> None:
+        """One at a time from now on, or all on the page."""
+        self._apart_chosen = bool(self.apart.value())
+        self._reword()
 
     def _reword(self) -> None:
         """What is typed is saved first, then shown in the other words, or in the other way."""
@@ -132,16 +140,17 @@ class AnswersScreen(DossierScreen):
         if self.form is not None:
             self.release(self.form)
         clear(self._place)
-        self.questions = OneByOne(worded) if one_by_one else Questions(worded)
+        alone = OneByOne if suits(worded) else Prompts
+        self.questions = alone(worded) if one_by_one else Questions(worded)
         self._place.addWidget(self.questions)
         self.form = self.host(FormHost(self.presenter.form(), self.save_state, self.questions))
         for one in worded.questions():
             self.form.bind(one.code, self.questions.input(one.code), self.questions.fields.get(one.code))
         self.form.load(self._values(view))
-        if isinstance(self.questions, OneByOne):
+        if not isinstance(self.questions, Questions):
             self.questions.begin()
-            if self.services.read_only:
-                hold(self.questions.scale)
+        if isinstance(self.questions, OneByOne) and self.services.read_only:
+            hold(self.questions.scale)
 
     def _show_files(self, files: tuple[ReturnedFile, ...]) -> None:
         clear(self.files)
