@@ -149,7 +149,20 @@ SKILL_NAMES = {
 
 
 LEVEL_NAMES = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
-"""The anchors of a skill's level from 0 to 4: the person's own judgement, set against no norm."""
+"""The anchors of a skill's level from 0 to 4: the person's own judgement, set against no norm.
+
+The names are those under which levels were given and printed: ``LEVEL_HELP`` says each as something one can see,
+and means nothing else.
+"""
+LEVEL_HELP = (
+    "pas encore pratiqué, ou tout juste essayé",
+    "pratiqué avec quelqu’un, ou avec un mode d’emploi",
+    "fait sans aide dans les situations courantes",
+    "fait sans aide dans des situations variées ou imprévues",
+    "transmis à d’autres, ou amélioré",
+)
+PLEASURE_NAMES = ("Pas ou très peu", "Un peu", "Assez", "Beaucoup")
+"""The anchors of the pleasure found in a skill, from 1 to 4."""
 
 
 class Wish(StrEnum):

@@ -1,13 +1,13 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import experiences
+from bilan_desktop.supports import experiences, skills
 from bilan_desktop.supports.contract import Support
-from bilan_desktop.supports.journey_pages import CAREER, OPTIONS, SKILLS
+from bilan_desktop.supports.journey_pages import CAREER, OPTIONS
 
 _ALL: tuple[Support, ...] = (
     CAREER,
     experiences.SUPPORT,
-    SKILLS,
+    skills.SUPPORT,
     OPTIONS,
 )
 

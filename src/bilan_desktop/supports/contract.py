@@ -80,6 +80,10 @@ class Support(ABC):
         Wide tables and drawings are laid out for large print by the paper: most supports ignore ``variant``.
         """
 
+    def added(self, view: SupportView) -> tuple[Block, ...]:
+        """What the detailed results hold of it: its printout, less what the chapter of a step tells already."""
+        return self.printout(view, "standard")
+
     def told(self, view: SupportView) -> tuple[Block, ...]:
         """What the synthesis tells of it, in a few lines, headings from level 4; none when it has nothing to add."""
         return ()

@@ -61,7 +61,7 @@ def read_supports(work: Work, dossier_id: RecordId) -> tuple[SupportLine, ...]:
 
 
 def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> tuple[Block, ...]:
-    """What a support holds, with what the person made of it, for the person and for the results; never the notes."""
+    """What a support holds, with what the person made of it, for the person; never the notes."""
     view = view_support(unit, work, dossier_id, support)
     return (*support.printout(view, "standard"), *_note(view))
 
@@ -86,20 +86,28 @@ def composed(unit: Unit, work: Work, dossier_id: RecordId) -> dict[str, tuple[Bl
 
 
 def support_chapters(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    """What the detailed results hold of the supports, those that a step already tells and those left out apart."""
+    """What the detailed results add of the supports, those that a step already tells and those left out apart."""
     left_out = {note.tool for note in unit.find(SupportNote, dossier_id=dossier_id) if not note.in_results}
-    return tuple(
-        (one.title, shown_support(unit, work, dossier_id, one))
+    views = (
+        (one, view_support(unit, work, dossier_id, one))
         for one in work.supports.values()
         if not one.source and one.code not in left_out
     )
+    return tuple((one.title, (*one.added(view), *_note(view))) for one, view in views)
 
 
 def prepare_support(
     work: Work, dossier_id: RecordId, code: str, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
     """The printout of a support as it stands; RuleBroken while it holds nothing, NotFound for an unknown code."""
-    support, kind = support_of(work, code), PaperKind.SUPPORT
+    return prepare_printout(work, dossier_id, support_of(work, code), initiator, demonstration=demonstration)
+
+
+def prepare_printout(
+    work: Work, dossier_id: RecordId, support: Support, initiator: str = "", *, demonstration: bool = False
+) -> PaperView:
+    """The same, for a support that was made to print what was chosen (the portfolio of skills)."""
+    code, kind = support.code, PaperKind.SUPPORT
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         told = _told(support, view_support(unit, work, dossier_id, support))

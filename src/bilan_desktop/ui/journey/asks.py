@@ -11,8 +11,8 @@ AskKind = Literal["text", "line", "choice", "rating", "date", "year", "money", "
 class Ask:
     """One question: the field it fills, its words, the help below it.
 
-    ``choices`` are the names of an enumeration (or the points to tick), ``anchors`` those of a rating,
-    ``lines`` the least height of a text; questions of the same ``row`` (not 0) stand side by side.
+    ``choices`` are the names of an enumeration (or the points to tick), ``anchors`` those of a rating, which counts
+    from ``first``; ``lines`` is the least height of a text; questions of the same ``row`` (not 0) stand side by side.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Ask:
     anchors: tuple[str, ...] = ()
     lines: int = 2
     row: int = 0
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class ListWords:
     """How a list speaks: its heading, what it is for, what to do when it is empty, its gestures.
 
     ``title`` is the field that names a record, ``unnamed`` what is shown when it is blank; ``badge`` a field
-    whose choice is shown beside it; ``lines`` how many its name may take. ``added`` and the others agree in
-    gender: « Besoin ajouté ».
+    whose choice is shown beside it; ``grouped`` one whose choices part the list, each under its name; ``lines`` how
+    many its name may take. ``added`` and the others agree in gender: « Besoin ajouté ».
     """
 
     record: type[Any]
@@ -49,3 +50,4 @@ class ListWords:
     badge: str = ""
     ranked: bool = True
     lines: int = 1
+    grouped: str = ""

@@ -22,7 +22,7 @@ def widget_of(ask: Ask, services: Services) -> QWidget:
     if ask.kind == "choice":
         return ComboBox(list((ask.choices or {}).items()))
     if ask.kind == "rating":
-        return Rating(ask.anchors)
+        return Rating(ask.anchors, ask.first)
     if ask.kind == "date":
         return DateEdit(today)
     if ask.kind == "year":
