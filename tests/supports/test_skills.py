@@ -2,7 +2,7 @@
 
 import pytest
 
-from bilan_desktop.blocks import Heading, plain_text
+from bilan_desktop.blocks import Heading, plain_text, typeset
 from bilan_desktop.domain.conclusion import Coherence, Fit
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
@@ -150,13 +150,11 @@ def fill(work: DeskWork, key: RecordId) -> dict[str, RecordId]:
     return keys
 
 
-def test_the_printout_tells_each_family_the_quarters_and_what_stands_between_two(
-    work: DeskWork, key: RecordId
-) -> None:
+def test_the_printout_tells_each_family_the_quarters_and_what_stands_between_two(work: DeskWork, key: RecordId) -> None:
     fill(work, key)
     with work.unit() as unit:
         view = SupportView(material(unit, key, SUPPORTS["skills"].records), work.clock.today())
-    blocks = SUPPORTS["skills"].printout(view, "standard")
+    blocks = typeset(SUPPORTS["skills"].printout(view, "standard"))
     text = "\n".join(plain_text(blocks))
     assert [block.text for block in blocks if isinstance(block, Heading)] == [
         "Les points d’appui",

@@ -1,16 +1,17 @@
 """The skills that a story shows: picked among those of the dossier, or noted for the first time while telling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Skill
+from bilan_desktop.domain.investigation import Skill, SkillKind
 from bilan_desktop.domain.stories import Story
+from bilan_desktop.supports.experiences.model import Suggest, Suggested
 from bilan_desktop.usecases.forms import check_lengths, write_fields
-from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.ports import Library, Unit, Work
 from bilan_desktop.usecases.records import Removed, editable
 
 
@@ -70,6 +71,19 @@ def note_again(work: Work, story_id: RecordId, removed: Removed, initiator: str 
         unit.add(removed.record(**removed.values))
         _put(story, removed.values["id"], -1)
         _kept(unit, "story.tagged", story, initiator, new=True)
+
+
+def suggestions_of(library: Library) -> Suggest:
+    """The vocabulary of the library of occupations, each label with the code of its version."""
+
+    def suggest(text: str) -> Sequence[Suggested]:
+        version = library.state().version
+        return [
+            Suggested(one.label, SkillKind(one.kind.value), f"rome:{version}:{one.code}" if version else "")
+            for one in library.requirements(text)
+        ]
+
+    return suggest
 
 
 def _put(story: Story, skill_id: RecordId, place: int) -> None:

@@ -77,9 +77,7 @@ def proposed(skills: Sequence[Skill]) -> frozenset[RecordId]:
     return frozenset(
         skill.id
         for skill in skills
-        if skill.label.strip()
-        and (skill.level is None or skill.level >= MIDDLE_LEVEL)
-        and skill.wish is not Wish.LESS
+        if skill.label.strip() and (skill.level is None or skill.level >= MIDDLE_LEVEL) and skill.wish is not Wish.LESS
     )
 
 

@@ -38,9 +38,9 @@ def widget_of(ask: Ask, services: Services) -> QWidget:
     return TextArea(lines=ask.lines)
 
 
-def asked_field(ask: Ask, host: FormHost, services: Services) -> Field:
-    """A question with its input, bound to a form; a tick says its own words."""
-    widget = widget_of(ask, services)
+def asked_field(ask: Ask, host: FormHost, services: Services, own: QWidget | None = None) -> Field:
+    """A question with its input, bound to a form; a tick says its own words. ``own``: the input that a page made."""
+    widget = own or widget_of(ask, services)
     made = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
     if ask.kind == "tick":
         made.label.hide()
