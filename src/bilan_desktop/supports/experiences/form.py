@@ -201,7 +201,7 @@ class Page(SupportScreen):
         self.stories.inputs["experience_id"] = lambda: ComboBox(self._experiences)
         self.stories.below = self._below
         self.stories.extra = self._extra
-        self.stories.shown = self._follow
+        self.stories.shown = lambda _: self._follow()
         self.card(self.stories)
         prompts = Card("Pour aider à raconter", spacing=8)
         for line in PROMPTS:
@@ -258,7 +258,7 @@ class Page(SupportScreen):
     def _show_skills(self, skills: tuple[Item, ...]) -> None:
         named = ((item.key, " ".join(str(item.values["label"]).split())) for item in skills)
         self.labels = {key: text for key, text in named if text}
-        self._follow(self.stories.presenter.items)
+        self._follow()
 
     def _show_experiences(self, experiences: tuple[Item, ...]) -> None:
         named = [(item.key, " ".join(str(item.values["title"]).split())) for item in experiences]
@@ -277,20 +277,14 @@ class Page(SupportScreen):
     def _extra(self, item: Item) -> QWidget:
         made = self._tags[item.key] = StoryTags(self, item.key)
         made.show_tags(item.values["skills"], self.labels)
-        made.destroyed.connect(partial(self._forget, item.key, made))
         return made
 
-    def _forget(self, key: RecordId, made: StoryTags) -> None:
-        if self._tags.get(key) is made:
-            del self._tags[key]
-
-    def _follow(self, items: tuple[Item, ...]) -> None:
+    def _follow(self) -> None:
         """Say what each story lacks and how many skills it shows."""
-        for item in items:
-            if item.key in self._told:
-                self._told[item.key].setText(self._where(item))
-            if item.key in self._tags:
-                self._tags[item.key].show_tags(item.values["skills"], self.labels)
+        for row in self.stories.rows:
+            self._told[row.item.key].setText(self._where(row.item))
+            if row.opened and row.item.key in self._tags:
+                self._tags[row.item.key].show_tags(row.item.values["skills"], self.labels)
 
     def _where(self, item: Item) -> str:
         shown = len([key for key in item.values["skills"] if key in self.labels])
