@@ -72,6 +72,10 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
+    for code in (one.code for one in services.work.supports.values() if not one.source):
+        yield Shot(f"support-{code}", f"dossier/{stopped.id}/support/{code}")
+        yield Shot(f"support-{code}-rempli", f"dossier/{complete.id}/support/{code}")
+        yield Shot(f"support-{code}-abondant", f"dossier/{running.id}/support/{code}")
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from bilan_desktop.domain.investigation import Skill, SkillKind, SkillsReading
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.ui.journey.pages import f2_2
-from bilan_desktop.ui.kit.copies import KDE
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.usecases.papers import list_papers
 from bilan_desktop.usecases.records import add_item, list_items
@@ -88,7 +87,7 @@ def test_a_story_told_elsewhere_shows_its_skill_here(services, opened, key):  # 
     assert "Écouter (3 récits)" in told
 
 
-def test_the_portfolio_is_copied_with_what_asks_to_be_kept_nowhere(services, opened, key):  # type: ignore[no-untyped-def]
+def test_the_portfolio_is_copied_as_text(services, opened, key):  # type: ignore[no-untyped-def]
     card = opened.portfolio
     push(card.fold)
     assert card.fold.accessibleName() == "Choisir les compétences (3 sur 3), ouvert"
@@ -102,7 +101,6 @@ def test_the_portfolio_is_copied_with_what_asks_to_be_kept_nowhere(services, ope
         "SAVOIR-ÊTRE PROFESSIONNELS",
         "– Écouter",
     ]
-    assert clipboard.mimeData().hasFormat(KDE)
     assert "copié" in seen(card)
 
 

@@ -270,7 +270,7 @@ class Page(SupportScreen):
 
     def _below(self, item: Item) -> QWidget:
         made = label("", "hint", wrap=True, dense=True)
-        made.setContentsMargins(28, 0, 0, 0)
+        made.setContentsMargins(28, 0, 0, 6)
         self._told[item.key] = made
         return made
 

@@ -15,11 +15,12 @@ from bilan_desktop.domain.investigation import (
     WISH_NAMES,
     Practised,
     Skill,
+    level_help,
 )
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.skills.model import EVIDENCE_HELP, EVIDENCE_NAMES, Evidence, Inventory, Line
 from bilan_desktop.supports.skills.portfolio import LAYOUT_NAMES, Layout
-from bilan_desktop.supports.skills.report import KINDS, chart, level_help, quarter_rows
+from bilan_desktop.supports.skills.report import KINDS, chart, quarter_rows
 from bilan_desktop.ui.charts import ChartView
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.kit.buttons import Chips, LineButton, button
@@ -60,7 +61,7 @@ SKILLS = ListWords(
     asks=(
         Ask("label", "La compétence", "Un verbe d’action et son objet.", kind="line", row=1),
         Ask("kind", "Nature", kind="choice", choices=KINDS, row=1),
-        Ask("level", "Maîtrise", f"{level_help().capitalize()}.", kind="rating", anchors=LEVEL_NAMES),
+        Ask("level", "Maîtrise", f"{level_help()}.", kind="rating", anchors=LEVEL_NAMES),
         Ask("pleasure", "Plaisir à s’en servir", kind="rating", anchors=PLEASURE_NAMES, first=1),
         Ask("practised", "Dernière pratique", kind="choice", choices=PRACTISED_NAMES, row=2),
         Ask("wish", "Envie de l’utiliser", kind="choice", choices=WISH_NAMES, row=2),
@@ -81,6 +82,7 @@ UNPLACED = "Donnez une maîtrise et un plaisir à une compétence : elle prendr
 RARE = "Aucune compétence n’est encore citée dans trois récits."
 COPIED = "Le texte est copié. Il quittera le presse-papiers au verrouillage."
 CHOOSING = "Choisir les compétences"
+NO_SKILL = "Les compétences notées ci-dessus pourront y entrer."
 
 
 class StateLine(QWidget):
@@ -88,7 +90,7 @@ class StateLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = HBox(self, (28, 0, 0, 0), 8)
+        row = HBox(self, (28, 0, 0, 6), 8)
         self.picture = Picture(ICONS[Evidence.DECLARED], "text2", 16)
         self.words = label("", "hint", wrap=True, dense=True)
         row.addWidget(self.picture)
@@ -161,14 +163,24 @@ class PortfolioCard(Card):
     def __init__(self, page: "Page") -> None:
         super().__init__(
             "Portefeuille de compétences",
-            "Les compétences choisies, par famille : une ligne de preuve pour un CV, les récits entiers pour une VAE. "
-            "Le document garde le choix que vous faites ici.",
+            "Les compétences choisies, par famille : une ligne de preuve pour un CV, les récits entiers pour une VAE.",
         )
         self._page = page
         self.layout_chips = Chips([(one.value, name) for one, name in LAYOUT_NAMES.items()])
         self.layout_chips.setAccessibleName("À quoi sert le portefeuille")
         self.layout_chips.set_value((Layout.CV.value,))
-        self.add(self.layout_chips)
+        self.missing = label(NO_SKILL, "muted", wrap=True)
+        self.add(self.missing)
+        self._whole = QWidget()
+        self.add(self._whole)
+        self.ticks: Ticks | None = None
+        self._known: dict[str, str] = {}
+        self._chosen: set[str] = set()
+        self._build()
+
+    def _build(self) -> None:
+        column = VBox(self._whole, spacing=12)
+        column.addWidget(self.layout_chips)
         self._place = QWidget()
         self._column = VBox(self._place, (28, 0, 0, 0))
         self._place.hide()
@@ -178,11 +190,8 @@ class PortfolioCard(Card):
         row = HBox()
         row.addWidget(self.fold)
         row.addStretch()
-        self.add_layout(row)
-        self.add(self._place)
-        self.ticks: Ticks | None = None
-        self._known: dict[str, str] = {}
-        self._chosen: set[str] = set()
+        column.addLayout(row)
+        column.addWidget(self._place)
         self.copy_button = button("Copier le texte", "copy", "soft")
         self.copy_button.setObjectName("portfolio-copy")
         self.print_button = button("Imprimer le portefeuille", "printer", "soft")
@@ -191,12 +200,12 @@ class PortfolioCard(Card):
         for one in (self.copy_button, self.print_button):
             ways.addWidget(one)
         ways.addStretch()
-        self.add_layout(ways)
+        column.addLayout(ways)
         self.told = label("", "hint", wrap=True)
+        column.addWidget(self.told)
         self.told.hide()
-        self.add(self.told)
         self.refusal = Refusal()
-        self.add(self.refusal)
+        column.addWidget(self.refusal)
         self.copy_button.clicked.connect(self._copy)
         self.print_button.clicked.connect(self._print)
 
@@ -208,6 +217,8 @@ class PortfolioCard(Card):
             self._chosen |= {key for key in known if key not in self._known and key in view.proposed}
             self._known = known
             self._make_ticks()
+        self.missing.setVisible(not known)
+        self._whole.setVisible(bool(known))
         self._count()
 
     def _make_ticks(self) -> None:

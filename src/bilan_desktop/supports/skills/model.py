@@ -98,6 +98,11 @@ class Inventory:
         return tuple(line for line in self.lines if line.quarters == quarters)
 
     @property
+    def placed(self) -> tuple[Line, ...]:
+        """Those that the chart shows, in the order of their numbers from 1."""
+        return tuple(line for line in self.lines if line.quarters)
+
+    @property
     def unplaced(self) -> int:
         """How many wait for a level or a pleasure."""
         return len(self.standing())

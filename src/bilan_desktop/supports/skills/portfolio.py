@@ -85,6 +85,7 @@ def told(held: Material, chosen: frozenset[RecordId], layout: Layout) -> tuple[B
     """The portfolio as blocks; nothing when nothing is chosen."""
     blocks: list[Block] = []
     skills = _chosen(held, chosen)
+    told_at: dict[RecordId, str] = {}
     for kind, name in KINDS.items():
         family = [skill for skill in skills if skill.kind is kind]
         if not family:
@@ -93,7 +94,7 @@ def told(held: Material, chosen: frozenset[RecordId], layout: Layout) -> tuple[B
         if layout is Layout.CV:
             blocks.append(ListBlock(tuple(_in_a_line(skill, held.every(Story)) for skill in family)))
         else:
-            blocks += [block for skill in family for block in _with_stories(skill, held)]
+            blocks += [block for skill in family for block in _with_stories(skill, held, told_at)]
     return tuple(blocks)
 
 
@@ -118,14 +119,16 @@ def _in_a_line(skill: Skill, stories: Sequence[Story]) -> tuple[Span, ...]:
     shown = citing(skill, stories)
     name = Span(" ".join(skill.label.split()), bold=True)
     figure = next((f"{story.title.strip()}, {story.figure.strip()}" for story in shown if story.figure.strip()), "")
-    proof = skill.evidence or figure or next((story.title for story in shown if story.title.strip()), "")
-    backing = skill.document or (f"peut être confirmé par {skill.attested_by.strip()}" if skill.attested_by else "")
-    said = excerpt(proof or backing, PROOF)
+    proof = skill.evidence.strip() or figure or skill.proof
+    said = excerpt(proof or next((story.title for story in shown if story.title.strip()), ""), PROOF)
     return (name, Span(f" : {said}")) if said else (name,)
 
 
-def _with_stories(skill: Skill, held: Material) -> Iterator[Block]:
-    """A skill, the level given, the stories that show it, then its proof."""
+def _with_stories(skill: Skill, held: Material, told_at: dict[RecordId, str]) -> Iterator[Block]:
+    """A skill, the level given, the stories that show it, then its proof.
+
+    ``told_at`` is the skill under which each story was told: it is told once, and named under the others.
+    """
     stories = held.every(Story)
     places = {one.id: one.title.strip() for one in held.every(Experience) if not one.hidden}
     yield Heading(2, " ".join(skill.label.split()))
@@ -133,16 +136,23 @@ def _with_stories(skill: Skill, held: Material) -> Iterator[Block]:
         yield _part("Maîtrise, selon la personne", LEVEL_NAMES[skill.level].lower())
     for story in citing(skill, stories):
         yield Heading(3, " ".join(story.title.split()) or "Récit sans titre")
-        place = places.get(story.experience_id, "")
-        if place:
-            yield paragraph(place, "small")
-        for name, words in (*_TOLD, ("proof", "Ce qui le montre")):
-            text = " ".join(getattr(story, name).split())
-            if text:
-                yield _part(words, text)
+        if story.id in told_at:
+            yield paragraph(f"Récit déjà donné, à « {told_at[story.id]} ».", "small")
+            continue
+        told_at[story.id] = " ".join(skill.label.split())
+        yield from _story(story, places.get(story.experience_id, ""))
     proof = shown_by(skill, ())
     if proof:
         yield _part("Preuve", proof)
+
+
+def _story(story: Story, place: str) -> Iterator[Block]:
+    if place:
+        yield paragraph(place, "small")
+    for name, words in (*_TOLD, ("proof", "Ce qui le montre")):
+        text = " ".join(getattr(story, name).split())
+        if text:
+            yield _part(words, text)
 
 
 def _part(words: str, text: str) -> Paragraph:

@@ -5,8 +5,8 @@ from functools import partial
 
 from bilan_desktop.blocks import Block, Heading, ListBlock, Span, Spans, Table, paragraph, spans
 from bilan_desktop.blocks.charts import Axis, Maker, Spot, both_layouts, quadrants
+from bilan_desktop.domain.contradictions import excerpt
 from bilan_desktop.domain.investigation import (
-    LEVEL_HELP,
     LEVEL_NAMES,
     PLEASURE_NAMES,
     PRACTISED_NAMES,
@@ -16,6 +16,7 @@ from bilan_desktop.domain.investigation import (
     SkillKind,
     SkillsReading,
     Wish,
+    level_help,
 )
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.skills.model import (
@@ -37,33 +38,35 @@ KINDS = {
 }
 """The families of skills, in the order in which they are told."""
 UNSAID = "–"
+ON_A_LINE = 120
+"""Characters kept of a proof in a table: two or three lines."""
 _PLEASURE = Axis("Plaisir", 1, 4, PLEASURE_NAMES[0].lower(), PLEASURE_NAMES[-1].lower())
 _MASTERY = Axis("Maîtrise", 0, 4, LEVEL_NAMES[0].lower(), LEVEL_NAMES[-1].lower())
 _BETWEEN = ((Quarter.USE, Quarter.GROW), (Quarter.SPARE, Quarter.LEAVE))
 
 
 def chart(found: Inventory) -> Maker:
-    """Pleasure up, mastery across; those whose level or pleasure is not said are left out."""
-    spots = [
-        Spot(line.label, line.level, line.pleasure)
-        for line in found.lines
-        if line.level is not None and line.pleasure is not None
-    ]
+    """Pleasure up, mastery across, under the numbers of ``quarter_rows``; those that wait for one are left out."""
+    spots = [Spot(line.label, line.level or 0, line.pleasure or 0) for line in found.placed]
     grow, use, leave, spare = QUARTER_NAMES.values()
-    return partial(quadrants, spots, (_MASTERY, _PLEASURE), (grow, use, leave, spare))
+    return partial(quadrants, spots, (_MASTERY, _PLEASURE), (grow, use, leave, spare), listed=False)
 
 
 def quarter_rows(found: Inventory) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Each quarter, then what stands on a line: its name, what it means, the skills there; empty ones left out."""
+    """Each quarter, then what stands on a line: its name, what it means, « 3. Relier »; empty ones left out."""
+    numbers = {line.key: number for number, line in enumerate(found.placed, 1)}
     rows = [
         (QUARTER_NAMES[one], QUARTER_HELP[one], found.standing(one))
         for one in (Quarter.USE, Quarter.GROW, Quarter.SPARE, Quarter.LEAVE)
     ]
     for more, less in _BETWEEN:
-        name = f"Entre «\N{NARROW NO-BREAK SPACE}{QUARTER_NAMES[more].lower()}\N{NARROW NO-BREAK SPACE}» et "
-        name += f"«\N{NARROW NO-BREAK SPACE}{QUARTER_NAMES[less].lower()}\N{NARROW NO-BREAK SPACE}»"
+        name = f"Entre « {QUARTER_NAMES[more].lower()} » et « {QUARTER_NAMES[less].lower()} »"
         rows.append((name, "sur la ligne du milieu", found.standing(less, more)))
-    return tuple((name, means, tuple(line.label for line in lines)) for name, means, lines in rows if lines)
+    return tuple(
+        (name, means, tuple(f"{numbers[line.key]}. {line.label}" for line in lines))
+        for name, means, lines in rows
+        if lines
+    )
 
 
 def whole(held: Material) -> tuple[Block, ...]:
@@ -78,7 +81,9 @@ def whole(held: Material) -> tuple[Block, ...]:
     if any(line.level is not None for line in found.lines):
         blocks.append(paragraph(f"Les niveaux : {level_help()}.", "small"))
     blocks += [*_quarters(found), *_recurrent(found)]
-    elsewhere = [_named(s.label, s.transfer) for s in skills if s.label.strip() and s.transfer.strip()]
+    elsewhere = [
+        _named(s.label, excerpt(s.transfer, ON_A_LINE)) for s in skills if s.label.strip() and s.transfer.strip()
+    ]
     said = _lines(reading.elsewhere) if reading is not None else []
     blocks += [Heading(1, "Là où elles serviraient aussi"), *said, *_bulleted(elsewhere)] if said or elsewhere else []
     return (*blocks, *_titled("À développer", reading.to_develop if reading is not None else ""))
@@ -92,7 +97,7 @@ def beyond(held: Material) -> tuple[Block, ...]:
     rows = [
         (line.label, _pleasure(line), _practised(line), _backed(line, by_key[line.key]))
         for line in found.lines
-        if line.pleasure or line.practised is not Practised.UNSAID or _backing(by_key[line.key])
+        if line.pleasure or line.practised is not Practised.UNSAID or _untold(by_key[line.key])
     ]
     head = ("Compétence", "Plaisir", "Dernière pratique", "Ce qui l’étaye")
     return (*_quarters(found), *([_table(head, rows, (0.34, 0.18, 0.2, 0.28))] if rows else []))
@@ -101,20 +106,19 @@ def beyond(held: Material) -> tuple[Block, ...]:
 def in_short(held: Material) -> tuple[Block, ...]:
     """The quarters in words, for the synthesis: its own passage tells the skills one by one."""
     found = inventory(held.every(Skill), held.every(Story))
-    return tuple(_bulleted(_named(name, ", ".join(labels)) for name, _, labels in quarter_rows(found)))
-
-
-def level_help() -> str:
-    """What each level looks like, in one sentence."""
-    told = (f"{level}, {name.lower()}" for level, name in enumerate(LEVEL_HELP))
-    return " ; ".join(told)
+    return tuple(
+        _bulleted(
+            _named(name, ", ".join(label.partition(". ")[2] for label in labels))
+            for name, _, labels in quarter_rows(found)
+        )
+    )
 
 
 def shown_by(skill: Skill, stories: Sequence[Story]) -> str:
-    """Everything that shows a skill, on one line."""
+    """What shows a skill, in a line or two: the detailed results and the stories tell the whole."""
     cited = len(citing(skill, stories))
     told = f"{cited} récit{'s' if cited > 1 else ''}" if cited else ""
-    return _sentences(skill.evidence, *_backing(skill), told)
+    return _sentences(excerpt(skill.evidence, ON_A_LINE), *_backing(skill.document, skill.attested_by), told)
 
 
 def _row(line: Line, skill: Skill, stories: Sequence[Story]) -> tuple[str, ...]:
@@ -127,7 +131,7 @@ def _row(line: Line, skill: Skill, stories: Sequence[Story]) -> tuple[str, ...]:
 
 def _family(rows: Sequence[tuple[str, ...]]) -> Table:
     head = ("Compétence", "Maîtrise", "Plaisir, envie", "Pratique", "Ce qui la montre")
-    return _table(head, rows, (0.25, 0.16, 0.15, 0.14, 0.3))
+    return _table(head, rows, (0.25, 0.14, 0.15, 0.13, 0.33))
 
 
 def _quarters(found: Inventory) -> list[Block]:
@@ -158,14 +162,21 @@ def _practised(line: Line) -> str:
     return PRACTISED_NAMES[line.practised] if line.practised is not Practised.UNSAID else ""
 
 
-def _backing(skill: Skill) -> list[str]:
-    document, witness = " ".join(skill.document.split()), " ".join(skill.attested_by.split())
+def _backing(document: str, witness: str) -> list[str]:
+    document, witness = " ".join(document.split()), " ".join(witness.split())
     told = (f"Document : {document}" if document else "", f"Peut le confirmer : {witness}" if witness else "")
     return [one for one in told if one]
 
 
 def _backed(line: Line, skill: Skill) -> str:
-    return _sentences(EVIDENCE_NAMES[line.evidence], *_backing(skill))
+    return _sentences(EVIDENCE_NAMES[line.evidence], *_untold(skill))
+
+
+def _untold(skill: Skill) -> list[str]:
+    """What backs a skill beyond its proof, which the chapter of the step tells."""
+    document, witness = " ".join(skill.document.split()), " ".join(skill.attested_by.split())
+    told = (document if skill.evidence.strip() else "", witness if skill.evidence.strip() or document else "")
+    return _backing(document=told[0], witness=told[1])
 
 
 def _sentences(*parts: str) -> str:

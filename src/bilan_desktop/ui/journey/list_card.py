@@ -67,9 +67,9 @@ class RecordRow(QFrame):
         self.fields: dict[str, Field] = {}
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
-        column = VBox(self, (8, 4, 8, 4), 8)
-        self._build_head(column)
         below = card.below(item)
+        column = VBox(self, (8, 4, 8, 4), 8 if below is None else 3)
+        self._build_head(column)
         if below is not None:
             column.addWidget(below)
         self._body = QWidget()
@@ -312,13 +312,18 @@ class ListCard(Card):
             group = row.item.values[by] if by else None
             if by and group not in begun:
                 begun.add(group)
-                name = self._groups.setdefault(group, label(choices[group], "label"))
+                name = self._groups.get(group) or self._named(group, choices[group])
+                name.setContentsMargins(0, theme().px(4 if len(begun) == 1 else 14), 0, 0)
                 self._column.insertWidget(at, name)
                 at += 1
             self._column.insertWidget(at, row)
             at += 1
         for group, name in self._groups.items():
             name.setVisible(group in begun)
+
+    def _named(self, group: object, words: str) -> Label:
+        made = self._groups[group] = label(words, "overline")
+        return made
 
     def choices(self, name: str) -> Mapping[Any, str]:
         """The words of each choice of a question."""
