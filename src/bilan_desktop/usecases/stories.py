@@ -49,7 +49,7 @@ def tag_new_skill(work: Work, story_id: RecordId, values: Mapping[str, object], 
         write_fields(skill, values, editable(Skill))
         unit.add(skill)
         _put(story, skill.id, -1)
-        _kept(unit, "story.tagged", story, initiator, new=True)
+        _kept(unit, "story.tagged", story, initiator, (Skill, Story))
         return skill.id
 
 
@@ -60,7 +60,7 @@ def take_back_new_skill(work: Work, story_id: RecordId, skill_id: RecordId, init
         values = {one.name: getattr(skill, one.name) for one in fields(Skill)}
         story.skills = tuple(key for key in story.skills if key != skill_id)
         unit.remove(skill)
-        _kept(unit, "story.untagged", story, initiator, new=True)
+        _kept(unit, "story.untagged", story, initiator, (Skill, Story))
         return Removed(Skill, values)
 
 
@@ -70,7 +70,7 @@ def note_again(work: Work, story_id: RecordId, removed: Removed, initiator: str 
         story = unit.get(Story, story_id)
         unit.add(removed.record(**removed.values))
         _put(story, removed.values["id"], -1)
-        _kept(unit, "story.tagged", story, initiator, new=True)
+        _kept(unit, "story.tagged", story, initiator, (Skill, Story))
 
 
 def suggestions_of(library: Library) -> Suggest:
@@ -92,8 +92,10 @@ def _put(story: Story, skill_id: RecordId, place: int) -> None:
     story.skills = tuple(keys)
 
 
-def _kept(unit: Unit, action: str, story: Story, initiator: str, *, new: bool = False) -> None:
+def _kept(
+    unit: Unit, action: str, story: Story, initiator: str, changed: Sequence[type[Skill | Story]] = (Story,)
+) -> None:
     unit.journal(action, Dossier.TABLE, story.dossier_id)
-    for record in (Skill, Story) if new else (Story,):
+    for record in changed:
         unit.publish(Event(record.TABLE, story.dossier_id, story.dossier_id, initiator))
     unit.commit()
