@@ -11,11 +11,11 @@ from bilan_desktop.domain.investigation import SKILL_NAMES, Experience, Skill
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.experiences.model import Suggest, Suggested, lacking, matching, same_as
 from bilan_desktop.ui.journey.asks import Ask, ListWords
-from bilan_desktop.ui.kit.buttons import Button
+from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox
-from bilan_desktop.ui.kit.labels import Label, label, plain_tip
+from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Flow, VBox
 from bilan_desktop.ui.kit.picking import Offer, PickLine
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -59,8 +59,6 @@ PROMPTS = (
 NO_EXPERIENCE = "Aucune en particulier"
 TAGGED, UNTAGGED, NOTED = "Compétence rattachée", "Compétence détachée du récit", "Compétence ajoutée au récit"
 HOW = "Entrée garde ce que vous écrivez. La flèche bas mène aux compétences déjà notées qui y ressemblent."
-LONGEST = 60
-"""Letters of a skill shown on its chip."""
 
 
 class StoryTags(QWidget):
@@ -70,7 +68,7 @@ class StoryTags(QWidget):
         super().__init__()
         self._page, self._story = page, story
         self._suggested: tuple[Suggested, ...] = ()
-        self.chips: dict[RecordId, Button] = {}
+        self.chips: dict[RecordId, LineButton] = {}
         column = VBox(self, spacing=8)
         self.pick = PickLine()
         column.addWidget(field("Les compétences que ce récit montre", self.pick, HOW))
@@ -93,18 +91,15 @@ class StoryTags(QWidget):
         for key in wanted:
             if key not in self.chips:
                 self._add_chip(key)
-            text = labels[key]
-            chip = self.chips[key]
-            chip.set_text(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
-            chip.setAccessibleName(f"Retirer de ce récit : {text}")
-            chip.setToolTip(plain_tip(f"Retirer « {text} » de ce récit"))
+            self.chips[key].set_text(labels[key])
+            self.chips[key].setAccessibleName(f"Retirer de ce récit : {labels[key]}")
         self._shown.setVisible(bool(self.chips))
         if left:
             after = [key for key in places[places.index(left[0]) :] if key in self.chips]
             (self.chips[after[0]] if after else self.pick.line).setFocus()
 
     def _add_chip(self, key: RecordId) -> None:
-        chip = Button("", "x", "chip")
+        chip = LineButton("x", variant="chip")
         chip.setObjectName(f"tag-{key}")
         chip.clicked.connect(partial(self._page.untag, self._story, key))
         self.chips[key] = chip
@@ -199,7 +194,7 @@ class Page(SupportScreen):
         self._tags: dict[RecordId, StoryTags] = {}
         self.stories = self.list_card(STORIES)
         self.stories.inputs["experience_id"] = lambda: ComboBox(self._experiences)
-        self.stories.below = self._below
+        self.stories.below, self.stories.near = self._below, True
         self.stories.extra = self._extra
         self.stories.shown = lambda _: self._follow()
         self.card(self.stories)

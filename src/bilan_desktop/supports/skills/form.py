@@ -174,6 +174,7 @@ class PortfolioCard(Card):
         self._whole = QWidget()
         self.add(self._whole)
         self.ticks: Ticks | None = None
+        self._stale = True
         self._known: dict[str, str] = {}
         self._chosen: set[str] = set()
         self._build()
@@ -212,11 +213,10 @@ class PortfolioCard(Card):
     def show_view(self, view: InventoryView) -> None:
         """Follow the skills; those that come are in it when they are proposed, the others as they were chosen."""
         known = {str(line.key): line.label for line in view.inventory.lines}
-        if known != self._known or self.ticks is None:
+        if known != self._known:
             self._chosen = {key for key in self._chosen if key in known}
             self._chosen |= {key for key in known if key not in self._known and key in view.proposed}
-            self._known = known
-            self._make_ticks()
+            self._known, self._stale = known, True
         self.missing.setVisible(not known)
         self._whole.setVisible(bool(known))
         self._count()
@@ -228,6 +228,7 @@ class PortfolioCard(Card):
         self.ticks = Ticks(self._known, "portfolio")
         self.ticks.set_value(tuple(self._chosen))
         self.ticks.changed.connect(self._choose)
+        self._stale = False
         self._column.addWidget(self.ticks)
 
     def _choose(self) -> None:
@@ -240,6 +241,8 @@ class PortfolioCard(Card):
         self.told.hide()
 
     def _open(self, opened: bool) -> None:
+        if opened and self._stale:
+            self._make_ticks()
         self.fold.set_icon("chevron-down" if opened else "chevron-right")
         words = f"{CHOOSING} ({len(self._chosen)} sur {len(self._known)})"
         self.fold.set_text(words)
@@ -335,7 +338,7 @@ class Page(SupportScreen):
         self.alike = AlikeCard(self._merge)
         self.card(self.alike)
         self.skills = self.list_card(SKILLS)
-        self.skills.below = self._below
+        self.skills.below, self.skills.near = self._below, True
         self.skills.shown = lambda _: self._show_lines()
         self.card(self.skills)
         self.quarters = QuartersCard()

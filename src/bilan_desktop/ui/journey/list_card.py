@@ -67,9 +67,9 @@ class RecordRow(QFrame):
         self.fields: dict[str, Field] = {}
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
-        below = card.below(item)
-        column = VBox(self, (8, 4, 8, 4), 8 if below is None else 3)
+        column = VBox(self, (8, 4, 8, 4), 3 if card.near else 8)
         self._build_head(column)
+        below = card.below(item)
         if below is not None:
             column.addWidget(below)
         self._body = QWidget()
@@ -226,6 +226,8 @@ class ListCard(Card):
         self.words = words
         self.save_state = save_state
         self.below: Extra = lambda _: None
+        self.near = False
+        """Whether what is below a line tells of it, and stands close to it."""
         self.extra: Extra = lambda _: None
         self.inputs: dict[str, Callable[[], QWidget]] = {}
         self.badge_of: Callable[[Item], str] = lambda _: ""

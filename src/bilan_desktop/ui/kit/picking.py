@@ -45,6 +45,7 @@ class PickLine(QWidget):
         self.line.installEventFilter(self)
         self.list = QListWidget()
         self.list.setObjectName("pick-offers")
+        self.list.setProperty("role", "offers")
         self.list.setAccessibleName("Réponses proposées")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -125,4 +126,4 @@ class PickLine(QWidget):
 
     def _fit(self) -> None:
         height = self.list.sizeHintForRow(0) if self.list.count() else 0
-        self.list.setFixedHeight(min(self.list.count(), MOST) * height + 2 * self.list.frameWidth() + theme().px(2))
+        self.list.setFixedHeight(min(self.list.count(), MOST) * height + 2 * self.list.frameWidth() + theme().px(10))
