@@ -23,16 +23,18 @@ from bilan_desktop.domain.investigation import (
     MotivationKind,
     MotivationReading,
     Option,
+    Practised,
     Skill,
     SkillKind,
     SkillsReading,
 )
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
+from bilan_desktop.domain.stories import Story
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form
 
 LONG = (
     "Elle reprend l’exemple de la réorganisation : trois services à réunir en six semaines, des plannings à refaire "
@@ -70,6 +72,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     for record, rows in _lists(today):
         for values in rows:
             add_item(work, dossier_id, record, values)
+    _tell_stories(work, dossier_id)
     save_contract(work, dossier_id, {"starts_on": today, "place": LONG[:200], "payment": LONG * 3, "early_end": LONG})
     for row in range(12):
         given = give_assignment(work, dossier_id, f"Relire une expérience avec recul, n° {row + 1}")
@@ -94,6 +97,19 @@ def _answer_interests(work: Work, dossier_id: RecordId) -> None:
         given = {code: str(max(1, marks[code[0]] - (int(code[1:]) % 3 == 0))) for code in codes}
         given |= {"e2": "unknown"} if len(codes) > 24 else {}
         save_answers(work, dossier_id, asking(name, "investigation"), given)
+
+
+def _tell_stories(work: Work, dossier_id: RecordId) -> None:
+    """Twelve stories, each with nine skills."""
+    skills = [item.key for item in list_items(work, dossier_id, Skill)]
+    (job, *_) = list_items(work, dossier_id, Experience)
+    for row, values in enumerate(
+        _list(12, title=lambda r: f"Récit {r + 1} : le jour où trois services n’en ont plus fait qu’un",
+              situation=_text, task=_text, actions=_text, result=_text, figure=lambda r: f"{r + 3} semaines gagnées",
+              learnt=_text, proof=lambda r: "Le compte rendu du comité" if r % 2 else "")
+    ):  # fmt: skip
+        shown = tuple(skills[(row + 4 * at) % len(skills)] for at in range(9))
+        add_item(work, dossier_id, Story, {**values, "experience_id": job.key, "skills": shown})
 
 
 def _answer(question: Question) -> str:
@@ -138,7 +154,10 @@ def _investigation() -> Lists:
         (
             Skill,
             _list(60, label=lambda r: f"Conduire une réunion difficile jusqu’à une décision, variante {r + 1}",
-                  kind=_turn(SkillKind), level=lambda r: r % 5, evidence=_text, transfer=_text),
+                  kind=_turn(SkillKind), level=lambda r: r % 5, evidence=_text, transfer=_text,
+                  pleasure=lambda r: 1 + r // 2 % 4, practised=_turn(Practised),
+                  document=lambda r: "Entretien annuel de 2024" if r % 3 == 0 else "",
+                  attested_by=lambda r: "Madame Meunier, directrice du site" if r % 7 == 0 else ""),
         ),
         (
             Motivation,

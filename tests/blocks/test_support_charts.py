@@ -171,6 +171,15 @@ def test_few_points_have_their_words_beside_them_and_many_a_number_and_a_list() 
         assert f"{n + 1}. « Action {n} » : effort 2, effet 4" in told
 
 
+@pytest.mark.parametrize("width", [frame.NARROW, frame.WIDE])
+def test_points_listed_elsewhere_are_numbers_alone_and_are_all_heard(width: float) -> None:
+    spots = [charts.Spot(f"Action {n}", 1 + n % 5, 4) for n in range(5)]
+    (plot,) = charts.quadrants(spots, PRIORITY, QUARTERS, width, listed=False)
+    assert [label.text for label in labels(plot) if label.colour == frame.BLANK] == ["1", "2", "3", "4", "5"]
+    assert "Action" not in words(plot)
+    assert all(f"« Action {n} » : effort {1 + n % 5}, effet 4" in plain(plot.alt) for n in range(5))
+
+
 def test_equal_points_stand_side_by_side_and_the_rest_is_counted() -> None:
     three = [charts.Spot(LONG, 3, 3)] * 3
     (plot, *_) = charts.quadrants(three, PRIORITY, QUARTERS, frame.WIDE)

@@ -149,7 +149,27 @@ SKILL_NAMES = {
 
 
 LEVEL_NAMES = ("Je découvre", "Avec de l’aide", "En autonomie", "Avec aisance", "Je peux former")
-"""The anchors of a skill's level from 0 to 4: the person's own judgement, set against no norm."""
+"""The anchors of a skill's level from 0 to 4: the person's own judgement, set against no norm.
+
+The names are those under which levels were given and printed: ``LEVEL_HELP`` says each as something one can see,
+and means nothing else.
+"""
+LEVEL_HELP = (
+    "pas encore pratiqué, ou tout juste essayé",
+    "pratiqué avec quelqu’un, ou avec un mode d’emploi",
+    "fait sans aide dans les situations courantes",
+    "fait sans aide dans des situations variées ou imprévues",
+    "transmis à d’autres, ou amélioré",
+)
+
+
+def level_help() -> str:
+    """What each level looks like, in one sentence."""
+    return " ; ".join(f"{level}, {words}" for level, words in enumerate(LEVEL_HELP))
+
+
+PLEASURE_NAMES = ("Pas ou très peu", "Un peu", "Assez", "Beaucoup")
+"""The anchors of the pleasure found in a skill, from 1 to 4."""
 
 
 class Wish(StrEnum):
@@ -212,6 +232,12 @@ class Skill:
     document: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     attested_by: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     referential: Annotated[str, CONTENT] = ""
+
+    @property
+    def proof(self) -> str:
+        """What shows it in a few words: the fact that was told, or else the document, or else who can confirm it."""
+        witness = f"Peut être confirmée par {self.attested_by.strip()}" if self.attested_by.strip() else ""
+        return self.evidence.strip() or self.document.strip() or witness
 
 
 @dataclass

@@ -212,7 +212,7 @@ RULES: dict[str, tuple[Lacking, Callable[[Holdings], bool]]] = {
     ),
     "thread": ("le fil conducteur du parcours", _text(CareerReading, "thread")),
     "five_skills": ("cinq compétences au moins", _several(Skill, "label", 5)),
-    "proven": ("une preuve pour chaque compétence", _each(Skill, _said("evidence"))),
+    "proven": ("une preuve pour chaque compétence", _each(Skill, _said("proof"))),
     "rated_skills": ("le niveau de chaque compétence", _each(Skill, _known("level"))),
     "transfers": ("une compétence au moins qui servirait ailleurs", _several(Skill, "transfer", 1)),
     "three_motivations": ("trois motivations ou besoins au moins", _several(Motivation, "text", 3)),

@@ -1,15 +1,15 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, interests
+from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, interests, skills
 from bilan_desktop.supports.contract import Support
-from bilan_desktop.supports.journey_pages import OPTIONS, SKILLS
+from bilan_desktop.supports.journey_pages import OPTIONS
 
 _ALL: tuple[Support, ...] = (
     autodiagnostic.SUPPORT,
     evaluation.SUPPORT,
     career.SUPPORT,
     experiences.SUPPORT,
-    SKILLS,
+    skills.SUPPORT,
     interests.SUPPORT,
     OPTIONS,
 )

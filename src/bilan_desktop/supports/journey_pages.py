@@ -1,9 +1,9 @@
-"""The supports that are a page of the journey: the skills (F2.2), the options (F2.4, F2.5)."""
+"""The supports that are a page of the journey: the options (F2.4, F2.5)."""
 
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
-from bilan_desktop.domain.investigation import Option, Skill, SkillsReading
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.contract import Filling, Support, SupportView
 from bilan_desktop.usecases.results import chapter_of
@@ -29,18 +29,6 @@ class PageSupport(Support):
         return tuple(chapter_of(self.source, view.held))
 
 
-SKILLS = PageSupport(
-    code="skills",
-    title="Inventaire des compétences",
-    purpose="Nommer ce que l’on sait faire, et ce qui le montre.",
-    phase=Phase.INVESTIGATION,
-    records=(Skill, SkillsReading),
-    icon="award",
-    steps=("F2.2",),
-    calibrated=False,
-    source="skills",
-    many=("compétence", "compétences"),
-)
 OPTIONS = PageSupport(
     code="options",
     title="Tableau des pistes",

@@ -176,7 +176,7 @@ def _experience(one: Experience) -> str:
 
 def _skills(held: Material) -> list[Block]:
     found = held.one(SkillsReading)
-    rows = [(s.label, s.evidence, _rated(s.level, LEVEL_NAMES)) for s in held.every(Skill) if s.label.strip()]
+    rows = [(s.label, s.proof, _rated(s.level, LEVEL_NAMES)) for s in held.every(Skill) if s.label.strip()]
     elsewhere = [_name_and(s.label, s.transfer) for s in held.every(Skill) if s.label.strip() and s.transfer.strip()]
     blocks: list[Block] = _said(found.strengths) if found is not None else []
     blocks += both_layouts(charts.skill_levels(charts.rows_of(held.every(Skill))))

@@ -112,6 +112,10 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
     JournalKind.JOURNEY: {
         "decision.chosen": "Piste retenue",
         "option.adjusted": "Piste ajustée",
+        "story.tagged": "Compétence rattachée à un récit",
+        "story.untagged": "Compétence détachée d’un récit",
+        "skill.merged": "Compétences réunies",
+        "skill.unmerged": "Réunion de compétences annulée",
         "coherence.marked": "Mise en cohérence modifiée",
         "coherence.answered": "Réponse à une contradiction modifiée",
         "synthesis.begun": "Version de la synthèse commencée",

@@ -107,7 +107,14 @@ def prepare_support(
     work: Work, dossier_id: RecordId, code: str, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
     """The printout of a support as it stands; RuleBroken while it holds nothing, NotFound for an unknown code."""
-    support, kind = support_of(work, code), PaperKind.SUPPORT
+    return prepare_printout(work, dossier_id, support_of(work, code), initiator, demonstration=demonstration)
+
+
+def prepare_printout(
+    work: Work, dossier_id: RecordId, support: Support, initiator: str = "", *, demonstration: bool = False
+) -> PaperView:
+    """The same, for a support that was made to print what was chosen (the portfolio of skills)."""
+    code, kind = support.code, PaperKind.SUPPORT
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         told = _told(support, view_support(unit, work, dossier_id, support))

@@ -64,21 +64,27 @@ class Spot:
 
 
 def quadrants(
-    spots: Sequence[Spot], axes: tuple[Axis, Axis], names: tuple[str, str, str, str], width: float
+    spots: Sequence[Spot],
+    axes: tuple[Axis, Axis],
+    names: tuple[str, str, str, str],
+    width: float,
+    *,
+    listed: bool = True,
 ) -> tuple[Drawing, ...]:
     """The points across and up their scales; their words beside them, or a number and a list where they are many.
 
-    ``names``: of the quarters, the upper ones first, from the left. None when there is no point.
+    ``names``: of the quarters, the upper ones first, from the left. Not ``listed``: numbers alone, for whoever lists
+    the points beside, in the same order. None when there is no point.
     ValueError when a point is off its scales.
     """
     if not spots:
         return ()
-    for spot in spots:
-        for x, y in ((spot.x, spot.y), spot.then or (spot.x, spot.y)):
-            if not (axes[0].low <= x <= axes[0].high and axes[1].low <= y <= axes[1].high):
-                raise ValueError("a point is off its scales")
+    _must_hold(spots, axes)
     told = [f"{quoted(spot.text)} : {_where(spot, axes)}" for spot in spots]
     what = f"{axes[0].name} (de {axes[0].low} à {axes[0].high}) et {axes[1].name} (de {axes[1].low} à {axes[1].high})."
+    if not listed:
+        sketch = Sketch(width)
+        return (sketch.drawing(_Map(sketch, spots, axes, names, few=False).draw(), f"{what} {' ; '.join(told)}."),)
     narrow = _Map(Sketch(NARROW), spots, axes, names)
     if narrow.words is not None:
         sketch = Sketch(width)
@@ -97,6 +103,13 @@ def quadrants(
     return Plot(
         lambda sketch: _Map(sketch, spots, axes, names, few=False).draw(), what, entries, 22, "Liste des points"
     ).drawings(width)
+
+
+def _must_hold(spots: Sequence[Spot], axes: tuple[Axis, Axis]) -> None:
+    for spot in spots:
+        for x, y in ((spot.x, spot.y), spot.then or (spot.x, spot.y)):
+            if not (axes[0].low <= x <= axes[0].high and axes[1].low <= y <= axes[1].high):
+                raise ValueError("a point is off its scales")
 
 
 def _number(place: int, sketch: Sketch, x: float, y: float) -> None:

@@ -33,8 +33,8 @@ class ListWords:
     """How a list speaks: its heading, what it is for, what to do when it is empty, its gestures.
 
     ``title`` is the field that names a record, ``unnamed`` what is shown when it is blank; ``badge`` a field
-    whose choice is shown beside it; ``lines`` how many its name may take. ``added`` and the others agree in
-    gender: « Besoin ajouté ».
+    whose choice is shown beside it; ``grouped`` one whose choices part the list, each under its name; ``lines`` how
+    many its name may take. ``added`` and the others agree in gender: « Besoin ajouté ».
     """
 
     record: type[Any]
@@ -52,3 +52,4 @@ class ListWords:
     badge: str = ""
     ranked: bool = True
     lines: int = 1
+    grouped: str = ""

@@ -22,7 +22,7 @@ _MAKERS: dict[AskKind, Make] = {
     "text": lambda ask, _: TextArea(lines=ask.lines),
     "line": lambda ask, _: LineEdit(limit=300),
     "choice": lambda ask, _: ComboBox(list((ask.choices or {}).items())),
-    "rating": lambda ask, _: Rating(ask.anchors),
+    "rating": lambda ask, _: Rating(ask.anchors, ask.first),
     "mark": lambda ask, _: MarkInput(ask.anchors[0], ask.anchors[1], ask.steps, ask.first),
     "date": lambda ask, services: DateEdit(services.work.clock.today),
     "year": lambda ask, _: YearEdit(),
@@ -38,9 +38,9 @@ def widget_of(ask: Ask, services: Services) -> QWidget:
     return _MAKERS[ask.kind](ask, services)
 
 
-def asked_field(ask: Ask, host: FormHost, services: Services) -> Field:
-    """A question with its input, bound to a form; a tick says its own words."""
-    widget = widget_of(ask, services)
+def asked_field(ask: Ask, host: FormHost, services: Services, own: QWidget | None = None) -> Field:
+    """A question with its input, bound to a form; a tick says its own words. ``own``: the input that a page made."""
+    widget = own or widget_of(ask, services)
     made = field("" if ask.kind == "tick" else ask.label, widget, ask.hint)
     if ask.kind == "tick":
         made.label.hide()

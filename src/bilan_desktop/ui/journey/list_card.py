@@ -1,6 +1,7 @@
 """The records of a list on a card: one line each, one opened at a time, everything by keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -15,7 +16,7 @@ from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
-from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.labels import Label, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
@@ -39,12 +40,19 @@ def ask_rows(asks: tuple[Ask, ...]) -> list[list[Ask]]:
     return rows
 
 
-def fill_form(column: VBox, asks: tuple[Ask, ...], host: FormHost, presenter: ListPresenter) -> dict[str, Field]:
-    """Put the questions in a column, bound to a form; their fields by name."""
+def fill_form(
+    column: VBox,
+    asks: tuple[Ask, ...],
+    host: FormHost,
+    presenter: ListPresenter,
+    inputs: Mapping[str, Callable[[], QWidget]] | None = None,
+) -> dict[str, Field]:
+    """Put the questions in a column, bound to a form; their fields by name. ``inputs``: those that a page makes."""
     made: dict[str, Field] = {}
     for row in ask_rows(asks):
         for ask in row:
-            made[ask.name] = asked_field(ask, host, presenter.services)
+            own = (inputs or {}).get(ask.name)
+            made[ask.name] = asked_field(ask, host, presenter.services, own() if own is not None else None)
         column.addWidget(abreast(*(made[ask.name] for ask in row)))
     return made
 
@@ -59,7 +67,7 @@ class RecordRow(QFrame):
         self.fields: dict[str, Field] = {}
         self.setProperty("role", "record")
         self.setObjectName(f"record-{item.key}")
-        column = VBox(self, (8, 4, 8, 4), 8)
+        column = VBox(self, (8, 4, 8, 4), 3 if card.near else 8)
         self._build_head(column)
         below = card.below(item)
         if below is not None:
@@ -136,9 +144,9 @@ class RecordRow(QFrame):
         self.open_button.setAccessibleName(f"{shown}, {'ouvert' if self.opened else 'fermé'}")
         self.badge.setVisible(bool(words.badge))
         if words.badge:
-            choices = next((a.choices for a in words.asks if a.name == words.badge), None) or {}
             value = item.values[words.badge]
-            self.badge.set(self.card.badge_of(item) or str(choices.get(value, value)), "neutral")
+            named = self.card.choices(words.badge).get(value, value)
+            self.badge.set(self.card.badge_of(item) or str(named), "neutral")
         self.warning.setVisible(bool(item.problems) and not self.opened)
         for tool in (self.up, self.down, self.remove):
             tool.setAccessibleName(f"{tool.toolTip().split(' (')[0]}\N{NO-BREAK SPACE}: {shown}")
@@ -150,7 +158,9 @@ class RecordRow(QFrame):
         if self.host is None:
             form = self.card.presenter.form_of(self.item.key)
             self.host = FormHost(form, self.card.save_state, self)
-            self.fields = fill_form(self._body_column, self.card.words.asks, self.host, self.card.presenter)
+            self.fields = fill_form(
+                self._body_column, self.card.words.asks, self.host, self.card.presenter, self.card.inputs
+            )
             extra = self.card.extra(self.item)
             if extra is not None:
                 self._body_column.addWidget(extra)
@@ -216,10 +226,14 @@ class ListCard(Card):
         self.words = words
         self.save_state = save_state
         self.below: Extra = lambda _: None
+        self.near = False
+        """Whether what is below a line tells of it, and stands close to it."""
         self.extra: Extra = lambda _: None
+        self.inputs: dict[str, Callable[[], QWidget]] = {}
         self.badge_of: Callable[[Item], str] = lambda _: ""
         self.shown: Callable[[tuple[Item, ...]], None] = lambda _: None
         self.rows: list[RecordRow] = []
+        self._groups: dict[object, Label] = {}
         self._opened = NO_ID
         self._focus_wanted = False
         self._column = VBox(spacing=2)
@@ -292,6 +306,39 @@ class ListCard(Card):
                 return place
         return None
 
+    def _lay(self) -> None:
+        """Put the rows in their order, each group under its name."""
+        at, by, begun = 0, self.words.grouped, set()
+        choices = self.choices(by)
+        for row in self.rows:
+            group = row.item.values[by] if by else None
+            if by and group not in begun:
+                begun.add(group)
+                name = self._groups.get(group) or self._named(group, choices[group])
+                name.setContentsMargins(0, theme().px(4 if len(begun) == 1 else 14), 0, 0)
+                self._column.insertWidget(at, name)
+                at += 1
+            self._column.insertWidget(at, row)
+            at += 1
+        for group, name in self._groups.items():
+            name.setVisible(group in begun)
+
+    def _named(self, group: object, words: str) -> Label:
+        made = self._groups[group] = label(words, "overline")
+        return made
+
+    def choices(self, name: str) -> Mapping[Any, str]:
+        """The words of each choice of a question."""
+        return next((ask.choices for ask in self.words.asks if ask.name == name), None) or {}
+
+    def _in_groups(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """The records group by group where the list is parted."""
+        by = self.words.grouped
+        if not by:
+            return items
+        names = list(self.choices(by))
+        return tuple(sorted(items, key=lambda item: names.index(item.values[by])))
+
     def _show(self, items: tuple[Item, ...]) -> None:
         kept = {row.item.key: row for row in self.rows}
         wanted = {item.key for item in items}
@@ -302,11 +349,13 @@ class ListCard(Card):
                 row.hide()
                 row.deleteLater()
         self.rows = []
-        for place, item in enumerate(items):
+        items = self._in_groups(items)
+        for item in items:
             row = kept.get(item.key) or RecordRow(self, item)
             row.show_item(item)
-            self._column.insertWidget(place, row)
             self.rows.append(row)
+        self._lay()
+        for place, row in enumerate(self.rows):
             row.up.setEnabled(place > 0)
             row.down.setEnabled(place < len(items) - 1)
             for tool in (row.up, row.down):

@@ -12,16 +12,17 @@ from bilan_desktop.ui.kit.tabbing import rove
 
 
 class Rating(QWidget):
-    """One of ``anchors``, counted from 0, or None; choosing the same one again empties it."""
+    """One of ``anchors``, counted from ``first``, or None; choosing the same one again empties it."""
 
     changed = Signal()
 
-    def __init__(self, anchors: Sequence[str]) -> None:
+    def __init__(self, anchors: Sequence[str], first: int = 0) -> None:
         super().__init__()
+        self._first = first
         self._value: int | None = None
         self._chips: list[Button] = []
         flow = Flow(self)
-        for level, words in enumerate(anchors):
+        for level, words in enumerate(anchors, first):
             chip = Button(f"{level} · {words}", None, "chip")
             chip.setCheckable(True)
             chip.setObjectName(f"rating-{level}")
@@ -49,7 +50,7 @@ class Rating(QWidget):
     def set_value(self, value: int | None) -> None:
         """Show a level without telling ``changed``."""
         self._value = value
-        for level, chip in enumerate(self._chips):
+        for level, chip in enumerate(self._chips, self._first):
             chip.setChecked(level == value)
         self._rove()
 
@@ -58,11 +59,12 @@ class Rating(QWidget):
         digit = event.key() - int(Qt.Key.Key_0)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._put(None)
-        elif 0 <= digit < len(self._chips):
+        elif 0 <= digit - self._first < len(self._chips):
             self._put(digit)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = 1 if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Up) else -1
-            self._put(max(0, min(len(self._chips) - 1, (-1 if self._value is None else self._value) + step)))
+            least, most = self._first, self._first + len(self._chips) - 1
+            self._put(max(least, min(most, (least - 1 if self._value is None else self._value) + step)))
         else:
             super().keyPressEvent(event)
 
@@ -76,7 +78,7 @@ class Rating(QWidget):
 
     def _rove(self) -> None:
         """The Tab key stops at the level chosen, or else at the first; the keyboard follows the choice."""
-        rove(self, self._chips, self._chips[self._value or 0])
+        rove(self, self._chips, self._chips[0 if self._value is None else self._value - self._first])
 
     def _choose(self, level: int) -> None:
         self._put(None if level == self._value else level)

@@ -167,6 +167,7 @@ QHeaderView { background: transparent; }
 QHeaderView::section { background: $surface; color: $text3; border: 0; border-bottom: 1px solid $border;
     padding: 0 $s16; font-size: $hint; font-weight: 600; }
 QListWidget { background: transparent; border: 0; }
+QListWidget[role="offers"] { background: $surface; border: 1px solid $border; border-radius: $radius; padding: 4px; }
 QListWidget::item { border-radius: $radius; padding: $s8; }
 QListWidget::item:selected { background: $primary_soft; color: $text; }
 QListWidget::item:hover:!selected { background: $hover; }

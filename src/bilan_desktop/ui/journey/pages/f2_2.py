@@ -1,6 +1,6 @@
 """F2.2: the skills with their proofs, and where they would serve elsewhere."""
 
-from bilan_desktop.domain.investigation import LEVEL_NAMES, SKILL_NAMES, WISH_NAMES, Skill, SkillsReading
+from bilan_desktop.domain.investigation import LEVEL_NAMES, SKILL_NAMES, WISH_NAMES, Skill, SkillsReading, level_help
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
@@ -24,7 +24,7 @@ SKILLS = ListWords(
     asks=(
         Ask("label", "La compétence", "Un verbe d’action et son objet.", kind="line", row=1),
         Ask("kind", "Nature", kind="choice", choices=SKILL_NAMES, row=1),
-        Ask("level", "Niveau que la personne se donne", kind="rating", anchors=LEVEL_NAMES),
+        Ask("level", "Niveau que la personne se donne", f"{level_help()}.", "rating", anchors=LEVEL_NAMES),
         Ask("evidence", "La preuve", "Un fait, un résultat, un document, quelqu’un qui l’a vu."),
         Ask("transfer", "Où elle servirait ailleurs", "Un autre métier, un autre secteur, une autre situation."),
         Ask("wish", "Envie de l’utiliser", kind="choice", choices=WISH_NAMES),
