@@ -1,6 +1,6 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import experiences
+from bilan_desktop.supports import experiences, gaps
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import CAREER, OPTIONS, SKILLS
 
@@ -9,6 +9,7 @@ _ALL: tuple[Support, ...] = (
     experiences.SUPPORT,
     SKILLS,
     OPTIONS,
+    gaps.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}
