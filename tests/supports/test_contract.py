@@ -56,7 +56,12 @@ def filled(work: DeskWork) -> RecordId:
     target = add_item(work, key, Target, {"title": "Formatrice en reliure", "met": "Une enquête métier"})
     add_requirement(work, target, {"label": "Animer un groupe", "required": 3, "level": 1})
     add_requirement(work, target, {"label": "Titre de formateur", "blocking": Blocking.DIPLOMA})
-    around = {"text": "Rester à Lyon", "bearing": Bearing.CONSTRAINT, "strength": 2, "by_what": "Un centre à Villeurbanne"}
+    around = {
+        "text": "Rester à Lyon",
+        "bearing": Bearing.CONSTRAINT,
+        "strength": 2,
+        "by_what": "Un centre à Villeurbanne",
+    }
     add_item(work, key, Circumstance, around)
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key

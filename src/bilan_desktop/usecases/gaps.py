@@ -29,13 +29,13 @@ EDITABLE = frozenset(
 """What a form writes of a requirement; its skill, its action and its place change by gestures of their own."""
 
 TOO_MANY = (
-    f"Une fiche donne {MOST} exigences au plus à une cible. Gardez celles qui décident\N{NO-BREAK SPACE}: "
+    f"Une fiche donne {MOST} exigences au plus à une cible. Gardez celles qui décident : "
     "les autres se discutent sans être comptées."
 )
-ALREADY = "Une action du plan s’en occupe déjà\N{NO-BREAK SPACE}: modifiez-la dans le plan d’action."
-UNNAMED = "Nommez l’exigence d’abord\N{NO-BREAK SPACE}: son action portera son nom."
-UNSAID = "Notez d’abord par quoi cette contrainte peut changer\N{NO-BREAK SPACE}: ce sera l’action."
-NO_SHEET = "Cette cible ne vient pas d’un métier exploré\N{NO-BREAK SPACE}: il n’y a pas de fiche où choisir."
+ALREADY = "Une action du plan s’en occupe déjà : modifiez-la dans le plan d’action."
+UNNAMED = "Nommez l’exigence d’abord : son action portera son nom."
+UNSAID = "Notez d’abord par quoi cette contrainte peut changer : ce sera l’action."
+NO_SHEET = "Cette cible ne vient pas d’un métier exploré : il n’y a pas de fiche où choisir."
 
 _BY_CLOSING = {
     Closing.UNSAID: "Combler l’écart",
@@ -75,9 +75,7 @@ def read_gaps(work: Work, dossier_id: RecordId) -> GapsView:
             skills=_named(held.every(Skill), "label"),
             occupations=_named(held.every(KeptOccupation), "label"),
             options=_named(held.every(Option), "title"),
-            planned={
-                one.id: states[one.action_id] for one in held.every(Circumstance) if one.action_id in states
-            },
+            planned={one.id: states[one.action_id] for one in held.every(Circumstance) if one.action_id in states},
         )
 
 
@@ -118,7 +116,7 @@ def take_from_sheet(
                     work.new_id(),
                     target.dossier_id,
                     target_id,
-                    label=ContentText(f"Exercice réglementé\N{NO-BREAK SPACE}: {sheet.label}"),
+                    label=ContentText(f"Exercice réglementé : {sheet.label}"),
                     code=reference(sheet, sheet.code),
                     blocking=Blocking.REGULATED,
                 )
@@ -253,9 +251,7 @@ def plan_action(
         return action.id
 
 
-def withdraw_action(
-    work: Work, record: type[Gap] | type[Circumstance], key: RecordId, initiator: str = ""
-) -> Removed:
+def withdraw_action(work: Work, record: type[Gap] | type[Circumstance], key: RecordId, initiator: str = "") -> Removed:
     """Take back the action made from a requirement or a constraint, with what was typed in it since."""
     with work.unit() as unit:
         row: Any = unit.get(record, key)
@@ -282,7 +278,7 @@ def _drafted(row: Gap | Circumstance, blank: Action) -> Action:
     verb = _BY_CLOSING[row.closing]
     if row.blocking is not None and row.closing is Closing.UNSAID:
         verb = _BY_BLOCKING[row.blocking]
-    blank.title = _line(f"{verb}\N{NO-BREAK SPACE}: {row.label}")
+    blank.title = _line(f"{verb} : {row.label}")
     blank.proof, blank.due, blank.cost_cents = _line(row.proof), row.by, row.cost_cents
     return blank
 

@@ -51,6 +51,11 @@ class Demand:
     action: ActionStatus | None = None
 
     @property
+    def name(self) -> str:
+        """The requirement on one line."""
+        return one_line(self.label)
+
+    @property
     def known(self) -> bool:
         """Whether both levels are."""
         return self.required is not None and self.level is not None
@@ -80,12 +85,14 @@ class Demand:
 class Aim:
     """A target with its requirements, in the person's order, those that block apart.
 
-    ``source`` is who said what is required, ``sheet`` the snapshot of the occupation that it came from.
+    ``title`` is its own or else that of its occupation or option, ``given`` its own as it is typed, ``met`` who said
+    what is required, ``sheet`` the snapshot of the occupation that it came from.
     """
 
     key: RecordId
     title: str
-    source: str
+    given: str
+    met: str
     occupation_id: RecordId
     option_id: RecordId
     blocking: tuple[Demand, ...]
@@ -144,7 +151,8 @@ def aims(held: Material) -> tuple[Aim, ...]:
             Aim(
                 key=target.id,
                 title=next((one_line(name) for name in names if name.strip()), ""),
-                source=target.met.strip(),
+                given=target.title,
+                met=target.met,
                 occupation_id=target.occupation_id,
                 option_id=target.option_id,
                 blocking=tuple(one for one in rows if one.blocking is not None),
@@ -160,7 +168,7 @@ def _demand(gap: Gap, skills: dict[RecordId, Skill], actions: dict[RecordId, Act
     return Demand(
         key=gap.id,
         rank=gap.rank,
-        label=one_line(gap.label),
+        label=gap.label,
         required=gap.required,
         weight=gap.weight,
         level=gap.level if skill is None else skill.level,
@@ -172,14 +180,14 @@ def _demand(gap: Gap, skills: dict[RecordId, Skill], actions: dict[RecordId, Act
         closing=gap.closing,
         by=gap.by,
         cost_cents=gap.cost_cents,
-        proof=gap.proof.strip(),
+        proof=gap.proof,
         action=action.status if action is not None else None,
     )
 
 
 def named(demands: Iterable[Demand]) -> tuple[Demand, ...]:
     """Those that say what is asked."""
-    return tuple(one for one in demands if one.label)
+    return tuple(one for one in demands if one.name)
 
 
 def gaps_first(demands: Iterable[Demand]) -> tuple[Demand, ...]:
@@ -220,7 +228,7 @@ def offered(sheet: OccupationSheet, present: Iterable[Demand]) -> tuple[Offer, .
     """
     rows = list(present)
     codes = {one.code.rpartition(":")[2] for one in rows if one.code}
-    words = {fold(one.label) for one in rows}
+    words = {fold(one.name) for one in rows}
     found = [
         Offer(one.code, one.label, one.kind, one.core, one.code in codes or fold(one.label) in words)
         for one in sheet.requirements
@@ -265,20 +273,18 @@ def closed_words(found: Coverage) -> str:
     if not found.closed:
         return ""
     if found.closed == 1:
-        return "Pour un écart, l’action prévue est faite\N{NO-BREAK SPACE}: le niveau est à revoir ensemble."
-    return (
-        f"Pour {found.closed} écarts, l’action prévue est faite\N{NO-BREAK SPACE}: les niveaux sont à revoir ensemble."
-    )
+        return "Pour un écart, l’action prévue est faite : le niveau est à revoir ensemble."
+    return f"Pour {found.closed} écarts, l’action prévue est faite : les niveaux sont à revoir ensemble."
 
 
 def weighted_words(found: Coverage) -> str:
     """The weighted figure inside the sentence that says what it is worth; empty while it cannot be reckoned."""
     if found.held is None:
         return ""
-    part = round(100 * found.held)
+    part = 100 if found.held == 1 else min(99, round(100 * found.held))
     return (
-        f"En comptant chaque niveau selon son importance, et sans qu’un point fort compense un écart, {part}\N{NO-BREAK SPACE}% "
-        "de ce qui est demandé est déjà là. Ce chiffre suit les niveaux notés ensemble\N{NO-BREAK SPACE}: "
+        "En comptant chaque niveau selon son importance, et sans qu’un point fort compense un écart, "
+        f"{part} % de ce qui est demandé est déjà là. Ce chiffre suit les niveaux notés ensemble : "
         "il sert à en parler, il ne dit rien des chances de réussir."
     )
 

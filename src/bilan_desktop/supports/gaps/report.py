@@ -69,18 +69,18 @@ _MODIFIABLE: dict[Changeable, drawn.Modifiable] = {
 
 def matrix_chart(aim: Aim, *, apart: bool = True) -> Maker:
     """What blocks (unless ``apart`` is False), then each requirement whose level is asked, gaps first."""
-    conditions = [drawn.Condition(one.label, _MET[one.met]) for one in named(aim.blocking)] if apart else []
+    conditions = [drawn.Condition(one.name, _MET[one.met]) for one in named(aim.blocking)] if apart else []
     rows = [
-        drawn.Gap(f"{one.label} · {WEIGHT_NAMES[one.weight]}", one.required, one.level)
+        drawn.Gap(f"{one.name} ({WEIGHT_NAMES[one.weight]})", one.required, one.level)
         for one in gaps_first(named(aim.demands))
         if one.required is not None
     ]
     return partial(drawn.gaps, conditions, rows, LEVEL_NAMES)
 
 
-def facing_chart(circumstances: Iterable[Circumstance]) -> Maker:
+def facing_chart(circumstances: Sequence[Circumstance]) -> Maker:
     """Resources facing constraints, the strongest first; what has no strength yet is not drawn."""
-    return partial(drawn.means, *(_side(circumstances, bearing) for bearing in Bearing))
+    return partial(drawn.means, _side(circumstances, Bearing.RESOURCE), _side(circumstances, Bearing.CONSTRAINT))
 
 
 def whole(found: Sequence[Aim], circumstances: Sequence[Circumstance]) -> tuple[Block, ...]:
@@ -103,22 +103,22 @@ def in_short(found: Sequence[Aim]) -> tuple[Block, ...]:
 def _short(aim: Aim) -> str:
     demands = named(aim.demands)
     said = [met_words(coverage(demands))]
-    lacking = [one.label for one in gaps_first(demands) if one.gap][:3]
+    lacking = [one.name for one in gaps_first(demands) if one.gap][:3]
     if lacking:
-        said.append(f"À travailler d’abord : {_listed(lacking)}.")
+        said.append(f"À travailler d’abord : {_listed(lacking)}.")
     for words, met in (("Conditions à remplir", Met.NO), ("En cours", Met.UNDER_WAY), ("À vérifier", Met.UNSAID)):
-        left = [one.label for one in named(aim.blocking) if one.met is met]
+        left = [one.name for one in named(aim.blocking) if one.met is met]
         if left:
-            said.append(f"{words} : {_listed(left)}.")
-    return " : " + " ".join(part for part in said if part) if any(said) else ""
+            said.append(f"{words} : {_listed(left)}.")
+    return " : " + " ".join(part for part in said if part) if any(said) else ""
 
 
 def _listed(labels: Sequence[str]) -> str:
-    return " ; ".join(labels)
+    return " ; ".join(labels)
 
 
 def _says(aim: Aim) -> bool:
-    return bool(aim.title or aim.source or named(aim.demands) or named(aim.blocking))
+    return bool(aim.title or aim.met.strip() or named(aim.demands) or named(aim.blocking))
 
 
 def _target(aim: Aim) -> list[Block]:
@@ -127,16 +127,16 @@ def _target(aim: Aim) -> list[Block]:
     demands = named(aim.demands)
     found = coverage(demands)
     blocks: list[Block] = [Heading(1, aim.title or UNNAMED)]
-    if aim.source:
-        blocks.append(_told("Qui dit ce qui est demandé", aim.source))
+    if aim.met.strip():
+        blocks.append(_told("Qui dit ce qui est demandé", aim.met))
     if met_words(found):
         blocks.append(paragraph(met_words(found), "lead"))
     blocks += [paragraph(words) for words in (closed_words(found),) if words]
     blocks += both_layouts(matrix_chart(aim))
     unsaid = [one for one in demands if one.required is None]
     if unsaid:
-        blocks.append(paragraph("Le niveau demandé reste à préciser pour :"))
-        blocks.append(ListBlock(tuple(spans(f"{one.label} ({WEIGHT_NAMES[one.weight]})") for one in unsaid)))
+        blocks.append(paragraph("Le niveau demandé reste à préciser pour :"))
+        blocks.append(ListBlock(tuple(spans(f"{one.name} ({WEIGHT_NAMES[one.weight]})") for one in unsaid)))
     blocks += _plan((*named(aim.blocking), *gaps_first(demands)))
     blocks += [paragraph(words, "small") for words in (weighted_words(found), aim.mention) if words]
     return blocks
@@ -156,7 +156,7 @@ def _plan(rows: Sequence[Demand]) -> list[Block]:
 def _plan_row(one: Demand) -> tuple[str, ...]:
     state = MET_NAMES[one.met].lower() if one.blocking is not None else state_words(one)
     return (
-        f"{one.label} ({state})",
+        f"{one.name} ({state})",
         CLOSING_NAMES[one.closing] if one.closing is not Closing.UNSAID else "",
         f"{one.by:%d/%m/%Y}" if one.by is not None else "",
         euros(one.cost_cents) if one.cost_cents is not None else "",
@@ -181,8 +181,8 @@ def _line(one: Circumstance) -> Spans:
     if one.strength is not None:
         parts.append(STRENGTH_NAMES[one.strength])
     if one.changeable is not Changeable.UNSAID:
-        parts.append(f"modifiable : {CHANGEABLE_NAMES[one.changeable].lower()}")
-    by_what = f". Par quoi : {' '.join(one.by_what.split())}" if one.by_what.strip() else ""
+        parts.append(f"modifiable : {CHANGEABLE_NAMES[one.changeable].lower()}")
+    by_what = f". Par quoi : {' '.join(one.by_what.split())}" if one.by_what.strip() else ""
     return (Span(" ".join(one.text.split()), bold=True), Span(f" ({', '.join(parts)}){by_what}"))
 
 
@@ -190,10 +190,9 @@ def _side(circumstances: Iterable[Circumstance], bearing: Bearing) -> list[drawn
     found = [one for one in circumstances if one.bearing is bearing and one.text.strip() and one.strength is not None]
     found.sort(key=lambda one: (-(one.strength or 0), one.rank))
     return [
-        drawn.Means(one.text, GROUND_NAMES[one.ground], one.strength or 0, _MODIFIABLE[one.changeable])
-        for one in found
+        drawn.Means(one.text, GROUND_NAMES[one.ground], one.strength or 0, _MODIFIABLE[one.changeable]) for one in found
     ]
 
 
 def _told(words: str, text: str) -> Paragraph:
-    return Paragraph((Span(f"{words} : ", bold=True), Span(" ".join(text.split()))))
+    return Paragraph((Span(f"{words} : ", bold=True), Span(" ".join(text.split()))))
