@@ -143,14 +143,19 @@ def _target(aim: Aim) -> list[Block]:
 
 
 def _plan(rows: Sequence[Demand]) -> list[Block]:
-    """How each gap is to be closed; those that nothing is said of come last in a sentence of their own."""
+    """How each gap is to be closed; those of which nothing is decided yet are named in a sentence."""
     open_ones = [one for one in rows if one.lacks]
-    if not open_ones:
-        return []
+    decided = [one for one in open_ones if any(_plan_row(one)[1:])]
+    left = [one.name for one in open_ones if one not in decided]
+    blocks: list[Block] = [Heading(2, "Ce qui est prévu pour combler")] if open_ones else []
+    blocks += [_plan_table(decided)] if decided else []
+    return [*blocks, *([_told("Reste à décider pour", _listed(left))] if left else [])]
+
+
+def _plan_table(rows: Sequence[Demand]) -> Table:
     head = ("Ce qui manque", "Comment", "Pour le", "Coût", "Ce qui le montrera", "Action")
-    cells = tuple(tuple(spans(text or UNSAID) for text in _plan_row(one)) for one in open_ones)
-    table = Table(tuple(map(spans, head)), cells, (0.27, 0.2, 0.12, 0.11, 0.18, 0.12), row_headers=True)
-    return [Heading(2, "Ce qui est prévu pour combler"), table]
+    cells = tuple(tuple(spans(text or UNSAID) for text in _plan_row(one)) for one in rows)
+    return Table(tuple(map(spans, head)), cells, (0.27, 0.2, 0.12, 0.11, 0.18, 0.12), row_headers=True)
 
 
 def _plan_row(one: Demand) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from bilan_desktop.domain.gaps import BLOCKING_NAMES, WEIGHT_NAMES, Blocking, Met
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import LEVEL_NAMES
+from bilan_desktop.domain.people import fold
 from bilan_desktop.supports.gaps.model import (
     Aim,
     Demand,
@@ -304,7 +305,7 @@ class MatrixCard(Card):
         if order == "given":
             return tuple(demands)
         if order == "name":
-            return tuple(sorted(demands, key=lambda one: one.name.casefold()))
+            return tuple(sorted(demands, key=lambda one: fold(one.name)))
         # The highest first; what is not known comes last.
         return tuple(sorted(demands, key=lambda one: -(-1 if getattr(one, order) is None else getattr(one, order))))
 
