@@ -163,6 +163,44 @@ def test_conditions_are_met_by_a_letter_and_stay_out_of_the_matrix(
     assert row.segments.value() == ""
 
 
+def test_a_requirement_moves_in_the_order_chosen_and_leaves_the_keyboard_in_the_table(
+    services: Services, dossier: RecordId, target: RecordId, open_page: Open
+) -> None:
+    page = open_page()
+    at(page, "Écouter", "level")
+    QTest.keyClick(page.matrix.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert rows(page) == ["Animer", "Écouter", "Évaluer"]
+    assert page.matrix.order.value() == "given"
+    press(page.matrix.table, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    detail = page.matrix.opening.detail
+    assert detail is not None
+    detail.remove.setFocus()
+    push(detail.remove)
+    assert rows(page) == ["Animer", "Évaluer"]
+    assert QApplication.focusWidget() is page.matrix.table
+    services.commands.of(dossier).undo()
+    services.commands.of(dossier).undo()
+    assert [one.name for one in aim(services, dossier).demands] == ["Animer", "Évaluer", "Écouter"]
+
+
+def test_a_condition_is_added_named_and_taken_away_by_keyboard(
+    services: Services, dossier: RecordId, target: RecordId, open_page: Open
+) -> None:
+    page = open_page()
+    push(page.blocking.add_button)
+    QApplication.processEvents()
+    type_text(QApplication.focusWidget(), "Permis B")
+    page.flush()
+    assert [one.name for one in aim(services, dossier).blocking] == ["Titre de formateur", "Permis B"]
+    detail = page.blocking.opening.detail
+    assert detail is not None
+    detail.remove.setFocus()
+    push(detail.remove)
+    assert [one.name for one in aim(services, dossier).blocking] == ["Titre de formateur"]
+    assert QApplication.focusWidget() is page.blocking.add_button
+
+
 def test_a_gap_becomes_an_action_in_one_gesture_and_follows_it(
     services: Services, navigator: Trail, dossier: RecordId, target: RecordId, open_page: Open
 ) -> None:

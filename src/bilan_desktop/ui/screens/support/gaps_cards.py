@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from bilan_desktop.domain.gaps import BLOCKING_NAMES, WEIGHT_NAMES, Blocking, Met
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -71,6 +71,7 @@ class _Opening:
         self.detail: GapDetail | None = None
         self.wanted = NO_ID
         self.closed: Callable[[RecordId], None] = lambda _: None
+        self.step: Callable[[RecordId, int], None] = presenter.move
 
     def open(self, key: RecordId) -> None:
         """Open a requirement as soon as it is there, and go to its words."""
@@ -79,19 +80,27 @@ class _Opening:
     def follow(self, rows: Sequence[Demand], skills: Skills) -> None:
         """Open what is wanted, show what changed, close what is gone."""
         by_key = {one.key: one for one in rows}
-        if self.detail is not None and self.detail.key not in by_key:
-            self.close()
+        self.leave_gone(set(by_key))
         if self.wanted in by_key:
             if self.detail is None or self.detail.key != self.wanted:
                 self.close()
                 self.detail = GapDetail(self._page, self._presenter, by_key[self.wanted])
                 self.detail.closed.connect(self._leave)
+                self.detail.stepped.connect(lambda key, by: self.step(RecordId(key), by))
                 self._place(self.detail)
             self.wanted = NO_ID
             self.detail.show_demand(by_key[self.detail.key], skills)
             self.detail.enter()
         elif self.detail is not None:
             self.detail.show_demand(by_key[self.detail.key], skills)
+
+    def leave_gone(self, present: set[RecordId]) -> None:
+        """Close what is not there any more; the keyboard goes where the card says when it was in it."""
+        if self.detail is not None and self.detail.key not in present:
+            held, key = self.detail.isAncestorOf(QApplication.focusWidget() or self._page), self.detail.key
+            self.close()
+            if held:
+                self.closed(key)
 
     def close(self) -> None:
         """Save what is typed and take the questions away."""
@@ -170,10 +179,9 @@ class BlockingCard(Card):
     def show_aim(self, aim: Aim, skills: Skills) -> None:
         """Follow the conditions of a target."""
         wanted = {one.key for one in aim.blocking}
-        for key in [key for key in self.rows if key not in wanted]:
-            gone = self.rows.pop(key)
-            if self.opening.detail is not None and self.opening.detail.key == key:
-                self.opening.close()
+        gone_ones = [self.rows.pop(key) for key in [key for key in self.rows if key not in wanted]]
+        self.opening.leave_gone(wanted)
+        for gone in gone_ones:
             gone.hide()
             gone.deleteLater()
         for place, one in enumerate(aim.blocking):
@@ -216,8 +224,8 @@ class BlockingCard(Card):
         self.rows[detail.key].column.addWidget(detail)
 
     def _back_to(self, key: RecordId) -> None:
-        if key in self.rows:
-            self.rows[key].way.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.rows[key].way if key in self.rows else self.add_button
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class MatrixCard(Card):
@@ -232,7 +240,7 @@ class MatrixCard(Card):
         self.table = GapTable()
         self.table.rated.connect(lambda key, name, value: presenter.rate(RecordId(key), name, value))
         self.table.opened.connect(lambda key: self.open(RecordId(key)))
-        self.table.stepped.connect(lambda key, by: presenter.move(RecordId(key), by))
+        self.table.stepped.connect(lambda key, by: self._step(RecordId(key), by))
         self.table.left.connect(self._sort_again)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.add(self.table)
@@ -241,7 +249,7 @@ class MatrixCard(Card):
         below = VBox()
         self.add_layout(below)
         self.opening = _Opening(page, presenter, below.addWidget)
-        self.opening.closed = self._back_to
+        self.opening.closed, self.opening.step = self._back_to, self._step
         self.scale = label(f"Niveaux : {SCALE}. Poids : {WEIGHTS}.", "hint", wrap=True)
         self.keys = label(KEYS, "hint", wrap=True)
         self.add(self.scale)
@@ -252,7 +260,7 @@ class MatrixCard(Card):
         other = self._aim is None or self._aim.key != aim.key
         self._aim = aim
         self.pick.setVisible(aim.sheet is not None)
-        held = self.table.hasFocus() and not other
+        held = self.table.hasFocus() and not other and self.order.value() != "given"
         rows = self._in_held_order(aim.demands) if held else self._sorted(aim.demands)
         self._held = [one.key for one in rows]
         self.table.show_demands(rows)
@@ -313,9 +321,16 @@ class MatrixCard(Card):
         place = {key: at for at, key in enumerate(self._held)}
         return tuple(sorted(demands, key=lambda one: place.get(one.key, len(place))))
 
+    def _step(self, key: RecordId, by: int) -> None:
+        """Move a requirement in the order chosen, which is then shown."""
+        self.order.set_value("given")
+        self._sort_again()
+        self._presenter.move(key, by)
+
     def _back_to(self, key: RecordId) -> None:
         self.table.select(key)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.table if self._aim is not None and self._aim.demands else self.add_button
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick(self) -> None:
         if self._aim is not None and self._aim.sheet is not None:

@@ -71,9 +71,10 @@ class ActionLine(QWidget):
 
 
 class GapDetail(QFrame):
-    """The questions about one requirement; ``closed`` when they are done with."""
+    """The questions about one requirement; ``closed`` when they are done with, ``stepped`` to go up or down."""
 
     closed = Signal()
+    stepped = Signal(str, int)
 
     def __init__(self, page: SupportScreen, presenter: GapsPresenter, demand: Demand) -> None:
         super().__init__()
@@ -139,8 +140,8 @@ class GapDetail(QFrame):
         self.remove = tool_button("trash-2", "Retirer")
         self.remove.setObjectName("remove-gap")
         self.close_button = tool_button("x", "Fermer (Échap)")
-        self.up.clicked.connect(lambda: self._presenter.move(self.key, -1))
-        self.down.clicked.connect(lambda: self._presenter.move(self.key, 1))
+        self.up.clicked.connect(lambda: self.stepped.emit(self.key, -1))
+        self.down.clicked.connect(lambda: self.stepped.emit(self.key, 1))
         self.remove.clicked.connect(lambda: self._presenter.remove(self.key))
         self.close_button.clicked.connect(self.closed)
         for one in (self.up, self.down, self.remove, self.close_button):

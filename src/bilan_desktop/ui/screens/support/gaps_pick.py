@@ -101,4 +101,7 @@ class PickDialog(Dialog):
 
     def _keep(self) -> None:
         regulated = self.regulated is not None and self.regulated.isChecked()
+        if not self.chosen() and not regulated:
+            self.reject()
+            return
         self._presenter.pick(self.chosen(), self.accept, self.refusal.say, regulated=regulated)

@@ -124,8 +124,7 @@ class GapsPresenter:
 
         def refused(error: Exception) -> None:
             over()
-            self.load()
-            self.failed(error)
+            self._refused(error)
 
         def put(rated: int | None, work: Work) -> None:
             save_requirement(work, key, {field: rated})
@@ -153,10 +152,10 @@ class GapsPresenter:
         aim = self.aim
         if aim is None:
             return
-        made: _Again[RecordId, object] = _Again(
+        made = _Again(
             lambda work: add_requirement(work, aim.key, values),
             lambda work, key: remove_requirements(work, (key,)),
-            restore_requirements,  # type: ignore[arg-type]  # what ``remove_requirements`` gave
+            restore_requirements,
         )
         self._do(Gesture("Exigence ajoutée", made.act, made.back), lambda: opened(made.done or NO_ID))
 
@@ -165,10 +164,10 @@ class GapsPresenter:
         aim = self.aim
         if aim is None:
             return
-        made: _Again[tuple[RecordId, ...], object] = _Again(
+        made = _Again(
             lambda work: take_from_sheet(work, aim.key, codes, regulated=regulated),
             remove_requirements,
-            restore_requirements,  # type: ignore[arg-type]  # what ``remove_requirements`` gave
+            restore_requirements,
         )
         self._do(Gesture("Exigences ajoutées", made.act, made.back), done, refused)
 
@@ -239,6 +238,11 @@ class GapsPresenter:
             raise error
         self._navigator.say(error.sentence)
 
+    def _refused(self, error: Exception) -> None:
+        """Show again what is held, in place of what was asked, and say why."""
+        self.load()
+        self.failed(error)
+
     def _take_away(self, label: str, made: "_Again[D, T]") -> None:
         """A removal: what ``_Again`` takes back is what is done here, and the other way round."""
 
@@ -248,7 +252,7 @@ class GapsPresenter:
         self._do(Gesture(label, made.back, made.act), told)
 
     def _do(self, gesture: Gesture, done: Told = lambda: None, refused: Refuse | None = None) -> None:
-        perform(self.services, self._dossier_id, gesture, done, refused or self.failed)
+        perform(self.services, self._dossier_id, gesture, done, refused or self._refused)
 
     def _read(self, view: GapsView) -> None:
         self.view = view

@@ -1,7 +1,7 @@
 """The targets of a dossier: one in sight at a time, chosen among tabs, with its title and where it comes from."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.gaps.model import Aim
@@ -53,12 +53,15 @@ class TargetsCard(Card):
 
     def show_view(self, view: GapsView, aim: Aim | None) -> None:
         """Follow the targets; what is being typed stays."""
+        left = aim is None and self._tools.isAncestorOf(QApplication.focusWidget() or self)
         self.empty.setVisible(aim is None)
         self._form.setVisible(aim is not None)
         self._tools.setVisible(aim is not None)
         self._show_tabs(view, aim)
         if aim is None or aim.key != self._key:
             self._close()
+        if left:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         if aim is None:
             return
         if self.host is None:
@@ -97,7 +100,7 @@ class TargetsCard(Card):
         known = [one.key for one in view.aims]
         if known != self._known or self.chips is None:
             self._known = known
-            held = self.chips is not None and self.chips.isAncestorOf(self.window().focusWidget() or self)
+            held = self.chips is not None and self.chips.isAncestorOf(QApplication.focusWidget() or self)
             if self.chips is not None:
                 self.chips.hide()
                 self.chips.deleteLater()
