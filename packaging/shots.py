@@ -72,11 +72,6 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
-    for code in ("gaps",):
-        yield Shot(f"support-{code}", f"dossier/{stopped.id}/support/{code}")
-        yield Shot(f"support-{code}-rempli", f"dossier/{complete.id}/support/{code}")
-        yield Shot(f"support-{code}-abondant", f"dossier/{running.id}/support/{code}")
-        yield Shot(f"support-{code}-suite", f"dossier/{running.id}/support/{code}", _scroll)
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Met, Target
@@ -15,13 +16,17 @@ from bilan_desktop.domain.investigation import Skill
 from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet, Requirement, RequirementKind
 from bilan_desktop.supports.gaps.form import Page
 from bilan_desktop.supports.gaps.model import Aim
+from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.pictures import pictures_of
+from bilan_desktop.ui.screens.beneficiary.reading import ReadingText
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.ui.screens.support.gaps_pick import PickDialog
 from bilan_desktop.ui.screens.support.gaps_table import COLUMNS
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.gaps import add_requirement, read_gaps
 from bilan_desktop.usecases.records import add_item, list_items, save_item
+from bilan_desktop.usecases.supports import shown_support
 from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
@@ -276,7 +281,7 @@ def test_a_constraint_asks_by_what_it_changes_before_it_is_an_action(
     page = open_page()
     assert "Rester à Lyon" in page.facing.words.text()
     push(page.circumstances.rows[0].open_button)
-    (line,) = page._actions.values()
+    (line,) = page.to_plan.values()
     push(line.make)
     assert "par quoi cette contrainte" in seen(line)
     answer = next(one for one in page.circumstances.rows[0].fields.values() if one.label.text() == "Par quoi").widget
@@ -287,6 +292,23 @@ def test_a_constraint_asks_by_what_it_changes_before_it_is_an_action(
     assert line.way.isVisible()
 
 
+def test_the_person_sees_the_chart_as_large_as_the_words_and_hears_it(
+    services: Services, dossier: RecordId, target: RecordId, qtbot: QtBot
+) -> None:
+    text = ReadingText()
+    qtbot.addWidget(text)
+    text.resize(740, 600)
+    with services.work.unit() as unit:
+        blocks = shown_support(unit, services.work, dossier, services.work.supports["gaps"])
+    font = QFont()
+    font.setPixelSize(22)
+    text.show_blocks("Matrices d’écart", blocks, font)
+    pictures = pictures_of(text.document())
+    assert len(pictures.every()) == 2
+    assert pictures.larger == pytest.approx(22 / (9 * 1.44), rel=0.01)
+    assert "demandé 4, actuel 1, écart de 3" in text.accessibleDescription().replace("\u00a0", " ")
+
+
 def test_words_fit_where_the_window_is_narrow(services: Services, target: RecordId, open_page: Open) -> None:
     page = open_page()
     page.resize(1230, 768)  # what the sidebar leaves of 1366
@@ -295,6 +317,8 @@ def test_words_fit_where_the_window_is_narrow(services: Services, target: Record
     table: QWidget = page.matrix.table
     assert page.matrix.table.folded
     assert QFontMetrics(table.font()).height() < page.matrix.table.rowHeight(0)
-    assert page._area is not None
-    assert page._area.horizontalScrollBar().maximum() == 0
+    around = table.parentWidget()
+    while not isinstance(around, ScrolledColumn):
+        around = around.parentWidget()
+    assert around.horizontalScrollBar().maximum() == 0
     theme().set(theme().mode, 1.0)

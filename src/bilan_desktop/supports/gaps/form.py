@@ -121,7 +121,7 @@ class Page(SupportScreen):
             self.presenter.load()
 
     def _build_circumstances(self) -> None:
-        self._actions: dict[RecordId, ActionLine] = {}
+        self.to_plan: dict[RecordId, ActionLine] = {}
         self.around = Columns(ABREAST)
         self.circumstances = self.list_card(CIRCUMSTANCES)
         self.circumstances.extra = self._action_line
@@ -153,18 +153,18 @@ class Page(SupportScreen):
 
     def _action_line(self, item: Item) -> QWidget:
         made = ActionLine(self, self.presenter, Circumstance, item.key)
-        self._actions[item.key] = made
+        self.to_plan[item.key] = made
         made.destroyed.connect(partial(self._forget, item.key, made))
         self._follow_actions()
         return made
 
     def _forget(self, key: RecordId, gone: ActionLine, _: object = None) -> None:
-        if self._actions.get(key) is gone:
-            del self._actions[key]
+        if self.to_plan.get(key) is gone:
+            del self.to_plan[key]
 
     def _follow_actions(self) -> None:
         planned = self._view.planned if self._view is not None else {}
-        for key, line in self._actions.items():
+        for key, line in self.to_plan.items():
             line.show_action(planned.get(key))
 
 

@@ -110,7 +110,7 @@ def _short(aim: Aim) -> str:
         left = [one.name for one in named(aim.blocking) if one.met is met]
         if left:
             said.append(f"{words} : {_listed(left)}.")
-    return " : " + " ".join(part for part in said if part) if any(said) else ""
+    return ". " + " ".join(part for part in said if part) if any(said) else ""
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -83,9 +83,10 @@ class GapsPresenter:
         self.services.storage.post(partial(read_gaps, self.services.work, self._dossier_id), self._read, self.failed)
 
     def look_at(self, key: RecordId) -> None:
-        """Bring another target in sight."""
+        """Bring another target in sight; one just added comes with what is read next."""
         self.shown = key
-        self.again()
+        if self.view is not None and any(one.key == key for one in self.view.aims):
+            self.again()
 
     def demand(self, key: RecordId) -> Demand | None:
         """A requirement of the target in sight, with what is being saved."""

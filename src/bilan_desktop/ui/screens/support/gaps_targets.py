@@ -20,6 +20,9 @@ from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.gaps import GapsView
 
 EMPTY = "Aucune cible pour l’instant. Ajoutez le métier ou le poste que la personne a en vue."
+LONGEST = 40
+"""Letters of a title on its tab."""
+
 NAMED = Ask("title", "La cible", kind="line")
 MET = Ask("met", "Qui dit ce qui est demandé", kind="line")
 
@@ -104,14 +107,14 @@ class TargetsCard(Card):
             if self.chips is not None:
                 self.chips.hide()
                 self.chips.deleteLater()
-            self.chips = Chips([(one.key, one.title or UNNAMED) for one in view.aims])
+            self.chips = Chips([(one.key, _tab(one)) for one in view.aims])
             self.chips.setAccessibleName("Cible montrée")
             self.chips.changed.connect(self._chosen)
             self._tabs.addWidget(self.chips)
             if held:
                 self.chips.setFocus(Qt.FocusReason.OtherFocusReason)
         for one in view.aims:
-            self.chips.set_text(one.key, one.title or UNNAMED)
+            self.chips.set_text(one.key, _tab(one))
         self.chips.set_value((aim.key,) if aim is not None else ())
         self.chips.setVisible(bool(known))
 
@@ -155,3 +158,9 @@ class TargetsCard(Card):
         if self.host is not None and self._focus_wanted and self._key == self._presenter.shown:
             self._focus_wanted = False
             self.title_field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _tab(aim: Aim) -> str:
+    """The name of a target on its tab."""
+    title = aim.title or UNNAMED
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
