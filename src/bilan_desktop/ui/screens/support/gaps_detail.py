@@ -16,7 +16,6 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
-from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -115,14 +114,15 @@ class GapDetail(QFrame):
         self.host.load(values)
 
     def enter(self) -> None:
-        """Give the keyboard to its words, and show the whole, once it has its height: it was just put there."""
+        """Give the keyboard to its words, and show all of it that holds: it was just put there."""
         around: QWidget | None = self
         while around is not None:
             layout = around.layout()
             if layout is not None:
                 layout.activate()
             around = around.parentWidget()
-        bring(self.fields["label"].widget, self)
+        self.fields["label"].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.reveal(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

@@ -8,10 +8,11 @@ from bilan_desktop.domain.occupations import RequirementKind
 from bilan_desktop.domain.people import fold
 from bilan_desktop.supports.gaps.model import MOST, STARTED, Aim, Offer, offered, proposed
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.dialog import SIDE, Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import CheckBox, SearchLine
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 
@@ -50,8 +51,9 @@ class PickDialog(Dialog):
             self.add(self.regulated)
         self._build_offers()
         self.count = label("", "muted", wrap=True)
-        self.column.addWidget(self.count)
-        self.count.setContentsMargins(24, 0, 24, 0)
+        told = HBox(margins=(SIDE, 0, SIDE, 0))
+        told.addWidget(self.count)
+        self.column.addLayout(told)
         self.refusal = Refusal()
         self.add(self.refusal)
         cancel = button("Annuler")
