@@ -14,6 +14,7 @@ from bilan_desktop.domain.first_phase import (
     Situation,
     WorkContext,
 )
+from bilan_desktop.domain.gaps import Bearing, Blocking, Changeable, Circumstance, Closing, Ground, Met, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -32,6 +33,7 @@ from bilan_desktop.domain.questionnaires import Asked, Question, asking
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.contract import save_contract
+from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items, save_form
@@ -73,6 +75,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
         for values in rows:
             add_item(work, dossier_id, record, values)
     _tell_stories(work, dossier_id)
+    _targets(work, dossier_id, today)
     save_contract(work, dossier_id, {"starts_on": today, "place": LONG[:200], "payment": LONG * 3, "early_end": LONG})
     for row in range(12):
         given = give_assignment(work, dossier_id, f"Relire une expérience avec recul, n° {row + 1}")
@@ -110,6 +113,20 @@ def _tell_stories(work: Work, dossier_id: RecordId) -> None:
     ):  # fmt: skip
         shown = tuple(skills[(row + 4 * at) % len(skills)] for at in range(9))
         add_item(work, dossier_id, Story, {**values, "experience_id": job.key, "skills": shown})
+
+
+def _targets(work: Work, dossier_id: RecordId, today: date) -> None:
+    """Four targets of fifteen requirements with long words, some of them not rated."""
+    conditions = _list(4, label=lambda r: f"Condition {r + 1} : un titre inscrit au répertoire national",
+                       blocking=_turn(Blocking), met=_turn(Met), closing=_turn(Closing))  # fmt: skip
+    asked = _list(15, label=lambda r: f"Exigence {r + 1} : conduire une réunion difficile jusqu’à une décision",
+                  required=lambda r: (r + 2) % 5 if r % 6 else None, level=lambda r: r * 3 % 5 if r % 5 else None,
+                  weight=lambda r: 1 + r % 3, closing=_turn(Closing), by=lambda r: today + timedelta(days=30 * r),
+                  cost_cents=lambda r: 45_000 * r, proof=lambda r: "Un avis écrit de la personne tutrice")  # fmt: skip
+    for row in range(4):
+        target = add_item(work, dossier_id, Target, {"title": f"Cible {row + 1} : conseillère en insertion"})
+        for values in (*conditions, *asked):
+            add_requirement(work, target, values)
 
 
 def _answer(question: Question) -> str:
@@ -177,6 +194,12 @@ def _conclusion(today: date) -> Lists:
         return today + timedelta(days=9 * row)
 
     return (
+        (
+            Circumstance,
+            _list(18, text=lambda r: f"Circonstance {r + 1} : un emploi du temps qui change chaque semaine",
+                  ground=_turn(Ground), bearing=_turn(Bearing), strength=lambda r: 1 + r % 3,
+                  changeable=_turn(Changeable), by_what=lambda r: "En parler avec son employeur"),
+        ),
         (
             Resource,
             _list(15, kind=_turn(ResourceKind), text=lambda r: f"Ressource {r + 1} : réseau des anciens", how=_text),

@@ -248,6 +248,14 @@ def test_a_surplus_never_makes_up_for_a_gap() -> None:
         charts.gaps([], [charts.Gap("Hors", 9, 1)], LEVELS, 480)
 
 
+def test_the_last_drawing_of_gaps_explains_the_marks_of_all() -> None:
+    rows = [charts.Gap(f"Exigence {n}", 3, 1 if n < 2 else 3) for n in range(12)]
+    *before, last = charts.gaps([], rows, LEVELS, frame.WIDE)
+    assert before
+    assert ["niveau demandé" in words(one) for one in (*before, last)] == [False] * len(before) + [True]
+    assert "écart" in words(last)
+
+
 def test_a_line_stops_where_nothing_was_said() -> None:
     rows = [charts.Followed("Énergie", (6, 2, None, 8.5))]
     drawing = one(partial(charts.trend, rows, ("mars", "avril", "mai", "juin"), (0, 10)))

@@ -73,6 +73,7 @@ def test_what_a_column_cannot_draw_is_told_in_words() -> None:
     )
     assert lines(told[0]) == ["Lieu : Lyon"]
     assert told[1:] == (Heading(3, "Pour"), Heading(3, "Contre"), paragraph("Trois compétences sont au plus haut."))
+    assert unfolded((Callout("info", (drawing,)), drawing), drawn=True) == (drawing, drawing)
 
 
 def test_boxes_to_tick_stand_below_their_label() -> None:

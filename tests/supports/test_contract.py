@@ -13,6 +13,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
@@ -30,6 +31,7 @@ from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
@@ -56,6 +58,16 @@ def filled(work: DeskWork) -> RecordId:
     save_form(work, key, StepPoint, {"useful": 7, "words": "J’ai osé"}, part="F1.1")
     save_answers(work, key, asking("autodiagnostic", "entry"), {"clarity": "3", "fears": "Perdre la main"})
     save_answers(work, key, asking("interests", "investigation"), {f"s{rank}": "4" for rank in range(1, 11)})
+    target = add_item(work, key, Target, {"title": "Formatrice en reliure", "met": "Une enquête métier"})
+    add_requirement(work, target, {"label": "Animer un groupe", "required": 3, "level": 1})
+    add_requirement(work, target, {"label": "Titre de formateur", "blocking": Blocking.DIPLOMA})
+    around = {
+        "text": "Rester à Lyon",
+        "bearing": Bearing.CONSTRAINT,
+        "strength": 2,
+        "by_what": "Un centre à Villeurbanne",
+    }
+    add_item(work, key, Circumstance, around)
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

@@ -31,21 +31,22 @@ _DEEPEST = 4
 _COLON = f"{NO_BREAK}:"
 
 
-def unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def unfolded(blocks: tuple[Block, ...], *, drawn: bool = False) -> tuple[Block, ...]:
     """The same blocks; a row of a table is a heading (its first cell) and a paragraph (a line for each other cell).
 
-    What is side by side comes one after the other, a drawing is told by its sentence; what is for paper goes.
+    What is side by side comes one after the other, a drawing is told by its sentence, unless it is to be ``drawn``;
+    what is for paper goes.
     """
     found: list[Block] = []
     level = 1
-    for block in _flat(blocks):
+    for block in _flat(blocks, drawn=drawn):
         if isinstance(block, Heading):
             level = block.level
         found += _table(block, min(level + 1, _DEEPEST)) if isinstance(block, Table) else [block]
     return tuple(found)
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+def _flat(blocks: Iterable[Block], *, drawn: bool) -> Iterator[Block]:
     for block in blocks:
         match block:
             case Paragraph() | Heading() | ListBlock() | Table():
@@ -55,14 +56,14 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
             case Scale():
                 yield from (paragraph(block.text), paragraph(told(block)))
             case Callout():
-                yield from _flat(block.blocks)
+                yield from _flat(block.blocks, drawn=drawn)
             case Paired():
                 for group in block.groups:
-                    yield from _flat(group)
+                    yield from _flat(group, drawn=drawn)
             case Facts():
                 yield from labelled((pair.label, pair.value) for pair in block.pairs)
             case Drawing():
-                yield paragraph(block.alt)
+                yield block if drawn else paragraph(block.alt)
             case _:
                 pass  # signature boxes, page breaks, lines for a pen, tables of contents
 

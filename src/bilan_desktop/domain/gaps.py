@@ -75,6 +75,10 @@ CLOSING_NAMES = {
 }
 
 
+WEIGHT_NAMES = {1: "utile", 2: "important", 3: "essentiel"}
+"""What each weight of a requirement means."""
+
+
 @dataclass
 class Gap:
     """One requirement of a target. ``required`` and ``level`` from 0 to 4, ``weight`` from 1 to 3, cost in cents.
@@ -103,6 +107,12 @@ class Gap:
     cost_cents: Annotated[int | None, CONTENT] = None
     proof: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     action_id: Annotated[RecordId, CONTENT] = NO_ID
+
+    def problems(self, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand."""
+        if self.cost_cents is not None and self.cost_cents < 0:
+            return {"cost_cents": "Un coût ne peut pas être négatif. Indiquez 0 s’il n’y en a pas."}
+        return {}
 
 
 class Ground(StrEnum):
@@ -153,6 +163,10 @@ CHANGEABLE_NAMES = {
     Changeable.PARTLY: "En partie",
     Changeable.NO: "Non",
 }
+
+
+STRENGTH_NAMES = {1: "un peu", 2: "nettement", 3: "fortement"}
+"""How strongly a circumstance bears."""
 
 
 @dataclass

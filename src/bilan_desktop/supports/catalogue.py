@@ -1,6 +1,6 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, interests, skills
+from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, gaps, interests, skills
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import OPTIONS
 
@@ -12,6 +12,7 @@ _ALL: tuple[Support, ...] = (
     skills.SUPPORT,
     interests.SUPPORT,
     OPTIONS,
+    gaps.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

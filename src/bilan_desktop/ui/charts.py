@@ -30,14 +30,14 @@ _EDGE = 1.0
 """Room for the outline of what stands at the edge of a drawing."""
 
 
-def scale_of(drawing: Drawing, room: float) -> float:
-    """Pixels a point: as designed at the present zoom, less where the room is missing."""
-    return min(POINT * theme().zoom, (room - 2 * _EDGE) / drawing.width)
+def scale_of(drawing: Drawing, room: float, larger: float = 1.0) -> float:
+    """Pixels a point: as designed at the present zoom, ``larger`` beside larger words, less where room is missing."""
+    return min(POINT * theme().zoom * larger, (room - 2 * _EDGE) / drawing.width)
 
 
-def layout_for(drawing: Drawing, room: float) -> Drawing:
+def layout_for(drawing: Drawing, room: float, larger: float = 1.0) -> Drawing:
     """The layout that is easier to read in ``room`` pixels."""
-    return drawing.narrow if drawing.narrow and room < drawing.width * POINT * theme().zoom else drawing
+    return drawing.narrow if drawing.narrow and room < drawing.width * POINT * theme().zoom * larger else drawing
 
 
 def paint(painter: QPainter, drawing: Drawing, scale: float) -> None:

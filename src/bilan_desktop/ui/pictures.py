@@ -37,6 +37,8 @@ class Pictures(QPyTextObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._held: dict[str, Drawing] = {}
+        self.larger = 1.0
+        """How much larger than designed they are, beside words that are."""
         document.documentLayout().registerHandler(_KIND, self)
 
     def insert(self, cursor: QTextCursor, drawing: Drawing) -> None:
@@ -112,8 +114,8 @@ class Pictures(QPyTextObject):
     def _laid(self, document: QTextDocument, look: QTextFormat) -> tuple[Drawing, float]:
         width = document.textWidth()
         room = (width if width > 0 else _UNMEASURED) - 2 * document.documentMargin()
-        drawing = layout_for(self._held[str(look.property(_KEY))], room)
-        return drawing, scale_of(drawing, room)
+        drawing = layout_for(self._held[str(look.property(_KEY))], room, self.larger)
+        return drawing, scale_of(drawing, room, self.larger)
 
     def _put(self, cursor: QTextCursor, key: str) -> None:
         look = QTextCharFormat()

@@ -114,7 +114,7 @@ def block_format(block: Block, look: Look = WRITING) -> QTextBlockFormat:
     """How a block stands in the column."""
     made = QTextBlockFormat()
     made.setBottomMargin(look.gap)
-    if look.line != WRITING.line:
+    if look.line != WRITING.line and not isinstance(block, Drawing):
         made.setLineHeight(look.line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if isinstance(block, Heading):
         made.setHeadingLevel(block.level)

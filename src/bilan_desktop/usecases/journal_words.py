@@ -199,7 +199,6 @@ _FORMS = {
     "support_note": "Ce qui est retenu d’un support modifié",
     "step_point": "Point d’étape modifié",
     "value_sort": "Tri de valeurs modifié",
-    "gap": "Exigence d’une cible modifiée",
 }
 
 _LISTED = {
@@ -216,6 +215,7 @@ _LISTED = {
     "story": ("Récit d’expérience", ""),
     "kept_occupation": ("Métier exploré", ""),
     "target": ("Cible d’une matrice d’écart", "e"),
+    "gap": ("Exigence d’une cible", "e"),
     "circumstance": ("Ressource ou contrainte", "e"),
 }
 _DONE = {"added": "ajouté", "saved": "modifié", "removed": "retiré", "restored": "rétabli", "moved": "déplacé"}

@@ -22,8 +22,13 @@ from bilan_desktop.blocks.charts.frame import (
 from bilan_desktop.blocks.charts.pieces import cells
 from bilan_desktop.blocks.model import Anchor, Drawing
 
-Modifiable = Literal["yes", "partly", "no"]
-_MODIFIABLE: dict[Modifiable, str] = {"yes": "modifiable", "partly": "modifiable en partie", "no": "non modifiable"}
+Modifiable = Literal["yes", "partly", "no", "unknown"]
+_MODIFIABLE: dict[Modifiable, str] = {
+    "yes": "modifiable",
+    "partly": "modifiable en partie",
+    "no": "non modifiable",
+    "unknown": "modifiable ? à examiner",
+}
 _APART = 11.0
 """Points between the axis and what stands beside it."""
 _MASTERY = 3

@@ -66,7 +66,7 @@ def gaps(
     shared = parts([_words(NARROW, row.text).height for row in rows], _TALLEST)
     return (
         *(_conditions([conditions[place] for place in part], width) for part in apart),
-        *(_gaps([rows[place] for place in part], words, width) for part in shared),
+        *(_gaps([rows[place] for place in part], words, width, rows if part is shared[-1] else ()) for part in shared),
     )
 
 
@@ -104,7 +104,8 @@ def _draw_condition(sketch: Sketch, met: Met, y: float) -> None:
         sketch.line((1, y + 5), (11, y - 5), MAIN, 1.2)
 
 
-def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float) -> Drawing:
+def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float, explained: Sequence[Gap]) -> Drawing:
+    """One drawing of the rows; the last one says what marks and figures mean, for all that are ``explained``."""
     sketch = Sketch(width)
     steps = max(1, len(words) - 1)
     state = widest(_STATES) + 14
@@ -123,7 +124,9 @@ def _gaps(rows: Sequence[Gap], words: Sequence[str], width: float) -> Drawing:
         lacks = row.level is not None and row.level < row.asked
         sketch.text(sketch.width, middle + 3.2, _state(row), bold=lacks, colour=INK if lacks else MUTED, anchor="end")
         y += one.height
-    y = sketch.legend(y + 3, _legend(sketch, rows)) + 3
+    if not explained:
+        return sketch.drawing(y, _told(rows, words))
+    y = sketch.legend(y + 3, _legend(sketch, explained)) + 3
     meant = " · ".join(f"{level}{NO_BREAK}{one_line(word).lower()}" for level, word in enumerate(words))
     lines = fitted(meant, sketch.width, 3)
     sketch.lines(0, y + 9, lines, colour=MUTED)

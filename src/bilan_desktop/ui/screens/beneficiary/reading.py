@@ -5,6 +5,10 @@ from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame
 
 from bilan_desktop.blocks import Block, unfolded
+from bilan_desktop.blocks.charts.frame import SIZE
+from bilan_desktop.ui.charts import POINT
+from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.pictures import pictures_of
 from bilan_desktop.ui.rich_document import GrowingText, Look, fill
 from bilan_desktop.ui.screens.beneficiary.presenter import spoken
 
@@ -13,7 +17,7 @@ LINE = 125
 
 
 class ReadingText(GrowingText):
-    """Blocks in the page's own look, tables told line by line; a screen reader hears all of it."""
+    """Blocks in the page's own look, tables told line by line; a screen reader hears all of it, drawings in words."""
 
     least = 1
 
@@ -32,7 +36,9 @@ class ReadingText(GrowingText):
         told = unfolded(blocks)
         self.document().setDefaultFont(font)
         size = font.pixelSize()
-        fill(self.document(), told, Look(gap=size // 2, above=round(1.25 * size), line=LINE, sized=True))
+        look = Look(gap=size // 2, above=round(1.25 * size), line=LINE, sized=True)
+        pictures_of(self.document()).larger = max(1.0, size / (SIZE * POINT * theme().zoom))
+        fill(self.document(), unfolded(blocks, drawn=True), look)
         self.setAccessibleName(title)
         self.setAccessibleDescription(spoken(told))
         self.updateGeometry()
