@@ -226,9 +226,7 @@ def _with(trades: tuple[Trade, ...], kept: str, other: str) -> tuple[Trade, ...]
     """The choices with this one; another answer about the same two keeps its place."""
     asked = {kept, other}
     if any({one.first, one.second} == asked for one in trades):
-        return tuple(
-            Trade(one.first, one.second, kept) if {one.first, one.second} == asked else one for one in trades
-        )
+        return tuple(Trade(one.first, one.second, kept) if {one.first, one.second} == asked else one for one in trades)
     return (*trades, Trade(kept, other, kept))
 
 

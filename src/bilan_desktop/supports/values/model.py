@@ -223,101 +223,6 @@ def rounds(codes: Sequence[str]) -> list[list[Pair]]:
     return found
 
 
-def dilemmas(self) -> tuple[Trade, ...]:
-        """The choices between anchors."""
-
-
-Pair = tuple[str, str]
-
-
-def cards(sort: Sort) -> dict[str, Card]:
-    """Every card by its code: those of the version, then the person's own."""
-    own = (Card(one.code, " ".join(one.text.split())) for one in sort.own)
-    return {card.code: card for card in (*DECKS.get(sort.instrument, ()), *own)}
-
-
-def anchors(sort: Sort) -> dict[str, Card]:
-    """The anchors of the sort's version, by code."""
-    return {card.code: card for card in ANCHORS.get(sort.instrument, ())}
-
-
-def holds(sort: Sort) -> bool:
-    """Whether anything was done."""
-    return bool(sort.laid or sort.own or sort.dilemmas)
-
-
-def pile(sort: Sort, which: Pile) -> list[Card]:
-    """The cards of a pile, in the order in which they were laid."""
-    known = cards(sort)
-    return [known[one.card] for one in sort.laid if one.pile is which and one.card in known]
-
-
-def unlaid(sort: Sort) -> list[Card]:
-    """The cards that wait."""
-    laid = {one.card for one in sort.laid}
-    return [card for card in cards(sort).values() if card.code not in laid]
-
-
-def ranking(sort: Sort) -> list[Card]:
-    """The ranked cards, the first one first."""
-    known = cards(sort)
-    return [known[code] for code in sort.ranked if code in known]
-
-
-@dataclass(frozen=True)
-class FamilyCount:
-    """How many cards of a family count much, and how many of those are ranked, out of ``of``."""
-
-    name: str
-    of: int
-    much: int
-    ranked: int
-
-
-def families(sort: Sort) -> list[FamilyCount]:
-    """Each family of the version, then the person's own cards when there are any."""
-    known, much, ranked = cards(sort).values(), pile(sort, Pile.MUCH), ranking(sort)
-
-    def count(family: Family | None, name: str) -> FamilyCount:
-        of, high, first = (sum(card.family is family for card in found) for found in (known, much, ranked))
-        return FamilyCount(name, of, high, first)
-
-    found = [count(family, name) for family, name in FAMILY_NAMES.items()]
-    return [*found, count(None, "Cartes personnelles")] if sort.own else found
-
-
-def neighbours(sort: Sort) -> list[Pair]:
-    """The pairs to trade off: each card of the ranking and the next one."""
-    return list(pairwise(card.code for card in ranking(sort)))
-
-
-def kept_of(pair: Pair, trades: Iterable[Trade]) -> str:
-    """The one of a pair that would be kept, whichever was named first; empty when that was not answered."""
-    return next((one.kept for one in trades if {one.first, one.second} == set(pair)), "")
-
-
-def against_the_ranking(sort: Sort) -> list[Pair]:
-    """The neighbours of which the second would be kept: what the ranking does not say."""
-    return [pair for pair in neighbours(sort) if kept_of(pair, sort.trades) == pair[1]]
-
-
-ROUNDS_ASKED = 4
-"""Rounds of dilemmas that are asked whole: each anchor met that often, so that answers may contradict one another."""
-
-
-def rounds(codes: Sequence[str]) -> list[list[Pair]]:
-    """Every pair once, in rounds where each one of an even number of codes is met once (the circle method)."""
-    fixed, circle = codes[0], list(codes[1:])
-    found: list[list[Pair]] = []
-    for turn in range(len(circle)):
-        ring = [fixed, *circle[turn:], *circle[:turn]]
-        half = len(ring) // 2
-        met = list(zip(ring[:half], reversed(ring[half:]), strict=True))
-        # Each is named first about as often as second.
-        found.append([pair if (turn + place) % 2 else pair[::-1] for place, pair in enumerate(met)])
-    return found
-
-
 def dilemmas(sort: Sort) -> list[Pair]:
     """The pairs to ask, with those answered: four rounds whole, then those that no answer implies."""
     codes = tuple(anchors(sort))
@@ -346,7 +251,9 @@ def order_of_renunciation(sort: Sort) -> list[list[Card]]:
     if not pairs or any(pair not in kept for pair in pairs):
         return []
     times = {code: sum(kept[pair] == code for pair in pairs) for code in known}
-    return [[known[code] for code in known if times[code] == count] for count in sorted({*times.values()}, reverse=True)]
+    return [
+        [known[code] for code in known if times[code] == count] for count in sorted({*times.values()}, reverse=True)
+    ]
 
 
 def against_the_order(sort: Sort) -> list[Pair]:

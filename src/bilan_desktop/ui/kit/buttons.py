@@ -12,7 +12,7 @@ from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.tabbing import rove
 from bilan_desktop.ui.kit.theme import set_style, theme
 
-Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment"]
+Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment", "face"]
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
