@@ -51,5 +51,4 @@ SUPPORT = Values(
     icon="heart",
     steps=("F2.3",),
     instrument=INSTRUMENT,
-    calibrated=False,
 )

@@ -9,7 +9,6 @@ from bilan_desktop.domain.card_sort import RANKED, Pile, ValueSort
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.values.model import (
-    against_the_order,
     against_the_ranking,
     anchors,
     cards,
@@ -21,9 +20,9 @@ from bilan_desktop.supports.values.model import (
     ranking,
     unlaid,
 )
-from bilan_desktop.supports.values.report import TOGETHER, dilemma_question, listed, trade_question
+from bilan_desktop.supports.values.report import NOT_PARTED, order_questions, together, trade_question
 from bilan_desktop.ui.kit.buttons import Chips
-from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.tabbing import tab_order
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -64,9 +63,7 @@ class Page(SupportScreen):
         self.steps = Chips(tuple(STEPS.items()))
         self.steps.setAccessibleName("Étapes du tri")
         self.steps.changed.connect(lambda: self.show_step(self.steps.value()[0]))
-        card = Card()
-        card.add(self.steps)
-        self.card(card)
+        self.card(self.steps)
         self.refusal = Refusal()
         self.add(self.refusal)
         self.sorting, self.ranking = SortPanel(), RankPanel()
@@ -136,8 +133,14 @@ class Page(SupportScreen):
             panel.setVisible(name == step)
         self.refusal.hide()
         if enter:
-            self.panels[step].setFocus()
-            self.panels[step].focusNextChild()
+            self._enter(self.panels[step])
+
+    def _enter(self, panel: QWidget) -> None:
+        """Give the keyboard to the first thing of a panel, and the room to all of it."""
+        first = next(iter(tab_order(panel)), None)
+        if first is not None:
+            first.setFocus()
+        self.reveal(panel)
 
     def _show(self, sort: SortView) -> None:
         self.sort = sort
@@ -149,8 +152,7 @@ class Page(SupportScreen):
         self.trading.show_results((), [trade_question(sort, pair) for pair in against_the_ranking(sort)])
         self.renouncing.show_pairs(dilemmas(sort), anchors(sort), sort.dilemmas)
         order = _order(sort)
-        questions = [dilemma_question(sort, pair) for pair in against_the_order(sort)]
-        self.renouncing.show_results(order, questions, ORDER if order else "")
+        self.renouncing.show_results(order, order_questions(sort), ORDER if order else "")
         for step, told in _told(sort).items():
             self.steps.set_text(step, f"{STEPS[step]} · {told}" if told else STEPS[step])
 
@@ -249,9 +251,7 @@ def _told(sort: SortView) -> dict[str, str]:
 def _order(sort: SortView) -> list[Ranked]:
     """The order of renunciation as it is shown."""
     return [
-        (str(rank), card.name, card.sentence)
-        if len(found) == 1
-        else (str(rank), f"{listed([one.name for one in found])}, {TOGETHER}", "Les réponses ne les séparent pas.")
+        (str(rank), card.name, card.sentence) if len(found) == 1 else (str(rank), together(found), NOT_PARTED)
         for rank, found in enumerate(order_of_renunciation(sort), 1)
         for card in found[:1]
     ]

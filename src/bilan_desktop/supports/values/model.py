@@ -251,16 +251,16 @@ def order_of_renunciation(sort: Sort) -> list[list[Card]]:
     if not pairs or any(pair not in kept for pair in pairs):
         return []
     times = {code: sum(kept[pair] == code for pair in pairs) for code in known}
-    return [
-        [known[code] for code in known if times[code] == count] for count in sorted({*times.values()}, reverse=True)
-    ]
+    counts = sorted({*times.values()}, reverse=True)
+    return [[card for code, card in known.items() if times[code] == count] for count in counts]
 
 
 def against_the_order(sort: Sort) -> list[Pair]:
-    """The answers that keep what stands after: (the one kept, the one given up), told as questions."""
+    """The answers that keep what stands after, as (the one kept, the one given up); the farthest apart first."""
     place = {card.code: at for at, together in enumerate(order_of_renunciation(sort)) for card in together}
     answered = [(one.kept, one.second if one.kept == one.first else one.first) for one in sort.dilemmas]
-    return [(kept, other) for kept, other in answered if place.get(kept, 0) > place.get(other, 0)]
+    found = [(kept, other) for kept, other in answered if place.get(kept, 0) > place.get(other, 0)]
+    return sorted(found, key=lambda pair: place[pair[1]] - place[pair[0]])
 
 
 def _implied(codes: Sequence[str], trades: Sequence[Trade]) -> dict[frozenset[str], str]:

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from bilan_desktop.blocks import (
     Block,
     Callout,
+    Facts,
     Heading,
     ListBlock,
     Paragraph,
     Span,
     Spans,
     Table,
+    fact,
     paragraph,
     spans,
 )
 from bilan_desktop.domain.card_sort import PILE_NAMES, Pile
 from bilan_desktop.supports.values.model import (
     Card,
+    FamilyCount,
     Pair,
     Sort,
     against_the_order,
@@ -37,7 +40,11 @@ from bilan_desktop.supports.values.model import (
 FIRST = 3
 """How many of the ranked values the synthesis names."""
 
+ASKED = 3
+"""How many of the answers that go against the order are asked about."""
+
 TOGETHER = "ex æquo"
+NOT_PARTED = "Les réponses ne les séparent pas."
 
 
 def whole(sort: Sort) -> tuple[Block, ...]:
@@ -53,33 +60,45 @@ def in_short(sort: Sort) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if first:
         words = "Valeur placée en premier" if len(first) == 1 else "Valeurs placées en premier, dans cet ordre"
-        blocks.append(_said(words, listed(first)))
+        blocks.append(_said(words, f"{listed(first)}."))
     if order := order_of_renunciation(sort):
         blocks.append(_said("Ce à quoi la personne renoncerait en dernier", _meant(order[0])))
     return tuple(blocks)
 
 
-def listed(names: Sequence[str], last: str = "et") -> str:
+def listed(names: Sequence[str]) -> str:
     """« Équité, Revenu et Appui »."""
-    return f" {last} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def together(found: Sequence[Card]) -> str:
+    """« Le métier et la stabilité, ex æquo »: the anchors of one rank, after one another."""
+    first, *others = (card.name for card in found)
+    return f"{listed([first, *map(_low, others)])}, {TOGETHER}" if others else first
 
 
 def trade_question(sort: Sort, pair: Pair) -> str:
     """What the ranking and a trade-off say of the same two values, as a question."""
     first, second = (cards(sort)[code].name for code in pair)
     return (
-        f"« {first} » est classée avant « {second} », et c’est « {second} » qui serait gardée s’il fallait choisir. "
+        f"Le classement place « {first} » avant « {second} » ; s’il fallait choisir, « {second} » resterait. "
         "Qu’est-ce qui change au moment de choisir ?"
     )
 
 
-def dilemma_question(sort: Sort, pair: Pair) -> str:
-    """An answer that goes against the order which the others make, as a question."""
-    kept, other = (anchors(sort)[code].name for code in pair)
-    return (
-        f"Face à face, « {kept} » l’emporte sur « {other} » ; l’ensemble des réponses dit l’inverse. "
-        "À quelle situation pensiez-vous ?"
-    )
+def order_questions(sort: Sort) -> list[str]:
+    """The answers that go against the order which the others make, the farthest first, as questions."""
+    known, found = anchors(sort), against_the_order(sort)
+    told = [
+        f"Face à face, « {known[kept].name} » l’emporte sur « {known[other].name} » ; l’ensemble des réponses dit "
+        "l’inverse. À quelle situation pensiez-vous ?"
+        for kept, other in found[:ASKED]
+    ]
+    left = len(found) - len(told)
+    if left:
+        others = f"{left} autres réponses vont" if left > 1 else "Une autre réponse va"
+        told.append(f"{others} contre cet ordre : il est à reprendre ensemble plus qu’à suivre.")
+    return told
 
 
 def awaited(sort: Sort) -> str:
@@ -111,12 +130,13 @@ def _piles(sort: Sort) -> list[Block]:
 def _families(sort: Sort) -> list[Block]:
     if not pile(sort, Pile.MUCH):
         return []
-    rows = tuple(
-        (spans(one.name), spans(f"{one.much} sur {one.of}"), spans(str(one.ranked) if one.ranked else "–"))
-        for one in families(sort)
-    )
-    head = (spans("Famille"), spans("Cartes qui comptent beaucoup"), spans("Dont classées"))
-    return [Heading(1, "Par famille"), Table(head, rows, (0.4, 0.36, 0.24), row_headers=True)]
+    pairs = tuple(fact(one.name, _counted(one)) for one in families(sort))
+    return [Heading(1, "Par famille, parmi ce qui compte beaucoup"), Facts(pairs, 3)]
+
+
+def _counted(one: FamilyCount) -> str:
+    ranked = f", dont {one.ranked} classée{'s' if one.ranked > 1 else ''}" if one.ranked else ""
+    return f"{one.much} sur {one.of}{ranked}" if one.much else f"aucune sur {one.of}"
 
 
 def _trades(sort: Sort) -> list[Block]:
@@ -140,17 +160,16 @@ def _renunciation(sort: Sort) -> list[Block]:
     order = order_of_renunciation(sort)
     if not order:
         return [title, paragraph(awaited(sort))]
-    rows = tuple(_together(found) for found in order)
-    questions = [dilemma_question(sort, pair) for pair in against_the_order(sort)]
+    rows = tuple(_rank(found) for found in order)
     how = "De ce qui serait abandonné en dernier à ce qui serait abandonné en premier."
-    return [title, paragraph(how), ListBlock(rows, True), *_to_discuss(questions)]
+    return [title, paragraph(how), ListBlock(rows, True), *_to_discuss(order_questions(sort))]
 
 
-def _together(found: Sequence[Card]) -> Spans:
+def _rank(found: Sequence[Card]) -> Spans:
     """One rank of the order: an anchor, or those that the answers do not part."""
     if len(found) == 1:
         return _card(found[0])
-    return (Span(listed([card.name for card in found]), bold=True), Span(f", {TOGETHER} : les réponses les égalent"))
+    return (Span(together(found), bold=True), Span(f" : {_low(NOT_PARTED)}"))
 
 
 def _card(card: Card) -> Spans:
@@ -160,9 +179,8 @@ def _card(card: Card) -> Spans:
 
 def _meant(found: Sequence[Card]) -> str:
     """An anchor with what it means, or several that stand together."""
-    if len(found) == 1:
-        return f"{found[0].name} ({_low(found[0].sentence.rstrip('.'))})"
-    return f"{listed([card.name for card in found])}, {TOGETHER}"
+    meaning = f" ({_low(found[0].sentence.rstrip('.'))})" if len(found) == 1 else ""
+    return f"{_low(together(found))}{meaning}."
 
 
 def _low(sentence: str) -> str:

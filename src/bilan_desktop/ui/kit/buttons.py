@@ -138,7 +138,8 @@ class LineButton(Button):
             shown = [self._words]
         else:
             shown = self._broken(max(0, self.width() - self._around()))
-        self.setText("\n".join(f" {line}" for line in shown))
+        gap = " " if self._icon else ""
+        self.setText("\n".join(f"{gap}{line}" for line in shown))
         self.setToolTip("" if " ".join(shown) == self._words else plain_tip(self._words))
 
     def _broken(self, room: int) -> list[str]:

@@ -11,7 +11,7 @@ from bilan_desktop.supports.values.model import OWN_LETTERS, Card, cards, famili
 from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card as Surface
 from bilan_desktop.ui.kit.carrying import Carrying, is_over
-from bilan_desktop.ui.kit.feedback import Progress, announce
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
@@ -156,15 +156,15 @@ class SortPanel(Surface):
     def __init__(self) -> None:
         super().__init__(
             "Trier les cartes",
-            "Dans votre travail, cela compte-t-il beaucoup, un peu ou peu ? Posez chaque carte : déposez-la dans un "
-            "tas, ou tapez 1, 2 ou 3. Les flèches passent d’une carte à l’autre.",
+            "Dans un travail, cela compte-t-il beaucoup, un peu ou peu ? Déposez la carte dans un tas, ou tapez 1, 2 "
+            "ou 3.",
         )
         self.sort = SortView()
         self.chips: dict[str, CardChip] = {}
         self._current = ""
         self._shown = False
-        self.progress = Progress(cancellable=False)
-        self.add(self.progress)
+        self.count = label("", "muted")
+        self.head.addWidget(self.count)
         self._build_middle()
         self._build_piles()
         self._build_own()
@@ -209,7 +209,7 @@ class SortPanel(Surface):
         self.add(across)
 
     def _build_own(self) -> None:
-        self.own = LineEdit("Par exemple : la nature, la foi, le voyage", limit=OWN_LETTERS)
+        self.own = LineEdit("Par exemple : la nature, le voyage, les beaux objets", limit=OWN_LETTERS)
         self.own_field = field("Une valeur à vous, si elle manque", self.own)
         self.own.returnPressed.connect(self.add_own)
         self.add_button = button("Ajouter la carte", "plus", "soft")
@@ -233,7 +233,8 @@ class SortPanel(Surface):
         self._show_face()
         self._show_piles()
         total, left = len(cards(sort)), len(unlaid(sort))
-        self.progress.set(total - left, total, f"{total - left} cartes posées sur {total}")
+        posed = total - left
+        self.count.setText(f"{posed} carte{'s' if posed > 1 else ''} posée{'s' if posed > 1 else ''} sur {total}")
         if told:
             announce(self, told)
 

@@ -11,11 +11,14 @@ from bilan_desktop.supports.values.model import Card, Pair, kept_of
 from bilan_desktop.ui.kit.buttons import Button, tool_button
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.cards import Card as Surface
-from bilan_desktop.ui.kit.feedback import Progress, announce
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.slots.clearing import clear
+
+ANSWERED = "Chaque question a sa réponse"
 
 Ranked = tuple[str, str, str]
 """A line of an order: its rank, its name, what it means."""
@@ -34,7 +37,10 @@ class ChoiceFace(Button):
         head = HBox(spacing=8)
         self._key = label(key, "kbd")
         self._kept = Pill("Gardée", "success")
-        head.addWidget(self._key)
+        policy = self._kept.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # chosen or not, the words stay where they are
+        self._kept.setSizePolicy(policy)
+        head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch()
         head.addWidget(self._kept)
         column.addLayout(head)
@@ -50,6 +56,7 @@ class ChoiceFace(Button):
         """Show a card, and whether it is the one kept."""
         self._name.setText(card.name)
         self._sentence.setText(card.sentence)
+        self._sentence.setVisible(bool(card.sentence))
         self._kept.setVisible(kept)
         self.setChecked(kept)
         spoken = f"{card.name}. {card.sentence}" if card.sentence else card.name
@@ -63,6 +70,8 @@ class ChoicePanel(Surface):
 
     def __init__(self, title: str, subtitle: str, question: str, empty: str) -> None:
         super().__init__(title, subtitle)
+        self.count = label("", "muted")
+        self.head.addWidget(self.count)
         self._pairs: Sequence[Pair] = ()
         self._known: Mapping[str, Card] = {}
         self._trades: Sequence[Trade] = ()
@@ -72,8 +81,6 @@ class ChoicePanel(Surface):
         self.add(self.empty)
         self.asking = QWidget()
         column = VBox(self.asking, spacing=12)
-        self.progress = Progress(cancellable=False)
-        column.addWidget(self.progress)
         self.question = label(question, "h3", wrap=True)
         column.addWidget(self.question)
         both = Columns(240, 12, even=True)
@@ -152,8 +159,8 @@ class ChoicePanel(Surface):
         for face, code in zip(self.faces, self._pair, strict=True):
             face.show_card(self._known[code], kept=code == kept)
         done, total = sum(bool(kept_of(pair, self._trades)) for pair in self._pairs), len(self._pairs)
-        words = "Chaque question a sa réponse" if done == total else f"{done} réponse{'s' if done > 1 else ''}"
-        self.progress.set(done, total, words if done == total else f"{words}, {total - done} au plus à venir")
+        answers = f"{done} réponse{'s' if done > 1 else ''}"
+        self.count.setText(ANSWERED if done == total else f"{answers}, {total - done} au plus à venir")
         self.place.setText(f"{list(self._pairs).index(self._pair) + 1} sur {total}")
 
     def _step(self, by: int) -> None:
@@ -172,7 +179,7 @@ class ChoicePanel(Surface):
     def _tell(self, answered: Pair) -> None:
         kept = self._known[kept_of(answered, self._trades)].name
         told = f"Gardée\N{NO-BREAK SPACE}: {kept}."
-        announce(self, f"{told} {self._both()}" if self._pair != answered else f"{told} {self.progress.label.text()}.")
+        announce(self, f"{told} {self._both()}" if self._pair != answered else f"{told} {ANSWERED}.")
 
     def _both(self) -> str:
         first, second = (self._known[code] for code in self._pair)
@@ -182,7 +189,10 @@ class ChoicePanel(Surface):
 def _ranked(rank: str, name: str, meaning: str) -> QWidget:
     made = QWidget()
     row = HBox(made, spacing=12)
-    row.addWidget(Pill(rank, "primary"), 0, Qt.AlignmentFlag.AlignTop)
+    pill = Pill(rank, "primary")
+    pill.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    pill.setMinimumWidth(theme().px(34))
+    row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     words = VBox(spacing=2)
     words.addWidget(label(name, wrap=True, dense=True))
     if meaning:

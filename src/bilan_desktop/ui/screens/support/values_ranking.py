@@ -13,7 +13,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, Flow, HBox, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
-from bilan_desktop.ui.kit.theme import set_style
+from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.card_sort import SortView
 
 NOTHING_TO_RANK = "Rien à classer encore : posez d’abord des cartes dans le tas de celles qui comptent beaucoup."
@@ -34,6 +34,7 @@ class RankRow(QFrame):
         self.setObjectName(f"ranked-{card.code}")
         row = HBox(self, (10, 6, 6, 6), 8)
         self.rank = Pill("", "primary")
+        self.rank.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = VBox(spacing=0)
         self.name = LineButton(None, 2, "ghost")
         self.name.setProperty(FIELD, True)
@@ -42,8 +43,9 @@ class RankRow(QFrame):
         words.addWidget(self.name)
         if card.sentence:
             sentence = label(card.sentence, "muted", wrap=True, dense=True)
-            sentence.setContentsMargins(13, 0, 0, 0)
-            words.addWidget(sentence)
+            indented = HBox(margins=(13, 0, 0, 4))  # below the name, which has the padding of a button
+            indented.addWidget(sentence)
+            words.addLayout(indented)
         self.up = tool_button("arrow-up", "Monter (Alt+Haut)")
         self.down = tool_button("arrow-down", "Descendre (Alt+Bas)")
         self.out = tool_button("x", "Sortir du classement (Suppr)")
@@ -68,6 +70,7 @@ class RankRow(QFrame):
     def show_rank(self, rank: int, count: int) -> None:
         """Say its rank, counted from 1, among so many."""
         self.rank.setText(str(rank))
+        self.rank.setMinimumWidth(theme().px(34))
         self.name.setAccessibleName(f"{self.card.name}, rang {rank} sur {count}")
         for tool in (self.up, self.down, self.out):
             tool.setAccessibleName(f"{tool.toolTip().split(' (')[0]}\N{NO-BREAK SPACE}: {self.card.name}")
@@ -225,8 +228,7 @@ class RankPanel(Surface):
         elif gone:
             announce(self, "Carte sortie du classement.")
         elif before.ranked != self.sort.ranked:
-            focused = next(
-                (one for code, one in self.rows.items() if one.isAncestorOf(self.focusWidget() or self)), None
-            )
+            has = self.focusWidget() or self
+            focused = next((row for row in self.rows.values() if row.isAncestorOf(has)), None)
             if focused is not None:
                 announce(self, focused.name.accessibleName())
