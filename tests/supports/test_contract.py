@@ -11,6 +11,7 @@ from bilan_desktop.blocks import Heading, from_json, paper_text, to_json
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
+from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import RecordId
@@ -27,6 +28,7 @@ from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
+from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
@@ -51,6 +53,7 @@ def filled(work: DeskWork) -> RecordId:
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     shown = add_item(work, key, Skill, {"label": "Restaurer"})
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
+    lay_card(work, key, "craft", Pile.MUCH)
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

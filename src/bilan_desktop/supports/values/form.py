@@ -50,7 +50,7 @@ from bilan_desktop.usecases.records import Removed
 SORT, RANK, TRADE, RENOUNCE = "sort", "rank", "trade", "renounce"
 STEPS = {SORT: "1. Trier", RANK: "2. Classer", TRADE: "3. Départager", RENOUNCE: "4. Renoncer"}
 TAKEN = "Valeurs reprises dans les motivations"
-ORDER = "De ce qui serait abandonné en dernier à ce qui serait abandonné en premier :"
+ORDER = "De ce qui serait abandonné en dernier à ce qui serait abandonné en premier :"
 
 
 class Page(SupportScreen):
@@ -69,15 +69,15 @@ class Page(SupportScreen):
         self.sorting, self.ranking = SortPanel(), RankPanel()
         self.trading = ChoicePanel(
             "Départager deux voisines",
-            "Deux cartes qui se suivent dans le classement. La réponse peut le contredire : c’est souvent là que "
+            "Deux cartes qui se suivent dans le classement. La réponse peut le contredire : c’est souvent là que "
             "l’on apprend quelque chose.",
-            "Si vous ne pouviez garder que l’une des deux ?",
-            "Classez au moins deux cartes : elles se départageront ici.",
+            "Si vous ne pouviez garder que l’une des deux ?",
+            "Classez au moins deux cartes : elles se départageront ici.",
         )
         self.renouncing = ChoicePanel(
             "Ce à quoi l’on ne renonce pas",
             "Huit façons de vivre son travail, deux par deux. Les réponses donnent un ordre, pas une note.",
-            "À quoi ne renonceriez-vous pas ?",
+            "À quoi ne renonceriez-vous pas ?",
             "",
         )
         self.panels: dict[str, QWidget] = {

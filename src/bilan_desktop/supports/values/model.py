@@ -73,7 +73,9 @@ _CARDS = (
     Card("responsibility", "Responsabilité", "Décider, et répondre de ce que j’ai décidé.", Family.INDEPENDENCE),
     Card("pride", "Fierté du métier", "Parler de mon métier avec fierté.", Family.RECOGNITION),
     Card("meeting", "Rencontres", "Parler chaque jour avec des personnes différentes.", Family.RELATIONS),
-    Card("principles", "Accord avec mes principes", "Travailler sans agir contre ce que je crois.", Family.BACKING),
+    Card(
+        "principles", "Accord avec mes principes", "Travailler sans agir contre ce que je crois juste.", Family.BACKING
+    ),
     Card("setting", "Cadre de travail", "Travailler dans un lieu agréable et sûr.", Family.CONDITIONS),
     Card("creation", "Création", "Imaginer, et donner forme à quelque chose de nouveau.", Family.ACHIEVEMENT),
     Card("voice", "Franc-parler", "Dire ce que je pense, même en désaccord.", Family.INDEPENDENCE),

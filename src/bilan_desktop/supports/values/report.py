@@ -40,6 +40,7 @@ from bilan_desktop.supports.values.model import (
 FIRST = 3
 """How many of the ranked values the synthesis names."""
 
+TURNED = "Là où le choix va à l’inverse du classement : qu’est-ce qui change au moment de choisir ?"
 ASKED = 3
 """How many of the answers that go against the order are asked about."""
 
@@ -81,8 +82,8 @@ def trade_question(sort: Sort, pair: Pair) -> str:
     """What the ranking and a trade-off say of the same two values, as a question."""
     first, second = (cards(sort)[code].name for code in pair)
     return (
-        f"Le classement place « {first} » avant « {second} » ; s’il fallait choisir, « {second} » resterait. "
-        "Qu’est-ce qui change au moment de choisir ?"
+        f"Le classement place « {first} » avant « {second} » ; s’il fallait choisir, « {second} » resterait. "
+        "Qu’est-ce qui change au moment de choisir ?"
     )
 
 
@@ -90,14 +91,14 @@ def order_questions(sort: Sort) -> list[str]:
     """The answers that go against the order which the others make, the farthest first, as questions."""
     known, found = anchors(sort), against_the_order(sort)
     told = [
-        f"Face à face, « {known[kept].name} » l’emporte sur « {known[other].name} » ; l’ensemble des réponses dit "
-        "l’inverse. À quelle situation pensiez-vous ?"
+        f"Face à face, « {known[kept].name} » l’emporte sur « {known[other].name} » ; l’ensemble des réponses dit "
+        "l’inverse. À quelle situation pensiez-vous ?"
         for kept, other in found[:ASKED]
     ]
     left = len(found) - len(told)
     if left:
         others = f"{left} autres réponses vont" if left > 1 else "Une autre réponse va"
-        told.append(f"{others} contre cet ordre : il est à reprendre ensemble plus qu’à suivre.")
+        told.append(f"{others} contre cet ordre : il est à reprendre ensemble plus qu’à suivre.")
     return told
 
 
@@ -106,7 +107,7 @@ def awaited(sort: Sort) -> str:
     done, left = len(sort.dilemmas), sum(not kept_of(pair, sort.dilemmas) for pair in dilemmas(sort))
     answers = f"{done} réponse{'s' if done > 1 else ''} pour l’instant"
     others = f"{left} autres au plus" if left > 1 else "une autre"
-    return f"{answers} ; l’ordre se lira après {others}."
+    return f"{answers} ; l’ordre se lira après {others}."
 
 
 def _ranked(sort: Sort) -> list[Block]:
@@ -140,17 +141,18 @@ def _counted(one: FamilyCount) -> str:
 
 
 def _trades(sort: Sort) -> list[Block]:
-    known = cards(sort)
-    answered = [(pair, kept_of(pair, sort.trades)) for pair in neighbours(sort)]
-    rows = tuple(
-        spans(f"{known[kept].name}, plutôt que {known[pair[0] if kept == pair[1] else pair[1]].name}")
-        for pair, kept in answered
-        if kept
-    )
+    known, against = cards(sort), against_the_ranking(sort)
+    rows: list[Spans] = []
+    for pair in neighbours(sort):
+        kept = kept_of(pair, sort.trades)
+        if kept:
+            other = known[pair[0] if kept == pair[1] else pair[1]].name
+            turned = (Span(", à l’inverse du classement", italic=True),) if pair in against else ()
+            rows.append((Span(f"{known[kept].name}, plutôt que {other}"), *turned))
     if not rows:
         return []
-    questions = [trade_question(sort, pair) for pair in against_the_ranking(sort)]
-    return [Heading(1, "S’il ne fallait garder que l’une des deux"), ListBlock(rows), *_to_discuss(questions)]
+    questions = [TURNED] if against else []
+    return [Heading(1, "S’il ne fallait garder que l’une des deux"), ListBlock(tuple(rows)), *_to_discuss(questions)]
 
 
 def _renunciation(sort: Sort) -> list[Block]:
@@ -169,12 +171,12 @@ def _rank(found: Sequence[Card]) -> Spans:
     """One rank of the order: an anchor, or those that the answers do not part."""
     if len(found) == 1:
         return _card(found[0])
-    return (Span(together(found), bold=True), Span(f" : {_low(NOT_PARTED)}"))
+    return (Span(together(found), bold=True), Span(f" : {_low(NOT_PARTED)}"))
 
 
 def _card(card: Card) -> Spans:
     name = Span(card.name, bold=True)
-    return (name, Span(f" : {card.sentence}")) if card.sentence else (name,)
+    return (name, Span(f" : {card.sentence}")) if card.sentence else (name,)
 
 
 def _meant(found: Sequence[Card]) -> str:
@@ -192,7 +194,7 @@ def _names(found: Sequence[Card]) -> str:
 
 
 def _said(words: str, text: str) -> Paragraph:
-    return Paragraph((Span(f"{words} : "), Span(text)))
+    return Paragraph((Span(f"{words} : "), Span(text)))
 
 
 def _to_discuss(questions: Sequence[str]) -> list[Block]:

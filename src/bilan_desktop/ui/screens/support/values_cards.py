@@ -156,7 +156,7 @@ class SortPanel(Surface):
     def __init__(self) -> None:
         super().__init__(
             "Trier les cartes",
-            "Dans un travail, cela compte-t-il beaucoup, un peu ou peu ? Déposez la carte dans un tas, ou tapez 1, 2 "
+            "Dans un travail, cela compte-t-il beaucoup, un peu ou peu ? Déposez la carte dans un tas, ou tapez 1, 2 "
             "ou 3.",
         )
         self.sort = SortView()
@@ -209,7 +209,7 @@ class SortPanel(Surface):
         self.add(across)
 
     def _build_own(self) -> None:
-        self.own = LineEdit("Par exemple : la nature, le voyage, les beaux objets", limit=OWN_LETTERS)
+        self.own = LineEdit("Par exemple : la nature, le voyage, les beaux objets", limit=OWN_LETTERS)
         self.own_field = field("Une valeur à vous, si elle manque", self.own)
         self.own.returnPressed.connect(self.add_own)
         self.add_button = button("Ajouter la carte", "plus", "soft")

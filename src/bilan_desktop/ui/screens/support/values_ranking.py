@@ -16,9 +16,9 @@ from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.card_sort import SortView
 
-NOTHING_TO_RANK = "Rien à classer encore : posez d’abord des cartes dans le tas de celles qui comptent beaucoup."
+NOTHING_TO_RANK = "Rien à classer encore : posez d’abord des cartes dans le tas de celles qui comptent beaucoup."
 ALL_RANKED = "Toutes les cartes qui comptent beaucoup sont classées."
-RANK_HERE = "Choisissez une carte : elle vient à la suite. Déposez-la où vous voulez, ou montez-la par Alt+Haut."
+RANK_HERE = "Choisissez une carte : elle vient à la suite. Déposez-la où vous voulez, ou montez-la par Alt+Haut."
 
 
 class RankRow(QFrame):
@@ -87,7 +87,7 @@ class RankPanel(Surface):
     def __init__(self) -> None:
         super().__init__(
             f"Classer les {RANKED} premières, au plus",
-            "Laquelle passe avant toutes les autres ? Puis la suivante. L’ordre est celui de la personne.",
+            "Laquelle passe avant toutes les autres ? Puis la suivante. L’ordre est celui de la personne.",
         )
         self.sort = SortView()
         self.rows: dict[str, RankRow] = {}
