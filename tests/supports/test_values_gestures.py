@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from bilan_desktop.blocks import paper_text, plain_text
+from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.card_sort import RANKED, Pile
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Motivation, MotivationKind
-from bilan_desktop.supports.values.model import OWN_LETTERS, OWN_LIMIT, cards
+from bilan_desktop.domain.support_notes import SupportNote
+from bilan_desktop.supports.values.model import ANCHORS, DECKS, INSTRUMENT, OWN_LETTERS, OWN_LIMIT, cards
+from bilan_desktop.usecases.beneficiary_view import read_beneficiary_view
 from bilan_desktop.usecases.card_sort import (
     FULL,
     Former,
@@ -25,8 +29,10 @@ from bilan_desktop.usecases.card_sort import (
     take_values,
     untake_values,
 )
-from bilan_desktop.usecases.records import add_item, list_items, save_item
-from factories import DeskWork, confirmed, journal_rows
+from bilan_desktop.usecases.card_sort_paper import prepare_cards
+from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
+from bilan_desktop.usecases.supports import prepare_support, told_supports
+from factories import DeskWork, confirmed, fill_practice, journal_rows
 
 MUCH = ("income", "pride", "team", "craft", "balance", "result", "means", "backing", "voice")
 
@@ -149,3 +155,29 @@ def test_the_journal_knows_that_the_sort_changed_never_how(work: DeskWork, dossi
     rows = journal_rows(work)[known:]
     assert [row["action"] for row in rows] == ["value_sort.saved"] * 4 + ["value_sort.taken"]
     assert {row["detail"] for row in rows} <= {"", "{}", None}
+
+
+def test_the_cards_are_printed_to_be_filled_in_by_hand_before_any_gesture(work: DeskWork, dossier: RecordId) -> None:
+    fill_practice(work)
+    blank = prepare_cards(work, dossier)
+    said = " ".join(paper_text(proof_paper(blank.facts, blank.kind, ())))
+    assert all(card.sentence in said for card in (*DECKS[INSTRUMENT], *ANCHORS[INSTRUMENT]))
+    ranked(work, dossier, "pride")
+    add_own_card(work, dossier, "La mer")
+    assert prepare_cards(work, dossier).id == blank.id
+    filled = prepare_support(work, dossier, "values")
+    assert [view.number[-2:] for view in (blank, filled)] == ["01", "02"]
+    told = " ".join(paper_text(proof_paper(filled.facts, filled.kind, ())))
+    assert "La mer" in told
+    assert "La mer" not in said
+
+
+def test_the_synthesis_and_the_person_read_it_once_asked(work: DeskWork, dossier: RecordId) -> None:
+    ranked(work, dossier, "pride", "income")
+    shown = " ".join(plain_text(read_beneficiary_view(work, dossier, "support/values").blocks))
+    assert "Parler de mon métier avec fierté." in shown
+    with work.unit() as unit:
+        assert told_supports(unit, work, dossier) == ()
+    save_form(work, dossier, SupportNote, {"in_synthesis": True}, part="values")
+    with work.unit() as unit:
+        assert "Fierté du métier et Revenu." in " ".join(plain_text(told_supports(unit, work, dossier)))

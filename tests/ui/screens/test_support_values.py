@@ -254,6 +254,12 @@ def test_a_card_of_ones_own_is_kept_even_when_the_page_goes_before_it_is_added(p
     assert [one.text for one in sort_of(page).own] == ["Le grand air"]
 
 
+def test_the_cards_are_printed_from_their_step(page, navigator):
+    push(page.sorting.print_cards)
+    (route,) = navigator.routes
+    assert "/document/" in route
+
+
 def test_cards_are_carried_to_a_pile_and_within_the_ranking(page):
     face = page.sorting.face
     QApplication.processEvents()

@@ -44,6 +44,7 @@ from bilan_desktop.usecases.card_sort import (
     take_values,
     untake_values,
 )
+from bilan_desktop.usecases.card_sort_paper import prepare_cards
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Removed
 
@@ -96,6 +97,7 @@ class Page(SupportScreen):
         self.sorting.laid.connect(self._lay)
         self.sorting.added.connect(self._add_own)
         self.sorting.removed.connect(lambda card: work("Carte retirée du jeu", remove_own_card, card, told=True))
+        self.sorting.printed.connect(self._print_cards)
         self.sorting.done.connect(lambda: self.show_step(RANK, enter=True))
         self.ranking.ranked.connect(
             lambda card, place: work("Classement modifié", rank_card, card, place if place >= 0 else None)
@@ -112,9 +114,10 @@ class Page(SupportScreen):
 
     def on_event(self, event: Event) -> None:
         """A gesture was kept, or taken back."""
-        super().on_event(event)
         if event.dossier_id == self.dossier_id and event.topic == ValueSort.TABLE:
+            # Before the header, which reads more: the next card is what one waits for.
             self.read(partial(read_sort, self.services.work, self.dossier_id), self._show)
+        super().on_event(event)
 
     def flush(self) -> None:
         """A card that is typed is a card: it is added before the page goes."""
@@ -172,6 +175,11 @@ class Page(SupportScreen):
     ) -> None:
         turn = _Turn(self.dossier_id, lambda work: change(work, self.dossier_id, *given))
         self._perform(Gesture(words, turn.act, turn.back), told=told, then=then)
+
+    def _print_cards(self) -> None:
+        work, demonstration = self.services.work, self.services.demonstration
+        prepare = partial(prepare_cards, work, self.dossier_id, demonstration=demonstration)
+        self.services.storage.post(prepare, lambda paper: self.go(f"document/{paper.id}"), self.refusal.say)
 
     def _take(self) -> None:
         taking = _Taking(self.dossier_id)

@@ -103,6 +103,7 @@ QPushButton[variant="primary"]:focus { border: 2px solid $text; }
 QPushButton[variant="primary"]:disabled { color: $text3; background: $surface2; border-color: $border; }
 QPushButton[variant="soft"] { background: $primary_soft; color: $primary_text; border-color: $primary_soft;
     font-weight: 600; }
+QPushButton[variant="soft"]:disabled { color: $text3; background: $surface2; border-color: $border; }
 QPushButton[variant="soft"]:focus { border: 2px solid $primary; }
 QPushButton[variant="danger"] { color: $danger; border-color: $danger; }
 QPushButton[variant="danger"]:focus { border: 2px solid $danger; }

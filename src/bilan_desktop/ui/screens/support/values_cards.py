@@ -152,6 +152,7 @@ class SortPanel(Surface):
     added = Signal(str)
     removed = Signal(str)
     done = Signal()
+    printed = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -218,6 +219,10 @@ class SortPanel(Surface):
         row.addWidget(self.own_field, 1)
         row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_layout(row)
+        self.print_cards = button("Imprimer les cartes, à remplir à la main", "printer", "ghost")
+        self.print_cards.setObjectName("print-cards")
+        self.print_cards.clicked.connect(self.printed)
+        self.body.addWidget(self.print_cards, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_own(self) -> None:
         """Ask for the card that is typed, if one is."""
