@@ -1,6 +1,7 @@
 """The sort of values by keyboard alone, then with the pointer: laid, ranked, traded off, taken back, told aloud."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,7 @@ from bilan_desktop.supports.values.model import (
     pile,
 )
 from bilan_desktop.ui.screens.support import open_screen
+from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.card_sort import FULL, lay_card, rank_card, read_sort
 from bilan_desktop.usecases.records import list_items
 from factories import confirmed
@@ -258,6 +260,31 @@ def test_the_cards_are_printed_from_their_step(page, navigator):
     push(page.sorting.print_cards)
     (route,) = navigator.routes
     assert "/document/" in route
+
+
+def test_who_types_faster_than_the_vault_answers_lays_each_card_where_they_say(
+    services, navigator, dossier, in_window, qtbot
+):
+    for code in CARDS[3:5]:
+        lay_card(services.work, dossier, code, Pile.MUCH)
+    storage = ThreadExecutor()
+    page = in_window(open_screen(replace(services, storage=storage), navigator, dossier, "values"))
+    qtbot.waitUntil(lambda: page.sorting.face.name.text() == FIRST.name)
+    page.sorting.face.setFocus()
+    type_text(page.sorting.face, "123")
+    page.show_step("renounce")
+    asked = page.renouncing._pairs[:3]
+    type_text(page.renouncing.faces[0], "121")
+    page.show_step("rank")
+    for code in CARDS[3:5]:
+        push(page.ranking.chips[code])
+    qtbot.waitUntil(lambda: len(page.ranking.rows) == 2)
+    page.leave()
+    storage.close()
+    kept = read_sort(services.work, dossier)
+    assert [(one.card, one.pile) for one in kept.laid[2:]] == list(zip(CARDS[:3], Pile, strict=True))
+    assert [one.kept for one in kept.dilemmas] == [asked[0][0], asked[1][1], asked[2][0]]
+    assert kept.ranked == tuple(CARDS[3:5])
 
 
 def test_cards_are_carried_to_a_pile_and_within_the_ranking(page):

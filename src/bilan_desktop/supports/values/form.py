@@ -60,7 +60,7 @@ class Page(SupportScreen):
     def build(self) -> None:
         """The steps, then the panel of each."""
         self.sort = SortView()
-        self._chosen = ""
+        self._chosen = self._adding = ""
         self.steps = Chips(tuple(STEPS.items()))
         self.steps.setAccessibleName("Étapes du tri")
         self.steps.changed.connect(lambda: self.show_step(self.steps.value()[0]))
@@ -126,7 +126,7 @@ class Page(SupportScreen):
 
     def unsaved(self) -> bool:
         """Whether the words of a card wait."""
-        return super().unsaved() or bool(self.sorting.own.value().strip())
+        return super().unsaved() or bool(self._adding or self.sorting.own.value().strip())
 
     def show_step(self, step: str, *, enter: bool = False) -> None:
         """Show a step; ``enter``: with the keyboard in it."""
@@ -163,7 +163,11 @@ class Page(SupportScreen):
         self._work_on("Carte posée" if where else "Carte reprise", lay_card, card, Pile(where) if where else None)
 
     def _add_own(self, text: str) -> None:
-        self._work_on("Carte ajoutée", add_own_card, text, then=lambda: self.sorting.own.set_value(""))
+        self._adding = text
+        self._work_on("Carte ajoutée", add_own_card, text, then=self._added)
+
+    def _added(self) -> None:
+        self._adding = ""
 
     def _work_on(
         self,
@@ -193,7 +197,16 @@ class Page(SupportScreen):
             if told:
                 self.navigator.offer_undo(f"{gesture.label}.", self.dossier_id)
 
-        perform(self.services, self.dossier_id, gesture, done, self.refusal.say)
+        perform(self.services, self.dossier_id, gesture, done, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        """Nothing was kept: the page shows what is, with the words of a card that was not added."""
+        for panel in (self.sorting, self.ranking, self.trading, self.renouncing):
+            panel.forget_asked()
+        if self._adding and not self.sorting.own.value():
+            self.sorting.own.set_value(self._adding)
+        self._adding = ""
+        self.refusal.say(error)
 
 
 class _Turn:

@@ -4,7 +4,7 @@ Both are our own words. The families are those in which work values are usually 
 they serve to count cards, nothing else.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -191,7 +191,7 @@ def neighbours(sort: Sort) -> list[Pair]:
     return list(pairwise(card.code for card in ranking(sort)))
 
 
-def kept_of(pair: Pair, trades: Iterable[Trade]) -> str:
+def kept_of(pair: Collection[str], trades: Iterable[Trade]) -> str:
     """The one of a pair that would be kept, whichever was named first; empty when that was not answered."""
     return next((one.kept for one in trades if {one.first, one.second} == set(pair)), "")
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.domain.card_sort import PILE_NAMES, Pile
-from bilan_desktop.supports.values.model import OWN_LETTERS, Card, cards, families, pile, unlaid
+from bilan_desktop.supports.values.model import OWN_LETTERS, OWN_LIMIT, Card, cards, families, pile, unlaid
 from bilan_desktop.ui.kit.buttons import LineButton, button, tool_button
 from bilan_desktop.ui.kit.cards import Card as Surface
 from bilan_desktop.ui.kit.carrying import Carrying, is_over
@@ -21,6 +21,8 @@ from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.card_sort import SortView
 
 PILE_KEYS = {"1": Pile.MUCH, "2": Pile.SOME, "3": Pile.LITTLE}
+EXAMPLES = "Par exemple : la nature, le voyage, les beaux objets"
+FULL = f"{OWN_LIMIT} cartes personnelles sont dans le jeu, c’est assez."
 FACE = 560
 """Designed width of the card in the middle, at most."""
 
@@ -163,6 +165,7 @@ class SortPanel(Surface):
         self.sort = SortView()
         self.chips: dict[str, CardChip] = {}
         self._current = ""
+        self._asked: dict[str, str] = {}
         self._shown = False
         self.count = label("", "muted")
         self.head.addWidget(self.count)
@@ -210,7 +213,7 @@ class SortPanel(Surface):
         self.add(across)
 
     def _build_own(self) -> None:
-        self.own = LineEdit("Par exemple : la nature, le voyage, les beaux objets", limit=OWN_LETTERS)
+        self.own = LineEdit(EXAMPLES, limit=OWN_LETTERS)
         self.own_field = field("Une valeur à vous, si elle manque", self.own)
         self.own.returnPressed.connect(self.add_own)
         self.add_button = button("Ajouter la carte", "plus", "soft")
@@ -225,18 +228,25 @@ class SortPanel(Surface):
         self.body.addWidget(self.print_cards, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_own(self) -> None:
-        """Ask for the card that is typed, if one is."""
-        if self.own.value().strip():
-            self.added.emit(self.own.value())
+        """Ask for the card that is typed, if one is; the words come back if it is refused."""
+        if text := self.own.value().strip():
+            self.own.set_value("")
+            self.added.emit(text)
 
     def show_sort(self, sort: SortView) -> None:
         """Follow the vault; what was just laid is told, and the next card comes."""
         before, self.sort = self.sort, sort
+        now = {one.card: one.pile for one in sort.laid}
+        self._asked = {code: where for code, where in self._asked.items() if now.get(code, "") != where}
         self._current = self._next(before)
         told = self._told(before) if self._shown else ""
         self._shown = True
         self._show_face()
         self._show_piles()
+        full = len(sort.own) >= OWN_LIMIT
+        for one in (self.own, self.add_button):
+            one.setEnabled(not full)
+        self.own.setPlaceholderText(FULL if full else EXAMPLES)
         total, left = len(cards(sort)), len(unlaid(sort))
         posed = total - left
         self.count.setText(f"{posed} carte{'s' if posed > 1 else ''} posée{'s' if posed > 1 else ''} sur {total}")
@@ -245,15 +255,28 @@ class SortPanel(Surface):
 
     def _next(self, before: SortView) -> str:
         """The card to show: the one taken back, or the next that waits once this one is laid."""
-        known, waiting = list(cards(self.sort)), [card.code for card in unlaid(self.sort)]
+        known, waiting = list(cards(self.sort)), self._waiting()
         were = {card.code for card in unlaid(before)} if self._shown else set(waiting)
         back = [code for code in waiting if code not in were]
         if back and self._shown:
             return back[-1]
-        if self._current in waiting or (self._current in known and self._current not in were):
-            return self._current
-        at = known.index(self._current) if self._current in known else 0
-        return next((code for code in (*known[at:], *known[:at]) if code in waiting), "")
+        stays = self._current in waiting or (self._current in known and self._current not in were)
+        return self._current if stays else self._after(self._current)
+
+    def _waiting(self) -> list[str]:
+        """The cards to lay; one that is being laid waits no more, though the vault has not answered yet."""
+        return [card.code for card in unlaid(self.sort) if card.code not in self._asked]
+
+    def _after(self, code: str) -> str:
+        """The next card that waits after a card, round the deck; none once each is laid."""
+        known, waiting = list(cards(self.sort)), self._waiting()
+        at = known.index(code) if code in known else 0
+        return next((one for one in (*known[at:], *known[:at]) if one in waiting and one != code), "")
+
+    def forget_asked(self) -> None:
+        """What was asked for was refused: show the cards as they are."""
+        self._asked.clear()
+        self.show_sort(self.sort)
 
     def _told(self, before: SortView) -> str:
         """What changed, for who hears it."""
@@ -332,7 +355,7 @@ class SortPanel(Surface):
 
     def _step(self, by: int) -> None:
         """Another card: among those that wait, or among all of them once none does."""
-        among = [card.code for card in unlaid(self.sort)] or list(cards(self.sort))
+        among = self._waiting() or list(cards(self.sort))
         at = among.index(self._current) + by if self._current in among else 0
         self._current = among[at % len(among)]
         self._show_face()
@@ -340,8 +363,17 @@ class SortPanel(Surface):
             announce(self.face, self.face.accessibleName())
 
     def _lay(self, code: str, where: str) -> None:
-        held = next((one.pile for one in self.sort.laid if one.card == code), "")
-        if code and held != where:
+        """Ask for a card to be laid, and go on to the next at once: who types fast does not wait for the vault."""
+        if not code:
+            return
+        held = next((str(one.pile) for one in self.sort.laid if one.card == code), "")
+        moves = self._asked.get(code, held) != where
+        if moves:
+            self._asked[code] = where
+        if code == self._current and where:
+            self._current = self._after(code)
+            self._show_face()
+        if moves:
             self.laid.emit(code, where)
 
     def _mark(self, at: QPoint) -> None:

@@ -76,6 +76,7 @@ class ChoicePanel(Surface):
         self._known: Mapping[str, Card] = {}
         self._trades: Sequence[Trade] = ()
         self._pair: Pair = ("", "")
+        self._asked: dict[frozenset[str], str] = {}
         self._shown = False
         self.empty = label(empty, "muted", wrap=True)
         self.add(self.empty)
@@ -111,18 +112,21 @@ class ChoicePanel(Surface):
         """Follow the vault: the pairs to ask, with those answered; once one is answered, the next comes."""
         before, self._trades = self._trades, trades
         self._pairs, self._known = pairs, known
-        answered = next((pair for pair in pairs if kept_of(pair, trades) and not kept_of(pair, before)), None)
+        self._asked = {asked: kept for asked, kept in self._asked.items() if kept_of(tuple(asked), trades) != kept}
         undone = next((pair for pair in pairs if kept_of(pair, before) and not kept_of(pair, trades)), None)
-        if self._shown and undone is not None:
+        if undone is not None and self._shown:
             self._pair = undone
-        elif self._pair not in pairs or answered is not None:
+        elif self._pair not in pairs:
             self._pair = self._next_open()
+        self._shown = True
         self.empty.setVisible(not pairs)
         self.asking.setVisible(bool(pairs))
         self._show()
-        if self._shown and answered is not None:
-            self._tell(answered)
-        self._shown = True
+
+    def forget_asked(self) -> None:
+        """What was asked for was refused: show the answers as they are."""
+        self._asked.clear()
+        self._show()
 
     def show_results(self, order: Sequence[Ranked], questions: Sequence[str], said: str = "") -> None:
         """What the choices say: an order, what to talk over, and a sentence before the order or in its place."""
@@ -150,15 +154,19 @@ class ChoicePanel(Surface):
         at = pairs.index(self._pair) if self._pair in pairs else 0
         turned = [*pairs[at:], *pairs[:at]]
         last = self._pair if self._pair in pairs else (pairs[-1] if pairs else ("", ""))
-        return next((pair for pair in turned if not kept_of(pair, self._trades)), last)
+        return next((pair for pair in turned if not self._kept_of(pair)), last)
+
+    def _kept_of(self, pair: Pair) -> str:
+        """The one kept, as it was just asked for or as the vault has it."""
+        return self._asked.get(frozenset(pair)) or kept_of(pair, self._trades)
 
     def _show(self) -> None:
         if not self._pairs:
             return
-        kept = kept_of(self._pair, self._trades)
+        kept = self._kept_of(self._pair)
         for face, code in zip(self.faces, self._pair, strict=True):
             face.show_card(self._known[code], kept=code == kept)
-        done, total = sum(bool(kept_of(pair, self._trades)) for pair in self._pairs), len(self._pairs)
+        done, total = sum(bool(self._kept_of(pair)) for pair in self._pairs), len(self._pairs)
         answers = f"{done} réponse{'s' if done > 1 else ''}"
         self.count.setText(ANSWERED if done == total else f"{answers}, {total - done} au plus à venir")
         self.place.setText(f"{list(self._pairs).index(self._pair) + 1} sur {total}")
@@ -170,15 +178,18 @@ class ChoicePanel(Surface):
         announce(self, self._both())
 
     def _keep(self, place: int) -> None:
-        kept, other = self._pair[place], self._pair[1 - place]
-        # A click has checked the button already: what is kept is what the vault says.
+        """Ask for an answer to be kept, and go on at once to the next pair that has none."""
+        answered, kept, other = self._pair, self._pair[place], self._pair[1 - place]
+        former = self._kept_of(answered)
+        if former == kept:
+            self._show()  # the click has unchecked what is kept
+            return
+        self._asked[frozenset(answered)] = kept
+        if not former:
+            self._pair = self._next_open()
         self._show()
-        if kept_of(self._pair, self._trades) != kept:
-            self.kept.emit(kept, other)
-
-    def _tell(self, answered: Pair) -> None:
-        kept = self._known[kept_of(answered, self._trades)].name
-        told = f"Gardée\N{NO-BREAK SPACE}: {kept}."
+        self.kept.emit(kept, other)
+        told = f"Gardée\N{NO-BREAK SPACE}: {self._known[kept].name}."
         announce(self, f"{told} {self._both()}" if self._pair != answered else f"{told} {ANSWERED}.")
 
     def _both(self) -> str:

@@ -92,6 +92,7 @@ class RankPanel(Surface):
         self.sort = SortView()
         self.rows: dict[str, RankRow] = {}
         self.chips: dict[str, LineButton] = {}
+        self._order: list[str] = []
         self._shown = False
         across = Columns(300, 16, even=True)
         across.add(self._build_waiting())
@@ -142,6 +143,7 @@ class RankPanel(Surface):
     def show_sort(self, sort: SortView) -> None:
         """Follow the vault; the keyboard stays on the card that has it."""
         before, self.sort = self.sort, sort
+        self._order = list(sort.ranked)
         self._show_waiting()
         self._show_ranking()
         if self._shown:
@@ -167,7 +169,7 @@ class RankPanel(Surface):
         chip.setProperty(FIELD, True)
         chip.set_text(card.name)
         chip.setAccessibleName(f"Classer\N{NO-BREAK SPACE}: {card.name}")
-        chip.clicked.connect(lambda: self.ranked.emit(card.code, len(self.sort.ranked)))
+        chip.clicked.connect(lambda: self._ask(card.code, len(self._order)))
         carrying = Carrying(chip)
         carrying.over.connect(self._mark)
         carrying.dropped.connect(lambda at: self._drop(card.code, at))
@@ -192,16 +194,28 @@ class RankPanel(Surface):
     def _row(self, card: Card) -> RankRow:
         row = self.rows[card.code] = RankRow(card)
         row.moved.connect(lambda by: self._move(card.code, by))
-        row.removed.connect(lambda: self.ranked.emit(card.code, -1))
+        row.removed.connect(lambda: self._ask(card.code, -1))
         for carrying in row.carrying:
             carrying.over.connect(self._mark)
             carrying.dropped.connect(lambda at: self._drop(card.code, at))
         return row
 
     def _move(self, code: str, by: int) -> None:
-        place = self.sort.ranked.index(code) + by
-        if 0 <= place < len(self.sort.ranked):
-            self.ranked.emit(code, place)
+        place = self._order.index(code) + by
+        if 0 <= place < len(self._order):
+            self._ask(code, place)
+
+    def _ask(self, code: str, place: int) -> None:
+        """Ask for a place; the next gesture counts from there, though the vault has not answered yet."""
+        if code in self._order:
+            self._order.remove(code)
+        if place >= 0:
+            self._order.insert(place, code)
+        self.ranked.emit(code, place)
+
+    def forget_asked(self) -> None:
+        """What was asked for was refused: count from the order as it is."""
+        self._order = list(self.sort.ranked)
 
     def _mark(self, at: QPoint) -> None:
         for side in (self.waiting, self.ranking):
@@ -212,10 +226,10 @@ class RankPanel(Surface):
         if is_over(self.ranking, at):
             others = [row for other, row in self.rows.items() if other != code]
             place = sum(row.mapFromGlobal(at).y() > row.height() // 2 for row in others)
-            if code not in self.sort.ranked or self.sort.ranked.index(code) != place:
-                self.ranked.emit(code, place)
-        elif is_over(self.waiting, at) and code in self.sort.ranked:
-            self.ranked.emit(code, -1)
+            if code not in self._order or self._order.index(code) != place:
+                self._ask(code, place)
+        elif is_over(self.waiting, at) and code in self._order:
+            self._ask(code, -1)
 
     def _tell(self, before: SortView) -> None:
         """What changed, for who hears it: the card that came, went or moved."""
