@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from bilan_desktop.domain.card_sort import RANKED, Pile
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Milestone, Resource, ResourceKind
 from bilan_desktop.domain.first_phase import (
     Constraint,
@@ -31,7 +32,9 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
 from bilan_desktop.domain.stories import Story
+from bilan_desktop.supports.values.model import OWN_LIMIT, anchors, cards, neighbours, pile, rounds
 from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.card_sort import add_own_card, keep_anchor, keep_value, lay_card, rank_card, read_sort
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
@@ -82,6 +85,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
         save_assignment(
             work, given, {"instruction": _text(row), "due": today + timedelta(days=7 + row), "estimated": 45}
         )
+    _sort_values(work, dossier_id)
     entry = asking("autodiagnostic", "entry")
     answers = {one.code: _answer(one) for one in work.questionnaires["autodiagnostic.1"].questions()}
     save_answers(work, dossier_id, entry, answers)
@@ -127,6 +131,24 @@ def _targets(work: Work, dossier_id: RecordId, today: date) -> None:
         target = add_item(work, dossier_id, Target, {"title": f"Cible {row + 1} : conseillère en insertion"})
         for values in (*conditions, *asked):
             add_requirement(work, target, values)
+
+
+def _sort_values(work: Work, dossier_id: RecordId) -> None:
+    """Every card laid, six of the person's own, eight ranked, each dilemma answered, some of them in a circle."""
+    for row in range(OWN_LIMIT):
+        add_own_card(work, dossier_id, f"Carte {row + 1} : travailler au grand air, loin des écrans")
+    codes = list(cards(read_sort(work, dossier_id)))
+    for row, code in enumerate(codes):
+        lay_card(work, dossier_id, code, list(Pile)[0 if row % 5 < 3 else 1 + row % 2])
+    much = [card.code for card in pile(read_sort(work, dossier_id), Pile.MUCH)]
+    for place, code in enumerate(much[-RANKED:]):
+        rank_card(work, dossier_id, code, place)
+    for row, pair in enumerate(neighbours(read_sort(work, dossier_id))):
+        keep_value(work, dossier_id, pair[row % 2], pair[1 - row % 2])
+    met = [pair for found in rounds(list(anchors(read_sort(work, dossier_id)))) for pair in found]
+    for row, pair in enumerate(met):
+        kept, other = sorted(pair, reverse=row % 6 == 0)
+        keep_anchor(work, dossier_id, kept, other)
 
 
 def _answer(question: Question) -> str:

@@ -74,6 +74,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
     yield from _supports(services, {"vide": stopped, "rempli": complete, "abondant": running})
+    yield from _values(stopped, running, complete)
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
@@ -117,6 +118,24 @@ def _laid_out(route: str) -> Iterator[Shot]:
     yield Shot("mise-en-pages-1", route, lambda window: lasting(window, 12, 0))
     yield Shot("mise-en-pages-2", route, lambda window: lasting(window, 12, 40))
     yield Shot("mise-en-pages-arretee", route, lambda window: window.screen_shown.showing.laying.stopped.emit())
+
+
+def _values(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """The sort of values: nothing yet, each step of an ordinary one and of a full one, the other side."""
+    yield Shot("support-values-vide", f"dossier/{stopped.id}/support/values")
+    for name, line in (("", complete), ("-abondant", running)):
+        for step in ("sort", "rank", "trade", "renounce"):
+            route = f"dossier/{line.id}/support/values"
+            yield Shot(f"support-values-{step}{name}", route, lambda window, step=step: _show_step(window, step))
+    for name, line in (("", complete), ("-abondant", running)):
+        shown = f"montre-support-values{name}"
+        yield Shot(shown, f"dossier/{line.id}/support/values", lambda window: window.show_to_person())
+
+
+def _show_step(window: MainWindow, step: str) -> None:
+    """A step of the sort of values."""
+    QApplication.processEvents()
+    window.screen_shown.show_step(step)
 
 
 def _questionnaires(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:

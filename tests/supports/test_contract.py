@@ -11,6 +11,7 @@ from bilan_desktop.blocks import Heading, from_json, paper_text, to_json
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
+from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
@@ -31,6 +32,7 @@ from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
@@ -68,6 +70,7 @@ def filled(work: DeskWork) -> RecordId:
         "by_what": "Un centre à Villeurbanne",
     }
     add_item(work, key, Circumstance, around)
+    lay_card(work, key, "craft", Pile.MUCH)
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

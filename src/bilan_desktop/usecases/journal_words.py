@@ -118,6 +118,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "skill.unmerged": "Réunion de compétences annulée",
         "coherence.marked": "Mise en cohérence modifiée",
         "coherence.answered": "Réponse à une contradiction modifiée",
+        "value_sort.taken": "Valeurs classées reprises dans les motivations",
+        "value_sort.untaken": "Reprise des valeurs dans les motivations annulée",
         "synthesis.begun": "Version de la synthèse commencée",
         "synthesis.discarded": "Version de la synthèse abandonnée",
         "synthesis.composed": "Passage de la synthèse recomposé",

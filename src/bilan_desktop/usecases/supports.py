@@ -1,7 +1,7 @@
 """The supports of a dossier: where each stands, what it shows, prints, brings to the synthesis and to the results."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,17 +114,23 @@ def prepare_printout(
     work: Work, dossier_id: RecordId, support: Support, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
     """The same, for a support that was made to print what was chosen (the portfolio of skills)."""
-    code, kind = support.code, PaperKind.SUPPORT
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
         told = _told(support, view_support(unit, work, dossier_id, support))
-        subject_id, rank = subject_of(dossier_id, code), f"{_rank(unit, dossier_id, code):02d}"
+        return issue_sheet(unit, work, dossier_id, told, initiator, demonstration=demonstration)
 
-        def build(version: int) -> SupportFacts:
-            common = common_facts(unit, work, dossier, kind, version, rank, demonstration=demonstration)
-            return as_dated(unit, subject_id, kind, SupportFacts(**common, **told))
 
-        return view_of(unit, prepare(unit, work, dossier, subject_id, kind, build, initiator))
+def issue_sheet(
+    unit: Unit, work: Work, dossier_id: RecordId, told: Mapping[str, Any], initiator: str, *, demonstration: bool
+) -> PaperView:
+    """A sheet of a support: the present one of its ``tool`` in the dossier, or a new one when it says otherwise."""
+    dossier, kind, tool = unit.get(Dossier, dossier_id), PaperKind.SUPPORT, str(told["tool"])
+    subject_id, rank = subject_of(dossier_id, tool), f"{_rank(unit, dossier_id, tool):02d}"
+
+    def build(version: int) -> SupportFacts:
+        common = common_facts(unit, work, dossier, kind, version, rank, demonstration=demonstration)
+        return as_dated(unit, subject_id, kind, SupportFacts(**common, **told))
+
+    return view_of(unit, prepare(unit, work, dossier, subject_id, kind, build, initiator))
 
 
 def subject_of(dossier_id: RecordId, code: str) -> RecordId:

@@ -24,6 +24,7 @@ reading      read_date, read_time, read_minutes, show_time, show_minutes, show_l
 binder       FormBinder(presenter, parent, delay_ms=600) .bind(name, widget) .load(values) .flush()
 page         Page(title, subtitle, scrolls=True) .add .add_action .set_header .set_beside .set_panel .set_footer
 room         ScrolledColumn(inner) .follow .show_whole; Room(inner, width) of a dialog .bring; bring(widget, within)
+carrying     Carrying(widget) -> over(point), dropped(point); is_over(place, point)
 tabbing      Tab in the order of reading: Page and Dialog do it; TabbedWindow() for a window of its own
 dialog       Dialog(window, title, text) .add .set_buttons .open() -> finished(bool)
 feedback     SaveState() .editing() .saved(time) .failed(sentence); UndoBar(parent) .offer(sentence) -> undone

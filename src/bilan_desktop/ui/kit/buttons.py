@@ -12,7 +12,7 @@ from bilan_desktop.ui.kit.layouts import Flow
 from bilan_desktop.ui.kit.tabbing import rove
 from bilan_desktop.ui.kit.theme import set_style, theme
 
-Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment"]
+Variant = Literal["default", "primary", "soft", "danger", "ghost", "link", "nav", "search", "chip", "segment", "face"]
 _ICON_ROLES = {
     "primary": "on_primary", "soft": "primary_text", "danger": "danger", "link": "primary_text",
 }  # fmt: skip
@@ -138,7 +138,8 @@ class LineButton(Button):
             shown = [self._words]
         else:
             shown = self._broken(max(0, self.width() - self._around()))
-        self.setText("\n".join(f" {line}" for line in shown))
+        gap = " " if self._icon else ""
+        self.setText("\n".join(f"{gap}{line}" for line in shown))
         self.setToolTip("" if " ".join(shown) == self._words else plain_tip(self._words))
 
     def _broken(self, room: int) -> list[str]:

@@ -75,6 +75,9 @@ QLabel[ink="brand"] { color: $on_brand; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: $card_radius; }
 QFrame[role="card"][selected="true"] { border: 2px solid $primary; }
 QFrame[role="inset"] { background: $surface2; border: 1px solid $border; border-radius: $radius; }
+QFrame[role="inset"][selected="true"] { border: 1px solid $primary; background: $row_selected; }
+QFrame[role="face"] { background: $surface; border: 1px solid $border_strong; border-radius: $card_radius; }
+QFrame[role="face"]:focus { border: 2px solid $primary; }
 QFrame[role="row"] { border: 0; border-top: 1px solid $border; }
 QFrame[role="callout"] { border-radius: $radius; }
 QFrame[role="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $border; }
@@ -100,6 +103,7 @@ QPushButton[variant="primary"]:focus { border: 2px solid $text; }
 QPushButton[variant="primary"]:disabled { color: $text3; background: $surface2; border-color: $border; }
 QPushButton[variant="soft"] { background: $primary_soft; color: $primary_text; border-color: $primary_soft;
     font-weight: 600; }
+QPushButton[variant="soft"]:disabled { color: $text3; background: $surface2; border-color: $border; }
 QPushButton[variant="soft"]:focus { border: 2px solid $primary; }
 QPushButton[variant="danger"] { color: $danger; border-color: $danger; }
 QPushButton[variant="danger"]:focus { border: 2px solid $danger; }
@@ -132,6 +136,10 @@ QPushButton[variant="segment"] { border-color: $border_strong; min-height: $chip
 QPushButton[variant="segment"]:checked { font-weight: 600; }
 QPushButton[variant="segment"]:focus { border: 2px solid $primary; min-height: $chip_focus;
     max-height: $chip_focus; }
+QPushButton[variant="face"] { background: $surface; border-color: $border_strong; border-radius: $card_radius; }
+QPushButton[variant="face"]:hover { background: $hover; border-color: $primary; }
+QPushButton[variant="face"]:checked { background: $primary_soft; border-color: $primary; }
+QPushButton[variant="face"]:focus { border: 2px solid $primary; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: $radius; color: $text2; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $primary_soft; }
