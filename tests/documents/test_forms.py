@@ -9,7 +9,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from bilan_desktop.blocks import ChoiceField, ScaleField, TextField, Variant
+from bilan_desktop.blocks import ChoiceField, ScaleField, TextField, Variant, paper_text
+from bilan_desktop.documents.html.page import page
 from bilan_desktop.documents.pdf.engine import render
 from bilan_desktop.documents.pdf.pages import open_pages
 from bilan_desktop.domain.errors import InvalidInput
@@ -121,6 +122,14 @@ def test_a_field_prefilled_shows_its_value_and_gives_it_back() -> None:
         "trust": "4",
     }
     assert drawn(render(full)) != drawn(render(empty))
+
+
+def test_a_scale_that_begins_at_one_has_no_zero_to_tick_nor_to_read() -> None:
+    like = ScaleField("like", "Réparer un vélo", 5, "pas du tout", "beaucoup", "je ne connais pas", "2", first=1)
+    ticked = [name.rpartition(" – ")[2] for name, _ in widgets(render(paper((like,), "standard")))]
+    assert ticked == ["1 sur 5", "2 sur 5", "3 sur 5", "4 sur 5", "5 sur 5", "je ne connais pas"]
+    assert "0" not in paper_text(paper((like,), "standard"))
+    assert "2 (pas du tout 1 – beaucoup 5)" in page(paper((like,), "standard")).decode()
 
 
 def blank(field):

@@ -1,6 +1,7 @@
 """Questionnaires as data: well made, plainly worded, in French as it is set; what an answer is."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from bilan_desktop.domain.questionnaires import (
     Asking,
     Question,
     Questionnaire,
+    Section,
     asking,
     words_of,
 )
@@ -56,7 +58,10 @@ def test_sentences_are_short_and_shorter_still_where_they_are_easy(key: str) -> 
 @pytest.mark.parametrize("key", EASY)
 def test_an_easy_wording_asks_the_same_in_other_words(key: str) -> None:
     def asked(one: Questionnaire) -> list[tuple[object, ...]]:
-        return [(q.code, q.asked, q.steps, bool(q.unknown), [code for code, _ in q.options]) for q in one.questions()]
+        return [
+            (q.code, q.asked, q.first, q.steps, bool(q.unknown), [code for code, _ in q.options])
+            for q in one.questions()
+        ]
 
     easy = ALL[key]
     plain = ALL[f"{easy.name.removesuffix(EASY_WORDING)}.{easy.version}"]
@@ -93,6 +98,16 @@ def test_answers_are_told_in_words_and_a_missing_one_is_no_zero() -> None:
     assert words_of(scale, "unknown") == "je ne sais pas"
     assert words_of(scale, "") == ""
     assert words_of(several, "b a") == "du sens, du temps"
+
+
+def test_a_scale_that_begins_at_one_has_no_zero() -> None:
+    scale = Question("s", "Clair ?", Asked.SCALE, steps=5, first=1, low="non", high="oui", unknown="je ne sais pas")
+    one = Questionnaire("essai", 1, "Essai", (Section("Une", (scale,)),))
+    assert one.problems() == ()
+    assert [one.kept({"s": mark}) != () for mark in ("0", "1", "5", "6", "unknown")] == [False, True, True, False, True]
+    assert words_of(scale, "1") == "1 sur 5"
+    from_two = Questionnaire("essai", 1, "Essai", (Section("Une", (replace(scale, first=2),)),))
+    assert from_two.problems() != ()
 
 
 def test_what_cannot_be_read_as_an_answer_is_left_out() -> None:

@@ -84,5 +84,6 @@ def test_each_kind_is_prepared_again_or_has_a_page_that_does(work: DeskWork) -> 
         PaperKind.SATISFACTION_LATER,
         PaperKind.CONVOCATION,
         PaperKind.SUPPORT,
+        PaperKind.QUESTIONNAIRE,
     }
     assert BY_SUBJECT.keys() | apart == set(PaperKind)

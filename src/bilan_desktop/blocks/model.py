@@ -285,7 +285,10 @@ class ChoiceField:
 
 @dataclass(frozen=True)
 class ScaleField:
-    """A mark from 0 to ``steps`` between two ends that are said; ``unknown`` are the words beside it for no answer."""
+    """A mark from ``first``, 0 or 1, to ``steps`` between two ends that are said.
+
+    ``unknown`` are the words beside it for no answer.
+    """
 
     key: str
     label: str
@@ -294,6 +297,7 @@ class ScaleField:
     high: str
     unknown: str = ""
     chosen: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True)

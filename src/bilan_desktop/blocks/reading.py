@@ -117,7 +117,7 @@ def _asked(field: TextField | ChoiceField | ScaleField) -> Iterable[str]:
         case ChoiceField():
             return (field.label, field.hint, *(words for _, words in field.options))
         case ScaleField():
-            return (field.label, field.low, *map(str, range(field.steps + 1)), field.high, field.unknown)
+            return (field.label, field.low, *map(str, range(field.first, field.steps + 1)), field.high, field.unknown)
 
 
 def _nested(block: Table | Matrix | Facts | Paired | Callout | Columns) -> Iterator[str]:

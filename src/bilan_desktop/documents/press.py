@@ -67,6 +67,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.STEP_EVALUATION: (questionnaire_paper.AnsweredFacts, questionnaire_paper.step_evaluation),
     PaperKind.SATISFACTION: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction),
     PaperKind.SATISFACTION_LATER: (questionnaire_paper.AskedFacts, questionnaire_paper.satisfaction_later),
+    PaperKind.QUESTIONNAIRE: (questionnaire_paper.AnsweredFacts, questionnaire_paper.questionnaire),
     PaperKind.KEEPING: (agreement_papers.AgreementFacts, agreement_papers.keeping),
     PaperKind.COMMUNICATION: (agreement_papers.AgreementFacts, agreement_papers.communication),
     PaperKind.ADAPTATION_CONSENT: (agreement_papers.AgreementFacts, agreement_papers.adaptation),

@@ -104,6 +104,11 @@ def step_evaluation(facts: AnsweredFacts) -> Paper:
     return content_paper(facts, PaperKind.STEP_EVALUATION)
 
 
+def questionnaire(facts: AnsweredFacts) -> Paper:
+    """The questionnaire of a support, under its own title."""
+    return content_paper(facts, PaperKind.QUESTIONNAIRE)
+
+
 def satisfaction(facts: AskedFacts) -> Paper:
     """The opinion at the end of the bilan (E2)."""
     return opinion_paper(facts, PaperKind.SATISFACTION)
@@ -145,7 +150,13 @@ def field_of(question: Question) -> Block:
             return TextField(question.code, question.text, question.lines, hint=question.hint)
         case Asked.SCALE:
             return ScaleField(
-                question.code, question.text, question.steps, question.low, question.high, question.unknown
+                question.code,
+                question.text,
+                question.steps,
+                question.low,
+                question.high,
+                question.unknown,
+                first=question.first,
             )
         case _:
             several = question.asked is Asked.SEVERAL

@@ -60,6 +60,7 @@ class PaperKind(StrEnum):
     TRANSITION = "transition"
     REALISATION = "realisation"
     FOLLOW_UP = "follow_up"
+    QUESTIONNAIRE = "questionnaire"
 
 
 class SignerRole(StrEnum):
@@ -135,6 +136,7 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.TRANSITION: PaperSpec("Plan de transition", "PT", (), DataClass.CONTENT),
     PaperKind.REALISATION: PaperSpec("Certificat de réalisation", "CR", _CONSULTANT),
     PaperKind.FOLLOW_UP: PaperSpec("Compte rendu de suivi", "CS", (), DataClass.CONTENT),
+    PaperKind.QUESTIONNAIRE: PaperSpec("Questionnaire", "QT", (), DataClass.CONTENT, fillable=True),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"

@@ -31,8 +31,7 @@ class Asked(StrEnum):
 class Question:
     """One question; ``options`` are (code, words) of a choice, ``steps`` the highest mark of a scale.
 
-    ``first`` is the lowest mark, 0 or 1.
-
+    ``first`` is its lowest mark, 0 or 1.
     ``low`` and ``high`` say what its two ends mean; ``lines`` is the room for a text; ``unknown`` are the words of
     « je ne sais pas », a missing answer and never a zero; empty offers none.
     """
@@ -109,7 +108,8 @@ class Questionnaire:
                 one.first in (0, 1) and 1 < one.steps <= MOST_STEPS and one.low and one.high
             ):
                 found.append(
-                    f"L’échelle « {one.code} » va de 0 à {MOST_STEPS} au plus, et dit ce que valent ses deux bouts."
+                    f"L’échelle « {one.code} » va de 0 ou 1 à {MOST_STEPS} au plus, "
+                    "et dit ce que valent ses deux bouts."
                 )
         found += self._score_problems()
         return tuple(found) if codes else ("Ce questionnaire ne pose aucune question.",)
@@ -168,7 +168,11 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True)
 class Asking:
-    """A questionnaire at one moment of the bilan: the paper it is, what tells it apart, the step that leads to it."""
+    """A questionnaire at one moment of the bilan: the paper it is, what tells it apart, the step that leads to it.
+
+    One of a support (``PaperKind.QUESTIONNAIRE``) has no step: the page of its support leads to it. Its ``suffix``
+    ends the number of its papers, so that no two of them have the same.
+    """
 
     name: str
     moment: Moment
@@ -181,6 +185,11 @@ class Asking:
     def nameless(self) -> bool:
         """Whether its answers are kept without who gave them."""
         return self.kind in NAMELESS
+
+    @property
+    def of_support(self) -> bool:
+        """Whether it belongs to a support, which leads to it and reads its answers."""
+        return self.kind is PaperKind.QUESTIONNAIRE
 
 
 NAMELESS = frozenset({PaperKind.SATISFACTION, PaperKind.SATISFACTION_LATER})

@@ -130,7 +130,9 @@ def waits_of(dossier: Dossier, asking: Asking) -> str:
     """What must come before a questionnaire is given, in a sentence; empty when its time has come."""
     if dossier.plan is None:
         return WAITS[Lack.ENTRY]
-    phase, phases = _FROM_PHASE.get(asking.moment), list(Phase)
+    # A support is taken up when it is of use; the others are the questions of their phase.
+    phase = None if asking.of_support else _FROM_PHASE.get(asking.moment)
+    phases = list(Phase)
     ended = dossier.ended_on is not None
     late = phase is not None and phases.index(dossier.phase) < phases.index(phase)
     if not ended and (late or asking.moment is Moment.LATER):

@@ -27,11 +27,23 @@ CONTRACT_NAMES = {
 """The form that a contract has, told so that « signé » agrees with it."""
 
 
+class _Asked(msgspec.Struct):
+    """What a questionnaire is called."""
+
+    title: str
+
+
 class _Told(msgspec.Struct):
     """The facts that the name of a certificate, or of a support, needs."""
 
     interrupted_on: date | None = None
     title: str = ""
+
+
+class _Questionnaire(msgspec.Struct):
+    """The one fact of a questionnaire that its name needs."""
+
+    asked: _Asked
 
 
 class _Form(msgspec.Struct):
@@ -62,9 +74,14 @@ def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
 
 
 def name_of(paper: IssuedPaper) -> str:
-    """The name that the paper itself bears: a certificate says whether the bilan went to its end, a support its own."""
+    """The name that the paper itself bears: a certificate says whether the bilan went to its end, a support its own.
+
+    The questionnaire of a support has its own too.
+    """
     if paper.kind is PaperKind.SUPPORT:
         return msgspec.json.decode(paper.facts, type=_Told).title
+    if paper.kind is PaperKind.QUESTIONNAIRE:
+        return msgspec.json.decode(paper.facts, type=_Questionnaire).asked.title
     if paper.kind is PaperKind.CERTIFICATE and msgspec.json.decode(paper.facts, type=_Told).interrupted_on:
         return STOPPED_CERTIFICATE
     if paper.kind is PaperKind.CONTRACT:

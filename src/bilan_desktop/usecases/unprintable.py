@@ -33,6 +33,7 @@ _TYPED = {
     PaperKind.CONTRACT: ("contrat", "Contrat"),
     PaperKind.SELF_DIAGNOSIS: ("documents", "Documents"),
     PaperKind.STEP_EVALUATION: ("documents", "Documents"),
+    PaperKind.QUESTIONNAIRE: ("documents", "Documents"),
     PaperKind.CONVOCATION: _MEETINGS,
     PaperKind.REALISATION: _MEETINGS,
     PaperKind.SUPPORT: ("parcours", "Parcours"),

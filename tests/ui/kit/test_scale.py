@@ -15,10 +15,15 @@ from ui.accessibility import small_targets, unnamed_controls
 @pytest.fixture
 def scale(qtbot, theme) -> Scale:
     """A scale from 0 to 10 between two fields, the keyboard on it."""
+    return shown(qtbot, Scale(10, "pas du tout", "tout à fait", "je ne sais pas"))
+
+
+def shown(qtbot, scale: Scale) -> Scale:
+    """A scale between two fields, the keyboard on it; ``told`` is what it has told."""
     page = QWidget()
     column = VBox(page)
     page.before, page.after = LineEdit(), LineEdit()
-    page.scale = Scale(10, "pas du tout", "tout à fait", "je ne sais pas")
+    page.scale = scale
     page.scale.setAccessibleName("Mon projet est clair.")
     for widget in (page.before, page.scale, page.after):
         widget.setAccessibleName(widget.accessibleName() or "Champ")
@@ -90,3 +95,19 @@ def test_each_mark_says_what_it_is_about_and_the_ends_what_they_mean(scale: Scal
     assert node.state().checked
     assert unnamed_controls(scale) == []
     assert small_targets(scale) == []
+
+
+def test_a_scale_may_begin_at_one_where_zero_says_that_one_does_not_know(qtbot, theme) -> None:
+    scale = shown(qtbot, Scale(5, "pas du tout", "beaucoup", "je ne connais pas", first=1))
+    marks = [one for one in scale.findChildren(QPushButton) if one.objectName() != "mark-unknown"]
+    assert [one.text() for one in marks] == ["1", "2", "3", "4", "5"]
+    assert marks[0].accessibleName() == "Mon projet est clair, 1 sur 5, pas du tout"
+    key("4", "0", "6", "?")
+    assert scale.told == ["4", "unknown"]
+    key(Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert scale.value() == "1"
+
+
+def test_where_zero_is_a_mark_the_question_mark_alone_says_that_one_does_not_know(scale: Scale) -> None:
+    key("0", "?")
+    assert scale.told == ["0", "unknown"]

@@ -240,5 +240,5 @@ def _answered(field: TextField | ChoiceField | ScaleField) -> str:
             told = ", ".join(escape(words) for code, words in field.options if code in field.chosen)
         case ScaleField():
             mark = field.unknown if field.chosen == "unknown" else field.chosen
-            told = escape(f"{mark} ({field.low} 0 – {field.high} {field.steps})") if mark else ""
+            told = escape(f"{mark} ({field.low} {field.first} – {field.high} {field.steps})") if mark else ""
     return f"<p><strong>{escape(field.label)}</strong><br>{told or '–'}</p>\n"

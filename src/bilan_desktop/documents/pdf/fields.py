@@ -101,7 +101,7 @@ class Fields:
     def _scale(self, field: ScaleField, told: str, into: Node) -> list[Any]:
         low = self._text(spans(field.low), "note", into)
         marks = []
-        for mark in map(str, range(field.steps + 1)):
+        for mark in map(str, range(field.first, field.steps + 1)):
             entry = Entry(
                 field.key,
                 "one",

@@ -10,7 +10,7 @@ layouts      VBox(parent, margins, spacing), HBox(...), Flow(parent, spacing); C
              abreast(*fields)                       side by side, stacked where one would be cut
 labels       label(text, role, wrap=True, dense=False, ink="danger"), Pill(text, tone), Avatar(initials, number, size)
              Mark(size), Picture(icon, role, size), line(); paint_avatar, paint_mark for delegates
-scale        Scale(steps, low, high, unknown)        a mark between two ends that are said, as text
+scale        Scale(steps, low, high, unknown, first=1)   a mark between two ends that are said, as text
 segments     Segments([Segment(value, text, letter, tone)]) one or none -> stepped(-1 or 1)
 buttons      button(text, icon, variant), tool_button(icon, tip), Chips(choices, many=True, limit=3)
 cards        Card(title, subtitle) .add(widget) .head; Callout(tone, text); Banner(tone, text, action)

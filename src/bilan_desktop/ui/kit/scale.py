@@ -1,4 +1,4 @@
-"""A mark from 0 to a few steps between two ends that are said: chosen by a click, digits or the arrows."""
+"""A mark from 0, or 1, to a few steps between two ends that are said: chosen by a click, digits or the arrows."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -39,28 +39,29 @@ class _Mark(Button):
 class Scale(QWidget):
     """A mark as text, « unknown », or nothing; choosing the same one again empties it, as Delete does.
 
-    One stop of the Tab key. The ends are said below the marks they belong to.
+    One stop of the Tab key. The ends are said below the marks they belong to. ``first`` is the lowest mark, 0 or 1.
+    « ? » is « unknown », and so is 0 where no mark is.
     """
 
     changed = Signal()
 
-    def __init__(self, steps: int, low: str, high: str, unknown: str = "") -> None:
+    def __init__(self, steps: int, low: str, high: str, unknown: str = "", *, first: int = 0) -> None:
         super().__init__()
-        self._value, self._steps = "", steps
+        self._value, self._first, self._steps = "", first, steps
         self._low, self._high = low, high
         self._since_one = QElapsedTimer()
         self._marks: dict[str, _Mark] = {}
         self._room = QWidget()
         within = VBox(self._room, spacing=4)
         row = HBox(spacing=4)
-        for mark in range(steps + 1):
+        for mark in range(first, steps + 1):
             row.addWidget(self._mark(str(mark), str(mark)), 1)
         within.addLayout(row)
         ends = HBox(spacing=12)
-        first, last = label(low, "hint", wrap=True), label(high, "hint", wrap=True)
-        last.setAlignment(Qt.AlignmentFlag.AlignRight)
-        ends.addWidget(first, 1)
-        ends.addWidget(last, 1)
+        lower, upper = label(low, "hint", wrap=True), label(high, "hint", wrap=True)
+        upper.setAlignment(Qt.AlignmentFlag.AlignRight)
+        ends.addWidget(lower, 1)
+        ends.addWidget(upper, 1)
         within.addLayout(ends)
         # « je ne sais pas » stands beside a short scale, and below one that takes the width.
         outer = HBox(self, spacing=20) if steps <= BESIDE else VBox(self, spacing=4)
@@ -79,7 +80,7 @@ class Scale(QWidget):
         super().setAccessibleName(name)
         for value, made in self._marks.items():
             told = made.text() if value == UNKNOWN else f"{value} sur {self._steps}"
-            end = {"0": self._low, str(self._steps): self._high}.get(value, "")
+            end = {str(self._first): self._low, str(self._steps): self._high}.get(value, "")
             made.setAccessibleName(", ".join(part for part in (name.rstrip("."), told, end) if part))
 
     def value(self) -> str:
@@ -98,11 +99,13 @@ class Scale(QWidget):
         typed = event.text()
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._put("")
+        elif UNKNOWN in self._marks and (typed == "?" or (typed == "0" and self._first)):
+            self._put(UNKNOWN)
         elif typed.isascii() and typed.isdigit():
             self._type(typed)
         elif step := _STEPS.get(event.key(), 0):
-            at = int(self._value) + step if self._value.isdigit() else 0
-            self._put(str(max(0, min(self._steps, at))))
+            at = int(self._value) + step if self._value.isdigit() else self._first
+            self._put(str(max(self._first, min(self._steps, at))))
         else:
             super().keyPressEvent(event)
 
@@ -135,10 +138,10 @@ class Scale(QWidget):
 
     def _rove(self) -> None:
         """The Tab key stops at what is chosen, or else at the first; the keyboard follows the choice."""
-        rove(self, tuple(self._marks.values()), self._marks[self._value or "0"])
+        rove(self, tuple(self._marks.values()), self._marks[self._value or str(self._first)])
 
     def _fit(self) -> None:
         for value, made in self._marks.items():
             if value != UNKNOWN:
                 made.setMinimumWidth(theme().px(MARK if self._steps < 10 else MARK - 6))
-        self._room.setMaximumWidth(theme().px(WIDEST + 4) * (self._steps + 1))
+        self._room.setMaximumWidth(theme().px(WIDEST + 4) * (self._steps + 1 - self._first))

@@ -1,4 +1,4 @@
-"""« Questionnaires »: those whose time has come, where each stands, the way to its page."""
+"""« Questionnaires »: those whose time has come, those of supports once answered; where each stands, its page."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,7 +22,6 @@ class AskedRow(QWidget):
         super().__init__()
         row = HBox(self, spacing=12)
         self.way = LineButton("chevron-right")
-        self.way.set_text(name_of(asking))
         self.way.setObjectName(f"asked-{asking.name}-{asking.moment}")
         self.way.clicked.connect(partial(presenter.ask, asking))
         self.state = Pill("", "neutral")
@@ -31,7 +30,8 @@ class AskedRow(QWidget):
         row.addWidget(self.state)
 
     def show_asked(self, view: AskedView) -> None:
-        """Say where it stands."""
+        """Say what it is called and where it stands."""
+        self.way.set_text(name_of(view))
         self.state.set(*state_of(view))
 
 

@@ -74,7 +74,10 @@ WAYS: dict[Lack, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class PapersView:
-    """The papers, the latest first, those that can be prepared here, the questionnaires whose time has come."""
+    """The papers, the latest first, those that can be prepared here, the questionnaires whose time has come.
+
+    Those of a support are there once they hold answers.
+    """
 
     rows: tuple[PaperRow, ...]
     preparable: tuple[Preparable, ...]
@@ -91,7 +94,9 @@ def load_papers(work: Work, dossier_id: RecordId) -> PapersView:
     """What the page shows."""
     today = work.clock.today()
     rows = tuple(row_of(line, _left_on(work, line), today) for line in list_papers(work, dossier_id))
-    asked = tuple(one for one in read_askings(work, dossier_id) if not one.waits)
+    # The page of a support leads to its questionnaires: those that hold nothing would only crowd this one.
+    known = (one for one in read_askings(work, dossier_id) if not one.waits)
+    asked = tuple(one for one in known if one.values or not one.asking.of_support)
     return PapersView(rows, preparable_papers(work, dossier_id), dossier_id, asked)
 
 

@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
         (
             PaperKind.SELF_DIAGNOSIS,
             PaperKind.STEP_EVALUATION,
+            PaperKind.QUESTIONNAIRE,
             PaperKind.SATISFACTION,
             PaperKind.SATISFACTION_LATER,
         ),

@@ -52,7 +52,7 @@ def input_of(question: Question) -> Answering:
         case Asked.TEXT:
             return TextArea(lines=question.lines)
         case Asked.SCALE:
-            return Scale(question.steps, question.low, question.high, question.unknown)
+            return Scale(question.steps, question.low, question.high, question.unknown, first=question.first)
         case _:
             return ChoiceInput(question.options, several=question.asked is Asked.SEVERAL)
 

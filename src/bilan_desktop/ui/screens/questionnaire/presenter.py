@@ -42,8 +42,11 @@ def route_of(asking: Asking) -> str:
     return f"questionnaire/{asking.name}/{asking.moment}"
 
 
-def name_of(asking: Asking) -> str:
-    """« Autodiagnostic à l’entrée en bilan »; opinions say when by their own name."""
+def name_of(view: AskedView) -> str:
+    """« Autodiagnostic à l’entrée en bilan »; opinions say when by their own name, a support’s has its own title."""
+    asking = view.asking
+    if asking.of_support:
+        return view.worded.title
     name, when = PAPER_NAMES[asking.kind], f"{asking.when[:1].lower()}{asking.when[1:]}"
     if asking.nameless:
         return name
