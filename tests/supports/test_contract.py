@@ -24,9 +24,11 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
+from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
@@ -51,13 +53,16 @@ def filled(work: DeskWork) -> RecordId:
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     shown = add_item(work, key, Skill, {"label": "Restaurer"})
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
+    worded = work.questionnaires["personality.1"]
+    save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 
 
 def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
     with work.unit() as unit:
-        return SupportView(material(unit, key, SUPPORTS[code].records), work.clock.today())
+        held = material(unit, key, SUPPORTS[code].records)
+        return SupportView(held, work.clock.today(), questionnaires=work.questionnaires)
 
 
 def test_every_tool_of_the_room_is_in_the_catalogue() -> None:

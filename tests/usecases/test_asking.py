@@ -10,7 +10,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.papers import Attachment
-from bilan_desktop.domain.questionnaires import AnswerMeans, Filled, Opinion, OpinionAsked, asking
+from bilan_desktop.domain.questionnaires import ASKINGS, AnswerMeans, Filled, Opinion, OpinionAsked, asking
 from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.asking import (
     read_asking,
@@ -64,7 +64,9 @@ def test_a_questionnaire_waits_for_its_time(work: DeskWork) -> None:
     with pytest.raises(RuleBroken, match="entretien préalable"):
         save_answers(work, early, ENTRY, {"clarity": "3"})
     key = confirmed(work)
-    assert [one.asking.moment for one in read_askings(work, key) if not one.waits] == ["entry", "preliminary"]
+    now = [one.asking for one in read_askings(work, key) if not one.waits]
+    assert [one.moment for one in now if not one.of_support] == ["entry", "preliminary"]
+    assert {one.of_support for one in ASKINGS if one not in now} == {False}
     with pytest.raises(RuleBroken, match="conclusion"):
         opinions.give_opinion(work, key, END, {"pace": "4"})
 

@@ -1,11 +1,12 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import experiences
+from bilan_desktop.supports import experiences, personality
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import CAREER, OPTIONS, SKILLS
 
 _ALL: tuple[Support, ...] = (
     CAREER,
+    personality.SUPPORT,
     experiences.SUPPORT,
     SKILLS,
     OPTIONS,

@@ -174,7 +174,8 @@ def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, servi
 
 def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, dossier, in_window):
     papers = in_window(open_papers(services, navigator, dossier))
-    assert [one.moment for one in papers.asked.rows] == [one.moment for one in ASKINGS if one.moment != "later"]
+    now = [one.moment for one in ASKINGS if one.moment != "later" and not one.of_support]
+    assert [one.moment for one in papers.asked.rows] == now
     save_answers(services.work, dossier, ENTRY, {"clarity": "3"})
     row = papers.asked.rows[ENTRY]
     assert row.state.text() == "1 réponse sur 16"
