@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilan_desktop.app.workspace import load_questionnaires
-from bilan_desktop.blocks import Drawing
+from bilan_desktop.blocks import Drawing, french
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled
 from bilan_desktop.domain.records import ContentText
@@ -70,9 +70,8 @@ def test_close_means_are_held_together_and_no_order_is_told_between_them() -> No
         ["care"], ["openness", "steadiness"], ["contact"], ["calm"]
     ]  # fmt: skip
     drawing = next(block for block in whole(result) if isinstance(block, Drawing))
-    assert "« Ouverture aux idées » : 4" in drawing.alt
-    assert "8 sur 8 réponses" in drawing.alt
-    assert "Zone d’égalité : « Ouverture aux idées », « Organisation et constance »" in drawing.alt
+    assert french("« Ouverture aux idées » : 4,0 (8 sur 8 réponses)") in drawing.alt
+    assert french("Zone d’égalité : « Ouverture aux idées », « Organisation et constance ».") in drawing.alt
     assert result.questions == ()
 
 

@@ -5,11 +5,8 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.questionnaires import Questionnaire
+from bilan_desktop.domain.questionnaires import OWN, Questionnaire
 from bilan_desktop.domain.records import PROOF, ProofText
-
-OWN = "own-"
-"""What begins the name of a questionnaire that the consultant brought in: none of ours ever does."""
 
 
 @dataclass
