@@ -218,7 +218,7 @@ class _Reader:
         for code in dict.fromkeys(turned):
             if code not in counted:
                 self._say(given["turned"].line, f"« {code} » est retournée sans être comptée dans « questions ».")
-        extents = {(one.first, one.steps) for one in map(self._questions.get, counted) if one is not None}
+        extents = {(one.first, one.steps) for one in map(self._questions.get, counted) if one and one.steps}
         if len(extents) > 1:
             self._say(given["questions"].line, "ce score compte des échelles qui n’ont pas la même étendue.")
         return found

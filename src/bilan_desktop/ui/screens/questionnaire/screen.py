@@ -33,7 +33,8 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        super().__init__(services, navigator, dossier_id, "documents", "Questionnaire", asking.when)
+        section = "supports" if asking.own else "documents"
+        super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.questions: Questions | None = None
         self.form: FormHost | None = None
@@ -43,7 +44,7 @@ class AnswersScreen(DossierScreen):
         self._place = VBox(holder)
         self.add(holder)
         self.content.addStretch()
-        self.set_footer(self.save_state)
+        self.foot = self.set_footer(self.save_state)
         self.presenter.load()
 
     def _build_card(self) -> None:
