@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.questionnaire_format import ASKS, COMMENT, SCORE, SECTION, WHOLE
@@ -22,7 +22,7 @@ from bilan_desktop.usecases.own_questionnaires import bring_in, list_own, look_a
 from bilan_desktop.usecases.records import read_form
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import press, push, seen, type_text
+from ui.screens.driving import push, seen, type_text
 
 MODEL = resource("questionnaires", "example", "questionnaire.json").read_text(encoding="utf-8")
 TEAM = asking("own-equipe", "investigation")
@@ -127,8 +127,8 @@ def test_one_is_proposed_in_a_dossier_answered_and_read(services, navigator, dos
     assert navigator.routes[-1] == route
     sheet = in_window(open_questionnaire(services, navigator, dossier, "own-equipe", "investigation"))
     assert sheet.title.text() == "Travailler en équipe"
-    for code, key in (("together", Qt.Key.Key_5), ("alone", Qt.Key.Key_2)):
-        press(sheet.questions.input(code), key)
+    for code, mark in (("together", "5"), ("alone", "2")):
+        QTest.keyClicks(sheet.questions.input(code), mark)
     sheet.flush()
     assert read_asking(services.work, dossier, TEAM).values == {"together": "5", "alone": "2"}
     assert "4,5" in sheet.chart.words.text()
