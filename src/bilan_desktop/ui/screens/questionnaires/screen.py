@@ -34,16 +34,17 @@ class OwnCard(Card):
         self.line = line
         self.state = Pill(*words.state_of(line))
         self.head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        versions = VBox(spacing=4)
         for told in words.versions_of(line):
-            self.add(label(told, wrap=True))
+            versions.addWidget(label(told, wrap=True))
         text, icon = ("Proposer de nouveau", "undo-2") if line.withdrawn else ("Ne plus proposer", "x")
         self.change = button(text, icon, "ghost")
         self.change.setObjectName(f"change-{line.name}")
         self.change.setAccessibleName(f"{text}\N{NO-BREAK SPACE}: {line.title}")
         self.change.clicked.connect(partial(presenter.put_back if line.withdrawn else presenter.withdraw, line.name))
-        row = HBox()
-        row.addWidget(self.change)
-        row.addStretch()
+        row = HBox(spacing=12)
+        row.addLayout(versions, 1)
+        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignBottom)
         self.add_layout(row)
 
 
