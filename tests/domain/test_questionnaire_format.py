@@ -3,16 +3,29 @@
 import json
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilan_desktop.blocks import french
 from bilan_desktop.domain.errors import FileRefused
 from bilan_desktop.domain.own_questionnaires import asks_the_same, own_name
-from bilan_desktop.domain.questionnaire_format import LAST_VERSION, MOST_QUESTIONS, is_printed, read_questionnaire
+from bilan_desktop.domain.questionnaire_format import (
+    ASKS,
+    COMMENT,
+    LAST_VERSION,
+    MOST_QUESTIONS,
+    SCORE,
+    SECTION,
+    WHOLE,
+    is_printed,
+    read_questionnaire,
+)
 from bilan_desktop.domain.questionnaires import Asked, Questionnaire
+from bilan_desktop.domain.scoring import scores_of
 from bilan_desktop.intake.json_tree import read
 from bilan_desktop.resources import resource
 
@@ -60,6 +73,14 @@ def test_the_questionnaires_of_the_application_are_in_the_format() -> None:
     assert files
     for path in files:
         assert taken(path.read_text(encoding="utf-8")).problems() == ()
+
+
+def test_the_documentation_says_every_field_and_its_example_is_taken() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "questionnaires.md").read_text(encoding="utf-8")
+    fields = {*WHOLE.fields, *SECTION.fields, *SCORE.fields, COMMENT}.union(*(form.fields for form in ASKS.values()))
+    assert [name for name in sorted(fields) if f"`{name}`" not in page] == []
+    found = taken(page.split("```json")[1].split("```")[0])
+    assert [score.mean for score in scores_of(found, {"early": "4", "late": "2"})] == [4.0]
 
 
 BREAKS: list[tuple[Callable[[dict[str, Any]], object], str, str]] = [
@@ -118,9 +139,9 @@ def test_what_is_wrong_is_said_with_its_line(spoil: Callable[[dict[str, Any]], o
     value = small()
     spoil(value)
     text = written(value)
-    found = said(text)
-    assert [words in sentence for _, sentence in found].count(True) == 1
-    line = next(line for line, sentence in found if words in sentence)
+    found = [line for line, sentence in said(text) if french(words) in sentence]
+    assert len(found) == 1
+    line = found[0]
     assert where in text.splitlines()[line - 1]
 
 
@@ -129,7 +150,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_lines() -> None:
     lines = [line for line, _ in said(text)]
     assert len(lines) == 3
     assert lines == sorted(lines)
-    with pytest.raises(FileRefused, match=r"Ligne \d+\N{NO-BREAK SPACE}: « version » va de 1"):
+    with pytest.raises(FileRefused, match="Ligne \\d+\N{NO-BREAK SPACE}: " + french("« version » va de 1")):
         taken(text)
 
 

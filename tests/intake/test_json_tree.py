@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilan_desktop.blocks import french
 from bilan_desktop.domain.errors import FileRefused, InvalidInput
 from bilan_desktop.intake.json_tree import Node, Trouble, Unreadable, packed, read, unpacked
 from bilan_desktop.intake.json_words import shown, trouble_words
@@ -122,7 +123,7 @@ def test_the_file_is_read_in_a_process_of_its_own() -> None:
     with pytest.raises(FileRefused) as caught:
         ChildIntake().tree(b'{\n"a": 1,\n"a": 2}')
     assert caught.value.told() == (
-        "Ligne 3\N{NO-BREAK SPACE}: « a » est écrit deux fois dans le même élément : n’en gardez qu’un.",
+        french("Ligne 3 : « a » est écrit deux fois dans le même élément : n’en gardez qu’un."),
     )
 
 

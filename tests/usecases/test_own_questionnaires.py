@@ -112,7 +112,7 @@ def test_a_version_is_brought_in_once_and_a_changed_text_is_another(work: DeskWo
     assert "écrivez 2" in changed[0][1]
     assert look_at(work, written(version=3, title="Autrement")).former == 1
     brought(work, version=3, title="Autrement")
-    assert "un nombre plus grand : 4" in refused(work, written(version=2))[0][1]
+    assert french("un nombre plus grand : 4") in refused(work, written(version=2))[0][1]
     assert known(work) == {"own-equipe.1", "own-equipe.3"}
     assert "nombre plus grand" in refused(work, written(name="own-equipe", version=2))[0][1]
 

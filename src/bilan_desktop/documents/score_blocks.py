@@ -8,7 +8,7 @@ from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.scoring import scores_of
 
 TITLE = "Les moyennes"
-RAW = "Ce sont des moyennes brutes, sans étalonnage : elles ne se comparent à aucune norme."
+RAW = "Ce sont des moyennes brutes, sans étalonnage : elles ne se comparent à aucune norme."
 
 
 def means_of(asked: Questionnaire, answers: Mapping[str, str]) -> Maker:

@@ -127,7 +127,7 @@ class _Reader:
         if len(self._questions) > MOST_QUESTIONS or self._boxes > MOST_BOXES:
             self._say(
                 node.line,
-                f"{len(self._questions)} questions et {self._boxes} cases à remplir : au plus {MOST_QUESTIONS} "
+                f"{len(self._questions)} questions et {self._boxes} cases à remplir : au plus {MOST_QUESTIONS} "
                 f"questions et {MOST_BOXES} cases tiennent dans un formulaire.",
             )
         title, note = self._text(given, "title", SENTENCE), self._text(given, "note", PASSAGE)
@@ -160,9 +160,9 @@ class _Reader:
             self._text(given, "hint", SENTENCE),
         )
         if found.code in self._questions:
-            self._say(given["code"].line, f"le code « {found.code} » sert déjà à une autre question.")
+            self._say(given["code"].line, f"le code « {found.code} » sert déjà à une autre question.")
         if asked is Asked.SCALE and "steps" in given and found.steps == found.first + 1:
-            self._say(given["steps"].line, "une échelle a trois degrés au moins ; pour deux réponses, prenez un choix.")
+            self._say(given["steps"].line, "une échelle a trois degrés au moins ; pour deux réponses, prenez un choix.")
         self._boxes += len(found.options) if asked is Asked.SEVERAL else 1
         if found.code:
             self._questions.setdefault(found.code, found)
@@ -177,7 +177,7 @@ class _Reader:
             return Asked.TEXT
         known = {one.value: one for one in Asked}
         if not isinstance(found.value, str) or found.value not in known:
-            self._say(found.line, f"« asked » est l’un de : {', '.join(known)}.")
+            self._say(found.line, f"« asked » est l’un de : {', '.join(known)}.")
             return None
         return known[found.value]
 
@@ -189,13 +189,13 @@ class _Reader:
             self._say(given["options"].line, "une question à choix propose au moins deux réponses.")
         codes = [code for code, _ in found if code]
         for code in dict.fromkeys(one for one in codes if codes.count(one) > 1):
-            self._say(given["options"].line, f"le code « {code} » sert deux fois dans ces réponses.")
+            self._say(given["options"].line, f"le code « {code} » sert deux fois dans ces réponses.")
         return found
 
     def _option(self, node: Located) -> tuple[str, str] | None:
         pair = node.value
         if not isinstance(pair, list) or len(pair) != 2:
-            self._say(node.line, 'une réponse s’écrit ["code", "texte"].')
+            self._say(node.line, "une réponse est une liste de deux textes : son code, puis ce qui est lu.")
             return None
         parts: dict[str, Located] = {"code": pair[0], "texte": pair[1]}
         return self._code(parts, "code"), self._text(parts, "texte", SENTENCE, required=True)
@@ -213,11 +213,11 @@ class _Reader:
             self._text(given, "about", PASSAGE),
         )
         if found.code in self._scores:
-            self._say(given["code"].line, f"le code « {found.code} » sert déjà à un autre score.")
+            self._say(given["code"].line, f"le code « {found.code} » sert déjà à un autre score.")
         self._scores.add(found.code)
         for code in dict.fromkeys(turned):
             if code not in counted:
-                self._say(given["turned"].line, f"« {code} » est retournée sans être comptée dans « questions ».")
+                self._say(given["turned"].line, f"« {code} » est retournée sans être comptée dans « questions ».")
         extents = {(one.first, one.steps) for one in map(self._questions.get, counted) if one and one.steps}
         if len(extents) > 1:
             self._say(given["questions"].line, "ce score compte des échelles qui n’ont pas la même étendue.")
@@ -234,11 +234,11 @@ class _Reader:
                 return None
             asked = self._questions.get(code)
             if asked is None:
-                self._say(node.line, f"aucune question n’a le code « {_quoted(code)} ».")
+                self._say(node.line, f"aucune question n’a le code « {_quoted(code)} ».")
             elif asked.asked is not Asked.SCALE:
-                self._say(node.line, f"« {code} » n’est pas une échelle : un score ne compte que des échelles.")
+                self._say(node.line, f"« {code} » n’est pas une échelle : un score ne compte que des échelles.")
             elif code in found:
-                self._say(node.line, f"« {code} » est comptée deux fois.")
+                self._say(node.line, f"« {code} » est comptée deux fois.")
             found.append(code)
             return code
 
@@ -254,10 +254,10 @@ class _Reader:
             if name == COMMENT:
                 self._comment(kid)
             elif name not in form.fields:
-                self._say(kid.line, f"« {_quoted(name)} » n’est pas un champ d’{form.name}{_near(name, form.fields)}.")
+                self._say(kid.line, f"« {_quoted(name)} » n’est pas un champ d’{form.name}{_near(name, form.fields)}.")
         for name in form.required:
             if name not in given:
-                self._say(node.line, f"« {name} » manque : c’est un champ obligatoire d’{form.name}.")
+                self._say(node.line, f"« {name} » manque : c’est un champ obligatoire d’{form.name}.")
         return {name: kid for name, kid in given.items() if name in form.fields}
 
     def _comment(self, node: Located) -> None:
@@ -272,12 +272,12 @@ class _Reader:
             return ()
         node = given[name]
         if not isinstance(node.value, list):
-            self._typed(node, list, f"« {name} »")
+            self._typed(node, list, f"« {name} »")
             return ()
         if not node.value and name != "turned":
-            self._say(node.line, f"« {name} » est une liste vide : écrivez au moins un élément, ou retirez-la.")
+            self._say(node.line, f"« {name} » est une liste vide : écrivez au moins un élément, ou retirez-la.")
         if len(node.value) > most:
-            self._say(node.line, f"« {name} » a {len(node.value)} éléments : {most} au plus.")
+            self._say(node.line, f"« {name} » a {len(node.value)} éléments : {most} au plus.")
         return tuple(found for found in map(read, node.value[:most]) if found is not None)
 
     def _text(self, given: Mapping[str, Located], name: str, most: int, *, required: bool = False) -> str:
@@ -285,16 +285,16 @@ class _Reader:
             return ""
         node, said = given[name], given[name].value
         if not isinstance(said, str):
-            self._typed(node, str, f"« {name} »")
+            self._typed(node, str, f"« {name} »")
             return ""
         text = unicodedata.normalize("NFC", said).strip(" ")
         odd = next((letter for letter in text if not is_printed(letter)), "")
         if odd:
-            self._say(node.line, f"« {name} » contient un caractère qui ne s’imprime pas ({_named(odd)}) : retirez-le.")
+            self._say(node.line, f"« {name} » contient un caractère qui ne s’imprime pas ({_named(odd)}) : retirez-le.")
         elif len(text) > most:
-            self._say(node.line, f"« {name} » compte {len(text)} caractères : {most} au plus.")
+            self._say(node.line, f"« {name} » compte {len(text)} caractères : {most} au plus.")
         elif not text and (required or name in ("title", "text", "low", "high")):
-            self._say(node.line, f"« {name} » est vide.")
+            self._say(node.line, f"« {name} » est vide.")
         return text
 
     def _code(self, given: Mapping[str, Located], name: str) -> str:
@@ -317,7 +317,7 @@ class _Reader:
             return said
         self._say(
             given["name"].line,
-            f"« name » s’écrit en lettres minuscules sans accent et traits d’union, {LONGEST_CODE} au plus.",
+            f"« name » s’écrit en lettres minuscules sans accent et traits d’union, {LONGEST_CODE} au plus.",
         )
         return ""
 
@@ -326,11 +326,11 @@ class _Reader:
             return otherwise
         node, said = given[name], given[name].value
         if isinstance(said, bool) or not isinstance(said, int):
-            self._typed(node, int, f"« {name} »")
+            self._typed(node, int, f"« {name} »")
             return otherwise
         low, high = bounds
         if not low <= said <= high:
-            self._say(node.line, f"« {name} » va de {low} à {high}.")
+            self._say(node.line, f"« {name} » va de {low} à {high}.")
             return otherwise
         return said
 
@@ -355,4 +355,4 @@ def _named(letter: str) -> str:
 def _near(name: str, known: tuple[str, ...]) -> str:
     """The field that was meant, where one is close enough to say."""
     found = get_close_matches(name.strip().lower(), known, 1, 0.75)
-    return f" : écrivez « {found[0]} »" if found else ""
+    return f" : écrivez « {found[0]} »" if found else ""

@@ -63,6 +63,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.)?)", re.DOTALL)
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _ESCAPED = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_OTHER_QUOTES = (0x27, 0x2018, 0x2019, 0x201C, 0x201D, 0xAB, 0x2039)
+"""The apostrophe, curly quotes, and those of French: what an editor may put for a straight quote."""
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
@@ -185,7 +187,7 @@ class _Reader:
         here = self._text[self._at : self._at + 2]
         if not here:
             return Trouble.ENDS_EARLY
-        if here[0] in "'’‘“”«‹":
+        if ord(here[0]) in _OTHER_QUOTES:
             return Trouble.QUOTES
         return Trouble.COMMENT if here in ("//", "/*") or here[0] == "#" else otherwise
 

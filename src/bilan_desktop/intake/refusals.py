@@ -157,8 +157,8 @@ _FORM = {
 }
 
 _TREE = {
-    Refusal.TOO_LARGE: "Ce fichier dépasse 1 Mo : ce n’est pas un questionnaire. Choisissez un fichier .json.",
-    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
+    Refusal.TOO_LARGE: "Ce fichier dépasse 1 Mo : ce n’est pas un questionnaire. Choisissez un fichier .json.",
+    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
     Refusal.CRASHED: "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Partez du modèle, puis recommencez.",
 }
 

@@ -28,14 +28,14 @@ from bilan_desktop.usecases.ports import Unit, Work
 KNOWN = "la version {version} de ce questionnaire est déjà dans le coffre, avec le même texte."
 CHANGED = (
     "la version {version} de ce questionnaire est déjà dans le coffre, avec un autre texte. Un texte changé est une "
-    "nouvelle version : écrivez {next}."
+    "nouvelle version : écrivez {next}."
 )
-EARLIER = "la version {latest} est déjà dans le coffre. Une nouvelle version porte un nombre plus grand : {next}."
+EARLIER = "la version {latest} est déjà dans le coffre. Une nouvelle version porte un nombre plus grand : {next}."
 ALONE = (
-    "« {name} » dit en plus simple le questionnaire « {plain} » version {version}, qui n’est pas dans le coffre. "
+    "« {name} » dit en plus simple le questionnaire « {plain} » version {version}, qui n’est pas dans le coffre. "
     "Importez celui-ci d’abord."
 )
-OTHER = "ce texte simple ne demande pas la même chose que « {plain} » version {version} : codes, choix ou échelles."
+OTHER = "ce texte simple ne demande pas la même chose que « {plain} » version {version} : codes, choix ou échelles."
 EASY_STAYS = "Sa version facile à lire est dans le coffre. Annulez d’abord l’import de celle-ci."
 USED = (
     "Ce questionnaire a été donné dans un dossier\N{NO-BREAK SPACE}: il y reste. "

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
+from bilan_desktop.blocks import french
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.questionnaire_format import ASKS, COMMENT, SCORE, SECTION, WHOLE
 from bilan_desktop.domain.questionnaires import asking
@@ -47,8 +48,8 @@ def written(folder: Path, text: str) -> str:
 
 
 def test_every_field_of_the_format_is_said_on_the_page():
-    said = {name for names, told in FIELDS for name in (*names.split(", "), *told.split("« "))}
-    said |= {part.split(" »")[0] for part in said}
+    said = {name for names, told in FIELDS for name in (*names.split(", "), *told.split("«\N{NARROW NO-BREAK SPACE}"))}
+    said |= {part.split("\N{NARROW NO-BREAK SPACE}»")[0] for part in said}
     fields = {COMMENT, *WHOLE.fields, *SECTION.fields, *SCORE.fields}.union(*(form.fields for form in ASKS.values()))
     assert fields - said == set()
 
@@ -87,8 +88,8 @@ def test_what_is_wrong_in_a_file_is_said_line_by_line(services, navigator, in_wi
     said = page.refusal.label.text()
     line = next(at for at, one in enumerate(text.splitlines(), 1) if '"steps": 50' in one)
     assert "3 points sont à corriger" in said
-    assert f"Ligne {line}\N{NO-BREAK SPACE}: « steps » va de 2 à 10." in said
-    assert "« titre » n’est pas un champ d’un questionnaire : écrivez « title »" in said
+    assert french(f"Ligne {line} : « steps » va de 2 à 10.") in said
+    assert french("« titre » n’est pas un champ d’un questionnaire : écrivez « title »") in said
     assert list_own(services.work) == ()
     page.take_file(written(tmp_path, MODEL))
     assert not page.refusal.isVisible()

@@ -19,7 +19,7 @@ from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.supports import support_of, view_support
 
-MISSING = "Les moyennes viennent avec les réponses : il en faut quatre sur cinq dans un domaine."
+MISSING = "Les moyennes viennent avec les réponses : il en faut quatre sur cinq dans un domaine."
 ROUTE = f"questionnaire/{NAME}/{Moment.INVESTIGATION}"
 
 

@@ -35,32 +35,32 @@ class Domain:
 DOMAINS = (
     Domain(
         "openness",
-        "S’appuyer sur ce qui a fait ses preuves : utile pour fiabiliser, transmettre, tenir un cap quand tout change.",
-        "Chercher du neuf : utile pour inventer, relier des idées, apprendre vite un domaine inconnu.",
+        "S’appuyer sur ce qui a fait ses preuves : utile pour fiabiliser, transmettre, tenir un cap quand tout change.",
+        "Chercher du neuf : utile pour inventer, relier des idées, apprendre vite un domaine inconnu.",
         "la curiosité, l’invention, le goût du changement",
     ),
     Domain(
         "steadiness",
-        "Rester souple : utile pour improviser, saisir une occasion, passer d’un sujet à l’autre.",
-        "Prévoir et tenir : utile pour mener un projet long, garantir un résultat, décharger les autres.",
+        "Rester souple : utile pour improviser, saisir une occasion, passer d’un sujet à l’autre.",
+        "Prévoir et tenir : utile pour mener un projet long, garantir un résultat, décharger les autres.",
         "la méthode, la précision, la persévérance",
     ),
     Domain(
         "contact",
-        "Travailler au calme : utile pour se concentrer, écouter, approfondir, écrire.",
-        "Aller vers les autres : utile pour accueillir, convaincre, animer, se faire connaître.",
+        "Travailler au calme : utile pour se concentrer, écouter, approfondir, écrire.",
+        "Aller vers les autres : utile pour accueillir, convaincre, animer, se faire connaître.",
         "l’aisance, l’entrain, la prise de parole",
     ),
     Domain(
         "care",
-        "Parler franchement : utile pour négocier, trancher, défendre une position contestée.",
-        "Chercher l’accord : utile pour coopérer, accompagner, apaiser, faire durer une équipe.",
+        "Parler franchement : utile pour négocier, trancher, défendre une position contestée.",
+        "Chercher l’accord : utile pour coopérer, accompagner, apaiser, faire durer une équipe.",
         "l’entraide, la confiance, la franchise",
     ),
     Domain(
         "calm",
-        "Ressentir vivement : utile pour voir tôt ce qui cloche, se préparer avec soin, comprendre les autres.",
-        "Garder son calme : utile dans l’urgence, face aux imprévus, quand il faut rassurer.",
+        "Ressentir vivement : utile pour voir tôt ce qui cloche, se préparer avec soin, comprendre les autres.",
+        "Garder son calme : utile dans l’urgence, face aux imprévus, quand il faut rassurer.",
         "le calme dans l’urgence, l’effet d’une critique, l’égalité d’humeur",
     ),
 )
@@ -116,14 +116,14 @@ def questions_of(scores: Sequence[Score], marks: Sequence[int | None]) -> tuple[
     given = [mark for mark in marks if mark is not None]
     found = []
     if given and max(map(given.count, set(given))) >= UNIFORM * len(given):
-        found.append("Presque toutes les notes sont la même. Quelles affirmations méritent d’être reprises ensemble ?")
+        found.append("Presque toutes les notes sont la même. Quelles affirmations méritent d’être reprises ensemble ?")
     elif given and fmean(given) > HIGH:
-        found.append("Presque tout vous ressemble, même des affirmations contraires. À quoi pensiez-vous ?")
+        found.append("Presque tout vous ressemble, même des affirmations contraires. À quoi pensiez-vous ?")
     elif given and fmean(given) < LOW:
-        found.append("Presque rien ne vous ressemble, même des affirmations contraires. Que manquait-il ?")
+        found.append("Presque rien ne vous ressemble, même des affirmations contraires. Que manquait-il ?")
     means = [score.mean for score in scores if score.mean is not None]
     if len(means) == len(scores) and max(means) - min(means) < FLAT and not found:
-        found.append("Les moyennes se tiennent dans moins d’un point. Est-ce que cela dépend des situations ?")
+        found.append("Les moyennes se tiennent dans moins d’un point. Est-ce que cela dépend des situations ?")
     if marks and len(marks) - len(given) > UNSAID * len(marks):
-        found.append("Plusieurs affirmations sont restées sans note. Quelle situation manquait pour y répondre ?")
+        found.append("Plusieurs affirmations sont restées sans note. Quelle situation manquait pour y répondre ?")
     return tuple(found)

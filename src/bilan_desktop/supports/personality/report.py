@@ -21,7 +21,7 @@ def whole(result: Result) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(1, "Les moyennes"), paragraph(LEAD), *both_layouts(chart_of(result))]
     if result.unknown:
         names = ", ".join(score.title for score in result.unknown)
-        blocks.append(paragraph(f"Trop peu de notes pour une moyenne : {names}.", "note"))
+        blocks.append(paragraph(f"Trop peu de notes pour une moyenne : {names}.", "note"))
     if result.questions:
         blocks += [Heading(1, ASK), ListBlock(tuple(map(spans, result.questions)))]
     titles = {score.code: score.title for score in result.scores}
@@ -48,7 +48,7 @@ def in_short(result: Result) -> tuple[Block, ...]:
     items = []
     for group in result.groups:
         told = ", ".join(f"{score.title} ({figure(score.mean or 0.0)} sur {SCALE[1]})" for score in group)
-        items.append(spans(f"{told} : à égalité" if len(group) > 1 else told))
+        items.append(spans(f"{told} : à égalité" if len(group) > 1 else told))
     if not items:
         return ()
-    return (paragraph("Moyennes des réponses, sans comparaison à aucune norme :"), ListBlock(tuple(items)))
+    return (paragraph("Moyennes des réponses, sans comparaison à aucune norme :"), ListBlock(tuple(items)))

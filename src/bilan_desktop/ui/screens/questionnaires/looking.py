@@ -29,7 +29,7 @@ class LookDialog(GestureDialog):
             counted = " ; ".join(
                 f"{titles[code]}{' (à l’envers)' if code in score.turned else ''}" for code in score.questions
             )
-            self.put(label(f"Score « {score.title} »", "label"))
+            self.put(label(f"Score « {score.title} »", "label"))
             self.put(label(counted, "muted", wrap=True))
         self.first = self.confirm
         # One press brings it in once; a refusal lets it be tried again.

@@ -25,7 +25,7 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.own_questionnaires import Look, OwnLine
 
 
-class OwnCard(Card):
+class QuestionnaireCard(Card):
     """One questionnaire: what it asks, its versions, whether it is proposed."""
 
     def __init__(self, line: OwnLine, presenter: QuestionnairesPresenter) -> None:
@@ -54,7 +54,7 @@ class QuestionnairesScreen(Screen):
     def __init__(self, services: Services, navigator: Navigator) -> None:
         super().__init__(services, navigator, "Questionnaires du cabinet", words.ABOUT)
         self.presenter = QuestionnairesPresenter(services, navigator, self._show, self.refuse)
-        self.cards: dict[str, OwnCard] = {}
+        self.cards: dict[str, QuestionnaireCard] = {}
         self._build_refusal()
         self.empty = EmptyState(words.EMPTY_TITLE, words.EMPTY)
         self.empty.hide()
@@ -131,7 +131,7 @@ class QuestionnairesScreen(Screen):
 
     def _show(self, lines: tuple[OwnLine, ...]) -> None:
         clear(self._place)
-        self.cards = {line.name: OwnCard(line, self.presenter) for line in lines}
+        self.cards = {line.name: QuestionnaireCard(line, self.presenter) for line in lines}
         for card in self.cards.values():
             self._place.addWidget(card)
         self.empty.setVisible(not lines)

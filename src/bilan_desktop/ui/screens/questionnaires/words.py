@@ -23,27 +23,27 @@ FIELDS = (
         "name",
         "le nom du questionnaire, en minuscules sans accent ni chiffre. Il reste le même à chaque version.",
     ),
-    ("version", "un nombre entier : 1, puis un nombre plus grand à chaque changement du texte."),
+    ("version", "un nombre entier : 1, puis un nombre plus grand à chaque changement du texte."),
     ("title, note, thanks", "le titre, une phrase sous le titre, une phrase à la fin."),
-    ("sections", "les rubriques, chacune avec « title », « intro » si elle est utile, et « questions »."),
+    ("sections", "les rubriques, chacune avec « title », « intro » si elle est utile, et « questions »."),
     ("code, text, hint", "pour chaque question, son code, son texte, une précision si elle est utile."),
     (
         "asked",
-        "la façon de répondre : text (libre), choice (un choix), several (plusieurs choix), scale (échelle).",
+        "la façon de répondre : text (libre), choice (un choix), several (plusieurs choix), scale (échelle).",
     ),
     ("lines", "pour un texte libre, le nombre de lignes du cadre."),
-    ("options", 'pour un choix, les réponses : une liste de ["code", "texte"].'),
+    ("options", "pour un choix, les réponses, chacune une liste de deux textes : son code, puis ce qui est lu."),
     ("first, steps", "pour une échelle, la première note (0 ou 1) et la dernière (10 au plus)."),
     (
         "low, high, unknown",
-        "pour une échelle, les mots de ses deux bouts, et ceux de « je ne sais pas » au besoin.",
+        "pour une échelle, les mots de ses deux bouts, et ceux de « je ne sais pas » au besoin.",
     ),
     (
         "scores",
-        "des moyennes d’échelles de même étendue : « code », « title », « questions » comptées, celles de « turned » "
-        "à l’envers, « about » pour dire de quoi il s’agit.",
+        "des moyennes d’échelles de même étendue : « code », « title », « questions » comptées, celles de « turned » "
+        "à l’envers, « about » pour dire de quoi il s’agit.",
     ),
-    ("//", "un commentaire, où vous voulez : il n’est ni gardé ni imprimé."),
+    ("//", "un commentaire, où vous voulez : il n’est ni gardé ni imprimé."),
 )
 """Every field, as it is said on the page; a test compares them with the format."""
 
@@ -74,7 +74,7 @@ def versions_of(line: OwnLine) -> tuple[str, ...]:
     found = []
     for version in line.versions:
         numbers = ", ".join(number for _, number in version.dossiers)
-        where = f"dans {counted(len(version.dossiers), 'dossier')} : {numbers}" if numbers else "dans aucun dossier"
+        where = f"dans {counted(len(version.dossiers), 'dossier')} : {numbers}" if numbers else "dans aucun dossier"
         found.append(f"Version {version.number}, importée le {date_plain(version.brought_at.date())}, {where}")
     return tuple(found)
 
@@ -95,7 +95,7 @@ def refused_lines(error: Exception) -> tuple[str, tuple[str, ...]]:
     if isinstance(error, FileRefused):
         count = len(error.lines)
         corrected = "un point est à corriger" if count == 1 else f"{count} points sont à corriger"
-        return f"Ce fichier n’est pas importé : {corrected}.", error.told()
+        return f"Ce fichier n’est pas importé : {corrected}.", error.told()
     if isinstance(error, InvalidInput):
         return " ".join(error.problems.values()), ()
     if isinstance(error, DomainError):

@@ -72,7 +72,7 @@ class OwnRow(QWidget):
         row.addWidget(self.out, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class OwnCard(Card):
+class OwnQuestionnairesCard(Card):
     """Follows the dossier; hidden until hours are planned."""
 
     def __init__(self, presenter: OwnPresenter) -> None:

@@ -14,7 +14,7 @@ from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.screens.supports.own_card import OwnCard
+from bilan_desktop.ui.screens.supports.own_card import OwnQuestionnairesCard
 from bilan_desktop.ui.screens.supports.presenter import OwnPresenter, OwnView
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
@@ -66,7 +66,9 @@ class SupportsScreen(DossierScreen):
                 self.rows[tool.code] = SupportRow(self, tool)
                 card.add(self.rows[tool.code])
             self.add(card)
-        self.own = OwnCard(OwnPresenter(services, navigator, self.dossier_id, self._show_own, self.failed))
+        self.own = OwnQuestionnairesCard(
+            OwnPresenter(services, navigator, self.dossier_id, self._show_own, self.failed)
+        )
         self.own.hide()
         self.add(self.own)
         self.content.addStretch(1)
