@@ -1,5 +1,6 @@
 """Fill a dossier as full as one gets: for the benchmarks, the contact sheets and whoever asks what a page holds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,12 +33,15 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
 from bilan_desktop.domain.stories import Story
+from bilan_desktop.resources import resource
 from bilan_desktop.supports.values.model import OWN_LIMIT, anchors, cards, neighbours, pile, rounds
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import add_own_card, keep_anchor, keep_value, lay_card, rank_card, read_sort
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
+from bilan_desktop.usecases.own_proposals import propose
+from bilan_desktop.usecases.own_questionnaires import bring_in, look_at, withdraw
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items, save_form
 
@@ -90,6 +94,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     answers = {one.code: _answer(one) for one in work.questionnaires["autodiagnostic.1"].questions()}
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
+    _fill_supports(work, dossier_id)
 
 
 def _answer_interests(work: Work, dossier_id: RecordId) -> None:
@@ -149,6 +154,25 @@ def _sort_values(work: Work, dossier_id: RecordId) -> None:
     for row, pair in enumerate(met):
         kept, other = sorted(pair, reverse=row % 6 == 0)
         keep_anchor(work, dossier_id, kept, other)
+
+
+def _fill_supports(work: Work, dossier_id: RecordId) -> None:
+    """Tools with a page of their own, and a questionnaire of the practice, given and withdrawn in turn."""
+    marks = ("5", "2", "4", "1", "unknown", "3", "4")
+    worded = work.questionnaires["personality.1"]
+    answers = {one.code: marks[rank % len(marks)] for rank, one in enumerate(worded.questions())}
+    save_answers(work, dossier_id, asking("personality", "investigation"), answers)
+    model = resource("questionnaires", "example", "questionnaire.json").read_bytes()
+    first = look_at(work, model).questionnaire
+    bring_in(work, first)
+    bring_in(work, replace(first, name="own-rythme", title="Mon rythme de travail, au fil de la semaine et de l’année"))
+    withdraw(work, "own-rythme")
+    bring_in(work, replace(first, name="own-environnement", title="Mon environnement de travail"))
+    propose(work, dossier_id, first.name)
+    save_answers(
+        work, dossier_id, asking(first.name, "investigation"), {one.code: _answer(one) for one in first.questions()}
+    )
+    bring_in(work, replace(first, version=2))
 
 
 def _answer(question: Question) -> str:

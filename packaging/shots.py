@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from front_pages import type_in
+from own_questionnaire_shots import practice_questionnaires
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bilan_desktop.app.demonstration_story import scribble
@@ -81,6 +82,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
     yield from _questionnaires(stopped, running, complete)
     yield from _interests(stopped, running, complete)
+    yield from practice_questionnaires(stopped, running, complete, Shot)
     yield Shot("journal", "journal")
     yield Shot("journal-dossier", f"journal/{complete.id}")
     yield Shot("journal-document", "journal/document/2026-11-01/-")

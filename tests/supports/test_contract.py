@@ -33,6 +33,7 @@ from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
+from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
@@ -71,6 +72,8 @@ def filled(work: DeskWork) -> RecordId:
     }
     add_item(work, key, Circumstance, around)
     lay_card(work, key, "craft", Pile.MUCH)
+    worded = work.questionnaires["personality.1"]
+    save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 
@@ -78,6 +81,8 @@ def filled(work: DeskWork) -> RecordId:
 def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
     with work.unit() as unit:
         return view_support(unit, work, key, SUPPORTS[code])
+        held = material(unit, key, SUPPORTS[code].records)
+        return SupportView(held, work.clock.today(), questionnaires=work.questionnaires)
 
 
 def test_every_tool_of_the_room_is_in_the_catalogue() -> None:

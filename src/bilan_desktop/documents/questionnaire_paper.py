@@ -28,8 +28,18 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.documents.issuer import ACTION
 from bilan_desktop.documents.proof import DossierFacts, proof
+from bilan_desktop.documents.score_blocks import score_blocks
 from bilan_desktop.domain.papers import PaperKind
-from bilan_desktop.domain.questionnaires import NAMELESS, Answer, Asked, Question, Questionnaire, Section, words_of
+from bilan_desktop.domain.questionnaires import (
+    NAMELESS,
+    OWN,
+    Answer,
+    Asked,
+    Question,
+    Questionnaire,
+    Section,
+    words_of,
+)
 from bilan_desktop.domain.records import CONTENT, PROOF, ProofText
 
 FILLING = (
@@ -77,10 +87,14 @@ class AnsweredFacts(AskedFacts):
 
 
 def content_paper(facts: AnsweredFacts, kind: PaperKind) -> Paper:
-    """A questionnaire that the consultant reads with the person: blank, answered, or answered twice."""
+    """A questionnaire that the consultant reads with the person: blank, answered, or answered twice.
+
+    The support of one of ours tells its scores; one of the practice tells them itself.
+    """
     if facts.answers and facts.answered_on is not None:
         given = given_on(facts.answers, facts.answered_on, facts.earlier, facts.earlier_on)
-        return _paper(facts, kind, answer_blocks(facts.worded, given), facts.identity())
+        means = score_blocks(facts.worded, given[-1].answers) if facts.asked.name.startswith(OWN) else ()
+        return _paper(facts, kind, (*means, *answer_blocks(facts.worded, given)), facts.identity())
     reads = f"{facts.issuer.consultant} lit vos réponses avec vous. Elles ne sont données à personne d’autre."
     return _paper(facts, kind, (*_how(facts, reads), *_blank(facts)), facts.identity())
 
@@ -109,7 +123,7 @@ def step_evaluation(facts: AnsweredFacts) -> Paper:
 
 
 def questionnaire(facts: AnsweredFacts) -> Paper:
-    """The questionnaire of a support, under its own title."""
+    """The questionnaire of a support, or of the practice, under its own title."""
     return content_paper(facts, PaperKind.QUESTIONNAIRE)
 
 

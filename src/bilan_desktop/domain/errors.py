@@ -4,6 +4,8 @@ Anything else that is raised is a bug and shows as one. A sentence never carries
 dossier: it may be shown, logged or printed on a terminal.
 """
 
+from collections.abc import Iterable
+
 
 class DomainError(Exception):
     """An error with a French sentence that says what happened and what to do.
@@ -35,6 +37,24 @@ class InvalidInput(DomainError):
     def __init__(self, problems: dict[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(dict.fromkeys(self.problems.values())))
+
+
+class FileRefused(DomainError):
+    """A text file that cannot be taken; ``lines`` are its problems: the number of a line, and its sentence.
+
+    The sentence begins in lower case, since the line is said before it; line 0 is the file as a whole.
+    """
+
+    def __init__(self, lines: Iterable[tuple[int, str]]) -> None:
+        self.lines = tuple(sorted(lines, key=lambda one: one[0]))
+        super().__init__("\n".join(self.told()))
+
+    def told(self) -> tuple[str, ...]:
+        """« Ligne 12 : une virgule est attendue… »."""
+        return tuple(
+            f"Ligne {line}\N{NO-BREAK SPACE}: {text}" if line else f"{text[:1].upper()}{text[1:]}"
+            for line, text in self.lines
+        )
 
 
 class UnprintableText(DomainError):

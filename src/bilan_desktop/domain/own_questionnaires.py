@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.questionnaires import OWN, Questionnaire
 from bilan_desktop.domain.records import PROOF, ProofText
-
-OWN = "own-"
-"""What begins the name of a questionnaire that the consultant brought in: none of ours ever does."""
 
 
 @dataclass
@@ -27,3 +25,23 @@ class OwnQuestionnaire:
     brought_at: Annotated[datetime, PROOF]
     body: Annotated[ProofText, PROOF]
     withdrawn_at: Annotated[datetime | None, PROOF] = None
+
+
+def own_name(name: str) -> str:
+    """The name under which a questionnaire is kept, whatever its file calls it."""
+    return OWN + name.removeprefix(OWN)
+
+
+def asks_the_same(one: Questionnaire, other: Questionnaire) -> bool:
+    """Whether two wordings ask for the same: codes, ways to answer, choices, scales and scores."""
+
+    def asked(worded: Questionnaire) -> list[tuple[object, ...]]:
+        return [
+            (q.code, q.asked, q.first, q.steps, bool(q.unknown), tuple(code for code, _ in q.options))
+            for q in worded.questions()
+        ]
+
+    def scored(worded: Questionnaire) -> list[tuple[object, ...]]:
+        return [(score.code, score.questions, score.turned) for score in worded.scores]
+
+    return asked(one) == asked(other) and scored(one) == scored(other)

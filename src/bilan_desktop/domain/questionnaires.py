@@ -188,6 +188,11 @@ class Asking:
         return self.kind in NAMELESS
 
     @property
+    def own(self) -> bool:
+        """Whether the consultant brought it in (``own_questionnaires``)."""
+        return self.name.startswith(OWN)
+
+    @property
     def of_support(self) -> bool:
         """Whether it belongs to a support, which leads to it and reads its answers."""
         return self.kind is PaperKind.QUESTIONNAIRE
@@ -206,6 +211,7 @@ def _interests(name: str, suffix: str) -> Asking:
 ASKINGS = (
     Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
     Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
+    Asking("personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité au travail", suffix="05"),
     Asking("step-evaluation", Moment.INVESTIGATION, PaperKind.STEP_EVALUATION, "Phase d’investigation", "F2.5", "02"),
     _interests("interests", "01"),
     _interests("interests-short", "02"),
@@ -219,8 +225,19 @@ ASKINGS = (
 """Every questionnaire of a bilan, in the order in which it is given."""
 
 
+OWN = "own-"
+"""What begins the name of a questionnaire that the consultant brought in: none of ours ever does."""
+
+
+def own_asking(name: str) -> Asking:
+    """A questionnaire of the practice in a bilan: one moment, when it is of use; each dossier numbers its papers."""
+    return Asking(name, Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Questionnaire du cabinet")
+
+
 def asking(name: str, moment: str) -> Asking:
-    """The questionnaire of that name at that moment; NotFound when the bilan has none."""
+    """The questionnaire of that name at that moment, or one of the practice; NotFound when the bilan has none."""
+    if name.startswith(OWN) and moment == Moment.INVESTIGATION:
+        return own_asking(name)
     found = next((one for one in ASKINGS if (one.name, one.moment) == (name, moment)), None)
     if found is None:
         raise NotFound("Ce questionnaire n’existe pas.")

@@ -51,7 +51,7 @@ def _number(question: dict[str, object], name: str) -> int:
 
 def load() -> None:
     """Import the parsers and open what they need, which cannot be done once the process is sealed."""
-    from bilan_desktop.intake import forms, images, pdf  # noqa: F401
+    from bilan_desktop.intake import forms, images, json_tree, pdf  # noqa: F401
 
     pdf.open_randomness()
 
@@ -67,6 +67,8 @@ def answer(question: dict[str, object], data: bytes) -> tuple[dict[str, object],
         return {}, (letters(data, _number(question, "page"), _number(question, "count")),)
     if question["kind"] == "form":
         return {}, (fields(data),)
+    if question["kind"] == "tree":
+        return {}, (tree(data),)
     media_type, kept, text = examine("logo" if question["kind"] == "logo" else "scan", data)
     return {"media": media_type}, (kept, text.encode("utf-8"))
 
@@ -103,6 +105,13 @@ def fields(data: bytes) -> bytes:
     if not check_beginning("scan", data):
         raise Refused(Refusal.UNKNOWN)
     return forms.packed_fields(forms.values_of(data))
+
+
+def tree(data: bytes) -> bytes:
+    """The values of a JSON file with their lines, or where it goes wrong."""
+    from bilan_desktop.intake import json_tree
+
+    return json_tree.packed(data)
 
 
 def examine(kind: Kind, data: bytes) -> tuple[str, bytes, str]:

@@ -11,10 +11,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.errors import FileRefused, InvalidInput
 from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, Place, unpacked, unpacked_places
 from bilan_desktop.intake.frames import read_frame, write_frame
-from bilan_desktop.intake.refusals import LARGEST_FILE, LONGEST_TEXT, Kind, Refusal, Refused, Subject, sentence
+from bilan_desktop.intake.json_tree import LONGEST_TREE, Node, Unreadable
+from bilan_desktop.intake.json_tree import unpacked as unpacked_tree
+from bilan_desktop.intake.json_words import trouble_words
+from bilan_desktop.intake.refusals import (
+    LARGEST_FILE,
+    LARGEST_TREE_FILE,
+    LONGEST_TEXT,
+    Kind,
+    Refusal,
+    Refused,
+    Subject,
+    sentence,
+)
 from bilan_desktop.intake.returned import LONGEST_ANSWER, FilledForm, unpacked_form
 
 _BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
@@ -69,6 +81,22 @@ class ChildIntake:
         with _told("form", "form"):
             _, parts = self._answer({"kind": "form"}, data, LONGEST_ANSWER)
             return unpacked_form(parts)
+
+    def tree(self, data: bytes) -> Node:
+        """The values of a JSON file, each with its line; nothing says yet that they mean something.
+
+        Raises FileRefused with the line, or InvalidInput, whose field is ``tree``, where the file has no line to name.
+        """
+        with _told("tree", "tree"):
+            if len(data) > LARGEST_TREE_FILE:
+                raise Refused(Refusal.TOO_LARGE)
+            _, parts = self._answer({"kind": "tree"}, data, LONGEST_TREE)
+            try:
+                return unpacked_tree(*parts)
+            except Unreadable as wrong:
+                raise FileRefused([(wrong.line, trouble_words(wrong.trouble, wrong.word))]) from None
+            except (TypeError, ValueError):
+                raise Refused(Refusal.CRASHED) from None
 
     def pages(self, data: bytes) -> ForeignPages:
         """The pages of a sheet that was kept, a PDF or an image: one process now, one for each picture.

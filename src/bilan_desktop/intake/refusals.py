@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import Literal
 
 Kind = Literal["logo", "scan"]
-Subject = Literal["logo", "scan", "pages", "form", "library"]
+Subject = Literal["logo", "scan", "pages", "form", "library", "tree"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEBIBYTE
 LARGEST_QUESTION = 64 * 1024
 """Bytes of what is asked of a file, beside it."""
+LARGEST_TREE_FILE = MEBIBYTE
+"""Bytes of a JSON file: a questionnaire of a hundred questions takes forty times less."""
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 40
 LONGEST_TEXT = 200_000
@@ -193,12 +195,19 @@ _LIBRARY = {
     Refusal.DAMAGED_TABLE: f"Le tableau « {{table}} » de cette archive est endommagé ou incomplet. {_AGAIN}",
 }
 
+_TREE = {
+    Refusal.TOO_LARGE: "Ce fichier dépasse 1 Mo : ce n’est pas un questionnaire. Choisissez un fichier .json.",
+    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
+    Refusal.CRASHED: "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Partez du modèle, puis recommencez.",
+}
+
 _SENTENCES: dict[Subject, dict[Refusal, str]] = {
     "logo": {**_EITHER, **_LOGO},
     "scan": {**_EITHER, **_SCAN},
     "pages": _PAGES,
     "form": {**_EITHER, **_FORM},
     "library": _LIBRARY,
+    "tree": {**_EITHER, **_TREE},
 }
 
 

@@ -1,6 +1,16 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import autodiagnostic, career, evaluation, experiences, gaps, interests, skills, values
+from bilan_desktop.supports import (
+    autodiagnostic,
+    career,
+    evaluation,
+    experiences,
+    gaps,
+    interests,
+    personality,
+    skills,
+    values,
+)
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import OPTIONS
 
@@ -11,7 +21,7 @@ _ALL: tuple[Support, ...] = (
     experiences.SUPPORT,
     skills.SUPPORT,
     interests.SUPPORT,
-    SKILLS,
+    personality.SUPPORT,
     values.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,

@@ -1,11 +1,11 @@
 """Questionnaires of a dossier: what each holds, answered on the screen, taken from a form that came back (S1, E1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
@@ -23,6 +23,7 @@ from bilan_desktop.domain.questionnaires import (
 )
 from bilan_desktop.usecases.forms import Saved, check_lengths
 from bilan_desktop.usecases.guided_work import Returned
+from bilan_desktop.usecases.own_questionnaires import proposed_in, questionnaires_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import WAITS, Lack
 from bilan_desktop.usecases.returned_forms import Recognised, keep_returned
@@ -74,18 +75,17 @@ def subject_of(dossier_id: RecordId, asking: Asking) -> RecordId:
     return RecordId(sha256(f"{dossier_id}/{asking.name}/{asking.moment}".encode())[:32])
 
 
-def wording_of(work: Work, name: str, version: int = 0, *, easy: bool = False) -> Questionnaire | None:
-    """A questionnaire by its name, the latest version unless told; in its easy wording, None when there is none."""
-    asked = name + (EASY_WORDING if easy else "")
-    known = [one for one in work.questionnaires.values() if one.name == asked and version in (0, one.version)]
-    return max(known, key=lambda one: one.version, default=None)
+def wording_of(known: Iterable[Questionnaire], name: str, version: int = 0) -> Questionnaire | None:
+    """A questionnaire by its name, the latest version unless told; None when there is none."""
+    named = [one for one in known if one.name == name and version in (0, one.version)]
+    return max(named, key=lambda one: one.version, default=None)
 
 
 def read_askings(work: Work, dossier_id: RecordId) -> tuple[AskedView, ...]:
-    """Every questionnaire of a dossier, in the order in which it is given."""
+    """Every questionnaire of a dossier, in the order in which it is given; those of the practice come last."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        return tuple(view_of(unit, work, dossier, asking) for asking in ASKINGS)
+        return tuple(view_of(unit, work, dossier, asking) for asking in (*ASKINGS, *proposed_in(unit, dossier_id)))
 
 
 def read_asking(work: Work, dossier_id: RecordId, asking: Asking) -> AskedView:
@@ -99,7 +99,7 @@ def view_of(unit: Unit, work: Work, dossier: Dossier, asking: Asking) -> AskedVi
     key = subject_of(dossier.id, asking)
     filled = next(iter(unit.find(Filled, id=key)), None)
     asked = next(iter(unit.find(OpinionAsked, id=key)), None)
-    worded, easy = wordings(work, asking, filled)
+    worded, easy = wordings(unit, work, asking, filled)
     files = tuple(Returned(f.id, f.label, f.media_type, f.size) for f in unit.find(Attachment, subject_id=key))
     return AskedView(
         asking,
@@ -117,13 +117,19 @@ def view_of(unit: Unit, work: Work, dossier: Dossier, asking: Asking) -> AskedVi
     )
 
 
-def wordings(work: Work, asking: Asking, filled: Filled | None) -> tuple[Questionnaire, Questionnaire | None]:
-    """The questionnaire as it was worded when it was first answered, the latest before; with its easy wording."""
+def wordings(
+    unit: Unit, work: Work, asking: Asking, filled: Filled | None
+) -> tuple[Questionnaire, Questionnaire | None]:
+    """The questionnaire as it was worded when it was first answered, the latest before; with its easy wording.
+
+    One of the practice is worded as it was when it was proposed; NotFound when this vault has none of that name.
+    """
+    known = questionnaires_of(unit, work) if asking.own else work.questionnaires
     version = int(filled.questionnaire.rpartition(".")[2]) if filled is not None else 0
-    worded = wording_of(work, asking.name, version)
+    worded = wording_of(known.values(), asking.name, version)
     if worded is None:
-        raise KeyError(asking.name)
-    return worded, wording_of(work, asking.name, worded.version, easy=True)
+        raise NotFound("Ce questionnaire n’existe pas.")
+    return worded, wording_of(known.values(), f"{asking.name}{EASY_WORDING}", worded.version)
 
 
 def waits_of(dossier: Dossier, asking: Asking) -> str:
@@ -158,7 +164,10 @@ def save_answers(
     values: Mapping[str, str],
     initiator: str = "",
 ) -> Saved:
-    """Keep answers as they are given; once all are taken away, nothing is kept of the questionnaire."""
+    """Keep answers as they are given; once all are taken away, nothing is kept of the questionnaire.
+
+    One of the practice stays proposed.
+    """
     if asking.nameless:
         raise KeyError(asking.name)
     check_lengths(values)
@@ -220,7 +229,7 @@ def _write(
     """The former text of each answer that changed."""
     key = subject_of(dossier.id, asking)
     row = next(iter(unit.find(Filled, id=key)), None)
-    worded, _ = wordings(work, asking, row)
+    worded, _ = wordings(unit, work, asking, row)
     former = by_code(row.answers) if row is not None else {}
     answers = worded.kept({**former, **values})
     now = by_code(answers)
@@ -230,7 +239,7 @@ def _write(
     today = work.clock.today()
     if row is None:
         unit.add(Filled(key, dossier.id, worded.key, asking.moment, today, means, paper_id, answers))
-    elif not answers:
+    elif not answers and not asking.own:
         unit.remove(row)
     else:
         row.answers, row.answered_on = answers, today

@@ -32,6 +32,7 @@ from bilan_desktop.blocks.charts import (
     timeline,
 )
 from bilan_desktop.blocks.formats import year_span
+from bilan_desktop.documents.score_blocks import means_of
 from bilan_desktop.domain.conclusion import ActionStatus
 from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, PoolBalance
@@ -45,6 +46,7 @@ from bilan_desktop.domain.investigation import (
     OptionStatus,
 )
 from bilan_desktop.domain.journey import PHASE_NAMES
+from bilan_desktop.domain.questionnaires import Questionnaire
 
 Row = Mapping[str, Any]
 _WEIGHTS: dict[OptionStatus, Weight] = {
@@ -64,6 +66,11 @@ _PROGRESS: dict[ActionStatus, Progress] = {
 def rows_of(records: Iterable[Any]) -> list[Row]:
     """The values of records by field."""
     return [{item.name: getattr(record, item.name) for item in fields(record)} for record in records]
+
+
+def questionnaire_means(asked: Questionnaire, answers: Mapping[str, str]) -> Maker:
+    """The scores of a questionnaire of the practice, as its paper draws them."""
+    return means_of(asked, answers)
 
 
 def career(experiences: Iterable[Row], until: int) -> Maker:

@@ -58,7 +58,7 @@ def give_opinion(
         asked = _asked(unit, dossier_id, asking)
         if asked is not None and asked.answered_on is not None:
             raise RuleBroken(ONE_EACH)
-        worded, _ = wordings(work, asking, None)
+        worded, _ = wordings(unit, work, asking, None)
         answers = worded.kept(values)
         if not answers:
             raise InvalidInput({"answers": "Répondez à une question au moins, puis envoyez."})

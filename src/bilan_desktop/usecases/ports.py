@@ -22,6 +22,7 @@ from bilan_desktop.domain.occupations import (
     OccupationSheet,
     Requirement,
 )
+from bilan_desktop.domain.questionnaire_format import Located
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.searching import Term
 from bilan_desktop.supports.contract import Support
@@ -112,10 +113,16 @@ class Intake(Protocol):
 
 
 class FormReader(Protocol):
-    """Filled forms from outside, read in a child process without keys."""
+    """Filled forms and questionnaires from outside, read in a child process without keys."""
 
     def form(self, data: bytes) -> "ReturnedForm":
         """What is typed in the fields of a PDF; InvalidInput, whose field is ``form``, says why it cannot be read."""
+
+    def tree(self, data: bytes) -> Located:
+        """The values of a JSON file, each with its line; FileRefused names the line that cannot be read.
+
+        InvalidInput, whose field is ``tree``, where the file has no line to name.
+        """
 
 
 class Scan(Protocol):
@@ -195,7 +202,10 @@ class Work(Protocol):
 
     @property
     def questionnaires(self) -> Mapping[str, Questionnaire]:
-        """The questionnaires of ``resources/questionnaires`` by name and version."""
+        """The questionnaires of ``resources/questionnaires`` by name and version.
+
+        Those of the practice are with them in ``own_questionnaires.questionnaires_of``.
+        """
 
     @property
     def supports(self) -> Mapping[str, Support]:

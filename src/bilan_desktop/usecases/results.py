@@ -45,6 +45,7 @@ from bilan_desktop.domain.synthesis import SOURCES, Source
 from bilan_desktop.usecases.composition import UNSAID, compose, material
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
 from bilan_desktop.usecases.material import Material
+from bilan_desktop.usecases.own_results import own_chapters
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.supports import support_chapters
 
@@ -65,7 +66,8 @@ def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts,
         if step.code == "F3.4":
             found.append(_chapter("La restitution", _restitution(held, unit, dossier_id)))
     found.append(_chapter("Le travail personnel guidé", _guided(unit, dossier_id)))
-    found += [_chapter(title, blocks) for title, blocks in support_chapters(unit, work, dossier_id)]
+    for chapters in (support_chapters, own_chapters):
+        found += [_chapter(title, blocks) for title, blocks in chapters(unit, work, dossier_id)]
     return tuple(chapter for chapter in found if chapter.text != _NOTHING)
 
 

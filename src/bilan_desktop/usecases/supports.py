@@ -20,6 +20,7 @@ from bilan_desktop.domain.synthesis import SOURCES
 from bilan_desktop.supports.contract import Support, SupportView
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
+from bilan_desktop.usecases.own_questionnaires import questionnaires_of
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -48,7 +49,7 @@ def view_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support)
     """What a support reads of a dossier."""
     note = next(iter(unit.find(SupportNote, dossier_id=dossier_id, tool=support.code)), None)
     held = material(unit, dossier_id, support.records)
-    return SupportView(held, work.clock.today(), note, work.questionnaires)
+    return SupportView(held, work.clock.today(), note, questionnaires_of(unit, work))
 
 
 def read_view(work: Work, dossier_id: RecordId, support: Support) -> SupportView:
@@ -159,11 +160,13 @@ def _told(support: Support, view: SupportView) -> dict[str, Any]:
 
 
 def _note(view: SupportView) -> list[Block]:
-    """What the person made of it, in their own words."""
-    if view.note is None:
-        return []
-    parts = ((RETAINED, view.note.retained), (UNLIKE, view.note.unlike))
-    return [block for title, text in parts if text.strip() for block in (Heading(1, title), *_lines(text))]
+    return note_blocks(view.note) if view.note is not None else []
+
+
+def note_blocks(note: SupportNote, level: int = 1) -> list[Block]:
+    """What the person made of it, in their own words, under headings of that level."""
+    parts = ((RETAINED, note.retained), (UNLIKE, note.unlike))
+    return [block for title, text in parts if text.strip() for block in (Heading(level, title), *_lines(text))]
 
 
 def _lines(text: str) -> list[Block]:

@@ -41,6 +41,7 @@ WIDTH, ABOVE = 680, 88
 
 OTHER_PAGES = (
     ("textes", "Textes des documents", "file-pen"),
+    ("questionnaires", "Questionnaires du cabinet", "list-checks"),
     ("journal", "Journal", "history"),
     ("coffre", "Coffre et sauvegardes", "shield-check"),
 )

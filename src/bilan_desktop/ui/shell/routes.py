@@ -18,6 +18,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("textes", "texts"),
     ("textes/([a-z0-9-]+)", "text"),
     ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
+    ("questionnaires", "questionnaires"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("journal", "journal"),

@@ -2,6 +2,7 @@
 
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.ui.screens.questionnaire.opinion_screen import OpinionScreen
+from bilan_desktop.ui.screens.questionnaire.own_screen import OwnAnswersScreen
 from bilan_desktop.ui.screens.questionnaire.screen import AnswersScreen
 from bilan_desktop.ui.services import Navigator, Services
 
@@ -11,5 +12,7 @@ def open_screen(
 ) -> AnswersScreen | OpinionScreen:
     """The page of the route « dossier/<id>/questionnaire/<name>/<moment> »."""
     asked = asking(name, moment)
+    if asked.own:
+        return OwnAnswersScreen(services, navigator, dossier_id, asked)
     make = OpinionScreen if asked.nameless else AnswersScreen
     return make(services, navigator, dossier_id, asked)

@@ -36,7 +36,7 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        section = "supports" if asking.support else "documents"
+        section = "supports" if asking.support or asking.own else "documents"
         super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.questions: Questions | OneByOne | Prompts | None = None
@@ -48,12 +48,12 @@ class AnswersScreen(DossierScreen):
         self._place = VBox(self._holder)
         self.add(self._holder)
         self.content.addStretch()
-        row = self.set_footer(self.save_state)
+        self.foot = self.set_footer(self.save_state)
         if asking.support:
-            row.addStretch()
+            self.foot.addStretch()
             self.results = button("Voir les résultats", "arrow-right", "soft")
             self.results.clicked.connect(lambda: self.go(f"support/{asking.support}"))
-            row.addWidget(self.results)
+            self.foot.addWidget(self.results)
         self.presenter.load()
 
     def _build_card(self) -> None:

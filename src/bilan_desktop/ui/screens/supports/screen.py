@@ -5,12 +5,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
+from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
+from bilan_desktop.domain.questionnaires import Filled
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.screens.supports.own_card import OwnQuestionnairesCard
+from bilan_desktop.ui.screens.supports.presenter import OwnPresenter, OwnView
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import support_route
@@ -64,6 +69,11 @@ class SupportsScreen(DossierScreen):
                 self.rows[tool.code] = SupportRow(self, tool)
                 card.add(self.rows[tool.code])
             self.add(card)
+        self.own = OwnQuestionnairesCard(
+            OwnPresenter(services, navigator, self.dossier_id, self._show_own, self.failed)
+        )
+        self.own.hide()
+        self.add(self.own)
         self.content.addStretch(1)
         if self.view is not None:
             self.show_dossier(self.view)
@@ -75,6 +85,19 @@ class SupportsScreen(DossierScreen):
         self.services.storage.post(
             partial(read_supports, self.services.work, self.dossier_id), self._show_standings, self.failed
         )
+        if view.plan is not None:
+            self.own.presenter.load()
+
+    def on_event(self, event: Event) -> None:
+        """A questionnaire of the practice was proposed, left out, answered, or brought in."""
+        super().on_event(event)
+        here = event.dossier_id == self.dossier_id and event.topic == Filled.TABLE
+        if self.view is not None and self.view.plan is not None and (here or event.topic == OwnQuestionnaire.TABLE):
+            self.own.presenter.load()
+
+    def _show_own(self, view: OwnView) -> None:
+        self.own.show_own(view)
+        self.own.show()
 
     def _show_standings(self, lines: tuple[SupportLine, ...]) -> None:
         for line in lines:
