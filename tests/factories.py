@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from uuid import uuid4
 
+from bilan_desktop.app.library import own_library
 from bilan_desktop.app.workspace import load_questionnaires, load_supports, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
@@ -29,7 +30,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
 from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_screen
-from bilan_desktop.usecases.ports import FormReader
+from bilan_desktop.usecases.ports import FormReader, Library
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
 from bilan_desktop.usecases.programme_papers import prepare_programme
@@ -76,6 +77,7 @@ class DeskWork:
     )
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
+    library: Library = field(default_factory=own_library)
     intake: OwnIntake = field(default_factory=OwnIntake)
     forms: FormReader = field(default_factory=ChildIntake)
     events: list[Event] = field(default_factory=list)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import msgspec
 
+from bilan_desktop.app.library import own_library
 from bilan_desktop.blocks import french, typeset
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
@@ -21,7 +22,7 @@ from bilan_desktop.storage.units import SessionUnit, Units
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.clock import SystemClock
-from bilan_desktop.usecases.ports import Clock, FormReader, Intake
+from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Library
 
 
 def load_law() -> Law:
@@ -85,6 +86,7 @@ class Workspace:
     texts: Mapping[str, str] = field(default_factory=load_texts)
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
+    library: Library = field(default_factory=own_library)
 
     def __post_init__(self) -> None:
         self._units = Units(self.vault, self.clock, self.tell)

@@ -48,6 +48,16 @@ class UnprintableText(DomainError):
         )
 
 
+class UnreadableLibrary(DomainError):
+    """The imported library of occupations is damaged, or made by another version of the application."""
+
+    exit_code = 70
+    default = (
+        "La bibliothèque des métiers ne peut pas être lue. Importez de nouveau le fichier du ROME : "
+        "elle sera refaite. Vos dossiers n’en dépendent pas."
+    )
+
+
 class VaultError(DomainError):
     """The vault cannot be opened, made or written."""
 

@@ -80,11 +80,15 @@ class OccupationSheet:
 
 @dataclass(frozen=True)
 class Choice:
-    """What a filter offers: its code in the library, its words, how many occupations it holds."""
+    """What a filter offers: its code in the library, its words, how many occupations it holds.
+
+    ``group`` is the kind of a condition, or the words of the wider domain that a domain is a part of.
+    """
 
     code: str
     label: str
     count: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from bilan_desktop.domain.records import ContentText
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.over_unit import OverUnit
-from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Unit, Work
+from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Library, Unit, Work
 
 R = TypeVar("R")
 
@@ -69,6 +69,7 @@ class _JointWork:
         self.law: Law = work.law
         self.intake: Intake = work.intake
         self.forms: FormReader = work.forms
+        self.library: Library = work.library
         self.new_id = work.new_id
         self.drafts_kept = False
 

@@ -199,6 +199,10 @@ class Work(Protocol):
     def forms(self) -> FormReader:
         """The reader of filled forms."""
 
+    @property
+    def library(self) -> Library:
+        """The library of occupations."""
+
     def new_id(self) -> RecordId:
         """A fresh identifier."""
 
