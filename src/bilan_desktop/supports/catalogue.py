@@ -1,6 +1,6 @@
 """Every support that there is: a new one is a line here."""
 
-from bilan_desktop.supports import experiences
+from bilan_desktop.supports import experiences, occupations
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.supports.journey_pages import CAREER, OPTIONS, SKILLS
 
@@ -8,6 +8,7 @@ _ALL: tuple[Support, ...] = (
     CAREER,
     experiences.SUPPORT,
     SKILLS,
+    occupations.SUPPORT,
     OPTIONS,
 )
 

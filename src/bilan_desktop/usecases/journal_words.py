@@ -112,6 +112,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
     JournalKind.JOURNEY: {
         "decision.chosen": "Piste retenue",
         "option.adjusted": "Piste ajustée",
+        "kept_occupation.renewed": "Fiche d’un métier exploré mise à jour",
+        "kept_occupation.put_back": "Fiche d’un métier exploré remise comme elle était",
         "coherence.marked": "Mise en cohérence modifiée",
         "coherence.answered": "Réponse à une contradiction modifiée",
         "synthesis.begun": "Version de la synthèse commencée",

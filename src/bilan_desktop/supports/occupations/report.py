@@ -1,0 +1,120 @@
+"""The printout of the occupations explored, and what the synthesis tells of them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, date_plain, paragraph, spans
+from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationSheet, RequirementKind
+
+MOST_SENTENCES, MOST_SKILLS, MOST_CONDITIONS, MOST_LINKS = 4, 8, 10, 6
+"""How much of a sheet is printed: an occupation takes less than a page, with what is noted of it."""
+INTERESTS = {
+    "R": "Réaliste",
+    "I": "Investigateur",
+    "A": "Artistique",
+    "S": "Social",
+    "E": "Entreprenant",
+    "C": "Conventionnel",
+}
+"""The six interest letters in words, as the library uses them (Holland)."""
+NOTED = (
+    ("attracts", "Ce qui m’attire"),
+    ("holds_back", "Ce qui me retient"),
+    ("questions", "Ce que je veux vérifier"),
+)
+REGULATED = "Métier signalé comme réglementé\N{NO-BREAK SPACE}: vérifier le titre ou l’autorisation à avoir."
+UNLISTED = "Métier noté par la personne, sans fiche de la bibliothèque."
+
+
+def named(kept: Sequence[KeptOccupation]) -> list[KeptOccupation]:
+    """The occupations that have a name, in the person's order."""
+    return [one for one in kept if one.label.strip()]
+
+
+def whole(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
+    """Each occupation under its name; nothing while there is none."""
+    return tuple(block for one in named(kept) for block in _occupation(one))
+
+
+def in_short(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
+    """The names of the occupations, each with what attracts in it."""
+    told = [
+        f"{_line(one.label)}\N{NO-BREAK SPACE}: {_line(one.attracts)}" if one.attracts.strip() else _line(one.label)
+        for one in named(kept)
+    ]
+    return (paragraph("Métiers regardés de près :"), ListBlock(tuple(spans(one) for one in told))) if told else ()
+
+
+def letters(sheet: OccupationSheet) -> str:
+    """« Social, Réaliste » for « SR »."""
+    return ", ".join(INTERESTS[letter] for letter in sheet.interests if letter in INTERESTS)
+
+
+def by_kind(sheet: OccupationSheet, most: int = 1000) -> list[tuple[str, list[str]]]:
+    """The conditions of work under their type, in the order of the library."""
+    found = groupby(sheet.conditions[:most], key=lambda one: one.kind)
+    return [(kind, [one.label for one in group]) for kind, group in found]
+
+
+def requirements(sheet: OccupationSheet, kind: RequirementKind, *, core: bool | None = None) -> list[str]:
+    """The labels of a kind of requirement: all, those at the heart of the occupation alone, or the others."""
+    return [one.label for one in sheet.requirements if one.kind is kind and core in (None, one.core)]
+
+
+def listed(labels: Sequence[str]) -> str:
+    """« Travail de nuit, port de charges »: labels one after the other, as in a sentence."""
+    return ", ".join(label if place == 0 or label[1:2].isupper() else label[:1].lower() + label[1:] for place, label in enumerate(labels))
+
+
+def _occupation(one: KeptOccupation) -> list[Block]:
+    blocks: list[Block] = [Heading(1, " ".join(one.label.split()))]
+    blocks += _sheet(one.sheet) if one.sheet is not None else [paragraph(UNLISTED, "small")]
+    for name, words in NOTED:
+        blocks += _part(words, getattr(one, name).splitlines())
+    facts = [_fact(fact) for fact in one.facts if fact.text.strip()]
+    if facts:
+        blocks += [Paragraph((Span("Ce que j’ai appris sur place", bold=True),))]
+        blocks.append(ListBlock(tuple(spans(fact) for fact in facts)))
+    if one.sheet is not None:
+        blocks.append(paragraph(_kept(one), "small"))
+    return blocks
+
+
+def _sheet(sheet: OccupationSheet) -> list[Block]:
+    blocks: list[Block] = [paragraph(" ".join(sheet.definition[:MOST_SENTENCES]))] if sheet.definition else []
+    blocks += _part("Pour y accéder", [" ".join(sheet.access[:MOST_SENTENCES])])
+    if sheet.regulated:
+        blocks.append(paragraph(REGULATED))
+    core = requirements(sheet, RequirementKind.KNOW_HOW, core=True) or requirements(sheet, RequirementKind.KNOW_HOW)
+    if core:
+        blocks.append(Paragraph((Span("Savoir-faire au cœur du métier", bold=True),)))
+        blocks.append(ListBlock(tuple(spans(skill) for skill in core[:MOST_SKILLS])))
+    blocks += _part("Savoir-être", [listed(requirements(sheet, RequirementKind.SOFT))])
+    told = [f"{kind}\N{NO-BREAK SPACE}: {listed(found)}" for kind, found in by_kind(sheet, MOST_CONDITIONS)]
+    blocks += _part("Conditions de travail", [". ".join(told)])
+    blocks += _part("Dominantes d’intérêt", [letters(sheet)])
+    return [*blocks, *_part("Vers d’autres métiers", [" ; ".join(link.label for link in sheet.towards[:MOST_LINKS])])]
+
+
+def _part(words: str, lines: Iterable[str]) -> list[Block]:
+    told = [line.strip() for line in lines if line.strip()]
+    if not told:
+        return []
+    first = Paragraph((Span(f"{words}\N{NO-BREAK SPACE}: ", bold=True), Span(told[0])))
+    return [first, *(paragraph(line) for line in told[1:])]
+
+
+def _fact(fact: LocalFact) -> str:
+    where = ", ".join(part for part in (fact.source.strip(), date_plain(fact.on) if fact.on else "") if part)
+    return f"{_line(fact.text)} ({where})" if where else f"{_line(fact.text)} (source à noter)"
+
+
+def _kept(one: KeptOccupation) -> str:
+    """The source line of the snapshot: without it, nothing of the library may be printed."""
+    assert one.sheet is not None
+    on = f", gardée le {date_plain(one.kept_on)}" if one.kept_on else ""
+    return f"Fiche {one.code}{on}. {one.sheet.source}."
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
