@@ -48,8 +48,8 @@ class UnprintableText(DomainError):
         )
 
 
-class UnreadableLibrary(DomainError):
-    """The imported library of occupations is damaged, or made by another version of the application."""
+class LibraryError(DomainError):
+    """The imported library of occupations cannot be read or written; by default, that it is damaged."""
 
     exit_code = 70
     default = (

@@ -141,6 +141,24 @@ class LibraryState:
 
 
 @dataclass(frozen=True)
+class ImportReport:
+    """What an import read: the state of the library now, the rows kept by kind, what did not fit.
+
+    ``orphans`` are the rows that pointed at nothing, by « table.column » of the file, and were left out; ``repeated``
+    those that said again what another had said; ``ignored`` the tables that are not used, ``others`` how many more
+    files there were; ``latin`` the tables that were not UTF-8.
+    """
+
+    state: LibraryState
+    counts: dict[str, int]
+    orphans: dict[str, int]
+    repeated: int = 0
+    ignored: tuple[str, ...] = ()
+    others: int = 0
+    latin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class LocalFact:
     """A fact of the place noted on an occupation: what, from whom or where, and when."""
 

@@ -5,7 +5,7 @@ import sys
 from bilan_desktop.intake.confinement import confine, seal
 from bilan_desktop.intake.foreign import packed, packed_places
 from bilan_desktop.intake.frames import read_frame, write_frame
-from bilan_desktop.intake.refusals import LARGEST_FILE, Kind, Refusal, Refused
+from bilan_desktop.intake.refusals import LARGEST_FILE, LARGEST_QUESTION, Kind, Refusal, Refused
 from bilan_desktop.intake.sniffing import check_beginning
 
 
@@ -14,8 +14,10 @@ def main() -> int:
 
     Whatever is not foreseen ends this process, and the parent says so: nothing is caught for it here.
     """
-    header, parts = read_frame(sys.stdin.buffer, LARGEST_FILE)
+    header, parts = read_frame(sys.stdin.buffer, LARGEST_FILE + LARGEST_QUESTION)
     confine(_number(header, "cpu"))
+    if header["kind"] == "tables":
+        return tell(parts)
     load()
     seal()
     try:
@@ -23,6 +25,21 @@ def main() -> int:
     except Refused as refused:
         told, found = {"refusal": refused.refusal.value}, ()
     write_frame(sys.stdout.buffer, told, *found)
+    return 0
+
+
+def tell(parts: list[bytes]) -> int:
+    """Tell the tables of a ZIP, in as many messages as they need; none of the parsers of pictures is loaded."""
+    from bilan_desktop.intake import tables
+
+    def send(header: dict[str, object], part: bytes) -> None:
+        write_frame(sys.stdout.buffer, header, part)
+
+    seal()
+    try:
+        tables.tell_tables(parts[0], parts[1], send)
+    except Refused as refused:
+        send({"refusal": refused.refusal.value, "table": refused.table, "column": refused.column}, b"")
     return 0
 
 

@@ -11,7 +11,19 @@ _FILES_WHILE_LOADING = 64
 _STANDARD_STREAMS = 3
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Python imports an encoding when first used: afterwards it could not.
-_ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "ascii", "cp1252")
+_ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "latin-1",
+    "ascii",
+    "cp1252",
+    "cp437",
+    "iso8859-15",
+    "utf-8-sig",
+)
 _SHUT = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system")
 
 if sys.platform != "win32":

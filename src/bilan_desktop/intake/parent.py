@@ -45,7 +45,7 @@ class ChildIntake:
 
     def __init__(self, timeout_seconds: float = 20, command: Sequence[str] = ()) -> None:
         self._timeout_seconds = timeout_seconds
-        self._command = list(command) or _own_command()
+        self._command = list(command) or own_command()
 
     def logo(self, data: bytes) -> bytes:
         """An sRGB PNG of at most 1200 × 600 pixels, transparency kept, metadata dropped.
@@ -121,7 +121,7 @@ class ChildIntake:
     def _exchanged(self, question: dict[str, object], data: bytes, limit: int) -> tuple[dict[str, object], list[bytes]]:
         late = threading.Event()
         try:
-            child = _started(self._command)
+            child = started(self._command)
         except OSError:
             raise Refused(Refusal.CRASHED) from None
 
@@ -150,14 +150,15 @@ def _told(subject: Subject, field_name: str) -> Iterator[None]:
         raise InvalidInput({field_name: sentence(subject, refused.refusal)}) from None
 
 
-def _own_command() -> list[str]:
+def own_command() -> list[str]:
     """How to start the child: from a checkout, from an installed wheel, or from a frozen build."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--intake-child"]
     return [sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).resolve().parents[2])]
 
 
-def _started(command: list[str]) -> "subprocess.Popen[bytes]":
+def started(command: list[str]) -> "subprocess.Popen[bytes]":
+    """The child, with its two pipes; raises OSError when it cannot be started."""
     # Nothing of our environment is inherited; Windows cannot start Python without its own folder.
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)

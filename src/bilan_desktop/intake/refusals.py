@@ -8,10 +8,12 @@ from enum import StrEnum
 from typing import Literal
 
 Kind = Literal["logo", "scan"]
-Subject = Literal["logo", "scan", "pages", "form"]
+Subject = Literal["logo", "scan", "pages", "form", "library"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEBIBYTE
+LARGEST_QUESTION = 64 * 1024
+"""Bytes of what is asked of a file, beside it."""
 MOST_PIXELS = 50_000_000
 MOST_PAGES = 40
 LONGEST_TEXT = 200_000
@@ -48,14 +50,29 @@ class Refusal(StrEnum):
     XFA_FORM = "xfa-form"
     SEVERAL_FORMS = "several-forms"
     FORM_TOO_LARGE = "form-too-large"
+    NOT_ZIP = "not-zip"
+    DAMAGED_ZIP = "damaged-zip"
+    PROTECTED_ZIP = "protected-zip"
+    ODD_ZIP = "odd-zip"
+    TOO_MUCH_IN_ZIP = "too-much-in-zip"
+    TOO_MANY_ROWS = "too-many-rows"
+    NOT_LIBRARY = "not-library"
+    SEVERAL_VERSIONS = "several-versions"
+    MISSING_TABLE = "missing-table"
+    MISSING_COLUMN = "missing-column"
+    DAMAGED_TABLE = "damaged-table"
     CRASHED = "crashed"
 
 
 class Refused(Exception):
-    """Raised while a file is examined; ``refusal`` is the reason."""
+    """Raised while a file is examined; ``refusal`` is the reason.
 
-    def __init__(self, refusal: Refusal) -> None:
+    ``table`` and ``column`` are the places, among those asked for, of the one that it is about.
+    """
+
+    def __init__(self, refusal: Refusal, table: int = 0, column: int = 0) -> None:
         self.refusal = refusal
+        self.table, self.column = table, column
         super().__init__(refusal.value)
 
 
@@ -154,11 +171,34 @@ _FORM = {
     ),
 }
 
+_AGAIN = "Téléchargez de nouveau l’export CSV du ROME 4.0 (RefRomeCsv.zip), puis recommencez ; rien n’a été modifié."
+_LIBRARY = {
+    Refusal.EMPTY: f"Ce fichier est vide. {_AGAIN}",
+    Refusal.TOO_LARGE: f"Ce fichier dépasse 25 Mo : ce n’est pas l’export attendu. {_AGAIN}",
+    Refusal.TOO_LONG: f"La lecture de ce fichier prend trop de temps : elle a été arrêtée. {_AGAIN}",
+    Refusal.CRASHED: f"Ce fichier n’a pas pu être lu. {_AGAIN}",
+    Refusal.NOT_ZIP: f"Ce fichier n’est pas une archive ZIP, quel que soit son nom. {_AGAIN}",
+    Refusal.DAMAGED_ZIP: f"Cette archive ZIP est endommagée ou incomplète. {_AGAIN}",
+    Refusal.PROTECTED_ZIP: f"Cette archive ZIP est protégée par un mot de passe. {_AGAIN}",
+    Refusal.ODD_ZIP: f"Cette archive ZIP n’est pas faite comme celle de France Travail : elle n’est pas lue. {_AGAIN}",
+    Refusal.TOO_MUCH_IN_ZIP: f"Cette archive ZIP contient bien plus que le ROME : elle n’est pas lue. {_AGAIN}",
+    Refusal.TOO_MANY_ROWS: f"Les tableaux de cette archive ont bien plus de lignes que ceux du ROME. {_AGAIN}",
+    Refusal.NOT_LIBRARY: f"Cette archive ZIP ne contient pas les tableaux CSV du ROME 4.0. {_AGAIN}",
+    Refusal.SEVERAL_VERSIONS: f"Cette archive ZIP mélange plusieurs versions du ROME. {_AGAIN}",
+    Refusal.MISSING_TABLE: f"Il manque à cette archive le tableau « {{table}} ». {_AGAIN}",
+    Refusal.MISSING_COLUMN: (
+        "Il manque la colonne « {column} » au tableau « {table} ». Ce format est peut-être plus récent que "
+        "Bilan Desktop : mettez le logiciel à jour, ou importez une version précédente du ROME ; rien n’a été modifié."
+    ),
+    Refusal.DAMAGED_TABLE: f"Le tableau « {{table}} » de cette archive est endommagé ou incomplet. {_AGAIN}",
+}
+
 _SENTENCES: dict[Subject, dict[Refusal, str]] = {
     "logo": {**_EITHER, **_LOGO},
     "scan": {**_EITHER, **_SCAN},
     "pages": _PAGES,
     "form": {**_EITHER, **_FORM},
+    "library": _LIBRARY,
 }
 
 

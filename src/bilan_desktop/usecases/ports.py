@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bilan_desktop.domain.dossier import Dossier
@@ -14,6 +15,7 @@ from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
 from bilan_desktop.domain.occupations import (
     Choices,
+    ImportReport,
     LibraryState,
     OccupationHit,
     OccupationsAsked,
@@ -23,6 +25,7 @@ from bilan_desktop.domain.occupations import (
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.searching import Term
 from bilan_desktop.supports.contract import Support
+from bilan_desktop.usecases.keeping import Report
 
 R = TypeVar("R")
 
@@ -166,6 +169,13 @@ class Library(Protocol):
 
     def requirements(self, text: str, limit: int = 20) -> tuple[Requirement, ...]:
         """The skills, soft skills and knowledge whose label holds the words typed: a vocabulary to pick from."""
+
+    def take_in(self, file: Path, report: Report) -> ImportReport:
+        """Replace it by the ROME that a ZIP holds, telling how far it is; it lasts seconds, off the window's thread.
+
+        Raises InvalidInput (``library``) for a file that is refused, LibraryError and DiskFull when the disk refuses,
+        Cancelled when ``report`` does: it is then as it was.
+        """
 
 
 class Work(Protocol):

@@ -8,30 +8,51 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from bilan_desktop.domain.errors import LibraryError
 from bilan_desktop.domain.occupations import (
     Choices,
+    ImportReport,
     LibraryState,
     OccupationHit,
     OccupationsAsked,
     OccupationSheet,
     Requirement,
 )
+from bilan_desktop.intake.tabled import TableReader
+from bilan_desktop.storage.progress import Report
 from bilan_desktop.storage.reference import searching, telling
+from bilan_desktop.storage.reference.importing import import_file
 from bilan_desktop.storage.reference.schema import reading
 from bilan_desktop.storage.reference.sheets import fill
 
 
 class ReferenceLibrary:
-    """Reads the file at ``path`` at each call while there is one, and otherwise the ``sheets`` of ours.
+    """Reads at each call the file at ``path``, where imports go; until there is one, the file ``bundled`` with the
+    application; without either, the ``sheets`` of ours.
 
-    Safe from any thread. Every call raises UnreadableLibrary when the file is damaged or from another version.
+    Safe from any thread. Every call raises LibraryError when the file is damaged or from another version.
     """
 
-    def __init__(self, path: Path | None, sheets: Callable[[], Sequence[OccupationSheet]]) -> None:
-        self._path = path
+    def __init__(
+        self,
+        path: Path | None,
+        sheets: Callable[[], Sequence[OccupationSheet]],
+        bundled: Path | None = None,
+        reader: TableReader | None = None,
+    ) -> None:
+        self._path, self._bundled = path, bundled
         self._sheets = sheets
+        self._reader = reader
         self._own: Any = None
         self._own_lock = threading.Lock()
+
+    def take_in(self, file: Path, report: Report) -> ImportReport:
+        """Replace it by the ROME that the ZIP at ``file`` holds; the sheets of ours alone are never replaced."""
+        if self._path is None:
+            raise LibraryError(
+                "La bibliothèque des métiers n’a pas d’emplacement sur cet ordinateur. Redémarrez l’application."
+            )
+        return import_file(file, self._path, report, self._reader)
 
     def state(self) -> LibraryState:
         """What it holds now."""
@@ -60,10 +81,11 @@ class ReferenceLibrary:
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
-        if self._path is not None and self._path.exists():
-            with reading(self._path) as connection:
-                yield connection
-            return
+        for path in (self._path, self._bundled):
+            if path is not None and path.exists():
+                with reading(path) as connection:
+                    yield connection
+                return
         with self._own_lock:
             if self._own is None:
                 self._own = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)

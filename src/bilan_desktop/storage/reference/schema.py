@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from bilan_desktop.domain.errors import UnreadableLibrary
+from bilan_desktop.domain.errors import LibraryError
 
 APPLICATION_ID = 0x42446F63
 """« BDoc », by which the file is known from any other SQLite database."""
@@ -32,8 +32,7 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE domain (code TEXT PRIMARY KEY, label TEXT NOT NULL, parent TEXT NOT NULL DEFAULT '');
 CREATE TABLE occupation (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, label TEXT NOT NULL, sorted TEXT NOT NULL,
-  interests TEXT NOT NULL DEFAULT '', domain TEXT NOT NULL DEFAULT '', regulated INTEGER,
-  parent TEXT NOT NULL DEFAULT ''
+  interests TEXT NOT NULL DEFAULT '', domain TEXT NOT NULL DEFAULT '', regulated INTEGER
 );
 CREATE TABLE title (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, occupation INTEGER NOT NULL, label TEXT NOT NULL,
@@ -79,12 +78,12 @@ CREATE VIRTUAL TABLE words USING fts5(
   text, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'
 );
 """
-INDEXES = """
-CREATE INDEX title_by_occupation ON title (occupation);
-CREATE INDEX required_by ON required (requirement, core DESC, occupation);
-CREATE INDEX mobility_from ON mobility (target);
-CREATE INDEX occupation_sorted ON occupation (sorted, code);
-"""
+INDEXES = (
+    "CREATE INDEX title_by_occupation ON title (occupation)",
+    "CREATE INDEX required_by ON required (requirement, core DESC, occupation)",
+    "CREATE INDEX mobility_from ON mobility (target)",
+    "CREATE INDEX occupation_sorted ON occupation (sorted, code)",
+)
 
 
 def prepare(connection: Any) -> None:
@@ -101,7 +100,7 @@ def describe(connection: Any, **about: str) -> None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Any]:
-    """A connection that only reads, closed at the end; raises UnreadableLibrary when the file is damaged or foreign.
+    """A connection that only reads, closed at the end; raises LibraryError when the file is damaged or foreign.
 
     One for each call: nothing holds the file between two, so that an import replaces it on every system.
     """
@@ -111,12 +110,12 @@ def reading(path: Path) -> Iterator[Any]:
             check(made)
             yield made
     except dbapi2.Error:
-        raise UnreadableLibrary from None
+        raise LibraryError from None
 
 
 def check(connection: Any) -> None:
-    """Raises UnreadableLibrary for another database, or one of another schema."""
+    """Raises LibraryError for another database, or one of another schema."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if (application, schema) != (APPLICATION_ID, SCHEMA):
-        raise UnreadableLibrary
+        raise LibraryError

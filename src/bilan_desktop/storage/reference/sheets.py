@@ -20,12 +20,16 @@ def fill(connection: Any, sheets: Sequence[OccupationSheet]) -> None:
     for sheet in sheets:
         key = numbers[sheet.code]
         row: tuple[object, ...] = (key, sheet.code, sheet.label, folded(sheet.label))
-        row += (sheet.interests, sheet.domain, sheet.regulated, "")
-        _add(connection, "INSERT INTO occupation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row += (sheet.interests, sheet.domain, sheet.regulated)
+        _add(connection, "INSERT INTO occupation VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         _add(connection, "INSERT OR IGNORE INTO domain VALUES (?, ?, '')", (sheet.domain, sheet.domain))
         for title in sheet.titles:
             number = next(titles)
-            _add(connection, "INSERT INTO title VALUES (?, ?, ?, ?, 0)", (number, str(number), key, title))
+            _add(
+                connection,
+                "INSERT INTO title VALUES (?, ?, ?, ?, ?)",
+                (number, str(number), key, title, title == sheet.label),
+            )
         for one in sheet.requirements:
             row = (next(requirements), one.code, one.label, one.kind.value, one.group)
             _add(connection, "INSERT OR IGNORE INTO requirement VALUES (?, ?, ?, ?, ?)", row)
