@@ -63,7 +63,10 @@ def requirements(sheet: OccupationSheet, kind: RequirementKind, *, core: bool | 
 
 def listed(labels: Sequence[str]) -> str:
     """« Travail de nuit, port de charges »: labels one after the other, as in a sentence."""
-    return ", ".join(label if place == 0 or label[1:2].isupper() else label[:1].lower() + label[1:] for place, label in enumerate(labels))
+    return ", ".join(
+        label if place == 0 or label[1:2].isupper() else label[:1].lower() + label[1:]
+        for place, label in enumerate(labels)
+    )
 
 
 def _occupation(one: KeptOccupation) -> list[Block]:

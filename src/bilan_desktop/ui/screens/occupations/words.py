@@ -8,7 +8,7 @@ from bilan_desktop.domain.occupations import (
     OccupationHit,
     OccupationSheet,
 )
-from bilan_desktop.domain.sheets_compared import ComparedPart, SheetChange, Shared
+from bilan_desktop.domain.sheets_compared import ComparedPart, Shared, SheetChange
 from bilan_desktop.supports.occupations.report import INTERESTS
 
 ABOUT_OWN = (
@@ -37,7 +37,11 @@ REGULATED_CHOICES = (("", "Réglementés ou non"), ("yes", "Réglementés seulem
 def held(state: LibraryState) -> str:
     """« ROME 4.0, version 60 du 18/09/2025 · 1 584 métiers, 13 120 appellations »."""
     counts = f"{number(state.occupations)} métiers, {number(state.titles)} appellations"
-    return f"{edition(state.version, state.updated)} · {counts}" if state.version else f"{state.occupations} fiches de Bilan Desktop"
+    return (
+        f"{edition(state.version, state.updated)} · {counts}"
+        if state.version
+        else f"{state.occupations} fiches de Bilan Desktop"
+    )
 
 
 def edition(version: int, updated: object) -> str:
@@ -101,3 +105,20 @@ def common_first(part: ComparedPart, count: int) -> tuple[list[Shared], list[Sha
     """What several sheets hold, then what one holds alone."""
     several = [one for one in part.shared if len(one.places) > 1]
     return several, [one for one in part.shared if len(one.places) == 1]
+
+
+def report_lines(report: ImportReport) -> list[str]:
+    """What an import read, what it left out and why."""
+    counts = report.counts
+    lines = [
+        f"{number(counts['occupations'])} métiers et {number(counts['titles'])} appellations.",
+        f"{number(counts['know_how'])} savoir-faire, {number(counts['soft'])} savoir-être, "
+        f"{number(counts['knowledge'])} savoirs, {number(counts['contexts'])} conditions de travail.",
+    ]
+    if lost := sum(report.orphans.values()):
+        lines.append(f"{counted(lost, 'ligne')} sans correspondance, laissées de côté : le reste est complet.")
+    if report.repeated:
+        lines.append(f"{counted(report.repeated, 'ligne')} en double, lues une seule fois.")
+    if report.ignored or report.others:
+        lines.append(f"Des tableaux du fichier ne servent pas ici ({len(report.ignored) + report.others}).")
+    return lines
