@@ -42,7 +42,11 @@ def in_short(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
         f"{_line(one.label)}\N{NO-BREAK SPACE}: {_line(one.attracts)}" if one.attracts.strip() else _line(one.label)
         for one in named(kept)
     ]
-    return (paragraph("Métiers regardés de près :"), ListBlock(tuple(spans(one) for one in told))) if told else ()
+    return (
+        (paragraph("Métiers regardés de près\N{NO-BREAK SPACE}:"), ListBlock(tuple(spans(one) for one in told)))
+        if told
+        else ()
+    )
 
 
 def letters(sheet: OccupationSheet) -> str:
@@ -96,7 +100,7 @@ def _sheet(sheet: OccupationSheet) -> list[Block]:
     told = [f"{kind}\N{NO-BREAK SPACE}: {listed(found)}" for kind, found in by_kind(sheet, MOST_CONDITIONS)]
     blocks += _part("Conditions de travail", [". ".join(told)])
     blocks += _part("Dominantes d’intérêt", [letters(sheet)])
-    return [*blocks, *_part("Vers d’autres métiers", [" ; ".join(link.label for link in sheet.towards[:MOST_LINKS])])]
+    return [*blocks, *_part("Vers d’autres métiers", [" ; ".join(link.label for link in sheet.towards[:MOST_LINKS])])]
 
 
 def _part(words: str, lines: Iterable[str]) -> list[Block]:

@@ -59,6 +59,8 @@ class ComparisonView(QWidget):
             heads.add(self._head(sheet))
         column.addWidget(heads)
         column.addWidget(Callout("info", NO_SCORE))
+        for source in dict.fromkeys(one.source for one in sheets):
+            column.addWidget(label(source, "hint", wrap=True))
         for part in compare(sheets):
             column.addWidget(_part(part, sheets))
         column.addStretch()
@@ -67,13 +69,11 @@ class ComparisonView(QWidget):
     def _head(self, sheet: OccupationSheet) -> QWidget:
         card = Card(sheet.label, spacing=6)
         card.wrap_title()
-        told = [sheet.code, letter_words(sheet.interests)]
+        told = [sheet.code, letter_words(sheet.interests), sheet.domain]
         if sheet.regulated:
             told.append("réglementé")
         card.add(label(" · ".join(part for part in told if part), "muted", wrap=True))
-        if sheet.domain:
-            card.add(label(sheet.domain, "muted", wrap=True))
-        card.add(label(" ".join(sheet.definition[:2]), wrap=True))
+        card.add(label(" ".join(sheet.definition[:1]), wrap=True))
         row = HBox(spacing=4)
         way = button("Lire la fiche", "book-open", "link")
         way.setAccessibleName(f"Lire la fiche\N{NO-BREAK SPACE}: {sheet.label}")
@@ -86,7 +86,6 @@ class ComparisonView(QWidget):
         row.addStretch()
         card.body.addStretch()
         card.add_layout(row)
-        card.add(label(sheet.source, "hint", wrap=True))
         return card
 
 
@@ -101,7 +100,7 @@ def _part(part: ComparedPart, sheets: tuple[OccupationSheet, ...]) -> QWidget:
         columns = Columns(LEAST, 12)
         own = {one.places[0]: one.labels for one in alone}
         for place, sheet in enumerate(sheets):
-            columns.add(_words(f"Seulement : {sheet.label}", own.get(place, ()), tone=False))
+            columns.add(_words(f"Seulement : {sheet.label}", own.get(place, ()), tone=False))
         card.add(columns)
     return card
 
@@ -110,6 +109,6 @@ def _words(name: str, labels: Sequence[str], *, tone: bool) -> QWidget:
     holder = QWidget()
     column = VBox(holder, spacing=3)
     column.addWidget(label(name, "label", wrap=True, dense=True, ink="primary" if tone else None))
-    column.addWidget(label("\n".join(f"{'=' if tone else '•'} {one}" for one in labels) or "—", wrap=True))
+    column.addWidget(label("\n".join(f"• {one}" for one in labels) or "—", wrap=True, dense=True))
     column.addStretch()
     return holder

@@ -16,7 +16,7 @@ from bilan_desktop.ui.kit.layouts import Flow, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.occupations.words import REGULATED_CHOICES, choice_words
 
-SEARCH_WIDTH, LEAST_SEARCH, LIST_WIDTH = 420, 200, 232
+SEARCH_WIDTH, LEAST_SEARCH, LIST_WIDTH = 420, 200, 196
 ADD = ""
 """The value of a list that asks nothing more: its words are those of the filter."""
 _LISTS: tuple[tuple[str, str, Callable[[Choices], tuple[Choice, ...]]], ...] = (
@@ -46,6 +46,7 @@ class FilterBar(QWidget):
         self.more.setObjectName("filters")
         self.more.setCheckable(True)
         self.count = label("", "muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.clear_button = button("Tout effacer", "x", "ghost")
         first = QWidget()
         flow = Flow(first)
@@ -130,6 +131,7 @@ class FilterBar(QWidget):
         px = theme().px
         others = px(150 + 8) + (px(170) if self.clear_button.isVisibleTo(self) else 0)
         self.search.setFixedWidth(max(min(px(SEARCH_WIDTH), px(room) - others), min(px(LEAST_SEARCH), px(room))))
+        self.count.setFixedHeight(px(36))
         for box in (*self.lists.values(), self.regulated):
             box.setFixedWidth(px(min(LIST_WIDTH, room)))
         # The page asks a wrapping bar for its height at its narrowest; say the real one.

@@ -123,7 +123,7 @@ class OccupationsPresenter:
         adding = partial(keep_occupation, dossier_id=self.dossier_id, code=sheet.code)
         addition = Addition(KeptOccupation, adding)
         gesture = Gesture("Métier exploré ajouté", addition.act, addition.take_back)
-        offer = partial(self._navigator.offer_undo, f"« {sheet.label} » gardé dans les métiers explorés.")
+        offer = partial(self._navigator.offer_undo, f"« {sheet.label} » gardé dans les métiers explorés.")
         perform(
             self._services,
             self.dossier_id,

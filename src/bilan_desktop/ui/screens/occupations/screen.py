@@ -4,37 +4,28 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.occupations import Choices, KeptOccupation, LibraryState, OccupationHit, OccupationSheet
-from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Banner, EmptyState
 from bilan_desktop.ui.kit.feedback import announce
-from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.table import Cell, Column, Row, TableView
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.occupations.browsing import BrowsingView
 from bilan_desktop.ui.screens.occupations.comparing import ComparisonView
 from bilan_desktop.ui.screens.occupations.filters import FilterBar
+from bilan_desktop.ui.screens.occupations.foot import SheetFoot
 from bilan_desktop.ui.screens.occupations.importing import ImportDialog
 from bilan_desktop.ui.screens.occupations.presenter import LIMIT, OccupationsPresenter, OccupationsTold
-from bilan_desktop.ui.screens.occupations.sheet_view import SheetView
-from bilan_desktop.ui.screens.occupations.words import ABOUT_OWN, detail, edition, found_words, held
+from bilan_desktop.ui.screens.occupations.words import ABOUT_OWN, IMPORT, NOTHING, UPDATE, found_words, held
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.services import Navigator, Services
 
-LIST_WIDTH = 372
-BESIDE = 760
-"""Room, in designed pixels, under which the sheet takes the place of the list instead of standing beside it."""
-SHORT_FOOT = 700
-"""Room under which the footer's buttons are icons."""
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
-COMPARE, COMPARED = "Comparer ce métier", "Retirer de la comparaison"
-KEEP, KEPT = "Garder dans le dossier", "Déjà dans le dossier"
 
 
 class OccupationsScreen(Screen):
@@ -49,98 +40,67 @@ class OccupationsScreen(Screen):
         told = OccupationsTold(self._show_library, self._show_hits, self._show_sheet, self._show_marks, self._refused)
         self.presenter = OccupationsPresenter(services, navigator, self.dossier_id, told)
         self.dialog: ImportDialog | None = None
-        self._first, self._reading, self._own = code, bool(code), True
-        self._build_head()
-        self.refusal = Refusal()
-        self.bar = FilterBar()
+        self._pinned, self._own = bool(code), False
+        self._build_actions()
+        self.banner = Banner("info", ABOUT_OWN)
+        self.banner.hide()
+        self.refusal, self.bar = Refusal(), FilterBar()
+        self.browsing = BrowsingView(services.autosave_ms, reading=bool(code))
+        self.table, self.sheet_view = self.browsing.table, self.browsing.sheet_view
+        self.comparison = ComparisonView()
         self.stack = QStackedWidget()
         self._build_states()
         for widget in (self.banner, self.refusal, self.bar):
             self.add(widget)
         self.add(self.stack, 1)
-        self._build_footer()
+        self.foot = foot = SheetFoot(keeps=bool(dossier_id))
+        row = self.set_footer(foot.to_list, foot.step_back, foot.source, foot.compare, foot.keep)
+        row.setStretch(2, 1)
+        self.foot_bar = cast(QWidget, row.parentWidget())
         self._connect()
         self.setFocusProxy(self.bar.search)
-        self.presenter.load()
         if code:
             self.presenter.show(code)
+        self.presenter.load()
 
-    def _build_head(self) -> None:
+    def _build_actions(self) -> None:
         if self.dossier_id:
-            self.to_dossier = button("Revenir au dossier", "arrow-left")
-            self.to_dossier.setObjectName("to-dossier")
-            self.to_dossier.clicked.connect(lambda: self.navigator.go(f"dossier/{self.dossier_id}/support/occupations"))
-            self.add_action(self.to_dossier)
+            back = button("Revenir au dossier", "arrow-left")
+            back.setObjectName("to-dossier")
+            back.clicked.connect(lambda: self.navigator.go(f"dossier/{self.dossier_id}/support/occupations"))
+            self.add_action(back)
         self.compare_all = button("Comparer", "scale", "soft")
         self.compare_all.setObjectName("compare-all")
         self.compare_all.clicked.connect(self.show_comparison)
-        self.import_button = button("Importer le ROME…", "upload")
+        self.import_button = button(IMPORT, "upload")
         self.import_button.setObjectName("import-rome")
         self.import_button.clicked.connect(self.import_rome)
         for one in (self.compare_all, self.import_button):
             self.add_action(one)
-        self.banner = Banner("info", ABOUT_OWN, closable=True)
-        self.banner.hide()
+        self.compare_all.hide()
 
     def _build_states(self) -> None:
-        self.table = TableView("Métiers trouvés", (Column("Métier"),))
-        self.table.horizontalHeader().hide()
-        self.list_card, self.sheet_card = QFrame(), QFrame()
-        for card, inner in ((self.list_card, self.table), (self.sheet_card, SheetView())):
-            card.setProperty("role", "card")
-            # What is square stays clear of the card's round corners.
-            VBox(card, (1, 8, 1, 8)).addWidget(inner)
-        self.sheet_view = cast(SheetView, self.sheet_card.findChild(SheetView))
-        browse = QWidget()
-        row = HBox(browse, spacing=16)
-        row.addWidget(self.list_card)
-        row.addWidget(self.sheet_card, 1)
-        self.comparison = ComparisonView()
-        clear = button("Effacer les filtres", "x")
+        clear = button("Tout effacer", "x")
         clear.clicked.connect(self.bar.clear)
-        nothing = EmptyState(
-            "Aucun métier ne correspond",
-            "Essayez un autre mot, une compétence, un code comme J1502, ou élargissez les filtres. "
-            "Un métier que la bibliothèque ne connaît pas s’ajoute directement dans le dossier.",
-            [clear],
-        )
-        self.states = {"browse": browse, "comparison": self.comparison, "nothing": nothing}
+        nothing = EmptyState("Aucun métier ne correspond", NOTHING, [clear])
+        self.states = {"browsing": self.browsing, "comparison": self.comparison, "nothing": nothing}
         for state in self.states.values():
             self.stack.addWidget(state)
 
-    def _build_footer(self) -> None:
-        self.source = label("", "hint", wrap=True, dense=True)
-        self.source.setObjectName("source")
-        self.to_list = button("Liste", "arrow-left", "ghost")
-        self.to_list.setObjectName("to-list")
-        self.step_back = tool_button("undo-2", "Fiche précédente")
-        self.step_back.setObjectName("step-back")
-        self.compare_button = button(COMPARE, "scale")
-        self.compare_button.setObjectName("compare")
-        self.keep_button = button(KEEP, "plus", "primary")
-        self.keep_button.setObjectName("keep")
-        for one in (self.to_list, self.compare_button, self.keep_button):
-            one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = self.set_footer(self.to_list, self.step_back, self.source, self.compare_button, self.keep_button)
-        row.setStretch(2, 1)
-        self.foot_bar = cast(QWidget, row.parentWidget())
-        self.foot_bar.hide()
-
     def _connect(self) -> None:
-        self.bar.changed.connect(self._narrow)
+        self.bar.changed.connect(lambda: self.presenter.look_for(self.bar.asked()))
         self.bar.reshaped.connect(self._fit)
         self.bar.search.returnPressed.connect(self.table.setFocus)
-        self.table.opened.connect(lambda _: self._read_sheet())
-        self.table.clicked.connect(lambda _: self._read_sheet(keyboard=False))
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._browse())
+        self.browsing.rested.connect(self._rest)
+        self.browsing.opened.connect(self._read)
         self.sheet_view.followed.connect(self._follow)
         self.comparison.closed.connect(self._end_comparison)
         self.comparison.opened.connect(self._read_compared)
         self.comparison.removed.connect(self.presenter.compare_no_more)
-        self.to_list.clicked.connect(self._back_to_list)
-        self.step_back.clicked.connect(self.presenter.step_back)
-        self.compare_button.clicked.connect(self.presenter.compare_or_not)
-        self.keep_button.clicked.connect(self._keep)
+        self.foot.to_list.clicked.connect(self._back_to_list)
+        self.foot.step_back.clicked.connect(self.presenter.step_back)
+        self.foot.compare.clicked.connect(self.presenter.compare_or_not)
+        self.foot.keep.clicked.connect(self.presenter.keep)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._search)
@@ -154,9 +114,7 @@ class OccupationsScreen(Screen):
 
     def show_comparison(self) -> None:
         """Show the sheets chosen side by side."""
-        self.comparison.show_sheets(tuple(self.presenter.compared.values()))
         self._turn("comparison")
-        self.comparison.setFocus()
 
     def leave(self) -> None:
         """The page goes, and its panel with it."""
@@ -177,113 +135,94 @@ class OccupationsScreen(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the comparison, then the sheet; the arrow down leaves the search for the list."""
-        down = event.key() == Qt.Key.Key_Down and self.bar.search.hasFocus()
-        if event.key() == Qt.Key.Key_Escape and self._state() == "comparison":
+        state, escape = self._state(), event.key() == Qt.Key.Key_Escape
+        if escape and state == "comparison":
             self._end_comparison()
-        elif event.key() == Qt.Key.Key_Escape and not self.table.hasFocus() and self._state() == "browse":
+        elif escape and state == "browsing" and not self.table.hasFocus():
             self._back_to_list()
-        elif down and self._state() == "browse":
+        elif event.key() == Qt.Key.Key_Down and self.bar.search.hasFocus() and state == "browsing":
             self.table.setFocus()
         else:
             super().keyPressEvent(event)
 
-    def _narrow(self) -> None:
-        self.presenter.look_for(self.bar.asked())
-
     def _search(self) -> None:
         if self._state() == "comparison":
-            self._turn("browse")
+            self._end_comparison()
+        if not self.browsing.beside:
+            self._back_to_list()
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
-    def _browse(self) -> None:
-        hits, code = self.presenter.hits, self.table.current_key()
-        if hits is not None and isinstance(code, str):
-            if self._first:
-                return  # the sheet of the route stays until one is chosen
+    def _rest(self, code: str) -> None:
+        # The sheet of the route, or of a link, stays until another result is chosen.
+        shown = self.presenter.sheet is not None and self.presenter.sheet.code == code
+        if not self._pinned and not shown and self.presenter.hits is not None:
             self.presenter.browse(code)
+        self._pinned = False
 
-    def _read_sheet(self, *, keyboard: bool = True) -> None:
-        """Enter or a click on a result: its sheet, in place of the list where there is no room for both."""
-        self._first, self._reading = "", True
-        self._browse()
+    def _read(self, code: str) -> None:
+        self._pinned = False
+        if self.presenter.hits is not None:
+            self.presenter.browse(code)
         self._fit()
-        if keyboard:
-            self.sheet_view.setFocus()
 
     def _read_compared(self, code: str) -> None:
-        self._reading = True
+        self.browsing.reading = True
         self.presenter.show(code)
-        self._turn("browse")
+        self._turn("browsing")
         self.sheet_view.setFocus()
 
     def _follow(self, code: str) -> None:
+        self._pinned = self.table.select(code)
         self.presenter.show(code)
-        self.table.select(code)
 
     def _back_to_list(self) -> None:
-        self._reading = False
+        self.browsing.to_list()
         self._fit()
         self.table.setFocus()
 
     def _end_comparison(self) -> None:
-        self._turn("browse" if self.presenter.hits else "nothing")
+        self._turn("browsing" if self.presenter.hits else "nothing")
         (self.table if self.presenter.hits else self.bar.search).setFocus()
-
-    def _keep(self) -> None:
-        self.refusal.hide()
-        self.presenter.keep()
 
     def _refused(self, error: Exception) -> None:
         self.refusal.say(error)
 
     def _show_library(self, state: LibraryState, choices: Choices) -> None:
         self._own = not state.version
+        self.banner.setVisible(self._own)
         self.set_title("Métiers", held(state))
         self.bar.set_choices(choices)
-        self.import_button.set_text("Importer le ROME…" if self._own else "Mettre le ROME à jour…")
+        self.import_button.set_text(IMPORT if self._own else UPDATE)
         self._fit()
 
     def _show_hits(self, hits: tuple[OccupationHit, ...]) -> None:
         self.refusal.hide()
-        self.bar.count.setText(found_words(len(hits), LIMIT))
-        rows = [Row(hit.code, (Cell(hit.label, detail(hit)),)) for hit in hits]
-        self.table.set_rows(rows)
-        if self._state() != "comparison" or not hits:
-            self._turn("browse" if hits else "nothing")
-        if not self.bar.search.hasFocus():
-            return
-        announce(self, found_words(len(hits), LIMIT))
+        told = found_words(len(hits), LIMIT)
+        self.bar.count.setText(told)
+        self.browsing.show_hits(hits)
+        if self._state() != "comparison":
+            self._turn("browsing" if hits else "nothing")
+        if self.bar.search.hasFocus():
+            announce(self, told)
 
     def _show_sheet(self, sheet: OccupationSheet) -> None:
         self.sheet_view.show_sheet(sheet)
-        self.source.setText(f"{edition(sheet.version, sheet.updated)}. {sheet.source}" if False else sheet.source)
         self._show_marks()
         self._fit()
 
     def _show_marks(self) -> None:
-        presenter, sheet = self.presenter, self.presenter.sheet
-        count = len(presenter.compared)
-        self.compare_all.setVisible(count > 1 and self._state() != "comparison")
-        self.compare_all.set_text(f"Comparer les {count} métiers")
-        if self._state() == "comparison":
-            if count > 1:
-                self.comparison.show_sheets(tuple(presenter.compared.values()))
-                self.comparison.setFocus()
-            else:
-                self._end_comparison()
-        if sheet is None:
-            return
-        among = sheet.code in presenter.compared
-        self.compare_button.set_text(COMPARED if among else COMPARE)
-        self.compare_button.set_icon("x" if among else "scale")
-        kept = sheet.code in presenter.kept
-        self.keep_button.set_text(KEPT if kept else KEEP)
-        self.keep_button.set_icon("check" if kept else "plus")
-        self.keep_button.setEnabled(not kept and not self.services.read_only)
-        for one in (self.compare_button, self.keep_button):
-            one.setAccessibleDescription(sheet.label)
-        self.step_back.setVisible(presenter.can_step_back)
+        self.refusal.hide()
+        compared = tuple(self.presenter.compared.values())
+        comparing = self._state() == "comparison"
+        self.compare_all.setVisible(len(compared) > 1 and not comparing)
+        self.compare_all.set_text(f"Comparer les {len(compared)} métiers")
+        if comparing and len(compared) > 1:
+            self.comparison.show_sheets(compared)
+            self.comparison.setFocus()
+        elif comparing:
+            self._end_comparison()
+        self.foot.show_marks(self.presenter, read_only=self.services.read_only)
 
     def _dialog_closed(self) -> None:
         self.dialog = None
@@ -302,21 +241,16 @@ class OccupationsScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        if not hasattr(self, "foot_bar"):
-            return  # the bar takes its first height before the page is built
-        px, low, state = theme().px, self.low(), self._state()
+        low, state = self.low(), self._state()
         room = self.width() / theme().zoom - 2 * SIDE
-        beside = room >= BESIDE
-        self.list_card.setVisible(beside or not self._reading)
-        self.sheet_card.setVisible(beside or self._reading)
-        self.list_card.setMinimumWidth(px(LIST_WIDTH) if beside else 0)
-        self.list_card.setMaximumWidth(px(LIST_WIDTH) if beside else 16_777_215)
-        reading = state == "browse" and self.presenter.sheet is not None and (beside or self._reading)
-        self.foot_bar.setVisible(reading)
-        self.to_list.setVisible(not beside)
-        self.keep_button.setVisible(bool(self.dossier_id))
+        self.browsing.fit(room)
+        beside, reading = self.browsing.beside, self.browsing.reading
+        self.foot.fit(room, beside=beside)
+        self.foot.show_marks(self.presenter, read_only=self.services.read_only)
+        self.foot_bar.setVisible(state == "browsing" and self.presenter.sheet is not None and (beside or reading))
         # One thing at a time where the window is low: what is read, not what is looked for.
-        self.bar.setVisible(state != "comparison" and not (low and not beside and self._reading))
-        self.banner.setVisible(self._own and not low and state != "comparison" and not self.banner.isHidden())
+        self.bar.setVisible(state != "comparison" and not (low and not beside and reading))
+        if low or state == "comparison":
+            self.banner.hide()
         self.subtitle.setHidden(low or not self.subtitle.text())
         self.bar.fit(room - SCROLL_BAR)

@@ -1,10 +1,10 @@
 """The sheet of an occupation on the screen: the heart of it open, the rest a key away, its links to other sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.occupations import OccupationLink, OccupationSheet, RequirementKind
 from bilan_desktop.supports.occupations.report import REGULATED, by_kind, requirements
@@ -17,70 +17,47 @@ from bilan_desktop.ui.screens.occupations.words import letter_words
 
 SIDE_BY_SIDE = 260
 """Designed width under which two lists of a sheet stand one below the other."""
-MOST_TITLES, MOST_LINKS = 6, 12
+MOST_LINKS = 8
 """What is shown of a long list at once; the rest unfolds."""
 
 
 class Folded(QWidget):
-    """A part that opens by its name; its content is made at the first opening."""
+    """A part that opens by its name; ``make`` draws its content at the first opening: a sheet may hold 200 lines."""
 
-    def __init__(self, name: str, content: QWidget) -> None:
+    def __init__(self, name: str, make: Callable[[], QWidget]) -> None:
         super().__init__()
-        column = VBox(self, spacing=4)
+        self._column = VBox(self, spacing=4)
+        self._name, self._make = name, make
+        self.content: QWidget | None = None
         self.way = LineButton("chevron-right")
         self.way.set_text(name)
         self.way.clicked.connect(self._turn)
-        column.addWidget(self.way)
-        self.content = content
-        column.addWidget(content)
-        content.hide()
-        self._name = name
+        self._column.addWidget(self.way)
         self._say()
 
     def _turn(self) -> None:
-        opened = self.content.isHidden()
-        self.content.setVisible(opened)
-        self.way.set_icon("chevron-down" if opened else "chevron-right")
+        if self.content is None:
+            self.content = self._make()
+            self._column.addWidget(self.content)
+        else:
+            self.content.setVisible(self.content.isHidden())
         self._say()
 
     def _say(self) -> None:
-        self.way.setAccessibleName(f"{self._name}, {'fermé' if self.content.isHidden() else 'ouvert'}")
+        opened = self.content is not None and not self.content.isHidden()
+        self.way.set_icon("chevron-down" if opened else "chevron-right")
+        self.way.setAccessibleName(f"{self._name}, {'ouvert' if opened else 'fermé'}")
 
 
-class SheetView(QWidget):
-    """``followed`` carries the code of another occupation; the arrows scroll the sheet once it has the keyboard."""
+class SheetBody(QWidget):
+    """A sheet, whole; ``followed`` carries the code of another occupation."""
 
     followed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: OccupationSheet) -> None:
         super().__init__()
-        self._column = VBox(self)
-        self.area: ScrolledColumn | None = None
         self.links: list[LineButton] = []
-
-    def show_sheet(self, sheet: OccupationSheet) -> None:
-        """Show a sheet from its top; the keyboard stays in the view when it was there."""
-        before = self.area
-        inside = before is not None and (before.hasFocus() or before.isAncestorOf(self.focusWidget()))
-        self.links = []
-        self.area = area = ScrolledColumn(self._drawn(sheet))
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setAccessibleName(f"Fiche {sheet.code}, {sheet.label}")
-        area.setProperty("role", "sheet")
-        self._column.addWidget(area)
-        if before is not None:
-            if inside:
-                area.setFocus(Qt.FocusReason.OtherFocusReason)
-            before.hide()
-            self._column.removeWidget(before)
-            before.deleteLater()
-        self.setFocusProxy(area)
-
-    def _drawn(self, sheet: OccupationSheet) -> QWidget:
-        inner = QWidget()
-        inner.setProperty("role", "surface")
-        column = VBox(inner, (20, 16, 20, 16), 12)
+        column = VBox(self, (20, 16, 20, 16), 12)
         column.addWidget(label(sheet.label, "h2", wrap=True, dense=True))
         marks = QWidget()
         flow = Flow(marks)
@@ -91,7 +68,7 @@ class SheetView(QWidget):
             flow.addWidget(Pill(sheet.domain, "neutral"))
         column.addWidget(marks)
         if sheet.regulated:
-            column.addWidget(Callout("warning", f"{REGULATED}"))
+            column.addWidget(Callout("warning", REGULATED))
         for name, sentences in (("", sheet.definition), ("Accès au métier", sheet.access)):
             self._texts(column, name, sentences)
         self._skills(column, sheet)
@@ -105,7 +82,6 @@ class SheetView(QWidget):
         self._links(column, "Vers d’autres métiers", sheet.towards)
         self._links(column, "Depuis d’autres métiers", sheet.origins)
         column.addStretch()
-        return inner
 
     def _texts(self, column: VBox, name: str, sentences: Sequence[str]) -> None:
         if not sentences:
@@ -123,10 +99,10 @@ class SheetView(QWidget):
         if soft:
             column.addWidget(_list("Savoir-être", soft))
         if others:
-            column.addWidget(Folded(f"Autres savoir-faire ({len(others)})", _bullets(others)))
+            column.addWidget(Folded(f"Autres savoir-faire ({len(others)})", partial(_bullets, others)))
         knowledge = requirements(sheet, RequirementKind.KNOWLEDGE)
         if knowledge:
-            column.addWidget(Folded(f"Savoirs ({len(knowledge)})", _bullets(knowledge)))
+            column.addWidget(Folded(f"Savoirs ({len(knowledge)})", partial(_bullets, knowledge)))
 
     def _conditions(self, column: VBox, sheet: OccupationSheet) -> None:
         if not sheet.conditions:
@@ -139,7 +115,7 @@ class SheetView(QWidget):
 
     def _titles(self, column: VBox, titles: Sequence[str]) -> None:
         if titles:
-            column.addWidget(Folded(f"Appellations ({len(titles)})", _bullets(titles)))
+            column.addWidget(Folded(f"Appellations ({len(titles)})", partial(_bullets, titles)))
 
     def _links(self, column: VBox, name: str, links: Sequence[OccupationLink]) -> None:
         if not links:
@@ -148,7 +124,7 @@ class SheetView(QWidget):
         column.addWidget(self._ways(links[:MOST_LINKS]))
         if links[MOST_LINKS:]:
             rest = links[MOST_LINKS:]
-            column.addWidget(Folded(f"{len(rest)} autres métiers", self._ways(rest)))
+            column.addWidget(Folded(f"{len(rest)} autres métiers", partial(self._ways, rest)))
 
     def _ways(self, links: Sequence[OccupationLink]) -> QWidget:
         holder = QWidget()
@@ -163,6 +139,37 @@ class SheetView(QWidget):
         return holder
 
 
+class SheetView(QWidget):
+    """One sheet at a time, from its top; the arrows scroll it once it has the keyboard."""
+
+    followed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = VBox(self)
+        self.area: ScrolledColumn | None = None
+        self.body: SheetBody | None = None
+
+    def show_sheet(self, sheet: OccupationSheet) -> None:
+        """Show a sheet; the keyboard stays in the view when it was there."""
+        before, focus = self.area, QApplication.focusWidget()
+        inside = before is not None and focus is not None and (focus is before or before.isAncestorOf(focus))
+        self.body = SheetBody(sheet)
+        self.body.followed.connect(self.followed)
+        self.area = area = ScrolledColumn(self.body)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.setAccessibleName(f"Fiche {sheet.code}, {sheet.label}")
+        self._column.addWidget(area)
+        self.setFocusProxy(area)
+        if inside:
+            area.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            before.hide()
+            self._column.removeWidget(before)
+            before.deleteLater()
+
+
 def _list(name: str, words: Sequence[str], role: str = "label") -> QWidget:
     holder = QWidget()
     column = VBox(holder, spacing=4)
@@ -173,4 +180,4 @@ def _list(name: str, words: Sequence[str], role: str = "label") -> QWidget:
 
 def _bullets(words: Sequence[str]) -> QWidget:
     """One label for all: a sheet may hold two hundred lines."""
-    return label("\n".join(f"• {one}" for one in words), wrap=True)
+    return label("\n".join(f"• {one}" for one in words), wrap=True, dense=True)

@@ -13,11 +13,11 @@ from bilan_desktop.supports.occupations.report import INTERESTS
 
 ABOUT_OWN = (
     "Ces fiches sont écrites pour Bilan Desktop, pour commencer sans attendre. Le ROME, le répertoire officiel, en "
-    "décrit plus de 1 500 : il s’importe une fois, puis tout se consulte hors ligne."
+    "décrit plus de 1 500 : il s’importe une fois, puis tout se consulte hors ligne."
 )
 WHERE = (
-    "Sur un ordinateur relié à Internet, ouvrez le site data.gouv.fr et cherchez « Répertoire Opérationnel des Métiers "
-    "et des Emplois (ROME) ».",
+    "Sur un ordinateur relié à Internet, ouvrez le site data.gouv.fr et cherchez « Répertoire Opérationnel des Métiers "
+    "et des Emplois (ROME) ».",
     "Téléchargez le fichier au format CSV, nommé RefRomeCsv.zip (environ 5 Mo). Il est gratuit, sans inscription.",
     "Choisissez-le ici tel quel, sans l’ouvrir ni le décompresser.",
 )
@@ -27,10 +27,15 @@ REPLACES = (
     "version et leur date."
 )
 NO_SCORE = (
-    "Une compétence commune est une question à poser, pas une mesure : deux métiers proches nomment souvent leurs "
-    "savoir-faire autrement. Qu’avez-vous déjà fait qui y ressemble ?"
+    "Une compétence commune est une question à poser, pas une mesure : deux métiers proches nomment souvent leurs "
+    "savoir-faire autrement. Qu’avez-vous déjà fait qui y ressemble ?"
 )
 RELABELLED = "Libellé modifié depuis"
+IMPORT, UPDATE = "Importer le ROME…", "Mettre le ROME à jour…"
+NOTHING = (
+    "Essayez un autre mot, une compétence, un code comme J1502, ou élargissez les filtres. Un métier que la "
+    "bibliothèque ne connaît pas s’ajoute directement dans le dossier."
+)
 REGULATED_CHOICES = (("", "Réglementés ou non"), ("yes", "Réglementés seulement"), ("no", "Non réglementés"))
 
 
@@ -94,7 +99,7 @@ def shared_words(shared: Shared, sheets: tuple[OccupationSheet, ...]) -> str:
 
 def change_lines(old: OccupationSheet, new: OccupationSheet, change: SheetChange) -> list[str]:
     """What a newer version says otherwise, a line each."""
-    lines = [f"Libellé\N{NO-BREAK SPACE}: « {old.label} » est devenu « {new.label} »."] if change.relabelled else []
+    lines = [f"Libellé\N{NO-BREAK SPACE}: « {old.label} » est devenu « {new.label} »."] if change.relabelled else []
     for name, came, gone in change.parts:
         told = [f"{len(came)} en plus" if came else "", f"{len(gone)} en moins" if gone else ""]
         lines.append(f"{name}\N{NO-BREAK SPACE}: {', '.join(part for part in told if part)}.")
@@ -116,7 +121,7 @@ def report_lines(report: ImportReport) -> list[str]:
         f"{number(counts['knowledge'])} savoirs, {number(counts['contexts'])} conditions de travail.",
     ]
     if lost := sum(report.orphans.values()):
-        lines.append(f"{counted(lost, 'ligne')} sans correspondance, laissées de côté : le reste est complet.")
+        lines.append(f"{counted(lost, 'ligne')} sans correspondance, laissées de côté : le reste est complet.")
     if report.repeated:
         lines.append(f"{counted(report.repeated, 'ligne')} en double, lues une seule fois.")
     if report.ignored or report.others:
