@@ -88,8 +88,11 @@ def _occupation(one: KeptOccupation) -> list[Block]:
 
 
 def _sheet(sheet: OccupationSheet) -> list[Block]:
-    blocks: list[Block] = [paragraph(" ".join(sheet.definition[:MOST_SENTENCES]))] if sheet.definition else []
-    blocks += _part("Pour y accéder", [" ".join(sheet.access[:MOST_SENTENCES])])
+    # The sentences of the ROME go without a full stop: they never follow one another on a line.
+    blocks: list[Block] = [paragraph(sentence) for sentence in sheet.definition[:1]]
+    if tasks := sheet.definition[1:MOST_SENTENCES]:
+        blocks.append(ListBlock(tuple(spans(task) for task in tasks)))
+    blocks += _part("Pour y accéder", sheet.access[:MOST_SENTENCES])
     if sheet.regulated:
         blocks.append(paragraph(REGULATED))
     core = requirements(sheet, RequirementKind.KNOW_HOW, core=True) or requirements(sheet, RequirementKind.KNOW_HOW)

@@ -51,7 +51,11 @@ class BrowsingView(QWidget):
     def show_hits(self, hits: Sequence[OccupationHit]) -> None:
         """Show what was found; the current one stays when it is still there."""
         self.table.set_rows([Row(hit.code, (Cell(hit.label, detail(hit)),)) for hit in hits])
-        self._pause.start()
+        if self.sheet_view.body is None:
+            self._pause.stop()
+            self._tell(self.rested)
+        else:
+            self._pause.start()
 
     def to_list(self) -> None:
         """Give the keyboard back to the list."""

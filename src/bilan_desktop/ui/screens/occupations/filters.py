@@ -17,6 +17,8 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.occupations.words import REGULATED_CHOICES, choice_words
 
 SEARCH_WIDTH, LEAST_SEARCH, LIST_WIDTH = 420, 200, 196
+MORE_WIDTH, COUNT_WIDTH = 150, 180
+"""Room for a button beside the search, and for the count."""
 ADD = ""
 """The value of a list that asks nothing more: its words are those of the filter."""
 _LISTS: tuple[tuple[str, str, Callable[[Choices], tuple[Choice, ...]]], ...] = (
@@ -129,7 +131,7 @@ class FilterBar(QWidget):
     def fit(self, room: float) -> None:
         """Arrange for so many designed pixels."""
         px = theme().px
-        others = px(150 + 8) + (px(170) if self.clear_button.isVisibleTo(self) else 0)
+        others = px(MORE_WIDTH + COUNT_WIDTH) + (px(MORE_WIDTH) if self.clear_button.isVisibleTo(self) else 0)
         self.search.setFixedWidth(max(min(px(SEARCH_WIDTH), px(room) - others), min(px(LEAST_SEARCH), px(room))))
         self.count.setFixedHeight(px(36))
         for box in (*self.lists.values(), self.regulated):

@@ -40,9 +40,9 @@ class SheetFoot:
             return
         self.source.setText(sheet.source)
         among, kept = sheet.code in presenter.compared, sheet.code in presenter.kept
-        self._say(among=among, kept=kept)
         self.compare.set_icon("x" if among else "scale")
         self.keep.set_icon("check" if kept else "plus")
+        self._say(among=among, kept=kept)
         self.keep.setEnabled(not kept and not read_only)
         for one in (self.compare, self.keep):
             one.setAccessibleDescription(sheet.label)

@@ -55,7 +55,7 @@ class OccupationsPresenter:
         self.sheet: OccupationSheet | None = None
         self.compared: dict[str, OccupationSheet] = {}
         self.kept: frozenset[str] = frozenset()
-        self._wanted = ""
+        self.wanted = ""
         self._trail: list[str] = []
         self._gone = self._importing = False
 
@@ -79,8 +79,8 @@ class OccupationsPresenter:
 
     def show(self, code: str) -> None:
         """Show the sheet of a code; the one shown before stays a step away."""
-        if self._wanted and code != self._wanted:
-            self._trail.append(self._wanted)
+        if self.wanted and code != self.wanted:
+            self._trail.append(self.wanted)
         self._show(code)
 
     def browse(self, code: str) -> None:
@@ -169,11 +169,11 @@ class OccupationsPresenter:
         self._gone = True
 
     def _show(self, code: str) -> None:
-        self._wanted = code
+        self.wanted = code
         self._post(partial(self._services.work.library.sheet, code), partial(self._read, code))
 
     def _read(self, code: str, sheet: OccupationSheet | None) -> None:
-        if code == self._wanted and sheet is not None:
+        if code == self.wanted and sheet is not None:
             self.sheet = sheet
             self._told.sheet(sheet)
 

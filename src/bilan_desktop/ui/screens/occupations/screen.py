@@ -20,7 +20,16 @@ from bilan_desktop.ui.screens.occupations.filters import FilterBar
 from bilan_desktop.ui.screens.occupations.foot import SheetFoot
 from bilan_desktop.ui.screens.occupations.importing import ImportDialog
 from bilan_desktop.ui.screens.occupations.presenter import LIMIT, OccupationsPresenter, OccupationsTold
-from bilan_desktop.ui.screens.occupations.words import ABOUT_OWN, IMPORT, NOTHING, UPDATE, found_words, held
+from bilan_desktop.ui.screens.occupations.words import (
+    ABOUT_OWN,
+    BACK,
+    IMPORT,
+    NOTHING,
+    SHORT_IMPORT,
+    UPDATE,
+    found_words,
+    held,
+)
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.services import Navigator, Services
 
@@ -40,10 +49,10 @@ class OccupationsScreen(Screen):
         told = OccupationsTold(self._show_library, self._show_hits, self._show_sheet, self._show_marks, self._refused)
         self.presenter = OccupationsPresenter(services, navigator, self.dossier_id, told)
         self.dialog: ImportDialog | None = None
-        self._pinned, self._own = bool(code), False
+        self._pinned, self._own, self._told = bool(code), False, False
         self._build_actions()
         self.banner = Banner("info", ABOUT_OWN)
-        self.banner.hide()
+        self.banner.closed.connect(self._close_banner)
         self.refusal, self.bar = Refusal(), FilterBar()
         self.browsing = BrowsingView(services.autosave_ms, reading=bool(code))
         self.table, self.sheet_view = self.browsing.table, self.browsing.sheet_view
@@ -64,11 +73,11 @@ class OccupationsScreen(Screen):
         self.presenter.load()
 
     def _build_actions(self) -> None:
-        if self.dossier_id:
-            back = button("Revenir au dossier", "arrow-left")
-            back.setObjectName("to-dossier")
-            back.clicked.connect(lambda: self.navigator.go(f"dossier/{self.dossier_id}/support/occupations"))
-            self.add_action(back)
+        self.back = button(BACK[0], "arrow-left")
+        self.back.setObjectName("to-dossier")
+        self.back.clicked.connect(lambda: self.navigator.go(f"dossier/{self.dossier_id}/support/occupations"))
+        self.add_action(self.back)
+        self.back.setVisible(bool(self.dossier_id))
         self.compare_all = button("Comparer", "scale", "soft")
         self.compare_all.setObjectName("compare-all")
         self.compare_all.clicked.connect(self.show_comparison)
@@ -88,7 +97,7 @@ class OccupationsScreen(Screen):
             self.stack.addWidget(state)
 
     def _connect(self) -> None:
-        self.bar.changed.connect(lambda: self.presenter.look_for(self.bar.asked()))
+        self.bar.changed.connect(self._look)
         self.bar.reshaped.connect(self._fit)
         self.bar.search.returnPressed.connect(self.table.setFocus)
         self.browsing.rested.connect(self._rest)
@@ -145,6 +154,10 @@ class OccupationsScreen(Screen):
         else:
             super().keyPressEvent(event)
 
+    def _look(self) -> None:
+        self._pinned = False
+        self.presenter.look_for(self.bar.asked())
+
     def _search(self) -> None:
         if self._state() == "comparison":
             self._end_comparison()
@@ -154,9 +167,8 @@ class OccupationsScreen(Screen):
         self.bar.search.selectAll()
 
     def _rest(self, code: str) -> None:
-        # The sheet of the route, or of a link, stays until another result is chosen.
-        shown = self.presenter.sheet is not None and self.presenter.sheet.code == code
-        if not self._pinned and not shown and self.presenter.hits is not None:
+        # The sheet of the route stays until something is looked for, or chosen.
+        if not self._pinned and code != self.presenter.wanted and self.presenter.hits is not None:
             self.presenter.browse(code)
         self._pinned = False
 
@@ -173,8 +185,8 @@ class OccupationsScreen(Screen):
         self.sheet_view.setFocus()
 
     def _follow(self, code: str) -> None:
-        self._pinned = self.table.select(code)
         self.presenter.show(code)
+        self.table.select(code)
 
     def _back_to_list(self) -> None:
         self.browsing.to_list()
@@ -190,10 +202,8 @@ class OccupationsScreen(Screen):
 
     def _show_library(self, state: LibraryState, choices: Choices) -> None:
         self._own = not state.version
-        self.banner.setVisible(self._own)
         self.set_title("Métiers", held(state))
         self.bar.set_choices(choices)
-        self.import_button.set_text(IMPORT if self._own else UPDATE)
         self._fit()
 
     def _show_hits(self, hits: tuple[OccupationHit, ...]) -> None:
@@ -224,6 +234,14 @@ class OccupationsScreen(Screen):
             self._end_comparison()
         self.foot.show_marks(self.presenter, read_only=self.services.read_only)
 
+    def _name_actions(self, *, short: bool) -> None:
+        for one, words in ((self.back, BACK), (self.import_button, (IMPORT if self._own else UPDATE, SHORT_IMPORT))):
+            one.set_text(words[1] if short else words[0])
+            one.setAccessibleName(words[0])
+
+    def _close_banner(self) -> None:
+        self._told = True
+
     def _dialog_closed(self) -> None:
         self.dialog = None
 
@@ -250,7 +268,9 @@ class OccupationsScreen(Screen):
         self.foot_bar.setVisible(state == "browsing" and self.presenter.sheet is not None and (beside or reading))
         # One thing at a time where the window is low: what is read, not what is looked for.
         self.bar.setVisible(state != "comparison" and not (low and not beside and reading))
-        if low or state == "comparison":
-            self.banner.hide()
+        # The filters alone, while they are open where the window is low.
+        self.stack.setVisible(not (low and self.bar.isVisibleTo(self) and self.bar.more.isChecked()))
+        self.banner.setVisible(self._own and not self._told and not low and state != "comparison")
+        self._name_actions(short=not beside)
         self.subtitle.setHidden(low or not self.subtitle.text())
         self.bar.fit(room - SCROLL_BAR)

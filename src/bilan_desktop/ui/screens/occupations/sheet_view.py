@@ -17,8 +17,8 @@ from bilan_desktop.ui.screens.occupations.words import letter_words
 
 SIDE_BY_SIDE = 260
 """Designed width under which two lists of a sheet stand one below the other."""
-MOST_LINKS = 8
-"""What is shown of a long list at once; the rest unfolds."""
+MOST_LINKS, AIRY = 8, 24
+"""How many links are shown at once, the rest unfolds; how many lines a list may have and still be airy, which costs."""
 
 
 class Folded(QWidget):
@@ -69,8 +69,13 @@ class SheetBody(QWidget):
         column.addWidget(marks)
         if sheet.regulated:
             column.addWidget(Callout("warning", REGULATED))
-        for name, sentences in (("", sheet.definition), ("Accès au métier", sheet.access)):
-            self._texts(column, name, sentences)
+        for sentence in sheet.definition[:1]:
+            column.addWidget(label(sentence, wrap=True))
+        if sheet.definition[1:]:
+            column.addWidget(_bullets(sheet.definition[1:]))
+        if sheet.access:
+            column.addWidget(label("Accès au métier", "label"))
+            column.addWidget(label("\n".join(sheet.access), wrap=True))
         self._skills(column, sheet)
         self._conditions(column, sheet)
         self._titles(column, sheet.titles)
@@ -82,13 +87,6 @@ class SheetBody(QWidget):
         self._links(column, "Vers d’autres métiers", sheet.towards)
         self._links(column, "Depuis d’autres métiers", sheet.origins)
         column.addStretch()
-
-    def _texts(self, column: VBox, name: str, sentences: Sequence[str]) -> None:
-        if not sentences:
-            return
-        if name:
-            column.addWidget(label(name, "label"))
-        column.addWidget(label("\n".join(sentences), wrap=True))
 
     def _skills(self, column: VBox, sheet: OccupationSheet) -> None:
         core = requirements(sheet, RequirementKind.KNOW_HOW, core=True)
@@ -180,4 +178,4 @@ def _list(name: str, words: Sequence[str], role: str = "label") -> QWidget:
 
 def _bullets(words: Sequence[str]) -> QWidget:
     """One label for all: a sheet may hold two hundred lines."""
-    return label("\n".join(f"• {one}" for one in words), wrap=True, dense=True)
+    return label("\n".join(f"• {one}" for one in words), wrap=True, dense=len(words) > AIRY)

@@ -79,19 +79,7 @@ class KeptPanel(QWidget):
     def __init__(self, item: Item, host: FormHost, today: Callable[[], date], gestures: KeptGestures) -> None:
         super().__init__()
         column = VBox(self, spacing=12)
-        self.facts = FactsEdit(today)
-        hint = "Une rémunération, un employeur, une formation près d’ici : notez toujours d’où vient l’information."
-        facts_field = field("Faits appris sur place", self.facts, hint)
-        host.bind("facts", self.facts, facts_field)
-        column.addWidget(facts_field)
         sheet = item.values["sheet"]
-        if isinstance(sheet, OccupationSheet):
-            column.addWidget(_in_short(sheet))
-        else:
-            name = LineEdit(limit=300)
-            name_field = field("Le nom du métier", name, UNLISTED)
-            host.bind("label", name, name_field)
-            column.addWidget(name_field)
         row = QWidget()
         flow = Flow(row)
         self.option = button(AS_OPTION, "route", "soft")
@@ -104,6 +92,18 @@ class KeptPanel(QWidget):
             self.read.clicked.connect(gestures.read)
             flow.addWidget(self.read)
         column.addWidget(row)
+        self.facts = FactsEdit(today)
+        hint = "Une rémunération, un employeur, une formation près d’ici : notez toujours d’où vient l’information."
+        facts_field = field("Faits appris sur place", self.facts, hint)
+        host.bind("facts", self.facts, facts_field)
+        column.addWidget(facts_field)
+        if isinstance(sheet, OccupationSheet):
+            column.addWidget(_in_short(sheet))
+        else:
+            name = LineEdit(limit=300)
+            name_field = field("Le nom du métier", name, UNLISTED)
+            host.bind("label", name, name_field)
+            column.addWidget(name_field)
 
     def show_standing(self, standing: Standing) -> None:
         """Whether an option bears its name already."""
@@ -136,7 +136,7 @@ def _in_short(sheet: OccupationSheet) -> QWidget:
     holder = QWidget()
     column = VBox(holder, spacing=4)
     column.addWidget(label("La fiche en bref", "label"))
-    column.addWidget(label(" ".join(sheet.definition[:3]), wrap=True))
+    column.addWidget(label("\n".join(sheet.definition[:3]), wrap=True))
     core = requirements(sheet, RequirementKind.KNOW_HOW, core=True)[:MOST_SKILLS]
     if core:
         column.addWidget(label("\n".join(f"• {one}" for one in core), "muted", wrap=True))
