@@ -6,8 +6,8 @@ from itertools import groupby
 from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, date_plain, paragraph, spans
 from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationSheet, RequirementKind
 
-MOST_SENTENCES, MOST_SKILLS, MOST_CONDITIONS, MOST_LINKS = 4, 8, 10, 6
-"""How much of a sheet is printed: an occupation takes less than a page, with what is noted of it."""
+MOST_SENTENCES, MOST_SKILLS, MOST_CONDITIONS, MOST_LINKS = 3, 5, 3, 3
+"""How much of a sheet is printed, conditions by type: an occupation takes less than a page with its notes."""
 INTERESTS = {
     "R": "Réaliste",
     "I": "Investigateur",
@@ -42,11 +42,7 @@ def in_short(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
         f"{_line(one.label)}\N{NO-BREAK SPACE}: {_line(one.attracts)}" if one.attracts.strip() else _line(one.label)
         for one in named(kept)
     ]
-    return (
-        (paragraph("Métiers regardés de près\N{NO-BREAK SPACE}:"), ListBlock(tuple(spans(one) for one in told)))
-        if told
-        else ()
-    )
+    return (paragraph("Métiers regardés de près\N{NO-BREAK SPACE}:"), _items(told)) if told else ()
 
 
 def letters(sheet: OccupationSheet) -> str:
@@ -54,9 +50,9 @@ def letters(sheet: OccupationSheet) -> str:
     return ", ".join(INTERESTS[letter] for letter in sheet.interests if letter in INTERESTS)
 
 
-def by_kind(sheet: OccupationSheet, most: int = 1000) -> list[tuple[str, list[str]]]:
+def by_kind(sheet: OccupationSheet) -> list[tuple[str, list[str]]]:
     """The conditions of work under their type, in the order of the library."""
-    found = groupby(sheet.conditions[:most], key=lambda one: one.kind)
+    found = groupby(sheet.conditions, key=lambda one: one.kind)
     return [(kind, [one.label for one in group]) for kind, group in found]
 
 
@@ -65,45 +61,42 @@ def requirements(sheet: OccupationSheet, kind: RequirementKind, *, core: bool | 
     return [one.label for one in sheet.requirements if one.kind is kind and core in (None, one.core)]
 
 
-def listed(labels: Sequence[str]) -> str:
-    """« Travail de nuit, port de charges »: labels one after the other, as in a sentence."""
-    return ", ".join(
-        label if place == 0 or label[1:2].isupper() else label[:1].lower() + label[1:]
-        for place, label in enumerate(labels)
-    )
-
-
 def _occupation(one: KeptOccupation) -> list[Block]:
-    blocks: list[Block] = [Heading(1, " ".join(one.label.split()))]
-    blocks += _sheet(one.sheet) if one.sheet is not None else [paragraph(UNLISTED, "small")]
+    """What it is, what the person says of it, then more of its sheet, with the line that says where it comes from."""
+    sheet = one.sheet
+    blocks: list[Block] = [Heading(1, _line(one.label))]
+    blocks += _definition(sheet) if sheet is not None else [paragraph(UNLISTED, "small")]
     for name, words in NOTED:
         blocks += _part(words, getattr(one, name).splitlines())
     facts = [_fact(fact) for fact in one.facts if fact.text.strip()]
     if facts:
-        blocks += [Paragraph((Span("Ce que j’ai appris sur place", bold=True),))]
-        blocks.append(ListBlock(tuple(spans(fact) for fact in facts)))
-    if one.sheet is not None:
-        blocks.append(paragraph(_kept(one), "small"))
+        blocks += [Paragraph((Span("Ce que j’ai appris sur place", bold=True),)), _items(facts)]
+    if sheet is not None:
+        blocks += [*_sheet(sheet), paragraph(_kept(one, sheet), "small")]
     return blocks
 
 
-def _sheet(sheet: OccupationSheet) -> list[Block]:
+def _definition(sheet: OccupationSheet) -> list[Block]:
     # The sentences of the ROME go without a full stop: they never follow one another on a line.
-    blocks: list[Block] = [paragraph(sentence) for sentence in sheet.definition[:1]]
-    if tasks := sheet.definition[1:MOST_SENTENCES]:
-        blocks.append(ListBlock(tuple(spans(task) for task in tasks)))
-    blocks += _part("Pour y accéder", sheet.access[:MOST_SENTENCES])
+    first: list[Block] = [paragraph(sentence) for sentence in sheet.definition[:1]]
+    return [*first, _items(sheet.definition[1:MOST_SENTENCES])] if sheet.definition[1:] else first
+
+
+def _sheet(sheet: OccupationSheet) -> list[Block]:
+    blocks = _part("Pour y accéder", sheet.access[:MOST_SENTENCES])
     if sheet.regulated:
         blocks.append(paragraph(REGULATED))
     core = requirements(sheet, RequirementKind.KNOW_HOW, core=True) or requirements(sheet, RequirementKind.KNOW_HOW)
     if core:
-        blocks.append(Paragraph((Span("Savoir-faire au cœur du métier", bold=True),)))
-        blocks.append(ListBlock(tuple(spans(skill) for skill in core[:MOST_SKILLS])))
-    blocks += _part("Savoir-être", [listed(requirements(sheet, RequirementKind.SOFT))])
-    told = [f"{kind}\N{NO-BREAK SPACE}: {listed(found)}" for kind, found in by_kind(sheet, MOST_CONDITIONS)]
-    blocks += _part("Conditions de travail", [". ".join(told)])
+        blocks += [Paragraph((Span("Savoir-faire au cœur du métier", bold=True),)), _items(core[:MOST_SKILLS])]
+    blocks += _part("Savoir-être", [_listed(requirements(sheet, RequirementKind.SOFT))])
+    met: list[Span] = []
+    for kind, found in by_kind(sheet):
+        met.append(Span(f"{kind or 'Conditions de travail'}\N{NO-BREAK SPACE}: ", bold=True))
+        met.append(Span(f"{_listed(found[:MOST_CONDITIONS])}. "))
+    blocks += [Paragraph(tuple(met))] if met else []
     blocks += _part("Dominantes d’intérêt", [letters(sheet)])
-    return [*blocks, *_part("Vers d’autres métiers", [" ; ".join(link.label for link in sheet.towards[:MOST_LINKS])])]
+    return [*blocks, *_part("Vers d’autres métiers", [_listed([link.label for link in sheet.towards[:MOST_LINKS]])])]
 
 
 def _part(words: str, lines: Iterable[str]) -> list[Block]:
@@ -119,11 +112,19 @@ def _fact(fact: LocalFact) -> str:
     return f"{_line(fact.text)} ({where})" if where else f"{_line(fact.text)} (source à noter)"
 
 
-def _kept(one: KeptOccupation) -> str:
+def _kept(one: KeptOccupation, sheet: OccupationSheet) -> str:
     """The source line of the snapshot: without it, nothing of the library may be printed."""
-    assert one.sheet is not None
     on = f", gardée le {date_plain(one.kept_on)}" if one.kept_on else ""
-    return f"Fiche {one.code}{on}. {one.sheet.source}."
+    return f"Fiche {one.code}{on}. {sheet.source}."
+
+
+def _items(lines: Sequence[str]) -> ListBlock:
+    return ListBlock(tuple(spans(line) for line in lines))
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Labels one after the other, as they are written: lowered, « Etre à l’écoute » would lose its accent for good."""
+    return "\N{NARROW NO-BREAK SPACE}; ".join(labels)
 
 
 def _line(text: str) -> str:
