@@ -4,8 +4,9 @@ import argparse
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -83,6 +84,26 @@ def restore_parser() -> argparse.ArgumentParser:
     return made
 
 
+def reference_parser() -> argparse.ArgumentParser:
+    """The options of « reference »."""
+    made = _Parser(prog="bilan-desktop reference", description="La bibliothèque des métiers, commune aux coffres.")
+    jobs = made.add_subparsers(dest="job", required=True, metavar="import | show")
+    taken = jobs.add_parser("import", description="Remplacer la bibliothèque par le ROME 4.0 de France Travail.")
+    taken.add_argument("zip", type=Path, help="export CSV du ROME (RefRomeCsv.zip), version 60 ou suivante")
+    shown = jobs.add_parser("show", description="Montrer un métier.")
+    shown.add_argument("code", help="code du métier, par exemple J1502")
+    for job in (taken, shown):
+        job.add_argument("--json", action="store_true", help="résultat en JSON sur la sortie standard")
+        job.add_argument(
+            "--reference",
+            type=Path,
+            default=None,
+            metavar="FICHIER",
+            help="bibliothèque à employer, au lieu de la vôtre",
+        )
+    return made
+
+
 def self_test_parser() -> argparse.ArgumentParser:
     """The self-test takes nothing."""
     return _Parser(prog="bilan-desktop self-test", description="Vérifier l’installation avec un coffre d’essai.")
@@ -115,8 +136,12 @@ def run(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["self-test"]:
             self_test_parser().parse_args(arguments[1:])
             return _self_test()
+        if arguments[:1] == ["reference"]:
+            options = reference_parser().parse_args(arguments[1:])
+            return _answered(options, partial(_on_reference, options))
         if arguments[:1] and arguments[0] in VAULT_JOBS:
-            return _on_vault(arguments[0], VAULT_JOBS[arguments[0]]().parse_args(arguments[1:]))
+            options = VAULT_JOBS[arguments[0]]().parse_args(arguments[1:])
+            return _answered(options, partial(_told, arguments[0], options))
         known = parser().parse_args(arguments)
     except DomainError as error:
         _say(error.sentence)
@@ -146,12 +171,12 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _on_vault(job: str, options: argparse.Namespace) -> int:
-    """Check, back up or restore; with ``--json``, JSON alone on the standard output, a refusal included."""
+def _answered(options: argparse.Namespace, job: Callable[[], "Told"]) -> int:
+    """Do a job and say its outcome; with ``--json``, JSON alone on the standard output, a refusal included."""
     # Stopped by the system as by the keyboard: what is being made is taken away first.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        told = _told(job, options)
+        told = job()
     except DomainError as error:
         return _refused(options, error.sentence, error.exit_code)
     except OSError as error:
@@ -161,6 +186,18 @@ def _on_vault(job: str, options: argparse.Namespace) -> int:
     # ASCII alone: whatever a path holds and whatever the terminal reads.
     _write(sys.stdout, json.dumps(told.outcome) if options.json else "\n".join(told.sentences))
     return told.code
+
+
+def _on_reference(options: argparse.Namespace) -> "Told":
+    from bilan_desktop.app import reference_jobs
+
+    if options.job == "show":
+        return reference_jobs.show(options.code, options.reference)
+    telling = reference_jobs.Telling(sys.stderr)
+    try:
+        return reference_jobs.import_rome(options.zip, options.reference, telling)
+    finally:
+        telling.end()
 
 
 def _told(job: str, options: argparse.Namespace) -> "Told":

@@ -75,6 +75,11 @@ RULES = (
     ),
     Rule("intake/parent.py", "the parent of intake decodes nothing", never=room("intake.images", "intake.pdf")),
     Rule("intake/parent.py", "the parent of intake decodes nothing", never=FILE_PARSERS),
+    Rule(
+        "intake/tabled.py",
+        "the parent of intake decodes nothing",
+        never=(*room("intake.tables"), *FILE_PARSERS, "zipfile", "zlib", "csv"),
+    ),
 )
 
 

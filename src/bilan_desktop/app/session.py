@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from bilan_desktop.app.caring import mounted_volumes
 from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.app.library import imported_library, own_library
 from bilan_desktop.app.surroundings import look_around
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.intake.parent import ChildIntake
+from bilan_desktop.storage.reference.library import ReferenceLibrary
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.bridge import EventBridge
 from bilan_desktop.ui.executor import Executor
@@ -34,11 +36,13 @@ def compose(
     show_kit: Callable[[], None] | None = None,
     keeping: Executor | None = None,
     secret_words: SecretWords | None = None,
+    *,
+    imported: bool = False,
 ) -> Services:
     """Everything the screens are given, over one open vault; its procedures where ``keeping`` says they run."""
     bridge = EventBridge()
     intake = ChildIntake()
-    work = Workspace(vault, clock or SystemClock(), bridge.tell, intake)
+    work = Workspace(vault, clock or SystemClock(), bridge.tell, intake, library=_library(imported=imported))
     services = Services(
         work=work,
         storage=storage,
@@ -61,6 +65,11 @@ def compose(
         return services
     keeper = VaultKeeper(vault, work.clock, mounted_volumes, partial(_wait_for, storage))
     return with_keeper(services, keeper, keeping, secret_words)
+
+
+def _library(*, imported: bool) -> ReferenceLibrary:
+    """The library of this computer, or the sheets of ours alone: tests and pictures do not depend on an import."""
+    return imported_library() if imported else own_library()
 
 
 def _wait_for(storage: Executor, job: Callable[[], R]) -> R:

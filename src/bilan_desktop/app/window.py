@@ -195,6 +195,7 @@ class Session(QObject):
             show_kit=self.show_kit,
             keeping=self._opened.keeping,
             secret_words=self.door,
+            imported=True,
         )
         services = replace(
             services,

@@ -16,6 +16,8 @@ FIELD = "library"
 """The field of the InvalidInput that every refusal is."""
 _LARGEST_MESSAGE = 16 * MEBIBYTE
 _MOST_NAMES = 100
+_BYTES_TOLD = 2
+"""Bytes told for each that a ZIP may hold: escapes, and Latin-9 that becomes UTF-8."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,17 @@ class TableReader:
                 with child.stdin:
                     question = {"kind": "tables", "cpu": math.ceil(self._timeout_seconds) + 1}
                     write_frame(child.stdin, question, data, wanted)
-                ended = False
-                while not ended:
-                    message = _judged(*read_frame(child.stdout, _LARGEST_MESSAGE), asked)
-                    ended = isinstance(message, Ending)
+                rows, size = self._limits.rows, _BYTES_TOLD * self._limits.total_bytes
+                while rows >= 0 and size >= 0:
+                    header, parts = read_frame(child.stdout, _LARGEST_MESSAGE)
+                    size -= sum(map(len, parts))
+                    message = judged(header, parts, asked)
                     yield message
+                    if isinstance(message, Ending):
+                        return
+                    rows -= len(message.rows)
+                # Only a child that has been taken over goes on telling.
+                raise ValueError("too much told")
         except (OSError, ValueError, RecursionError):
             raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
         finally:
@@ -108,7 +116,7 @@ def _said(refused: Refused, asked: Sequence[Asked]) -> str:
     return sentence("library", refused.refusal).replace("{table}", table.name).replace("{column}", column)
 
 
-def _judged(header: dict[str, object], parts: list[bytes], asked: Sequence[Asked]) -> Rows | Ending:
+def judged(header: dict[str, object], parts: list[bytes], asked: Sequence[Asked]) -> Rows | Ending:
     """A message as what it tells; raises Refused for the reason it gives, or ValueError when it is none of ours."""
     if "refusal" in header:
         table, column = _place(header.get("table"), len(asked)), header.get("column")

@@ -88,6 +88,7 @@ class ReferenceLibrary:
                 return
         with self._own_lock:
             if self._own is None:
-                self._own = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
-                fill(self._own, self._sheets())
+                made = dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+                fill(made, self._sheets())
+                self._own = made
             yield self._own

@@ -42,6 +42,9 @@ _COLUMNS = {
 
 def tidy(text: str) -> str:
     """A text of the export as it is kept: composed, on one line, one space between words."""
+    if text.isascii() and text.isprintable():
+        # Most are codes and plain words, of which there are a million.
+        return " ".join(text.split()) if " " in text else text
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", _NO_TEXT.sub("", text))).strip()
 
 

@@ -20,6 +20,9 @@ SCHEMA = 1
 TITLES, RARE_TITLES, REQUIREMENTS = (number << 32 for number in (1, 2, 3))
 """An entry of the index is numbered as its row: labels below the first, titles, rarely used ones, requirements."""
 
+# https://www.sqlite.org/fileformat.html, the database header
+_HEAD, _ID = 100, 68
+
 NATURE = (
     "Données publiques sur les métiers, non confidentielles : ce fichier ne contient rien d’un dossier ni d’une "
     "personne. Il peut être effacé, puis refait en important de nouveau le fichier d’origine."
@@ -119,3 +122,13 @@ def check(connection: Any) -> None:
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if (application, schema) != (APPLICATION_ID, SCHEMA):
         raise LibraryError
+
+
+def is_library(path: Path) -> bool:
+    """Whether the file says that it is a reference database; it may be damaged further on."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[_ID:].startswith(APPLICATION_ID.to_bytes(4, "big"))

@@ -20,9 +20,9 @@ _KINDS = tuple(RequirementKind)
 _LINKED = """
 SELECT {0}.code, {0}.label, count(*) FROM {0} JOIN {1} ON {1}.{0} = {0}.id {2} GROUP BY {0}.id ORDER BY {0}.id"""
 _DOMAINS = """
-SELECT domain.code, domain.label, count(occupation.id), coalesce(above.label, '')
-FROM domain JOIN occupation ON occupation.domain = domain.code OR occupation.domain IN (
-  SELECT below.code FROM domain AS below WHERE below.parent = domain.code)
+WITH held AS (SELECT domain AS code, count(*) AS occupations FROM occupation GROUP BY domain)
+SELECT domain.code, domain.label, sum(held.occupations), coalesce(above.label, '')
+FROM held JOIN domain AS own ON own.code = held.code JOIN domain ON domain.code IN (own.code, own.parent)
 LEFT JOIN domain AS above ON above.code = domain.parent
 GROUP BY domain.code"""
 _CONDITIONS = """
