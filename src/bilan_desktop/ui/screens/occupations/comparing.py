@@ -45,6 +45,7 @@ class ComparisonView(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(f"Comparaison\N{NO-BREAK SPACE}: {', '.join(one.label for one in told)}")
         self._column.addWidget(area, 1)
+        area.show()
         if before is not None:
             before.hide()
             self._column.removeWidget(before)

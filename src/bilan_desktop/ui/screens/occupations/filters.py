@@ -30,6 +30,22 @@ _LISTS: tuple[tuple[str, str, Callable[[Choices], tuple[Choice, ...]]], ...] = (
 """The field of each filter in what is asked, its words, and what it offers."""
 
 
+class PickBox(ComboBox):
+    """A list to pick from, again and again: a key opens it, where in a closed list an arrow would pick at once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, letters, Enter and Space open; the rest is the page's."""
+        opens = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        letter = event.text().isalnum()
+        if opens or letter:
+            self.showPopup()
+            event.accept()
+        else:
+            event.ignore()
+        if letter:
+            self.view().keyboardSearch(event.text())
+
+
 class FilterBar(QWidget):
     """``changed`` when something else is asked for; ``reshaped`` when the bar takes another height."""
 
@@ -76,9 +92,9 @@ class FilterBar(QWidget):
         column.addWidget(self.letters)
         row = QWidget()
         flow = Flow(row)
-        self.lists: dict[str, ComboBox] = {}
+        self.lists: dict[str, PickBox] = {}
         for name, words, _ in _LISTS:
-            box = self.lists[name] = ComboBox([(ADD, words)])
+            box = self.lists[name] = PickBox([(ADD, words)])
             box.setObjectName(f"filter-{name}")
             box.setAccessibleName(words)
             box.set_value(ADD)

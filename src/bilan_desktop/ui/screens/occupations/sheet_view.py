@@ -160,6 +160,8 @@ class SheetView(QWidget):
         area.setAccessibleName(f"Fiche {sheet.code}, {sheet.label}")
         self._column.addWidget(area)
         self.setFocusProxy(area)
+        # Now: what is not shown yet takes no keyboard, and what goes would pass it on to a button.
+        area.show()
         if inside:
             area.setFocus(Qt.FocusReason.OtherFocusReason)
         if before is not None:
