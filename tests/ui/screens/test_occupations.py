@@ -30,6 +30,7 @@ from ui.screens.conftest import Show, Trail
 from ui.screens.driving import choose, press, push, seen, type_text
 
 Open = Callable[..., OccupationsScreen]
+POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
 
 
 @pytest.fixture
@@ -123,6 +124,7 @@ def test_the_source_line_stays_in_sight_with_the_sheet(page: Open) -> None:
     assert source.text().startswith("Fiche écrite pour Bilan Desktop")
 
 
+@POPUP
 def test_filters_fold_away_and_stay_told(page: Open) -> None:
     one = page()
     assert not one.bar.panel.isVisible()
@@ -143,6 +145,7 @@ def test_filters_fold_away_and_stay_told(page: Open) -> None:
     assert len(found(one)) == 12
 
 
+@POPUP
 def test_a_refused_condition_takes_its_occupations_away(page: Open, services: Services) -> None:
     one = page()
     push(one.bar.more)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.occupations import OccupationHit, OccupationsAsked, OccupationSheet
@@ -43,6 +43,10 @@ class PickDialog(Dialog):
         self.search.setAccessibleName("Métier à ajouter")
         self.search.changed.connect(self._look)
         self.search.returnPressed.connect(self._enter)
+        # A shortcut: the arrow would scroll the dialog.
+        down = QShortcut(QKeySequence("Down"), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(lambda: self.table.setFocus())
         self.add(self.search)
         self.table = TableView("Métiers trouvés", (Column("Métier"),))
         self.table.horizontalHeader().hide()
@@ -67,13 +71,6 @@ class PickDialog(Dialog):
         self.finished.connect(self.deleteLater)
         self.table.setFixedHeight(theme().px(64 * SHOWN_ROWS))
         self._look()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow down goes from the words to what was found."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and not self.table.isHidden():
-            self.table.setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def _look(self) -> None:
         asked = self._asked = self.search.value().strip()
