@@ -43,14 +43,14 @@ class PickDialog(Dialog):
         self.search.setAccessibleName("Métier à ajouter")
         self.search.changed.connect(self._look)
         self.search.returnPressed.connect(self._enter)
-        # A shortcut: the arrow would scroll the dialog.
-        down = QShortcut(QKeySequence("Down"), self.search)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(lambda: self.table.setFocus())
         self.add(self.search)
         self.table = TableView("Métiers trouvés", (Column("Métier"),))
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self._pick)
+        # A shortcut: the arrow would scroll the dialog.
+        down = QShortcut(QKeySequence("Down"), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.table.setFocus)
         self.add(self.table)
         self.none = label(
             "La bibliothèque ne connaît pas ces mots : le métier peut s’ajouter sans fiche.", "muted", wrap=True
