@@ -8,6 +8,7 @@ import pytest
 from architecture.test_french_texts import faults
 from bilan_desktop.app.library import load_sheets, own_library
 from bilan_desktop.domain.occupations import OccupationsAsked, OccupationSheet, RequirementKind
+from bilan_desktop.storage.reference.indexing import forms
 from bilan_desktop.storage.reference.library import ReferenceLibrary
 
 ALL = load_sheets()
@@ -85,11 +86,25 @@ def test_the_library_answers_with_them(library: ReferenceLibrary) -> None:
         ("l'asepsie", "BD10", "Faire un soin en respectant l’asepsie"),
         ("l’asepsie", "BD10", "Faire un soin en respectant l’asepsie"),
         ("boul", "BD03", ""),
+        ("chauffeur au tourisme", "BD04", "Chauffeur / Chauffeuse de tourisme"),
+        ("Chauffeuse de tourisme", "BD04", "Chauffeur / Chauffeuse de tourisme"),
+        ("responsable d’un magasin", "BD12", ""),
+        ("boulangère levain", "BD03", ""),
     ],
 )
 def test_words_are_found_in_any_writing(library: ReferenceLibrary, typed: str, code: str, where: str) -> None:
     first = library.search(OccupationsAsked(typed))[0]
     assert (first.code, first.found) == (code, where)
+
+
+def test_a_name_in_one_gender_is_whole() -> None:
+    assert forms("Chef / Cheffe de projet") == {"chef de projet", "cheffe de projet"}
+    assert forms("Infirmier coordinateur / Infirmière coordinatrice (IDEC)") == {
+        "infirmier coordinateur idec",
+        "infirmiere coordinatrice idec",
+    }
+    assert forms("Facteur / Factrice d’œuvres") == {"facteur d oeuvres", "factrice d oeuvres"}
+    assert forms("Graphiste") == {"graphiste"}
 
 
 def test_filters_are_choices_of_the_library(library: ReferenceLibrary) -> None:

@@ -155,6 +155,15 @@ def test_a_wider_skill_takes_its_aim_where_the_export_tells_it(tmp_path: Path) -
     }
 
 
+def test_a_few_rows_that_point_at_nothing_are_left_out_and_told(tmp_path: Path) -> None:
+    texts = [["A1102", "3", "definition", str(place), f"Phrase {place}."] for place in range(40)]
+    lost = [["Z9999", "3", "definition", "1", "De personne."]]
+    data = rome(changed={"texte": [*TABLES["texte"], *texts, *lost]})
+    made = library(tmp_path).take_in(file(tmp_path, data), silent)
+    assert made.orphans == {"texte.code_rome": 1}
+    assert made.counts["sentences"] == 43
+
+
 def test_without_a_note_the_version_is_that_of_the_names(tmp_path: Path) -> None:
     state = library(tmp_path).take_in(file(tmp_path, rome(62, note=None)), silent).state
     assert (state.version, state.updated) == (62, None)
@@ -318,6 +327,7 @@ LIMITED = {
     "bytes of a member": (Limits(member_bytes=100), "bien plus que le ROME"),
     "bytes of all": (Limits(total_bytes=1000), "bien plus que le ROME"),
     "rows": (Limits(rows=20), "bien plus de lignes"),
+    "blank rows": (Limits(rows=200), "bien plus de lignes"),
     "characters of a field": (Limits(field=20), "endommagé"),
 }
 
@@ -325,7 +335,8 @@ LIMITED = {
 @pytest.mark.parametrize("case", LIMITED)
 def test_a_rome_beyond_a_limit_is_refused(case: str, tmp_path: Path) -> None:
     limits, said = LIMITED[case]
-    assert said in refusal(tmp_path, SMALL, HereReader(limits=limits))
+    blank = {"texte": as_csv(TABLES["texte"]) + b"\n" * 200} if case == "blank rows" else {}
+    assert said in refusal(tmp_path, rome(changed=blank), HereReader(limits=limits))
 
 
 def test_ten_million_rows_are_refused_before_they_are_unfolded(tmp_path: Path) -> None:

@@ -172,6 +172,12 @@ def test_words_and_filters_find_what_one_means(imported: Imported) -> None:
 
     assert first("boulangere") == "Boulanger / Boulangère"
     assert first("électricien du bât") == "Electricien / Electricienne du bâtiment"
+    # The exact name of an occupation comes before any other that holds the words.
+    assert first("caissière") == "Hôte / Hôtesse de caisse"
+    assert first("formatrice") == "Formateur / Formatrice"
+    # No label holds all these words: a name holds the first, a skill the others.
+    assert first("conseiller en bilan de compétences") == "Conseiller / Conseillère d'orientation"
+    assert library.search(OccupationsAsked("conseiller en zymotechnie")) == ()
     assert first("MÉCANICIENNE cycles") == "Mécanicien / Mécanicienne cycles"
     assert {hit.code for hit in library.search(OccupationsAsked("l’entretien"))} == {
         hit.code for hit in library.search(OccupationsAsked("l'entretien"))

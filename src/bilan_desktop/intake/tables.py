@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from bilan_desktop.intake.refusals import Refusal, Refused
 from bilan_desktop.intake.tables_asked import PLAIN_NAME, Asked, Limits
@@ -54,7 +55,7 @@ def _tell_archive(archive: zipfile.ZipFile, asked: tuple[Asked, ...], limits: Li
         if table.name not in found and not table.optional:
             raise Refused(Refusal.MISSING_TABLE, index)
     whole = sum(member.file_size for member in wanted.values()) or 1
-    done, left = 0, limits.rows
+    done, records = 0, count(1)
     latin: list[int] = []
     for index, table in enumerate(asked):
         if table.name not in wanted:
@@ -62,8 +63,7 @@ def _tell_archive(archive: zipfile.ZipFile, asked: tuple[Asked, ...], limits: Li
         text, is_latin = _decoded(archive.read(wanted[table.name]))
         size = wanted[table.name].file_size
         try:
-            for rows, share in _batches(text, table, index, left, limits.field):
-                left -= len(rows)
+            for rows, share in _batches(text, table, index, limits, records):
                 tell({"table": index, "done": (done + size * share) / whole}, _packed(rows))
             latin += [index] * is_latin
         except Refused as refused:
@@ -139,15 +139,22 @@ def _decoded(data: bytes) -> tuple[str, bool]:
         return data.decode("iso8859-15"), True
 
 
-def _batches(text: str, table: Asked, index: int, most: int, field: int) -> Iterator[tuple[list[list[str]], float]]:
-    """The rows of a table, some at a time, with the share of it that they end; empty records are left out."""
-    csv.field_size_limit(field)
+def _batches(
+    text: str, table: Asked, index: int, limits: Limits, records: Iterator[int]
+) -> Iterator[tuple[list[list[str]], float]]:
+    """The rows of a table, some at a time, with the share of it that they end; empty records are left out.
+
+    ``records`` counts the records of all the tables, empty ones too.
+    """
+    csv.field_size_limit(limits.field)
     places: list[int] = []
-    width, size, count, at = 0, 0, 0, 0
+    width, size, at = 0, 0, 0
     rows: list[list[str]] = []
     try:
         # Line ends stay as they are written: within quotes, they belong to the field.
         for record in csv.reader(io.StringIO(text, newline=""), strict=True):
+            if next(records) > limits.rows:
+                raise Refused(Refusal.TOO_MANY_ROWS)
             if not any(record):
                 continue
             if not width:
@@ -155,15 +162,11 @@ def _batches(text: str, table: Asked, index: int, most: int, field: int) -> Iter
                 continue
             if len(record) != width:
                 raise Refused(Refusal.DAMAGED_TABLE, index)
-            row = [record[place] for place in places]
-            count += 1
-            if count > most:
-                raise Refused(Refusal.TOO_MANY_ROWS)
-            rows.append(row)
-            size += sum(map(len, row))
+            rows.append([record[place] for place in places])
+            size += sum(map(len, rows[-1]))
             at += sum(map(len, record))
             if size > _BATCH:
-                yield rows, min(1.0, at / (len(text) or 1))
+                yield rows, min(1.0, at / len(text))
                 rows, size = [], 0
     except csv.Error:
         raise Refused(Refusal.DAMAGED_TABLE, index) from None

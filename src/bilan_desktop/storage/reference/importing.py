@@ -79,7 +79,7 @@ def import_file(file: Path, target: Path, report: Report, reader: TableReader | 
         _tidy_up(target)
         made = _built(part, (reader or TableReader()).read(data, ASKED), report)
         _swap(part, target)
-    except (OSError, dbapi2.Error) as problem:
+    except (OSError, dbapi2.OperationalError) as problem:
         raise _named(problem) from None
     finally:
         with suppress(OSError):
@@ -233,6 +233,8 @@ def _tidy_up(target: Path) -> None:
 
 def _named(problem: Exception) -> LibraryError | DiskFull:
     """What the user can do about a disk that refuses."""
-    if getattr(problem, "errno", None) == ENOSPC or "full" in str(problem):
+    if getattr(problem, "errno", None) == ENOSPC or (
+        isinstance(problem, dbapi2.OperationalError) and "full" in str(problem)
+    ):
         return DiskFull(_FULL)
     return LibraryError(_UNWRITTEN)

@@ -77,6 +77,10 @@ CREATE TABLE branch (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, label TE
 CREATE TABLE in_branch (
   occupation INTEGER NOT NULL, branch INTEGER NOT NULL, PRIMARY KEY (occupation, branch)
 ) WITHOUT ROWID;
+CREATE TABLE form (
+  text TEXT NOT NULL, place INTEGER NOT NULL, occupation INTEGER NOT NULL, label TEXT NOT NULL,
+  PRIMARY KEY (text, place, occupation)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(
   text, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4'
 );
