@@ -31,7 +31,9 @@ from bilan_desktop.domain.investigation import (
     SkillKind,
     SkillsReading,
 )
+from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationsAsked
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.resources import resource
 from bilan_desktop.supports.values.model import OWN_LIMIT, anchors, cards, neighbours, pile, rounds
@@ -40,10 +42,11 @@ from bilan_desktop.usecases.card_sort import add_own_card, keep_anchor, keep_val
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
+from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.own_proposals import propose
 from bilan_desktop.usecases.own_questionnaires import bring_in, look_at, withdraw
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import add_item, list_items, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 
 LONG = (
     "Elle reprend l’exemple de la réorganisation : trois services à réunir en six semaines, des plannings à refaire "
@@ -90,6 +93,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
             work, given, {"instruction": _text(row), "due": today + timedelta(days=7 + row), "estimated": 45}
         )
     _sort_values(work, dossier_id)
+    _explore(work, dossier_id, today)
     entry = asking("autodiagnostic", "entry")
     answers = {one.code: _answer(one) for one in work.questionnaires["autodiagnostic.1"].questions()}
     save_answers(work, dossier_id, entry, answers)
@@ -173,6 +177,15 @@ def _fill_supports(work: Work, dossier_id: RecordId) -> None:
         work, dossier_id, asking(first.name, "investigation"), {one.code: _answer(one) for one in first.questions()}
     )
     bring_in(work, replace(first, version=2))
+
+
+def _explore(work: Work, dossier_id: RecordId, today: date) -> None:
+    """Every sheet that the library begins with, each with long notes and facts."""
+    for row, hit in enumerate(work.library.search(OccupationsAsked(), 12)):
+        key = keep_occupation(work, dossier_id, hit.code)
+        facts = tuple(LocalFact(ContentText(LONG[:120]), ContentText("Mme Petit"), today) for _ in range(row % 4))
+        noted = {"attracts": _text(row), "holds_back": _text(row + 1), "questions": _text(row + 2), "facts": facts}
+        save_item(work, key, KeptOccupation, noted)
 
 
 def _answer(question: Question) -> str:

@@ -76,6 +76,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
     yield from _supports(services, {"vide": stopped, "rempli": complete, "abondant": running})
     yield from _values(stopped, running, complete)
+    yield from _occupations(stopped, running, complete)
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
@@ -107,6 +108,33 @@ def _supports(services: Services, named: dict[str, DossierLine]) -> Iterator[Sho
                 if one.code == "evaluation":
                     yield Shot(f"support-{one.code}-{name}-point", f"dossier/{line.id}/support/{one.code}#F2.1")
                 yield Shot(f"support-{one.code}-{name}-suite", f"dossier/{line.id}/support/{one.code}", _scroll)
+
+
+def _occupations(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """The library read for nobody and for a dossier; the occupations explored: none, some, all of them."""
+
+    def compare(window: MainWindow) -> None:
+        for code in ("BD01", "BD10", "BD05"):
+            window.screen_shown.presenter.show(code)
+            window.screen_shown.presenter.compare_or_not()
+        window.screen_shown.show_comparison()
+
+    yield Shot("metiers", "metiers")
+    yield Shot("metiers-fiche", "metiers/BD10")
+    yield Shot("metiers-filtres", "metiers", _push("filters"))
+    yield Shot("metiers-rien", "metiers", lambda window: type_in(window.screen_shown.bar.search, "zzz"))
+    yield Shot("metiers-comparaison", "metiers", compare)
+    yield Shot("metiers-dossier", f"dossier/{complete.id}/metiers/BD03")
+    yield Shot("dialogue-import-rome", "metiers", _push("import-rome"))
+    for name, line in (("vide", stopped), ("rempli", complete), ("abondant", running)):
+        yield Shot(f"support-metiers-{name}", f"dossier/{line.id}/support/occupations")
+    yield Shot("support-metiers-ouvert", f"dossier/{running.id}/support/occupations", _open_first)
+    yield Shot("dialogue-ajouter-metier", f"dossier/{complete.id}/support/occupations", _push("add-kept_occupation"))
+
+
+def _open_first(window: MainWindow) -> None:
+    page = window.screen_shown
+    page.kept.open_record(page.kept.presenter.items[0].key)
 
 
 def _laid_out(route: str) -> Iterator[Shot]:

@@ -36,6 +36,7 @@ from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
+from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
@@ -74,6 +75,7 @@ def filled(work: DeskWork) -> RecordId:
     lay_card(work, key, "craft", Pile.MUCH)
     worded = work.questionnaires["personality.1"]
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
+    keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     return key
 

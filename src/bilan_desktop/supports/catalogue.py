@@ -7,6 +7,7 @@ from bilan_desktop.supports import (
     experiences,
     gaps,
     interests,
+    occupations,
     personality,
     skills,
     values,
@@ -23,6 +24,7 @@ _ALL: tuple[Support, ...] = (
     interests.SUPPORT,
     personality.SUPPORT,
     values.SUPPORT,
+    occupations.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
 )

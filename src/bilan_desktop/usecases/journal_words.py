@@ -116,6 +116,8 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "story.untagged": "Compétence détachée d’un récit",
         "skill.merged": "Compétences réunies",
         "skill.unmerged": "Réunion de compétences annulée",
+        "kept_occupation.renewed": "Fiche d’un métier exploré mise à jour",
+        "kept_occupation.put_back": "Fiche d’un métier exploré remise comme elle était",
         "coherence.marked": "Mise en cohérence modifiée",
         "coherence.answered": "Réponse à une contradiction modifiée",
         "value_sort.taken": "Valeurs classées reprises dans les motivations",

@@ -232,6 +232,7 @@ class ListCard(Card):
         self.inputs: dict[str, Callable[[], QWidget]] = {}
         self.badge_of: Callable[[Item], str] = lambda _: ""
         self.shown: Callable[[tuple[Item, ...]], None] = lambda _: None
+        self.ask_for: Callable[[], None] = lambda: self.add_record({})
         self.rows: list[RecordRow] = []
         self._groups: dict[object, Label] = {}
         self._opened = NO_ID
@@ -246,17 +247,20 @@ class ListCard(Card):
         self.add_button = button(words.add, "plus", "soft")
         self.add_button.setObjectName(f"add-{words.record.TABLE}")
         self.add_button.setProperty(FIELD, True)
-        self.add_button.clicked.connect(lambda: self.add_record({}))
-        row = HBox()
-        row.addWidget(self.add_button)
-        row.addStretch()
-        self.add_layout(row)
+        self.add_button.clicked.connect(self._add_asked)
+        self.foot = HBox(spacing=8)
+        self.foot.addWidget(self.add_button)
+        self.foot.addStretch()
+        self.add_layout(self.foot)
         self.presenter = presenter_of(self._show)
 
     def add_record(self, values: dict[str, object]) -> None:
         """Add a record with these values and open it."""
         self.flush()
-        self.presenter.add(values, self._open_new)
+        self.presenter.add(values, self.open_new)
+
+    def _add_asked(self) -> None:
+        self.ask_for()
 
     def open_record(self, key: RecordId) -> None:
         """Open one record and close the others (NO_ID: close all)."""
@@ -283,7 +287,8 @@ class ListCard(Card):
         """Whether a change came from a form of this list: it is shown as it is typed."""
         return any(row.host is not None and row.host.presenter.initiator == initiator for row in self.rows)
 
-    def _open_new(self, key: RecordId) -> None:
+    def open_new(self, key: RecordId) -> None:
+        """Open a record that was just added, once its row has come, and go to its first question."""
         self._opened, self._focus_wanted = key, True
         self._open_wanted()
 

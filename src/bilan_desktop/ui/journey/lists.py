@@ -59,7 +59,9 @@ class ListPresenter:
 
     def add(self, values: Mapping[str, object], opened: Callable[[RecordId], None]) -> None:
         """Add a record at the end, then open it."""
-        addition = _Addition(self._dossier_id, self.words.record, values, self.initiator)
+        record = self.words.record
+        adding = partial(add_item, dossier_id=self._dossier_id, record=record, values=values, initiator=self.initiator)
+        addition = Addition(record, adding)
         self._perform(self.words.added, addition.act, addition.take_back, lambda: opened(addition.key), told=False)
 
     def remove(self, key: RecordId) -> None:
@@ -107,11 +109,11 @@ class ListPresenter:
         self._navigator.say(error.sentence)
 
 
-class _Addition:
-    """Adds a record; once taken back, adds that very record again."""
+class Addition:
+    """Adds a record, as ``add`` does it; once taken back, adds that very record again."""
 
-    def __init__(self, dossier_id: RecordId, record: type[Any], values: Mapping[str, object], initiator: str) -> None:
-        self._dossier_id, self._record, self._values, self._initiator = dossier_id, record, values, initiator
+    def __init__(self, record: type[Any], add: Callable[[Work], RecordId]) -> None:
+        self._record, self._add = record, add
         self._removed: Removed | None = None
         self.key = RecordId("")
 
@@ -120,7 +122,7 @@ class _Addition:
         if self._removed is not None:
             restore_item(work, self._removed, "redo")
         else:
-            self.key = add_item(work, self._dossier_id, self._record, self._values, self._initiator)
+            self.key = self._add(work)
 
     def take_back(self, work: Work) -> None:
         """Take it away, keeping what was typed in it since."""

@@ -9,7 +9,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
-    ("Ctrl+1, 2, 3, 4", "Aujourd’hui, dossiers, réglages, coffre et sauvegardes"),
+    ("Ctrl+1, 2, 3, 4, 5", "Aujourd’hui, dossiers, réglages, coffre et sauvegardes, métiers"),
     ("Ctrl+K", "Rechercher partout : une personne, un mot de ses dossiers, une page, une action"),
     ("Alt+←", "Page précédente"),
     ("F6", "Montrer la page à la personne, sans vos notes ; Échap pour revenir"),

@@ -11,10 +11,14 @@ _ID = r"([0-9a-f]{32})"
 _DAY = r"(\d{4}-\d\d-\d\d|-)"
 """A day, or « - » where the period has no such end."""
 
+_OCCUPATION = r"([A-Z]{1,3}[0-9]{2,6})"
+
 ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
+    ("metiers", "occupations"),
+    (f"metiers/{_OCCUPATION}", "occupations"),
     ("textes", "texts"),
     ("textes/([a-z0-9-]+)", "text"),
     ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
@@ -37,6 +41,8 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/seance/{_ID}", "meeting"),
     (f"dossier/{_ID}/supports", "supports"),
     (f"dossier/{_ID}/support/([a-z]+(?:-[a-z]+)*)", "support"),
+    (f"dossier/{_ID}/metiers", "dossier_occupations"),
+    (f"dossier/{_ID}/metiers/{_OCCUPATION}", "dossier_occupations"),
     (f"dossier/{_ID}/travail", "guided"),
     (f"dossier/{_ID}/questionnaire/([a-z-]+)/([a-z]+)", "questionnaire"),
     (f"dossier/{_ID}/suivi", "follow_up"),

@@ -31,6 +31,7 @@ class Section:
 SECTIONS = (
     Section("aujourdhui", "house", "Aujourd’hui", "Ctrl+1"),
     Section("dossiers", "folder", "Dossiers", "Ctrl+2"),
+    Section("metiers", "briefcase", "Métiers", "Ctrl+5"),
     Section("reglages", "settings", "Réglages", "Ctrl+3"),
     Section("coffre", "file-lock-2", "Coffre et sauvegardes", "Ctrl+4"),
 )
@@ -151,9 +152,10 @@ class Sidebar(QFrame):
     def set_current(self, route: str) -> None:
         """Mark the section a route belongs to."""
         self._in_dossier = route.startswith("dossier/")
+        section = route.partition("/")[0]
         # The settings lead to the journal.
-        of_settings = route.partition("/")[0] == "journal"
-        self._current = "dossiers" if self._in_dossier else "reglages" if of_settings else route
+        leading = {"dossier": "dossiers", "journal": "reglages", "metiers": "metiers"}
+        self._current = leading.get(section, route)
         self._mark()
         self._fit()
 
