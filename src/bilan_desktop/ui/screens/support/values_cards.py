@@ -53,6 +53,7 @@ class Face(QFrame):
         column = VBox(self, (24, 18, 24, 22), 6)
         for one in (self.place, self.name, self.sentence):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(one)
         self.carrying = Carrying(self)
         theme().changed.connect(self._fit)
