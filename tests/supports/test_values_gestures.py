@@ -31,7 +31,7 @@ from bilan_desktop.usecases.card_sort import (
 )
 from bilan_desktop.usecases.card_sort_paper import prepare_cards
 from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
-from bilan_desktop.usecases.supports import prepare_support, told_supports
+from bilan_desktop.usecases.supports import prepare_support, read_supports, told_supports
 from factories import DeskWork, confirmed, fill_practice, journal_rows
 
 MUCH = ("income", "pride", "team", "craft", "balance", "result", "means", "backing", "voice")
@@ -181,3 +181,16 @@ def test_the_synthesis_and_the_person_read_it_once_asked(work: DeskWork, dossier
     save_form(work, dossier, SupportNote, {"in_synthesis": True}, part="values")
     with work.unit() as unit:
         assert "Fierté du métier et Revenu." in " ".join(plain_text(told_supports(unit, work, dossier)))
+
+
+def test_the_list_of_supports_says_how_far_it_has_come(work: DeskWork, dossier: RecordId) -> None:
+    def standing() -> str:
+        return next(line.standing for line in read_supports(work, dossier) if line.support.code == "values")
+
+    assert standing() == ""
+    keep_anchor(work, dossier, "craft", "whole")
+    assert standing() == "1 dilemme"
+    lay_card(work, dossier, "income", Pile.MUCH)
+    assert standing() == "1 carte sur 28 dans les tas"
+    rank_card(work, dossier, "income", 0)
+    assert standing() == "1 valeur classée"

@@ -21,8 +21,9 @@ class Values(Support):
             return ""
         if count := len(ranking(sort)):
             return f"{count} valeur{'s' if count > 1 else ''} classée{'s' if count > 1 else ''}"
-        if sort.laid:
-            return f"{len(sort.laid)} cartes sur {len(cards(sort))} posées"
+        if sort.laid or sort.own:
+            count = len(sort.laid)
+            return f"{count} carte{'s' if count > 1 else ''} sur {len(cards(sort))} dans les tas"
         count = len(sort.dilemmas)
         return f"{count} dilemme{'s' if count > 1 else ''}" if count else ""
 

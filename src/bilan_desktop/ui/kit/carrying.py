@@ -52,6 +52,8 @@ class Carrying(QObject):
             self._ghost.setPixmap(self._carried.grab())
             self._ghost.adjustSize()
             self._ghost.show()
+            # Taken away meanwhile by something else, the widget takes its picture along.
+            self._carried.destroyed.connect(self._ghost.deleteLater)
         self._ghost.move(window.mapFromGlobal(at) - self._ghost.rect().center())
         self._ghost.raise_()
         self._scroll(at)

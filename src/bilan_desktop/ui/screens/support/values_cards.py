@@ -20,7 +20,10 @@ from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.card_sort import SortView
 
-PILE_KEYS = {"1": Pile.MUCH, "2": Pile.SOME, "3": Pile.LITTLE}
+PILES = {"1": Pile.MUCH, "2": Pile.SOME, "3": Pile.LITTLE}
+PILE_KEYS = PILES | {"&": Pile.MUCH, "é": Pile.SOME, '"': Pile.LITTLE}
+"""What is typed to lay a card; a French keyboard gives its digits with Shift only: its signs do as well."""
+
 EXAMPLES = "Par exemple : la nature, le voyage, les beaux objets"
 FULL = f"{OWN_LIMIT} cartes personnelles sont dans le jeu, c’est assez."
 FACE = 560
@@ -50,6 +53,7 @@ class Face(QFrame):
         column = VBox(self, (24, 18, 24, 22), 6)
         for one in (self.place, self.name, self.sentence):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(one)
         self.carrying = Carrying(self)
         theme().changed.connect(self._fit)
@@ -206,7 +210,7 @@ class SortPanel(Surface):
 
     def _build_piles(self) -> None:
         across = Columns(200, 12, even=True)
-        self.piles = {which: PileColumn(which, key) for key, which in PILE_KEYS.items()}
+        self.piles = {which: PileColumn(which, key) for key, which in PILES.items()}
         for which, column in self.piles.items():
             column.lay.clicked.connect(lambda _=False, which=which: self._lay(self._current, which))
             across.add(column)

@@ -20,6 +20,9 @@ from bilan_desktop.ui.screens.slots.clearing import clear
 
 ANSWERED = "Chaque question a sa réponse"
 
+CHOICE_KEYS = {"1": 0, "2": 1, "&": 0, "é": 1}
+"""What is typed to keep one of the two; the signs are the same keys of a French keyboard, without Shift."""
+
 Ranked = tuple[str, str, str]
 """A line of an order: its rank, its name, what it means."""
 
@@ -143,8 +146,9 @@ class ChoicePanel(Surface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 and 2 keep one of the two."""
-        if event.text() in ("1", "2") and self.asking.isVisible():
-            self._keep(int(event.text()) - 1)
+        place = CHOICE_KEYS.get(event.text())
+        if place is not None and self.asking.isVisible():
+            self._keep(place)
         else:
             super().keyPressEvent(event)
 
