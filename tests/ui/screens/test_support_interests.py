@@ -139,6 +139,7 @@ def test_leads_are_ten_at_a_time_with_their_reason_and_none_without_a_shared_let
     assert "Comptabilité" not in seen(leading.leads)
     choose(leading.leads.centre, "sell")
     assert len(leading.leads.rows) == 1
+    assert "en mineur · centre d’intérêt choisi" in seen(leading.leads)
 
 
 def test_a_lead_is_kept_or_opened_in_one_gesture_each_of_which_is_undone(leading, services, dossier):
