@@ -46,8 +46,11 @@ from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.kit.application import Application
+from bilan_desktop.ui.kit.scale import Scale
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.guided.screen import GuidedScreen
+from bilan_desktop.ui.screens.questionnaire.one_by_one import OneByOne
+from bilan_desktop.ui.screens.questionnaire.screen import AnswersScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.clock import SetClock
@@ -86,17 +89,18 @@ class Painted(QObject):
         return False
 
 
-def type_letters(field: QWidget, letters: int) -> list[float]:
-    """Milliseconds of each letter, from when it was due to when it shows."""
-    canvas = field.viewport() if isinstance(field, QAbstractScrollArea) else field
+def type_letters(field: QWidget, letters: int, canvas: QWidget | None = None) -> list[float]:
+    """Milliseconds of each letter, from when it was due to when it shows on ``canvas``: a mark shows as a question."""
+    canvas = canvas or (field.viewport() if isinstance(field, QAbstractScrollArea) else field)
     painted, times = Painted(canvas), []
     due = perf_counter() + 0.3
     for count in range(letters):
         while perf_counter() < due:
             QApplication.processEvents()
         painted.seen = False
+        text = str(1 + count % 5) if isinstance(field, Scale) else "e"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, "e"))
+            QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, text))
         while not painted.seen and perf_counter() < due + 2:
             QApplication.processEvents()
         times.append((perf_counter() - due) * 1000)
@@ -128,6 +132,8 @@ def first_field(screen: QWidget) -> QWidget | None:
     if isinstance(screen, StepScreen) and screen._lists and wait_for(lambda: screen._lists[0].rows, 5):
         card = screen._lists[0]
         card.open_record(card.rows[0].item.key)
+    if isinstance(screen, AnswersScreen) and wait_for(lambda: isinstance(screen.questions, OneByOne), 5):
+        return screen.questions.scale
     if isinstance(screen, GuidedScreen) and wait_for(lambda: screen.cards, 5):
         screen.open_card(screen.cards[-1].key)
     return fields_of(screen)[0] if wait_for(lambda: fields_of(screen), 3) else None
@@ -156,7 +162,8 @@ def pages(dossier: str, meeting: str, only: str) -> Iterator[str]:
         if only in code:
             yield f"dossier/{dossier}/etape/{code}"
     if not only:
-        for section in ("personne", "entretien", "travail", f"seance/{meeting}"):
+        asked = "questionnaire/interests/investigation"
+        for section in ("personne", "entretien", "travail", f"seance/{meeting}", asked):
             yield f"dossier/{dossier}/{section}"
         yield "reglages"
 
@@ -209,7 +216,8 @@ def main() -> int:
                 print(f"{name_of(route):24} sans champ")
                 continue
             show(field)
-            worst = max(worst, told(name_of(route), type_letters(field, asked.letters), base))
+            shown = window.screen_shown.questions.statement if isinstance(field, Scale) else None
+            worst = max(worst, told(name_of(route), type_letters(field, asked.letters, shown), base))
         window.close()
         workers.close()
         storage.post(vault.close, lambda _: None, lambda _: None)

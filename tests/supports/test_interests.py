@@ -61,7 +61,7 @@ def test_each_part_has_as_many_statements_of_each_letter_in_the_order_of_the_hex
     order = "".join(one.code[0].upper() for one in worded.questions())
     assert order == LETTERS * each
     assert {(one.first, one.steps, bool(one.unknown)) for one in worded.questions()} == {(1, 5, True)}
-    assert [(one.code, len(one.questions)) for one in worded.scores] == [(letter, each) for letter in LETTERS]
+    assert [(one.code.upper(), len(one.questions)) for one in worded.scores] == [(letter, each) for letter in LETTERS]
     assert len({one.text for one in worded.questions()}) == 6 * each
 
 

@@ -307,6 +307,7 @@ def test_each_step_that_holds_something_has_its_chapter_in_the_order_of_the_jour
         "La cohérence du projet",
         "Le plan d’action",
         "La restitution",
+        "Grille de parcours",
     )
 
 

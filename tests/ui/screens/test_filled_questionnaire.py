@@ -115,3 +115,16 @@ def test_an_opinion_is_kept_unread_and_its_file_is_not(opinion, services, naviga
     assert "déjà été reçu" in opinion.refusal.label.text()
     with services.work.unit() as unit:
         assert len(unit.find(Opinion)) == 1
+
+
+def test_marks_from_one_to_five_and_those_not_known_come_back_from_the_paper(
+    services, navigator, dossier, in_window, tmp_path
+):
+    liked = asking("interests-short", "investigation")
+    page = in_window(open_screen(services, navigator, dossier, liked.name, liked.moment))
+    page.take_file(filled(services, dossier, liked, tmp_path, {}, {"r1": "1", "i1": "5", "a1": "unknown"}))
+    assert "je ne connais pas" in seen(page.taking)
+    push(page.taking.confirm)
+    assert read_asking(services.work, dossier, liked).values == {"r1": "1", "i1": "5", "a1": "unknown"}
+    assert page.questions.statement.text().startswith("Réparer")
+    assert page.questions.scale.value() == "1"

@@ -177,6 +177,9 @@ def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, do
     now = [one.moment for one in ASKINGS if one.moment != "later" and not one.of_support]
     assert [one.moment for one in papers.asked.rows] == now
     save_answers(services.work, dossier, ENTRY, {"clarity": "3"})
+    save_answers(services.work, dossier, asking("interests", "investigation"), {"r1": "3"})
+    again = in_window(open_papers(services, navigator, dossier)).asked.rows
+    assert [row.way.text().strip() for one, row in again.items() if one.of_support] == ["Ce que j’aime faire"]
     row = papers.asked.rows[ENTRY]
     assert row.state.text() == "1 réponse sur 16"
     assert row.way.text().strip() == "Autodiagnostic à l’entrée en bilan"

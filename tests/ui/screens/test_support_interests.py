@@ -18,13 +18,14 @@ from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.supports.interests import SUPPORT
 from bilan_desktop.supports.interests.form import Page
 from bilan_desktop.ui.screens.support import open_screen
-from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.records import list_items
 from factories import confirmed
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, seen, type_text
 
 ACTIVITIES, QUALITIES = asking("interests", "investigation"), asking("interests-qualities", "investigation")
+SHORT = asking("interests-short", "investigation")
 
 
 class Few:
@@ -100,6 +101,18 @@ def test_each_way_leads_to_its_questionnaire_and_says_where_it_stands(page, serv
     assert page.few.isVisible()
 
 
+def test_thirty_answers_are_carried_into_the_sixty_and_taken_back(page, services, dossier):
+    assert not page.ways.carry.isVisible()
+    answer(services, dossier, SHORT, s=5)
+    save_answers(services.work, dossier, ACTIVITIES, {"s1": "1"})
+    push(page.ways.carry)
+    held = read_asking(services.work, dossier, ACTIVITIES).values
+    assert (len(held), held["s1"], held["s2"]) == (30, "1", "5")
+    assert not page.ways.carry.isVisible()
+    services.commands.of(dossier).undo()
+    assert read_asking(services.work, dossier, ACTIVITIES).values == {"s1": "1"}
+
+
 def test_what_is_answered_is_drawn_told_and_asked_about_at_once(page, services, dossier):
     answer(services, dossier, ACTIVITIES, s=5, r=5)
     said = seen(page).replace("\N{NO-BREAK SPACE}", " ")
@@ -139,6 +152,7 @@ def test_leads_are_ten_at_a_time_with_their_reason_and_none_without_a_shared_let
     assert "Comptabilité" not in seen(leading.leads)
     choose(leading.leads.centre, "sell")
     assert len(leading.leads.rows) == 1
+    assert "en mineur · centre d’intérêt choisi" in seen(leading.leads)
 
 
 def test_a_lead_is_kept_or_opened_in_one_gesture_each_of_which_is_undone(leading, services, dossier):

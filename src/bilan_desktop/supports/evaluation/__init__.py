@@ -32,8 +32,9 @@ class Evaluation(Support):
         return whole(view.held.every(StepPoint), view.held.every(Objective))
 
     def added(self, view: SupportView) -> tuple[Block, ...]:
-        """With the points at the end of the phases."""
-        return (*self.printout(view, "standard"), *phases(view.held.every(Filled), view.questionnaires))
+        """With the points at the end of the phases; the objectives have a chapter of their step."""
+        told = whole(view.held.every(StepPoint), ())
+        return (*told, *phases(view.held.every(Filled), view.questionnaires))
 
     def told(self, view: SupportView) -> tuple[Block, ...]:
         """The objectives from start to end."""

@@ -27,11 +27,13 @@ from bilan_desktop.ui.kit.buttons import LineButton, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.questionnaire.presenter import route_of, state_of
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.interests_leads import LeadsCard
 from bilan_desktop.ui.screens.support.page import SupportScreen
-from bilan_desktop.usecases.asking import AskedView, read_asking
+from bilan_desktop.usecases.asking import AskedView, read_asking, save_answers
 from bilan_desktop.usecases.ports import Library, Work
 from bilan_desktop.usecases.supports import read_view
 
@@ -50,7 +52,7 @@ INDICES = "Indices, pour qui les connaît"
 class WaysCard(Card):
     """Each questionnaire: what it is, where it stands, the way to its page."""
 
-    def __init__(self, go: Callable[[str], None]) -> None:
+    def __init__(self, go: Callable[[str], None], carry: Callable[[], None]) -> None:
         super().__init__(
             "Répondre", "Côte à côte à l’écran, une activité à la fois, ou chez soi sur le PDF à remplir.", spacing=14
         )
@@ -69,6 +71,12 @@ class WaysCard(Card):
             row.addWidget(self.states[place])
             row.addWidget(self.ways[place])
             self.add(holder)
+        self.carry = button("Reprendre dans les 60 ce qui est répondu en bref", "copy", "ghost")
+        self.carry.clicked.connect(carry)
+        row = HBox()
+        row.addWidget(self.carry)
+        row.addStretch()
+        self.add_layout(row)
 
     def show_asked(self, asked: Sequence[AskedView]) -> None:
         """Say what each is called and where it stands."""
@@ -78,6 +86,13 @@ class WaysCard(Card):
             given = len(view.values)
             way.setText("Répondre" if not given else "Revoir" if given == view.count else "Continuer")
             way.setAccessibleName(f"{way.text()} : {view.worded.title}")
+        self.carry.setVisible(bool(carried(asked)))
+
+
+def carried(asked: Sequence[AskedView]) -> dict[str, str]:
+    """The answers of the short form that the long one, which asks the same, has none for."""
+    long, short, *_ = asked
+    return {code: text for code, text in short.values.items() if code not in long.values}
 
 
 class LinesCard(Card):
@@ -149,7 +164,10 @@ class Page(SupportScreen):
 
     def build(self) -> None:
         """The ways, the charts, what is liked, what to ask."""
-        self.ways = WaysCard(self.go)
+        self._carried: dict[str, str] = {}
+        self.ways = WaysCard(self.go, self._carry)
+        self.refusal = Refusal()
+        self.ways.add(self.refusal)
         self.summits = label(NOTHING, "body", wrap=True)
         self.few = label(TOO_FEW, "hint", wrap=True)
         self.bars = ChartCard("Moyennes", NOTHING)
@@ -192,12 +210,26 @@ class Page(SupportScreen):
         elif self.leads is not None:
             self.leads.follow(event.topic)
 
+    def _carry(self) -> None:
+        """Sixty after thirty: nobody answers the same statement twice."""
+        given, taken_back = self._carried, dict.fromkeys(self._carried, "")
+
+        def save(values: dict[str, str], work: Work) -> object:
+            return save_answers(work, self.dossier_id, ASKED[0], values)
+
+        def done() -> None:
+            self.navigator.offer_undo("Réponses reprises.", self.dossier_id)
+
+        gesture = Gesture("Réponses reprises", partial(save, given), partial(save, taken_back))
+        perform(self.services, self.dossier_id, gesture, done, self.refusal.say)
+
     def _read_answers(self) -> None:
         self.read(partial(_load, self.services.work, self.dossier_id, self.support), self._show_answers)
 
     def _show_answers(self, held: tuple[Interests, tuple[AskedView, ...]]) -> None:
         interests, asked = held
         self.ways.show_asked(asked)
+        self._carried = carried(asked)
         part = interests.activities
         self.bars.show_chart(bars_of(part) if part is not None else lambda _width: ())
         self.hexagon.show_chart(hexagon_of(interests))

@@ -5,7 +5,7 @@ Raw means only: no norm, no percentile, no type. What looks odd in the answers b
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -55,8 +55,8 @@ class Part:
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
-        """The six, in the order of the hexagon; a mean is None while too few of its marks were given."""
-        return scores_of(self.worded, self.answers)
+        """The six by letter, in the order of the hexagon; a mean is None while too few of its marks were given."""
+        return tuple(replace(one, code=one.code.upper()) for one in scores_of(self.worded, self.answers))
 
     @cached_property
     def groups(self) -> tuple[tuple[Score, ...], ...]:

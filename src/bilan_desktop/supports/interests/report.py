@@ -98,7 +98,7 @@ def summits_in_words(part: Part) -> str:
 
 def meaning(part: Part, letter: str) -> str:
     """What an interest is about, in the words of its questionnaire."""
-    return next((one.about for one in part.worded.scores if one.code == letter), "")
+    return next((one.about for one in part.worded.scores if one.code == letter.lower()), "")
 
 
 def gap_in_words(gap: PartGap) -> str:

@@ -92,11 +92,11 @@ class OneByOne(QWidget):
         self.progress.setRange(0, len(self._asked))
         self.where = label("", "muted")
         self.intro = label(intro, "muted", wrap=True)
-        self.statement = label("", "h1", wrap=True)
+        self.statement = label("", "h1", wrap=True, dense=True)
         self.scale = _Marks(first.steps, first.low, first.high, first.unknown, first=first.first)
         self.scale.changed.connect(self._give)
         self.scale.chosen.connect(lambda: self.move_by(1))
-        self.before = label("", "hint", wrap=True)
+        self.before = label("", "hint", wrap=True, dense=True)
         unknown = BY_UNKNOWN.format(words=first.unknown) + " " if first.unknown else ""
         low, high = first.first, first.steps
         keys = label(BY_KEYS.format(low=low, high=high, unknown=unknown).replace("  ", " "), "hint", wrap=True)
@@ -155,7 +155,8 @@ class OneByOne(QWidget):
 
     def _give(self) -> None:
         self._slot().give(self.scale.value())
-        self._show()
+        if not self.scale.value():
+            self._show()  # a mark that is given shows the next question
 
     def _slot(self) -> Slot:
         return self._slots[self._asked[self._at][2].code]

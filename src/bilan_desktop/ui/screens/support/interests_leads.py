@@ -31,19 +31,22 @@ ABOUT = (
     "Ce sont des idées à regarder, ni un avis ni un classement."
 )
 UNSURE = "Les métiers s’affichent quand assez d’activités ont une réponse et que des centres d’intérêt se détachent."
-EVERY_CENTRE = "Tous les centres d’intérêt"
+EVERY_CENTRE = "Tous"
+CHOSEN = "centre d’intérêt choisi"
 NONE_FOUND = "Aucun métier de la bibliothèque n’a ces lettres dans ce centre d’intérêt."
 
 
 class LeadRow(QWidget):
     """One occupation: why it is there, and what can be done with it."""
 
-    def __init__(self, lead: Lead, held: Taken, keep: Callable[[], None], open_: Callable[[], None]) -> None:
+    def __init__(
+        self, lead: Lead, held: Taken, keep: Callable[[], None], open_: Callable[[], None], *, chosen: bool
+    ) -> None:
         super().__init__()
         row = HBox(self, spacing=12)
         words = VBox(spacing=2)
         words.addWidget(label(lead.label, "label", wrap=True))
-        told = " · ".join(part for part in (lead.reason, lead.domain) if part)
+        told = " · ".join(part for part in (lead.reason, CHOSEN if chosen else "", lead.domain) if part)
         words.addWidget(label(told, "muted", wrap=True))
         row.addLayout(words, 1)
         self.keep = button("Garder ce métier", "plus", "soft")
@@ -75,7 +78,7 @@ class LeadsCard(Card):
         self.centre = ComboBox(choices)
         self.centre.set_value("")
         self.centre.changed.connect(self._look)
-        self.narrowing = field("Centre d’intérêt", self.centre)
+        self.narrowing = field("Resserrer par un centre d’intérêt de la bibliothèque", self.centre)
         self.add(self.narrowing)
         self.told = label(UNSURE, "muted", wrap=True)
         self.add(self.told)
@@ -138,7 +141,8 @@ class LeadsCard(Card):
         clear(self.list)
         self.rows = []
         for lead in self._leads[self._from : self._from + SHOWN]:
-            made = LeadRow(lead, self._held, partial(self._keep, lead), partial(self._open, lead))
+            keep, open_ = partial(self._keep, lead), partial(self._open, lead)
+            made = LeadRow(lead, self._held, keep, open_, chosen=bool(self.centre.value()))
             self.rows.append(made)
             self.list.addWidget(made)
         self.more.setVisible(len(self._leads) > SHOWN)
