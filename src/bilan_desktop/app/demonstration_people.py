@@ -25,7 +25,7 @@ from bilan_desktop.app.demonstration_papers import (
     sign_purchase,
 )
 from bilan_desktop.app.demonstration_story import PLACE, Entry, Held, Story
-from bilan_desktop.app.demonstration_supports import fill_supports
+from bilan_desktop.app.demonstration_supports import ask_interests, fill_supports
 from bilan_desktop.domain.amendments import AmendmentReason
 from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.dossier import Motive, PaperLayout
@@ -246,6 +246,7 @@ def _end_preliminary(story: Story, key: RecordId, words: Words) -> None:
 
 def _end_investigation(story: Story, key: RecordId, words: Words) -> None:
     tell_investigation(story.work, key, words)
+    ask_interests(story, key)
     if words is CLINIC:
         fill_supports(story.work, key)
     for line in read_supports(story.work, key):

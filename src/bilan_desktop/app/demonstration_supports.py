@@ -1,12 +1,22 @@
 """What an invented person wrote in the supports of her bilan, told through the use cases."""
 
+from bilan_desktop.app.demonstration_story import Story as Telling
+from bilan_desktop.app.demonstration_tools import (
+    answer_interests,
+    answer_personality,
+    compare_with_target,
+    explore,
+    sort_values,
+)
 from bilan_desktop.app.demonstration_words import Rows
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Experience, Skill, Trigger
+from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 
 STORIES: Rows = (
@@ -113,12 +123,22 @@ NOTES: dict[str, dict[str, object]] = {
         "unlike": "Le chef d’orchestre : je préfère travailler à deux ou trois.",
         "in_synthesis": True,
     },
+    "interests": {"retained": "Aider revient partout, et les chiffres ne me font pas peur.", "in_synthesis": True},
+    "values": {"retained": "Transmettre passe avant tout, mais pas au prix des soirées.", "in_synthesis": True},
+    "gaps": {"retained": "Il me manque moins que je ne croyais.", "in_synthesis": True},
     "evaluation": {"retained": "La confiance est venue quand j’ai nommé ce que je sais faire."},
 }
 
 
+def ask_interests(story: Telling, key: RecordId) -> None:
+    """The questionnaire of interests handed over, then answered."""
+    asked = asking("interests", "investigation")
+    story.establish(prepare_questionnaire(story.work, key, asked, demonstration=True))
+    answer_interests(story.work, key)
+
+
 def fill_supports(work: Work, key: RecordId) -> None:
-    """The stories with their skills, the points of the steps, what she made of them."""
+    """The stories with their skills, the career, the other tools, the points of the steps, what she made of them."""
     skills = {str(item.values["label"]): item.key for item in list_items(work, key, Skill)}
     places = list_items(work, key, Experience)
     for (record, values), beginnings, at in zip(STORIES, SHOWN, (-2, -2, -1), strict=True):
@@ -129,6 +149,10 @@ def fill_supports(work: Work, key: RecordId) -> None:
     for place in places:
         save_item(work, place.key, Experience, CAREER.get(str(place.values["title"]), {}))
     today = work.clock.today()
+    answer_personality(work, key)
+    sort_values(work, key)
+    explore(work, key, today)
+    compare_with_target(work, key, today)
     for code, useful, clear, confident, words in POINTS:
         point = {"useful": useful, "clear": clear, "confident": confident, "words": words, "on": today}
         save_form(work, key, StepPoint, point, part=code)

@@ -22,7 +22,14 @@ from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Item, Removed, list_items
-from bilan_desktop.usecases.stories import note_again, tag_new_skill, tag_skill, take_back_new_skill, untag_skill
+from bilan_desktop.usecases.stories import (
+    note_again,
+    suggestions_of,
+    tag_new_skill,
+    tag_skill,
+    take_back_new_skill,
+    untag_skill,
+)
 
 STORIES = ListWords(
     record=Story,
@@ -111,7 +118,7 @@ class StoryTags(QWidget):
         self._suggested = ()
         self._show_offers(typed)
         suggest = self._page.suggest
-        if suggest is not None and typed.strip():
+        if typed.strip():
             self._page.read(partial(suggest, typed), partial(self._take, typed))
 
     def _take(self, typed: str, found: Sequence[Suggested]) -> None:
@@ -182,12 +189,11 @@ class _Untagging:
 
 
 class Page(SupportScreen):
-    """One list; ``suggest`` is the vocabulary offered beside the skills of the dossier, where there is one."""
-
-    suggest: Suggest | None = None
+    """One list; ``suggest`` is the vocabulary of the library, offered beside the skills of the dossier."""
 
     def build(self) -> None:
         """The stories, and what helps to tell one beside them."""
+        self.suggest: Suggest = suggestions_of(self.services.work.library)
         self.labels: dict[RecordId, str] = {}
         self._experiences: list[tuple[RecordId, str]] = [(NO_ID, NO_EXPERIENCE)]
         self._told: dict[RecordId, Label] = {}

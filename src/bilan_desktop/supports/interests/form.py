@@ -183,17 +183,14 @@ class Page(SupportScreen):
         self.gaps = LinesCard("D’une partie à l’autre", EXPLAINED)
         self.asked = LinesCard("À regarder ensemble")
         self.indices = IndicesCard()
-        self.leads: LeadsCard | None = None
         for card in (self.ways, charts, self.liked, self.gaps, self.asked, self.indices):
             self.card(card)
-        library = self.library()
-        if library is not None:
-            self.leads = LeadsCard(self.services, self.navigator, self.dossier_id, library)
-            self.card(self.leads)
+        self.leads = LeadsCard(self.services, self.navigator, self.dossier_id, self.library())
+        self.card(self.leads)
 
-    def library(self) -> Library | None:
-        """The library whose occupations the interests may lead to; without one, no lead is shown."""
-        return None
+    def library(self) -> Library:
+        """The library whose occupations the interests may lead to."""
+        return self.services.work.library
 
     def reload(self) -> None:
         """Read the answers again too."""
@@ -207,7 +204,7 @@ class Page(SupportScreen):
             return
         if event.topic == Filled.TABLE:
             self._read_answers()
-        elif self.leads is not None:
+        else:
             self.leads.follow(event.topic)
 
     def _carry(self) -> None:
@@ -243,8 +240,7 @@ class Page(SupportScreen):
         self.gaps.show_lines([gap_in_words(one) for one in part_gaps(interests)])
         self.asked.show_lines(questions_of(interests))
         self.indices.show_figures(figures(interests))
-        if self.leads is not None:
-            self.leads.show_part(part)
+        self.leads.show_part(part)
 
 
 def _load(work: Work, dossier_id: RecordId, support: Support) -> tuple[Interests, tuple[AskedView, ...]]:
