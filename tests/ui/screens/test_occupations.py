@@ -28,6 +28,7 @@ from storage.rome_zip import rome
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import choose, press, push, seen, type_text
+from ui.screens.later import Later
 
 Open = Callable[..., OccupationsScreen]
 POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
@@ -345,17 +346,3 @@ class TestImport:
         one.leave()
         later.run()
         assert services.work.library.state().version == 0
-
-
-class Later(ImmediateExecutor):
-    """Runs what was posted when the test says so."""
-
-    def __init__(self) -> None:
-        self._posted: list[Callable[[], None]] = []
-
-    def post(self, job, done, failed) -> None:  # type: ignore[no-untyped-def]
-        self._posted.append(lambda: ImmediateExecutor.post(self, job, done, failed))
-
-    def run(self) -> None:
-        for one in self._posted:
-            one()

@@ -35,6 +35,8 @@ from bilan_desktop.ui.services import Navigator, Services
 
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
+TIGHT = 620
+"""Window height, in designed pixels, under which what is looked for and what is read take turns."""
 
 
 class OccupationsScreen(Screen):
@@ -62,6 +64,7 @@ class OccupationsScreen(Screen):
         for widget in (self.banner, self.refusal, self.bar):
             self.add(widget)
         self.add(self.stack, 1)
+        self.content.addStretch()
         self.foot = foot = SheetFoot(keeps=bool(dossier_id))
         row = self.set_footer(foot.to_list, foot.step_back, foot.source, foot.compare, foot.keep)
         row.setStretch(2, 1)
@@ -259,18 +262,18 @@ class OccupationsScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        low, state = self.low(), self._state()
-        room = self.width() / theme().zoom - 2 * SIDE
+        state, room = self._state(), self.width() / theme().zoom - 2 * SIDE
+        tight = self.window().height() < theme().px(TIGHT)
         self.browsing.fit(room)
         beside, reading = self.browsing.beside, self.browsing.reading
         self.foot.fit(room, beside=beside)
         self.foot.show_marks(self.presenter, read_only=self.services.read_only)
         self.foot_bar.setVisible(state == "browsing" and self.presenter.sheet is not None and (beside or reading))
-        # One thing at a time where the window is low: what is read, not what is looked for.
-        self.bar.setVisible(state != "comparison" and not (low and not beside and reading))
-        # The filters alone, while they are open where the window is low.
-        self.stack.setVisible(not (low and self.bar.isVisibleTo(self) and self.bar.more.isChecked()))
-        self.banner.setVisible(self._own and not self._told and not low and state != "comparison")
+        # One thing at a time where the window is low: what is read, or the filters while they are open.
+        searching = state != "comparison" and not (tight and not beside and reading)
+        self.bar.setVisible(searching)
+        self.stack.setVisible(not (tight and searching and self.bar.more.isChecked()))
+        self.banner.setVisible(self._own and not self._told and not tight and state != "comparison")
         self._name_actions(short=not beside)
-        self.subtitle.setHidden(low or not self.subtitle.text())
+        self.subtitle.setHidden(self.low() or not self.subtitle.text())
         self.bar.fit(room - SCROLL_BAR)
