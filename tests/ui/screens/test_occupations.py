@@ -117,6 +117,14 @@ def test_a_code_finds_and_a_route_opens_its_sheet(page: Open) -> None:
     assert (found(one), shown(one)) == (["BD03"], "BD03")
 
 
+def test_a_code_that_the_library_has_not_is_told_and_the_first_sheet_shown(page: Open) -> None:
+    one = page("Z9999")
+    assert "pas de fiche sous le code Z9999" in seen(one)
+    assert shown(one) == "BD01"
+    look_for(one, "bou")
+    assert "Z9999" not in seen(one)
+
+
 def test_the_source_line_stays_in_sight_with_the_sheet(page: Open) -> None:
     one = page("BD07")
     source = one.findChild(Label, "source")
@@ -304,6 +312,17 @@ class TestImport:
         assert not importing.banner.isVisible()
         look_for(importing, "jardin")
         assert "Source : France Travail, ROME 4.0 version 61" in seen(importing).replace("\N{NO-BREAK SPACE}", " ")
+
+    def test_a_filter_that_the_new_version_has_not_is_asked_no_more(
+        self, importing: OccupationsScreen, tmp_path: Path
+    ) -> None:
+        importing.bar._chosen["sectors"] = {"Santé": "Santé"}
+        importing.bar._changed()
+        assert len(found(importing)) < 12
+        file = tmp_path / "RefRomeCsv.zip"
+        file.write_bytes(rome(61))
+        self.opened(importing).take_in(str(file))
+        assert len(found(importing)) == 3
 
     @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 abc", rome(61)[:900], rome(12), rome(61, {"texte": None})])
     def test_a_file_that_is_refused_says_why_and_changes_nothing(

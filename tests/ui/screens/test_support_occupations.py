@@ -205,6 +205,7 @@ def outdated(services: Services, dossier: RecordId, tmp_path: Path) -> RecordId:
 def test_a_label_changed_since_is_told_looked_at_and_taken_or_taken_back(outdated: RecordId, page: Page) -> None:
     assert "Libellé modifié depuis" in seen(page)
     assert items(page)[0]["label"] == "Jardinier / Jardinière"
+    page.kept.open_record(outdated)
     push(button(page, "look-at-new"))
     assert isinstance(page.dialog, SheetDialog)
     told = seen(page.dialog)
@@ -214,6 +215,7 @@ def test_a_label_changed_since_is_told_looked_at_and_taken_or_taken_back(outdate
     one = items(page)[0]
     assert (one["label"], one["version"], one["attracts"]) == ("Jardinier paysagiste", 61, "Le dehors")
     assert "Libellé modifié depuis" not in seen(page)
+    assert "version 61" in seen(panel(page))
     page.services.commands.undo(page.dossier_id)
     one = items(page)[0]
     assert (one["label"], one["version"], one["attracts"]) == ("Jardinier / Jardinière", 60, "Le dehors")

@@ -32,6 +32,7 @@ NO_SCORE = (
 )
 RELABELLED = "Libellé modifié depuis"
 IMPORT, UPDATE, SHORT_IMPORT = "Importer le ROME…", "Mettre le ROME à jour…", "Importer…"
+ANOTHER = "Choisissez un deuxième métier à comparer."
 BACK = "Revenir au dossier", "Dossier"
 NOTHING = (
     "Essayez un autre mot, une compétence, un code comme J1502, ou élargissez les filtres. Un métier que la "

@@ -35,6 +35,8 @@ class FactRow(QFrame):
         column = VBox(spacing=6)
         column.addWidget(field(f"Fait n° {number}", self.what))
         column.addWidget(abreast(field("D’où il vient", self.source), field("Le", self.on)))
+        self.source.setAccessibleName(f"D’où vient le fait n° {number}")
+        self.on.setAccessibleName(f"Date du fait n° {number}")
         row.addLayout(column, 1)
         self.remove = tool_button("trash-2", f"Retirer le fait n° {number}")
         self.remove.clicked.connect(self.removed)
