@@ -110,6 +110,14 @@ def test_the_arrows_show_the_sheet_of_the_current_result(page: Open) -> None:
     assert shown(one) == found(one)[1]
 
 
+def test_the_nearest_to_the_words_is_the_current_one_as_one_types(page: Open) -> None:
+    one = page()
+    one.table.select("BD08")
+    look_for(one, "a")
+    assert "BD08" in found(one)
+    assert one.table.current_key() == found(one)[0] == shown(one)
+
+
 def test_a_code_finds_and_a_route_opens_its_sheet(page: Open) -> None:
     one = page("BD07")
     assert shown(one) == "BD07"

@@ -91,6 +91,8 @@ class PickDialog(Dialog):
         if asked != self._asked:
             return
         self.table.set_rows([Row(hit.code, (Cell(hit.label, detail(hit)),)) for hit in hits])
+        if hits:
+            self.table.select(hits[0].code)
         self.table.setVisible(bool(hits))
         self.none.setVisible(not hits)
         self.pick_button.setEnabled(bool(hits))
