@@ -72,7 +72,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
         yield Shot(f"etape-{code}", f"dossier/{stopped.id}/etape/{code}")
         yield Shot(f"etape-{code}-remplie", f"dossier/{complete.id}/etape/{code}")
         yield Shot(f"etape-{code}-abondante", f"dossier/{running.id}/etape/{code}")
-    yield from _occupations(running, complete)
+    yield from _occupations(stopped, running, complete)
     yield Shot("textes", "textes")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
@@ -93,8 +93,8 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
 
 
-def _occupations(running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
-    """The library read for nobody and for a dossier; an occupation opened, another one looked for."""
+def _occupations(stopped: DossierLine, running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
+    """The library read for nobody and for a dossier; the occupations explored: none, some, all of them."""
 
     def compare(window: MainWindow) -> None:
         for code in ("BD01", "BD10", "BD05"):
@@ -109,6 +109,8 @@ def _occupations(running: DossierLine, complete: DossierLine) -> Iterator[Shot]:
     yield Shot("metiers-comparaison", "metiers", compare)
     yield Shot("metiers-dossier", f"dossier/{complete.id}/metiers/BD03")
     yield Shot("dialogue-import-rome", "metiers", _push("import-rome"))
+    for name, line in (("vide", stopped), ("rempli", complete), ("abondant", running)):
+        yield Shot(f"support-metiers-{name}", f"dossier/{line.id}/support/occupations")
     yield Shot("support-metiers-ouvert", f"dossier/{running.id}/support/occupations", _open_first)
     yield Shot("dialogue-ajouter-metier", f"dossier/{complete.id}/support/occupations", _push("add-kept_occupation"))
 
