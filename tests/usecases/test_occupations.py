@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bilan_desktop.domain.errors import NotFound, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationsAsked
@@ -135,3 +135,9 @@ def test_an_option_typed_by_hand_under_the_same_name_is_not_doubled(work: DeskWo
         make_option(work, keep_occupation(work, dossier, "BD03"))
     with pytest.raises(RuleBroken, match="un nom"):
         make_option(work, add_item(work, dossier, KeptOccupation, {}))
+
+
+def test_half_a_character_in_a_fact_is_refused_with_a_sentence(work: DeskWork) -> None:
+    key = add_item(work, confirmed(work), KeptOccupation, {"label": "Gardienne de phare"})
+    with pytest.raises(InvalidInput, match="caractère incomplet"):
+        save_item(work, key, KeptOccupation, {"facts": (LocalFact(ContentText("Un fait \ud800")),)})

@@ -1,7 +1,7 @@
 """Writing what a form holds: fields allowed one by one, the former values given back for undo."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 
 from bilan_desktop.domain.calendar import FIRST_YEAR, LAST_YEAR, YEAR_TO_CHECK
@@ -78,9 +78,18 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
 
 def check_lengths(values: Mapping[str, object]) -> None:
     """InvalidInput for the texts that are too long for their field, or that hold half a character."""
-    problems = {name: _text_problem(name, value) for name, value in values.items() if isinstance(value, str)}
-    if found := {name: sentence for name, sentence in problems.items() if sentence}:
+    problems = [(name, _text_problem(name, text)) for name, value in values.items() for text in _texts(value)]
+    if found := {name: sentence for name, sentence in problems if sentence}:
         raise InvalidInput(found)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts of a value: itself, or those of the records that it lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from (text for text in vars(one).values() if isinstance(text, str)) if is_dataclass(one) else ()
 
 
 def _text_problem(name: str, text: str) -> str:

@@ -36,7 +36,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Standing:
+class KeptStanding:
     """Where a kept occupation stands: the sheet of the library now when it says something else, what changed.
 
     ``gone``: the library has no sheet under its code any more. ``is_option``: an option bears its name.
@@ -75,7 +75,7 @@ def kept_codes(work: Work, dossier_id: RecordId) -> frozenset[str]:
         return frozenset(one.code for one in unit.find(KeptOccupation, dossier_id=dossier_id) if one.code)
 
 
-def read_standings(work: Work, dossier_id: RecordId) -> Mapping[RecordId, Standing]:
+def read_standings(work: Work, dossier_id: RecordId) -> Mapping[RecordId, KeptStanding]:
     """Where each kept occupation of a dossier stands."""
     with work.unit() as unit:
         kept = unit.find(KeptOccupation, dossier_id=dossier_id)
@@ -129,15 +129,15 @@ def _freeze(unit: Unit, row: KeptOccupation, frozen: Snapshot, verb: str, initia
     return former
 
 
-def _standing(work: Work, row: KeptOccupation) -> Standing:
+def _standing(work: Work, row: KeptOccupation) -> KeptStanding:
     if not row.code or row.sheet is None:
-        return Standing()
+        return KeptStanding()
     now = work.library.sheet(row.code)
     if now is None:
-        return Standing(gone=True)
+        return KeptStanding(gone=True)
     change = changed(row.sheet, now)
     # An older library, put back on this computer, corrects nothing.
-    return Standing(now, change) if now.version > row.version and change else Standing()
+    return KeptStanding(now, change) if now.version > row.version and change else KeptStanding()
 
 
 def _option_names(unit: Unit, dossier_id: RecordId) -> frozenset[str]:

@@ -28,6 +28,7 @@ from storage.rome_zip import rome
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import choose, press, push, seen, type_text
+from ui.screens.later import Later
 
 Open = Callable[..., OccupationsScreen]
 POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
@@ -109,11 +110,27 @@ def test_the_arrows_show_the_sheet_of_the_current_result(page: Open) -> None:
     assert shown(one) == found(one)[1]
 
 
+def test_the_nearest_to_the_words_is_the_current_one_as_one_types(page: Open) -> None:
+    one = page()
+    one.table.select("BD08")
+    look_for(one, "a")
+    assert "BD08" in found(one)
+    assert one.table.current_key() == found(one)[0] == shown(one)
+
+
 def test_a_code_finds_and_a_route_opens_its_sheet(page: Open) -> None:
     one = page("BD07")
     assert shown(one) == "BD07"
     look_for(one, "bd03")
     assert (found(one), shown(one)) == (["BD03"], "BD03")
+
+
+def test_a_code_that_the_library_has_not_is_told_and_the_first_sheet_shown(page: Open) -> None:
+    one = page("Z9999")
+    assert "pas de fiche sous le code Z9999" in seen(one)
+    assert shown(one) == "BD01"
+    look_for(one, "bou")
+    assert "Z9999" not in seen(one)
 
 
 def test_the_source_line_stays_in_sight_with_the_sheet(page: Open) -> None:
@@ -304,6 +321,17 @@ class TestImport:
         look_for(importing, "jardin")
         assert "Source : France Travail, ROME 4.0 version 61" in seen(importing).replace("\N{NO-BREAK SPACE}", " ")
 
+    def test_a_filter_that_the_new_version_has_not_is_asked_no_more(
+        self, importing: OccupationsScreen, tmp_path: Path
+    ) -> None:
+        importing.bar._chosen["sectors"] = {"Santé": "Santé"}
+        importing.bar._changed()
+        assert len(found(importing)) < 12
+        file = tmp_path / "RefRomeCsv.zip"
+        file.write_bytes(rome(61))
+        self.opened(importing).take_in(str(file))
+        assert len(found(importing)) == 3
+
     @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 abc", rome(61)[:900], rome(12), rome(61, {"texte": None})])
     def test_a_file_that_is_refused_says_why_and_changes_nothing(
         self, importing: OccupationsScreen, tmp_path: Path, data: bytes
@@ -345,17 +373,3 @@ class TestImport:
         one.leave()
         later.run()
         assert services.work.library.state().version == 0
-
-
-class Later(ImmediateExecutor):
-    """Runs what was posted when the test says so."""
-
-    def __init__(self) -> None:
-        self._posted: list[Callable[[], None]] = []
-
-    def post(self, job, done, failed) -> None:  # type: ignore[no-untyped-def]
-        self._posted.append(lambda: ImmediateExecutor.post(self, job, done, failed))
-
-    def run(self) -> None:
-        for one in self._posted:
-            one()

@@ -1,5 +1,6 @@
 """The page of the occupations explored, driven by keyboard on a real vault."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from storage.rome_library import library, relabelled, take_in
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.driving import press, push, retype, seen, type_text
+from ui.screens.later import Later
 
 
 @pytest.fixture
@@ -116,6 +118,23 @@ def test_one_that_is_kept_already_is_refused_with_a_sentence(
     assert len(items(page)) == 1
 
 
+def test_enter_on_the_heels_of_a_word_waits_for_what_answers_it(
+    services: Services, navigator: Trail, dossier: RecordId, in_window: Show[Page]
+) -> None:
+    later = Later()
+    page = in_window(open_screen(services, navigator, dossier, "occupations"))  # type: ignore[arg-type]
+    dialog = PickDialog(page, replace(services, storage=later), page.failed)
+    picked: list[str] = []
+    dialog.picked.connect(picked.append)
+    dialog.open()
+    later.run()
+    type_text(dialog.search, "bd03")
+    press(dialog.search, Qt.Key.Key_Return)
+    assert picked == []
+    later.run()
+    assert picked == ["BD03"]
+
+
 def test_facts_are_noted_each_with_its_source_and_its_date(page: Page, services: Services, dossier: RecordId) -> None:
     key = keep_occupation(services.work, dossier, "BD03")
     page.kept.open_record(key)
@@ -186,6 +205,7 @@ def outdated(services: Services, dossier: RecordId, tmp_path: Path) -> RecordId:
 def test_a_label_changed_since_is_told_looked_at_and_taken_or_taken_back(outdated: RecordId, page: Page) -> None:
     assert "Libellé modifié depuis" in seen(page)
     assert items(page)[0]["label"] == "Jardinier / Jardinière"
+    page.kept.open_record(outdated)
     push(button(page, "look-at-new"))
     assert isinstance(page.dialog, SheetDialog)
     told = seen(page.dialog)
@@ -195,6 +215,7 @@ def test_a_label_changed_since_is_told_looked_at_and_taken_or_taken_back(outdate
     one = items(page)[0]
     assert (one["label"], one["version"], one["attracts"]) == ("Jardinier paysagiste", 61, "Le dehors")
     assert "Libellé modifié depuis" not in seen(page)
+    assert "version 61" in seen(panel(page))
     page.services.commands.undo(page.dossier_id)
     one = items(page)[0]
     assert (one["label"], one["version"], one["attracts"]) == ("Jardinier / Jardinière", 60, "Le dehors")

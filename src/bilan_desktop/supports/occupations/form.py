@@ -18,8 +18,8 @@ from bilan_desktop.ui.screens.support.kept_occupation import KeptGestures, KeptL
 from bilan_desktop.ui.screens.support.occupation_dialogs import PickDialog, SheetDialog
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.occupations import (
+    KeptStanding,
     Snapshot,
-    Standing,
     keep_occupation,
     make_option,
     put_sheet,
@@ -57,7 +57,7 @@ class Page(SupportScreen):
 
     def build(self) -> None:
         """The occupations."""
-        self._standings: dict[RecordId, Standing] = {}
+        self._standings: dict[RecordId, KeptStanding] = {}
         self._lines: dict[RecordId, KeptLine] = {}
         self._panels: dict[RecordId, KeptPanel] = {}
         self.dialog: PickDialog | SheetDialog | None = None
@@ -94,7 +94,7 @@ class Page(SupportScreen):
         self.flush()
         dialog = PickDialog(self, self.services, self.failed)
         dialog.picked.connect(self._keep)
-        dialog.named.connect(lambda words: self._add({"label": words}))
+        dialog.named.connect(lambda words: self.kept.add_record({"label": words}))
         dialog.library_asked.connect(partial(self.go, "metiers"))
         self._open(dialog)
 
@@ -113,9 +113,6 @@ class Page(SupportScreen):
         )
         self._perform(KEPT.added, addition.act, addition.take_back, lambda: self.kept.open_new(addition.key))
 
-    def _add(self, values: dict[str, object]) -> None:
-        self.kept.add_record(values)
-
     def _line(self, item: Item) -> QWidget:
         made = self._lines[item.key] = KeptLine(item, self._gestures(item.key))
         made.show_item(item, self._standings.get(item.key))
@@ -127,7 +124,7 @@ class Page(SupportScreen):
             return None
         made = self._panels[item.key] = KeptPanel(item, host, self.services.work.clock.today, self._gestures(item.key))
         made.destroyed.connect(partial(self._forget, item.key, made))
-        made.show_standing(self._standings.get(item.key, Standing()))
+        made.show_standing(self._standings.get(item.key, KeptStanding()))
         return made
 
     def _forget(self, key: RecordId, panel: KeptPanel, _: object = None) -> None:
@@ -146,15 +143,17 @@ class Page(SupportScreen):
         for item in items:
             if item.key in self._lines:
                 self._lines[item.key].show_item(item, self._standings.get(item.key))
+            if item.key in self._panels:
+                self._panels[item.key].show_item(item)
 
     def _read_standings(self) -> None:
         self.read(partial(read_standings, self.services.work, self.dossier_id), self._show_standings)
 
-    def _show_standings(self, standings: dict[RecordId, Standing]) -> None:
+    def _show_standings(self, standings: dict[RecordId, KeptStanding]) -> None:
         self._standings = standings
         self._follow(self.kept.presenter.items)
         for key, panel in self._panels.items():
-            panel.show_standing(standings.get(key, Standing()))
+            panel.show_standing(standings.get(key, KeptStanding()))
 
     def _item(self, key: RecordId) -> Item:
         return next(item for item in self.kept.presenter.items if item.key == key)
@@ -165,7 +164,7 @@ class Page(SupportScreen):
             self._show_sheet(SheetDialog(self, "La fiche gardée", sheet))
 
     def _look_at_new(self, key: RecordId) -> None:
-        standing, old = self._standings[key], self._item(key).values["sheet"]
+        standing, old = self._standings.get(key, KeptStanding()), self._item(key).values["sheet"]
         if standing.now is None or standing.change is None or not isinstance(old, OccupationSheet):
             return
         lines = (edition(standing.now.version, standing.now.updated), *change_lines(old, standing.now, standing.change))
@@ -189,7 +188,7 @@ class Page(SupportScreen):
         self._perform("Fiche mise à jour", act, back)
 
     def _option(self, key: RecordId) -> None:
-        if self._standings.get(key, Standing()).is_option:
+        if self._standings.get(key, KeptStanding()).is_option:
             self.go("etape/F2.4")
             return
         self.flush()

@@ -62,18 +62,18 @@ def requirements(sheet: OccupationSheet, kind: RequirementKind, *, core: bool | 
 
 
 def _occupation(one: KeptOccupation) -> list[Block]:
-    """What it is, what the person says of it, then more of its sheet, with the line that says where it comes from."""
+    """Where it comes from, what it is, what the person says of it, then more of its sheet."""
     sheet = one.sheet
     blocks: list[Block] = [Heading(1, _line(one.label))]
-    blocks += _definition(sheet) if sheet is not None else [paragraph(UNLISTED, "small")]
+    # Right below the name, so that no page turns between what is told and where it comes from.
+    blocks.append(paragraph(_kept(one, sheet) if sheet is not None else UNLISTED, "small"))
+    blocks += _definition(sheet) if sheet is not None else []
     for name, words in NOTED:
         blocks += _part(words, getattr(one, name).splitlines())
     facts = [_fact(fact) for fact in one.facts if fact.text.strip()]
     if facts:
         blocks += [Paragraph((Span("Ce que j’ai appris sur place", bold=True),)), _items(facts)]
-    if sheet is not None:
-        blocks += [*_sheet(sheet), paragraph(_kept(one, sheet), "small")]
-    return blocks
+    return [*blocks, *_sheet(sheet)] if sheet is not None else blocks
 
 
 def _definition(sheet: OccupationSheet) -> list[Block]:

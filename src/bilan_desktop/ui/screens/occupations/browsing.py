@@ -49,8 +49,11 @@ class BrowsingView(QWidget):
         self.table.clicked.connect(lambda _: self._read(keyboard=False))
 
     def show_hits(self, hits: Sequence[OccupationHit]) -> None:
-        """Show what was found; the current one stays when it is still there."""
+        """Show what was found, the nearest to the words as the current one, unless the keyboard is in the list."""
         self.table.set_rows([Row(hit.code, (Cell(hit.label, detail(hit)),)) for hit in hits])
+        if hits and not self.table.hasFocus():
+            self.table.select(hits[0].code)
+            self.table.scrollToTop()
         if self.sheet_view.body is None:
             self._pause.stop()
             self._tell(self.rested)

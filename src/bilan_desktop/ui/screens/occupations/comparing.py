@@ -13,6 +13,7 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
+from bilan_desktop.ui.screens.occupations.sheet_view import AIRY
 from bilan_desktop.ui.screens.occupations.words import NO_SCORE, common_first, letter_words, shared_words
 
 LEAST = 230
@@ -110,6 +111,6 @@ def _words(name: str, labels: Sequence[str], *, tone: bool) -> QWidget:
     holder = QWidget()
     column = VBox(holder, spacing=3)
     column.addWidget(label(name, "label", wrap=True, dense=True, ink="primary" if tone else None))
-    column.addWidget(label("\n".join(f"• {one}" for one in labels) or "—", wrap=True, dense=True))
+    column.addWidget(label("\n".join(f"• {one}" for one in labels) or "—", wrap=True, dense=len(labels) > AIRY))
     column.addStretch()
     return holder

@@ -17,7 +17,7 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.occupations.words import REGULATED_CHOICES, choice_words
 
 SEARCH_WIDTH, LEAST_SEARCH, LIST_WIDTH = 420, 200, 196
-MORE_WIDTH, COUNT_WIDTH = 150, 180
+MORE_WIDTH, COUNT_WIDTH = 180, 170
 """Room for a button beside the search, and for the count."""
 ADD = ""
 """The value of a list that asks nothing more: its words are those of the filter."""
@@ -205,5 +205,7 @@ class FilterBar(QWidget):
         count = len(self._tags) + len(self.letters.value()) + bool(self.regulated.value())
         self.more.set_text(f"Filtres ({count})" if count else "Filtres")
         opened = "ouverts" if self.more.isChecked() else "fermés"
+        if self.more.isChecked():
+            self.more.set_text("Replier les filtres")
         self.more.setAccessibleName(f"Filtres, {count} choisi{'s' if count > 1 else ''}, {opened}")
         self.clear_button.setVisible(bool(count))

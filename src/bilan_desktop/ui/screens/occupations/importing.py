@@ -1,6 +1,5 @@
 """The import of the ROME: where it is found, the file, how far it is, what was read or why it was refused."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -72,7 +71,7 @@ class ImportDialog(Dialog):
         self._presenter.take_in(Path(path), self.line.progress, self._done, self._failed)
 
     def _ask(self) -> None:
-        ask_file(self, self._folders, "Choisir le fichier du ROME", "ROME (*.zip)", partial(self.take_in))
+        ask_file(self, self._folders, "Choisir le fichier du ROME", "ROME (*.zip)", self.take_in)
 
     def _done(self, report: ImportReport) -> None:
         self.line.end()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bilan_desktop.domain.errors import DomainError, RuleBroken
+from bilan_desktop.domain.errors import DomainError, NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.occupations import (
     Choices,
@@ -27,6 +27,7 @@ LIMIT = 100
 MOST_COMPARED = 3
 IMPORTING = "Import du ROME"
 NO_IMPORT = "L’import n’est pas disponible dans cette fenêtre. Rouvrez le coffre, puis recommencez."
+UNKNOWN = "La bibliothèque n’a pas de fiche sous le code {code}. Cherchez le métier par ses mots."
 FULL = "Trois métiers au plus se lisent côte à côte. Retirez-en un de la comparaison."
 
 
@@ -124,13 +125,7 @@ class OccupationsPresenter:
         addition = Addition(KeptOccupation, adding)
         gesture = Gesture("Métier exploré ajouté", addition.act, addition.take_back)
         offer = partial(self._navigator.offer_undo, f"« {sheet.label} » gardé dans les métiers explorés.")
-        perform(
-            self._services,
-            self.dossier_id,
-            gesture,
-            lambda: offer(self.dossier_id),
-            self._told.refused,
-        )
+        perform(self._services, self.dossier_id, gesture, lambda: offer(self.dossier_id), self._told.refused)
 
     def take_in(
         self, file: Path, watch: Watch, done: Callable[[ImportReport], None], failed: Callable[[str], None]
@@ -173,9 +168,16 @@ class OccupationsPresenter:
         self._post(partial(self._services.work.library.sheet, code), partial(self._read, code))
 
     def _read(self, code: str, sheet: OccupationSheet | None) -> None:
-        if code == self.wanted and sheet is not None:
+        if code != self.wanted:
+            return  # another one was asked for since
+        if sheet is not None:
             self.sheet = sheet
             self._told.sheet(sheet)
+            return
+        self.wanted = ""
+        if self.sheet is None and self.hits:
+            self._show(self.hits[0].code)
+        self._told.refused(NotFound(UNKNOWN.format(code=code)))
 
     def _found(self, asked: OccupationsAsked, hits: tuple[OccupationHit, ...]) -> None:
         if asked == self.asked:  # or else an answer to what has been asked over since

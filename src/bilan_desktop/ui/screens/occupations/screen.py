@@ -22,6 +22,7 @@ from bilan_desktop.ui.screens.occupations.importing import ImportDialog
 from bilan_desktop.ui.screens.occupations.presenter import LIMIT, OccupationsPresenter, OccupationsTold
 from bilan_desktop.ui.screens.occupations.words import (
     ABOUT_OWN,
+    ANOTHER,
     BACK,
     IMPORT,
     NOTHING,
@@ -35,6 +36,8 @@ from bilan_desktop.ui.services import Navigator, Services
 
 SIDE, SCROLL_BAR = 32, 12
 """Margin of a page and width of its scroll bar, in designed pixels."""
+TIGHT = 620
+"""Window height, in designed pixels, under which what is looked for and what is read take turns."""
 
 
 class OccupationsScreen(Screen):
@@ -62,15 +65,16 @@ class OccupationsScreen(Screen):
         for widget in (self.banner, self.refusal, self.bar):
             self.add(widget)
         self.add(self.stack, 1)
+        self.content.addStretch()
         self.foot = foot = SheetFoot(keeps=bool(dossier_id))
         row = self.set_footer(foot.to_list, foot.step_back, foot.source, foot.compare, foot.keep)
         row.setStretch(2, 1)
         self.foot_bar = cast(QWidget, row.parentWidget())
         self._connect()
         self.setFocusProxy(self.bar.search)
+        self.presenter.load()
         if code:
             self.presenter.show(code)
-        self.presenter.load()
 
     def _build_actions(self) -> None:
         self.back = button(BACK[0], "arrow-left")
@@ -97,6 +101,9 @@ class OccupationsScreen(Screen):
             self.stack.addWidget(state)
 
     def _connect(self) -> None:
+        foot = self.foot
+        asked = (self.bar.changed, self.browsing.opened, self.sheet_view.followed)
+        self.refusal.goes_with(*asked, foot.compare.clicked, foot.keep.clicked, foot.step_back.clicked)
         self.bar.changed.connect(self._look)
         self.bar.reshaped.connect(self._fit)
         self.bar.search.returnPressed.connect(self.table.setFocus)
@@ -106,10 +113,10 @@ class OccupationsScreen(Screen):
         self.comparison.closed.connect(self._end_comparison)
         self.comparison.opened.connect(self._read_compared)
         self.comparison.removed.connect(self.presenter.compare_no_more)
-        self.foot.to_list.clicked.connect(self._back_to_list)
-        self.foot.step_back.clicked.connect(self.presenter.step_back)
-        self.foot.compare.clicked.connect(self.presenter.compare_or_not)
-        self.foot.keep.clicked.connect(self.presenter.keep)
+        foot.to_list.clicked.connect(self._back_to_list)
+        foot.step_back.clicked.connect(self.presenter.step_back)
+        foot.compare.clicked.connect(self.presenter.compare_or_not)
+        foot.keep.clicked.connect(self.presenter.keep)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._search)
@@ -204,10 +211,12 @@ class OccupationsScreen(Screen):
         self._own = not state.version
         self.set_title("Métiers", held(state))
         self.bar.set_choices(choices)
+        if self.bar.asked() != self.presenter.asked:
+            # A filter that this version has no more is asked no more.
+            self._look()
         self._fit()
 
     def _show_hits(self, hits: tuple[OccupationHit, ...]) -> None:
-        self.refusal.hide()
         told = found_words(len(hits), LIMIT)
         self.bar.count.setText(told)
         self.browsing.show_hits(hits)
@@ -222,11 +231,12 @@ class OccupationsScreen(Screen):
         self._fit()
 
     def _show_marks(self) -> None:
-        self.refusal.hide()
         compared = tuple(self.presenter.compared.values())
         comparing = self._state() == "comparison"
-        self.compare_all.setVisible(len(compared) > 1 and not comparing)
-        self.compare_all.set_text(f"Comparer les {len(compared)} métiers")
+        self.compare_all.setVisible(bool(compared) and not comparing)
+        self.compare_all.setEnabled(len(compared) > 1)
+        self.compare_all.set_text(f"Comparer ({len(compared)})")
+        self.compare_all.setToolTip("" if len(compared) > 1 else ANOTHER)
         if comparing and len(compared) > 1:
             self.comparison.show_sheets(compared)
             self.comparison.setFocus()
@@ -259,18 +269,18 @@ class OccupationsScreen(Screen):
         self._fit()
 
     def _fit(self) -> None:
-        low, state = self.low(), self._state()
-        room = self.width() / theme().zoom - 2 * SIDE
+        state, room = self._state(), self.width() / theme().zoom - 2 * SIDE
+        tight = self.window().height() < theme().px(TIGHT)
         self.browsing.fit(room)
         beside, reading = self.browsing.beside, self.browsing.reading
         self.foot.fit(room, beside=beside)
         self.foot.show_marks(self.presenter, read_only=self.services.read_only)
         self.foot_bar.setVisible(state == "browsing" and self.presenter.sheet is not None and (beside or reading))
-        # One thing at a time where the window is low: what is read, not what is looked for.
-        self.bar.setVisible(state != "comparison" and not (low and not beside and reading))
-        # The filters alone, while they are open where the window is low.
-        self.stack.setVisible(not (low and self.bar.isVisibleTo(self) and self.bar.more.isChecked()))
-        self.banner.setVisible(self._own and not self._told and not low and state != "comparison")
+        # One thing at a time where the window is low: what is read, or the filters while they are open.
+        searching = state != "comparison" and not (tight and not beside and reading)
+        self.bar.setVisible(searching)
+        self.stack.setVisible(not (tight and searching and self.bar.more.isChecked()))
+        self.banner.setVisible(self._own and not self._told and not tight and state != "comparison")
         self._name_actions(short=not beside)
-        self.subtitle.setHidden(low or not self.subtitle.text())
+        self.subtitle.setHidden(self.low() or not self.subtitle.text())
         self.bar.fit(room - SCROLL_BAR)

@@ -31,7 +31,8 @@ NO_SCORE = (
     "savoir-faire autrement. Qu’avez-vous déjà fait qui y ressemble ?"
 )
 RELABELLED = "Libellé modifié depuis"
-IMPORT, UPDATE, SHORT_IMPORT = "Importer le ROME…", "Mettre le ROME à jour…", "ROME…"
+IMPORT, UPDATE, SHORT_IMPORT = "Importer le ROME…", "Mettre le ROME à jour…", "Importer…"
+ANOTHER = "Choisissez un deuxième métier à comparer."
 BACK = "Revenir au dossier", "Dossier"
 NOTHING = (
     "Essayez un autre mot, une compétence, un code comme J1502, ou élargissez les filtres. Un métier que la "

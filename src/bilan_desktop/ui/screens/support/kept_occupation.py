@@ -18,7 +18,7 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Flow, VBox
 from bilan_desktop.ui.screens.occupations.words import RELABELLED, edition
 from bilan_desktop.ui.screens.support.local_facts import FactsEdit
-from bilan_desktop.usecases.occupations import Standing
+from bilan_desktop.usecases.occupations import KeptStanding
 from bilan_desktop.usecases.records import Item
 
 GONE = "La bibliothèque n’a plus de fiche sous ce code : celle qui est gardée ici ne change pas."
@@ -61,7 +61,7 @@ class KeptLine(QWidget):
         column.addWidget(self.ways)
         self.show_item(item, None)
 
-    def show_item(self, item: Item, standing: Standing | None) -> None:
+    def show_item(self, item: Item, standing: KeptStanding | None) -> None:
         """Follow the occupation, and what the library says of it once that is known."""
         self.told.setText(sheet_words(item))
         label_words = str(item.values["label"])
@@ -97,15 +97,32 @@ class KeptPanel(QWidget):
         facts_field = field("Faits appris sur place", self.facts, hint)
         host.bind("facts", self.facts, facts_field)
         column.addWidget(facts_field)
+        self._column, self._sheet = column, sheet
+        self._short: QWidget | None = None
         if isinstance(sheet, OccupationSheet):
-            column.addWidget(_in_short(sheet))
+            self._put_short(sheet)
         else:
             name = LineEdit(limit=300)
             name_field = field("Le nom du métier", name, UNLISTED)
             host.bind("label", name, name_field)
             column.addWidget(name_field)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_item(self, item: Item) -> None:
+        """Follow the sheet that is kept; what is typed is the form's."""
+        sheet = item.values["sheet"]
+        if isinstance(sheet, OccupationSheet) and sheet != self._sheet:
+            self._sheet = sheet
+            self._put_short(sheet)
+
+    def _put_short(self, sheet: OccupationSheet) -> None:
+        if self._short is not None:
+            self._short.hide()
+            self._column.removeWidget(self._short)
+            self._short.deleteLater()
+        self._short = _in_short(sheet)
+        self._column.addWidget(self._short)
+
+    def show_standing(self, standing: KeptStanding) -> None:
         """Whether an option bears its name already."""
         self.option.set_text(IS_OPTION if standing.is_option else AS_OPTION)
         self.option.set_icon("arrow-right" if standing.is_option else "route")
@@ -120,7 +137,7 @@ def sheet_words(item: Item) -> str:
     return " · ".join([*told, f"gardée le {date_plain(kept_on)}"] if kept_on else told)
 
 
-def change_words(standing: Standing) -> str:
+def change_words(standing: KeptStanding) -> str:
     """What to say of a sheet that the library has no more, or says otherwise."""
     if standing.gone:
         return GONE

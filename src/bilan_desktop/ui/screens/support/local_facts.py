@@ -11,6 +11,7 @@ from bilan_desktop.domain.occupations import LocalFact
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.holding import hold
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit
@@ -34,6 +35,8 @@ class FactRow(QFrame):
         column = VBox(spacing=6)
         column.addWidget(field(f"Fait n° {number}", self.what))
         column.addWidget(abreast(field("D’où il vient", self.source), field("Le", self.on)))
+        self.source.setAccessibleName(f"D’où vient le fait n° {number}")
+        self.on.setAccessibleName(f"Date du fait n° {number}")
         row.addLayout(column, 1)
         self.remove = tool_button("trash-2", f"Retirer le fait n° {number}")
         self.remove.clicked.connect(self.removed)
@@ -118,6 +121,8 @@ class FactsEdit(QWidget):
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
         self._rows.addWidget(row)
+        if not self.add_button.isEnabled():
+            hold(row)  # in a vault for consultation, as the form held the button
         return row
 
     def _add_blank(self) -> None:

@@ -37,7 +37,9 @@ class PickDialog(Dialog):
         )
         super().__init__(window, "Ajouter un métier", text, width=640)
         self.setObjectName("pick-occupation")
-        self._services, self._failed, self._asked = services, failed, ""
+        self._services, self._failed = services, failed
+        self._asked: str | None = ""
+        self._enters = self._waits = False
         self.search = SearchLine("Métier, appellation, compétence ou code")
         self.search.setObjectName("occupation")
         self.search.setAccessibleName("Métier à ajouter")
@@ -57,6 +59,14 @@ class PickDialog(Dialog):
         )
         self.none.hide()
         self.add(self.none)
+        self._build_buttons()
+        self.first = self.search
+        self.finished.connect(self._over)
+        self.finished.connect(self.deleteLater)
+        self.table.setFixedHeight(theme().px(64 * SHOWN_ROWS))
+        self._look()
+
+    def _build_buttons(self) -> None:
         self.library_button = button("Toute la bibliothèque", "search", "ghost")
         self.library_button.setObjectName("whole-library")
         self.library_button.clicked.connect(self._to_library)
@@ -67,13 +77,12 @@ class PickDialog(Dialog):
         self.pick_button.setObjectName("pick")
         self.pick_button.clicked.connect(lambda: self._pick(self.table.current_key()))
         self.set_buttons([self.library_button, self.name_button, self.pick_button])
-        self.first = self.search
-        self.finished.connect(self.deleteLater)
-        self.table.setFixedHeight(theme().px(64 * SHOWN_ROWS))
-        self._look()
 
     def _look(self) -> None:
         asked = self._asked = self.search.value().strip()
+        # The rows shown no longer answer: Enter, on the heels of a word, waits for those that do.
+        self._enters, self._waits = False, True
+        self.pick_button.setEnabled(False)
         self.name_button.setEnabled(bool(asked))
         job = partial(find_occupations, self._services.work, OccupationsAsked(asked), FOUND)
         self._services.storage.post(job, partial(self._found, asked), self._failed)
@@ -82,11 +91,22 @@ class PickDialog(Dialog):
         if asked != self._asked:
             return
         self.table.set_rows([Row(hit.code, (Cell(hit.label, detail(hit)),)) for hit in hits])
+        if hits:
+            self.table.select(hits[0].code)
         self.table.setVisible(bool(hits))
         self.none.setVisible(not hits)
         self.pick_button.setEnabled(bool(hits))
+        self._waits = False
+        if self._enters:
+            self._enter()
+
+    def _over(self) -> None:
+        self._asked = None
 
     def _enter(self) -> None:
+        self._enters = self._waits
+        if self._waits:
+            return
         if self.pick_button.isEnabled() and self.search.value().strip():
             self._pick(self.table.current_key())
         elif self.name_button.isEnabled():
