@@ -203,6 +203,7 @@ def test_a_portfolio_holds_what_is_chosen_for_a_cv_or_with_its_stories(work: Des
     assert "Actions\u00a0: Agir\u00a0: La nuit blanche" in told
     assert "Relieuse" in told
     assert "entre nous" not in told
+    assert told.count("Actions\u00a0: Agir\u00a0: Le salon") == 1
     with pytest.raises(RuleBroken, match="Choisissez"):
         portfolio_text(work, key, frozenset(), Layout.CV)
     with pytest.raises(RuleBroken, match="Choisissez"):

@@ -185,6 +185,6 @@ def _write(target: Any, values: Mapping[str, Any]) -> Before:
 
 def _kept(unit: Unit, action: str, dossier_id: RecordId, initiator: str) -> None:
     unit.journal(action, Dossier.TABLE, dossier_id)
-    for record in (Skill, Story, Coherence):
+    for record in (Skill, Story, Coherence, Gap):
         unit.publish(Event(record.TABLE, dossier_id, dossier_id, initiator))
     unit.commit()

@@ -161,3 +161,13 @@ def test_every_control_has_a_name_and_is_large_enough(opened):  # type: ignore[n
     QApplication.processEvents()
     assert unnamed_controls(opened) == []
     assert small_targets(opened) == []
+
+
+def test_what_is_refused_stays_typed_with_its_reason(services, opened, key):  # type: ignore[no-untyped-def]
+    tags = tags_of(opened)
+    type_text(tags.pick.line, "Tenir les délais")
+    remove_item(services.work, opened.stories.rows[0].item.key, Story)
+    press(tags.pick.line, Qt.Key.Key_Return)
+    assert tags.pick.line.text() == "Tenir les délais"
+    assert tags.refusal.label.text()
+    assert len(list_items(services.work, key, Skill)) == 2

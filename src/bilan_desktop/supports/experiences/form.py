@@ -1,6 +1,6 @@
 """The page of the stories: one opened at a time, its experience chosen, its skills picked or noted while telling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +10,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import SKILL_NAMES, Experience, Skill
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.experiences.model import Suggest, Suggested, lacking, matching, same_as
+from bilan_desktop.ui.commands import Done, Refused
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
@@ -19,6 +20,7 @@ from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Flow, VBox
 from bilan_desktop.ui.kit.picking import Offer, PickLine
 from bilan_desktop.ui.screens.gestures import Gesture, perform
+from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Item, Removed, list_items
@@ -75,14 +77,18 @@ class StoryTags(QWidget):
         super().__init__()
         self._page, self._story = page, story
         self._suggested: tuple[Suggested, ...] = ()
+        self._asked: str | None = None
         self.chips: dict[RecordId, LineButton] = {}
         column = VBox(self, spacing=8)
         self.pick = PickLine()
         column.addWidget(field("Les compétences que ce récit montre", self.pick, HOW))
+        self.refusal = Refusal()
+        column.addWidget(self.refusal)
         self._shown = QWidget()
         self._flow = Flow(self._shown)
         column.addWidget(self._shown)
         self.pick.typed.connect(self._offer)
+        self.refusal.goes_with(self.pick.typed)
         self.pick.written.connect(self._write)
         self.pick.picked.connect(self._pick)
 
@@ -136,21 +142,40 @@ class StoryTags(QWidget):
 
     def _write(self, text: str) -> None:
         known = same_as(text, self._page.labels)
-        self.pick.clear()
         if known is None:
-            self._page.note(self._story, {"label": text})
-        elif known not in self.chips:
-            self._page.tag(self._story, known)
+            self._ask(partial(self._page.note, self._story, {"label": text}))
+        elif known in self.chips:
+            self.pick.clear()
+        else:
+            self._ask(partial(self._page.tag, self._story, known))
 
     def _pick(self, code: str) -> None:
         self.pick.line.setFocus()
-        found = self._suggested[int(code[1:])] if code.startswith("#") else None
-        self.pick.clear()
-        if found is None:
-            self._page.tag(self._story, RecordId(code))
-        else:
+        if code.startswith("#"):
+            found = self._suggested[int(code[1:])]
             values = {"label": found.label, "kind": found.kind, "referential": found.referential}
-            self._page.note(self._story, values)
+            self._ask(partial(self._page.note, self._story, values))
+        else:
+            self._ask(partial(self._page.tag, self._story, RecordId(code)))
+
+    def _ask(self, gesture: Callable[[Done, Refused], None]) -> None:
+        """Do it once, whatever is struck meanwhile; what is typed goes when it is done, stays when it is refused."""
+        typed = self.pick.line.text()
+        if typed == self._asked:
+            return
+        self._asked = typed
+
+        def done() -> None:
+            self._asked = None
+            if self.pick.line.text() == typed:
+                self.pick.clear()
+
+        def refused(error: Exception) -> None:
+            self._asked = None
+            self.refusal.say(error)
+
+        self.refusal.hide()
+        gesture(done, refused)
 
 
 class _Noting:
@@ -224,7 +249,7 @@ class Page(SupportScreen):
         if event.dossier_id == self.dossier_id and event.topic in (Skill.TABLE, Experience.TABLE):
             self._read_named()
 
-    def tag(self, story: RecordId, skill: RecordId) -> None:
+    def tag(self, story: RecordId, skill: RecordId, done: Done, refused: Refused) -> None:
         """Say that a story shows a skill of the dossier."""
 
         def act(work: Work) -> None:
@@ -233,24 +258,24 @@ class Page(SupportScreen):
         def back(work: Work) -> None:
             untag_skill(work, story, skill)
 
-        self._perform(Gesture(TAGGED, act, back))
+        self._perform(Gesture(TAGGED, act, back), done, refused)
 
     def untag(self, story: RecordId, skill: RecordId) -> None:
         """Say that it does not."""
         untagging = _Untagging(story, skill)
-        self._perform(Gesture(UNTAGGED, untagging.act, untagging.put_back), told=True)
 
-    def note(self, story: RecordId, values: Mapping[str, object]) -> None:
+        def done() -> None:
+            self.navigator.offer_undo(UNTAGGED, self.dossier_id)
+
+        self._perform(Gesture(UNTAGGED, untagging.act, untagging.put_back), done, self.failed)
+
+    def note(self, story: RecordId, values: Mapping[str, object], done: Done, refused: Refused) -> None:
         """Note a skill and say that a story shows it."""
         noting = _Noting(story, values)
-        self._perform(Gesture(NOTED, noting.act, noting.take_back))
+        self._perform(Gesture(NOTED, noting.act, noting.take_back), done, refused)
 
-    def _perform(self, gesture: Gesture, *, told: bool = False) -> None:
-        def done() -> None:
-            if told:
-                self.navigator.offer_undo(gesture.label, self.dossier_id)
-
-        perform(self.services, self.dossier_id, gesture, done, self.failed)
+    def _perform(self, gesture: Gesture, done: Done, refused: Refused) -> None:
+        perform(self.services, self.dossier_id, gesture, done, refused)
 
     def _read_named(self) -> None:
         for record, show in ((Skill, self._show_skills), (Experience, self._show_experiences)):

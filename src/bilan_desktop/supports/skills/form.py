@@ -82,6 +82,7 @@ UNPLACED = "Donnez une maîtrise et un plaisir à une compétence : elle prendr
 RARE = "Aucune compétence n’est encore citée dans trois récits."
 COPIED = "Le texte est copié. Il quittera le presse-papiers au verrouillage."
 CHOOSING = "Choisir les compétences"
+PROPOSED = "Proposées d’abord : celles qui se font sans aide, et que la personne ne veut pas utiliser moins."
 NO_SKILL = "Les compétences notées ci-dessus pourront y entrer."
 
 
@@ -183,7 +184,8 @@ class PortfolioCard(Card):
         column = VBox(self._whole, spacing=12)
         column.addWidget(self.layout_chips)
         self._place = QWidget()
-        self._column = VBox(self._place, (28, 0, 0, 0))
+        self._column = VBox(self._place, (28, 0, 0, 0), 4)
+        self._column.addWidget(label(PROPOSED, "hint", wrap=True))
         self._place.hide()
         self.fold = LineButton("chevron-right")
         self.fold.setObjectName("portfolio-choice")
