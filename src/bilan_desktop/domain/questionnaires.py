@@ -171,7 +171,7 @@ class Asking:
     """A questionnaire at one moment of the bilan: the paper it is, what tells it apart, the step that leads to it.
 
     One of a support (``PaperKind.QUESTIONNAIRE``) has no step: the page of its support leads to it. Its ``suffix``
-    ends the number of its papers, so that no two of them have the same.
+    ends the number of its papers, so that no two of them have the same; ``support`` is the code of that support.
     """
 
     name: str
@@ -180,6 +180,7 @@ class Asking:
     when: str
     step: str = ""
     suffix: str = ""
+    support: str = ""
 
     @property
     def nameless(self) -> bool:
@@ -201,10 +202,18 @@ NAMELESS = frozenset({PaperKind.SATISFACTION, PaperKind.SATISFACTION_LATER})
 EASY_WORDING = "-facile"
 """What ends the name of a questionnaire in its easy wording: the same codes, shorter sentences."""
 
+_PERSONALITY = Asking(
+    "personality",
+    Moment.INVESTIGATION,
+    PaperKind.QUESTIONNAIRE,
+    "Personnalité au travail",
+    suffix="05",
+    support="personality",
+)
 ASKINGS = (
     Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
     Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
-    Asking("personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité au travail", suffix="05"),
+    _PERSONALITY,
     Asking("step-evaluation", Moment.INVESTIGATION, PaperKind.STEP_EVALUATION, "Phase d’investigation", "F2.5", "02"),
     Asking("step-evaluation", Moment.CONCLUSION, PaperKind.STEP_EVALUATION, "Phase de conclusion", "F3.7", "03"),
     Asking("autodiagnostic", Moment.EXIT, PaperKind.SELF_DIAGNOSIS, "À la fin du bilan", "F3.5", "02"),
