@@ -202,18 +202,12 @@ NAMELESS = frozenset({PaperKind.SATISFACTION, PaperKind.SATISFACTION_LATER})
 EASY_WORDING = "-facile"
 """What ends the name of a questionnaire in its easy wording: the same codes, shorter sentences."""
 
-_PERSONALITY = Asking(
-    "personality",
-    Moment.INVESTIGATION,
-    PaperKind.QUESTIONNAIRE,
-    "Personnalité au travail",
-    suffix="05",
-    support="personality",
-)
 ASKINGS = (
     Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
     Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
-    _PERSONALITY,
+    Asking(
+        "personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité", suffix="05", support="personality"
+    ),
     Asking("step-evaluation", Moment.INVESTIGATION, PaperKind.STEP_EVALUATION, "Phase d’investigation", "F2.5", "02"),
     Asking("step-evaluation", Moment.CONCLUSION, PaperKind.STEP_EVALUATION, "Phase de conclusion", "F3.7", "03"),
     Asking("autodiagnostic", Moment.EXIT, PaperKind.SELF_DIAGNOSIS, "À la fin du bilan", "F3.5", "02"),
