@@ -49,6 +49,7 @@ FIELDS = (
 
 SAVE_MODEL, MODEL_NAME = "Enregistrer un modèle…", "questionnaire-modele.json"
 IMPORT, FILES = "Importer un questionnaire…", "Questionnaires (*.json)"
+TOO_LARGE = "Ce n’est pas un questionnaire : choisissez un fichier .json."
 SAVED = "Modèle enregistré. Ouvrez-le dans un éditeur de texte."
 
 
