@@ -31,6 +31,7 @@ def practice_questionnaires(
     )
     own = "questionnaire/own-equipe/investigation"
     yield shot("cabinet-rempli", f"dossier/{running.id}/{own}")
+    yield shot("cabinet-rempli-moyennes", f"dossier/{running.id}/{own}", lambda window: _further(window, 3))
     yield shot("cabinet-rempli-suite", f"dossier/{running.id}/{own}", _to_end)
     for name, line in (("vide", stopped), ("abondant", running)):
         yield shot(f"support-personality-{name}", f"dossier/{line.id}/support/personality")
@@ -39,10 +40,10 @@ def practice_questionnaires(
     yield shot("support-personality-montre", shown, lambda window: window.show_to_person())
 
 
-def _further(window: MainWindow) -> None:
+def _further(window: MainWindow, pages: int = 1) -> None:
     QApplication.processEvents()
     bar = window.screen_shown.scroll_bar()
-    bar.setValue(bar.value() + bar.pageStep())
+    bar.setValue(bar.value() + pages * bar.pageStep())
 
 
 def _open_format(window: MainWindow) -> None:

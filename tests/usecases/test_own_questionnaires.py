@@ -35,7 +35,7 @@ from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.records import save_form
 from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import recognise
-from bilan_desktop.usecases.supports import view_support
+from bilan_desktop.usecases.supports import told_supports, view_support
 from documents.filling import by_pikepdf
 from factories import DeskWork, confirmed, fill_practice, journal_rows, prospect
 
@@ -279,6 +279,22 @@ def test_it_is_told_in_the_detailed_results_unless_it_is_left_out(work: DeskWork
     assert "À creuser" not in text
     save_form(work, key, SupportNote, {"in_results": False}, part=TEAM.name)
     assert "Travailler en équipe" not in told(work, key)
+
+
+def test_the_synthesis_tells_it_once_it_is_asked_for(work: DeskWork) -> None:
+    brought(work)
+    key = confirmed(work)
+    propose(work, key, "own-equipe")
+    save_answers(work, key, TEAM, {"together": "5", "alone": "2", "story": "Le déménagement"})
+
+    def said() -> str:
+        with work.unit() as unit:
+            return str(told_supports(unit, work, key))
+
+    assert said() == "()"
+    save_form(work, key, SupportNote, {"in_synthesis": True, "retained": "Décider ensemble"}, part=TEAM.name)
+    assert all(words in said() for words in ("Travailler en équipe", "plusieurs (4,5 sur 5)", "Décider ensemble"))
+    assert "Le déménagement" not in said()
 
 
 def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:

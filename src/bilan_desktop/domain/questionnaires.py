@@ -211,7 +211,9 @@ def _interests(name: str, suffix: str) -> Asking:
 ASKINGS = (
     Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
     Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
-    Asking("personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité au travail", suffix="05"),
+    Asking(
+        "personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité", suffix="05", support="personality"
+    ),
     Asking("step-evaluation", Moment.INVESTIGATION, PaperKind.STEP_EVALUATION, "Phase d’investigation", "F2.5", "02"),
     _interests("interests", "01"),
     _interests("interests-short", "02"),

@@ -58,7 +58,7 @@ class Node:
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_TEXT = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
+_OPEN_TEXT = re.compile(r'"([^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*)')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.)?)", re.DOTALL)
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -146,16 +146,19 @@ class _Reader:
         return True
 
     def _string(self) -> str:
-        found = _TEXT.match(self._text, self._at)
-        if found is None:
-            raise self._bad_text()
+        found = _OPEN_TEXT.match(self._text, self._at)
+        assert found is not None  # whoever comes here has seen the quote
+        end = self._text[found.end() : found.end() + 1]
+        if end != '"':
+            # A line end, or that of the file, rather than any other character that commands.
+            raise self._trouble(Trouble.OPEN_TEXT if end in ("", "\n", "\r", "\\") else Trouble.CONTROL)
         said = _ESCAPE.sub(self._escaped, found.group(1))
         try:
             # Two escapes may make one character; a half alone is none.
             said = said.encode("utf-16", "surrogatepass").decode("utf-16")
         except UnicodeDecodeError:
             raise self._trouble(Trouble.SURROGATE) from None
-        self._at = found.end()
+        self._at = found.end() + 1
         return said
 
     def _escaped(self, found: re.Match[str]) -> str:
@@ -165,12 +168,6 @@ class _Reader:
         if letter not in _ESCAPED:
             raise self._trouble(Trouble.ESCAPE, found.group())
         return _ESCAPED[letter]
-
-    def _bad_text(self) -> Unreadable:
-        """Why a text that begins here has no end: a line end within it, or the end of the file."""
-        stopped = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*').match(self._text, self._at)
-        after = self._text[stopped.end() : stopped.end() + 1] if stopped is not None else ""
-        return self._trouble(Trouble.OPEN_TEXT if after in ("", "\n", "\r", "\\") else Trouble.CONTROL)
 
     def _scalar(self) -> int | bool | None:
         found = _WORD.match(self._text, self._at)

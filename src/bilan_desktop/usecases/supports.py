@@ -21,6 +21,7 @@ from bilan_desktop.supports.contract import Support, SupportView
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.own_questionnaires import questionnaires_of
+from bilan_desktop.usecases.own_told import told_own
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -75,7 +76,10 @@ def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support
 
 
 def told_supports(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[Block, ...]:
-    """What the synthesis tells of the supports that were asked for in it: a few lines each, then the person's own."""
+    """What the synthesis tells of the supports that were asked for in it: a few lines each, then the person's own.
+
+    The questionnaires of the practice come after them.
+    """
     notes = {note.tool: note for note in unit.find(SupportNote, dossier_id=dossier_id)}
     blocks: list[Block] = []
     for support in work.supports.values():
@@ -84,7 +88,7 @@ def told_supports(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[Block, 
             continue
         told = [*support.told(view_support(unit, work, dossier_id, support)), *_lines(note.retained)]
         blocks += [Heading(3, support.title), *told] if told else []
-    return tuple(blocks)
+    return (*blocks, *told_own(unit, work, dossier_id))
 
 
 def composed(unit: Unit, work: Work, dossier_id: RecordId) -> dict[str, tuple[Block, ...]]:

@@ -93,6 +93,8 @@ def test_what_is_wrong_in_a_file_is_said_line_by_line(services, navigator, in_wi
     assert list_own(services.work) == ()
     page.take_file(written(tmp_path, MODEL))
     assert not page.refusal.isVisible()
+    page.take_file(written(tmp_path, " " * 50_000_000))
+    assert "dépasse 1\N{NO-BREAK SPACE}Mo. Ce n’est pas un questionnaire" in page.refusal.label.text()
     page.take_file(str(tmp_path / "nowhere.json"))
     assert "ne peut pas être lu" in page.refusal.label.text()
 

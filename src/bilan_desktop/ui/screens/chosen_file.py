@@ -11,8 +11,13 @@ class ChosenFileRefused(DomainError):
     default = "Ce fichier ne peut pas être lu. Vérifiez qu’il existe et que vous y avez accès."
 
 
-def read_chosen(path: Path, limit: int) -> bytes:
+LESS = "Réduisez-le, ou numérisez-le en plus basse résolution."
+
+
+def read_chosen(path: Path, limit: int, advice: str = LESS) -> bytes:
     """The bytes of an ordinary file of at most ``limit`` bytes; ChosenFileRefused says why not.
+
+    ``advice`` is what to do with a longer one.
 
     A pipe or a device is no file: reading it would wait, or never end.
     """
@@ -24,8 +29,5 @@ def read_chosen(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise ChosenFileRefused from error
     if len(data) > limit:
-        raise ChosenFileRefused(
-            f"Ce fichier dépasse {limit // 1024**2}\N{NO-BREAK SPACE}Mo. "
-            "Réduisez-le, ou numérisez-le en plus basse résolution."
-        )
+        raise ChosenFileRefused(f"Ce fichier dépasse {limit // 1024**2}\N{NO-BREAK SPACE}Mo. {advice}")
     return data

@@ -8,13 +8,14 @@ from bilan_desktop.domain.questionnaires import Asking, Filled
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
-from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.inputs import asked_field
+from bilan_desktop.ui.journey.list_card import ask_rows
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.screens.questionnaire.screen import AnswersScreen
-from bilan_desktop.ui.screens.support.page import NOT_CALIBRATED, OWN_WORDS, WORKING
+from bilan_desktop.ui.screens.support.page import NOT_CALIBRATED, OWN_WORDS, TOLD, WORKING
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.asking import AskedView
 from bilan_desktop.usecases.charts import questionnaire_means
@@ -22,7 +23,7 @@ from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import FormView, read_form, save_form
 
-ASKS = (*OWN_WORDS, Ask("in_results", "Le joindre aux résultats détaillés", kind="tick"))
+ASKS = (*OWN_WORDS, *TOLD)
 MISSING = "Les moyennes viennent avec les réponses\N{NO-BREAK SPACE}: il en faut quatre sur cinq par score."
 
 
@@ -36,8 +37,8 @@ class OwnAnswersScreen(AnswersScreen):
         self.note_form = self.host(FormHost(self._note_presenter(), self.save_state, self))
         self.retained, self.working = Card("Ce que la personne en fait"), Card("Notes de travail")
         for card, asks in ((self.retained, ASKS), (self.working, WORKING)):
-            for ask in asks:
-                card.add(asked_field(ask, self.note_form, services))
+            for row in ask_rows(asks):
+                card.add(abreast(*(asked_field(ask, self.note_form, services) for ask in row)))
         for widget in (self.calibration, self.chart, self.retained, self.working):
             # Above what pushes the page up.
             self.content.insertWidget(self.content.count() - 1, widget)

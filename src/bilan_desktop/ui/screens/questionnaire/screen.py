@@ -37,6 +37,7 @@ class AnswersScreen(DossierScreen):
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
         section = "supports" if asking.support or asking.own else "documents"
+        section = "supports" if asking.of_support else "documents"
         super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.questions: Questions | OneByOne | Prompts | None = None

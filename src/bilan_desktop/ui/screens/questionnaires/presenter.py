@@ -10,7 +10,7 @@ from bilan_desktop.resources import resource
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
-from bilan_desktop.ui.screens.questionnaires.words import SAVED
+from bilan_desktop.ui.screens.questionnaires.words import SAVED, TOO_LARGE
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.own_questionnaires import (
     Look,
@@ -26,8 +26,8 @@ from bilan_desktop.usecases.own_questionnaires import (
 from bilan_desktop.usecases.ports import Work
 
 Failed = Callable[[Exception], None]
-LARGEST = 25 * 1024 * 1024
-"""Bytes read of a file at most; the reader of questionnaires stops far before."""
+LARGEST = 1024 * 1024
+"""Bytes read of a file at most, as the reader of questionnaires takes them."""
 
 
 class QuestionnairesPresenter:
@@ -46,7 +46,7 @@ class QuestionnairesPresenter:
     def look_at(self, path: Path, show: Callable[[Look], None]) -> None:
         """Read a file, to be shown before anything is kept."""
         try:
-            data = read_chosen(path, LARGEST)
+            data = read_chosen(path, LARGEST, TOO_LARGE)
         except ChosenFileRefused as error:
             self._failed(error)
             return

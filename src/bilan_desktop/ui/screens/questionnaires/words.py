@@ -49,7 +49,12 @@ FIELDS = (
 
 SAVE_MODEL, MODEL_NAME = "Enregistrer un modèle…", "questionnaire-modele.json"
 IMPORT, FILES = "Importer un questionnaire…", "Questionnaires (*.json)"
+TOO_LARGE = "Ce n’est pas un questionnaire : choisissez un fichier .json."
 SAVED = "Modèle enregistré. Ouvrez-le dans un éditeur de texte."
+
+
+MOST_TOLD = 12
+"""Dossiers that are named for a version, the latest to have it."""
 
 
 def counted(count: int, one: str) -> str:
@@ -73,7 +78,8 @@ def versions_of(line: OwnLine) -> tuple[str, ...]:
     """Each version, the latest first, with the dossiers that have it."""
     found = []
     for version in line.versions:
-        numbers = ", ".join(number for _, number in version.dossiers)
+        numbers = ", ".join(number for _, number in version.dossiers[-MOST_TOLD:])
+        numbers += "…" if len(version.dossiers) > MOST_TOLD else ""
         where = f"dans {counted(len(version.dossiers), 'dossier')} : {numbers}" if numbers else "dans aucun dossier"
         found.append(f"Version {version.number}, importée le {date_plain(version.brought_at.date())}, {where}")
     return tuple(found)
