@@ -66,7 +66,7 @@ def test_each_part_has_as_many_statements_of_each_letter_in_the_order_of_the_hex
     assert len({one.text for one in worded.questions()}) == 6 * each
     if name == "-families":
         assert [
-            q.text for q in worded.questions() if not re.match(r"Les métiers (?:du|de la|de l’|des) ", q.text)
+            q.text for q in worded.questions() if not re.match(r"Les métiers (?:du |de la |de l’|des )", q.text)
         ] == []
 
 
