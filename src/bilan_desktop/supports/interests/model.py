@@ -214,7 +214,9 @@ def summits(part: Part) -> tuple[Score, ...]:
 
 
 def opposed(part: Part) -> tuple[Score, Score] | None:
-    """The two highest scores when they are sure and stand opposite on the hexagon."""
+    """The two highest of the six when they are sure and stand opposite on the hexagon."""
+    if part.profile is None:
+        return None
     ordered: list[Score] = []
     for group in part.groups:
         if len(ordered) < 2:
