@@ -1,7 +1,9 @@
 """Interests: published and hand-computed values, properties, ties, what is asked; a paper that says no type."""
 
 import math
+import re
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,7 +14,9 @@ from bilan_desktop.app.workspace import load_questionnaires
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.questionnaires import UNKNOWN, asking
+from bilan_desktop.domain.questionnaires import UNKNOWN, Answer, AnswerMeans, Filled, asking
+from bilan_desktop.domain.records import ContentText
+from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.interests import SUPPORT, riasec
 from bilan_desktop.supports.interests.model import (
     MIDDLE,
@@ -29,6 +33,7 @@ from bilan_desktop.supports.interests.model import (
 )
 from bilan_desktop.supports.interests.report import summits_in_words, whole
 from bilan_desktop.usecases.asking import save_answers
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.supports import prepare_support
 from factories import DeskWork, confirmed, fill_practice
 
@@ -50,6 +55,14 @@ def part(name: str, marks: Mapping[str, int], unknown: int = 0) -> Part:
     return Part(worded, answers)
 
 
+def filled(given_part: Part) -> Filled:
+    """The same as the dossier keeps it."""
+    answers = tuple(Answer(code, ContentText(text)) for code, text in given_part.answers.items())
+    key = RecordId("0" * 32)
+    day = date(2026, 3, 4)
+    return Filled(key, key, given_part.worded.key, "investigation", day, AnswerMeans.SCREEN, answers=answers)
+
+
 def levels(**marks: int) -> dict[str, int]:
     """The same mark for every letter but those named."""
     return dict.fromkeys(LETTERS, 3) | marks
@@ -63,6 +76,10 @@ def test_each_part_has_as_many_statements_of_each_letter_in_the_order_of_the_hex
     assert {(one.first, one.steps, bool(one.unknown)) for one in worded.questions()} == {(1, 5, True)}
     assert [(one.code.upper(), len(one.questions)) for one in worded.scores] == [(letter, each) for letter in LETTERS]
     assert len({one.text for one in worded.questions()}) == 6 * each
+    if name == "-families":
+        assert [
+            q.text for q in worded.questions() if not re.match(r"Les métiers (?:du |de la |de l’|des )", q.text)
+        ] == []
 
 
 def test_the_short_form_asks_half_of_the_same_words_under_the_same_codes() -> None:
@@ -171,6 +188,10 @@ def test_what_is_most_liked_is_verbatim_and_says_how_many_more_have_the_same_mar
 def test_scores_as_good_as_equal_are_told_together_and_six_of_them_in_no_order() -> None:
     assert [one.code for one in summits(part("interests", levels(S=5, A=5)))] == ["A", "S"]
     assert "à égalité" in summits_in_words(part("interests", levels(S=5, A=5)))
+    few = part("interests", {"S": 4, "R": 2})
+    assert "parmi ceux qui sont calculables" in summits_in_words(few)
+    assert SUPPORT.told(SupportView(Material({Filled: (filled(few),)}), date(2026, 3, 4), None, ALL)) == ()
+    assert opposed(few) is None
     assert summits(part("interests", levels())) == ()
     assert "trop proches" in summits_in_words(part("interests", levels()))
 

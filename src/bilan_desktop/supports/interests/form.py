@@ -223,8 +223,8 @@ class Page(SupportScreen):
     def _read_answers(self) -> None:
         self.read(partial(_load, self.services.work, self.dossier_id, self.support), self._show_answers)
 
-    def _show_answers(self, held: tuple[Interests, tuple[AskedView, ...]]) -> None:
-        interests, asked = held
+    def _show_answers(self, held: tuple[Interests, tuple[str, ...], tuple[AskedView, ...]]) -> None:
+        interests, indices, asked = held
         self.ways.show_asked(asked)
         self._carried = carried(asked)
         part = interests.activities
@@ -241,8 +241,13 @@ class Page(SupportScreen):
         self.asked.show_lines(questions_of(interests))
         self.indices.show_figures(figures(interests))
         self.leads.show_part(part)
+        self.indices.show_figures(indices)
+        if self.leads is not None:
+            self.leads.show_part(part)
 
 
-def _load(work: Work, dossier_id: RecordId, support: Support) -> tuple[Interests, tuple[AskedView, ...]]:
+def _load(
+    work: Work, dossier_id: RecordId, support: Support
+) -> tuple[Interests, tuple[str, ...], tuple[AskedView, ...]]:
     interests = read_interests(read_view(work, dossier_id, support))
-    return interests, tuple(read_asking(work, dossier_id, one) for one in ASKED)
+    return interests, figures(interests), tuple(read_asking(work, dossier_id, one) for one in ASKED)

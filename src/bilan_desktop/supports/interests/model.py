@@ -187,7 +187,7 @@ class Agreement:
 
 
 def agreements(interests: Interests) -> tuple[Agreement, ...]:
-    """Each pair of parts whose six scores are there."""
+    """Each pair of parts whose six scores are there and are not all as good as equal: those have no code."""
     return tuple(
         Agreement(
             one,
@@ -202,7 +202,9 @@ def agreements(interests: Interests) -> tuple[Agreement, ...]:
 
 
 def _both(one: Part, other: Part) -> tuple[riasec.Scores, riasec.Scores] | None:
-    return (one.profile, other.profile) if one.profile is not None and other.profile is not None else None
+    if one.profile is None or other.profile is None or not summits(one) or not summits(other):
+        return None
+    return one.profile, other.profile
 
 
 def summits(part: Part) -> tuple[Score, ...]:
@@ -212,7 +214,9 @@ def summits(part: Part) -> tuple[Score, ...]:
 
 
 def opposed(part: Part) -> tuple[Score, Score] | None:
-    """The two highest scores when they are sure and stand opposite on the hexagon."""
+    """The two highest of the six when they are sure and stand opposite on the hexagon."""
+    if part.profile is None:
+        return None
     ordered: list[Score] = []
     for group in part.groups:
         if len(ordered) < 2:

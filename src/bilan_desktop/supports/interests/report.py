@@ -72,9 +72,9 @@ def whole(interests: Interests) -> tuple[Block, ...]:
 
 
 def in_short(interests: Interests) -> tuple[Block, ...]:
-    """The highest of the six, for the synthesis."""
+    """The highest of the six and what is liked most, for the synthesis; nothing while a mean is missing."""
     part = interests.activities
-    if part is None or not part.groups:
+    if part is None or part.profile is None:
         return ()
     return (paragraph(summits_in_words(part)), *_liked_in_short(part))
 
@@ -93,7 +93,8 @@ def summits_in_words(part: Part) -> str:
         return EQUAL_SIX
     names = " ; ".join(f"{one.title} ({meaning(part, one.code)})" for one in top)
     lead = "Centres d’intérêt les plus présents, à égalité" if len(top) > 1 else "Centre d’intérêt le plus présent"
-    return f"{lead} : {names}."
+    among = "" if part.profile is not None else ", parmi ceux qui sont calculables"
+    return f"{lead}{among} : {names}."
 
 
 def meaning(part: Part, letter: str) -> str:
@@ -140,7 +141,9 @@ def figures(interests: Interests) -> tuple[str, ...]:
 
 
 def _agreement(found: Agreement) -> str:
-    alike = "" if found.correlation is None else f", corrélation {_second(found.correlation)} (hasard exclu dès 0,73)"
+    alike = (
+        "" if found.correlation is None else f", corrélation {_second(found.correlation)} (seuil usuel à 5 % : 0,73)"
+    )
     return (
         f"« {found.one.title} » et « {found.other.title} » : M d’Iachan {figure(found.congruence)} sur 28, "
         f"C de Brown et Gore {figure(found.positions)} sur 18{alike}."
