@@ -113,7 +113,6 @@ def test_the_indices_of_differentiation_by_hand() -> None:
     assert found.di7 == pytest.approx(math.sqrt(sum((x - 19 / 6) ** 2 for x in scores.values()) / 6))
     assert riasec.elevation(scores) == pytest.approx(19 / 6)
     assert riasec.axes(scores) == riasec.Axes(-9.0, pytest.approx(-3.46))
-    assert riasec.percent(3.0) == 50
 
 
 @given(SCORES)

@@ -20,7 +20,7 @@ UNNAMED = "Écrivez d’abord le nom du métier."
 
 
 @dataclass(frozen=True)
-class Taken:
+class AlreadyHeld:
     """What a dossier has of the occupations already: the codes and the folded names kept, the names of its options."""
 
     codes: frozenset[str] = frozenset()
@@ -35,12 +35,12 @@ def suited(library: Library, letters: str, centre: str = "") -> tuple[Occupation
     return library.search(OccupationsAsked(letters=letters, centres=frozenset({centre} - {""})), EVERY)
 
 
-def taken(work: Work, dossier_id: RecordId) -> Taken:
+def already_held(work: Work, dossier_id: RecordId) -> AlreadyHeld:
     """What the dossier has already."""
     with work.unit() as unit:
         kept = unit.find(KeptOccupation, dossier_id=dossier_id)
         options = unit.find(Option, dossier_id=dossier_id)
-    return Taken(
+    return AlreadyHeld(
         frozenset(one.code for one in kept if one.code),
         frozenset(folded(one.label.strip()) for one in kept if one.label.strip()),
         frozenset(folded(one.title.strip()) for one in options if one.title.strip()),
@@ -52,7 +52,7 @@ def keep_lead(work: Work, library: Library, dossier_id: RecordId, code: str, ini
     sheet = library.sheet(code)
     if sheet is None:
         raise NotFound(GONE)
-    if sheet.code in taken(work, dossier_id).codes:
+    if sheet.code in already_held(work, dossier_id).codes:
         raise RuleBroken(KEPT_ALREADY)
     values = {"label": ContentText(sheet.label), "code": ContentText(sheet.code), "version": sheet.version}
     values |= {"kept_on": work.clock.today(), "sheet": sheet}
@@ -64,7 +64,7 @@ def add_own(work: Work, dossier_id: RecordId, name: str, initiator: str = "") ->
     label = " ".join(name.split())
     if not label:
         raise InvalidInput({"own": UNNAMED})
-    if folded(label) in taken(work, dossier_id).names:
+    if folded(label) in already_held(work, dossier_id).names:
         raise RuleBroken(KEPT_ALREADY)
     values = {"label": ContentText(label), "kept_on": work.clock.today()}
     return add_item(work, dossier_id, KeptOccupation, values, initiator)
@@ -72,6 +72,6 @@ def add_own(work: Work, dossier_id: RecordId, name: str, initiator: str = "") ->
 
 def open_lead(work: Work, dossier_id: RecordId, name: str, initiator: str = "") -> RecordId:
     """Open an option under the name of an occupation; RuleBroken when one bears it."""
-    if folded(name.strip()) in taken(work, dossier_id).options:
+    if folded(name.strip()) in already_held(work, dossier_id).options:
         raise RuleBroken(OPTION_ALREADY)
     return add_item(work, dossier_id, Option, {"title": ContentText(name.strip())}, initiator)

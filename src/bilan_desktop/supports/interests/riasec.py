@@ -17,11 +17,6 @@ _IACHAN_TWO = ((5, 2), (2, 1))
 _CLOSE = {0: "same", 1: "high", 2: "medium", 3: "low"}
 
 
-def percent(mean: float, low: int = 1, high: int = 5) -> float:
-    """A mean of marks as a part of its scale, from 0 to 100; never a percentile."""
-    return 100 * (mean - low) / (high - low)
-
-
 def elevation(scores: Scores) -> float:
     """The mean of the six: how much is liked, whatever it is."""
     return fmean(scores[letter] for letter in LETTERS)

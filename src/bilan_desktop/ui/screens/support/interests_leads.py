@@ -22,7 +22,7 @@ from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.usecases.leads import Taken, add_own, keep_lead, open_lead, suited, taken
+from bilan_desktop.usecases.leads import AlreadyHeld, add_own, already_held, keep_lead, open_lead, suited
 from bilan_desktop.usecases.ports import Library, Work
 from bilan_desktop.usecases.records import remove_item
 
@@ -40,7 +40,7 @@ class LeadRow(QWidget):
     """One occupation: why it is there, and what can be done with it."""
 
     def __init__(
-        self, lead: Lead, held: Taken, keep: Callable[[], None], open_: Callable[[], None], *, chosen: bool
+        self, lead: Lead, held: AlreadyHeld, keep: Callable[[], None], open_: Callable[[], None], *, chosen: bool
     ) -> None:
         super().__init__()
         row = HBox(self, spacing=12)
@@ -71,7 +71,7 @@ class LeadsCard(Card):
         self._dossier_id, self._library = dossier_id, library
         self._part: Part | None = None
         self._leads: tuple[Lead, ...] = ()
-        self._held = Taken()
+        self._held = AlreadyHeld()
         self._from = 0
         self.rows: list[LeadRow] = []
         choices = [("", EVERY_CENTRE), *((one.code, one.label) for one in library.choices().centres)]
@@ -113,7 +113,7 @@ class LeadsCard(Card):
     def follow(self, topic: str) -> None:
         """An occupation was kept or an option opened, here or elsewhere, or it was undone."""
         if topic in (KeptOccupation.TABLE, Option.TABLE):
-            self._read(partial(taken, self._services.work, self._dossier_id), self._hold)
+            self._read(partial(already_held, self._services.work, self._dossier_id), self._hold)
 
     def _look(self) -> None:
         self._from = 0
@@ -125,11 +125,11 @@ class LeadsCard(Card):
     def _read(self, job: Callable[[], object], show: Callable[..., None]) -> None:
         self._services.storage.post(job, show, self.refusal.say)
 
-    def _found(self, found: tuple[tuple[Lead, ...], Taken]) -> None:
+    def _found(self, found: tuple[tuple[Lead, ...], AlreadyHeld]) -> None:
         self._leads, self._held = found
         self._show()
 
-    def _hold(self, held: Taken) -> None:
+    def _hold(self, held: AlreadyHeld) -> None:
         self._held = held
         self._show()
 
@@ -191,6 +191,6 @@ class LeadsCard(Card):
 
 def _find(
     work: Work, library: Library, dossier_id: RecordId, part: Part | None, centre: str
-) -> tuple[tuple[Lead, ...], Taken]:
+) -> tuple[tuple[Lead, ...], AlreadyHeld]:
     found = leads(suited(library, letters_of(part), centre), part) if part is not None else ()
-    return found, taken(work, dossier_id)
+    return found, already_held(work, dossier_id)
