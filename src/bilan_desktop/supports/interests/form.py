@@ -239,11 +239,8 @@ class Page(SupportScreen):
             self.least.show_found(least_liked(part))
         self.gaps.show_lines([gap_in_words(one) for one in part_gaps(interests)])
         self.asked.show_lines(questions_of(interests))
-        self.indices.show_figures(figures(interests))
-        self.leads.show_part(part)
         self.indices.show_figures(indices)
-        if self.leads is not None:
-            self.leads.show_part(part)
+        self.leads.show_part(part)
 
 
 def _load(
