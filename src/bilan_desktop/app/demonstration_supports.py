@@ -10,7 +10,7 @@ from bilan_desktop.app.demonstration_tools import (
 )
 from bilan_desktop.app.demonstration_words import Rows
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Experience, Skill, Trigger
+from bilan_desktop.domain.investigation import Experience, Practised, Skill, Trigger
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -117,6 +117,14 @@ CAREER: dict[str, dict[str, object]] = {
         "tags": "accueil, suivre, conseil",
     },
 }
+SKILLS: dict[str, dict[str, object]] = {
+    "Écouter": {"pleasure": 4, "practised": Practised.NOW, "attested_by": "La cadre du service"},
+    "Organiser": {"pleasure": 2, "practised": Practised.NOW, "document": "La fiche de tri des quatre services"},
+    "Former": {"pleasure": 4, "practised": Practised.RECENT},
+    "Écrire": {"pleasure": 2, "practised": Practised.NOW},
+    "Connaître": {"pleasure": 3, "practised": Practised.RECENT},
+}
+"""What is added to each skill, by how it begins."""
 NOTES: dict[str, dict[str, object]] = {
     "experiences": {
         "retained": "Je raconte toujours une personne que j’ai suivie, jamais un guichet.",
@@ -146,6 +154,8 @@ def fill_supports(work: Work, key: RecordId) -> None:
             found for start in beginnings.split("|") for label, found in skills.items() if label.startswith(start)
         )
         add_item(work, key, record, {**values, "skills": shown, "experience_id": places[at].key})
+    for label, skill in skills.items():
+        save_item(work, skill, Skill, next((more for start, more in SKILLS.items() if label.startswith(start)), {}))
     for place in places:
         save_item(work, place.key, Experience, CAREER.get(str(place.values["title"]), {}))
     today = work.clock.today()
