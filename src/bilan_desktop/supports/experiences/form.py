@@ -209,8 +209,9 @@ class _Untagging:
         self._place = untag_skill(work, self._story, self._skill)
 
     def put_back(self, work: Work) -> None:
-        """Put it back."""
-        tag_skill(work, self._story, self._skill, self._place)
+        """Put it back, where there was one to take off."""
+        if self._place >= 0:
+            tag_skill(work, self._story, self._skill, self._place)
 
 
 class Page(SupportScreen):

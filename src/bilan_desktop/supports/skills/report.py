@@ -135,7 +135,7 @@ def _family(rows: Sequence[tuple[str, ...]]) -> Table:
 
 
 def _quarters(found: Inventory) -> list[Block]:
-    rows = [(f"{name} : {means}", " ; ".join(labels)) for name, means, labels in quarter_rows(found)]
+    rows = [_named(f"{name}, {means}", " ; ".join(labels)) for name, means, labels in quarter_rows(found)]
     if not rows:
         return []
     waiting = found.unplaced
@@ -144,7 +144,7 @@ def _quarters(found: Inventory) -> list[Block]:
     return [
         Heading(1, "Le plaisir et la maîtrise"),
         *both_layouts(chart(found)),
-        _table(("Où elles se placent", "Les compétences"), rows, (0.38, 0.62)),
+        *_bulleted(rows),
         *([paragraph(left, "small")] if waiting else []),
     ]
 
