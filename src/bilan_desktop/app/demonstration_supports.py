@@ -139,9 +139,10 @@ NOTES: dict[str, dict[str, object]] = {
 
 
 def ask_interests(story: Telling, key: RecordId) -> None:
-    """The questionnaire of interests handed over, then answered."""
-    asked = asking("interests", "investigation")
-    story.establish(prepare_questionnaire(story.work, key, asked, demonstration=True))
+    """The questionnaires of interests and of personality handed over; those of interests answered."""
+    for name in ("interests", "personality"):
+        asked = asking(name, "investigation")
+        story.establish(prepare_questionnaire(story.work, key, asked, demonstration=True))
     answer_interests(story.work, key)
 
 

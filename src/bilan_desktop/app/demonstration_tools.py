@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bilan_desktop.domain.card_sort import Pile
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.gaps import (
     Bearing,
     Blocking,
@@ -197,7 +198,8 @@ def compare_with_target(work: Work, key: RecordId, today: date) -> None:
     title = {"label": "Titre de conseiller en insertion", "blocking": Blocking.DIPLOMA, "met": Met.NO}
     add_requirement(work, target, {**title, "closing": Closing.TRAINING, "by": today + timedelta(days=400)})
     add_requirement(work, target, {"label": "Permis B", "blocking": Blocking.LICENCE, "met": Met.YES})
-    plan_action(work, Gap, rows["Travailler avec les employeurs du territoire"])
+    planned = plan_action(work, Gap, rows["Travailler avec les employeurs du territoire"])
+    save_item(work, planned, Action, {"first_step": "Appeler l’entreprise de la rue voisine"})
     for values in AROUND:
         add_item(work, key, Circumstance, values)
 

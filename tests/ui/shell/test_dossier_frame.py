@@ -20,6 +20,7 @@ from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from factories import a_slot, consented, held_meeting
+from sampling import sampled
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import seen
 
@@ -49,7 +50,7 @@ def in_sight(one: QWidget) -> bool:
     return not one.visibleRegion().isEmpty()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (900, 560)])
+@pytest.mark.parametrize("size", sampled([(1366, 768), (1280, 720), (900, 560)]))
 def test_the_list_begins_at_the_same_height_on_every_page(window: MainWindow, services, size) -> None:
     key = consented(services.work)
     window.resize(*size)
@@ -233,7 +234,9 @@ def drawn_whole(page: DossierScreen) -> bool:
     return uncut and all(one.width() >= one.sizeHint().width() for one in (who.pill, who.next))
 
 
-@pytest.mark.parametrize(("width", "height", "zoom"), [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)])
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), sampled([(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)], rows=True)
+)
 def test_at_200_per_cent_the_name_has_its_room_and_the_next_thing_is_said_in_short(
     window: MainWindow, services, theme: Theme, width, height, zoom
 ) -> None:

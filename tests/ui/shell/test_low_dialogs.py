@@ -32,6 +32,7 @@ from bilan_desktop.usecases.closing import read_closing
 from bilan_desktop.usecases.life import LifeView, life_of
 from bilan_desktop.usecases.meetings import plan_meeting
 from factories import TODAY, a_slot, held_meeting, programmed
+from sampling import sampled
 from ui.screens.driving import in_sight
 
 WINDOWS = [(1366, 768, 2.0), (1280, 720, 2.0), (1366, 768, 1.0)]
@@ -115,7 +116,7 @@ def place(one: QWidget, dialog: Dialog) -> QRect:
     return QRect(one.mapTo(dialog, QPoint(0, 0)), one.size())
 
 
-@pytest.fixture(params=WINDOWS, ids=lambda size: f"{size[0]}x{size[1]}-{size[2]}")
+@pytest.fixture(params=sampled(WINDOWS), ids=str)
 def low(request, theme: Theme) -> MainWindow:
     width, height, zoom = request.param
     theme.set("light", zoom)  # before there is a window to restyle

@@ -23,6 +23,7 @@ from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.records import save_form
 from factories import a_slot, consented, held_meeting, programmed, prospect
+from sampling import sampled
 from ui.accessibility import small_targets
 from ui.screens.driving import press
 
@@ -92,7 +93,8 @@ def test_the_sidebar_follows_the_window(window: MainWindow, services) -> None:
 
 
 SCREENS = [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)]
-SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "travail", "suivi", "documents")
+SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "supports", "travail", "suivi")
+SECTIONS += ("documents",)
 
 
 def slides(page: Screen) -> list[str]:
@@ -116,12 +118,13 @@ def filled(services: Services) -> list[str]:
     coming = plan_meeting(services.work, key, a_slot(date(2026, 11, 30)))
     give_assignment(services.work, key, "Raconter trois journées qui ont compté")
     save_form(services.work, key, Decision, {"reasons": "Le métier se pratique près de chez elle."})
-    pages = (*SECTIONS, *(step_route(step.code) for step in STEPS if has_page(step.code)), "versions")
+    tools = (f"support/{one.code}" for one in services.work.supports.values() if not one.source)
+    pages = (*SECTIONS, *tools, *(step_route(step.code) for step in STEPS if has_page(step.code)), "versions")
     papers = [f"document/{prepare_planning(services.work, key).id}"]
     return [f"dossier/{key}/{page}" for page in (*pages, f"seance/{held}", f"seance/{coming}", *papers)]
 
 
-@pytest.mark.parametrize(("width", "height", "zoom"), SCREENS)
+@pytest.mark.parametrize(("width", "height", "zoom"), sampled(SCREENS, rows=True))
 def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services, theme: Theme, width, height, zoom):  # type: ignore[no-untyped-def]
     routes = filled(services)
     empty = [f"dossier/{prospect(services.work)}/{section}" for section in SECTIONS]
