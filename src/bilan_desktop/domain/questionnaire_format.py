@@ -133,9 +133,7 @@ class _Reader:
                 f"questions et {MOST_BOXES} cases tiennent dans un formulaire.",
             )
         if self._room > MOST_ROOM:
-            self._say(
-                node.line, f"{self._room} lignes de textes libres : {MOST_ROOM} au plus."
-            )
+            self._say(node.line, f"{self._room} lignes de textes libres : {MOST_ROOM} au plus.")
         title, note = self._text(given, "title", SENTENCE), self._text(given, "note", PASSAGE)
         thanks = self._text(given, "thanks", PASSAGE)
         return Questionnaire(name, version, title, sections, note, thanks, scores)
