@@ -31,7 +31,7 @@ def practice_questionnaires(
     )
     own = "questionnaire/own-equipe/investigation"
     yield shot("cabinet-rempli", f"dossier/{running.id}/{own}")
-    yield shot("cabinet-rempli-moyennes", f"dossier/{running.id}/{own}", lambda window: _further(window, 3))
+    yield shot("cabinet-rempli-moyennes", f"dossier/{running.id}/{own}", lambda window: _further(window, 2))
     yield shot("cabinet-rempli-suite", f"dossier/{running.id}/{own}", _to_end)
     for name, line in (("vide", stopped), ("abondant", running)):
         yield shot(f"support-personality-{name}", f"dossier/{line.id}/support/personality")

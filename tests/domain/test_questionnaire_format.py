@@ -160,6 +160,9 @@ def test_a_form_has_its_limits() -> None:
     assert len(list(taken(written(small(sections=[part]))).questions())) == MOST_QUESTIONS
     found = said(written(small(sections=[part, {"title": "Trop", "questions": [scale("more")]}])))
     assert "101 questions" in found[0][1]
+    long = [{"code": f"t{rank}", "text": "Dites.", "lines": 15} for rank in range(41)]
+    found = said(written(small(sections=[{"title": "Trop", "questions": long}])))
+    assert "615 lignes" in found[0][1]
 
 
 def test_scales_of_a_score_have_the_same_extent() -> None:

@@ -193,8 +193,9 @@ def test_it_is_proposed_in_a_dossier_withdrawn_and_put_back(work: DeskWork) -> N
 def test_a_name_that_no_file_brought_in_is_no_questionnaire(work: DeskWork) -> None:
     with pytest.raises(NotFound):
         read_asking(work, confirmed(work), asking("own-rien", "investigation"))
-    with pytest.raises(NotFound):
-        asking("own-rien", "exit")
+    for name, moment in (("own-rien", "exit"), ("own-rien-facile", "investigation")):
+        with pytest.raises(NotFound):
+            asking(name, moment)
 
 
 def test_the_version_proposed_is_the_one_that_is_answered_whatever_comes_after(work: DeskWork) -> None:

@@ -23,6 +23,8 @@ MOST_OPTIONS = 15
 MOST_SECTIONS = 30
 MOST_SCORES = 20
 MOST_LINES = 15
+MOST_ROOM = 600
+"""Lines for free texts in all: what comes back must be a file that can be kept, of forty pages at most."""
 LONGEST_CODE = 40
 LAST_VERSION = 9_999
 MOST_TOLD = 40
@@ -114,7 +116,7 @@ class _Reader:
         self.wrong: list[tuple[int, str]] = []
         self._questions: dict[str, Question] = {}
         self._scores: set[str] = set()
-        self._boxes = 0
+        self._boxes = self._room = 0
 
     def whole(self, node: Located) -> Questionnaire | None:
         """The questionnaire, None when it cannot be made."""
@@ -130,6 +132,8 @@ class _Reader:
                 f"{len(self._questions)} questions et {self._boxes} cases à remplir : au plus {MOST_QUESTIONS} "
                 f"questions et {MOST_BOXES} cases tiennent dans un formulaire.",
             )
+        if self._room > MOST_ROOM:
+            self._say(node.line, f"{self._room} lignes de textes libres : {MOST_ROOM} au plus.")
         title, note = self._text(given, "title", SENTENCE), self._text(given, "note", PASSAGE)
         thanks = self._text(given, "thanks", PASSAGE)
         return Questionnaire(name, version, title, sections, note, thanks, scores)
@@ -164,6 +168,7 @@ class _Reader:
         if asked is Asked.SCALE and "steps" in given and found.steps == found.first + 1:
             self._say(given["steps"].line, "une échelle a trois degrés au moins ; pour deux réponses, prenez un choix.")
         self._boxes += len(found.options) if asked is Asked.SEVERAL else 1
+        self._room += found.lines if asked is Asked.TEXT else 0
         if found.code:
             self._questions.setdefault(found.code, found)
         return found

@@ -238,7 +238,7 @@ def own_asking(name: str) -> Asking:
 
 def asking(name: str, moment: str) -> Asking:
     """The questionnaire of that name at that moment, or one of the practice; NotFound when the bilan has none."""
-    if name.startswith(OWN) and moment == Moment.INVESTIGATION:
+    if name.startswith(OWN) and not name.endswith(EASY_WORDING) and moment == Moment.INVESTIGATION:
         return own_asking(name)
     found = next((one for one in ASKINGS if (one.name, one.moment) == (name, moment)), None)
     if found is None:

@@ -8,7 +8,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.papers import IssuedPaper
-from bilan_desktop.domain.questionnaires import EASY_WORDING, AnswerMeans, Filled, own_asking
+from bilan_desktop.domain.questionnaires import EASY_WORDING, AnswerMeans, Filled, Moment, asking, own_asking
 from bilan_desktop.usecases.asking import must_be_time, subject_of
 from bilan_desktop.usecases.own_questionnaires import kept, proposed_in, versions_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -31,7 +31,7 @@ class Proposable:
 def proposable(work: Work, dossier_id: RecordId) -> tuple[Proposable, ...]:
     """Those that a dossier does not have yet, in their latest version, by title; withdrawn ones are left out."""
     with work.unit() as unit:
-        there = {asking.name for asking in proposed_in(unit, dossier_id)}
+        there = {one.name for one in proposed_in(unit, dossier_id)}
         latest = {row.name: row for row in sorted(unit.find(OwnQuestionnaire), key=lambda row: row.version)}
         found = [
             Proposable(row.name, row.title, row.version, sum(1 for _ in kept(row.body).questions()))
@@ -45,18 +45,18 @@ def propose(work: Work, dossier_id: RecordId, name: str, initiator: str = "") ->
     """Give a dossier a questionnaire in its latest version, which stays the one it is answered in."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        if any(asking.name == name for asking in proposed_in(unit, dossier_id)):
+        if any(one.name == name for one in proposed_in(unit, dossier_id)):
             raise RuleBroken(ALREADY)
         versions = versions_of(unit, name)
         if not versions or versions[-1].withdrawn_at is not None:
             raise RuleBroken(NOT_PROPOSED)
-        asking = own_asking(name)
-        must_be_time(dossier, asking)
+        given = asking(name, Moment.INVESTIGATION)
+        must_be_time(dossier, given)
         row = Filled(
-            subject_of(dossier_id, asking),
+            subject_of(dossier_id, given),
             dossier.id,
             f"{name}.{versions[-1].version}",
-            asking.moment,
+            given.moment,
             work.clock.today(),
             AnswerMeans.SCREEN,
         )

@@ -23,6 +23,7 @@ from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
 from bilan_desktop.ui.shell.look import is_shared, share
@@ -130,17 +131,16 @@ class SettingsScreen(Screen):
 
     def _texts(self) -> None:
         card = Card("Textes des documents", TEXTS)
-        row = HBox(spacing=12)
+        row = Wrapping(12)
         self.texts_button = button("Voir et reformuler les textes", "file-pen")
         self.texts_button.setObjectName("to-texts")
         self.texts_button.clicked.connect(lambda: self.navigator.go("textes"))
-        row.addWidget(self.texts_button)
+        row.row.addWidget(self.texts_button)
         self.questionnaires_button = button("Questionnaires du cabinet", "list-checks")
         self.questionnaires_button.setObjectName("to-questionnaires")
         self.questionnaires_button.clicked.connect(lambda: self.navigator.go("questionnaires"))
-        row.addWidget(self.questionnaires_button)
-        row.addStretch()
-        card.add_layout(row)
+        row.row.addWidget(self.questionnaires_button)
+        card.add(row)
         self.add(card)
 
     def _look(self) -> None:
