@@ -32,9 +32,9 @@ class Locked(Story):
 
     locks = 0
 
-    def meet(self, key: RecordId, held: Held) -> None:
+    def meet(self, key: RecordId, held: Held, before: Callable[[Story, RecordId], None] | None = None) -> None:
         self.lock()
-        super().meet(key, held)
+        super().meet(key, held, before)
 
     def lock(self) -> None:
         folder = self.work.vault.folder

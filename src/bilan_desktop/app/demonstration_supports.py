@@ -3,6 +3,7 @@
 from bilan_desktop.app.demonstration_story import Story as Telling
 from bilan_desktop.app.demonstration_tools import (
     answer_interests,
+    answer_own,
     answer_personality,
     compare_with_target,
     explore,
@@ -132,6 +133,10 @@ NOTES: dict[str, dict[str, object]] = {
         "in_synthesis": True,
     },
     "interests": {"retained": "Aider revient partout, et les chiffres ne me font pas peur.", "in_synthesis": True},
+    "personality": {"retained": "Je cherche l’accord, et je prépare tout.", "in_synthesis": True},
+    "skills": {"retained": "Écouter, que je croyais banal, est ce que l’on vient chercher chez moi."},
+    "occupations": {"retained": "Accompagner m’attire plus que gérer."},
+    "own-equipe": {"retained": "J’ai besoin d’une équipe petite et soudée."},
     "values": {"retained": "Transmettre passe avant tout, mais pas au prix des soirées.", "in_synthesis": True},
     "gaps": {"retained": "Il me manque moins que je ne croyais.", "in_synthesis": True},
     "evaluation": {"retained": "La confiance est venue quand j’ai nommé ce que je sais faire."},
@@ -161,6 +166,7 @@ def fill_supports(work: Work, key: RecordId) -> None:
         save_item(work, place.key, Experience, CAREER.get(str(place.values["title"]), {}))
     today = work.clock.today()
     answer_personality(work, key)
+    answer_own(work, key)
     sort_values(work, key)
     explore(work, key, today)
     compare_with_target(work, key, today)

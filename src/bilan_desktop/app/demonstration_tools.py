@@ -20,11 +20,14 @@ from bilan_desktop.domain.investigation import Option, Skill
 from bilan_desktop.domain.occupations import KeptOccupation, LocalFact
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.resources import resource
 from bilan_desktop.supports.values.model import dilemmas, kept_of
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import keep_anchor, keep_value, lay_card, rank_card, read_sort
 from bilan_desktop.usecases.gaps import add_requirement, link_skill, plan_action
 from bilan_desktop.usecases.occupations import keep_occupation
+from bilan_desktop.usecases.own_proposals import propose
+from bilan_desktop.usecases.own_questionnaires import bring_in, look_at
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items, save_item
 
@@ -77,7 +80,8 @@ RENOUNCED_LAST = ("whole", "craft", "cause", "stability", "freedom", "leading", 
 
 HEIGHTS = {"r": 1, "i": 3, "a": 3, "s": 5, "e": 3, "c": 4}
 """About what she answers to a statement of each interest."""
-TEMPER = (4, 2, 5, 3, 4, 1, 4)
+LEANS = {"openness": 4, "steadiness": 4, "contact": 2, "care": 5, "calm": 3}
+"""Which way she leans in each domain of the personality at work."""
 
 FREE = "Conseillère en insertion professionnelle"
 EXPLORED: tuple[tuple[str, dict[str, object]], ...] = (
@@ -143,10 +147,24 @@ def answer_interests(work: Work, key: RecordId) -> None:
 
 
 def answer_personality(work: Work, key: RecordId) -> None:
-    """Marks of every height."""
-    codes = [one.code for one in work.questionnaires["personality.1"].questions()]
-    marks = {code: str(TEMPER[rank % len(TEMPER)]) for rank, code in enumerate(codes)}
+    """Marks that lean, one statement left without."""
+    marks = {
+        code: str(6 - LEANS[score.code] if code in score.turned else LEANS[score.code])
+        for score in work.questionnaires["personality.1"].scores
+        for code in score.questions
+    } | {"openness8": "3", "contact5": "3", "calm4": "unknown"}
     save_answers(work, key, asking("personality", "investigation"), marks)
+
+
+def answer_own(work: Work, key: RecordId) -> None:
+    """A questionnaire of the practice brought in, proposed and answered."""
+    model = resource("questionnaires", "example", "questionnaire.json").read_bytes()
+    own = look_at(work, model).questionnaire
+    bring_in(work, own)
+    propose(work, key, own.name)
+    given = {"together": "5", "alone": "2", "size": "several", "matters": "help mood"}
+    given["story"] = "Le déménagement de la clinique : chacune savait quoi faire, et l’on a ri."
+    save_answers(work, key, asking(own.name, "investigation"), given)
 
 
 def sort_values(work: Work, key: RecordId) -> None:
