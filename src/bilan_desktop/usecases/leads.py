@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation, OccupationHit, OccupationsAsked
@@ -15,7 +15,6 @@ EVERY = 20_000
 """More occupations than any library holds: what suits is chosen among all of them."""
 KEPT_ALREADY = "Ce métier est déjà parmi les métiers gardés de ce dossier."
 OPTION_ALREADY = "Une piste porte déjà ce nom\N{NO-BREAK SPACE}: elle n’est pas ajoutée une seconde fois."
-GONE = "La bibliothèque n’a plus cette fiche. Cherchez ce métier par son nom."
 UNNAMED = "Écrivez d’abord le nom du métier."
 
 
@@ -45,18 +44,6 @@ def already_held(work: Work, dossier_id: RecordId) -> AlreadyHeld:
         frozenset(folded(one.label.strip()) for one in kept if one.label.strip()),
         frozenset(folded(one.title.strip()) for one in options if one.title.strip()),
     )
-
-
-def keep_lead(work: Work, library: Library, dossier_id: RecordId, code: str, initiator: str = "") -> RecordId:
-    """Keep an occupation with the sheet of this day; RuleBroken when it is there, NotFound without a sheet."""
-    sheet = library.sheet(code)
-    if sheet is None:
-        raise NotFound(GONE)
-    if sheet.code in already_held(work, dossier_id).codes:
-        raise RuleBroken(KEPT_ALREADY)
-    values = {"label": ContentText(sheet.label), "code": ContentText(sheet.code), "version": sheet.version}
-    values |= {"kept_on": work.clock.today(), "sheet": sheet}
-    return add_item(work, dossier_id, KeptOccupation, values, initiator)
 
 
 def add_own(work: Work, dossier_id: RecordId, name: str, initiator: str = "") -> RecordId:

@@ -67,16 +67,11 @@ def dossier(services):
     return confirmed(services.work)
 
 
-class Leading(Page):
-    """The page beside a library."""
-
-    def library(self) -> Few:
-        return Few()
-
-
 @pytest.fixture
 def leading(services, navigator, dossier, in_window):
-    return in_window(Leading(services, navigator, dossier, SUPPORT))
+    """The page beside that library."""
+    services.work.library = Few()
+    return in_window(Page(services, navigator, dossier, SUPPORT))
 
 
 @pytest.fixture

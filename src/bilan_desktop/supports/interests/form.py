@@ -34,7 +34,7 @@ from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.interests_leads import LeadsCard
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.asking import AskedView, read_asking, save_answers
-from bilan_desktop.usecases.ports import Library, Work
+from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.supports import read_view
 
 ASKED = tuple(asking(name, "investigation") for name in NAMES)
@@ -185,12 +185,8 @@ class Page(SupportScreen):
         self.indices = IndicesCard()
         for card in (self.ways, charts, self.liked, self.gaps, self.asked, self.indices):
             self.card(card)
-        self.leads = LeadsCard(self.services, self.navigator, self.dossier_id, self.library())
+        self.leads = LeadsCard(self.services, self.navigator, self.dossier_id)
         self.card(self.leads)
-
-    def library(self) -> Library:
-        """The library whose occupations the interests may lead to."""
-        return self.services.work.library
 
     def reload(self) -> None:
         """Read the answers again too."""

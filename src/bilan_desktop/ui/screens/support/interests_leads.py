@@ -22,8 +22,9 @@ from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
-from bilan_desktop.usecases.leads import AlreadyHeld, add_own, already_held, keep_lead, open_lead, suited
-from bilan_desktop.usecases.ports import Library, Work
+from bilan_desktop.usecases.leads import AlreadyHeld, add_own, already_held, open_lead, suited
+from bilan_desktop.usecases.occupations import keep_occupation
+from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import remove_item
 
 ABOUT = (
@@ -65,10 +66,10 @@ class LeadRow(QWidget):
 class LeadsCard(Card):
     """Ten at a time, narrowed by a centre of interest; each kept or opened in one gesture that can be undone."""
 
-    def __init__(self, services: Services, navigator: Navigator, dossier_id: RecordId, library: Library) -> None:
+    def __init__(self, services: Services, navigator: Navigator, dossier_id: RecordId) -> None:
         super().__init__("Des métiers à regarder", ABOUT, spacing=12)
         self._services, self._navigator = services, navigator
-        self._dossier_id, self._library = dossier_id, library
+        self._dossier_id, library = dossier_id, services.work.library
         self._part: Part | None = None
         self._leads: tuple[Lead, ...] = ()
         self._held = AlreadyHeld()
@@ -118,7 +119,7 @@ class LeadsCard(Card):
     def _look(self) -> None:
         self._from = 0
         self._read(
-            partial(_find, self._services.work, self._library, self._dossier_id, self._part, str(self.centre.value())),
+            partial(_find, self._services.work, self._dossier_id, self._part, str(self.centre.value())),
             self._found,
         )
 
@@ -159,8 +160,7 @@ class LeadsCard(Card):
         return f"{count} métiers conviennent autant : dix à la fois, d’un domaine à l’autre."
 
     def _keep(self, lead: Lead) -> None:
-        act: Act = partial(keep_lead, library=self._library, dossier_id=self._dossier_id, code=lead.code)
-        self._gesture("Métier gardé", act, KeptOccupation)
+        self._gesture("Métier gardé", lambda work: keep_occupation(work, self._dossier_id, lead.code), KeptOccupation)
 
     def _open(self, lead: Lead) -> None:
         self._gesture("Piste ouverte", lambda work: open_lead(work, self._dossier_id, lead.label), Option)
@@ -189,8 +189,6 @@ class LeadsCard(Card):
         perform(self._services, self._dossier_id, Gesture(words, do, back), done, self.refusal.say)
 
 
-def _find(
-    work: Work, library: Library, dossier_id: RecordId, part: Part | None, centre: str
-) -> tuple[tuple[Lead, ...], AlreadyHeld]:
-    found = leads(suited(library, letters_of(part), centre), part) if part is not None else ()
+def _find(work: Work, dossier_id: RecordId, part: Part | None, centre: str) -> tuple[tuple[Lead, ...], AlreadyHeld]:
+    found = leads(suited(work.library, letters_of(part), centre), part) if part is not None else ()
     return found, already_held(work, dossier_id)
