@@ -10,7 +10,12 @@ import pytest
 from architecture.import_rules import violations
 from recipes.following import ROOT, Part, RecipeBroken, apply, copy_of_the_package, recipes
 
-CHECKS = {"add a page": "check_page", "add a paper": "check_paper", "add a step": "check_step"}
+CHECKS = {
+    "add a page": "check_page",
+    "add a paper": "check_paper",
+    "add a step": "check_step",
+    "add a support": "check_support",
+}
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
