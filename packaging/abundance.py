@@ -35,7 +35,6 @@ from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, Occupati
 from bilan_desktop.domain.questionnaires import Asked, Question, asking
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.stories import Story
-from bilan_desktop.resources import resource
 from bilan_desktop.supports.values.model import OWN_LIMIT, anchors, cards, neighbours, pile, rounds
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import add_own_card, keep_anchor, keep_value, lay_card, rank_card, read_sort
@@ -44,7 +43,7 @@ from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.guided_work import give_assignment, save_assignment
 from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.own_proposals import propose
-from bilan_desktop.usecases.own_questionnaires import bring_in, look_at, withdraw
+from bilan_desktop.usecases.own_questionnaires import bring_in, questionnaires_of, withdraw
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 
@@ -166,9 +165,8 @@ def _fill_supports(work: Work, dossier_id: RecordId) -> None:
     worded = work.questionnaires["personality.1"]
     answers = {one.code: marks[rank % len(marks)] for rank, one in enumerate(worded.questions())}
     save_answers(work, dossier_id, asking("personality", "investigation"), answers)
-    model = resource("questionnaires", "example", "questionnaire.json").read_bytes()
-    first = look_at(work, model).questionnaire
-    bring_in(work, first)
+    with work.unit() as unit:
+        first = questionnaires_of(unit, work)["own-equipe.1"]  # the demonstration brought it in
     bring_in(work, replace(first, name="own-rythme", title="Mon rythme de travail, au fil de la semaine et de l’année"))
     withdraw(work, "own-rythme")
     bring_in(work, replace(first, name="own-environnement", title="Mon environnement de travail"))
