@@ -37,7 +37,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import recognise
 from bilan_desktop.usecases.supports import told_supports, view_support
 from documents.filling import by_pikepdf
-from factories import DeskWork, confirmed, fill_practice, journal_rows, prospect
+from factories import DeskWork, confirmed, consented, fill_practice, journal_rows, prospect
 
 MODEL: dict[str, Any] = json.loads(resource("questionnaires", "example", "questionnaire.json").read_text("utf-8"))
 TEAM = asking("own-equipe", "investigation")
@@ -301,7 +301,7 @@ def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:
     fill_practice(work)
     brought(work)
     brought(work, name="autre", title="Autre")
-    key, other = confirmed(work), confirmed(work, "Autre")
+    key, other = consented(work), confirmed(work, "Autre")
     numbers = []
     for name in ("own-autre", "own-equipe"):
         propose(work, key, name)

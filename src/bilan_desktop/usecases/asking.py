@@ -10,6 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import Attachment, sha256
+from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.questionnaires import (
     ASKINGS,
     EASY_WORDING,
@@ -136,6 +137,8 @@ def waits_of(dossier: Dossier, asking: Asking) -> str:
     """What must come before a questionnaire is given, in a sentence; empty when its time has come."""
     if dossier.plan is None:
         return WAITS[Lack.ENTRY]
+    if asking.support and dossier.consent_on is None:
+        return CLOSED
     # A support is taken up when it is of use; the others are the questions of their phase.
     phase = None if asking.of_support else _FROM_PHASE.get(asking.moment)
     phases = list(Phase)

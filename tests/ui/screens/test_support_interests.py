@@ -20,7 +20,7 @@ from bilan_desktop.supports.interests.form import Page
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.records import list_items
-from factories import confirmed
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, seen, type_text
 
@@ -64,7 +64,7 @@ class Few:
 
 @pytest.fixture
 def dossier(services):
-    return confirmed(services.work)
+    return consented(services.work)
 
 
 class Leading(Page):
