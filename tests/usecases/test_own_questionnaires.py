@@ -311,3 +311,16 @@ def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:
     assert prepare_questionnaire(work, key, TEAM).number == "QT-2026-001-102"
     propose(work, other, "own-equipe")
     assert prepare_questionnaire(work, other, TEAM).number == "QT-2026-002-101"
+
+
+def test_a_code_that_is_also_the_name_of_a_short_field_takes_a_whole_answer(work: DeskWork) -> None:
+    asked = [{"code": code, "text": "Racontez"} for code in ("place", "address", "name")]
+    sections = [*MODEL["sections"], {"title": "Le lieu", "questions": asked}]
+    row = brought(work, sections=sections)
+    key = confirmed(work)
+    propose(work, key, row.name)
+    long = "Un lieu où l’on se parle. " * 60
+    save_answers(work, key, TEAM, {"place": long, "address": long, "name": long})
+    assert set(read_asking(work, key, TEAM).values.values()) == {long.strip()}
+    with pytest.raises(InvalidInput, match="dépasse"):
+        save_answers(work, key, TEAM, {"place": "x" * 100_001})

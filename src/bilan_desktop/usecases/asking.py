@@ -22,7 +22,7 @@ from bilan_desktop.domain.questionnaires import (
     OpinionAsked,
     Questionnaire,
 )
-from bilan_desktop.usecases.forms import Saved, check_lengths
+from bilan_desktop.usecases.forms import Saved, check_answers
 from bilan_desktop.usecases.guided_work import Returned
 from bilan_desktop.usecases.own_questionnaires import proposed_in, questionnaires_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -173,7 +173,7 @@ def save_answers(
     """
     if asking.nameless:
         raise KeyError(asking.name)
-    check_lengths(values)
+    check_answers(values)
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_time(dossier, asking)
@@ -195,7 +195,7 @@ def take_answers(
     work: Work, asking: Asking, returned: Recognised, values: Mapping[str, str], initiator: str = ""
 ) -> Taken:
     """Take answers of a form that came back, chosen among its own, and keep the file; ``untake_answers`` undoes it."""
-    check_lengths(values)
+    check_answers(values)
     dossier_id = returned.paper.dossier_id
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
