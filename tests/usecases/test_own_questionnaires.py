@@ -324,3 +324,16 @@ def test_a_code_that_is_also_the_name_of_a_short_field_takes_a_whole_answer(work
     assert set(read_asking(work, key, TEAM).values.values()) == {long.strip()}
     with pytest.raises(InvalidInput, match="dépasse"):
         save_answers(work, key, TEAM, {"place": "x" * 100_001})
+
+
+def test_one_whose_import_was_undone_does_not_come_back_to_a_dossier(work: DeskWork) -> None:
+    row, key = brought(work), confirmed(work)
+    propose(work, key, row.name)
+    left = leave_out(work, key, row.name)
+    take_out(work, row.id)
+    with pytest.raises(RuleBroken, match="plus proposé"):
+        propose_again(work, left)
+    assert {one.asking.own for one in read_askings(work, key)} == {False}
+    bring_back(work, row)
+    propose_again(work, left)
+    assert read_askings(work, key)[-1].worded.key == "own-equipe.1"
