@@ -148,8 +148,8 @@ def confirmed(work: DeskWork, last_name: str = "Quenneville", plan: HoursPlan | 
 
 
 def concluding(work: DeskWork, last_name: str = "Quenneville") -> RecordId:
-    """A confirmed dossier in its last phase."""
-    key = confirmed(work, last_name)
+    """A consented dossier in its last phase."""
+    key = consented(work, last_name)
     with work.unit() as unit:
         unit.get(Dossier, key).phase = Phase.CONCLUSION
         unit.commit()

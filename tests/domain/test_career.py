@@ -45,6 +45,36 @@ def test_months_are_whole_and_a_year_alone_counts_as_its_middle() -> None:
     assert stretch_of(lived("À corriger", 2015, 2012), TODAY) is None
 
 
+def test_a_year_alone_counts_as_the_middle_of_what_the_other_end_leaves_of_it() -> None:
+    spring = lived("Jusqu’en mars", 2020, 2020, ended_month=3)
+    assert stretch_of(spring, TODAY) == Stretch(12 * 2020 + 1, 12 * 2020 + 3, roughly=True)
+    autumn = lived("Depuis septembre", 2020, 2020, started_month=9)
+    assert stretch_of(autumn, TODAY) == Stretch(12 * 2020 + 8, 12 * 2020 + 10, roughly=True)
+    january, december = replace(spring, ended_month=1), replace(autumn, started_month=12)
+    assert [stretch_of(one, TODAY).months for one in (january, december)] == [1, 1]  # type: ignore[union-attr]
+    begun = lived("Commencée cette année", 2026)
+    assert stretch_of(begun, date(2026, 3, 15)) == Stretch(12 * 2026 + 1, 12 * 2026 + 3, roughly=True)
+    assert stretch_of(begun, TODAY) == Stretch(12 * 2026 + 5, 12 * 2026 + 11, roughly=True)
+    assert stretch_of(lived("À venir", 2027), TODAY) is None
+
+
+_MONTH = st.none() | st.integers(1, 12)
+
+
+@given(st.integers(2000, 2026), _MONTH, st.none() | st.integers(2000, 2026), _MONTH, st.integers(1, 12))
+def test_what_has_an_order_has_months_within_its_years(
+    started: int, started_month: int | None, ended: int | None, ended_month: int | None, month: int
+) -> None:
+    today = date(2026, month, 28)
+    one = lived("x", started, ended, started_month=started_month, ended_month=ended_month if ended else None)
+    since = 12 * started + (started_month or 1) - 1
+    until = 12 * 2026 + month if ended is None else 12 * ended + (one.ended_month or 12)
+    found = stretch_of(one, today)
+    assert (found is not None) is (until > since)
+    if found is not None:
+        assert since <= found.first < found.last <= until
+
+
 def test_what_overlaps_is_counted_once() -> None:
     assert covered([Stretch(0, 10), Stretch(5, 12), Stretch(20, 22)]) == 14
     told = {one.name: one for one in lengths([("x", one) for one in ALL], TODAY)}["x"]

@@ -41,7 +41,7 @@ from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
 from bilan_desktop.usecases.supports import prepare_support, view_support
-from factories import DeskWork, confirmed, fill_practice
+from factories import DeskWork, consented, fill_practice
 
 CODES = list(SUPPORTS)
 
@@ -50,7 +50,7 @@ CODES = list(SUPPORTS)
 def filled(work: DeskWork) -> RecordId:
     """A dossier in which each support holds something."""
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     add_item(work, key, Experience, {"title": "Relieuse", "started": 2012, "liked": "Le geste"})
     save_form(work, key, CareerReading, {"thread": "La main"})
     add_item(work, key, Skill, {"label": "Relier", "level": 4, "evidence": "Douze ans d’atelier"})
@@ -107,7 +107,7 @@ def test_it_is_named_for_ever_and_says_its_version(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_it_prints_nothing_while_it_holds_nothing(work: DeskWork, code: str) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     assert SUPPORTS[code].printout(view_of(work, key, code), "standard") == ()
     with pytest.raises(RuleBroken, match="rien à imprimer"):
         prepare_support(work, key, code)

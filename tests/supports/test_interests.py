@@ -35,7 +35,7 @@ from bilan_desktop.supports.interests.report import summits_in_words, whole
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.supports import prepare_support
-from factories import DeskWork, confirmed, fill_practice
+from factories import DeskWork, consented, fill_practice
 
 ALL = load_questionnaires()
 LETTERS = "RIASEC"
@@ -245,7 +245,7 @@ def test_a_gap_between_parts_takes_out_how_high_each_is() -> None:
 
 def test_the_form_that_was_answered_most_is_the_one_that_is_read(work: DeskWork) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     answer(work, key, "interests-short", levels(A=5))
     save_answers(work, key, asking("interests", "investigation"), {"r1": "5"})
     assert "Ce que j’aime faire, en bref" in printed(work, key)
@@ -258,7 +258,7 @@ def test_the_form_that_was_answered_most_is_the_one_that_is_read(work: DeskWork)
 
 def test_the_paper_tells_raw_means_and_no_type(work: DeskWork) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     answer(work, key, "interests", levels(A=5, S=5, R=1))
     answer(work, key, "interests-qualities", levels(R=5))
     said = " ".join(printed(work, key))

@@ -10,7 +10,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.papers import Attachment
-from bilan_desktop.domain.questionnaires import ASKINGS, AnswerMeans, Filled, Opinion, OpinionAsked, asking
+from bilan_desktop.domain.questionnaires import AnswerMeans, Filled, Opinion, OpinionAsked, asking
 from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.asking import (
     read_asking,
@@ -24,7 +24,18 @@ from bilan_desktop.usecases.papers import PaperView, record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import Recognised
-from factories import TODAY, DeskWork, ReadScan, concluding, confirmed, count, fill_practice, journal_rows, prospect
+from factories import (
+    TODAY,
+    DeskWork,
+    ReadScan,
+    concluding,
+    confirmed,
+    consented,
+    count,
+    fill_practice,
+    journal_rows,
+    prospect,
+)
 
 ENTRY, EXIT = asking("autodiagnostic", "entry"), asking("autodiagnostic", "exit")
 END = asking("satisfaction-end", "end")
@@ -66,9 +77,24 @@ def test_a_questionnaire_waits_for_its_time(work: DeskWork) -> None:
     key = confirmed(work)
     now = [one.asking for one in read_askings(work, key) if not one.waits]
     assert [one.moment for one in now if not one.of_support] == ["entry", "preliminary"]
-    assert {one.of_support for one in ASKINGS if one not in now} == {False}
+    assert not any(one.of_support for one in now)
     with pytest.raises(RuleBroken, match="conclusion"):
         opinions.give_opinion(work, key, END, {"pace": "4"})
+
+
+def test_the_questionnaires_of_the_investigation_wait_for_the_consent(work: DeskWork) -> None:
+    fill_practice(work)
+    liked = asking("interests-short", "investigation")
+    key = confirmed(work)
+    with pytest.raises(RuleBroken, match="consentement"):
+        save_answers(work, key, liked, {"r1": "4"})
+    with pytest.raises(RuleBroken, match="consentement"):
+        prepare_questionnaire(work, key, liked)
+    assert rows(work, Filled) == []
+    ready = consented(work, "Autre")
+    save_answers(work, ready, liked, {"r1": "4"})
+    assert read_asking(work, ready, liked).values == {"r1": "4"}
+    assert not any(one.waits for one in read_askings(work, ready) if one.asking.of_support)
 
 
 def test_each_moment_has_a_paper_of_its_own_and_its_number(work: DeskWork) -> None:

@@ -37,7 +37,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import recognise
 from bilan_desktop.usecases.supports import told_supports, view_support
 from documents.filling import by_pikepdf
-from factories import DeskWork, confirmed, fill_practice, journal_rows, prospect
+from factories import DeskWork, confirmed, consented, fill_practice, journal_rows, prospect
 
 MODEL: dict[str, Any] = json.loads(resource("questionnaires", "example", "questionnaire.json").read_text("utf-8"))
 TEAM = asking("own-equipe", "investigation")
@@ -302,7 +302,7 @@ def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:
     fill_practice(work)
     brought(work)
     brought(work, name="autre", title="Autre")
-    key, other = confirmed(work), confirmed(work, "Autre")
+    key, other = consented(work), confirmed(work, "Autre")
     numbers = []
     for name in ("own-autre", "own-equipe"):
         propose(work, key, name)
@@ -312,3 +312,29 @@ def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:
     assert prepare_questionnaire(work, key, TEAM).number == "QT-2026-001-102"
     propose(work, other, "own-equipe")
     assert prepare_questionnaire(work, other, TEAM).number == "QT-2026-002-101"
+
+
+def test_a_code_that_is_also_the_name_of_a_short_field_takes_a_whole_answer(work: DeskWork) -> None:
+    asked = [{"code": code, "text": "Racontez"} for code in ("place", "address", "name")]
+    sections = [*MODEL["sections"], {"title": "Le lieu", "questions": asked}]
+    row = brought(work, sections=sections)
+    key = confirmed(work)
+    propose(work, key, row.name)
+    long = "Un lieu où l’on se parle. " * 60
+    save_answers(work, key, TEAM, {"place": long, "address": long, "name": long})
+    assert set(read_asking(work, key, TEAM).values.values()) == {long.strip()}
+    with pytest.raises(InvalidInput, match="dépasse"):
+        save_answers(work, key, TEAM, {"place": "x" * 100_001})
+
+
+def test_one_whose_import_was_undone_does_not_come_back_to_a_dossier(work: DeskWork) -> None:
+    row, key = brought(work), confirmed(work)
+    propose(work, key, row.name)
+    left = leave_out(work, key, row.name)
+    take_out(work, row.id)
+    with pytest.raises(RuleBroken, match="plus proposé"):
+        propose_again(work, left)
+    assert {one.asking.own for one in read_askings(work, key)} == {False}
+    bring_back(work, row)
+    propose_again(work, left)
+    assert read_askings(work, key)[-1].worded.key == "own-equipe.1"

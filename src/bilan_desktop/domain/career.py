@@ -42,15 +42,20 @@ def stretch_of(one: Experience, today: date) -> Stretch | None:
     """
     if one.started is None:
         return None
-    first = 12 * one.started + (one.started_month - 1 if one.started_month is not None else MIDDLE)
-    if one.ended is None:
-        last = 12 * today.year + today.month
+    # The earliest that it can have begun, the latest that it can have ended.
+    since = 12 * one.started + (one.started_month or 1) - 1
+    until = 12 * today.year + today.month if one.ended is None else 12 * one.ended + (one.ended_month or 12)
+    unsure = one.started_month is None, one.ended is not None and one.ended_month is None
+    first, last = since, until
+    if all(unsure) and one.ended == one.started:
+        first = since + MIDDLE  # within one year, no month known: half of it
     else:
-        last = 12 * one.ended + (one.ended_month if one.ended_month is not None else MIDDLE)
-    if one.ended == one.started and one.started_month is None and one.ended_month is None:
-        last = first + MIDDLE  # within one year, no month known: half of it
-    unsure = one.started_month is None or (one.ended is not None and one.ended_month is None)
-    return Stretch(first, last, unsure or one.approximate) if last > first else None
+        # The middle of a year, or of what the other end leaves of it.
+        if unsure[0]:
+            first = min(since + MIDDLE, (since + until) // 2)
+        if unsure[1]:
+            last = max(until - MIDDLE, (since + until + 1) // 2)
+    return Stretch(first, last, any(unsure) or one.approximate) if last > first and until > since else None
 
 
 def covered(stretches: Iterable[Stretch]) -> int:

@@ -62,6 +62,11 @@ class Support(ABC):
     calibrated: bool | None = None
     source: str = ""
 
+    @property
+    def opens_with_consent(self) -> bool:
+        """Whether it waits for the recorded consent, as the steps of its phase do (L.6313-4)."""
+        return self.phase is not Phase.PRELIMINARY
+
     def filling(self, view: SupportView) -> Filling:
         """How it was filled in: what the note says, unless the support knows better."""
         if view.note is None:

@@ -10,6 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.papers import Attachment, sha256
+from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.questionnaires import (
     ASKINGS,
     EASY_WORDING,
@@ -21,7 +22,7 @@ from bilan_desktop.domain.questionnaires import (
     OpinionAsked,
     Questionnaire,
 )
-from bilan_desktop.usecases.forms import Saved, check_lengths
+from bilan_desktop.usecases.forms import Saved, check_answers
 from bilan_desktop.usecases.guided_work import Returned
 from bilan_desktop.usecases.own_questionnaires import proposed_in, questionnaires_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -136,6 +137,8 @@ def waits_of(dossier: Dossier, asking: Asking) -> str:
     """What must come before a questionnaire is given, in a sentence; empty when its time has come."""
     if dossier.plan is None:
         return WAITS[Lack.ENTRY]
+    if asking.support and dossier.consent_on is None:
+        return CLOSED
     # A support is taken up when it is of use; the others are the questions of their phase.
     phase = None if asking.of_support else _FROM_PHASE.get(asking.moment)
     phases = list(Phase)
@@ -170,7 +173,7 @@ def save_answers(
     """
     if asking.nameless:
         raise KeyError(asking.name)
-    check_lengths(values)
+    check_answers(values)
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_time(dossier, asking)
@@ -192,7 +195,7 @@ def take_answers(
     work: Work, asking: Asking, returned: Recognised, values: Mapping[str, str], initiator: str = ""
 ) -> Taken:
     """Take answers of a form that came back, chosen among its own, and keep the file; ``untake_answers`` undoes it."""
-    check_lengths(values)
+    check_answers(values)
     dossier_id = returned.paper.dossier_id
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)

@@ -76,9 +76,13 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
 """The fields that are short, whatever the form; every other text is a note."""
 
 
-def check_lengths(values: Mapping[str, object]) -> None:
+def check_lengths(values: Mapping[str, object], limits: Mapping[str, int] = LIMITS) -> None:
     """InvalidInput for the texts that are too long for their field, or that hold half a character."""
-    problems = [(name, _text_problem(name, text)) for name, value in values.items() for text in _texts(value)]
+    problems = [
+        (name, _text_problem(text, limits.get(name, TEXT_LIMIT)))
+        for name, value in values.items()
+        for text in _texts(value)
+    ]
     if found := {name: sentence for name, sentence in problems if sentence}:
         raise InvalidInput(found)
 
@@ -92,16 +96,20 @@ def _texts(value: object) -> Iterator[str]:
             yield from (text for text in vars(one).values() if isinstance(text, str)) if is_dataclass(one) else ()
 
 
-def _text_problem(name: str, text: str) -> str:
+def _text_problem(text: str, limit: int) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         return "Ce texte contient un caractère incomplet. Effacez-le et ressaisissez-le."
-    limit = LIMITS.get(name, TEXT_LIMIT)
     if len(text) <= limit:
         return ""
     shown = f"{limit:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
     if limit == TEXT_LIMIT:
         return f"Ce texte dépasse {shown} caractères. Gardez l’essentiel ici et joignez le reste en pièce jointe."
     return f"Ce texte dépasse {shown} caractères, la limite de ce champ. Raccourcissez-le."
+
+
+def check_answers(values: Mapping[str, str]) -> None:
+    """The same for answers: their codes are those of a questionnaire, whatever field bears the same name."""
+    check_lengths(values, {})
 
 
 def check_dates(values: Mapping[str, object]) -> None:

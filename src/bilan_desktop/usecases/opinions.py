@@ -21,7 +21,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.questionnaires import Answer, Asking, Opinion, OpinionAsked
 from bilan_desktop.usecases.asking import must_be_time, subject_of, wordings
-from bilan_desktop.usecases.forms import check_lengths
+from bilan_desktop.usecases.forms import check_answers
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.returned_forms import Recognised
 
@@ -51,7 +51,7 @@ def give_opinion(
     """
     if not asking.nameless:
         raise KeyError(asking.name)
-    check_lengths(values)
+    check_answers(values)
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_time(dossier, asking)

@@ -10,7 +10,7 @@ from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.questionnaires import EASY_WORDING, AnswerMeans, Filled, Moment, asking, own_asking
 from bilan_desktop.usecases.asking import must_be_time, subject_of
-from bilan_desktop.usecases.own_questionnaires import kept, proposed_in, versions_of
+from bilan_desktop.usecases.own_questionnaires import kept, proposed_in, questionnaires_of, versions_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 ANSWERED = "Ce questionnaire a des réponses ou un document\N{NO-BREAK SPACE}: il reste dans le dossier."
@@ -66,8 +66,10 @@ def propose(work: Work, dossier_id: RecordId, name: str, initiator: str = "") ->
 
 
 def propose_again(work: Work, row: Filled, initiator: str = "") -> None:
-    """Undo of ``leave_out``."""
+    """Undo of ``leave_out``; RuleBroken when the version that was proposed is no longer in the vault."""
     with work.unit() as unit:
+        if row.questionnaire not in questionnaires_of(unit, work):
+            raise RuleBroken(NOT_PROPOSED)
         unit.add(replace(row))
         _proposed(unit, row, "filled.proposed", initiator)
 

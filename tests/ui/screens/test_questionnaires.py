@@ -21,7 +21,7 @@ from bilan_desktop.ui.screens.supports import open_screen as open_supports
 from bilan_desktop.usecases.asking import read_asking, save_answers
 from bilan_desktop.usecases.own_questionnaires import bring_in, list_own, look_at
 from bilan_desktop.usecases.records import read_form
-from factories import confirmed
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, seen, type_text
 
@@ -31,8 +31,8 @@ TEAM = asking("own-equipe", "investigation")
 
 @pytest.fixture
 def dossier(services):
-    """A dossier whose entry is confirmed."""
-    return confirmed(services.work)
+    """A dossier whose consent is recorded."""
+    return consented(services.work)
 
 
 @pytest.fixture

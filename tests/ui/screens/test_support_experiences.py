@@ -11,7 +11,7 @@ from bilan_desktop.domain.stories import Story
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.usecases.records import add_item, list_items, remove_item, restore_item
 from bilan_desktop.usecases.stories import suggestions_of
-from factories import confirmed
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, seen, type_text
 
@@ -32,7 +32,7 @@ _HOW = RequirementKind.KNOW_HOW
 
 @pytest.fixture
 def key(services):  # type: ignore[no-untyped-def]
-    return confirmed(services.work)
+    return consented(services.work)
 
 
 @pytest.fixture

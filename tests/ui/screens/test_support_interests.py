@@ -19,8 +19,8 @@ from bilan_desktop.supports.interests import SUPPORT
 from bilan_desktop.supports.interests.form import Page
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.usecases.asking import read_asking, save_answers
-from bilan_desktop.usecases.records import list_items
-from factories import confirmed
+from bilan_desktop.usecases.records import list_items, save_item
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, seen, type_text
 
@@ -64,7 +64,7 @@ class Few:
 
 @pytest.fixture
 def dossier(services):
-    return confirmed(services.work)
+    return consented(services.work)
 
 
 @pytest.fixture
@@ -164,6 +164,25 @@ def test_a_lead_is_kept_or_opened_in_one_gesture_each_of_which_is_undone(leading
     stack.undo()
     assert list_items(services.work, dossier, Option) == list_items(services.work, dossier, KeptOccupation) == ()
     assert "Gardé" not in seen(leading.leads)
+
+
+def test_a_lead_done_again_is_the_same_record_with_what_was_noted_of_it(leading, services, dossier):
+    answer(services, dossier, ACTIVITIES, s=5, a=4)
+    assert "Gardé" not in seen(leading.leads)
+    push(leading.leads.rows[0].keep)
+    assert "Gardé" in seen(leading.leads)
+    push(leading.leads.rows[1].open)
+    ((kept,), (option,)) = (list_items(services.work, dossier, one) for one in (KeptOccupation, Option))
+    save_item(services.work, kept.key, KeptOccupation, {"attracts": "Le contact"})
+    save_item(services.work, option.key, Option, {"to_check": "Les horaires"})
+    stack = services.commands.of(dossier)
+    stack.undo()
+    stack.undo()
+    stack.redo()
+    stack.redo()
+    ((kept_again,), (option_again,)) = (list_items(services.work, dossier, one) for one in (KeptOccupation, Option))
+    assert (kept_again.key, kept_again.values["attracts"]) == (kept.key, "Le contact")
+    assert (option_again.key, option_again.values["to_check"]) == (option.key, "Les horaires")
 
 
 def test_an_occupation_that_no_library_lists_is_added_once(leading, services, dossier):

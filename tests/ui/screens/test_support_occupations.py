@@ -20,7 +20,7 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.beneficiary_view import read_beneficiary_view
 from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.records import list_items, save_item
-from factories import confirmed
+from factories import consented
 from storage.rome_library import library, relabelled, take_in
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
@@ -30,7 +30,7 @@ from ui.screens.later import Later
 
 @pytest.fixture
 def dossier(services: Services) -> RecordId:
-    return confirmed(services.work)  # type: ignore[arg-type]
+    return consented(services.work)  # type: ignore[arg-type]
 
 
 @pytest.fixture

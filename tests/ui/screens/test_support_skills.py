@@ -11,7 +11,7 @@ from bilan_desktop.ui.journey.pages import f2_2
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.usecases.papers import list_papers
 from bilan_desktop.usecases.records import add_item, list_items
-from factories import confirmed, consented
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, push, retype, seen, type_text
 
@@ -25,7 +25,7 @@ def clipboard(qapp):  # type: ignore[no-untyped-def]
 
 @pytest.fixture
 def key(services):  # type: ignore[no-untyped-def]
-    return confirmed(services.work)
+    return consented(services.work)
 
 
 @pytest.fixture

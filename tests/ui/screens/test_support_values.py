@@ -23,7 +23,7 @@ from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.card_sort import FULL, lay_card, rank_card, read_sort
 from bilan_desktop.usecases.records import list_items
-from factories import confirmed
+from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import press, push, seen, type_text
 
@@ -35,7 +35,7 @@ PANELS = ("values_cards", "values_ranking", "values_choices")
 
 @pytest.fixture
 def dossier(services):
-    return confirmed(services.work)
+    return consented(services.work)
 
 
 @pytest.fixture

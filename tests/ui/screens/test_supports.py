@@ -6,11 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.blocks import plain_text
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.investigation import Experience
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
+from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.ui.journey import open_screen as open_step
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.ui.screens.supports import open_screen as open_list
@@ -19,7 +22,7 @@ from bilan_desktop.usecases.beneficiary_view import read_beneficiary_view
 from bilan_desktop.usecases.records import add_item, read_form, save_form
 from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.supports import composed
-from factories import concluding
+from factories import concluding, confirmed
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, type_text
 
@@ -58,6 +61,24 @@ def test_the_list_says_where_each_stands_and_leads_to_it(services, navigator, do
     assert navigator.routes[-1] == f"dossier/{dossier}/etape/F2.4"
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+@pytest.mark.parametrize("code", sorted(code for code, one in SUPPORTS.items() if not one.source))
+def test_those_of_the_investigation_open_with_the_consent(services, navigator, in_window, code):
+    key = confirmed(services.work)
+    page = in_window(open_screen(services, navigator, key, code))
+    preliminary = code in ("autodiagnostic", "evaluation")
+    note = page.form_of(SupportNote, code).input("retained")
+    assert (page.closed.isVisible(), note.isVisible()) == (not preliminary, preliminary)
+    page.reload()
+    assert not preliminary or page.enter()
+    assert preliminary or not page.enter()
+    with services.work.unit() as unit:
+        unit.get(Dossier, key).consent_on = services.work.clock.today()
+        unit.publish(Event(Dossier.TABLE, key, key))
+        unit.commit()
+    assert not page.closed.isVisible()
+    assert note.isVisible()
 
 
 def test_what_the_person_makes_of_it_is_saved_undone_and_told_where_it_was_chosen(

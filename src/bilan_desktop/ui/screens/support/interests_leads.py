@@ -11,6 +11,7 @@ from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.searching import folded
 from bilan_desktop.supports.interests.leads import SHOWN, Lead, as_good, leads, letters_of
 from bilan_desktop.supports.interests.model import Part
+from bilan_desktop.ui.journey.lists import Addition
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
@@ -25,7 +26,6 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.leads import AlreadyHeld, add_own, already_held, open_lead, suited
 from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import remove_item
 
 ABOUT = (
     "Des métiers de la bibliothèque dont les lettres ressemblent aux centres d’intérêt du haut. "
@@ -173,20 +173,14 @@ class LeadsCard(Card):
 
     def _gesture(self, words: str, act: Act, record: type[object], then: Callable[[], object] = lambda: None) -> None:
         """Do it, and let it be taken back."""
-        made: list[RecordId] = []
-
-        def do(work: Work) -> None:
-            made[:] = [RecordId(str(act(work)))]
-
-        def back(work: Work) -> None:
-            remove_item(work, made[0], record)
+        made = Addition(record, lambda work: RecordId(str(act(work))))
 
         def done() -> None:
             then()
             self.refusal.hide()
             self._navigator.offer_undo(f"{words}.", self._dossier_id)
 
-        perform(self._services, self._dossier_id, Gesture(words, do, back), done, self.refusal.say)
+        perform(self._services, self._dossier_id, Gesture(words, made.act, made.take_back), done, self.refusal.say)
 
 
 def _find(work: Work, dossier_id: RecordId, part: Part | None, centre: str) -> tuple[tuple[Lead, ...], AlreadyHeld]:

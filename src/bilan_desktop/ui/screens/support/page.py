@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.support_notes import FILLED_BY_NAMES, FILLED_HOW_NAMES, SupportNote
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.ui.journey.asks import Ask
@@ -12,7 +14,9 @@ from bilan_desktop.ui.journey.printing import StepPrinting, support_printout
 from bilan_desktop.ui.journey.records_screen import RecordsScreen
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.overview import DossierView
 
 NOT_CALIBRATED = (
     "Support de réflexion construit pour cet accompagnement ; non étalonné ; "
@@ -50,8 +54,15 @@ class SupportScreen(RecordsScreen):
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, support: Support) -> None:
         self.support = support
         self.printing: StepPrinting | None = None
+        self.closed = Callout("warning", CLOSED)
+        self.closed.hide()
+        self.body = QWidget()
+        self.panel: QWidget | None = None
+        self._column_below = VBox(self.body, spacing=16)
         super().__init__(services, navigator, dossier_id, f"support/{support.code}", support.title, support.purpose)
         self.printing = StepPrinting(self, support_printout(support.code))
+        self.content.addWidget(self.closed)
+        self.content.addWidget(self.body)
         if support.calibrated is False:
             self.add(Callout("neutral", NOT_CALIBRATED))
         self.build()
@@ -63,9 +74,33 @@ class SupportScreen(RecordsScreen):
         row.addStretch()
         row.addWidget(back)
         self.reload()
+        if self.view is not None:
+            self._follow_consent(self.view)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
+        """Put a widget below the others, where the law may keep all of them closed, and return it."""
+        self._column_below.addWidget(widget, stretch)
+        return widget
+
+    def set_panel(self, widget: QWidget, width: int = 320) -> None:
+        """A panel, which is closed with the rest."""
+        super().set_panel(widget, width)
+        self.panel = widget
 
     def build(self) -> None:
         """Add what the tool asks and shows; each has its own."""
+
+    def _show_header(self, view: DossierView) -> None:
+        super()._show_header(view)
+        self._follow_consent(view)
+
+    def _follow_consent(self, view: DossierView) -> None:
+        """What belongs to the investigation opens with the consent, as its steps do (L.6313-4)."""
+        closed = self.support.opens_with_consent and view.consent_on is None
+        self.closed.setVisible(closed)
+        for part in (self.body, self.panel):
+            if part is not None:
+                part.setHidden(closed)
 
     def read(self, job: Callable[[], object], show: Callable[..., None]) -> None:
         """Ask the storage thread for something of this page; what it refuses is said."""
