@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.blocks import plain_text
-from bilan_desktop.domain.investigation import Experience
+from bilan_desktop.domain.investigation import Experience, Skill, SkillKind
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -21,7 +21,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.supports import composed
 from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import push, type_text
+from ui.screens.driving import in_sight, press, push, type_text
 
 
 @pytest.fixture
@@ -145,3 +145,29 @@ def test_an_experience_that_is_not_to_be_printed_stays_on_the_consultant_s_page(
     assert "Six mois tus" not in elsewhere
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_a_refusal_to_print_is_seen_from_the_foot_of_the_page(services, navigator, in_window):
+    page = in_window(open_screen(services, navigator, concluding(services.work), "interests"))
+    bar = page.scroll_bar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    push(page.printing.print)
+    assert "rien à imprimer" in page.printing.refusal.label.text()
+    QApplication.processEvents()
+    assert in_sight(page.printing.refusal)
+    page.leave()
+
+
+def test_a_new_record_is_seen_wherever_its_row_comes(services, navigator, dossier, in_window):
+    for place in range(12):
+        add_item(services.work, dossier, Skill, {"label": f"Relier, {place}", "kind": SkillKind.KNOWLEDGE})
+    page = in_window(open_screen(services, navigator, dossier, "skills"))
+    bar = page.scroll_bar()
+    bar.setValue(bar.maximum())
+    press(page.skills.add_button, Qt.Key.Key_Space)
+    field = page.skills.rows[0].fields["label"].widget
+    assert field.hasFocus()
+    QApplication.processEvents()
+    assert in_sight(field)
+    page.leave()
