@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bilan_desktop.blocks import plain_text
 from bilan_desktop.domain.investigation import Experience, Skill, SkillKind
@@ -170,4 +170,18 @@ def test_a_new_record_is_seen_wherever_its_row_comes(services, navigator, dossie
     assert field.hasFocus()
     QApplication.processEvents()
     assert in_sight(field)
+    page.leave()
+
+
+def test_fewer_years_drawn_leave_the_dates_whole(services, navigator, in_window):
+    dossier = concluding(services.work)
+    year = services.work.clock.today().year
+    begun = {"title": "Relieuse", "started": year - 12, "started_month": 1}
+    add_item(services.work, dossier, Experience, begun)
+    add_item(services.work, dossier, Experience, {"title": "Libraire", "started": year - 20, "ended": year - 13})
+    page = in_window(open_screen(services, navigator, dossier, "career"))
+    push(page.widths.findChild(QAbstractButton, "chip-5"))
+    (told,) = page.chart.view.told()
+    assert f"depuis janvier {year - 12}" in told
+    assert "Libraire" not in told
     page.leave()
