@@ -200,7 +200,8 @@ def test_each_target_has_its_page_and_the_figure_stays_in_its_sentence(
     blocks = support.printout(view, "standard")
     titles = [one.text for one in blocks if isinstance(one, Heading) and one.level == 1]
     assert titles == ["Formation professionnelle", "Relieuse", "Ressources et contraintes"]
-    assert sum(isinstance(one, PageBreak) for one in blocks) == 2
+    # What helps and what limits follows the last target: on a page of its own it would leave one half empty.
+    assert sum(isinstance(one, PageBreak) for one in blocks) == 1
     drawn = " ".join(one.alt for one in blocks if isinstance(one, Drawing))
     assert "Titre de formateur" in drawn
     assert "non remplie" in drawn

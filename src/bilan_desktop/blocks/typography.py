@@ -55,6 +55,14 @@ def _pass(text: str) -> str:
 
 def of(name: str) -> str:
     """« de Paul », « d’Inès », « de Yanis »; an initial h counts as one that is heard, as it cannot be known."""
+    return f"d’{name}" if _elides(name) else f"de {name}"
+
+
+def than(name: str) -> str:
+    """« que Transmission », « qu’Équité »."""
+    return f"qu’{name}" if _elides(name) else f"que {name}"
+
+
+def _elides(name: str) -> bool:
     first, second = name[:1].lower(), name[1:2].lower()
-    elided = first in _VOWELS and not (first == "y" and second in _VOWELS)
-    return f"d’{name}" if elided else f"de {name}"
+    return first in _VOWELS and not (first == "y" and second in _VOWELS)

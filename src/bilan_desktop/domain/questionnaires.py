@@ -171,7 +171,8 @@ class Asking:
     """A questionnaire at one moment of the bilan: the paper it is, what tells it apart, the step that leads to it.
 
     One of a support (``PaperKind.QUESTIONNAIRE``) has no step: the page of its support leads to it. Its ``suffix``
-    ends the number of its papers, so that no two of them have the same; ``support`` is the code of that support.
+    ends the number of its papers, so that no two of them have the same; ``support`` is the code of the support that
+    reads its answers.
     """
 
     name: str
@@ -208,8 +209,13 @@ def _interests(name: str, suffix: str) -> Asking:
     return Asking(name, Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, when, suffix=suffix, support="interests")
 
 
+def _self_diagnosis(moment: Moment, when: str, step: str, suffix: str) -> Asking:
+    name = "autodiagnostic"
+    return Asking(name, moment, PaperKind.SELF_DIAGNOSIS, when, step, suffix, support=name)
+
+
 ASKINGS = (
-    Asking("autodiagnostic", Moment.ENTRY, PaperKind.SELF_DIAGNOSIS, "À l’entrée en bilan", "F1.2", "01"),
+    _self_diagnosis(Moment.ENTRY, "À l’entrée en bilan", "F1.2", "01"),
     Asking("step-evaluation", Moment.PRELIMINARY, PaperKind.STEP_EVALUATION, "Phase préliminaire", "F1.4", "01"),
     Asking(
         "personality", Moment.INVESTIGATION, PaperKind.QUESTIONNAIRE, "Personnalité", suffix="05", support="personality"
@@ -220,7 +226,7 @@ ASKINGS = (
     _interests("interests-qualities", "03"),
     _interests("interests-families", "04"),
     Asking("step-evaluation", Moment.CONCLUSION, PaperKind.STEP_EVALUATION, "Phase de conclusion", "F3.7", "03"),
-    Asking("autodiagnostic", Moment.EXIT, PaperKind.SELF_DIAGNOSIS, "À la fin du bilan", "F3.5", "02"),
+    _self_diagnosis(Moment.EXIT, "À la fin du bilan", "F3.5", "02"),
     Asking("satisfaction-end", Moment.END, PaperKind.SATISFACTION, "À la fin du bilan", "F3.8"),
     Asking("satisfaction-later", Moment.LATER, PaperKind.SATISFACTION_LATER, "Trois à six mois après"),
 )

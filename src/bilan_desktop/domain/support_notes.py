@@ -18,7 +18,7 @@ class FilledBy(StrEnum):
 
 
 FILLED_BY_NAMES = {
-    FilledBy.BOTH: "la personne et son accompagnement",
+    FilledBy.BOTH: "la personne, accompagnée",
     FilledBy.PERSON: "la personne",
     FilledBy.CONSULTANT: "la personne a dicté ses réponses",
 }

@@ -59,7 +59,7 @@ def fill(document: QTextDocument, blocks: tuple[Block, ...], look: Look = WRITIN
     fresh = True
     for block in plainly(blocks):
         if isinstance(block, Table):
-            insert_table(cursor, block)
+            _set_apart(insert_table(cursor, block), look)
             cursor.movePosition(QTextCursor.MoveOperation.End)
             fresh = True
             continue
@@ -130,8 +130,9 @@ def char_format(block: Block, look: Look = WRITING) -> QTextCharFormat:
     if isinstance(block, Heading):
         made.setFontWeight(QFont.Weight.Bold)
         if look.sized:
-            # As in HTML, where a size is a step from that of the text: three steps for level 1, none for level 4.
-            made.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, _DEEPEST - block.level))
+            # As in HTML, where a size is a step from that of the text: two steps for level 1, under the title of the
+            # page, none from level 3 on.
+            made.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, _DEEPEST - 1 - block.level))
     return made
 
 
@@ -165,6 +166,13 @@ def insert_table(cursor: QTextCursor, table: Table) -> QTextTable:
             at.setBlockCharFormat(cell_format(row))
             _insert(at, spans, cell_format(row))
     return made
+
+
+def _set_apart(table: QTextTable, look: Look) -> None:
+    """Qt leaves out the space above the block that follows a table: the table asks for it."""
+    form = table.format()
+    form.setBottomMargin(look.above)
+    table.setFormat(form)
 
 
 def cell_format(row: int) -> QTextCharFormat:

@@ -4,7 +4,7 @@ A row is the values of a record by field, as a list shows them (``records.Item``
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -73,10 +73,13 @@ def questionnaire_means(asked: Questionnaire, answers: Mapping[str, str]) -> Mak
     return means_of(asked, answers)
 
 
-def career(experiences: Iterable[Row], until: int) -> Maker:
-    """The experiences along the years; those that go on reach the year ``until``."""
+def career(experiences: Iterable[Row], until: int, since: int = 0) -> Maker:
+    """The experiences along the years; those that go on reach the year ``until``.
+
+    One that began before the year ``since`` goes in at its edge, and its dates are said whole.
+    """
     stages = [Stage(row["title"], *_dated(row), row["significant"], _said(row)) for row in _named(experiences, "title")]
-    return partial(timeline, stages, until)
+    return partial(timeline, [_from(since, stage) for stage in stages], until)
 
 
 def skill_levels(skills: Iterable[Row]) -> Maker:
@@ -152,6 +155,13 @@ def _dated(row: Row) -> tuple[float | None, float | None]:
     first, last = row.get("started_month"), row.get("ended_month")
     start = started if started is None or first is None else started + (first - 1) / 12
     return start, ended if ended is None or last is None else ended + last / 12
+
+
+def _from(since: int, stage: Stage) -> Stage:
+    """The part of an experience that is drawn; its words stay those of the whole."""
+    if stage.started is None or stage.started >= since:
+        return stage
+    return replace(stage, started=since, when=stage.dates)
 
 
 def _said(row: Row) -> str:

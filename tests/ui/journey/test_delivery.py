@@ -64,7 +64,7 @@ def test_what_lacks_is_said_before_anything_can_be_handed_over(services, navigat
     dossier = told(services)
     page = in_window(open_screen(services, navigator, dossier, "F3.6"))
     assert "pas encore signée et scellée" in seen(page.delivery)
-    assert "7 chapitres" in seen(page.delivery)
+    assert "8 chapitres" in seen(page.delivery)
     assert not page.delivery.give.isVisible()
     assert not page.receipt.isVisible()
     push(page.delivery.results.read)

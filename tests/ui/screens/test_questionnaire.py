@@ -110,6 +110,11 @@ def test_controls_are_named_and_large_enough(page, opinion):
         assert small_targets(one) == []
 
 
+def test_the_self_diagnosis_leads_back_to_its_support(page, navigator, dossier):
+    push(page.results)
+    assert navigator.routes == [f"dossier/{dossier}/support/autodiagnostic"]
+
+
 def test_the_first_and_last_marks_say_what_they_mean(page):
     names = [one.accessibleName() for one in page.questions.input("energy").findChildren(type(page.blank))]
     assert names[0].endswith("0 sur 10, très peu")

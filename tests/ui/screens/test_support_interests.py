@@ -138,7 +138,7 @@ def test_leads_are_ten_at_a_time_with_their_reason_and_none_without_a_shared_let
     assert "quand assez d’activités" in leading.leads.told.text()
     answer(services, dossier, ACTIVITIES, s=5, a=4)
     assert len(leading.leads.rows) == 10
-    assert "14 métiers conviennent autant" in leading.leads.told.text()
+    assert "14 métiers ont des lettres aussi proches" in leading.leads.told.text()
     said = seen(leading.leads)
     assert "Social (S) en majeur, Artistique (A) en mineur" in said
     assert said.index("Métier 00") < said.index("Métier 09") < said.index("Métier 01")  # a domain, then the other

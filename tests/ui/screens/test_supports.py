@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bilan_desktop.blocks import plain_text
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.investigation import Experience
+from bilan_desktop.domain.investigation import Experience, Skill, SkillKind
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -24,7 +24,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.supports import composed
 from factories import concluding, confirmed
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import push, type_text
+from ui.screens.driving import in_sight, press, push, type_text
 
 
 @pytest.fixture
@@ -166,3 +166,43 @@ def test_an_experience_that_is_not_to_be_printed_stays_on_the_consultant_s_page(
     assert "Six mois tus" not in elsewhere
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_a_refusal_to_print_is_seen_from_the_foot_of_the_page(services, navigator, in_window):
+    page = in_window(open_screen(services, navigator, concluding(services.work), "interests"))
+    bar = page.scroll_bar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    push(page.printing.print)
+    assert "rien à imprimer" in page.printing.refusal.label.text()
+    QApplication.processEvents()
+    assert in_sight(page.printing.refusal)
+    page.leave()
+
+
+def test_a_new_record_is_seen_wherever_its_row_comes(services, navigator, dossier, in_window):
+    for place in range(12):
+        add_item(services.work, dossier, Skill, {"label": f"Relier, {place}", "kind": SkillKind.KNOWLEDGE})
+    page = in_window(open_screen(services, navigator, dossier, "skills"))
+    bar = page.scroll_bar()
+    bar.setValue(bar.maximum())
+    press(page.skills.add_button, Qt.Key.Key_Space)
+    field = page.skills.rows[0].fields["label"].widget
+    assert field.hasFocus()
+    QApplication.processEvents()
+    assert in_sight(field)
+    page.leave()
+
+
+def test_fewer_years_drawn_leave_the_dates_whole(services, navigator, in_window):
+    dossier = concluding(services.work)
+    year = services.work.clock.today().year
+    begun = {"title": "Relieuse", "started": year - 12, "started_month": 1}
+    add_item(services.work, dossier, Experience, begun)
+    add_item(services.work, dossier, Experience, {"title": "Libraire", "started": year - 20, "ended": year - 13})
+    page = in_window(open_screen(services, navigator, dossier, "career"))
+    push(page.widths.findChild(QAbstractButton, "chip-5"))
+    (told,) = page.chart.view.told()
+    assert f"depuis janvier {year - 12}" in told
+    assert "Libraire" not in told
+    page.leave()

@@ -116,8 +116,5 @@ class Page(SupportScreen):
         until = self.services.work.clock.today().year
         chosen = "".join(self.widths.value())
         since = until - int(chosen) if chosen else 0
-        rows = [dict(one.values) for one in self._shown_items if (one.values["ended"] or until) >= since]
-        for row in rows:
-            if row["started"] is not None and row["started"] < since:
-                row["started"], row["started_month"] = since, None
-        return career(rows, until)
+        rows = [one.values for one in self._shown_items if (one.values["ended"] or until) >= since]
+        return career(rows, until, since)

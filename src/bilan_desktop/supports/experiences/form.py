@@ -67,7 +67,7 @@ PROMPTS = (
 )
 NO_EXPERIENCE = "Aucune en particulier"
 TAGGED, UNTAGGED, NOTED = "Compétence rattachée", "Compétence détachée du récit", "Compétence ajoutée au récit"
-HOW = "Entrée garde ce que vous écrivez. La flèche bas mène aux compétences déjà notées qui y ressemblent."
+HOW = "Entrée garde ce que vous écrivez. La flèche bas mène à celles qui y ressemblent."
 
 
 class StoryTags(QWidget):

@@ -1,4 +1,4 @@
-"""The printout of the gap matrices, one page a target and one for resources and constraints; what the synthesis tells.
+"""The printout of the gap matrices, one page a target, then resources and constraints; what the synthesis tells.
 
 The charts that the page and the paper draw alike are made here.
 """
@@ -84,12 +84,11 @@ def facing_chart(circumstances: Sequence[Circumstance]) -> Maker:
 
 
 def whole(found: Sequence[Aim], circumstances: Sequence[Circumstance]) -> tuple[Block, ...]:
-    """Each target on its page, then resources and constraints on theirs; nothing while nothing is noted."""
-    pages = [page for page in (*map(_target, found), _circumstances(circumstances)) if page]
+    """Each target from the top of a page, then resources and constraints; nothing while nothing is noted."""
     blocks: list[Block] = []
-    for page in pages:
+    for page in filter(None, map(_target, found)):
         blocks += [PageBreak(), *page] if blocks else page
-    return tuple(blocks)
+    return (*blocks, *_circumstances(circumstances))
 
 
 def in_short(found: Sequence[Aim]) -> tuple[Block, ...]:

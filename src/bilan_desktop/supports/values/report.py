@@ -16,6 +16,7 @@ from bilan_desktop.blocks import (
     paragraph,
     spans,
 )
+from bilan_desktop.blocks.typography import than
 from bilan_desktop.domain.card_sort import PILE_NAMES, Pile
 from bilan_desktop.supports.values.model import (
     Card,
@@ -148,7 +149,7 @@ def _trades(sort: Sort) -> list[Block]:
         if kept:
             other = known[pair[0] if kept == pair[1] else pair[1]].name
             turned = (Span(", à l’inverse du classement", italic=True),) if pair in against else ()
-            rows.append((Span(f"{known[kept].name}, plutôt que {other}"), *turned))
+            rows.append((Span(f"{known[kept].name}, plutôt {than(other)}"), *turned))
     if not rows:
         return []
     questions = [TURNED] if against else []

@@ -28,6 +28,8 @@ class ChartCard(Card):
         row.addStretch()
         self.add_layout(row)
         self.add(self.words)
+        # Beside a taller card, what is too much goes below the chart rather than above its title.
+        self.body.addStretch()
         self._open(False)
         self._follow(False)
 

@@ -18,6 +18,7 @@ from bilan_desktop.ui.kit.feedback import SaveState
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Label, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
 from bilan_desktop.usecases.records import Item
@@ -186,9 +187,9 @@ class RecordRow(QFrame):
         self.show_item(self.item)
 
     def focus_first(self) -> None:
-        """Put the cursor in the first question."""
+        """Put the cursor in the first question, and bring it into sight: a new record may come far from its button."""
         if self.fields:
-            next(iter(self.fields.values())).widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring(next(iter(self.fields.values())).widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the record."""

@@ -67,4 +67,9 @@ class StepPrinting:
         self.refusal.hide()
         demonstration = page.services.demonstration
         job = partial(self._printout.prepare, page.services.work, page.dossier_id, demonstration=demonstration)
-        page.services.storage.post(job, lambda paper: page.go(f"document/{paper.id}"), self.refusal.say)
+        page.services.storage.post(job, lambda paper: page.go(f"document/{paper.id}"), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        """The button stays in sight while the page is scrolled; what refuses is at its top."""
+        self.refusal.say(error)
+        self._page.reveal(self.refusal)

@@ -36,7 +36,7 @@ class AnswersScreen(DossierScreen):
     """Answers are saved as they are given; a wording that is easier to read asks the same."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, asking: Asking) -> None:
-        section = "supports" if asking.of_support else "documents"
+        section = "supports" if asking.of_support or asking.support else "documents"
         super().__init__(services, navigator, dossier_id, section, "Questionnaire", asking.when)
         self.presenter = AnswersPresenter(services, navigator, self.dossier_id, asking, self._show, self.failed)
         self.questions: Questions | OneByOne | Prompts | None = None

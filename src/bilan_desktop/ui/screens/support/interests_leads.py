@@ -156,8 +156,8 @@ class LeadsCard(Card):
         if not count:
             return NONE_FOUND
         if count <= SHOWN:
-            return f"{count} métier{'s conviennent' if count > 1 else ' convient'} le mieux ; d’autres suivent."
-        return f"{count} métiers conviennent autant : dix à la fois, d’un domaine à l’autre."
+            return f"{count} métier{'s ont' if count > 1 else ' a'} les lettres les plus proches ; d’autres suivent."
+        return f"{count} métiers ont des lettres aussi proches : dix à la fois, d’un domaine à l’autre."
 
     def _keep(self, lead: Lead) -> None:
         self._gesture("Métier gardé", lambda work: keep_occupation(work, self._dossier_id, lead.code), KeptOccupation)
