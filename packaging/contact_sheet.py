@@ -44,7 +44,9 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.overview import list_dossiers
+from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.seals import seal_of
+from bilan_desktop.usecases.supports import prepare_support, read_supports
 
 TODAY = date(2026, 11, 24)
 SIZE = (1366, 768)
@@ -170,12 +172,13 @@ def window_pictures(services: Services, shown: Shots, look: str, only: str) -> I
     settle()
 
 
-def papers(vault: Vault) -> Iterator[Picture]:
-    """Every kind of paper in both variants, page by page, and the recovery kit."""
+def papers(vault: Vault, only: str) -> Iterator[Picture]:
+    """Every kind of paper in both variants, page by page, the recovery kit, and each support for three dossiers."""
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
     sealing = seal_of(services.work, demonstration=True)
+    sheets = support_sheets(services.work)
     with services.work.unit() as unit:
         kinds = {paper.kind: paper for paper in unit.find(IssuedPaper)}
         for kind, paper in ((kind, kinds[kind]) for kind in PaperKind if kind in kinds):
@@ -184,11 +187,28 @@ def papers(vault: Vault) -> Iterator[Picture]:
                 made[f"{kind}-{variant}"] = press.print_proof(
                     paper.facts, kind, signatures, variant, sealing, form=mark_of(unit, paper)
                 )
+    for name, facts in sheets.items():
+        made[name] = press.print_proof(facts, PaperKind.SUPPORT, (), "standard", sealing)
     for name, data in made.items():
+        if only not in name:
+            continue
         pages = press.pages(data)
         for index in range(pages.count()):
             width, height, stride, pixels = pages.picture(index, 1.4)
             yield f"{name}-{index + 1}", Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", stride, 1)
+
+
+def support_sheets(work: Work) -> dict[str, str]:
+    """The facts of each support that holds something: a distant bilan, one that is complete, one that is full."""
+    by_state = {line.state: line for line in list_dossiers(work)}
+    ended = [line for line in list_dossiers(work) if line.state is DossierState.ENDED]
+    told = {"peu": ended[-2], "rempli": ended[-1], "abondant": by_state[DossierState.RUNNING]}
+    return {
+        f"papier-{one.support.code}-{name}": prepare_support(work, line.id, one.support.code, demonstration=True).facts
+        for name, line in told.items()
+        for one in read_supports(work, line.id)
+        if one.standing
+    }
 
 
 def keep(taken: Iterator[Picture], folder: Path) -> list[Picture]:
@@ -238,7 +258,7 @@ def main() -> int:
         told = opened[0][0]
         served = [(serve(vault, what), what) for vault, what in opened]
         shown = keep(screens(application.theme, served, told.folder, asked.only), asked.into)
-        printed = [] if asked.only else keep(papers(told), asked.into)
+        printed = keep(papers(told, asked.only), asked.into)
         for vault, _ in opened:
             vault.close()
     if not asked.only:

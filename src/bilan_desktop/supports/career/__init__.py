@@ -6,9 +6,8 @@ from bilan_desktop.blocks import Block, Variant
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.investigation import CareerReading, Experience
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.supports.career.report import added, in_short
+from bilan_desktop.supports.career.report import added, grid, in_months, in_short
 from bilan_desktop.supports.contract import Support, SupportView
-from bilan_desktop.usecases.results import chapter_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +20,9 @@ class Career(Support):
         return f"{count} expérience{'s' if count > 1 else ''}" if count else ""
 
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
-        """What the step tells, whole, then what the months tell."""
-        told = chapter_of("career", view.held)
-        return (*told, *added(view.held.every(Experience), view.today)) if told else ()
+        """The grid and its reading, then what the months tell; each experience is told whole in the results."""
+        told = grid(view.held, view.today)
+        return (*told, *in_months(view.held.every(Experience), view.today)) if told else ()
 
     def added(self, view: SupportView) -> tuple[Block, ...]:
         """What the months tell: the step's own chapter tells the rest."""

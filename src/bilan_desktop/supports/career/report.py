@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from bilan_desktop.blocks import Block, Cell, Heading, ListBlock, Matrix, MatrixRow, Table, paragraph, spans
+from bilan_desktop.blocks import (
+    Block,
+    Cell,
+    Heading,
+    ListBlock,
+    Matrix,
+    MatrixRow,
+    Paragraph,
+    Span,
+    Table,
+    paragraph,
+    spans,
+)
 from bilan_desktop.blocks.charts import Followed, Maker, both_layouts, trend
 from bilan_desktop.domain.career import (
     all_words,
@@ -15,7 +27,10 @@ from bilan_desktop.domain.career import (
     recurrences,
     tags_of,
 )
-from bilan_desktop.domain.investigation import EXPERIENCE_NAMES, TRIGGER_NAMES, Experience, Trigger
+from bilan_desktop.domain.investigation import EXPERIENCE_NAMES, TRIGGER_NAMES, CareerReading, Experience, Trigger
+from bilan_desktop.usecases.charts import career, rows_of
+from bilan_desktop.usecases.composition import dates_of
+from bilan_desktop.usecases.material import Material
 
 _UNSAID = "–"
 COLUMNS = 6
@@ -30,16 +45,46 @@ def months_words(months: int, *, roughly: bool = False) -> str:
     return f"{'environ ' if roughly else ''}{' et '.join(parts)}"
 
 
-def added(experiences: Sequence[Experience], today: date) -> tuple[Block, ...]:
-    """The parts, in the order in which they are read together."""
-    told = [one for one in experiences if one.title.strip()]
-    return (
-        *_lengths(told, today),
-        *_felt(told, today),
-        *_intervals(told, today),
-        *_passages(told, today),
-        *_thread(told, today),
+def grid(held: Material, today: date) -> tuple[Block, ...]:
+    """The years drawn, a line an experience, then the reading of the whole."""
+    told = [one for one in held.every(Experience) if one.title.strip()]
+    rows = [(dates_of(one), _title(one), one.place, _mark_of(one.satisfaction), _mark_of(one.energy)) for one in told]
+    marked = any(one.satisfaction is not None or one.energy is not None for one in told)
+    head, widths = ("Période", "Expérience", "Lieu", "Satisfaction", "Énergie"), (0.25, 0.29, 0.22, 0.13, 0.11)
+    kept = len(head) if marked else 3
+    if not marked:
+        widths = (0.28, 0.4, 0.32, 0.0, 0.0)
+    reading = held.one(CareerReading)
+    parts = (
+        ("Le fil conducteur", reading.thread if reading is not None else ""),
+        ("Les passages d’une étape à l’autre", reading.transitions if reading is not None else ""),
+        ("Ce que le parcours apprend", reading.lesson if reading is not None else ""),
     )
+    blocks: list[Block] = [
+        *both_layouts(career(rows_of(told), today.year)),
+        *_grid(head[:kept], [row[:kept] for row in rows], widths[:kept]),
+    ]
+    for name, text in parts:
+        first, *rest = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+        lead = Span(f"{name}\N{NO-BREAK SPACE}: ", bold=True)
+        blocks += [Paragraph((lead, Span(first))), *map(paragraph, rest)] if first else []
+    return tuple(blocks)
+
+
+def added(experiences: Sequence[Experience], today: date) -> tuple[Block, ...]:
+    """What the months tell, the curves with it."""
+    told = [one for one in experiences if one.title.strip()]
+    return (*_lengths(told, today), *_felt(told, today), *_read_together(told, today))
+
+
+def in_months(experiences: Sequence[Experience], today: date) -> tuple[Block, ...]:
+    """The same where the grid has the satisfaction and the energy in its columns."""
+    told = [one for one in experiences if one.title.strip()]
+    return (*_lengths(told, today), *_read_together(told, today))
+
+
+def _read_together(told: Sequence[Experience], today: date) -> tuple[Block, ...]:
+    return (*_intervals(told, today), *_passages(told, today), *_thread(told, today))
 
 
 def in_short(experiences: Sequence[Experience], today: date) -> tuple[Block, ...]:
@@ -64,19 +109,20 @@ def felt(experiences: Sequence[Experience], today: date) -> Maker:
 def _lengths(told: Sequence[Experience], today: date) -> list[Block]:
     by_kind = lengths([(EXPERIENCE_NAMES[one.kind], one) for one in told], today)
     by_sector = lengths([(one.sector, one) for one in told], today)
-    blocks: list[Block] = []
-    for title, found in (("Nature", by_kind), ("Secteur", by_sector)):
-        rows = [
-            (
-                one.name,
-                str(one.count),
-                months_words(one.added, roughly=one.roughly),
-                months_words(one.covered, roughly=one.roughly),
-            )
-            for one in found
-        ]
-        blocks += _grid((title, "Nombre", "Durées ajoutées", "Sans compter deux fois"), rows, (0.37, 0.13, 0.25, 0.25))
-    return [Heading(1, "La durée"), *blocks] if blocks else []
+    rows = [
+        (
+            f"{sort}\N{NO-BREAK SPACE}: {one.name.lower() if sort == 'Nature' else one.name}",
+            str(one.count),
+            months_words(one.added, roughly=one.roughly),
+            months_words(one.covered, roughly=one.roughly),
+        )
+        for sort, found in (("Nature", by_kind), ("Secteur", by_sector))
+        for one in found
+    ]
+    grid = _grid(
+        ("Par nature, par secteur", "Nombre", "En tout", "Sans compter deux fois"), rows, (0.37, 0.13, 0.25, 0.25)
+    )
+    return [Heading(1, "La durée"), *grid] if grid else []
 
 
 def _felt(told: Sequence[Experience], today: date) -> list[Block]:
@@ -88,12 +134,12 @@ def _felt(told: Sequence[Experience], today: date) -> list[Block]:
 
 
 def _intervals(told: Sequence[Experience], today: date) -> list[Block]:
-    lines = [
-        f"Entre {_title(one.after)} et {_title(one.before)}\N{NO-BREAK SPACE}: "
-        f"{months_words(one.months, roughly=one.roughly)}"
+    found = [
+        f"{months_words(one.months, roughly=one.roughly)} entre « {_title(one.after)} » et « {_title(one.before)} »"
         for one in intervals(told, today)
     ]
-    return [Heading(1, "Les intervalles"), ListBlock(tuple(map(spans, lines)))] if lines else []
+    plural = "s" if len(found) > 1 else ""
+    return [paragraph(f"Intervalle{plural}\N{NO-BREAK SPACE}: {' ; '.join(found)}.")] if found else []
 
 
 def _passages(told: Sequence[Experience], today: date) -> list[Block]:
@@ -136,11 +182,12 @@ def _thread(told: Sequence[Experience], today: date) -> list[Block]:
         )
         head = (spans("Ce qui revient"), *(spans(_column(one)) for one in part))
         blocks.append(Matrix(head, rows, (Cell("présent", "full"),)))
-    often = recurrences(told, today)
-    if often:
-        lines = [f"{one.word}\N{NO-BREAK SPACE}: {_in(one.count)}, {months_words(one.months)}" for one in often]
-        blocks += [paragraph("Ce qui revient le plus\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))]
-    return blocks
+    often = [f"{one.word} ({_in(one.count)}, {months_words(one.months)})" for one in recurrences(told, today)]
+    return [*blocks, paragraph(f"Ce qui revient le plus\N{NO-BREAK SPACE}: {', '.join(often)}.")] if often else blocks
+
+
+def _mark_of(mark: int | None) -> str:
+    return f"{mark} sur 5" if mark is not None else ""
 
 
 def _mark(there: bool) -> Cell:
