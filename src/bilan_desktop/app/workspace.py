@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cache
 from datetime import date
 from types import MappingProxyType
 from uuid import uuid4
@@ -25,6 +26,7 @@ from bilan_desktop.usecases.clock import SystemClock
 from bilan_desktop.usecases.ports import Clock, FormReader, Intake, Library
 
 
+@cache
 def load_law() -> Law:
     """The dated rules of ``resources/law``."""
     rows = json.loads(resource("law", "rules.json").read_text(encoding="utf-8"))
@@ -42,6 +44,7 @@ def load_law() -> Law:
     )
 
 
+@cache
 def load_texts() -> Mapping[str, str]:
     """The texts of ``resources/texts`` by name, their version included, with French no-break spaces."""
     folder = resource("texts")
@@ -50,6 +53,7 @@ def load_texts() -> Mapping[str, str]:
     )
 
 
+@cache
 def load_questionnaires() -> Mapping[str, Questionnaire]:
     """The questionnaires of ``resources/questionnaires`` by name and version, with French no-break spaces."""
     files = sorted(resource("questionnaires").glob("*.json"))
