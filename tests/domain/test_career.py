@@ -43,6 +43,8 @@ def test_months_are_whole_and_a_year_alone_counts_as_its_middle() -> None:
     assert stretch_of(lived("Un été", 2008, 2008), TODAY) == Stretch(12 * 2008 + 6, 12 * 2008 + 12, roughly=True)
     assert stretch_of(lived("Sans date", None), TODAY) is None
     assert stretch_of(lived("À corriger", 2015, 2012), TODAY) is None
+    assert stretch_of(lived("Année mal tapée", 201), TODAY) is None
+    assert stretch_of(lived("Fin mal tapée", 2012, 9999), TODAY) is None
 
 
 def test_a_year_alone_counts_as_the_middle_of_what_the_other_end_leaves_of_it() -> None:

@@ -128,6 +128,20 @@ def test_a_destroyed_dossier_leaves_nothing_in_any_page_of_the_vault_nor_of_its_
         assert [entry.identifier.hex for entry in known] == [scene.doomed.key]
 
 
+def test_what_was_typed_in_a_record_taken_away_since_goes_with_the_dossier(scene: Scene) -> None:
+    with driver(scene.vault) as connection:
+        living, taken_away = f"action:{min(scene.kept.ids)}", f"gap:{uuid4().hex}"
+        for scope, text in ((living, STAYING), (taken_away, GOING), ("practice", STAYING)):
+            connection.execute("INSERT INTO draft VALUES (?, ?, 'by', ?)", (uuid4().hex, scope, f"{text} 12/3o"))
+        told = connection.execute("SELECT * FROM draft WHERE text LIKE ?", (f"{STAYING}%",)).fetchall()
+    scene.destroy()
+    with driver(scene.vault) as connection:
+        assert sorted(connection.execute("SELECT * FROM draft").fetchall()) == sorted(told)
+    scene.vault.close()
+    assert GOING.encode() not in pages_of(scene.vault.folder / DATABASE, scene.vault.key)
+    scene.vault = reopen(scene.vault.folder)
+
+
 def test_the_journal_tells_the_destruction_without_content(scene: Scene) -> None:
     scene.destroy()
     with scene.vault.engine.connect() as connection:

@@ -60,6 +60,7 @@ def test_by_hand() -> None:
         ([(3, 3)], "La seule exigence est déjà tenue."),
         ([(3, 0)], "La seule exigence n’est pas encore tenue."),
         ([(None, 3)], "La seule exigence reste à évaluer."),
+        ([(None, 3), (3, None)], "Les 2 exigences restent à évaluer."),
         ([(3, 0), (3, None)], "Aucune des 2 exigences n’est encore tenue, 1 reste à évaluer."),
         ([(3, 3)] * 5 + [(3, 1)] * 4, "5 exigences sur 9 sont déjà tenues."),
     ],
@@ -73,6 +74,16 @@ def test_nothing_asked_gives_no_figure_and_a_gap_never_reads_as_a_whole() -> Non
     assert weighted_words(coverage([demand(0, 0, 3)])) == ""
     nearly = [demand(rank, 4, 4, 3) for rank in range(99)] + [demand(99, 1, 0, 1)]
     assert "99\u00a0%" in weighted_words(coverage(nearly))
+
+
+def test_the_figure_says_how_many_requirements_it_comes_from() -> None:
+    rows = [demand(0, 3, 3), *(demand(rank, 3, None) for rank in range(1, 9))]
+    assert "100\u00a0% de ce qui est demandé est déjà là, pour la seule exigence évaluée sur 9." in weighted_words(
+        coverage(rows)
+    )
+    rows[1:3] = [demand(1, 3, 0), demand(2, 3, 3)]
+    assert "est déjà là, pour les 3 exigences évaluées sur 9." in weighted_words(coverage(rows))
+    assert "est déjà là. Ce chiffre" in weighted_words(coverage(rows[:3]))
 
 
 @given(DEMANDS, st.integers(1, 4), st.integers(1, 3))

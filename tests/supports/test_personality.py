@@ -92,6 +92,13 @@ def test_answers_that_tell_little_make_one_ask_and_never_judge(values: dict[str,
     assert all(re.search(r"\? ?$", question) for question in found)
 
 
+@pytest.mark.parametrize("mark", ["1", "3", "5"])
+def test_the_first_answers_are_not_said_to_be_nearly_all_the_same(mark: str) -> None:
+    (asked,) = answered(dict.fromkeys(CODES[:31], mark)).questions
+    assert "sans note" in asked
+    assert "Presque" in answered(dict.fromkeys(CODES[:32], mark)).questions[0]
+
+
 @given(st.lists(st.sampled_from(["1", "2", "3", "4", "5", "unknown", ""]), min_size=40, max_size=40))
 def test_turning_every_mark_turns_every_mean(marks: list[str]) -> None:
     values = {code: mark for code, mark in zip(CODES, marks, strict=True) if mark}

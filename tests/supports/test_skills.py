@@ -24,7 +24,7 @@ from bilan_desktop.usecases.skills import (
     read_inventory,
     unmerge_skills,
 )
-from bilan_desktop.usecases.supports import told_supports
+from bilan_desktop.usecases.supports import composed, prepare_support, told_supports
 from factories import DeskWork, confirmed, fill_practice
 
 GROW, USE, LEAVE, SPARE = Quarter.GROW, Quarter.USE, Quarter.LEAVE, Quarter.SPARE
@@ -88,6 +88,19 @@ def test_three_stories_make_a_skill_come_back() -> None:
 def key(work: DeskWork) -> RecordId:
     fill_practice(work)
     return confirmed(work)
+
+
+def test_who_can_confirm_a_skill_is_named_on_the_persons_own_papers_alone(work: DeskWork, key: RecordId) -> None:
+    chosen = add_item(work, key, Skill, {"label": "Relier", "attested_by": "Mme Roy", "level": 3})
+    with work.unit() as unit:
+        told = "\n".join(plain_text(composed(unit, work, key)["skills"]))
+        results = "\n".join(one.text for one in results_of(unit, work, key))
+    assert "Mme Roy" not in told
+    assert "Peut être confirmée" in told
+    assert "Mme Roy" not in portfolio_text(work, key, frozenset({chosen}), Layout.CV)
+    assert "Peut le confirmer\u00a0: Mme Roy" in portfolio_text(work, key, frozenset({chosen}), Layout.VAE)
+    assert "Mme Roy" in results
+    assert "Mme Roy" in prepare_support(work, key, "skills").facts
 
 
 def test_merging_takes_what_each_says_and_undo_gives_everything_back(work: DeskWork, key: RecordId) -> None:
@@ -179,11 +192,12 @@ def test_the_results_and_the_synthesis_tell_each_thing_once(work: DeskWork, key:
         chapters = {one.title: one.text for one in results_of(unit, work, key)}
         told = "\n".join(plain_text(told_supports(unit, work, key)))
     step, own = chapters["Les compétences"], chapters["Inventaire des compétences"]
-    for said in ("Douze ans", "Tenir un groupe", "La main", "Mme Roy"):
+    for said in ("Douze ans", "Tenir un groupe", "La main"):
         assert said in step
         assert said not in own
-    assert "Certificat" not in step
-    assert "Certificat" in own
+    for said in ("Certificat", "Mme Roy"):
+        assert said not in step
+        assert said in own
     assert "J’aime transmettre" in own
     assert "À mobiliser : Relier" in told
     assert "J’aime transmettre" in told

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cache
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from uuid import uuid4
 

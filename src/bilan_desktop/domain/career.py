@@ -38,9 +38,9 @@ class Stretch:
 def stretch_of(one: Experience, today: date) -> Stretch | None:
     """The months of an experience; one that lasts reaches the present month, whole. None without a year of start.
 
-    An experience whose end comes before its start, which its form tells, has no months.
+    One whose dates cannot stand, which its form tells (« 0201 », an end before its start), has no months.
     """
-    if one.started is None:
+    if one.started is None or one.problems(today):
         return None
     # The earliest that it can have begun, the latest that it can have ended.
     since = 12 * one.started + (one.started_month or 1) - 1

@@ -208,6 +208,9 @@ PRACTISED_NAMES = {
 }
 
 
+WITNESSED = "Peut être confirmée par une personne qui l’a vue à l’œuvre"
+
+
 @dataclass
 class Skill:
     """A skill with the fact that proves it; ``level`` from 0 to 4 is the person's own judgement.
@@ -235,8 +238,11 @@ class Skill:
 
     @property
     def proof(self) -> str:
-        """What shows it in a few words: the fact that was told, or else the document, or else who can confirm it."""
-        witness = f"Peut être confirmée par {self.attested_by.strip()}" if self.attested_by.strip() else ""
+        """What shows it in a few words: the fact that was told, or else the document, or else that it can be confirmed.
+
+        It may go beyond the person, in the synthesis or a CV: who can confirm it is for their own papers to name.
+        """
+        witness = WITNESSED if self.attested_by.strip() else ""
         return self.evidence.strip() or self.document.strip() or witness
 
 

@@ -5,6 +5,7 @@ restore that is being prepared. The tables and what points at what are read from
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -24,6 +25,9 @@ FROM_THE_LEDGER = "ledger"
 
 _MENTIONS = {"draft": ("scope", "text"), "place": ("route",)}
 """Texts that name a row without pointing at it: a form being typed in, a page lately shown, by their identifiers."""
+
+_ROW = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+"""The identifier of a row, in a text that names it."""
 
 _GRAVE = ("id", "year", "sequence", "destroyed_on", "basis", "rows", "pending", "finished_at")
 
@@ -61,7 +65,8 @@ def basis_of(driver: Any, key: str) -> str | None:
 def forget(driver: Any, key: str) -> dict[str, int]:
     """Delete every row of a dossier in the caller's transaction, and say how many by table.
 
-    With it goes whoever has no other dossier, and every text that names one of its rows. Organisations stay.
+    With it goes whoever has no other dossier, every text that names one of its rows, and what was typed in rows that
+    were taken away since: nothing says any more whose they were. Organisations stay.
     """
     going = _rows_of(driver, key)
     (person,) = driver.execute("SELECT beneficiary_id FROM dossier WHERE id = ?", (key,)).fetchone()
@@ -78,6 +83,7 @@ def forget(driver: Any, key: str) -> dict[str, int]:
     for table, columns in _MENTIONS.items():
         if _has(driver, table) and (gone := _forget_mentions(driver, table, columns, names)):
             counts[table] = gone
+    _forget_strays(driver)
     return counts
 
 
@@ -203,6 +209,26 @@ def _forget_mentions(driver: Any, table: str, columns: tuple[str, ...], names: s
     said = " OR ".join(f'instr("{column}", named.value)' for column in columns)
     query = f'DELETE FROM "{table}" WHERE EXISTS (SELECT 1 FROM json_each(?) AS named WHERE {said})'
     return int(driver.execute(query, (_json(names),)).rowcount)
+
+
+def _forget_strays(driver: Any) -> None:
+    """Delete the drafts of forms about rows that are not there: all that names a dossier in them is such a row."""
+    if not _has(driver, "draft"):
+        return
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    tables = [name for (name,) in driver.execute(query).fetchall() if "id" in _names(driver, name)]
+    for key, scope in driver.execute("SELECT id, scope FROM draft").fetchall():
+        rows = _ROW.findall(scope)
+        if rows and not any(_holds(driver, table, row) for table in tables for row in rows):
+            driver.execute("DELETE FROM draft WHERE id = ?", (key,))
+
+
+def _names(driver: Any, table: str) -> set[str]:
+    return {column[1] for column in driver.execute(f'PRAGMA table_info("{table}")').fetchall()}
+
+
+def _holds(driver: Any, table: str, key: str) -> bool:
+    return driver.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (key,)).fetchone() is not None
 
 
 def _carry(driver: Any, grave: Grave) -> None:

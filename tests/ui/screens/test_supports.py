@@ -24,7 +24,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.supports import composed
 from factories import concluding, confirmed
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import in_sight, press, push, type_text
+from ui.screens.driving import in_sight, press, push, seen, type_text
 
 
 @pytest.fixture
@@ -70,6 +70,8 @@ def test_those_of_the_investigation_open_with_the_consent(services, navigator, i
     preliminary = code in ("autodiagnostic", "evaluation")
     note = page.form_of(SupportNote, code).input("retained")
     assert (page.closed.isVisible(), note.isVisible()) == (not preliminary, preliminary)
+    page.printing.print.click()
+    assert "rien à imprimer" in seen(page)
     page.reload()
     assert not preliminary or page.enter()
     assert preliminary or not page.enter()

@@ -258,6 +258,8 @@ def met_words(found: Coverage) -> str:
     if found.total == 1:
         said = "La seule exigence est déjà tenue" if found.met else "La seule exigence n’est pas encore tenue"
         return f"{said}." if not found.unknown else "La seule exigence reste à évaluer."
+    if found.unknown == found.total:
+        return f"Les {found.total} exigences restent à évaluer."
     several = found.met > 1
     said = f"{found.met} exigence{'s' if several else ''} sur {found.total} "
     said += "sont déjà tenues" if several else "est déjà tenue"
@@ -282,9 +284,13 @@ def weighted_words(found: Coverage) -> str:
     if found.held is None:
         return ""
     part = 100 if found.held == 1 else min(99, round(100 * found.held))
+    known = found.met + found.lacking
+    one = "la seule exigence évaluée" if known == 1 else f"les {known} exigences évaluées"
+    # What is not known is no part of the figure: it would read as if it were.
+    among = f", pour {one} sur {found.total}" if found.unknown else ""
     return (
         "En comptant chaque niveau selon son importance, et sans qu’un point fort compense un écart, "
-        f"{part} % de ce qui est demandé est déjà là. Ce chiffre suit les niveaux notés ensemble : "
+        f"{part} % de ce qui est demandé est déjà là{among}. Ce chiffre suit les niveaux notés ensemble : "
         "il sert à en parler, il ne dit rien des chances de réussir."
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from statistics import fmean
 
 from bilan_desktop.domain.questionnaires import AnswerMeans, Filled, Questionnaire
-from bilan_desktop.domain.scoring import Score, mark_of, scores_of, tie_groups
+from bilan_desktop.domain.scoring import ENOUGH, Score, mark_of, scores_of, tie_groups
 
 NAME = "personality"
 SCALE = (1, 5)
@@ -115,11 +115,13 @@ def questions_of(scores: Sequence[Score], marks: Sequence[int | None]) -> tuple[
     """What to ask of answers that tell little, of marks as they were given: questions, never a verdict."""
     given = [mark for mark in marks if mark is not None]
     found = []
-    if given and max(map(given.count, set(given))) >= UNIFORM * len(given):
+    # Of the first marks of a questionnaire that is begun, nothing is « nearly everything ».
+    enough = bool(given) and len(given) >= ENOUGH * len(marks)
+    if enough and max(map(given.count, set(given))) >= UNIFORM * len(given):
         found.append("Presque toutes les notes sont la même. Quelles affirmations méritent d’être reprises ensemble ?")
-    elif given and fmean(given) > HIGH:
+    elif enough and fmean(given) > HIGH:
         found.append("Presque tout vous ressemble, même des affirmations contraires. À quoi pensiez-vous ?")
-    elif given and fmean(given) < LOW:
+    elif enough and fmean(given) < LOW:
         found.append("Presque rien ne vous ressemble, même des affirmations contraires. Que manquait-il ?")
     means = [score.mean for score in scores if score.mean is not None]
     if len(means) == len(scores) and max(means) - min(means) < FLAT and not found:

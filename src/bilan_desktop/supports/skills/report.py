@@ -173,10 +173,8 @@ def _backed(line: Line, skill: Skill) -> str:
 
 
 def _untold(skill: Skill) -> list[str]:
-    """What backs a skill beyond its proof, which the chapter of the step tells."""
-    document, witness = " ".join(skill.document.split()), " ".join(skill.attested_by.split())
-    told = (document if skill.evidence.strip() else "", witness if skill.evidence.strip() or document else "")
-    return _backing(document=told[0], witness=told[1])
+    """What backs a skill beyond its proof, which the chapter of the step tells without naming anybody."""
+    return _backing(skill.document if skill.evidence.strip() else "", skill.attested_by)
 
 
 def _sentences(*parts: str) -> str:

@@ -61,8 +61,8 @@ class SupportScreen(RecordsScreen):
         self._column_below = VBox(self.body, spacing=16)
         super().__init__(services, navigator, dossier_id, f"support/{support.code}", support.title, support.purpose)
         self.printing = StepPrinting(self, support_printout(support.code))
-        self.content.addWidget(self.closed)
-        self.content.addWidget(self.body)
+        for one in (self.printing.refusal, self.closed, self.body):
+            self.content.addWidget(one)
         if support.calibrated is False:
             self.add(Callout("neutral", NOT_CALIBRATED))
         self.build()
