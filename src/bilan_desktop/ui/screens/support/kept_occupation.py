@@ -129,11 +129,11 @@ class KeptPanel(QWidget):
 
 
 def sheet_words(item: Item) -> str:
-    """« Fiche J1502 · ROME 4.0, version 60 du 18/09/2025 · gardée le 29/11/2026 »."""
+    """« Fiche J1502 · ROME 4.0, version 60 du 18/09/2025 · gardée le 29/11/2026 »; a sheet of ours is told once."""
     sheet, kept_on = item.values["sheet"], item.values["kept_on"]
     if not isinstance(sheet, OccupationSheet):
         return UNLISTED
-    told = [f"Fiche {sheet.code}", edition(sheet.version, sheet.updated)]
+    told = [*([f"Fiche {sheet.code}"] if sheet.version else []), edition(sheet.version, sheet.updated)]
     return " · ".join([*told, f"gardée le {date_plain(kept_on)}"] if kept_on else told)
 
 
