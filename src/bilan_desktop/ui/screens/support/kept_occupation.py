@@ -22,6 +22,10 @@ from bilan_desktop.usecases.occupations import KeptStanding
 from bilan_desktop.usecases.records import Item
 
 GONE = "La bibliothèque n’a plus de fiche sous ce code : celle qui est gardée ici ne change pas."
+OWN_GONE = (
+    "Le ROME importé remplace les fiches de Bilan Desktop : ajoutez ce métier de nouveau si vous voulez aussi sa fiche "
+    "officielle. Celle-ci reste gardée."
+)
 CONTENT_CHANGED = "La fiche a changé depuis"
 AS_OPTION, IS_OPTION = "En faire une piste", "Voir les pistes"
 
@@ -68,7 +72,12 @@ class KeptLine(QWidget):
         for one in (self.look, self.take):
             one.setAccessibleDescription(label_words)
         sentence = change_words(standing) if standing is not None else ""
-        self.change.label.setText(sentence)
+        sheet = item.values["sheet"]
+        if sentence == GONE and isinstance(sheet, OccupationSheet) and not sheet.version:
+            # Nothing is lost nor wrong: the import did what it says.
+            self.change.set("info", OWN_GONE)
+        else:
+            self.change.set("warning", sentence)
         self.change.setVisible(bool(sentence))
         self.ways.setVisible(standing is not None and standing.now is not None)
 
