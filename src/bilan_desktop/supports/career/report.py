@@ -149,7 +149,7 @@ def _mark(there: bool) -> Cell:
 
 def _column(one: Experience) -> str:
     title = _title(one)
-    return title if len(title) <= 24 else f"{title[:23]}…"
+    return title if len(title) <= 40 else f"{title[:39]}…"
 
 
 def _title(one: Experience) -> str:
