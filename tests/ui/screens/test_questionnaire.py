@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.questionnaires import ASKINGS, asking
 from bilan_desktop.ui.journey import open_screen as open_step
+from bilan_desktop.ui.kit.theme import Mode
 from bilan_desktop.ui.screens.papers import open_screen as open_papers
 from bilan_desktop.ui.screens.questionnaire import open_screen
 from bilan_desktop.ui.threads import ThreadExecutor
@@ -19,7 +20,7 @@ from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
 from factories import concluding
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import press, push, seen, type_text
+from ui.screens.driving import in_sight, press, push, seen, type_text
 
 ENTRY, END = asking("autodiagnostic", "entry"), asking("satisfaction-end", "end")
 
@@ -218,6 +219,16 @@ def liked(services, navigator, dossier, in_window):
 
 def given(services, dossier):
     return dict(read_asking(services.work, dossier, asking("interests", "investigation")).values)
+
+
+def test_in_a_low_window_the_keyboard_enters_the_questions_not_the_way_of_asking_them(liked, theme):
+    theme.set(Mode.LIGHT, 2.0)
+    QApplication.processEvents()
+    liked.enter()
+    QApplication.processEvents()
+    assert liked.questions.isAncestorOf(QApplication.focusWidget())
+    assert in_sight(liked.questions.statement)
+    assert in_sight(liked.questions.scale)
 
 
 def test_one_statement_at_a_time_is_answered_by_digits_that_lead_to_the_next(liked, services, dossier):

@@ -202,6 +202,22 @@ def outdated(services: Services, dossier: RecordId, tmp_path: Path) -> RecordId:
     return key
 
 
+@pytest.fixture
+def replaced(services: Services, dossier: RecordId, tmp_path: Path) -> RecordId:
+    """A sheet of ours, kept before the ROME came in its place."""
+    one = library(tmp_path)
+    services.work.library = one  # type: ignore[attr-defined]
+    key = keep_occupation(services.work, dossier, "BD03")
+    take_in(one, tmp_path, 60)
+    return key
+
+
+def test_a_sheet_of_ours_is_told_to_be_replaced_by_the_rome_as_nothing_wrong(replaced: RecordId, page: Page) -> None:
+    assert items(page)[0]["code"] == "BD03"
+    assert "Le ROME importé remplace les fiches de Bilan Desktop" in seen(page)
+    assert "plus de fiche sous ce code" not in seen(page)
+
+
 def test_a_label_changed_since_is_told_looked_at_and_taken_or_taken_back(outdated: RecordId, page: Page) -> None:
     assert "Libellé modifié depuis" in seen(page)
     assert items(page)[0]["label"] == "Jardinier / Jardinière"

@@ -162,6 +162,15 @@ def test_pages_of_the_dossier_shown_are_offered(window: MainWindow, dossier: Rec
     assert window.route == f"dossier/{dossier}/seances"
 
 
+def test_the_supports_of_the_dossier_shown_are_offered(window: MainWindow, dossier: RecordId) -> None:
+    window.go(f"dossier/{dossier}/apercu")
+    palette = opened(window)
+    typed(palette, "tri de val")
+    assert rows(palette)[:2] == ["CE DOSSIER", "Tri de valeurs"]
+    press(palette.line, Qt.Key.Key_Return)
+    assert window.route == f"dossier/{dossier}/support/values"
+
+
 def test_the_dossiers_lately_shown_come_first_without_the_one_shown(window: MainWindow, dossier: RecordId) -> None:
     window.go(f"dossier/{dossier}/apercu")
     window.go("dossiers")

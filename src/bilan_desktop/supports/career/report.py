@@ -93,7 +93,9 @@ def in_short(experiences: Sequence[Experience], today: date) -> tuple[Block, ...
     if not found:
         return ()
     lines = [f"{one.word} ({_in(one.count)}, {months_words(one.months)} en tout)" for one in found]
-    return paragraph("Ce qui revient dans le parcours\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))
+    return paragraph("Ce qui revient ou qui dure dans le parcours\N{NO-BREAK SPACE}:"), ListBlock(
+        tuple(map(spans, lines))
+    )
 
 
 def felt(experiences: Sequence[Experience], today: date) -> Maker:
@@ -183,7 +185,11 @@ def _thread(told: Sequence[Experience], today: date) -> list[Block]:
         head = (spans("Ce qui revient"), *(spans(_column(one)) for one in part))
         blocks.append(Matrix(head, rows, (Cell("présent", "full"),)))
     often = [f"{one.word} ({_in(one.count)}, {months_words(one.months)})" for one in recurrences(told, today)]
-    return [*blocks, paragraph(f"Ce qui revient le plus\N{NO-BREAK SPACE}: {', '.join(often)}.")] if often else blocks
+    return (
+        [*blocks, paragraph(f"Ce qui revient, ou qui dure le plus\N{NO-BREAK SPACE}: {', '.join(often)}.")]
+        if often
+        else blocks
+    )
 
 
 def _mark_of(mark: int | None) -> str:
@@ -196,7 +202,7 @@ def _mark(there: bool) -> Cell:
 
 def _column(one: Experience) -> str:
     title = _title(one)
-    return title if len(title) <= 24 else f"{title[:23]}…"
+    return title if len(title) <= 40 else f"{title[:39]}…"
 
 
 def _title(one: Experience) -> str:

@@ -21,8 +21,8 @@ from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.drafts import dossier_of_route
 
 NOTHING_TO_SHOW = (
-    "Cette page n’a rien à montrer à la personne. Ouvrez l’entretien, le consentement, une étape, une séance, le "
-    "parcours ou le travail guidé."
+    "Cette page n’a rien à montrer à la personne. Ouvrez l’entretien, le consentement, une étape, un support, une "
+    "séance, le parcours ou le travail guidé."
 )
 
 

@@ -15,6 +15,8 @@ from bilan_desktop.ui.kit.holding import hold
 from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import bring
+from bilan_desktop.ui.kit.tabbing import is_field, tab_order
 from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.guided.returned import ReturnedDialog
 from bilan_desktop.ui.screens.questionnaire.inputs import Questions
@@ -55,6 +57,14 @@ class AnswersScreen(DossierScreen):
             self.results.clicked.connect(lambda: self.go(f"support/{asking.support}"))
             self.foot.addWidget(self.results)
         self.presenter.load()
+
+    def enter(self, *, fields_only: bool = False) -> bool:
+        """The questions come before the ways of asking them, which scroll above them in a low window."""
+        first = next((one for one in tab_order(self._holder) if is_field(one)), None)
+        if first is None:
+            return super().enter(fields_only=fields_only)
+        bring(first)
+        return True
 
     def _build_card(self) -> None:
         self.easy = Toggle("Facile à lire")

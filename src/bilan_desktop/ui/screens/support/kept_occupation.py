@@ -22,6 +22,10 @@ from bilan_desktop.usecases.occupations import KeptStanding
 from bilan_desktop.usecases.records import Item
 
 GONE = "La bibliothèque n’a plus de fiche sous ce code : celle qui est gardée ici ne change pas."
+OWN_GONE = (
+    "Le ROME importé remplace les fiches de Bilan Desktop : ajoutez ce métier de nouveau si vous voulez aussi sa fiche "
+    "officielle. Celle-ci reste gardée."
+)
 CONTENT_CHANGED = "La fiche a changé depuis"
 AS_OPTION, IS_OPTION = "En faire une piste", "Voir les pistes"
 
@@ -68,7 +72,12 @@ class KeptLine(QWidget):
         for one in (self.look, self.take):
             one.setAccessibleDescription(label_words)
         sentence = change_words(standing) if standing is not None else ""
-        self.change.label.setText(sentence)
+        sheet = item.values["sheet"]
+        if sentence == GONE and isinstance(sheet, OccupationSheet) and not sheet.version:
+            # Nothing is lost nor wrong: the import did what it says.
+            self.change.set("info", OWN_GONE)
+        else:
+            self.change.set("warning", sentence)
         self.change.setVisible(bool(sentence))
         self.ways.setVisible(standing is not None and standing.now is not None)
 
@@ -129,11 +138,11 @@ class KeptPanel(QWidget):
 
 
 def sheet_words(item: Item) -> str:
-    """« Fiche J1502 · ROME 4.0, version 60 du 18/09/2025 · gardée le 29/11/2026 »."""
+    """« Fiche J1502 · ROME 4.0, version 60 du 18/09/2025 · gardée le 29/11/2026 »; a sheet of ours is told once."""
     sheet, kept_on = item.values["sheet"], item.values["kept_on"]
     if not isinstance(sheet, OccupationSheet):
         return UNLISTED
-    told = [f"Fiche {sheet.code}", edition(sheet.version, sheet.updated)]
+    told = [*([f"Fiche {sheet.code}"] if sheet.version else []), edition(sheet.version, sheet.updated)]
     return " · ".join([*told, f"gardée le {date_plain(kept_on)}"] if kept_on else told)
 
 

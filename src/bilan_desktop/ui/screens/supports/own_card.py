@@ -22,7 +22,7 @@ from bilan_desktop.usecases.asking import AskedView
 from bilan_desktop.usecases.own_proposals import Proposable
 
 ABOUT = "Vos propres questionnaires, donnés dans ce dossier. La version proposée reste celle qui est remplie."
-NONE_LEFT = "Aucun autre questionnaire du cabinet n’est à proposer. Ils s’importent dans les réglages."
+NONE_LEFT = "Aucun autre questionnaire n’est à proposer. Ils s’importent sur la page des questionnaires du cabinet."
 PROPOSING = "Proposer un questionnaire"
 CHOOSE = "Il se remplit à l’écran, sur un PDF ou à la main, et se lit avec la personne."
 

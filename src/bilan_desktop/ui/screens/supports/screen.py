@@ -24,6 +24,8 @@ from bilan_desktop.usecases.supports import SupportLine, read_supports
 
 HINT = "Chaque support se remplit avec la personne, s’imprime seul, et entre dans la synthèse si vous le choisissez."
 EMPTY = "Pas commencé"
+BESIDE_NAME = 8
+"""Designed pixels that bring the picture of a support level with its name."""
 
 
 class SupportRow(QWidget):
@@ -32,7 +34,10 @@ class SupportRow(QWidget):
     def __init__(self, page: "SupportsScreen", support: Support) -> None:
         super().__init__()
         row = HBox(self, spacing=12)
-        row.addWidget(Picture(support.icon, "primary_text", 20), 0, Qt.AlignmentFlag.AlignTop)
+        picture = VBox(margins=(0, BESIDE_NAME, 0, 0))
+        picture.addWidget(Picture(support.icon, "primary_text", 20))
+        picture.addStretch()
+        row.addLayout(picture)
         column = VBox(spacing=2)
         self.way = LineButton("chevron-right")
         self.way.set_text(support.title)
