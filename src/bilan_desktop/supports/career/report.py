@@ -48,7 +48,7 @@ def in_short(experiences: Sequence[Experience], today: date) -> tuple[Block, ...
     if not found:
         return ()
     lines = [f"{one.word} ({_in(one.count)}, {months_words(one.months)} en tout)" for one in found]
-    return paragraph("Ce qui revient dans le parcours\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))
+    return paragraph("Ce qui revient ou dure dans le parcours\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))
 
 
 def felt(experiences: Sequence[Experience], today: date) -> Maker:
@@ -139,7 +139,7 @@ def _thread(told: Sequence[Experience], today: date) -> list[Block]:
     often = recurrences(told, today)
     if often:
         lines = [f"{one.word}\N{NO-BREAK SPACE}: {_in(one.count)}, {months_words(one.months)}" for one in often]
-        blocks += [paragraph("Ce qui revient le plus\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))]
+        blocks += [paragraph("Ce qui revient ou dure le plus\N{NO-BREAK SPACE}:"), ListBlock(tuple(map(spans, lines)))]
     return blocks
 
 
