@@ -156,7 +156,8 @@ def fill(work: DeskWork, key: RecordId) -> dict[str, RecordId]:
         "sell": add_item(work, key, Skill, {"label": "Vendre", "level": 1}),
         "count": add_item(work, key, Skill, {"label": "Compter", "level": 3, "pleasure": 1, "wish": Wish.LESS}),
     }  # fmt: skip
-    for place, title in ((job, "Le registre brûlé"), (secret, "La nuit blanche"), (job, "Le salon")):
+    told = (job, "Le registre brûlé"), (job, "La nuit blanche"), (secret, "Le huis clos"), (job, "Le salon")
+    for place, title in told:
         values = {"title": title, "experience_id": place, "skills": (keys["bind"],), "actions": f"Agir : {title}"}
         add_item(work, key, Story, {**values, "figure": "40 volumes"} if title == "Le salon" else values)
     save_form(work, key, SkillsReading, {"strengths": "La main", "to_develop": "Tenir un groupe"})
@@ -217,6 +218,7 @@ def test_a_portfolio_holds_what_is_chosen_for_a_cv_or_with_its_stories(work: Des
     assert "Actions\u00a0: Agir\u00a0: La nuit blanche" in told
     assert "Relieuse" in told
     assert "entre nous" not in told
+    assert "Le huis clos" not in told
     assert told.count("Actions\u00a0: Agir\u00a0: Le salon") == 1
     with pytest.raises(RuleBroken, match="Choisissez"):
         portfolio_text(work, key, frozenset(), Layout.CV)

@@ -3,8 +3,9 @@
 A score is the mean of the marks that were given; it is not reckoned under four fifths of them, and nothing is ever
 filled in for an answer that is missing (« je ne connais pas » is one). A turned question counts
 lowest + highest − mark.
-The zone of equality is a working compromise of this application, not a statistic of its items: two scores stand apart
-only when they differ by more than it. No norm, no percentile, no type.
+The zone of equality is a working compromise of this application, not a statistic of its items. A group holds the scores
+within it of the highest of the group: two that are not further apart may fall in two groups next to each other, whose
+edge says nothing of itself. No norm, no percentile, no type.
 """
 
 from collections.abc import Mapping, Sequence

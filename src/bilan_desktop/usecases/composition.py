@@ -47,6 +47,7 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.progress import TYPES_OF
+from bilan_desktop.domain.stories import Story
 from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Unit
@@ -66,6 +67,10 @@ def material(unit: Unit, dossier_id: RecordId, types: tuple[type[Any], ...] = TO
         # What is not to be printed is not to be shown either: nothing made from a material holds it.
         kept = [row for row in rows if not getattr(row, "hidden", False)]
         found[record] = tuple(sorted(kept, key=lambda row: getattr(row, "rank", 0)))
+    if Story in found:
+        # A story says what its experience was: it stays behind with it.
+        hidden = {one.id for one in unit.find(Experience, dossier_id=dossier_id) if one.hidden}
+        found[Story] = tuple(one for one in found[Story] if one.experience_id not in hidden)
     return Material(found)
 
 

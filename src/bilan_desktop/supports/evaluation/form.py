@@ -130,11 +130,11 @@ class Page(SupportScreen):
             self.show_dossier(self.view)
 
     def show_dossier(self, view: DossierView) -> None:
-        """The steps that were left out have no sheet."""
+        """The steps that were left out, or that the law keeps closed, have no sheet."""
         if not hasattr(self, "rows"):
             return  # the view came before the page was built
         for found in view.progress:
-            self.rows[found.step.code].setVisible(found.chosen)
+            self.rows[found.step.code].setVisible(found.chosen and not found.closed)
 
     def open_part(self, part: str) -> None:
         """The sheet of a step, from its page: « #F2.1 »."""

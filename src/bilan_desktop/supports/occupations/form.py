@@ -70,7 +70,7 @@ class Page(SupportScreen):
         library = button("Parcourir la bibliothèque", "search", "ghost")
         library.setObjectName("library")
         library.clicked.connect(partial(self.go, "metiers"))
-        self.kept.foot.insertWidget(1, library)
+        self.kept.foot.row.addWidget(library)
 
     def reload(self) -> None:
         """The list, then what the library says of it."""

@@ -21,6 +21,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style, theme
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.records import Item
 
 Extra = Callable[[Item], QWidget | None]
@@ -249,10 +250,9 @@ class ListCard(Card):
         self.add_button.setObjectName(f"add-{words.record.TABLE}")
         self.add_button.setProperty(FIELD, True)
         self.add_button.clicked.connect(self._add_asked)
-        self.foot = HBox(spacing=8)
-        self.foot.addWidget(self.add_button)
-        self.foot.addStretch()
-        self.add_layout(self.foot)
+        self.foot = Wrapping(8)
+        self.foot.row.addWidget(self.add_button)
+        self.add(self.foot)
         self.presenter = presenter_of(self._show)
 
     def add_record(self, values: dict[str, object]) -> None:
