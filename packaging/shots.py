@@ -197,6 +197,8 @@ def _shown_to_the_person(running: DossierLine, complete: DossierLine, last: Meet
     routes["seance"] = f"{running.id}/seance/{last.id}"
     routes |= {f"etape-{c}": f"{complete.id}/etape/{c}" for c in ("F1.1", "F1.3", "F2.2", "F3.1", "F3.3", "F3.5")}
     routes["vide"] = f"{running.id}/etape/F3.4"
+    routes["activites"] = f"{complete.id}/questionnaire/interests-short/investigation"
+    routes["autodiagnostic"] = f"{running.id}/questionnaire/autodiagnostic/entry"
     for name, route in routes.items():
         yield Shot(f"montre-{name}", f"dossier/{route}", lambda window: window.show_to_person())
 

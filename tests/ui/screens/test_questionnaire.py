@@ -221,9 +221,11 @@ def given(services, dossier):
     return dict(read_asking(services.work, dossier, asking("interests", "investigation")).values)
 
 
-def test_in_a_low_window_the_keyboard_enters_the_questions_not_the_way_of_asking_them(liked, theme):
-    theme.set(Mode.LIGHT, 2.0)
-    QApplication.processEvents()
+def test_in_a_low_window_the_keyboard_enters_the_questions_not_the_way_of_asking_them(
+    services, navigator, dossier, in_window, theme
+):
+    theme.set(Mode.LIGHT, 2.0)  # before there is a window to restyle
+    liked = in_window(open_screen(services, navigator, dossier, "interests", "investigation"))
     liked.enter()
     QApplication.processEvents()
     assert liked.questions.isAncestorOf(QApplication.focusWidget())

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 from shiboken6 import isValid
 
 from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.executor import ScopedExecutor
 from bilan_desktop.ui.screens.beneficiary.presenter import BeneficiaryPresenter
 from bilan_desktop.ui.screens.beneficiary.screen import BeneficiaryScreen
+from bilan_desktop.ui.screens.questionnaire.answer_sheet import AnswerSheet
 from bilan_desktop.ui.screens.questionnaire.person_side import OpinionSheet
+from bilan_desktop.ui.screens.questionnaire.presenter import answered_of
 from bilan_desktop.ui.screens.questionnaire.sending import SendingPresenter, opinion_of
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dialog_drafts import CONSULTED
 from bilan_desktop.ui.shell.keys import under_a_dialog
+from bilan_desktop.usecases.asking import AskedView, read_asking
 from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.drafts import dossier_of_route
 
@@ -33,7 +37,7 @@ class TwoSides(QStackedWidget):
         super().__init__()
         self._services, self._frame, self._say = services, frame, say
         self._scope: ScopedExecutor | None = None
-        self._screen: BeneficiaryScreen | OpinionSheet | None = None
+        self._screen: BeneficiaryScreen | OpinionSheet | AnswerSheet | None = None
         self._focus: QWidget | None = None
         self._full = Qt.WindowState.WindowNoState
         self._curtain = QWidget()
@@ -53,11 +57,11 @@ class TwoSides(QStackedWidget):
         if self._scope is not None:
             return
         dossier_id, section = dossier_of_route(route), "/".join(route.split("/")[2:])
-        opinion = opinion_of(section)
-        if dossier_id is None or not (opinion or can_be_shown(section)):
+        opinion, answered = opinion_of(section), answered_of(section)
+        if dossier_id is None or not (opinion or answered or can_be_shown(section)):
             self._say(NOTHING_TO_SHOW)
             return
-        if opinion is not None and self._services.read_only:
+        if (opinion or answered) is not None and self._services.read_only:
             self._say(CONSULTED)  # what the person would write could not be kept
             return
         if at_once:
@@ -68,17 +72,23 @@ class TwoSides(QStackedWidget):
             sending = SendingPresenter(services, dossier_id, opinion, self._failed)
             sending.read(lambda view: self._show(partial(OpinionSheet, sending, view)))
             return
+        if answered is not None:
+            job = partial(read_asking, services.work, dossier_id, answered)
+            services.storage.post(job, partial(self._show_answering, services, dossier_id), self._failed)
+            return
         presenter = BeneficiaryPresenter(services, dossier_id, self._failed)
         presenter.read(section, lambda view: self._show(partial(BeneficiaryScreen, presenter, view)))
 
     def flush(self) -> None:
         """Keep what the person is typing."""
-        if isinstance(self._screen, OpinionSheet):
+        if isinstance(self._screen, OpinionSheet | AnswerSheet):
             self._screen.flush()
 
     def turn_back(self) -> None:
         """The frame again, with the keyboard where it was."""
         self.flush()
+        if isinstance(self._screen, AnswerSheet):
+            self._screen.leave()
         if self._scope is not None:
             self._scope.close()
             self._scope = None
@@ -97,7 +107,14 @@ class TwoSides(QStackedWidget):
         if self._screen is not None:
             self._screen.zoom(step)
 
-    def _show(self, make: Callable[[], BeneficiaryScreen | OpinionSheet]) -> None:
+    def _show_answering(self, services: Services, dossier_id: RecordId, view: AskedView) -> None:
+        if view.waits:
+            self.turn_back()
+            self._say(view.waits)
+            return
+        self._show(partial(AnswerSheet, services, dossier_id, view))
+
+    def _show(self, make: Callable[[], BeneficiaryScreen | OpinionSheet | AnswerSheet]) -> None:
         if under_a_dialog(self.window()):
             # It came in the meantime, and would stand over what the person reads.
             self.turn_back()

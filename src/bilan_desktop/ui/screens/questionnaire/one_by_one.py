@@ -130,6 +130,10 @@ class OneByOne(QWidget):
         blank = self._first_blank()
         self._go(self._at if blank is None else blank)
 
+    def focus(self) -> None:
+        """The keyboard to the marks."""
+        self.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def move_by(self, step: int) -> None:
         """Show the question before, or after; nothing moves at an end."""
         self._go(max(0, min(len(self._asked) - 1, self._at + step)))

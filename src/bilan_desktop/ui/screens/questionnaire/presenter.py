@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.blocks.formats import date_plain, month_plain
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES, PaperKind
 from bilan_desktop.domain.questionnaires import Asking
+from bilan_desktop.domain.questionnaires import asking as asking_of
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
@@ -96,6 +97,28 @@ def opinion_lines(view: AskedView) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def answers_form(services: Services, dossier_id: RecordId, asking: Asking) -> FormPresenter:
+    """A new form of the answers to a questionnaire, on the page or on the screen handed to the person."""
+
+    def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
+        texts = {code: str(value or "") for code, value in values.items()}
+        return save_answers(work, dossier_id, asking, texts, initiator)
+
+    scope = f"filled:{asking.name}:{asking.moment}:{dossier_id}"
+    return FormPresenter(services, scope, dossier_id, "Réponses modifiées", save)
+
+
+def answered_of(section: str) -> Asking | None:
+    """The questionnaire that a page of a dossier asks, by the last parts of its route; None for an opinion."""
+    room, _, rest = section.partition("/")
+    name, _, moment = rest.partition("/")
+    try:
+        found = asking_of(name, moment) if room == "questionnaire" else None
+    except NotFound:
+        return None
+    return found if found is not None and not found.nameless else None
+
+
 class AskedPresenter:
     """What both pages need: the questionnaire read, its paper prepared."""
 
@@ -153,13 +176,11 @@ class AnswersPresenter(AskedPresenter):
 
     def form(self) -> FormPresenter:
         """A new form of its answers."""
+        return answers_form(self.services, self._dossier_id, self.asking)
 
-        def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
-            texts = {code: str(value or "") for code, value in values.items()}
-            return save_answers(work, self._dossier_id, self.asking, texts, initiator)
-
-        scope = f"filled:{self.asking.name}:{self.asking.moment}:{self._dossier_id}"
-        return FormPresenter(self.services, scope, self._dossier_id, "Réponses modifiées", save)
+    def turn(self) -> None:
+        """Hand the screen to the person."""
+        self._navigator.show_to_person()
 
     def look_at(self, path: Path, show: Callable[[Returned], None], failed: Failed) -> None:
         """Read a filled form, to be shown beside what the dossier holds."""

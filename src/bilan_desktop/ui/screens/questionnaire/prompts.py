@@ -65,6 +65,10 @@ class Prompts(QWidget):
         self._at = next((at for at, (*_, one) in enumerate(self._asked) if not values[one.code]), 0)
         self._show()
 
+    def focus(self) -> None:
+        """The keyboard to the question in sight."""
+        self.input(self._asked[self._at][2].code).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def move_by(self, step: int) -> None:
         """Show the question before, or after, with the keyboard in it; nothing moves at an end."""
         place = max(0, min(len(self._asked) - 1, self._at + step))
@@ -72,9 +76,8 @@ class Prompts(QWidget):
             return
         self._at = place
         self._show()
-        question = self._asked[self._at][2]
-        self.input(question.code).setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self.where.text()}. {question.text}")
+        self.focus()
+        announce(self, f"{self.where.text()}. {self._asked[self._at][2].text}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys go from one to the next too."""

@@ -88,8 +88,11 @@ class AnswersScreen(DossierScreen):
         self.take.clicked.connect(self._choose)
         self.answers = button("Imprimer les réponses", "printer", "ghost")
         self.answers.clicked.connect(partial(self._prepare, answered=True))
+        self.hand = button("Répondre à l’écran", "monitor", "soft")
+        self.hand.setToolTip("L’écran ne montre plus que le questionnaire, jusqu’à votre retour.")
+        self.hand.clicked.connect(self.presenter.turn)
         gestures = Wrapping(12)
-        for one in (self.blank, self.take, self.answers):
+        for one in (self.hand, self.blank, self.take, self.answers):
             gestures.row.addWidget(one)
         self.card.add(gestures)
         self.files = VBox(spacing=4)
