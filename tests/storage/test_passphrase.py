@@ -95,3 +95,13 @@ def test_words_to_tell_by_voice_have_no_accent_and_are_accepted() -> None:
         assert len(words) == 5
         assert all(word.isascii() and word in french_words() for word in words)
         assert judge(" ".join(words)).accepted
+
+
+def test_words_that_would_be_refused_are_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (
+        ("anatomie", "surface", "sternum", "bilan", "organe"),
+        ("cobalt", "surface", "anatomie", "organe", "sel"),
+    )
+    drawn = iter(first + second)
+    monkeypatch.setattr("secrets.choice", lambda _: next(drawn))
+    assert propose_to_tell().split() == list(second)

@@ -37,7 +37,7 @@ from bilan_desktop.usecases.results import results_of
 from bilan_desktop.usecases.returned_forms import recognise
 from bilan_desktop.usecases.supports import told_supports, view_support
 from documents.filling import by_pikepdf
-from factories import DeskWork, confirmed, consented, fill_practice, journal_rows, prospect
+from factories import DeskWork, consented, fill_practice, journal_rows, prospect
 
 MODEL: dict[str, Any] = json.loads(resource("questionnaires", "example", "questionnaire.json").read_text("utf-8"))
 TEAM = asking("own-equipe", "investigation")
@@ -88,7 +88,7 @@ def test_a_file_is_looked_at_without_anything_kept_then_brought_in_and_known_at_
     assert known(work) == set()
     bring_in(work, look.questionnaire)
     assert known(work) == {"own-equipe.1"}
-    key = confirmed(work)
+    key = consented(work)
     with work.unit() as unit:
         assert "own-equipe.1" in view_support(unit, work, key, SUPPORTS["personality"]).questionnaires
     assert known(work.reopened()) == {"own-equipe.1"}
@@ -144,7 +144,7 @@ def test_an_import_is_undone_and_done_again_until_a_dossier_has_it(work: DeskWor
     assert known(work) == set()
     bring_back(work, row)
     fill_practice(work)
-    propose(work, confirmed(work), row.name)
+    propose(work, consented(work), row.name)
     with pytest.raises(RuleBroken, match="donné dans un dossier"):
         take_out(work, row.id)
 
@@ -157,7 +157,7 @@ def test_an_easy_wording_stands_with_the_one_it_says_simply(work: DeskWork) -> N
     brought(work, name="equipe-facile", title="Travailler avec les autres")
     (line,) = list_own(work)
     assert (line.name, line.easy, line.questions, line.scores) == ("own-equipe", True, 5, 1)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, "own-equipe")
     view = read_asking(work, key, TEAM)
     assert view.easy is not None
@@ -171,7 +171,7 @@ def test_it_is_proposed_in_a_dossier_withdrawn_and_put_back(work: DeskWork) -> N
     brought(work)
     with pytest.raises(RuleBroken, match="entretien préalable"):
         propose(work, prospect(work, "Autre"), "own-equipe")
-    key = confirmed(work)
+    key = consented(work)
     assert [(one.name, one.questions) for one in proposable(work, key)] == [("own-equipe", 5)]
     withdraw(work, "own-equipe")
     assert proposable(work, key) == ()
@@ -192,7 +192,7 @@ def test_it_is_proposed_in_a_dossier_withdrawn_and_put_back(work: DeskWork) -> N
 
 def test_a_name_that_no_file_brought_in_is_no_questionnaire(work: DeskWork) -> None:
     with pytest.raises(NotFound):
-        read_asking(work, confirmed(work), asking("own-rien", "investigation"))
+        read_asking(work, consented(work), asking("own-rien", "investigation"))
     for name, moment in (("own-rien", "exit"), ("own-rien-facile", "investigation")):
         with pytest.raises(NotFound):
             asking(name, moment)
@@ -201,7 +201,7 @@ def test_a_name_that_no_file_brought_in_is_no_questionnaire(work: DeskWork) -> N
 def test_the_version_proposed_is_the_one_that_is_answered_whatever_comes_after(work: DeskWork) -> None:
     fill_practice(work)
     brought(work)
-    key, other = confirmed(work), confirmed(work, "Autre")
+    key, other = consented(work), consented(work, "Autre")
     propose(work, key, "own-equipe")
     brought(work, version=2, title="Tout autre chose")
     withdraw(work, "own-equipe")
@@ -218,7 +218,7 @@ def test_the_version_proposed_is_the_one_that_is_answered_whatever_comes_after(w
 
 def test_it_stays_proposed_once_its_answers_are_taken_away_and_leaves_only_then(work: DeskWork) -> None:
     brought(work)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, "own-equipe")
     save_answers(work, key, TEAM, {"together": "4"})
     with pytest.raises(RuleBroken, match="réponses"):
@@ -231,7 +231,7 @@ def test_it_stays_proposed_once_its_answers_are_taken_away_and_leaves_only_then(
 def test_it_is_printed_filled_read_back_and_scored_as_by_hand(work: DeskWork) -> None:
     fill_practice(work)
     brought(work)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, "own-equipe")
     with pytest.raises(RuleBroken, match="rien à imprimer"):
         prepare_questionnaire(work, key, TEAM, answered=True)
@@ -268,7 +268,7 @@ def test_it_is_printed_filled_read_back_and_scored_as_by_hand(work: DeskWork) ->
 
 def test_it_is_told_in_the_detailed_results_unless_it_is_left_out(work: DeskWork) -> None:
     brought(work)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, "own-equipe")
     assert "Travailler en équipe" not in told(work, key)
     save_answers(work, key, TEAM, {"together": "5", "alone": "1", "story": "Le déménagement"})
@@ -284,7 +284,7 @@ def test_it_is_told_in_the_detailed_results_unless_it_is_left_out(work: DeskWork
 
 def test_the_synthesis_tells_it_once_it_is_asked_for(work: DeskWork) -> None:
     brought(work)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, "own-equipe")
     save_answers(work, key, TEAM, {"together": "5", "alone": "2", "story": "Le déménagement"})
 
@@ -302,7 +302,7 @@ def test_papers_of_a_dossier_never_share_a_number(work: DeskWork) -> None:
     fill_practice(work)
     brought(work)
     brought(work, name="autre", title="Autre")
-    key, other = consented(work), confirmed(work, "Autre")
+    key, other = consented(work), consented(work, "Autre")
     numbers = []
     for name in ("own-autre", "own-equipe"):
         propose(work, key, name)
@@ -318,7 +318,7 @@ def test_a_code_that_is_also_the_name_of_a_short_field_takes_a_whole_answer(work
     asked = [{"code": code, "text": "Racontez"} for code in ("place", "address", "name")]
     sections = [*MODEL["sections"], {"title": "Le lieu", "questions": asked}]
     row = brought(work, sections=sections)
-    key = confirmed(work)
+    key = consented(work)
     propose(work, key, row.name)
     long = "Un lieu où l’on se parle. " * 60
     save_answers(work, key, TEAM, {"place": long, "address": long, "name": long})
@@ -328,7 +328,7 @@ def test_a_code_that_is_also_the_name_of_a_short_field_takes_a_whole_answer(work
 
 
 def test_one_whose_import_was_undone_does_not_come_back_to_a_dossier(work: DeskWork) -> None:
-    row, key = brought(work), confirmed(work)
+    row, key = brought(work), consented(work)
     propose(work, key, row.name)
     left = leave_out(work, key, row.name)
     take_out(work, row.id)

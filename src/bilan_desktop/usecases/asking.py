@@ -137,7 +137,7 @@ def waits_of(dossier: Dossier, asking: Asking) -> str:
     """What must come before a questionnaire is given, in a sentence; empty when its time has come."""
     if dossier.plan is None:
         return WAITS[Lack.ENTRY]
-    if asking.support and dossier.consent_on is None:
+    if asking.of_support and dossier.consent_on is None:
         return CLOSED
     # A support is taken up when it is of use; the others are the questions of their phase.
     phase = None if asking.of_support else _FROM_PHASE.get(asking.moment)
