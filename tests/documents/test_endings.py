@@ -28,6 +28,7 @@ from bilan_desktop.documents.questionnaire_paper import Given, answer_blocks
 from bilan_desktop.documents.signing import Signed
 from bilan_desktop.domain.questionnaires import Question, Questionnaire, Section
 from bilan_desktop.domain.records import ProofText
+from sampling import sampled
 
 from . import every, samples
 
@@ -84,7 +85,7 @@ def test_an_answer_of_blanks_alone_is_none() -> None:
     assert "Sans réponse" in plain_text(answer_blocks(asked, (Given("Le 3 novembre", {"why": " \n "}),)))
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_a_short_answer_stays_with_the_day_it_was_given(variant: Variant) -> None:
     asked = Questionnaire("essai", 1, "Essai", (Section("Partie", (Question("why", "Pour quelle raison ?"),)),))
     given = (Given("Au début", {"why": "Réponse une"}), Given("À la fin", {"why": "Réponse deux"}))
@@ -93,14 +94,14 @@ def test_a_short_answer_stays_with_the_day_it_was_given(variant: Variant) -> Non
             assert [day in page for page in pages] == [answer in page for page in pages]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_a_label_is_never_apart_from_its_value(variant: Variant) -> None:
     for pages in every_place(variant, PAIRS):
         for number in range(6):
             assert [f"Libellé {number}" in page for page in pages] == [f"Valeur {number}" in page for page in pages]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_a_label_whose_value_fills_pages_keeps_its_first_lines(variant: Variant) -> None:
     long = Facts((fact("Libellé", "commencement " + "mot " * 900, wide=True),))
     for pages in every_place(variant, long):
@@ -117,7 +118,7 @@ LAST = {
 }
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 @pytest.mark.parametrize("last", sorted(LAST))
 def test_notes_keep_company_and_titles_what_they_name(variant: Variant, last: str) -> None:
     for pages in every_place(variant, *LAST[last], *NOTES, closing=len(NOTES)):
@@ -130,7 +131,7 @@ SIGNED = (Heading(1, "Signatures"), Columns((SignatureBox("Rôle", "Odile Ferran
 REMARK = paragraph("Remarque au-dessous du texte.", "note")
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 @pytest.mark.parametrize("last", ["paragraph", "short paragraph", "pairs", "table"])
 def test_signatures_stand_with_the_end_of_the_text_and_not_with_a_remark_alone(variant: Variant, last: str) -> None:
     for pages in every_place(variant, *LAST[last], REMARK, *SIGNED, closing=len(SIGNED)):
@@ -139,7 +140,7 @@ def test_signatures_stand_with_the_end_of_the_text_and_not_with_a_remark_alone(v
         assert "Remarque" in pages[-1]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_a_short_text_is_not_cut_above_its_signatures(variant: Variant) -> None:
     said = paragraph("Commencement " + "mot " * (70 if variant == "standard" else 40) + "achevé.")
     for pages in every_place(variant, said, *SIGNED, closing=len(SIGNED)):
@@ -147,7 +148,7 @@ def test_a_short_text_is_not_cut_above_its_signatures(variant: Variant) -> None:
         assert "achevé" in pages[-1]
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_a_row_that_fits_on_a_page_is_not_cut(variant: Variant) -> None:
     for pages in every_place(variant, Table((spans("Tête"), spans("Corps")), ROWS)):
         for number in range(4):
@@ -161,7 +162,7 @@ def test_a_meeting_told_line_by_line_stands_on_one_page_with_its_signatures() ->
         assert not any(page.endswith("Séance") for page in pages)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", sampled(VARIANTS))
 def test_signatures_stand_with_what_is_signed_and_the_notes_with_the_last_of_them(variant: Variant) -> None:
     for lines in range(24):
         told = tuple(ProofText(f"Ligne {number}") for number in range(lines))

@@ -28,6 +28,7 @@ from faults.forks import Forks, Told
 from faults.judging import State, problems_of, state_of
 from faults.story import GESTURES, open_to_tell
 from faults.watching import own_backups
+from sampling import sampled
 from storage.vault_helpers import PASSPHRASE, reopen
 from vaults.test_kept_vaults import KEPT
 from vaults.test_kept_vaults import test_a_kept_vault_is_small_and_opens_with_everything_in_it as look_at_all_of_it
@@ -255,7 +256,7 @@ KILLS = {
 }
 
 
-@pytest.mark.parametrize("procedure", sorted(KILLS))
+@pytest.mark.parametrize("procedure", sampled(sorted(KILLS)))
 def test_a_procedure_killed_a_few_times_loses_nothing(forks: Forks, kept: Kept, tmp_path: Path, procedure: str) -> None:
     KILLS[procedure](forks, kept, tmp_path / "tout", 1, SOME)
 

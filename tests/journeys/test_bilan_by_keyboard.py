@@ -317,6 +317,7 @@ def test_a_whole_bilan_is_walked_by_keyboard(walk: Walk, far: bool) -> None:
     assert view.ended_on == walk.clock.today()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(120)
 def test_an_abandoned_bilan_is_walked_by_keyboard(walk: Walk) -> None:
     desk = walk.desk

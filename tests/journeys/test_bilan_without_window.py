@@ -22,6 +22,7 @@ from bilan_desktop.usecases.overview import DossierView, list_dossiers, read_dos
 from bilan_desktop.usecases.papers import PaperView, list_papers, read_paper
 from bilan_desktop.usecases.practice import save_practice
 from documents.reading import is_read_in_order
+from sampling import sampled
 from storage.vault_helpers import LIGHT, PASSPHRASE
 
 TODAY = date(2026, 11, 24)
@@ -95,7 +96,7 @@ def hours_agree(view: DossierView, papers: list[PaperView], story: Story) -> Non
     assert f"{hours} h {rest:02d}" in printed
 
 
-@pytest.mark.parametrize("tell", [tell_complete, tell_distance])
+@pytest.mark.parametrize("tell", sampled([tell_complete, tell_distance]))
 def test_a_bilan_is_held_from_an_empty_vault_to_its_certificate(story: Locked, tell: Callable[[Story], None]) -> None:
     view, papers = told(story, tell)
     assert view.state is DossierState.ENDED

@@ -13,6 +13,7 @@ from stat import S_ISREG
 import pytest
 
 from journeys.test_lock_process import own_places
+from sampling import sampled
 
 DRIVER = Path(__file__).with_name("clear_driver.py")
 LARGEST = 64 * 1024 * 1024
@@ -51,7 +52,7 @@ def content(path: Path) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("ending", ["closed", "killed"])
+@pytest.mark.parametrize("ending", sampled(["killed", "closed"]))
 def test_no_file_left_behind_says_anything_of_a_dossier(tmp_path: Path, ending: str) -> None:
     if ending == "killed" and sys.platform == "win32":
         pytest.skip("no SIGKILL")

@@ -117,6 +117,7 @@ def test_a_killed_window_leaves_nothing_that_bars_the_next(place: Path) -> None:
     second.end()
 
 
+@pytest.mark.long
 def test_a_window_that_hangs_is_said_and_does_not_hold_the_second(place: Path) -> None:
     first = Start(place, "hangs")
     first.wait_for("ready")

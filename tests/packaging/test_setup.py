@@ -102,6 +102,7 @@ def test_a_changed_lock_is_installed_again_and_a_failure_is_not_stamped(tmp_path
             prepare(("runtime",), root)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="the environment's folders are named otherwise there")
 def test_a_broken_environment_is_made_anew(tmp_path: Path) -> None:
     root = a_checkout(tmp_path)
