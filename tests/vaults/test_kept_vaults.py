@@ -36,6 +36,7 @@ from bilan_desktop.usecases.overview import list_dossiers, read_dossier
 from bilan_desktop.usecases.practice import read_practice
 from bilan_desktop.usecases.preliminary import read_interview
 from bilan_desktop.usecases.records import list_items, read_form
+from bilan_desktop.usecases.supports import read_supports
 from factories import work_on_copy
 from storage.vault_helpers import PASSPHRASE, fixed_now
 from vaults.typed import HELD, MOVED
@@ -93,6 +94,18 @@ def test_the_journey_typed_in_a_kept_vault_is_found(kept: Path, tmp_path: Path) 
         assert [change.reason for change in option["history"]] == ["", "Trop loin pour l’instant"]
         (task,) = read_guided_work(work, key).assignments
         assert (task.assignment.title, task.exchanges[0].note) == ("Raconter trois réussites", "Deux sur trois")
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", since(10), ids=lambda path: path.stem)
+def test_what_was_typed_in_the_journey_s_pages_is_found_in_its_supports(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        key = list_dossiers(work)[1].id
+        standings = {one.support.code: one.standing for one in read_supports(work, key)}
+        assert standings["options"] == "2 pistes"
+        assert standings["autodiagnostic"] == "Rempli à l’entrée"
     finally:
         work.vault.close()
 

@@ -49,6 +49,13 @@ HELD = a_slot(mode=Mode.MIXED, remote_minutes=45, tool=ProofText("Visio libre"))
 MOVED = a_slot(date(2026, 3, 18), time(14, 30), 90)
 
 
+OWN = (
+    '{"name":"own-essai","version":1,"title":"Essai","sections":[{"title":"Partie","questions":'
+    '[{"code":"why","text":"Pourquoi"}]}]}'
+)
+"""The body of a questionnaire of the practice, in our format."""
+
+
 def type_everything(folder: Path) -> None:
     """Fill an empty vault through the gestures, then close it."""
     work = DeskWork(Vault.open(folder, PASSPHRASE, now=fixed_now), SetClock.at(TODAY))
@@ -123,7 +130,7 @@ def _supports_of_eleven(work: DeskWork, key: RecordId) -> None:
             Gap(work.new_id(), key, target.id, 0, ContentText("Animer un groupe"), required=3, level=1),
             Circumstance(work.new_id(), key, 0, ContentText("Une grange à aménager"), strength=3),
             StepPoint(work.new_id(), key, "F2.1", day, 8, 6, 7, ContentText("J’ai osé")),
-            OwnQuestionnaire(work.new_id(), "own-essai", 1, ProofText("Essai"), at, ProofText("{}")),
+            OwnQuestionnaire(work.new_id(), "own-essai", 1, ProofText("Essai"), at, ProofText(OWN)),
         ):
             unit.add(item)
         unit.commit()
