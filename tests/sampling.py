@@ -1,4 +1,8 @@
-"""A few cases among many for the short run; the long one takes them all."""
+"""A few cases among many for the short run; the long one takes them all.
+
+Those left to it carry a second mark, ``sample``, so that who needs every case of a quick test (the seeded faults of
+``faults/mutants.py``) can ask for them without the long tests: ``-m "not long or sample"``.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,5 +13,5 @@ import pytest
 def sampled(cases: Iterable[Any], kept: int = 1, *, rows: bool = False) -> list[Any]:
     """The same cases, all but the first ones left to the long tests; ``rows``: each gives several arguments."""
     listed = list(cases)
-    long = pytest.mark.long
-    return [*listed[:kept], *(pytest.param(*(one if rows else (one,)), marks=long) for one in listed[kept:])]
+    later = (pytest.mark.long, pytest.mark.sample)
+    return [*listed[:kept], *(pytest.param(*(one if rows else (one,)), marks=later) for one in listed[kept:])]

@@ -22,6 +22,8 @@ KILLED = "tests/faults/test_killed_procedures.py"
 FLIPS = "tests/faults/test_bit_flips.py"
 WRONG = "tests/faults/test_wrong_files.py"
 LIFE = "tests/faults/test_life_of_a_vault.py"
+EVERY_CASE = "not long or sample"
+"""The quick tests, with the cases that the short run leaves out (``sampling.py``): a fault may show in one alone."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,10 @@ def is_caught(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
         copy = spoilt(mutant, Path(place))
         paths = " ".join(map(str, (copy / "src", ROOT / "tests", ROOT / "packaging")))
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", f"pythonpath={paths}", *tests],
+            [
+                *(sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", f"pythonpath={paths}"),
+                *("-m", EVERY_CASE, *tests),
+            ],
             cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(copy / "src")},
             capture_output=True,
