@@ -31,6 +31,7 @@ OF_THE_VAULT = {
     "own_questionnaire",
     "own_text",
     "opinion",
+    "evolution_card",
 }
 """Tables that hold nothing of one dossier."""
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bilan_desktop.domain.card_sort import Pile, ValueSort
-from bilan_desktop.domain.conclusion import Fit
+from bilan_desktop.domain.conclusion import Action, Fit
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.errors import VaultError
+from bilan_desktop.domain.exploring import FieldEnquiry
+from bilan_desktop.domain.feasibility import MoneyLine
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
@@ -18,6 +20,7 @@ from bilan_desktop.domain.meetings import ChangeKind, MeetingState
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -57,7 +60,7 @@ def test_the_present_schema_has_its_vault() -> None:
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
 def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_path: Path) -> None:
     # A page of 4 kB at least for each table and index, and the text of the triggers of search.
-    assert sum(file.stat().st_size for file in kept.iterdir()) < 920_000
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 1_200_000
     work = work_on_copy(kept, tmp_path / "ancien.bilan")
     try:
         prospect, dossier = list_dossiers(work)
@@ -106,6 +109,25 @@ def test_what_was_typed_in_the_journey_s_pages_is_found_in_its_supports(kept: Pa
         standings = {one.support.code: one.standing for one in read_supports(work, key)}
         assert standings["options"] == "2 pistes"
         assert standings["autodiagnostic"] == "Rempli à l’entrée"
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", since(12), ids=lambda path: path.stem)
+def test_what_was_decided_in_a_kept_vault_is_found(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        key = list_dossiers(work)[1].id
+        (grid,) = list_items(work, key, Comparison)
+        (scenario,) = list_items(work, key, Scenario, grid.key)
+        (criterion,) = list_items(work, key, Criterion, grid.key)
+        assert (scenario.values["letter"], criterion.values["swing"], criterion.values["gate"]) == ("A", 100, 30)
+        (action,) = list_items(work, key, Action)
+        assert [review.words for review in action.values["reviews"]] == ["Un bel accueil"]
+        (enquiry,) = list_items(work, key, FieldEnquiry)
+        assert (enquiry.values["met"], enquiry.values["role"]) == ("Ines Corvel", "Éditrice")
+        (line,) = list_items(work, key, MoneyLine, scenario.values["option_id"])
+        assert line.values["cents"] == 240_000
     finally:
         work.vault.close()
 

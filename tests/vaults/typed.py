@@ -4,8 +4,18 @@ from datetime import date, time
 from pathlib import Path
 
 from bilan_desktop.domain.card_sort import Laid, Pile, ValueSort
-from bilan_desktop.domain.conclusion import Fit
+from bilan_desktop.domain.conclusion import Action, ActionReview, ActionStatus, Fit, Milestone, Resource
 from bilan_desktop.domain.contracts import Conclusion, Contract
+from bilan_desktop.domain.deciding import Force, ForceSide, Priority
+from bilan_desktop.domain.exploring import CardKind, EvolutionCard, FieldEnquiry, SectorSheet
+from bilan_desktop.domain.feasibility import (
+    Axis,
+    AxisState,
+    FeasibilityCheck,
+    FeasibilityStudy,
+    MoneyLine,
+    MoneySide,
+)
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import Funding, FundingKind
@@ -22,11 +32,12 @@ from bilan_desktop.domain.investigation import (
     Skill,
 )
 from bilan_desktop.domain.meetings import Mode, Reason
-from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet
+from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationSheet
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import ContentText, ProofText
+from bilan_desktop.domain.scenarios import Comparison, Criterion, PointSide, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -41,7 +52,7 @@ from bilan_desktop.usecases.drafts import remember_place, save_drafts
 from bilan_desktop.usecases.guided_work import give_assignment, note_exchange
 from bilan_desktop.usecases.meetings import move_meeting, plan_meeting, save_notes
 from bilan_desktop.usecases.options import adjust_option
-from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form
 from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 
@@ -81,6 +92,7 @@ def type_everything(folder: Path) -> None:
         prospect(work, "Иванова", "Ольга")
         _papers_of_ten(work, key)
         _supports_of_eleven(work, key)
+        _decisions_of_twelve(work, key)
         save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
         remember_place(work, f"dossier/{key}/hours")
     finally:
@@ -131,6 +143,41 @@ def _supports_of_eleven(work: DeskWork, key: RecordId) -> None:
             Circumstance(work.new_id(), key, 0, ContentText("Une grange à aménager"), strength=3),
             StepPoint(work.new_id(), key, "F2.1", day, 8, 6, 7, ContentText("J’ai osé")),
             OwnQuestionnaire(work.new_id(), "own-essai", 1, ProofText("Essai"), at, ProofText(OWN)),
+        ):
+            unit.add(item)
+        unit.commit()
+
+
+def _decisions_of_twelve(work: DeskWork, key: RecordId) -> None:
+    """A row in each table that schema 12 brought, and its new fields."""
+    day = work.clock.today()
+    option = list_items(work, key, Option)[-1].key
+    add_item(work, key, Resource, {"text": "Conseil en évolution", "contact": "Une conseillère", "checked_on": day})
+    action = add_item(work, key, Action, {"title": "Visiter deux ateliers", "obstacle": "Le samedi est pris"})
+    add_item(work, key, Milestone, {"title": "Fin de l’essai", "axis": Axis.MARKET, "verdict_why": "Trois commandes"})
+    grid = Comparison(work.new_id(), key, title=ContentText("Rester, partager, former"))
+    criterion = Criterion(work.new_id(), key, grid.id, title=ContentText("Revenu régulier"), swing=100, gate=30)
+    scenario = Scenario(work.new_id(), key, grid.id, letter="A", title=ContentText("Atelier à deux"), option_id=option)
+    with work.unit() as unit:
+        unit.get(Action, action).reviews = (ActionReview(day, ActionStatus.DONE, 8, ContentText("Un bel accueil")),)
+        for item in (
+            SectorSheet(
+                work.new_id(), key, 0, ContentText("Édition"), "58", 60, facts=(LocalFact(ContentText("Deux maisons")),)
+            ),
+            FieldEnquiry(work.new_id(), key, 0, ContentText("Ines Corvel"), ContentText("Éditrice"), met_on=day),
+            EvolutionCard(work.new_id(), CardKind.ADVICE, ProofText("Conseil en évolution"), checked_on=day),
+            FeasibilityCheck(work.new_id(), key, option, Axis.MARKET, AxisState.RED, True, ContentText("Deux offres")),
+            FeasibilityStudy(work.new_id(), key, option, 120_000, 150_000, 900_000, day),
+            MoneyLine(work.new_id(), key, option, 0, MoneySide.COST, ContentText("Presse à percussion"), 240_000),
+            Force(work.new_id(), key, 0, ForceSide.BRAKE, ContentText("Le loyer du local"), 4, 1),
+            Priority(work.new_id(), key, 0, ContentText("Tester la demande"), 5, 2),
+            grid,
+            criterion,
+            scenario,
+            ScenarioPoint(
+                work.new_id(), key, scenario.id, 0, PointSide.RISK, ContentText("Dépendre d’une seule cliente")
+            ),
+            ScenarioScore(work.new_id(), key, scenario.id, criterion.id, 60, 40, 80, ContentText("Carnet plein")),
         ):
             unit.add(item)
         unit.commit()

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from bilan_desktop.domain.feasibility import Axis
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import CONTENT, CONTENT_SEARCHED, PROOF, ContentText, Ref
 
@@ -115,9 +116,28 @@ RESOURCE_NAMES = {
 }
 
 
+class ResourceState(StrEnum):
+    """How far a resource is called upon."""
+
+    SPOTTED = "spotted"
+    CONTACTED = "contacted"
+    SECURED = "secured"
+
+
+RESOURCE_STATES = {
+    ResourceState.SPOTTED: "Repérée",
+    ResourceState.CONTACTED: "Contactée",
+    ResourceState.SECURED: "Acquise",
+}
+
+
 @dataclass
 class Resource:
-    """A resource for the project and how to call upon it."""
+    """A resource for the project and how to call upon it.
+
+    ``contact`` is whom to ask, ``source`` and ``checked_on`` where it was read and when it was last verified;
+    ``card_id`` the evolution card it was taken from, ``action_id`` the action of the plan that calls upon it.
+    """
 
     TABLE: ClassVar[str] = "resource"
 
@@ -127,6 +147,12 @@ class Resource:
     kind: Annotated[ResourceKind, CONTENT] = ResourceKind.TRAINING
     text: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     how: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    contact: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    source: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    checked_on: Annotated[date | None, CONTENT] = None
+    state: Annotated[ResourceState, CONTENT] = ResourceState.SPOTTED
+    card_id: Annotated[RecordId, CONTENT] = NO_ID
+    action_id: Annotated[RecordId, CONTENT] = NO_ID
 
 
 class ActionStatus(StrEnum):
@@ -146,9 +172,33 @@ ACTION_NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class ActionChange:
+    """The status of an action from a day on."""
+
+    on: date
+    status: ActionStatus
+
+
+@dataclass(frozen=True)
+class ActionReview:
+    """What an action had become when the plan was looked at again; ``confidence`` from 0 to 10, None: not said."""
+
+    on: date
+    status: ActionStatus
+    confidence: int | None = None
+    words: ContentText = ContentText("")
+
+
 @dataclass
 class Action:
-    """F3.3: an action of the plan; ``cost_cents`` in euro cents, None when unknown."""
+    """F3.3: an action of the plan; ``cost_cents`` in euro cents, None when unknown.
+
+    ``first_on`` is the day of its first step; ``depends_on`` the actions that must be done before; ``obstacle`` and
+    ``if_then`` the two halves of « si … alors … » ; ``confidence`` from 0 to 10 that it will be done; ``option_id`` the
+    option it serves. ``history`` keeps its statuses, ``reviews`` what the follow-up says of it. ``sequence`` counts
+    the changes of its event in the calendars given out, ``sent`` tells what was in the last one.
+    """
 
     TABLE: ClassVar[str] = "action"
 
@@ -164,6 +214,17 @@ class Action:
     start: Annotated[date | None, CONTENT] = None
     due: Annotated[date | None, CONTENT] = None
     status: Annotated[ActionStatus, CONTENT] = ActionStatus.TO_DO
+    first_on: Annotated[date | None, CONTENT] = None
+    depends_on: Annotated[tuple[RecordId, ...], CONTENT] = ()
+    obstacle: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    if_then: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    confidence: Annotated[int | None, CONTENT] = None
+    option_id: Annotated[RecordId, CONTENT] = NO_ID
+    dropped_why: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    history: Annotated[tuple[ActionChange, ...], CONTENT] = ()
+    reviews: Annotated[tuple[ActionReview, ...], CONTENT_SEARCHED] = ()
+    sequence: Annotated[int, PROOF] = 0
+    sent: Annotated[str, PROOF] = ""
 
     def problems(self, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand."""
@@ -174,9 +235,30 @@ class Action:
         return {}
 
 
+class Verdict(StrEnum):
+    """What is decided at a milestone."""
+
+    UNSAID = "unsaid"
+    GO_ON = "go_on"
+    ADJUST = "adjust"
+    STOP = "stop"
+
+
+VERDICT_NAMES = {
+    Verdict.UNSAID: "À décider ce jour-là",
+    Verdict.GO_ON: "Continuer",
+    Verdict.ADJUST: "Ajuster",
+    Verdict.STOP: "S’arrêter",
+}
+
+
 @dataclass
 class Milestone:
-    """A date at which the plan is looked at: what must be true then, and when it was."""
+    """A date at which the plan is looked at: what must be true then, and when it was.
+
+    ``axis`` is the axis of feasibility that its criterion rests on; ``verdict`` and ``verdict_why`` what was decided.
+    ``sequence`` and ``sent`` are those of an action.
+    """
 
     TABLE: ClassVar[str] = "milestone"
 
@@ -187,6 +269,11 @@ class Milestone:
     due: Annotated[date | None, CONTENT] = None
     criterion: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     reached_on: Annotated[date | None, CONTENT] = None
+    axis: Annotated[Axis | None, CONTENT] = None
+    verdict: Annotated[Verdict, CONTENT] = Verdict.UNSAID
+    verdict_why: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    sequence: Annotated[int, PROOF] = 0
+    sent: Annotated[str, PROOF] = ""
 
 
 RESTITUTION_POINTS: tuple[tuple[str, str], ...] = (

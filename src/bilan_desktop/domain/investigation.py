@@ -338,7 +338,10 @@ class OptionChange:
 
 @dataclass
 class Option:
-    """An option of evolution; status and horizon change by a gesture with its reason, never overwritten (F2.5)."""
+    """An option of evolution; status and horizon change by a gesture with its reason, never overwritten (F2.5).
+
+    ``sheets`` are the occupations and the sectors explored that it rests on; enquiries and targets name it themselves.
+    """
 
     TABLE: ClassVar[str] = "option"
 
@@ -352,6 +355,7 @@ class Option:
     holds_back: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     to_check: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     history: Annotated[tuple[OptionChange, ...], CONTENT_SEARCHED] = ()
+    sheets: Annotated[tuple[RecordId, ...], CONTENT] = ()
 
     def adjust(self, status: OptionStatus, horizon: Horizon, reason: str, on: date, at: datetime) -> None:
         """Change status or horizon, keeping why; InvalidInput without a reason once it was looked at."""

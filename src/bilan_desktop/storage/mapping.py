@@ -18,9 +18,12 @@ from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.contracts import Contract
+from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.exploring import EvolutionCard, FieldEnquiry, SectorSheet
 from bilan_desktop.domain.exports import Export
+from bilan_desktop.domain.feasibility import FeasibilityCheck, FeasibilityStudy, MoneyLine
 from bilan_desktop.domain.first_phase import (
     Constraint,
     GroundRules,
@@ -51,6 +54,7 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import Ref, declarations
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -124,6 +128,19 @@ RECORDS: tuple[type[Record], ...] = (
     Circumstance,
     StepPoint,
     OwnQuestionnaire,
+    SectorSheet,
+    FieldEnquiry,
+    EvolutionCard,
+    FeasibilityCheck,
+    FeasibilityStudy,
+    MoneyLine,
+    Force,
+    Priority,
+    Comparison,
+    Criterion,
+    Scenario,
+    ScenarioPoint,
+    ScenarioScore,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -16,6 +16,7 @@ from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft, Place
 from bilan_desktop.domain.exports import Export
+from bilan_desktop.domain.feasibility import FeasibilityCheck
 from bilan_desktop.domain.gaps import Gap
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
@@ -26,6 +27,7 @@ from bilan_desktop.domain.people import Adaptation, Beneficiary
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, OpinionAsked
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.scenarios import ScenarioScore
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
 from bilan_desktop.usecases.journal_words import BASES
@@ -43,6 +45,8 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         Filled,
         ValueSort,
         Gap,
+        FeasibilityCheck,
+        ScenarioScore,
         Synthesis,
         Draft,
         Place,

@@ -209,6 +209,9 @@ _FORMS = {
     "support_note": "Ce qui est retenu d’un support modifié",
     "step_point": "Point d’étape modifié",
     "value_sort": "Tri de valeurs modifié",
+    "feasibility_study": "Étude de faisabilité modifiée",
+    "feasibility_check": "Axe de faisabilité modifié",
+    "scenario_score": "Note d’un scénario modifiée",
 }
 
 _LISTED = {
@@ -227,6 +230,16 @@ _LISTED = {
     "target": ("Cible d’une matrice d’écart", "e"),
     "gap": ("Exigence d’une cible", "e"),
     "circumstance": ("Ressource ou contrainte", "e"),
+    "sector_sheet": ("Secteur exploré", ""),
+    "field_enquiry": ("Enquête de terrain", "e"),
+    "evolution_card": ("Fiche d’évolution du cabinet", "e"),
+    "force": ("Levier ou frein", ""),
+    "priority": ("Priorité", "e"),
+    "money_line": ("Ligne de budget", "e"),
+    "comparison": ("Comparaison", "e"),
+    "criterion": ("Critère", ""),
+    "scenario": ("Scénario", ""),
+    "scenario_point": ("Avantage ou risque", ""),
 }
 _DONE = {"added": "ajouté", "saved": "modifié", "removed": "retiré", "restored": "rétabli", "moved": "déplacé"}
 

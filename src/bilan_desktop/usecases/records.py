@@ -5,9 +5,12 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
+from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
+from bilan_desktop.domain.feasibility import FeasibilityCheck, FeasibilityStudy, MoneyLine
 from bilan_desktop.domain.first_phase import (
     Constraint,
     GroundRules,
@@ -18,7 +21,7 @@ from bilan_desktop.domain.first_phase import (
 )
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.gaps import Circumstance, Target
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import (
     CareerReading,
     Experience,
@@ -31,6 +34,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
@@ -50,11 +54,12 @@ FORMS: tuple[type[Any], ...] = (
     FollowUp,
     SupportNote,
     StepPoint,
+    FeasibilityStudy,
 )
 """Records of which a dossier has one, made when something is first typed; one a part for those of ``PARTED``."""
 
-PARTED = {SupportNote: "tool", StepPoint: "step"}
-"""The field that tells the forms of a record apart in a dossier: the code of a support, of a step."""
+PARTED = {SupportNote: "tool", StepPoint: "step", FeasibilityStudy: "option_id"}
+"""The field that tells the forms of a record apart in a dossier: the code of a support, of a step, an option."""
 
 LISTS: tuple[type[Any], ...] = (
     Need,
@@ -71,14 +76,45 @@ LISTS: tuple[type[Any], ...] = (
     KeptOccupation,
     Target,
     Circumstance,
+    SectorSheet,
+    FieldEnquiry,
+    Force,
+    Priority,
+    MoneyLine,
+    Comparison,
+    Criterion,
+    Scenario,
+    ScenarioPoint,
 )
 """Records of which a dossier has several, in the order of their rank."""
+
+WITHIN: dict[type[Any], str] = {
+    MoneyLine: "option_id",
+    Criterion: "comparison_id",
+    Scenario: "comparison_id",
+    ScenarioPoint: "scenario_id",
+}
+"""The field of a listed record that names the one it belongs to: its list is that of one option, one comparison…"""
+
+PARTS: dict[type[Any], tuple[tuple[type[Any], str], ...]] = {
+    Option: ((MoneyLine, "option_id"), (FeasibilityCheck, "option_id"), (FeasibilityStudy, "option_id")),
+    Comparison: ((Criterion, "comparison_id"), (Scenario, "comparison_id")),
+    Criterion: ((ScenarioScore, "criterion_id"),),
+    Scenario: ((ScenarioPoint, "scenario_id"), (ScenarioScore, "scenario_id")),
+}
+"""What goes with a record that is taken away, and comes back with it: records, by the field that names theirs."""
 
 OPTION_KEPT = (
     "Cette piste a déjà été ajustée\N{NO-BREAK SPACE}: son histoire est gardée. "
     "Passez-la en «\N{NARROW NO-BREAK SPACE}Écartée\N{NARROW NO-BREAK SPACE}», avec la raison, au lieu de la retirer."
 )
-BY_GESTURE = {Option: frozenset({"status", "horizon", "history"}), Coherence: frozenset({"answers", "marks"})}
+BY_GESTURE = {
+    Option: frozenset({"status", "horizon", "history"}),
+    Coherence: frozenset({"answers", "marks"}),
+    Action: frozenset({"history", "reviews", "sequence", "sent"}),
+    Milestone: frozenset({"sequence", "sent"}),
+    Scenario: frozenset({"letter"}),
+}
 """Fields that no form writes: a gesture with its own rules does."""
 
 
@@ -102,7 +138,7 @@ class FormView:
 
 def editable(record: type[Any]) -> frozenset[str]:
     """The fields a form may write."""
-    kept = frozenset({"id", "dossier_id", "rank", PARTED.get(record, "id")})
+    kept = frozenset({"id", "dossier_id", "rank", PARTED.get(record, "id"), WITHIN.get(record, "id")})
     return frozenset(f.name for f in fields(record)) - kept - BY_GESTURE.get(record, frozenset())
 
 
@@ -144,23 +180,29 @@ def _form_row(unit: Unit, dossier_id: RecordId, record: type[Any], part: str) ->
     return next(iter(unit.find(record, dossier_id=dossier_id, **_part(record, part))), None)
 
 
-def list_items(work: Work, dossier_id: RecordId, record: type[Any]) -> tuple[Item, ...]:
-    """The records of a list, in their order."""
+def list_items(work: Work, dossier_id: RecordId, record: type[Any], within: RecordId = NO_ID) -> tuple[Item, ...]:
+    """The records of a list, in their order; ``within`` names the one they belong to, for the records of ``WITHIN``."""
     with work.unit() as unit:
-        return tuple(item_of(row, work) for row in _rows(unit, dossier_id, record))
+        return tuple(item_of(row, work) for row in _rows(unit, dossier_id, record, within))
 
 
 def add_item(
-    work: Work, dossier_id: RecordId, record: type[Any], values: Mapping[str, object], initiator: str = ""
+    work: Work,
+    dossier_id: RecordId,
+    record: type[Any],
+    values: Mapping[str, object],
+    initiator: str = "",
+    within: RecordId = NO_ID,
 ) -> RecordId:
-    """Add a record at the end of its list and return its key."""
+    """Add a record at the end of its list and return its key; ``within`` as ``list_items``."""
     if record not in LISTS:
         raise KeyError(record.__name__)
     check_lengths(values)
     with work.unit() as unit:
         unit.get(Dossier, dossier_id)
-        rows = _rows(unit, dossier_id, record)
-        row = record(work.new_id(), dossier_id, rank=1 + max((r.rank for r in rows), default=-1))
+        rows = _rows(unit, dossier_id, record, within)
+        rank = 1 + max((r.rank for r in rows), default=-1)
+        row = record(work.new_id(), dossier_id, rank=rank, **_within(record, within))
         write_fields(row, values, editable(record))
         if isinstance(row, Option):
             opened = OptionChange(work.clock.today(), work.clock.now(), row.status, row.horizon, ContentText(""))
@@ -187,6 +229,8 @@ class Removed:
 
     record: type[Any]
     values: Mapping[str, Any]
+    parts: tuple["Removed", ...] = ()
+    """What went with it."""
 
 
 def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "") -> Removed:
@@ -198,24 +242,44 @@ def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "
         row = unit.get(record, key)
         if isinstance(row, Option) and len(row.history) > 1:
             raise RuleBroken(OPTION_KEPT)
-        values = {f.name: getattr(row, f.name) for f in fields(record)}
+        taken = _taken(unit, row)
         unit.remove(row)
         _kept(unit, f"{record.TABLE}.removed", record, row.dossier_id, initiator)
-        return Removed(record, values)
+        return taken
+
+
+def _taken(unit: Unit, row: Any) -> Removed:
+    """A record, whole, with what goes when it goes: their tables let them go with it."""
+    values = {f.name: getattr(row, f.name) for f in fields(row)}
+    parts = [
+        _taken(unit, part)
+        for record, name in PARTS.get(type(row), ())
+        for part in unit.find(record, dossier_id=row.dossier_id, **{name: row.id})
+    ]
+    return Removed(type(row), values, tuple(parts))
 
 
 def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
     """Put back a record taken away, with its key and its rank."""
     with work.unit() as unit:
-        unit.add(removed.record(**removed.values))
+        _put_back(unit, removed, set())
         _kept(unit, f"{removed.record.TABLE}.restored", removed.record, removed.values["dossier_id"], initiator)
+
+
+def _put_back(unit: Unit, removed: Removed, known: set[RecordId]) -> None:
+    """The same, with its parts; one that two of them held is put back once."""
+    if removed.values["id"] not in known:
+        known.add(removed.values["id"])
+        unit.add(removed.record(**removed.values))
+    for part in removed.parts:
+        _put_back(unit, part, known)
 
 
 def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator: str = "") -> int:
     """Give a record another place in its list, counted from 0, and return the former one."""
     with work.unit() as unit:
         row = unit.get(record, key)
-        rows = _rows(unit, row.dossier_id, record)
+        rows = _rows(unit, row.dossier_id, record, getattr(row, WITHIN.get(record, "id")))
         before = rows.index(row)
         rows.insert(max(0, min(rank, len(rows) - 1)), rows.pop(before))
         for place, other in enumerate(rows):
@@ -224,8 +288,12 @@ def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator
         return before
 
 
-def _rows(unit: Unit, dossier_id: RecordId, record: type[Any]) -> list[Any]:
-    return sorted(unit.find(record, dossier_id=dossier_id), key=lambda row: row.rank)
+def _within(record: type[Any], within: RecordId) -> dict[str, RecordId]:
+    return {WITHIN[record]: within} if record in WITHIN else {}
+
+
+def _rows(unit: Unit, dossier_id: RecordId, record: type[Any], within: RecordId = NO_ID) -> list[Any]:
+    return sorted(unit.find(record, dossier_id=dossier_id, **_within(record, within)), key=lambda row: row.rank)
 
 
 def item_of(row: Any, work: Work) -> Item:

@@ -8,7 +8,10 @@ from typing import Any, cast
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
+from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.dossier import Dossier, DossierState
+from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
+from bilan_desktop.domain.feasibility import FeasibilityCheck, FeasibilityStudy, MoneyLine
 from bilan_desktop.domain.first_phase import Constraint, GroundRules, Need, Objective, RequestAnalysis, WorkContext
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.gaps import Circumstance, Gap, Target
@@ -30,6 +33,7 @@ from bilan_desktop.domain.papers import PAPERS, Attachment, IssuedPaper
 from bilan_desktop.domain.people import Beneficiary, Organisation, told_apart
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.searching import Term, folded, holds, linked, places, terms
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -83,6 +87,18 @@ KINDS: dict[type, str] = {
     Gap: "Exigence d’une cible",
     Circumstance: "Ressource ou contrainte",
     StepPoint: "Point d’étape",
+    SectorSheet: "Secteur exploré",
+    FieldEnquiry: "Enquête de terrain",
+    FeasibilityCheck: "Axe de faisabilité",
+    FeasibilityStudy: "Étude de faisabilité",
+    MoneyLine: "Ligne de budget",
+    Force: "Levier ou frein",
+    Priority: "Priorité",
+    Comparison: "Comparaison",
+    Criterion: "Critère",
+    Scenario: "Scénario",
+    ScenarioPoint: "Avantage ou risque",
+    ScenarioScore: "Note d’un scénario",
 }
 """What each record found is called; those that say more of themselves are named below."""
 
@@ -103,6 +119,18 @@ _SECTIONS: dict[type, str] = {
     Gap: "support/gaps",
     Circumstance: "support/gaps",
     StepPoint: "support/evaluation",
+    SectorSheet: "support/exploration",
+    FieldEnquiry: "support/exploration",
+    FeasibilityCheck: "support/feasibility",
+    FeasibilityStudy: "support/feasibility",
+    MoneyLine: "support/feasibility",
+    Force: "support/forces",
+    Priority: "support/priorities",
+    Comparison: "support/scenarios",
+    Criterion: "support/scenarios",
+    Scenario: "support/scenarios",
+    ScenarioPoint: "support/scenarios",
+    ScenarioScore: "support/scenarios",
 }
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.asks import ListWords
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -25,7 +25,10 @@ from bilan_desktop.usecases.records import (
 
 
 class ListPresenter:
-    """Holds the records of one list of a dossier; ``show`` is told of them at each change."""
+    """Holds the records of one list of a dossier; ``show`` is told of them at each change.
+
+    ``within`` names the record that they belong to, for those of ``records.WITHIN``.
+    """
 
     def __init__(
         self,
@@ -34,8 +37,10 @@ class ListPresenter:
         dossier_id: RecordId,
         words: ListWords,
         show: Callable[[tuple[Item, ...]], None],
+        within: RecordId = NO_ID,
     ) -> None:
         self.services = services
+        self._within = within
         self.words = words
         self.items: tuple[Item, ...] = ()
         self.initiator = f"{words.record.TABLE}-list#{id(self)}"
@@ -45,7 +50,7 @@ class ListPresenter:
 
     def load(self) -> None:
         """Ask for the records."""
-        read = partial(list_items, self.services.work, self._dossier_id, self.words.record)
+        read = partial(list_items, self.services.work, self._dossier_id, self.words.record, self._within)
         self.services.storage.post(read, self._shown, self._failed)
 
     def form_of(self, key: RecordId) -> FormPresenter:
@@ -60,7 +65,14 @@ class ListPresenter:
     def add(self, values: Mapping[str, object], opened: Callable[[RecordId], None]) -> None:
         """Add a record at the end, then open it."""
         record = self.words.record
-        adding = partial(add_item, dossier_id=self._dossier_id, record=record, values=values, initiator=self.initiator)
+        adding = partial(
+            add_item,
+            dossier_id=self._dossier_id,
+            record=record,
+            values=values,
+            initiator=self.initiator,
+            within=self._within,
+        )
         addition = Addition(record, adding)
         self._perform(self.words.added, addition.act, addition.take_back, lambda: opened(addition.key), told=False)
 

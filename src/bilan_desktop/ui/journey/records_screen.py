@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.asks import Ask, ListWords
@@ -56,15 +57,24 @@ class RecordsScreen(DossierScreen):
         self.card(card)
         return card
 
-    def list_card(self, words: ListWords) -> ListCard:
-        """The same, for a page that puts it in a place of its own."""
+    def list_card(self, words: ListWords, within: RecordId = NO_ID) -> ListCard:
+        """The same, for a page that puts it in a place of its own; ``within`` as ``ListPresenter``.
+
+        ``drop_list`` lets go of one whose place is taken away while the page stays.
+        """
         card = ListCard(
-            lambda show: ListPresenter(self.services, self.navigator, self.dossier_id, words, show),
+            lambda show: ListPresenter(self.services, self.navigator, self.dossier_id, words, show, within),
             words,
             self.save_state,
         )
         self._lists.append(card)
         return card
+
+    def drop_list(self, card: ListCard) -> None:
+        """A card of ``list_card`` goes: what is typed in it is kept first."""
+        card.flush()
+        card.detach()
+        self._lists.remove(card)
 
     def form_of(self, record: type[Any], part: str = "") -> FormHost:
         """The form of a record, to bind an input of one's own; made at first need."""
