@@ -29,7 +29,6 @@ from bilan_desktop.usecases.gaps import (
     add_requirement,
     link_skill,
     move_requirement,
-    plan_action,
     read_gaps,
     remove_requirements,
     remove_target,
@@ -37,9 +36,9 @@ from bilan_desktop.usecases.gaps import (
     restore_target,
     save_requirement,
     take_from_sheet,
-    withdraw_action,
 )
 from bilan_desktop.usecases.records import add_item, list_items, remove_item, save_item
+from bilan_desktop.usecases.to_plan import plan_action, withdraw_action
 from factories import DeskWork, confirmed
 
 SHEET = OccupationSheet(

@@ -8,6 +8,7 @@ from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.investigation import Experience, Horizon, Option, OptionStatus, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.progress import RULES, StepState, progress
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.overview import open_phase
@@ -50,6 +51,39 @@ def test_a_list_keeps_its_order_through_moves_and_removals(work: DeskWork) -> No
     restore_item(work, removed)
     assert texts(work, dossier) == ["c", "a", "b"]
     assert [item.key for item in list_items(work, dossier, Need)] == [keys[2], keys[0], keys[1]]
+
+
+def test_what_belongs_to_a_record_goes_and_comes_back_with_it(work: DeskWork) -> None:
+    dossier = consented(work)
+    grid, other = (add_item(work, dossier, Comparison, {"title": title}) for title in ("Grille", "Autre"))
+    criterion = add_item(work, dossier, Criterion, {"title": "Revenu"}, within=grid)
+    add_item(work, dossier, Criterion, {"title": "Trajet"}, within=other)
+    scenario = add_item(work, dossier, Scenario, {"title": "Rester"}, within=grid)
+    point = add_item(work, dossier, ScenarioPoint, {"text": "Connu"}, within=scenario)
+    with work.unit() as unit:
+        unit.add(ScenarioScore(work.new_id(), dossier, scenario, criterion, 60))
+        unit.commit()
+    removed = remove_item(work, grid, Comparison)
+    with work.unit() as unit:
+        assert [one.title for one in unit.find(Criterion)] == ["Trajet"]
+        assert [unit.find(record) for record in (Scenario, ScenarioPoint, ScenarioScore)] == [[], [], []]
+    restore_item(work, removed)
+    assert [item.key for item in list_items(work, dossier, Criterion, grid)] == [criterion]
+    assert [item.key for item in list_items(work, dossier, ScenarioPoint, scenario)] == [point]
+    with work.unit() as unit:
+        assert [one.likely for one in unit.find(ScenarioScore)] == [60]
+
+
+def test_each_list_within_a_record_has_its_own_order(work: DeskWork) -> None:
+    dossier = consented(work)
+    grid, other = (add_item(work, dossier, Comparison, {"title": title}) for title in ("Grille", "Autre"))
+    first, second = (add_item(work, dossier, Criterion, {"title": title}, within=grid) for title in "ab")
+    add_item(work, dossier, Criterion, {"title": "z"}, within=other)
+    assert [item.rank for item in list_items(work, dossier, Criterion, other)] == [0]
+    assert move_item(work, second, Criterion, 0) == 1
+    assert [item.key for item in list_items(work, dossier, Criterion, grid)] == [second, first]
+    with pytest.raises(KeyError):
+        save_item(work, first, Criterion, {"comparison_id": other})
 
 
 def test_a_field_ruled_by_a_gesture_is_refused_to_forms(work: DeskWork) -> None:

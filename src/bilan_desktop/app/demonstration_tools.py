@@ -24,12 +24,13 @@ from bilan_desktop.resources import resource
 from bilan_desktop.supports.values.model import dilemmas, kept_of
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import keep_anchor, keep_value, lay_card, rank_card, read_sort
-from bilan_desktop.usecases.gaps import add_requirement, link_skill, plan_action
+from bilan_desktop.usecases.gaps import add_requirement, link_skill
 from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.own_proposals import propose
 from bilan_desktop.usecases.own_questionnaires import bring_in, look_at
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items, save_item
+from bilan_desktop.usecases.to_plan import plan_action
 
 PILES = {
     Pile.MUCH: (

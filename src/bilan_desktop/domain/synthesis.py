@@ -49,6 +49,7 @@ SOURCES: tuple[Source, ...] = (
     Source("options", Chapter.PROJECT, "Les pistes étudiées", "F2.4"),
     Source("project", Chapter.PROJECT, "Le projet retenu", "F3.1"),
     Source("coherence", Chapter.PROJECT, "La cohérence du projet", "F3.2"),
+    Source("deciding", Chapter.PROJECT, "Ce que disent les aides à la décision", "F3.2"),
     Source("plan", Chapter.STEPS, "Le plan d’action", "F3.3"),
 )
 

@@ -48,7 +48,9 @@ class Support(ABC):
     the steps that lead to it. ``instrument`` is the version of its questions and layout, told on each printout.
     ``calibrated`` says whether its figures are set against a norm; False: its printout says that they are not; None:
     no figure. ``records`` are those that its view holds. ``source`` is the passage of the synthesis that tells it
-    already, when a page of the journey holds it; such a support has no page of its own and no note.
+    already, when a page of the journey holds it; such a support has no page of its own and no note. ``told_in`` is the
+    source of the synthesis that its own lines go to: « supports » with what the person is, « deciding » with the
+    project.
     """
 
     code: str
@@ -61,6 +63,7 @@ class Support(ABC):
     instrument: str = "1"
     calibrated: bool | None = None
     source: str = ""
+    told_in: str = "supports"
 
     @property
     def opens_with_consent(self) -> bool:

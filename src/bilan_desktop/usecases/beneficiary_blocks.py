@@ -76,7 +76,7 @@ TITLES: Mapping[str, str] = {
 
 STOPPED_TITLE = "L’arrêt de votre bilan"
 
-OF_STEP = {source.step: source.key for source in SOURCES} | {
+OF_STEP = {source.step: source.key for source in reversed(SOURCES)} | {
     "F1.3": "rules",
     "F2.5": "options",
     "F3.4": "restitution",

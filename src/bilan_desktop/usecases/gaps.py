@@ -9,14 +9,14 @@ from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.gaps import WEIGHT_NAMES, Blocking, Circumstance, Closing, Gap, Target
+from bilan_desktop.domain.gaps import WEIGHT_NAMES, Blocking, Circumstance, Gap, Target
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import LEVEL_NAMES, Option, Skill
 from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet, Requirement
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.supports.gaps.model import MOST, Aim, aims, reference, same_skill
 from bilan_desktop.usecases.composition import material
-from bilan_desktop.usecases.forms import LINE_LIMIT, Saved, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import Removed
 
@@ -32,25 +32,7 @@ TOO_MANY = (
     f"Une fiche donne {MOST} exigences au plus à une cible. Gardez celles qui décident : "
     "les autres se discutent sans être comptées."
 )
-ALREADY = "Une action du plan s’en occupe déjà : modifiez-la dans le plan d’action."
-UNNAMED = "Nommez l’exigence d’abord : son action portera son nom."
-UNSAID = "Notez d’abord par quoi cette contrainte peut changer : ce sera l’action."
 NO_SHEET = "Cette cible ne vient pas d’un métier exploré : il n’y a pas de fiche où choisir."
-
-_BY_CLOSING = {
-    Closing.UNSAID: "Combler l’écart",
-    Closing.TRAINING: "Se former",
-    Closing.VALIDATION: "Faire valider l’expérience",
-    Closing.TUTORING: "Se faire accompagner sur le terrain",
-    Closing.ALONE: "Apprendre par soi-même",
-    Closing.ASSIGNMENT: "S’exercer dans une mission",
-}
-_BY_BLOCKING = {
-    Blocking.DIPLOMA: "Obtenir",
-    Blocking.LICENCE: "Obtenir",
-    Blocking.REGULATED: "Vérifier les conditions d’exercice",
-    Blocking.OTHER: "Remplir la condition",
-}
 
 
 @dataclass(frozen=True)
@@ -225,66 +207,6 @@ def restore_target(work: Work, removed: RemovedTarget, initiator: str = "") -> N
         for row in removed.rows:
             unit.add(Gap(**row.values))
         _kept(unit, "target.restored", Target, removed.target.values["dossier_id"], initiator)
-
-
-def plan_action(
-    work: Work, record: type[Gap] | type[Circumstance], key: RecordId, initiator: str = "", again: Removed | None = None
-) -> RecordId:
-    """Make an action of the plan from a requirement or from what would change a constraint; returns its key.
-
-    Title, proof, date and cost are carried over; ``again`` puts back the action that ``withdraw_action`` took.
-    RuleBroken when the plan has an action for it already, or while nothing says what the action would be.
-    """
-    with work.unit() as unit:
-        row: Any = unit.get(record, key)
-        if unit.find(Action, id=row.action_id):
-            raise RuleBroken(ALREADY)
-        rank = 1 + max((one.rank for one in unit.find(Action, dossier_id=row.dossier_id)), default=-1)
-        blank = Action(work.new_id(), row.dossier_id, rank=rank)
-        action = Action(**again.values) if again is not None else _drafted(row, blank)
-        unit.add(action)
-        row.action_id = action.id
-        unit.journal("action.added", Dossier.TABLE, row.dossier_id)
-        unit.publish(Event(Action.TABLE, row.dossier_id, row.dossier_id, initiator))
-        unit.publish(Event(record.TABLE, row.dossier_id, row.dossier_id, initiator))
-        unit.commit()
-        return action.id
-
-
-def withdraw_action(work: Work, record: type[Gap] | type[Circumstance], key: RecordId, initiator: str = "") -> Removed:
-    """Take back the action made from a requirement or a constraint, with what was typed in it since."""
-    with work.unit() as unit:
-        row: Any = unit.get(record, key)
-        action = unit.get(Action, row.action_id)
-        taken = _whole(action)
-        unit.remove(action)
-        row.action_id = NO_ID
-        unit.journal("action.removed", Dossier.TABLE, row.dossier_id)
-        unit.publish(Event(Action.TABLE, row.dossier_id, row.dossier_id, initiator))
-        unit.publish(Event(record.TABLE, row.dossier_id, row.dossier_id, initiator))
-        unit.commit()
-        return taken
-
-
-def _drafted(row: Gap | Circumstance, blank: Action) -> Action:
-    """The action that a requirement or a constraint asks for."""
-    if isinstance(row, Circumstance):
-        if not row.by_what.strip():
-            raise RuleBroken(UNSAID)
-        blank.title = _line(row.by_what)
-        return blank
-    if not row.label.strip():
-        raise RuleBroken(UNNAMED)
-    verb = _BY_CLOSING[row.closing]
-    if row.blocking is not None and row.closing is Closing.UNSAID:
-        verb = _BY_BLOCKING[row.blocking]
-    blank.title = _line(f"{verb} : {row.label}")
-    blank.proof, blank.due, blank.cost_cents = _line(row.proof), row.by, row.cost_cents
-    return blank
-
-
-def _line(text: str) -> ContentText:
-    return ContentText(one_line(text)[:LINE_LIMIT])
 
 
 def _taken(work: Work, target: Target, sheet: OccupationSheet, one: Requirement, skill: Skill | None) -> Gap:

@@ -27,8 +27,8 @@ from bilan_desktop.usecases.ports import Unit, Work
 
 NOTHING = "Rien n’est encore noté ici\N{NO-BREAK SPACE}: il n’y a rien à imprimer."
 RETAINED, UNLIKE = "Ce que j’en retiens", "Ce qui ne me ressemble pas"
-TOLD = "supports"
-"""The source of the synthesis that the supports make together."""
+TOLD, DECIDING = "supports", "deciding"
+"""The sources of the synthesis that the supports make together: of the person, of the project."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +75,25 @@ def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support
     return (*support.printout(view, "standard"), *_note(view))
 
 
-def told_supports(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[Block, ...]:
-    """What the synthesis tells of the supports that were asked for in it: a few lines each, then the person's own.
-
-    The questionnaires of the practice come after them.
+def told_supports(unit: Unit, work: Work, dossier_id: RecordId, source: str = TOLD) -> tuple[Block, ...]:
+    """What a source of the synthesis tells of the supports that were asked for in it: a few lines each, then the
+    person's own. The questionnaires of the practice come after those of ``TOLD``.
     """
     notes = {note.tool: note for note in unit.find(SupportNote, dossier_id=dossier_id)}
     blocks: list[Block] = []
     for support in work.supports.values():
         note = notes.get(support.code)
-        if note is None or not note.in_synthesis:
+        if note is None or not note.in_synthesis or support.told_in != source:
             continue
         told = [*support.told(view_support(unit, work, dossier_id, support)), *_lines(note.retained)]
         blocks += [Heading(3, support.title), *told] if told else []
-    return (*blocks, *told_own(unit, work, dossier_id))
+    return (*blocks, *(told_own(unit, work, dossier_id) if source == TOLD else ()))
 
 
 def composed(unit: Unit, work: Work, dossier_id: RecordId) -> dict[str, tuple[Block, ...]]:
     """The blocks of each source of the synthesis that says something, the supports with the others."""
-    found = compose(material(unit, dossier_id)) | {TOLD: told_supports(unit, work, dossier_id)}
+    found = compose(material(unit, dossier_id))
+    found |= {source: told_supports(unit, work, dossier_id, source) for source in (TOLD, DECIDING)}
     return {source.key: found[source.key] for source in SOURCES if found.get(source.key)}
 
 

@@ -20,8 +20,8 @@ from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.screens.support.action_line import ActionLine
 from bilan_desktop.ui.screens.support.gaps_cards import BlockingCard, MatrixCard, TalkCard
-from bilan_desktop.ui.screens.support.gaps_detail import ActionLine
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.gaps_targets import TargetsCard
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -152,7 +152,7 @@ class Page(SupportScreen):
         self.facing.show_chart(facing_chart(held))
 
     def _action_line(self, item: Item) -> QWidget:
-        made = ActionLine(self, self.presenter, Circumstance, item.key)
+        made = ActionLine(self, Circumstance, item.key)
         self.to_plan[item.key] = made
         made.destroyed.connect(partial(self._forget, item.key, made))
         self._follow_actions()

@@ -21,7 +21,6 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.blocks import charts as drawn
 from bilan_desktop.blocks.charts import Maker, both_layouts
-from bilan_desktop.domain.conclusion import ActionStatus
 from bilan_desktop.domain.gaps import (
     CHANGEABLE_NAMES,
     CLOSING_NAMES,
@@ -47,17 +46,10 @@ from bilan_desktop.supports.gaps.model import (
     state_words,
     weighted_words,
 )
+from bilan_desktop.usecases.to_plan import STATE_WORDS
 
 UNNAMED = "Cible à nommer"
 UNSAID = "–"
-ACTION_WORDS = {
-    ActionStatus.TO_DO: "dans le plan",
-    ActionStatus.UNDER_WAY: "en cours",
-    ActionStatus.DONE: "faite",
-    ActionStatus.DROPPED: "abandonnée",
-}
-"""What the state of its action says of a gap."""
-
 _MET: dict[Met, drawn.Met] = {Met.UNSAID: "unknown", Met.YES: "yes", Met.UNDER_WAY: "under_way", Met.NO: "no"}
 _MODIFIABLE: dict[Changeable, drawn.Modifiable] = {
     Changeable.UNSAID: "unknown",
@@ -165,7 +157,7 @@ def _plan_row(one: Demand) -> tuple[str, ...]:
         f"{one.by:%d/%m/%Y}" if one.by is not None else "",
         euros(one.cost_cents) if one.cost_cents is not None else "",
         " ".join(one.proof.split()),
-        ACTION_WORDS[one.action] if one.action is not None else "",
+        STATE_WORDS[one.action] if one.action is not None else "",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Generic, TypeVar
 
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.commands import Command, Done, Refused
@@ -10,6 +11,8 @@ from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.ports import Work
 
 Act = Callable[[Work], object]
+D = TypeVar("D")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,24 @@ def perform(
         done()
 
     services.storage.post(partial(gesture.act, services.work), remember, failed)
+
+
+class Again(Generic[D, T]):
+    """Does something once; once taken back, puts back the very records that were taken."""
+
+    def __init__(self, do: Callable[[Work], D], take: Callable[[Work, D], T], put: Callable[[Work, T], object]) -> None:
+        self._do, self._take, self._put = do, take, put
+        self.done: D | None = None
+        self._taken: T | None = None
+
+    def act(self, work: Work) -> None:
+        """Do it, or put it back."""
+        if self._taken is None:
+            self.done = self._do(work)
+        else:
+            self._put(work, self._taken)
+
+    def back(self, work: Work) -> None:
+        """Take it back, with what was typed in it since."""
+        if self.done is not None:
+            self._taken = self._take(work, self.done)

@@ -20,7 +20,6 @@ from bilan_desktop.supports.gaps.model import (
     state_words,
     weighted_words,
 )
-from bilan_desktop.supports.gaps.report import ACTION_WORDS
 from bilan_desktop.ui.kit.buttons import LineButton, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.inputs import ComboBox
@@ -32,6 +31,7 @@ from bilan_desktop.ui.screens.support.gaps_pick import PickDialog
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.gaps_table import GapTable, tone
 from bilan_desktop.ui.screens.support.page import SupportScreen
+from bilan_desktop.usecases.to_plan import STATE_WORDS
 
 Skills = tuple[tuple[RecordId, str], ...]
 MET_SEGMENTS = (
@@ -151,7 +151,7 @@ class BlockingRow(QFrame):
         self.picture.set(*MET_ICONS[demand.met])
         self.state.setVisible(demand.action is not None)
         if demand.action is not None:
-            self.state.set(f"action {ACTION_WORDS[demand.action]}", "info")
+            self.state.set(f"action {STATE_WORDS[demand.action]}", "info")
 
 
 class BlockingCard(Card):

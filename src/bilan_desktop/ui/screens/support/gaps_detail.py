@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from bilan_desktop.domain.gaps import BLOCKING_NAMES, CLOSING_NAMES, Gap
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.gaps.model import Demand
-from bilan_desktop.supports.gaps.report import ACTION_WORDS
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.inputs import asked_field
-from bilan_desktop.ui.kit.buttons import button, tool_button
+from bilan_desktop.ui.kit.buttons import tool_button
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
-from bilan_desktop.ui.kit.labels import Pill, label
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
-from bilan_desktop.ui.screens.refusal import Refusal
+from bilan_desktop.ui.screens.support.action_line import ActionLine
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
 
@@ -29,44 +28,6 @@ PLAN = (
     Ask("cost_cents", "Coût", "Vide s’il n’est pas connu.", kind="money"),
 )
 PROOF = Ask("proof", "Ce qui le montrera", "Un diplôme, une mission réussie, l’avis d’un tuteur.", kind="line")
-INTO_ACTION = "En faire une action"
-
-
-class ActionLine(QWidget):
-    """The button that makes an action of the plan, or where that action is, and the way to it."""
-
-    def __init__(self, page: SupportScreen, presenter: GapsPresenter, record: type, key: RecordId) -> None:
-        super().__init__()
-        column = VBox(self, spacing=6)
-        row = HBox(spacing=8)
-        self.make = button(INTO_ACTION, "list-checks", "soft")
-        self.make.setObjectName("make-action")
-        self.refusal = Refusal()
-        self.state = Pill("", "info")
-        self.way = button("Voir le plan d’action", "arrow-right", "link")
-        self.way.clicked.connect(lambda: page.go("etape/F3.3"))
-
-        def plan() -> None:
-            page.flush()
-            presenter.plan(record, key, self.refusal.hide, self.refusal.say)
-
-        self.make.clicked.connect(plan)
-        for one in (self.make, self.state, self.way):
-            row.addWidget(one)
-        row.addStretch()
-        column.addLayout(row)
-        column.addWidget(self.refusal)
-
-    def show_action(self, status: object) -> None:
-        """Where the action is (None: the plan has none)."""
-        held = self.make.hasFocus() and status is not None
-        self.state.setVisible(status is not None)
-        self.way.setVisible(status is not None)
-        if held:
-            self.way.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.make.setVisible(status is None)
-        words = ACTION_WORDS.get(status, "")  # type: ignore[call-overload]  # None has no words
-        self.state.set(f"Action {words}", "success" if words == "faite" else "info")
 
 
 class GapDetail(QFrame):
@@ -95,7 +56,7 @@ class GapDetail(QFrame):
         self._column.addWidget(abreast(*made, *((self.skill_field,) if demand.blocking is None else ())))
         self._column.addWidget(abreast(*(self._ask(ask) for ask in PLAN)))
         self._column.addWidget(self._ask(PROOF))
-        self.action = ActionLine(page, presenter, Gap, demand.key)
+        self.action = ActionLine(page, Gap, demand.key)
         self._column.addWidget(self.action)
 
     def show_demand(self, demand: Demand, skills: tuple[tuple[RecordId, str], ...]) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any
 
 from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.domain.gaps import Circumstance, Gap, Target
+from bilan_desktop.domain.gaps import Target
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.gaps.model import Aim, Demand
 from bilan_desktop.ui.forms import FormPresenter
-from bilan_desktop.ui.screens.gestures import Gesture, perform
+from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.forms import Saved
 from bilan_desktop.usecases.gaps import (
@@ -18,7 +18,6 @@ from bilan_desktop.usecases.gaps import (
     add_requirement,
     link_skill,
     move_requirement,
-    plan_action,
     read_gaps,
     remove_requirements,
     remove_target,
@@ -26,36 +25,12 @@ from bilan_desktop.usecases.gaps import (
     restore_target,
     save_requirement,
     take_from_sheet,
-    withdraw_action,
 )
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, move_item, save_item
 
-D = TypeVar("D")
-T = TypeVar("T")
 Told = Callable[[], None]
 Refuse = Callable[[Exception], None]
-
-
-class _Again(Generic[D, T]):
-    """Does something once; once taken back, puts back the very records that were taken."""
-
-    def __init__(self, do: Callable[[Work], D], take: Callable[[Work, D], T], put: Callable[[Work, T], object]) -> None:
-        self._do, self._take, self._put = do, take, put
-        self.done: D | None = None
-        self._taken: T | None = None
-
-    def act(self, work: Work) -> None:
-        """Do it, or put it back."""
-        if self._taken is None:
-            self.done = self._do(work)
-        else:
-            self._put(work, self._taken)
-
-    def back(self, work: Work) -> None:
-        """Take it back, with what was typed in it since."""
-        if self.done is not None:
-            self._taken = self._take(work, self.done)
 
 
 class GapsPresenter:
@@ -153,7 +128,7 @@ class GapsPresenter:
         aim = self.aim
         if aim is None:
             return
-        made = _Again(
+        made = Again(
             lambda work: add_requirement(work, aim.key, values),
             lambda work, key: remove_requirements(work, (key,)),
             restore_requirements,
@@ -165,7 +140,7 @@ class GapsPresenter:
         aim = self.aim
         if aim is None:
             return
-        made = _Again(
+        made = Again(
             lambda work: take_from_sheet(work, aim.key, codes, regulated=regulated),
             remove_requirements,
             restore_requirements,
@@ -174,7 +149,7 @@ class GapsPresenter:
 
     def remove(self, key: RecordId) -> None:
         """Take a requirement away."""
-        made = _Again(lambda _: (key,), remove_requirements, restore_requirements)
+        made = Again(lambda _: (key,), remove_requirements, restore_requirements)
         made.done = (key,)
         self._take_away("Exigence retirée", made)
 
@@ -192,23 +167,9 @@ class GapsPresenter:
 
             self._do(Gesture("Exigence déplacée", partial(put, before + by), partial(put, before)))
 
-    def plan(self, record: type[Gap] | type[Circumstance], key: RecordId, done: Told, refused: Refuse) -> None:
-        """Make an action of the plan of it."""
-        made = _Again(
-            lambda work: plan_action(work, record, key),
-            lambda work, _: withdraw_action(work, record, key),
-            lambda work, taken: plan_action(work, record, key, again=taken),
-        )
-
-        def told() -> None:
-            done()
-            self._navigator.offer_undo("Action ajoutée au plan", self._dossier_id)
-
-        self._do(Gesture("Action ajoutée au plan", made.act, made.back), told, refused)
-
     def add_target(self, values: Mapping[str, object], opened: Told) -> None:
         """Add a target and bring it in sight."""
-        made = _Again(lambda work: add_item(work, self._dossier_id, Target, values), remove_target, restore_target)
+        made = Again(lambda work: add_item(work, self._dossier_id, Target, values), remove_target, restore_target)
 
         def done() -> None:
             self.look_at(made.done or NO_ID)
@@ -218,7 +179,7 @@ class GapsPresenter:
 
     def remove_target(self, key: RecordId) -> None:
         """Take a target away with its requirements."""
-        made = _Again(lambda _: key, remove_target, restore_target)
+        made = Again(lambda _: key, remove_target, restore_target)
         made.done = key
         self._take_away("Cible retirée", made)
 
@@ -244,8 +205,8 @@ class GapsPresenter:
         self.load()
         self.failed(error)
 
-    def _take_away(self, label: str, made: "_Again[D, T]") -> None:
-        """A removal: what ``_Again`` takes back is what is done here, and the other way round."""
+    def _take_away(self, label: str, made: Again[Any, Any]) -> None:
+        """A removal: what ``Again`` takes back is what is done here, and the other way round."""
 
         def told() -> None:
             self._navigator.offer_undo(label, self._dossier_id)

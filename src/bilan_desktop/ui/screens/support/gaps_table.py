@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 from bilan_desktop.domain.gaps import WEIGHT_NAMES
 from bilan_desktop.domain.investigation import LEVEL_NAMES
 from bilan_desktop.supports.gaps.model import Demand, state_words
-from bilan_desktop.supports.gaps.report import ACTION_WORDS
 from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.kit.tokens import tone_roles
+from bilan_desktop.usecases.to_plan import STATE_WORDS
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -86,7 +86,7 @@ def about(demand: Demand) -> str:
     skill = "niveau de la compétence" if demand.skill else ""
     if demand.skill and demand.skill != demand.name:
         skill = f"compétence : {demand.skill}"
-    action = f"action {ACTION_WORDS[demand.action]}" if demand.action is not None else ""
+    action = f"action {STATE_WORDS[demand.action]}" if demand.action is not None else ""
     if demand.closed:
         action = "action faite, niveau à revoir"
     return " · ".join(part for part in (skill, action) if part)
