@@ -262,17 +262,19 @@ def _taken(unit: Unit, row: Any) -> Removed:
 def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
     """Put back a record taken away, with its key and its rank."""
     with work.unit() as unit:
-        _put_back(unit, removed, set())
+        _put_back(unit, removed)
         _kept(unit, f"{removed.record.TABLE}.restored", removed.record, removed.values["dossier_id"], initiator)
 
 
-def _put_back(unit: Unit, removed: Removed, known: set[RecordId]) -> None:
-    """The same, with its parts; one that two of them held is put back once."""
-    if removed.values["id"] not in known:
-        known.add(removed.values["id"])
-        unit.add(removed.record(**removed.values))
-    for part in removed.parts:
-        _put_back(unit, part, known)
+def _put_back(unit: Unit, removed: Removed) -> None:
+    """The same, with its parts, each once although two of them held it, and after all that it may point at."""
+    known: dict[RecordId, Removed] = {}
+    level = (removed,)
+    while level:
+        known |= {one.values["id"]: one for one in level}
+        level = tuple(part for one in level for part in one.parts)
+    for one in known.values():
+        unit.add(one.record(**one.values))
 
 
 def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator: str = "") -> int:
