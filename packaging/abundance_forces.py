@@ -27,7 +27,8 @@ def fill_forces(work: Work, key: RecordId, today: date) -> None:
             "text": f"{TEXTS[row % 4]} ({row + 1})",
             "intensity": 1 + row % 5 if row % 7 else None,
             "mastery": row % 4 if row % 5 else None,
-            "by_what": "Un rendez-vous par mois, avec un point écrit d’une page et une date pour décider" * (row % 3 > 0),
+            "by_what": "Un rendez-vous par mois, avec un point écrit d’une page et une date pour décider"
+            * (row % 3 > 0),
             "option_id": about[row % 4 % len(about)],
         }
         made = add_item(work, key, Force, values)

@@ -10,6 +10,7 @@ from bilan_desktop.supports import (
     interests,
     occupations,
     personality,
+    priorities,
     skills,
     values,
 )
@@ -29,6 +30,7 @@ _ALL: tuple[Support, ...] = (
     OPTIONS,
     gaps.SUPPORT,
     forces.SUPPORT,
+    priorities.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

@@ -9,7 +9,7 @@ from bilan_desktop.blocks.charts.hours import Pool, hours
 from bilan_desktop.blocks.charts.levels import Levelled, levels
 from bilan_desktop.blocks.charts.month import Day, Kind, month
 from bilan_desktop.blocks.charts.options import Way, Weight, board
-from bilan_desktop.blocks.charts.quadrants import Axis, Spot, quadrants
+from bilan_desktop.blocks.charts.quadrants import Axis, Places, Spot, places_of, quadrants
 from bilan_desktop.blocks.charts.ratings import Answered, Reached, motivations, objectives
 from bilan_desktop.blocks.charts.schedule import Gate, Progress, Task, schedule
 from bilan_desktop.blocks.charts.spread import First, spread
@@ -37,6 +37,7 @@ __all__ = [
     "Measured",
     "Met",
     "Modifiable",
+    "Places",
     "Pool",
     "Progress",
     "Reached",
@@ -58,6 +59,7 @@ __all__ = [
     "month",
     "motivations",
     "objectives",
+    "places_of",
     "quadrants",
     "schedule",
     "spread",

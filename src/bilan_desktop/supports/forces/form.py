@@ -20,7 +20,7 @@ from bilan_desktop.supports.forces.model import (
     to_rate,
     work_order,
 )
-from bilan_desktop.supports.forces.report import BEYOND, REMINDER, field_chart, rated
+from bilan_desktop.supports.forces.report import BEYOND, REMINDER, field_chart
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.kit.buttons import Chips, button
@@ -63,7 +63,7 @@ FORCES = ListWords(
 EVERY = "every"
 """The choice of whatever is noted, whichever option it is about."""
 
-ABREAST = 500
+ABREAST = 440
 """Designed width that the list and what it shows each need side by side."""
 
 LONGEST = 44
@@ -207,8 +207,9 @@ class Page(SupportScreen):
 
 
 def _badge(item: Item) -> str:
-    force = Force(item.key, NO_ID, **item.values)
-    return " · ".join(rated(force)) or "à préciser"
+    """« joue 4, maîtrise 2 »: as the chart beside says it."""
+    rated = (("joue", item.values["intensity"]), ("maîtrise", item.values["mastery"]))
+    return ", ".join(f"{words} {value}" for words, value in rated if value is not None) or "à préciser"
 
 
 def _short(title: str) -> str:
