@@ -11,6 +11,7 @@ from bilan_desktop.supports import (
     occupations,
     personality,
     priorities,
+    resources,
     skills,
     values,
 )
@@ -31,6 +32,7 @@ _ALL: tuple[Support, ...] = (
     gaps.SUPPORT,
     forces.SUPPORT,
     priorities.SUPPORT,
+    resources.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

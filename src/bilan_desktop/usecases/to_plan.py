@@ -1,6 +1,6 @@
 """What is noted elsewhere becomes an action of the plan in one gesture: a requirement, a check, a brake, a priority…"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -87,7 +87,11 @@ def withdraw_action(work: Work, record: type[Any], key: RecordId, initiator: str
         return taken
 
 
-def planned(held: Material, record: type[Any]) -> dict[RecordId, ActionStatus]:
+Planned = Mapping[RecordId, ActionStatus]
+"""Where the action of the plan of each record stands, for those that have one."""
+
+
+def planned(held: Material, record: type[Any]) -> Planned:
     """Where the action of each record of a type stands, for those that have one in the plan."""
     states = {one.id: one.status for one in held.every(Action)}
     return {one.id: states[one.action_id] for one in held.every(record) if one.action_id in states}

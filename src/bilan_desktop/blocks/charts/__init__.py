@@ -6,6 +6,7 @@ from bilan_desktop.blocks.charts.frame import NARROW, WIDE, Maker, both_layouts
 from bilan_desktop.blocks.charts.gaps import Condition, Gap, Met, gaps
 from bilan_desktop.blocks.charts.hexagon import Facet, hexagon
 from bilan_desktop.blocks.charts.hours import Pool, hours
+from bilan_desktop.blocks.charts.hub import Limb, hub
 from bilan_desktop.blocks.charts.levels import Levelled, levels
 from bilan_desktop.blocks.charts.month import Day, Kind, month
 from bilan_desktop.blocks.charts.options import Way, Weight, board
@@ -32,6 +33,7 @@ __all__ = [
     "Gate",
     "Kind",
     "Levelled",
+    "Limb",
     "Maker",
     "Means",
     "Measured",
@@ -54,6 +56,7 @@ __all__ = [
     "gaps",
     "hexagon",
     "hours",
+    "hub",
     "levels",
     "means",
     "month",

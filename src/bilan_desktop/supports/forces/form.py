@@ -207,7 +207,7 @@ class Page(SupportScreen):
 
 
 def _badge(item: Item) -> str:
-    """« joue 4, maîtrise 2 »: as the chart beside says it."""
+    """« joue 4, maîtrise 2 »: as the chart beside says it."""
     rated = (("joue", item.values["intensity"]), ("maîtrise", item.values["mastery"]))
     return ", ".join(f"{words} {value}" for words, value in rated if value is not None) or "à préciser"
 

@@ -3,7 +3,7 @@
 The chart that the page and the paper draw alike is made here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from bilan_desktop.blocks import (
@@ -21,9 +21,7 @@ from bilan_desktop.blocks import (
 from bilan_desktop.blocks import charts as drawn
 from bilan_desktop.blocks.charts import Maker, both_layouts
 from bilan_desktop.blocks.charts.frame import one_line
-from bilan_desktop.domain.conclusion import ActionStatus
 from bilan_desktop.domain.deciding import FORCE_NAMES, INTENSITY_NAMES, MASTERY_NAMES, Force, ForceSide
-from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.forces.model import (
     Subject,
     of_side,
@@ -32,7 +30,7 @@ from bilan_desktop.supports.forces.model import (
     to_rate,
     work_order,
 )
-from bilan_desktop.usecases.to_plan import STATE_WORDS
+from bilan_desktop.usecases.to_plan import STATE_WORDS, Planned
 
 UNSAID = "–"
 REMINDER = (
@@ -42,8 +40,6 @@ REMINDER = (
 BEYOND = "À contourner ou à accepter"
 TOLD = 3
 """Levers, brakes and first steps that the synthesis names at most."""
-
-Planned = Mapping[RecordId, ActionStatus]
 
 
 def field_chart(forces: Sequence[Force]) -> Maker:

@@ -121,7 +121,7 @@ def where_words(point: Point) -> str:
 
 
 def where_in_short(point: Point) -> str:
-    """« D’abord », « entre deux », « au milieu », « à placer »: for a pill."""
+    """« D’abord », « entre deux », « au milieu », « à placer »: for a pill."""
     if point.quarter is not None:
         return QUARTER_NAMES[point.quarter]
     if not point.placed:
@@ -130,7 +130,9 @@ def where_in_short(point: Point) -> str:
 
 
 def figures(point: Point) -> str:
-    """« impact 4 (fort), effort à préciser »."""
+    """« impact 4 (fort), effort à préciser »; « à placer » while neither is said."""
+    if point.impact is None and point.effort is None:
+        return "à placer"
     impact = f"{point.impact} ({IMPACT_NAMES[point.impact]})" if point.impact is not None else "à préciser"
     effort = f"{point.effort} ({EFFORT_NAMES[point.effort]})" if point.effort is not None else "à préciser"
     return f"impact {impact}, effort {effort}"

@@ -8,6 +8,7 @@ from functools import partial
 
 from bilan_desktop.blocks import Block, Paragraph, Span, Table, paragraph, spans
 from bilan_desktop.blocks.charts import Axis, Maker, Spot, both_layouts, quadrants
+from bilan_desktop.blocks.typography import NO_BREAK
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.priorities.model import (
     AT_MIDDLE,
@@ -83,13 +84,11 @@ def _table(told: Sequence[Point]) -> Table:
 
 def _cells(one: Point, title: str) -> tuple[str, ...]:
     between = one.placed and one.quarter is None
-    marks = [
-        f"{words} {value}" for words, value in (("impact", one.impact), ("effort", one.effort)) if value is not None
-    ]
+    marks = (("impact", one.impact), ("effort", one.effort))
     return (
         f"{one.number}. {one.title}",
         where_words(one) if between else title,
-        ", ".join(marks),
+        ", ".join(f"{words}{NO_BREAK}{value}" for words, value in marks if value is not None),
         one.why,
         STATE_WORDS[one.status] if one.status is not None else "",
     )

@@ -1,6 +1,5 @@
 """The line that makes an action of the plan of what is noted, then says where that action is."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,7 @@ from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.records import Item
-from bilan_desktop.usecases.to_plan import STATE_WORDS, plan_action, withdraw_action
+from bilan_desktop.usecases.to_plan import STATE_WORDS, Planned, plan_action, withdraw_action
 
 INTO_ACTION, ADDED = "En faire une action", "Action ajoutée au plan"
 
@@ -80,7 +79,7 @@ class ActionLines:
 
     def __init__(self, page: SupportScreen, record: type[Any]) -> None:
         self._page, self._record = page, record
-        self._planned: Mapping[RecordId, ActionStatus] = {}
+        self._planned: Planned = {}
         self.lines: dict[RecordId, ActionLine] = {}
 
     def of(self, item: Item) -> ActionLine:
@@ -91,7 +90,7 @@ class ActionLines:
         made.show_action(self._planned.get(item.key))
         return made
 
-    def show(self, planned: Mapping[RecordId, ActionStatus]) -> None:
+    def show(self, planned: Planned) -> None:
         """Where the action of each record is."""
         self._planned = planned
         for key, line in self.lines.items():

@@ -252,4 +252,5 @@ class MapCard(Card):
 
 
 def _said(point: Point) -> str:
-    return f"{point.number}. {point.title or UNNAMED} : {figures(point)}, {where_words(point)}"
+    told = f"{figures(point)}, {where_words(point)}" if point.placed else figures(point)
+    return f"{point.number}. {point.title or UNNAMED} : {told}"
