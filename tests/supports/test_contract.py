@@ -12,6 +12,8 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
+from bilan_desktop.domain.conclusion import Resource
+from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
@@ -77,6 +79,9 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
+    add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
+    add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})
     return key
 
 
