@@ -60,7 +60,10 @@ def hub(middle: str, limbs: Sequence[Limb], stages: tuple[str, ...], width: floa
     for limb, top in zip(limbs, tops, strict=False):
         _branch(sketch, limb, start, top)
     _middle(sketch, middle, room, start[1])
-    marks = tuple((2 * _RADIUS, name, partial(_legend, sketch, stage)) for stage, name in enumerate(stages, 1))
+    marks = tuple(
+        (2 * _RADIUS, shortened(name, sketch.width / _STAGES), partial(_legend, sketch, stage))
+        for stage, name in enumerate(stages, 1)
+    )
     foot = sketch.legend(tops[-1], marks)
     told = " ; ".join(f"{quoted(limb.name)} : {_told(limb, stages)}" for limb in limbs)
     return (sketch.drawing(foot, f"Autour de {quoted(middle)}. {told}."),)

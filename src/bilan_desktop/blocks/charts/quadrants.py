@@ -87,15 +87,24 @@ def quadrants(
     what = f"{axes[0].name} (de {axes[0].low} à {axes[0].high}) et {axes[1].name} (de {axes[1].low} à {axes[1].high})."
     if not listed:
         found = _Map(Sketch(width), spots, axes, names, few=False, numbers=numbers, chosen=chosen)
-        said = [f"{number}. {words}" for number, words in zip(found.numbers, told, strict=True)]
-        return (found.sketch.drawing(found.draw(), f"{what} {' ; '.join(said)}."),)
+        return (found.numbered(what, told),)
     narrow = _Map(Sketch(NARROW), spots, axes, names)
     if narrow.words is not None:
         sketch = Sketch(width)
         found = _Map(sketch, spots, axes, names)
         if found.words is not None:
             return (sketch.drawing(found.draw(), f"{what} {' ; '.join(told)}."),)
-    entries = [
+    return Plot(
+        lambda sketch: _Map(sketch, spots, axes, names, few=False).draw(),
+        what,
+        _entries(spots, axes, told),
+        22,
+        "Liste des points",
+    ).drawings(width)
+
+
+def _entries(spots: Sequence[Spot], axes: tuple[Axis, Axis], told: Sequence[str]) -> list[Entry]:
+    return [
         Entry(
             partial(_number, place),
             spot.text,
@@ -104,9 +113,6 @@ def quadrants(
         )
         for place, (spot, said) in enumerate(zip(spots, told, strict=True), 1)
     ]
-    return Plot(
-        lambda sketch: _Map(sketch, spots, axes, names, few=False).draw(), what, entries, 22, "Liste des points"
-    ).drawings(width)
 
 
 @dataclass(frozen=True)
@@ -266,6 +272,11 @@ class _Map:
         self.sketch.lines(0, base + 10, lines, colour=MUTED)
         base += len(lines) * LEADING + 4
         return self._key(base) if any(spot.moves for spot in self.spots) else base
+
+    def numbered(self, what: str, told: Sequence[str]) -> Drawing:
+        """The drawing of numbers alone, whose sentence tells each number."""
+        said = (f"{number}. {words}" for number, words in zip(self.numbers, told, strict=True))
+        return self.sketch.drawing(self.draw(), f"{what} {' ; '.join(said)}.")
 
     def _key(self, y: float) -> float:
         sketch = self.sketch

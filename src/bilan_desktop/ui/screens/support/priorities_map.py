@@ -175,6 +175,7 @@ class PriorityMap(ChartView):
             rank = self._places().spot(*self._at(event.position()))
             if rank is not None:
                 self._carried = shown[rank].key
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._presenter.choose(self._carried)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -185,6 +186,7 @@ class PriorityMap(ChartView):
         if key != NO_ID and values is not None and event.button() == Qt.MouseButton.LeftButton:
             self._presenter.place(key, {"effort": values[0], "impact": values[1]})
         self._carried = NO_ID
+        self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the point in the list."""
