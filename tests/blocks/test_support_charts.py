@@ -28,7 +28,7 @@ HOSTILE: dict[str, Callable[[str], charts.Maker]] = {
         charts.quadrants, [charts.Spot(name, 3, 3)] * 60, PRIORITY, (name,) * 4, listed=False, chosen=1
     ),
     "hub": lambda name: partial(
-        charts.hub, name, [charts.Limb(name, ((name, 1), (name, 3)) * count) for count in range(5)], (name,) * 3
+        charts.hub, name, [charts.Limb(name, ((name, 1), (name, 3)) * count, name) for count in range(5)], (name,) * 3
     ),
     "points that move": lambda name: partial(charts.quadrants, [charts.Spot(name, 4, 4, (1, 1))] * 60, RISK, QUARTERS),
     "axes": lambda name: partial(

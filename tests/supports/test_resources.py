@@ -113,12 +113,16 @@ def test_the_sheet_says_what_is_to_be_verified_the_synthesis_and_the_results_dep
 
 
 def test_the_map_names_what_there_is_on_each_branch_and_counts_the_rest() -> None:
-    limbs = [Limb("Réseau", ()), Limb("Financements", tuple((f"F{n}", 1 + n % 3) for n in range(5)))]
+    limbs = [
+        Limb("Réseau", ()),
+        Limb("Acteurs", (), "Qui recrute ?"),
+        Limb("Financements", tuple((f"F{n}", 1 + n % 3) for n in range(5))),
+    ]
     for width in (WIDE, NARROW):
         (drawing,) = hub("Le projet", limbs, ("Repérée", "Contactée", "Acquise"), width)
         words = [shape.text for shape in drawing.shapes if hasattr(shape, "text")]
         assert [one for one in words if one.startswith("F") and len(one) == 2] == ["F2", "F1"]
-        assert {"rien de noté", "et 3 de plus"} <= set(words)
+        assert {"rien de noté", "et 3 de plus", "Qui recrute ?"} <= set(words)
         assert "«\u202fRéseau\u202f»\u00a0: rien de noté" in drawing.alt
         assert "«\u202fF2\u202f» (acquise)" in drawing.alt
     assert hub("Le projet", [], ("a", "b", "c"), WIDE) == ()
@@ -129,4 +133,4 @@ def test_the_map_names_what_there_is_on_each_branch_and_counts_the_rest() -> Non
 def test_the_map_stands_first_in_print(work: DeskWork, dossier: RecordId) -> None:
     blocks = SUPPORT.printout(view(work, dossier), "standard")
     assert isinstance(blocks[0], Drawing)
-    assert "Ce qui manque encore" in said_in(blocks)
+    assert "Aucune formation notée\u00a0: laquelle faudrait-il" in blocks[0].alt

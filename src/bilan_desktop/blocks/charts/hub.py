@@ -32,10 +32,11 @@ _LINES = 3
 
 @dataclass(frozen=True)
 class Limb:
-    """A branch: its name, and the things on it, each with its stage from 1 to 3."""
+    """A branch: its name, the things on it, each with its stage from 1 to 3, and what is said where there is none."""
 
     name: str
     things: tuple[tuple[str, int], ...]
+    missing: str = NOTHING
 
     @property
     def furthest(self) -> list[tuple[str, int]]:
@@ -55,7 +56,7 @@ def hub(middle: str, limbs: Sequence[Limb], stages: tuple[str, ...], width: floa
         raise ValueError("a stage is from 1 to 3")
     sketch = Sketch(width)
     room = 92.0 if sketch.beside else 62.0
-    tops = list(accumulate(map(_height, limbs), initial=0.0))
+    tops = list(accumulate((_height(limb, sketch.width - room - _BEND) for limb in limbs), initial=0.0))
     start = (room, tops[-1] / 2)
     for limb, top in zip(limbs, tops, strict=False):
         _branch(sketch, limb, start, top)
@@ -71,11 +72,16 @@ def hub(middle: str, limbs: Sequence[Limb], stages: tuple[str, ...], width: floa
 
 def _told(limb: Limb, stages: Sequence[str]) -> str:
     named = (f"{quoted(name)} ({stages[stage - 1].lower()})" for name, stage in limb.furthest)
-    return ", ".join(named) or NOTHING
+    return ", ".join(named) or limb.missing.rstrip(".")
 
 
-def _height(limb: Limb) -> float:
-    return (1 + min(_LINES, max(1, len(limb.things)))) * LEADING + _AIR
+def _height(limb: Limb, room: float) -> float:
+    lines = min(_LINES, len(limb.things)) or len(_nothing(limb, room))
+    return (1 + lines) * LEADING + _AIR
+
+
+def _nothing(limb: Limb, room: float) -> tuple[str, ...]:
+    return fitted(limb.missing, room, _LINES)
 
 
 def _middle(sketch: Sketch, words: str, room: float, y: float) -> None:
@@ -94,7 +100,7 @@ def _branch(sketch: Sketch, limb: Limb, start: tuple[float, float], top: float) 
     sketch.text(left, top + 9.7, shortened(limb.name, sketch.width - left, bold=True), bold=True)
     base = top + 9.7 + LEADING + 0.5
     if not limb.things:
-        sketch.text(left, base, NOTHING, colour=MUTED)
+        sketch.lines(left, base, _nothing(limb, sketch.width - left), colour=MUTED)
         return
     named = limb.furthest if len(limb.things) <= _LINES else limb.furthest[: _LINES - 1]
     for name, stage in named:

@@ -13,7 +13,7 @@ from bilan_desktop.supports.priorities.model import Point, figures, in_order, po
 from bilan_desktop.supports.priorities.report import UNNAMED
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.layouts import Columns
+from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -54,23 +54,27 @@ ABREAST = 440
 
 
 class Page(SupportScreen):
-    """The list and the map show the same points; the order below follows."""
+    """The list and the map show the same points; the order follows."""
 
     def build(self) -> None:
-        """The list and the map side by side, then the order."""
+        """The list on the left, the map and the order on the right."""
         self.presenter = PrioritiesPresenter(self.services, self.navigator, self.dossier_id, self._draw)
         self.to_plan = ActionLines(self, Priority)
         self.map = MapCard(self.presenter)
         self.map.view.entered.connect(self._open)
         self._build_list()
-        beside = Columns(ABREAST)
-        for part in (self.list, self.map):
-            beside.add(part)
-        self.card(beside)
         missing = "L’ordre viendra ici dès qu’un point a son impact et son effort."
         self.order = GroupedCard(self, Priority, "Dans quel ordre", missing, "Quart par quart, comme sur la carte.")
         self.order.opened.connect(self._open)
-        self.card(self.order)
+        right = QWidget()
+        column = VBox(right, spacing=16)
+        for one in (self.map, self.order):
+            column.addWidget(one)
+        column.addStretch()
+        beside = Columns(ABREAST)
+        for part in (self.list, right):
+            beside.add(part)
+        self.card(beside)
 
     def reload(self) -> None:
         """Read the points as well."""

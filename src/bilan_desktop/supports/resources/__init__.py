@@ -21,7 +21,7 @@ class Resources(Support):
         return f"{count} ressource{'s' if count > 1 else ''}" if count else ""
 
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
-        """The map, each kind, what is missing; the person's own sheet says whom to ask."""
+        """The map, what is missing, each resource; the person's own sheet says whom to ask."""
         return whole(branches(view.held), planned(view.held, Resource), view.today)
 
     def added(self, view: SupportView) -> tuple[Block, ...]:

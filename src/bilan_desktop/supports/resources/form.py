@@ -91,7 +91,7 @@ class Page(SupportScreen):
     """The same records as the reading side by side, with what is needed to call upon each."""
 
     def build(self) -> None:
-        """The list on the left, the map and what is missing on the right, what is to be verified below."""
+        """The list on the left; on the right the map, what is missing, what is to be verified again."""
         self._view: SupportView | None = None
         self.to_plan = ActionLines(self, Resource)
         self.list = self.list_card(RESOURCES)
@@ -99,19 +99,18 @@ class Page(SupportScreen):
         self.list.badge_of = self._badge
         self.chart = ChartCard("La carte", "Nommez une première ressource : la carte se dessinera ici.")
         self.missing = MissingCard(self)
+        said = "Ce qui a plus d’un an, ou qui n’a jamais été vérifié."
+        self.again = GroupedCard(self, Resource, "À revérifier", SOUND, said)
+        self.again.opened.connect(self._open)
         right = QWidget()
         column = VBox(right, spacing=16)
-        for one in (self.chart, self.missing):
+        for one in (self.chart, self.missing, self.again):
             column.addWidget(one)
         column.addStretch()
         beside = Columns(ABREAST)
         for part in (self.list, right):
             beside.add(part)
         self.card(beside)
-        said = "Ce qui a plus d’un an, ou qui n’a jamais été vérifié."
-        self.again = GroupedCard(self, Resource, "À revérifier", SOUND, said)
-        self.again.opened.connect(self._open)
-        self.card(self.again)
 
     def reload(self) -> None:
         """Read the resources as well."""

@@ -1,4 +1,4 @@
-"""The printout of the map of resources: the map, each kind with how to call upon it; what the synthesis tells.
+"""The printout of the map of resources: the map, then how to call upon each; what the synthesis tells.
 
 The chart that the page and the paper draw alike is made here. Whom to ask is a third person's name: the person's own
 sheet says it, neither the synthesis nor the detailed results do.
@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, spans
+from bilan_desktop.blocks import Block, Paragraph, Span, Spans, Table, spans
 from bilan_desktop.blocks.charts import Limb, Maker, both_layouts, hub
 from bilan_desktop.blocks.charts.frame import one_line
+from bilan_desktop.blocks.charts.hub import NOTHING
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, RESOURCE_STATES, Resource
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.resources.model import (
@@ -28,23 +29,28 @@ TOLD = 3
 """Resources of a kind that the synthesis names at most."""
 
 
-def map_chart(found: Sequence[Branch]) -> Maker:
-    """The project and its five branches, with their resources and how far each is; none while nothing is noted."""
+def map_chart(found: Sequence[Branch], *, asked: bool = False) -> Maker:
+    """The project and its five branches, with their resources and how far each is; none while nothing is noted.
+
+    ``asked``: a branch without any says the question that it leaves.
+    """
     order = tuple(RESOURCE_STATES)
     limbs = [
-        Limb(one.title, tuple((one_line(each.text), 1 + order.index(each.state)) for each in one.resources))
+        Limb(
+            one.title,
+            tuple((one_line(each.text), 1 + order.index(each.state)) for each in one.resources),
+            one.missing if asked and one.missing else NOTHING,
+        )
         for one in found
     ]
     return partial(hub, "Le projet", limbs if known(found) else [], tuple(RESOURCE_STATES.values()))
 
 
 def whole(found: Sequence[Branch], planned: Planned, today: date | None, *, contacts: bool = True) -> tuple[Block, ...]:
-    """The map and each kind; nothing while nothing is noted. Without ``today``, nothing is said to be old."""
+    """The map and each resource; nothing while nothing is noted. Without ``today``, nothing is said to be old."""
     if not known(found):
         return ()
-    missing = [one.missing for one in found if one.missing]
-    asked: list[Block] = [Heading(2, "Ce qui manque encore"), ListBlock(tuple(map(spans, missing)))] if missing else []
-    return (*both_layouts(map_chart(found)), _table(found, planned, today, contacts=contacts), *asked)
+    return (*both_layouts(map_chart(found, asked=True)), _table(found, planned, today, contacts=contacts))
 
 
 def in_short(found: Sequence[Branch]) -> tuple[Block, ...]:
@@ -76,7 +82,7 @@ def _row(one: Resource, planned: Planned, today: date | None, *, contacts: bool)
         spans(f"{one_line(one.text)} ({RESOURCE_NAMES[one.kind].lower()})"),
         spans(", ".join(state)),
         spans(f"{how}{'' if how.endswith(('.', '?', '!')) else '.'}{asked}"),
-        (*where, Span(f", {AGAIN}", bold=True)) if old else where,
+        (*where, Span(", "), Span(AGAIN, bold=True)) if old else where,
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.charts import Places, places_of
 from bilan_desktop.domain.deciding import Priority
@@ -17,6 +18,7 @@ from bilan_desktop.ui.charts import ChartView, scale_of
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -138,6 +140,8 @@ class PriorityMap(ChartView):
 
     entered = Signal(str)
     """The point to be opened in the list."""
+    held = Signal()
+    """The keyboard came, or went."""
 
     def __init__(self, presenter: PrioritiesPresenter) -> None:
         super().__init__("carte des priorités")
@@ -197,21 +201,12 @@ class PriorityMap(ChartView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The edge says that the keyboard is here."""
         super().focusInEvent(event)
-        self.update()
+        self.held.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The edge goes."""
         super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The map, and an edge while it has the keyboard."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme().color("primary"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        self.held.emit()
 
     def _at(self, position: QPointF) -> tuple[float, float]:
         """A place of the widget in points of the drawing."""
@@ -224,6 +219,25 @@ class PriorityMap(ChartView):
         return places_of(spots_of(placed(self._presenter.points)), (EFFORT, IMPACT), NAMES, drawing.width)
 
 
+class _Edge(QWidget):
+    """The room around the map, whose edge says that the map has the keyboard."""
+
+    def __init__(self, view: PriorityMap) -> None:
+        super().__init__()
+        self._view = view
+        VBox(self, 8).addWidget(view)
+        view.held.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge."""
+        super().paintEvent(event)
+        if self._view.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().color("primary"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+
+
 class MapCard(Card):
     """The map, where the chosen point is, the keys."""
 
@@ -234,14 +248,15 @@ class MapCard(Card):
         self.missing = label(MISSING, "muted", wrap=True)
         self.said = label("", "label", wrap=True)
         self.keys = label(KEYS, "hint", wrap=True)
-        for one in (self.said, self.view, self.missing, self.keys):
+        self._edge = _Edge(self.view)
+        for one in (self.said, self._edge, self.missing, self.keys):
             self.add(one)
         self.body.addStretch()
 
     def show_points(self, found: Sequence[Point], chosen: Point | None) -> None:
         """Follow the points; what the chosen one became is announced while the map has the keyboard."""
         drawn = self.view.show_chart(map_chart(found, NO_ID if chosen is None else chosen.key))
-        self.view.setVisible(drawn)
+        self._edge.setVisible(drawn)
         self.keys.setVisible(drawn)
         self.missing.setVisible(not drawn)
         said = _said(chosen) if chosen is not None and found else ""
