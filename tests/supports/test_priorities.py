@@ -120,6 +120,8 @@ def test_the_map_shows_the_numbers_of_the_list_and_rings_the_chosen_one() -> Non
     assert "2. «\u202fP2\u202f»\u00a0: effort 2, impact 4" in plain.alt
     assert len(ringed.shapes) == 1 + len(plain.shapes)
     assert map_chart(found[:1])(WIDE) == ()
+    (bare,) = map_chart(found[:1], bare=True)(WIDE)
+    assert bare.alt.endswith("Aucun point.")
 
 
 @pytest.fixture

@@ -168,6 +168,19 @@ def test_a_point_that_is_not_placed_comes_to_the_middle_and_goes_off_again(
     assert page.list.rows[3].opened
 
 
+def test_the_map_is_there_before_any_point_is_placed(services: Services, dossier: RecordId, open_page: Open) -> None:
+    add_item(services.work, dossier, Priority, {"text": "Relire les droits"})
+    page = open_page()
+    assert page.map.view.isVisible()
+    assert page.map.said.text() == "1. Relire les droits\u00a0: à placer"
+    page.map.view.setFocus()
+    press(page.map.view, Qt.Key.Key_Left)
+    assert held(services, dossier) == [(3, 3)]
+    services.commands.of(dossier).undo()
+    QTest.mouseClick(page.map.view, Qt.MouseButton.LeftButton, pos=page.map.view.rect().center())
+    assert held(services, dossier) != [(None, None)]
+
+
 @pytest.mark.parametrize(
     ("text", "shift", "noted"),
     [
@@ -253,7 +266,7 @@ def test_what_changes_elsewhere_is_followed(
     for key in keys[1:]:
         remove_item(services.work, key, Priority)
     assert not page.map.view.isVisible()
-    assert "Rien n’est placé" in seen(page.map)
+    assert "Ajoutez un premier point" in seen(page.map)
 
 
 def test_words_fit_where_the_window_is_narrow(services: Services, keys: list[RecordId], open_page: Open) -> None:

@@ -73,19 +73,20 @@ def quadrants(
     listed: bool = True,
     numbers: Sequence[int] = (),
     chosen: int | None = None,
+    bare: bool = False,
 ) -> tuple[Drawing, ...]:
     """The points across and up their scales; their words beside them, or a number and a list where they are many.
 
     ``names``: of the quarters, the upper ones first, from the left. Not ``listed``: numbers alone, for whoever lists
-    the points beside: ``numbers``, else in the same order; the ``chosen`` one has a ring. None when there is no point.
-    ValueError when a point is off its scales.
+    the points beside: ``numbers``, else in the same order; the ``chosen`` one has a ring. None when there is no point,
+    unless ``bare``: the quarters alone, for whoever puts points there. ValueError when a point is off its scales.
     """
-    if not spots:
+    if not spots and not bare:
         return ()
     _must_hold(spots, axes)
     told = [f"{quoted(spot.text)} : {_where(spot, axes)}" for spot in spots]
     what = f"{axes[0].name} (de {axes[0].low} à {axes[0].high}) et {axes[1].name} (de {axes[1].low} à {axes[1].high})."
-    if not listed:
+    if not listed or not spots:
         found = _Map(Sketch(width), spots, axes, names, few=False, numbers=numbers, chosen=chosen)
         return (found.numbered(what, told),)
     narrow = _Map(Sketch(NARROW), spots, axes, names)
@@ -275,8 +276,8 @@ class _Map:
 
     def numbered(self, what: str, told: Sequence[str]) -> Drawing:
         """The drawing of numbers alone, whose sentence tells each number."""
-        said = (f"{number}. {words}" for number, words in zip(self.numbers, told, strict=True))
-        return self.sketch.drawing(self.draw(), f"{what} {' ; '.join(said)}.")
+        said = " ; ".join(f"{number}. {words}" for number, words in zip(self.numbers, told, strict=True))
+        return self.sketch.drawing(self.draw(), f"{what} {said or 'Aucun point'}.")
 
     def _key(self, y: float) -> float:
         sketch = self.sketch

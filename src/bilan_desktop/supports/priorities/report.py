@@ -40,12 +40,16 @@ TOLD = 4
 """Points of a quarter that the synthesis names at most."""
 
 
-def map_chart(found: Sequence[Point], chosen: RecordId = NO_ID) -> Maker:
-    """The points that are placed, by their numbers; the list beside or below says which is which."""
+def map_chart(found: Sequence[Point], chosen: RecordId = NO_ID, *, bare: bool = False) -> Maker:
+    """The points that are placed, by their numbers; the list beside or below says which is which.
+
+    ``bare``: the quarters alone while none is placed.
+    """
     shown = placed(found)
     numbers = [one.number for one in shown]
     at = next((place for place, one in enumerate(shown) if one.key == chosen), None)
-    return partial(quadrants, spots_of(shown), (EFFORT, IMPACT), NAMES, listed=False, numbers=numbers, chosen=at)
+    axes = (EFFORT, IMPACT)
+    return partial(quadrants, spots_of(shown), axes, NAMES, listed=False, numbers=numbers, chosen=at, bare=bare)
 
 
 def spots_of(found: Sequence[Point]) -> list[Spot]:

@@ -26,7 +26,7 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import save_item
 
-MISSING = "Rien n’est placé. Choisissez un point de la liste et notez son impact et son effort : il viendra ici."
+MISSING = "Ajoutez un premier point à la liste : vous le placerez ici, selon son impact et son effort."
 KEYS = (
     "Au clavier, sur la carte : les flèches déplacent le point choisi, une touche de chiffre note son impact, la même "
     "avec Maj son effort. Page précédente et Page suivante passent d’un point à l’autre, Suppr. enlève le point de la "
@@ -255,7 +255,7 @@ class MapCard(Card):
 
     def show_points(self, found: Sequence[Point], chosen: Point | None) -> None:
         """Follow the points; what the chosen one became is announced while the map has the keyboard."""
-        drawn = self.view.show_chart(map_chart(found, NO_ID if chosen is None else chosen.key))
+        drawn = self.view.show_chart(map_chart(found, NO_ID if chosen is None else chosen.key, bare=bool(found)))
         self._edge.setVisible(drawn)
         self.keys.setVisible(drawn)
         self.missing.setVisible(not drawn)
