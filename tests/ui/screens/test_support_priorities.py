@@ -100,6 +100,8 @@ def test_an_empty_page_says_where_to_begin_and_takes_the_plan_in_one_gesture(
     assert len(page.list.rows) == 2
     push(page.list.rows[0].open_button)
     assert not page.list.rows[0].fields["text"].isVisible(), "its title is written in the plan"
+    QTest.keyClicks(QApplication.focusWidget(), "4")
+    assert page.list.rows[0].fields["impact"].widget.value() == 4, "the keyboard is on the first question shown"
     assert page.to_plan.lines[page.list.rows[0].item.key].way.isVisible()
 
 

@@ -189,8 +189,9 @@ class RecordRow(QFrame):
 
     def focus_first(self) -> None:
         """Put the cursor in the first question, and bring it into sight: a new record may come far from its button."""
-        if self.fields:
-            bring(next(iter(self.fields.values())).widget)
+        asked = next((one for one in self.fields.values() if not one.isHidden()), None)
+        if asked is not None:
+            bring(asked.widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the record."""
