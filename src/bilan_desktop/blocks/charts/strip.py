@@ -27,7 +27,8 @@ from bilan_desktop.blocks.typography import NO_BREAK
 Standing = Literal["good", "work", "bad", "unknown"]
 MOST = 8
 """Points beyond which a strip says nothing at a glance."""
-_GAP = 8.0
+_GAP = 4.0
+_PAD = 2.0
 _RADIUS = 9.0
 
 
@@ -55,13 +56,24 @@ def strip(points: Sequence[Point], width: float) -> tuple[Drawing, ...]:
     if not points:
         return ()
     sketch = Sketch(width)
-    height = _columns(sketch, points) if sketch.width >= BESIDE else _rows(sketch, points)
+    height = _columns(sketch, points) if _fits(points, sketch.width) else _rows(sketch, points)
     told = " ; ".join(f"{quoted(one.name)}{NO_BREAK}: {one_line(one.words).lower()}" for one in points)
     return (sketch.drawing(height, f"Un état par point, sans total. {told}."),)
 
 
+def _fits(points: Sequence[Point], width: float) -> bool:
+    """Whether a column holds each word of its point whole."""
+    said = widest([word for one in points for word in one_line(one.words).split()], bold=True)
+    named = widest([word for one in points for word in one_line(one.name).split()])
+    return width >= BESIDE and max(said, named) + 2 * _PAD <= _room(len(points), width)
+
+
+def _room(count: int, width: float) -> float:
+    return (width - _GAP * (count - 1)) / count
+
+
 def _columns(sketch: Sketch, points: Sequence[Point]) -> float:
-    room = (sketch.width - _GAP * (len(points) - 1)) / len(points)
+    room = _room(len(points), sketch.width)
     groups = [(name, len(list(same))) for name, same in groupby(points, lambda one: one.group)]
     at, titles = 0, []
     for name, count in groups:
@@ -75,14 +87,14 @@ def _columns(sketch: Sketch, points: Sequence[Point]) -> float:
     foot = rule
     for place, one in enumerate(points):
         x, y = place * (room + _GAP), rule + 8
-        lines = fitted(one.name, room - 8, 3, bold=True)
-        state = fitted(one.words, room - 8, 3)
+        lines = fitted(one.name, room - 2 * _PAD, 3)
+        state = fitted(one.words, room - 2 * _PAD, 3, bold=True)
         tall = 28 + (len(lines) + len(state)) * LEADING + 8
         if one.blocks:
             sketch.rect(x, y - 2, room, tall, "", ALERT, 4)
-        _mark(sketch, x + 4 + _RADIUS, y + 4 + _RADIUS, one.standing)
-        sketch.lines(x + 4, y + 36, lines, bold=True)
-        sketch.lines(x + 4, y + 36 + len(lines) * LEADING, state, colour=_ink(one))
+        _mark(sketch, x + _PAD + 1 + _RADIUS, y + 4 + _RADIUS, one.standing)
+        sketch.lines(x + _PAD, y + 36, lines)
+        sketch.lines(x + _PAD, y + 36 + len(lines) * LEADING, state, bold=True, colour=_ink(one))
         foot = max(foot, y - 2 + tall)
     return foot + 2
 
@@ -91,20 +103,22 @@ def _rows(sketch: Sketch, points: Sequence[Point]) -> float:
     y, group = 0.0, None
     state = min(widest([one.words for one in points], bold=True), 0.42 * sketch.width)
     left = 2 * _RADIUS + 12
+    # States stand in a column of their own, close to the names where there is room.
+    beside = min(sketch.width - state - 4, left + widest([one.name for one in points]) + 24)
     for one in points:
         if one.group != group:
             group = one.group
             sketch.lines(0, y + 9, fitted(group, sketch.width, 1), colour=MUTED)
             y += LEADING + 3
-        names = fitted(one.name, sketch.width - left - state - 10, 2, bold=True)
-        words = fitted(one.words, state, 2)
+        names = fitted(one.name, beside - left - 10, 2)
+        words = fitted(one.words, state, 2, bold=True)
         tall = max(2, len(names), len(words)) * LEADING + 1
         if one.blocks:
             sketch.rect(0.5, y - 1, sketch.width - 1, tall, "", ALERT, 4)
         _mark(sketch, _RADIUS + 4, y + tall / 2 - 1, one.standing)
-        sketch.lines(left, y + tall / 2 + 7.6 - len(names) * LEADING / 2, names, bold=True)
+        sketch.lines(left, y + tall / 2 + 7.6 - len(names) * LEADING / 2, names)
         top = y + tall / 2 + 7.6 - len(words) * LEADING / 2
-        sketch.lines(sketch.width - state - 4, top, words, colour=_ink(one))
+        sketch.lines(beside, top, words, bold=True, colour=_ink(one))
         y += tall + 3
     return y
 

@@ -32,6 +32,7 @@ from bilan_desktop.domain.feasibility import AXES, AXIS_NAMES, GROUP_NAMES, STAT
 from bilan_desktop.domain.investigation import OPTION_NAMES
 from bilan_desktop.supports.feasibility.model import RETAINED, Amount, Checked, Money, Study, studied
 from bilan_desktop.supports.feasibility.words import (
+    SHORT_AXES,
     SHORT_GROUPS,
     UNNAMED,
     action_words,
@@ -66,7 +67,7 @@ _DEGREES: dict[AxisState, Degree] = {
 def strip_chart(study: Study) -> Maker:
     """The seven axes side by side, each with its state."""
     points = [
-        drawn.Point(AXIS_NAMES[one.axis], SHORT_GROUPS[group], _STANDING[one.state], state_words(one), one.blocks)
+        drawn.Point(SHORT_AXES[one.axis], SHORT_GROUPS[group], _STANDING[one.state], state_words(one), one.blocks)
         for group in AXES
         for one in study.group(group)
     ]
@@ -125,34 +126,34 @@ def _cell(one: Checked) -> Cell:
 
 
 def _option(study: Study) -> list[Block]:
-    blocks: list[Block] = [
-        Heading(1, study.title or UNNAMED),
-        paragraph(f"Cette piste est {OPTION_NAMES[study.status].lower()}.", "note"),
-    ]
+    blocks: list[Block] = [Heading(1, study.title or UNNAMED)]
     stopped = blocking_words(study.axes)
     if stopped:
         blocks.append(Callout("warning", (Paragraph(spans(stopped, bold=True)),)))
     blocks.append(paragraph(" ".join(count_words(study.axes)), "lead"))
-    blocks += [paragraph(words) for words in caution_words(study.axes)]
+    cautions = caution_words(study.axes)
+    blocks += [paragraph("\n".join(cautions))] if cautions else []
+    blocks.append(paragraph(f"État de la piste : {OPTION_NAMES[study.status].lower()}.", "note"))
     blocks += both_layouts(strip_chart(study))
-    for group in AXES:
-        rows = [one for one in study.group(group) if one.says]
-        if rows:
-            blocks += [Heading(2, GROUP_NAMES[group]), _axes_table(rows)]
+    blocks += _axes(study)
     blocks += _money(study.money)
     if study.reading.strip():
         blocks += [Heading(2, "Ce que la personne en retient"), paragraph(study.reading.strip())]
     return blocks
 
 
-def _axes_table(rows: Iterable[Checked]) -> Table:
+def _axes(study: Study) -> list[Block]:
+    """One table, each side of the study named where it begins: it holds on the page of its option."""
+    rows = []
+    for group in AXES:
+        said = [one for one in study.group(group) if one.says]
+        for one in said:
+            name = Span(f"{AXIS_NAMES[one.axis]}\n", bold=True)
+            side = (Span(f"{GROUP_NAMES[group]}\n", italic=True),) if one is said[0] else ()
+            first = (*side, name, Span(state_words(one)))
+            rows.append((first, spans(proof_words(one) or UNSAID), spans(_left(one) or UNSAID)))
     head = ("Axe et état", "Ce qui le montre", "Ce qui reste à vérifier")
-    cells = tuple((_axis_cell(one), spans(proof_words(one) or UNSAID), spans(_left(one) or UNSAID)) for one in rows)
-    return Table(tuple(map(spans, head)), cells, (0.26, 0.37, 0.37), row_headers=True)
-
-
-def _axis_cell(one: Checked) -> tuple[Span, ...]:
-    return (Span(f"{AXIS_NAMES[one.axis]}\n", bold=True), Span(state_words(one)))
+    return [Table(tuple(map(spans, head)), tuple(rows), (0.3, 0.35, 0.35), row_headers=True)] if rows else []
 
 
 def _left(one: Checked) -> str:
@@ -169,7 +170,8 @@ def _money(money: Money) -> list[Block]:
         blocks.append(_money_table(lines))
     facts: list[Fact] = [fact(name, value) for name, value in figures(money)]
     blocks += [Facts(tuple(facts))] if facts else []
-    blocks += [paragraph(words) for words in money_sentences(money)]
+    said = money_sentences(money)
+    blocks += [paragraph(" ".join(said))] if said else []
     source = month_source_words(money)
     return [*blocks, *((paragraph(source, "small"),) if source else ())]
 

@@ -14,10 +14,19 @@ DECISIVE = "décisif"
 SHORT_GROUPS = {
     AxisGroup.PROFESSIONAL: "Professionnel",
     AxisGroup.ORGANISATIONAL: "Organisation",
-    AxisGroup.TERRITORIAL: "Territoire",
-    AxisGroup.SECTORAL: "Secteur",
+    AxisGroup.TERRITORIAL: "Territorial",
+    AxisGroup.SECTORAL: "Sectoriel",
 }
-"""The sides of a study where there is little room."""
+SHORT_AXES = {
+    Axis.SKILLS: "Compétences",
+    Axis.DIPLOMA: "Diplôme ou titre",
+    Axis.FINANCES: "Finances",
+    Axis.FAMILY: "Famille",
+    Axis.CALENDAR: "Calendrier",
+    Axis.TERRITORY: "Territoire",
+    Axis.MARKET: "Marché",
+}
+"""The sides of a study and its axes where there is little room."""
 
 PROMPTS: dict[Axis, tuple[str, ...]] = {
     Axis.SKILLS: (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from bilan_desktop.domain.feasibility import (
     AXES,
@@ -32,6 +32,7 @@ from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import Field
+from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.kit.segments import Segment, Segments
@@ -63,7 +64,9 @@ FIRST = (
     Ask("blocking", "Bloquant : si cet axe est défavorable, rien ne le compense", kind="tick"),
 )
 FIRST_CHECK = "Notez la prochaine vérification : elle deviendra une action d’un seul geste."
-STACKED = 620
+SUMMED = 160
+"""Letters of a proof on a line that is not opened."""
+STACKED = 780
 """Designed width of an axis under which its states stand below its name."""
 
 
@@ -75,7 +78,7 @@ class AxisDetail(QWidget):
         self._page = page
         self.host = page.host(FormHost(presenter.check_form(option, axis), page.save_state, self))
         self.fields: dict[str, Field] = {}
-        column = VBox(self, (28, 4, 8, 4), 10)
+        column = VBox(self, (0, 4, 8, 4), 10)
         asked = "\n".join(f"– {one}" for one in PROMPTS[axis])
         column.addWidget(label(asked, "muted", wrap=True))
         if axis in PRIVATE:
@@ -87,6 +90,9 @@ class AxisDetail(QWidget):
     def show_axis(self, one: Checked) -> None:
         """Follow the axis; what is being typed stays."""
         self.host.load({name: getattr(one, name) for name in self.fields})
+        line = self.fields["next_check"].widget
+        if isinstance(line, LineEdit) and not line.hasFocus():
+            line.home(False)  # a long question is read from its beginning
 
     def close(self) -> bool:
         """Save what is typed and go."""
@@ -116,17 +122,15 @@ class AxisRow(QFrame):
         self._column = VBox(self, (8, 6, 8, 6), 4)
         self._build_head()
         self.summary = label("", "hint", wrap=True, dense=True)
-        self.summary.setContentsMargins(theme().px(36), 0, 0, 0)
         self.money = label("", "muted", wrap=True, dense=True)
-        self.money.setContentsMargins(theme().px(36), 0, 0, 0)
         self.money.hide()
         self.first_check = label(FIRST_CHECK, "hint", wrap=True)
-        self.first_check.setContentsMargins(theme().px(36), 0, 0, 0)
-        self._body, self._foot = VBox(), VBox()
+        # Below the name, past its picture and its arrow.
+        self._body, self._foot = VBox(margins=(60, 0, 0, 0), spacing=4), VBox(margins=(60, 2, 0, 2), spacing=4)
         for one in (self.money, self.summary):
-            self._column.addWidget(one)
+            self._body.addWidget(one)
+        self._foot.addWidget(self.first_check)
         self._column.addLayout(self._body)
-        self._column.addWidget(self.first_check)
         self._column.addLayout(self._foot)
 
     def show_study(self, study: Study) -> None:
@@ -152,8 +156,7 @@ class AxisRow(QFrame):
         if self.detail is None:
             self.detail = AxisDetail(self._page, self._presenter, self._option, self.axis)
             self._body.addWidget(self.detail)
-            self.way.set_icon("chevron-down")
-            self.way.setAccessibleName(f"{AXIS_NAMES[self.axis]}, ouvert")
+            self._name(opened=True)
             self.show_study(study)
         self._settle()
         self.detail.fields["proof"].widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -165,7 +168,7 @@ class AxisRow(QFrame):
             return
         gone, self.detail = self.detail, None
         gone.close()
-        self._named_shut()
+        self._name(opened=False)
         if study is not None:
             self.show_study(study)
 
@@ -183,23 +186,25 @@ class AxisRow(QFrame):
         if stacked != self._stacked:
             self._stacked = stacked
             if stacked:
-                self._under.insertWidget(0, self.segments, 1)
+                self._under.insertWidget(0, self.segments)
             else:
                 self._head.addWidget(self.segments)
 
     def _build_head(self) -> None:
         self._stacked = False
-        self._head, self._under = HBox(spacing=8), HBox()
+        self._head, self._under = HBox(spacing=8), HBox(margins=(60, 0, 0, 2))
+        self._under.addStretch()
         self.picture = Picture(*ICONS[AxisState.TO_CHECK])
         self.way = LineButton("chevron-right", 2)
         self.way.setObjectName(f"open-{self.axis}")
         self.way.clicked.connect(lambda: self.toggled(self.axis))
-        self._named_shut()
+        self._name(opened=False)
         self.blocking = Pill("", "neutral")
         self.unproved = Pill(UNPROVED.capitalize(), "warning")
         self.segments = Segments(SEGMENTS)
         self.segments.setObjectName(f"state-{self.axis}")
         self.segments.setAccessibleName(AXIS_NAMES[self.axis])
+        self.segments.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.segments.changed.connect(self._rate)
         self.segments.stepped.connect(lambda by: self.stepped(self.axis, by))
         self._head.addWidget(self.picture)
@@ -211,11 +216,11 @@ class AxisRow(QFrame):
         self._column.addLayout(self._head)
         self._column.addLayout(self._under)
 
-    def _named_shut(self) -> None:
-        self.way.set_text(AXIS_NAMES[self.axis])
-        self.way.set_icon("chevron-right")
-        self.way.set_text(AXIS_NAMES[self.axis])
-        self.way.setAccessibleName(f"{AXIS_NAMES[self.axis]}, fermé")
+    def _name(self, *, opened: bool) -> None:
+        name = AXIS_NAMES[self.axis]
+        self.way.set_icon("chevron-down" if opened else "chevron-right")
+        self.way.set_text(name)
+        self.way.setAccessibleName(f"{name}, {'ouvert' if opened else 'fermé'}")
 
     def _rate(self) -> None:
         chosen = AxisState(self.segments.value() or AxisState.TO_CHECK)
@@ -227,7 +232,6 @@ class AxisRow(QFrame):
         ready = one.key != NO_ID and bool(one.next_check.strip() or one.action is not None)
         if ready and self.action is None:
             self.action = ActionLine(self._page, FeasibilityCheck, one.key)
-            self.action.setContentsMargins(theme().px(28), 0, 0, 0)
             self._foot.addWidget(self.action)
         self.first_check.setVisible(self.detail is not None and not ready)
         if self.action is not None:
@@ -299,7 +303,12 @@ class AxisCards(QWidget):
 def _summary(one: Checked) -> str:
     parts = []
     if one.proof.strip():
-        parts.append(f"Preuve : {proof_words(one)}")
+        parts.append(f"Preuve : {_begun(proof_words(one))}")
     if next_words(one):
-        parts.append(f"À vérifier : {next_words(one)}")
+        parts.append(f"À vérifier : {_begun(next_words(one))}")
     return "\n".join(parts)
+
+
+def _begun(text: str) -> str:
+    """As much of a text as says what it is about."""
+    return text if len(text) <= SUMMED else f"{text[: SUMMED - 1].rstrip()}…"

@@ -20,8 +20,11 @@ from bilan_desktop.ui.screens.support.feasibility_presenter import FeasibilityPr
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.records import Item
 
-ABREAST = 520
+ABREAST = 490
 """Designed width that the lines of money, and what they come to, each need side by side."""
+
+FIGURES = 330
+"""Designed width that the figures, and what they mean, each need side by side."""
 
 LINES = ListWords(
     record=MoneyLine,
@@ -59,7 +62,7 @@ READING = Ask("reading", "Avec ses mots", "Ce qui rend cette piste possible, ce 
 
 
 class MoneyCards(QWidget):
-    """The lines beside the month, then what they come to."""
+    """The lines; beside them the month, and what both come to."""
 
     def __init__(self, page: SupportScreen, presenter: FeasibilityPresenter, option: RecordId) -> None:
         super().__init__()
@@ -77,12 +80,15 @@ class MoneyCards(QWidget):
         self.host = page.host(FormHost(presenter.study_form(option, "money"), page.save_state, self))
         for row in ask_rows(MONTH):
             self.month.add(abreast(*(asked_field(ask, self.host, page.services) for ask in row)))
-        self.month.body.addStretch()
-        columns.add(self.lines)
-        columns.add(self.month)
-        column.addWidget(columns)
         self.result = ResultCard()
-        column.addWidget(self.result)
+        beside = QWidget()
+        right = VBox(beside, spacing=16)
+        for one in (self.month, self.result):
+            right.addWidget(one)
+        right.addStretch()
+        columns.add(self.lines)
+        columns.add(beside)
+        column.addWidget(columns)
         self.lines.presenter.load()
 
     def show_study(self, study: Study) -> None:
@@ -125,16 +131,24 @@ class ResultCard(Card):
         self.add(self.empty)
         self._figures = QWidget()
         self._rows = VBox(self._figures, spacing=4)
-        self.add(self._figures)
+        self._rows.addStretch()
+        said = QWidget()
+        column = VBox(said, spacing=6)
         self.words = label("", "body", wrap=True)
         self.source = label("", "hint", wrap=True)
         for one in (self.words, self.source):
-            self.add(one)
+            column.addWidget(one)
+        column.addStretch()
+        self._beside = Columns(FIGURES, 32)
+        self._beside.add(self._figures)
+        self._beside.add(said)
+        self.add(self._beside)
         self._shown: tuple[tuple[str, str], ...] = ()
 
     def show_money(self, money: Money) -> None:
         """Follow the amounts."""
         self.empty.setVisible(not money.says)
+        self._beside.setVisible(money.says)
         self._show_figures(figures(money))
         self.words.setText("\n".join(money_sentences(money)))
         self.words.setVisible(bool(self.words.text()))
@@ -148,13 +162,12 @@ class ResultCard(Card):
         for one in self._figures.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             one.hide()
             one.deleteLater()
-        for name, amount in found:
+        for place, (name, amount) in enumerate(found):
             line = QWidget()
             row = HBox(line, spacing=12)
             row.addWidget(label(name, "muted", wrap=True, dense=True), 1)
             row.addWidget(label(amount, "label"))
-            self._rows.addWidget(line)
-        self._figures.setVisible(bool(found))
+            self._rows.insertWidget(place, line)
 
 
 def _badge(item: Item) -> str:

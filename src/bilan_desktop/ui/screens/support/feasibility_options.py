@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from bilan_desktop.domain.feasibility import AXES, AXIS_NAMES
 from bilan_desktop.domain.ids import RecordId
@@ -25,8 +34,10 @@ BEGIN = "Rien n’est encore noté de cette piste. Commencez par l’axe qui inq
 LONGEST = 40
 """Letters of a title on its tab."""
 EVERY = tuple(axis for axes in AXES.values() for axis in axes)
-NAMES, COLUMN = 210, 165
+NAMES, COLUMN = 210, 205
 """Designed widths of the names of axes, and of an option at least."""
+PAD, SIDE = 16, 18
+"""Designed room before a state, and the side of its shape."""
 
 
 class OptionsCard(Card):
@@ -100,6 +111,37 @@ class CompareCard(Card):
         self.table.show_studies(pages)
 
 
+class _Painter(QStyledItemDelegate):
+    """Draws a state: its shape, its word, below the title of its option."""
+
+    def __init__(self, table: "StatesTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the cell, framed where the keyboard is."""
+        px, rect = theme().px, QRectF(option.rect)
+        one = self._table.checked(index.row(), index.column())
+        icon, ink = ICONS[one.state]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme().color("border"))
+        ratio = max(2.0, self._table.devicePixelRatioF())
+        place = QRectF(rect.left() + px(PAD), rect.center().y() - px(SIDE) / 2, px(SIDE), px(SIDE))
+        painter.drawPixmap(place.toRect(), theme().pixmap(icon, ink, SIDE, ratio))
+        painter.setFont(theme().font(14, QFont.Weight.DemiBold if one.blocks else QFont.Weight.Normal))
+        painter.setPen(theme().color("danger" if one.blocks else "text"))
+        room = QRectF(place.right() + px(8), rect.top(), rect.right() - place.right() - px(12), rect.height())
+        words = painter.fontMetrics().elidedText(state_words(one), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        if index == self._table.currentIndex() and self._table.hasFocus():
+            painter.setPen(QPen(theme().color("primary"), 2))
+            painter.drawRoundedRect(rect.adjusted(2, 2, -2, -3), 5, 5)
+        painter.restore()
+
+
 class StatesTable(QTableWidget):
     """As tall as its rows; ``opened`` tells the option and the axis of a cell."""
 
@@ -113,7 +155,8 @@ class StatesTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setItemDelegate(_Painter(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -123,6 +166,7 @@ class StatesTable(QTableWidget):
             header.setDefaultAlignment(left)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setSectionsClickable(False)
         self.cellDoubleClicked.connect(self._open)
         theme().changed.connect(self._fill)
@@ -132,6 +176,10 @@ class StatesTable(QTableWidget):
         if tuple(pages) != self._pages:
             self._pages = tuple(pages)
             self._fill()
+
+    def checked(self, row: int, column: int) -> Checked:
+        """The axis of a cell."""
+        return self._pages[column].axis(EVERY[row])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -151,8 +199,6 @@ class StatesTable(QTableWidget):
 
     def _fill(self) -> None:
         self.setColumnCount(len(self._pages))
-        side = theme().px(18)
-        self.setIconSize(QSize(side, side))
         for column, page in enumerate(self._pages):
             head = QTableWidgetItem(page.title or UNNAMED)
             head.setToolTip(plain_tip(page.title))
@@ -179,9 +225,8 @@ class StatesTable(QTableWidget):
 
 
 def _item(page: Study, one: Checked) -> QTableWidgetItem:
-    icon, ink = ICONS[one.state]
     words = state_words(one)
-    made = QTableWidgetItem(theme().icon(icon, ink), words)
+    made = QTableWidgetItem(words)
     said = f"{AXIS_NAMES[one.axis]}, {page.title or UNNAMED} : {words}"
     made.setData(Qt.ItemDataRole.AccessibleTextRole, said)
     return made
