@@ -45,8 +45,10 @@ class Page(SupportScreen):
         self.compare.show_studies(view.studies)
         self.place.setVisible(study is not None)
         if self.panel_shown is not None and (study is None or study.key != self.panel_shown.key):
-            self.panel_shown.leave()
-            self.panel_shown = None
+            gone, self.panel_shown = self.panel_shown, None
+            gone.leave()
+            # What it saved may have been read, and shown, meanwhile.
+            study = self.presenter.study
         if study is None:
             return
         if self.panel_shown is None:

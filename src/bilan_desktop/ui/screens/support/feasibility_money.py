@@ -143,7 +143,7 @@ class ResultCard(Card):
         self._beside.add(self._figures)
         self._beside.add(said)
         self.add(self._beside)
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self.shown: tuple[tuple[str, str], ...] = ()
 
     def show_money(self, money: Money) -> None:
         """Follow the amounts."""
@@ -156,9 +156,9 @@ class ResultCard(Card):
         self.source.setVisible(bool(self.source.text()))
 
     def _show_figures(self, found: tuple[tuple[str, str], ...]) -> None:
-        if found == self._shown:
+        if found == self.shown:
             return
-        self._shown = found
+        self.shown = found
         for one in self._figures.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             one.hide()
             one.deleteLater()
