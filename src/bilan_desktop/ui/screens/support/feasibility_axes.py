@@ -133,6 +133,32 @@ class AxisRow(QFrame):
         self._column.addLayout(self._body)
         self._column.addLayout(self._foot)
 
+    def _build_head(self) -> None:
+        self._stacked = False
+        self._head, self._under = HBox(spacing=8), HBox(margins=(60, 0, 0, 2))
+        self._under.addStretch()
+        self.picture = Picture(*ICONS[AxisState.TO_CHECK])
+        self.way = LineButton("chevron-right", 2)
+        self.way.setObjectName(f"open-{self.axis}")
+        self.way.clicked.connect(lambda: self.toggled(self.axis))
+        self._name(opened=False)
+        self.blocking = Pill("", "neutral")
+        self.unproved = Pill(UNPROVED.capitalize(), "warning")
+        self.segments = Segments(SEGMENTS)
+        self.segments.setObjectName(f"state-{self.axis}")
+        self.segments.setAccessibleName(AXIS_NAMES[self.axis])
+        self.segments.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.segments.changed.connect(self._rate)
+        self.segments.stepped.connect(lambda by: self.stepped(self.axis, by))
+        self._head.addWidget(self.picture)
+        self._head.addWidget(self.way)
+        self._head.addStretch()
+        for one in (self.unproved, self.blocking):
+            self._head.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self.segments)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._under)
+
     def show_study(self, study: Study) -> None:
         """Follow the axis in its study."""
         one = study.axis(self.axis)
@@ -189,32 +215,6 @@ class AxisRow(QFrame):
                 self._under.insertWidget(0, self.segments)
             else:
                 self._head.addWidget(self.segments)
-
-    def _build_head(self) -> None:
-        self._stacked = False
-        self._head, self._under = HBox(spacing=8), HBox(margins=(60, 0, 0, 2))
-        self._under.addStretch()
-        self.picture = Picture(*ICONS[AxisState.TO_CHECK])
-        self.way = LineButton("chevron-right", 2)
-        self.way.setObjectName(f"open-{self.axis}")
-        self.way.clicked.connect(lambda: self.toggled(self.axis))
-        self._name(opened=False)
-        self.blocking = Pill("", "neutral")
-        self.unproved = Pill(UNPROVED.capitalize(), "warning")
-        self.segments = Segments(SEGMENTS)
-        self.segments.setObjectName(f"state-{self.axis}")
-        self.segments.setAccessibleName(AXIS_NAMES[self.axis])
-        self.segments.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.segments.changed.connect(self._rate)
-        self.segments.stepped.connect(lambda by: self.stepped(self.axis, by))
-        self._head.addWidget(self.picture)
-        self._head.addWidget(self.way)
-        self._head.addStretch()
-        for one in (self.unproved, self.blocking):
-            self._head.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._head.addWidget(self.segments)
-        self._column.addLayout(self._head)
-        self._column.addLayout(self._under)
 
     def _name(self, *, opened: bool) -> None:
         name = AXIS_NAMES[self.axis]
@@ -303,9 +303,9 @@ class AxisCards(QWidget):
 def _summary(one: Checked) -> str:
     parts = []
     if one.proof.strip():
-        parts.append(f"Preuve : {_begun(proof_words(one))}")
+        parts.append(f"Preuve : {_begun(proof_words(one))}")
     if next_words(one):
-        parts.append(f"À vérifier : {_begun(next_words(one))}")
+        parts.append(f"À vérifier : {_begun(next_words(one))}")
     return "\n".join(parts)
 
 
