@@ -11,6 +11,7 @@ UNNAMED = "Piste à nommer"
 UNPROVED = "sans preuve notée"
 SOURCE = "source à noter"
 DECISIVE = "décisif"
+MEANT = "Un axe décisif qui devient défavorable bloque la piste : rien ne le compense."
 SHORT_GROUPS = {
     AxisGroup.PROFESSIONAL: "Professionnel",
     AxisGroup.ORGANISATIONAL: "Organisation",
@@ -109,7 +110,8 @@ def caution_words(axes: Sequence[Checked]) -> tuple[str, ...]:
         ("Noté sans preuve", unproved),
         ("L’action prévue est faite, l’axe est à revoir", answered),
     )
-    return tuple(f"{words} : {_names(rows)}." for words, rows in found if rows)
+    told = tuple(f"{words} : {_names(rows)}." for words, rows in found if rows)
+    return (*told, MEANT) if any(one.blocking and not one.blocks for one in axes) else told
 
 
 def verdict(axes: Sequence[Checked]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ FIRST = (
     Ask("proof", "Quelle preuve ?", "Un fait, un document, une réponse reçue ; une impression se vérifie encore."),
     Ask("next_check", "Prochaine vérification", "Une question et à qui la poser.", kind="line", row=1),
     Ask("check_by", "Pour le", kind="date", row=1),
-    Ask("blocking", "Bloquant : si cet axe est défavorable, rien ne le compense", kind="tick"),
+    Ask("blocking", "Décisif : si cet axe est défavorable, il bloque la piste et rien ne le compense", kind="tick"),
 )
 FIRST_CHECK = "Notez la prochaine vérification : elle deviendra une action d’un seul geste."
 SUMMED = 160
@@ -94,12 +94,11 @@ class AxisDetail(QWidget):
         if isinstance(line, LineEdit) and not line.hasFocus():
             line.home(False)  # a long question is read from its beginning
 
-    def close(self) -> bool:
+    def leave(self) -> None:
         """Save what is typed and go."""
         self._page.release(self.host)
         self.hide()
         self.deleteLater()
-        return True
 
     def _ask(self, ask: Ask) -> Field:
         made = asked_field(ask, self.host, self._page.services)
@@ -193,7 +192,7 @@ class AxisRow(QFrame):
         if self.detail is None:
             return
         gone, self.detail = self.detail, None
-        gone.close()
+        gone.leave()
         self._name(opened=False)
         if study is not None:
             self.show_study(study)

@@ -19,7 +19,7 @@ from bilan_desktop.domain.feasibility import AXES, AXIS_NAMES
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import OPTION_NAMES
 from bilan_desktop.supports.feasibility.model import Checked, Study, studied
-from bilan_desktop.supports.feasibility.words import UNNAMED, state_words
+from bilan_desktop.supports.feasibility.words import SHORT_AXES, UNNAMED, state_words
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label, plain_tip
@@ -34,8 +34,8 @@ BEGIN = "Rien n’est encore noté de cette piste. Commencez par l’axe qui inq
 LONGEST = 40
 """Letters of a title on its tab."""
 EVERY = tuple(axis for axes in AXES.values() for axis in axes)
-NAMES, COLUMN = 210, 205
-"""Designed widths of the names of axes, and of an option at least."""
+NAMES, SHORT, COLUMN = 225, 130, 195
+"""Designed widths of the names of axes, of their short names, and of an option at least."""
 PAD, SIDE = 16, 18
 """Designed room before a state, and the side of its shape."""
 
@@ -160,14 +160,13 @@ class StatesTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalHeaderLabels([AXIS_NAMES[axis] for axis in EVERY])
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for header in (self.verticalHeader(), self.horizontalHeader()):
             header.setDefaultAlignment(left)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
-            header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setSectionsClickable(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.cellDoubleClicked.connect(self._open)
         theme().changed.connect(self._fill)
 
@@ -210,16 +209,18 @@ class StatesTable(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        px = theme().px
-        self.verticalHeader().setFixedWidth(px(NAMES))
+        px, count = theme().px, max(1, len(self._pages))
+        short = self.width() < px(NAMES) + count * px(COLUMN)
+        told, names = (SHORT_AXES, px(SHORT)) if short else (AXIS_NAMES, px(NAMES))
+        self.setVerticalHeaderLabels([told[axis] for axis in EVERY])
+        self.verticalHeader().setFixedWidth(names)
         self.horizontalHeader().setFixedHeight(px(36))
         for row in range(len(EVERY)):
             self.setRowHeight(row, px(34))
-        count = max(1, len(self._pages))
-        room = max(px(COLUMN), (self.width() - px(NAMES) - 2) // count)
+        room = max(px(COLUMN), (self.width() - names - 2) // count)
         for column in range(len(self._pages)):
             self.setColumnWidth(column, room)
-        wide = px(NAMES) + room * count > self.width()
+        wide = names + room * count > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
         self.setFixedHeight(px(36) + px(34) * len(EVERY) + bar + 2)
 
