@@ -34,7 +34,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.segments import Segment, Segments
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.action_line import ActionLine
@@ -59,8 +59,8 @@ ICONS = {
 """A shape for each state, with its ink: told apart without its colour, and always beside its word."""
 FIRST = (
     Ask("proof", "Quelle preuve ?", "Un fait, un document, une réponse reçue ; une impression se vérifie encore."),
-    Ask("next_check", "Prochaine vérification", "Une question et à qui la poser.", kind="line", row=1),
-    Ask("check_by", "Pour le", kind="date", row=1),
+    Ask("next_check", "Prochaine vérification", "Une question et à qui la poser.", kind="line"),
+    Ask("check_by", "Pour le", kind="date"),
     Ask("blocking", "Décisif : si cet axe est défavorable, il bloque la piste et rien ne le compense", kind="tick"),
 )
 FIRST_CHECK = "Notez la prochaine vérification : elle deviendra une action d’un seul geste."
@@ -84,8 +84,12 @@ class AxisDetail(QWidget):
         if axis in PRIVATE:
             column.addWidget(label(PRIVATE[axis], "hint", wrap=True))
         proof, check, until, blocking = (self._ask(ask) for ask in FIRST)
-        for one in (proof, abreast(check, until), blocking):
-            column.addWidget(one)
+        column.addWidget(proof)
+        row = HBox(spacing=16)
+        for one, share in ((check, 2), (until, 1)):
+            row.addWidget(one, share, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(blocking)
 
     def show_axis(self, one: Checked) -> None:
         """Follow the axis; what is being typed stays."""
