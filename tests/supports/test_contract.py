@@ -14,6 +14,7 @@ from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.feasibility import Axis, AxisState
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -34,6 +35,7 @@ from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.occupations import keep_occupation
@@ -77,6 +79,8 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    finances = {"state": AxisState.RED, "blocking": True, "next_check": "Demander un prêt"}
+    save_check(work, key, dropped, Axis.FINANCES, finances)
     return key
 
 

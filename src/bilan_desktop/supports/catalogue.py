@@ -5,6 +5,7 @@ from bilan_desktop.supports import (
     career,
     evaluation,
     experiences,
+    feasibility,
     gaps,
     interests,
     occupations,
@@ -27,6 +28,7 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
+    feasibility.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

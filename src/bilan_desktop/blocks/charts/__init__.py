@@ -14,6 +14,7 @@ from bilan_desktop.blocks.charts.ratings import Answered, Reached, motivations, 
 from bilan_desktop.blocks.charts.schedule import Gate, Progress, Task, schedule
 from bilan_desktop.blocks.charts.spread import First, spread
 from bilan_desktop.blocks.charts.stacked import Stack, stacked
+from bilan_desktop.blocks.charts.strip import Point, Standing, strip
 from bilan_desktop.blocks.charts.timeline import Stage, timeline
 from bilan_desktop.blocks.charts.trend import Followed, trend
 
@@ -37,12 +38,14 @@ __all__ = [
     "Measured",
     "Met",
     "Modifiable",
+    "Point",
     "Pool",
     "Progress",
     "Reached",
     "Spot",
     "Stack",
     "Stage",
+    "Standing",
     "Task",
     "Way",
     "Weight",
@@ -62,6 +65,7 @@ __all__ = [
     "schedule",
     "spread",
     "stacked",
+    "strip",
     "timeline",
     "trend",
 ]
