@@ -22,7 +22,7 @@ from bilan_desktop.usecases.calendar_export import CalendarChoice, CalendarFile,
 TITLE = "Exporter le calendrier"
 ABOUT = (
     "Un fichier à ouvrir dans l’agenda de la personne, sur son ordinateur ou son téléphone. "
-    "Chaque date y porte le titre « Rendez-vous », sans nom ni mot du bilan."
+    "Sans autre choix, chaque date porte le titre « Rendez-vous », sans nom ni mot du bilan."
 )
 FULL, MEETINGS, REMINDERS = "full", "meetings", "reminders"
 CHOICES = {
@@ -34,7 +34,7 @@ IN_SIGHT = (
     "L’agenda de la personne est peut-être celui de son employeur, ou partagé : les titres y diraient ce qu’elle "
     "prépare. Vérifiez ce point avec elle."
 )
-OUTSIDE = "Le fichier n’est pas chiffré. Une fois dans l’agenda, effacez la copie qui reste sur le support."
+OUTSIDE = "Le fichier n’est pas chiffré. Une fois dans l’agenda, effacez la copie qui reste sur la clé ou le disque."
 
 
 class CalendarDialog(GestureDialog):
