@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import vobject
 
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
@@ -24,6 +25,7 @@ from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Scenario
+from bilan_desktop.usecases.calendar_export import CalendarChoice, make_calendar, note_calendar
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import PaperView
@@ -31,6 +33,13 @@ from bilan_desktop.usecases.preparing import Lack, preparable_papers
 from bilan_desktop.usecases.records import add_item, save_form, save_item
 from bilan_desktop.usecases.transition import prepare_transition
 from factories import DeskWork, confirmed, fill_practice
+
+
+def dates(view: PaperView) -> list[tuple[str, date, int]]:
+    """What the calendar attached to a plan holds: titles, days and numbers of changes."""
+    files = proof_paper(view.facts, view.kind, ()).attached
+    events = [one for file in files for one in vobject.readOne(file.data.decode()).vevent_list]
+    return [(one.summary.value, one.dtstart.value, int(one.sequence.value)) for one in events]
 
 
 def told(view: PaperView) -> list[str]:
@@ -184,8 +193,7 @@ def test_actions_say_what_comes_first_and_what_is_done_where_one_is_hindered(wor
     }
     later = add_item(work, key, Action, {**values, "due": date(2026, 9, 1), "first_on": date(2026, 6, 2)})
     said = told(prepare_transition(work, key))
-    assert "S’inscrire\nAprès : Appeler le lycée" in said
-    assert "le 02/06/2026" in said
+    assert "le 02/06/2026\nAprès : Appeler le lycée" in said
     assert "S’inscrire : si le groupe est complet, alors attendre mai" in said
     save_item(work, later, Action, {"status": ActionStatus.DROPPED, "dropped_why": "Trop tard"})
     assert "S’inscrire : Trop tard" in told(prepare_transition(work, key))
@@ -210,3 +218,36 @@ def test_nobody_else_is_named(work: DeskWork) -> None:
     view = prepare_transition(work, key)
     assert "Contactée" in told(view)
     assert "Canari" not in view.facts
+
+
+def test_the_plan_carries_its_dates_under_neutral_titles(work: DeskWork) -> None:
+    fill_practice(work)
+    key = planned(work)
+    view = prepare_transition(work, key)
+    assert dates(view) == [("Rendez-vous", date(2026, 5, 1), 0), ("Rendez-vous", date(2026, 6, 1), 0)]
+    assert any("calendrier.ics est joint" in text for text in told(view))
+    (file,) = proof_paper(view.facts, view.kind, ()).attached
+    assert not [word for word in ("lycée", "étape", "Quenneville", "bilan", key) if word in file.data.decode()]
+
+
+def test_giving_the_calendar_out_does_not_change_the_plan_but_a_new_date_does(work: DeskWork) -> None:
+    fill_practice(work)
+    key = planned(work)
+    before = prepare_transition(work, key)
+    note_calendar(work, key, make_calendar(work, key, CalendarChoice(full=True)))
+    assert prepare_transition(work, key).id == before.id
+    with work.unit() as unit:
+        action = unit.find(Action, dossier_id=key)[0].id
+    save_item(work, action, Action, {"due": date(2026, 5, 8)})
+    assert dates(prepare_transition(work, key))[0] == ("Rendez-vous", date(2026, 5, 8), 1)
+    note_calendar(work, key, make_calendar(work, key, CalendarChoice(full=True)))
+    assert dates(prepare_transition(work, key))[0][2] == 1
+
+
+def test_a_plan_without_dates_carries_no_calendar(work: DeskWork) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    add_item(work, key, Action, {"title": "Appeler"})
+    view = prepare_transition(work, key)
+    assert dates(view) == []
+    assert not any("calendrier.ics" in text for text in told(view))

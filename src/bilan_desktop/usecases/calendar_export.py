@@ -107,14 +107,15 @@ def note_calendar(work: Work, dossier_id: RecordId, file: CalendarFile, place: s
         unit.commit()
 
 
-def plan_entries(rows: Iterable[Action | Milestone], today: date) -> tuple[Entry, ...]:
+def plan_entries(rows: Iterable[Action | Milestone]) -> tuple[Entry, ...]:
     """The dates of the plan under neutral titles, for a paper that carries them; only a new date counts as a change.
 
-    How the calendar was last exported changes nothing in them: the paper would be another one for that.
+    How the calendar was last exported changes nothing in them: the paper would be another one for that. What was called
+    off is left out: a day that nothing tells any more would be another one each day.
     """
     told = [_Told(row, CalendarChoice()) for row in rows]
-    found = [entry for one in told for entry in one.entries(today, one.sequence(days_only=True))]
-    return tuple(sorted(found, key=lambda one: one.on))
+    found = [entry for one in told for entry in one.entries(date.min, one.sequence(days_only=True))]
+    return tuple(sorted((one for one in found if not one.cancelled), key=lambda one: one.on))
 
 
 def _planned(unit: Unit, dossier_id: RecordId) -> Iterator[Action | Milestone]:
@@ -145,13 +146,13 @@ class _Told:
         )
         return self._row.sequence + (now != before)
 
-    def entries(self, today: date, sequence: int) -> Iterator[Entry]:
-        """An event for each date; one that is gone is called off, today when nothing says any more when it was."""
+    def entries(self, otherwise: date, sequence: int) -> Iterator[Entry]:
+        """An event for each date; one that is gone is called off, ``otherwise`` when nothing says when it was."""
         for part, mark in self._now.items():
             yield Entry(
                 uid=_uid(self._row.id, part),
                 title=self._title(part),
-                on=self._days[part].on or today,
+                on=self._days[part].on or otherwise,
                 sequence=sequence,
                 cancelled=mark == _CALLED_OFF,
                 reminder=self._choice.reminders,

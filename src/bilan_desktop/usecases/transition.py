@@ -28,6 +28,7 @@ from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Scenario
 from bilan_desktop.usecases import charts
+from bilan_desktop.usecases.calendar_export import plan_entries
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.material import Material
@@ -61,11 +62,12 @@ def prepare_transition(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_ready(unit, dossier, kind)
-        told = chapters(material(unit, dossier_id, NEEDED))
+        held = material(unit, dossier_id, NEEDED)
+        told, calendar = chapters(held), plan_entries((*held.every(Action), *held.every(Milestone)))
 
         def build(version: int) -> TransitionFacts:
             common = common_facts(unit, work, dossier, kind, version, demonstration=demonstration)
-            return as_dated(unit, dossier_id, kind, TransitionFacts(**common, chapters=told))
+            return as_dated(unit, dossier_id, kind, TransitionFacts(**common, chapters=told, calendar=calendar))
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, kind, build, initiator))
 
@@ -126,7 +128,9 @@ def _actions(held: Material) -> list[Block]:
         key=lambda one: (one.due or date.max, one.rank),
     )
     titles = {one.id: line(one.title) for one in going}
-    rows = ((_what(one, titles), _when(one), _first_step(one), _means(one), ACTION_NAMES[one.status]) for one in going)
+    rows = (
+        (line(one.title), _when(one), _first_step(one, titles), _means(one), ACTION_NAMES[one.status]) for one in going
+    )
     drawn = both_layouts(charts.plan(charts.rows_of(going), charts.rows_of(held.every(Milestone))))
     head = ("Action", "Échéance", "Premier pas", "Moyens", "État")
     known = sum(one.cost_cents for one in going if one.cost_cents)
@@ -141,21 +145,17 @@ def _actions(held: Material) -> list[Block]:
     ]
 
 
-def _what(action: Action, titles: Mapping[RecordId, str]) -> str:
-    """Its title, and what must be done before it."""
-    before = " ; ".join(titles[key] for key in action.depends_on if key in titles)
-    return f"{line(action.title)}\nAprès : {before}" if before else line(action.title)
-
-
 def _when(action: Action) -> str:
     begun = f"dès le {action.start:%d/%m/%Y}" if action.start else ""
     due = f"{action.due:%d/%m/%Y}" if action.due else ""
     return "\n".join(filter(None, (due, begun))) or "à dater"
 
 
-def _first_step(action: Action) -> str:
+def _first_step(action: Action, titles: Mapping[RecordId, str]) -> str:
+    """The step and its day, then what must be done before the action."""
     on = f"le {action.first_on:%d/%m/%Y}" if action.first_on else ""
-    return "\n".join(filter(None, (line(action.first_step), on)))
+    before = " ; ".join(titles[key] for key in action.depends_on if key in titles)
+    return "\n".join(filter(None, (line(action.first_step), on, f"Après : {before}" if before else "")))
 
 
 def _means(action: Action) -> str:

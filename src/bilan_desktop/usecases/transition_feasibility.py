@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bilan_desktop.blocks import Block, Callout, Facts, Heading, euros, fact, paragraph
+from bilan_desktop.blocks import Block, Callout, Heading, euros, paragraph
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.feasibility import (
     AXIS_NAMES,
@@ -100,15 +100,15 @@ def _money(lines: Sequence[MoneyLine]) -> list[Block]:
     cost, granted = total(MoneySide.COST), total(MoneySide.FUNDING, sure=True)
     hoped = total(MoneySide.FUNDING, sure=False)
     unknown = sum(one.cents is None for one in lines)
-    pairs = [
-        fact("Coût", euros(cost)),
-        fact("Financements acquis", euros(granted)),
-        fact("Reste à payer à ce jour", euros(max(0, cost - granted))),
+    sums = [
+        ("Coût", cost),
+        ("Financements acquis", granted),
+        *([("Financements espérés", hoped)] if hoped else []),
+        ("Reste à payer à ce jour", max(0, cost - granted)),
+        *([("Reste à payer s’ils sont accordés", max(0, cost - granted - hoped))] if hoped else []),
     ]
-    if hoped:
-        pairs.insert(2, fact("Financements espérés", euros(hoped)))
-        pairs.append(fact("Reste à payer s’ils sont accordés", euros(max(0, cost - granted - hoped))))
-    blocks: list[Block] = [Heading(2, "Le financement"), Facts(tuple(pairs))]
+    rows = ((name, euros(cents)) for name, cents in sums)
+    blocks: list[Block] = [Heading(2, "Le financement"), *grid(("Ce qui est compté", "Montant"), rows, (0.7, 0.3))]
     if unknown:
         known = "Une ligne n’a pas" if unknown == 1 else f"{unknown} lignes n’ont pas"
         blocks.append(paragraph(f"{known} encore de montant : ces sommes sont provisoires.", "note"))

@@ -88,7 +88,7 @@ def _compared(held: Material) -> list[Block]:
         known = {key: name for key, (_, name) in named.items() if name}
         rows = ((name, _place(s, one), _told(s)) for s, name in named.values() if name)
         told = [
-            *grid(("Scénario", "Ce qu’il devient", "Ce qu’il est"), rows, (0.32, 0.18, 0.5)),
+            *grid(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5)),
             *_choice(one, known),
         ]
         title = f"Comparaison : {line(one.title)}" if one.title.strip() else "Comparaison"
