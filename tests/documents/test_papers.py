@@ -119,7 +119,8 @@ def test_the_same_facts_give_the_same_bytes_in_another_process_and_time_zone() -
 def test_papers_are_described_without_the_libraries_that_print_them() -> None:
     code = (
         "import sys; import bilan_desktop.documents.press, bilan_desktop.usecases.programme_papers;"
-        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL'} & set(sys.modules)))"
+        "import bilan_desktop.usecases.calendar_export;"
+        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL', 'icalendar', 'dateutil'} & set(sys.modules)))"
     )
     env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
