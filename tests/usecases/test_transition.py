@@ -26,7 +26,7 @@ from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Scenario
 from bilan_desktop.usecases.calendar_export import CalendarChoice, make_calendar, note_calendar
-from bilan_desktop.usecases.leaving import may_receive
+from bilan_desktop.usecases.leaving import may_receive, record_export
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.preparing import Lack, preparable_papers
@@ -242,6 +242,24 @@ def test_giving_the_calendar_out_does_not_change_the_plan_but_a_new_date_does(wo
     assert dates(prepare_transition(work, key))[0] == ("Rendez-vous", date(2026, 5, 8), 1)
     note_calendar(work, key, make_calendar(work, key, CalendarChoice(full=True)))
     assert dates(prepare_transition(work, key))[0][2] == 1
+
+
+def test_the_calendar_of_a_plan_that_left_is_followed_like_one_given_out(work: DeskWork) -> None:
+    fill_practice(work)
+    key = planned(work)
+    with work.unit() as unit:
+        action = unit.find(Action, dossier_id=key)[0].id
+    view = prepare_transition(work, key)
+    record_export(work, view.id, RecipientKind.BENEFICIARY, "Ariane", "print")
+    with work.unit() as unit:
+        assert unit.get(Action, action).sent == "", "no file leaves on paper"
+    record_export(work, view.id, RecipientKind.BENEFICIARY, "Ariane", "pdf")
+    assert prepare_transition(work, key).id == view.id
+    file = make_calendar(work, key, CalendarChoice())
+    assert [one.sequence.value for one in vobject.readOne(file.data.decode()).vevent_list] == ["0", "0"]
+    save_item(work, action, Action, {"status": ActionStatus.DROPPED})
+    gone = vobject.readOne(make_calendar(work, key, CalendarChoice()).data.decode()).vevent_list[0]
+    assert (gone.dtstart.value, gone.status.value, gone.sequence.value) == (date(2026, 5, 1), "CANCELLED", "1")
 
 
 def test_a_plan_without_dates_carries_no_calendar(work: DeskWork) -> None:

@@ -6,11 +6,13 @@ out is called off once its date is gone. What is taken out of the plan altogethe
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
+
+import msgspec
 
 from bilan_desktop.documents.calendar import Entry, calendar_file
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Milestone
@@ -20,17 +22,22 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.ports import Unit, Work
 
 NEUTRAL = ContentText("Rendez-vous")
 MEANS = "calendar"
+WITH_FILES = frozenset({"pdf", "protected"})
+"""The means by which a copy of a paper carries its attached files: neither in print nor as a page of HTML."""
 NOTHING = (
     "Rien n’est à mettre dans un calendrier. "
     "Donnez une échéance à une action ou à un jalon, ou planifiez une séance, puis recommencez."
 )
 _CALLED_OFF = "-"
+DUE, FIRST = PARTS = ("due", "first")
+"""The dates that an action or a milestone may have in a calendar."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,25 @@ def plan_entries(rows: Iterable[Action | Milestone]) -> tuple[Entry, ...]:
     return tuple(sorted((one for one in found if not one.cancelled), key=lambda one: one.on))
 
 
+class _Carried(msgspec.Struct):
+    """The one fact of a plan's paper that is of use here."""
+
+    calendar: tuple[Entry, ...] = ()
+
+
+def note_plan_given(unit: Unit, paper: IssuedPaper, means: str) -> None:
+    """A plan that leaves as a file gives its calendar out: its events are then known, within a unit that goes on."""
+    if paper.kind is not PaperKind.TRANSITION or means not in WITH_FILES:
+        return
+    carried = {one.uid: one for one in msgspec.json.decode(paper.facts, type=_Carried).calendar}
+    for row in _planned(unit, paper.dossier_id):
+        told = {part: carried[uid] for part in PARTS if (uid := _uid(row.id, part)) in carried}
+        if told:
+            row.sequence = max(row.sequence, *(one.sequence for one in told.values()))
+            marks = {part: _words(row.id, one.on, one.title, reminder=False) for part, one in told.items()}
+            row.sent = _joined(_parted(row.sent) | marks)
+
+
 def _planned(unit: Unit, dossier_id: RecordId) -> Iterator[Action | Milestone]:
     yield from sorted(unit.find(Action, dossier_id=dossier_id), key=lambda row: row.rank)
     yield from sorted(unit.find(Milestone, dossier_id=dossier_id), key=lambda row: row.rank)
@@ -131,10 +157,10 @@ class _Told:
 
     def __init__(self, row: Action | Milestone, choice: CalendarChoice) -> None:
         self._row, self._choice = row, choice
-        self._before = dict(part.split(":", 1) for part in row.sent.split())
+        self._before = _parted(row.sent)
         self._days = {one.part: one for one in _days(row)}
         self._now = {part: mark for part in self._days if (mark := self._mark(part))}
-        self.sent = " ".join(f"{part}:{mark}" for part, mark in self._now.items())
+        self.sent = _joined(self._now)
 
     def sequence(self, *, days_only: bool = False) -> int:
         """The number of changes so far, the one since the last export included."""
@@ -164,8 +190,7 @@ class _Told:
     def _mark(self, part: str) -> str:
         if not self._stands(part):
             return _CALLED_OFF if part in self._before else ""
-        day = _hash(self._row.id, f"{self._days[part].on}")
-        return f"{day}.{_hash(self._row.id, self._title(part), f'{self._choice.reminders}')}"
+        return _words(self._row.id, self._days[part].on, self._title(part), reminder=self._choice.reminders)
 
     def _stands(self, part: str) -> bool:
         """Whether it has a day that is worth an event: what is over has one only if it was given out."""
@@ -179,11 +204,11 @@ class _Told:
 def _days(row: Action | Milestone) -> Iterator[_Day]:
     title = row.title.strip()
     if isinstance(row, Milestone):
-        yield _Day("due", row.due, f"Jalon : {title}")
+        yield _Day(DUE, row.due, f"Jalon : {title}")
         return
-    yield _Day("due", row.due, f"À terminer : {title}")
+    yield _Day(DUE, row.due, f"À terminer : {title}")
     first = row.first_on if row.first_on != row.due else None
-    yield _Day("first", first, f"Premier pas : {row.first_step.strip() or title}")
+    yield _Day(FIRST, first, f"Premier pas : {row.first_step.strip() or title}")
 
 
 def _meetings(unit: Unit, dossier_id: RecordId, choice: CalendarChoice, now: datetime) -> Iterator[Entry]:
@@ -211,6 +236,19 @@ def _meetings(unit: Unit, dossier_id: RecordId, choice: CalendarChoice, now: dat
 def _uid(key: RecordId, part: str) -> str:
     """The same at each export; made from a random identifier, it tells nothing of it (RFC 9562, 5.5)."""
     return uuid5(UUID(key), part).hex
+
+
+def _parted(sent: str) -> dict[str, str]:
+    return dict(part.split(":", 1) for part in sent.split())
+
+
+def _joined(marks: Mapping[str, str]) -> str:
+    return " ".join(f"{part}:{mark}" for part, mark in marks.items())
+
+
+def _words(key: RecordId, on: date | None, title: str, *, reminder: bool) -> str:
+    """What an event says, of its day then of its words."""
+    return f"{_hash(key, f'{on}')}.{_hash(key, title, f'{reminder}')}"
 
 
 def _hash(*parts: str) -> str:
