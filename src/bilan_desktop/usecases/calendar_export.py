@@ -217,7 +217,7 @@ def _meetings(unit: Unit, dossier_id: RecordId, choice: CalendarChoice, now: dat
     for row in unit.find(Meeting, dossier_id=dossier_id):
         span = row.slot.span()
         cancelled = row.state is MeetingState.CANCELLED
-        seen = any(row.history[0].at <= at for at in given) if row.history else False
+        seen = any(row.history[0].at <= at < row.history[-1].at for at in given) if row.history else False
         if span.end < now or not (row.state is MeetingState.PLANNED or (cancelled and seen)):
             continue
         title = f"Séance : {KIND_NAMES[row.kind].lower()}" if choice.full else NEUTRAL
