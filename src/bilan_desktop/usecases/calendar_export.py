@@ -167,7 +167,7 @@ class _Told:
         if not self._before:
             return self._row.sequence
         now, before = (
-            {part: mark.split(".")[0] if days_only else mark for part, mark in marks.items()}
+            {part: mark.split("/")[0] if days_only else mark for part, mark in marks.items()}
             for marks in (self._now, self._before)
         )
         return self._row.sequence + (now != before)
@@ -248,7 +248,7 @@ def _joined(marks: Mapping[str, str]) -> str:
 
 def _words(key: RecordId, on: date | None, title: str, *, reminder: bool) -> str:
     """What an event says, of its day then of its words."""
-    return f"{_hash(key, f'{on}')}.{_hash(key, title, f'{reminder}')}"
+    return f"{_hash(key, f'{on}')}/{_hash(key, title, f'{reminder}')}"
 
 
 def _hash(*parts: str) -> str:
