@@ -36,7 +36,7 @@ NOTHING = (
     "Donnez une échéance à une action ou à un jalon, ou planifiez une séance, puis recommencez."
 )
 _CALLED_OFF = "-"
-DUE, FIRST = PARTS = ("due", "first")
+ENDED, BEGUN = PARTS = ("due", "first")
 """The dates that an action or a milestone may have in a calendar."""
 
 
@@ -204,11 +204,11 @@ class _Told:
 def _days(row: Action | Milestone) -> Iterator[_Day]:
     title = row.title.strip()
     if isinstance(row, Milestone):
-        yield _Day(DUE, row.due, f"Jalon : {title}")
+        yield _Day(ENDED, row.due, f"Jalon : {title}")
         return
-    yield _Day(DUE, row.due, f"À terminer : {title}")
+    yield _Day(ENDED, row.due, f"À terminer : {title}")
     first = row.first_on if row.first_on != row.due else None
-    yield _Day(FIRST, first, f"Premier pas : {row.first_step.strip() or title}")
+    yield _Day(BEGUN, first, f"Premier pas : {row.first_step.strip() or title}")
 
 
 def _meetings(unit: Unit, dossier_id: RecordId, choice: CalendarChoice, now: datetime) -> Iterator[Entry]:
