@@ -129,21 +129,20 @@ def test_feasibility_says_what_stops_the_project_first_then_the_money(work: Desk
     studied(work, key, chosen.id)
     add_item(work, key, MoneyLine, {"text": "Loyer", "cents": 900_000}, within=dropped.id)
     said = told(prepare_transition(work, key))
-    stopped = next(text for text in said if text.startswith("Un point arrête"))
-    assert stopped == "Un point arrête le projet tant qu’il n’est pas levé : finances. Aucun autre ne le compense."
+    assert "1 axe défavorable bloque cette piste : Finances." in said
     assert said.index("Défavorable, bloquant") < said.index("Favorable")
     assert next(text for text in said if text.startswith("Pas encore regardé")).count(";") == 4
     assert "Tout tient au financement." in said
     amounts = [one.replace("\N{NARROW NO-BREAK SPACE}", " ") for one in said]
     for label, amount in (
-        ("Coût", "3 200,00 €"),
-        ("Financements acquis", "1 000,00 €"),
+        ("Coût total", "3 200,00 €"),
+        ("Financements accordés", "1 000,00 €"),
         ("Financements espérés", "1 500,00 €"),
-        ("Reste à payer à ce jour", "2 200,00 €"),
-        ("Reste à payer s’ils sont accordés", "700,00 €"),
+        ("Reste à charge", "2 200,00 €"),
+        ("Reste à charge si les espérés arrivent", "700,00 €"),
     ):
         assert amounts[amounts.index(label) + 1] == amount
-    assert "Une ligne n’a pas encore de montant : ces sommes sont provisoires." in said
+    assert "1 montant n’est pas connu : le reste à charge peut augmenter." in said
     assert not [text for text in amounts if "9 000" in text], "the money of another option"
 
 

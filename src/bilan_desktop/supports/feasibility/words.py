@@ -145,18 +145,24 @@ def action_words(one: Checked) -> str:
     return f"action {ACTION_WORDS[one.action]}" if one.action is not None else ""
 
 
+def cost_figures(money: Money) -> tuple[tuple[str, str], ...]:
+    """What an option costs and what pays for it, by name; none while nothing is noted of either."""
+    if not any(one.says for one in money.amounts):
+        return ()
+    found = [
+        ("Coût total", euros(money.cost)),
+        ("Financements accordés", euros(money.sure)),
+        *((("Financements espérés", euros(money.hoped)),) if money.hoped else ()),
+        ("Reste à charge", euros(money.remaining)),
+    ]
+    if money.hoped and money.remaining:
+        found.append(("Reste à charge si les espérés arrivent", euros(money.remaining_if_hoped)))
+    return tuple(found)
+
+
 def figures(money: Money) -> tuple[tuple[str, str], ...]:
-    """The amounts of a study by name, those that can be told."""
-    found: list[tuple[str, str]] = []
-    if any(one.says for one in money.amounts):
-        found = [
-            ("Coût total", euros(money.cost)),
-            ("Financements accordés", euros(money.sure)),
-            *((("Financements espérés", euros(money.hoped)),) if money.hoped else ()),
-            ("Reste à charge", euros(money.remaining)),
-        ]
-        if money.hoped and money.remaining:
-            found.append(("Reste à charge si les espérés arrivent", euros(money.remaining_if_hoped)))
+    """The amounts of a study by name, those that can be told: the same, then those of a month."""
+    found = list(cost_figures(money))
     if money.balance is not None:
         found.append(("Solde d’un mois de transition", euros(money.balance)))
     if money.savings is not None:
@@ -166,7 +172,7 @@ def figures(money: Money) -> tuple[tuple[str, str], ...]:
 
 def money_sentences(money: Money) -> tuple[str, ...]:
     """What the amounts mean, and what is not known of them."""
-    return tuple(part for part in (*_cost_sentences(money), *_month_sentences(money)) if part)
+    return tuple(part for part in (*cost_sentences(money), *_month_sentences(money)) if part)
 
 
 def money_short(money: Money) -> str:
@@ -201,7 +207,8 @@ def month_source_words(money: Money) -> str:
     return f"Montants du mois : {said}, {when}."
 
 
-def _cost_sentences(money: Money) -> list[str]:
+def cost_sentences(money: Money) -> list[str]:
+    """What the costs and the fundings mean, and what is not known of them."""
     said = []
     if money.surplus:
         said.append(f"Les financements accordés dépassent le coût connu de {euros(money.surplus)}.")
