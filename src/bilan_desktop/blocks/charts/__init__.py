@@ -15,6 +15,7 @@ from bilan_desktop.blocks.charts.ratings import Answered, Reached, motivations, 
 from bilan_desktop.blocks.charts.schedule import Gate, Progress, Task, schedule
 from bilan_desktop.blocks.charts.spread import First, spread
 from bilan_desktop.blocks.charts.stacked import Stack, stacked
+from bilan_desktop.blocks.charts.strip import Point, Standing, strip
 from bilan_desktop.blocks.charts.timeline import Stage, timeline
 from bilan_desktop.blocks.charts.trend import Followed, trend
 
@@ -40,12 +41,14 @@ __all__ = [
     "Met",
     "Modifiable",
     "Places",
+    "Point",
     "Pool",
     "Progress",
     "Reached",
     "Spot",
     "Stack",
     "Stage",
+    "Standing",
     "Task",
     "Way",
     "Weight",
@@ -67,6 +70,7 @@ __all__ = [
     "schedule",
     "spread",
     "stacked",
+    "strip",
     "timeline",
     "trend",
 ]
