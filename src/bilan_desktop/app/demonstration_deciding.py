@@ -16,9 +16,6 @@ NOTES: dict[str, dict[str, object]] = {
         "retained": "Ce qui me faisait peur était surtout ce que je n’avais pas vérifié.",
         "in_synthesis": True,
     },
-    "forces": {"retained": "Desserrer la question du trajet compte plus que me motiver encore.", "in_synthesis": True},
-    "priorities": {"retained": "Je commence par ce qui ne demande qu’un appel."},
-    "resources": {"retained": "J’ai plus d’appuis que je ne croyais.", "in_synthesis": True},
 }
 """What she made of each aid."""
 
