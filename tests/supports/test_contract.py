@@ -27,6 +27,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
@@ -40,6 +41,7 @@ from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.scenarios import add_scenario, save_score
 from bilan_desktop.usecases.supports import prepare_support, view_support
 from factories import DeskWork, consented, fill_practice
 
@@ -77,6 +79,12 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    compared = add_item(work, key, Comparison, {"title": "Après le bilan"})
+    axes = [add_item(work, key, Criterion, {"title": title}, within=compared) for title in ("Revenu", "Trajet")]
+    for title, scores in (("Formatrice", (60, 80)), ("Relieuse", (70, 30))):
+        scenario = add_scenario(work, compared, {"title": title})
+        for axis, score in zip(axes, scores, strict=True):
+            save_score(work, scenario, axis, {"likely": score, "low": score - 10})
     return key
 
 

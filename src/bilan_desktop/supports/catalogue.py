@@ -9,6 +9,7 @@ from bilan_desktop.supports import (
     interests,
     occupations,
     personality,
+    scenarios,
     skills,
     values,
 )
@@ -27,6 +28,7 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
+    scenarios.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}
