@@ -172,7 +172,13 @@ def test_the_paper_tells_gates_first_then_the_order_what_changes_it_and_her_choi
     found = read(work, dossier)
     choose_scenario(work, filled, found.courses[1].key)
     save_item(work, filled, Comparison, {"reasons": "Les personnes d’abord."})
-    risk = {"side": PointSide.RISK, "text": "Un poste à mi-temps", "likelihood": 2, "severity": 3, "sign": "Une annonce"}
+    risk = {
+        "side": PointSide.RISK,
+        "text": "Un poste à mi-temps",
+        "likelihood": 2,
+        "severity": 3,
+        "sign": "Une annonce",
+    }
     add_item(work, dossier, ScenarioPoint, {"text": "Des équipes"}, within=found.courses[1].key)
     add_item(work, dossier, ScenarioPoint, risk, within=found.courses[1].key)
     made = blocks(work, dossier)

@@ -132,7 +132,9 @@ def test_a_flip_worked_by_hand() -> None:
         ("c0", F(3, 8), False),
         ("c1", F(5, 8), True),
     }
-    assert value_at(found, found.standings[0], 0, F(3, 8)) == value_at(found, found.standings[1], 0, F(3, 8)) == F(11, 2)
+    assert (
+        value_at(found, found.standings[0], 0, F(3, 8)) == value_at(found, found.standings[1], 0, F(3, 8)) == F(11, 2)
+    )
 
 
 def test_flips_keep_the_proportions_of_the_others_and_the_nearest_comes_first() -> None:

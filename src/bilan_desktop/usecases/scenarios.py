@@ -54,9 +54,7 @@ def read_scenarios(work: Work, dossier_id: RecordId) -> ScenariosView:
         )
 
 
-def add_scenario(
-    work: Work, comparison_id: RecordId, values: Mapping[str, object], initiator: str = ""
-) -> RecordId:
+def add_scenario(work: Work, comparison_id: RecordId, values: Mapping[str, object], initiator: str = "") -> RecordId:
     """Add a scenario with the next letter, which no other of its comparison ever has; returns its key."""
     check_lengths(values)
     with work.unit() as unit:

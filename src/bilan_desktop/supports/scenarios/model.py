@@ -31,6 +31,7 @@ from bilan_desktop.usecases.material import Material
 NEAR = Fraction(3, 10)
 """On 10: two values nearer than that do not tell two scenarios apart."""
 
+UNNAMED = "Comparaison à nommer"
 STATUS_QUO = "0"
 STATUS_QUO_TITLE = "Rester comme aujourd’hui"
 
@@ -107,7 +108,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Grid:
-    """A comparison as it is read: its named criteria in their order, every scenario, what the person decides."""
+    """A comparison as it is read: its named criteria in their order, every scenario, what the person decides.
+
+    ``title`` is as it is typed.
+    """
 
     key: RecordId
     title: str
@@ -118,6 +122,11 @@ class Grid:
     choice_id: RecordId = NO_ID
     choice_on: date | None = None
     reasons: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title on one line."""
+        return one_line(self.title) or UNNAMED
 
     @property
     def alive(self) -> tuple[Course, ...]:
@@ -239,9 +248,7 @@ def _grid(one: Comparison, held: Material, scores: dict[tuple[RecordId, RecordId
         for row in held.every(Scenario)
         if row.comparison_id == one.id
     )
-    return Grid(
-        one.id, one_line(one.title), axes, courses, one.weighting, one.seed, one.choice_id, one.choice_on, one.reasons
-    )
+    return Grid(one.id, one.title, axes, courses, one.weighting, one.seed, one.choice_id, one.choice_on, one.reasons)
 
 
 def _mark(score: ScenarioScore | None) -> Mark:

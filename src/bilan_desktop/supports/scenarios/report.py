@@ -50,7 +50,6 @@ from bilan_desktop.supports.scenarios.sentences import (
     weight_words,
 )
 
-UNNAMED = "Comparaison à nommer"
 FLIPS = 3
 """Changes of one weight that are told: the nearest."""
 BY_HAND = ("A", "B", "C")
@@ -97,7 +96,7 @@ def in_short(found: Sequence[Grid]) -> tuple[Block, ...]:
         told = [order_sentence(reckoned), *tie_sentences(reckoned), *choice_sentences(reckoned)]
         if any(told):
             names = " ; ".join(one.name for one in grid.alive)
-            title = f"{grid.title or UNNAMED} ({names}). "
+            title = f"{grid.name} ({names}). "
             blocks.append(Paragraph((Span(title, bold=True), Span(" ".join(filter(None, told))))))
     return tuple(blocks)
 
@@ -107,7 +106,7 @@ def _scored(grid: Grid) -> list[Block]:
     trial = trial_of(found)
     draws = shares(trial) if trial is not None else None
     return [
-        Heading(1, grid.title or UNNAMED),
+        Heading(1, grid.name),
         *_courses(grid.alive),
         *_first(found),
         *_grid(found),
@@ -266,7 +265,7 @@ def _by_hand(grid: Grid, variant: Variant) -> list[Block]:
     letters = [one.letter for one in grid.alive] or list(BY_HAND)
     names = [one.title for one in grid.axes] or [f"Critère {place}" for place in range(1, BY_HAND_ROWS + 1)]
     blocks: list[Block] = [
-        Heading(1, grid.title or UNNAMED),
+        Heading(1, grid.name),
         *_courses(grid.alive),
         *_anchors(grid.axes),
         Heading(2, "La grille, à remplir à la main"),

@@ -137,7 +137,9 @@ def order_sentence(found: Reckoning) -> str:
     rest = f"{next_one.course.called} ({value_words(next_one.known)})"
     if len(first) == 1:
         (one,) = first
-        return begun(f"avec ces poids, {one.course.called} vient devant ({value_words(one.known)} sur 10), puis {rest}.")
+        return begun(
+            f"avec ces poids, {one.course.called} vient devant ({value_words(one.known)} sur 10), puis {rest}."
+        )
     return f"{_as_one(first)} Ils viennent devant {rest}."
 
 
@@ -224,18 +226,20 @@ def _beside(found: Reckoning, chosen: Course) -> str:
         return "Les nombres n’en disent pas assez pour le comparer."
     if chosen in first:
         others = [one.called for one in first if one is not chosen]
-        return f"Les nombres le disaient équivalent à {listed(others)}." if others else "Les nombres le mettaient devant."
+        return (
+            f"Les nombres le disaient équivalent à {listed(others)}." if others else "Les nombres le mettaient devant."
+        )
     return f"Les nombres mettaient {listed([one.called for one in first])} devant."
 
 
-def advice_sentences(grid: Grid) -> list[str]:
-    """How many scenarios and criteria one can hold in mind, and the question of what counts twice."""
-    said = []
-    if len(grid.alive) > 4:
-        said.append("Deux à quatre scénarios se comparent mieux : lesquels peut-on laisser de côté ?")
-    if len(grid.axes) > 8:
-        said.append("Cinq à huit critères suffisent le plus souvent : lesquels ne changeraient rien ?")
-    return said
+def scenarios_advice(grid: Grid) -> str:
+    """How many scenarios one compares well; empty while there are not more."""
+    return "Deux à quatre scénarios se comparent mieux : lesquels laisser de côté ?" if len(grid.alive) > 4 else ""
+
+
+def criteria_advice(grid: Grid) -> str:
+    """How many criteria are enough; empty while there are not more."""
+    return "Cinq à huit critères suffisent : lesquels ne changeraient rien ?" if len(grid.axes) > 8 else ""
 
 
 def pair_words(likelihood: int | None, severity: int | None) -> str:
