@@ -1,4 +1,4 @@
-"""The comparisons in a real vault: letters for ever, scores, the choice, undone whole; printed, told, filled by hand."""
+"""The comparisons in a real vault: letters for ever, scores, the choice, undone whole; printed and told."""
 
 import pytest
 

@@ -105,7 +105,13 @@ POINTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("Rester", {"text": "Rien à risquer tout de suite"}),
     (
         "Rester",
-        {"side": PointSide.RISK, "text": "L’usure continue", "likelihood": 3, "severity": 3, "sign": "Un arrêt de plus"},
+        {
+            "side": PointSide.RISK,
+            "text": "L’usure continue",
+            "likelihood": 3,
+            "severity": 3,
+            "sign": "Un arrêt de plus",
+        },
     ),
 )
 ASIDE: dict[str, object] = {
@@ -154,8 +160,5 @@ def _by_beginning(work: Work, key: RecordId, comparison: RecordId) -> dict[str, 
         (grid,) = (one for one in grids(material(unit, key, READ)) if one.key == comparison)
     named = {one.letter: one.title for one in grid.courses} | {STATUS_QUO: "Rester"}
     return {
-        beginning: one.key
-        for beginning in SCORES
-        for one in grid.courses
-        if named[one.letter].startswith(beginning)
+        beginning: one.key for beginning in SCORES for one in grid.courses if named[one.letter].startswith(beginning)
     }

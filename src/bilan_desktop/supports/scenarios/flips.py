@@ -1,7 +1,8 @@
 """Which weight, changed alone, would change the order of two scenarios, and from where on.
 
 The other weights keep their proportions. With r_i = Σ_{c≠k} w_c·s_ic / (1 − w_k), the value of a scenario is
-t·s_ik + (1 − t)·r_i when the criterion k weighs t, so two of them meet at t = (r_j − r_i) / ((s_ik − r_i) − (s_jk − r_j)).
+t·s_ik + (1 − t)·r_i when the criterion k weighs t, so two of them meet at
+t = (r_j − r_i) / ((s_ik − r_i) − (s_jk − r_j)).
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from bilan_desktop.supports.scenarios.model import Axis, Reckoning, Standing
 
 @dataclass(frozen=True)
 class Flip:
-    """Beyond the weight ``at`` of a criterion, further from its present ``weight``, ``gains`` passes before ``loses``."""
+    """Beyond the weight ``at`` of a criterion, seen from its ``weight``, ``gains`` passes before ``loses``."""
 
     axis: Axis
     weight: Fraction

@@ -11,10 +11,11 @@ from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.kit.buttons import Chips
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, VBox
+from bilan_desktop.ui.screens.support.beside import Beside
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_chooser import ComparisonsCard
 from bilan_desktop.ui.screens.support.scenarios_inputs import TenthsEdit
-from bilan_desktop.ui.screens.support.scenarios_lists import SCENARIOS, PointsCard, SidePresenter, scenario_list
+from bilan_desktop.ui.screens.support.scenarios_lists import SCENARIOS, Offers, PointsCard, SidePresenter
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
 from bilan_desktop.ui.screens.support.scenarios_results import CardsRow, ChoiceCard, FirstCard, NumbersCard
 from bilan_desktop.ui.screens.support.scenarios_scores import ScoresCard
@@ -27,8 +28,8 @@ PARTS = (
     ("scores", "3. Notes"),
     ("compare", "4. Comparer et choisir"),
 )
-BESIDE = 470
-"""Designed width that the weights or the scores, and the bars that follow them, each need side by side."""
+ABREAST = 440
+"""Designed width that the numbers and the choice each need side by side."""
 MISSING = "Les barres se dessinent ici dès qu’un scénario a toutes ses notes."
 BARS = "Ce que chaque critère apporte"
 
@@ -94,9 +95,10 @@ class Page(SupportScreen):
         self.scores = ScoresCard(self, self.presenter)
         self.bars = [ChartCard(BARS, MISSING) for _ in range(2)]
         for name, one, bars in zip(("criteria", "scores"), (self.criteria, self.scores), self.bars, strict=True):
-            row = Columns(BESIDE)
-            row.add(one)
-            row.add(bars)
+            row = Beside(3, 2)
+            for column, card in ((row.wide, one), (row.narrow, bars)):
+                column.addWidget(card)
+                column.addStretch()
             self._columns[name].addWidget(row)
 
     def _build_compare(self) -> None:
@@ -106,7 +108,7 @@ class Page(SupportScreen):
         self.numbers = NumbersCard(self.presenter)
         self.choice = ChoiceCard(self, self.presenter)
         self.start = label("Ajoutez d’abord des scénarios : ils se compareront ici.", "muted", wrap=True)
-        below = Columns(BESIDE)
+        below = Columns(ABREAST)
         below.add(self.numbers)
         below.add(self.choice)
         for one in (self.first, self.start, self.cards, below):
@@ -121,6 +123,7 @@ class Page(SupportScreen):
         self.parts.setVisible(shown is not None)
         if shown is None:
             return
+        self.offers.show_shown(shown)
         self.points.show_courses(shown.grid.alive)
         self.criteria.show_shown(shown)
         self.scores.show_shown(shown)
@@ -143,7 +146,8 @@ class Page(SupportScreen):
             gone.hide()
             gone.deleteLater()
         if key != NO_ID:
-            self.list = scenario_list(self.list_card(SCENARIOS, key), self.presenter)
+            self.list = self.list_card(SCENARIOS, key)
+            self.offers = Offers(self.list, self.presenter)
             self._place.addWidget(self.list)
             self.list.presenter.load()
 

@@ -101,6 +101,11 @@ class Course:
         """What a sentence calls it: its letter."""
         return self.letter if self.letter != STATUS_QUO else f"le scénario {STATUS_QUO}"
 
+    @property
+    def beside(self) -> str:
+        """« à A », « au scénario 0 »."""
+        return f"à {self.letter}" if self.letter != STATUS_QUO else f"au scénario {STATUS_QUO}"
+
     def side(self, side: PointSide) -> tuple[ScenarioPoint, ...]:
         """Its advantages or its risks that say something."""
         return tuple(one for one in self.points if one.side is side and one.text.strip())

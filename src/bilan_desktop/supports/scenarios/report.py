@@ -29,6 +29,7 @@ from bilan_desktop.blocks import (
 from bilan_desktop.blocks import charts as drawn
 from bilan_desktop.blocks.charts import Maker, both_layouts
 from bilan_desktop.blocks.charts.frame import one_line
+from bilan_desktop.blocks.typography import NO_BREAK
 from bilan_desktop.domain.scenarios import PointSide, ScenarioPoint
 from bilan_desktop.supports.scenarios.flips import flips
 from bilan_desktop.supports.scenarios.model import NEAR, Axis, Course, Grid, Mark, Reckoning, Standing, reckon
@@ -162,8 +163,9 @@ def _grid(found: Reckoning) -> list[Block]:
 def _score(mark: Mark) -> str:
     if mark.likely is None:
         return "?"
-    low, likely, high = mark.bounds
-    return f"{mark_words(likely)} ({mark_words(low)} à {mark_words(high)})" if mark.uncertain else mark_words(likely)
+    low, likely, high = map(mark_words, mark.bounds)
+    # It holds together in a narrow column.
+    return f"{likely} ({low}{NO_BREAK}à{NO_BREAK}{high})" if mark.uncertain else likely
 
 
 def total_words(one: Standing) -> str:

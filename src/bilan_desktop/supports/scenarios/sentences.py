@@ -225,10 +225,8 @@ def _beside(found: Reckoning, chosen: Course) -> str:
     if standing.missing or len(found.running) < 2:
         return "Les nombres n’en disent pas assez pour le comparer."
     if chosen in first:
-        others = [one.called for one in first if one is not chosen]
-        return (
-            f"Les nombres le disaient équivalent à {listed(others)}." if others else "Les nombres le mettaient devant."
-        )
+        others = [one.beside for one in first if one is not chosen]
+        return f"Les nombres le disaient équivalent {listed(others)}." if others else "Les nombres le mettaient devant."
     return f"Les nombres mettaient {listed([one.called for one in first])} devant."
 
 

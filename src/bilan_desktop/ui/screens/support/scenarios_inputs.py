@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from bilan_desktop.domain.scenarios import TOP
@@ -35,7 +35,7 @@ class TenthsEdit(LineEdit):
 
     def __init__(self) -> None:
         super().__init__("0 à 10", limit=6)
-        self.setMaximumWidth(theme().px(120))
+        self._wrong = False
 
     def value(self) -> int | None:  # type: ignore[override]
         """The tenths typed."""
@@ -48,11 +48,22 @@ class TenthsEdit(LineEdit):
         """Show a score (None: empty) silently."""
         if value is None or value != self.value():
             self.setText("" if value is None else mark_words(value))
-        self.error_changed.emit("" if self.is_valid() else self.sentence)
+        self._judge()
 
     def is_valid(self) -> bool:
         """False when something is typed that is not a score."""
         return not self.text().strip() or self.value() is not None
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say what cannot be read."""
+        self._judge()
+        super().focusOutEvent(event)
+
+    def _judge(self) -> None:
+        # What was said of bounds that cross is not this line's to take back.
+        if self._wrong or not self.is_valid():
+            self._wrong = not self.is_valid()
+            self.error_changed.emit(self.sentence if self._wrong else "")
 
 
 class WholeEdit(LineEdit):
@@ -147,7 +158,6 @@ class SwingInput(QWidget):
         super().__init__()
         self.slider, self.line = Slider(), WholeEdit()
         self._value: int | None = None
-        self.line.setFixedWidth(theme().px(78))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         row = HBox(self, spacing=10)
         row.addWidget(self.slider, 1)
@@ -156,7 +166,8 @@ class SwingInput(QWidget):
         self.slider.emptied.connect(lambda: self._take(None))
         self.line.textEdited.connect(self._typed)
         self.setFocusProxy(self.slider)
-        theme().changed.connect(lambda: self.line.setFixedWidth(theme().px(78)))
+        theme().changed.connect(self._fit)
+        self._fit()
 
     def setAccessibleName(self, name: str) -> None:
         """Both say what they are about."""
@@ -187,6 +198,9 @@ class SwingInput(QWidget):
         """Show a text that could not be read."""
         self.line.setText(raw)
         self.error_changed.emit(self.sentence)
+
+    def _fit(self) -> None:
+        self.line.setFixedWidth(theme().px(78))
 
     def _slid(self, value: int) -> None:
         self._take(value)

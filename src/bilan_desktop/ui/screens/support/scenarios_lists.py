@@ -1,18 +1,22 @@
-"""What is compared: the scenarios with their letters, then the advantages and the risks of one of them, face to face."""
+"""What is compared: the scenarios with their letters; the advantages and the risks of one of them, face to face."""
 
 from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.scenarios import LIKELIHOOD_NAMES, SEVERITY_NAMES, PointSide, Scenario, ScenarioPoint
 from bilan_desktop.supports.scenarios.model import STATUS_QUO, Course
+from bilan_desktop.supports.scenarios.sentences import begun, scenarios_advice
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.kit.buttons import Chips, button
 from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter
+from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
 from bilan_desktop.usecases.records import Item
 
 SCENARIOS = ListWords(
@@ -41,7 +45,7 @@ SCENARIOS = ListWords(
 
 
 def _levels(names: dict[int, str]) -> dict[int | None, str]:
-    return {None: "À préciser", **names}
+    return {None: "À préciser"} | {key: begun(words) for key, words in names.items()}
 
 
 _POINT = {
@@ -111,29 +115,47 @@ class RiskPresenter(SidePresenter):
 MakeList = Callable[[ListWords, type[SidePresenter], RecordId], ListCard]
 
 
-def scenario_list(card: ListCard, presenter: ScenariosPresenter) -> ListCard:
-    """The list of scenarios: each gets its letter from a gesture of its own, none is taken away but by undo."""
+class Offers:
+    """What a list of scenarios offers: each gets its letter from a gesture of its own, none goes but by undo."""
 
-    def add() -> None:
-        card.flush()
-        presenter.add_scenario(card.open_new)
+    def __init__(self, card: ListCard, presenter: ScenariosPresenter) -> None:
+        self._card, self._presenter = card, presenter
+        card.ask_for = self._add
+        card.shown = self._shown
+        card.badge_of = _badge
+        self.options = button("Reprendre les pistes", "route", "soft")
+        self.options.setObjectName("take-options")
+        self.options.clicked.connect(lambda: presenter.take_options(lambda _: None))
+        self.same = button("Ajouter « rester comme aujourd’hui »", "house", "soft")
+        self.same.setObjectName("add-status-quo")
+        self.same.clicked.connect(lambda: presenter.add_status_quo(lambda _: None))
+        for one in (self.options, self.same):
+            card.foot.row.addWidget(one)
+        self.advice = label("", "hint", wrap=True)
+        card.add(self.advice)
 
-    def shown(_: tuple[Item, ...]) -> None:
-        for row in card.rows:
+    def show_shown(self, shown: Shown) -> None:
+        """Offer what is not there yet."""
+        courses = shown.grid.courses
+        left = set(shown.view.options) - {one.option_id for one in courses}
+        for one, offered in (
+            (self.options, bool(left)),
+            (self.same, all(one.letter != STATUS_QUO for one in courses)),
+        ):
+            if one.hasFocus() and not offered:
+                self._card.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            one.setVisible(offered)
+        said = scenarios_advice(shown.grid)
+        self.advice.setText(said)
+        self.advice.setVisible(bool(said))
+
+    def _add(self) -> None:
+        self._card.flush()
+        self._presenter.add_scenario(self._card.open_new)
+
+    def _shown(self, _: tuple[Item, ...]) -> None:
+        for row in self._card.rows:
             row.remove.hide()
-
-    card.ask_for = add
-    card.shown = shown
-    card.badge_of = _badge
-    options = button("Reprendre les pistes", "route", "soft")
-    options.setObjectName("take-options")
-    options.clicked.connect(lambda: presenter.take_options(lambda _: None))
-    same = button("Ajouter « rester comme aujourd’hui »", "house", "soft")
-    same.setObjectName("add-status-quo")
-    same.clicked.connect(lambda: presenter.add_status_quo(lambda _: None))
-    for one in (options, same):
-        card.foot.row.addWidget(one)
-    return card
 
 
 def _badge(item: Item) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -33,15 +33,19 @@ from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
 
-CARD = 250
+CARD = 215
 """Designed width that the card of a scenario needs beside another."""
-MOST_RISKS = 2
+GAP = 14
+ABREAST = 4
+"""Cards on one line, at most."""
+MOST_POINTS = 2
+"""Advantages, and risks, that a card tells: the first ones."""
 TOO_EARLY = "Les nombres parleront dès que deux scénarios auront toutes leurs notes."
 HERS = "Avec les nombres ou contre eux : la grille aide à décider, elle ne décide pas."
 REASONS = (
@@ -93,15 +97,17 @@ class ScenarioCard(Card):
             self.add(_scored(axis, mark, weight_words(weight), strong=picked))
         for words in _states(shown, one):
             self.add(_said("info", words))
-        risks = course.side(PointSide.RISK)
-        for risk in risks[:MOST_RISKS]:
-            pair = pair_words(risk.likelihood, risk.severity)
-            self.add(_said("triangle-alert", f"{one_line(risk.text)} ({pair})" if pair else one_line(risk.text)))
-        if len(risks) > MOST_RISKS:
-            left = len(risks) - MOST_RISKS
-            self.add(label(f"et {left} autre{'s' if left > 1 else ''} risque{'s' if left > 1 else ''}", "hint"))
+        for side, icon, role in ((PointSide.ADVANTAGE, "plus", "text2"), (PointSide.RISK, "triangle-alert", "warning")):
+            points = course.side(side)
+            for point in points[:MOST_POINTS]:
+                pair = pair_words(point.likelihood, point.severity)
+                words = one_line(point.text)
+                self.add(_said(icon, f"{words} ({pair})" if pair else words, role))
+            left = len(points) - MOST_POINTS
+            if left > 0:
+                self.add(label(f"et {left} de plus", "hint"))
         self.body.addStretch()
-        self.choose: Button = button("Choisi par la personne" if picked else "Choisir ce scénario")
+        self.choose: Button = button("Choisi" if picked else "Choisir ce scénario")
         self.choose.set_icon("check" if picked else None)
         self.choose.set_variant("soft" if picked else "default")
         self.choose.setObjectName(f"choose-{course.letter}")
@@ -117,14 +123,12 @@ class ScenarioCard(Card):
         row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(one.course.title or "À nommer", "h3", wrap=True, dense=True), 1)
         words.addLayout(row)
-        words.addStretch()
         told = one.value if not one.below else None
         figure = label(value_words(told) if told is not None else "–", "h2")
         under = label("sur 10" if told is not None else "à part" if one.below else "incomplet", "hint")
         for part in (figure, under):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
             value.addWidget(part)
-        value.addStretch()
         head = HBox(spacing=10)
         head.addLayout(words, 1)
         head.addLayout(value)
@@ -145,12 +149,12 @@ def _scored(axis: Axis, mark: Mark, weight: str, *, strong: bool) -> QWidget:
     return made
 
 
-def _said(icon: str, words: str) -> QFrame:
+def _said(icon: str, words: str, role: str = "text2") -> QFrame:
     """A remark inside a card, as calm as the rest: its picture and its words tell it."""
     made = QFrame()
     made.setProperty("role", "inset")
     row = HBox(made, (10, 8, 10, 8), 8)
-    row.addWidget(Picture(icon, "text2", 16), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Picture(icon, role, 16), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(words, "muted", wrap=True, dense=True), 1)
     return made
 
@@ -162,20 +166,25 @@ def _states(shown: Shown, one: Standing) -> list[str]:
     if one.missing:
         said.append(f"Notes à donner : {listed([axis.title for axis in one.missing])}")
     if one in found.running:
-        near = [other.course.called for other in found.running if other is not one and equivalent(one, other)]
-        said += [f"Équivalent à {listed(near)} : moins de 0,3 point d’écart"] if near else []
+        near = [other.course.beside for other in found.running if other is not one and equivalent(one, other)]
+        said += [f"Équivalent {listed(near)} : moins de 0,3 point d’écart"] if near else []
     return said
 
 
 class CardsRow(QWidget):
-    """The scenarios side by side; drawn afresh where something changed, the keyboard staying at its place."""
+    """The scenarios side by side, on as many lines as the width asks for, as tall as one another on each.
+
+    Drawn afresh where something changed, the keyboard staying at its place.
+    """
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[ScenarioCard] = []
-        self._column = VBox(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._across = 0
         self._drawn: object = None
 
     def show_shown(self, shown: Shown) -> None:
@@ -185,16 +194,38 @@ class CardsRow(QWidget):
             return
         self._drawn = drawn
         held = next((place for place, one in enumerate(self.cards) if one.choose.hasFocus()), None)
-        clear(self._column)
+        clear(self._grid)
         self.cards = [ScenarioCard(shown, one) for one in shown.found.standings]
-        row = Columns(CARD, even=True)
         for one in self.cards:
             one.chosen.connect(self.chosen)
-            row.add(one)
-        self._column.addWidget(row)
+        self._lay(self.width())
         self.setVisible(bool(self.cards))
         if held is not None and self.cards:
             self.cards[min(held, len(self.cards) - 1)].choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width holds other lines."""
+        super().resizeEvent(event)
+        if self._fitting(event.size().width()) != self._across:
+            self._lay(event.size().width())
+
+    def _fitting(self, width: int) -> int:
+        """How many stand side by side; two by two rather than three and one."""
+        gap = theme().px(GAP)
+        least = max([theme().px(CARD), *(one.minimumSizeHint().width() for one in self.cards)])
+        across = max(1, min(ABREAST, (width + gap) // (least + gap), len(self.cards)))
+        return -(-len(self.cards) // -(-len(self.cards) // across)) if self.cards else 1
+
+    def _lay(self, width: int) -> None:
+        while self._grid.takeAt(0) is not None:
+            pass
+        self._across = self._fitting(width)
+        self._grid.setSpacing(theme().px(GAP))
+        for column in range(ABREAST):
+            self._grid.setColumnStretch(column, 1 if column < self._across else 0)
+        for place, one in enumerate(self.cards):
+            self._grid.addWidget(one, place // self._across, place % self._across)
+            one.show()
 
 
 class FirstCard(Card):
@@ -243,12 +274,13 @@ class NumbersCard(Card):
         said = [order_sentence(found), *tie_sentences(found)]
         self.order.setText("\n".join(filter(None, said)) or TOO_EARLY)
         changes = flip_sentences(found, shown.changes, FLIPS + 1)
-        self.flips.setText("\n".join(changes))
+        self.flips.setText("\n".join(f"• {one}" for one in changes))
         for one in (self.flips_title, self.flips):
             one.setVisible(bool(changes))
         lot = robust_sentences(shown.drawn, shown.grid)
-        for one in (self.robust_title, self.robust, self.shares, self.drawn, self.again):
-            one.setVisible(bool(lot))
+        parts: tuple[QWidget, ...] = (self.robust_title, self.robust, self.shares, self.drawn, self.again)
+        for part in parts:
+            part.setVisible(bool(lot))
         if lot and shown.drawn is not None:
             self.robust.setText(lot[0])
             self.drawn.setText(lot[1])

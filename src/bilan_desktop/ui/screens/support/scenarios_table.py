@@ -27,9 +27,11 @@ from bilan_desktop.ui.screens.support.scenarios_presenter import Cell
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-LABEL, LEAST = 150, 68
+LABEL, LEAST = 150, 92
 """Designed widths that the words of a criterion, and a score, keep."""
-PAD, HEAD = 12, 40
+NAMED = 120
+"""Designed width of a column that tells the title of its scenario beside its letter."""
+PAD, HEAD = 16, 40
 _TYPED = set("0123456789.,")
 
 
@@ -40,6 +42,8 @@ class _Rows(QAbstractTableModel):
         super().__init__()
         self.found: Reckoning | None = None
         self.typed: Callable[[Cell], str] = lambda _: ""
+        self.narrow = False
+        """Whether a column has room for a letter alone."""
 
     @property
     def grid(self) -> Grid | None:
@@ -126,6 +130,8 @@ class _Rows(QAbstractTableModel):
             return None
         words = "Critère" if section == 0 else self.grid.alive[section - 1].name
         if role == Qt.ItemDataRole.DisplayRole:
+            return self.grid.alive[section - 1].letter if section and self.narrow else words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return words
         return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
 
@@ -371,6 +377,7 @@ class ScoreTable(QTableView):
         room = self.viewport().width()
         each = max(px(LEAST), min(px(170), (room - px(2 * LABEL)) // max(1, columns - 1)))
         label = max(px(LABEL), room - each * (columns - 1))
+        self.rows.narrow = each < px(NAMED)
         for column in range(columns):
             self.setColumnWidth(column, label if column == 0 else each)
         tall = 0

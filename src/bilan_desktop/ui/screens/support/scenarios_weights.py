@@ -25,6 +25,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_inputs import SwingInput
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
@@ -97,6 +98,7 @@ class WeightLine(QWidget):
         self.swing.setAccessibleName(f"Importance de {axis.title}")
         self.host.load({"swing": axis.swing})
         weight = weight_words(grid.weights.values[rank])
+        self.weight.setMinimumWidth(theme().px(86) if swung else 0)
         self.weight.setText(f"poids {weight}" if swung else f"rang {rank + 1}, poids {weight}")
 
 
