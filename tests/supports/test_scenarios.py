@@ -2,6 +2,7 @@
 
 import pytest
 
+from bilan_desktop.app.demonstration_scenarios import fill_scenarios
 from bilan_desktop.blocks import Block, Drawing, Heading, Matrix, PageBreak, WritingLines, plain_text
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -228,3 +229,13 @@ def test_each_comparison_has_its_page_and_the_synthesis_a_few_lines(
     assert SUPPORT.standing(view) == "2 comparaisons"
     assert [len(SUPPORT.told(view)), SUPPORT.told_in] == [1, "deciding"]
     assert "A vient devant" in said_in(SUPPORT.told(view))
+
+
+def test_the_invented_person_compared_before_she_chose(work: DeskWork, dossier: RecordId) -> None:
+    add_item(work, dossier, Option, {"title": "Conseillère en insertion professionnelle"})
+    fill_scenarios(work, dossier, work.clock.today())
+    found = read(work, dossier)
+    assert [(one.letter, one.dropped) for one in found.courses] == [("A", False), ("B", True), ("0", False)]
+    assert found.choice is found.courses[0]
+    assert "La personne choisit A." in said_in(blocks(work, dossier))
+    assert "Laissés de côté" in said_in(blocks(work, dossier))

@@ -109,6 +109,7 @@ def test_an_empty_page_says_where_to_begin_and_is_filled_by_keyboard_alone(
 ) -> None:
     page = open_page()
     assert "Commencez par" in seen(page)
+    assert "Critères et poids" not in seen(page)
     push(page.chooser.add_button)
     type_text(focus(), "Après la clinique")
     page.flush()

@@ -55,6 +55,7 @@ class Page(SupportScreen):
         self._build_scenarios()
         self._build_beside()
         self._build_compare()
+        self.open_at("scenarios")
 
     def reload(self) -> None:
         """Read the comparisons as well."""
@@ -98,7 +99,7 @@ class Page(SupportScreen):
             row = Beside(3, 2)
             for column, card in ((row.wide, one), (row.narrow, bars)):
                 column.addWidget(card)
-                column.addStretch()
+                column.addStretch(1)
             self._columns[name].addWidget(row)
 
     def _build_compare(self) -> None:

@@ -74,6 +74,9 @@ class ComparisonsCard(Card):
             self._open(grid)
         assert self.host is not None, "opened above"
         self.host.load({"title": grid.title})
+        line = self.title_field.widget
+        if isinstance(line, LineEdit) and not line.hasFocus():
+            line.home(False)  # a long title is read from its beginning
 
     def _show_tabs(self, view: ScenariosView, grid: Grid | None) -> None:
         known = [one.key for one in view.grids]
@@ -123,8 +126,6 @@ class ComparisonsCard(Card):
         if self.host is not None and self._focus_wanted and self._key == self._presenter.in_sight:
             self._focus_wanted = False
             self.title_field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(self.title_field.widget, LineEdit):
-                self.title_field.widget.home(False)
 
 
 def _tab(grid: Grid) -> str:

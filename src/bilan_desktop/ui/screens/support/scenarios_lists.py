@@ -188,6 +188,7 @@ class PointsCard(Card):
     def show_courses(self, courses: tuple[Course, ...]) -> None:
         """Follow the scenarios; the lists in sight stay while theirs is there."""
         self._courses = courses
+        self.setVisible(bool(courses))
         known = [(one.key, one.letter) for one in courses]
         if known != self._known:
             self._known = known

@@ -117,21 +117,19 @@ class ScenarioCard(Card):
         self.add(self.choose)
 
     def _head(self, one: Standing) -> None:
-        words, value = VBox(spacing=4), VBox(spacing=0)
-        pill = Pill(one.course.letter, "primary")
-        row = HBox(spacing=8)
-        row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(one.course.title or "À nommer", "h3", wrap=True, dense=True), 1)
-        words.addLayout(row)
+        aside = QWidget()
+        value = VBox(aside, spacing=0)
         told = one.value if not one.below else None
         figure = label(value_words(told) if told is not None else "–", "h2")
         under = label("sur 10" if told is not None else "à part" if one.below else "incomplet", "hint")
         for part in (figure, under):
             part.setAlignment(Qt.AlignmentFlag.AlignRight)
             value.addWidget(part)
-        head = HBox(spacing=10)
-        head.addLayout(words, 1)
-        head.addLayout(value)
+        head = HBox(spacing=8)
+        head.addWidget(Pill(one.course.letter, "primary"), 0, Qt.AlignmentFlag.AlignTop)
+        title = label(one.course.title or "À nommer", "h3", wrap=True, dense=True)
+        head.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
         self.add_layout(head)
 
 
@@ -303,7 +301,7 @@ class ChoiceCard(Card):
         self.retain = button("Retenir cette piste", "arrow-right", "soft")
         self.retain.setObjectName("retain-option")
         self.retain.clicked.connect(partial(page.go, "etape/F3.1"))
-        self.retained = label("C’est la piste retenue à l’étape « Choix ».", "muted", wrap=True)
+        self.retained = label("C’est la piste retenue à l’étape « Piste retenue ».", "muted", wrap=True)
         row = HBox(spacing=8)
         row.addWidget(self.retain)
         row.addWidget(self.retained, 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -168,7 +169,9 @@ class CriteriaCard(Card):
     def _gone(self, key: RecordId, gone: WeightLine, _: object = None) -> None:
         """The row of a criterion is taken away: what its line held was saved as it was typed."""
         if self.lines.get(key) is gone:
-            self._forget(key)
+            del self.lines[key]
+            if isValid(gone.host) and isValid(self._page):
+                self._page.release(gone.host)
 
     def _forget(self, key: RecordId) -> None:
         gone = self.lines.pop(key)
