@@ -3,7 +3,7 @@
 import pytest
 
 from bilan_desktop.app.demonstration_scenarios import fill_scenarios
-from bilan_desktop.blocks import Block, Drawing, Heading, Matrix, PageBreak, WritingLines, plain_text
+from bilan_desktop.blocks import Block, Drawing, Heading, PageBreak, Paragraph, Table, WritingLines, plain_text
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
@@ -208,13 +208,14 @@ def test_an_empty_grid_is_printed_to_be_filled_with_a_pen(
     assert blocks(work, dossier) == ()
     add_scenario(work, comparison, {"title": "Formatrice"})
     made = blocks(work, dossier)
-    (matrix,) = (one for one in made if isinstance(one, Matrix))
-    assert (len(matrix.rows), len(matrix.head)) == (6, 3)
+    (table,) = (one for one in made if isinstance(one, Table))
+    assert (len(table.rows), len(table.head)) == (6, 3)
     assert sum(isinstance(one, WritingLines) for one in made) == 2
     add_item(work, dossier, Criterion, {"title": "Revenu"}, within=comparison)
-    (matrix,) = (one for one in blocks(work, dossier) if isinstance(one, Matrix))
-    assert [row.name for row in matrix.rows] == ["Revenu"]
-    assert not any(isinstance(one, Matrix) for one in blocks(work, dossier, "large"))
+    (table,) = (one for one in blocks(work, dossier) if isinstance(one, Table))
+    assert [plain_text((Paragraph(row[0]),)) for row in table.rows] == [["Revenu"]]
+    assert not any(isinstance(one, Table) for one in blocks(work, dossier, "large"))
+    assert sum(isinstance(one, WritingLines) for one in blocks(work, dossier, "large")) == 3
 
 
 def test_each_comparison_has_its_page_and_the_synthesis_a_few_lines(

@@ -24,6 +24,7 @@ from bilan_desktop.supports.scenarios.model import (
     without,
 )
 from bilan_desktop.supports.scenarios.robustness import DRAWS, Trial, draw_weights, shares, trial_of
+from bilan_desktop.supports.scenarios.sentences import STEADY, flip_sentences
 from bilan_desktop.supports.scenarios.weights import Basis, centroid, weigh
 
 F = Fraction
@@ -145,6 +146,28 @@ def test_flips_keep_the_proportions_of_the_others_and_the_nearest_comes_first() 
     assert next(one.at for one in told if one.axis.key == "c0") == F(4, 9)
     assert flips(reckon(grid((100,), {"A": (90,), "B": (40,)}))) == ()
     assert flips(reckon(grid((50, 50), {"A": (90, 40), "B": (40, 40)}))) == ()
+
+
+def test_what_is_just_level_is_not_said_to_be_steady() -> None:
+    level = reckon(grid((50, 50), {"A": (80, 40), "C": (40, 80)}))
+    (said,) = flip_sentences(level, flips(level), 3)
+    assert said.startswith("A et C sont à égalité")
+    same = reckon(grid((50, 50), {"A": (80, 40), "C": (80, 40)}))
+    assert flip_sentences(same, flips(same), 3) == [STEADY]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"A": (80, 40), "C": (30, 70)}, "En dessous de 37 % pour « Critère 0 » (aujourd’hui 50 %), C passe devant A."),
+        ({"A": (70, 40), "C": (40, 60)}, "Au-delà de 60 % pour « Critère 1 » (aujourd’hui 50 %), C passe devant A."),
+        ({"A": (60, 40), "C": (40, 59)}, "À partir de 51,3 % pour « Critère 1 » (aujourd’hui 50 %), C passe devant A."),
+    ],
+)
+def test_a_flip_is_told_on_the_side_where_it_holds(rows: dict[str, tuple[int | None, ...]], said: str) -> None:
+    found = reckon(grid((50, 50), rows))
+    told = [words.replace("\u202f", " ").replace("\u00a0", " ") for words in flip_sentences(found, flips(found), 9)]
+    assert said in told
 
 
 def trial(*rows: tuple[int, ...], ordered: bool = False, seed: int = 1) -> Trial:

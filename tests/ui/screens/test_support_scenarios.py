@@ -292,9 +292,12 @@ def test_a_scenario_dropped_keeps_its_letter_and_comes_back(
     found = grid(services, dossier)
     assert [(one.letter, one.dropped) for one in found.courses] == [("A", True), ("B", False)]
     assert row.badge.text() == "A · laissé de côté"
+    go_to(page, "compare")
     assert [one.key for one in page.cards.cards] == [found.courses[1].key]
+    go_to(page, "scenarios")
     push(row.fields["dropped"].widget)
     page.flush()
+    go_to(page, "compare")
     assert len(page.cards.cards) == 2
 
 

@@ -41,6 +41,7 @@ class Page(SupportScreen):
         """The chooser, the parts, then what each shows."""
         self.presenter = ScenariosPresenter(self.services, self.navigator, self.dossier_id, self._show)
         self._key, self.part = NO_ID, "scenarios"
+        self._shown: Shown | None = None
         self.list: ListCard | None = None
         self.chooser = ComparisonsCard(self, self.presenter)
         self.card(self.chooser)
@@ -82,7 +83,8 @@ class Page(SupportScreen):
         self.part = part
         self.parts.set_value((part,))
         for name, pane in self.panes.items():
-            pane.setVisible(name == part and self._key != NO_ID)
+            pane.setVisible(name == part and self._shown is not None)
+        self._refresh()
 
     def _build_scenarios(self) -> None:
         self._place = VBox()
@@ -116,23 +118,34 @@ class Page(SupportScreen):
             self._columns["compare"].addWidget(one)
 
     def _show(self, view: ScenariosView, shown: Shown | None) -> None:
+        self._shown = shown
         key = shown.grid.key if shown is not None else NO_ID
-        if key != self._key:
+        self.parts.setVisible(shown is not None)
+        self.chooser.show_view(view, shown.grid if shown is not None else None)
+        if key == self._key:
+            self._refresh()
+        else:
             self._change(key)
             self.open_at(_first_part(shown))
-        self.chooser.show_view(view, shown.grid if shown is not None else None)
-        self.parts.setVisible(shown is not None)
+
+    def _refresh(self) -> None:
+        """The part in sight follows; the others do when they come, or each move of a slider would draw them all."""
+        shown = self._shown
         if shown is None:
             return
-        self.offers.show_shown(shown)
-        self.points.show_courses(shown.grid.alive)
-        self.criteria.show_shown(shown)
-        self.scores.show_shown(shown)
-        for one in self.bars:
-            one.show_chart(stacked_chart(shown.found))
-        self.start.setHidden(bool(shown.grid.alive))
-        for part in (self.first, self.cards, self.numbers, self.choice):
-            part.show_shown(shown)
+        if self.part == "scenarios":
+            self.offers.show_shown(shown)
+            self.points.show_courses(shown.grid.alive)
+        elif self.part == "criteria":
+            self.criteria.show_shown(shown)
+            self.bars[0].show_chart(stacked_chart(shown.found))
+        elif self.part == "scores":
+            self.scores.show_shown(shown)
+            self.bars[1].show_chart(stacked_chart(shown.found))
+        else:
+            self.start.setHidden(bool(shown.grid.alive))
+            for part in (self.first, self.cards, self.numbers, self.choice):
+                part.show_shown(shown)
 
     def _change(self, key: RecordId) -> None:
         """Another comparison is in sight: the lists and forms of the former one are saved and taken away."""

@@ -30,7 +30,7 @@ from bilan_desktop.blocks import charts as drawn
 from bilan_desktop.blocks.charts import Maker, both_layouts
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.blocks.typography import NO_BREAK
-from bilan_desktop.domain.scenarios import PointSide, ScenarioPoint
+from bilan_desktop.domain.scenarios import PointSide, ScenarioPoint, Weighting
 from bilan_desktop.supports.scenarios.flips import flips
 from bilan_desktop.supports.scenarios.model import NEAR, Axis, Course, Grid, Mark, Reckoning, Standing, reckon
 from bilan_desktop.supports.scenarios.robustness import Shares, shares, trial_of
@@ -56,6 +56,8 @@ FLIPS = 3
 BY_HAND = ("A", "B", "C")
 BY_HAND_ROWS = 6
 """Scenarios and criteria of an empty grid while none is named."""
+BY_HAND_NAMES = 0.4
+"""Part of the width that the names of the criteria have in it."""
 
 
 def stacked_chart(found: Reckoning) -> Maker:
@@ -275,10 +277,17 @@ def _by_hand(grid: Grid, variant: Variant) -> list[Block]:
     ]
     if variant == "large":
         for name in names:
-            blocks.append(paragraph(f"{name}. Importance, puis note de {', '.join(letters)} :"))
+            blocks.append(paragraph(f"{name}. Ce qu’il pèse, puis la note de {', '.join(letters)} :"))
             blocks.append(WritingLines(1))
     else:
-        head = (spans("Critère"), spans("Importance"), *map(spans, letters))
-        empty = tuple(Cell() for _ in head[1:])
-        blocks.append(Matrix(head, tuple(MatrixRow(name, empty) for name in names)))
+        # Two lines high: a pen needs more room than a figure that is printed.
+        head = (
+            spans("Critère"),
+            spans("Rang" if grid.weighting is Weighting.ORDER else "Importance (0 à 100)"),
+            *map(spans, letters),
+        )
+        empty = tuple(spans(f"{NO_BREAK}\n{NO_BREAK}") for _ in head[1:])
+        each = (1 - BY_HAND_NAMES) / len(empty)
+        rows = tuple((spans(name), *empty) for name in names)
+        blocks.append(Table(head, rows, (BY_HAND_NAMES, *(each for _ in empty)), row_headers=True))
     return [*blocks, *_points(grid.alive), *_dropped(grid), *_choice(reckon(grid))]

@@ -159,7 +159,18 @@ def flip_sentences(found: Reckoning, changes: Sequence[Flip], most: int) -> list
     """What would change the order, the nearest first; that nothing would; none under two scenarios or criteria."""
     if len(found.running) < 2 or len(found.weights.counted) < 2:
         return []
-    return [_flip(one) for one in changes[:most]] or [STEADY]
+    told = [_flip(one) for one in changes[:most]]
+    return [*_level(found), *told] or [STEADY]
+
+
+def _level(found: Reckoning) -> list[str]:
+    """Who is just level with whom without being the same: any change of a weight may part them."""
+    return [
+        begun(f"{one.course.called} et {other.course.called} sont à égalité : un rien suffit à les départager.")
+        for place, one in enumerate(found.running)
+        for other in found.running[place + 1 :]
+        if one.known == other.known and one.pieces != other.pieces
+    ]
 
 
 def _flip(one: Flip) -> str:

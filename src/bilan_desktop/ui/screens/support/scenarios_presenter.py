@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -63,16 +62,16 @@ class ScenariosPresenter:
         self._dossier_id = dossier_id
         self._show = show
         self._swings: dict[RecordId, int | None] = {}
+        self._forms: dict[RecordId, FormPresenter] = {}
         self._scores: dict[Cell, int | None] = {}
         self._trial: Trial | None = None
         self._drawn: Shares | None = None
 
     @property
     def grid(self) -> Grid | None:
-        """The comparison in sight, with what is being saved: the one chosen, else the first."""
+        """The comparison in sight: the one chosen, else the first."""
         found = self.view.grids if self.view is not None else ()
-        one = next((one for one in found if one.key == self.in_sight), found[0] if found else None)
-        return None if one is None else self._with_what_is_typed(one)
+        return next((one for one in found if one.key == self.in_sight), found[0] if found else None)
 
     def load(self) -> None:
         """Ask for the comparisons."""
@@ -89,6 +88,7 @@ class ScenariosPresenter:
         """Show what was read, with what is being saved; draw when there is something else to draw from."""
         if self.view is None:
             return
+        self.view = replace(self.view, grids=tuple(map(self._with_what_is_typed, self.view.grids)))
         grid = self.grid
         if grid is None:
             self._show(self.view, None)
@@ -116,7 +116,9 @@ class ScenariosPresenter:
         def save(work: Work, values: Mapping[str, object], initiator: str) -> Saved:
             return set_swing(work, key, values, initiator)
 
-        return FormPresenter(self.services, f"criterion-swing:{key}", self._dossier_id, "Importance modifiée", save)
+        made = FormPresenter(self.services, f"criterion-swing:{key}", self._dossier_id, "Importance modifiée", save)
+        self._forms[key] = made
+        return made
 
     def score_form(self, cell: Cell) -> FormPresenter:
         """A new form for the score of a scenario on a criterion."""
@@ -254,9 +256,9 @@ class ScenariosPresenter:
 
     def _read(self, view: ScenariosView) -> None:
         self.view = view
-        held: dict[RecordId, Any] = {axis.key: axis.swing for grid in view.grids for axis in grid.axes}
-        # What the vault now holds needs no more to be shown in its place.
-        self._swings = {key: one for key, one in self._swings.items() if key in held and held[key] != one}
+        # What no form holds any more is what the vault says.
+        waiting = {key for key in self._swings if "swing" in self._forms[key].typed()}
+        self._swings = {key: one for key, one in self._swings.items() if key in waiting}
         self.again()
 
     def _drew(self, drawn: Shares) -> None:
@@ -265,23 +267,22 @@ class ScenariosPresenter:
             self.again()
 
     def _score(self, cell: Cell) -> int | None:
-        grid = self.grid
-        marks = {
-            (course.key, axis.key): mark.likely
-            for course in (grid.courses if grid is not None else ())
-            for axis, mark in zip(grid.axes if grid is not None else (), course.marks, strict=True)
-        }
-        return marks.get(cell)
+        grid, (scenario, criterion) = self.grid, cell
+        rows = grid.courses if grid is not None else ()
+        course = next((one for one in rows if one.key == scenario), None)
+        if grid is None or course is None:
+            return None
+        marks = zip(grid.axes, course.marks, strict=True)
+        return next((mark.likely for axis, mark in marks if axis.key == criterion), None)
 
     def _with_what_is_typed(self, grid: Grid) -> Grid:
-        axes = tuple(replace(one, swing=self._swings[one.key]) if one.key in self._swings else one for one in grid.axes)
-        if not self._scores:
-            return replace(grid, axes=axes)
+        swings, scores = self._swings, self._scores
+        axes = tuple(replace(one, swing=swings.get(one.key, one.swing)) for one in grid.axes)
         courses = tuple(
             replace(
                 course,
                 marks=tuple(
-                    replace(mark, likely=self._scores.get((course.key, axis.key), mark.likely))
+                    replace(mark, likely=scores.get((course.key, axis.key), mark.likely))
                     for axis, mark in zip(axes, course.marks, strict=True)
                 ),
             )

@@ -1,6 +1,5 @@
 """The scores: a row a criterion, a column a scenario, typed in place with their comma; the totals below."""
 
-
 from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (

@@ -152,6 +152,8 @@ class CriteriaCard(Card):
         self._key = key
         self.list = self._make(CRITERIA, key)
         self.list.below = self._line
+        # Once the lines have their place: shown before, they would be windows of their own.
+        self.list.shown = lambda _: self._follow()
         self.list.near = True
         self.list.setProperty("role", "inset")
         self._place.addWidget(self.list)
@@ -163,7 +165,6 @@ class CriteriaCard(Card):
         made = self.lines[item.key] = WeightLine(self._page, self._presenter, item.key)
         made.hide()
         made.destroyed.connect(partial(self._gone, item.key, made))
-        self._follow()
         return made
 
     def _gone(self, key: RecordId, gone: WeightLine, _: object = None) -> None:
