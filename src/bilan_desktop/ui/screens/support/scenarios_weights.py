@@ -68,6 +68,7 @@ class WeightLine(QWidget):
     def __init__(self, page: SupportScreen, presenter: ScenariosPresenter, key: RecordId) -> None:
         super().__init__()
         self.key = key
+        self._shown: tuple[int | None, ...] = ()
         column = VBox(self, (30, 0, 8, 6), 4)
         self.ends = label("", "hint", wrap=True, dense=True)
         column.addWidget(self.ends)
@@ -97,7 +98,9 @@ class WeightLine(QWidget):
         self.swing_field.setVisible(swung and asked)
         self.before.setVisible(swung and not asked)
         self.swing.setAccessibleName(f"Importance de {axis.title}")
-        self.host.load({"swing": axis.swing})
+        if self._shown != (axis.swing,):  # each move of another slider comes here too
+            self._shown = (axis.swing,)
+            self.host.load({"swing": axis.swing})
         weight = weight_words(grid.weights.values[rank])
         self.weight.setMinimumWidth(theme().px(86) if swung else 0)
         self.weight.setText(f"poids {weight}" if swung else f"rang {rank + 1}, poids {weight}")
