@@ -18,7 +18,8 @@ from bilan_desktop.supports.scenarios.weights import Basis
 
 STEADY = "Aucun changement d’un seul poids ne change l’ordre."
 TWICE = "Deux critères disent-ils la même chose ? Ce qu’ils partagent compterait alors deux fois."
-_LEAST = f"{number(float(NEAR))} point"
+LEAST = f"{number(float(NEAR))} point"
+"""The difference under which two values do not tell two scenarios apart."""
 _BASES = {
     Basis.SWING: "Les poids viennent de l’importance donnée à chaque critère.",
     Basis.ORDER: "Les poids viennent de l’ordre des critères seulement : ce sont les poids moyens qui le respectent.",
@@ -152,7 +153,7 @@ def tie_sentences(found: Reckoning) -> list[str]:
 def _as_one(group: Sequence[Standing]) -> str:
     names = listed([one.course.called for one in group])
     values = listed([value_words(one.known) for one in group])
-    return begun(f"{names} sont équivalents ({values} sur 10) : moins de {_LEAST} les sépare.")
+    return begun(f"{names} sont équivalents ({values} sur 10) : moins de {LEAST} les sépare.")
 
 
 def flip_sentences(found: Reckoning, changes: Sequence[Flip], most: int) -> list[str]:

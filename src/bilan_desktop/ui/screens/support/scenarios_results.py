@@ -13,6 +13,7 @@ from bilan_desktop.domain.scenarios import TOP, PointSide
 from bilan_desktop.supports.scenarios.model import Axis, Mark, Standing, equivalent
 from bilan_desktop.supports.scenarios.report import FLIPS, shares_chart
 from bilan_desktop.supports.scenarios.sentences import (
+    LEAST,
     choice_sentences,
     dominance_sentences,
     flip_sentences,
@@ -165,7 +166,7 @@ def _states(shown: Shown, one: Standing) -> list[str]:
         said.append(f"Notes à donner : {listed([axis.title for axis in one.missing])}")
     if one in found.running:
         near = [other.course.beside for other in found.running if other is not one and equivalent(one, other)]
-        said += [f"Équivalent {listed(near)} : moins de 0,3 point d’écart"] if near else []
+        said += [f"Équivalent {listed(near)} : moins de {LEAST} d’écart"] if near else []
     return said
 
 
