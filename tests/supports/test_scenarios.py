@@ -111,12 +111,21 @@ def test_the_status_quo_is_one_gesture_taken_back_whole(
 
 
 def test_options_that_are_not_set_aside_come_once(work: DeskWork, dossier: RecordId, comparison: RecordId) -> None:
-    kept = add_item(work, dossier, Option, {"title": "Formatrice", "attracts": "Transmettre"})
+    kept = add_item(
+        work, dossier, Option, {"title": "Formatrice", "attracts": "Transmettre", "holds_back": "Un mi-temps"}
+    )
     gone = add_item(work, dossier, Option, {"title": "Ouvrir un atelier"})
     adjust_option(work, gone, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     keys = take_options(work, comparison)
     (course,) = read(work, dossier).courses
-    assert (keys, course.letter, course.option_id, course.text) == ((course.key,), "A", kept, "Transmettre")
+    assert (keys, course.letter, course.option_id) == ((course.key,), "A", kept)
+    assert [(one.side, one.text) for one in course.points] == [
+        (PointSide.ADVANTAGE, "Transmettre"),
+        (PointSide.RISK, "Un mi-temps"),
+    ]
+    taken = withdraw_scenarios(work, keys)
+    put_back_scenarios(work, taken)
+    assert read(work, dossier).courses == (course,)
     with pytest.raises(RuleBroken, match="déjà comparées"):
         take_options(work, comparison)
     add_item(work, dossier, Option, {"title": "Médiatrice"})

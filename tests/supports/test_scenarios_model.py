@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilan_desktop.domain.ids import RecordId
@@ -219,6 +219,7 @@ def test_five_scenarios_on_eight_criteria_are_drawn_while_one_waits() -> None:
     assert time.perf_counter() - begun < 2
 
 
+steady = settings(derandomize=True, database=None, deadline=None)
 SWINGS = st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=2, max_size=6)
 
 
@@ -233,11 +234,13 @@ def any_grids(draw: st.DrawFn, *, holes: bool = True) -> Grid:
     return grid(tuple(swings), rows, gates, draw(st.sampled_from(Weighting)))
 
 
+@steady
 @given(any_grids())
 def test_weights_sum_to_one(made: Grid) -> None:
     assert sum(one or 0 for one in made.weights.values) == 1
 
 
+@steady
 @given(any_grids(), st.data())
 def test_dropping_a_scenario_leaves_the_others_where_they_are(made: Grid, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(made.courses))
@@ -252,6 +255,7 @@ def test_dropping_a_scenario_leaves_the_others_where_they_are(made: Grid, data: 
             assert together is equivalent(one, other)
 
 
+@steady
 @given(any_grids())
 def test_the_groups_do_not_depend_on_the_order_of_the_list(made: Grid) -> None:
     other = replace(made, courses=made.courses[::-1])
@@ -260,6 +264,7 @@ def test_the_groups_do_not_depend_on_the_order_of_the_list(made: Grid) -> None:
         assert max(one.known for one in group) - min(one.known for one in group) < NEAR
 
 
+@steady
 @given(any_grids(holes=False))
 def test_a_dominated_scenario_is_never_strictly_first(made: Grid) -> None:
     found = reckon(made)
@@ -272,6 +277,7 @@ def test_a_dominated_scenario_is_never_strictly_first(made: Grid) -> None:
             assert firsts[worse.course.letter] <= firsts[better.course.letter]
 
 
+@steady
 @given(any_grids())
 def test_flips_really_flip(made: Grid) -> None:
     found = reckon(made)

@@ -62,7 +62,6 @@ WHY = {
     ("Coordinatrice", 4): "Un seul poste, s’il est créé.",
 }
 POINTS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("Conseillère", {"text": "Le suivi des personnes est au centre du métier"}),
     ("Conseillère", {"text": "L’écoute et les ateliers servent chaque jour"}),
     (
         "Conseillère",
@@ -78,15 +77,15 @@ POINTS: tuple[tuple[str, dict[str, object]], ...] = (
             "who": "Elle, avec le conseil en évolution professionnelle",
         },
     ),
-    ("Médiatrice", {"text": "Le terrain et l’équipe, sans reprendre d’études"}),
+    ("Médiatrice", {"text": "Aucune étude à reprendre"}),
     (
         "Médiatrice",
         {
             "side": PointSide.RISK,
-            "text": "Des soirées prises chaque semaine",
-            "likelihood": 4,
+            "text": "Des contrats courts, renouvelés chaque année",
+            "likelihood": 3,
             "severity": 3,
-            "sign": "Les horaires de l’annonce",
+            "sign": "La durée écrite dans l’annonce",
         },
     ),
     ("Coordinatrice", {"text": "Aucune rupture de revenu"}),

@@ -13,7 +13,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option, OptionStatus
 from bilan_desktop.domain.records import ContentText
-from bilan_desktop.domain.scenarios import TOP, Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
+from bilan_desktop.domain.scenarios import TOP, Comparison, Criterion, PointSide, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.supports.scenarios.model import STATUS_QUO, STATUS_QUO_TITLE, Grid, grids
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
@@ -24,8 +24,8 @@ READ: tuple[type[Any], ...] = (Comparison, Criterion, Scenario, ScenarioPoint, S
 """The records that the comparisons look at: a change of any of them may change what they show."""
 
 SCORED = frozenset({"likely", "low", "high", "why"})
-FROM_OPTION = {"text": "attracts", "hypotheses": "to_check"}
-"""What a scenario takes of the option that it stands for, once: both live their own lives afterwards."""
+FROM_OPTION = {PointSide.ADVANTAGE: "attracts", PointSide.RISK: "holds_back"}
+"""What becomes an advantage or a risk of the scenario that stands for an option."""
 
 ALREADY = "«\N{NARROW NO-BREAK SPACE}Rester comme aujourd’hui\N{NARROW NO-BREAK SPACE}» est déjà comparé."
 NONE_LEFT = "Toutes les pistes qui ne sont pas écartées sont déjà comparées ici."
@@ -82,7 +82,8 @@ def add_status_quo(work: Work, comparison_id: RecordId, initiator: str = "") -> 
 def take_options(work: Work, comparison_id: RecordId, initiator: str = "") -> tuple[RecordId, ...]:
     """Add a scenario for each option that is not set aside and has none yet; returns their keys.
 
-    RuleBroken when there is no such option.
+    What attracts begins its advantages, what holds back its risks, what is to be checked its hypotheses: once, both
+    live their own lives afterwards. RuleBroken when there is no such option.
     """
     with work.unit() as unit:
         comparison = unit.get(Comparison, comparison_id)
@@ -94,10 +95,11 @@ def take_options(work: Work, comparison_id: RecordId, initiator: str = "") -> tu
         made = []
         for option in left:
             row = _made(unit, work, comparison, next_letter(_letters(unit, comparison_id)))
-            row.title, row.option_id = option.title, option.id
-            for name, of in FROM_OPTION.items():
-                setattr(row, name, getattr(option, of))
+            row.title, row.option_id, row.hypotheses = option.title, option.id, option.to_check
             unit.add(row)
+            for side, name in FROM_OPTION.items():
+                if getattr(option, name).strip():
+                    unit.add(_point(work, row, side, getattr(option, name)))
             made.append(row.id)
         _kept(unit, "scenario.added", Scenario, comparison.dossier_id, initiator)
         return tuple(made)
@@ -198,6 +200,10 @@ def _made(unit: Unit, work: Work, comparison: Comparison, letter: str) -> Scenar
     """A scenario at the end of its list."""
     rank = 1 + max((one.rank for one in unit.find(Scenario, comparison_id=comparison.id)), default=-1)
     return Scenario(work.new_id(), comparison.dossier_id, comparison.id, rank=rank, letter=letter)
+
+
+def _point(work: Work, scenario: Scenario, side: PointSide, text: ContentText) -> ScenarioPoint:
+    return ScenarioPoint(work.new_id(), scenario.dossier_id, scenario.id, side=side, text=text)
 
 
 def _kept(unit: Unit, action: str, record: type[Any], dossier_id: RecordId, initiator: str) -> None:
