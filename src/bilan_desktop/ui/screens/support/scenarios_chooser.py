@@ -12,7 +12,7 @@ from bilan_desktop.ui.kit.buttons import Chips, button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter
@@ -22,6 +22,8 @@ EMPTY = (
     "Aucune comparaison pour l’instant. Commencez par « Nouvelle comparaison » : deux à quatre avenirs possibles, "
     "ou n’importe quelle liste d’options à peser."
 )
+ABREAST = 300
+"""Designed width that the title and the tabs each need side by side."""
 LONGEST = 40
 """Letters of a title on its tab."""
 
@@ -43,24 +45,25 @@ class ComparisonsCard(Card):
         self.add_button.setObjectName("add-comparison")
         self.add_button.clicked.connect(self._add)
         self.head.addWidget(self.add_button)
-        self._tabs = VBox()
+        self._strip, self._form = QWidget(), QWidget()
+        self._tabs, self._column = VBox(self._strip), VBox(self._form)
         self.drop = tool_button("trash-2", "Retirer cette comparaison et tout ce qu’elle contient")
         self.drop.setObjectName("remove-comparison")
         self.drop.clicked.connect(lambda: presenter.remove_comparison(self._key))
+        self._sides = Columns(ABREAST)
+        for one in (self._strip, self._form):
+            self._sides.add(one)
         row = HBox(spacing=8)
-        row.addLayout(self._tabs, 1)
+        row.addWidget(self._sides, 1)
         row.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
         self.add_layout(row)
         self.empty = label(EMPTY, "muted", wrap=True)
         self.add(self.empty)
-        self._form = QWidget()
-        self._column = VBox(self._form)
-        self.add(self._form)
 
     def show_view(self, view: ScenariosView, grid: Grid | None) -> None:
         """Follow the comparisons; what is being typed stays."""
         left = grid is None and self.drop.hasFocus()
-        for one in (self.drop, self._form):
+        for one in (self.drop, self._sides):
             one.setVisible(grid is not None)
         self.empty.setVisible(grid is None)
         self._show_tabs(view, grid)
@@ -93,7 +96,7 @@ class ComparisonsCard(Card):
         for one in view.grids:
             self.chips.set_text(one.key, _tab(one))
         self.chips.set_value((grid.key,) if grid is not None else ())
-        self.chips.setVisible(bool(known))
+        self._strip.setVisible(len(known) > 1)
 
     def _chosen(self) -> None:
         if self.chips is not None:
