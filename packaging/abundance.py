@@ -8,6 +8,7 @@ from abundance_feasibility import fill_feasibility
 from abundance_forces import fill_forces
 from abundance_priorities import fill_priorities
 from abundance_resources import fill_resources
+from abundance_scenarios import fill_scenarios
 
 from bilan_desktop.domain.card_sort import RANKED, Pile
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Milestone, Resource, ResourceKind
@@ -103,7 +104,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
     _fill_supports(work, dossier_id)
-    for fill_tool in (fill_feasibility, fill_forces, fill_resources, fill_priorities):
+    for fill_tool in (fill_feasibility, fill_forces, fill_resources, fill_priorities, fill_scenarios):
         fill_tool(work, dossier_id, today)
 
 

@@ -30,6 +30,7 @@ from bilan_desktop.domain.investigation import (
 )
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
@@ -44,6 +45,7 @@ from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.scenarios import add_scenario, save_score
 from bilan_desktop.usecases.supports import prepare_support, view_support
 from factories import DeskWork, consented, fill_practice
 
@@ -86,6 +88,12 @@ def filled(work: DeskWork) -> RecordId:
     add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})
     finances = {"state": AxisState.RED, "blocking": True, "next_check": "Demander un prêt"}
     save_check(work, key, dropped, Axis.FINANCES, finances)
+    compared = add_item(work, key, Comparison, {"title": "Après le bilan"})
+    axes = [add_item(work, key, Criterion, {"title": title}, within=compared) for title in ("Revenu", "Trajet")]
+    for title, scores in (("Formatrice", (60, 80)), ("Relieuse", (70, 30))):
+        scenario = add_scenario(work, compared, {"title": title})
+        for axis, score in zip(axes, scores, strict=True):
+            save_score(work, scenario, axis, {"likely": score, "low": score - 10})
     return key
 
 

@@ -6,6 +6,7 @@ from bilan_desktop.app.demonstration_feasibility import fill_feasibility
 from bilan_desktop.app.demonstration_forces import fill_forces
 from bilan_desktop.app.demonstration_priorities import fill_priorities
 from bilan_desktop.app.demonstration_resources import fill_resources
+from bilan_desktop.app.demonstration_scenarios import fill_scenarios
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.ports import Work
@@ -26,5 +27,6 @@ def decide(work: Work, key: RecordId, today: date) -> None:
     fill_forces(work, key, today)
     fill_resources(work, key, today)
     fill_priorities(work, key, today)
+    fill_scenarios(work, key, today)
     for tool, note in NOTES.items():
         save_form(work, key, SupportNote, {**note, "filled_on": today}, part=tool)

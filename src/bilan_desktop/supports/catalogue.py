@@ -13,6 +13,7 @@ from bilan_desktop.supports import (
     personality,
     priorities,
     resources,
+    scenarios,
     skills,
     values,
 )
@@ -35,6 +36,7 @@ _ALL: tuple[Support, ...] = (
     forces.SUPPORT,
     priorities.SUPPORT,
     resources.SUPPORT,
+    scenarios.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}
