@@ -13,6 +13,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
@@ -25,8 +26,10 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
+from bilan_desktop.domain.occupations import LocalFact
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
@@ -34,6 +37,7 @@ from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.occupations import keep_occupation
@@ -77,6 +81,17 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    facts = (LocalFact(ContentText("Deux ateliers recrutent"), ContentText("Mme Petit"), work.clock.today()),)
+    add_item(work, key, SectorSheet, {"title": "Le livre", "trends": "Moins de tirages", "facts": facts})
+    met = {
+        "met": "Marie Petit",
+        "role": "éditrice",
+        "option_id": dropped,
+        "day": "Marie lit",
+        "changed": "L’envie reste",
+    }
+    add_item(work, key, FieldEnquiry, met)
+    take_card(work, key, RecordId("cep"))
     return key
 
 

@@ -5,6 +5,7 @@ from bilan_desktop.supports import (
     career,
     evaluation,
     experiences,
+    exploration,
     gaps,
     interests,
     occupations,
@@ -25,6 +26,7 @@ _ALL: tuple[Support, ...] = (
     personality.SUPPORT,
     values.SUPPORT,
     occupations.SUPPORT,
+    exploration.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
 )

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilan_desktop.domain.searching import folded
 
@@ -19,11 +20,33 @@ _HYPHENS, _APOSTROPHES = frozenset("-‐‑"), frozenset("'’ʼ")
 _WITHIN = re.compile(r"(?:\.?\s+|\.?\s*[-‐‑]\s*|['’ʼ]|\.)")
 """What may stand between two words of one name."""
 _BEFORE = re.compile(r"\.?\s+")
-_CIVILITIES = frozenset("m mr mrs mme mlle mm mmes monsieur madame mademoiselle dr pr me".split())
+_CIVILITIES = frozenset(
+    {"m", "mr", "mrs", "mme", "mmes", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "pr", "me"}
+)
 _SPELLED = frozenset({"monsieur", "madame", "mademoiselle"})
 """Civilities that are written without a capital too."""
 _PARTICLES = frozenset(
-    "de du des d la le les l von van der den del della di da dos das e y el al ben bin ibn ait".split()
+    {
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "von",
+        "van",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+    }
+    | {"e", "y", "el", "al", "ben", "bin", "ibn", "ait"}
 )
 _ELIDED = frozenset({"d", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"})
 """Words that lose their last letter before a vowel, and have it back before « Personne »."""
@@ -238,7 +261,7 @@ def _third(name: str) -> _Third:
         short=frozenset(word.folded for word in held if len(word.raw) == SHORTEST - 1),
         prefixed=frozenset(
             after.folded
-            for word, after in zip(words, words[1:], strict=False)
+            for word, after in pairwise(words)
             if word.capital and len(word.raw) == 1 and name[word.end : after.start] in _APOSTROPHES
         ),
     )
