@@ -43,10 +43,16 @@ def test_a_name_is_masked_whole_or_by_its_parts_as_words(text: str, masked: str)
         ("Jean-Pierre Martin-Dupont", "J.-P. Martin-Dupont", "Personne A"),
         ("Jean-Pierre Martin-Dupont", "rue Saint-Martin", "rue Saint-Martin"),
         ("Jean-Pierre Martin-Dupont", "Jean‑Pierre", "Personne A"),
-        ("Jean de La Tour", "Jean de La Tour et Mme de La Tour", "Personne A et Mme de La Personne A"),
+        (
+            "Jean de La Tour",
+            "Jean de La Tour, Mme de La Tour, rue de La Tour",
+            "Personne A, Personne A, rue de Personne A",
+        ),
         ("Jean de La Tour", "La visite, les tours", "La visite, les tours"),
         ("Anne Des Prés", "Des horaires. Anne des Prés.", "Des horaires. Personne A."),
-        ("Ludwig van Beck", "Van de livraison, M. van Beck", "Van de livraison, M. van Personne A"),
+        ("Ludwig van Beck", "Van de livraison, M. van Beck", "Van de livraison, Personne A"),
+        ("Yann Le Bihan", "M. Le Bihan, puis le bihan", "Personne A, puis le bihan"),
+        ("Yann Le Bihan", "Le Bihan dit que Yann sait", "Personne A dit que Personne A sait"),
         ("J. Dupont", "J. Dupont, J Dupont, Dupont", "Personne A, Personne A, Personne A"),
         ("Jean P. Dupont", "Jean P. Dupont et Jean Dupont", "Personne A et Personne A"),
         ("Anne Roy", "le bureau d’Anne, ce qu'Anne dit", "le bureau de Personne A, ce que Personne A dit"),
@@ -82,6 +88,17 @@ def test_each_has_a_letter_and_a_name_that_two_share_says_both() -> None:
     said = veil.over("Marie et Paul Petit, puis Petit, puis P. Petit avec Léa")
     assert said == "Personne A et Personne B, puis Personne A ou B, puis Personne B avec Personne C"
     assert veil.over("Paul P. et M. Petit") == "Personne B et Personne A ou B"
+
+
+def test_a_civility_tells_two_of_the_same_name_apart() -> None:
+    veil = Veil(["M. Petit", "Mme Petit", "Petit"])
+    assert [veil.word_for(name) for name in ("Mme Petit", "M. Petit", "Petit")] == [
+        "Personne B",
+        "Personne A",
+        "Personne A",
+    ]
+    assert veil.over("Mme Petit, M. Petit, Petit") == "Personne B, Personne A, Personne A ou B"
+    assert Veil(["Mme Marie Petit", "Marie Petit"]).over("Petit") == "Personne A"
 
 
 def test_the_letters_go_on_after_z() -> None:

@@ -138,7 +138,8 @@ def _lines(unit: Unit, work: Work) -> tuple[CardLine, ...]:
     cards = [*(copies.get(one.ours, one) for one in work.cards), *own]
     kinds, today = list(CardKind), work.clock.today()
     return tuple(
-        CardLine(replace(one), one.problems(today), one.is_late(today), bool(one.ours) and one.ours in copies)
+        # The application's own day is not to be corrected by whoever has a clock that is late.
+        CardLine(replace(one), one.problems(today) if one in rows else {}, one.is_late(today), one.ours in copies)
         for one in sorted(cards, key=lambda one: kinds.index(one.kind))
     )
 

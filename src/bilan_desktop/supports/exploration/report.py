@@ -42,7 +42,6 @@ SECTOR_NOTED = (
     ("questions", "Ce que je veux vérifier"),
 )
 NO_SOURCE, NO_DATE = "source à noter", "date à noter"
-UNLISTED = "Secteur noté par la personne, sans code de la nomenclature."
 MASKED = "Les personnes rencontrées ne sont pas nommées : chacune a une lettre, et sa fonction."
 CHANGED = "Ce que cela change pour moi"
 LONGEST = 240
@@ -116,7 +115,9 @@ def _sectors(held: Material, branches: Branches) -> list[Block]:
 
 def _sector(sheet: SectorSheet, kept: Sequence[KeptOccupation], veil: Veil) -> list[Block]:
     title = sheet.title if sheet.code else veil.over(sheet.title)
-    blocks: list[Block] = [Heading(2, _line(title)), paragraph(source_words(sheet), "small")]
+    blocks: list[Block] = [Heading(2, _line(title))]
+    # Right below the name, so that no page turns between what is told and where it comes from.
+    blocks += [paragraph(source_words(sheet), "small")] if sheet.code else []
     for name, words in SECTOR_NOTED:
         blocks += _part(words, veil.over(getattr(sheet, name)))
     facts = [spans(fact_words(fact, veil)) for fact in sheet.facts if fact.text.strip()]
@@ -127,9 +128,7 @@ def _sector(sheet: SectorSheet, kept: Sequence[KeptOccupation], veil: Veil) -> l
 
 
 def source_words(sheet: SectorSheet) -> str:
-    """« Division 85 de la NAF, gardée le 3 mars 2026. Source : France Travail… »; or that it was named freely."""
-    if not sheet.code:
-        return UNLISTED
+    """« Division 85 de la NAF, gardée le 3 mars 2026. Source : France Travail… »."""
     on = f", gardée le {date_plain(sheet.kept_on)}" if sheet.kept_on is not None else ""
     return f"Division {sheet.code:0>2} de la NAF{on}. {sheet.source}."
 
@@ -169,7 +168,9 @@ def _enquiry(one: Told, veil: Veil) -> list[Block]:
 
 def _heading(one: Told) -> str:
     """« Personne A, éditrice »; without a name, the role alone, else the nature of the enquiry."""
-    return ", ".join(part for part in (one.who, one.role) if part) or ENQUIRY_NAMES[one.enquiry.nature]
+    if not one.who:
+        return f"{one.role[:1].upper()}{one.role[1:]}" or ENQUIRY_NAMES[one.enquiry.nature]
+    return ", ".join(part for part in (one.who, one.role) if part)
 
 
 def _schemes(found: Sequence[Resource]) -> list[Block]:

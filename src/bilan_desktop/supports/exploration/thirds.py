@@ -23,6 +23,7 @@ _BEFORE = re.compile(r"\.?\s+")
 _CIVILITIES = frozenset(
     {"m", "mr", "mrs", "mme", "mmes", "mlle", "mm", "monsieur", "madame", "mademoiselle", "dr", "pr", "me"}
 )
+_WOMAN, _MAN = frozenset({"mme", "mmes", "mrs", "mlle", "madame", "mademoiselle"}), frozenset({"m", "mr", "monsieur"})
 _SPELLED = frozenset({"monsieur", "madame", "mademoiselle"})
 """Civilities that are written without a capital too."""
 _PARTICLES = frozenset(
@@ -66,29 +67,42 @@ class _Word:
 
 @dataclass(frozen=True)
 class _Third:
-    """Who was met: the words of the name in their order, its parts that are masked on their own."""
+    """Who was met: the words of the name in their order, its parts that are masked on their own, those too short for it.
+
+    ``civil`` is « f » or « m » where the name comes with Madame or Monsieur.
+    """
 
     words: tuple[str, ...]
     parts: frozenset[str]
     short: frozenset[str]
     prefixed: frozenset[str]
     """Parts that begin with a capital and an apostrophe: « O’Connor », « D’Amico »."""
+    civil: str = ""
+
+    def is_same(self, other: "_Third") -> bool:
+        """Whether both are one person: the same words, and no Madame for a Monsieur."""
+        return self.words == other.words and self.may_be(other.civil)
+
+    def may_be(self, civil: str) -> bool:
+        """Whether this civility may be theirs."""
+        return not civil or not self.civil or civil == self.civil
 
 
 class Veil:
     """Masks in free texts the third parties whose names are given, one letter each, in that order."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        found: dict[tuple[str, ...], _Third] = {}
+        found: list[_Third] = []
         for third in map(_third, names):
-            found.setdefault(third.words, third)
-        self._thirds = tuple(third for third in found.values() if third.words)
+            if third.words and not any(known.is_same(third) for known in found):
+                found.append(third)
+        self._thirds = tuple(found)
 
     def word_for(self, name: str) -> str:
         """« Personne A »; empty for nobody."""
-        words = _third(name).words
-        places = [place for place, third in enumerate(self._thirds) if third.words == words]
-        return _told(frozenset(places)) if places else ""
+        asked = _third(name)
+        places = [place for place, third in enumerate(self._thirds) if third.is_same(asked)]
+        return _told(frozenset(places[:1])) if places else ""
 
     def over(self, text: str) -> str:
         """The text without the names."""
@@ -194,10 +208,29 @@ class _Masking:
             if not same or not _WITHIN.fullmatch(self._text[self._words[at].end : start]):
                 break
             start, at, who = self._words[at].start, at - 1, same
+        at = self._particles(at, place, who, done)
+        start = min(start, self._words[at + 1].start)
         near = at >= 0 and self._words[at].start >= done and _BEFORE.fullmatch(self._text[self._words[at].end : start])
         if near and _is_civility(self._words[at]):
-            start = self._words[at].start
+            start, civil = self._words[at].start, _civil(self._words[at])
+            who = frozenset(one for one in who if self._thirds[one].may_be(civil)) or who
         return start, "", who
+
+    def _particles(self, at: int, place: int, who: frozenset[int], done: int) -> int:
+        """The word before the particles of the name written there: « M. Le Bihan », « Mme de La Tour »."""
+        part, kept, back = self._words[place].folded, at, at
+        named = [words for words in (self._thirds[one].words for one in who) if part in words]
+        expected = [words[: words.index(part)][::-1] for words in named]
+        while back >= 0 and self._words[back].start >= done and _WITHIN.fullmatch(self._gap(back)):
+            word, told = self._words[back], place - 1 - back
+            if word.folded not in _PARTICLES or not any(
+                before[told : told + 1] == (word.folded,) for before in expected
+            ):
+                break
+            back -= 1
+            civil = back >= 0 and _is_civility(self._words[back]) and _BEFORE.fullmatch(self._gap(back))
+            kept = back if word.capital or civil else kept
+        return kept
 
     def _rightwards(self, last: int) -> tuple[int, int]:
         """Where what is masked ends: with the full stop of an initial, unless it ends a sentence."""
@@ -243,7 +276,8 @@ class _Masking:
 
 def _third(name: str) -> _Third:
     name = unicodedata.normalize("NFC", name)
-    words = [word for word in _words(name) if not _is_civility(word)]
+    found = _words(name)
+    words = [word for word in found if not _is_civility(word)]
     capital = [word for word in words if word.capital]
     # Typed without capitals, a name is made of all its words: « marie PETIT », « karim benali ».
     told = [word for word in words if word.folded not in _PARTICLES]
@@ -264,6 +298,7 @@ def _third(name: str) -> _Third:
             for word, after in pairwise(words)
             if word.capital and len(word.raw) == 1 and name[word.end : after.start] in _APOSTROPHES
         ),
+        civil=next((civil for word in found if _is_civility(word) and (civil := _civil(word))), ""),
     )
 
 
@@ -273,6 +308,10 @@ def _words(text: str) -> list[_Word]:
 
 def _is_civility(word: _Word) -> bool:
     return word.folded in _CIVILITIES and (word.capital or word.folded in _SPELLED)
+
+
+def _civil(word: _Word) -> str:
+    return "f" if word.folded in _WOMAN else "m" if word.folded in _MAN else ""
 
 
 def _told(who: frozenset[int]) -> str:

@@ -13,6 +13,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
+from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.evolution.words import checked_words
 from bilan_desktop.usecases.evolution import CardLine
 
@@ -21,6 +22,27 @@ PURPOSE = (
     "Des dispositifs à connaître pour changer de métier. Ouvrez une fiche avec la personne, gardez ce qui la concerne."
 )
 TOLD = (("what", ""), ("for_whom", "Pour qui"), ("how", "Pour commencer"), ("contact", "À qui s’adresser"))
+NAME_WIDTH = 128
+"""Designed width of what names each thing that a card says."""
+
+
+class _Text(QWidget):
+    """What a card says of one thing, its name at the left."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        row = HBox(self, spacing=12)
+        if words:
+            name = label(words, "muted", wrap=True)
+            name.setFixedWidth(theme().px(NAME_WIDTH))
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        self._text = label("", wrap=True)
+        row.addWidget(self._text, 1)
+
+    def show_text(self, text: str) -> None:
+        """Show it; nothing when it is not said."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
 
 
 class SchemeRow(QFrame):
@@ -30,7 +52,7 @@ class SchemeRow(QFrame):
         super().__init__()
         self.line = line
         self.setProperty("role", "record")
-        column = VBox(self, (8, 4, 8, 4), 8)
+        column = VBox(self, (8, 2, 8, 2), 4)
         head = HBox(spacing=8)
         self.open_button = LineButton("chevron-right", 2)
         self.open_button.setProperty(FIELD, True)
@@ -46,8 +68,8 @@ class SchemeRow(QFrame):
         self.body = QWidget()
         self._told = VBox(self.body, (36, 0, 8, 8), 6)
         column.addWidget(self.body)
-        self._labels = {name: label("", wrap=True) for name, _ in TOLD}
-        for one in self._labels.values():
+        self._texts = {name: _Text(words) for name, words in TOLD}
+        for one in self._texts.values():
             self._told.addWidget(one)
         self.source = label("", "hint", wrap=True)
         self._told.addWidget(self.source)
@@ -79,10 +101,8 @@ class SchemeRow(QFrame):
         title = " ".join(card.title.split()) or "Fiche à nommer"
         self.open_button.set_text(title)
         self.open_button.setAccessibleName(f"{title}, {'fermé' if self.body.isHidden() else 'ouvert'}")
-        for name, words in TOLD:
-            text = getattr(card, name).strip()
-            self._labels[name].setText(f"{words} : {text}" if words else text)
-            self._labels[name].setVisible(bool(text))
+        for name, one in self._texts.items():
+            one.show_text(getattr(card, name).strip())
         source = f"Source : {card.source.strip()}. " if card.source.strip() else ""
         self.source.setText(f"{source}{checked_words(line)}")
         held = self.take.hasFocus() and line.taken
@@ -135,7 +155,9 @@ class SchemesCard(Card):
         for line in lines:
             if line.card.kind not in begun:
                 begun.add(line.card.kind)
-                self._column.insertWidget(at, self._head(line.card.kind))
+                head = self._head(line.card.kind)
+                head.setContentsMargins(0, theme().px(4 if len(begun) == 1 else 14), 0, 0)
+                self._column.insertWidget(at, head)
                 at += 1
             row = self.rows.get(line.card.ref) or self._made(line)
             row.show_line(line)

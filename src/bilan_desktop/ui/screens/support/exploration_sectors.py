@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.exploring import SectorSheet
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.occupations import OccupationHit
-from bilan_desktop.supports.exploration.report import UNLISTED, source_words
+from bilan_desktop.supports.exploration.report import source_words
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.kit.buttons import button
@@ -64,6 +64,7 @@ WORDS = PickWords(
     picked="Garder ce secteur",
 )
 SHOWN_ROWS = 7
+NAMED_FREELY = "Secteur nommé librement"
 
 
 class SectorPick(LibraryPick):
@@ -120,7 +121,7 @@ class SectorLine(QWidget):
     def show_sector(self, item: Item, view: ExplorationView | None) -> None:
         """Follow the sector, and what is read of it once it is."""
         code = str(item.values["code"])
-        parts = [f"Division {code:0>2} de la NAF"] if code else [UNLISTED.rstrip(".")]
+        parts = [f"Division {code:0>2} de la NAF"] if code else [NAMED_FREELY]
         kept = view.kept.get(item.key, ()) if view is not None else ()
         if kept:
             parts.append(f"{counted_words(len(kept))} : {', '.join(kept)}")
@@ -151,7 +152,7 @@ class SectorPanel(QWidget):
             column.addWidget(label(_source(item), "hint", wrap=True))
         else:
             name = LineEdit(limit=300)
-            name_field = field("Le nom du secteur", name, UNLISTED)
+            name_field = field("Le nom du secteur", name)
             host.bind("title", name, name_field)
             column.addWidget(name_field)
 
