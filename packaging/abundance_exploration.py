@@ -12,8 +12,8 @@ from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import add_item, list_items
 
 LONG = (
-    "Accompagner des personnes de tous horizons, de la première demande à l’embauche, en tenant les dossiers, "
-    "les partenariats et les délais, avec une équipe répartie sur trois sites et des horaires qui changent chaque mois. "
+    "Accompagner des personnes de tous horizons, de la première demande à l’embauche, en tenant dossiers, "
+    "les partenariats et les délais, avec une équipe sur trois sites et des horaires qui changent chaque mois. "
 )
 NAMES = ("Marie-Hélène de La Rochefontaine-Dubreuil", "Jean-Baptiste O’Connor", "M. Petit", "Mme Petit")
 

@@ -67,7 +67,7 @@ class _Word:
 
 @dataclass(frozen=True)
 class _Third:
-    """Who was met: the words of the name in their order, its parts that are masked on their own, those too short for it.
+    """Who was met: the words of the name in order, its parts that are masked on their own, those too short for it.
 
     ``civil`` is « f » or « m » where the name comes with Madame or Monsieur.
     """

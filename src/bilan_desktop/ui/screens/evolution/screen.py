@@ -80,7 +80,7 @@ class EvolutionScreen(Screen):
         self.cards.near = True
         self.cards.extra = self._opened
         self.cards.shown = self._follow
-        self.cards.badge_of = lambda item: origin_words(self.presenter.lines[item.key])
+        self.cards.badge_of = self._origin
         self.add(self.cards)
         self.content.addStretch()
         back = button("Réglages", "arrow-left", "ghost")
@@ -113,6 +113,10 @@ class EvolutionScreen(Screen):
     def _presenter(self, show: Callable[[tuple[Item, ...]], None]) -> CardsPresenter:
         self.presenter = CardsPresenter(self.services, self.navigator, show)
         return self.presenter
+
+    def _origin(self, item: Item) -> str:
+        line = self.presenter.lines.get(item.key)  # a row that goes tells its badge once more
+        return origin_words(line) if line is not None else ""
 
     def _state(self, item: Item) -> QWidget:
         made = self._states[item.key] = StateLine()
