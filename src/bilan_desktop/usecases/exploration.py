@@ -58,7 +58,7 @@ def prepare_guide(work: Work, dossier_id: RecordId, initiator: str = "", *, demo
     """The ten prompts with room to write, to take along; nothing of the person is in it."""
     told = {
         "tool": GUIDE,
-        "title": "Guide d’enquête de terrain, à remplir à la main",
+        "title": "Guide d’enquête de terrain",
         "instrument": "1",
         "filled_by": "la personne",
         "means": "sur papier",

@@ -8,6 +8,7 @@ from bilan_desktop.domain.occupations import Choice, OccupationHit, OccupationsA
 from bilan_desktop.domain.searching import TYPED_LIMIT, Term, folded, terms
 from bilan_desktop.storage.reference.indexing import plain
 from bilan_desktop.storage.reference.schema import RARE_TITLES, REQUIREMENTS, TITLES
+from bilan_desktop.storage.reference.spelling import accented
 from bilan_desktop.storage.searching import expression
 
 Place = tuple[str, int, int]
@@ -100,7 +101,7 @@ def find_requirements(connection: Any, text: str, limit: int) -> tuple[Requireme
 def find_sectors(connection: Any, text: str) -> tuple[Choice, ...]:
     """The NAF divisions that hold all the words typed, in their label or as the beginning of their code."""
     wanted = plain(text).split()
-    rows = (Choice(*row) for row in connection.execute(_BRANCHES))
+    rows = (Choice(code, accented(label), count) for code, label, count in connection.execute(_BRANCHES))
     return tuple(one for one in rows if all(_answers(one, word) for word in wanted))
 
 

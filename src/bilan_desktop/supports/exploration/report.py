@@ -7,6 +7,7 @@ from bilan_desktop.blocks import (
     Callout,
     Heading,
     ListBlock,
+    Paired,
     Paragraph,
     Span,
     Spans,
@@ -46,7 +47,7 @@ MASKED = "Les personnes rencontrées ne sont pas nommées : chacune a une lettr
 CHANGED = "Ce que cela change pour moi"
 LONGEST = 240
 """Characters told in the synthesis of what an enquiry changed."""
-_ANSWER_LINES = 3
+_ANSWER_LINES = 4
 
 
 def whole(held: Material, branches: Branches) -> tuple[Block, ...]:
@@ -85,8 +86,12 @@ def guide() -> tuple[Block, ...]:
         WritingLines(2),
         Heading(1, "Les questions"),
     ]
-    for place, question in enumerate(ENQUIRY_PROMPTS.values(), 1):
-        blocks += [Paragraph((Span(f"{place}. {question}", bold=True),)), WritingLines(_ANSWER_LINES)]
+    asked: list[tuple[Block, ...]] = [
+        (Paragraph((Span(f"{place}. {question}", bold=True),)), WritingLines(_ANSWER_LINES))
+        for place, question in enumerate(ENQUIRY_PROMPTS.values(), 1)
+    ]
+    # Two by two, all of it is on the two sides of one sheet.
+    blocks += [Paired(pair) for pair in zip(asked[::2], asked[1::2], strict=True)]
     return (
         *blocks,
         Heading(1, "Tout de suite après"),

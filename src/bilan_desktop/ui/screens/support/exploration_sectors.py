@@ -58,8 +58,8 @@ WORDS = PickWords(
     look_for="Secteur ou numéro de division",
     asked="Secteur à ajouter",
     found="Secteurs trouvés",
-    none="La bibliothèque ne connaît pas ce secteur, ou n’a pas encore la nomenclature : le secteur peut s’ajouter "
-    "sous le nom de votre choix.",
+    none="Rien à proposer : la bibliothèque ne connaît pas ces mots, ou n’a pas encore la nomenclature. Écrivez le nom "
+    "du secteur : il s’ajoute tel quel.",
     named="Ajouter sous ce nom",
     picked="Garder ce secteur",
 )
