@@ -17,6 +17,19 @@ from bilan_desktop.usecases.records import Item
 
 UNNAMED_ON_PAPER = "Le nom reste ici : ni l’écran tourné vers la personne, ni le papier ne le montrent."
 _FIRST_ROW = 10
+SHORT = {
+    "day": "La journée",
+    "liked": "Ce qui plaît",
+    "hard": "Ce qui est difficile",
+    "entry": "Le chemin pour y arriver",
+    "skills": "Ce qu’il faut savoir faire",
+    "conditions": "Les conditions de travail",
+    "pay": "La rémunération",
+    "future": "L’avenir du métier",
+    "advice": "Le conseil donné",
+    "others": "Qui rencontrer encore",
+}
+"""The name of each prompt: the question itself, below its field, turns to more lines where there is little room."""
 ENQUIRIES = ListWords(
     record=FieldEnquiry,
     heading="Enquêtes de terrain",
@@ -46,7 +59,7 @@ ENQUIRIES = ListWords(
         Ask("occupation_id", "Le métier concerné", kind="choice", row=3),
         Ask("changed", "Ce que cette rencontre a changé", "Dans l’idée du métier, dans le projet, dans l’envie."),
         *(
-            Ask(name, question, row=_FIRST_ROW + place // 2)
+            Ask(name, SHORT[name], question, row=_FIRST_ROW + place // 2)
             for place, (name, question) in enumerate(ENQUIRY_PROMPTS.items())
         ),
     ),
