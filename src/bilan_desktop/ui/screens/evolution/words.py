@@ -5,10 +5,7 @@ from bilan_desktop.domain.exploring import CARD_NAMES, EvolutionCard
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.usecases.evolution import CardLine
 
-ABOUT = (
-    "Les dispositifs qui aident à changer de métier, tels que vous les présentez. Ils sont proposés dans l’exploration "
-    "de chaque dossier. Une fiche ne porte ni montant ni seuil : ils changent, sa source les donne."
-)
+ABOUT = "Les dispositifs qui aident à changer de métier, proposés dans l’exploration de chaque dossier."
 OURS, REWORDED, OWN, HIDDEN = "De l’application", "De l’application, modifiée", "Du cabinet", "masquée"
 CARDS = ListWords(
     record=EvolutionCard,
@@ -27,14 +24,14 @@ CARDS = ListWords(
     grouped="kind",
     badge="ours",
     asks=(
-        Ask("title", "Titre", kind="line", row=1),
+        Ask("title", "Titre", kind="line"),
         Ask("kind", "De quoi il s’agit", kind="choice", choices=CARD_NAMES, row=1),
+        Ask("checked_on", "Vérifiée le", kind="date", row=1),
         Ask("what", "Ce que c’est", "Sans montant ni seuil : ils se lisent à la source."),
         Ask("for_whom", "Pour qui", row=2),
         Ask("how", "Pour commencer", "La première démarche.", row=2),
         Ask("contact", "À qui s’adresser", row=3),
         Ask("source", "Source", "Un texte, un site officiel, par son nom.", row=3),
-        Ask("checked_on", "Vérifiée le", kind="date"),
     ),
 )
 

@@ -15,7 +15,7 @@ from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.usecases.exploration import ExplorationView
 from bilan_desktop.usecases.records import Item
 
-UNNAMED_ON_PAPER = "Le nom reste ici : ni l’écran tourné vers la personne, ni le papier ne le montrent."
+UNNAMED_ON_PAPER = "Ce nom reste ici : il n’est ni imprimé ni montré."
 _FIRST_ROW = 10
 SHORT = {
     "day": "La journée",
@@ -45,18 +45,12 @@ ENQUIRIES = ListWords(
     badge="nature",
     lines=2,
     asks=(
-        Ask(
-            "role",
-            "Sa fonction, et où",
-            "C’est ce qui est imprimé : « éditrice, maison de six personnes ».",
-            "line",
-            row=1,
-        ),
+        Ask("role", "Sa fonction, et où", "C’est ce qui est imprimé : « éditrice, maison de six personnes ».", "line"),
         Ask("met", "Qui a été rencontré", UNNAMED_ON_PAPER, "line", row=1),
+        Ask("met_on", "Le", "Laissez vide tant que la rencontre n’a pas eu lieu.", "date", row=1),
         Ask("nature", "De quelle nature", kind="choice", choices=ENQUIRY_NAMES, row=2),
-        Ask("met_on", "Le", "Laissez vide tant que la rencontre n’a pas eu lieu.", "date", row=2),
-        Ask("option_id", "La piste concernée", kind="choice", row=3),
-        Ask("occupation_id", "Le métier concerné", kind="choice", row=3),
+        Ask("option_id", "La piste concernée", kind="choice", row=2),
+        Ask("occupation_id", "Le métier concerné", kind="choice", row=2),
         Ask("changed", "Ce que cette rencontre a changé", "Dans l’idée du métier, dans le projet, dans l’envie."),
         *(
             Ask(name, SHORT[name], question, row=_FIRST_ROW + place // 2)
