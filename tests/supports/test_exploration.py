@@ -131,6 +131,16 @@ def test_the_occupations_of_a_sector_that_the_dossier_keeps_are_listed(rome_work
     assert "orientation" not in said
 
 
+def test_a_library_that_cannot_be_read_takes_nothing_of_what_the_dossier_holds(
+    rome_work: DeskWork, key: RecordId, tmp_path: Path
+) -> None:
+    sector = keep_sector(rome_work, key, "1")
+    keep_occupation(rome_work, key, "A1101")
+    (tmp_path / "metiers.db").write_bytes(b"damaged" * 999)
+    assert read_exploration(rome_work, key).kept[sector] == ()
+    assert "Culture" in words(SUPPORT.printout(view(rome_work, key), "standard"))
+
+
 def test_before_an_import_a_sector_has_a_free_name_and_finds_the_sheets_of_ours(work: DeskWork, key: RecordId) -> None:
     assert find_sectors(work, "") == ()
     free = add_item(work, key, SectorSheet, {"title": "droit et conseil", "trends": "Plus de visio"})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bilan_desktop.domain.exploring import EnquiryNature, FieldEnquiry, SectorSheet
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
-from bilan_desktop.domain.occupations import LocalFact
+from bilan_desktop.domain.occupations import KeptOccupation, LocalFact
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.evolution import take_card
@@ -15,7 +15,7 @@ from bilan_desktop.usecases.records import add_item, list_items, save_form
 SECTORS: tuple[tuple[dict[str, object], tuple[tuple[str, str, int], ...]], ...] = (
     (
         {
-            "title": "Action sociale et insertion",
+            "title": "Emploi, formation et insertion",
             "employers": "La mission locale et ses trois antennes, deux associations d’insertion, le service emploi du "
             "département.\nDes équipes de cinq à trente personnes, à moins de quarante minutes.",
             "trends": "Des publics plus variés, des suivis plus courts, davantage d’écrits.\nLes postes dépendent de "
@@ -95,9 +95,10 @@ def fill_exploration(work: Work, key: RecordId, today: date) -> None:
         )
         add_item(work, key, SectorSheet, {**values, "facts": facts})
     option = next((item.key for item in list_items(work, key, Option)), NO_ID)
+    kept = next((item.key for item in list_items(work, key, KeptOccupation) if item.values["code"]), NO_ID)
     for days, told in ENQUIRIES:
-        dated = {"met_on": today - timedelta(days=days), "option_id": option}
-        add_item(work, key, FieldEnquiry, {**told, **dated})
+        about = {"occupation_id": kept} if told["nature"] is EnquiryNature.IMMERSION else {"option_id": option}
+        add_item(work, key, FieldEnquiry, {**told, **about, "met_on": today - timedelta(days=days)})
     for ref in TAKEN:
         take_card(work, key, RecordId(ref))
     retained = "Les rencontres m’ont plus appris que les fiches. La prochaine : le collègue de Nadia, à la campagne."

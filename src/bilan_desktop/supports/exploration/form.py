@@ -56,7 +56,7 @@ class Page(SupportScreen):
         self.enquiries.shown = self._follow
         self.about = About(self.enquiries)
         self.counted = label("", "muted", wrap=True)
-        self.enquiries.add(self.counted)
+        self.enquiries.body.insertWidget(self.enquiries.body.indexOf(self.enquiries.foot), self.counted)
         self.guide = button("Imprimer un guide à emporter", "printer", "ghost")
         self.guide.setObjectName("print-guide")
         self.guide.clicked.connect(self._print_guide)
