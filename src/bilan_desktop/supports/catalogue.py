@@ -6,10 +6,14 @@ from bilan_desktop.supports import (
     evaluation,
     experiences,
     exploration,
+    feasibility,
+    forces,
     gaps,
     interests,
     occupations,
     personality,
+    priorities,
+    resources,
     skills,
     values,
 )
@@ -29,6 +33,10 @@ _ALL: tuple[Support, ...] = (
     exploration.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
+    feasibility.SUPPORT,
+    forces.SUPPORT,
+    priorities.SUPPORT,
+    resources.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

@@ -227,7 +227,7 @@ def test_a_scheme_is_read_then_made_a_resource_once_undone_and_done_again(
     assert row.see.hasFocus()
     assert not row.take.isVisible()
     push(row.see)
-    assert navigator.routes[-1].endswith("etape/F3.2")
+    assert navigator.routes[-1].endswith("support/resources")
     services.commands.undo(dossier)
     assert items(page, Resource) == []
     assert row.take.isVisible()

@@ -61,7 +61,7 @@ class Page(SupportScreen):
         self.guide.setObjectName("print-guide")
         self.guide.clicked.connect(self._print_guide)
         self.enquiries.foot.row.addWidget(self.guide)
-        see, practice = partial(self.go, "etape/F3.2"), partial(self.navigator.go, "fiches-evolution")
+        see, practice = partial(self.go, "support/resources"), partial(self.navigator.go, "fiches-evolution")
         self.schemes = SchemesCard(self._take, see, practice)
         self.card(self.schemes)
 
