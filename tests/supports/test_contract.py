@@ -15,6 +15,7 @@ from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.feasibility import Axis, AxisState
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
@@ -28,8 +29,10 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
+from bilan_desktop.domain.occupations import LocalFact
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
@@ -37,7 +40,7 @@ from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
-from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
@@ -83,6 +86,17 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    facts = (LocalFact(ContentText("Deux ateliers recrutent"), ContentText("Mme Petit"), work.clock.today()),)
+    add_item(work, key, SectorSheet, {"title": "Le livre", "trends": "Moins de tirages", "facts": facts})
+    met = {
+        "met": "Marie Petit",
+        "role": "éditrice",
+        "option_id": dropped,
+        "day": "Marie lit",
+        "changed": "L’envie reste",
+    }
+    add_item(work, key, FieldEnquiry, met)
+    take_card(work, key, RecordId("cep"))
     add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
     add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
     add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})
@@ -100,8 +114,6 @@ def filled(work: DeskWork) -> RecordId:
 def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
     with work.unit() as unit:
         return view_support(unit, work, key, SUPPORTS[code])
-        held = material(unit, key, SUPPORTS[code].records)
-        return SupportView(held, work.clock.today(), questionnaires=work.questionnaires)
 
 
 def test_every_tool_of_the_room_is_in_the_catalogue() -> None:
