@@ -12,8 +12,10 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
+from bilan_desktop.domain.conclusion import Action, Milestone
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.feasibility import Axis
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -77,6 +79,8 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    add_item(work, key, Action, {"title": "Appeler le centre", "first_step": "Trouver le numéro", "confidence": 5})
+    add_item(work, key, Milestone, {"title": "Session confirmée", "axis": Axis.CALENDAR})
     return key
 
 

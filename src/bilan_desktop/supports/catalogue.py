@@ -1,6 +1,7 @@
 """Every support that there is: a new one is a line here."""
 
 from bilan_desktop.supports import (
+    action_plan,
     autodiagnostic,
     career,
     evaluation,
@@ -27,6 +28,7 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
+    action_plan.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

@@ -122,7 +122,8 @@ def test_the_plan_adds_up_what_is_known_and_says_what_is_late(services, navigato
     QApplication.processEvents()
     total = named(page, "plan-total").text()  # type: ignore[attr-defined]
     assert total.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ") == (
-        "Coût connu : 1 250,50 € · 1 sans coût connu · 1 en retard"
+        "Coût connu : 1 250,50 € · 1 sans coût connu · 2 sans premier pas dans les sept jours · "
+        "1 dont l’échéance est passée"
     )
 
 
