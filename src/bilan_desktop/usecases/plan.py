@@ -1,13 +1,18 @@
 """The action plan beyond its forms: what an action waits for, what is said of it when the plan is looked at again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from bilan_desktop.domain.conclusion import Action, ActionReview
+from bilan_desktop.blocks.charts.frame import quoted
+from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.domain.conclusion import Action, ActionReview, Decision
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.investigation import Option, OptionStatus
 from bilan_desktop.supports.action_plan.model import loop_words, waits, way
 from bilan_desktop.usecases.forms import Saved, check_lengths
 from bilan_desktop.usecases.ports import Unit, Work
@@ -66,6 +71,43 @@ def reviewed(action: Action, told: ActionReview | None) -> dict[str, Any]:
     if told is None:
         return {"status": action.status, "confidence": None, "words": ""}
     return {"status": action.status, "confidence": told.confidence, "words": told.words}
+
+
+@dataclass(frozen=True)
+class PlanSince:
+    """What an action served, looked at again: the options of the dossier by key, the one chosen today."""
+
+    today: date
+    options: Mapping[RecordId, Option]
+    chosen: RecordId
+
+
+def read_since(work: Work, dossier_id: RecordId) -> PlanSince:
+    """The options as they stand."""
+    with work.unit() as unit:
+        return since(unit, dossier_id, work.clock.today())
+
+
+def since(unit: Unit, dossier_id: RecordId, today: date) -> PlanSince:
+    """The same, within a unit."""
+    decided = unit.find(Decision, dossier_id=dossier_id)
+    options = {one.id: one for one in unit.find(Option, dossier_id=dossier_id)}
+    return PlanSince(today, options, decided[0].option_id if decided else NO_ID)
+
+
+def changed_option(action: Action, found: PlanSince) -> str:
+    """What became of the option that an action served; empty while it is the one chosen, or was not said."""
+    served = found.options.get(action.option_id)
+    if served is None or served.id == found.chosen:
+        return ""
+    if served.status is OptionStatus.SET_ASIDE:
+        day = served.history[-1].on if served.history else None
+        when = f" le {date_plain(day)}" if day is not None else ""
+        return f"Elle servait la piste {quoted(served.title)}, écartée{when}."
+    chosen = found.options.get(found.chosen)
+    if chosen is None:
+        return ""
+    return f"Elle sert la piste {quoted(served.title)} ; la piste retenue est {quoted(chosen.title)}."
 
 
 def _kept(unit: Unit, action: Action, initiator: str) -> None:

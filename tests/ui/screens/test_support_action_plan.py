@@ -1,4 +1,4 @@
-"""The action plan by keyboard: the board, the month, the strip, what an action waits for, why one is dropped, papers."""
+"""The action plan by keyboard: board, month, strip, what an action waits for, why one is dropped, papers."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.conclusion import Action, ActionChange, ActionStatus, Milestone, Verdict
 from bilan_desktop.domain.feasibility import Axis
@@ -257,17 +257,26 @@ def test_what_is_asked_in_session_is_kept_and_low_confidence_is_a_question(
     push(page.plan.rows[1].open_button)
     fields = page.plan.rows[1].fields
     for name, text in (("obstacle", "Pas de réponse"), ("if_then", "J’appelle mardi")):
-        line = fields[name].widget
-        assert isinstance(line, QLineEdit)
-        type_text(line, text)
+        type_text(fields[name].widget, text)
     choose(fields["option_id"].widget, option)
-    scale: QWidget = fields["confidence"].widget.scale  # type: ignore[attr-defined]
-    scale.set_value("")
+    scale = fields["confidence"].widget.scale  # type: ignore[attr-defined]
+    scale.setFocus()
+    press(QApplication.focusWidget(), Qt.Key.Key_Right)
     page.flush()
     kept = held(services, plan[1])
     assert (kept.obstacle, kept.if_then, kept.option_id) == ("Pas de réponse", "J’appelle mardi", option)
+    assert kept.confidence == 6
     save_item(services.work, option, Option, {"title": "Formatrice d’adultes"})
     assert "Formatrice d’adultes" in [fields["option_id"].widget.itemText(n) for n in range(2)]  # type: ignore[attr-defined]
+
+
+def test_the_questions_are_reached_from_the_top(plan: tuple[RecordId, ...], open_page: Open) -> None:
+    page = open_page()
+    assert page.to_remarks.text().strip() == "5 questions à regarder"
+    push(page.to_remarks)
+    assert page.remarks.isAncestorOf(QApplication.focusWidget())
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert page.plan.rows[1].opened
 
 
 def test_its_papers_are_prepared_and_what_is_late_is_said_softly(

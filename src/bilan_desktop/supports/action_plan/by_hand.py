@@ -1,6 +1,6 @@
 """The action plan to fill in with a pen: the questions of the page, with room to answer."""
 
-from bilan_desktop.blocks import Block, Heading, PageBreak, Scale, Table, WritingLines, paragraph, spans
+from bilan_desktop.blocks import Block, Heading, PageBreak, Paired, Scale, Table, WritingLines, paragraph, spans
 from bilan_desktop.supports.action_plan.model import FIRST_DAYS
 
 ACTIONS = 3
@@ -18,24 +18,22 @@ def sheet() -> tuple[Block, ...]:
     for number in range(1, ACTIONS + 1):
         blocks += [Heading(1, f"Action {number}"), *_action()]
         blocks += [PageBreak()] if number < ACTIONS else []
-    return (*blocks, PageBreak(), *_milestones())
+    return (*blocks, *_milestones())
 
 
 def _action() -> list[Block]:
-    asked = (
-        ("Ce que je fais (un verbe : appeler, rencontrer, s’inscrire…)", 2),
-        ("Mon premier pas, et le jour", 2),
-        ("À quoi verra-t-on que c’est fait ?", 1),
-        ("Avec qui, avec quoi, pour quel coût", 2),
-        ("Je commence le, et c’est pour le", 1),
-        ("Ce qui doit être fait avant", 1),
-        ("Quel obstacle est le plus probable ?", 2),
-        ("Si cela arrive, alors je…", 2),
-    )
-    blocks: list[Block] = []
-    for words, lines in asked:
-        blocks += [paragraph(words), WritingLines(lines)]
-    return [*blocks, Scale("À quel point suis-je sûre de la faire ?", 10, "pas du tout", "tout à fait")]
+    return [
+        *_asked("Ce que je fais (un verbe : appeler, rencontrer, s’inscrire…)", 1),
+        Paired((_asked("Mon premier pas", 2), _asked("Le jour de ce premier pas", 2))),
+        Paired((_asked("À quoi verra-t-on que c’est fait ?", 2), _asked("Avec qui, avec quoi, pour quel coût", 2))),
+        Paired((_asked("Je commence le, et c’est pour le", 1), _asked("Ce qui doit être fait avant", 1))),
+        Paired((_asked("Quel obstacle est le plus probable ?", 2), _asked("Si cela arrive, alors je…", 2))),
+        Scale("À quel point suis-je sûre de la faire ?", 10, "pas du tout", "tout à fait"),
+    ]
+
+
+def _asked(words: str, lines: int) -> tuple[Block, ...]:
+    return (paragraph(words), WritingLines(lines))
 
 
 def _milestones() -> list[Block]:

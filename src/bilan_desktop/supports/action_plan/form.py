@@ -14,8 +14,10 @@ from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.pages.f3_3 import ACTIONS, MILESTONES, MISSING, VERDICT_WHY, WHY
 from bilan_desktop.ui.journey.plan_items import actions_of, ask_when, decided, dropped, milestones_of
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.segments import Segment, Segments
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.plan_board import BoardCard
 from bilan_desktop.ui.screens.support.plan_depends import DependsPicker
@@ -33,12 +35,9 @@ ALL = (
         "obstacle",
         "Quel obstacle est le plus probable ?",
         "En elle ou autour d’elle. La question se pose en séance, pas sur une feuille.",
-        kind="line",
         row=5,
     ),
-    Ask(
-        "if_then", "Si cela arrive, alors…", "« Si je n’ai pas de réponse, alors j’appelle mardi. »", kind="line", row=5
-    ),
+    Ask("if_then", "Si cela arrive, alors…", "« Si je n’ai pas de réponse, alors j’appelle mardi. »", row=5),
     Ask("option_id", "La piste qu’elle sert", kind="choice"),
     Ask("confidence", "À quel point est-elle sûre de la faire ?", kind="mark", anchors=("pas du tout", "tout à fait")),
 )
@@ -58,17 +57,22 @@ class Page(SupportScreen):
 
     def build(self) -> None:
         """The views, then the lists."""
-        self.gestures = PlanGestures(self)
+        self.gestures, self.remarks = PlanGestures(self), RemarksCard()
         self.segments = Segments(VIEWS)
         self.segments.setAccessibleName("Montrer le plan")
         self.segments.changed.connect(self._choose)
-        self.card(self.segments)
+        self.to_remarks = button("", "circle-help", "link")
+        self.to_remarks.setObjectName("to-remarks")
+        self.to_remarks.clicked.connect(self.remarks.enter)
+        self.chooser = Wrapping(16)
+        self.chooser.row.addWidget(self.segments)
+        self.chooser.row.addWidget(self.to_remarks)
+        self.card(self.chooser)
         self.board, self.month = BoardCard(), MonthCard(self.services.work.clock.today())
-        self.strip = ChartCard("Frise", MISSING)
+        self.strip = ChartCard("Au fil des mois", MISSING)
         self.views: dict[str, QWidget] = {BOARD: self.board, MONTH: self.month, STRIP: self.strip}
         for one in self.views.values():
             self.card(one)
-        self.remarks = RemarksCard()
         self.card(self.remarks)
         self._build_lists()
         self.papers = PapersCard(self)
@@ -112,7 +116,7 @@ class Page(SupportScreen):
 
     def _show_view(self) -> None:
         held = bool(named(actions_of(self.plan.presenter.items))) or bool(self.milestones.presenter.items)
-        self.segments.setVisible(held)
+        self.chooser.setVisible(held)
         for name, one in self.views.items():
             one.setVisible(held and name == self._view)
 
@@ -124,7 +128,10 @@ class Page(SupportScreen):
         self.month.show_plan(actions, gates, today)
         rows = [[item.values for item in card.presenter.items] for card in (self.plan, self.milestones)]
         self.strip.show_chart(charts.plan(rows[0], rows[1], today))
-        self.remarks.show_remarks(remarks(actions, gates, today))
+        told = remarks(actions, gates, today)
+        self.remarks.show_remarks(told)
+        self.to_remarks.set_text(f"{len(told)} questions à regarder" if len(told) > 1 else "Une question à regarder")
+        self.to_remarks.setVisible(bool(told))
         for picker in self.pickers.values():
             picker.show_plan(actions)
         self.papers.show_plan(actions)

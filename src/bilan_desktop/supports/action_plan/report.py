@@ -41,10 +41,14 @@ def whole(held: Material) -> tuple[Block, ...]:
     kept = in_order([one for one in every if one.status is not DROPPED])
     gates = _gates(held)
     drawn = both_layouts(charts.plan(charts.rows_of(kept), charts.rows_of(gates)))
+    served = _served(kept, held.every(Option))
+    lead = f"{_count(kept)} {_for_one(served)}".strip()
+    table: list[Block] = [paragraph(lead, "lead"), _table(kept, served)] if kept else []
+    strip: list[Block] = [Heading(1, "Au fil des mois"), *drawn] if drawn else []
     return (
-        *([paragraph(_count(kept), "lead"), _table(kept, held.every(Option))] if kept else []),
-        *(_cost(kept)),
-        *([Heading(1, "Au fil des mois"), *drawn] if drawn else []),
+        *table,
+        *_cost(kept),
+        *strip,
         *_plans(kept),
         *_milestones(gates),
         *_dropped(every),
@@ -64,7 +68,7 @@ def besides(held: Material) -> tuple[Block, ...]:
     ]
     decided = [one for one in _gates(held) if one.axis is not None or one.verdict is not Verdict.UNSAID]
     return (
-        *(_grid(("Action", "Attend", "Confiance"), rows, (0.42, 0.42, 0.16))),
+        *_grid(("Action", "Attend", "Confiance"), rows, (0.42, 0.42, 0.16)),
         *_plans(kept),
         *_milestones(decided),
         *_dropped([one for one in every if one.dropped_why.strip()]),
@@ -82,33 +86,46 @@ def _count(kept: Sequence[Action]) -> str:
     total = f"{len(kept)} action{'s' if len(kept) > 1 else ''}"
     if not left:
         return f"{total}, toutes faites." if len(kept) > 1 else f"{total}, faite."
-    return f"{total}, dont {left} à mener, dans l’ordre où elles peuvent se faire."
+    share = " à mener" if left == len(kept) else f", dont {left} à mener"
+    if len(kept) == 1:
+        return f"{total}{share}."
+    return f"{total}{share}, dans l’ordre où elles peuvent se faire."
 
 
-def _table(kept: Sequence[Action], options: Iterable[Option]) -> Table:
-    numbers = {one.id: place for place, one in enumerate(kept, 1)}
+def _served(kept: Sequence[Action], options: Iterable[Option]) -> dict[RecordId, str]:
+    """The option that each action serves, in words."""
     titles = {one.id: one_line(one.title) for one in options}
+    return {one.id: titles.get(one.option_id, "") for one in kept}
+
+
+def _for_one(served: dict[RecordId, str]) -> str:
+    """The option, once, when all of them serve the same."""
+    found = set(served.values())
+    return f"Piste servie : {found.pop()}." if len(found) == 1 and "" not in found else ""
+
+
+def _table(kept: Sequence[Action], served: dict[RecordId, str]) -> Table:
+    numbers = {one.id: place for place, one in enumerate(kept, 1)}
+    told = {} if _for_one(served) else served
     waiting = waits(kept)
-    head = ("Action", "Premier pas", "On la verra faite à", "Avec qui, avec quoi", "Dates", "Attend")
+    head = ("Action", "Premier pas", "On la verra faite à", "Avec qui, avec quoi", "Quand", "Attend")
     rows = tuple(
         (
-            _named(one, numbers[one.id], titles),
+            spans(f"{numbers[one.id]}. {one_line(one.title)}"),
             spans(_first(one) or UNSAID),
             spans(one_line(one.proof) or UNSAID),
             spans(_means(one) or UNSAID),
-            spans(_dates(one)),
+            spans(_when(one, told.get(one.id, ""))),
             spans(", ".join(str(numbers[key]) for key in waiting[one.id]) or UNSAID),
         )
         for one in kept
     )
-    return Table(tuple(map(spans, head)), rows, (0.25, 0.2, 0.17, 0.17, 0.13, 0.08), row_headers=True)
+    return Table(tuple(map(spans, head)), rows, (0.23, 0.2, 0.16, 0.17, 0.16, 0.08), row_headers=True)
 
 
-def _named(one: Action, number: int, options: dict[RecordId, str]) -> Spans:
-    told = [ACTION_NAMES[one.status].lower()]
-    if options.get(one.option_id):
-        told.append(f"pour {options[one.option_id]}")
-    return (Span(f"{number}. {one_line(one.title)}"), Span(f"\n{', '.join(told)}"))
+def _when(one: Action, served: str) -> str:
+    """Its state, its dates, the option that it serves when the others do not."""
+    return "\n".join(filter(None, (ACTION_NAMES[one.status].lower(), _dates(one), f"pour {served}" if served else "")))
 
 
 def _first(one: Action) -> str:

@@ -59,7 +59,7 @@ class Tile(QFrame):
     def __init__(self, key: RecordId) -> None:
         super().__init__()
         self.key = key
-        self.setProperty("role", "face")
+        self.setProperty("role", "card")
         self.setObjectName(f"tile-{key}")
         self.title = TileTitle()
         self.title.setObjectName(f"action-{key}")
@@ -68,7 +68,7 @@ class Tile(QFrame):
         self.late.setProperty("ink", "warning")
         column = VBox(self, (4, 4, 4, 8), 2)
         column.addWidget(self.title)
-        words = VBox(margins=(8, 0, 8, 0), spacing=2)
+        words = VBox(margins=(14, 0, 8, 2), spacing=2)
         words.addWidget(self.when)
         words.addWidget(self.late)
         column.addLayout(words)
@@ -131,7 +131,7 @@ class BoardCard(Card):
     opened = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Tableau", KEYS)
+        super().__init__("Où en sont les actions", KEYS)
         self.tiles: dict[RecordId, Tile] = {}
         across = Columns(NARROWEST, 10, even=True)
         self.columns = {status: BoardColumn(status) for status in STATUSES}

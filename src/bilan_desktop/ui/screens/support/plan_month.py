@@ -40,7 +40,7 @@ class MonthCard(Card):
     """One month in sight; it stays the same while the plan changes."""
 
     def __init__(self, today: date) -> None:
-        super().__init__("Calendrier", KEYS)
+        super().__init__("Mois par mois", KEYS)
         self._today, self._days = today, list[Day]()
         self.first = today.replace(day=1)
         self.before = tool_button("chevron-left", "Mois précédent")
@@ -95,6 +95,7 @@ class MonthCard(Card):
         self.name.setText(name.capitalize())
         drawn = self.view.show_chart(partial(month, self._days, self.first, today=self._today))
         self.view.setVisible(drawn)
+        self.name.setVisible(not drawn)  # the chart says it
         self.empty.setVisible(not drawn)
         self.empty.setText("" if drawn else f"Rien n’est daté en {name}.{self._nearest()}")
 

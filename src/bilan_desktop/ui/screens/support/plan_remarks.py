@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.supports.action_plan.model import USAGE, Remark
@@ -11,6 +11,7 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.screens.slots.clearing import clear
 
 MOST = 8
@@ -57,6 +58,11 @@ class RemarksCard(Card):
             following = self.findChild(QWidget, "see-remark-0")
             if following is not None:
                 following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def enter(self) -> None:
+        """Bring the sentences into sight, the keyboard on the first that leads somewhere."""
+        leading = [one for one in self.findChildren(QPushButton) if one.isVisible() and one is not self.more]
+        bring(leading[0] if leading else self.more, self)
 
     def _line(self, remark: Remark) -> QWidget:
         line = QWidget()
