@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bilan_desktop.app import demonstration_conclusion
+from bilan_desktop.app.demonstration_action_plan import fill_action_plan
 from bilan_desktop.blocks import Table, joined, paper_text, plain_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.conclusion import Action, ActionChange, ActionReview, ActionStatus, Milestone, Verdict
@@ -14,6 +16,7 @@ from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.supports.action_plan import SUPPORT
+from bilan_desktop.supports.action_plan.model import going, remarks
 from bilan_desktop.usecases.plan import depend_on, review_action
 from bilan_desktop.usecases.plan_papers import prepare_blank, prepare_wall
 from bilan_desktop.usecases.records import add_item, remove_item, restore_item, save_form, save_item
@@ -111,6 +114,20 @@ def test_a_status_alone_is_a_review_until_it_is_taken_back(work: DeskWork, dossi
     assert [one.status for one in held(work, key).reviews] == [DONE]
     review_action(work, key, {"status": TO_DO})
     assert (held(work, key).reviews, held(work, key).history) == ((), ())
+
+
+def test_the_demonstration_adds_what_the_plan_lacks(work: DeskWork, dossier: RecordId) -> None:
+    add_item(work, dossier, Option, {"title": "Conseillère"})
+    for record, values in demonstration_conclusion.plan(TODAY):
+        add_item(work, dossier, record, values)
+    fill_action_plan(work, dossier, TODAY)
+    with work.unit() as unit:
+        actions, gates = unit.find(Action, dossier_id=dossier), unit.find(Milestone, dossier_id=dossier)
+    assert [one.text for one in remarks(actions, gates, TODAY) if "confiance" not in one.text] == []
+    assert all(one.option_id for one in going(actions))
+    assert all(one.axis for one in gates)
+    told = printed(work, dossier)
+    assert told.index("1. Rencontrer") < told.index("2. Observer") < told.index("3. Déposer")
 
 
 def test_the_printout_follows_the_order_in_which_it_can_be_done(work: DeskWork, dossier: RecordId) -> None:

@@ -14,8 +14,9 @@ class DropDialog(Dialog):
 
     dropped = Signal(str)
 
-    def __init__(self, window: QWidget, title: str, why: str) -> None:
+    def __init__(self, window: QWidget, key: str, title: str, why: str) -> None:
         super().__init__(window, "Abandonner cette action ?", title)
+        self.setObjectName(f"drop-{key}")  # what a lock interrupts comes back to the same action
         self.why = LineEdit(limit=300)
         self.why.set_value(why)
         self.add(field("Pourquoi ?", self.why, "Ce qui a changé, ce que l’on en garde. Peut rester vide."))

@@ -29,7 +29,7 @@ class PlanGestures:
         if status is not ActionStatus.DROPPED:
             self._save(MOVED, action, {"status": status}, told)
             return
-        dialog = DropDialog(self._page, title_of(action), action.dropped_why)
+        dialog = DropDialog(self._page, action.id, title_of(action), action.dropped_why)
         dialog.dropped.connect(lambda why: self._save(DROPPED, action, {"status": status, "dropped_why": why}, told))
         dialog.open()
 
