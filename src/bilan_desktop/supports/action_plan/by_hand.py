@@ -4,7 +4,8 @@ from bilan_desktop.blocks import Block, Heading, PageBreak, Paired, Scale, Table
 from bilan_desktop.supports.action_plan.model import FIRST_DAYS
 
 ACTIONS = 3
-MILESTONES = 4
+MILESTONES = 2
+"""As many as hold on three pages."""
 
 
 def sheet() -> tuple[Block, ...]:

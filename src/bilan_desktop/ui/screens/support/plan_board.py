@@ -39,7 +39,7 @@ class TileTitle(LineButton):
     moved = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(None, 4, "ghost")
+        super().__init__(None, 3, "ghost")
         self.setProperty(FIELD, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

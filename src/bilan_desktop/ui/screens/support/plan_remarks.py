@@ -62,7 +62,8 @@ class RemarksCard(Card):
     def enter(self) -> None:
         """Bring the sentences into sight, the keyboard on the first that leads somewhere."""
         leading = [one for one in self.findChildren(QPushButton) if one.isVisible() and one is not self.more]
-        bring(leading[0] if leading else self.more, self)
+        first = leading[0] if leading else self.more
+        bring(first, first.parentWidget())
 
     def _line(self, remark: Remark) -> QWidget:
         line = QWidget()
