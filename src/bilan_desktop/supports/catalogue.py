@@ -6,10 +6,14 @@ from bilan_desktop.supports import (
     career,
     evaluation,
     experiences,
+    feasibility,
+    forces,
     gaps,
     interests,
     occupations,
     personality,
+    priorities,
+    resources,
     skills,
     values,
 )
@@ -28,6 +32,10 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     OPTIONS,
     gaps.SUPPORT,
+    feasibility.SUPPORT,
+    forces.SUPPORT,
+    priorities.SUPPORT,
+    resources.SUPPORT,
     action_plan.SUPPORT,
 )
 

@@ -11,6 +11,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.supports.action_plan.model import named, remarks
 from bilan_desktop.ui.journey.asks import Ask
+from bilan_desktop.ui.journey.calendar_export import CalendarExport
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.pages.f3_3 import ACTIONS, MILESTONES, MISSING, VERDICT_WHY, WHY
 from bilan_desktop.ui.journey.plan_items import actions_of, ask_when, decided, dropped, milestones_of
@@ -69,6 +70,7 @@ class Page(SupportScreen):
         self.chooser.row.addWidget(self.to_remarks)
         self.card(self.chooser)
         self.board, self.month = BoardCard(), MonthCard(self.services.work.clock.today())
+        self.month.add(CalendarExport(self))
         self.strip = ChartCard("Au fil des mois", MISSING)
         self.views: dict[str, QWidget] = {BOARD: self.board, MONTH: self.month, STRIP: self.strip}
         for one in self.views.values():

@@ -5,6 +5,7 @@ from bilan_desktop.domain.conclusion import ACTION_NAMES, VERDICT_NAMES, Action,
 from bilan_desktop.domain.feasibility import AXIS_NAMES
 from bilan_desktop.supports.action_plan import model
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.calendar_export import CalendarExport
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.plan_items import actions_of, ask_when, decided, dropped
@@ -90,6 +91,7 @@ class Page(StepScreen):
         self.milestones.shown = self._draw
         ask_when(self.plan, WHY.name, dropped)
         ask_when(self.milestones, VERDICT_WHY.name, decided)
+        self.chart.add(CalendarExport(self))
         self.card(self.chart)
 
     def _add_up(self, items: tuple[Item, ...]) -> None:
