@@ -61,6 +61,15 @@ def held(services: Services, key: RecordId) -> Action:
         return unit.get(Action, key)
 
 
+def carry(widget: QWidget, to: QWidget) -> None:
+    """Press a widget, carry it over another and let go."""
+    start, end = widget.rect().center(), widget.mapFromGlobal(to.mapToGlobal(to.rect().center()))
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 5):
+        QTest.mouseMove(widget, start + (end - start) * (step / 4))
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
+
+
 def tile(page: Page, key: RecordId) -> TileTitle:
     return page.board.tiles[key].title
 
@@ -114,6 +123,17 @@ def test_actions_are_walked_and_moved_on_the_board_then_undone(
     row = next(one for one in page.plan.rows if one.item.key == plan[1])
     assert row.opened
     assert row.isAncestorOf(QApplication.focusWidget())
+
+
+def test_an_action_is_carried_with_the_pointer_and_stays_where_nothing_takes_it(
+    services: Services, plan: tuple[RecordId, ...], open_page: Open
+) -> None:
+    page = open_page()
+    carry(tile(page, plan[0]), page.board.columns[ActionStatus.UNDER_WAY].head)
+    assert held(services, plan[0]).status is ActionStatus.UNDER_WAY
+    carry(tile(page, plan[0]), page.board.title)
+    assert held(services, plan[0]).status is ActionStatus.UNDER_WAY
+    assert not any(row.opened for row in page.plan.rows)
 
 
 def test_why_an_action_is_dropped_is_asked_and_may_be_cancelled(
