@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from abundance_action_plan import fill_action_plan
 from abundance_exploration import fill_exploration
 from abundance_feasibility import fill_feasibility
 from abundance_forces import fill_forces
@@ -105,7 +106,15 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
     _fill_supports(work, dossier_id)
-    aids = fill_feasibility, fill_forces, fill_resources, fill_priorities, fill_scenarios, fill_exploration
+    aids = (
+        fill_feasibility,
+        fill_forces,
+        fill_resources,
+        fill_priorities,
+        fill_scenarios,
+        fill_exploration,
+        fill_action_plan,
+    )
     for fill_tool in aids:
         fill_tool(work, dossier_id, today)
 

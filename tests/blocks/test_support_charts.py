@@ -286,6 +286,7 @@ def test_a_month_begins_on_a_monday_and_lists_its_days_in_order() -> None:
     days = [
         charts.Day(date(2027, 2, 28), "Bilan lu", "gate"),
         charts.Day(date(2027, 2, 1), "Rendez-vous"),
+        charts.Day(date(2027, 2, 9), "Appeler", "step"),
         charts.Day(date(2027, 3, 1), "Plus tard"),
     ]
     drawing = one(partial(charts.month, days, DAY))
@@ -295,10 +296,10 @@ def test_a_month_begins_on_a_monday_and_lists_its_days_in_order() -> None:
     assert not place["2"].bold
     assert plain(drawing.alt) == (
         "Calendrier, février 2027. lundi 1er février 2027, rendez-vous : « Rendez-vous » ; "
-        "dimanche 28 février 2027, jalon : « Bilan lu »."
+        "mardi 9 février 2027, premier pas : « Appeler » ; dimanche 28 février 2027, jalon : « Bilan lu »."
     )
     assert "Plus tard" not in words(drawing)
-    assert charts.month(days[2:], DAY, 480) == ()
+    assert charts.month(days[3:], DAY, 480) == ()
 
 
 @pytest.mark.parametrize(

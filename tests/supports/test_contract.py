@@ -12,7 +12,7 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
-from bilan_desktop.domain.conclusion import Resource
+from bilan_desktop.domain.conclusion import Action, Milestone, Resource
 from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
@@ -108,6 +108,8 @@ def filled(work: DeskWork) -> RecordId:
         scenario = add_scenario(work, compared, {"title": title})
         for axis, score in zip(axes, scores, strict=True):
             save_score(work, scenario, axis, {"likely": score, "low": score - 10})
+    add_item(work, key, Action, {"title": "Appeler le centre", "first_step": "Trouver le numéro", "confidence": 5})
+    add_item(work, key, Milestone, {"title": "Session confirmée", "axis": Axis.CALENDAR})
     return key
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bilan_desktop.app.demonstration_action_plan import fill_action_plan
 from bilan_desktop.app.demonstration_feasibility import fill_feasibility
 from bilan_desktop.app.demonstration_forces import fill_forces
 from bilan_desktop.app.demonstration_priorities import fill_priorities
@@ -23,6 +24,7 @@ NOTES: dict[str, dict[str, object]] = {
 
 def decide(work: Work, key: RecordId, today: date) -> None:
     """Each aid in the order of the journey, then what she made of them; her plan and her choice are there already."""
+    fill_action_plan(work, key, today)
     fill_feasibility(work, key, today)
     fill_forces(work, key, today)
     fill_resources(work, key, today)

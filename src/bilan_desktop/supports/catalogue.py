@@ -1,6 +1,7 @@
 """Every support that there is: a new one is a line here."""
 
 from bilan_desktop.supports import (
+    action_plan,
     autodiagnostic,
     career,
     evaluation,
@@ -39,6 +40,7 @@ _ALL: tuple[Support, ...] = (
     priorities.SUPPORT,
     resources.SUPPORT,
     scenarios.SUPPORT,
+    action_plan.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}
