@@ -74,6 +74,18 @@ def _turn(names: Any) -> Any:
     return lambda row: values[row % len(values)]
 
 
+AIDS = (
+    fill_feasibility,
+    fill_forces,
+    fill_resources,
+    fill_priorities,
+    fill_scenarios,
+    fill_exploration,
+    fill_action_plan,
+)
+"""What fills each aid to decide, over what the others brought."""
+
+
 def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     """Fill every list and form of a dossier: 60 skills, 20 motivations, 14 experiences, 30 actions, 12 assignments…"""
     for record, values in (
@@ -106,16 +118,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
     _fill_supports(work, dossier_id)
-    aids = (
-        fill_feasibility,
-        fill_forces,
-        fill_resources,
-        fill_priorities,
-        fill_scenarios,
-        fill_exploration,
-        fill_action_plan,
-    )
-    for fill_tool in aids:
+    for fill_tool in AIDS:
         fill_tool(work, dossier_id, today)
 
 

@@ -299,8 +299,8 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     assert desk.keeper.state().checked_at == NOW
     folder = desk.vault.folder
     with desk.vault.engine.connect() as connection:
-        # A page of rows: those of the schema are others, without which nothing opens.
-        page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'beneficiary'").scalar_one()
+        # A page of rows that no opening reads; without those of the schema nothing opens.
+        page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'experience'").scalar_one()
     desk.vault.close()
     whole = (folder / DATABASE).read_bytes()
     flip_bit(folder / DATABASE, 8 * PAGE_BYTES * (page - 1) + 8 * PAGE_BYTES // 2)
