@@ -13,6 +13,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exploring import FieldEnquiry
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
@@ -55,7 +56,7 @@ def filled(work: DeskWork) -> RecordId:
     save_form(work, key, CareerReading, {"thread": "La main"})
     add_item(work, key, Skill, {"label": "Relier", "level": 4, "evidence": "Douze ans d’atelier"})
     save_form(work, key, SkillsReading, {"to_develop": "Tenir un groupe"})
-    add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
+    trainer = add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     shown = add_item(work, key, Skill, {"label": "Restaurer"})
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
@@ -77,6 +78,7 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
     return key
 
 

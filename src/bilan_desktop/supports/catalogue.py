@@ -8,12 +8,12 @@ from bilan_desktop.supports import (
     gaps,
     interests,
     occupations,
+    options,
     personality,
     skills,
     values,
 )
 from bilan_desktop.supports.contract import Support
-from bilan_desktop.supports.journey_pages import OPTIONS
 
 _ALL: tuple[Support, ...] = (
     autodiagnostic.SUPPORT,
@@ -25,7 +25,7 @@ _ALL: tuple[Support, ...] = (
     personality.SUPPORT,
     values.SUPPORT,
     occupations.SUPPORT,
-    OPTIONS,
+    options.SUPPORT,
     gaps.SUPPORT,
 )
 

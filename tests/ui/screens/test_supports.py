@@ -58,7 +58,7 @@ def test_the_list_says_where_each_stands_and_leads_to_it(services, navigator, do
     push(page.rows["experiences"].way)
     assert navigator.routes[-1] == f"dossier/{dossier}/support/experiences"
     push(page.rows["options"].way)
-    assert navigator.routes[-1] == f"dossier/{dossier}/etape/F2.4"
+    assert navigator.routes[-1] == f"dossier/{dossier}/support/options"
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
 
