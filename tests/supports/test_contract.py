@@ -35,6 +35,7 @@ from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
+from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.occupations import keep_occupation
@@ -79,6 +80,7 @@ def filled(work: DeskWork) -> RecordId:
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
+    choose_option(work, key, trainer)
     return key
 
 

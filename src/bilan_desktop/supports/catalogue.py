@@ -3,6 +3,7 @@
 from bilan_desktop.supports import (
     autodiagnostic,
     career,
+    coherence,
     evaluation,
     experiences,
     gaps,
@@ -27,6 +28,7 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     options.SUPPORT,
     gaps.SUPPORT,
+    coherence.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

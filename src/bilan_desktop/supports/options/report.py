@@ -77,28 +77,28 @@ def _option(one: Option, card: Card) -> list[Block]:
     reserve = ". Elle reste en réserve" if card.reserve else ""
     blocks: list[Block] = [
         Heading(2, card.name),
-        paragraph(f"{OPTION_NAMES[one.status]}, {HORIZON_NAMES[one.horizon].lower()}{reserve}.", "lead"),
+        paragraph(f"{HORIZON_NAMES[one.horizon]}{reserve}.", "lead"),
     ]
     if card.why:
         blocks.append(Paragraph((Span("Pourquoi elle est écartée : ", bold=True), Span(card.why))))
     said = (
-        ("Ce qui attire", one.attracts),
-        ("Ce qui retient", one.holds_back),
-        ("Ce qui reste à vérifier", one.to_check),
+        ("Ce qui attire", one.attracts, False),
+        ("Ce qui retient", one.holds_back, False),
+        ("Ce qui reste à vérifier", one.to_check, True),
     )
-    pairs = [fact(name, one_line(text), wide=True) for name, text in said if text.strip()]
+    pairs = [fact(name, one_line(text), wide=wide) for name, text, wide in said if text.strip()]
     facts = (*pairs, *_links(card))
     return [*blocks, *([Facts(facts)] if facts else []), *_history(one)]
 
 
 def _links(card: Card) -> tuple[Fact, ...]:
     parts = (
-        ("Métiers explorés", [one.name for one in card.sheets if not one.sector]),
-        ("Secteurs explorés", [one.name for one in card.sheets if one.sector]),
-        ("Enquêtes", list(card.enquiries)),
-        ("Écarts avec ce qui est demandé", [one.words for one in card.lacking]),
+        ("Métiers explorés", [one.name for one in card.sheets if not one.sector], False),
+        ("Secteurs explorés", [one.name for one in card.sheets if one.sector], False),
+        ("Enquêtes", list(card.enquiries), True),
+        ("Écarts avec ce qui est demandé", [one.words for one in card.lacking], True),
     )
-    return tuple(fact(name, " ; ".join(lines), wide=True) for name, lines in parts if lines)
+    return tuple(fact(name, " ; ".join(lines), wide=wide) for name, lines, wide in parts if lines)
 
 
 def _history(one: Option) -> list[Block]:

@@ -14,6 +14,7 @@ from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chosen_card import ChosenCard
 from bilan_desktop.ui.journey.contradiction_card import ContradictionRow, Contradictions
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.ui.journey.side_by_side import SideBySide
 from bilan_desktop.ui.kit.layouts import Columns
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -59,6 +60,7 @@ class Page(StepScreen):
     """The chosen option, the three columns, the contradictions, then what the whole tells."""
 
     CODE = "F3.2"
+    PRINTOUT = support_printout("coherence")
 
     def build(self) -> None:
         """From the option to the free reading."""
