@@ -25,7 +25,9 @@ def fill_options(work: Work, key: RecordId, today: date) -> None:
     for row in range(4):
         add_item(work, key, Option, {"title": f"Coordinatrice d’un réseau d’accompagnement, site {row + 1}"})
     options = [item.key for item in list_items(work, key, Option)]
-    sectors = [add_item(work, key, SectorSheet, {"title": f"Secteur de l’action sociale, volet {n}"}) for n in range(4)]
+    sectors = [
+        add_item(work, key, SectorSheet, {"title": f"Secteur de l’action sociale, volet {n}"}) for n in range(1, 5)
+    ]
     occupations = [item.key for item in list_items(work, key, KeptOccupation)]
     link_sheets(work, options[0], (*occupations, *sectors))
     for row in range(6):

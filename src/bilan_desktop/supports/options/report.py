@@ -86,8 +86,7 @@ def _option(one: Option, card: Card) -> list[Block]:
         ("Ce qui retient", one.holds_back, False),
         ("Ce qui reste à vérifier", one.to_check, True),
     )
-    pairs = [fact(name, one_line(text), wide=wide) for name, text, wide in said if text.strip()]
-    facts = (*pairs, *_links(card))
+    facts = (*_pairs((name, one_line(text), wide) for name, text, wide in said), *_links(card))
     return [*blocks, *([Facts(facts)] if facts else []), *_history(one)]
 
 
@@ -98,7 +97,14 @@ def _links(card: Card) -> tuple[Fact, ...]:
         ("Enquêtes", list(card.enquiries), True),
         ("Écarts avec ce qui est demandé", [one.words for one in card.lacking], True),
     )
-    return tuple(fact(name, " ; ".join(lines), wide=wide) for name, lines, wide in parts if lines)
+    return _pairs((name, " ; ".join(lines), wide) for name, lines, wide in parts)
+
+
+def _pairs(said: Iterable[tuple[str, str, bool]]) -> tuple[Fact, ...]:
+    """The values that are said; two short ones stand side by side, one alone has the whole width."""
+    told = [(name, text, wide) for name, text, wide in said if text]
+    alone = sum(not wide for _, _, wide in told) == 1
+    return tuple(fact(name, text, wide=wide or alone) for name, text, wide in told)
 
 
 def _history(one: Option) -> list[Block]:
