@@ -4,6 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from abundance_feasibility import fill_feasibility
+from abundance_forces import fill_forces
+from abundance_priorities import fill_priorities
+from abundance_resources import fill_resources
+
 from bilan_desktop.domain.card_sort import RANKED, Pile
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Milestone, Resource, ResourceKind
 from bilan_desktop.domain.first_phase import (
@@ -98,6 +103,8 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
     _fill_supports(work, dossier_id)
+    for fill_tool in (fill_feasibility, fill_forces, fill_resources, fill_priorities):
+        fill_tool(work, dossier_id, today)
 
 
 def _answer_interests(work: Work, dossier_id: RecordId) -> None:

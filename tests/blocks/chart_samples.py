@@ -145,6 +145,12 @@ def spread(count: int) -> charts.Maker:
     return partial(charts.spread, rows, 2000)
 
 
+def hub(count: int) -> charts.Maker:
+    things = [(name, 1 + n % 3) for n, name in named(count)]
+    limbs = [charts.Limb(name, tuple(things[n::5])) for n, name in named(min(5, count))]
+    return partial(charts.hub, "Le projet", limbs, ("Repérée", "Contactée", "Acquise"))
+
+
 ALL = (
     objectives,
     motivations,
@@ -156,6 +162,7 @@ ALL = (
     hexagon,
     bars,
     forces,
+    hub,
     means,
     priorities,
     risks,

@@ -21,9 +21,15 @@ HOSTILE: dict[str, Callable[[str], charts.Maker]] = {
         charts.hexagon, [charts.Facet(name, 40.0), *[charts.Facet(name)] * 5], ("", "")
     ),
     "bars": lambda name: partial(charts.bars, [charts.Measured(name, 3.0, 9, 10, 1)] * 60, (1, 5)),
-    "forces": lambda name: partial(charts.forces, [charts.Force(name, 5, 3)] * 60, []),
+    "forces": lambda name: partial(charts.forces, [charts.Force(name, 5, 3), charts.Force(name, 5, None)] * 30, []),
     "means": lambda name: partial(charts.means, [], [charts.Means(name, name, 1, "no")] * 60),
     "equal points": lambda name: partial(charts.quadrants, [charts.Spot(name, 3, 3)] * 60, PRIORITY, (name,) * 4),
+    "equal numbers": lambda name: partial(
+        charts.quadrants, [charts.Spot(name, 3, 3)] * 60, PRIORITY, (name,) * 4, listed=False, chosen=1
+    ),
+    "hub": lambda name: partial(
+        charts.hub, name, [charts.Limb(name, ((name, 1), (name, 3)) * count, name) for count in range(5)], (name,) * 3
+    ),
     "points that move": lambda name: partial(charts.quadrants, [charts.Spot(name, 4, 4, (1, 1))] * 60, RISK, QUARTERS),
     "axes": lambda name: partial(
         charts.quadrants,

@@ -14,6 +14,7 @@ from bilan_desktop.documents import (
     support_sheet,
     transition_paper,
 )
+from bilan_desktop.documents.calendar import Entry
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.meeting_lines import PlacedFacts
 from bilan_desktop.documents.results_paper import StepFacts
@@ -146,6 +147,13 @@ TRANSITION = transition_paper.TransitionFacts(
         ),
     ),
 )
+TRANSITION_DATED = replace(
+    TRANSITION,
+    calendar=(
+        Entry(uid="7d2f0c1e" * 4, title=C("Rendez-vous"), on=date(2026, 12, 15)),
+        Entry(uid="0a9b8c7d" * 4, title=C("Rendez-vous"), on=date(2027, 2, 1), sequence=2),
+    ),
+)
 TRANSITION_EXTREME = replace(
     TRANSITION,
     beneficiary=LONG_NAME,
@@ -273,6 +281,7 @@ def papers() -> dict[str, Paper]:
         ("convocation-crowded", convocation.paper, CROWDED),
         ("realisation", realisation.paper, REALISATION),
         ("transition", transition_paper.paper, TRANSITION),
+        ("transition-dated", transition_paper.paper, TRANSITION_DATED),
         ("transition-extreme", transition_paper.paper, TRANSITION_EXTREME),
         ("support", support_sheet.paper, SUPPORT),
         ("support-extreme", support_sheet.paper, SUPPORT_EXTREME),

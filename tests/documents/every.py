@@ -41,6 +41,11 @@ def papers() -> dict[str, Paper]:
     return found
 
 
+def archive(name: str) -> str:
+    """The PDF/A that a sample claims: only its third part lets any file be attached."""
+    return "3a" if papers()[name].attached else "2a"
+
+
 @cache
 def printed(name: str) -> bytes:
     """A sample as it prints, once for all the tests that only read it."""

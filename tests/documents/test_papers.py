@@ -28,12 +28,18 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module", params=sorted(PAPERS))
-def printed(request: pytest.FixtureRequest) -> tuple[Paper, bytes]:
-    return PAPERS[request.param], every.printed(request.param)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
-@pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_each_paper_is_accessible_and_archivable(printed: tuple[Paper, bytes], profile: str) -> None:
+@pytest.fixture(scope="module")
+def printed(name: str) -> tuple[Paper, bytes]:
+    return PAPERS[name], every.printed(name)
+
+
+@pytest.mark.parametrize("norm", ["access", "archive"])
+def test_each_paper_is_accessible_and_archivable(name: str, printed: tuple[Paper, bytes], norm: str) -> None:
+    profile = "ua1" if norm == "access" else every.archive(name)
     report = str(page.validate_pdf_bytes(printed[1], profile=profile))
     failed = [line for line in report.splitlines() if line.startswith("[")]
     assert not [line for line in failed if not _misread(line, printed[1])], report
@@ -113,7 +119,8 @@ def test_the_same_facts_give_the_same_bytes_in_another_process_and_time_zone() -
 def test_papers_are_described_without_the_libraries_that_print_them() -> None:
     code = (
         "import sys; import bilan_desktop.documents.press, bilan_desktop.usecases.programme_papers;"
-        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL'} & set(sys.modules)))"
+        "import bilan_desktop.usecases.calendar_export;"
+        "sys.exit(bool({'reportlab', 'uharfbuzz', 'pikepdf', 'PIL', 'icalendar', 'dateutil'} & set(sys.modules)))"
     )
     env = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     assert subprocess.run([sys.executable, "-c", code], env=env, check=False).returncode == 0
@@ -171,10 +178,13 @@ def test_the_reference_validator_accepts_every_paper(tmp_path: Path) -> None:
     check = _verapdf()
     if check is None:
         pytest.skip("veraPDF is not here: set VERAPDF to its launcher")
-    files = []
-    for name in PAPERS:
-        files.append(tmp_path / f"{name}.pdf")
-        files[-1].write_bytes(every.printed(name))
-    done = subprocess.run([str(check), "ua1,2a", *map(str, files)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    assert done.stdout.count("PASS") == 2 * len(files)
+    for part in ("2a", "3a"):
+        files = []
+        for name in (one for one in PAPERS if every.archive(one) == part):
+            files.append(tmp_path / f"{name}.pdf")
+            files[-1].write_bytes(every.printed(name))
+        done = subprocess.run(
+            [str(check), f"ua1,{part}", *map(str, files)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
+        assert done.stdout.count("PASS") == 2 * len(files)

@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.guided_work import Assignment, ExchangeMeans
@@ -23,6 +24,7 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.calendar_export import CalendarChoice, make_calendar, note_calendar
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.consent import prepare_consent, record_consent
 from bilan_desktop.usecases.dossiers import create_dossier, save_adaptation, save_beneficiary, save_organisation
@@ -94,6 +96,10 @@ def _meet(minutes: int, start: time) -> Gesture:
     return lambda work: hold_meeting(work, _nth(work, Meeting, 0), a_slot(start=start, minutes=minutes))
 
 
+def _give_calendar(work: TellingWork) -> object:
+    return note_calendar(work, _first(work), make_calendar(work, _first(work), CalendarChoice()))
+
+
 GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("settings", fill_practice),
     ("dossier", lambda work: create_dossier(work, "Quenneville", "Ariane")),
@@ -131,6 +137,8 @@ GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("adaptation", lambda work: save_adaptation(work, _first(work), "2026-03-04", "Fatigabilité", "Une pause")),
     ("draft", lambda work: save_drafts(work, f"dossier/{_first(work)}/funding", {"price": "mille huit cents"})),
     ("place", lambda work: remember_place(work, f"dossier/{_first(work)}/hours")),
+    ("action", lambda work: add_item(work, _first(work), Action, {"title": "Appeler", "due": date(2026, 4, 1)})),
+    ("calendar given", _give_calendar),
     ("second dossier", lambda work: create_dossier(work, "Иванова", "Ольга")),
     ("file again", lambda work: attach_returned(work, _nth(work, Assignment), "encore", SCAN)),
 )

@@ -12,9 +12,12 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
+from bilan_desktop.domain.conclusion import Resource
+from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exploring import FieldEnquiry
 from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.feasibility import Axis, AxisState
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -36,6 +39,7 @@ from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.decision import choose_option
+from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.occupations import keep_occupation
@@ -81,6 +85,11 @@ def filled(work: DeskWork) -> RecordId:
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
     add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
     choose_option(work, key, trainer)
+    add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
+    add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
+    add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})
+    finances = {"state": AxisState.RED, "blocking": True, "next_check": "Demander un prêt"}
+    save_check(work, key, dropped, Axis.FINANCES, finances)
     return key
 
 

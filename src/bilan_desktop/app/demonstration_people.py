@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bilan_desktop.app.demonstration_deciding import decide
 from bilan_desktop.app.demonstration_journey import (
     CLINIC,
     DISTANCE,
@@ -221,7 +222,7 @@ def _walk(story: Story, key: RecordId, held: list[Held], words: Words) -> None:
         if rank == 0:
             diagnose(story, key, "entry")
         if rank == len(held) - 2:
-            tell_conclusion(story.work, key, words)
+            _end_choice(story, key, words)
         elif rank == last_of[one.phase] and one.phase in told:
             told[one.phase](story, key, words)
         if rank < len(ASSIGNMENTS):
@@ -249,10 +250,24 @@ def _end_investigation(story: Story, key: RecordId, words: Words) -> None:
     ask_interests(story, key)
     if words is CLINIC:
         fill_supports(story.work, key)
+    _print_supports(story, key)
+    evaluate(story, key, "investigation")
+
+
+def _end_choice(story: Story, key: RecordId, words: Words) -> None:
+    tell_conclusion(story.work, key, words)
+    if words is CLINIC:
+        decide(story.work, key, story.work.clock.today())
+    _print_supports(story, key)
+
+
+def _print_supports(story: Story, key: RecordId) -> None:
+    """Those that say something; one that says the same as when it was printed last stays as it is."""
     for line in read_supports(story.work, key):
         if line.standing:
-            story.establish(prepare_support(story.work, key, line.support.code, demonstration=True))
-    evaluate(story, key, "investigation")
+            printed = prepare_support(story.work, key, line.support.code, demonstration=True)
+            if printed.sealed_at is None:
+                story.establish(printed)
 
 
 def _close(story: Story, key: RecordId) -> None:

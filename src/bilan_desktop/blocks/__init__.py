@@ -2,6 +2,7 @@
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration, euros, period
 from bilan_desktop.blocks.model import (
+    AttachedFile,
     Block,
     Callout,
     Cell,
@@ -45,6 +46,7 @@ from bilan_desktop.blocks.typography import french
 from bilan_desktop.blocks.unfolding import labelled, unfolded
 
 __all__ = [
+    "AttachedFile",
     "Block",
     "Callout",
     "Cell",

@@ -331,6 +331,16 @@ Block = (
 
 
 @dataclass(frozen=True)
+class AttachedFile:
+    """A file that a paper carries; ``description`` says in words what it is, beside its name."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Paper:
     """A whole paper. Same values, same bytes.
 
@@ -339,7 +349,8 @@ class Paper:
     each page and must therefore hold nothing that stands nowhere else; ``watermark`` crosses each page;
     ``cover`` gives the first page to the title and what follows it up to the first page break;
     the last ``closing`` blocks, signatures and notes, stand on one page with the end of what precedes them;
-    ``form`` is the mark that its fields bear: without one they are drawn for a pen alone.
+    ``form`` is the mark that its fields bear: without one they are drawn for a pen alone; ``attached`` are the files
+    that its PDF carries, which its text tells of.
     """
 
     kind: str
@@ -360,6 +371,7 @@ class Paper:
     cover: bool = False
     closing: int = 0
     form: str = ""
+    attached: tuple[AttachedFile, ...] = ()
 
     def __post_init__(self) -> None:
         if self.created.tzinfo is None or self.created.utcoffset() != UTC.utcoffset(None):

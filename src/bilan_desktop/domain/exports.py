@@ -34,7 +34,7 @@ RECIPIENT_NAMES = {
 
 @dataclass
 class Export:
-    """A copy that left the vault: which paper, to whom, where it was written."""
+    """A copy that left the vault: which paper (none for a calendar), to whom, where it was written."""
 
     TABLE: ClassVar[str] = "export"
 
@@ -45,7 +45,7 @@ class Export:
     recipient: Annotated[ProofText, CONTACT]
     at: Annotated[datetime, PROOF]
     means: Annotated[str, PROOF]
-    """« pdf », « protected » when a passphrase opens it, or « print »."""
+    """« pdf », « protected » when a passphrase opens it, « print », or « calendar » for the dates of the plan."""
     place: Annotated[str, CONTACT] = ""
     agreement_id: Annotated[RecordId, PROOF] = NO_ID
     """The person's agreement that a content went by, to anybody but themselves."""

@@ -147,26 +147,8 @@ class ChildIntake:
         return header, parts
 
     def _exchanged(self, question: dict[str, object], data: bytes, limit: int) -> tuple[dict[str, object], list[bytes]]:
-        late = threading.Event()
-        try:
-            child = started(self._command)
-        except OSError:
-            raise Refused(Refusal.CRASHED) from None
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        watch = threading.Timer(self._timeout_seconds, stop)
-        watch.start()
-        try:
+        with watched(self._command, self._timeout_seconds) as child:
             return _exchange(child, question, data, limit)
-        except (OSError, ValueError):
-            raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
-        finally:
-            watch.cancel()
-            child.kill()
-            child.wait()
 
 
 @contextmanager
@@ -185,7 +167,35 @@ def own_command() -> list[str]:
     return [sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).resolve().parents[2])]
 
 
-def started(command: list[str]) -> "subprocess.Popen[bytes]":
+@contextmanager
+def watched(command: list[str], seconds: float) -> Iterator["subprocess.Popen[bytes]"]:
+    """A child to talk to, gone when the talk ends or has lasted ``seconds``.
+
+    Raises Refused when it cannot be started, hangs, ends too soon or talks nonsense (ValueError, RecursionError).
+    """
+    late = threading.Event()
+    try:
+        child = _started(command)
+    except OSError:
+        raise Refused(Refusal.CRASHED) from None
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    watch = threading.Timer(seconds, stop)
+    watch.start()
+    try:
+        yield child
+    except (OSError, ValueError, RecursionError):
+        raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
+    finally:
+        watch.cancel()
+        child.kill()
+        child.wait()
+
+
+def _started(command: list[str]) -> "subprocess.Popen[bytes]":
     """The child, with its two pipes; raises OSError when it cannot be started."""
     # Nothing of our environment is inherited; Windows cannot start Python without its own folder.
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}

@@ -2,13 +2,12 @@
 
 import json
 import math
-import threading
 from collections.abc import Generator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.intake.frames import read_frame, write_frame
-from bilan_desktop.intake.parent import own_command, started
+from bilan_desktop.intake.parent import own_command, watched
 from bilan_desktop.intake.refusals import LARGEST_FILE, MEBIBYTE, Refusal, Refused, sentence
 from bilan_desktop.intake.tables_asked import PLAIN_NAME, Asked, Limits
 
@@ -69,19 +68,7 @@ class TableReader:
             raise InvalidInput({FIELD: _said(refused, asked)}) from None
 
     def _exchanged(self, data: bytes, asked: Sequence[Asked]) -> Generator[Rows | Ending, None, None]:
-        late = threading.Event()
-        try:
-            child = started(self._command)
-        except OSError:
-            raise Refused(Refusal.CRASHED) from None
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        watch = threading.Timer(self._timeout_seconds, stop)
-        watch.start()
-        try:
+        with watched(self._command, self._timeout_seconds) as child:
             if child.stdin is None or child.stdout is None:
                 raise OSError("no pipe")
             tables = [[one.name, one.optional, one.columns] for one in asked]
@@ -101,12 +88,6 @@ class TableReader:
                     rows -= len(message.rows)
                 # Only a child that has been taken over goes on telling.
                 raise ValueError("too much told")
-        except (OSError, ValueError, RecursionError):
-            raise Refused(Refusal.TOO_LONG if late.is_set() else Refusal.CRASHED) from None
-        finally:
-            watch.cancel()
-            child.kill()
-            child.wait()
 
 
 def _said(refused: Refused, asked: Sequence[Asked]) -> str:

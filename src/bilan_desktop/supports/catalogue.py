@@ -6,11 +6,15 @@ from bilan_desktop.supports import (
     coherence,
     evaluation,
     experiences,
+    feasibility,
+    forces,
     gaps,
     interests,
     occupations,
     options,
     personality,
+    priorities,
+    resources,
     skills,
     values,
 )
@@ -28,6 +32,10 @@ _ALL: tuple[Support, ...] = (
     occupations.SUPPORT,
     options.SUPPORT,
     gaps.SUPPORT,
+    feasibility.SUPPORT,
+    forces.SUPPORT,
+    priorities.SUPPORT,
+    resources.SUPPORT,
     coherence.SUPPORT,
 )
 

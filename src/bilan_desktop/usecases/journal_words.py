@@ -176,6 +176,7 @@ _PLAIN: dict[JournalKind, dict[str, str]] = {
         "paper.sent": "Document envoyé pour signature",
         "paper.reminded": "Relance notée",
         "paper.exported": "Copie remise",
+        "calendar.exported": "Calendrier remis",
         "journal.exported": "Copie du journal sortie du coffre",
         "destruction.exported": "Copie d’une attestation de destruction sortie du coffre",
         "delivery.recorded": "Remise des documents notée",

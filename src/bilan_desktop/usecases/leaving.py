@@ -18,6 +18,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.people import fold
 from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.usecases.calendar_export import note_plan_given
 from bilan_desktop.usecases.forms import check_lengths
 from bilan_desktop.usecases.opinion_given import note_given
 from bilan_desktop.usecases.ports import Unit, Work
@@ -161,3 +162,4 @@ def note_export(
     )
     unit.journal("paper.exported", IssuedPaper.TABLE, paper.id, to=kind.value, means=means)
     note_given(unit, work, paper)
+    note_plan_given(unit, paper, means)

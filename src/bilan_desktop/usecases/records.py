@@ -269,7 +269,7 @@ def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
 def _put_back(unit: Unit, removed: Removed) -> None:
     """The same, with its parts, each once although two of them held it, and after all that it may point at."""
     known: dict[RecordId, Removed] = {}
-    level = (removed,)
+    level: tuple[Removed, ...] = (removed,)
     while level:
         known |= {one.values["id"]: one for one in level}
         level = tuple(part for one in level for part in one.parts)

@@ -1,6 +1,6 @@
 """What is noted elsewhere becomes an action of the plan in one gesture: a requirement, a check, a brake, a priority…"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,6 +15,7 @@ from bilan_desktop.domain.gaps import Blocking, Circumstance, Closing, Gap
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.forms import LINE_LIMIT
+from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Removed
 
@@ -86,6 +87,16 @@ def withdraw_action(work: Work, record: type[Any], key: RecordId, initiator: str
         return taken
 
 
+Planned = Mapping[RecordId, ActionStatus]
+"""Where the action of the plan of each record stands, for those that have one."""
+
+
+def planned(held: Material, record: type[Any]) -> Planned:
+    """Where the action of each record of a type stands, for those that have one in the plan."""
+    states = {one.id: one.status for one in held.every(Action)}
+    return {one.id: states[one.action_id] for one in held.every(record) if one.action_id in states}
+
+
 @dataclass(frozen=True)
 class Draft:
     """How a record becomes an action: the field or fields that say it, the first that does; what is said without."""
@@ -129,7 +140,8 @@ def _of_force(row: Force, action: Action) -> None:
 
 def _of_resource(row: Resource, action: Action) -> None:
     action.title = line(row.how) if row.how.strip() else line(f"Faire appel à : {row.text}")
-    action.who, action.resource = line(row.contact), line(f"{RESOURCE_NAMES[row.kind]} : {row.text}")
+    # Whom to ask stays with the resource: the plan is told in the synthesis, which a third party is not named in.
+    action.resource = line(f"{RESOURCE_NAMES[row.kind]} : {row.text}")
 
 
 DRAFTS: dict[type[Any], Draft] = {

@@ -1,10 +1,9 @@
 """The transition plan (G5), composed from what the dossier decides: options, choice, conditions, means, steps."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
-from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, Spans, Table, date_plain, euros, paragraph
-from bilan_desktop.blocks import spans as plain
+from bilan_desktop.blocks import Block, Heading, Paragraph, Span, date_plain, euros, paragraph
 from bilan_desktop.blocks import to_json as json_of
 from bilan_desktop.blocks.charts import both_layouts
 from bilan_desktop.documents.results_paper import StepFacts
@@ -12,26 +11,45 @@ from bilan_desktop.documents.transition_paper import TransitionFacts
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
     RESOURCE_NAMES,
+    RESOURCE_STATES,
+    VERDICT_NAMES,
     Action,
     ActionStatus,
     Decision,
     Milestone,
     Resource,
+    Verdict,
 )
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.feasibility import AXIS_NAMES, FeasibilityCheck, FeasibilityStudy, MoneyLine
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import HORIZON_NAMES, OPTION_NAMES, Option, OptionStatus
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.scenarios import Comparison, Scenario
 from bilan_desktop.usecases import charts
-from bilan_desktop.usecases.composition import UNSAID, material
+from bilan_desktop.usecases.calendar_export import plan_entries
+from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import must_be_ready
+from bilan_desktop.usecases.transition_feasibility import feasibility
+from bilan_desktop.usecases.transition_scenarios import grid, line, listed, options_of, said, scenarios, titled
 
-NEEDED: tuple[type, ...] = (Option, Decision, Resource, Action, Milestone)
+NEEDED: tuple[type, ...] = (
+    Option,
+    Decision,
+    Comparison,
+    Scenario,
+    FeasibilityCheck,
+    FeasibilityStudy,
+    MoneyLine,
+    Resource,
+    Action,
+    Milestone,
+)
 TO_DECIDE = "☐ continuer\n☐ ajuster\n☐ s’arrêter"
 """What is decided at a milestone that is still to come, ticked by hand."""
 
@@ -44,11 +62,12 @@ def prepare_transition(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_ready(unit, dossier, kind)
-        told = chapters(material(unit, dossier_id, NEEDED))
+        held = material(unit, dossier_id, NEEDED)
+        told, calendar = chapters(held), plan_entries((*held.every(Action), *held.every(Milestone)))
 
         def build(version: int) -> TransitionFacts:
             common = common_facts(unit, work, dossier, kind, version, demonstration=demonstration)
-            return as_dated(unit, dossier_id, kind, TransitionFacts(**common, chapters=told))
+            return as_dated(unit, dossier_id, kind, TransitionFacts(**common, chapters=told, calendar=calendar))
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, kind, build, initiator))
 
@@ -57,7 +76,8 @@ def chapters(held: Material) -> tuple[StepFacts, ...]:
     """The chapters that hold something, in the order in which a plan is read."""
     found = (
         ("Le projet retenu", _chosen(held)),
-        ("Les scénarios étudiés", _scenarios(held)),
+        ("Les scénarios étudiés", scenarios(held)),
+        ("La faisabilité du projet", feasibility(held)),
         ("Les conditions de réussite", _conditions(held)),
         ("Les ressources", _resources(held)),
         ("Les actions", _actions(held)),
@@ -66,108 +86,62 @@ def chapters(held: Material) -> tuple[StepFacts, ...]:
     return tuple(StepFacts(title=title, text=ContentText(json_of(tuple(told)))) for title, told in found if told)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _said(text: str) -> list[Block]:
-    return [paragraph(line.strip()) for line in text.splitlines() if line.strip()]
-
-
-def _titled(title: str, text: str) -> list[Block]:
-    said = _said(text)
-    return [Heading(2, title), *said] if said else []
-
-
-def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
-    cells = tuple(tuple(plain(cell.strip() or UNSAID) for cell in row) for row in rows)
-    return [Table(tuple(map(plain, head)), cells, widths, row_headers=True)] if cells else []
-
-
-def _options(held: Material) -> tuple[Option, ...]:
-    return tuple(option for option in held.every(Option) if option.title.strip())
-
-
 def _chosen(held: Material) -> list[Block]:
     found = held.one(Decision)
     if found is None:
         return []
-    titles = {option.id: _line(option.title) for option in _options(held)}
+    titles = {option.id: line(option.title) for option in options_of(held)}
     blocks: list[Block] = []
     if title := titles.get(found.option_id):
         blocks.append(Paragraph((Span(title, bold=True),), "lead"))
-    blocks += _said(found.reasons)
+    blocks += said(found.reasons)
     if found.decided_on is not None and blocks:
         blocks.append(paragraph(f"Choix fait le {date_plain(found.decided_on)}.", "note"))
-    blocks += _titled("Ce à quoi la personne renonce", found.given_up)
+    blocks += titled("Ce à quoi la personne renonce", found.given_up)
     if title := titles.get(found.fallback_id):
         blocks += [Heading(2, "Une autre piste en réserve"), paragraph(title)]
     return blocks
-
-
-def _scenarios(held: Material) -> list[Block]:
-    """Every option, kept or dropped, with its last reason; drawn by horizon while several are alive."""
-    options = _options(held)
-    alive = [option for option in options if option.status is not OptionStatus.SET_ASIDE]
-    dropped = [option for option in options if option.status is OptionStatus.SET_ASIDE]
-    rows = (
-        (
-            _line(one.title),
-            f"{OPTION_NAMES[one.status]}, {HORIZON_NAMES[one.horizon].split(' (')[0].lower()}",
-            _line(one.attracts),
-            _line(one.holds_back),
-        )
-        for one in alive
-    )
-    head = ("Scénario", "Où il en est", "Ce qui attire", "Ce qui retient")
-    kept = [
-        *both_layouts(charts.options_by_horizon(charts.rows_of(alive))),
-        *_grid(head, rows, (0.26, 0.2, 0.27, 0.27)),
-    ]
-    gone = _grid(("Scénario", "Pourquoi"), ((_line(one.title), _reason(one)) for one in dropped), (0.36, 0.64))
-    return [
-        *([Heading(2, "Gardés"), *kept] if kept and gone else kept),
-        *([Heading(2, "Écartés, et pourquoi"), *gone] if gone else []),
-    ]
-
-
-def _reason(option: Option) -> str:
-    return _line(option.history[-1].reason) if option.history else ""
 
 
 def _conditions(held: Material) -> list[Block]:
     found = held.one(Decision)
     if found is None:
         return []
-    return [*_said(found.conditions), *_titled("Le projet de formation", found.training)]
+    return [*said(found.conditions), *titled("Le projet de formation", found.training)]
 
 
 def _resources(held: Material) -> list[Block]:
+    """Whom to ask stays out: the paper travels, and names nobody else."""
     rows = (
-        (RESOURCE_NAMES[one.kind], _line(one.text), _line(one.how)) for one in held.every(Resource) if one.text.strip()
+        (line(one.text), RESOURCE_NAMES[one.kind], RESOURCE_STATES[one.state], line(one.how))
+        for one in held.every(Resource)
+        if one.text.strip()
     )
-    return _grid(("Nature", "Ressource", "Comment la mobiliser"), rows, (0.2, 0.36, 0.44))
+    return grid(("Ressource", "Nature", "Où elle en est", "Comment la mobiliser"), rows, (0.32, 0.18, 0.15, 0.35))
 
 
 def _actions(held: Material) -> list[Block]:
-    """The actions by date and the schedule, those that were dropped apart."""
+    """The actions by date and the schedule, what is done where one is hindered, then those that were dropped."""
     every = [one for one in held.every(Action) if one.title.strip()]
     going = sorted(
         (one for one in every if one.status is not ActionStatus.DROPPED),
         key=lambda one: (one.due or date.max, one.rank),
     )
+    titles = {one.id: line(one.title) for one in going}
     rows = (
-        (_line(one.title), _when(one), _line(one.first_step), _means(one), ACTION_NAMES[one.status]) for one in going
+        (line(one.title), _when(one), _first_step(one, titles), _means(one), ACTION_NAMES[one.status]) for one in going
     )
-    dropped: tuple[Spans, ...] = tuple(plain(_line(one.title)) for one in every if one.status is ActionStatus.DROPPED)
     drawn = both_layouts(charts.plan(charts.rows_of(going), charts.rows_of(held.every(Milestone))))
     head = ("Action", "Échéance", "Premier pas", "Moyens", "État")
     known = sum(one.cost_cents for one in going if one.cost_cents)
+    hindered = listed((line(one.title), _if_then(one)) for one in going if one.obstacle.strip() or one.if_then.strip())
+    dropped = listed((line(one.title), line(one.dropped_why)) for one in every if one.status is ActionStatus.DROPPED)
     return [
         *drawn,
-        *_grid(head, rows, (0.28, 0.15, 0.25, 0.21, 0.11)),
+        *grid(head, rows, (0.28, 0.15, 0.25, 0.21, 0.11)),
         *([paragraph(f"Coût connu de ces actions : {euros(known)}.", "note")] if known else []),
-        *((Heading(2, "Actions abandonnées"), ListBlock(dropped)) if dropped else ()),
+        *([Heading(2, "Si un obstacle se présente"), *hindered] if hindered else []),
+        *([Heading(2, "Actions abandonnées"), *dropped] if dropped else []),
     ]
 
 
@@ -177,23 +151,43 @@ def _when(action: Action) -> str:
     return "\n".join(filter(None, (due, begun))) or "à dater"
 
 
+def _first_step(action: Action, titles: Mapping[RecordId, str]) -> str:
+    """The step and its day, then what must be done before the action."""
+    on = f"le {action.first_on:%d/%m/%Y}" if action.first_on else ""
+    before = " ; ".join(titles[key] for key in action.depends_on if key in titles)
+    return "\n".join(filter(None, (line(action.first_step), on, f"Après : {before}" if before else "")))
+
+
 def _means(action: Action) -> str:
     cost = euros(action.cost_cents) if action.cost_cents else ""
-    return "\n".join(filter(None, (_line(action.who), _line(action.resource), cost)))
+    return "\n".join(filter(None, (line(action.who), line(action.resource), cost)))
+
+
+def _if_then(action: Action) -> str:
+    """« si … alors … », with the half that is written."""
+    parts = (("si", action.obstacle), ("alors", action.if_then))
+    return ", ".join(f"{word} {line(text)}" for word, text in parts if text.strip())
 
 
 def _milestones(held: Material) -> list[Block]:
-    """What must be true on that day for the plan to go on: a decision is taken at each."""
+    """What must be true on that day for the plan to go on: a decision is taken at each, or ticked by hand."""
     told = sorted(
         (one for one in held.every(Milestone) if one.title.strip()), key=lambda m: (m.due or date.max, m.rank)
     )
     rows = (
-        (
-            _line(one.title),
-            f"{one.due:%d/%m/%Y}" if one.due else "à dater",
-            _line(one.criterion),
-            f"Atteint le {one.reached_on:%d/%m/%Y}" if one.reached_on else TO_DECIDE,
-        )
+        (line(one.title), f"{one.due:%d/%m/%Y}" if one.due else "à dater", _criterion(one), _decision(one))
         for one in told
     )
-    return _grid(("Rendez-vous", "Date", "Ce qui doit être vrai", "Décision"), rows, (0.26, 0.14, 0.38, 0.22))
+    return grid(("Rendez-vous", "Date", "Ce qui doit être vrai", "Décision"), rows, (0.26, 0.14, 0.38, 0.22))
+
+
+def _criterion(milestone: Milestone) -> str:
+    axis = f"Axe : {AXIS_NAMES[milestone.axis].lower()}" if milestone.axis is not None else ""
+    return "\n".join(filter(None, (line(milestone.criterion), axis)))
+
+
+def _decision(milestone: Milestone) -> str:
+    reached = f"Atteint le {milestone.reached_on:%d/%m/%Y}" if milestone.reached_on else ""
+    if milestone.verdict is Verdict.UNSAID:
+        return reached or TO_DECIDE
+    return "\n".join(filter(None, (VERDICT_NAMES[milestone.verdict], line(milestone.verdict_why), reached)))

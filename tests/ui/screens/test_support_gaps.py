@@ -281,7 +281,7 @@ def test_a_constraint_asks_by_what_it_changes_before_it_is_an_action(
     page = open_page()
     assert "Rester à Lyon" in page.facing.words.text()
     push(page.circumstances.rows[0].open_button)
-    (line,) = page.to_plan.values()
+    (line,) = page.to_plan.lines.values()
     push(line.make)
     assert "par quoi cette contrainte" in seen(line)
     answer = next(one for one in page.circumstances.rows[0].fields.values() if one.label.text() == "Par quoi").widget

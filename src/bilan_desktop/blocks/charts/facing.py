@@ -37,11 +37,11 @@ _HEAD = 20.0
 
 @dataclass(frozen=True)
 class Force:
-    """A lever or a brake: how strong it is, from 1 to 5, and how far it is in one's hands, from 0 to 3."""
+    """A lever or a brake: how strong it is, from 1 to 5, how far it is in one's hands, from 0 to 3 (None: not said)."""
 
     text: str
     intensity: int
-    mastery: int
+    mastery: int | None
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,10 @@ def means(resources: Sequence[Means], constraints: Sequence[Means], width: float
 
 
 def _force(force: Force) -> _Side:
-    told = f"{quoted(force.text)} : intensité {force.intensity}, maîtrise {force.mastery}"
-    return _Side("", force.text, force.intensity, 5, f"maîtrise {force.mastery} sur 3", force.mastery, told)
+    known = force.mastery is not None
+    told = f"{quoted(force.text)} : intensité {force.intensity}, maîtrise {force.mastery if known else 'à préciser'}"
+    note = f"maîtrise {force.mastery} sur 3" if known else "maîtrise à préciser"
+    return _Side("", force.text, force.intensity, 5, note, force.mastery, told)
 
 
 def _means(one: Means) -> _Side:

@@ -1,10 +1,11 @@
 """Points on two scales with written ends, in four named quarters; equal ones side by side, an arrow for what moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bilan_desktop.blocks.charts.frame import (
+    ALERT,
     BAND,
     BLANK,
     EDGE,
@@ -70,28 +71,41 @@ def quadrants(
     width: float,
     *,
     listed: bool = True,
+    numbers: Sequence[int] = (),
+    chosen: int | None = None,
+    bare: bool = False,
 ) -> tuple[Drawing, ...]:
     """The points across and up their scales; their words beside them, or a number and a list where they are many.
 
     ``names``: of the quarters, the upper ones first, from the left. Not ``listed``: numbers alone, for whoever lists
-    the points beside, in the same order. None when there is no point.
-    ValueError when a point is off its scales.
+    the points beside: ``numbers``, else in the same order; the ``chosen`` one has a ring. None when there is no point,
+    unless ``bare``: the quarters alone, for whoever puts points there. ValueError when a point is off its scales.
     """
-    if not spots:
+    if not spots and not bare:
         return ()
     _must_hold(spots, axes)
     told = [f"{quoted(spot.text)} : {_where(spot, axes)}" for spot in spots]
     what = f"{axes[0].name} (de {axes[0].low} à {axes[0].high}) et {axes[1].name} (de {axes[1].low} à {axes[1].high})."
-    if not listed:
-        sketch = Sketch(width)
-        return (sketch.drawing(_Map(sketch, spots, axes, names, few=False).draw(), f"{what} {' ; '.join(told)}."),)
+    if not listed or not spots:
+        found = _Map(Sketch(width), spots, axes, names, few=False, numbers=numbers, chosen=chosen)
+        return (found.numbered(what, told),)
     narrow = _Map(Sketch(NARROW), spots, axes, names)
     if narrow.words is not None:
         sketch = Sketch(width)
         found = _Map(sketch, spots, axes, names)
         if found.words is not None:
             return (sketch.drawing(found.draw(), f"{what} {' ; '.join(told)}."),)
-    entries = [
+    return Plot(
+        lambda sketch: _Map(sketch, spots, axes, names, few=False).draw(),
+        what,
+        _entries(spots, axes, told),
+        22,
+        "Liste des points",
+    ).drawings(width)
+
+
+def _entries(spots: Sequence[Spot], axes: tuple[Axis, Axis], told: Sequence[str]) -> list[Entry]:
+    return [
         Entry(
             partial(_number, place),
             spot.text,
@@ -100,9 +114,38 @@ def quadrants(
         )
         for place, (spot, said) in enumerate(zip(spots, told, strict=True), 1)
     ]
-    return Plot(
-        lambda sketch: _Map(sketch, spots, axes, names, few=False).draw(), what, entries, 22, "Liste des points"
-    ).drawings(width)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things stand in the drawing of numbers alone: for whoever points at it."""
+
+    centres: Mapping[int, tuple[float, float]]
+    left: float
+    top: float
+    across: float
+    up: float
+    axes: tuple[Axis, Axis]
+
+    def spot(self, x: float, y: float) -> int | None:
+        """The rank of the point at this place of the drawing, or None."""
+        near = {rank: (cx - x) ** 2 + (cy - y) ** 2 for rank, (cx, cy) in self.centres.items()}
+        rank = min(near, key=lambda one: near[one], default=None)
+        return rank if rank is not None and near[rank] <= (_RADIUS + 2) ** 2 else None
+
+    def values(self, x: float, y: float) -> tuple[int, int] | None:
+        """The values of both scales at this place, or None beside them."""
+        column, row = int((x - self.left) // self.across), int((y - self.top) // self.up)
+        if not (0 <= column < self.axes[0].steps and 0 <= row < self.axes[1].steps):
+            return None
+        return self.axes[0].low + column, self.axes[1].high - row
+
+
+def places_of(spots: Sequence[Spot], axes: tuple[Axis, Axis], names: tuple[str, str, str, str], width: float) -> Places:
+    """Where ``quadrants`` puts the points when they are not listed; without any, where it would put them."""
+    found = _Map(Sketch(width), spots, axes, names, few=False)
+    centres = {rank: at for (rank, end), at in found.places.items() if end == 0 and at is not None}
+    return Places(centres, _LEFT, found.first, found.across, found.up, axes)
 
 
 def _must_hold(spots: Sequence[Spot], axes: tuple[Axis, Axis]) -> None:
@@ -147,8 +190,11 @@ class _Map:
         names: tuple[str, str, str, str],
         *,
         few: bool = True,
+        numbers: Sequence[int] = (),
+        chosen: int | None = None,
     ) -> None:
         self.sketch, self.spots, self.axes = sketch, spots, axes
+        self.numbers, self.chosen = numbers or range(1, 1 + len(spots)), chosen
         self.width = sketch.width - _LEFT - 1
         self.across, self.up = self.width / axes[0].steps, 26.0
         self.names = [fitted(name, self.width / 2 - 12, bold=True) for name in names]
@@ -164,7 +210,7 @@ class _Map:
             for cell in ends:
                 held[cell] = held.get(cell, 0) + 1
         self.most = max(1, int((self.across - 1) // _PITCH))
-        if max(held.values()) > self.most:
+        if max(held.values(), default=0) > self.most:
             self.up = 2 * _PITCH + 3
         if self.sketch.beside:
             self.up = max(self.up, 38.0)
@@ -228,6 +274,11 @@ class _Map:
         base += len(lines) * LEADING + 4
         return self._key(base) if any(spot.moves for spot in self.spots) else base
 
+    def numbered(self, what: str, told: Sequence[str]) -> Drawing:
+        """The drawing of numbers alone, whose sentence tells each number."""
+        said = " ; ".join(f"{number}. {words}" for number, words in zip(self.numbers, told, strict=True))
+        return self.sketch.drawing(self.draw(), f"{what} {said or 'Aucun point'}.")
+
     def _key(self, y: float) -> float:
         sketch = self.sketch
         marks = (
@@ -268,7 +319,9 @@ class _Map:
             if self.words is not None:
                 self.sketch.circle(*at, 4.6, MAIN, MAIN)
             else:
-                numbered(self.sketch, *at, str(rank + 1), full=full)
+                if rank == self.chosen:
+                    self.sketch.circle(*at, _RADIUS + 2.6, BLANK, ALERT)
+                numbered(self.sketch, *at, str(self.numbers[rank]), full=full)
 
     def _and_more(self, cell: tuple[int, int], count: int) -> None:
         """« + 12 »: those of a cell that it has no room for; they are in the list."""

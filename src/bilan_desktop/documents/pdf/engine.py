@@ -38,7 +38,7 @@ def _missing(paper: Paper, book: FontBook) -> str:
 
 
 def render(paper: Paper, drawn: Callable[[int, int], None] | None = None) -> bytes:
-    """PDF/UA-1 and PDF/A-2a, the same bytes for the same paper.
+    """PDF/UA-1 and PDF/A-2a (3a where files are attached), the same bytes for the same paper.
 
     Raises UnprintableText, before anything is drawn, when a character has no glyph. ``drawn`` is told each page as
     it is begun, with how many there are once a first pass has counted them and 0 before; what it raises is not caught.

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from bilan_desktop.blocks import Paper
 from bilan_desktop.documents.pdf import xmp
 from bilan_desktop.documents.pdf.acroform import AcroForm
+from bilan_desktop.documents.pdf.attaching import attach
 from bilan_desktop.documents.pdf.fonts import clean
 from bilan_desktop.documents.pdf.structure import Annotated, Marked, Node, Widget
 from bilan_desktop.resources import resource
@@ -19,7 +20,7 @@ _MAPPED = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 
 
 def finish(drawn: bytes, root: Node, paper: Paper) -> bytes:
-    """PDF/UA-1 and PDF/A-2a bytes, the same for the same drawing and paper."""
+    """PDF/UA-1 and PDF/A-2a bytes (3a where files are attached), the same for the same drawing and paper."""
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         form = AcroForm(pdf, paper) if paper.form else None
         _Tagging(pdf, form).write(root)
@@ -27,6 +28,7 @@ def finish(drawn: bytes, root: Node, paper: Paper) -> bytes:
             form.close()
         _mend_unicode_maps(pdf)
         _describe(pdf, paper)
+        attach(pdf, paper)
         _colour_profile(pdf)
         out = io.BytesIO()
         pdf.save(
@@ -138,7 +140,14 @@ def _describe(pdf: pikepdf.Pdf, paper: Paper) -> None:
             ModDate=when,
         )
     )
-    data = xmp.packet(title=title, author=author, subject=subject, language=paper.language, created=paper.created)
+    data = xmp.packet(
+        title=title,
+        author=author,
+        subject=subject,
+        language=paper.language,
+        created=paper.created,
+        part=3 if paper.attached else 2,
+    )
     pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, data, Type=Name.Metadata, Subtype=Name.XML))
     pdf.Root.Lang = String(paper.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

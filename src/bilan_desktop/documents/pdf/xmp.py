@@ -16,7 +16,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
 <xmp:CreatorTool>{tool}</xmp:CreatorTool><pdf:Producer>{tool}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -35,8 +35,11 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def packet(*, title: str, author: str, subject: str, language: str, created: datetime) -> bytes:
-    """The packet; identification of PDF/UA needs its PDF/A extension schema (ISO 19005-2, 6.6.2.3)."""
+def packet(*, title: str, author: str, subject: str, language: str, created: datetime, part: int = 2) -> bytes:
+    """The packet; identification of PDF/UA needs its PDF/A extension schema (ISO 19005-2, 6.6.2.3).
+
+    ``part`` is that of PDF/A (ISO 19005): 3 for a paper that carries files of any kind, 2 for the others.
+    """
     values = {"title": title, "author": author, "subject": subject, "language": language, "tool": TOOL}
     when = created.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return _PACKET.format(when=when, **{name: escape(value) for name, value in values.items()}).encode()
+    return _PACKET.format(when=when, part=part, **{name: escape(value) for name, value in values.items()}).encode()

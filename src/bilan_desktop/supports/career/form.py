@@ -1,5 +1,7 @@
 """The page of the career grid: the years drawn at the width one chooses, each experience, what the months tell."""
 
+from dataclasses import replace
+
 from bilan_desktop.blocks.charts import Maker
 from bilan_desktop.blocks.formats import MONTHS
 from bilan_desktop.domain.investigation import (
@@ -9,8 +11,9 @@ from bilan_desktop.domain.investigation import (
     Experience,
 )
 from bilan_desktop.supports.career.report import added, felt
-from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
+from bilan_desktop.ui.journey.pages.f2_1 import EXPERIENCES, READING
 from bilan_desktop.ui.kit.buttons import Chips
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
@@ -22,19 +25,9 @@ from bilan_desktop.usecases.records import Item
 _MONTHS = {None: "Mois inconnu"} | {at: name.capitalize() for at, name in enumerate(MONTHS, 1)}
 _FELT = ("très peu", "beaucoup")
 
-GRID = ListWords(
-    record=Experience,
-    heading="Expériences",
+GRID = replace(
+    EXPERIENCES,
     purpose="Un mois ou une année approximative suffisent. Un intervalle n’est pas un défaut.",
-    empty="Aucune expérience notée. Commencez par celle dont la personne parle le plus volontiers.",
-    add="Ajouter une expérience",
-    title="title",
-    unnamed="Expérience à nommer",
-    added="Expérience ajoutée",
-    removed="Expérience retirée",
-    moved="Expérience déplacée",
-    saved="Expérience modifiée",
-    badge="kind",
     asks=(
         Ask("title", "Intitulé", kind="line", row=1),
         Ask("kind", "Nature", kind="choice", choices=EXPERIENCE_NAMES, row=1),
@@ -60,12 +53,6 @@ GRID = ListWords(
         Ask("liked", "Ce qu’elle a aimé", row=9),
         Ask("disliked", "Ce qu’elle n’a pas aimé", row=9),
     ),
-)
-
-READING = (
-    Ask("thread", "Le fil conducteur", "Ce qui revient d’une expérience à l’autre, choisi ou non."),
-    Ask("transitions", "Les passages", "Comment chaque changement s’est fait : choix, occasion, contrainte."),
-    Ask("lesson", "Ce que le parcours apprend pour la suite"),
 )
 
 WIDTHS = (("", "Toute la carrière"), ("15", "Les 15 dernières années"), ("5", "Les 5 dernières années"))

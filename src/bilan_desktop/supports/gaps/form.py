@@ -1,7 +1,5 @@
 """The page of the gap matrices: a target at a time, its conditions, its matrix and chart; resources and constraints."""
 
-from functools import partial
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -14,13 +12,12 @@ from bilan_desktop.domain.gaps import (
     Bearing,
     Circumstance,
 )
-from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.gaps.report import facing_chart, matrix_chart
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
-from bilan_desktop.ui.screens.support.action_line import ActionLine
+from bilan_desktop.ui.screens.support.action_line import ActionLines
 from bilan_desktop.ui.screens.support.gaps_cards import BlockingCard, MatrixCard, TalkCard
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.gaps_targets import TargetsCard
@@ -88,7 +85,6 @@ class Page(SupportScreen):
 
     def build(self) -> None:
         """Cards below one another; those of a target come once there is one."""
-        self._view: GapsView | None = None
         self.presenter = GapsPresenter(self.services, self.navigator, self.dossier_id, self._show)
         self.targets = TargetsCard(self, self.presenter)
         self.blocking = BlockingCard(self, self.presenter)
@@ -121,10 +117,10 @@ class Page(SupportScreen):
             self.presenter.load()
 
     def _build_circumstances(self) -> None:
-        self.to_plan: dict[RecordId, ActionLine] = {}
+        self.to_plan = ActionLines(self, Circumstance)
         self.around = Columns(ABREAST)
         self.circumstances = self.list_card(CIRCUMSTANCES)
-        self.circumstances.extra = self._action_line
+        self.circumstances.extra = self.to_plan.of
         self.circumstances.shown = self._draw
         self.circumstances.badge_of = _badge
         self.facing = ChartCard(
@@ -135,7 +131,6 @@ class Page(SupportScreen):
         self.card(self.around)
 
     def _show(self, view: GapsView) -> None:
-        self._view = view
         aim = self.presenter.aim
         self.targets.show_view(view, aim)
         for one in (self.blocking, self.beside, self.chart):
@@ -145,27 +140,11 @@ class Page(SupportScreen):
             self.matrix.show_aim(aim, view.skills)
             self.talk.show_aim(aim)
             self.chart.show_chart(matrix_chart(aim, apart=False))
-        self._follow_actions()
+        self.to_plan.show(view.planned)
 
     def _draw(self, items: tuple[Item, ...]) -> None:
         held = [Circumstance(item.key, self.dossier_id, rank=item.rank, **item.values) for item in items]
         self.facing.show_chart(facing_chart(held))
-
-    def _action_line(self, item: Item) -> QWidget:
-        made = ActionLine(self, Circumstance, item.key)
-        self.to_plan[item.key] = made
-        made.destroyed.connect(partial(self._forget, item.key, made))
-        self._follow_actions()
-        return made
-
-    def _forget(self, key: RecordId, gone: ActionLine, _: object = None) -> None:
-        if self.to_plan.get(key) is gone:
-            del self.to_plan[key]
-
-    def _follow_actions(self) -> None:
-        planned = self._view.planned if self._view is not None else {}
-        for key, line in self.to_plan.items():
-            line.show_action(planned.get(key))
 
 
 def _badge(item: Item) -> str:

@@ -140,7 +140,7 @@ class RecordRow(QFrame):
         words = self.card.words
         self.rank.setText(f"{item.rank + 1}." if words.ranked else "")
         self.rank.setVisible(words.ranked)
-        text = " ".join(str(item.values[words.title]).split()) or words.unnamed
+        text = " ".join((self.card.title_of(item) or str(item.values[words.title])).split()) or words.unnamed
         shown = text if len(text) <= 70 else text[:69] + "…"
         self.open_button.set_text(text)
         self.open_button.setAccessibleName(f"{shown}, {'ouvert' if self.opened else 'fermé'}")
@@ -189,8 +189,9 @@ class RecordRow(QFrame):
 
     def focus_first(self) -> None:
         """Put the cursor in the first question, and bring it into sight: a new record may come far from its button."""
-        if self.fields:
-            bring(next(iter(self.fields.values())).widget)
+        asked = next((one for one in self.fields.values() if not one.isHidden()), None)
+        if asked is not None:
+            bring(asked.widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the record."""
@@ -233,6 +234,10 @@ class ListCard(Card):
         self.extra: Extra = lambda _: None
         self.inputs: dict[str, Callable[[], QWidget]] = {}
         self.badge_of: Callable[[Item], str] = lambda _: ""
+        self.title_of: Callable[[Item], str] = lambda _: ""
+        """The words of a record that bears the name of another."""
+        self.keep: Callable[[Item], bool] = lambda _: True
+        """Which records are shown; call ``sift`` when it answers otherwise. The opened one stays."""
         self.shown: Callable[[tuple[Item, ...]], None] = lambda _: None
         self.ask_for: Callable[[], None] = lambda: self.add_record({})
         self.rows: list[RecordRow] = []
@@ -259,6 +264,10 @@ class ListCard(Card):
         """Add a record with these values and open it."""
         self.flush()
         self.presenter.add(values, self.open_new)
+
+    def sift(self) -> None:
+        """Show again the records that were read, and those alone that ``keep`` keeps."""
+        self._show(self.presenter.items)
 
     def _add_asked(self) -> None:
         self.ask_for()
@@ -347,7 +356,7 @@ class ListCard(Card):
 
     def _show(self, items: tuple[Item, ...]) -> None:
         kept = {row.item.key: row for row in self.rows}
-        wanted = {item.key for item in items}
+        wanted = {item.key for item in items if item.key == self._opened or self.keep(item)}
         left = self._focused_and_gone(wanted)
         for key, row in kept.items():
             if key not in wanted:
@@ -355,7 +364,7 @@ class ListCard(Card):
                 row.hide()
                 row.deleteLater()
         self.rows = []
-        items = self._in_groups(items)
+        items = self._in_groups(tuple(item for item in items if item.key in wanted))
         for item in items:
             row = kept.get(item.key) or RecordRow(self, item)
             row.show_item(item)

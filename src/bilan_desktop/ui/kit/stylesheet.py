@@ -174,6 +174,7 @@ QTableView { background: $surface; border: 0; selection-background-color: $row_s
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $surface; color: $text3; border: 0; border-bottom: 1px solid $border;
     padding: 0 $s16; font-size: $hint; font-weight: 600; }
+QTableCornerButton::section { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QListWidget { background: transparent; border: 0; }
 QListWidget[role="offers"] { background: $surface; border: 1px solid $border; border-radius: $radius; padding: 4px; }
 QListWidget::item { border-radius: $radius; padding: $s8; }

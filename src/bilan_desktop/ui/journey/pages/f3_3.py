@@ -3,6 +3,7 @@
 from bilan_desktop.blocks.formats import euros
 from bilan_desktop.domain.conclusion import ACTION_NAMES, Action, ActionStatus, Milestone
 from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.calendar_export import CalendarExport
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.printing import Printout
@@ -77,6 +78,7 @@ class Page(StepScreen):
         self.plan.shown = self._add_up
         self.milestones = self.ask_list(MILESTONES)
         self.milestones.shown = self._draw
+        self.chart.add(CalendarExport(self))
         self.card(self.chart)
 
     def _add_up(self, items: tuple[Item, ...]) -> None:

@@ -1,5 +1,6 @@
 """The line that makes an action of the plan of what is noted, then says where that action is."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,8 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
-from bilan_desktop.usecases.to_plan import STATE_WORDS, plan_action, withdraw_action
+from bilan_desktop.usecases.records import Item
+from bilan_desktop.usecases.to_plan import STATE_WORDS, Planned, plan_action, withdraw_action
 
 INTO_ACTION, ADDED = "En faire une action", "Action ajoutée au plan"
 
@@ -70,3 +72,30 @@ class ActionLine(QWidget):
             self.refusal.say(error)
 
         perform(page.services, page.dossier_id, Gesture(ADDED, made.act, made.back), done, refused)
+
+
+class ActionLines:
+    """The line of each opened record of a list: ``of`` makes it, for ``ListCard.extra``."""
+
+    def __init__(self, page: SupportScreen, record: type[Any]) -> None:
+        self._page, self._record = page, record
+        self._planned: Planned = {}
+        self.lines: dict[RecordId, ActionLine] = {}
+
+    def of(self, item: Item) -> ActionLine:
+        """The line of a record that was just opened."""
+        made = ActionLine(self._page, self._record, item.key)
+        self.lines[item.key] = made
+        made.destroyed.connect(partial(self._forget, item.key, made))
+        made.show_action(self._planned.get(item.key))
+        return made
+
+    def show(self, planned: Planned) -> None:
+        """Where the action of each record is."""
+        self._planned = planned
+        for key, line in self.lines.items():
+            line.show_action(planned.get(key))
+
+    def _forget(self, key: RecordId, gone: ActionLine, _: object = None) -> None:
+        if self.lines.get(key) is gone:
+            del self.lines[key]
