@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.gaps import Target
@@ -13,6 +13,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.supports.options.form import Page
+from bilan_desktop.ui.journey import open_screen as open_step
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support import open_screen
 from bilan_desktop.ui.screens.support.options_board import OptionCard
@@ -363,6 +364,19 @@ def test_what_changes_elsewhere_is_followed_and_what_is_typed_stays(
     assert page.detail.fields["title"].widget.value() == "Relieuse"  # type: ignore[attr-defined]
     page.flush()
     assert list_items(services.work, dossier, Option)[0].values["attracts"] == "Le geste"
+
+
+@pytest.mark.parametrize("code", ["F2.4", "F2.5"])
+def test_the_steps_lead_to_the_board(
+    services: Services,
+    navigator: Trail,
+    dossier: RecordId,
+    in_window,
+    code: str,  # type: ignore[no-untyped-def]
+) -> None:
+    page = in_window(open_step(services, navigator, dossier, code))
+    push(page.findChild(QPushButton, "support-options"))
+    assert navigator.routes[-1] == f"dossier/{dossier}/support/options"
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

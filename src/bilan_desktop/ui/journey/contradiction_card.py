@@ -57,12 +57,7 @@ class ContradictionRow(QFrame):
         self.ways = (LineButton("arrow-right", 2, "link"), LineButton("arrow-right", 2, "link"))
         self.ways[0].clicked.connect(lambda: self._lead(self.point.contradiction.first))
         self.ways[1].clicked.connect(lambda: self._lead(self.point.contradiction.second))
-        for digit, way in enumerate(self.ways, 1):
-            # From the answer too, without leaving it by Tab first.
-            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(way.click)
-            way.setToolTip(f"Alt+{digit}")
+        self._lead_by_keys()
         self.answer = TextArea(lines=3)
         self.no_more = button(NO_MORE, "check", "ghost")
         self.no_more.setObjectName(f"no-more-{self.key}")
@@ -80,6 +75,14 @@ class ContradictionRow(QFrame):
         self._lay_out()
         self._loaded: str | None = None
         self.show_point(point)
+
+    def _lead_by_keys(self) -> None:
+        """From the answer too, without leaving it by Tab first."""
+        for digit, way in enumerate(self.ways, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(way.click)
+            way.setToolTip(f"Alt+{digit}")
 
     def _lay_out(self) -> None:
         asked = QWidget()
