@@ -340,6 +340,26 @@ def test_keys_lead_to_both_facts_from_the_answer_and_to_the_support_that_holds_o
     assert navigator.routes[-1].endswith(held)
 
 
+def test_the_tight_view_says_each_mark_in_a_word_and_opens_where_a_contradiction_leads(open_page: Open) -> None:
+    page = open_page()
+    push(segment(page, "Du temps pour soi", Fit.TENSION))
+    tall = page.beside.height()
+    push(page.beside.tight)
+    assert not segment(page, "Écouter", Fit.SUPPORTS).isVisible()
+    assert {"Du temps pour soi", "En tension"} <= set(
+        seen(row(page, "Du temps pour soi")).replace("1. ", "").split("\n")
+    )
+    assert "Financement · À examiner" in seen(page.beside.resources)
+    QApplication.processEvents()
+    assert page.beside.height() < tall
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []
+    push(point(page, "Du temps pour soi").ways[0])
+    assert QApplication.focusWidget() is segment(page, "Du temps pour soi", Fit.TENSION)
+    assert not page.beside.tight.isChecked()
+    assert "Besoin" in seen(row(page, "Du temps pour soi"))
+
+
 def test_the_page_prints_what_it_reads(navigator: Trail, open_page: Open) -> None:
     page = open_page()
     push(page.printing.print)

@@ -8,7 +8,7 @@ from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox
 from bilan_desktop.usecases.coherence import CoherenceView
 
-SHORT = 170
+SHORT = 130
 """Characters of the reasons that are shown; the whole is at their step."""
 LEAST = 240
 """Designed width of the reasons, of the conditions and of the training, under which they stand below each other."""
