@@ -17,7 +17,9 @@ from bilan_desktop.domain.conclusion import (
     ResourceKind,
 )
 from bilan_desktop.domain.contradictions import Contradiction, contradictions, excerpt
+from bilan_desktop.domain.feasibility import Axis, AxisState, FeasibilityCheck
 from bilan_desktop.domain.first_phase import Constraint, ConstraintKind, Firmness
+from bilan_desktop.domain.gaps import Blocking, Closing, Gap, Met, Target
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
@@ -30,6 +32,7 @@ from bilan_desktop.domain.investigation import (
     Wish,
 )
 from bilan_desktop.domain.journey import STEPS, Phase
+from bilan_desktop.domain.scenarios import Comparison, Scenario
 
 D = RecordId("d")
 CHOSEN = RecordId("option")
@@ -321,3 +324,61 @@ def test_an_answer_is_kept_under_its_key_until_it_is_emptied() -> None:
 )
 def test_a_long_text_is_cut_at_a_word(text: str, shown: str) -> None:
     assert excerpt(text) == shown
+
+
+RED = a(FeasibilityCheck, "f", option_id=CHOSEN, axis=Axis.FINANCES, state=AxisState.RED, blocking=True)
+
+
+def test_an_axis_that_is_unfavourable_and_blocks_meets_the_choice() -> None:
+    one = the_one(replace(RED, proof="Un mois sans salaire n’est pas couvert."))
+    assert (one.code, one.first.table, one.first.name) == ("feasibility", "feasibility_check", "Faisabilité, finances")
+    assert "Un mois sans salaire n’est pas couvert" in one.question
+    assert the_one(RED).first.words == "défavorable"
+    for other in (
+        replace(RED, blocking=False),
+        replace(RED, state=AxisState.ORANGE),
+        replace(RED, state=AxisState.TO_CHECK),
+        replace(RED, option_id=RecordId("other")),
+    ):
+        assert found(other) == ()
+
+
+def test_axes_come_in_their_order() -> None:
+    late, early = replace(RED, id=RecordId("m"), axis=Axis.MARKET), replace(RED, id=RecordId("s"), axis=Axis.SKILLS)
+    assert [one.first.key for one in found(late, RED, early)] == ["s", "f", "m"]
+
+
+TARGET = a(Target, "t", option_id=CHOSEN)
+TITLE_LACKS = a(Gap, "g", target_id=RecordId("t"), label="Titre de conseiller", blocking=Blocking.DIPLOMA, met=Met.NO)
+
+
+def test_a_condition_that_is_not_met_meets_the_choice() -> None:
+    one = the_one(TARGET, TITLE_LACKS)
+    assert (one.code, one.first.name, one.first.words) == (
+        "blocking",
+        "Condition à remplir, diplôme ou titre",
+        "Titre de conseiller",
+    )
+    assert "se former" in the_one(TARGET, replace(TITLE_LACKS, closing=Closing.TRAINING)).question
+    assert found(replace(TARGET, option_id=RecordId("other")), TITLE_LACKS) == ()
+    for other in (
+        replace(TITLE_LACKS, met=Met.UNDER_WAY),
+        replace(TITLE_LACKS, met=Met.UNSAID),
+        replace(TITLE_LACKS, blocking=None),
+        replace(TITLE_LACKS, label=" "),
+    ):
+        assert found(TARGET, other) == ()
+
+
+def test_a_grid_that_keeps_another_option_meets_the_choice() -> None:
+    grid = a(Comparison, "c", title="Trois pistes", choice_id=RecordId("s"))
+    other = a(Scenario, "s", comparison_id=RecordId("c"), letter="B", title="Médiatrice", option_id=RecordId("o"))
+    one = the_one(grid, other)
+    assert (one.code, one.first.words) == ("compared", "Médiatrice")
+    assert "La grille «\N{NARROW NO-BREAK SPACE}Trois pistes" in one.question
+    assert the_one(replace(grid, title=""), replace(other, title="")).first.words == "le scénario B"
+    assert found(replace(grid, choice_id=RecordId("gone")), other) == ()
+    assert found(grid, replace(other, option_id=CHOSEN)) == ()
+    # Linked to no option, it may well be this one; unless it changes nothing.
+    assert found(grid, replace(other, option_id=RecordId(""))) == ()
+    assert the_one(grid, replace(other, option_id=RecordId(""), letter="0")).code == "compared"

@@ -40,6 +40,7 @@ from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
+from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.gaps import add_requirement
@@ -64,7 +65,7 @@ def filled(work: DeskWork) -> RecordId:
     save_form(work, key, CareerReading, {"thread": "La main"})
     add_item(work, key, Skill, {"label": "Relier", "level": 4, "evidence": "Douze ans d’atelier"})
     save_form(work, key, SkillsReading, {"to_develop": "Tenir un groupe"})
-    add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
+    trainer = add_item(work, key, Option, {"title": "Formatrice", "attracts": "Transmettre"})
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     shown = add_item(work, key, Skill, {"label": "Restaurer"})
     add_item(work, key, Story, {"title": "Le registre brûlé", "actions": "Trois mois d’atelier", "skills": (shown,)})
@@ -97,6 +98,8 @@ def filled(work: DeskWork) -> RecordId:
     }
     add_item(work, key, FieldEnquiry, met)
     take_card(work, key, RecordId("cep"))
+    add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
+    choose_option(work, key, trainer)
     add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
     add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
     add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})

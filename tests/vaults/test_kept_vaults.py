@@ -138,7 +138,10 @@ def test_the_answers_typed_in_a_kept_vault_are_found(kept: Path, tmp_path: Path)
     try:
         view = read_coherence(work, list_dossiers(work)[1].id)
         assert list(view.fits.values()) == [Fit.TENSION]
-        assert [point.answer for point in view.points] == ["Un mi-temps la première année"]
+        told = [(point.contradiction.code == "feasibility", point.answer) for point in view.points]
+        # From 12 on the vault holds an axis that blocks: it is asked about as well, and was not answered.
+        blocked = [(True, "")] if int(kept.stem.removeprefix("v")) >= 12 else []
+        assert told == [(False, "Un mi-temps la première année"), *blocked]
     finally:
         work.vault.close()
 

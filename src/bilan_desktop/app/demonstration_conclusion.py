@@ -117,6 +117,7 @@ ANSWERS = {
     "refused": "Non : sept mois d’étude ne sont pas des objectifs d’appels. Elle demandera ce qui y est compté.",
     "motivation": "À condition que le financement soit accordé avant de quitter le poste.",
     "skill_low": "Par la formation elle-même, et en passant une journée avec une conseillère en poste.",
+    "blocking": "Le titre est au bout des sept mois de formation : la session d’automne, ou celle du printemps.",
 }
 """What she says of each contradiction, by its code."""
 

@@ -13,6 +13,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Horizon, Motivation, Option, OptionStatus, Skill
 from bilan_desktop.usecases import records, synthesis
 from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
+from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
@@ -33,7 +34,6 @@ class Words:
     investigation_forms: Rows
     investigation: Rows
     adjusted: tuple[Adjusted, ...]
-    why: str
     decision: dict[str, object]
     resources: Rows
     in_tension: str
@@ -55,7 +55,6 @@ CLINIC = Words(
         (OptionStatus.KEPT, Horizon.MEDIUM, "À revoir quand les enfants seront plus grands"),
         (OptionStatus.SET_ASIDE, Horizon.SHORT, "Le poste ne sera pas créé cette année"),
     ),
-    "Le suivi des personnes y est au centre",
     demonstration_conclusion.DECISION,
     demonstration_conclusion.CONCLUSION,
     "stable",
@@ -75,7 +74,6 @@ DISTANCE = Words(
         (OptionStatus.EXPLORING, Horizon.SHORT, "Trois samedis à l’atelier, puis trois journées"),
         (OptionStatus.KEPT, Horizon.SHORT, "En réserve si la formation n’est pas financée"),
     ),
-    "L’envie a tenu après trois samedis",
     demonstration_distance.DECISION,
     demonstration_distance.RESOURCES,
     "nuit",
@@ -108,8 +106,8 @@ def tell_conclusion(work: Work, key: RecordId, words: Words) -> None:
     """The decision, what it rests on, the plan, the restitution with the objectives rated again."""
     today = work.clock.today()
     first, second, *_ = (item.key for item in records.list_items(work, key, Option))
-    adjust_option(work, first, OptionStatus.CHOSEN, Horizon.SHORT, words.why)
-    decided = {"option_id": first, "fallback_id": second, "decided_on": today}
+    choose_option(work, key, first)
+    decided = {"fallback_id": second, "decided_on": today}
     records.save_form(work, key, Decision, {**words.decision, **decided})
     _add(work, key, words.resources)
     for record, name in ((Skill, "label"), (Motivation, "text"), (Resource, "text")):

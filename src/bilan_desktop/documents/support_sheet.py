@@ -3,7 +3,7 @@
 Content, for the person. A support says what it prints in ``supports/contract.py``; this paper only lays it out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -42,17 +42,19 @@ class SupportFacts(DossierFacts):
 def paper(facts: SupportFacts) -> Paper:
     """The printout as a paper."""
     body = facts.large if facts.variant != "standard" and facts.large else facts.body
+    identity = facts.identity(
+        fact("Rempli par", facts.filled_by),
+        fact("De quelle manière", facts.means),
+        fact("Le", date_plain(facts.filled_on) if facts.filled_on is not None else ""),
+        fact("Version du support", facts.instrument),
+    )
     blocks: list[Block] = [
-        facts.identity(
-            fact("Rempli par", facts.filled_by),
-            fact("De quelle manière", facts.means),
-            fact("Le", date_plain(facts.filled_on) if facts.filled_on is not None else ""),
-            fact("Version du support", facts.instrument),
-        ),
+        # Two lines rather than four: a support that is to be read on one page has the rest of it.
+        replace(identity, columns=4),
         *laid_out(from_json(body), facts.variant),
     ]
     notes = [THEIRS] if facts.calibrated is not False else [NOT_CALIBRATED, THEIRS]
     blocks += [paragraph(note, "small") for note in notes]
     subject = f"À jour au {date_plain(facts.on)}"
     signers = PAPERS[PaperKind.SUPPORT].signers
-    return proof(facts, PaperKind.SUPPORT.value, facts.title, subject, blocks, signers=signers)
+    return proof(facts, PaperKind.SUPPORT.value, facts.title, subject, blocks, compact=True, signers=signers)

@@ -15,7 +15,9 @@ from bilan_desktop.domain.conclusion import (
     Resource,
     ResourceKind,
 )
+from bilan_desktop.domain.feasibility import AXIS_NAMES, Axis, AxisState, FeasibilityCheck
 from bilan_desktop.domain.first_phase import RATING_NAMES, Constraint, ConstraintKind, Firmness
+from bilan_desktop.domain.gaps import BLOCKING_NAMES, CLOSING_NAMES, Closing, Gap, Met, Target
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import (
     HORIZON_NAMES,
@@ -29,6 +31,7 @@ from bilan_desktop.domain.investigation import (
     Skill,
     Wish,
 )
+from bilan_desktop.domain.scenarios import Comparison, Scenario
 
 T = TypeVar("T")
 
@@ -40,6 +43,13 @@ HIGH = 3
 """The lowest rating, on 0 to 4, that is called high."""
 SHORT_TERM = timedelta(days=366)
 """A short-term option begins within a year of the choice."""
+
+FACED: tuple[type, ...] = (FeasibilityCheck, Target, Gap, Comparison, Scenario)
+"""What is read here and belongs to no step: supports keep it."""
+CHOICE = "Piste retenue"
+"""The name of the choice itself, where a fact stands against it as a whole."""
+STATUS_QUO = "0"
+"""The letter of the scenario that changes nothing."""
 
 
 class HeldRecords(Protocol):
@@ -90,7 +100,7 @@ class _Project:
     def name(self) -> str:
         return excerpt(self.option.title) or "la piste retenue"
 
-    def fact(self, name: str = "Piste retenue", words: str = "") -> OpposedFact:
+    def fact(self, name: str = CHOICE, words: str = "") -> OpposedFact:
         """The choice itself."""
         return OpposedFact("F3.1", Decision.TABLE, self.option.id, name, words or self.name)
 
@@ -125,7 +135,8 @@ def contradictions(held: HeldRecords) -> tuple[Contradiction, ...]:
     if option is None or decision is None:
         return ()
     project = _Project(option, decision, marked(held))
-    rules = (_constraints, _refused, _motivations, _skills, _means, _resources, _calendar, _confidence)
+    first = (_constraints, _refused, _motivations, _skills, _means, _resources)
+    rules = (*first, _feasibility, _blocking, _compared, _calendar, _confidence)
     return tuple(found for rule in rules for found in rule(held, project))
 
 
@@ -289,6 +300,61 @@ def _resources(held: HeldRecords, project: _Project) -> Iterator[Contradiction]:
                 "Comment y faire appel autrement, ou par quoi la remplacer ?"
             )
             yield Contradiction("resource", fact, project.fact(), question)
+
+
+def _feasibility(held: HeldRecords, project: _Project) -> Iterator[Contradiction]:
+    """An axis of the chosen option that is unfavourable and blocks: no other makes up for it."""
+    found = [one for one in held.every(FeasibilityCheck) if one.option_id == project.option.id and one.blocking]
+    for one in sorted(found, key=lambda row: list(Axis).index(row.axis)):
+        if one.state is not AxisState.RED:
+            continue
+        axis, proof = AXIS_NAMES[one.axis], excerpt(one.proof)
+        shown = f" : « {proof} »" if proof else ""
+        yield Contradiction(
+            "feasibility",
+            OpposedFact("F3.1", FeasibilityCheck.TABLE, one.id, f"Faisabilité, {axis.lower()}", proof or "défavorable"),
+            project.fact(),
+            f"« {axis} » est noté défavorable et bloquant pour « {project.name} »{shown}. "
+            "Qu’est-ce qui devrait changer pour que le projet puisse se faire ?",
+        )
+
+
+def _blocking(held: HeldRecords, project: _Project) -> Iterator[Contradiction]:
+    """A condition without which a target of the chosen option cannot be, and that is not met."""
+    targets = {one.id for one in held.every(Target) if one.option_id == project.option.id}
+    for one in sorted(held.every(Gap), key=lambda row: row.rank):
+        if one.target_id not in targets or one.blocking is None or one.met is not Met.NO or not one.label.strip():
+            continue
+        name, words = BLOCKING_NAMES[one.blocking], excerpt(one.label)
+        planned = "" if one.closing is Closing.UNSAID else f" Ce qui est prévu : {CLOSING_NAMES[one.closing].lower()}."
+        yield Contradiction(
+            "blocking",
+            OpposedFact("F2.5", Gap.TABLE, one.id, f"Condition à remplir, {name.lower()}", words),
+            project.fact(),
+            f"« {project.name} » ne peut pas se faire sans « {words} », qui manque aujourd’hui.{planned} "
+            "Comment l’obtenir, ou comment faire autrement ?",
+        )
+
+
+def _compared(held: HeldRecords, project: _Project) -> Iterator[Contradiction]:
+    """A grid whose choice is another option than the decision's, or to change nothing."""
+    scenarios = {one.id: one for one in held.every(Scenario)}
+    for one in sorted(held.every(Comparison), key=lambda row: row.rank):
+        chosen = scenarios.get(one.choice_id)
+        if chosen is None or chosen.option_id == project.option.id:
+            continue
+        if chosen.option_id == NO_ID and chosen.letter != STATUS_QUO:
+            continue  # a scenario linked to no option may well be this one
+        title = next((o.title for o in held.every(Option) if o.id == chosen.option_id), "")
+        words = excerpt(chosen.title) or excerpt(title) or f"le scénario {chosen.letter}"
+        named = f"La grille « {excerpt(one.title)} »" if one.title.strip() else "La grille de comparaison"
+        yield Contradiction(
+            "compared",
+            OpposedFact("F3.1", Comparison.TABLE, one.id, "Choix de la grille", words),
+            project.fact(),
+            f"{named} retient « {words} », alors que la piste retenue est « {project.name} ». "
+            "Qu’est-ce qui a pesé autrement, et que dit la personne de son choix aujourd’hui ?",
+        )
 
 
 def _calendar(held: HeldRecords, project: _Project) -> Iterator[Contradiction]:

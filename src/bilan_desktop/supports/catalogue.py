@@ -4,6 +4,7 @@ from bilan_desktop.supports import (
     action_plan,
     autodiagnostic,
     career,
+    coherence,
     evaluation,
     experiences,
     exploration,
@@ -12,6 +13,7 @@ from bilan_desktop.supports import (
     gaps,
     interests,
     occupations,
+    options,
     personality,
     priorities,
     resources,
@@ -20,7 +22,6 @@ from bilan_desktop.supports import (
     values,
 )
 from bilan_desktop.supports.contract import Support
-from bilan_desktop.supports.journey_pages import OPTIONS
 
 _ALL: tuple[Support, ...] = (
     autodiagnostic.SUPPORT,
@@ -33,13 +34,14 @@ _ALL: tuple[Support, ...] = (
     values.SUPPORT,
     occupations.SUPPORT,
     exploration.SUPPORT,
-    OPTIONS,
+    options.SUPPORT,
     gaps.SUPPORT,
     feasibility.SUPPORT,
     forces.SUPPORT,
     priorities.SUPPORT,
     resources.SUPPORT,
     scenarios.SUPPORT,
+    coherence.SUPPORT,
     action_plan.SUPPORT,
 )
 

@@ -1,8 +1,8 @@
 """What every support is to the application: what it is called, what it reads, what it prints, what it tells.
 
 A support lives in a folder of its own, ``supports/<tool>/``, whose package offers ``SUPPORT`` and whose ``form.py``
-draws its page (or in ``journey_pages.py``, when a page of the journey holds what it tells). It is listed in
-``supports/catalogue.py``: its page, its printout, its note, its place in the synthesis and its tests follow.
+draws its page, unless a page of the journey holds what it tells. It is listed in ``supports/catalogue.py``: its page,
+its printout, its note, its place in the synthesis and its tests follow.
 """
 
 from abc import ABC, abstractmethod

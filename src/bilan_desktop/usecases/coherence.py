@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan_desktop.domain.conclusion import Action, Coherence, ContradictionAnswer, Decision, Fit, Resource
-from bilan_desktop.domain.contradictions import Contradiction, chosen_option, contradictions, marked
+from bilan_desktop.domain.contradictions import FACED, Contradiction, chosen_option, contradictions, marked
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.first_phase import Constraint
@@ -26,6 +26,7 @@ READ: tuple[type[Any], ...] = (
     Constraint,
     Resource,
     Action,
+    *FACED,
 )
 """The records that the reading looks at: a change of any of them may change it."""
 

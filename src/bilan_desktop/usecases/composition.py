@@ -18,7 +18,7 @@ from bilan_desktop.domain.conclusion import (
     Milestone,
     Resource,
 )
-from bilan_desktop.domain.contradictions import contradictions, marked
+from bilan_desktop.domain.contradictions import FACED, contradictions, marked
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import (
     FIRMNESS_NAMES,
@@ -55,7 +55,7 @@ from bilan_desktop.usecases.ports import Unit
 UNSAID = "–"
 
 
-TOLD: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading)
+TOLD: tuple[type[Any], ...] = (*TYPES_OF.values(), SkillsReading, *FACED)
 """The records that the synthesis may tell."""
 
 

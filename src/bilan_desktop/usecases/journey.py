@@ -3,6 +3,7 @@
 from typing import Any
 
 from bilan_desktop.blocks import Block, UnreadableBlocks, from_json, plain_text, to_json
+from bilan_desktop.domain.contradictions import FACED
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
@@ -17,7 +18,7 @@ from bilan_desktop.usecases.supports import composed
 def holdings(unit: Unit, work: Work, dossier: Dossier) -> Holdings:
     """What the rules of progress read."""
     records: dict[type, tuple[Any, ...]] = {
-        record: tuple(unit.find(record, dossier_id=dossier.id)) for record in TYPES_OF.values()
+        record: tuple(unit.find(record, dossier_id=dossier.id)) for record in (*TYPES_OF.values(), *FACED)
     }
     records[Meeting] = tuple(unit.find(Meeting, dossier_id=dossier.id))
     # A version replaced since no longer says that the present facts were signed.

@@ -72,17 +72,8 @@ def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts,
 
 
 def _source(source: Source, told: tuple[Block, ...], held: Material) -> StepFacts:
-    return _chapter(source.name, _whole(source.key, told, held))
-
-
-def chapter_of(key: str, held: Material) -> list[Block]:
-    """Everything that the records of one source say: what the synthesis tells of it, and what it leaves out."""
-    return _whole(key, compose(held).get(key, ()), held)
-
-
-def _whole(key: str, told: tuple[Block, ...], held: Material) -> list[Block]:
-    more = _MORE[key](held) if key in _MORE else []
-    return [*_raised(told), *more]
+    more = _MORE[source.key](held) if source.key in _MORE else []
+    return _chapter(source.name, [*_raised(told), *more])
 
 
 def _chapter(title: str, blocks: Iterable[Block]) -> StepFacts:

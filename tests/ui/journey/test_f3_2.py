@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.conclusion import Coherence, Decision, Fit, Resource, ResourceKind
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.feasibility import Axis, AxisState, FeasibilityCheck
 from bilan_desktop.domain.first_phase import Constraint, Firmness
+from bilan_desktop.domain.gaps import Blocking, Met, Target
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Motivation, MotivationKind, Option, Skill
 from bilan_desktop.ui.journey import open_screen
@@ -18,6 +21,7 @@ from bilan_desktop.ui.kit.segments import Segments
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.coherence import CoherenceView, answer_contradiction, mark_fit, read_coherence
 from bilan_desktop.usecases.decision import choose_option
+from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.records import add_item, list_items, read_form, remove_item, save_form, save_item
 from factories import confirmed, consented
@@ -311,6 +315,55 @@ def test_each_fact_of_a_contradiction_is_named_and_leads_to_where_it_was_noted(
     push(first)
     push(second)
     assert [route.rpartition("/")[2] for route in navigator.routes] == ["F1.2", "F3.1"]
+
+
+def test_keys_lead_to_both_facts_from_the_answer_and_to_the_support_that_holds_one(
+    services: Services, navigator: Trail, dossier: RecordId, open_page: Open
+) -> None:
+    option = view(services, dossier).option
+    assert option is not None
+    target = add_item(services.work, dossier, Target, {"option_id": option.key})
+    add_requirement(services.work, target, {"label": "Permis B", "blocking": Blocking.LICENCE, "met": Met.NO})
+    page = open_page()
+    asked = point(page, "Permis B")
+    asked.answer.setFocus()
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(asked.answer, digit, Qt.KeyboardModifier.AltModifier)
+    assert [route.partition("/")[2].partition("/")[2] for route in navigator.routes] == ["support/gaps", "etape/F3.1"]
+    assert asked.answer.toPlainText() == ""
+    with services.work.unit() as unit:
+        unit.add(FeasibilityCheck(services.work.new_id(), dossier, option.key, Axis.MARKET, AxisState.RED, True))
+        unit.publish(Event(FeasibilityCheck.TABLE, dossier, dossier))
+        unit.commit()
+    push(point(page, "Marché du travail").ways[0])
+    held = "support/feasibility" if "feasibility" in services.work.supports else "etape/F3.1"
+    assert navigator.routes[-1].endswith(held)
+
+
+def test_the_tight_view_says_each_mark_in_a_word_and_opens_where_a_contradiction_leads(open_page: Open) -> None:
+    page = open_page()
+    push(segment(page, "Du temps pour soi", Fit.TENSION))
+    tall = page.beside.height()
+    push(page.beside.tight)
+    assert not segment(page, "Écouter", Fit.SUPPORTS).isVisible()
+    assert {"Du temps pour soi", "En tension"} <= set(
+        seen(row(page, "Du temps pour soi")).replace("1. ", "").split("\n")
+    )
+    assert "Financement · À examiner" in seen(page.beside.resources)
+    QApplication.processEvents()
+    assert page.beside.height() < tall
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []
+    push(point(page, "Du temps pour soi").ways[0])
+    assert QApplication.focusWidget() is segment(page, "Du temps pour soi", Fit.TENSION)
+    assert not page.beside.tight.isChecked()
+    assert "Besoin" in seen(row(page, "Du temps pour soi"))
+
+
+def test_the_page_prints_what_it_reads(navigator: Trail, open_page: Open) -> None:
+    page = open_page()
+    push(page.printing.print)
+    assert "/document/" in navigator.routes[-1]
 
 
 def test_a_row_and_its_contradiction_lead_to_each_other(open_page: Open) -> None:

@@ -57,8 +57,8 @@ def test_the_list_says_where_each_stands_and_leads_to_it(services, navigator, do
     assert page.rows["autodiagnostic"].way.accessibleName() == "Autodiagnostic, pas commencé"
     push(page.rows["experiences"].way)
     assert navigator.routes[-1] == f"dossier/{dossier}/support/experiences"
-    push(page.rows["options"].way)
-    assert navigator.routes[-1] == f"dossier/{dossier}/etape/F2.4"
+    push(page.rows["coherence"].way)
+    assert navigator.routes[-1] == f"dossier/{dossier}/etape/F3.2"
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
 

@@ -38,7 +38,8 @@ class TextStyle:
 class Sheet:
     """Every look a paper uses; ``texts`` by role, lengths in points.
 
-    ``chart_scale`` makes the words of a drawing (9 points) as large as the least of the text around it.
+    ``fact_columns`` is the most labelled values that stand side by side; ``chart_scale`` makes the words of a drawing
+    (9 points) as large as the least of the text around it.
     """
 
     texts: dict[str, TextStyle]
@@ -105,7 +106,7 @@ def _standard(accent: str) -> Sheet:
         "role": TextStyle(8.5, 12, "semibold", accent),
         "furniture": TextStyle(8, 10, colour=MUTED),
     }
-    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 2, 62, 1.0)
+    return Sheet(body, accent, 20 * MM, 15 * MM, 19 * MM, 5, 4, 62, 1.0)
 
 
 def _large(accent: str) -> Sheet:

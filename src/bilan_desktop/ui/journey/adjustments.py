@@ -24,10 +24,7 @@ class Adjustments(QWidget):
         self._adjust = adjust
         column = VBox(self, spacing=10)
         self._told: tuple[object, object] | None = None
-        chosen = item.values["status"] is OptionStatus.CHOSEN
-        # The option retained is chosen at the step that says why (F3.1).
-        offered = [(s, words) for s, words in OPTION_NAMES.items() if chosen or s is not OptionStatus.CHOSEN]
-        self.status = ComboBox(offered)
+        self.status = ComboBox()
         self.horizon = ComboBox(list(HORIZON_NAMES.items()))
         self.reason = LineEdit()
         for name, widget in (("status", self.status), ("horizon", self.horizon), ("reason", self.reason)):
@@ -52,6 +49,9 @@ class Adjustments(QWidget):
         told = item.values["status"], item.values["horizon"]
         if told != self._told:
             self._told = told
+            # The option retained is chosen at the step that says why (F3.1), and given up there.
+            chosen = told[0] is OptionStatus.CHOSEN
+            self.status.set_choices([one for one in OPTION_NAMES.items() if (one[0] is OptionStatus.CHOSEN) is chosen])
             self.status.set_value(told[0])
             self.horizon.set_value(told[1])
         lines = []

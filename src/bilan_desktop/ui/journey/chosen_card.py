@@ -5,11 +5,13 @@ from bilan_desktop.domain.investigation import HORIZON_NAMES
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label
-from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.layouts import Columns, HBox
 from bilan_desktop.usecases.coherence import CoherenceView
 
-SHORT = 280
+SHORT = 130
 """Characters of the reasons that are shown; the whole is at their step."""
+LEAST = 240
+"""Designed width of the reasons, of the conditions and of the training, under which they stand below each other."""
 NONE_CHOSEN = (
     "Aucune piste n’est retenue pour l’instant. Les compétences, les motivations et les ressources se relisent face à "
     "une piste : choisissez-la d’abord avec la personne."
@@ -17,29 +19,30 @@ NONE_CHOSEN = (
 
 
 class ChosenCard(Card):
-    """The option with its reasons; before it is chosen, the way to choose it."""
+    """The option with its reasons, low enough for what is read beside it; before it is chosen, the way to choose it."""
 
     def __init__(self) -> None:
         super().__init__("La piste retenue", spacing=6)
         self.horizon = Pill("", "neutral")
         self.choose = button("Choisir la piste", "arrow-right", "primary")
         self.way = button("Voir le choix", "arrow-right", "link")
-        self.head.addWidget(self.way)
+        self.to_points = button("", "arrow-down", "link")
+        for one in (self.to_points, self.way):
+            self.head.addWidget(one)
         self.name = label("", "h2", wrap=True)
-        self.add(self.name)
+        named = HBox(spacing=10)
+        named.addWidget(self.name, 1)
+        named.addWidget(self.horizon)
+        self.add_layout(named)
+        self.said = {name: label("", "muted", wrap=True) for name in ("reasons", "conditions", "training")}
+        abreast = Columns(LEAST, 20)
+        for line in self.said.values():
+            abreast.add(line)
+        self.add(abreast)
         row = HBox()
-        row.addWidget(self.horizon)
+        row.addWidget(self.choose)
         row.addStretch()
         self.add_layout(row)
-        self.said = {name: label("", "muted", wrap=True) for name in ("reasons", "conditions", "training")}
-        for line in self.said.values():
-            self.add(line)
-        self.to_points = button("", "arrow-down", "link")
-        for widget in (self.choose, self.to_points):
-            row = HBox()
-            row.addWidget(widget)
-            row.addStretch()
-            self.add_layout(row)
         self.show_view(None)
 
     def show_view(self, view: CoherenceView | None) -> None:

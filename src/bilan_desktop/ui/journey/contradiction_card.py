@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bilan_desktop.domain.conclusion import ContradictionAnswer
@@ -29,6 +30,8 @@ NO_OPTION = "Elles apparaîtront ici une fois la piste choisie : c’est face �
 ANSWER = "Ce que la personne en dit"
 NO_MORE = "Discutée, sans suite"
 NO_MORE_ANSWER = "Discutée, sans suite."
+WAYS_LEAST = 210
+"""Designed pixels of the way to each fact, under which they stand below each other."""
 LEAST = 330
 """Designed pixels of the question and of its answer, under which the answer goes below."""
 
@@ -54,6 +57,7 @@ class ContradictionRow(QFrame):
         self.ways = (LineButton("arrow-right", 2, "link"), LineButton("arrow-right", 2, "link"))
         self.ways[0].clicked.connect(lambda: self._lead(self.point.contradiction.first))
         self.ways[1].clicked.connect(lambda: self._lead(self.point.contradiction.second))
+        self._lead_by_keys()
         self.answer = TextArea(lines=3)
         self.no_more = button(NO_MORE, "check", "ghost")
         self.no_more.setObjectName(f"no-more-{self.key}")
@@ -72,6 +76,14 @@ class ContradictionRow(QFrame):
         self._loaded: str | None = None
         self.show_point(point)
 
+    def _lead_by_keys(self) -> None:
+        """From the answer too, without leaving it by Tab first."""
+        for digit, way in enumerate(self.ways, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(way.click)
+            way.setToolTip(f"Alt+{digit}")
+
     def _lay_out(self) -> None:
         asked = QWidget()
         column = VBox(asked, spacing=6)
@@ -80,11 +92,10 @@ class ContradictionRow(QFrame):
         head.addStretch()
         column.addLayout(head)
         column.addWidget(self.question)
+        facts = Columns(WAYS_LEAST, 8)
         for way in self.ways:
-            line = HBox()
-            line.addWidget(way)
-            line.addStretch()
-            column.addLayout(line)
+            facts.add(way)
+        column.addWidget(facts)
         answered = field(ANSWER, self.answer)
         self.host.bind("answer", self.answer, answered)
         answering = QWidget()
@@ -132,7 +143,8 @@ class Contradictions(Card):
     def __init__(self, erase: Callable[[ContradictionAnswer], None]) -> None:
         super().__init__(
             "Contradictions possibles, à discuter",
-            "Ce que le dossier met face à face : des questions, jamais un verdict. La personne y répond avec ses mots.",
+            "Ce que le dossier met face à face : des questions, jamais un verdict. La personne y répond avec ses mots. "
+            "Au clavier, Alt+1 et Alt+2 mènent aux deux faits.",
         )
         self.count = label("", "muted", wrap=True, dense=True)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -128,7 +128,8 @@ class StepScreen(RecordsScreen):
         left = _panel_card("file-text", "Ce que l’étape laisse")
         left.add(label(self.step.leaves, "muted", wrap=True))
         asked = [questionnaire_card(asking, self.go) for asking in ASKINGS if asking.step == self.CODE]
-        tools = [one for one in self.services.work.supports.values() if self.CODE in one.steps and not one.source]
+        here, supports = step_route(self.CODE), self.services.work.supports.values()
+        tools = [one for one in supports if self.CODE in one.steps and support_route(one) != here]
         ways = [support_card(tools, self.go)] if tools else []
         self.place_side((guidance, self.lacking, left, *ways, *asked))
 

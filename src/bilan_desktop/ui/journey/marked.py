@@ -27,6 +27,7 @@ FIT_ICONS = {
     Fit.APART: ("minus", "text2"),
 }
 """A shape and a colour for each: the shape says it without the colour."""
+FIT_WORDS = {fit: words.removesuffix(" le projet") for fit, words in FIT_NAMES.items()}
 
 MOST, SPARED = 12, 3
 """Rows of a column at first, and how many more are not worth a button."""
@@ -47,13 +48,14 @@ class MarkedLine:
 class ColumnView:
     """What a column shows: its lines, their marks (None while no option is chosen), what leads to contradictions.
 
-    ``hidden`` are the records that the filter leaves out.
+    ``hidden`` are the records that the filter leaves out; ``tight``: marks in a word, to be read and not changed.
     """
 
     lines: Sequence[MarkedLine] = ()
     fits: Mapping[RecordId, Fit] | None = None
     leads: Mapping[RecordId, str] = field(default_factory=dict)
     hidden: frozenset[RecordId] = frozenset()
+    tight: bool = False
 
 
 class FitMarks(QWidget):
@@ -77,10 +79,14 @@ class FitMarks(QWidget):
         self._link: Button | None = None
         self._shown = Fit.UNSAID
 
-    def show_fit(self, title: str, fit: Fit | None, lead: str = "") -> None:
-        """Follow the vault: ``fit`` is None while no option is chosen, ``lead`` the words to what it contradicts."""
-        if self.segments.isHidden() is (fit is not None):
-            self.segments.setVisible(fit is not None)
+    def show_fit(self, title: str, fit: Fit | None, lead: str = "", *, tight: bool = False) -> None:
+        """Follow the vault: ``fit`` is None while no option is chosen, ``lead`` the words to what it contradicts.
+
+        ``tight`` shows the picture alone, beside which its words must be written.
+        """
+        offered = fit is not None and not tight
+        if self.segments.isHidden() is offered:
+            self.segments.setVisible(offered)
         if self.segments.accessibleName() != title:
             self.segments.setAccessibleName(title)
         if (fit or Fit.UNSAID) is not self._shown:
@@ -120,12 +126,16 @@ class MarkedRow(QFrame):
         self.marks = FitMarks(line.key)
         self._title = label("", wrap=True, dense=True)
         self._about = label("", "muted", wrap=True, dense=True)
+        self._word = label("", "hint")
+        self._word.hide()
+        self._tight = False
         self._more: Label | None = None
         self._open: ToolButton | None = None
         self._column = VBox(self, (0, 6, 0, 10), 6)
         self._head = HBox(spacing=8)
         self._head.addWidget(self.marks.picture)
         self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._word)
         self._column.addLayout(self._head)
         for widget in (self._about, self.marks):
             self._column.addWidget(widget)
@@ -136,13 +146,23 @@ class MarkedRow(QFrame):
         self.line = line
         self._title.setText(line.title)
         self._about.setText(line.about)
-        self._about.setVisible(bool(line.about))
+        self._about.setVisible(bool(line.about) and not self._tight)
         if line.more and self._open is None:
             self._open = ToolButton("chevron-down", line.more_name, size=32)
             self._open.setObjectName(f"more-{line.key}")
             self._open.clicked.connect(self._toggle)
             self._head.addWidget(self._open)
         self._tell_more(opened=self._more is not None and not self._more.isHidden())
+
+    def show_fit(self, fit: Fit | None, lead: str, *, tight: bool) -> None:
+        """Follow its mark; ``tight`` leaves out all but the title and the mark, in a word."""
+        self.marks.show_fit(self.line.title, fit, lead, tight=tight)
+        self._word.setText(FIT_WORDS[fit or Fit.UNSAID])
+        if tight is not self._tight:
+            self._tight = tight
+            self._word.setVisible(tight)
+            self._column.set_margins((0, 4, 0, 4) if tight else (0, 6, 0, 10))
+            self.show_line(self.line)
 
     def _toggle(self) -> None:
         if self._more is None:
@@ -156,11 +176,11 @@ class MarkedRow(QFrame):
         line = self.line
         if self._more is not None:
             self._more.setText(f"{line.more_name}\N{NO-BREAK SPACE}: {line.more}")
-            self._more.setVisible(opened and bool(line.more))
+            self._more.setVisible(opened and bool(line.more) and not self._tight)
         if self._open is not None:
             self._open.set("chevron-up" if opened else "chevron-down", line.more_name)
             self._open.setAccessibleName(f"{line.more_name}, {line.title}, {'ouvert' if opened else 'fermé'}")
-            self._open.setVisible(bool(line.more))
+            self._open.setVisible(bool(line.more) and not self._tight)
 
 
 class MarkedColumn(Card):
@@ -196,7 +216,7 @@ class MarkedColumn(Card):
         self._show_lines(passing[:MOST] if cut else passing)
         for key, row in self.rows.items():
             fit = None if fits is None else fits.get(key, Fit.UNSAID)
-            row.marks.show_fit(row.line.title, fit, view.leads.get(key, ""))
+            row.show_fit(fit, view.leads.get(key, ""), tight=view.tight)
         self.more.set_text(f"Afficher les {len(passing) - MOST} suivantes")
         self.more.setVisible(cut)
         self.empty.setVisible(not view.lines)

@@ -1,8 +1,8 @@
 """Skills, motivations and resources in three columns, each record marked beside the chosen option."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import FIT_NAMES, RESOURCE_NAMES, Fit
@@ -10,8 +10,8 @@ from bilan_desktop.domain.first_phase import RATING_NAMES
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import LEVEL_NAMES, MOTIVATION_NAMES, WISH_NAMES, Wish
 from bilan_desktop.ui.journey.list_card import ListCard
-from bilan_desktop.ui.journey.marked import ColumnView, FitMarks, MarkedColumn, MarkedLine
-from bilan_desktop.ui.kit.buttons import Chips
+from bilan_desktop.ui.journey.marked import FIT_WORDS, ColumnView, FitMarks, MarkedColumn, MarkedLine
+from bilan_desktop.ui.kit.buttons import Button, Chips, button
 from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.kit.room import bring
@@ -21,6 +21,7 @@ from bilan_desktop.usecases.records import Item
 LEAST = 280
 """Designed pixels of a column, under which the three stack."""
 EVERY = "every"
+TIGHT = "Vue serrée"
 KEYS = (
     "Au clavier, sur une ligne : S soutient, T en tension, L sans lien, Suppr. efface ; "
     "Haut et Bas passent d’une ligne à l’autre."
@@ -71,6 +72,7 @@ class SideBySide(QWidget):
         self.filter.setAccessibleName("Ce que montrent les colonnes")
         self.filter.set_value((EVERY,))
         self.filter.changed.connect(self._sift)
+        self.tight = _tight_button(self._show)
         columns = Columns(LEAST)
         for column in (self.skills, self.motivations):
             column.marked.connect(self.marked)
@@ -79,7 +81,10 @@ class SideBySide(QWidget):
             columns.add(card)
         self.keys = label(KEYS, "hint", wrap=True)
         body = VBox(self, spacing=10)
-        body.addWidget(self.filter)
+        above = HBox(spacing=16)
+        above.addWidget(self.filter, 1)
+        above.addWidget(self.tight, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(above)
         body.addWidget(self.keys)
         body.addWidget(columns)
 
@@ -89,7 +94,7 @@ class SideBySide(QWidget):
         self._motivations = [_motivation(item, rank) for rank, item in enumerate(view.motivations, 1)]
         self._leads = _leads(view)
         self._fits = fits if view.option is not None else None
-        for widget in (self.filter, self.keys):
+        for widget in (self.filter, self.tight, self.keys):
             widget.setVisible(self._fits is not None)
         self._show()
 
@@ -102,7 +107,10 @@ class SideBySide(QWidget):
         return self.skills.bring(key) or self.motivations.bring(key) or listed.get(key)
 
     def focus(self, key: RecordId) -> None:
-        """Put the keyboard on the mark of a record that has its row here."""
+        """Put the keyboard on the mark of a record that has its row here, once it can be changed."""
+        if self._is_tight:
+            self.tight.setChecked(False)
+            self._show()
         rows = {**self.skills.rows, **self.motivations.rows}
         if key in rows:
             bring(rows[key].marks, rows[key])
@@ -110,9 +118,14 @@ class SideBySide(QWidget):
             whole = next((row for row in self.resources.rows if row.item.key == key), None)
             bring(self._resource_marks[key].marks, whole)
 
+    @property
+    def _is_tight(self) -> bool:
+        return self.tight.isChecked() and self._fits is not None
+
     def _show(self) -> None:
+        self.keys.setVisible(self._fits is not None and not self._is_tight)
         for column, lines in ((self.skills, self._skills), (self.motivations, self._motivations)):
-            column.show_view(ColumnView(lines, self._fits, self._leads, self._hidden))
+            column.show_view(ColumnView(lines, self._fits, self._leads, self._hidden, self._is_tight))
         self._follow_resources(self.resources.presenter.items)
 
     def _below(self, item: Item) -> QWidget:
@@ -131,8 +144,10 @@ class SideBySide(QWidget):
             if made is not None:
                 title = " ".join(str(item.values["text"]).split()) or self.resources.words.unnamed
                 fit = None if self._fits is None else self._fits.get(item.key, Fit.UNSAID)
-                made.kind.setText(RESOURCE_NAMES[item.values["kind"]])
-                made.marks.show_fit(title, fit, self._leads.get(item.key, ""))
+                tight = self._is_tight
+                word = f" · {FIT_WORDS[fit or Fit.UNSAID]}" if tight else ""
+                made.kind.setText(f"{RESOURCE_NAMES[item.values['kind']]}{word}")
+                made.marks.show_fit(title, fit, self._leads.get(item.key, ""), tight=tight)
 
     def _step(self, key: str, by: int) -> None:
         shown = [row.item.key for row in self.resources.rows if not row.isHidden()]
@@ -147,6 +162,15 @@ class SideBySide(QWidget):
         keys += [row.item.key for row in self.resources.rows]
         self._hidden = frozenset(key for key in keys if wanted not in (EVERY, fits.get(key, Fit.UNSAID)))
         self._show()
+
+
+def _tight_button(changed: Callable[[], None]) -> Button:
+    made = button(TIGHT, None, "chip")
+    made.setCheckable(True)
+    made.setObjectName("tight")
+    made.setAccessibleDescription("Les repères en un mot, pour tout lire sur une page.")
+    made.clicked.connect(changed)
+    return made
 
 
 def _leads(view: CoherenceView) -> dict[RecordId, str]:

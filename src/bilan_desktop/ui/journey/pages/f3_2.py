@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, Coherence, ContradictionAnswer, Fit, Resource
 from bilan_desktop.domain.contradictions import OpposedFact
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.feasibility import FeasibilityCheck
+from bilan_desktop.domain.gaps import Gap
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.scenarios import Comparison
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chosen_card import ChosenCard
 from bilan_desktop.ui.journey.contradiction_card import ContradictionRow, Contradictions
 from bilan_desktop.ui.journey.host import StepScreen
+from bilan_desktop.ui.journey.printing import support_printout
 from bilan_desktop.ui.journey.side_by_side import SideBySide
 from bilan_desktop.ui.kit.layouts import Columns
 from bilan_desktop.ui.screens.gestures import Gesture, perform
@@ -49,6 +53,9 @@ RESOURCES = ListWords(
     ),
 )
 
+HELD_BY = {FeasibilityCheck.TABLE: "feasibility", Gap.TABLE: "gaps", Comparison.TABLE: "scenarios"}
+"""The support that holds a fact which no step does."""
+
 READING = (
     Ask("reading", "Ce que dit la lecture côte à côte", "Avec les mots de la personne.", lines=3),
     Ask("tensions", "Les tensions, et ce que l’on en fait"),
@@ -59,6 +66,7 @@ class Page(StepScreen):
     """The chosen option, the three columns, the contradictions, then what the whole tells."""
 
     CODE = "F3.2"
+    PRINTOUT = support_printout("coherence")
 
     def build(self) -> None:
         """From the option to the free reading."""
@@ -148,13 +156,14 @@ class Page(StepScreen):
         )
 
     def _lead(self, fact: OpposedFact) -> None:
-        """Go to a fact: its row on this page, or its step."""
+        """Go to a fact: its row on this page, the support that holds it, or its step."""
         row = self.beside.row_of(fact.key)
         if row is None and fact.table == Resource.TABLE:
             self.beside.resources.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reveal(self.beside.resources.add_button)
         elif row is None:
-            self.go(step_route(fact.step))
+            held = HELD_BY.get(fact.table, "")
+            self.go(f"support/{held}" if held in self.services.work.supports else step_route(fact.step))
         else:
             self.beside.focus(fact.key)
 

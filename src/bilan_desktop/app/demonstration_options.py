@@ -1,0 +1,44 @@
+"""What the board of options holds for the invented person: an option more a column, what her first one rests on."""
+
+from datetime import date
+
+from bilan_desktop.domain.exploring import SectorSheet
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
+from bilan_desktop.domain.occupations import KeptOccupation
+from bilan_desktop.usecases.options import adjust_option, link_sheets
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.records import add_item, list_items
+
+MORE = (
+    (
+        {
+            "title": "Rester secrétaire médicale, et accueillir les nouvelles",
+            "attracts": "Former sans changer de lieu.",
+        },
+        (),
+    ),
+    (
+        {"title": "Formatrice en secrétariat médical", "to_check": "L’expérience demandée par le centre de formation."},
+        ((OptionStatus.EXPLORING, Horizon.LONG, "À regarder une fois quelques années de conseil derrière elle"),),
+    ),
+    (
+        {"title": "Secrétaire indépendante", "holds_back": "Travailler seule."},
+        (
+            (OptionStatus.EXPLORING, Horizon.MEDIUM, "Une ancienne collègue en vit"),
+            (OptionStatus.SET_ASIDE, Horizon.MEDIUM, "L’équipe lui manquerait, et le revenu n’est pas sûr"),
+        ),
+    ),
+)
+"""Options with their adjustments, in the order in which they were made."""
+
+
+def fill_options(work: Work, key: RecordId, today: date) -> None:
+    """After the investigation is told and its sheets are kept, before the conclusion."""
+    first = list_items(work, key, Option)[0].key
+    kept = [item.key for record in (KeptOccupation, SectorSheet) for item in list_items(work, key, record)[:1]]
+    link_sheets(work, first, kept)
+    for values, adjusted in MORE:
+        option = add_item(work, key, Option, values)
+        for status, horizon, reason in adjusted:
+            adjust_option(work, option, status, horizon, reason)
