@@ -169,7 +169,7 @@ def _tight_button(changed: Callable[[], None]) -> Button:
     made.setCheckable(True)
     made.setObjectName("tight")
     made.setAccessibleDescription("Les repères en un mot, pour tout lire sur une page.")
-    made.clicked.connect(lambda: changed())
+    made.clicked.connect(changed)
     return made
 
 
