@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from abundance_action_plan import fill_action_plan
+from abundance_exploration import fill_exploration
 from abundance_feasibility import fill_feasibility
 from abundance_forces import fill_forces
 from abundance_priorities import fill_priorities
 from abundance_resources import fill_resources
+from abundance_scenarios import fill_scenarios
 
 from bilan_desktop.domain.card_sort import RANKED, Pile
 from bilan_desktop.domain.conclusion import Action, ActionStatus, Milestone, Resource, ResourceKind
@@ -71,6 +74,18 @@ def _turn(names: Any) -> Any:
     return lambda row: values[row % len(values)]
 
 
+AIDS = (
+    fill_feasibility,
+    fill_forces,
+    fill_resources,
+    fill_priorities,
+    fill_scenarios,
+    fill_exploration,
+    fill_action_plan,
+)
+"""What fills each aid to decide, over what the others brought."""
+
+
 def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     """Fill every list and form of a dossier: 60 skills, 20 motivations, 14 experiences, 30 actions, 12 assignments…"""
     for record, values in (
@@ -103,7 +118,7 @@ def fill(work: Work, dossier_id: RecordId, today: date) -> None:
     save_answers(work, dossier_id, entry, answers)
     _answer_interests(work, dossier_id)
     _fill_supports(work, dossier_id)
-    for fill_tool in (fill_feasibility, fill_forces, fill_resources, fill_priorities):
+    for fill_tool in AIDS:
         fill_tool(work, dossier_id, today)
 
 

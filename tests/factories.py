@@ -9,10 +9,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from bilan_desktop.app.library import own_library
-from bilan_desktop.app.workspace import load_questionnaires, load_supports, load_texts
+from bilan_desktop.app.workspace import load_cards, load_questionnaires, load_supports, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
@@ -76,6 +77,7 @@ class DeskWork:
         default_factory=lambda: {**load_texts(), CONSENT_TEXT: "Je consens librement\nau bilan.\n\nJe peux arrêter."}
     )
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
+    cards: tuple[EvolutionCard, ...] = field(default_factory=load_cards)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
     library: Library = field(default_factory=own_library)
     intake: OwnIntake = field(default_factory=OwnIntake)

@@ -27,7 +27,7 @@ from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.storage.aside import damage_noted
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder
 from bilan_desktop.storage.destroying import destroy_dossier
-from bilan_desktop.storage.engine import DATABASE
+from bilan_desktop.storage.engine import DATABASE, PAGE_BYTES
 from bilan_desktop.storage.ledger import Ledger
 from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.places import keys_by_passphrase
@@ -298,11 +298,12 @@ def test_a_check_is_remembered_and_damage_makes_the_vault_only_read(desk: Desk) 
     assert (view.problems, view.dossiers, view.damaged) == ((), 1, False)
     assert desk.keeper.state().checked_at == NOW
     folder = desk.vault.folder
-    size = (folder / DATABASE).stat().st_size
+    with desk.vault.engine.connect() as connection:
+        # A page of rows that no opening reads; without those of the schema nothing opens.
+        page = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'experience'").scalar_one()
     desk.vault.close()
     whole = (folder / DATABASE).read_bytes()
-    # A page of rows: the last ones hold the schema, without which nothing opens.
-    flip_bit(folder / DATABASE, 8 * (size // 2))
+    flip_bit(folder / DATABASE, 8 * PAGE_BYTES * (page - 1) + 8 * PAGE_BYTES // 2)
     damaged = (folder / DATABASE).read_bytes()
     with closing(reopen(folder)) as again:
         opened = (folder / DATABASE).read_bytes()

@@ -23,7 +23,7 @@ GREEK = "Ἀρετή, Ψυχή : щит и ключ"
 FIELDS = ("Finances", "", WORDS[2])
 MODIFIABLE: tuple[charts.Modifiable, ...] = ("yes", "partly", "no")
 MET: tuple[charts.Met, ...] = ("yes", "under_way", "no", "unknown")
-DAYS: tuple[charts.Kind, ...] = ("meeting", "due", "gate")
+DAYS: tuple[charts.Kind, ...] = ("meeting", "step", "due", "gate")
 PRIORITY = (charts.Axis("Effort", 1, 5, "très faible", "très fort"), charts.Axis("Effet", 1, 5, "faible", "décisif"))
 RISK = (charts.Axis("Probabilité", 1, 4, "rare", "presque sûr"), charts.Axis("Gravité", 1, 4, "légère", "bloquante"))
 QUARTERS = ("À engager d’abord", "À préparer", "Au fil de l’eau", WORDS[2])
@@ -136,7 +136,7 @@ def trend(count: int) -> charts.Maker:
 
 
 def month(count: int) -> charts.Maker:
-    days = [charts.Day(date(2026, 8, 1 + 7 * n % 31), name, DAYS[n % 3]) for n, name in named(count)]
+    days = [charts.Day(date(2026, 8, 1 + 7 * n % 31), name, DAYS[n % 4]) for n, name in named(count)]
     return partial(charts.month, days, date(2026, 8, 1), today=date(2026, 8, 15))
 
 

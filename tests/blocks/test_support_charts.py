@@ -220,18 +220,18 @@ def test_near_totals_are_said_to_be_equal() -> None:
     said = "Équivalents, à moins de 0,3 point d’écart : « A » et « C »."
     assert said in plain(words(drawing))
     assert plain(drawing.alt).endswith(said)
-    assert "« B » : 5,0 (A 2,0, B 3,0)" in plain(drawing.alt)
+    assert "« B » : 5,0 (1 : 2,0, 2 : 3,0)" in plain(drawing.alt)
     apart = one(partial(charts.stacked, rows[:2], ("Sens", "Revenu"), (10.0, 0.3)))
     assert "Équivalents" not in words(apart)
     with pytest.raises(ValueError, match="criterion"):
         charts.stacked(rows, ("Sens",), (10.0, 0.3), 480)
 
 
-def test_criteria_differ_by_letter_and_pattern() -> None:
+def test_criteria_differ_by_number_and_pattern() -> None:
     rows = [charts.Stack("Seul", (1.5,) * 6)]
     drawing = one(partial(charts.stacked, rows, SIX, (10.0, 0.3)))
-    letters = [label.text for label in labels(drawing) if label.text in "ABCDEF"]
-    assert letters == list("ABCDEF") * 2  # in the bar, in the legend
+    numbers = [label.text for label in labels(drawing) if label.text in "123456"]
+    assert numbers == list("123456") * 2  # in the bar, in the legend
 
 
 def test_a_surplus_never_makes_up_for_a_gap() -> None:
@@ -286,6 +286,7 @@ def test_a_month_begins_on_a_monday_and_lists_its_days_in_order() -> None:
     days = [
         charts.Day(date(2027, 2, 28), "Bilan lu", "gate"),
         charts.Day(date(2027, 2, 1), "Rendez-vous"),
+        charts.Day(date(2027, 2, 9), "Appeler", "step"),
         charts.Day(date(2027, 3, 1), "Plus tard"),
     ]
     drawing = one(partial(charts.month, days, DAY))
@@ -295,10 +296,10 @@ def test_a_month_begins_on_a_monday_and_lists_its_days_in_order() -> None:
     assert not place["2"].bold
     assert plain(drawing.alt) == (
         "Calendrier, février 2027. lundi 1er février 2027, rendez-vous : « Rendez-vous » ; "
-        "dimanche 28 février 2027, jalon : « Bilan lu »."
+        "mardi 9 février 2027, premier pas : « Appeler » ; dimanche 28 février 2027, jalon : « Bilan lu »."
     )
     assert "Plus tard" not in words(drawing)
-    assert charts.month(days[2:], DAY, 480) == ()
+    assert charts.month(days[3:], DAY, 480) == ()
 
 
 @pytest.mark.parametrize(

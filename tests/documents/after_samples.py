@@ -226,7 +226,14 @@ FOLLOW_UP = follow_up_report.FollowUpFacts(
     place=T("Visio du cabinet"),
     actions=(
         follow_up_report.ActionLine(title=C("Contacter le lycée"), status=ActionStatus.DONE, due=date(2026, 12, 15)),
-        follow_up_report.ActionLine(title=C("Chiffrer la formation"), status=ActionStatus.UNDER_WAY),
+        follow_up_report.ActionLine(
+            title=C("Chiffrer la formation"),
+            status=ActionStatus.UNDER_WAY,
+            confidence_then=8,
+            confidence_now=6,
+            happened=C("Deux devis reçus sur trois."),
+            option=C("Elle servait la piste « Formatrice », écartée le 3 mars 2026."),
+        ),
     ),
     situation=C("En poste à mi-temps ; la formation commence en septembre."),
     progress=C("Le devis est signé."),

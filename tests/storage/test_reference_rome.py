@@ -200,3 +200,26 @@ def test_words_and_filters_find_what_one_means(imported: Imported) -> None:
     vocabulary = library.requirements("droit du travail")
     assert "Droit du travail" in {one.label for one in vocabulary}
     assert {one.kind for one in vocabulary} <= set(RequirementKind)
+
+
+def test_the_naf_divisions_are_found_with_their_accents_and_lead_to_their_occupations(
+    imported: Imported, tables: Tables
+) -> None:
+    codes = {row["code_secteur_naf"] for row in tables["secteur_naf"]} - {"0"}
+    found = imported.library.sectors("")
+    assert {one.code for one in found} == codes
+    assert [int(one.code) for one in found] == sorted(map(int, codes))
+    linked = Counter(row["code_secteur_naf"] for row in tables["arborescence_secteur_naf"])
+    assert {one.code: one.count for one in found} == {code: linked[code] for code in codes}
+    labels = {one.code: one.label for one in found}
+    assert labels["88"] == "Action sociale sans hébergement"
+    assert labels["84"] == "Administration publique et défense, sécurité sociale obligatoire"
+    assert labels["87"] == "Hébergement médico-social et social"
+    assert labels["58"] == "Édition"
+    assert labels["28"] == "Fabrication de machines et équipements n.c.a."
+    assert labels["47"].startswith("Commerce de détail, à l")
+    assert [one.code for one in imported.library.sectors("hebergement social")] == ["87", "88"]
+    hits = imported.library.sector_occupations("88")
+    known = {row["code_rome"] for row in tables["arborescence_secteur_naf"] if row["code_secteur_naf"] == "88"}
+    assert {hit.code for hit in hits} == known
+    assert imported.library.sector_occupations("0000") == ()

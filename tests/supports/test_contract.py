@@ -12,10 +12,10 @@ from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
-from bilan_desktop.domain.conclusion import Resource
+from bilan_desktop.domain.conclusion import Action, Milestone, Resource
 from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.errors import RuleBroken
-from bilan_desktop.domain.exploring import FieldEnquiry
+from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.feasibility import Axis, AxisState
 from bilan_desktop.domain.gaps import Bearing, Blocking, Circumstance, Target
@@ -29,16 +29,19 @@ from bilan_desktop.domain.investigation import (
     Skill,
     SkillsReading,
 )
+from bilan_desktop.domain.occupations import LocalFact
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.questionnaires import asking
+from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
-from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.decision import choose_option
+from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.gaps import add_requirement
 from bilan_desktop.usecases.leaving import may_receive
@@ -46,6 +49,7 @@ from bilan_desktop.usecases.occupations import keep_occupation
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
+from bilan_desktop.usecases.scenarios import add_scenario, save_score
 from bilan_desktop.usecases.supports import prepare_support, view_support
 from factories import DeskWork, consented, fill_practice
 
@@ -83,21 +87,37 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
-    add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
     choose_option(work, key, trainer)
+    facts = (LocalFact(ContentText("Deux ateliers recrutent"), ContentText("Mme Petit"), work.clock.today()),)
+    add_item(work, key, SectorSheet, {"title": "Le livre", "trends": "Moins de tirages", "facts": facts})
+    met = {
+        "met": "Marie Petit",
+        "role": "éditrice",
+        "option_id": dropped,
+        "day": "Marie lit",
+        "changed": "L’envie reste",
+    }
+    add_item(work, key, FieldEnquiry, met)
+    take_card(work, key, RecordId("cep"))
     add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
     add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
     add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})
     finances = {"state": AxisState.RED, "blocking": True, "next_check": "Demander un prêt"}
     save_check(work, key, dropped, Axis.FINANCES, finances)
+    compared = add_item(work, key, Comparison, {"title": "Après le bilan"})
+    axes = [add_item(work, key, Criterion, {"title": title}, within=compared) for title in ("Revenu", "Trajet")]
+    for title, scores in (("Formatrice", (60, 80)), ("Relieuse", (70, 30))):
+        scenario = add_scenario(work, compared, {"title": title})
+        for axis, score in zip(axes, scores, strict=True):
+            save_score(work, scenario, axis, {"likely": score, "low": score - 10})
+    add_item(work, key, Action, {"title": "Appeler le centre", "first_step": "Trouver le numéro", "confidence": 5})
+    add_item(work, key, Milestone, {"title": "Session confirmée", "axis": Axis.CALENDAR})
     return key
 
 
 def view_of(work: DeskWork, key: RecordId, code: str) -> SupportView:
     with work.unit() as unit:
         return view_support(unit, work, key, SUPPORTS[code])
-        held = material(unit, key, SUPPORTS[code].records)
-        return SupportView(held, work.clock.today(), questionnaires=work.questionnaires)
 
 
 def test_every_tool_of_the_room_is_in_the_catalogue() -> None:

@@ -23,6 +23,7 @@ from bilan_desktop.usecases.follow_up import prepare_follow_up, read_frame
 from bilan_desktop.usecases.leaving import may_receive
 from bilan_desktop.usecases.meeting_papers import prepare_hours
 from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.plan import review_action
 from bilan_desktop.usecases.records import add_item, save_form, save_item
 from factories import TODAY, DeskWork, consented, fill_practice, held_meeting
 
@@ -81,6 +82,17 @@ def test_it_tells_each_action_as_it_stands_and_goes_to_the_person_alone(work: De
     assert OUTSIDE in [text.replace(" :", "\N{NO-BREAK SPACE}:") for text in said]
     assert prepare_follow_up(work, key).missing == ()
     assert [one for one in RecipientKind if may_receive(PaperKind.FOLLOW_UP, one)] == [RecipientKind.BENEFICIARY]
+
+
+def test_it_tells_what_happened_with_confidence_then_and_now(work: DeskWork) -> None:
+    key = ended(work)
+    action = add_item(work, key, Action, {"title": "Appeler le lycée", "confidence": 8})
+    dropped = {"title": "Visiter", "status": ActionStatus.DROPPED, "dropped_why": "Trop loin de chez elle"}
+    add_item(work, key, Action, dropped)
+    save_form(work, key, FollowUp, {"held_on": TODAY})
+    assert "Trop loin de chez elle" in told(work, key)
+    review_action(work, action, {"status": ActionStatus.UNDER_WAY, "confidence": 5, "words": "Un message laissé"})
+    assert "Un message laissé\nConfiance : 8 sur 10 au moment du plan, 5 aujourd’hui." in told(work, key)
 
 
 def test_held_without_content_it_says_so(work: DeskWork) -> None:

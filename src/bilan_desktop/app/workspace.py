@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -14,9 +15,11 @@ import msgspec
 from bilan_desktop.app.library import own_library
 from bilan_desktop.blocks import french, typeset
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exploring import CardKind, EvolutionCard
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law, Rule, Weight
 from bilan_desktop.domain.questionnaires import Questionnaire
+from bilan_desktop.domain.records import ProofText
 from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.resources import resource
 from bilan_desktop.storage.units import SessionUnit, Units
@@ -61,6 +64,26 @@ def load_questionnaires() -> Mapping[str, Questionnaire]:
     return MappingProxyType({one.key: one for one in made})
 
 
+_CODES = ("ours", "kind")
+
+
+class _Cards(msgspec.Struct):
+    checked_on: date
+    cards: tuple[dict[str, str], ...]
+
+
+@cache
+def load_cards() -> tuple[EvolutionCard, ...]:
+    """The evolution cards of ``resources/evolution``, with French no-break spaces, checked on the day that it says."""
+    kept = msgspec.json.decode(resource("evolution", "cards.json").read_bytes(), type=_Cards)
+    made = []
+    for one in kept.cards:
+        texts: dict[str, Any] = {name: ProofText(french(text)) for name, text in one.items() if name not in _CODES}
+        key, kind = one["ours"], CardKind(one["kind"])
+        made.append(EvolutionCard(RecordId(key), kind, checked_on=kept.checked_on, ours=key, **texts))
+    return tuple(made)
+
+
 def load_supports() -> Mapping[str, Support]:
     """The supports of the catalogue, imported once a vault is open: not before the first paint."""
     from bilan_desktop.supports.catalogue import SUPPORTS
@@ -89,6 +112,7 @@ class Workspace:
     law: Law = field(default_factory=load_law)
     texts: Mapping[str, str] = field(default_factory=load_texts)
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=load_questionnaires)
+    cards: tuple[EvolutionCard, ...] = field(default_factory=load_cards)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
     library: Library = field(default_factory=own_library)
 

@@ -39,11 +39,19 @@ THEIRS = "Ce compte rendu est remis à la personne bénéficiaire seule (art. L.
 
 @dataclass(frozen=True, kw_only=True)
 class ActionLine:
-    """One action of the plan, where it stands on that day."""
+    """One action of the plan, where it stands on that day.
+
+    ``confidence_then`` is that of the plan, ``confidence_now`` that of the follow-up, out of 10; ``happened`` the
+    person's words, ``option`` a sentence when the option it served is no longer the one chosen.
+    """
 
     title: Annotated[ContentText, CONTENT]
     status: Annotated[ActionStatus, CONTENT]
     due: Annotated[date | None, CONTENT] = None
+    confidence_then: Annotated[int | None, CONTENT] = None
+    confidence_now: Annotated[int | None, CONTENT] = None
+    happened: Annotated[ContentText, CONTENT] = ContentText("")
+    option: Annotated[ContentText, CONTENT] = ContentText("")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +108,31 @@ def _told(title: str, text: str) -> list[Block]:
 
 
 def _actions(actions: Sequence[ActionLine]) -> list[Block]:
+    """A table; what happened comes into it once something was said of one."""
     if not actions:
         return []
-    head = tuple(map(spans, ("Action", "Échéance", "Où elle en est")))
+    said = any(one.happened.strip() or one.option.strip() or one.confidence_now is not None for one in actions)
+    head = ("Action", "Échéance", "Où elle en est", *(("Ce qui s’est passé",) if said else ()))
     rows = tuple(
         (
             spans(" ".join(one.title.split())),
             spans(f"{one.due:%d/%m/%Y}" if one.due is not None else "à dater"),
             spans(ACTION_NAMES[one.status]),
+            *((spans(_happened(one) or "–"),) if said else ()),
         )
         for one in actions
     )
-    return [Heading(1, "Les actions du plan"), Table(head, rows, (0.58, 0.2, 0.22), row_headers=True)]
+    widths = (0.3, 0.14, 0.16, 0.4) if said else (0.58, 0.2, 0.22)
+    return [Heading(1, "Les actions du plan"), Table(tuple(map(spans, head)), rows, widths, row_headers=True)]
+
+
+def _happened(one: ActionLine) -> str:
+    """The person's words, then the confidence at the plan and now, then what became of the option it served."""
+    then, now = one.confidence_then, one.confidence_now
+    if now is None:
+        sure = ""
+    elif then is None:
+        sure = f"Confiance aujourd’hui : {now} sur 10."
+    else:
+        sure = f"Confiance : {then} sur 10 au moment du plan, {now} aujourd’hui."
+    return "\n".join(filter(None, (" ".join(one.happened.split()), sure, one.option.strip())))

@@ -1,7 +1,7 @@
 """What the conclusion decides: the option chosen, its coherence, the action plan, the oral restitution."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -180,6 +180,10 @@ class ActionChange:
     status: ActionStatus
 
 
+REVIEW_DAYS = 14
+"""Days during which what is said of an action completes the same review: an interview is written up afterwards."""
+
+
 @dataclass(frozen=True)
 class ActionReview:
     """What an action had become when the plan was looked at again; ``confidence`` from 0 to 10, None: not said."""
@@ -233,6 +237,29 @@ class Action:
         if self.cost_cents is not None and self.cost_cents < 0:
             return {"cost_cents": "Un coût ne peut pas être négatif. Indiquez 0 s’il n’y en a pas."}
         return {}
+
+    def noted(self, on: date) -> None:
+        """Keep the present status in the history, from that day on; that of the same day is replaced.
+
+        An action is to be done until its history says otherwise: a change taken back within the day leaves no trace.
+        """
+        kept = self.history[:-1] if self.history and self.history[-1].on == on else self.history
+        former = kept[-1].status if kept else ActionStatus.TO_DO
+        self.history = kept if former is self.status else (*kept, ActionChange(on, self.status))
+
+    def review_at(self, on: date) -> ActionReview | None:
+        """The review that is completed on that day: the last one, while it is not older than ``REVIEW_DAYS``."""
+        last = self.reviews[-1] if self.reviews else None
+        return last if last is not None and on - last.on <= timedelta(days=REVIEW_DAYS) else None
+
+    def review(self, on: date, confidence: int | None, words: str) -> None:
+        """Keep what is said of it on that day beside its present status; a review that says nothing is taken away."""
+        held = self.review_at(on)
+        kept = self.reviews if held is None else self.reviews[:-1]
+        begun = on if held is None else held.on
+        moved = any(change.on >= begun for change in self.history)
+        told = ActionReview(begun, self.status, confidence, ContentText(words))
+        self.reviews = (*kept, told) if moved or confidence is not None or words.strip() else kept
 
 
 class Verdict(StrEnum):

@@ -160,6 +160,16 @@ class EvolutionCard:
     ours: Annotated[str, PROOF] = ""
     hidden: Annotated[bool, PROOF] = False
 
+    @property
+    def ref(self) -> RecordId:
+        """What names it for ever: the code of the card of the application, reworded or not, else its key."""
+        return RecordId(self.ours) if self.ours else self.id
+
+    def is_late(self, today: date) -> bool:
+        """Whether it was last verified more than twelve months ago, or on no known day."""
+        on = self.checked_on
+        return on is None or (today.year - on.year, today.month, today.day) > (1, on.month, on.day)
+
     def problems(self, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand."""
         if self.checked_on is not None and self.checked_on > today:

@@ -1,11 +1,13 @@
 """Every support that there is: a new one is a line here."""
 
 from bilan_desktop.supports import (
+    action_plan,
     autodiagnostic,
     career,
     coherence,
     evaluation,
     experiences,
+    exploration,
     feasibility,
     forces,
     gaps,
@@ -15,6 +17,7 @@ from bilan_desktop.supports import (
     personality,
     priorities,
     resources,
+    scenarios,
     skills,
     values,
 )
@@ -30,13 +33,16 @@ _ALL: tuple[Support, ...] = (
     personality.SUPPORT,
     values.SUPPORT,
     occupations.SUPPORT,
+    exploration.SUPPORT,
     options.SUPPORT,
     gaps.SUPPORT,
     feasibility.SUPPORT,
     forces.SUPPORT,
     priorities.SUPPORT,
     resources.SUPPORT,
+    scenarios.SUPPORT,
     coherence.SUPPORT,
+    action_plan.SUPPORT,
 )
 
 SUPPORTS: dict[str, Support] = {one.code: one for one in _ALL}

@@ -31,13 +31,15 @@ class Filling:
 class SupportView:
     """What a support tells from: the records that it asked for, the civil date, the person's note on it.
 
-    ``questionnaires`` are those of the application and of the practice, by name and version.
+    ``questionnaires`` are those of the application and of the practice, by name and version; ``branches`` the codes of
+    the occupations that the library puts in each NAF division that the dossier explores.
     """
 
     held: Material
     today: date
     note: SupportNote | None = None
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
+    branches: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,10 @@ class Support(ABC):
             return Filling()
         note = view.note
         return Filling(FILLED_BY_NAMES[note.filled_by], FILLED_HOW_NAMES[note.filled_how], note.filled_on)
+
+    def own_words(self, view: SupportView) -> SupportNote | None:
+        """The note as it may be shown, printed and told: what the person made of it, and nobody else's name."""
+        return view.note
 
     @abstractmethod
     def standing(self, view: SupportView) -> str:

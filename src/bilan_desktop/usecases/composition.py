@@ -296,7 +296,7 @@ def _resource_kind(resource: Resource, fit: Fit) -> str:
 def _plan(held: Material) -> list[Block]:
     actions = [a for a in held.every(Action) if a.title.strip() and a.status is not ActionStatus.DROPPED]
     actions.sort(key=lambda a: (a.due or date.max, a.rank))
-    rows = [(_when(a), a.title, a.first_step, _means(a)) for a in actions]
+    rows = [(_when(a), a.title, _first_step(a), _means(a)) for a in actions]
     milestones = [
         _name_and(f"{m.due:%d/%m/%Y}, {m.title.strip()}" if m.due else m.title, m.criterion)
         for m in held.every(Milestone)
@@ -315,6 +315,12 @@ def _when(action: Action) -> str:
     begun = f"{action.start:%d/%m/%Y}" if action.start else ""
     due = f"{action.due:%d/%m/%Y}" if action.due else ""
     return f"{begun} – {due}" if begun and due else due or (f"dès le {begun}" if begun else "à dater")
+
+
+def _first_step(action: Action) -> str:
+    """Its first step, and the day it is taken; an action that has begun needs no day any more."""
+    day = f"le {action.first_on:%d/%m/%Y}" if action.first_on and action.status is ActionStatus.TO_DO else ""
+    return ", ".join(filter(None, (action.first_step.strip(), day)))
 
 
 def _means(action: Action) -> str:

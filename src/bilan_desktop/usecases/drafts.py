@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.questionnaires import Questionnaire
@@ -64,6 +65,7 @@ class _JointWork:
         self.below, self.scope, self.drafts = work, scope, texts
         self.texts: Mapping[str, str] = work.texts
         self.questionnaires: Mapping[str, Questionnaire] = work.questionnaires
+        self.cards: tuple[EvolutionCard, ...] = work.cards
         self.supports: Mapping[str, Support] = work.supports
         self.clock: Clock = work.clock
         self.law: Law = work.law

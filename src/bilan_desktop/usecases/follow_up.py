@@ -5,7 +5,7 @@ from datetime import date
 
 from bilan_desktop.documents.follow_up_report import ActionLine, FollowUpFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
-from bilan_desktop.domain.conclusion import Action
+from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.deadlines import Deadline, Hanging
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
@@ -13,9 +13,11 @@ from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.usecases.closing import counted_from
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
+from bilan_desktop.usecases.plan import PlanSince, changed_option, since
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import WAITS, Lack, must_be_ready
 
@@ -69,7 +71,8 @@ def prepare_follow_up(
         if held_on is None:
             raise RuleBroken(WAITS[Lack.FOLLOW_UP])
         actions = sorted(unit.find(Action, dossier_id=dossier_id), key=lambda one: one.rank)
-        lines = tuple(ActionLine(title=a.title, status=a.status, due=a.due) for a in actions if a.title.strip())
+        found = since(unit, dossier_id, work.clock.today())
+        lines = tuple(_line(one, found) for one in actions if one.title.strip())
 
         def build(version: int) -> FollowUpFacts:
             common = common_facts(unit, work, dossier, kind, version, demonstration=demonstration)
@@ -90,3 +93,18 @@ def prepare_follow_up(
             return as_dated(unit, dossier_id, kind, facts)
 
         return view_of(unit, prepare(unit, work, dossier, dossier_id, kind, build, initiator))
+
+
+def _line(action: Action, found: PlanSince) -> ActionLine:
+    """What the report tells of an action: its last review, or else why it was dropped."""
+    told = action.reviews[-1] if action.reviews else None
+    why = action.dropped_why if action.status is ActionStatus.DROPPED else ContentText("")
+    return ActionLine(
+        title=action.title,
+        status=action.status,
+        due=action.due,
+        confidence_then=action.confidence,
+        confidence_now=told.confidence if told is not None else None,
+        happened=told.words if told is not None and told.words.strip() else why,
+        option=ContentText(changed_option(action, found)),
+    )

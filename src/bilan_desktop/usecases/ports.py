@@ -9,11 +9,13 @@ from typing import Protocol, TypeVar
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
 from bilan_desktop.domain.occupations import (
+    Choice,
     Choices,
     ImportReport,
     LibraryState,
@@ -177,6 +179,15 @@ class Library(Protocol):
     def requirements(self, text: str, limit: int = 20) -> tuple[Requirement, ...]:
         """The skills, soft skills and knowledge whose label holds the words typed: a vocabulary to pick from."""
 
+    def sectors(self, text: str) -> tuple[Choice, ...]:
+        """The NAF divisions (« 01 » is under « 1 », as in the ROME) whose code or words begin with what is typed.
+
+        All of them without words, none where the library knows none.
+        """
+
+    def sector_occupations(self, code: str) -> tuple[OccupationHit, ...]:
+        """The occupations of a NAF division, in the order of their labels; none for a code that it does not know."""
+
     def take_in(self, file: Path, report: Report) -> ImportReport:
         """Replace it by the ROME that a ZIP holds, telling how far it is; it lasts seconds, off the window's thread.
 
@@ -205,6 +216,13 @@ class Work(Protocol):
         """The questionnaires of ``resources/questionnaires`` by name and version.
 
         Those of the practice are with them in ``own_questionnaires.questionnaires_of``.
+        """
+
+    @property
+    def cards(self) -> tuple[EvolutionCard, ...]:
+        """The evolution cards of ``resources/evolution``, in their order; ``ours`` is the code of each, its ``id`` too.
+
+        Those of the practice stand with them, or in their place, in ``evolution.list_cards``.
         """
 
     @property

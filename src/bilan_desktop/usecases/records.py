@@ -207,6 +207,8 @@ def add_item(
         if isinstance(row, Option):
             opened = OptionChange(work.clock.today(), work.clock.now(), row.status, row.horizon, ContentText(""))
             row.history = (opened,)
+        if isinstance(row, Action):
+            row.noted(work.clock.today())
         unit.add(row)
         _kept(unit, f"{record.TABLE}.added", record, dossier_id, initiator)
         return RecordId(row.id)
@@ -218,6 +220,8 @@ def save_item(work: Work, key: RecordId, record: type[Any], values: Mapping[str,
     with work.unit() as unit:
         row = unit.get(record, key)
         before = write_fields(row, values, editable(record))
+        if isinstance(row, Action) and "status" in before:
+            row.noted(work.clock.today())
         if before:
             _kept(unit, f"{record.TABLE}.saved", record, row.dossier_id, initiator)
         return Saved(before, _problems(row, work))

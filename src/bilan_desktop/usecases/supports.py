@@ -12,6 +12,7 @@ from bilan_desktop.blocks import to_json as json_of
 from bilan_desktop.documents.support_sheet import SupportFacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import NotFound, RuleBroken
+from bilan_desktop.domain.exploring import SectorSheet
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ContentText
@@ -24,6 +25,7 @@ from bilan_desktop.usecases.own_questionnaires import questionnaires_of
 from bilan_desktop.usecases.own_told import told_own
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.sectors import branches_of
 
 NOTHING = "Rien n’est encore noté ici\N{NO-BREAK SPACE}: il n’y a rien à imprimer."
 RETAINED, UNLIKE = "Ce que j’en retiens", "Ce qui ne me ressemble pas"
@@ -50,7 +52,8 @@ def view_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support)
     """What a support reads of a dossier."""
     note = next(iter(unit.find(SupportNote, dossier_id=dossier_id, tool=support.code)), None)
     held = material(unit, dossier_id, support.records)
-    return SupportView(held, work.clock.today(), note, questionnaires_of(unit, work))
+    branches = branches_of(work, held.every(SectorSheet))
+    return SupportView(held, work.clock.today(), note, questionnaires_of(unit, work), branches)
 
 
 def read_view(work: Work, dossier_id: RecordId, support: Support) -> SupportView:
@@ -72,7 +75,7 @@ def read_supports(work: Work, dossier_id: RecordId) -> tuple[SupportLine, ...]:
 def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> tuple[Block, ...]:
     """What a support holds, with what the person made of it, for the person; never the notes."""
     view = view_support(unit, work, dossier_id, support)
-    return (*support.printout(view, "standard"), *_note(view))
+    return (*support.printout(view, "standard"), *_note(support, view))
 
 
 def told_supports(unit: Unit, work: Work, dossier_id: RecordId, source: str = TOLD) -> tuple[Block, ...]:
@@ -85,7 +88,9 @@ def told_supports(unit: Unit, work: Work, dossier_id: RecordId, source: str = TO
         note = notes.get(support.code)
         if note is None or not note.in_synthesis or support.told_in != source:
             continue
-        told = [*support.told(view_support(unit, work, dossier_id, support)), *_lines(note.retained)]
+        view = view_support(unit, work, dossier_id, support)
+        words = support.own_words(view)
+        told = [*support.told(view), *_lines(words.retained if words is not None else "")]
         blocks += [Heading(3, support.title), *told] if told else []
     return (*blocks, *(told_own(unit, work, dossier_id) if source == TOLD else ()))
 
@@ -105,7 +110,7 @@ def support_chapters(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[tupl
         for one in work.supports.values()
         if not one.source and one.code not in left_out
     )
-    return tuple((one.title, (*one.added(view), *_note(view))) for one, view in views)
+    return tuple((one.title, (*one.added(view), *_note(one, view))) for one, view in views)
 
 
 def prepare_support(
@@ -147,7 +152,7 @@ def _told(support: Support, view: SupportView) -> dict[str, Any]:
     blocks = support.printout(view, "standard")
     if not blocks:
         raise RuleBroken(NOTHING)
-    note, filling = _note(view), support.filling(view)
+    note, filling = _note(support, view), support.filling(view)
     body = _text((*blocks, *note))
     large = _text((*support.printout(view, "large"), *note))
     return {
@@ -163,8 +168,9 @@ def _told(support: Support, view: SupportView) -> dict[str, Any]:
     }
 
 
-def _note(view: SupportView) -> list[Block]:
-    return note_blocks(view.note) if view.note is not None else []
+def _note(support: Support, view: SupportView) -> list[Block]:
+    words = support.own_words(view)
+    return note_blocks(words) if words is not None else []
 
 
 def note_blocks(note: SupportNote, level: int = 1) -> list[Block]:

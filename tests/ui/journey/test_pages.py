@@ -1,11 +1,13 @@
 """Every page of the journey: it opens, is named and large enough, keeps what is typed, and follows the law."""
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.ui import journey
@@ -122,7 +124,28 @@ def test_the_plan_adds_up_what_is_known_and_says_what_is_late(services, navigato
     QApplication.processEvents()
     total = named(page, "plan-total").text()  # type: ignore[attr-defined]
     assert total.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ") == (
-        "Coût connu : 1 250,50 € · 1 sans coût connu · 1 en retard"
+        "Coût connu : 1 250,50 € · 1 sans coût connu · 2 sans premier pas dans les sept jours · "
+        "1 dont l’échéance est passée"
+    )
+
+
+def test_why_an_action_is_dropped_is_asked_once_it_is(services, navigator, in_window):  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    add_item(services.work, dossier, Action, {"title": "Visiter"})
+    page = open_page(services, navigator, dossier, "F3.3", in_window)
+    row = page._lists[0].rows[0]
+    push(row.open_button)
+    assert not row.fields["dropped_why"].isVisible()
+    choose(row.fields["status"].widget, ActionStatus.DROPPED)
+    page.flush()
+    type_text(row.fields["dropped_why"].widget, "Trop loin")
+    type_text(row.fields["first_on"].widget, "06/03/2026")
+    page.flush()
+    kept = list_items(services.work, dossier, Action)[0].values
+    assert (kept["status"], kept["dropped_why"], kept["first_on"]) == (
+        ActionStatus.DROPPED,
+        "Trop loin",
+        date(2026, 3, 6),
     )
 
 

@@ -6,21 +6,25 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
-from bilan_desktop.domain.conclusion import Action, ActionStatus
+from bilan_desktop.domain.conclusion import Action, ActionReview, ActionStatus
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.papers import PaperKind, SigningMeans
+from bilan_desktop.domain.records import ContentText
 from bilan_desktop.ui.screens.follow_up import open_screen
 from bilan_desktop.ui.screens.follow_up.words import WITHOUT
 from bilan_desktop.ui.screens.papers import open_screen as open_documents
 from bilan_desktop.ui.shell.dossier_sections import sections
 from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.ending import end_action, resume_action
+from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper
-from bilan_desktop.usecases.records import add_item, list_items, read_form
+from bilan_desktop.usecases.plan import review_action
+from bilan_desktop.usecases.records import add_item, list_items, read_form, save_item
 from factories import TODAY, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, push, retype, seen
@@ -45,6 +49,11 @@ def page(services, navigator, ended, in_window):
 
 def kept(services, key):
     return read_form(services.work, key, FollowUp).values
+
+
+def held(services, key):
+    with services.work.unit() as unit:
+        return unit.get(Action, key)
 
 
 def agree(services, key):
@@ -107,6 +116,52 @@ def test_an_action_changes_its_state_here_and_that_can_be_undone(services, page,
     assert list_items(services.work, ended, Action)[0].values["status"] is ActionStatus.DONE
     services.commands.of(ended).undo()
     assert list_items(services.work, ended, Action)[0].values["status"] is ActionStatus.TO_DO
+
+
+def test_what_happened_and_confidence_are_kept_beside_the_plan_and_undone(services, page, ended):
+    (key,) = page.plan_actions.rows
+    save_item(services.work, key, Action, {"confidence": 7})
+    row = page.plan_actions.rows[key]
+    assert "confiance au moment du plan : 7 sur 10" in seen(page).replace("\N{NO-BREAK SPACE}", " ")
+    choose(row.confidence, "4")
+    retype(row.words, "La secrétaire est absente")
+    page.flush()
+    action = held(services, key)
+    assert action.confidence == 7
+    assert action.reviews == (ActionReview(TODAY, ActionStatus.TO_DO, 4, ContentText("La secrétaire est absente")),)
+    choose(row.status, ActionStatus.DROPPED)
+    page.flush()
+    assert "et pourquoi elle est abandonnée" in seen(page)
+    assert held(services, key).reviews[-1].status is ActionStatus.DROPPED
+    for _ in range(2):
+        services.commands.of(ended).undo()
+    assert held(services, key).reviews == ()
+    assert held(services, key).status is ActionStatus.TO_DO
+    assert row.words.toPlainText() == ""
+
+
+def test_an_earlier_review_is_told_and_a_new_one_begins(services, page, ended):
+    (key,) = page.plan_actions.rows
+    review_action(services.work, key, {"status": ActionStatus.UNDER_WAY, "confidence": 6, "words": "Un message laissé"})
+    services.work.clock.moment += timedelta(days=90)
+    page.plan_actions.load()
+    row = page.plan_actions.rows[key]
+    told = seen(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Revue le 4 mars 2026 : en cours, confiance 6 sur 10." in told
+    assert row.confidence.value() is None
+    retype(row.words, "Rendez-vous pris")
+    page.flush()
+    assert [one.words for one in held(services, key).reviews] == ["Un message laissé", "Rendez-vous pris"]
+
+
+def test_an_action_whose_option_was_set_aside_says_so(services, page, ended):
+    (key,) = page.plan_actions.rows
+    option = add_item(services.work, ended, Option, {"title": "Fleuriste"})
+    save_item(services.work, key, Action, {"option_id": option})
+    assert "Fleuriste" not in seen(page)
+    adjust_option(services.work, option, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop loin")
+    told = seen(page).replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Elle servait la piste « Fleuriste », écartée le 4 mars 2026." in told
 
 
 def test_without_agreement_the_page_says_that_it_is_held_without_content(services, page, ended):

@@ -15,6 +15,7 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dossiers.screen import DossiersScreen
 from bilan_desktop.ui.screens.guided.card import AssignmentCard
+from bilan_desktop.ui.screens.support.exploration_cards import SchemeRow
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.dossier_sections import has_page, step_route
 from bilan_desktop.usecases.dossiers import create_dossier
@@ -130,12 +131,12 @@ def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services
     empty = [f"dossier/{prospect(services.work)}/{section}" for section in SECTIONS]
     theme.set("light", zoom)
     window.resize(width, height)
-    for route in ("aujourdhui", "dossiers", "reglages", *empty, *routes):
+    for route in ("aujourdhui", "dossiers", "reglages", "fiches-evolution", *empty, *routes):
         page = shown(window, route)
         assert window.width() == width, route
         assert (slides(page), cut_buttons(page)) == ([], []), route
         opened = [one.add_button for one in page.findChildren(ListCard) if one.add_button.isVisible()]
-        opened += [one.open_button for one in page.findChildren(AssignmentCard)]
+        opened += [one.open_button for one in (*page.findChildren(AssignmentCard), *page.findChildren(SchemeRow))]
         for one in (*opened, *page.findChildren(Button, "change-plan")):
             press(one, Qt.Key.Key_Space)
             assert (slides(page), cut_buttons(page)) == ([], []), (route, one.accessibleName())

@@ -27,8 +27,8 @@ from bilan_desktop.blocks.formats import MONTHS, WEEKDAYS, date_long
 from bilan_desktop.blocks.model import Drawing
 from bilan_desktop.blocks.typography import NO_BREAK
 
-Kind = Literal["meeting", "due", "gate"]
-_KINDS: dict[Kind, str] = {"meeting": "rendez-vous", "due": "échéance", "gate": "jalon"}
+Kind = Literal["meeting", "step", "due", "gate"]
+_KINDS: dict[Kind, str] = {"meeting": "rendez-vous", "step": "premier pas", "due": "échéance", "gate": "jalon"}
 _HEAD = 34.0
 _MARK = 11.0
 _MORE = 18.0
@@ -111,9 +111,11 @@ def _cell(
 
 
 def _shape(sketch: Sketch, kind: Kind, x: float, y: float) -> None:
-    """A full square, a hollow disc, a lozenge."""
+    """A full square, a full triangle, a hollow disc, a lozenge."""
     if kind == "meeting":
         sketch.rect(x - 4, y - 4, 8, 8, MAIN, MAIN, 1)
+    elif kind == "step":
+        sketch.shape(((x - 4.5, y + 4), (x, y - 4.5), (x + 4.5, y + 4)), MAIN, MAIN)
     elif kind == "due":
         sketch.circle(x, y, 4.0, BLANK, MAIN)
     else:

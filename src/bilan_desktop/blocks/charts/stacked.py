@@ -1,4 +1,7 @@
-"""What each criterion brings to each scenario, one piece beside the other: told by patterns and letters too."""
+"""What each criterion brings to each scenario, one piece beside the other: told by patterns and numbers too.
+
+Numbers, since scenarios are called by letters.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +30,6 @@ from bilan_desktop.blocks.model import Drawing
 
 _BAR = 17.0
 _SWATCH = 20.0
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LEAST_ROWS = 60.0
 _SHARE = 0.27
 """Part of the width that the words of a row have beside their marks."""
@@ -117,33 +119,29 @@ def _said(near: Sequence[tuple[Stack, Stack]], least: float) -> str:
 def _told(rows: Sequence[Stack], criteria: Sequence[str], scale: tuple[float, float], said: str) -> str:
     every = [
         f"{quoted(row.name)} : {figure(row.total)} ("
-        + ", ".join(f"{_letter(place)} {figure(piece)}" for place, piece in enumerate(row.pieces))
+        + ", ".join(f"{place + 1} : {figure(piece)}" for place, piece in enumerate(row.pieces))
         + ")"
         for row in rows
     ]
-    names = ", ".join(f"{_letter(place)} {quoted(name)}" for place, name in enumerate(criteria))
+    names = ", ".join(f"{place + 1} {quoted(name)}" for place, name in enumerate(criteria))
     rest = f" {said}" if said else ""
     return f"Apport de chaque critère au total sur {number(scale[0])} ({names}). {' ; '.join(every)}.{rest}"
 
 
-def _letter(place: int) -> str:
-    return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)
-
-
 def _piece(sketch: Sketch, place: int, box: tuple[float, float, float, float]) -> None:
-    """A piece in the pattern of its criterion, with its letter where there is room."""
+    """A piece in the pattern of its criterion, with its number where there is room."""
     x, y, width, height = box
     if width < 0.5:
         return
     _pattern(sketch, place % 6, box)
-    letter = _letter(place)
-    room = room_of(letter, bold=True)
+    said = str(place + 1)
+    room = room_of(said, bold=True)
     if width < room + 5:
         return
     full = place % 6 == 0
     if place % 6 in (2, 3, 4, 5):
         sketch.rect(x + width / 2 - room / 2 - 1.5, y + 2, room + 3, height - 4, BLANK)
-    sketch.text(x + width / 2, y + height / 2 + 3.2, letter, bold=True, colour=BLANK if full else INK, anchor="middle")
+    sketch.text(x + width / 2, y + height / 2 + 3.2, said, bold=True, colour=BLANK if full else INK, anchor="middle")
 
 
 def _pattern(sketch: Sketch, kind: int, box: tuple[float, float, float, float]) -> None:

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from bilan_desktop.domain.errors import LibraryError
 from bilan_desktop.domain.occupations import (
+    Choice,
     Choices,
     ImportReport,
     LibraryState,
@@ -78,6 +79,16 @@ class ReferenceLibrary:
         """The skills, soft skills and knowledge whose label holds the words typed."""
         with self._reading() as connection:
             return searching.find_requirements(connection, text, limit)
+
+    def sectors(self, text: str) -> tuple[Choice, ...]:
+        """The NAF divisions whose code or words hold what is typed; none before an import."""
+        with self._reading() as connection:
+            return searching.find_sectors(connection, text)
+
+    def sector_occupations(self, code: str) -> tuple[OccupationHit, ...]:
+        """The occupations of a NAF division, in the order of their labels."""
+        with self._reading() as connection:
+            return searching.of_sector(connection, code)
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

@@ -4,10 +4,11 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import dropwhile
 from typing import Any
 
-from bilan_desktop.domain.occupations import OccupationHit, OccupationsAsked, Requirement, RequirementKind
+from bilan_desktop.domain.occupations import Choice, OccupationHit, OccupationsAsked, Requirement, RequirementKind
 from bilan_desktop.domain.searching import TYPED_LIMIT, Term, folded, terms
 from bilan_desktop.storage.reference.indexing import plain
 from bilan_desktop.storage.reference.schema import RARE_TITLES, REQUIREMENTS, TITLES
+from bilan_desktop.storage.reference.spelling import accented
 from bilan_desktop.storage.searching import expression
 
 Place = tuple[str, int, int]
@@ -54,6 +55,15 @@ _HITS = """
 SELECT occupation.id, occupation.code, occupation.label, interests, coalesce(domain.label, '')
 FROM occupation LEFT JOIN domain ON domain.code = occupation.domain WHERE occupation.id IN ({})"""
 
+_BRANCHES = """
+SELECT branch.code, branch.label, count(in_branch.occupation)
+FROM branch LEFT JOIN in_branch ON in_branch.branch = branch.id
+WHERE branch.code <> '0' GROUP BY branch.id ORDER BY CAST(branch.code AS INTEGER)"""
+_OF_BRANCH = """
+SELECT occupation.code, occupation.label, interests, coalesce(domain.label, '')
+FROM branch JOIN in_branch ON in_branch.branch = branch.id JOIN occupation ON occupation.id = in_branch.occupation
+LEFT JOIN domain ON domain.code = occupation.domain WHERE branch.code = ? ORDER BY sorted, occupation.code"""
+
 
 def find(connection: Any, asked: OccupationsAsked, limit: int) -> tuple[OccupationHit, ...]:
     """The occupations that answer; without words, in the order of their labels.
@@ -86,6 +96,25 @@ def find_requirements(connection: Any, text: str, limit: int) -> tuple[Requireme
     asked = (expression(looked_for), REQUIREMENTS, 2 * REQUIREMENTS, limit)
     rows = connection.execute(_REQUIREMENTS, asked)
     return tuple(Requirement(code, label, RequirementKind(kind), group=family) for code, label, kind, family in rows)
+
+
+def find_sectors(connection: Any, text: str) -> tuple[Choice, ...]:
+    """The NAF divisions that hold all the words typed, in their label or as the beginning of their code."""
+    wanted = plain(text).split()
+    rows = (Choice(code, accented(label), count) for code, label, count in connection.execute(_BRANCHES))
+    return tuple(one for one in rows if all(_answers(one, word) for word in wanted))
+
+
+def of_sector(connection: Any, code: str) -> tuple[OccupationHit, ...]:
+    """The occupations of a NAF division."""
+    return tuple(
+        OccupationHit(code, label, interests, domain=domain)
+        for code, label, interests, domain in connection.execute(_OF_BRANCH, (code,))
+    )
+
+
+def _answers(one: Choice, word: str) -> bool:
+    return one.code.startswith(word) or any(known.startswith(word) for known in plain(one.label).split())
 
 
 def _meant(text: str) -> tuple[Term, ...]:

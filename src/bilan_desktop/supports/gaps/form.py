@@ -1,8 +1,5 @@
 """The page of the gap matrices: a target at a time, its conditions, its matrix and chart; resources and constraints."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
-
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.gaps import (
     BEARING_NAMES,
@@ -15,9 +12,9 @@ from bilan_desktop.domain.gaps import (
 from bilan_desktop.supports.gaps.report import facing_chart, matrix_chart
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
-from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.kit.layouts import Columns
 from bilan_desktop.ui.screens.support.action_line import ActionLines
+from bilan_desktop.ui.screens.support.beside import Beside
 from bilan_desktop.ui.screens.support.gaps_cards import BlockingCard, MatrixCard, TalkCard
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.gaps_targets import TargetsCard
@@ -54,30 +51,8 @@ CIRCUMSTANCES = ListWords(
         Ask("by_what", "Par quoi", "Une démarche, une aide, un accord, un calendrier.", kind="line"),
     ),
 )
-BESIDE = 820
-"""Designed width under which what is to be talked over goes below the matrix."""
-
 ABREAST = 560
 """Designed width that resources and constraints, and their chart, each need side by side."""
-
-
-class Beside(QWidget):
-    """A wide column and a narrow one; the narrow one goes below where there is no room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = HBox(self, spacing=16)
-        self.wide, self.narrow = VBox(spacing=16), VBox(spacing=16)
-        self._row.addLayout(self.wide, 2)
-        self._row.addLayout(self.narrow, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn at the width where both hold."""
-        super().resizeEvent(event)
-        below = event.size().width() < theme().px(BESIDE)
-        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
-        if self._row.direction() != way:
-            self._row.setDirection(way)
 
 
 class Page(SupportScreen):

@@ -42,6 +42,7 @@ WIDTH, ABOVE = 680, 88
 OTHER_PAGES = (
     ("textes", "Textes des documents", "file-pen"),
     ("questionnaires", "Questionnaires du cabinet", "list-checks"),
+    ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big"),
     ("journal", "Journal", "history"),
     ("coffre", "Coffre et sauvegardes", "shield-check"),
 )

@@ -23,6 +23,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("textes/([a-z0-9-]+)", "text"),
     ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
     ("questionnaires", "questionnaires"),
+    ("fiches-evolution", "evolution"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("journal", "journal"),

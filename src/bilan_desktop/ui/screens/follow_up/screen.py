@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import Agreement
-from bilan_desktop.domain.conclusion import Action
+from bilan_desktop.domain.conclusion import Action, Decision
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.follow_up import FollowUp
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import MODE_NAMES, Meeting, MeetingKind
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
@@ -52,7 +53,7 @@ class FollowUpScreen(DossierScreen):
         self.content.addStretch()
         self.set_footer(self.save_state)
         self.presenter.load()
-        self.plan_actions.presenter.load()
+        self.plan_actions.load()
 
     def _bound(self, name: str, text: str, widget: QWidget, hint: str = "") -> Field:
         made = field(text, widget, hint)
@@ -122,8 +123,8 @@ class FollowUpScreen(DossierScreen):
             return
         if event.topic == FollowUp.TABLE and event.initiator != self.form.presenter.initiator:
             self.presenter.load_form()
-        elif event.topic == Action.TABLE:
-            self.plan_actions.presenter.load()
+        elif event.topic in (Action.TABLE, Option.TABLE, Decision.TABLE):
+            self.plan_actions.load()
         elif event.topic in (Dossier.TABLE, Meeting.TABLE, Agreement.TABLE):
             self.presenter.load_frame()
 

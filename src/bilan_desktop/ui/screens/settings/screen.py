@@ -140,6 +140,10 @@ class SettingsScreen(Screen):
         self.questionnaires_button.setObjectName("to-questionnaires")
         self.questionnaires_button.clicked.connect(lambda: self.navigator.go("questionnaires"))
         row.row.addWidget(self.questionnaires_button)
+        self.evolution_button = button("Fiches d’évolution", "library-big")
+        self.evolution_button.setObjectName("to-evolution")
+        self.evolution_button.clicked.connect(lambda: self.navigator.go("fiches-evolution"))
+        row.row.addWidget(self.evolution_button)
         card.add(row)
         self.add(card)
 
