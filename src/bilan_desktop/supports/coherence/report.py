@@ -9,6 +9,7 @@ from bilan_desktop.blocks import (
     Span,
     Spans,
     Table,
+    joined,
     paragraph,
     spans,
 )
@@ -29,6 +30,8 @@ SHAPES = {Fit.SUPPORTS: "✓", Fit.TENSION: "▲", Fit.APART: "–", Fit.UNSAID:
 """The shape of each mark, that of the page; its words always stand beside it."""
 ORDER = (Fit.SUPPORTS, Fit.TENSION, Fit.APART, Fit.UNSAID)
 MEANS = "Conditions et moyens"
+MARK, NARROWEST = 0.14, 0.13
+"""Parts of the width: of the marks, and of another column at least."""
 CELL = 270
 """Characters of one cell, about: a row never is so high that half a page stays empty before it."""
 
@@ -72,7 +75,14 @@ def _marks(held: Material) -> list[Block]:
     if not rows:
         return []
     head = tuple(map(spans, ("Face à la piste", "Compétences", "Motivations et besoins", "Ressources")))
-    return [Table(head, tuple(rows), (0.14, 0.35, 0.25, 0.26), row_headers=True)]
+    return [Table(head, tuple(rows), _widths(rows), row_headers=True)]
+
+
+def _widths(rows: Sequence[Sequence[Spans]]) -> tuple[float, ...]:
+    """The part of each column: the more its fullest cell says, the wider, so that the page is as low as it can be."""
+    full = [max(len(joined(row[at])) for row in rows) for at in (1, 2, 3)]
+    free = 1 - MARK - 3 * NARROWEST
+    return (MARK, *(round(NARROWEST + free * one / (sum(full) or 1), 3) for one in full))
 
 
 def _parts(names: Sequence[str]) -> list[list[str]]:
