@@ -73,15 +73,15 @@ def test_each_record_has_its_mark_in_shape_and_words(work: DeskWork, dossier: Re
                 "✓ Négocier",
                 "▲ Rédiger (en tension)",
                 "– Organiser un accueil (sans lien)",
-                "○ Former (à examiner)",
+                "○ Former",
             ],
-            [f"○ {text} (à examiner)" for text in ("Suivre une personne", "Un revenu stable", "Apprendre encore")],
-            ["○ Le CPF (à examiner)"],
+            [f"○ {text}" for text in ("Suivre une personne", "Un revenu stable", "Apprendre encore")],
+            ["○ Le CPF"],
         )
     ]
     assert [joined(cell) for cell in matrix.head] == ["Compétences", "Motivations et besoins", "Ressources"]
     said = "\n".join(plain_text(SUPPORT.printout(view(work, dossier), "standard")))
-    assert "✓ soutient, ▲ en tension, – sans lien, ○ à examiner" in said
+    assert "✓ soutient, ○ à examiner" in said
 
 
 def test_in_large_print_each_mark_is_read_on_its_own(work: DeskWork, dossier: RecordId) -> None:

@@ -31,6 +31,8 @@ SHAPES = {Fit.SUPPORTS: "✓", Fit.TENSION: "▲", Fit.APART: "–", Fit.UNSAID:
 """The shape of each mark, that of the page; its words always stand beside it."""
 ORDER = (Fit.SUPPORTS, Fit.TENSION, Fit.APART, Fit.UNSAID)
 MEANS = "Conditions et moyens"
+SAID = (Fit.TENSION, Fit.APART)
+"""The marks whose words stand beside each name; those of the others stand once, at the top."""
 KINDS = ("Compétences", "Motivations et besoins", "Ressources")
 NARROWEST = 0.2
 """The part of the width that a column has at least."""
@@ -43,7 +45,7 @@ def on_one_page(held: Material, variant: Variant) -> tuple[Block, ...]:
     option = chosen_option(held)
     if option is None:
         return ()
-    legend = ", ".join(f"{SHAPES[fit]} {_words(fit).lower()}" for fit in ORDER)
+    legend = ", ".join(f"{SHAPES[fit]} {_words(fit).lower()}" for fit in ORDER if fit not in SAID)
     name = Span(f"{excerpt(option.title) or 'Piste à nommer'}", bold=True)
     chosen = Span("Piste retenue : "), name, Span(f", {HORIZON_NAMES[option.horizon].lower()}. ")
     return (
@@ -69,7 +71,7 @@ def _sentence(words: str) -> str:
 
 
 def _side_by_side(held: Material) -> list[Block]:
-    """A column a kind of record, a line a record: its shape, its name, its mark in words unless it supports."""
+    """A column a kind of record, a line a record: its shape, its name, its mark in words where it is one of ``SAID``."""
     fits, columns = marked(held), []
     for column in (_skills(held), _motivations(held), _resources(held)):
         ordered = sorted(column, key=lambda key: ORDER.index(fits.get(key, Fit.UNSAID)))
@@ -79,7 +81,7 @@ def _side_by_side(held: Material) -> list[Block]:
 
 
 def _line(name: str, fit: Fit) -> str:
-    return f"{SHAPES[fit]} {name}" + (f" ({_words(fit).lower()})" if fit is not Fit.SUPPORTS else "")
+    return f"{SHAPES[fit]} {name}" + (f" ({_words(fit).lower()})" if fit in SAID else "")
 
 
 def _lines(names: Sequence[str]) -> Spans:
