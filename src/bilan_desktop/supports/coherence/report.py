@@ -71,7 +71,7 @@ def _sentence(words: str) -> str:
 
 
 def _side_by_side(held: Material) -> list[Block]:
-    """A column a kind of record, a line a record: its shape, its name, its mark in words where it is one of ``SAID``."""
+    """A column a kind of record, a line a record: its shape, its name, and its mark in words if it is of ``SAID``."""
     fits, columns = marked(held), []
     for column in (_skills(held), _motivations(held), _resources(held)):
         ordered = sorted(column, key=lambda key: ORDER.index(fits.get(key, Fit.UNSAID)))
