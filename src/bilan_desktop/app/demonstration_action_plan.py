@@ -31,6 +31,9 @@ PLANNED: dict[str, dict[str, object]] = {
         "confidence": 6,
     },
     "S’exercer": {"first_on": 5, "proof": "Trois visites racontées", "confidence": 8},
+    "Demander": {"first_step": "Noter le numéro du centre", "first_on": 3, "confidence": 9},
+    "Passer": {"first_step": "Proposer deux dates à l’organisme", "first_on": 12, "due": 40, "confidence": 8},
+    "Consulter": {"first_step": "Retrouver ses identifiants", "first_on": 6, "due": 30, "confidence": 9},
 }
 """What is added to each action, by how its title begins; a first step in days after the plan is decided."""
 

@@ -24,11 +24,11 @@ NOTES: dict[str, dict[str, object]] = {
 
 def decide(work: Work, key: RecordId, today: date) -> None:
     """Each aid in the order of the journey, then what she made of them; her plan and her choice are there already."""
-    fill_action_plan(work, key, today)
     fill_feasibility(work, key, today)
     fill_forces(work, key, today)
     fill_resources(work, key, today)
     fill_priorities(work, key, today)
     fill_scenarios(work, key, today)
+    fill_action_plan(work, key, today)
     for tool, note in NOTES.items():
         save_form(work, key, SupportNote, {**note, "filled_on": today}, part=tool)

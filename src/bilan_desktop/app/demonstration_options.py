@@ -15,12 +15,24 @@ MORE = (
         {
             "title": "Rester secrétaire médicale, et accueillir les nouvelles",
             "attracts": "Former sans changer de lieu.",
+            "holds_back": "Le poste resterait le même.",
         },
-        (),
+        (
+            (OptionStatus.EXPLORING, Horizon.SHORT, "La cadre pourrait en parler au printemps"),
+            (OptionStatus.SET_ASIDE, Horizon.SHORT, "Le travail serait le même, avec un peu d’accueil en plus"),
+        ),
     ),
     (
-        {"title": "Formatrice en secrétariat médical", "to_check": "L’expérience demandée par le centre de formation."},
-        ((OptionStatus.EXPLORING, Horizon.LONG, "À regarder une fois quelques années de conseil derrière elle"),),
+        {
+            "title": "Formatrice en secrétariat médical",
+            "attracts": "Transmettre ce qu’elle sait.",
+            "holds_back": "Parler devant un groupe.",
+            "to_check": "L’expérience demandée par le centre de formation.",
+        },
+        (
+            (OptionStatus.EXPLORING, Horizon.LONG, "À regarder une fois quelques années de conseil derrière elle"),
+            (OptionStatus.KEPT, Horizon.LONG, "Une idée pour plus tard, qui ne ferme rien"),
+        ),
     ),
     (
         {"title": "Secrétaire indépendante", "holds_back": "Travailler seule."},

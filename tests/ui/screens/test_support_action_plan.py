@@ -279,9 +279,7 @@ def test_what_is_asked_in_session_is_kept_and_low_confidence_is_a_question(
     for name, text in (("obstacle", "Pas de réponse"), ("if_then", "J’appelle mardi")):
         type_text(fields[name].widget, text)
     choose(fields["option_id"].widget, option)
-    scale = fields["confidence"].widget.scale  # type: ignore[attr-defined]
-    scale.setFocus()
-    press(QApplication.focusWidget(), Qt.Key.Key_Right)
+    choose(fields["confidence"].widget, "6")
     page.flush()
     kept = held(services, plan[1])
     assert (kept.obstacle, kept.if_then, kept.option_id) == ("Pas de réponse", "J’appelle mardi", option)

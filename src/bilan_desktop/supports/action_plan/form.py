@@ -14,7 +14,7 @@ from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.calendar_export import CalendarExport
 from bilan_desktop.ui.journey.chart_card import ChartCard
 from bilan_desktop.ui.journey.pages.f3_3 import ACTIONS, MILESTONES, MISSING, VERDICT_WHY, WHY
-from bilan_desktop.ui.journey.plan_items import actions_of, ask_when, decided, dropped, milestones_of
+from bilan_desktop.ui.journey.plan_items import CONFIDENCE, actions_of, ask_when, decided, dropped, milestones_of
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.segments import Segment, Segments
@@ -34,13 +34,13 @@ VIEWS = (Segment(BOARD, "Tableau", "T"), Segment(MONTH, "Calendrier", "C"), Segm
 ALL = (
     Ask(
         "obstacle",
-        "Quel obstacle est le plus probable ?",
+        "Obstacle le plus probable",
         "En elle ou autour d’elle. La question se pose en séance, pas sur une feuille.",
         row=5,
     ),
     Ask("if_then", "Si cela arrive, alors…", "« Si je n’ai pas de réponse, alors j’appelle mardi. »", row=5),
-    Ask("option_id", "La piste qu’elle sert", kind="choice"),
-    Ask("confidence", "À quel point est-elle sûre de la faire ?", kind="mark", anchors=("pas du tout", "tout à fait")),
+    Ask("option_id", "La piste qu’elle sert", kind="choice", row=6),
+    Ask("confidence", "Confiance de la faire", kind="choice", choices=CONFIDENCE, row=6),
 )
 """What the step does not ask, below what it asks."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
-from bilan_desktop.domain.conclusion import Action, Resource
+from bilan_desktop.domain.conclusion import Action, Resource, ResourceState
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.contract import Support, SupportView
 from bilan_desktop.supports.resources.model import branches, known
@@ -25,12 +25,24 @@ class Resources(Support):
         return whole(branches(view.held), planned(view.held, Resource), view.today)
 
     def added(self, view: SupportView) -> tuple[Block, ...]:
-        """The same without whom to ask, nor what the day makes of a date: the results may be read later, by others."""
+        """The same without whom to ask, nor what the day makes of a date: the results may be read later, by others.
+
+        None where it says no more than the chapter of coherence, which names each resource and how to call upon it.
+        """
+        rows = view.held.every(Resource)
+        if all(
+            one.state is ResourceState.SPOTTED and not one.source.strip() and one.checked_on is None for one in rows
+        ):
+            return ()
         return whole(branches(view.held), planned(view.held, Resource), None, contacts=False)
 
     def told(self, view: SupportView) -> tuple[Block, ...]:
         """A line a kind."""
         return in_short(branches(view.held))
+
+
+def _says_more(one: Resource) -> bool:
+    return one.state is not ResourceState.SPOTTED or bool(one.source.strip()) or one.checked_on is not None
 
 
 SUPPORT = Resources(

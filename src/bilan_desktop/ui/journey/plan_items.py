@@ -10,6 +10,9 @@ from bilan_desktop.usecases.records import Item
 
 When = Callable[[Mapping[str, Any]], bool]
 
+CONFIDENCE: dict[int | None, str] = {None: "Pas dite", **{mark: f"{mark} sur 10" for mark in range(11)}}
+"""How sure the person is of doing an action, as it is offered."""
+
 
 def actions_of(items: Sequence[Item]) -> tuple[Action, ...]:
     """The actions that a list shows."""

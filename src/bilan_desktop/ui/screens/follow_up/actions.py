@@ -13,7 +13,7 @@ from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.journey.lists import ListPresenter
 from bilan_desktop.ui.journey.pages.f3_3 import ACTIONS
-from bilan_desktop.ui.journey.plan_items import actions_of
+from bilan_desktop.ui.journey.plan_items import CONFIDENCE, actions_of
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
@@ -31,7 +31,6 @@ from bilan_desktop.usecases.records import Item
 
 EMPTY = "Le plan ne contient aucune action. Ajoutez-les dans le plan d’action."
 HAPPENED, WHY = "Ce qui s’est passé", "Ce qui s’est passé, et pourquoi elle est abandonnée"
-CONFIDENCE: dict[int | None, str] = {None: "Pas dite", **{mark: f"{mark} sur 10" for mark in range(11)}}
 
 
 class ActionRow(QFrame):
