@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.exploring import EvolutionCard, FieldEnquiry, SectorSheet
+from bilan_desktop.domain.exploring import EvolutionCard, SectorSheet
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Option
-from bilan_desktop.domain.occupations import KeptOccupation, OccupationHit
+from bilan_desktop.domain.occupations import OccupationHit
 from bilan_desktop.ui.journey.lists import Addition
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.dialog import Dialog
@@ -31,7 +30,6 @@ from bilan_desktop.usecases.exploration import ExplorationView, prepare_guide, r
 from bilan_desktop.usecases.records import Item
 from bilan_desktop.usecases.sectors import keep_sector, occupations_in
 
-READ = frozenset(one.TABLE for one in (SectorSheet, FieldEnquiry, KeptOccupation, Option, Resource, EvolutionCard))
 ADDED = "Ressource ajoutée"
 
 
@@ -65,17 +63,15 @@ class Page(SupportScreen):
         self.schemes = SchemesCard(self._take, see, practice)
         self.card(self.schemes)
 
-    def reload(self) -> None:
-        """The lists, then what goes with them."""
-        super().reload()
-        self._read()
+    def refresh(self) -> None:
+        """Read what goes with the lists."""
+        self.read(partial(read_exploration, self.services.work, self.dossier_id), self._show)
 
     def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page, on another, or among the cards of the practice."""
+        """The cards of the practice are read too; they belong to no dossier."""
         super().on_event(event)
-        mine = event.dossier_id == self.dossier_id or event.topic == EvolutionCard.TABLE
-        if mine and event.topic in READ:
-            self._read()
+        if event.topic == EvolutionCard.TABLE:
+            self.refresh()
 
     def leave(self) -> None:
         """The page goes, and its panel with it."""
@@ -159,9 +155,6 @@ class Page(SupportScreen):
         self._lines[item.key] = made
         made.show_enquiry(item, self._view)
         return made
-
-    def _read(self) -> None:
-        self.read(partial(read_exploration, self.services.work, self.dossier_id), self._show)
 
     def _show(self, view: ExplorationView) -> None:
         self._view = view

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.exploring import ENQUIRY_PROMPTS, EnquiryNature, FieldEnquiry, SectorSheet
-from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.searching import folded
@@ -94,11 +93,6 @@ def occupations_of(
 def from_cards(held: Material) -> list[Resource]:
     """The resources that were taken from an evolution card."""
     return [one for one in held.every(Resource) if one.card_id and one.text.strip()]
-
-
-def card_ids(resources: Sequence[Resource]) -> frozenset[RecordId]:
-    """The cards already taken."""
-    return frozenset(one.card_id for one in resources if one.card_id)
 
 
 def shown_label(one: KeptOccupation, veil: Veil) -> str:

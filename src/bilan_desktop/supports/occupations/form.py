@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet
@@ -55,6 +54,8 @@ NO_SHEET = "sans fiche"
 class Page(SupportScreen):
     """One list; what the library says of each follows it."""
 
+    READS = (KeptOccupation, Option)
+
     def build(self) -> None:
         """The occupations."""
         self._standings: dict[RecordId, KeptStanding] = {}
@@ -72,16 +73,9 @@ class Page(SupportScreen):
         library.clicked.connect(partial(self.go, "metiers"))
         self.kept.foot.row.addWidget(library)
 
-    def reload(self) -> None:
-        """The list, then what the library says of it."""
-        super().reload()
+    def refresh(self) -> None:
+        """What the library says of the list; an option may bear the name of an occupation."""
         self._read_standings()
-
-    def on_event(self, event: Event) -> None:
-        """An option added elsewhere may bear the name of an occupation."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in (KeptOccupation.TABLE, Option.TABLE):
-            self._read_standings()
 
     def leave(self) -> None:
         """The page goes, and its panel with it."""
