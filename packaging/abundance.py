@@ -8,6 +8,7 @@ from abundance_action_plan import fill_action_plan
 from abundance_exploration import fill_exploration
 from abundance_feasibility import fill_feasibility
 from abundance_forces import fill_forces
+from abundance_options import fill_options
 from abundance_priorities import fill_priorities
 from abundance_resources import fill_resources
 from abundance_scenarios import fill_scenarios
@@ -75,6 +76,7 @@ def _turn(names: Any) -> Any:
 
 
 AIDS = (
+    fill_options,
     fill_feasibility,
     fill_forces,
     fill_resources,

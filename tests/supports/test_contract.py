@@ -87,6 +87,7 @@ def filled(work: DeskWork) -> RecordId:
     save_answers(work, key, asking("personality", "investigation"), {one.code: "4" for one in worded.questions()})
     keep_occupation(work, key, "BD05")
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
+    choose_option(work, key, trainer)
     facts = (LocalFact(ContentText("Deux ateliers recrutent"), ContentText("Mme Petit"), work.clock.today()),)
     add_item(work, key, SectorSheet, {"title": "Le livre", "trends": "Moins de tirages", "facts": facts})
     met = {
@@ -98,8 +99,6 @@ def filled(work: DeskWork) -> RecordId:
     }
     add_item(work, key, FieldEnquiry, met)
     take_card(work, key, RecordId("cep"))
-    add_item(work, key, FieldEnquiry, {"role": "formatrice en centre", "option_id": trainer})
-    choose_option(work, key, trainer)
     add_item(work, key, Force, {"text": "Le regard des collègues", "intensity": 3, "mastery": 2})
     add_item(work, key, Priority, {"text": "Appeler le centre", "impact": 4, "effort": 1})
     add_item(work, key, Resource, {"text": "Le centre de formation", "source": "Son site"})

@@ -35,9 +35,10 @@ MORE = (
 
 def fill_options(work: Work, key: RecordId, today: date) -> None:
     """After the investigation is told and its sheets are kept, before the conclusion."""
-    first = list_items(work, key, Option)[0].key
-    kept = [item.key for record in (KeptOccupation, SectorSheet) for item in list_items(work, key, record)[:1]]
-    link_sheets(work, first, kept)
+    first, occupations = list_items(work, key, Option)[0].key, list_items(work, key, KeptOccupation)
+    # The sheet and her own word for the same work; the second sheet is another's.
+    kept = (*occupations[:1], *occupations[-1:], *list_items(work, key, SectorSheet)[:1])
+    link_sheets(work, first, [item.key for item in kept])
     for values, adjusted in MORE:
         option = add_item(work, key, Option, values)
         for status, horizon, reason in adjusted:

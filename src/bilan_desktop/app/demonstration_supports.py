@@ -1,6 +1,7 @@
 """What an invented person wrote in the supports of her bilan, told through the use cases."""
 
 from bilan_desktop.app.demonstration_exploration import fill_exploration
+from bilan_desktop.app.demonstration_options import fill_options
 from bilan_desktop.app.demonstration_story import Story as Telling
 from bilan_desktop.app.demonstration_tools import (
     answer_interests,
@@ -172,6 +173,7 @@ def fill_supports(work: Work, key: RecordId) -> None:
     explore(work, key, today)
     compare_with_target(work, key, today)
     fill_exploration(work, key, today)
+    fill_options(work, key, today)
     for code, useful, clear, confident, words in POINTS:
         point = {"useful": useful, "clear": clear, "confident": confident, "words": words, "on": today}
         save_form(work, key, StepPoint, point, part=code)

@@ -3,11 +3,11 @@
 Content, for the person. A support says what it prints in ``supports/contract.py``; this paper only lays it out.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Paper, date_plain, fact, from_json, paragraph
+from bilan_desktop.blocks import Block, Facts, Paper, date_plain, fact, from_json, paragraph
 from bilan_desktop.documents.proof import DossierFacts, proof
 from bilan_desktop.documents.synthesis_paper import laid_out
 from bilan_desktop.domain.papers import PAPERS, PaperKind
@@ -42,15 +42,13 @@ class SupportFacts(DossierFacts):
 def paper(facts: SupportFacts) -> Paper:
     """The printout as a paper."""
     body = facts.large if facts.variant != "standard" and facts.large else facts.body
-    identity = facts.identity(
-        fact("Rempli par", facts.filled_by),
-        fact("De quelle manière", facts.means),
-        fact("Le", date_plain(facts.filled_on) if facts.filled_on is not None else ""),
-        fact("Version du support", facts.instrument),
-    )
+    by, means = fact("Rempli par", facts.filled_by), fact("De quelle manière", facts.means)
+    on = fact("Le", date_plain(facts.filled_on) if facts.filled_on is not None else "")
+    *named, accompanied = facts.identity().pairs
     blocks: list[Block] = [
         # Two lines rather than four: a support that is to be read on one page has the rest of it.
-        replace(identity, columns=4),
+        Facts((*named, fact("Version du support", facts.instrument)), columns=4),
+        Facts((accompanied, by, means, on), columns=4 if facts.filled_on is not None else 3),
         *laid_out(from_json(body), facts.variant),
     ]
     notes = [THEIRS] if facts.calibrated is not False else [NOT_CALIBRATED, THEIRS]

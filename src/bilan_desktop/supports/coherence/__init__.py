@@ -28,7 +28,7 @@ class Coherences(Support):
 
     def printout(self, view: SupportView, variant: Variant) -> tuple[Block, ...]:
         """The page; nothing before an option is chosen."""
-        return on_one_page(view.held)
+        return on_one_page(view.held, variant)
 
 
 SUPPORT = Coherences(

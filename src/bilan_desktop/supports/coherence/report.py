@@ -9,6 +9,8 @@ from bilan_desktop.blocks import (
     Span,
     Spans,
     Table,
+    Variant,
+    joined,
     paragraph,
     spans,
 )
@@ -29,20 +31,27 @@ SHAPES = {Fit.SUPPORTS: "✓", Fit.TENSION: "▲", Fit.APART: "–", Fit.UNSAID:
 """The shape of each mark, that of the page; its words always stand beside it."""
 ORDER = (Fit.SUPPORTS, Fit.TENSION, Fit.APART, Fit.UNSAID)
 MEANS = "Conditions et moyens"
-CELL = 270
+SAID = (Fit.TENSION, Fit.APART)
+"""The marks whose words stand beside each name; those of the others stand once, at the top."""
+KINDS = ("Compétences", "Motivations et besoins", "Ressources")
+NARROWEST = 0.2
+"""The part of the width that a column has at least."""
+CELL = 420
 """Characters of one cell, about: a row never is so high that half a page stays empty before it."""
 
 
-def on_one_page(held: Material) -> tuple[Block, ...]:
-    """The whole reading; nothing before an option is chosen."""
+def on_one_page(held: Material, variant: Variant) -> tuple[Block, ...]:
+    """The whole reading; nothing before an option is chosen. In large print, a mark at a time."""
     option = chosen_option(held)
     if option is None:
         return ()
+    legend = ", ".join(f"{SHAPES[fit]} {_words(fit).lower()}" for fit in ORDER if fit not in SAID)
     name = Span(f"{excerpt(option.title) or 'Piste à nommer'}", bold=True)
     chosen = Span("Piste retenue : "), name, Span(f", {HORIZON_NAMES[option.horizon].lower()}. ")
     return (
-        Paragraph((*chosen, *_decided(held.one(Decision)))),
-        *_marks(held),
+        # With what each shape means: where the line ends, it takes none of its own.
+        Paragraph((*chosen, *_decided(held.one(Decision)), Span("Repères : ", bold=True), Span(f"{legend}."))),
+        *(_by_mark(held) if variant == "large" else _side_by_side(held)),
         *_faced(held),
         *_reading(held.one(Coherence)),
     )
@@ -61,18 +70,46 @@ def _sentence(words: str) -> str:
     return f"{words} " if words.endswith("…") else f"{words}. "
 
 
-def _marks(held: Material) -> list[Block]:
+def _side_by_side(held: Material) -> list[Block]:
+    """A column a kind of record, a line a record: its shape, its name, and its mark in words if it is of ``SAID``."""
+    fits, columns = marked(held), []
+    for column in (_skills(held), _motivations(held), _resources(held)):
+        ordered = sorted(column, key=lambda key: ORDER.index(fits.get(key, Fit.UNSAID)))
+        columns.append([_line(column[key], fits.get(key, Fit.UNSAID)) for key in ordered])
+    rows = [tuple(map(_lines, row)) for row in zip_longest(*map(_parts, columns), fillvalue=())]
+    return [Table(tuple(map(spans, KINDS)), tuple(rows), _widths(rows))] if rows else []
+
+
+def _line(name: str, fit: Fit) -> str:
+    return f"{SHAPES[fit]} {name}" + (f" ({_words(fit).lower()})" if fit in SAID else "")
+
+
+def _lines(names: Sequence[str]) -> Spans:
+    return spans("\n".join(names))
+
+
+def _by_mark(held: Material) -> list[Block]:
     """A row a mark, a column a kind of record; those that are many go on in rows of the same name."""
     columns = (_skills(held), _motivations(held), _resources(held))
     fits, rows = marked(held), []
     for fit in ORDER:
         cells = [[name for key, name in column.items() if fits.get(key, Fit.UNSAID) is fit] for column in columns]
         for place, row in enumerate(zip_longest(*map(_parts, cells), fillvalue=())):
-            rows.append((_mark(fit, again=place > 0), *map(_listed, row)))
-    if not rows:
-        return []
-    head = tuple(map(spans, ("Face à la piste", "Compétences", "Motivations et besoins", "Ressources")))
-    return [Table(head, tuple(rows), (0.14, 0.35, 0.25, 0.26), row_headers=True)]
+            again = " (suite)" if place else ""
+            rows.append((spans(f"{SHAPES[fit]} {_words(fit)}{again}"), *(spans(" ; ".join(names)) for names in row)))
+    head = tuple(map(spans, ("Face à la piste", *KINDS)))
+    return [Table(head, tuple(rows), row_headers=True)] if rows else []
+
+
+def _words(fit: Fit) -> str:
+    return FIT_NAMES[fit].removesuffix(" le projet")
+
+
+def _widths(rows: Sequence[Sequence[Spans]]) -> tuple[float, ...]:
+    """The part of each column: the more its fullest cell says, the wider, so that the page is as low as it can be."""
+    full = [max(len(joined(row[at])) for row in rows) for at in range(len(KINDS))]
+    free = 1 - len(KINDS) * NARROWEST
+    return tuple(round(NARROWEST + free * one / sum(full), 3) for one in full)
 
 
 def _parts(names: Sequence[str]) -> list[list[str]]:
@@ -83,15 +120,6 @@ def _parts(names: Sequence[str]) -> list[list[str]]:
             parts.append([])
         parts[-1].append(name)
     return parts
-
-
-def _mark(fit: Fit, *, again: bool) -> Spans:
-    words = FIT_NAMES[fit].removesuffix(" le projet")
-    return spans(f"{SHAPES[fit]} {words}{' (suite)' if again else ''}")
-
-
-def _listed(names: Sequence[str]) -> Spans:
-    return spans(" ; ".join(names))
 
 
 def _skills(held: Material) -> Mapping[RecordId, str]:

@@ -35,7 +35,7 @@ LEAST = 340
 """Designed width of each half, under which the second goes below."""
 
 NO_SHEET = "Aucune fiche au dossier : gardez d’abord un métier ou un secteur."
-ENQUIRIES, GAPS, SHEETS = "exploration", "gaps", "occupations"
+ENQUIRIES, GAPS = "exploration", "gaps"
 """The supports that hold what an option rests on."""
 
 
