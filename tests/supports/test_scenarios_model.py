@@ -1,4 +1,4 @@
-"""Scenarios reckoned: published weights, cases worked by hand, what holds whatever the grid."""
+"""Scenarios reckoned: a published decision, published weights, cases worked by hand, what holds whatever the grid."""
 
 import time
 from dataclasses import replace
@@ -87,6 +87,39 @@ def test_a_value_is_the_weighted_sum_and_shows_what_each_criterion_brings() -> N
     found = reckon(grid((10, 20, 5), {"A": (70, 60, 35), "B": (100, 0, 100)}))
     assert found.standings[0].pieces == (F(2), F(24, 7), F(1, 2))
     assert [one.value for one in found.standings] == [F(83, 14), F(30, 7)]
+
+
+OFFICES = {
+    "Addison": (100, 60, 100, 75, 0, 90),
+    "Bilton": (20, 80, 10, 30, 100, 30),
+    "Carlisle": (80, 70, 0, 0, 10, 100),
+    "Denver": (70, 50, 30, 55, 30, 90),
+    "Elton": (40, 60, 90, 100, 60, 70),
+    "Filton": (0, 0, 70, 0, 80, 0),
+    "Gorton": (60, 100, 20, 50, 50, 80),
+}
+"""Seven offices by closeness to customers, visibility, image, size, comfort, parking: Goodwin and Wright, « Decision
+Analysis for Management Judgment », the chapter on decisions with several objectives."""
+
+
+def test_a_published_decision_comes_out_as_it_was_published() -> None:
+    swings = (100, 80, 70, 30, 20, 10)
+    found = reckon(grid(swings, OFFICES))
+    rounded = tuple(round(100 * one) for one in found.weights.values if one is not None)
+    assert rounded == (32, 26, 23, 10, 6, 3)
+    # The book goes on with its rounded weights; its totals are out of 100.
+    told = reckon(grid(rounded, OFFICES))
+    assert {one.course.letter: float(one.known * 10) for one in told.standings} == {
+        "Addison": 80.8,
+        "Bilton": 39.4,
+        "Carlisle": 47.4,
+        "Denver": 52.3,
+        "Elton": 64.8,
+        "Filton": 20.9,
+        "Gorton": 60.2,
+    }
+    assert letters(told) == ["Addison", "Elton", "Gorton", "Denver", "Carlisle", "Bilton", "Filton"] == letters(found)
+    assert told.dominated == ()
 
 
 def test_a_missing_score_leaves_its_known_part_in_sight_and_no_value() -> None:
