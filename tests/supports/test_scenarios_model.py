@@ -24,7 +24,7 @@ from bilan_desktop.supports.scenarios.model import (
     without,
 )
 from bilan_desktop.supports.scenarios.robustness import DRAWS, Trial, draw_weights, shares, trial_of
-from bilan_desktop.supports.scenarios.sentences import STEADY, flip_sentences
+from bilan_desktop.supports.scenarios.sentences import STEADY, flip_sentences, lacking_sentences, unseating_sentence
 from bilan_desktop.supports.scenarios.weights import Basis, centroid, weigh
 
 F = Fraction
@@ -130,6 +130,21 @@ def test_a_missing_score_leaves_its_known_part_in_sight_and_no_value() -> None:
     assert letters(found) == ["B"]
     # What does not weigh is not waited for.
     assert reckon(grid((60, 0), {"A": (70, None)})).standings[0].value == 7
+
+
+def test_a_scenario_without_any_score_is_not_said_to_be_worth_nothing() -> None:
+    said = lacking_sentences(reckon(grid((60, 40), {"A": (None, None), "B": (70, None)})))
+    assert said[0] == "A n’a encore aucune note : rien ne le compare aux autres."
+    assert said[1].startswith("B est incomplet : il manque la note de « Critère 1 ». Ce qui est connu lui apporte 4,2")
+
+
+def test_the_change_that_unseats_the_first_is_told_with_it_but_not_on_a_near_tie() -> None:
+    found = reckon(grid((50, 50), {"A": (80, 40), "B": (20, 30), "C": (30, 70)}))
+    assert unseating_sentence(found, flips(found)).endswith("C passe devant A.")
+    near = reckon(grid((50, 50), {"A": (80, 40), "C": (70, 50)}))
+    assert unseating_sentence(near, flips(near)) == ""
+    steady = reckon(grid((50, 50), {"A": (80, 90), "C": (30, 40)}))
+    assert unseating_sentence(steady, flips(steady)) == ""
 
 
 def test_a_gate_comes_before_any_number() -> None:
