@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.exploring import ENQUIRY_PROMPTS, EnquiryNature, FieldEnquiry, SectorSheet
 from bilan_desktop.domain.investigation import Option
@@ -52,8 +53,8 @@ def told_enquiries(held: Material) -> list[Told]:
     made = []
     for one in noted(enquiries):
         about = (options.get(one.option_id, ""), occupations.get(one.occupation_id, ""))
-        named = dict.fromkeys(_line(text) for text in about if text.strip())
-        made.append(Told(one, veil.word_for(one.met), _line(veil.over(one.role)), tuple(named)))
+        named = dict.fromkeys(one_line(text) for text in about if text.strip())
+        made.append(Told(one, veil.word_for(one.met), one_line(veil.over(one.role)), tuple(named)))
     return made
 
 
@@ -81,7 +82,7 @@ def occupations_of(
     Those that the library puts in the division of its code (``branches``: codes of occupations by division), and those
     whose sheet names the sector in the same words.
     """
-    codes, name = branches.get(sheet.code, frozenset()), folded(_line(sheet.title))
+    codes, name = branches.get(sheet.code, frozenset()), folded(one_line(sheet.title))
     return [
         one
         for one in kept
@@ -102,7 +103,3 @@ def shown_label(one: KeptOccupation, veil: Veil) -> str:
 
 def _texts(one: FieldEnquiry) -> list[str]:
     return [one.met, one.role, one.changed, *(getattr(one, name) for name in ENQUIRY_PROMPTS)]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
