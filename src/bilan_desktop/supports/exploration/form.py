@@ -12,7 +12,6 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.occupations import OccupationHit
 from bilan_desktop.ui.journey.lists import Addition
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.support.exploration_cards import SchemesCard
@@ -41,7 +40,6 @@ class Page(SupportScreen):
         self._view: ExplorationView | None = None
         self._lines: dict[RecordId, SectorLine | EnquiryLine] = {}
         self._panels: dict[RecordId, SectorPanel] = {}
-        self.dialog: Dialog | None = None
         self.sectors = self.ask_list(SECTORS)
         self.sectors.near = True
         self.sectors.below = self._sector_line
@@ -73,27 +71,13 @@ class Page(SupportScreen):
         if event.topic == EvolutionCard.TABLE:
             self.refresh()
 
-    def leave(self) -> None:
-        """The page goes, and its panel with it."""
-        super().leave()
-        if self.dialog is not None:
-            self.dialog.reject()
-
     def pick(self) -> None:
         """Ask for a sector."""
         self.flush()
         dialog = SectorPick(self, self.services, self.failed)
         dialog.picked.connect(self._keep)
         dialog.named.connect(lambda words: self.sectors.add_record({"title": words}))
-        self._open(dialog)
-
-    def _open(self, dialog: Dialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        self.show_dialog(dialog)
 
     def _keep(self, code: str) -> None:
         initiator = self.sectors.presenter.initiator
@@ -148,7 +132,7 @@ class Page(SupportScreen):
     def _show_occupations(self, item: Item, hits: tuple[OccupationHit, ...]) -> None:
         dialog = SectorDialog(self, str(item.values["title"]), hits, str(item.values["source"]))
         dialog.followed.connect(lambda code: self.go(f"metiers/{code}"))
-        self._open(dialog)
+        self.show_dialog(dialog)
 
     def _enquiry_line(self, item: Item) -> QWidget:
         made = EnquiryLine()

@@ -15,6 +15,7 @@ from bilan_desktop.ui.journey.printing import StepPrinting, support_printout
 from bilan_desktop.ui.journey.records_screen import RecordsScreen
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.overview import DossierView
@@ -64,6 +65,7 @@ class SupportScreen(RecordsScreen):
         self.closed.hide()
         self.body = QWidget()
         self.panel: QWidget | None = None
+        self.dialog: Dialog | None = None
         self._column_below = VBox(self.body, spacing=16)
         super().__init__(services, navigator, dossier_id, f"support/{support.code}", support.title, support.purpose)
         self.printing = StepPrinting(self, support_printout(support.code))
@@ -87,6 +89,21 @@ class SupportScreen(RecordsScreen):
         """Put a widget below the others, where the law may keep all of them closed, and return it."""
         self._column_below.addWidget(widget, stretch)
         return widget
+
+    def show_dialog(self, dialog: Dialog) -> None:
+        """Open a dialog that goes with the page."""
+        self.dialog = dialog
+        dialog.finished.connect(self._dialog_closed)
+        dialog.open()
+
+    def leave(self) -> None:
+        """The page goes, and its dialog with it."""
+        super().leave()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
 
     def halves(self, left: QWidget, *right: QWidget) -> None:
         """One on the left, the others below one another on the right, or all in a column where there is no room."""
