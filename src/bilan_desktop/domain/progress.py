@@ -8,6 +8,7 @@ from typing import Any
 from bilan_desktop.domain.conclusion import (
     RESTITUTION_POINTS,
     Action,
+    ActionStatus,
     Coherence,
     Decision,
     Fit,
@@ -96,6 +97,11 @@ def _said(name: str) -> Callable[[Any], bool]:
 
 def _known(name: str) -> Callable[[Any], bool]:
     return lambda item: getattr(item, name) is not None
+
+
+def _unless_dropped(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """An action that was dropped keeps what it had: nothing more is asked of it."""
+    return lambda action: action.status is ActionStatus.DROPPED or fits(action)
 
 
 def _all_covered(held: Holdings) -> bool:
@@ -243,8 +249,8 @@ RULES: dict[str, tuple[Lacking, Callable[[Holdings], bool]]] = {
     DISCUSSED: (_to_discuss, lambda held: not undiscussed(held)),
     "coherence_read": ("ce que dit la lecture côte à côte", _text(Coherence, "reading")),
     "two_actions": ("deux actions au moins", _several(Action, "title", 2)),
-    "first_steps": ("le premier pas de chaque action", _each(Action, _said("first_step"))),
-    "dated": ("l’échéance de chaque action", _each(Action, _known("due"))),
+    "first_steps": ("le premier pas de chaque action", _each(Action, _unless_dropped(_said("first_step")))),
+    "dated": ("l’échéance de chaque action", _each(Action, _unless_dropped(_known("due")))),
     "one_milestone": ("un jalon au moins", _several(Milestone, "title", 1)),
     "restitution_held": ("la séance de restitution tenue", lambda held: bool(held.held(MeetingKind.RESTITUTION))),
     "told_points": ("tous les points restitués", _all_told),
