@@ -1,5 +1,6 @@
 """Feasibility reckoned: money to the cent, whole months, and a blocking axis that no green makes up for."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -141,7 +142,8 @@ def test_the_month_of_transition_in_sentences() -> None:
     assert "L’épargne couvre 42 mois entiers." in said
     assert "En payant d’abord le reste à charge, elle couvre 8 mois entiers." in said
     assert ("Solde d’un mois de transition", "−140,00\u00a0€") in figures(money)
-    assert "l’épargne en couvre 42 mois entiers" in money_short(money)
+    assert "l’épargne en couvre 42 mois entiers, 8 une fois le reste à charge payé." in money_short(money)
+    assert money_short(replace(money, amounts=())).endswith("l’épargne en couvre 42 mois entiers.")
     level = Money(income=172_000, spending=172_000, savings=0)
     assert level.months is None
     assert plain(money_sentences(level)) == "Aucun déficit mensuel : l’épargne n’est pas entamée."
@@ -156,7 +158,9 @@ def test_savings_that_cannot_pay_what_remains_are_said_to_lack() -> None:
     money = Money((cost(50_000),), income=100_000, spending=110_000, savings=45_000)
     assert (money.months, money.months_after_paying, money.lacking) == (4, 0, 5_000)
     assert "elle couvre 0 mois : il manque 50,00 € pour le payer." in plain(money_sentences(money))
+    assert "4 mois entiers, et ne suffit pas au reste à charge." in money_short(money)
     level = Money((cost(50_000),), income=100_000, spending=90_000, savings=45_000)
+    assert money_short(level).endswith("aucun déficit mensuel ; l’épargne ne suffit pas au reste à charge.")
     assert "Elle ne suffit pas à payer le reste à charge : il manque 50,00 €." in plain(money_sentences(level))
 
 

@@ -238,7 +238,10 @@ def test_each_comparison_has_its_page_and_the_synthesis_a_few_lines(
         view = SupportView(material(unit, dossier, SUPPORT.records), work.clock.today())
     assert SUPPORT.standing(view) == "2 comparaisons"
     assert [len(SUPPORT.told(view)), SUPPORT.told_in] == [1, "deciding"]
-    assert "A vient devant" in said_in(SUPPORT.told(view))
+    told = said_in(SUPPORT.told(view))
+    assert "A vient devant" in told
+    # The order is not told without what would overturn it.
+    assert "En dessous de 37 % pour « Revenu » (aujourd’hui 50 %), B passe devant A." in told
 
 
 def test_the_invented_person_compared_before_she_chose(work: DeskWork, dossier: RecordId) -> None:

@@ -1,4 +1,4 @@
-"""Scenarios reckoned: published weights, cases worked by hand, what holds whatever the grid."""
+"""Scenarios reckoned: a published decision, published weights, cases worked by hand, what holds whatever the grid."""
 
 import time
 from dataclasses import replace
@@ -24,7 +24,7 @@ from bilan_desktop.supports.scenarios.model import (
     without,
 )
 from bilan_desktop.supports.scenarios.robustness import DRAWS, Trial, draw_weights, shares, trial_of
-from bilan_desktop.supports.scenarios.sentences import STEADY, flip_sentences
+from bilan_desktop.supports.scenarios.sentences import STEADY, flip_sentences, lacking_sentences, unseating_sentence
 from bilan_desktop.supports.scenarios.weights import Basis, centroid, weigh
 
 F = Fraction
@@ -89,6 +89,39 @@ def test_a_value_is_the_weighted_sum_and_shows_what_each_criterion_brings() -> N
     assert [one.value for one in found.standings] == [F(83, 14), F(30, 7)]
 
 
+OFFICES = {
+    "Addison": (100, 60, 100, 75, 0, 90),
+    "Bilton": (20, 80, 10, 30, 100, 30),
+    "Carlisle": (80, 70, 0, 0, 10, 100),
+    "Denver": (70, 50, 30, 55, 30, 90),
+    "Elton": (40, 60, 90, 100, 60, 70),
+    "Filton": (0, 0, 70, 0, 80, 0),
+    "Gorton": (60, 100, 20, 50, 50, 80),
+}
+"""Seven offices by closeness to customers, visibility, image, size, comfort, parking: Goodwin and Wright, « Decision
+Analysis for Management Judgment », the chapter on decisions with several objectives."""
+
+
+def test_a_published_decision_comes_out_as_it_was_published() -> None:
+    swings = (100, 80, 70, 30, 20, 10)
+    found = reckon(grid(swings, OFFICES))
+    rounded = tuple(round(100 * one) for one in found.weights.values if one is not None)
+    assert rounded == (32, 26, 23, 10, 6, 3)
+    # The book goes on with its rounded weights; its totals are out of 100.
+    told = reckon(grid(rounded, OFFICES))
+    assert {one.course.letter: float(one.known * 10) for one in told.standings} == {
+        "Addison": 80.8,
+        "Bilton": 39.4,
+        "Carlisle": 47.4,
+        "Denver": 52.3,
+        "Elton": 64.8,
+        "Filton": 20.9,
+        "Gorton": 60.2,
+    }
+    assert letters(told) == ["Addison", "Elton", "Gorton", "Denver", "Carlisle", "Bilton", "Filton"] == letters(found)
+    assert told.dominated == ()
+
+
 def test_a_missing_score_leaves_its_known_part_in_sight_and_no_value() -> None:
     found = reckon(grid((60, 40), {"A": (70, None), "B": (50, 50)}))
     (first, _) = found.standings
@@ -97,6 +130,21 @@ def test_a_missing_score_leaves_its_known_part_in_sight_and_no_value() -> None:
     assert letters(found) == ["B"]
     # What does not weigh is not waited for.
     assert reckon(grid((60, 0), {"A": (70, None)})).standings[0].value == 7
+
+
+def test_a_scenario_without_any_score_is_not_said_to_be_worth_nothing() -> None:
+    said = lacking_sentences(reckon(grid((60, 40), {"A": (None, None), "B": (70, None)})))
+    assert said[0] == "A n’a encore aucune note : rien ne le compare aux autres."
+    assert said[1].startswith("B est incomplet : il manque la note de « Critère 1 ». Ce qui est connu lui apporte 4,2")
+
+
+def test_the_change_that_unseats_the_first_is_told_with_it_but_not_on_a_near_tie() -> None:
+    found = reckon(grid((50, 50), {"A": (80, 40), "B": (20, 30), "C": (30, 70)}))
+    assert unseating_sentence(found, flips(found)).endswith("C passe devant A.")
+    near = reckon(grid((50, 50), {"A": (80, 40), "C": (70, 50)}))
+    assert unseating_sentence(near, flips(near)) == ""
+    steady = reckon(grid((50, 50), {"A": (80, 90), "C": (30, 40)}))
+    assert unseating_sentence(steady, flips(steady)) == ""
 
 
 def test_a_gate_comes_before_any_number() -> None:

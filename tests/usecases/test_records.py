@@ -2,6 +2,7 @@
 
 import pytest
 
+from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.first_phase import Need, Objective, RequestAnalysis
 from bilan_desktop.domain.holdings import Holdings
@@ -25,7 +26,7 @@ from bilan_desktop.usecases.records import (
     save_form,
     save_item,
 )
-from factories import DeskWork, consented
+from factories import TODAY, DeskWork, consented
 
 
 def texts(work: DeskWork, dossier) -> list[str]:  # type: ignore[no-untyped-def]
@@ -161,6 +162,22 @@ def test_the_law_closes_what_follows_the_consent_and_only_that() -> None:
     held = Holdings(Phase.PRELIMINARY, None)
     for step in STEPS:
         assert bool(progress(step, held).closed) is (step.phase is not Phase.PRELIMINARY)
+
+
+def test_nothing_more_is_asked_of_an_action_that_was_dropped(work: DeskWork) -> None:
+    dossier = consented(work)
+
+    def missing() -> tuple[str, ...]:
+        return next(p for p in read_journey(work, dossier) if p.step.code == "F3.3").missing
+
+    whole = {"first_step": "Appeler", "due": TODAY}
+    for title in ("Rencontrer", "Observer"):
+        add_item(work, dossier, Action, {"title": title, **whole})
+    dropped = add_item(work, dossier, Action, {"title": "Chercher ailleurs"})
+    asked = {RULES[code][0] for code in ("first_steps", "dated")}
+    assert asked <= set(missing())
+    save_item(work, dropped, Action, {"status": ActionStatus.DROPPED})
+    assert not asked & set(missing())
 
 
 def test_every_need_of_a_step_is_a_rule_and_every_rule_is_used() -> None:

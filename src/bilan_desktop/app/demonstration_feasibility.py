@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.feasibility import Axis, AxisState, FeasibilityCheck, FeasibilityStudy, MoneyLine, MoneySide
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.usecases.feasibility import read_feasibility, save_check
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import add_item, list_items, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 from bilan_desktop.usecases.to_plan import plan_action
 
 Notes = dict[Axis, dict[str, object]]
@@ -100,7 +101,9 @@ def fill_feasibility(work: Work, key: RecordId, today: date) -> None:
         add_item(work, key, MoneyLine, _dated(values, today), within=first)
     save_form(work, key, FeasibilityStudy, {**STUDY, "money_on": today - timedelta(days=10)}, part=first)
     study = next(one for one in read_feasibility(work, key).studies if one.key == first)
-    plan_action(work, FeasibilityCheck, study.axis(Axis.DIPLOMA).key)
+    asked = plan_action(work, FeasibilityCheck, study.axis(Axis.DIPLOMA).key)
+    first_step = {"first_step": "Trouver qui inscrit, et son numéro", "first_on": today + timedelta(days=3)}
+    save_item(work, asked, Action, first_step)
 
 
 def _dated(values: dict[str, object], today: date) -> dict[str, object]:

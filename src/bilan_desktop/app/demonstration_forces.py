@@ -1,13 +1,14 @@
 """What carries an invented person's project and what holds it back, told through the use cases."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from bilan_desktop.domain.conclusion import Action
 from bilan_desktop.domain.deciding import Force, ForceSide
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.records import add_item, list_items, save_form
+from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 from bilan_desktop.usecases.to_plan import plan_action
 
 LEVER, BRAKE = ForceSide.LEVER, ForceSide.BRAKE
@@ -40,5 +41,6 @@ def fill_forces(work: Work, key: RecordId, today: date) -> None:
         values = {"side": side, "text": text, "intensity": intensity, "mastery": mastery, "by_what": by_what}
         made = add_item(work, key, Force, {**values, "option_id": next(about, NO_ID)})
         if text.startswith(PLANNED):
-            plan_action(work, Force, made)
+            first = {"first_step": "Demander le programme d’une journée ordinaire", "due": today + timedelta(days=45)}
+            save_item(work, plan_action(work, Force, made), Action, first)
     save_form(work, key, SupportNote, {**NOTE, "filled_on": today}, part="forces")

@@ -1,4 +1,4 @@
-"""What the board of options holds for the invented person: an option more a column, what her first one rests on."""
+"""What the board of options holds for the invented person: others, each decided, and what her first one rests on."""
 
 from datetime import date
 
@@ -15,23 +15,20 @@ MORE = (
         {
             "title": "Rester secrétaire médicale, et accueillir les nouvelles",
             "attracts": "Former sans changer de lieu.",
-            "holds_back": "Le poste resterait le même.",
+            "holds_back": "Le même guichet, dans cinq ans.",
         },
-        (
-            (OptionStatus.EXPLORING, Horizon.SHORT, "La cadre pourrait en parler au printemps"),
-            (OptionStatus.SET_ASIDE, Horizon.SHORT, "Le travail serait le même, avec un peu d’accueil en plus"),
-        ),
+        ((OptionStatus.KEPT, Horizon.SHORT, "Si la formation n’est pas financée cette année"),),
     ),
     (
         {
             "title": "Formatrice en secrétariat médical",
-            "attracts": "Transmettre ce qu’elle sait.",
-            "holds_back": "Parler devant un groupe.",
+            "attracts": "Transmettre ce qu’elle fait déjà bien.",
+            "holds_back": "Quelques années de pratique sont demandées d’abord.",
             "to_check": "L’expérience demandée par le centre de formation.",
         },
         (
-            (OptionStatus.EXPLORING, Horizon.LONG, "À regarder une fois quelques années de conseil derrière elle"),
-            (OptionStatus.KEPT, Horizon.LONG, "Une idée pour plus tard, qui ne ferme rien"),
+            (OptionStatus.EXPLORING, Horizon.MEDIUM, "Six collègues formées en un mois"),
+            (OptionStatus.KEPT, Horizon.LONG, "À reprendre une fois quelques années de conseil derrière elle"),
         ),
     ),
     (

@@ -52,6 +52,7 @@ from bilan_desktop.usecases import (
 from bilan_desktop.usecases.follow_up import prepare_follow_up
 from bilan_desktop.usecases.meeting_papers import prepare_hours, prepare_planning, prepare_register
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
+from bilan_desktop.usecases.plan import review_action
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
 from bilan_desktop.usecases.realisation import prepare_realisation
 from bilan_desktop.usecases.rules_papers import prepare_rules
@@ -116,8 +117,10 @@ def tell_followed(story: Story) -> None:
     _sign_programme(story, key)
     story.meet(key, Held(190, Phase.PRELIMINARY))
     story.meet(key, Held(176, Phase.INVESTIGATION))
-    for title, status in (("Rencontrer une artisane", ActionStatus.DONE), ("Chiffrer l’atelier", ActionStatus.TO_DO)):
-        records.add_item(story.work, key, Action, {"title": title, "status": status})
+    met, priced = (
+        records.add_item(story.work, key, Action, {"title": title, "due": story.day(back), "confidence": sure})
+        for title, back, sure in (("Rencontrer une artisane", 150, 8), ("Chiffrer l’atelier", 90, 5))
+    )
     keep_for_follow_up(story, key)
     ending.end_action(story.work, key)
     story.at(story.day(60))
@@ -132,6 +135,11 @@ def tell_followed(story: Story) -> None:
         "next_steps": "Demander un devis pour le four.",
     }
     records.save_form(story.work, key, FollowUp, told)
+    for action, status, sure, words in (
+        (met, ActionStatus.DONE, None, "Deux matinées dans son atelier ; elle me prête son tour le jeudi."),
+        (priced, ActionStatus.UNDER_WAY, 7, "Le loyer est connu. Il manque le prix du four."),
+    ):
+        review_action(story.work, action, {"status": status, "confidence": sure, "words": words})
     story.establish(prepare_follow_up(story.work, key, demonstration=True))
 
 

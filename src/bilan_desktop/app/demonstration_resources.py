@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bilan_desktop.domain.conclusion import Resource, ResourceKind, ResourceState
+from bilan_desktop.domain.conclusion import Action, Resource, ResourceKind, ResourceState
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.usecases.ports import Work
@@ -50,5 +50,6 @@ def fill_resources(work: Work, key: RecordId, today: date) -> None:
     for values in OTHERS:
         made = add_item(work, key, Resource, values)
         if str(values["text"]).startswith(PLANNED):
-            plan_action(work, Resource, made)
+            first = {"first_step": "Retrouver ses identifiants", "due": today + timedelta(days=20)}
+            save_item(work, plan_action(work, Resource, made), Action, first)
     save_form(work, key, SupportNote, {**NOTE, "filled_on": today}, part="resources")

@@ -41,6 +41,7 @@ from bilan_desktop.blocks.model import (
 )
 from bilan_desktop.blocks.reading import joined, paper_text, plain_text, without_blanks
 from bilan_desktop.blocks.richtext import UnreadableBlocks, from_json, to_json
+from bilan_desktop.blocks.tables import word_table
 from bilan_desktop.blocks.typesetting import typeset
 from bilan_desktop.blocks.typography import french
 from bilan_desktop.blocks.unfolding import labelled, unfolded
@@ -99,4 +100,5 @@ __all__ = [
     "typeset",
     "unfolded",
     "without_blanks",
+    "word_table",
 ]

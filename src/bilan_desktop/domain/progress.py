@@ -103,6 +103,11 @@ def _known(name: str) -> Callable[[Any], bool]:
     return lambda item: getattr(item, name) is not None
 
 
+def _unless_dropped(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """An action that was dropped keeps what it had: nothing more is asked of it."""
+    return lambda action: action.status is ActionStatus.DROPPED or fits(action)
+
+
 def _all_covered(held: Holdings) -> bool:
     rules = held.one(GroundRules)
     return rules is not None and {code for code, _ in GROUND_RULES} <= set(rules.covered)

@@ -108,7 +108,6 @@ class PointSide(StrEnum):
     RISK = "risk"
 
 
-POINT_NAMES = {PointSide.ADVANTAGE: "Avantage", PointSide.RISK: "Risque"}
 LIKELIHOOD_NAMES = {1: "peu probable", 2: "possible", 3: "probable", 4: "presque certain"}
 SEVERITY_NAMES = {1: "gênant", 2: "sérieux", 3: "grave", 4: "arrête le projet"}
 

@@ -7,8 +7,20 @@ notes, an exchange's note or an adaptation hold is never told here: no function 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bilan_desktop.blocks import Block, Facts, Heading, ListBlock, Table, date_plain, duration, fact, paragraph, spans
+from bilan_desktop.blocks import (
+    Block,
+    Facts,
+    Heading,
+    ListBlock,
+    date_plain,
+    duration,
+    fact,
+    paragraph,
+    spans,
+    word_table,
+)
 from bilan_desktop.blocks import to_json as json_of
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.documents.results_paper import StepFacts
 from bilan_desktop.domain.conclusion import (
     ACTION_NAMES,
@@ -98,8 +110,7 @@ def _part(title: str, blocks: list[Block]) -> list[Block]:
 
 
 def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
-    cells = tuple(tuple(spans(" ".join(cell.split()) or UNSAID) for cell in row) for row in rows)
-    return [Table(tuple(spans(name) for name in head), cells, widths, row_headers=True)] if cells else []
+    return word_table(head, (tuple(map(one_line, row)) for row in rows), widths)
 
 
 def _request(held: Material) -> list[Block]:

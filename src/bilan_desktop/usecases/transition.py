@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bilan_desktop.blocks import Block, Heading, Paragraph, Span, date_plain, euros, paragraph
+from bilan_desktop.blocks import Block, Heading, Paragraph, Span, date_plain, euros, paragraph, word_table
 from bilan_desktop.blocks import to_json as json_of
 from bilan_desktop.blocks.charts import both_layouts
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.documents.results_paper import StepFacts
 from bilan_desktop.documents.transition_paper import TransitionFacts
 from bilan_desktop.domain.conclusion import (
@@ -36,7 +37,7 @@ from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import must_be_ready
 from bilan_desktop.usecases.transition_feasibility import feasibility
-from bilan_desktop.usecases.transition_scenarios import grid, line, listed, options_of, said, scenarios, titled
+from bilan_desktop.usecases.transition_scenarios import listed, options_of, said, scenarios, titled
 
 NEEDED: tuple[type, ...] = (
     Option,
@@ -90,7 +91,7 @@ def _chosen(held: Material) -> list[Block]:
     found = held.one(Decision)
     if found is None:
         return []
-    titles = {option.id: line(option.title) for option in options_of(held)}
+    titles = {option.id: one_line(option.title) for option in options_of(held)}
     blocks: list[Block] = []
     if title := titles.get(found.option_id):
         blocks.append(Paragraph((Span(title, bold=True),), "lead"))
@@ -113,11 +114,11 @@ def _conditions(held: Material) -> list[Block]:
 def _resources(held: Material) -> list[Block]:
     """Whom to ask stays out: the paper travels, and names nobody else."""
     rows = (
-        (line(one.text), RESOURCE_NAMES[one.kind], RESOURCE_STATES[one.state], line(one.how))
+        (one_line(one.text), RESOURCE_NAMES[one.kind], RESOURCE_STATES[one.state], one_line(one.how))
         for one in held.every(Resource)
         if one.text.strip()
     )
-    return grid(("Ressource", "Nature", "Où elle en est", "Comment la mobiliser"), rows, (0.32, 0.18, 0.15, 0.35))
+    return word_table(("Ressource", "Nature", "Où elle en est", "Comment la mobiliser"), rows, (0.32, 0.18, 0.15, 0.35))
 
 
 def _actions(held: Material) -> list[Block]:
@@ -127,18 +128,23 @@ def _actions(held: Material) -> list[Block]:
         (one for one in every if one.status is not ActionStatus.DROPPED),
         key=lambda one: (one.due or date.max, one.rank),
     )
-    titles = {one.id: line(one.title) for one in going}
+    titles = {one.id: one_line(one.title) for one in going}
     rows = (
-        (line(one.title), _when(one), _first_step(one, titles), _means(one), ACTION_NAMES[one.status]) for one in going
+        (one_line(one.title), _when(one), _first_step(one, titles), _means(one), ACTION_NAMES[one.status])
+        for one in going
     )
     drawn = both_layouts(charts.plan(charts.rows_of(going), charts.rows_of(held.every(Milestone))))
     head = ("Action", "Échéance", "Premier pas", "Moyens", "État")
     known = sum(one.cost_cents for one in going if one.cost_cents)
-    hindered = listed((line(one.title), _if_then(one)) for one in going if one.obstacle.strip() or one.if_then.strip())
-    dropped = listed((line(one.title), line(one.dropped_why)) for one in every if one.status is ActionStatus.DROPPED)
+    hindered = listed(
+        (one_line(one.title), _if_then(one)) for one in going if one.obstacle.strip() or one.if_then.strip()
+    )
+    dropped = listed(
+        (one_line(one.title), one_line(one.dropped_why)) for one in every if one.status is ActionStatus.DROPPED
+    )
     return [
         *drawn,
-        *grid(head, rows, (0.28, 0.15, 0.25, 0.21, 0.11)),
+        *word_table(head, rows, (0.28, 0.15, 0.25, 0.21, 0.11)),
         *([paragraph(f"Coût connu de ces actions : {euros(known)}.", "note")] if known else []),
         *([Heading(2, "Si un obstacle se présente"), *hindered] if hindered else []),
         *([Heading(2, "Actions abandonnées"), *dropped] if dropped else []),
@@ -155,18 +161,18 @@ def _first_step(action: Action, titles: Mapping[RecordId, str]) -> str:
     """The step and its day, then what must be done before the action."""
     on = f"le {action.first_on:%d/%m/%Y}" if action.first_on else ""
     before = " ; ".join(titles[key] for key in action.depends_on if key in titles)
-    return "\n".join(filter(None, (line(action.first_step), on, f"Après : {before}" if before else "")))
+    return "\n".join(filter(None, (one_line(action.first_step), on, f"Après : {before}" if before else "")))
 
 
 def _means(action: Action) -> str:
     cost = euros(action.cost_cents) if action.cost_cents else ""
-    return "\n".join(filter(None, (line(action.who), line(action.resource), cost)))
+    return "\n".join(filter(None, (one_line(action.who), one_line(action.resource), cost)))
 
 
 def _if_then(action: Action) -> str:
     """« si … alors … », with the half that is written."""
     parts = (("si", action.obstacle), ("alors", action.if_then))
-    return ", ".join(f"{word} {line(text)}" for word, text in parts if text.strip())
+    return ", ".join(f"{word} {one_line(text)}" for word, text in parts if text.strip())
 
 
 def _milestones(held: Material) -> list[Block]:
@@ -175,19 +181,19 @@ def _milestones(held: Material) -> list[Block]:
         (one for one in held.every(Milestone) if one.title.strip()), key=lambda m: (m.due or date.max, m.rank)
     )
     rows = (
-        (line(one.title), f"{one.due:%d/%m/%Y}" if one.due else "à dater", _criterion(one), _decision(one))
+        (one_line(one.title), f"{one.due:%d/%m/%Y}" if one.due else "à dater", _criterion(one), _decision(one))
         for one in told
     )
-    return grid(("Rendez-vous", "Date", "Ce qui doit être vrai", "Décision"), rows, (0.26, 0.14, 0.38, 0.22))
+    return word_table(("Rendez-vous", "Date", "Ce qui doit être vrai", "Décision"), rows, (0.26, 0.14, 0.38, 0.22))
 
 
 def _criterion(milestone: Milestone) -> str:
     axis = f"Axe : {AXIS_NAMES[milestone.axis].lower()}" if milestone.axis is not None else ""
-    return "\n".join(filter(None, (line(milestone.criterion), axis)))
+    return "\n".join(filter(None, (one_line(milestone.criterion), axis)))
 
 
 def _decision(milestone: Milestone) -> str:
     reached = f"Atteint le {milestone.reached_on:%d/%m/%Y}" if milestone.reached_on else ""
     if milestone.verdict is Verdict.UNSAID:
         return reached or TO_DECIDE
-    return "\n".join(filter(None, (VERDICT_NAMES[milestone.verdict], line(milestone.verdict_why), reached)))
+    return "\n".join(filter(None, (VERDICT_NAMES[milestone.verdict], one_line(milestone.verdict_why), reached)))

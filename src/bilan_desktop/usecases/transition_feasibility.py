@@ -3,7 +3,7 @@
 The months of the transition and the savings stay in the study: this paper may be shown to others by its person.
 """
 
-from bilan_desktop.blocks import Block, Callout, Heading, paragraph
+from bilan_desktop.blocks import Block, Callout, Heading, paragraph, word_table
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.feasibility import AXIS_NAMES
 from bilan_desktop.domain.investigation import OptionStatus
@@ -17,7 +17,7 @@ from bilan_desktop.supports.feasibility.words import (
     state_words,
 )
 from bilan_desktop.usecases.material import Material
-from bilan_desktop.usecases.transition_scenarios import grid, said
+from bilan_desktop.usecases.transition_scenarios import said
 
 HEAD = ("Axe", "État", "Ce qui le montre", "À vérifier ensuite")
 
@@ -40,7 +40,7 @@ def _axes(study: Study) -> list[Block]:
     """What blocks the project first; an axis not looked at is said."""
     seen = sorted((one for one in study.axes if one.says), key=lambda one: not one.blocks)
     unseen = [AXIS_NAMES[one.axis].lower() for one in study.axes if not one.says]
-    told = grid(HEAD, map(_row, seen), (0.22, 0.16, 0.32, 0.3))
+    told = word_table(HEAD, map(_row, seen), (0.22, 0.16, 0.32, 0.3))
     if not told:
         return []
     blocking = blocking_words(study.axes)
@@ -62,6 +62,6 @@ def _money(money: Money) -> list[Block]:
         return []
     return [
         Heading(2, "Le financement"),
-        *grid(("Ce qui est compté", "Montant"), found, (0.7, 0.3)),
+        *word_table(("Ce qui est compté", "Montant"), found, (0.7, 0.3)),
         *(paragraph(words, "note") for words in cost_sentences(money)),
     ]

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from bilan_desktop.blocks import Block, Heading, ListBlock, Span, Spans, Table, date_plain, paragraph
-from bilan_desktop.blocks import spans as plain
+from bilan_desktop.blocks import Block, Heading, ListBlock, Span, Spans, date_plain, paragraph, word_table
 from bilan_desktop.blocks.charts import both_layouts
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import HORIZON_NAMES, OPTION_NAMES, Option, OptionStatus
 from bilan_desktop.domain.scenarios import Comparison, Scenario
 from bilan_desktop.usecases import charts
-from bilan_desktop.usecases.composition import UNSAID
 from bilan_desktop.usecases.material import Material
 
 
@@ -20,19 +19,19 @@ def scenarios(held: Material) -> list[Block]:
     dropped = [option for option in options if option.status is OptionStatus.SET_ASIDE]
     rows = (
         (
-            line(one.title),
+            one_line(one.title),
             f"{OPTION_NAMES[one.status]}, {HORIZON_NAMES[one.horizon].split(' (')[0].lower()}",
-            line(one.attracts),
-            line(one.holds_back),
+            one_line(one.attracts),
+            one_line(one.holds_back),
         )
         for one in alive
     )
     head = ("Scénario", "Où il en est", "Ce qui attire", "Ce qui retient")
     kept = [
         *both_layouts(charts.options_by_horizon(charts.rows_of(alive))),
-        *grid(head, rows, (0.26, 0.2, 0.27, 0.27)),
+        *word_table(head, rows, (0.26, 0.2, 0.27, 0.27)),
     ]
-    gone = grid(("Scénario", "Pourquoi"), ((line(one.title), _reason(one)) for one in dropped), (0.36, 0.64))
+    gone = word_table(("Scénario", "Pourquoi"), ((one_line(one.title), _reason(one)) for one in dropped), (0.36, 0.64))
     return [
         *([Heading(2, "Gardés"), *kept] if kept and gone else kept),
         *([Heading(2, "Écartés, et pourquoi"), *gone] if gone else []),
@@ -43,11 +42,6 @@ def scenarios(held: Material) -> list[Block]:
 def options_of(held: Material) -> tuple[Option, ...]:
     """The options that have a name."""
     return tuple(option for option in held.every(Option) if option.title.strip())
-
-
-def line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
 
 
 def said(text: str) -> list[Block]:
@@ -61,12 +55,6 @@ def titled(title: str, text: str) -> list[Block]:
     return [Heading(2, title), *told] if told else []
 
 
-def grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
-    """A table whose first column names its rows; none without rows."""
-    cells = tuple(tuple(plain(cell.strip() or UNSAID) for cell in row) for row in rows)
-    return [Table(tuple(map(plain, head)), cells, widths, row_headers=True)] if cells else []
-
-
 def listed(told: Iterable[tuple[str, str]]) -> list[Block]:
     """Names in bold, each with what is said of it."""
     items: list[Spans] = [
@@ -76,29 +64,29 @@ def listed(told: Iterable[tuple[str, str]]) -> list[Block]:
 
 
 def _reason(option: Option) -> str:
-    return line(option.history[-1].reason) if option.history else ""
+    return one_line(option.history[-1].reason) if option.history else ""
 
 
 def _compared(held: Material) -> list[Block]:
     """Each grid without its numbers: what was compared, what was left out and why, and the person's own choice."""
-    options = {one.id: line(one.title) for one in options_of(held)}
+    options = {one.id: one_line(one.title) for one in options_of(held)}
     blocks: list[Block] = []
     for one in held.every(Comparison):
         named = {s.id: (s, _name(s, options)) for s in held.every(Scenario) if s.comparison_id == one.id}
         known = {key: name for key, (_, name) in named.items() if name}
         rows = ((name, _place(s, one), _told(s)) for s, name in named.values() if name)
         told = [
-            *grid(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5)),
+            *word_table(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5)),
             *_choice(one, known),
         ]
-        title = f"Comparaison : {line(one.title)}" if one.title.strip() else "Comparaison"
+        title = f"Comparaison : {one_line(one.title)}" if one.title.strip() else "Comparaison"
         blocks += [Heading(2, title), *told] if told else []
     return blocks
 
 
 def _name(scenario: Scenario, options: Mapping[RecordId, str]) -> str:
     """« B. Ouvrir un atelier »; empty for a scenario that nothing names."""
-    title = line(scenario.title) or options.get(scenario.option_id, "")
+    title = one_line(scenario.title) or options.get(scenario.option_id, "")
     return ". ".join(filter(None, (scenario.letter, title))) if title else ""
 
 
@@ -109,7 +97,7 @@ def _place(scenario: Scenario, comparison: Comparison) -> str:
 
 
 def _told(scenario: Scenario) -> str:
-    return line(scenario.dropped_why) if scenario.dropped else line(scenario.text)
+    return one_line(scenario.dropped_why) if scenario.dropped else one_line(scenario.text)
 
 
 def _choice(comparison: Comparison, names: Mapping[RecordId, str]) -> list[Block]:

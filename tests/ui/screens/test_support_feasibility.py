@@ -251,8 +251,7 @@ def test_options_are_seen_one_at_a_time_and_what_is_typed_stays_with_its_own(
     type_text(detail.fields["proof"].widget, "En parler dimanche")
     reading = panel(page).host.input("reading")
     type_text(reading, "À garder")
-    assert page.options.chips is not None
-    page.options.chips.setFocus()
+    page.options.tabs.chips.setFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     QApplication.processEvents()
     assert panel(page).key != option
@@ -308,8 +307,7 @@ def test_what_changes_elsewhere_is_followed_and_an_option_taken_away_leaves_its_
     assert "Atelier" in panel(page).money.lines.rows[0].open_button.text()
     page.flush()
     adjust_option(services.work, other, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop loin")
-    assert page.options.chips is not None
-    assert "Formatrice (écartée)" in [one.text() for one in page.options.chips.findChildren(QWidget)]
+    assert "Formatrice (écartée)" in [one.text() for one in page.options.tabs.chips.findChildren(QWidget)]
     remove_item(services.work, option, Option)
     QApplication.processEvents()
     assert panel(page).key == other

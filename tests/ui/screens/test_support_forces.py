@@ -114,9 +114,8 @@ def test_options_sift_the_list_the_sides_and_the_order_and_a_new_force_is_about_
     services: Services, dossier: RecordId, option: RecordId, open_page: Open
 ) -> None:
     page = open_page()
-    assert page.chips is not None
     assert texts(page) == ["Le goût d’expliquer", "Le concours", "La carte scolaire"]
-    page.chips.findChild(QPushButton, "chip-every").setFocus()
+    page.tabs.chips.findChild(QPushButton, "chip-every").setFocus()
     for _ in range(2):
         press(focused(), Qt.Key.Key_Right)
     assert page.about == option
@@ -128,11 +127,11 @@ def test_options_sift_the_list_the_sides_and_the_order_and_a_new_force_is_about_
     page.flush()
     assert list_items(services.work, dossier, Force)[-1].values["option_id"] == option
     press(focused(), Qt.Key.Key_Escape)
-    page.chips.findChild(QPushButton, f"chip-{option}").setFocus()
+    page.tabs.chips.findChild(QPushButton, f"chip-{option}").setFocus()
     press(focused(), Qt.Key.Key_Left)
     assert texts(page) == ["Le goût d’expliquer", "La carte scolaire"]
     remove_item(services.work, option, Option)
-    press(page.chips.findChild(QPushButton, "chip-every"), Qt.Key.Key_Space)
+    press(page.tabs.chips.findChild(QPushButton, "chip-every"), Qt.Key.Key_Space)
     assert texts(page) == ["Le goût d’expliquer", "Une tutrice", "Le concours", "La carte scolaire"]
 
 

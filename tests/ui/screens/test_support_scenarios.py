@@ -342,9 +342,8 @@ def test_advantages_face_risks_told_by_two_words(
     go_to(page, "compare")
     assert "Un mi-temps (probable, sérieux)" in seen(page.cards)
     go_to(page, "scenarios")
-    assert page.points.chips is not None
-    page.points.chips.setFocus()
-    press(page.points.chips, Qt.Key.Key_Right)
+    page.points.tabs.chips.setFocus()
+    press(page.points.tabs.chips, Qt.Key.Key_Right)
     assert page.points.advantages.rows == []
 
 
@@ -425,9 +424,8 @@ def test_comparisons_have_tabs_and_one_taken_away_comes_back_whole(
     page.flush()
     assert page.part == "scenarios"
     assert [one.name for one in read_scenarios(services.work, dossier).grids] == ["Après le bilan", "Où habiter"]
-    assert page.chooser.chips is not None
-    page.chooser.chips.setFocus()
-    press(page.chooser.chips, Qt.Key.Key_Left)
+    page.chooser.tabs.chips.setFocus()
+    press(page.chooser.tabs.chips, Qt.Key.Key_Left)
     assert page.part == "compare"
     page.chooser.drop.setFocus()
     push(page.chooser.drop)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import ActionStatus
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.supports.action_plan.model import named, remarks
@@ -56,6 +55,8 @@ NO_OPTION = "Aucune en particulier"
 class Page(SupportScreen):
     """One view in sight at a time, what is worth talking over, the actions, the milestones."""
 
+    READS = (Option,)
+
     def build(self) -> None:
         """The views, then the lists."""
         self.gestures, self.remarks = PlanGestures(self), RemarksCard()
@@ -85,16 +86,9 @@ class Page(SupportScreen):
         self._view = BOARD
         self._choose()
 
-    def reload(self) -> None:
-        """Read the options as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the options."""
         self._read_options()
-
-    def on_event(self, event: Event) -> None:
-        """An option changed."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic == Option.TABLE:
-            self._read_options()
 
     def _build_lists(self) -> None:
         self.pickers: dict[RecordId, DependsPicker] = {}

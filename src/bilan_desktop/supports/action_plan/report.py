@@ -13,6 +13,7 @@ from bilan_desktop.blocks import (
     euros,
     paragraph,
     spans,
+    word_table,
 )
 from bilan_desktop.blocks.charts import both_layouts
 from bilan_desktop.blocks.charts.frame import one_line
@@ -68,7 +69,7 @@ def besides(held: Material) -> tuple[Block, ...]:
     ]
     decided = [one for one in _gates(held) if one.axis is not None or one.verdict is not Verdict.UNSAID]
     return (
-        *_grid(("Action", "Attend", "Confiance"), rows, (0.42, 0.42, 0.16)),
+        *word_table(("Action", "Attend", "Confiance"), rows, (0.42, 0.42, 0.16)),
         *_plans(kept),
         *_milestones(decided),
         *_dropped([one for one in every if one.dropped_why.strip()]),
@@ -163,7 +164,7 @@ def _plans(kept: Sequence[Action]) -> list[Block]:
     rows = [(one_line(one.title), _part("Si", one.obstacle), _part("alors", one.if_then)) for one in told]
     return [
         Heading(1, "Ce qui pourrait gêner, et ce qui est prévu"),
-        *_grid(("Action", "Si…", "Alors…"), rows, (0.3, 0.35, 0.35)),
+        *word_table(("Action", "Si…", "Alors…"), rows, (0.3, 0.35, 0.35)),
     ]
 
 
@@ -187,7 +188,7 @@ def _milestones(gates: Sequence[Milestone]) -> list[Block]:
         )
         for one in gates
     ]
-    return [Heading(1, "Les jalons"), *_grid(head, rows, (0.22, 0.13, 0.29, 0.16, 0.2))]
+    return [Heading(1, "Les jalons"), *word_table(head, rows, (0.22, 0.13, 0.29, 0.16, 0.2))]
 
 
 def _decision(one: Milestone) -> str:
@@ -225,9 +226,4 @@ def _reviews(every: Iterable[Action]) -> list[Block]:
     if not rows:
         return []
     head = ("Le", "Action", "Où elle en était", "Ce qui s’est passé", "Confiance")
-    return [Heading(1, "Le plan revu"), *_grid(head, rows, (0.13, 0.27, 0.15, 0.31, 0.14))]
-
-
-def _grid(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
-    cells = tuple(tuple(spans(cell or UNSAID) for cell in row) for row in rows)
-    return [Table(tuple(map(spans, head)), cells, widths, row_headers=True)] if cells else []
+    return [Heading(1, "Le plan revu"), *word_table(head, rows, (0.13, 0.27, 0.15, 0.31, 0.14))]

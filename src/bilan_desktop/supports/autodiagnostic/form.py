@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.questionnaires import Filled, Moment, Questionnaire, asking
 from bilan_desktop.supports.autodiagnostic.model import NAME, given, worded_for
@@ -39,6 +38,8 @@ def _read(work: Work, dossier_id: RecordId) -> _Read:
 class Page(SupportScreen):
     """What is typed is typed in the questionnaires' own pages: once, with their PDF and what comes back."""
 
+    READS = (Filled,)
+
     def build(self) -> None:
         """The two days, then their answers."""
         days = Card("Le questionnaire", "La personne répond seule, ou vous le remplissez ensemble.")
@@ -65,16 +66,9 @@ class Page(SupportScreen):
         self.compared.add(self.answers)
         self.card(self.compared)
 
-    def reload(self) -> None:
-        """Read the answers as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the answers."""
         self.read(partial(_read, self.services.work, self.dossier_id), self._show)
-
-    def on_event(self, event: Event) -> None:
-        """Answers were given elsewhere."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic == Filled.TABLE:
-            self.read(partial(_read, self.services.work, self.dossier_id), self._show)
 
     def _show(self, held: _Read) -> None:
         for view in held.asked:

@@ -13,11 +13,12 @@ from bilan_desktop.blocks import (
     MatrixRow,
     Paragraph,
     Span,
-    Table,
     paragraph,
     spans,
+    word_table,
 )
 from bilan_desktop.blocks.charts import Followed, Maker, both_layouts, trend
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.career import (
     all_words,
     in_time,
@@ -32,7 +33,6 @@ from bilan_desktop.usecases.charts import career, rows_of
 from bilan_desktop.usecases.composition import dates_of
 from bilan_desktop.usecases.material import Material
 
-_UNSAID = "–"
 COLUMNS = 6
 """Experiences of one red thread; the next ones stand in another below."""
 
@@ -214,5 +214,4 @@ def _in(count: int) -> str:
 
 
 def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
-    cells = tuple(tuple(spans(" ".join(cell.split()) or _UNSAID) for cell in row) for row in rows)
-    return [Table(tuple(map(spans, head)), cells, widths, row_headers=True)] if cells else []
+    return word_table(head, (tuple(map(one_line, row)) for row in rows), widths)

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES, STEPS, Phase, Step
@@ -112,6 +111,8 @@ class _PointRow(QFrame):
 class Page(SupportScreen):
     """The sheets follow the steps that the dossier's plan has."""
 
+    READS = (StepPoint, Objective)
+
     def build(self) -> None:
         """The trend and the objectives, then a card a phase."""
         self.trend = ChartCard("Au fil des étapes", "Notez un premier point d’étape : il se dessinera ici.")
@@ -155,16 +156,9 @@ class Page(SupportScreen):
         """Ask for the sheet of a step."""
         self._read_record(StepPoint, code)
 
-    def reload(self) -> None:
-        """Read the marks as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the marks."""
         self.read(partial(_read, self.services.work, self.dossier_id), self._show)
-
-    def on_event(self, event: Event) -> None:
-        """The marks follow what is saved."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in (StepPoint.TABLE, Objective.TABLE):
-            self.read(partial(_read, self.services.work, self.dossier_id), self._show)
 
     def _show(self, held: Any) -> None:
         by_step = {one.step: one for one in held.points}

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.exploring import EvolutionCard, FieldEnquiry, SectorSheet
+from bilan_desktop.domain.exploring import EvolutionCard, SectorSheet
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Option
-from bilan_desktop.domain.occupations import KeptOccupation, OccupationHit
+from bilan_desktop.domain.occupations import OccupationHit
 from bilan_desktop.ui.journey.lists import Addition
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.support.exploration_cards import SchemesCard
@@ -31,7 +29,6 @@ from bilan_desktop.usecases.exploration import ExplorationView, prepare_guide, r
 from bilan_desktop.usecases.records import Item
 from bilan_desktop.usecases.sectors import keep_sector, occupations_in
 
-READ = frozenset(one.TABLE for one in (SectorSheet, FieldEnquiry, KeptOccupation, Option, Resource, EvolutionCard))
 ADDED = "Ressource ajoutée"
 
 
@@ -43,7 +40,6 @@ class Page(SupportScreen):
         self._view: ExplorationView | None = None
         self._lines: dict[RecordId, SectorLine | EnquiryLine] = {}
         self._panels: dict[RecordId, SectorPanel] = {}
-        self.dialog: Dialog | None = None
         self.sectors = self.ask_list(SECTORS)
         self.sectors.near = True
         self.sectors.below = self._sector_line
@@ -65,23 +61,15 @@ class Page(SupportScreen):
         self.schemes = SchemesCard(self._take, see, practice)
         self.card(self.schemes)
 
-    def reload(self) -> None:
-        """The lists, then what goes with them."""
-        super().reload()
-        self._read()
+    def refresh(self) -> None:
+        """Read what goes with the lists."""
+        self.read(partial(read_exploration, self.services.work, self.dossier_id), self._show)
 
     def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page, on another, or among the cards of the practice."""
+        """The cards of the practice are read too; they belong to no dossier."""
         super().on_event(event)
-        mine = event.dossier_id == self.dossier_id or event.topic == EvolutionCard.TABLE
-        if mine and event.topic in READ:
-            self._read()
-
-    def leave(self) -> None:
-        """The page goes, and its panel with it."""
-        super().leave()
-        if self.dialog is not None:
-            self.dialog.reject()
+        if event.topic == EvolutionCard.TABLE:
+            self.refresh()
 
     def pick(self) -> None:
         """Ask for a sector."""
@@ -89,15 +77,7 @@ class Page(SupportScreen):
         dialog = SectorPick(self, self.services, self.failed)
         dialog.picked.connect(self._keep)
         dialog.named.connect(lambda words: self.sectors.add_record({"title": words}))
-        self._open(dialog)
-
-    def _open(self, dialog: Dialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        self.show_dialog(dialog)
 
     def _keep(self, code: str) -> None:
         initiator = self.sectors.presenter.initiator
@@ -152,16 +132,13 @@ class Page(SupportScreen):
     def _show_occupations(self, item: Item, hits: tuple[OccupationHit, ...]) -> None:
         dialog = SectorDialog(self, str(item.values["title"]), hits, str(item.values["source"]))
         dialog.followed.connect(lambda code: self.go(f"metiers/{code}"))
-        self._open(dialog)
+        self.show_dialog(dialog)
 
     def _enquiry_line(self, item: Item) -> QWidget:
         made = EnquiryLine()
         self._lines[item.key] = made
         made.show_enquiry(item, self._view)
         return made
-
-    def _read(self) -> None:
-        self.read(partial(read_exploration, self.services.work, self.dossier_id), self._show)
 
     def _show(self, view: ExplorationView) -> None:
         self._view = view

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.exploring import ENQUIRY_PROMPTS, EnquiryNature, FieldEnquiry, SectorSheet
-from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.searching import folded
@@ -53,8 +53,8 @@ def told_enquiries(held: Material) -> list[Told]:
     made = []
     for one in noted(enquiries):
         about = (options.get(one.option_id, ""), occupations.get(one.occupation_id, ""))
-        named = dict.fromkeys(_line(text) for text in about if text.strip())
-        made.append(Told(one, veil.word_for(one.met), _line(veil.over(one.role)), tuple(named)))
+        named = dict.fromkeys(one_line(text) for text in about if text.strip())
+        made.append(Told(one, veil.word_for(one.met), one_line(veil.over(one.role)), tuple(named)))
     return made
 
 
@@ -82,7 +82,7 @@ def occupations_of(
     Those that the library puts in the division of its code (``branches``: codes of occupations by division), and those
     whose sheet names the sector in the same words.
     """
-    codes, name = branches.get(sheet.code, frozenset()), folded(_line(sheet.title))
+    codes, name = branches.get(sheet.code, frozenset()), folded(one_line(sheet.title))
     return [
         one
         for one in kept
@@ -96,11 +96,6 @@ def from_cards(held: Material) -> list[Resource]:
     return [one for one in held.every(Resource) if one.card_id and one.text.strip()]
 
 
-def card_ids(resources: Sequence[Resource]) -> frozenset[RecordId]:
-    """The cards already taken."""
-    return frozenset(one.card_id for one in resources if one.card_id)
-
-
 def shown_label(one: KeptOccupation, veil: Veil) -> str:
     """The name of an occupation: the library's as it is, « Boulanger » included; one that was typed, veiled."""
     return one.label if one.code else veil.over(one.label)
@@ -108,7 +103,3 @@ def shown_label(one: KeptOccupation, veil: Veil) -> str:
 
 def _texts(one: FieldEnquiry) -> list[str]:
     return [one.met, one.role, one.changed, *(getattr(one, name) for name in ENQUIRY_PROMPTS)]
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

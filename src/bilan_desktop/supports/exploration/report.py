@@ -16,6 +16,7 @@ from bilan_desktop.blocks import (
     paragraph,
     spans,
 )
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.conclusion import Resource
 from bilan_desktop.domain.contradictions import excerpt
 from bilan_desktop.domain.exploring import ENQUIRY_NAMES, ENQUIRY_PROMPTS, FieldEnquiry, SectorSheet
@@ -104,9 +105,9 @@ def guide() -> tuple[Block, ...]:
 
 def fact_words(fact: LocalFact, veil: Veil) -> str:
     """« 2 100 € au départ (une éditrice, 3 février 2026) »; what lacks is said, never left out."""
-    source = _line(veil.over(fact.source)) or NO_SOURCE
+    source = one_line(veil.over(fact.source)) or NO_SOURCE
     on = date_plain(fact.on) if fact.on is not None else NO_DATE
-    return f"{_line(veil.over(fact.text))} ({source}, {on})"
+    return f"{one_line(veil.over(fact.text))} ({source}, {on})"
 
 
 def _sectors(held: Material, branches: Branches) -> list[Block]:
@@ -120,7 +121,7 @@ def _sectors(held: Material, branches: Branches) -> list[Block]:
 
 def _sector(sheet: SectorSheet, kept: Sequence[KeptOccupation], veil: Veil) -> list[Block]:
     title = sheet.title if sheet.code else veil.over(sheet.title)
-    blocks: list[Block] = [Heading(2, _line(title))]
+    blocks: list[Block] = [Heading(2, one_line(title))]
     # Right below the name, so that no page turns between what is told and where it comes from.
     blocks += [paragraph(source_words(sheet), "small")] if sheet.code else []
     for name, words in SECTOR_NOTED:
@@ -128,7 +129,7 @@ def _sector(sheet: SectorSheet, kept: Sequence[KeptOccupation], veil: Veil) -> l
     facts = [spans(fact_words(fact, veil)) for fact in sheet.facts if fact.text.strip()]
     if facts:
         blocks += [Paragraph((Span("Ce que j’ai appris sur place", bold=True),)), *_bulleted(facts)]
-    labels = [_line(shown_label(one, veil)) for one in kept]
+    labels = [one_line(shown_label(one, veil)) for one in kept]
     return [*blocks, *_part("Métiers de ce secteur que je regarde de près", " ; ".join(labels))]
 
 
@@ -183,10 +184,10 @@ def _schemes(found: Sequence[Resource]) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(1, "Dispositifs repérés")]
     for one in found:
-        blocks.append(Heading(2, _line(one.text)))
+        blocks.append(Heading(2, one_line(one.text)))
         blocks += _part("Pour commencer", one.how)
         blocks += _part("À qui s’adresser", one.contact)
-        source = _line(one.source) or NO_SOURCE
+        source = one_line(one.source) or NO_SOURCE
         on = f"vérifié le {date_plain(one.checked_on)}" if one.checked_on is not None else NO_DATE
         blocks.append(paragraph(f"Source : {source}, {on}.", "small"))
     return blocks
@@ -207,7 +208,3 @@ def _bulleted(items: Iterable[Spans]) -> list[Block]:
 
 def _named(name: str, text: str) -> Spans:
     return (Span(name, bold=True), Span(f" : {text}"))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

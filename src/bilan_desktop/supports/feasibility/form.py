@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.feasibility import Axis
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.kit.layouts import VBox
@@ -10,7 +9,7 @@ from bilan_desktop.ui.screens.support.feasibility_options import CompareCard, Op
 from bilan_desktop.ui.screens.support.feasibility_presenter import FeasibilityPresenter
 from bilan_desktop.ui.screens.support.feasibility_study import StudyPanel
 from bilan_desktop.ui.screens.support.page import SupportScreen
-from bilan_desktop.usecases.feasibility import READ, FeasibilityView
+from bilan_desktop.usecases.feasibility import FeasibilityView
 
 
 class Page(SupportScreen):
@@ -28,16 +27,9 @@ class Page(SupportScreen):
         for one in (self.options, self.compare, self.place):
             self.card(one)
 
-    def reload(self) -> None:
-        """Read the studies as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the studies."""
         self.presenter.load()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {record.TABLE for record in READ}:
-            self.presenter.load()
 
     def _show(self, view: FeasibilityView) -> None:
         study = self.presenter.study

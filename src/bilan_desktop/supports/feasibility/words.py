@@ -185,9 +185,18 @@ def money_short(money: Money) -> str:
     elif money.deficit is not None:
         said.append(f"déficit mensuel : {euros(money.deficit)}")
     if money.months is not None:
-        said.append(f"l’épargne en couvre {_months(money.months)}")
+        said.append(f"l’épargne en couvre {_months(money.months)}{_after_paying(money)}")
+    elif money.deficit == 0 and money.lacking:
+        said.append("l’épargne ne suffit pas au reste à charge")
     line = " ; ".join(said)
     return f"{line[0].upper()}{line[1:]}." if line else ""
+
+
+def _after_paying(money: Money) -> str:
+    """The months that are really left: the savings may have to pay what remains first."""
+    if money.lacking:
+        return ", et ne suffit pas au reste à charge"
+    return f", {money.months_after_paying} une fois le reste à charge payé" if money.remaining else ""
 
 
 def source_words(one: Amount) -> str:

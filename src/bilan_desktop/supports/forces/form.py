@@ -2,13 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.deciding import FORCE_NAMES, INTENSITY_NAMES, MASTERY_NAMES, Force, ForceSide
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.forces.model import (
@@ -23,14 +21,13 @@ from bilan_desktop.supports.forces.model import (
 from bilan_desktop.supports.forces.report import BEYOND, REMINDER, field_chart
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.chart_card import ChartCard
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.inputs import ComboBox
-from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
-from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.action_line import ActionLines
 from bilan_desktop.ui.screens.support.grouped import GroupedCard, Groups, Line
 from bilan_desktop.ui.screens.support.page import SupportScreen
+from bilan_desktop.ui.screens.support.tabs import TabRow, tab_title
 from bilan_desktop.usecases.records import Item
 from bilan_desktop.usecases.supports import read_view
 from bilan_desktop.usecases.to_plan import planned
@@ -63,12 +60,6 @@ FORCES = ListWords(
 EVERY = "every"
 """The choice of whatever is noted, whichever option it is about."""
 
-ABREAST = 440
-"""Designed width that the list and what it shows each need side by side."""
-
-LONGEST = 44
-"""Letters of the title of an option on its chip."""
-
 
 class Page(SupportScreen):
     """One list, sifted by what it is about; the sides and the order follow each save."""
@@ -80,36 +71,20 @@ class Page(SupportScreen):
         self._boxes: list[ComboBox] = []
         self.to_plan = ActionLines(self, Force)
         self.about = EVERY
-        self.chips: Chips | None = None
-        self._filter = QWidget()
-        self._filter_row = VBox(self._filter)
-        self.card(self._filter)
+        self.tabs = TabRow("Ce que les leviers et les freins concernent", least=3)
+        self.tabs.chosen.connect(self._chosen)
+        self.card(self.tabs)
         self._build_list()
         self.chart = ChartCard("Ce qui porte, ce qui retient", "Dites à quel point un levier ou un frein joue.")
         missing = "Dites à quel point un levier ou un frein joue, et si l’on peut agir dessus : l’ordre viendra ici."
         self.order = GroupedCard(self, Force, "Par où commencer", missing)
         self.order.foot.setText(REMINDER)
         self.order.opened.connect(self._open)
-        right = QWidget()
-        column = VBox(right, spacing=16)
-        for one in (self.chart, self.order):
-            column.addWidget(one)
-        column.addStretch()
-        beside = Columns(ABREAST)
-        for part in (self.list, right):
-            beside.add(part)
-        self.card(beside)
+        self.halves(self.list, self.chart, self.order)
 
-    def reload(self) -> None:
-        """Read what they are about as well."""
-        super().reload()
-        self._read()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {one.TABLE for one in self.support.records}:
-            self._read()
+    def refresh(self) -> None:
+        """Read them as they stand."""
+        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def _build_list(self) -> None:
         self.list = self.list_card(FORCES)
@@ -126,9 +101,6 @@ class Page(SupportScreen):
 
     def _add(self, side: ForceSide, _: bool = False) -> None:
         self.list.add_record({"side": side, "option_id": NO_ID if self.about == EVERY else self.about})
-
-    def _read(self) -> None:
-        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def _show(self, view: SupportView) -> None:
         self._view = view
@@ -172,7 +144,7 @@ class Page(SupportScreen):
         return self.about in (EVERY, about)
 
     def _follow_options(self, found: tuple[tuple[RecordId, str], ...]) -> None:
-        """The chips and the boxes follow the options; what was chosen stays chosen while it is there."""
+        """The tabs and the boxes follow the options; what was chosen stays chosen while it is there."""
         if found == self._choices:
             return
         self._choices = found
@@ -181,21 +153,11 @@ class Page(SupportScreen):
             box.set_choices(found)
         if self.about not in (EVERY, *(key for key, _ in found)):
             self.about = EVERY
-        held = self.chips is not None and self.chips.isAncestorOf(QApplication.focusWidget() or self)
-        clear(self._filter_row)
-        self.chips = Chips([(EVERY, "Tout"), *((key, _short(title)) for key, title in found)])
-        self.chips.setAccessibleName("Ce que les leviers et les freins concernent")
-        self.chips.set_value((self.about,))
-        self.chips.changed.connect(self._chosen)
-        self._filter_row.addWidget(self.chips)
-        self._filter.setVisible(len(found) > 1)
-        if held:
-            self.chips.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.show_tabs([(EVERY, "Tout"), *((key, tab_title(title)) for key, title in found)], self.about)
         self.list.sift()
 
-    def _chosen(self) -> None:
-        assert self.chips is not None, "it was chosen there"
-        (self.about,) = self.chips.value()
+    def _chosen(self, about: str) -> None:
+        self.about = about
         self.list.open_record(NO_ID)
         self.list.sift()
         self._draw()
@@ -210,7 +172,3 @@ def _badge(item: Item) -> str:
     """« joue 4, maîtrise 2 »: as the chart beside says it."""
     rated = (("joue", item.values["intensity"]), ("maîtrise", item.values["mastery"]))
     return ", ".join(f"{words} {value}" for words, value in rated if value is not None) or "à préciser"
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"

@@ -1,6 +1,5 @@
 """The page of the gap matrices: a target at a time, its conditions, its matrix and chart; resources and constraints."""
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.gaps import (
     BEARING_NAMES,
     CHANGEABLE_NAMES,
@@ -19,7 +18,7 @@ from bilan_desktop.ui.screens.support.gaps_cards import BlockingCard, MatrixCard
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.gaps_targets import TargetsCard
 from bilan_desktop.ui.screens.support.page import SupportScreen
-from bilan_desktop.usecases.gaps import READ, GapsView
+from bilan_desktop.usecases.gaps import GapsView
 from bilan_desktop.usecases.records import Item
 
 CIRCUMSTANCES = ListWords(
@@ -80,16 +79,9 @@ class Page(SupportScreen):
         self.card(self.chart)
         self._build_circumstances()
 
-    def reload(self) -> None:
-        """Read the matrices as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the matrices."""
         self.presenter.load()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {record.TABLE for record in READ}:
-            self.presenter.load()
 
     def _build_circumstances(self) -> None:
         self.to_plan = ActionLines(self, Circumstance)

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation, OccupationSheet
@@ -55,12 +54,13 @@ NO_SHEET = "sans fiche"
 class Page(SupportScreen):
     """One list; what the library says of each follows it."""
 
+    READS = (KeptOccupation, Option)
+
     def build(self) -> None:
         """The occupations."""
         self._standings: dict[RecordId, KeptStanding] = {}
         self._lines: dict[RecordId, KeptLine] = {}
         self._panels: dict[RecordId, KeptPanel] = {}
-        self.dialog: PickDialog | SheetDialog | None = None
         self.kept = self.ask_list(KEPT)
         self.kept.badge_of = lambda item: str(item.values["code"]) or NO_SHEET
         self.kept.below = self._line
@@ -72,22 +72,9 @@ class Page(SupportScreen):
         library.clicked.connect(partial(self.go, "metiers"))
         self.kept.foot.row.addWidget(library)
 
-    def reload(self) -> None:
-        """The list, then what the library says of it."""
-        super().reload()
+    def refresh(self) -> None:
+        """What the library says of the list; an option may bear the name of an occupation."""
         self._read_standings()
-
-    def on_event(self, event: Event) -> None:
-        """An option added elsewhere may bear the name of an occupation."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in (KeptOccupation.TABLE, Option.TABLE):
-            self._read_standings()
-
-    def leave(self) -> None:
-        """The page goes, and its panel with it."""
-        super().leave()
-        if self.dialog is not None:
-            self.dialog.reject()
 
     def pick(self) -> None:
         """Ask for an occupation."""
@@ -96,15 +83,7 @@ class Page(SupportScreen):
         dialog.picked.connect(self._keep)
         dialog.named.connect(lambda words: self.kept.add_record({"label": words}))
         dialog.library_asked.connect(partial(self.go, "metiers"))
-        self._open(dialog)
-
-    def _open(self, dialog: PickDialog | SheetDialog) -> None:
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
-
-    def _closed(self) -> None:
-        self.dialog = None
+        self.show_dialog(dialog)
 
     def _keep(self, code: str) -> None:
         initiator = self.kept.presenter.initiator
@@ -174,7 +153,7 @@ class Page(SupportScreen):
 
     def _show_sheet(self, dialog: SheetDialog) -> None:
         dialog.followed.connect(lambda code: self.go(f"metiers/{code}"))
-        self._open(dialog)
+        self.show_dialog(dialog)
 
     def _take_new(self, key: RecordId) -> None:
         former: list[Snapshot] = []

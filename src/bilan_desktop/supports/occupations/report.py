@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bilan_desktop.blocks import Block, Heading, ListBlock, Paragraph, Span, date_plain, paragraph, spans
+from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationSheet, RequirementKind
 
 MOST_SENTENCES, MOST_SKILLS, MOST_CONDITIONS, MOST_LINKS = 3, 5, 3, 3
@@ -39,7 +40,9 @@ def whole(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
 def in_short(kept: Sequence[KeptOccupation]) -> tuple[Block, ...]:
     """The names of the occupations, each with what attracts in it."""
     told = [
-        f"{_line(one.label)}\N{NO-BREAK SPACE}: {_line(one.attracts)}" if one.attracts.strip() else _line(one.label)
+        f"{one_line(one.label)}\N{NO-BREAK SPACE}: {one_line(one.attracts)}"
+        if one.attracts.strip()
+        else one_line(one.label)
         for one in named(kept)
     ]
     return (paragraph("Métiers regardés de près\N{NO-BREAK SPACE}:"), _items(told)) if told else ()
@@ -64,7 +67,7 @@ def requirements(sheet: OccupationSheet, kind: RequirementKind, *, core: bool | 
 def _occupation(one: KeptOccupation) -> list[Block]:
     """Where it comes from, what it is, what the person says of it, then more of its sheet."""
     sheet = one.sheet
-    blocks: list[Block] = [Heading(1, _line(one.label))]
+    blocks: list[Block] = [Heading(1, one_line(one.label))]
     # Right below the name, so that no page turns between what is told and where it comes from.
     blocks.append(paragraph(_kept(one, sheet) if sheet is not None else UNLISTED, "small"))
     blocks += _definition(sheet) if sheet is not None else []
@@ -109,7 +112,7 @@ def _part(words: str, lines: Iterable[str]) -> list[Block]:
 
 def _fact(fact: LocalFact) -> str:
     where = ", ".join(part for part in (fact.source.strip(), date_plain(fact.on) if fact.on else "") if part)
-    return f"{_line(fact.text)} ({where})" if where else f"{_line(fact.text)} (source à noter)"
+    return f"{one_line(fact.text)} ({where})" if where else f"{one_line(fact.text)} (source à noter)"
 
 
 def _kept(one: KeptOccupation, sheet: OccupationSheet) -> str:
@@ -125,7 +128,3 @@ def _items(lines: Sequence[str]) -> ListBlock:
 def _listed(labels: Sequence[str]) -> str:
     """Labels one after the other, as they are written: lowered, « Etre à l’écoute » would lose its accent for good."""
     return "\N{NARROW NO-BREAK SPACE}; ".join(labels)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

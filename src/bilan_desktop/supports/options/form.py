@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Horizon, OptionStatus
 from bilan_desktop.supports.options.model import COLUMNS
@@ -16,7 +15,7 @@ from bilan_desktop.ui.screens.support.options_dialogs import AsideDialog
 from bilan_desktop.ui.screens.support.options_presenter import BoardPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.usecases.charts import options_by_horizon
-from bilan_desktop.usecases.options import READ, STAYS_CHOSEN, BoardView
+from bilan_desktop.usecases.options import STAYS_CHOSEN, BoardView
 
 
 class Page(SupportScreen):
@@ -41,16 +40,9 @@ class Page(SupportScreen):
         self.chart = ChartCard("Pistes par horizon", "Il faut deux pistes au moins pour les comparer ici.")
         self.card(self.chart)
 
-    def reload(self) -> None:
-        """Read the board as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the board."""
         self.presenter.load()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {record.TABLE for record in READ}:
-            self.presenter.load()
 
     def open_option(self, key: RecordId) -> None:
         """Open an option below the board and go to it; one just added comes with what is read next."""

@@ -6,14 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.deciding import EFFORT_NAMES, IMPACT_NAMES, Priority
 from bilan_desktop.domain.errors import DomainError
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.priorities.model import Point, figures, in_order, points, where_in_short, where_words
 from bilan_desktop.supports.priorities.report import UNNAMED
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -49,8 +47,6 @@ PRIORITIES = ListWords(
     ),
 )
 TAKEN = "Actions reprises du plan"
-ABREAST = 440
-"""Designed width that the list and the map each need side by side."""
 
 
 class Page(SupportScreen):
@@ -66,26 +62,11 @@ class Page(SupportScreen):
         missing = "L’ordre viendra ici dès qu’un point a son impact et son effort."
         self.order = GroupedCard(self, Priority, "Dans quel ordre", missing, "Quart par quart, comme sur la carte.")
         self.order.opened.connect(self._open)
-        right = QWidget()
-        column = VBox(right, spacing=16)
-        for one in (self.map, self.order):
-            column.addWidget(one)
-        column.addStretch()
-        beside = Columns(ABREAST)
-        for part in (self.list, right):
-            beside.add(part)
-        self.card(beside)
+        self.halves(self.list, self.map, self.order)
 
-    def reload(self) -> None:
-        """Read the points as well."""
-        super().reload()
-        self._read()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {one.TABLE for one in self.support.records}:
-            self._read()
+    def refresh(self) -> None:
+        """Read the points."""
+        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def _build_list(self) -> None:
         self.list = self.list_card(PRIORITIES)
@@ -99,9 +80,6 @@ class Page(SupportScreen):
         self.take.clicked.connect(self._take_plan)
         self.list.foot.row.addWidget(self.take)
         self.list.add(self.refusal)
-
-    def _read(self) -> None:
-        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def _show(self, view: SupportView) -> None:
         self.to_plan.show(planned(view.held, Priority))

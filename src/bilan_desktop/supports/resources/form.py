@@ -1,5 +1,6 @@
 """The page of the map of resources: the list by kind, the map, what is missing, what is to be verified again."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -7,17 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, RESOURCE_STATES, Resource, ResourceKind
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.resources.model import AGAIN, KIND_NAMES, Branch, branches, checked_words, known, to_check
 from bilan_desktop.supports.resources.report import map_chart
-from bilan_desktop.ui.journey.asks import Ask, ListWords
+from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
+from bilan_desktop.ui.journey.pages.f3_2 import RESOURCES as READ_SIDE_BY_SIDE
 from bilan_desktop.ui.kit.buttons import LineButton, button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.support.action_line import ActionLines
 from bilan_desktop.ui.screens.support.grouped import GroupedCard, Line
@@ -27,22 +28,11 @@ from bilan_desktop.usecases.records import Item, save_item
 from bilan_desktop.usecases.supports import read_view
 from bilan_desktop.usecases.to_plan import planned
 
-RESOURCES = ListWords(
-    record=Resource,
-    heading="Ressources",
+RESOURCES = replace(
+    READ_SIDE_BY_SIDE,
     purpose="Celles de la lecture côte à côte, avec ce qu’il faut pour y faire appel.",
-    empty="Aucune ressource. Ajoutez la première : qui ou quoi peut aider ?",
-    add="Ajouter une ressource",
-    title="text",
-    unnamed="Ressource à nommer",
-    added="Ressource ajoutée",
-    removed="Ressource retirée",
-    moved="Ressource déplacée",
-    saved="Ressource modifiée",
     badge="state",
     grouped="kind",
-    ranked=False,
-    lines=3,
     asks=(
         Ask("text", "La ressource", kind="line"),
         Ask("kind", "Nature", kind="choice", choices=RESOURCE_NAMES, row=1),
@@ -55,8 +45,6 @@ RESOURCES = ListWords(
 )
 CHECKED = "Vérifiée aujourd’hui"
 SOUND = "Rien n’est à revérifier pour l’instant."
-ABREAST = 440
-"""Designed width that the list and the map each need side by side."""
 
 
 class MissingCard(Card):
@@ -102,33 +90,15 @@ class Page(SupportScreen):
         said = "Ce qui a plus d’un an, ou qui n’a jamais été vérifié."
         self.again = GroupedCard(self, Resource, "À revérifier", SOUND, said)
         self.again.opened.connect(self._open)
-        right = QWidget()
-        column = VBox(right, spacing=16)
-        for one in (self.chart, self.missing, self.again):
-            column.addWidget(one)
-        column.addStretch()
-        beside = Columns(ABREAST)
-        for part in (self.list, right):
-            beside.add(part)
-        self.card(beside)
+        self.halves(self.list, self.chart, self.missing, self.again)
 
-    def reload(self) -> None:
-        """Read the resources as well."""
-        super().reload()
-        self._read()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {one.TABLE for one in self.support.records}:
-            self._read()
+    def refresh(self) -> None:
+        """Read the resources as they stand."""
+        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def begin(self, kind: ResourceKind, _: bool = False) -> None:
         """Add a resource of a kind that has none."""
         self.list.add_record({"kind": kind})
-
-    def _read(self) -> None:
-        self.read(partial(read_view, self.services.work, self.dossier_id, self.support), self._show)
 
     def _show(self, view: SupportView) -> None:
         self._view = view

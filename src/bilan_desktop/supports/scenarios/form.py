@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.scenarios.report import stacked_chart
 from bilan_desktop.ui.journey.asks import ListWords
@@ -37,6 +36,8 @@ BARS = "Ce que chaque critère apporte"
 class Page(SupportScreen):
     """A comparison in sight, one of its four parts at a time."""
 
+    READS = READ
+
     def build(self) -> None:
         """The chooser, the parts, then what each shows."""
         self.presenter = ScenariosPresenter(self.services, self.navigator, self.dossier_id, self._show)
@@ -58,16 +59,9 @@ class Page(SupportScreen):
         self._build_compare()
         self.open_at("scenarios")
 
-    def reload(self) -> None:
-        """Read the comparisons as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the comparisons."""
         self.presenter.load()
-
-    def on_event(self, event: Event) -> None:
-        """Something that is read here changed, on this page or on another."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in {record.TABLE for record in READ}:
-            self.presenter.load()
 
     def flush(self) -> None:
         """Post everything typed, a score among it."""

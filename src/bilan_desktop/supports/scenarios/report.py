@@ -47,6 +47,7 @@ from bilan_desktop.supports.scenarios.sentences import (
     point_details,
     robust_sentences,
     tie_sentences,
+    unseating_sentence,
     value_words,
     weight_words,
 )
@@ -92,11 +93,12 @@ def whole(found: Sequence[Grid], variant: Variant) -> tuple[Block, ...]:
 
 
 def in_short(found: Sequence[Grid]) -> tuple[Block, ...]:
-    """A few lines a comparison: what the numbers say and what the person chooses."""
+    """A few lines a comparison: what the numbers say, what would unseat the first, what the person chooses."""
     blocks: list[Block] = []
     for grid in found:
         reckoned = reckon(grid)
-        told = [order_sentence(reckoned), *tie_sentences(reckoned), *choice_sentences(reckoned)]
+        numbers = [order_sentence(reckoned), *tie_sentences(reckoned), unseating_sentence(reckoned, flips(reckoned))]
+        told = [*numbers, *choice_sentences(reckoned)]
         if any(told):
             names = " ; ".join(one.name for one in grid.alive)
             title = f"{grid.name} ({names}). "

@@ -115,15 +115,17 @@ def _dominance(one: Standing, other: Standing) -> str:
 
 def lacking_sentences(found: Reckoning) -> list[str]:
     """Whose value waits for which score."""
-    return [
-        begun(
-            f"{one.course.called} est incomplet : il manque la note de "
-            f"{listed([quoted(axis.title) for axis in one.missing])}. "
-            f"Ce qui est connu lui apporte {value_words(one.known)}, sur {weight_words(one.reach)} des poids."
-        )
-        for one in found.standings
-        if one.missing
-    ]
+    return [begun(_lacking(one)) for one in found.standings if one.missing]
+
+
+def _lacking(one: Standing) -> str:
+    if not one.reach:
+        return f"{one.course.called} n’a encore aucune note : rien ne le compare aux autres."
+    names = listed([quoted(axis.title) for axis in one.missing])
+    return (
+        f"{one.course.called} est incomplet : il manque la note de {names}. "
+        f"Ce qui est connu lui apporte {value_words(one.known)}, sur {weight_words(one.reach)} des poids."
+    )
 
 
 def order_sentence(found: Reckoning) -> str:
@@ -162,6 +164,13 @@ def flip_sentences(found: Reckoning, changes: Sequence[Flip], most: int) -> list
         return []
     told = [_flip(one) for one in changes[:most]]
     return [*_level(found), *told] or [STEADY]
+
+
+def unseating_sentence(found: Reckoning, changes: Sequence[Flip]) -> str:
+    """The nearest change of one weight that puts another before the first; empty when none does, or on a near-tie."""
+    if len(found.leaders) != 1:
+        return ""
+    return next((_flip(one) for one in changes if one.loses is found.running[0]), "")
 
 
 def _level(found: Reckoning) -> list[str]:

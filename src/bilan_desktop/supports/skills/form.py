@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import (
     LEVEL_NAMES,
@@ -333,6 +332,8 @@ class AlikeCard(Card):
 class Page(SupportScreen):
     """The skills are those of the step « Compétences »: what is typed on one page is on the other."""
 
+    READS = (Skill, Story)
+
     def build(self) -> None:
         """One list, and what it tells once read together."""
         self._lines: dict[RecordId, StateLine] = {}
@@ -352,16 +353,9 @@ class Page(SupportScreen):
         self.portfolio = PortfolioCard(self)
         self.card(self.portfolio)
 
-    def reload(self) -> None:
-        """Read the skills together as well."""
-        super().reload()
+    def refresh(self) -> None:
+        """Read the skills together."""
         self._read_inventory()
-
-    def on_event(self, event: Event) -> None:
-        """A skill or a story changed, here or elsewhere."""
-        super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.topic in (Skill.TABLE, Story.TABLE):
-            self._read_inventory()
 
     def _read_inventory(self) -> None:
         self.read(partial(read_inventory, self.services.work, self.dossier_id), self._show)

@@ -285,3 +285,13 @@ def abreast(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         columns.add(widget)
     return columns
+
+
+def settle(widget: QWidget) -> None:
+    """Lay out now what was just put in ``widget``, up to its window: it can then take the keyboard and be revealed."""
+    around: QWidget | None = widget
+    while around is not None:
+        layout = around.layout()
+        if layout is not None:
+            layout.activate()
+        around = around.parentWidget()

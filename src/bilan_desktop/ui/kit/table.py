@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
+from bilan_desktop.ui.kit.cells import follow_cursor
 from bilan_desktop.ui.kit.labels import paint_avatar, plain_tip
 from bilan_desktop.ui.kit.stepper import paint_bar
 from bilan_desktop.ui.kit.theme import theme
@@ -357,15 +357,7 @@ class TallTable(TableView):
         self.setMinimumWidth(theme().px(FIRST_LEAST + staying))
 
     def _follow(self, current: QModelIndex) -> None:
-        if not self.hasFocus():
-            return
-        place, area = self.visualRect(current), self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        inner = area.widget() if area is not None else None
-        if area is not None and inner is not None:
-            at = self.viewport().mapTo(inner, place.center())
-            area.ensureVisible(at.x(), at.y(), 0, place.height())
+        follow_cursor(self, current)
 
 
 def _line(painter: QPainter, rect: QRectF, text: str, font: QFont, role: str) -> None:

@@ -34,7 +34,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox, VBox, settle
 from bilan_desktop.ui.kit.segments import Segment, Segments
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.action_line import ActionLine
@@ -187,7 +187,7 @@ class AxisRow(QFrame):
             self._body.addWidget(self.detail)
             self._name(opened=True)
             self.show_study(study)
-        self._settle()
+        settle(self)
         self.detail.fields["proof"].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page.reveal(self)
 
@@ -240,15 +240,6 @@ class AxisRow(QFrame):
         if self.action is not None:
             self.action.setVisible(ready)
             self.action.show_action(one.action)
-
-    def _settle(self) -> None:
-        """Lay out now what was just put there, so that it can be brought in sight."""
-        around: QWidget | None = self
-        while around is not None:
-            layout = around.layout()
-            if layout is not None:
-                layout.activate()
-            around = around.parentWidget()
 
 
 class AxisCards(QWidget):

@@ -5,9 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,23 +13,23 @@ from PySide6.QtWidgets import (
 )
 
 from bilan_desktop.domain.feasibility import AXES, AXIS_NAMES
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import OPTION_NAMES
 from bilan_desktop.supports.feasibility.model import Checked, Study, studied
 from bilan_desktop.supports.feasibility.words import SHORT_AXES, UNNAMED, state_words
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.cells import plain_grid
 from bilan_desktop.ui.kit.labels import label, plain_tip
-from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.feasibility_axes import ICONS
 from bilan_desktop.ui.screens.support.feasibility_presenter import FeasibilityPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
+from bilan_desktop.ui.screens.support.tabs import TabRow, tab_title
 
 EMPTY = "Aucune piste pour l’instant. Commencez par noter une piste à l’étape des pistes : son étude s’ouvrira ici."
 BEGIN = "Rien n’est encore noté de cette piste. Commencez par l’axe qui inquiète le plus, puis cherchez une preuve."
-LONGEST = 40
-"""Letters of a title on its tab."""
 EVERY = tuple(axis for axes in AXES.values() for axis in axes)
 NAMES, SHORT, COLUMN = 225, 130, 195
 """Designed widths of the names of axes, of their short names, and of an option at least."""
@@ -45,11 +42,9 @@ class OptionsCard(Card):
 
     def __init__(self, page: SupportScreen, presenter: FeasibilityPresenter) -> None:
         super().__init__("Piste étudiée")
-        self._presenter = presenter
-        self.chips: Chips | None = None
-        self._known: list[tuple[RecordId, str]] = []
-        self._tabs = VBox()
-        self.add_layout(self._tabs)
+        self.tabs = TabRow("Piste montrée")
+        self.tabs.chosen.connect(lambda key: presenter.look_at(RecordId(key)))
+        self.add(self.tabs)
         self.words = label("", "muted", wrap=True)
         self.add(self.words)
         self.way = button("Noter une piste", "arrow-right", "soft")
@@ -62,34 +57,11 @@ class OptionsCard(Card):
 
     def show_studies(self, found: Sequence[Study], study: Study | None) -> None:
         """Follow the options."""
-        known = [(one.key, _tab(one)) for one in found]
-        if known != self._known or self.chips is None:
-            self._known = known
-            self._make()
-        assert self.chips is not None, "made above"
-        self.chips.set_value((study.key,) if study is not None else ())
-        self.chips.setVisible(bool(known))
+        self.tabs.show_tabs([(one.key, _tab(one)) for one in found], NO_ID if study is None else study.key)
         self.way.setVisible(study is None)
         said = EMPTY if study is None else "" if study.says else BEGIN
         self.words.setText(said)
         self.words.setVisible(bool(said))
-
-    def _make(self) -> None:
-        held = self.chips is not None and self.chips.isAncestorOf(QApplication.focusWidget() or self)
-        if self.chips is not None:
-            self.chips.hide()
-            self.chips.deleteLater()
-        self.chips = Chips(self._known)
-        self.chips.setAccessibleName("Piste montrée")
-        self.chips.changed.connect(self._chosen)
-        self._tabs.addWidget(self.chips)
-        if held:
-            self.chips.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _chosen(self) -> None:
-        if self.chips is not None:
-            (key,) = self.chips.value()
-            self._presenter.look_at(RecordId(key))
 
 
 class CompareCard(Card):
@@ -152,14 +124,8 @@ class StatesTable(QTableWidget):
         self._pages: tuple[Study, ...] = ()
         self.setObjectName("states-table")
         self.setAccessibleName("Axes et pistes")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        plain_grid(self)
         self.setItemDelegate(_Painter(self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for header in (self.verticalHeader(), self.horizontalHeader()):
             header.setDefaultAlignment(left)
@@ -235,6 +201,4 @@ def _item(page: Study, one: Checked) -> QTableWidgetItem:
 
 def _tab(study: Study) -> str:
     """The name of an option on its tab, with its status where it was set aside."""
-    title = study.title or UNNAMED
-    title = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
-    return f"{title} ({OPTION_NAMES[study.status].lower()})"
+    return f"{tab_title(study.title or UNNAMED)} ({OPTION_NAMES[study.status].lower()})"

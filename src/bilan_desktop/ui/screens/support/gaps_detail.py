@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from bilan_desktop.domain.gaps import BLOCKING_NAMES, CLOSING_NAMES, Gap
 from bilan_desktop.domain.ids import NO_ID, RecordId
@@ -14,7 +14,7 @@ from bilan_desktop.ui.kit.buttons import tool_button
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast, settle
 from bilan_desktop.ui.screens.support.action_line import ActionLine
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -76,12 +76,7 @@ class GapDetail(QFrame):
 
     def enter(self) -> None:
         """Give the keyboard to its words, and show all of it that holds: it was just put there."""
-        around: QWidget | None = self
-        while around is not None:
-            layout = around.layout()
-            if layout is not None:
-                layout.activate()
-            around = around.parentWidget()
+        settle(self)
         self.fields["label"].widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page.reveal(self)
 

@@ -15,10 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import (
 from bilan_desktop.domain.gaps import WEIGHT_NAMES
 from bilan_desktop.domain.investigation import LEVEL_NAMES
 from bilan_desktop.supports.gaps.model import Demand, state_words
+from bilan_desktop.ui.kit.cells import follow_cursor, plain_grid
 from bilan_desktop.ui.kit.labels import plain_tip
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.kit.tokens import tone_roles
@@ -253,15 +251,9 @@ class GapTable(QTableView):
         self.setObjectName("gap-table")
         self.setAccessibleName("Exigences et niveaux")
         self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for bar in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        plain_grid(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
         header.setHighlightSections(False)
@@ -385,11 +377,4 @@ class GapTable(QTableView):
     def _follow(self, current: QModelIndex) -> None:
         """The page follows the cursor."""
         self.viewport().update()
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        inner = area.widget() if area is not None else None
-        if self.hasFocus() and area is not None and inner is not None:
-            place = self.visualRect(current)
-            at = self.viewport().mapTo(inner, place.center())
-            area.ensureVisible(at.x(), at.y(), 0, place.height())
+        follow_cursor(self, current)

@@ -9,7 +9,7 @@ from bilan_desktop.supports.gaps.report import UNNAMED
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.inputs import asked_field
-from bilan_desktop.ui.kit.buttons import Chips, button, tool_button
+from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
@@ -17,12 +17,10 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
+from bilan_desktop.ui.screens.support.tabs import TabRow, tab_title
 from bilan_desktop.usecases.gaps import GapsView
 
 EMPTY = "Aucune cible pour l’instant. Ajoutez le métier ou le poste que la personne a en vue."
-LONGEST = 40
-"""Letters of a title on its tab."""
-
 NAMED = Ask("title", "La cible", kind="line")
 MET = Ask("met", "Qui dit ce qui est demandé", kind="line")
 
@@ -34,7 +32,6 @@ class TargetsCard(Card):
         super().__init__("Cibles")
         self._page, self._presenter = page, presenter
         self.host: FormHost | None = None
-        self.chips: Chips | None = None
         self._key = NO_ID
         self._known: list[RecordId] = []
         self._focus_wanted = False
@@ -42,12 +39,13 @@ class TargetsCard(Card):
         self.add_button.setObjectName("add-target")
         self.add_button.clicked.connect(self._add)
         self.head.addWidget(self.add_button)
-        self._tabs = VBox()
+        self.tabs = TabRow("Cible montrée")
+        self.tabs.chosen.connect(lambda key: presenter.look_at(RecordId(key)))
         self._build_tools()
-        tabs = HBox(spacing=8)
-        tabs.addLayout(self._tabs, 1)
-        tabs.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
-        self.add_layout(tabs)
+        head = HBox(spacing=8)
+        head.addWidget(self.tabs, 1)
+        head.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_layout(head)
         self.empty = label(EMPTY, "muted", wrap=True)
         self.add(self.empty)
         self._form = QWidget()
@@ -60,7 +58,9 @@ class TargetsCard(Card):
         self.empty.setVisible(aim is None)
         self._form.setVisible(aim is not None)
         self._tools.setVisible(aim is not None)
-        self._show_tabs(view, aim)
+        self._known = [one.key for one in view.aims]
+        named = [(one.key, tab_title(one.title or UNNAMED)) for one in view.aims]
+        self.tabs.show_tabs(named, NO_ID if aim is None else aim.key)
         if aim is None or aim.key != self._key:
             self._close()
         if left:
@@ -102,30 +102,6 @@ class TargetsCard(Card):
         for one in (self.before, self.after, self.drop):
             row.addWidget(one)
 
-    def _show_tabs(self, view: GapsView, aim: Aim | None) -> None:
-        known = [one.key for one in view.aims]
-        if known != self._known or self.chips is None:
-            self._known = known
-            held = self.chips is not None and self.chips.isAncestorOf(QApplication.focusWidget() or self)
-            if self.chips is not None:
-                self.chips.hide()
-                self.chips.deleteLater()
-            self.chips = Chips([(one.key, _tab(one)) for one in view.aims])
-            self.chips.setAccessibleName("Cible montrée")
-            self.chips.changed.connect(self._chosen)
-            self._tabs.addWidget(self.chips)
-            if held:
-                self.chips.setFocus(Qt.FocusReason.OtherFocusReason)
-        for one in view.aims:
-            self.chips.set_text(one.key, _tab(one))
-        self.chips.set_value((aim.key,) if aim is not None else ())
-        self.chips.setVisible(bool(known))
-
-    def _chosen(self) -> None:
-        if self.chips is not None:
-            (key,) = self.chips.value()
-            self._presenter.look_at(RecordId(key))
-
     def _open(self, aim: Aim) -> None:
         self._key = aim.key
         self.host = self._page.host(FormHost(self._presenter.target_form(aim.key), self._page.save_state, self._form))
@@ -161,9 +137,3 @@ class TargetsCard(Card):
         if self.host is not None and self._focus_wanted and self._key == self._presenter.shown:
             self._focus_wanted = False
             self.title_field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _tab(aim: Aim) -> str:
-    """The name of a target on its tab."""
-    title = aim.title or UNNAMED
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"

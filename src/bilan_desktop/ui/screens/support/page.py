@@ -1,11 +1,12 @@
 """What the page of every support has: its cards, what the person makes of it, who filled it in, its printout."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.support_notes import FILLED_BY_NAMES, FILLED_HOW_NAMES, SupportNote
 from bilan_desktop.supports.contract import Support
@@ -14,7 +15,8 @@ from bilan_desktop.ui.journey.printing import StepPrinting, support_printout
 from bilan_desktop.ui.journey.records_screen import RecordsScreen
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
-from bilan_desktop.ui.kit.layouts import VBox
+from bilan_desktop.ui.kit.dialog import Dialog
+from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.overview import DossierView
 
@@ -41,15 +43,20 @@ FILLED = (
     Ask("filled_how", "De quelle manière", kind="choice", choices=_capital(FILLED_HOW_NAMES), row=2),
     Ask("filled_on", "Le", kind="date", row=2),
 )
+ABREAST = 440
+"""Designed width that each of two halves needs side by side."""
 WORKING = (Ask("working", "Mes notes de travail", "Elles ne sont ni montrées ni imprimées."),)
 
 
 class SupportScreen(RecordsScreen):
     """A tool adds its cards in ``build``; the note that every support has comes below them.
 
-    ``reload`` is called once the page is built. A page that shows what it reads elsewhere overrides it, and
-    ``on_event``.
+    ``refresh`` is called once the page is built, and again when one of the records of ``READS`` changes, on this page
+    or on another.
     """
+
+    READS: ClassVar[tuple[type[Any], ...]] = ()
+    """What ``refresh`` reads; all that the support reads when nothing is said."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str, support: Support) -> None:
         self.support = support
@@ -58,6 +65,7 @@ class SupportScreen(RecordsScreen):
         self.closed.hide()
         self.body = QWidget()
         self.panel: QWidget | None = None
+        self.dialog: Dialog | None = None
         self._column_below = VBox(self.body, spacing=16)
         super().__init__(services, navigator, dossier_id, f"support/{support.code}", support.title, support.purpose)
         self.printing = StepPrinting(self, support_printout(support.code))
@@ -82,6 +90,32 @@ class SupportScreen(RecordsScreen):
         self._column_below.addWidget(widget, stretch)
         return widget
 
+    def show_dialog(self, dialog: Dialog) -> None:
+        """Open a dialog that goes with the page."""
+        self.dialog = dialog
+        dialog.finished.connect(self._dialog_closed)
+        dialog.open()
+
+    def leave(self) -> None:
+        """The page goes, and its dialog with it."""
+        super().leave()
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+
+    def halves(self, left: QWidget, *right: QWidget) -> None:
+        """One on the left, the others below one another on the right, or all in a column where there is no room."""
+        made, side = Columns(ABREAST), QWidget()
+        column = VBox(side, spacing=16)
+        for one in right:
+            column.addWidget(one)
+        column.addStretch()
+        for part in (left, side):
+            made.add(part)
+        self.card(made)
+
     def set_panel(self, widget: QWidget, width: int = 320) -> None:
         """A panel, which is closed with the rest."""
         super().set_panel(widget, width)
@@ -89,6 +123,21 @@ class SupportScreen(RecordsScreen):
 
     def build(self) -> None:
         """Add what the tool asks and shows; each has its own."""
+
+    def refresh(self) -> None:
+        """Read what the page shows besides its lists and its forms; nothing here."""
+
+    def reload(self) -> None:
+        """Read again what the page holds, and what it shows."""
+        super().reload()
+        self.refresh()
+
+    def on_event(self, event: Event) -> None:
+        """Something that is read here changed."""
+        super().on_event(event)
+        read = self.READS or self.support.records
+        if event.dossier_id == self.dossier_id and event.topic in {one.TABLE for one in read}:
+            self.refresh()
 
     def _show_header(self, view: DossierView) -> None:
         super()._show_header(view)

@@ -1,14 +1,14 @@
 """The comparisons of a dossier: one in sight at a time, chosen among tabs, with its title."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.scenarios.model import Grid
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.inputs import asked_field
-from bilan_desktop.ui.kit.buttons import Chips, button, tool_button
+from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
@@ -16,6 +16,7 @@ from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter
+from bilan_desktop.ui.screens.support.tabs import TabRow, tab_title
 from bilan_desktop.usecases.scenarios import ScenariosView
 
 EMPTY = (
@@ -24,9 +25,6 @@ EMPTY = (
 )
 ABREAST = 300
 """Designed width that the title and the tabs each need side by side."""
-LONGEST = 40
-"""Letters of a title on its tab."""
-
 TITLE = Ask("title", "Ce qui est comparé", kind="line")
 
 
@@ -37,21 +35,21 @@ class ComparisonsCard(Card):
         super().__init__("Comparaisons")
         self._page, self._presenter = page, presenter
         self.host: FormHost | None = None
-        self.chips: Chips | None = None
         self._key = NO_ID
-        self._known: list[RecordId] = []
         self._focus_wanted = False
         self.add_button = button("Nouvelle comparaison", "plus", "soft")
         self.add_button.setObjectName("add-comparison")
         self.add_button.clicked.connect(self._add)
         self.head.addWidget(self.add_button)
-        self._strip, self._form = QWidget(), QWidget()
-        self._tabs, self._column = VBox(self._strip), VBox(self._form)
+        self.tabs = TabRow("Comparaison montrée", least=2)
+        self.tabs.chosen.connect(lambda key: presenter.look_at(RecordId(key)))
+        self._form = QWidget()
+        self._column = VBox(self._form)
         self.drop = tool_button("trash-2", "Retirer cette comparaison et tout ce qu’elle contient")
         self.drop.setObjectName("remove-comparison")
         self.drop.clicked.connect(lambda: presenter.remove_comparison(self._key))
         self._sides = Columns(ABREAST)
-        for one in (self._strip, self._form):
+        for one in (self.tabs, self._form):
             self._sides.add(one)
         row = HBox(spacing=8)
         row.addWidget(self._sides, 1)
@@ -66,7 +64,7 @@ class ComparisonsCard(Card):
         for one in (self.drop, self._sides):
             one.setVisible(grid is not None)
         self.empty.setVisible(grid is None)
-        self._show_tabs(view, grid)
+        self.tabs.show_tabs([(one.key, tab_title(one.name)) for one in view.grids], NO_ID if grid is None else grid.key)
         if grid is None or grid.key != self._key:
             self._close()
         if left:
@@ -80,28 +78,6 @@ class ComparisonsCard(Card):
         line = self.title_field.widget
         if isinstance(line, LineEdit) and not line.hasFocus():
             line.home(False)  # a long title is read from its beginning
-
-    def _show_tabs(self, view: ScenariosView, grid: Grid | None) -> None:
-        known = [one.key for one in view.grids]
-        if known != self._known or self.chips is None:
-            self._known = known
-            held = self.chips is not None and self.chips.isAncestorOf(QApplication.focusWidget() or self)
-            clear(self._tabs)
-            self.chips = Chips([(one.key, _tab(one)) for one in view.grids])
-            self.chips.setAccessibleName("Comparaison montrée")
-            self.chips.changed.connect(self._chosen)
-            self._tabs.addWidget(self.chips)
-            if held:
-                self.chips.setFocus(Qt.FocusReason.OtherFocusReason)
-        for one in view.grids:
-            self.chips.set_text(one.key, _tab(one))
-        self.chips.set_value((grid.key,) if grid is not None else ())
-        self._strip.setVisible(len(known) > 1)
-
-    def _chosen(self) -> None:
-        if self.chips is not None:
-            (key,) = self.chips.value()
-            self._presenter.look_at(RecordId(key))
 
     def _open(self, grid: Grid) -> None:
         self._key = grid.key
@@ -129,8 +105,3 @@ class ComparisonsCard(Card):
         if self.host is not None and self._focus_wanted and self._key == self._presenter.in_sight:
             self._focus_wanted = False
             self.title_field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _tab(grid: Grid) -> str:
-    """The name of a comparison on its tab."""
-    return grid.name if len(grid.name) <= LONGEST else f"{grid.name[: LONGEST - 1]}…"

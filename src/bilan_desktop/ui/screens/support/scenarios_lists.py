@@ -11,12 +11,13 @@ from bilan_desktop.supports.scenarios.sentences import begun, scenarios_advice
 from bilan_desktop.ui.journey.asks import Ask, ListWords
 from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.journey.lists import ListPresenter
-from bilan_desktop.ui.kit.buttons import Chips, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
+from bilan_desktop.ui.screens.support.tabs import TabRow
 from bilan_desktop.usecases.records import Item
 
 SCENARIOS = ListWords(
@@ -176,11 +177,11 @@ class PointsCard(Card):
         self._make, self._drop = make, drop
         self._shown_key = NO_ID
         self._wanted = NO_ID
-        self._known: list[tuple[RecordId, str]] = []
         self._courses: tuple[Course, ...] = ()
-        self.chips: Chips | None = None
-        self._tabs, self._column = VBox(), VBox()
-        self.add_layout(self._tabs)
+        self.tabs = TabRow("Scénario dont on parle")
+        self.tabs.chosen.connect(self._chosen)
+        self._column = VBox()
+        self.add(self.tabs)
         self.add_layout(self._column)
         self.advantages: ListCard | None = None
         self.risks: ListCard | None = None
@@ -189,21 +190,12 @@ class PointsCard(Card):
         """Follow the scenarios; the lists in sight stay while theirs is there."""
         self._courses = courses
         self.setVisible(bool(courses))
-        known = [(one.key, one.letter) for one in courses]
-        if known != self._known:
-            self._known = known
-            clear(self._tabs)
-            self.chips = Chips([(key, f"Scénario {letter}") for key, letter in known])
-            self.chips.setAccessibleName("Scénario dont on parle")
-            self.chips.changed.connect(self._chosen)
-            self._tabs.addWidget(self.chips)
-        keys = [key for key, _ in known]
+        keys = [one.key for one in courses]
         wanted = self._wanted if self._wanted in keys else next(iter(keys), NO_ID)
         if wanted != self._shown_key:
             self.close_lists()
             self._open(wanted)
-        if self.chips is not None:
-            self.chips.set_value((wanted,))
+        self.tabs.show_tabs([(one.key, f"Scénario {one.letter}") for one in courses], wanted)
 
     def close_lists(self) -> None:
         """Save what is typed and take the lists away."""
@@ -214,10 +206,9 @@ class PointsCard(Card):
         self._shown_key = NO_ID
         clear(self._column)
 
-    def _chosen(self) -> None:
-        if self.chips is not None:
-            (self._wanted,) = map(RecordId, self.chips.value())
-            self.show_courses(self._courses)
+    def _chosen(self, key: str) -> None:
+        self._wanted = RecordId(key)
+        self.show_courses(self._courses)
 
     def _open(self, key: RecordId) -> None:
         self._shown_key = key

@@ -3,10 +3,6 @@
 from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from bilan_desktop.domain.scenarios import TOP
 from bilan_desktop.supports.scenarios.model import Reckoning
+from bilan_desktop.ui.kit.cells import follow_cursor, plain_grid
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.scenarios_inputs import read_tenths
 from bilan_desktop.ui.screens.support.scenarios_presenter import Cell
@@ -123,15 +120,8 @@ class ScoreTable(QTableView):
         self.setObjectName("score-table")
         self.setAccessibleName("Notes des scénarios, critère par critère")
         self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        plain_grid(self)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
         header.setHighlightSections(False)
@@ -236,14 +226,7 @@ class ScoreTable(QTableView):
         if current != previous:
             self._end()
         self.viewport().update()
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        inner = area.widget() if area is not None else None
-        if self.hasFocus() and area is not None and inner is not None:
-            place = self.visualRect(current)
-            at = self.viewport().mapTo(inner, place.center())
-            area.ensureVisible(at.x(), at.y(), 0, place.height())
+        follow_cursor(self, current)
 
     def _fit(self) -> None:
         px, columns = theme().px, self.rows.columnCount()
