@@ -56,8 +56,8 @@ FORCES = ListWords(
     lines=3,
     asks=(
         Ask("text", "Le levier ou le frein", kind="line"),
-        Ask("side", "C’est", kind="choice", choices=FORCE_NAMES, row=1),
-        Ask("option_id", "Il concerne", kind="choice", row=1),
+        Ask("side", "C’est", kind="choice", choices=FORCE_NAMES),
+        Ask("option_id", "Il concerne", kind="choice"),
         Ask("intensity", "Il joue", kind="rating", anchors=tuple(INTENSITY_NAMES.values()), first=1),
         Ask("mastery", "Nous pouvons agir dessus", kind="rating", anchors=tuple(MASTERY_NAMES.values())),
         Ask("by_what", "Par quoi agir", "Ce qui renforcerait le levier, ou desserrerait le frein.", kind="line"),
