@@ -9,10 +9,11 @@ from bilan_desktop.domain.deciding import Force, ForceSide
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.feasibility import MoneyLine, MoneySide
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
+from bilan_desktop.domain.investigation import Horizon, Motivation, Option, OptionStatus
+from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.records import add_item, list_items, save_item
-from bilan_desktop.usecases.taking import put_back, take_forces, take_fundings, take_off
+from bilan_desktop.usecases.taking import put_back, take_criteria, take_forces, take_fundings, take_off
 from factories import DeskWork, confirmed
 
 
@@ -70,3 +71,16 @@ def test_a_funding_studied_becomes_a_resource_with_its_source_and_its_date(work:
     assert {one.values["kind"] for one in (known, account, grant)} == {ResourceKind.FUNDING}
     with pytest.raises(RuleBroken, match="déjà repris ici"):
         take_fundings(work, dossier)
+
+
+def test_what_matters_names_the_criteria_of_one_comparison(work: DeskWork, dossier: RecordId) -> None:
+    for text in ("Garder un revenu stable", "Apprendre", " ", "apprendre"):
+        add_item(work, dossier, Motivation, {"text": text})
+    one, other = (add_item(work, dossier, Comparison, {"title": title}) for title in ("Un", "Autre"))
+    add_item(work, dossier, Criterion, {"title": "garder  un revenu stable"}, within=one)
+    take_criteria(work, other)
+    take_criteria(work, one)
+    told = [[item.values["title"] for item in list_items(work, dossier, Criterion, key)] for key in (one, other)]
+    assert told == [["garder  un revenu stable", "Apprendre"], ["Garder un revenu stable", "Apprendre"]]
+    with pytest.raises(RuleBroken, match="déjà repris ici"):
+        take_criteria(work, one)

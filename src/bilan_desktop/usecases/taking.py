@@ -10,9 +10,11 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.feasibility import MoneyLine
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.investigation import Option
+from bilan_desktop.domain.investigation import Motivation, Option
+from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.supports.forces.model import unweighed
 from bilan_desktop.supports.resources.model import unlisted
+from bilan_desktop.supports.scenarios.model import unasked
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import Removed, remove_item, restore_item
@@ -46,6 +48,20 @@ def take_fundings(work: Work, dossier_id: RecordId, initiator: str = "") -> tupl
         return _added(unit, Resource, rows, initiator)
 
 
+def take_criteria(work: Work, comparison_id: RecordId, initiator: str = "") -> tuple[RecordId, ...]:
+    """Name a criterion of a comparison after each thing that matters to the person; returns the keys.
+
+    Their ends and their weights remain to be said. RuleBroken when ``unasked`` finds none.
+    """
+    with work.unit() as unit:
+        comparison = unit.get(Comparison, comparison_id)
+        titles = [one.title for one in unit.find(Criterion, comparison_id=comparison_id)]
+        matters = material(unit, comparison.dossier_id, (Motivation,)).every(Motivation)
+        left = unasked((one.text for one in matters), titles)
+        rows = [Criterion(work.new_id(), comparison.dossier_id, comparison_id, title=line(one)) for one in left]
+        return _added(unit, Criterion, rows, initiator, comparison_id=comparison_id)
+
+
 def take_off(work: Work, record: type[Any], keys: Sequence[RecordId]) -> tuple[Removed, ...]:
     """Give back what was taken, with what was typed in it since; where it came from keeps its own words."""
     return tuple(remove_item(work, key, record, "undo") for key in keys)
@@ -57,11 +73,14 @@ def put_back(work: Work, removed: Sequence[Removed]) -> None:
         restore_item(work, one, "redo")
 
 
-def _added(unit: Unit, record: type[Any], rows: Sequence[Any], initiator: str) -> tuple[RecordId, ...]:
+def _added(
+    unit: Unit, record: type[Any], rows: Sequence[Any], initiator: str, **within: RecordId
+) -> tuple[RecordId, ...]:
+    """Add the rows at the end of their list, ``within`` a comparison for its criteria."""
     if not rows:
         raise RuleBroken(NOTHING_LEFT)
     dossier_id = rows[0].dossier_id
-    first = 1 + max((row.rank for row in unit.find(record, dossier_id=dossier_id)), default=-1)
+    first = 1 + max((row.rank for row in unit.find(record, dossier_id=dossier_id, **within)), default=-1)
     for rank, row in enumerate(rows, first):
         row.rank = rank
         unit.add(row)
