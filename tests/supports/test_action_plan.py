@@ -133,9 +133,11 @@ def test_the_demonstration_adds_what_the_plan_lacks(work: DeskWork, dossier: Rec
 def test_the_printout_follows_the_order_in_which_it_can_be_done(work: DeskWork, dossier: RecordId) -> None:
     option = add_item(work, dossier, Option, {"title": "Formatrice"})
     b = add_item(work, dossier, Action, {"title": "Déposer", "option_id": option, "cost_cents": 45_000})
-    a = add_item(
-        work, dossier, Action, {"title": "Chiffrer", "obstacle": "Si pas de devis", "if_then": "alors j’appelle"}
-    )
+    hindered = {"obstacle": "Si pas de devis", "if_then": "alors j’appelle"}
+    a = add_item(work, dossier, Action, {"title": "Chiffrer", **hindered})
+    assert "Piste servie : Formatrice." in printed(work, dossier)
+    assert "pour Formatrice" not in printed(work, dossier)
+    save_item(work, a, Action, {"option_id": add_item(work, dossier, Option, {"title": "Relieuse"})})
     depend_on(work, b, (a,))
     add_item(work, dossier, Action, {"title": "Visiter", "status": DROPPED, "dropped_why": "Trop loin"})
     gate = {"title": "Accord", "axis": Axis.FINANCES, "verdict": Verdict.ADJUST, "verdict_why": "Une part manque"}

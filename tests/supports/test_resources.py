@@ -108,7 +108,8 @@ def test_the_sheet_says_what_is_to_be_verified_the_synthesis_and_the_results_dep
     assert "Le relevé, jamais vérifiée, à revérifier" in said_in(SUPPORT.printout(shown, "standard"))
     later = SupportView(shown.held, date(2040, 1, 1))
     assert (SUPPORT.told(shown), SUPPORT.added(shown)) == (SUPPORT.told(later), SUPPORT.added(later))
-    assert "Financements (1 acquise, 1 repérée) : Le compte formation ; La région." in said_in(SUPPORT.told(shown))
+    told = said_in(SUPPORT.told(shown))
+    assert told == "Financements : 1 acquise, 1 repérée ; réseau : 1 repérée."
     assert SUPPORT.standing(shown) == "3 ressources"
 
 

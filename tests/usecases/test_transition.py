@@ -193,7 +193,11 @@ def test_actions_say_what_comes_first_and_what_is_done_where_one_is_hindered(wor
     later = add_item(work, key, Action, {**values, "due": date(2026, 9, 1), "first_on": date(2026, 6, 2)})
     said = told(prepare_transition(work, key))
     assert "le 02/06/2026\nAprès : Appeler le lycée" in said
-    assert "S’inscrire : si le groupe est complet, alors attendre mai" in said
+    at = said.index("le groupe est complet")
+    assert said[at - 1 : at + 2] == ["S’inscrire", "le groupe est complet", "attendre mai"]
+    # Typed as a sentence of its own, each half is read without the word that its column says.
+    save_item(work, later, Action, {"obstacle": "Si le groupe est complet", "if_then": "Alors, attendre mai"})
+    assert {"le groupe est complet", "attendre mai"} <= set(told(prepare_transition(work, key)))
     save_item(work, later, Action, {"status": ActionStatus.DROPPED, "dropped_why": "Trop tard"})
     assert "S’inscrire : Trop tard" in told(prepare_transition(work, key))
 

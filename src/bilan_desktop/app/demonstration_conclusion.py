@@ -26,14 +26,6 @@ CONCLUSION: Rows = (
     (
         Resource,
         {
-            "kind": ResourceKind.FUNDING,
-            "text": "Projet de transition professionnelle",
-            "how": "Dossier à déposer quatre mois avant l’entrée en formation.",
-        },
-    ),
-    (
-        Resource,
-        {
             "kind": ResourceKind.NETWORK,
             "text": "La responsable de la maison de quartier",
             "how": "Elle propose deux rencontres en mission locale.",
@@ -74,8 +66,8 @@ _PLAN: Rows = (
             "title": "Déposer le dossier de transition professionnelle",
             "first_step": "Télécharger le dossier et lister les pièces",
             "proof": "L’accusé de réception",
-            "resource": "Le conseil en évolution professionnelle, gratuit",
-            "cost_cents": 45_000,
+            "resource": "Le conseil en évolution professionnelle",
+            "cost_cents": 0,
             "start": 30,
             "due": 90,
         },

@@ -11,7 +11,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.investigation import Option, OptionStatus
+from bilan_desktop.domain.investigation import Motivation, Option, OptionStatus
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import TOP, Comparison, Criterion, PointSide, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.supports.scenarios.model import STATUS_QUO, STATUS_QUO_TITLE, Grid, grids
@@ -20,7 +20,16 @@ from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import Removed, editable, remove_item, restore_item
 
-READ: tuple[type[Any], ...] = (Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore, Option, Decision)
+READ: tuple[type[Any], ...] = (
+    Comparison,
+    Criterion,
+    Scenario,
+    ScenarioPoint,
+    ScenarioScore,
+    Option,
+    Decision,
+    Motivation,
+)
 """The records that the comparisons look at: a change of any of them may change what they show."""
 
 SCORED = frozenset({"likely", "low", "high", "why"})
@@ -39,6 +48,8 @@ class ScenariosView:
     options: Mapping[RecordId, str]
     """The titles of the options that are not set aside, by key."""
     retained: RecordId = NO_ID
+    motivations: tuple[str, ...] = ()
+    """What the person said matters, in her order: what criteria may be named after."""
 
 
 def read_scenarios(work: Work, dossier_id: RecordId) -> ScenariosView:
@@ -51,6 +62,7 @@ def read_scenarios(work: Work, dossier_id: RecordId) -> ScenariosView:
             grids(held),
             {one.id: one_line(one.title) or "Piste à nommer" for one in alive},
             decision.option_id if decision is not None else NO_ID,
+            tuple(one.text for one in held.every(Motivation)),
         )
 
 

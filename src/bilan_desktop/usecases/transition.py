@@ -28,6 +28,7 @@ from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Scenario
+from bilan_desktop.supports.action_plan.model import if_then
 from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.calendar_export import plan_entries
 from bilan_desktop.usecases.composition import material
@@ -136,9 +137,8 @@ def _actions(held: Material) -> list[Block]:
     drawn = both_layouts(charts.plan(charts.rows_of(going), charts.rows_of(held.every(Milestone))))
     head = ("Action", "Échéance", "Premier pas", "Moyens", "État")
     known = sum(one.cost_cents for one in going if one.cost_cents)
-    hindered = listed(
-        (one_line(one.title), _if_then(one)) for one in going if one.obstacle.strip() or one.if_then.strip()
-    )
+    plans = ((one_line(one.title), *if_then(one)) for one in going if any(if_then(one)))
+    hindered = word_table(("Action", "Si…", "Alors…"), plans, (0.3, 0.35, 0.35))
     dropped = listed(
         (one_line(one.title), one_line(one.dropped_why)) for one in every if one.status is ActionStatus.DROPPED
     )
@@ -167,12 +167,6 @@ def _first_step(action: Action, titles: Mapping[RecordId, str]) -> str:
 def _means(action: Action) -> str:
     cost = euros(action.cost_cents) if action.cost_cents else ""
     return "\n".join(filter(None, (one_line(action.who), one_line(action.resource), cost)))
-
-
-def _if_then(action: Action) -> str:
-    """« si … alors … », with the half that is written."""
-    parts = (("si", action.obstacle), ("alors", action.if_then))
-    return ", ".join(f"{word} {one_line(text)}" for word, text in parts if text.strip())
 
 
 def _milestones(held: Material) -> list[Block]:

@@ -74,14 +74,19 @@ def _compared(held: Material) -> list[Block]:
     for one in held.every(Comparison):
         named = {s.id: (s, _name(s, options)) for s in held.every(Scenario) if s.comparison_id == one.id}
         known = {key: name for key, (_, name) in named.items() if name}
-        rows = ((name, _place(s, one), _told(s)) for s, name in named.values() if name)
-        told = [
-            *word_table(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5)),
-            *_choice(one, known),
-        ]
+        rows = [(name, _place(s, one), _told(s)) for s, name in named.values() if name]
+        told = [*_places(rows), *_choice(one, known)]
         title = f"Comparaison : {one_line(one.title)}" if one.title.strip() else "Comparaison"
         blocks += [Heading(2, title), *told] if told else []
     return blocks
+
+
+def _places(rows: Iterable[tuple[str, str, str]]) -> list[Block]:
+    """What became of each: a table while something is said of most of them, a line each otherwise."""
+    rows = list(rows)
+    if 2 * sum(bool(why) for _, _, why in rows) > len(rows):
+        return word_table(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5))
+    return listed((name, f"{place.lower()}, {why}" if why else place.lower()) for name, place, why in rows)
 
 
 def _name(scenario: Scenario, options: Mapping[RecordId, str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QStyleOptionComboBox, QToolButton, QWidget
 
 from bilan_desktop.ui.kit.binder import FormBinder
 from bilan_desktop.ui.kit.buttons import Chips, button
@@ -142,6 +142,17 @@ def test_a_list_knows_its_values_by_equality(qtbot):
     assert combo.currentText() == "Deux"
     combo.set_value(None)
     assert combo.currentText() == "Aucun"
+
+
+def test_a_list_too_narrow_for_its_words_says_that_they_go_on(qtbot):
+    combo = shown(qtbot, ComboBox([("a", "Le projet dans son ensemble"), ("b", "Oui")]))
+    combo.set_value("a")
+    for width, cut in ((120, True), (500, False)):
+        combo.setFixedWidth(width)
+        drawn = QStyleOptionComboBox()
+        combo.initStyleOption(drawn)
+        assert drawn.currentText.endswith("…") is cut
+        assert combo.currentText() == "Le projet dans son ensemble"
 
 
 class Draft:

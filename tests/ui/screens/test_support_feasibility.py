@@ -28,7 +28,7 @@ from bilan_desktop.usecases.supports import shown_support
 from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
-from ui.screens.driving import choose, press, push, seen, type_text
+from ui.screens.driving import choose, in_sight, press, push, seen, type_text
 
 Open = Callable[[], Page]
 
@@ -127,6 +127,15 @@ def test_an_option_without_a_study_says_where_to_begin_then_is_studied_by_keyboa
     assert "Preuve : Le décret exige le titre" in told(row(page, Axis.DIPLOMA))
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_the_page_follows_the_keyboard_from_axis_to_axis(option: RecordId, open_page: Open) -> None:
+    page = open_page()
+    row(page, Axis.SKILLS).segments.setFocus()
+    for one in list(Axis)[1:]:
+        press(QApplication.focusWidget(), Qt.Key.Key_Down)
+        QApplication.processEvents()
+        assert in_sight(QApplication.focusWidget()), one
 
 
 def test_each_gesture_is_undone_and_done_again(

@@ -197,3 +197,24 @@ def test_words_fit_where_the_window_is_narrow(services: Services, option: Record
         around = around.parentWidget()
     assert around.horizontalScrollBar().maximum() == 0
     theme().set(theme().mode, 1.0)
+
+
+def test_what_the_options_say_is_taken_in_one_gesture_rated_and_given_back(
+    services: Services, dossier: RecordId, open_page: Open
+) -> None:
+    page = open_page()
+    assert not page.take.isVisible()
+    key = add_item(services.work, dossier, Option, {"title": "Formatrice", "attracts": "Expliquer"})
+    save_item(services.work, key, Option, {"holds_back": "Le concours"})
+    push(page.take)
+    assert texts(page) == ["Expliquer", "Le concours"]
+    assert focused() is page.list.rows[0].fields["text"].widget
+    assert not page.take.isVisible()
+    services.commands.of(dossier).undo()
+    assert texts(page) == []
+    assert page.take.isVisible()
+    services.commands.of(dossier).redo()
+    assert texts(page) == ["Expliquer", "Le concours"]
+    QApplication.processEvents()
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []

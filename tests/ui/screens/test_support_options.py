@@ -26,7 +26,7 @@ from bilan_desktop.usecases.records import add_item, list_items, remove_item, re
 from factories import consented
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Trail
-from ui.screens.driving import choose, press, push, retype, seen, type_text
+from ui.screens.driving import choose, in_sight, press, push, retype, seen, type_text
 
 Open = Callable[[], Page]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -265,6 +265,18 @@ def test_an_opened_option_is_typed_in_and_adjusted_with_its_reason(
     assert list_items(services.work, dossier, Option)[2].values["holds_back"] == "Le capital"
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_closing_from_the_foot_of_an_option_brings_its_card_back_in_sight(page_of: Page) -> None:
+    card = on(page_of, "A")
+    key(Qt.Key.Key_Return)
+    assert page_of.detail is not None
+    page_of.scroll_bar().setValue(page_of.scroll_bar().maximum())
+    page_of.detail.fields["to_check"].widget.setFocus()
+    key(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert focused() is card
+    assert in_sight(card)
 
 
 def test_an_option_rests_on_sheets_enquiries_and_gaps_and_no_link_is_ever_broken(

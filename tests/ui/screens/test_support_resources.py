@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bilan_desktop.domain.conclusion import Action, Resource, ResourceKind, ResourceState
+from bilan_desktop.domain.feasibility import MoneyLine, MoneySide
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.supports.resources.form import Page
 from bilan_desktop.ui.kit.room import ScrolledColumn
 from bilan_desktop.ui.kit.theme import theme
@@ -134,3 +136,20 @@ def test_words_fit_where_the_window_is_narrow(services: Services, old: RecordId,
         around = around.parentWidget()
     assert around.horizontalScrollBar().maximum() == 0
     theme().set(theme().mode, 1.0)
+
+
+def test_a_funding_studied_is_taken_instead_of_typed_again(
+    services: Services, dossier: RecordId, open_page: Open
+) -> None:
+    key = add_item(services.work, dossier, Option, {"title": "Formatrice"})
+    page = open_page()
+    assert not page.take.isVisible()
+    values: dict[str, object] = {"side": MoneySide.FUNDING, "text": "La région"}
+    add_item(services.work, dossier, MoneyLine, values, within=key)
+    push(page.take)
+    assert [row.item.values["text"] for row in page.list.rows] == ["La région"]
+    assert QApplication.focusWidget() is page.list.rows[0].fields["text"].widget
+    assert not page.missing.findChild(QPushButton, "missing-funding").isVisible()
+    services.commands.of(dossier).undo()
+    assert page.list.rows == []
+    assert page.take.isVisible()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.investigation import Option
+from bilan_desktop.domain.investigation import Motivation, Option
 from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, Weighting
 from bilan_desktop.supports.scenarios.form import Page
 from bilan_desktop.supports.scenarios.model import Grid
@@ -315,6 +315,23 @@ def test_options_come_in_one_gesture_and_undo_takes_them_back(
     assert grid(services, dossier).courses == ()
     services.commands.of(dossier).redo()
     assert [one.letter for one in grid(services, dossier).courses] == ["A", "B"]
+
+
+def test_what_matters_becomes_criteria_in_one_gesture(
+    services: Services, dossier: RecordId, comparison: RecordId, open_page: Open
+) -> None:
+    page = open_page()
+    go_to(page, "criteria")
+    assert page.criteria.take is not None
+    assert not page.criteria.take.isVisible()
+    add_item(services.work, dossier, Motivation, {"text": "Apprendre encore"})
+    push(button(page, "take-criterion"))
+    assert [axis.title for axis in grid(services, dossier).axes] == ["Revenu", "Trajet", "Apprendre encore"]
+    assert focus().objectName() == "title"
+    assert not page.criteria.take.isVisible()
+    services.commands.of(dossier).undo()
+    assert [axis.title for axis in grid(services, dossier).axes] == ["Revenu", "Trajet"]
+    assert page.criteria.take.isVisible()
 
 
 def test_advantages_face_risks_told_by_two_words(

@@ -318,3 +318,13 @@ def _together(actions: Sequence[Action], lacks: Callable[[Action], bool], words:
 def title_of(action: Action) -> str:
     """What it is called on one line."""
     return one_line(action.title) or "Action à nommer"
+
+
+def if_then(action: Action) -> tuple[str, str]:
+    """What might hinder an action and what is then done, each without the word that its column says; empty: unsaid."""
+    return _without("si", action.obstacle), _without("alors", action.if_then)
+
+
+def _without(word: str, text: str) -> str:
+    told = one_line(text)
+    return told[len(word) :].strip(" ,…") if told.lower().startswith((f"{word} ", f"{word},")) else told

@@ -28,7 +28,7 @@ from bilan_desktop.domain.conclusion import (
 from bilan_desktop.domain.feasibility import AXIS_NAMES
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
-from bilan_desktop.supports.action_plan.model import going, in_order, named, waits
+from bilan_desktop.supports.action_plan.model import going, if_then, in_order, named, waits
 from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.material import Material
 
@@ -100,9 +100,9 @@ def _served(kept: Sequence[Action], options: Iterable[Option]) -> dict[RecordId,
 
 
 def _for_one(served: dict[RecordId, str]) -> str:
-    """The option, once, when all of them serve the same."""
-    found = set(served.values())
-    return f"Piste servie : {found.pop()}." if len(found) == 1 and "" not in found else ""
+    """The option, once, when none of them serves another; those that name none are of the plan as a whole."""
+    found = set(served.values()) - {""}
+    return f"Piste servie : {found.pop()}." if len(found) == 1 else ""
 
 
 def _table(kept: Sequence[Action], served: dict[RecordId, str]) -> Table:
@@ -161,17 +161,11 @@ def _plans(kept: Sequence[Action]) -> list[Block]:
     told = [one for one in kept if one.obstacle.strip() or one.if_then.strip()]
     if not told:
         return []
-    rows = [(one_line(one.title), _part("Si", one.obstacle), _part("alors", one.if_then)) for one in told]
+    rows = [(one_line(one.title), *if_then(one)) for one in told]
     return [
         Heading(1, "Ce qui pourrait gêner, et ce qui est prévu"),
         *word_table(("Action", "Si…", "Alors…"), rows, (0.3, 0.35, 0.35)),
     ]
-
-
-def _part(word: str, text: str) -> str:
-    """Its words without the one that the column says."""
-    told = one_line(text)
-    return told[len(word) :].strip(" ,…") if told.lower().startswith(f"{word.lower()} ") else told
 
 
 def _milestones(gates: Sequence[Milestone]) -> list[Block]:

@@ -179,15 +179,19 @@ def money_short(money: Money) -> str:
     """The same in one line, beside the state of the axis."""
     said = []
     if any(one.says for one in money.amounts):
-        said.append(f"Reste à charge : {euros(money.remaining)}")
+        known = " connu" if any(one.says and one.cents is None for one in money.amounts) else ""
+        said.append(f"Reste à charge{known} : {euros(money.remaining)}")
     if money.deficit == 0:
         said.append("aucun déficit mensuel")
     elif money.deficit is not None:
         said.append(f"déficit mensuel : {euros(money.deficit)}")
-    if money.months is not None:
-        said.append(f"l’épargne en couvre {_months(money.months)}{_after_paying(money)}")
-    elif money.deficit == 0 and money.lacking:
-        said.append("l’épargne ne suffit pas au reste à charge")
+    if money.lacking:
+        said.append("l’épargne ne suffit pas à payer le reste à charge")
+    elif money.remaining and money.months_after_paying is not None:
+        # The savings pay what remains first: the months they would last otherwise are not the answer.
+        said.append(f"une fois le reste à charge payé, l’épargne couvre {_months(money.months_after_paying)}")
+    elif money.months is not None:
+        said.append(f"l’épargne en couvre {_months(money.months)}")
     line = " ; ".join(said)
     return f"{line[0].upper()}{line[1:]}." if line else ""
 

@@ -16,6 +16,7 @@ from bilan_desktop.supports.forces.model import (
     place_words,
     subjects,
     to_rate,
+    unweighed,
     work_order,
 )
 from bilan_desktop.supports.forces.report import BEYOND, REMINDER, field_chart
@@ -28,8 +29,10 @@ from bilan_desktop.ui.screens.support.action_line import ActionLines
 from bilan_desktop.ui.screens.support.grouped import GroupedCard, Groups, Line
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.tabs import TabRow, tab_title
+from bilan_desktop.ui.screens.support.take import TakeButton
 from bilan_desktop.usecases.records import Item
 from bilan_desktop.usecases.supports import read_view
+from bilan_desktop.usecases.taking import take_forces
 from bilan_desktop.usecases.to_plan import planned
 
 FORCES = ListWords(
@@ -50,13 +53,14 @@ FORCES = ListWords(
     lines=3,
     asks=(
         Ask("text", "Le levier ou le frein", kind="line"),
-        Ask("side", "C’est", kind="choice", choices=FORCE_NAMES, row=1),
-        Ask("option_id", "Il concerne", kind="choice", row=1),
+        Ask("side", "C’est", kind="choice", choices=FORCE_NAMES),
+        Ask("option_id", "Il concerne", kind="choice"),
         Ask("intensity", "Il joue", kind="rating", anchors=tuple(INTENSITY_NAMES.values()), first=1),
         Ask("mastery", "Nous pouvons agir dessus", kind="rating", anchors=tuple(MASTERY_NAMES.values())),
         Ask("by_what", "Par quoi agir", "Ce qui renforcerait le levier, ou desserrerait le frein.", kind="line"),
     ),
 )
+TAKEN = "Attraits et freins des pistes repris"
 EVERY = "every"
 """The choice of whatever is noted, whichever option it is about."""
 
@@ -98,6 +102,7 @@ class Page(SupportScreen):
         self.add_brake.setProperty(FIELD, True)
         self.add_brake.clicked.connect(partial(self._add, ForceSide.BRAKE))
         self.list.foot.row.addWidget(self.add_brake)
+        self.take = TakeButton(self, self.list, "Reprendre ce qui est noté des pistes", TAKEN, take_forces)
 
     def _add(self, side: ForceSide, _: bool = False) -> None:
         self.list.add_record({"side": side, "option_id": NO_ID if self.about == EVERY else self.about})
@@ -105,6 +110,7 @@ class Page(SupportScreen):
     def _show(self, view: SupportView) -> None:
         self._view = view
         self._follow_options(options(view.held))
+        self.take.setVisible(bool(unweighed(view.held)))
         self.to_plan.show(planned(view.held, Force))
         self._draw()
 

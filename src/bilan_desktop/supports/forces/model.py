@@ -7,7 +7,7 @@ from itertools import groupby
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.deciding import Force, ForceSide
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.investigation import Option
+from bilan_desktop.domain.investigation import Option, OptionStatus
 from bilan_desktop.usecases.material import Material
 
 WHOLE = "Le projet dans son ensemble"
@@ -37,6 +37,20 @@ def options(held: Material) -> tuple[tuple[RecordId, str], ...]:
     """What a force may be about: the project as a whole, then each option by its title."""
     named = ((one.id, one_line(one.title) or UNNAMED_OPTION) for one in held.every(Option))
     return ((NO_ID, WHOLE), *named)
+
+
+def unweighed(held: Material) -> tuple[tuple[RecordId, ForceSide, str], ...]:
+    """What attracts to an option, or holds back, a line each, while it has no lever, or no brake, of its own."""
+    weighed = {(one.option_id, one.side) for one in held.every(Force)}
+    return tuple(
+        (option.id, side, text)
+        for option in held.every(Option)
+        if option.status is not OptionStatus.SET_ASIDE
+        for side, said in ((ForceSide.LEVER, option.attracts), (ForceSide.BRAKE, option.holds_back))
+        if (option.id, side) not in weighed
+        for text in said.splitlines()
+        if text.strip()
+    )
 
 
 def told(forces: Iterable[Force]) -> tuple[Force, ...]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
 from bilan_desktop.domain.conclusion import Action, Resource, ResourceState
+from bilan_desktop.domain.feasibility import MoneyLine
+from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.contract import Support, SupportView
 from bilan_desktop.supports.resources.model import branches, known
@@ -50,7 +52,7 @@ SUPPORT = Resources(
     title="Carte des ressources",
     purpose="Rassembler ce sur quoi le projet peut compter, et comment y faire appel.",
     phase=Phase.CONCLUSION,
-    records=(Resource, Action),
+    records=(Resource, Action, Option, MoneyLine),
     icon="hand-helping",
     steps=("F3.1", "F3.2", "F3.3"),
     told_in="deciding",

@@ -10,7 +10,16 @@ from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, RESOURCE_STATES, Resource, ResourceKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.supports.contract import SupportView
-from bilan_desktop.supports.resources.model import AGAIN, KIND_NAMES, Branch, branches, checked_words, known, to_check
+from bilan_desktop.supports.resources.model import (
+    AGAIN,
+    KIND_NAMES,
+    Branch,
+    branches,
+    checked_words,
+    known,
+    to_check,
+    unlisted,
+)
 from bilan_desktop.supports.resources.report import map_chart
 from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.chart_card import ChartCard
@@ -23,9 +32,11 @@ from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.support.action_line import ActionLines
 from bilan_desktop.ui.screens.support.grouped import GroupedCard, Line
 from bilan_desktop.ui.screens.support.page import SupportScreen
+from bilan_desktop.ui.screens.support.take import TakeButton
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.records import Item, save_item
 from bilan_desktop.usecases.supports import read_view
+from bilan_desktop.usecases.taking import take_fundings
 from bilan_desktop.usecases.to_plan import planned
 
 RESOURCES = replace(
@@ -43,6 +54,7 @@ RESOURCES = replace(
         Ask("checked_on", "Vérifié le", kind="date", row=2),
     ),
 )
+TAKEN = "Financements repris de l’étude de faisabilité"
 CHECKED = "Vérifiée aujourd’hui"
 SOUND = "Rien n’est à revérifier pour l’instant."
 
@@ -85,6 +97,7 @@ class Page(SupportScreen):
         self.list = self.list_card(RESOURCES)
         self.list.extra = self._below_form
         self.list.badge_of = self._badge
+        self.take = TakeButton(self, self.list, "Reprendre les financements étudiés", TAKEN, take_fundings)
         self.chart = ChartCard("La carte", "Nommez une première ressource : la carte se dessinera ici.")
         self.missing = MissingCard(self)
         said = "Ce qui a plus d’un an, ou qui n’a jamais été vérifié."
@@ -103,6 +116,7 @@ class Page(SupportScreen):
     def _show(self, view: SupportView) -> None:
         self._view = view
         found = branches(view.held)
+        self.take.setVisible(bool(unlisted(view.held)))
         states = planned(view.held, Resource)
         self.to_plan.show(states)
         self.chart.show_chart(map_chart(found))

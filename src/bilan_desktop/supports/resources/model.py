@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.conclusion import RESOURCE_NAMES, RESOURCE_STATES, Resource, ResourceKind, ResourceState
+from bilan_desktop.domain.feasibility import MoneyLine, MoneySide
+from bilan_desktop.domain.investigation import Option, OptionStatus
 from bilan_desktop.usecases.material import Material
 
 AGAIN = "à revérifier"
@@ -51,6 +53,21 @@ def branches(held: Material) -> tuple[Branch, ...]:
     """Every kind with the resources that are named, those without any too."""
     rows = sorted((one for one in held.every(Resource) if one.text.strip()), key=lambda one: one.rank)
     return tuple(Branch(kind, tuple(one for one in rows if one.kind is kind)) for kind in RESOURCE_NAMES)
+
+
+def unlisted(held: Material) -> tuple[MoneyLine, ...]:
+    """The fundings studied for the options that are not set aside, each once, that no resource names."""
+    alive = {one.id for one in held.every(Option) if one.status is not OptionStatus.SET_ASIDE}
+    named = {_name(one.text) for one in held.every(Resource)} | {""}
+    fundings = (one for one in held.every(MoneyLine) if one.side is MoneySide.FUNDING and one.option_id in alive)
+    by_name: dict[str, MoneyLine] = {}
+    for one in fundings:
+        by_name.setdefault(_name(one.text), one)
+    return tuple(one for name, one in by_name.items() if name not in named)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def to_check(resource: Resource, today: date) -> bool:

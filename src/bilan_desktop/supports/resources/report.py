@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from bilan_desktop.blocks import Block, Paragraph, Span, Spans, Table, spans
+from bilan_desktop.blocks import Block, Span, Spans, Table, paragraph, spans
 from bilan_desktop.blocks.charts import Limb, Maker, both_layouts, hub
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.blocks.charts.hub import NOTHING
@@ -24,9 +24,6 @@ from bilan_desktop.supports.resources.model import (
     to_check,
 )
 from bilan_desktop.usecases.to_plan import STATE_WORDS, Planned
-
-TOLD = 3
-"""Resources of a kind that the synthesis names at most."""
 
 
 def map_chart(found: Sequence[Branch], *, asked: bool = False) -> Maker:
@@ -54,15 +51,10 @@ def whole(found: Sequence[Branch], planned: Planned, today: date | None, *, cont
 
 
 def in_short(found: Sequence[Branch]) -> tuple[Block, ...]:
-    """A line a kind: how far it is, then the resources themselves; never whom to ask."""
-    return tuple(_line(one) for one in found if one.resources)
-
-
-def _line(branch: Branch) -> Paragraph:
-    names = [one_line(one.text).rstrip(".") for one in branch.resources]
-    more = f" ; et {len(names) - TOLD} de plus" if len(names) > TOLD else ""
-    words = f" ({state_counts(branch)}) : {' ; '.join(names[:TOLD])}{more}."
-    return Paragraph((Span(branch.title, bold=True), Span(words)))
+    """How far each kind is; the resources themselves are named where the coherence of the project is told."""
+    words = [f"{one.title.lower()} : {state_counts(one)}" for one in found if one.resources]
+    line = " ; ".join(words)
+    return (paragraph(f"{line[0].upper()}{line[1:]}."),) if words else ()
 
 
 def _table(found: Sequence[Branch], planned: Planned, today: date | None, *, contacts: bool) -> Table:

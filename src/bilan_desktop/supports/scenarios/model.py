@@ -9,7 +9,7 @@ nothing that is said of two depends on a third or on the order of the list; the 
 which any two are equivalent, and one scenario may be in two of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -312,3 +312,12 @@ def _groups(ordered: Sequence[Standing]) -> Iterator[tuple[Standing, ...]]:
 def without(grid: Grid, key: RecordId) -> Grid:
     """The same with one scenario dropped."""
     return replace(grid, courses=tuple(replace(one, dropped=one.dropped or one.key == key) for one in grid.courses))
+
+
+def unasked(motivations: Iterable[str], titles: Iterable[str]) -> tuple[str, ...]:
+    """What matters to the person, each once and in her order, that no criterion is named after."""
+    asked = {one_line(title).casefold() for title in titles} | {""}
+    found: dict[str, str] = {}
+    for text in motivations:
+        found.setdefault(one_line(text).casefold(), one_line(text))
+    return tuple(text for name, text in found.items() if name not in asked)

@@ -10,10 +10,13 @@ from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
+from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.usecases.records import Item
 
 Adjust = Callable[[OptionStatus, Horizon, str, "Adjustments"], None]
+
+WHOLE_HORIZON = 260
+"""Designed width in which the longest horizon is read whole; with less, the state goes above it."""
 
 
 class Adjustments(QWidget):
@@ -29,7 +32,10 @@ class Adjustments(QWidget):
         self.reason = LineEdit()
         for name, widget in (("status", self.status), ("horizon", self.horizon), ("reason", self.reason)):
             widget.setObjectName(name)
-        column.addWidget(abreast(field("État", self.status), field("Horizon", self.horizon)))
+        both = Columns(WHOLE_HORIZON)
+        for titled in (field("État", self.status), field("Horizon", self.horizon)):
+            both.add(titled)
+        column.addWidget(both)
         self.reason_field = field("Pourquoi", self.reason, "Ce que l’on a appris depuis la dernière fois.")
         column.addWidget(self.reason_field)
         self.note = button("Noter l’ajustement", "check", "soft")

@@ -35,6 +35,7 @@ from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, settle
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.segments import Segment, Segments
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.action_line import ActionLine
@@ -279,7 +280,7 @@ class AxisCards(QWidget):
             self.open(axis)
         else:
             row.shut(self._study)
-            row.way.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring(row.way)
 
     def close_all(self) -> None:
         """Save what is typed: the option leaves the page."""
@@ -291,7 +292,7 @@ class AxisCards(QWidget):
         axes = list(self.rows)
         place = axes.index(axis) + by
         if 0 <= place < len(axes):
-            self.rows[axes[place]].segments.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring(self.rows[axes[place]].segments)
 
 
 def _summary(one: Checked) -> str:

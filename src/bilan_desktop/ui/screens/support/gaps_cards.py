@@ -25,6 +25,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.segments import Segment, Segments
 from bilan_desktop.ui.screens.support.gaps_detail import GapDetail
 from bilan_desktop.ui.screens.support.gaps_pick import PickDialog
@@ -214,7 +215,7 @@ class BlockingCard(Card):
         keys = [one.key for one in aim.blocking] if aim is not None else []
         at = keys.index(key) + by
         if 0 <= at < len(keys):
-            self.rows[keys[at]].segments.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring(self.rows[keys[at]].segments)
 
     def _open(self, key: RecordId) -> None:
         self.opening.open(key)

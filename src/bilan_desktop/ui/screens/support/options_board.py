@@ -15,6 +15,7 @@ from bilan_desktop.ui.kit.carrying import Carrying, is_over
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import Label, Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style
 
@@ -266,7 +267,7 @@ class Board(Surface):
     def _enter(self, key: RecordId) -> None:
         self._current = key
         self._rove()
-        self.cards.get(key, self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        bring(self.cards.get(key, self.add_button))
 
     def _rove(self) -> None:
         """One stop for Tab: the card that had the keyboard last."""

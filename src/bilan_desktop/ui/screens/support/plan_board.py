@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.carrying import Carrying, is_over
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, VBox
+from bilan_desktop.ui.kit.room import bring
 from bilan_desktop.ui.kit.tabbing import FIELD
 from bilan_desktop.ui.kit.theme import set_style
 
@@ -185,7 +186,7 @@ class BoardCard(Card):
             after = columns[at + 1 :] if across > 0 else list(reversed(columns[:at]))
             beside = next((tiles for tiles in after if tiles), columns[at])
             going = beside[min(place, len(beside) - 1)]
-        going.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring(going.title)
 
     def _move(self, key: RecordId, by: int) -> None:
         at = self._place(key)[0] + by

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from bilan_desktop.blocks.charts.frame import one_line
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.scenarios import WEIGHTING_NAMES, Criterion, Weighting
-from bilan_desktop.supports.scenarios.model import Axis, Grid
+from bilan_desktop.supports.scenarios.model import Axis, Grid, unasked
 from bilan_desktop.supports.scenarios.sentences import (
     TWICE,
     anchors_words,
@@ -30,7 +30,9 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.support.page import SupportScreen
 from bilan_desktop.ui.screens.support.scenarios_inputs import SwingInput
 from bilan_desktop.ui.screens.support.scenarios_presenter import ScenariosPresenter, Shown
+from bilan_desktop.ui.screens.support.take import TakeButton
 from bilan_desktop.usecases.records import Item
+from bilan_desktop.usecases.taking import take_criteria
 
 CRITERIA = ListWords(
     record=Criterion,
@@ -114,6 +116,7 @@ class CriteriaCard(Card):
         self._page, self._presenter, self._make = page, presenter, make
         self.lines: dict[RecordId, WeightLine] = {}
         self.list: ListCard | None = None
+        self.take: TakeButton | None = None
         self._key = NO_ID
         self._shown: Shown | None = None
         self.ways = Chips(list(WEIGHTING_NAMES.items()))
@@ -145,7 +148,7 @@ class CriteriaCard(Card):
         for key in list(self.lines):
             self._forget(key)
         if self.list is not None:
-            gone, self.list = self.list, None
+            gone, self.list, self.take = self.list, None, None
             self._page.drop_list(gone)
             gone.hide()
             gone.deleteLater()
@@ -160,6 +163,10 @@ class CriteriaCard(Card):
         self.list.near = True
         self.list.setProperty("role", "inset")
         self._place.addWidget(self.list)
+        taken = "Motivations reprises en critères"
+        self.take = TakeButton(
+            self._page, self.list, "Reprendre les motivations", taken, lambda work, _: take_criteria(work, key)
+        )
         self.list.presenter.load()
 
     def _line(self, item: Item) -> WeightLine:
@@ -185,6 +192,8 @@ class CriteriaCard(Card):
         if self._shown is None:
             return
         grid = self._shown.grid
+        if self.take is not None:
+            self.take.setVisible(bool(unasked(self._shown.view.motivations, (one.title for one in grid.axes))))
         places = {axis.key: place for place, axis in enumerate(grid.axes)}
         for key, line in self.lines.items():
             named = key in places
