@@ -87,10 +87,6 @@ def _each(record: type, fits: Callable[[Any], bool]) -> Callable[[Holdings], boo
     return lambda held: bool(held.records.get(record)) and all(fits(item) for item in held.records[record])
 
 
-def _unless_dropped(fits: Callable[[Action], bool]) -> Callable[[Action], bool]:
-    return lambda action: action.status is ActionStatus.DROPPED or fits(action)
-
-
 def _any(record: type, fits: Callable[[Any], bool]) -> Callable[[Holdings], bool]:
     return lambda held: any(fits(item) for item in held.records.get(record, ()))
 

@@ -37,7 +37,7 @@ ALL = (
         "En elle ou autour d’elle. La question se pose en séance, pas sur une feuille.",
         row=5,
     ),
-    Ask("if_then", "Si cela arrive, alors…", "« Si je n’ai pas de réponse, alors j’appelle mardi. »", row=5),
+    Ask("if_then", "Si cela arrive, alors…", "« J’appelle le mardi suivant. »", row=5),
     Ask("option_id", "La piste qu’elle sert", kind="choice", row=6),
     Ask("confidence", "Confiance de la faire", kind="choice", choices=CONFIDENCE, row=6),
 )

@@ -196,13 +196,6 @@ def money_short(money: Money) -> str:
     return f"{line[0].upper()}{line[1:]}." if line else ""
 
 
-def _after_paying(money: Money) -> str:
-    """The months that are really left: the savings may have to pay what remains first."""
-    if money.lacking:
-        return ", et ne suffit pas au reste à charge"
-    return f", {money.months_after_paying} une fois le reste à charge payé" if money.remaining else ""
-
-
 def source_words(one: Amount) -> str:
     """« devis, 12 janvier 2027 »; what lacks is said."""
     said = " ".join(one.source.split())
