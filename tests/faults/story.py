@@ -10,8 +10,9 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.conclusion import Action
+from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.feasibility import Axis, AxisState, FeasibilityCheck
 from bilan_desktop.domain.first_phase import Need, RequestAnalysis
 from bilan_desktop.domain.guided_work import Assignment, ExchangeMeans
 from bilan_desktop.domain.hours import HoursPlan
@@ -22,25 +23,44 @@ from bilan_desktop.domain.meetings import Meeting, Reason
 from bilan_desktop.domain.papers import Attachment, IssuedPaper, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.calendar_export import CalendarChoice, make_calendar, note_calendar
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.consent import prepare_consent, record_consent
+from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.dossiers import create_dossier, save_adaptation, save_beneficiary, save_organisation
 from bilan_desktop.usecases.drafts import remember_place, save_drafts, save_with_drafts
+from bilan_desktop.usecases.evolution import take_card
+from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.guided_work import attach_returned, detach_returned, give_assignment, note_exchange
 from bilan_desktop.usecases.meetings import hold_meeting, move_meeting, plan_meeting, save_notes
 from bilan_desktop.usecases.overview import open_phase
 from bilan_desktop.usecases.papers import read_paper, seal_paper, sign_on_screen
+from bilan_desktop.usecases.plan import depend_on, review_action
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
+from bilan_desktop.usecases.priorities import take_plan
 from bilan_desktop.usecases.records import add_item, list_items, move_item, remove_item, save_form
+from bilan_desktop.usecases.scenarios import (
+    add_scenario,
+    add_status_quo,
+    choose_scenario,
+    save_score,
+    set_swing,
+    take_options,
+)
+from bilan_desktop.usecases.to_plan import plan_action, withdraw_action
 from factories import TODAY, DeskWork, a_slot, drawn, empty_vault, fill_practice
 from storage.vault_helpers import PASSPHRASE, fixed_now
 
 PRESS = DocumentPress()
 SCAN = b"%PDF" + b"".join(hashlib.sha256(at.to_bytes(2)).digest() for at in range(8_000))
 """A quarter of a megabyte that does not compress: its transaction is long enough to be cut in the middle."""
+
+
+REVIEW = {"status": ActionStatus.UNDER_WAY, "confidence": 8, "words": "J’ai osé"}
+CHECK = {"state": AxisState.RED, "blocking": True, "next_check": "Compter les offres"}
 
 
 class TellingWork(DeskWork):
@@ -96,6 +116,15 @@ def _meet(minutes: int, start: time) -> Gesture:
     return lambda work: hold_meeting(work, _nth(work, Meeting, 0), a_slot(start=start, minutes=minutes))
 
 
+def _criterion(work: TellingWork) -> object:
+    return add_item(work, _first(work), Criterion, {"title": "Trajet"}, within=_nth(work, Comparison))
+
+
+def _compared(work: TellingWork) -> object:
+    axis, scenario = _nth(work, Criterion), _nth(work, Scenario)
+    return save_score(work, scenario, axis, {"likely": 60, "low": 40, "why": "Deux offres vues"})
+
+
 def _give_calendar(work: TellingWork) -> object:
     return note_calendar(work, _first(work), make_calendar(work, _first(work), CalendarChoice()))
 
@@ -139,6 +168,24 @@ GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("place", lambda work: remember_place(work, f"dossier/{_first(work)}/hours")),
     ("action", lambda work: add_item(work, _first(work), Action, {"title": "Appeler", "due": date(2026, 4, 1)})),
     ("calendar given", _give_calendar),
+    ("comparison", lambda work: add_item(work, _first(work), Comparison, {"title": "Après le bilan"})),
+    ("criterion", _criterion),
+    ("scenario", lambda work: add_scenario(work, _nth(work, Comparison), {"title": "Relieuse"})),
+    ("status quo", lambda work: add_status_quo(work, _nth(work, Comparison))),
+    ("scenarios of the options", lambda work: take_options(work, _nth(work, Comparison))),
+    ("score", _compared),
+    ("swing", lambda work: set_swing(work, _nth(work, Criterion), {"swing": 80, "gate": 30})),
+    ("scenario chosen", lambda work: choose_scenario(work, _nth(work, Comparison), _nth(work, Scenario))),
+    ("comparison removed with all its parts", lambda work: remove_item(work, _nth(work, Comparison), Comparison)),
+    ("priorities from the plan", lambda work: take_plan(work, _first(work))),
+    ("second action", lambda work: add_item(work, _first(work), Action, {"title": "Visiter"})),
+    ("dependence", lambda work: depend_on(work, _nth(work, Action), (_nth(work, Action, 0),))),
+    ("review", lambda work: review_action(work, _nth(work, Action), REVIEW)),
+    ("card taken", lambda work: take_card(work, _first(work), RecordId("cep"))),
+    ("axis", lambda work: save_check(work, _first(work), _nth(work, Option), Axis.MARKET, CHECK)),
+    ("axis to the plan", lambda work: plan_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
+    ("axis from the plan", lambda work: withdraw_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
+    ("option chosen", lambda work: choose_option(work, _first(work), _nth(work, Option))),
     ("second dossier", lambda work: create_dossier(work, "Иванова", "Ольга")),
     ("file again", lambda work: attach_returned(work, _nth(work, Assignment), "encore", SCAN)),
 )

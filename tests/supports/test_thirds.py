@@ -136,3 +136,21 @@ def test_any_text_and_any_name_are_taken(name: str, text: str) -> None:
     veil = Veil([name])
     assert veil.over("") == ""
     assert isinstance(veil.over(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Rappeler Marie Petit", "Rappeler Personne A"),
+        ("avec marie petit", "avec Personne A"),
+        ("PETIT Marie", "Personne A"),
+        ("Mme Petit, M. Petit", "Personne A, Personne A"),
+        ("le bureau de Mme Petit", "le bureau de Personne A"),
+        ("M. P., puis Marie P. le soir", "M. P., puis Personne A le soir"),
+        ("Marie aime lire. Petit budget.", "Marie aime lire. Petit budget."),
+        ("L’avis d’Anne et d’Anne Roy", "L’avis d’Anne et de Personne B"),
+        ("Avec Zoé, puis madame Zoé", "Avec Zoé, puis Personne C"),
+    ],
+)
+def test_elsewhere_a_name_alone_may_be_anybodys_and_stays(text: str, masked: str) -> None:
+    assert Veil(("Marie Petit", "Anne Roy", "Zoé")).over(text, certain=True) == masked

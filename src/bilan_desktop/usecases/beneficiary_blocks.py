@@ -41,7 +41,6 @@ from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import CHAPTER_NAMES, SOURCES, Synthesis
 from bilan_desktop.usecases.beneficiary_words import HERE, INFORMED, PHASES, READ_FIRST, TO_THE_PERSON
-from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.consent import consent_text
 from bilan_desktop.usecases.guided_work import assignments_of
 from bilan_desktop.usecases.journey import progress_of
@@ -50,6 +49,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import hours_of
 from bilan_desktop.usecases.supports import composed
 from bilan_desktop.usecases.synthesis import versions_of
+from bilan_desktop.usecases.unnamed import told_material
 
 TITLES: Mapping[str, str] = {
     "journey": "Où nous en sommes",
@@ -116,7 +116,7 @@ class Told:
 def tell(unit: Unit, work: Work, dossier_id: RecordId) -> Told:
     """What a dossier holds, for all its subjects."""
     dossier = unit.get(Dossier, dossier_id)
-    held = material(unit, dossier_id)
+    held = told_material(unit, dossier_id)
     meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.slot.start))
     versions = versions_of(unit, dossier_id)
     return Told(

@@ -1,6 +1,6 @@
 """The records of a dossier, read once and held by type: what passages, supports and papers are composed from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,3 +20,7 @@ class Material:
         """The only record of a type, or None."""
         found = self.every(record)
         return found[-1] if found else None
+
+    def changed(self, change: Callable[[Any], Any]) -> "Material":
+        """The same records, each as ``change`` makes it."""
+        return Material({record: tuple(map(change, rows)) for record, rows in self._records.items()})

@@ -7,10 +7,10 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.supports.action_plan.by_hand import sheet
 from bilan_desktop.supports.action_plan.wall import poster
-from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.supports import issue_sheet, support_of
+from bilan_desktop.usecases.unnamed import told_material
 
 WALL, BLANK = "action-plan-wall", "action-plan-blank"
 """What tells these sheets from the printout of the plan."""
@@ -21,7 +21,7 @@ NOTHING_OPEN = "Aucune action n’est à faire ou en cours : la version murale 
 def prepare_wall(work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
     """What is to be done, in large; RuleBroken when nothing is."""
     with work.unit() as unit:
-        blocks = poster(material(unit, dossier_id, (Action, Milestone)))
+        blocks = poster(told_material(unit, dossier_id, (Action, Milestone)))
         if not blocks:
             raise RuleBroken(NOTHING_OPEN)
         told = _told(work, WALL, "Mon plan d’action", blocks) | {"filled_by": "la personne et la consultante"}

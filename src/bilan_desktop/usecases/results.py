@@ -54,19 +54,20 @@ from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import Attachment
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.synthesis import SOURCES, Source
-from bilan_desktop.usecases.composition import UNSAID, compose, material
+from bilan_desktop.usecases.composition import UNSAID, compose
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.own_results import own_chapters
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.supports import support_chapters
+from bilan_desktop.usecases.unnamed import told_material
 
 Details = Callable[[Material], list[Block]]
 
 
 def results_of(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[StepFacts, ...]:
     """One chapter for each step that holds something, in the order of the journey; then guided work, supports."""
-    held = material(unit, dossier_id)
+    held = told_material(unit, dossier_id)
     composed = compose(held)
     found: list[StepFacts] = []
     for step in STEPS:

@@ -19,6 +19,7 @@ from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import Removed
 from bilan_desktop.usecases.supports import prepare_printout
+from bilan_desktop.usecases.unnamed import told_material
 
 NOTHING_CHOSEN = "Choisissez au moins une compétence\N{NO-BREAK SPACE}: le portefeuille est vide."
 
@@ -100,7 +101,7 @@ def unmerge_skills(work: Work, dossier_id: RecordId, merged: Merged, initiator: 
 def portfolio_text(work: Work, dossier_id: RecordId, chosen: frozenset[RecordId], layout: Layout) -> str:
     """The portfolio as text, to paste in another program; RuleBroken when nothing is chosen."""
     with work.unit() as unit:
-        blocks = told(material(unit, dossier_id, (Skill, Story, Experience)), chosen, layout)
+        blocks = told(told_material(unit, dossier_id, (Skill, Story, Experience)), chosen, layout)
     if not blocks:
         raise RuleBroken(NOTHING_CHOSEN)
     return as_text(blocks)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -26,6 +26,7 @@ from bilan_desktop.usecases.own_told import told_own
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sectors import branches_of
+from bilan_desktop.usecases.unnamed import masking, told_material
 
 NOTHING = "Rien n’est encore noté ici\N{NO-BREAK SPACE}: il n’y a rien à imprimer."
 RETAINED, UNLIKE = "Ce que j’en retiens", "Ce qui ne me ressemble pas"
@@ -56,6 +57,12 @@ def view_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support)
     return SupportView(held, work.clock.today(), note, questionnaires_of(unit, work), branches)
 
 
+def told_view(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> SupportView:
+    """The same, to be printed, told or shown: nobody met in the field is named in it."""
+    view, mask = view_support(unit, work, dossier_id, support), masking(unit, dossier_id)
+    return view if mask is None else replace(view, held=view.held.changed(mask), note=mask(view.note))
+
+
 def read_view(work: Work, dossier_id: RecordId, support: Support) -> SupportView:
     """The same, for the page of the support."""
     with work.unit() as unit:
@@ -74,7 +81,7 @@ def read_supports(work: Work, dossier_id: RecordId) -> tuple[SupportLine, ...]:
 
 def shown_support(unit: Unit, work: Work, dossier_id: RecordId, support: Support) -> tuple[Block, ...]:
     """What a support holds, with what the person made of it, for the person; never the notes."""
-    view = view_support(unit, work, dossier_id, support)
+    view = told_view(unit, work, dossier_id, support)
     return (*support.printout(view, "standard"), *_note(support, view))
 
 
@@ -88,7 +95,7 @@ def told_supports(unit: Unit, work: Work, dossier_id: RecordId, source: str = TO
         note = notes.get(support.code)
         if note is None or not note.in_synthesis or support.told_in != source:
             continue
-        view = view_support(unit, work, dossier_id, support)
+        view = told_view(unit, work, dossier_id, support)
         words = support.own_words(view)
         told = [*support.told(view), *_lines(words.retained if words is not None else "")]
         blocks += [Heading(3, support.title), *told] if told else []
@@ -97,7 +104,7 @@ def told_supports(unit: Unit, work: Work, dossier_id: RecordId, source: str = TO
 
 def composed(unit: Unit, work: Work, dossier_id: RecordId) -> dict[str, tuple[Block, ...]]:
     """The blocks of each source of the synthesis that says something, the supports with the others."""
-    found = compose(material(unit, dossier_id))
+    found = compose(told_material(unit, dossier_id))
     found |= {source: told_supports(unit, work, dossier_id, source) for source in (TOLD, DECIDING)}
     return {source.key: found[source.key] for source in SOURCES if found.get(source.key)}
 
@@ -106,7 +113,7 @@ def support_chapters(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[tupl
     """What the detailed results add of the supports, those that a step already tells and those left out apart."""
     left_out = {note.tool for note in unit.find(SupportNote, dossier_id=dossier_id) if not note.in_results}
     views = (
-        (one, view_support(unit, work, dossier_id, one))
+        (one, told_view(unit, work, dossier_id, one))
         for one in work.supports.values()
         if not one.source and one.code not in left_out
     )
@@ -125,7 +132,7 @@ def prepare_printout(
 ) -> PaperView:
     """The same, for a support that was made to print what was chosen (the portfolio of skills)."""
     with work.unit() as unit:
-        told = _told(support, view_support(unit, work, dossier_id, support))
+        told = _told(support, told_view(unit, work, dossier_id, support))
         return issue_sheet(unit, work, dossier_id, told, initiator, demonstration=demonstration)
 
 

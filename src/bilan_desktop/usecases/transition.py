@@ -31,7 +31,6 @@ from bilan_desktop.domain.scenarios import Comparison, Scenario
 from bilan_desktop.supports.action_plan.model import if_then
 from bilan_desktop.usecases import charts
 from bilan_desktop.usecases.calendar_export import plan_entries
-from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.material import Material
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -39,6 +38,7 @@ from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.preparing import must_be_ready
 from bilan_desktop.usecases.transition_feasibility import feasibility
 from bilan_desktop.usecases.transition_scenarios import listed, options_of, said, scenarios, titled
+from bilan_desktop.usecases.unnamed import told_material
 
 NEEDED: tuple[type, ...] = (
     Option,
@@ -64,7 +64,7 @@ def prepare_transition(
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         must_be_ready(unit, dossier, kind)
-        held = material(unit, dossier_id, NEEDED)
+        held = told_material(unit, dossier_id, NEEDED)
         told, calendar = chapters(held), plan_entries((*held.every(Action), *held.every(Milestone)))
 
         def build(version: int) -> TransitionFacts:

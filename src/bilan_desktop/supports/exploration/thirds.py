@@ -104,29 +104,42 @@ class Veil:
         places = [place for place, third in enumerate(self._thirds) if third.is_same(asked)]
         return _told(frozenset(places[:1])) if places else ""
 
-    def over(self, text: str) -> str:
-        """The text without the names."""
+    def over(self, text: str, *, certain: bool = False) -> str:
+        """The text without the names.
+
+        ``certain``: for a text that need not be about them, in which a part of a name on its own may be anybody's:
+        whole names, parts after a civility or an initial and two parts together are masked, « Marie » alone stays.
+        """
         if not self._thirds:
             return text
-        return _Masking(unicodedata.normalize("NFC", text), self._thirds).masked()
+        return _Masking(unicodedata.normalize("NFC", text), self._thirds, certain=certain).masked()
+
+    def __bool__(self) -> bool:
+        """Whether it hides anybody."""
+        return bool(self._thirds)
 
 
 class _Masking:
     """One text being masked."""
 
-    def __init__(self, text: str, thirds: Sequence[_Third]) -> None:
-        self._text, self._thirds = text, thirds
+    def __init__(self, text: str, thirds: Sequence[_Third], *, certain: bool) -> None:
+        self._text, self._thirds, self._certain = text, thirds, certain
         self._words = _words(text)
 
     def masked(self) -> str:
         made, done, place = [], 0, 0
         while place < len(self._words):
-            found = self._whole(place) or self._parts(place)
+            whole = self._whole(place)
+            found = whole or self._parts(place)
             if found is None:
                 place = self._unit_end(place) + 1
                 continue
             last, who = found
             start, before, who = self._leftwards(place, who, done)
+            alone = last == self._unit_end(place) and (start == self._words[place].start or bool(before))
+            if self._certain and whole is None and alone:
+                place = last + 1
+                continue
             end, last = self._rightwards(last)
             made += [self._text[done:start], before, _told(who)]
             done, place = end, last + 1

@@ -38,7 +38,7 @@ ACTIONS = ListWords(
         Ask("first_step", "Le premier pas", "Faisable dans les sept jours.", kind="line", row=2),
         Ask("first_on", "Premier pas le", kind="date", row=2),
         Ask("proof", "À quoi verra-t-on qu’elle est faite ?", kind="line"),
-        Ask("who", "Avec qui", kind="line", row=3),
+        Ask("who", "Avec qui", "Une fonction plutôt qu’un nom : la synthèse le dit.", kind="line", row=3),
         Ask("resource", "Ressource mobilisée", kind="line", row=3),
         Ask("cost_cents", "Coût", "Vide s’il n’est pas connu.", kind="money", row=4),
         Ask("start", "Début", kind="date", row=4),
