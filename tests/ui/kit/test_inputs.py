@@ -420,3 +420,17 @@ def test_tab_leaves_a_line_for_the_next_and_the_arrow_down_opens_what_it_offers(
     QTest.keyClick(region, Qt.Key.Key_Down)
     assert region.answers.popup().isVisible()
     region.answers.popup().close()
+
+
+def test_a_long_line_that_is_shown_is_read_from_its_beginning(qtbot, theme):
+    line = LineEdit()
+    qtbot.addWidget(line)
+    line.resize(80, 30)
+    line.show()
+    qtbot.waitExposed(line)
+    line.set_value("Demander au centre de formation la date limite et les pièces du dossier")
+    assert line.cursorPosition() == 0
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.set_value("Appeler le centre")
+    assert line.cursorPosition() == len("Appeler le centre")

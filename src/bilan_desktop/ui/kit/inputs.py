@@ -52,9 +52,11 @@ class LineEdit(QLineEdit):
         return self.text()
 
     def set_value(self, value: str | None) -> None:
-        """Show this text without telling ``changed``."""
+        """Show this text without telling ``changed``: from its beginning, unless it is being typed in."""
         if self.text() != (value or ""):
             self.setText(value or "")
+            if not self.hasFocus():
+                self.home(False)
 
 
 class SearchLine(LineEdit):

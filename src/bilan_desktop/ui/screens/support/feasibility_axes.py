@@ -32,7 +32,6 @@ from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import Field
-from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, settle
 from bilan_desktop.ui.kit.room import bring
@@ -95,9 +94,6 @@ class AxisDetail(QWidget):
     def show_axis(self, one: Checked) -> None:
         """Follow the axis; what is being typed stays."""
         self.host.load({name: getattr(one, name) for name in self.fields})
-        line = self.fields["next_check"].widget
-        if isinstance(line, LineEdit) and not line.hasFocus():
-            line.home(False)  # a long question is read from its beginning
 
     def leave(self) -> None:
         """Save what is typed and go."""

@@ -12,7 +12,7 @@ from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.fields import field
-from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
+from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.screens.support.gaps_presenter import GapsPresenter
@@ -85,9 +85,6 @@ class TargetsCard(Card):
                 "option_id": aim.option_id,
             }
         )
-        for line in self._form.findChildren(LineEdit):
-            if not line.hasFocus():
-                line.home(False)  # a long title is read from its beginning
 
     def _build_tools(self) -> None:
         self._tools = QWidget()

@@ -10,7 +10,6 @@ from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import button, tool_button
 from bilan_desktop.ui.kit.cards import Card
-from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
@@ -75,9 +74,6 @@ class ComparisonsCard(Card):
             self._open(grid)
         assert self.host is not None, "opened above"
         self.host.load({"title": grid.title})
-        line = self.title_field.widget
-        if isinstance(line, LineEdit) and not line.hasFocus():
-            line.home(False)  # a long title is read from its beginning
 
     def _open(self, grid: Grid) -> None:
         self._key = grid.key

@@ -12,7 +12,6 @@ from bilan_desktop.ui.journey.asks import Ask
 from bilan_desktop.ui.journey.inputs import asked_field
 from bilan_desktop.ui.kit.buttons import tool_button
 from bilan_desktop.ui.kit.cards import Card
-from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, abreast
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -68,9 +67,6 @@ class ScoreDetail(QFrame):
         self.ends.setText(told)
         self.ends.setVisible(bool(told))
         self.host.load({"low": mark.low, "likely": mark.likely, "high": mark.high, "why": mark.why})
-        why = self.fields["why"].widget
-        if isinstance(why, LineEdit) and not why.hasFocus():
-            why.home(False)  # a long reason is read from its beginning
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
