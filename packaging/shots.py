@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from deciding_shots import deciding
 from exploration_shots import exploration
 from front_pages import type_in
 from own_questionnaire_shots import practice_questionnaires
@@ -98,6 +99,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield Shot("document", f"dossier/{complete.id}/document/{paper.id}")
     yield from _shown_to_the_person(running, complete, met[-1])
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
+    yield from deciding(running, complete, Shot)
     yield from exploration(running, complete, Shot)
 
 

@@ -83,7 +83,7 @@ ENQUIRIES: tuple[tuple[int, dict[str, object]], ...] = (
         },
     ),
 )
-TAKEN = ("cep", "immersion")
+TAKEN = ("cep", "ptp", "immersion")
 
 
 def fill_exploration(work: Work, key: RecordId, today: date) -> None:
