@@ -122,6 +122,14 @@ def said_in(blocks: tuple[Block, ...]) -> str:
     return " ".join(plain_text(blocks)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def test_the_reminder_is_printed_once_for_all(work: DeskWork, dossier: RecordId, option: RecordId) -> None:
+    (first, *_) = list_items(work, dossier, Force)
+    save_item(work, first.key, Force, {"mastery": 1})
+    said = said_in(SUPPORT.printout(view(work, dossier), "standard"))
+    assert said.count("Par où commencer") == 2
+    assert said.count("Desserrer un frein") == 1
+
+
 def test_each_thing_they_are_about_has_its_page_in_print(work: DeskWork, dossier: RecordId, option: RecordId) -> None:
     blocks = SUPPORT.printout(view(work, dossier), "standard")
     assert [one.text for one in blocks if isinstance(one, Heading) and one.level == 1] == [WHOLE, "Formatrice"]

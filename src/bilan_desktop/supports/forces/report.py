@@ -49,10 +49,10 @@ def field_chart(forces: Sequence[Force]) -> Maker:
 
 def whole(subjects: Iterable[Subject], planned: Planned) -> tuple[Block, ...]:
     """Each thing they are about from the top of a page; nothing while nothing is noted."""
-    blocks: list[Block] = []
-    for subject in (one for one in subjects if one.forces):
-        page = _page(subject, planned)
-        blocks += [PageBreak(), *page] if blocks else page
+    told = [one for one in subjects if one.forces]
+    blocks: list[Block] = [paragraph(REMINDER, "lead")] if any(work_order(one.forces) for one in told) else []
+    for place, subject in enumerate(told):
+        blocks += [*([PageBreak()] if place else []), *_page(subject, planned)]
     return tuple(blocks)
 
 
@@ -85,7 +85,7 @@ def _page(subject: Subject, planned: Planned) -> list[Block]:
     blocks: list[Block] = [Heading(1, subject.title), *both_layouts(field_chart(forces))]
     places = work_order(forces)
     if places:
-        blocks += [Heading(2, "Par où commencer"), paragraph(REMINDER, "lead"), _order(places, planned)]
+        blocks += [Heading(2, "Par où commencer"), _order(places, planned)]
     for title, held in ((BEYOND, out_of_reach(forces)), ("À préciser ensemble", to_rate(forces))):
         if held:
             blocks += [Heading(2, title), ListBlock(tuple(_line(one) for one in held))]
