@@ -1,6 +1,6 @@
 """The records of the journey: one form per dossier and step, and lists kept in the person's order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -242,13 +242,20 @@ def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "
 
     RuleBroken for an option that was adjusted: its history is kept (F2.5), it is set aside instead.
     """
+    (taken,) = remove_items(work, (key,), record, initiator)
+    return taken
+
+
+def remove_items(work: Work, keys: Sequence[RecordId], record: type[Any], initiator: str = "") -> tuple[Removed, ...]:
+    """Take away several of a dossier at once, all of them or none; ``restore_items`` puts them back."""
     with work.unit() as unit:
-        row = unit.get(record, key)
-        if isinstance(row, Option) and len(row.history) > 1:
+        rows = [unit.get(record, key) for key in keys]
+        if any(isinstance(row, Option) and len(row.history) > 1 for row in rows):
             raise RuleBroken(OPTION_KEPT)
-        taken = _taken(unit, row)
-        unit.remove(row)
-        _kept(unit, f"{record.TABLE}.removed", record, row.dossier_id, initiator)
+        taken = tuple(_taken(unit, row) for row in rows)
+        for row in rows:
+            unit.remove(row)
+        _kept(unit, f"{record.TABLE}.removed", record, rows[0].dossier_id, initiator)
         return taken
 
 
@@ -265,9 +272,16 @@ def _taken(unit: Unit, row: Any) -> Removed:
 
 def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
     """Put back a record taken away, with its key and its rank."""
+    restore_items(work, (removed,), initiator)
+
+
+def restore_items(work: Work, removed: Sequence[Removed], initiator: str = "") -> None:
+    """The same for what ``remove_items`` took."""
+    first, *_ = removed
     with work.unit() as unit:
-        _put_back(unit, removed)
-        _kept(unit, f"{removed.record.TABLE}.restored", removed.record, removed.values["dossier_id"], initiator)
+        for one in removed:
+            _put_back(unit, one)
+        _kept(unit, f"{first.record.TABLE}.restored", first.record, first.values["dossier_id"], initiator)
 
 
 def _put_back(unit: Unit, removed: Removed) -> None:
