@@ -260,3 +260,21 @@ def test_scenarios_taken_together_go_together_or_not_at_all(work: DeskWork) -> N
     with pytest.raises(NotFound):
         withdraw_scenarios(work, (first, RecordId("0" * 32)))
     assert [one.values["letter"] for one in list_items(work, key, Scenario, compared)] == ["A", "B"]
+
+
+def test_what_comes_back_leaves_the_scores_of_what_went_meanwhile(
+    work: DeskWork, dossier: RecordId, filled: RecordId
+) -> None:
+    (grid,) = read_scenarios(work, dossier).grids
+    first, axis = grid.courses[0], grid.axes[0]
+    scenario = remove_item(work, first.key, Scenario)
+    criterion = remove_item(work, axis.key, Criterion)
+    restore_item(work, scenario)
+    (grid,) = read_scenarios(work, dossier).grids
+    assert [one.letter for one in grid.courses] == ["A", "B", "C"]
+    comparison = remove_item(work, filled, Comparison)
+    with pytest.raises(NotFound):
+        restore_item(work, criterion)
+    restore_item(work, comparison)
+    restore_item(work, criterion)
+    assert axis.key in {one.key for one in read_scenarios(work, dossier).grids[0].axes}

@@ -7,7 +7,7 @@ from typing import Any
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.feasibility import FeasibilityCheck, FeasibilityStudy, MoneyLine
@@ -271,7 +271,7 @@ def _taken(unit: Unit, row: Any) -> Removed:
 
 
 def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
-    """Put back a record taken away, with its key and its rank."""
+    """Put back a record taken away, with its key and its rank; NotFound once what it belonged to is gone."""
     restore_items(work, (removed,), initiator)
 
 
@@ -292,7 +292,20 @@ def _put_back(unit: Unit, removed: Removed) -> None:
         known |= {one.values["id"]: one for one in level}
         level = tuple(part for one in level for part in one.parts)
     for one in known.values():
-        unit.add(one.record(**one.values))
+        if all(above in known or unit.find(record, id=above) for record, above in _above(one)):
+            unit.add(one.record(**one.values))
+        elif one is removed:
+            raise NotFound
+
+
+def _above(removed: Removed) -> list[tuple[type[Any], RecordId]]:
+    """What a record belongs to: it may have gone since by a gesture that was quicker than undo."""
+    return [
+        (record, removed.values[name])
+        for record, parts in PARTS.items()
+        for part, name in parts
+        if part is removed.record
+    ]
 
 
 def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator: str = "") -> int:
