@@ -14,6 +14,7 @@ from bilan_desktop.documents.support_sheet import NOT_CALIBRATED
 from bilan_desktop.domain.card_sort import Pile
 from bilan_desktop.domain.conclusion import Action, Milestone, Resource
 from bilan_desktop.domain.deciding import Force, Priority
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.exports import RecipientKind
@@ -181,3 +182,15 @@ def test_each_keeps_its_number_whatever_is_printed_after_it(work: DeskWork, fill
     add_item(work, filled, Experience, {"title": "Apprentie"})
     again = prepare_support(work, filled, "career")
     assert (again.number, again.version) == (first[at].number, 2)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_opens_with_the_consent_is_not_printed_before_it(work: DeskWork, filled: RecordId, code: str) -> None:
+    with work.unit() as unit:
+        unit.get(Dossier, filled).consent_on = None
+        unit.commit()
+    if SUPPORTS[code].opens_with_consent:
+        with pytest.raises(RuleBroken, match=r"L\.6313-4"):
+            prepare_support(work, filled, code)
+    else:
+        assert prepare_support(work, filled, code).missing == ()

@@ -4,7 +4,7 @@ import pytest
 
 from bilan_desktop.app.demonstration_scenarios import fill_scenarios
 from bilan_desktop.blocks import Block, Drawing, Heading, PageBreak, Paragraph, Table, WritingLines, plain_text
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.scenarios import Comparison, Criterion, PointSide, Scenario, ScenarioPoint, Weighting
@@ -13,7 +13,7 @@ from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.scenarios.model import Grid
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.options import adjust_option
-from bilan_desktop.usecases.records import add_item, remove_item, restore_item, save_item
+from bilan_desktop.usecases.records import add_item, list_items, remove_item, restore_item, save_item
 from bilan_desktop.usecases.scenarios import (
     add_scenario,
     add_status_quo,
@@ -26,7 +26,7 @@ from bilan_desktop.usecases.scenarios import (
     take_options,
     withdraw_scenarios,
 )
-from factories import DeskWork, confirmed
+from factories import DeskWork, confirmed, consented
 
 SUPPORT = SUPPORTS["scenarios"]
 
@@ -252,3 +252,32 @@ def test_the_invented_person_compared_before_she_chose(work: DeskWork, dossier: 
     assert found.choice is found.courses[0]
     assert "La personne choisit A." in said_in(blocks(work, dossier))
     assert "Laissés de côté" in said_in(blocks(work, dossier))
+
+
+def test_scenarios_taken_together_go_together_or_not_at_all(work: DeskWork) -> None:
+    key = consented(work)
+    compared = add_item(work, key, Comparison, {"title": "Après"})
+    for title in ("Relieuse", "Formatrice"):
+        add_item(work, key, Option, {"title": title})
+    first, _ = take_options(work, compared)
+    with pytest.raises(NotFound):
+        withdraw_scenarios(work, (first, RecordId("0" * 32)))
+    assert [one.values["letter"] for one in list_items(work, key, Scenario, compared)] == ["A", "B"]
+
+
+def test_what_comes_back_leaves_the_scores_of_what_went_meanwhile(
+    work: DeskWork, dossier: RecordId, filled: RecordId
+) -> None:
+    (grid,) = read_scenarios(work, dossier).grids
+    first, axis = grid.courses[0], grid.axes[0]
+    scenario = remove_item(work, first.key, Scenario)
+    criterion = remove_item(work, axis.key, Criterion)
+    restore_item(work, scenario)
+    (grid,) = read_scenarios(work, dossier).grids
+    assert [one.letter for one in grid.courses] == ["A", "B", "C"]
+    comparison = remove_item(work, filled, Comparison)
+    with pytest.raises(NotFound):
+        restore_item(work, criterion)
+    restore_item(work, comparison)
+    restore_item(work, criterion)
+    assert axis.key in {one.key for one in read_scenarios(work, dossier).grids[0].axes}

@@ -25,7 +25,7 @@ from bilan_desktop.usecases.skills import (
     unmerge_skills,
 )
 from bilan_desktop.usecases.supports import composed, prepare_support, told_supports
-from factories import DeskWork, confirmed, fill_practice
+from factories import DeskWork, consented, fill_practice
 
 GROW, USE, LEAVE, SPARE = Quarter.GROW, Quarter.USE, Quarter.LEAVE, Quarter.SPARE
 
@@ -87,7 +87,7 @@ def test_three_stories_make_a_skill_come_back() -> None:
 @pytest.fixture
 def key(work: DeskWork) -> RecordId:
     fill_practice(work)
-    return confirmed(work)
+    return consented(work)
 
 
 def test_who_can_confirm_a_skill_is_named_on_the_persons_own_papers_alone(work: DeskWork, key: RecordId) -> None:

@@ -32,14 +32,14 @@ from bilan_desktop.usecases.card_sort import (
 from bilan_desktop.usecases.card_sort_paper import prepare_cards
 from bilan_desktop.usecases.records import add_item, list_items, save_form, save_item
 from bilan_desktop.usecases.supports import prepare_support, read_supports, told_supports
-from factories import DeskWork, confirmed, fill_practice, journal_rows
+from factories import DeskWork, consented, fill_practice, journal_rows
 
 MUCH = ("income", "pride", "team", "craft", "balance", "result", "means", "backing", "voice")
 
 
 @pytest.fixture
 def dossier(work: DeskWork) -> RecordId:
-    return confirmed(work)
+    return consented(work)
 
 
 def ranked(work: DeskWork, dossier: RecordId, *codes: str) -> None:

@@ -32,7 +32,7 @@ from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.preparing import Lack, preparable_papers
 from bilan_desktop.usecases.records import add_item, save_form, save_item
 from bilan_desktop.usecases.transition import prepare_transition
-from factories import DeskWork, confirmed, fill_practice
+from factories import DeskWork, confirmed, consented, fill_practice
 
 
 def dates(view: PaperView) -> list[tuple[str, date, int]]:
@@ -47,7 +47,7 @@ def told(view: PaperView) -> list[str]:
 
 
 def planned(work: DeskWork) -> RecordId:
-    key = confirmed(work)
+    key = consented(work)
     chosen = add_item(work, key, Option, {"title": "Formatrice en reliure", "attracts": "Transmettre"})
     dropped = add_item(work, key, Option, {"title": "Ouvrir un atelier"})
     adjust_option(work, dropped, OptionStatus.SET_ASIDE, Horizon.SHORT, "Trop de capital")
@@ -63,7 +63,7 @@ def planned(work: DeskWork) -> RecordId:
 
 def test_it_waits_for_an_option_or_an_action_then_says_that_to_nobody_else(work: DeskWork) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     lacks = {one.kind: one.lack for one in preparable_papers(work, key)}
     assert lacks[PaperKind.TRANSITION] is Lack.PLAN
     with pytest.raises(RuleBroken, match="piste ou une action"):
@@ -93,7 +93,7 @@ def test_everything_that_the_plan_decides_stands_in_it_once(work: DeskWork) -> N
 
 def test_an_action_changed_since_makes_it_afresh(work: DeskWork) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     action = add_item(work, key, Action, {"title": "Appeler"})
     first = prepare_transition(work, key)
     assert prepare_transition(work, key).id == first.id
@@ -267,8 +267,17 @@ def test_the_calendar_of_a_plan_that_left_is_followed_like_one_given_out(work: D
 
 def test_a_plan_without_dates_carries_no_calendar(work: DeskWork) -> None:
     fill_practice(work)
-    key = confirmed(work)
+    key = consented(work)
     add_item(work, key, Action, {"title": "Appeler"})
     view = prepare_transition(work, key)
     assert dates(view) == []
     assert not any("calendrier.ics" in text for text in told(view))
+
+
+def test_it_waits_for_the_consent(work: DeskWork) -> None:
+    fill_practice(work)
+    key = confirmed(work)
+    add_item(work, key, Action, {"title": "Appeler"})
+    assert {one.kind: one.lack for one in preparable_papers(work, key)}[PaperKind.TRANSITION] is Lack.CONSENT
+    with pytest.raises(RuleBroken, match=r"L\.6313-4"):
+        prepare_transition(work, key)

@@ -16,6 +16,7 @@ from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.usecases.ports import Unit, Work
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class Lack(StrEnum):
     """What a paper waits for."""
 
     ENTRY = "entry"
+    CONSENT = "consent"
     MEETING = "meeting"
     HELD = "held"
     HOURS = "hours"
@@ -38,6 +40,7 @@ class Lack(StrEnum):
 
 WAITS = {
     Lack.ENTRY: "L’entretien préalable confirme d’abord l’entrée en bilan.",
+    Lack.CONSENT: CLOSED,
     Lack.MEETING: "Planifiez d’abord une séance.",
     Lack.HELD: "Aucune séance n’a encore été tenue.",
     Lack.HOURS: "Aucune heure n’est encore réalisée : ni séance tenue, ni travail guidé retenu.",
@@ -82,6 +85,8 @@ def preparable_papers(work: Work, dossier_id: RecordId) -> tuple[Preparable, ...
 
 def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:
     """What a dossier lacks for a paper of this kind, the settings apart."""
+    if kind is PaperKind.TRANSITION and dossier.plan is not None and dossier.consent_on is None:
+        return Lack.CONSENT  # it belongs to the conclusion (L.6313-4)
     ready, lack = _READY[kind]
     if ready(unit, dossier):
         return None

@@ -1,13 +1,13 @@
 """The records of the journey: one form per dossier and step, and lists kept in the person's order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.deciding import Force, Priority
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import FieldEnquiry, SectorSheet
 from bilan_desktop.domain.feasibility import FeasibilityCheck, FeasibilityStudy, MoneyLine
@@ -242,13 +242,20 @@ def remove_item(work: Work, key: RecordId, record: type[Any], initiator: str = "
 
     RuleBroken for an option that was adjusted: its history is kept (F2.5), it is set aside instead.
     """
+    (taken,) = remove_items(work, (key,), record, initiator)
+    return taken
+
+
+def remove_items(work: Work, keys: Sequence[RecordId], record: type[Any], initiator: str = "") -> tuple[Removed, ...]:
+    """Take away several of a dossier at once, all of them or none; ``restore_items`` puts them back."""
     with work.unit() as unit:
-        row = unit.get(record, key)
-        if isinstance(row, Option) and len(row.history) > 1:
+        rows = [unit.get(record, key) for key in keys]
+        if any(isinstance(row, Option) and len(row.history) > 1 for row in rows):
             raise RuleBroken(OPTION_KEPT)
-        taken = _taken(unit, row)
-        unit.remove(row)
-        _kept(unit, f"{record.TABLE}.removed", record, row.dossier_id, initiator)
+        taken = tuple(_taken(unit, row) for row in rows)
+        for row in rows:
+            unit.remove(row)
+        _kept(unit, f"{record.TABLE}.removed", record, rows[0].dossier_id, initiator)
         return taken
 
 
@@ -264,10 +271,17 @@ def _taken(unit: Unit, row: Any) -> Removed:
 
 
 def restore_item(work: Work, removed: Removed, initiator: str = "") -> None:
-    """Put back a record taken away, with its key and its rank."""
+    """Put back a record taken away, with its key and its rank; NotFound once what it belonged to is gone."""
+    restore_items(work, (removed,), initiator)
+
+
+def restore_items(work: Work, removed: Sequence[Removed], initiator: str = "") -> None:
+    """The same for what ``remove_items`` took."""
+    first, *_ = removed
     with work.unit() as unit:
-        _put_back(unit, removed)
-        _kept(unit, f"{removed.record.TABLE}.restored", removed.record, removed.values["dossier_id"], initiator)
+        for one in removed:
+            _put_back(unit, one)
+        _kept(unit, f"{first.record.TABLE}.restored", first.record, first.values["dossier_id"], initiator)
 
 
 def _put_back(unit: Unit, removed: Removed) -> None:
@@ -278,7 +292,20 @@ def _put_back(unit: Unit, removed: Removed) -> None:
         known |= {one.values["id"]: one for one in level}
         level = tuple(part for one in level for part in one.parts)
     for one in known.values():
-        unit.add(one.record(**one.values))
+        if all(above in known or unit.find(record, id=above) for record, above in _above(one)):
+            unit.add(one.record(**one.values))
+        elif one is removed:
+            raise NotFound
+
+
+def _above(removed: Removed) -> list[tuple[type[Any], RecordId]]:
+    """What a record belongs to: it may have gone since by a gesture that was quicker than undo."""
+    return [
+        (record, removed.values[name])
+        for record, parts in PARTS.items()
+        for part, name in parts
+        if part is removed.record
+    ]
 
 
 def move_item(work: Work, key: RecordId, record: type[Any], rank: int, initiator: str = "") -> int:

@@ -18,7 +18,7 @@ from bilan_desktop.supports.scenarios.model import STATUS_QUO, STATUS_QUO_TITLE,
 from bilan_desktop.usecases.composition import material
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.records import Removed, editable, remove_item, restore_item
+from bilan_desktop.usecases.records import Removed, editable, remove_items, restore_items
 
 READ: tuple[type[Any], ...] = (
     Comparison,
@@ -119,13 +119,12 @@ def take_options(work: Work, comparison_id: RecordId, initiator: str = "") -> tu
 
 def withdraw_scenarios(work: Work, keys: Sequence[RecordId]) -> tuple[Removed, ...]:
     """Take back an addition; a scenario that is given up is dropped instead, and keeps its letter."""
-    return tuple(remove_item(work, key, Scenario, "undo") for key in keys)
+    return remove_items(work, keys, Scenario, "undo")
 
 
 def put_back_scenarios(work: Work, removed: Sequence[Removed]) -> None:
     """Add again what ``withdraw_scenarios`` took."""
-    for one in removed:
-        restore_item(work, one, "redo")
+    restore_items(work, removed, "redo")
 
 
 def save_score(

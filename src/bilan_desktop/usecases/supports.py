@@ -15,6 +15,7 @@ from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.exploring import SectorSheet
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.synthesis import SOURCES
@@ -130,9 +131,14 @@ def prepare_support(
 def prepare_printout(
     work: Work, dossier_id: RecordId, support: Support, initiator: str = "", *, demonstration: bool = False
 ) -> PaperView:
-    """The same, for a support that was made to print what was chosen (the portfolio of skills)."""
+    """The same, for a support that was made to print what was chosen (the portfolio of skills).
+
+    RuleBroken too before the consent, for what opens with it (L.6313-4).
+    """
     with work.unit() as unit:
         told = _told(support, told_view(unit, work, dossier_id, support))
+        if support.opens_with_consent and unit.get(Dossier, dossier_id).consent_on is None:
+            raise RuleBroken(CLOSED)
         return issue_sheet(unit, work, dossier_id, told, initiator, demonstration=demonstration)
 
 

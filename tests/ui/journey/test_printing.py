@@ -10,7 +10,7 @@ from bilan_desktop.ui.journey.pages import f2_1, f2_2, f2_4, f2_5, f3_3
 from bilan_desktop.usecases.papers import current_paper, list_papers
 from bilan_desktop.usecases.records import add_item
 from bilan_desktop.usecases.supports import subject_of
-from factories import confirmed
+from factories import confirmed, consented
 from ui.screens.driving import push, retype
 
 PAGES = ((f2_1, "career"), (f2_2, "skills"), (f2_4, "options"), (f2_5, "options"))
@@ -27,7 +27,7 @@ def test_an_empty_step_refuses_in_a_sentence(services, navigator, in_window, mod
 
 
 def test_what_is_being_typed_is_printed_too(services, navigator, in_window):
-    key = confirmed(services.work)
+    key = consented(services.work)
     add_item(services.work, key, Skill, {"label": "Relier"})
     page = in_window(f2_2.Page(services, navigator, key))
     retype(page.form_of(SkillsReading).input("to_develop"), "Tenir un groupe")
@@ -40,7 +40,7 @@ def test_what_is_being_typed_is_printed_too(services, navigator, in_window):
 
 
 def test_the_plan_prints_the_transition_plan(services, navigator, in_window):
-    key = confirmed(services.work)
+    key = consented(services.work)
     add_item(services.work, key, Action, {"title": "Appeler"})
     page = in_window(f3_3.Page(services, navigator, key))
     push(page.printing.print)

@@ -125,11 +125,12 @@ class _Masking:
     def __init__(self, text: str, thirds: Sequence[_Third], *, certain: bool) -> None:
         self._text, self._thirds, self._certain = text, thirds, certain
         self._words = _words(text)
+        self._known = frozenset(word for third in thirds for word in third.words)
 
     def masked(self) -> str:
         made, done, place = [], 0, 0
         while place < len(self._words):
-            whole = self._whole(place)
+            whole = self._whole(place) if self._may_name(place) else None
             found = whole or self._parts(place)
             if found is None:
                 place = self._unit_end(place) + 1
@@ -144,6 +145,10 @@ class _Masking:
             made += [self._text[done:start], before, _told(who)]
             done, place = end, last + 1
         return "".join([*made, self._text[done:]])
+
+    def _may_name(self, place: int) -> bool:
+        """Whether a word of a name is written here: most texts are looked at no further."""
+        return any(word.folded in self._known for word in self._words[place : self._unit_end(place) + 1])
 
     def _whole(self, place: int) -> tuple[int, frozenset[int]] | None:
         """The end of the longest whole name that begins here, and whose it is."""
@@ -162,7 +167,7 @@ class _Masking:
 
     def _parts(self, place: int) -> tuple[int, frozenset[int]] | None:
         """The end of the parts of a name that begin here, one after the other, and whose they may be."""
-        who = self._named(place)
+        who = self._named(place) if self._may_name(place) else frozenset()
         if not who:
             return None
         last = self._unit_end(place)

@@ -288,7 +288,8 @@ class ListCard(Card):
         return any(row.host is not None and row.host.presenter.dirty for row in self.rows)
 
     def detach(self) -> None:
-        """The page goes."""
+        """The page goes, or the place of this list in it."""
+        self.presenter.detach()
         for row in self.rows:
             if row.host is not None:
                 row.host.presenter.detach()

@@ -47,6 +47,11 @@ class ListPresenter:
         self._navigator = navigator
         self._dossier_id = dossier_id
         self._show = show
+        self._attached = True
+
+    def detach(self) -> None:
+        """The card goes: what comes back no longer touches it."""
+        self._attached = False
 
     def load(self) -> None:
         """Ask for the records."""
@@ -104,16 +109,18 @@ class ListPresenter:
         told: bool = True,
     ) -> None:
         def done() -> None:
-            self.load()
-            then()
+            if self._attached:
+                self.load()
+                then()
             if told:
                 self._navigator.offer_undo(label, self._dossier_id)
 
         perform(self.services, self._dossier_id, Gesture(label, act, back), done, self._failed)
 
     def _shown(self, items: tuple[Item, ...]) -> None:
-        self.items = items
-        self._show(items)
+        if self._attached:
+            self.items = items
+            self._show(items)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):

@@ -59,6 +59,7 @@ PURPOSES = {
 
 WAYS: dict[Lack, tuple[str, str]] = {
     Lack.ENTRY: ("Aller à l’entretien", "entretien"),
+    Lack.CONSENT: ("Aller au consentement", "consentement"),
     Lack.MEETING: ("Aller aux séances", "seances"),
     Lack.HELD: ("Aller aux séances", "seances"),
     Lack.HOURS: ("Aller aux séances", "seances"),

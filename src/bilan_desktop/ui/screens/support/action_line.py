@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.conclusion import ActionStatus
-from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.labels import Pill
 from bilan_desktop.ui.kit.layouts import HBox, VBox
+from bilan_desktop.ui.kit.staying import while_there
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -63,14 +63,10 @@ class ActionLine(QWidget):
         )
 
         def done() -> None:
-            self.refusal.hide()
+            while_there(self, self.refusal.hide)()
             page.navigator.offer_undo(ADDED, page.dossier_id)
 
-        def refused(error: Exception) -> None:
-            if not isinstance(error, DomainError):
-                raise error
-            self.refusal.say(error)
-
+        refused = while_there(self, self.refusal.say, page.failed)
         perform(page.services, page.dossier_id, Gesture(ADDED, made.act, made.back), done, refused)
 
 

@@ -20,6 +20,7 @@ from bilan_desktop.ui.kit.cards import Card as Surface
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.labels import Label, label
 from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox, abreast
+from bilan_desktop.ui.kit.staying import while_there
 from bilan_desktop.ui.screens.support.options_dialogs import SheetsDialog
 from bilan_desktop.ui.screens.support.options_presenter import BoardPresenter
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -168,7 +169,13 @@ class OptionDetail(Surface):
                 raise error
             asked.refuse(error.sentence)
 
-        self._presenter.adjust(self.key, (status, horizon), reason, asked.done, refused)
+        self._presenter.adjust(
+            self.key,
+            (status, horizon),
+            reason,
+            while_there(asked, asked.done),
+            while_there(asked, refused, self._presenter.failed),
+        )
 
 
 def card_of(view: BoardView, key: RecordId) -> Card | None:

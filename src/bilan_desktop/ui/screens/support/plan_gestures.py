@@ -6,6 +6,7 @@ from functools import partial
 from bilan_desktop.domain.conclusion import Action, ActionStatus
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.supports.action_plan.model import title_of
+from bilan_desktop.ui.kit.staying import while_there
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.support.page import SupportScreen
@@ -45,7 +46,8 @@ class PlanGestures:
             save_item(work, key, Action, {"depends_on": former[0]})
 
         self._page.flush()
-        perform(self._page.services, self._page.dossier_id, Gesture(WAITS, act, back), refusal.hide, refusal.say)
+        hide, say = while_there(refusal, refusal.hide), while_there(refusal, refusal.say, self._page.failed)
+        perform(self._page.services, self._page.dossier_id, Gesture(WAITS, act, back), hide, say)
 
     def _save(self, words: str, action: Action, values: Mapping[str, object], told: Callable[[], None]) -> None:
         former = {name: getattr(action, name) for name in values}
