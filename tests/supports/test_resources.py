@@ -131,6 +131,21 @@ def test_the_map_names_what_there_is_on_each_branch_and_counts_the_rest() -> Non
         hub("Le projet", [Limb("Réseau", (("x", 4),))], ("a", "b", "c"), WIDE)
 
 
+def test_a_long_name_goes_on_below_on_the_map_while_it_holds_on_a_page() -> None:
+    name = "Titre professionnel de conseillère en insertion professionnelle"
+
+    def words(count: int, width: float) -> str:
+        limbs = [Limb(f"Branche {n}", ((name, 1),) * count) for n in range(5)]
+        (drawing,) = hub("Le projet", limbs, ("Repérée", "Contactée", "Acquise"), width)
+        assert drawing.height <= 315
+        return " ".join(shape.text for shape in drawing.shapes if hasattr(shape, "text"))
+
+    assert "…" not in words(1, NARROW)
+    assert words(1, NARROW).count("professionnelle") == 5
+    assert "…" not in words(3, WIDE)
+    assert "…" in words(3, NARROW)
+
+
 def test_the_map_stands_first_in_print(work: DeskWork, dossier: RecordId) -> None:
     blocks = SUPPORT.printout(view(work, dossier), "standard")
     assert isinstance(blocks[0], Drawing)
