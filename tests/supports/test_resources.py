@@ -12,7 +12,7 @@ from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.resources.model import branches, checked_words, state_counts, to_check
 from bilan_desktop.usecases.composition import compose, material
-from bilan_desktop.usecases.records import add_item, list_items
+from bilan_desktop.usecases.records import add_item, list_items, save_item
 from bilan_desktop.usecases.to_plan import plan_action
 from factories import DeskWork, confirmed
 
@@ -131,7 +131,32 @@ def test_the_map_names_what_there_is_on_each_branch_and_counts_the_rest() -> Non
         hub("Le projet", [Limb("Réseau", (("x", 4),))], ("a", "b", "c"), WIDE)
 
 
+def test_a_long_name_goes_on_below_on_the_map_while_it_holds_on_a_page() -> None:
+    name = "Titre professionnel de conseillère en insertion professionnelle"
+
+    def words(count: int, width: float) -> str:
+        limbs = [Limb(f"Branche {n}", ((name, 1),) * count) for n in range(5)]
+        (drawing,) = hub("Le projet", limbs, ("Repérée", "Contactée", "Acquise"), width)
+        assert drawing.height <= 315
+        return " ".join(shape.text for shape in drawing.shapes if hasattr(shape, "text"))
+
+    assert "…" not in words(1, NARROW)
+    assert words(1, NARROW).count("professionnelle") == 5
+    assert "…" not in words(3, WIDE)
+    assert "…" in words(3, NARROW)
+
+
 def test_the_map_stands_first_in_print(work: DeskWork, dossier: RecordId) -> None:
     blocks = SUPPORT.printout(view(work, dossier), "standard")
     assert isinstance(blocks[0], Drawing)
     assert "Aucune formation notée\u00a0: laquelle faudrait-il" in blocks[0].alt
+
+
+def test_the_results_do_not_say_again_what_the_chapter_of_the_step_says(work: DeskWork, dossier: RecordId) -> None:
+    for one in list_items(work, dossier, Resource):
+        save_item(work, one.key, Resource, {"state": ResourceState.SPOTTED, "source": "", "checked_on": None})
+    assert SUPPORT.printout(view(work, dossier), "standard")
+    assert SUPPORT.added(view(work, dossier)) == ()
+    (friend, *_) = list_items(work, dossier, Resource)
+    plan_action(work, Resource, friend.key)
+    assert "action dans le plan" in said_in(SUPPORT.added(view(work, dossier)))

@@ -12,7 +12,7 @@ from bilan_desktop.usecases.coherence import PointView, answer_contradiction, ma
 from bilan_desktop.usecases.composition import compose, material
 from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.journey import read_journey
-from bilan_desktop.usecases.records import add_item, read_form, remove_item, restore_item, save_form
+from bilan_desktop.usecases.records import add_item, read_form, remove_item, restore_item, save_form, save_item
 from factories import DeskWork, consented, journal_rows
 
 
@@ -173,6 +173,10 @@ def test_the_synthesis_says_which_resource_is_in_tension(work: DeskWork, dossier
     assert "Un prêt (financement)" in told(work, dossier)
     mark_fit(work, dossier, chosen, loan, Fit.TENSION)
     assert "Un prêt (financement, en tension)" in told(work, dossier)
+    save_item(work, loan, Resource, {"how": "Demander à la banque."})
+    assert "Un prêt (financement, en tension) : Demander à la banque." in [
+        one.replace("\u00a0", " ") for one in told(work, dossier)
+    ]
 
 
 def test_what_is_said_of_the_tensions_stands_under_their_heading(work: DeskWork, dossier: RecordId) -> None:

@@ -177,6 +177,11 @@ def test_a_grid_tells_what_was_dropped_and_the_choice_of_the_person(work: DeskWo
         "Choix de la personne : A. Se former, le 2 mars 2026.",
         "Le trajet compte plus que le salaire.",
     ]
+    # Most of them without a word: a line each, instead of a column of dashes.
+    save_item(work, first, Scenario, {"text": ""})
+    said = told(prepare_transition(work, key))
+    at = said.index("Comparaison : Trois voies")
+    assert said[at + 1 : at + 3] == ["A. Se former : choisi", "0. Attendre : écarté. Le poste disparaît"]
 
 
 def test_actions_say_what_comes_first_and_what_is_done_where_one_is_hindered(work: DeskWork) -> None:

@@ -95,12 +95,13 @@ def _bulleted(items: Iterable[Spans], *, ordered: bool = False) -> list[Block]:
     return [ListBlock(kept, ordered)] if kept else []
 
 
-def _name_and(name: str, text: str) -> Spans:
-    """A name in bold, then what is said of it."""
+def _name_and(name: str, text: str, about: str = "") -> Spans:
+    """A name in bold with ``about`` in brackets, then what is said of it."""
     name, text = name.strip(), " ".join(text.split())
     if not name:
         return spans(text)
-    return (Span(name, bold=True), Span(f" : {text}")) if text else (Span(name, bold=True),)
+    rest = (f" ({about})" if about else "") + (f" : {text}" if text else "")
+    return (Span(name, bold=True), Span(rest)) if rest else (Span(name, bold=True),)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], widths: tuple[float, ...]) -> list[Block]:
@@ -271,7 +272,7 @@ def _coherence(held: Material) -> list[Block]:
     for title, told in parts:
         blocks += [Heading(3, title), *told] if told else []
     resources = _bulleted(
-        (*_name_and(r.text, r.how), Span(f" ({_resource_kind(r, fits.get(r.id, Fit.UNSAID))})"))
+        _name_and(r.text, r.how, _resource_kind(r, fits.get(r.id, Fit.UNSAID)))
         for r in held.every(Resource)
         if r.text.strip()
     )

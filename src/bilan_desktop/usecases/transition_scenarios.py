@@ -86,7 +86,7 @@ def _places(rows: Iterable[tuple[str, str, str]]) -> list[Block]:
     rows = list(rows)
     if 2 * sum(bool(why) for _, _, why in rows) > len(rows):
         return word_table(("Scénario", "Ce qu’il devient", "En bref"), rows, (0.32, 0.18, 0.5))
-    return listed((name, f"{place.lower()}, {why}" if why else place.lower()) for name, place, why in rows)
+    return listed((name, f"{place.lower()}. {why}" if why else place.lower()) for name, place, why in rows)
 
 
 def _name(scenario: Scenario, options: Mapping[RecordId, str]) -> str:

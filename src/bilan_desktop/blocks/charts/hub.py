@@ -26,8 +26,12 @@ _BEND = 24.0
 _AIR = 9.0
 _DASH = (3.0, 2.5)
 _STAGES = 3
+_INDENT = 13.0
+"""Points between the beginning of a branch and that of its words: its mark stands there."""
 _LINES = 3
-"""Lines of things on a branch: with five branches it holds on a page of large print."""
+"""Things on a branch, each on a line: with five branches it holds on a page of large print."""
+_TALL = 285.0
+"""Points that the branches may take there, above the legend."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,14 @@ def hub(middle: str, limbs: Sequence[Limb], stages: tuple[str, ...], width: floa
         raise ValueError("a stage is from 1 to 3")
     sketch = Sketch(width)
     room = 92.0 if sketch.beside else 62.0
-    tops = list(accumulate((_height(limb, sketch.width - room - _BEND) for limb in limbs), initial=0.0))
+    # Names go on below where all of it still holds on a page of large print; elsewhere each is on one line.
+    for deep in (2, 1):
+        tops = list(accumulate((_height(limb, sketch.width - room - _BEND, deep) for limb in limbs), initial=0.0))
+        if tops[-1] <= _TALL:
+            break
     start = (room, tops[-1] / 2)
     for limb, top in zip(limbs, tops, strict=False):
-        _branch(sketch, limb, start, top)
+        _branch(sketch, limb, start, top, deep)
     _middle(sketch, middle, room, start[1])
     marks = tuple(
         (2 * _RADIUS, shortened(name, sketch.width / _STAGES), partial(_legend, sketch, stage))
@@ -75,9 +83,18 @@ def _told(limb: Limb, stages: Sequence[str]) -> str:
     return ", ".join(named) or limb.missing.rstrip(".")
 
 
-def _height(limb: Limb, room: float) -> float:
-    lines = min(_LINES, len(limb.things)) or len(_nothing(limb, room))
-    return (1 + lines) * LEADING + _AIR
+def _height(limb: Limb, room: float, deep: int) -> float:
+    if not limb.things:
+        return (1 + len(_nothing(limb, room))) * LEADING + _AIR
+    named = _named(limb, room, deep)
+    more = len(named) < len(limb.things)
+    return (1 + sum(len(lines) for lines, _ in named) + more) * LEADING + _AIR
+
+
+def _named(limb: Limb, room: float, deep: int) -> list[tuple[tuple[str, ...], int]]:
+    """The things that are named, each on at most ``deep`` lines, with their stage."""
+    named = limb.furthest if len(limb.things) <= _LINES else limb.furthest[: _LINES - 1]
+    return [(fitted(name, room - _INDENT, deep), stage) for name, stage in named]
 
 
 def _nothing(limb: Limb, room: float) -> tuple[str, ...]:
@@ -92,7 +109,7 @@ def _middle(sketch: Sketch, words: str, room: float, y: float) -> None:
         sketch.text(room / 2, y - tall / 2 + 16 + place * LEADING, line, bold=True, anchor="middle")
 
 
-def _branch(sketch: Sketch, limb: Limb, start: tuple[float, float], top: float) -> None:
+def _branch(sketch: Sketch, limb: Limb, start: tuple[float, float], top: float, deep: int) -> None:
     dash, colour = ((), MAIN) if limb.things else (_DASH, EDGE)
     left, turn, at = start[0] + _BEND, start[0] + _BEND / 2, top + 6.5
     for begin, end in pairwise((start, (turn, start[1]), (turn, at), (left - 4, at))):
@@ -102,13 +119,13 @@ def _branch(sketch: Sketch, limb: Limb, start: tuple[float, float], top: float) 
     if not limb.things:
         sketch.lines(left, base, _nothing(limb, sketch.width - left), colour=MUTED)
         return
-    named = limb.furthest if len(limb.things) <= _LINES else limb.furthest[: _LINES - 1]
-    for name, stage in named:
+    named = _named(limb, sketch.width - left, deep)
+    for lines, stage in named:
         _mark(sketch, stage, left + _RADIUS + 0.6, base - 3)
-        sketch.text(left + 13, base, shortened(name, sketch.width - left - 13))
-        base += LEADING
+        sketch.lines(left + _INDENT, base, lines)
+        base += len(lines) * LEADING
     if len(named) < len(limb.things):
-        sketch.text(left + 13, base, f"et {len(limb.things) - len(named)} de plus", colour=MUTED)
+        sketch.text(left + _INDENT, base, f"et {len(limb.things) - len(named)} de plus", colour=MUTED)
 
 
 def _mark(sketch: Sketch, stage: int, x: float, y: float) -> None:

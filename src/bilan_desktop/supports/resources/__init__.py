@@ -8,7 +8,7 @@ from bilan_desktop.domain.feasibility import MoneyLine
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.supports.contract import Support, SupportView
-from bilan_desktop.supports.resources.model import branches, known
+from bilan_desktop.supports.resources.model import branches, known, says_more
 from bilan_desktop.supports.resources.report import in_short, whole
 from bilan_desktop.usecases.to_plan import planned
 
@@ -29,22 +29,16 @@ class Resources(Support):
     def added(self, view: SupportView) -> tuple[Block, ...]:
         """The same without whom to ask, nor what the day makes of a date: the results may be read later, by others.
 
-        None where it says no more than the chapter of coherence, which names each resource and how to call upon it.
+        Nothing while no resource says more than the chapter of F3.2, which names each and how to call upon it.
         """
-        rows = view.held.every(Resource)
-        if all(
-            one.state is ResourceState.SPOTTED and not one.source.strip() and one.checked_on is None for one in rows
-        ):
+        found, actions = branches(view.held), planned(view.held, Resource)
+        if not actions and not any(says_more(one) for one in known(found)):
             return ()
-        return whole(branches(view.held), planned(view.held, Resource), None, contacts=False)
+        return whole(found, actions, None, contacts=False)
 
     def told(self, view: SupportView) -> tuple[Block, ...]:
         """A line a kind."""
         return in_short(branches(view.held))
-
-
-def _says_more(one: Resource) -> bool:
-    return one.state is not ResourceState.SPOTTED or bool(one.source.strip()) or one.checked_on is not None
 
 
 SUPPORT = Resources(

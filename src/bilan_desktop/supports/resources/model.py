@@ -95,6 +95,12 @@ def checked_words(resource: Resource) -> str:
     return "jamais vérifiée" if resource.source.strip() else ""
 
 
+def says_more(resource: Resource) -> bool:
+    """Whether it is more than spotted, or says where it comes from or when it was verified."""
+    noted = bool(resource.source.strip()) or resource.checked_on is not None
+    return noted or resource.state is not ResourceState.SPOTTED
+
+
 def state_counts(branch: Branch) -> str:
     """« 1 acquise, 2 repérées »: the furthest first; empty without any."""
     counts = ((state, branch.count(state)) for state in reversed(RESOURCE_STATES))
