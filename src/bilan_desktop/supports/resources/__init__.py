@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks import Block, Variant
-from bilan_desktop.domain.conclusion import Action, Resource, ResourceState
+from bilan_desktop.domain.conclusion import Action, Resource
 from bilan_desktop.domain.feasibility import MoneyLine
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
