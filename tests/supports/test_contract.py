@@ -1,6 +1,8 @@
 """The contract of every support: named for ever, silent while empty, the same blocks from the same records."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -37,10 +39,12 @@ from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.scenarios import Comparison, Criterion
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
+from bilan_desktop.storage.vault import Vault
 from bilan_desktop.supports.catalogue import SUPPORTS
 from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.usecases.asking import save_answers
 from bilan_desktop.usecases.card_sort import lay_card
+from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
@@ -52,14 +56,40 @@ from bilan_desktop.usecases.papers import record_export
 from bilan_desktop.usecases.records import add_item, save_form
 from bilan_desktop.usecases.scenarios import add_scenario, save_score
 from bilan_desktop.usecases.supports import prepare_support, view_support
-from factories import DeskWork, consented, fill_practice
+from factories import TODAY, DeskWork, consented, empty_vault, fill_practice, work_on_copy
+from storage.vault_helpers import PASSPHRASE, fixed_now
 
 CODES = list(SUPPORTS)
 
 
+@dataclass
+class Desk:
+    """A vault with a dossier in which each support holds something."""
+
+    work: DeskWork
+    key: RecordId
+
+
+@pytest.fixture(scope="module")
+def filled_vault(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RecordId]:
+    """That vault, closed, made once: each test has a copy."""
+    folder = empty_vault(tmp_path_factory.mktemp("filled") / "rempli.bilan")
+    work = DeskWork(Vault.open(folder, PASSPHRASE, now=fixed_now), SetClock.at(TODAY))
+    key = fill(work)
+    work.vault.close()
+    return folder, key
+
+
 @pytest.fixture
-def filled(work: DeskWork) -> RecordId:
-    """A dossier in which each support holds something."""
+def desk(filled_vault: tuple[Path, RecordId], tmp_path: Path) -> Iterator[Desk]:
+    """A copy of its own for each test."""
+    made = Desk(work_on_copy(filled_vault[0], tmp_path / "essai.bilan"), filled_vault[1])
+    yield made
+    made.work.vault.close()
+
+
+def fill(work: DeskWork) -> RecordId:
+    """Something in each support."""
     fill_practice(work)
     key = consented(work)
     add_item(work, key, Experience, {"title": "Relieuse", "started": 2012, "liked": "Le geste"})
@@ -148,10 +178,8 @@ def test_it_prints_nothing_while_it_holds_nothing(work: DeskWork, code: str) -> 
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_same_records_give_the_same_blocks_whole_through_the_vault(
-    work: DeskWork, filled: RecordId, code: str
-) -> None:
-    one, view = SUPPORTS[code], view_of(work, filled, code)
+def test_the_same_records_give_the_same_blocks_whole_through_the_vault(desk: Desk, code: str) -> None:
+    one, view = SUPPORTS[code], view_of(desk.work, desk.key, code)
     for variant in ("standard", "large"):
         blocks = one.printout(view, variant)
         assert blocks
@@ -164,17 +192,18 @@ def test_the_same_records_give_the_same_blocks_whole_through_the_vault(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_its_paper_is_content_under_a_number_of_its_own(work: DeskWork, filled: RecordId, code: str) -> None:
-    one, view = SUPPORTS[code], prepare_support(work, filled, code)
+def test_its_paper_is_content_under_a_number_of_its_own(desk: Desk, code: str) -> None:
+    one, view = SUPPORTS[code], prepare_support(desk.work, desk.key, code)
     said = paper_text(proof_paper(view.facts, view.kind, ()))
     assert (view.kind, view.shown.name, view.missing) == (PaperKind.SUPPORT, one.title, ())
     assert said.count(one.title) == 1
     assert (NOT_CALIBRATED in said) is (one.calibrated is False)
     assert [to for to in RecipientKind if may_receive(view.kind, to)] == [RecipientKind.BENEFICIARY]
-    assert prepare_support(work, filled, code).id == view.id
+    assert prepare_support(desk.work, desk.key, code).id == view.id
 
 
-def test_each_keeps_its_number_whatever_is_printed_after_it(work: DeskWork, filled: RecordId) -> None:
+def test_each_keeps_its_number_whatever_is_printed_after_it(desk: Desk) -> None:
+    work, filled = desk.work, desk.key
     first = [prepare_support(work, filled, code) for code in CODES]
     assert [view.number for view in first] == [f"SU-2026-001-{rank:02d}" for rank in range(1, 1 + len(CODES))]
     at = CODES.index("career")
@@ -185,7 +214,8 @@ def test_each_keeps_its_number_whatever_is_printed_after_it(work: DeskWork, fill
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_what_opens_with_the_consent_is_not_printed_before_it(work: DeskWork, filled: RecordId, code: str) -> None:
+def test_what_opens_with_the_consent_is_not_printed_before_it(desk: Desk, code: str) -> None:
+    work, filled = desk.work, desk.key
     with work.unit() as unit:
         unit.get(Dossier, filled).consent_on = None
         unit.commit()
