@@ -238,7 +238,7 @@ RULES: dict[str, tuple[Lacking, Callable[[Holdings], bool]]] = {
     ),
     "adjusted": ("une piste ajustée au moins", _any(Option, lambda o: len(o.history) > 1)),
     "no_idea_left": (
-        "une décision pour chaque idée : l’étudier, la garder ou l’écarter",
+        "une décision pour chaque piste : la garder ou l’écarter",
         _each(Option, lambda o: o.status not in (OptionStatus.IDEA, OptionStatus.EXPLORING)),
     ),
     "chosen": ("la piste retenue", _option_chosen),
