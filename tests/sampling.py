@@ -13,5 +13,9 @@ import pytest
 def sampled(cases: Iterable[Any], kept: int = 1, *, rows: bool = False) -> list[Any]:
     """The same cases, all but the first ones left to the long tests; ``rows``: each gives several arguments."""
     listed = list(cases)
-    later = (pytest.mark.long, pytest.mark.sample)
-    return [*listed[:kept], *(pytest.param(*(one if rows else (one,)), marks=later) for one in listed[kept:])]
+    return [*listed[:kept], *(later(*(one if rows else (one,))) for one in listed[kept:])]
+
+
+def later(*values: Any) -> Any:
+    """A case that is left to the long tests."""
+    return pytest.param(*values, marks=(pytest.mark.long, pytest.mark.sample))

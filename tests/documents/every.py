@@ -1,9 +1,12 @@
 """Every sample of every paper: a new file of samples is a line here."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from bilan_desktop.blocks import Paper
 from bilan_desktop.documents.pdf.engine import render
+from sampling import later
 
 from . import (
     after_samples,
@@ -39,6 +42,26 @@ def papers() -> dict[str, Paper]:
         assert not found.keys() & made.keys()
         found |= made
     return found
+
+
+def params(wanted: Callable[[Paper], object] = lambda _: True) -> list[Any]:
+    """The names of the samples to run a test with, those that are ``wanted``.
+
+    Where a paper has an ordinary and a hostile sample, the short run takes the first in standard print and the second
+    in large print: what breaks a page shows there first. The two others are left to the long run.
+    """
+    known = papers()
+    return [later(name) if _shown_by_others(name, known) else name for name in sorted(known) if wanted(known[name])]
+
+
+def _shown_by_others(name: str, known: dict[str, Paper]) -> bool:
+    kind, _, variant = name.rpartition("-")
+    if variant == "large":
+        return any(f"{kind}-{hostile}-large" in known for hostile in HOSTILE)
+    return variant == "standard" and kind.endswith(HOSTILE) and f"{kind}-large" in known
+
+
+HOSTILE = ("extreme", "hostile")
 
 
 def archive(name: str) -> str:

@@ -59,7 +59,7 @@ def company(name: str) -> str:
     return last.strip()
 
 
-@pytest.mark.parametrize("name", sorted(name for name, paper in PAPERS.items() if paper.closing))
+@pytest.mark.parametrize("name", every.params(lambda paper: paper.closing))
 def test_the_last_page_of_no_paper_holds_its_closing_notes_alone(name: str) -> None:
     assert company(name)
 
