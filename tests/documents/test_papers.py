@@ -102,6 +102,7 @@ def test_columns_side_by_side_go_on_one_page_together() -> None:
     assert all(len(text) > 200 for text in texts), "a page is empty"
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("step", sampled([7, 1]))
 def test_the_same_facts_give_the_same_bytes_in_another_process_and_time_zone(step: int) -> None:
     code = (
