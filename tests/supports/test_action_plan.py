@@ -9,6 +9,7 @@ from bilan_desktop.app.demonstration_action_plan import fill_action_plan
 from bilan_desktop.blocks import Table, joined, paper_text, plain_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.conclusion import Action, ActionChange, ActionReview, ActionStatus, Milestone, Verdict
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.feasibility import Axis
 from bilan_desktop.domain.ids import RecordId
@@ -193,6 +194,11 @@ def test_the_wall_says_little_in_order_and_refuses_when_nothing_is_to_be_done(
     assert "Un reçu" not in told
     assert "Visiter" not in told
     assert "Accord\nJalon : 4 mars 2026" in told
+    with work.unit() as unit:
+        unit.get(Dossier, dossier).consent_on = None
+        unit.commit()
+    with pytest.raises(RuleBroken, match=r"L\.6313-4"):
+        prepare_wall(work, dossier)
 
 
 def test_the_empty_form_asks_the_same_questions_and_holds_nothing_of_the_person(

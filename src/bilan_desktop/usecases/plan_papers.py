@@ -9,7 +9,7 @@ from bilan_desktop.supports.action_plan.by_hand import sheet
 from bilan_desktop.supports.action_plan.wall import poster
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
-from bilan_desktop.usecases.supports import issue_sheet, support_of
+from bilan_desktop.usecases.supports import issue_sheet, must_be_open, support_of
 from bilan_desktop.usecases.unnamed import told_material
 
 WALL, BLANK = "action-plan-wall", "action-plan-blank"
@@ -19,11 +19,12 @@ NOTHING_OPEN = "Aucune action n’est à faire ou en cours : la version murale 
 
 
 def prepare_wall(work: Work, dossier_id: RecordId, initiator: str = "", *, demonstration: bool = False) -> PaperView:
-    """What is to be done, in large; RuleBroken when nothing is."""
+    """What is to be done, in large; RuleBroken when nothing is, or before the consent."""
     with work.unit() as unit:
         blocks = poster(told_material(unit, dossier_id, (Action, Milestone)))
         if not blocks:
             raise RuleBroken(NOTHING_OPEN)
+        must_be_open(unit, dossier_id, support_of(work, "action-plan"))
         told = _told(work, WALL, "Mon plan d’action", blocks) | {"filled_by": "la personne et la consultante"}
         return issue_sheet(unit, work, dossier_id, told, initiator, demonstration=demonstration)
 

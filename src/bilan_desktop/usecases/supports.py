@@ -137,9 +137,14 @@ def prepare_printout(
     """
     with work.unit() as unit:
         told = _told(support, told_view(unit, work, dossier_id, support))
-        if support.opens_with_consent and unit.get(Dossier, dossier_id).consent_on is None:
-            raise RuleBroken(CLOSED)
+        must_be_open(unit, dossier_id, support)
         return issue_sheet(unit, work, dossier_id, told, initiator, demonstration=demonstration)
+
+
+def must_be_open(unit: Unit, dossier_id: RecordId, support: Support) -> None:
+    """RuleBroken before the consent, for what opens with it (L.6313-4)."""
+    if support.opens_with_consent and unit.get(Dossier, dossier_id).consent_on is None:
+        raise RuleBroken(CLOSED)
 
 
 def issue_sheet(
