@@ -62,9 +62,9 @@ from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.drafts import last_places
 from bilan_desktop.usecases.listing import read_page
-from bilan_desktop.usecases.overview import read_today
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.records import save_form
+from bilan_desktop.usecases.today import read_today
 
 GATE, SAVED_GATE = 1.5, 200.0
 PASSPHRASE = "un banc de mesure et ses huit mots quelconques"

@@ -5,7 +5,8 @@ from pathlib import Path
 from crowd import DOSSIERS, MEETINGS_TODAY, Crowd
 
 from bilan_desktop.domain.dossier import DossierState
-from bilan_desktop.usecases.overview import list_dossiers, read_today
+from bilan_desktop.usecases.overview import list_dossiers
+from bilan_desktop.usecases.today import read_today
 from factories import TODAY, empty_vault, work_on_copy
 
 

@@ -32,6 +32,7 @@ OF_THE_VAULT = {
     "own_text",
     "opinion",
     "evolution_card",
+    "own_rule",
 }
 """Tables that hold nothing of one dossier."""
 

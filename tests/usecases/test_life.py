@@ -25,7 +25,8 @@ from bilan_desktop.usecases.life import (
     take_back_suspension,
 )
 from bilan_desktop.usecases.meetings import cancel_meeting, hold_meeting, plan_meeting, read_meeting, reopen_meeting
-from bilan_desktop.usecases.overview import list_dossiers, read_dossier, read_today
+from bilan_desktop.usecases.overview import list_dossiers, read_dossier
+from bilan_desktop.usecases.today import read_today
 from factories import TODAY, DeskWork, a_slot, confirmed, consented, fill_practice, held_meeting, journal_rows
 
 DRAWN = Handwriting((tuple((0.1 * place, 0.2 + 0.05 * ((3 * place) % 9)) for place in range(9)),), 3.0)

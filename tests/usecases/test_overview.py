@@ -21,9 +21,10 @@ from bilan_desktop.usecases.guided_papers import prepare_guided_log
 from bilan_desktop.usecases.guided_work import give_assignment
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
-from bilan_desktop.usecases.overview import list_dossiers, open_phase, read_dossier, read_today
+from bilan_desktop.usecases.overview import list_dossiers, open_phase, read_dossier
 from bilan_desktop.usecases.records import save_form
 from bilan_desktop.usecases.synthesis import begin_version
+from bilan_desktop.usecases.today import read_today
 from factories import (
     TODAY,
     DeskWork,

@@ -23,11 +23,12 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.usecases import papers
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.meetings import cancel_meeting, move_meeting, plan_meeting
-from bilan_desktop.usecases.overview import read_dossier, read_today
+from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import PaperView, current_paper, list_papers, read_paper
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.programme import PlanChange, change_plan, read_programme, take_back_plan
 from bilan_desktop.usecases.programme_papers import prepare_note, prepare_programme
+from bilan_desktop.usecases.today import read_today
 from documents.samples import PROGRAMME
 from factories import (
     TODAY,

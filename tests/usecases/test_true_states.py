@@ -31,10 +31,11 @@ from bilan_desktop.usecases.journey import read_journey
 from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
 from bilan_desktop.usecases.meeting_papers import prepare_hours
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
-from bilan_desktop.usecases.overview import read_dossier, read_today
+from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import list_papers
 from bilan_desktop.usecases.programme import change_plan, read_programme
 from bilan_desktop.usecases.programme_papers import prepare_programme
+from bilan_desktop.usecases.today import read_today
 from factories import (
     TODAY,
     DeskWork,

@@ -25,8 +25,9 @@ from bilan_desktop.usecases.dossiers import archive_dossier
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.listing import read_page
 from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting
-from bilan_desktop.usecases.overview import lines_of, list_dossiers, read_dossier, read_today
+from bilan_desktop.usecases.overview import lines_of, list_dossiers, read_dossier
 from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
+from bilan_desktop.usecases.today import read_today
 from bilan_desktop.usecases.together import Together
 from factories import (
     TODAY,

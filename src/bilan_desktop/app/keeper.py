@@ -13,11 +13,12 @@ from bilan_desktop.app.rounds import Reached, answering, each, note, note_backup
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, ReadOnlyVault, RuleBroken
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage import media, places
 from bilan_desktop.storage.aside import STAGED, TRIED, forget_damage, note_damage
 from bilan_desktop.storage.backups import FOLDER_SUFFIX, SUFFIX, Backup, BackupFolder, Source, local_folder, make_backup
 from bilan_desktop.storage.checking import check_vault
-from bilan_desktop.storage.destroying import destroy_dossier, finish_pending
+from bilan_desktop.storage.destroying import destroy_parts, finish_pending
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.forgetting import graves
 from bilan_desktop.storage.kit import RecoveryKit
@@ -236,13 +237,14 @@ class VaultKeeper:
 
         return self.where_use_cases_run(turn).lines
 
-    def destroy(self, key: RecordId, basis: str, report: Report) -> DestroyedDossier:
-        """Destroy a dossier in the vault and in every place at hand; the others are left pending, by name."""
+    def destroy(self, key: RecordId, parts: Sequence[Part], basis: str, report: Report) -> tuple[DestroyedDossier, ...]:
+        """Destroy parts of a dossier in the vault and in every place at hand; the others are left pending, by name."""
         reached = {
             medium.id if medium is not None else NO_ID: self._folder(path) if path is not None else None
             for medium, path in self._reachable()
         }
-        job = partial(destroy_dossier, self.vault, key, basis=basis, media=reached, now=self.clock.now(), report=report)
+        now = self.clock.now()
+        job = partial(destroy_parts, self.vault, key, parts, basis=basis, media=reached, now=now, report=report)
         return self.where_use_cases_run(job)
 
     def finish_destructions(self, report: Report) -> None:
@@ -356,16 +358,20 @@ def _with_local(own: BackupFolder, known: Sequence[BackupMedium]) -> list[Backup
 
 def _pending(destroyed: Sequence[DestroyedDossier], places: Sequence[MediumView]) -> tuple[PendingDestruction, ...]:
     by_id = {place.id: place for place in places}
+    # The parts of a dossier that went together wait together.
+    waiting: dict[tuple[str, date], dict[RecordId, None]] = {}
+    for one in destroyed:
+        if one.pending:
+            waiting.setdefault((one.number, one.destroyed_on), {}).update(dict.fromkeys(one.pending))
     return tuple(
         PendingDestruction(
-            f"{one.year}-{one.sequence:03}",
-            one.destroyed_on,
-            tuple(by_id[key].folder for key in one.pending if key in by_id),
-            one.pending,
-            tuple(by_id[key].folder for key in one.pending if key in by_id and by_id[key].reachable),
+            number,
+            on,
+            tuple(by_id[key].folder for key in keys if key in by_id),
+            tuple(keys),
+            tuple(by_id[key].folder for key in keys if key in by_id and by_id[key].reachable),
         )
-        for one in destroyed
-        if one.pending
+        for (number, on), keys in waiting.items()
     )
 
 

@@ -17,7 +17,7 @@ from bilan_desktop.blocks import french, typeset
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import CardKind, EvolutionCard
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.law import Law, Rule, Weight
+from bilan_desktop.domain.law import Counted, Law, Rule, Weight
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.intake.parent import ChildIntake
@@ -42,6 +42,7 @@ def load_law() -> Law:
             Weight(row["weight"]),
             date.fromisoformat(row["checked_on"]),
             row["text"],
+            Counted(row["unit"]),
         )
         for row in rows
     )

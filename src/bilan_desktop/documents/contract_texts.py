@@ -5,7 +5,7 @@ premises (rules.md).
 """
 
 from bilan_desktop.blocks import Block, paragraph
-from bilan_desktop.domain.contracts import Conclusion, ContractForm, withdrawal_of
+from bilan_desktop.domain.contracts import Conclusion, ContractForm, is_registered
 from bilan_desktop.domain.journey import Phase
 
 TITLES = {
@@ -61,13 +61,13 @@ _FORM_JOINED = "Un formulaire à détacher est joint à la fin."
 
 def withdrawal_blocks(conclusion: Conclusion, *, starts_early: bool) -> tuple[Block, ...]:
     """The right to withdraw, as it stands for the place where the contract is concluded."""
-    registered = withdrawal_of(conclusion).registered
+    registered = is_registered(conclusion)
     told = (_BY_LETTER, _FORM_JOINED) if registered else _BY_ANY_MEANS
     return tuple(paragraph(one) for one in (WHERE[conclusion], *told, _EARLY if starts_early else _LATER))
 
 
 def sending(conclusion: Conclusion) -> str:
     """How the form is sent back, and until when."""
-    if withdrawal_of(conclusion).registered:
+    if is_registered(conclusion):
         return "Envoyez-le en lettre recommandée avec avis de réception, dans les dix jours qui suivent la signature."
     return "Vous avez quatorze jours à compter de la conclusion du contrat."

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from bilan_desktop.domain.calendar import is_working_day
 from bilan_desktop.domain.funding import TRIPARTITE, FundingKind
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.papers import SignerRole
 from bilan_desktop.domain.records import ACCOUNTING, CONTACT, PROOF, ProofText, Ref
 
@@ -96,16 +97,13 @@ PARTIES: dict[ContractForm, tuple[SignerRole, ...]] = {
 }
 """Who signs each form; the platform's terms are signed by nobody here."""
 
-ANSWER_DAYS = 10
-"""Calendar days that the employee has from the employer's transmission of the draft; silence is refusal (R.6313-8)."""
-
 ANSWERED = frozenset({FundingKind.EMPLOYER_PLAN, FundingKind.OPCO_PLAN, FundingKind.RECLASSIFICATION})
 """The two cases of R.6313-8, in which these days run: the training plan and the redeployment leave."""
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """The time that the person has to withdraw, in calendar days from the signature.
+    """The time that the person has to withdraw, in calendar days from the signature, by the rule of that ``code``.
 
     ``registered``: by registered letter alone (L.6353-5); otherwise by any clear statement, and a last day that is
     no working day moves to the next one (consumer code).
@@ -113,6 +111,7 @@ class Withdrawal:
 
     days: int
     registered: bool
+    code: str = ""
 
     def last_day(self, signed_on: date, *, alsace_moselle: bool = False) -> date:
         """The last day on which the person may withdraw; the day of the signature is not counted."""
@@ -122,16 +121,29 @@ class Withdrawal:
         return last
 
 
-def withdrawal_of(conclusion: Conclusion) -> Withdrawal:
-    """Ten days in the practice's premises; fourteen elsewhere, and when the place is not known."""
-    return Withdrawal(10, registered=True) if conclusion is Conclusion.PREMISES else Withdrawal(14, registered=False)
+def is_registered(conclusion: Conclusion) -> bool:
+    """Whether one withdraws by registered letter alone: where it was concluded in the practice's premises."""
+    return conclusion is Conclusion.PREMISES
 
 
-def deposit_of(price_cents: int) -> int:
-    """The most that may be paid when the time to withdraw ends: 30 % of the price, in cents (L.6353-6)."""
-    return price_cents * 30 // 100
+def withdrawal_of(law: Law, conclusion: Conclusion, on: date) -> Withdrawal | None:
+    """The time to withdraw from a contract signed that day; the longest while the place is not known.
+
+    None while no rule is in force.
+    """
+    premises = is_registered(conclusion)
+    code = "contract.withdrawal_premises_days" if premises else "contract.withdrawal_distance_days"
+    rule = law.at(code, on)
+    return Withdrawal(int(rule.value), premises, code) if rule is not None else None
 
 
-def answer_by(transmitted_on: date) -> date:
-    """The last day on which the employee may sign the convention (R.6313-8); never moved."""
-    return transmitted_on + timedelta(days=ANSWER_DAYS)
+def deposit_of(law: Law, price_cents: int, on: date) -> int:
+    """The most that may be paid when the time to withdraw ends, in cents (L.6353-6): all of it without a rule."""
+    rule = law.at("contract.deposit_percent", on)
+    return price_cents * int(rule.value) // 100 if rule is not None else price_cents
+
+
+def answer_by(law: Law, transmitted_on: date) -> date | None:
+    """The last day on which the employee may sign the convention (R.6313-8), never moved; None without a rule."""
+    rule = law.at("contract.answer_days", transmitted_on)
+    return transmitted_on + timedelta(days=int(rule.value)) if rule is not None else None

@@ -1,100 +1,120 @@
-"""What hangs on the end of the action: dates counted from it by the rules in force that day."""
+"""The dates that a dossier waits for, each with the rule it is counted by, its source and its weight."""
 
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bilan_desktop.domain.calendar import is_working_day
-from bilan_desktop.domain.law import Law, Rule, Weight
+from bilan_desktop.domain.law import Counted, Rule, Weight
+from bilan_desktop.domain.retention import Part
 
 
-class Hanging(StrEnum):
-    """What is counted from the end of the action."""
+class DueKind(StrEnum):
+    """What is waited for; the values are those of ``bilan-desktop due``."""
 
-    CPF = "cpf"
-    CONTENT = "content"
+    ANSWER = "answer"
+    """The employee's answer to the draft of a convention: silence is refusal (R.6313-8)."""
+    ABSENCE = "absence"
+    """The employer's answer about working time: silence is agreement (D.6323-4)."""
+    WITHDRAWAL = "withdrawal"
+    """The person may withdraw until then, and nothing is paid before."""
+    CPF_ANSWER = "cpf_answer"
+    CPF_HOLDER = "cpf_holder"
+    CPF_START = "cpf_start"
+    CPF_ENTRY = "cpf_entry"
+    CPF_EXIT = "cpf_exit"
+    INVOICE = "invoice"
+    PAYMENT = "payment"
+    OPINION_END = "opinion_end"
+    OPINION_LATER = "opinion_later"
+    OPINION_REMINDER = "opinion_reminder"
     FOLLOW_UP = "follow_up"
+    CONTENT = "content"
+    """Content that nobody agreed to leave, to be destroyed at the end of the action."""
+    INTERVIEW = "interview"
+    """What was said in a preliminary interview without a bilan."""
     AGREED = "agreed"
+    """What was left by agreement, or sent to the CEP operator, at its term."""
+    PROSPECT = "prospect"
     PROOF = "proof"
+    ACCOUNTING = "accounting"
+
+
+DESTRUCTIONS = frozenset(
+    {DueKind.CONTENT, DueKind.INTERVIEW, DueKind.AGREED, DueKind.PROSPECT, DueKind.PROOF, DueKind.ACCOUNTING}
+)
+"""What is destroyed: nothing before that day asks for it."""
+
+ALLOWED = frozenset({DueKind.PROOF, DueKind.ACCOUNTING})
+"""What usage keeps until then: from that day it may go, and is never said late."""
+
+LAPSING = frozenset({DueKind.WITHDRAWAL, DueKind.CPF_START, DueKind.ABSENCE})
+"""What only runs: once its last day is over, nothing is waited for any more."""
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date that hangs on the end of the action, with the rule's words, source and weight.
+    """A date that a dossier waits for, with the rule's code, words, source, weight and what it counts.
 
     ``first`` is the first day of a window that ends ``on``; None for a date alone. ``settled`` is the day of the
-    gesture that it asks for, None while none is known.
+    gesture that it asks for, None while none is known. ``parts`` are those that a destruction takes. ``limit`` is the
+    last day on which something offered late can still take place.
     """
 
-    what: Hanging
+    what: DueKind
     on: date
+    rule: str
     text: str
     source: str
     weight: Weight
+    unit: Counted = Counted.NOTHING
     first: date | None = None
     settled: date | None = None
+    parts: tuple[Part, ...] = ()
+    limit: date | None = None
 
     @property
     def opens(self) -> bool:
         """Whether that day allows something, rather than ends the time given to do it."""
-        return self.what in (Hanging.CONTENT, Hanging.AGREED, Hanging.PROOF)
+        return self.what in DESTRUCTIONS
 
     def is_due(self, today: date) -> bool:
-        """Whether its gesture is to be made: its window or its day has come, or nothing has to be waited for.
-
-        A follow-up is offered in its window: the person may do without, and nothing waits for it after.
-        """
-        if self.opens:
-            return self.on <= today
+        """Whether it runs or is to be done: its window or its day has come, or nothing has to be waited for."""
         if self.settled is not None:
             return False
-        if self.first is not None:
-            return self.first <= today <= self.on
-        return True
+        if self.opens:
+            return self.on <= today
+        if self.what in LAPSING:
+            return (self.first or self.on) <= today <= self.on
+        last = self.limit or date.max
+        return (self.first or date.min) <= today <= last
 
     def late(self, today: date) -> int:
-        """Days since its last day; 0 while it is not over, for what a day allows and for what is only offered."""
-        waits = not self.opens and self.settled is None and self.what is not Hanging.FOLLOW_UP
-        return max(0, (today - self.on).days) if waits else 0
+        """Days since its last day; 0 while it is not over, for what a day allows and for what only runs."""
+        if self.settled is not None or self.what in ALLOWED | LAPSING or not self.is_due(today):
+            return 0
+        return max(0, (today - self.on).days)
 
 
-def deadlines(
-    law: Law, ended_on: date, *, cpf: bool, agreed: bool = False, alsace_moselle: bool = False
-) -> tuple[Deadline, ...]:
-    """The deadlines of an action that ended that day, in the order of time; a rule not in force gives none.
+def counted(rule: Rule, day: date, *, alsace_moselle: bool = False) -> date:
+    """The day that a rule counts from another: calendar or working days, months, years as it says.
 
-    ``agreed``: the person agreed in writing that something be kept (R.6313-7); without it nothing is.
+    Raises ValueError for a rule that counts no time.
     """
-
-    def working(end: date, days: int) -> date:
-        return _working_days(end, days, alsace_moselle)
-
-    first = law.at("end.follow_up_first_months", ended_on)
-    asked: tuple[tuple[Hanging, str, Callable[[date, int], date]], ...] = (
-        (Hanging.CPF, "end.cpf_working_days", working),
-        (Hanging.CONTENT, "end.content_days", lambda end, days: end + timedelta(days=days)),
-        (Hanging.FOLLOW_UP, "end.follow_up_last_months", _months),
-        (Hanging.AGREED, "end.agreed_years", years_after),
-        (Hanging.PROOF, "end.proof_years", years_after),
-    )
-    asked_of = {Hanging.CPF: cpf, Hanging.AGREED: agreed}
-    found = []
-    for what, code, count in asked:
-        rule = law.at(code, ended_on)
-        if rule is None or not asked_of.get(what, True):
-            continue
-        opens = _months(ended_on, _value(first)) if what is Hanging.FOLLOW_UP and first is not None else None
-        found.append(Deadline(what, count(ended_on, _value(rule)), rule.text, rule.source, rule.weight, opens))
-    return tuple(sorted(found, key=lambda deadline: deadline.on))
+    value = int(rule.value)
+    if rule.unit is Counted.DAYS:
+        return day + timedelta(days=value)
+    if rule.unit is Counted.WORKING_DAYS:
+        return working_days_after(day, value, alsace_moselle=alsace_moselle)
+    if rule.unit is Counted.MONTHS:
+        return months_after(day, value)
+    if rule.unit is Counted.YEARS:
+        return years_after(day, value)
+    raise ValueError(f"{rule.code} counts no time")
 
 
-def _value(rule: Rule) -> int:
-    return int(rule.value)
-
-
-def _months(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -102,10 +122,10 @@ def _months(day: date, months: int) -> date:
 
 def years_after(day: date, years: int) -> date:
     """The same day some years later, or 28 February."""
-    return _months(day, 12 * years)
+    return months_after(day, 12 * years)
 
 
-def _working_days(day: date, days: int, alsace_moselle: bool) -> date:
+def working_days_after(day: date, days: int, *, alsace_moselle: bool = False) -> date:
     """The last of so many working days after that one."""
     while days:
         day += timedelta(days=1)

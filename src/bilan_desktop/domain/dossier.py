@@ -168,6 +168,10 @@ class Dossier:
     archived_on: Annotated[date | None, PROOF] = None
     ended_on: Annotated[date | None, PROOF] = None
     """The end of the action (R.6313-7): the last accompaniment meeting held, or the abandonment."""
+    last_exchange_on: Annotated[date | None, CONTACT] = None
+    """The last exchange with a person who made no bilan, when it came after the interview."""
+    keeping_asked_on: Annotated[date | None, PROOF] = None
+    """The day the person was asked what they agree to leave, whatever they answered."""
 
     @property
     def number(self) -> ProofText:

@@ -11,7 +11,11 @@ from bilan_desktop.domain.records import CONTENT_SEARCHED, PROOF, ContentText, P
 
 @dataclass
 class FollowUp:
-    """One follow-up: when it was offered, declined or held; what was said of the plan is content."""
+    """One follow-up: when it was offered, declined or held; what was said of the plan is content.
+
+    ``reminded_on`` are the days of its reminders, ``unanswered_on`` that on which no answer was waited for any more;
+    ``longer``: the person asked for one up to twelve months after the end.
+    """
 
     TABLE: ClassVar[str] = "follow_up"
 
@@ -28,6 +32,9 @@ class FollowUp:
     progress: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     obstacles: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     next_steps: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    reminded_on: Annotated[tuple[date, ...], PROOF] = ()
+    unanswered_on: Annotated[date | None, PROOF] = None
+    longer: Annotated[bool, PROOF] = False
 
     def problems(self, today: date) -> dict[str, str]:
         """The sentence of each field that cannot stand."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.records import ProofText
 
 
@@ -100,6 +101,7 @@ class Funding:
 
     ``service_declared_on`` is the day it was noted that exit and service done are declared on the CPF's platform,
     ``service_declared_of`` the end of the action that was declared: another end is to be declared anew.
+    ``absence_asked_on`` is the day the employer was asked for working time (D.6323-4).
     """
 
     kind: FundingKind = FundingKind.UNDECIDED
@@ -113,18 +115,20 @@ class Funding:
     earlier_bilan_on: date | None = None
     service_declared_on: date | None = None
     service_declared_of: date | None = None
+    absence_asked_on: date | None = None
 
 
-def five_year_warning(funding: Funding, requested_on: date) -> str:
+def five_year_warning(law: Law, funding: Funding, requested_on: date) -> str:
     """A sentence when the declared earlier bilan bars a CPF one (D.6323-6), else an empty string."""
-    if funding.kind is not FundingKind.CPF or funding.earlier_bilan is not EarlierBilan.FUNDED:
+    rule = law.at("cpf.years_between_bilans", requested_on)
+    if rule is None or funding.kind is not FundingKind.CPF or funding.earlier_bilan is not EarlierBilan.FUNDED:
         return ""
-    last = funding.earlier_bilan_on
+    last, years = funding.earlier_bilan_on, int(rule.value)
     if last is not None:
         try:
-            free_from = last.replace(year=last.year + 5)
+            free_from = last.replace(year=last.year + years)
         except ValueError:
-            free_from = date(last.year + 5, 3, 1)
+            free_from = date(last.year + years, 3, 1)
         if requested_on >= free_from:
             return ""
     return (

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.records import ANONYMOUS, PROOF
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import ANONYMOUS, PROOF, ProofText
+from bilan_desktop.domain.retention import Part
 
 
 @dataclass
@@ -29,9 +30,10 @@ class BackupMedium:
 
 @dataclass
 class DestroyedDossier:
-    """What remains of a destroyed dossier: its identifier, its number, when and why; never who nor what.
+    """What remains of a destroyed dossier, or of a part of one: its number, when and why; never who nor what.
 
-    ``id`` is the dossier's. ``basis`` is the code of the rule or of the request it was destroyed for. ``rows`` counts
+    ``id`` is the dossier's, or the identifier that its part has in the register (``storage/parts.py``); ``dossier_id``
+    is the dossier's in both. ``basis`` is the code of the rule or of the request it was destroyed for. ``rows`` counts
     what went, by table. ``pending`` are the media (``BackupMedium.id``; empty: the computer's own folder) that may
     still hold a copy, until plugged in. ``finished_at`` (UTC): since when no page of the vault itself holds any of it.
     """
@@ -46,3 +48,10 @@ class DestroyedDossier:
     rows: Annotated[dict[str, int], PROOF]
     pending: Annotated[tuple[RecordId, ...], PROOF] = ()
     finished_at: Annotated[datetime | None, PROOF] = None
+    dossier_id: Annotated[RecordId, PROOF] = NO_ID
+    part: Annotated[Part, PROOF] = Part.ALL
+
+    @property
+    def number(self) -> ProofText:
+        """The number of the dossier, such as 2026-014."""
+        return ProofText(f"{self.year}-{self.sequence:03d}")

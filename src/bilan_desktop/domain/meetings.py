@@ -194,6 +194,18 @@ class Slot:
         return {Mode.IN_PERSON: 0, Mode.REMOTE: self.minutes, Mode.MIXED: self.remote_minutes}[self.mode]
 
 
+@dataclass(frozen=True)
+class NotedFinding:
+    """What was unusual when the sheet was signed or sent: its code, the UTC time it was said.
+
+    ``confirmed``: the consultant said that it is true as it stands.
+    """
+
+    code: str
+    at: datetime
+    confirmed: bool = False
+
+
 @dataclass
 class Meeting:
     """A meeting of a dossier. ``slot`` is what is planned until held, then what was held."""
@@ -216,6 +228,7 @@ class Meeting:
     objective: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     content_notes: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
     next_task: Annotated[ContentText, CONTENT_SEARCHED] = ContentText("")
+    noted: Annotated[tuple[NotedFinding, ...], PROOF] = ()
 
     @property
     def pool(self) -> Pool:

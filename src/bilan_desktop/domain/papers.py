@@ -61,6 +61,7 @@ class PaperKind(StrEnum):
     REALISATION = "realisation"
     FOLLOW_UP = "follow_up"
     QUESTIONNAIRE = "questionnaire"
+    INVOICE = "invoice"
 
 
 class SignerRole(StrEnum):
@@ -137,6 +138,7 @@ PAPERS: dict[PaperKind, PaperSpec] = {
     PaperKind.REALISATION: PaperSpec("Certificat de réalisation", "CR", _CONSULTANT),
     PaperKind.FOLLOW_UP: PaperSpec("Compte rendu de suivi", "CS", (), DataClass.CONTENT),
     PaperKind.QUESTIONNAIRE: PaperSpec("Questionnaire", "QT", (), DataClass.CONTENT, fillable=True),
+    PaperKind.INVOICE: PaperSpec("Facture", "FA", (), DataClass.ACCOUNTING, feminine=True),
 }
 
 STOPPED_CERTIFICATE = "Attestation de bilan interrompu"
@@ -157,19 +159,24 @@ def signer_name(facts: Mapping[str, Any], role: SignerRole) -> str:
 
 
 class PaperState(StrEnum):
-    """Where a paper stands: waiting for signatures, sealed, or replaced by a later version."""
+    """Where a paper stands: waiting for signatures, sealed, replaced by a later version, its content destroyed."""
 
     OPEN = "open"
     SENT = "sent"
     SEALED = "sealed"
     REPLACED = "replaced"
+    DESTROYED = "destroyed"
 
+
+STANDING = frozenset({PaperState.OPEN, PaperState.SENT, PaperState.SEALED})
+"""Where a paper stands while neither a later version nor a destruction took its place."""
 
 _STATE_NAMES = {
     PaperState.OPEN: "À signer",
     PaperState.SENT: "Envoyé{e}, retour attendu",
     PaperState.SEALED: "Signé{e}",
     PaperState.REPLACED: "Remplacé{e}",
+    PaperState.DESTROYED: "Détruit{e}",
 }
 _UNSIGNED_NAMES = {**_STATE_NAMES, PaperState.OPEN: "En préparation", PaperState.SEALED: "Établi{e}"}
 
@@ -248,7 +255,7 @@ class IssuedPaper:
 
     def seal(self, data: bytes, at: datetime) -> None:
         """Keep the final bytes; RuleBroken when already sealed."""
-        if self.state in (PaperState.SEALED, PaperState.REPLACED):
+        if self.state not in (PaperState.OPEN, PaperState.SENT):
             raise RuleBroken("Cette feuille est déjà scellée ; une correction en crée une nouvelle version.")
         self.data, self.sha256 = data, sha256(data)
         self.state, self.sealed_at = PaperState.SEALED, at
@@ -259,6 +266,8 @@ class IssuedPaper:
             raise RuleBroken("Cette feuille est déjà signée et scellée. Une correction en crée une nouvelle version.")
         if self.state is PaperState.REPLACED:
             raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
+        if self.state is PaperState.DESTROYED:
+            raise NotFound("Ce document a été détruit (art. R.6313-7)\N{NO-BREAK SPACE}: seule sa trace reste.")
 
     def must_await(self, *roles: SignerRole) -> None:
         """As ``must_be_open``; RuleBroken also when one of them does not sign such a paper, or when nobody does."""

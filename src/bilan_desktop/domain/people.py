@@ -116,6 +116,8 @@ class Adaptation:
     consent_on: Annotated[str, SENSITIVE] = ""
     need: Annotated[str, SENSITIVE] = ""
     arrangements: Annotated[str, SENSITIVE] = ""
+    meeting_minutes: Annotated[int, SENSITIVE] = 0
+    """How long a meeting lasts at most for this person, 0 when nothing is asked."""
 
     def write(self, *, consent_on: str, need: str, arrangements: str) -> None:
         """Replace what is written; InvalidInput without the date of the explicit consent."""

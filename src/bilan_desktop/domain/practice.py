@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
+from bilan_desktop.domain.billing import VatBasis
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -134,6 +136,15 @@ class Practice:
     default_place: Annotated[ProofText, PROOF] = ProofText("")
     default_tool: Annotated[ProofText, PROOF] = ProofText("")
     alsace_moselle: Annotated[bool, PROOF] = False
+    legal_form: Annotated[ProofText, PROOF] = ProofText("")
+    vat: Annotated[VatBasis, PROOF] = VatBasis.UNSAID
+    vat_rate: Annotated[int, PROOF] = 2000
+    """In hundredths of a percent, where VAT is invoiced."""
+    vat_number: Annotated[ProofText, PROOF] = ProofText("")
+    bank: Annotated[ProofText, PROOF] = ProofText("")
+    quality_number: Annotated[ProofText, PROOF] = ProofText("")
+    quality_until: Annotated[date | None, PROOF] = None
+    """The last day of the Qualiopi certificate: needed for the funders of L.6316-1 only."""
 
     def problems(self) -> dict[str, str]:
         """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""

@@ -10,7 +10,7 @@ Nothing is asked again once it is meant: ``replaying`` does at the next opening 
 one of them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import partial
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from bilan_desktop.domain.errors import DamagedVault, NotFound, ReadOnlyVault, VaultError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage import forgetting
 from bilan_desktop.storage.aside import READY, STAGED, TRIED, databases_aside
 from bilan_desktop.storage.backups import BackupFolder, Source, rewrite
@@ -31,6 +32,7 @@ from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.ledger import Destruction
 from bilan_desktop.storage.lockfile import VaultLock
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.parts import identifier
 from bilan_desktop.storage.place import SALVAGED, SUFFIX, DatabaseKey
 from bilan_desktop.storage.progress import Cancelled, Report, part_of, silent
 from bilan_desktop.storage.replaying import driver_of, settle_ledger, strike, wipe
@@ -44,7 +46,22 @@ Media = Mapping[RecordId, BackupFolder | None]
 def destroy_dossier(
     vault: Vault, dossier_id: RecordId, *, basis: str, media: Media, now: datetime, report: Report = silent
 ) -> DestroyedDossier:
-    """Destroy a dossier in the vault and in every backup that can be reached; returns what remains of it.
+    """Destroy a whole dossier, as ``destroy_parts``."""
+    (left,) = destroy_parts(vault, dossier_id, (Part.ALL,), basis=basis, media=media, now=now, report=report)
+    return left
+
+
+def destroy_parts(
+    vault: Vault,
+    dossier_id: RecordId,
+    parts: Sequence[Part],
+    *,
+    basis: str,
+    media: Media,
+    now: datetime,
+    report: Report = silent,
+) -> tuple[DestroyedDossier, ...]:
+    """Destroy parts of a dossier in the vault and in every backup that can be reached; returns what remains of each.
 
     ``basis``: the code of the rule or request, as the journal takes one. ``now`` carries the zone of its date.
     ``report`` may raise Cancelled before anything is meant; later it only leaves places pending, and so does one that
@@ -54,7 +71,7 @@ def destroy_dossier(
     if vault.read_only:
         raise ReadOnlyVault
     report("Destruction du dossier", 0.0)
-    _mean(vault, dossier_id, basis, media, now)
+    _mean(vault, dossier_id, parts, basis, media, now)
     settle_ledger(vault.books, now)
     strike(vault.books, vault.ledger.read(), now)
     wipe(vault.books, now)
@@ -68,7 +85,7 @@ def destroy_dossier(
             break
         except (VaultError, OSError):
             continue  # pulled out, full or damaged: it stays pending, by name
-    return destroyed(vault, dossier_id)
+    return tuple(destroyed(vault, RecordId(identifier(dossier_id, part).hex)) for part in parts)
 
 
 def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report: Report = silent) -> tuple[Path, ...]:
@@ -109,24 +126,25 @@ def finish_pending(vault: Vault, medium: RecordId, folder: BackupFolder, report:
     return tuple(feared)
 
 
-def destroyed(vault: Vault, dossier_id: RecordId) -> DestroyedDossier:
-    """What remains of a destroyed dossier; NotFound when it was not."""
+def destroyed(vault: Vault, key: RecordId) -> DestroyedDossier:
+    """What remains of a destroyed dossier, or of a part by its identifier; NotFound when it was not."""
     map_records()
     with Session(vault.engine) as session:
-        found = session.get(DestroyedDossier, dossier_id)
+        found = session.get(DestroyedDossier, key)
         if found is None:
             raise NotFound
         session.expunge(found)
         return found
 
 
-def _mean(vault: Vault, dossier_id: RecordId, basis: str, media: Media, now: datetime) -> None:
+def _mean(vault: Vault, dossier_id: RecordId, parts: Sequence[Part], basis: str, media: Media, now: datetime) -> None:
     """Keep what is meant, unless it was already; NotFound for a dossier that neither is there nor was."""
     with vault.engine.begin() as connection, named_errors():
         driver = driver_of(connection)
-        forgetting.dig(driver, dossier_id, now.date(), basis, tuple(media))
-        if forgetting.basis_of(driver, dossier_id) is None:
-            raise NotFound
+        for part in parts:
+            forgetting.dig(driver, dossier_id, now.date(), basis, tuple(media), part)
+            if forgetting.basis_of(driver, identifier(dossier_id, part).hex) is None:
+                raise NotFound
 
 
 def _is_there(medium: RecordId, folder: BackupFolder) -> bool:

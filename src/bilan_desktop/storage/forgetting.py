@@ -11,8 +11,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.ledger import Destruction
+from bilan_desktop.storage.parts import Doomed, identifier, named, take_out
 
 Index = Callable[[Any, Collection[str]], None]
 """Given the connection and the identifiers of every row that goes, inside the transaction."""
@@ -29,18 +32,35 @@ _MENTIONS = {"draft": ("scope", "text"), "place": ("route",)}
 _ROW = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 """The identifier of a row, in a text that names it."""
 
-_GRAVE = ("id", "year", "sequence", "destroyed_on", "basis", "rows", "pending", "finished_at")
+_GRAVE = ("id", "year", "sequence", "destroyed_on", "basis", "rows", "pending", "finished_at", "dossier_id", "part")
+_RENEWED = ("basis", "rows", "pending", "finished_at", "dossier_id", "part")
 
 Grave = tuple[Any, ...]
 """A row of ``destroyed_dossier``, as stored."""
 
 
-def living(driver: Any, entries: Iterable[Destruction]) -> tuple[Destruction, ...]:
-    """Those of the destroyed dossiers that the database still holds."""
+def living(driver: Any, entries: Iterable[Destruction]) -> tuple[tuple[Destruction, Doomed], ...]:
+    """Those of the destroyed dossiers, and of their parts, that the database still holds.
+
+    A part whose destruction is known as ended is not looked for again: nothing can be written in it since.
+    """
     if not _has(driver, "dossier"):
         return ()
     known = {row[0] for row in driver.execute("SELECT id FROM dossier")}
-    return tuple(entry for entry in entries if entry.identifier.hex in known)
+    whole = {entry.identifier.hex: entry for entry in entries if entry.identifier.hex in known}
+    ended = _ended(driver)
+    others = {one.identifier: one for one in entries if one.identifier.hex not in known | ended}
+    parts = named(sorted(known - whole.keys()), frozenset(others)) if others else {}
+    return (
+        *((entry, Doomed(key, Part.ALL)) for key, entry in whole.items()),
+        *((others[key], doomed) for key, doomed in parts.items()),
+    )
+
+
+def _ended(driver: Any) -> set[str]:
+    if not _has(driver, "destroyed_dossier"):
+        return set()
+    return {row[0] for row in driver.execute("SELECT id FROM destroyed_dossier WHERE finished_at IS NOT NULL")}
 
 
 def unfinished(driver: Any) -> bool:
@@ -87,6 +107,21 @@ def forget(driver: Any, key: str) -> dict[str, int]:
     return counts
 
 
+def forget_part(driver: Any, key: str, part: Part) -> dict[str, int]:
+    """Take a part of a dossier out, in the caller's transaction, and say how many rows by table.
+
+    What was being typed in the dossier goes too: nothing says which part it was of.
+    """
+    counts = take_out(driver, key, part)
+    names = {name for ids in _rows_of(driver, key).values() for name in ids}
+    if _has(driver, "draft") and (gone := _forget_mentions(driver, "draft", _MENTIONS["draft"], names)):
+        counts["draft"] = gone
+    if part is Part.PROOF:
+        driver.execute("UPDATE dossier SET state = ? WHERE id = ?", (DossierState.DESTROYED.value, key))
+    _forget_strays(driver)
+    return counts
+
+
 def optimize(driver: Any) -> None:
     """Make every full-text index again from what is left, in one piece: a deleted word survives in its old segments.
 
@@ -109,7 +144,22 @@ def graves(driver: Any) -> tuple[Grave, ...]:
     """What the database remembers of destroyed dossiers."""
     if not _has(driver, "destroyed_dossier"):
         return ()
-    return tuple(driver.execute(f"SELECT {_columns()} FROM destroyed_dossier").fetchall())
+    there = _names(driver, "destroyed_dossier")
+    columns = ", ".join(f'"{name}"' if name in there else "NULL" for name in _GRAVE)
+    return tuple(_whole(row) for row in driver.execute(f"SELECT {columns} FROM destroyed_dossier").fetchall())
+
+
+def _whole(row: Grave) -> Grave:
+    """A grave of a schema that knew of whole dossiers alone, as one of today."""
+    *told, dossier, part = row
+    return (*told, dossier or told[0], part or Part.ALL.value)
+
+
+def taken(driver: Any, doomed: Doomed) -> dict[str, int]:
+    """Take out what is doomed, in the caller's transaction; how many rows, by table."""
+    if doomed.part is Part.ALL:
+        return forget(driver, doomed.dossier)
+    return forget_part(driver, doomed.dossier, doomed.part)
 
 
 def media_of(driver: Any) -> tuple[str, ...]:
@@ -118,12 +168,15 @@ def media_of(driver: Any) -> tuple[str, ...]:
     return (str(NO_ID), *(row[0] for row in known))
 
 
-def dig(driver: Any, key: str, on: date, basis: str, media: Collection[str]) -> None:
-    """Keep what remains of a dossier that is still there, unless it is known; nothing in a schema without its table."""
+def dig(driver: Any, key: str, on: date, basis: str, media: Collection[str], part: Part = Part.ALL) -> None:
+    """Keep what remains of a dossier, or of a part of one, unless it is known.
+
+    Nothing for one that is not there, nor in a schema without its table.
+    """
     number = number_of(driver, key)
     if number is not None and _has(driver, "destroyed_dossier"):
-        grave = (key, *number, on.isoformat(), basis, "{}", _json(media), None)
-        driver.execute(f"INSERT OR IGNORE INTO destroyed_dossier ({_columns()}) VALUES ({_marks()})", grave)
+        told = identifier(key, part).hex
+        _bury_one(driver, (told, *number, on.isoformat(), basis, "{}", _json(media), None, key, part.value), "")
 
 
 def count_in(driver: Any, key: str, counts: Mapping[str, int]) -> None:
@@ -152,11 +205,10 @@ def bury(
     """
     driver.execute("BEGIN IMMEDIATE")
     try:
-        doomed = living(driver, entries)
-        for entry in doomed:
-            key = entry.identifier.hex
-            dig(driver, key, entry.on, FROM_THE_LEDGER, media_of(driver))
-            count_in(driver, key, forget(driver, key))
+        found = living(driver, entries)
+        for entry, doomed in found:
+            dig(driver, doomed.dossier, entry.on, FROM_THE_LEDGER, media_of(driver), doomed.part)
+            count_in(driver, entry.identifier.hex, taken(driver, doomed))
         for grave in known:
             _carry(driver, grave)
         finish(driver, now)
@@ -166,7 +218,7 @@ def bury(
             driver.execute("ROLLBACK")
         raise
     optimize(driver)
-    return tuple(entry.identifier.hex for entry in doomed)
+    return tuple(dict.fromkeys(doomed.dossier for _, doomed in found))
 
 
 def remembered(driver: Any) -> tuple[Destruction, ...]:
@@ -234,25 +286,23 @@ def _holds(driver: Any, table: str, key: str) -> bool:
 def _carry(driver: Any, grave: Grave) -> None:
     """What the vault remembers prevails over what its copy remembered."""
     if _has(driver, "destroyed_dossier"):
-        newer = ", ".join(f'"{name}" = excluded."{name}"' for name in ("basis", "rows", "pending", "finished_at"))
-        driver.execute(
-            f"INSERT OR IGNORE INTO destroyed_dossier ({_columns()}) VALUES ({_marks()}) "
-            f"ON CONFLICT (id) DO UPDATE SET {newer}",
-            grave,
-        )
+        there = _names(driver, "destroyed_dossier")
+        newer = ", ".join(f'"{name}" = excluded."{name}"' for name in _RENEWED if name in there)
+        _bury_one(driver, grave, f" ON CONFLICT (id) DO UPDATE SET {newer}")
+
+
+def _bury_one(driver: Any, grave: Grave, known: str) -> None:
+    """Write a grave in the columns that this schema has."""
+    there = _names(driver, "destroyed_dossier")
+    told = {name: value for name, value in zip(_GRAVE, grave, strict=True) if name in there}
+    columns, marks = ", ".join(f'"{name}"' for name in told), ", ".join("?" * len(told))
+    query = f"INSERT OR IGNORE INTO destroyed_dossier ({columns}) VALUES ({marks}){known}"
+    driver.execute(query, tuple(told.values()))
 
 
 def _has(driver: Any, table: str) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     return driver.execute(query, (table,)).fetchone() is not None
-
-
-def _columns() -> str:
-    return ", ".join(f'"{name}"' for name in _GRAVE)
-
-
-def _marks() -> str:
-    return ", ".join("?" * len(_GRAVE))
 
 
 def _json(names: Collection[str]) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.amendments import Amendment
+from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.conclusion import Action, Coherence, Decision, Milestone, Resource, Restitution
 from bilan_desktop.domain.contracts import Contract
@@ -45,11 +46,13 @@ from bilan_desktop.domain.investigation import (
     SkillsReading,
 )
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
+from bilan_desktop.domain.law import OwnRule
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.papers import Attachment, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation
+from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
@@ -141,6 +144,10 @@ RECORDS: tuple[type[Record], ...] = (
     Scenario,
     ScenarioPoint,
     ScenarioScore,
+    OwnRule,
+    CpfOrder,
+    Invoice,
+    Payment,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -14,11 +14,13 @@ from sqlalchemy import Connection, Engine
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import DiskFull, ReadOnlyVault
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage import forgetting
 from bilan_desktop.storage.engine import named_errors
 from bilan_desktop.storage.journal import Journal
 from bilan_desktop.storage.keys import subkey
 from bilan_desktop.storage.ledger import Destruction, Ledger, merge_ledgers
+from bilan_desktop.storage.parts import Doomed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +91,33 @@ def settle_ledger(books: Books, now: datetime) -> int:
 
 
 def strike(books: Books, entries: Sequence[Destruction], now: datetime) -> None:
-    """Take out the rows of each destroyed dossier that is still there, one transaction each."""
+    """Take out each destroyed dossier, and each destroyed part of one, that is still there: a transaction a dossier."""
     with books.driver() as driver:
-        doomed = forgetting.living(driver, entries)
-    for entry in doomed:
-        key = entry.identifier.hex
+        found = forgetting.living(driver, entries)
+    for dossier in dict.fromkeys(doomed.dossier for _, doomed in found):
+        going = [(entry, doomed.part) for entry, doomed in found if doomed.dossier == dossier]
         with books.engine.begin() as connection:
-            driver = driver_of(connection)
+            driver, rows, basis = driver_of(connection), 0, ""
             with named_errors():
-                forgetting.dig(driver, key, entry.on, forgetting.FROM_THE_LEDGER, forgetting.media_of(driver))
-                basis = forgetting.basis_of(driver, key)
-                counts = forgetting.forget(driver, key)
-                forgetting.count_in(driver, key, counts)
-            detail = {"basis": basis, "rows": sum(counts.values())}
-            action = "dossier.destroyed"
+                for entry, part in going:
+                    key = entry.identifier.hex
+                    media = forgetting.media_of(driver)
+                    forgetting.dig(driver, dossier, entry.on, forgetting.FROM_THE_LEDGER, media, part)
+                    basis = forgetting.basis_of(driver, key) or ""
+                    counts = forgetting.taken(driver, Doomed(dossier, part))
+                    forgetting.count_in(driver, key, counts)
+                    rows += sum(counts.values())
+            whole = Part.ALL in {part for _, part in going}
+            detail: dict[str, int | str] = {"basis": basis, "rows": rows}
+            if not whole:
+                detail["parts"] = " ".join(part.value for _, part in going)
             books.journal.append(
-                connection, at=now, action=action, subject_kind=Dossier.TABLE, subject_id=key, detail=detail
+                connection,
+                at=now,
+                action="dossier.destroyed" if whole else "dossier.part_destroyed",
+                subject_kind=Dossier.TABLE,
+                subject_id=dossier,
+                detail=detail,
             )
 
 

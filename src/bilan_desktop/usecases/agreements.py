@@ -28,12 +28,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import (
-    IssuedPaper,
-    PaperKind,
-    PaperState,
-    SigningMeans,
-)
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, PaperState, SigningMeans
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.dossiers import erase_adaptation
@@ -42,6 +37,7 @@ from bilan_desktop.usecases.issuing import as_dated, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import WAITS, Lack
+from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import held_meetings, void
 from bilan_desktop.usecases.text_papers import text_facts
 
@@ -175,7 +171,7 @@ def withdraw_agreement(work: Work, agreement_id: RecordId, initiator: str = "") 
     Returns its terms, to prepare it again; RuleBroken once it is signed.
     """
     with work.unit() as unit:
-        papers = [p for p in unit.find(IssuedPaper, subject_id=agreement_id) if p.state is not PaperState.REPLACED]
+        papers = [p for p in unit.find(IssuedPaper, subject_id=agreement_id) if p.state in STANDING]
         if not papers or papers[-1].sealed_at is not None or view_of(unit, papers[-1]).signatures:
             raise RuleBroken("Cet accord porte une signature\N{NO-BREAK SPACE}: il se révoque, il ne se retire pas.")
         terms, dossier_id = _terms(papers[-1]), papers[-1].dossier_id
@@ -325,7 +321,7 @@ def _latest(unit: Unit, work: Work, dossier: Dossier) -> date | None:
     """
     held = held_meetings(unit, dossier.id)
     counted = dossier.ended_on or (held[-1].slot.on if held else work.clock.today())
-    rule = work.law.at("end.agreed_years", counted)
+    rule = law_of(unit, work).at("end.agreed_years", counted)
     return years_after(counted, int(rule.value)) if rule is not None else None
 
 

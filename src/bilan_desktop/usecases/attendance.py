@@ -10,7 +10,7 @@ from bilan_desktop.domain.hours import CountedTime
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingState
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
@@ -30,7 +30,7 @@ def prepare_sheet(work: Work, meeting_id: RecordId, initiator: str = "", *, demo
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         versions = sheets_of(unit, meeting_id)
-        live = versions[-1] if versions and versions[-1].state is not PaperState.REPLACED else None
+        live = versions[-1] if versions and versions[-1].state in STANDING else None
         fresh = live if live is not None and meeting.state is MeetingState.HELD and untouched(unit, live) else None
         if live is not None and fresh is None:
             return view_of(unit, live)
@@ -53,7 +53,7 @@ def current_sheet(work: Work, meeting_id: RecordId) -> PaperView | None:
     """The sheet that stands, or None."""
     with work.unit() as unit:
         versions = sheets_of(unit, meeting_id)
-        live = [paper for paper in versions if paper.state is not PaperState.REPLACED]
+        live = [paper for paper in versions if paper.state in STANDING]
         return view_of(unit, live[-1]) if live else None
 
 

@@ -14,22 +14,19 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode
-from bilan_desktop.domain.papers import (
-    PAPERS,
-    IssuedPaper,
-    PaperKind,
-    PaperState,
-)
+from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
-from bilan_desktop.usecases.closing import counted_from, waiting_deadlines
+from bilan_desktop.usecases.closing import waiting_deadlines
+from bilan_desktop.usecases.due import dues_of
 from bilan_desktop.usecases.happenings import Happening, happenings
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.life import LifeView, life_of
 from bilan_desktop.usecases.paper_shown import Shown, name_of, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import waiting_number
+from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import agreed_plan, hours_of
 
 UNDER_WAY = (DossierState.CONFIRMED, DossierState.RUNNING)
@@ -128,7 +125,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
         papers = sorted(unit.find(IssuedPaper, dossier_id=dossier_id), key=lambda p: p.created_at, reverse=True)
         interviews = unit.find(PreliminaryInterview, dossier_id=dossier_id)
         progress = progress_of(unit, work, dossier)
-        live = [p for p in papers if p.state is not PaperState.REPLACED]
+        live = [p for p in papers if p.state in STANDING]
         numbers = {m.id: m.number for m in meetings}
         return BilanOverview(
             today,
@@ -154,7 +151,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             ),
             _counts(unit, dossier, live),
             tuple(happenings(unit, dossier, meetings, papers)),
-            counted_from(unit, work, dossier, dossier.ended_on) if dossier.ended_on is not None else (),
+            dues_of(unit, law_of(unit, work), dossier, today),
         )
 
 
@@ -165,7 +162,7 @@ def paper_lacks(unit: Unit, work: Work, dossier: Dossier) -> list[Lack]:
     """
     meetings = unit.find(Meeting, dossier_id=dossier.id)
     papers = sorted(unit.find(IssuedPaper, dossier_id=dossier.id), key=lambda p: p.created_at, reverse=True)
-    live = [p for p in papers if p.state is not PaperState.REPLACED]
+    live = [p for p in papers if p.state in STANDING]
     return _Lacks(unit, work, dossier, meetings, live).of_papers()
 
 
@@ -240,7 +237,7 @@ class _Lacks:
 
     def _deadlines(self) -> list[Lack]:
         """What the end makes due: what is late first, then what a day allows."""
-        due = waiting_deadlines(self._unit, self._work, self._dossier)
+        due = waiting_deadlines(self._unit, law_of(self._unit, self._work), self._dossier, self._today)
         in_order = sorted(due, key=lambda one: -one.late(self._today))
         return [Lack("deadline", self._dossier.id, one.on, deadline=one) for one in in_order]
 

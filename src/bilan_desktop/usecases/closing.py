@@ -3,17 +3,14 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bilan_desktop.domain.agreements import Agreement, AgreementKind
-from bilan_desktop.domain.deadlines import Deadline, Hanging, deadlines
-from bilan_desktop.domain.dossier import Dossier, DossierState
+from bilan_desktop.domain.deadlines import Deadline
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.exports import Export, RecipientKind
-from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.papers import (
     PAPERS,
     IssuedPaper,
@@ -23,10 +20,11 @@ from bilan_desktop.domain.papers import (
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.before_signing import Unsigned, unsigned_programme
 from bilan_desktop.usecases.delivery import HANDED
+from bilan_desktop.usecases.due import dues_if_ended, dues_of
 from bilan_desktop.usecases.journey import holdings
 from bilan_desktop.usecases.life import PlannedMeeting, life_of
 from bilan_desktop.usecases.ports import Unit, Work
-from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import hours_of
 
 OWN_LINE = frozenset(
@@ -90,7 +88,7 @@ def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
             max(0, hours.guided.left),
             unsigned_programme(unit, dossier),
             _papers(unit, dossier, worked=bool(hours.guided.held)),
-            counted_from(unit, work, dossier, life.last_held),
+            dues_if_ended(unit, law_of(unit, work), dossier, life.last_held, work.clock.today()),
             life.cancelled,
         )
 
@@ -102,56 +100,6 @@ def _papers(unit: Unit, dossier: Dossier, *, worked: bool) -> tuple[PaperKind, .
     if worked and PaperKind.GUIDED_LOG not in {p.kind for p in papers if p.state is PaperState.SEALED}:
         waiting.add(PaperKind.GUIDED_LOG)
     return tuple(kind for kind in PaperKind if kind in waiting - OWN_LINE)
-
-
-def counted_from(unit: Unit, work: Work, dossier: Dossier, ended_on: date) -> tuple[Deadline, ...]:
-    """The deadlines of a dossier whose action ends that day."""
-    local = load_practice(unit).alsace_moselle
-    cpf = dossier.funding.kind is FundingKind.CPF
-    kept, until = _kept_until(unit, work, dossier)
-    found = deadlines(work.law, ended_on, cpf=cpf, agreed=kept, alsace_moselle=local)
-    settled = {
-        Hanging.CPF: _declared(dossier, ended_on),
-        Hanging.FOLLOW_UP: _offered(unit, dossier, work.clock.today()),
-    }
-    sooner = (
-        replace(one, on=min(one.on, until)) if one.what is Hanging.AGREED and until is not None else one
-        for one in found
-    )
-    dated = (replace(one, settled=settled.get(one.what)) for one in sooner)
-    return tuple(sorted(dated, key=lambda one: one.on))
-
-
-def _kept_until(unit: Unit, work: Work, dossier: Dossier) -> tuple[bool, date | None]:
-    """Whether something is kept beyond the end, and until when it is agreed; None: as long as the rule allows.
-
-    What the person agreed to leave, and the synthesis communicated to the CEP operator at their request (R.6313-7).
-    """
-    today = work.clock.today()
-    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
-    until = [one.until for one in given if one.holds(today)]
-    to_cep = unit.find(Export, dossier_id=dossier.id, recipient_kind=RecipientKind.CEP)
-    until += [None for copy in to_cep if unit.get(IssuedPaper, copy.paper_id).kind is PaperKind.SYNTHESIS]
-    days = [day for day in until if day is not None]
-    return bool(until), max(days) if len(days) == len(until) and days else None
-
-
-def _declared(dossier: Dossier, ended_on: date) -> date | None:
-    """The day of a declaration of this end: one that was noted before the action went on tells another."""
-    return dossier.funding.service_declared_on if dossier.funding.service_declared_of == ended_on else None
-
-
-def _offered(unit: Unit, dossier: Dossier, today: date) -> date | None:
-    """The day it was proposed or answered, or that of the first such meeting held or still to come.
-
-    One whose day went by unrecorded settles nothing.
-    """
-    noted = [one.settled_on for one in unit.find(FollowUp, dossier_id=dossier.id) if one.settled_on is not None]
-    if noted:
-        return min(noted)
-    met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
-    live = [m for m in met if m.state is MeetingState.HELD or (m.state is MeetingState.PLANNED and m.slot.on >= today)]
-    return min((meeting.slot.on for meeting in live), default=None)
 
 
 def note_declared(work: Work, dossier_id: RecordId, on: date | None, initiator: str = "") -> None:
@@ -175,12 +123,9 @@ def note_declared(work: Work, dossier_id: RecordId, on: date | None, initiator: 
         unit.commit()
 
 
-def waiting_deadlines(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
+def waiting_deadlines(unit: Unit, law: Law, dossier: Dossier, today: date) -> tuple[Deadline, ...]:
     """Those whose time has come and whose gesture is not made."""
-    if dossier.ended_on is None or dossier.state is DossierState.DESTROYED:
-        return ()
-    today = work.clock.today()
-    return tuple(one for one in counted_from(unit, work, dossier, dossier.ended_on) if one.is_due(today))
+    return tuple(one for one in dues_of(unit, law, dossier, today) if one.is_due(today))
 
 
 def _synthesis(held: Holdings) -> SynthesisState | None:

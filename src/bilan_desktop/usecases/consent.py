@@ -12,7 +12,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, PaperState, Signature, SignerRole
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import WATERMARK, issue, issuer_of, states
@@ -39,7 +39,7 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
     """
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        live = [p for p in _papers(unit, dossier_id) if p.state is not PaperState.REPLACED]
+        live = [p for p in _papers(unit, dossier_id) if p.state in STANDING]
         fresh = live[-1] if live else None
         if fresh is not None and (fresh.state is not PaperState.OPEN or unit.find(Signature, paper_id=fresh.id)):
             return view_of(unit, fresh)
@@ -74,13 +74,13 @@ def prepare_consent(work: Work, dossier_id: RecordId, initiator: str = "", *, de
 def current_consent(work: Work, dossier_id: RecordId) -> PaperView | None:
     """The consent paper that stands, or None when none was prepared."""
     with work.unit() as unit:
-        live = [p for p in _papers(unit, dossier_id) if p.state is not PaperState.REPLACED]
+        live = [p for p in _papers(unit, dossier_id) if p.state in STANDING]
         return view_of(unit, live[-1]) if live else None
 
 
 def consent_text(unit: Unit, work: Work, dossier_id: RecordId) -> tuple[str, ...]:
     """The paragraphs of the consent that stands, as they were frozen, or of the one that would be prepared."""
-    live = [paper for paper in _papers(unit, dossier_id) if paper.state is not PaperState.REPLACED]
+    live = [paper for paper in _papers(unit, dossier_id) if paper.state in STANDING]
     if live:
         return tuple(json.loads(live[-1].facts)["text"])
     return _wording(unit, work, unit.get(Dossier, dossier_id), CONSENT_TEXT)[1]

@@ -12,6 +12,7 @@ from bilan_desktop.domain.contracts import (
     Contract,
     ContractForm,
     answer_by,
+    deposit_of,
     form_of,
     withdrawal_of,
 )
@@ -19,13 +20,15 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, Signature, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.usecases.contract_mentions import Mention, mentions_of
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.rules import law_of
 
 EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_id"}
 
@@ -34,7 +37,8 @@ EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_i
 class Clock:
     """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past.
 
-    ``days`` and ``registered`` as ``domain.contracts.Withdrawal``, for the time to withdraw.
+    ``days`` and ``registered`` as ``domain.contracts.Withdrawal``, for the time to withdraw; ``most`` is what may be
+    paid at its end at most, in cents, None without a price.
     """
 
     code: str
@@ -43,6 +47,7 @@ class Clock:
     late: bool = False
     days: int = 0
     registered: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,25 +126,27 @@ def party_id(dossier: Dossier) -> RecordId:
 def live_contract(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
     """The version of the contract that stands, or None before the first is prepared."""
     papers = unit.find(IssuedPaper, subject_id=dossier_id, kind=PaperKind.CONTRACT)
-    live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+    live = [paper for paper in papers if paper.state in STANDING]
     return max(live, key=lambda paper: paper.version, default=None)
 
 
 def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[Clock, ...]:
     """The delays that run, or that will once the contract is signed; the platform keeps its own."""
-    form, today = form_of(dossier.funding.kind), work.clock.today()
+    form, today, law = form_of(dossier.funding.kind), work.clock.today(), law_of(unit, work)
     live = live_contract(unit, dossier.id)
     given = unit.find(Signature, paper_id=live.id) if live is not None else []
     if form is ContractForm.TRIPARTITE and dossier.funding.kind in ANSWERED:
-        last = answer_by(row.transmitted_on) if row.transmitted_on is not None else None
+        last = answer_by(law, row.transmitted_on) if row.transmitted_on is not None else None
         signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
         late = last is not None and signed > last
         return (Clock("answer", last, "art. R.6313-8", late),)
     if form is not ContractForm.INDIVIDUAL:
         return ()
-    concluded = _concluded(live, given)
-    told = concluded or _Frozen(row.conclusion, row.starts_early)
-    withdrawal = withdrawal_of(told.conclusion)
+    concluded = concluded_of(live, given)
+    told = concluded or Concluded(row.conclusion, row.starts_early)
+    withdrawal = withdrawal_of(law, told.conclusion, concluded.on if concluded and concluded.on else today)
+    if withdrawal is None:
+        return ()
     kept = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
     local = kept is not None and kept.alsace_moselle
     last = withdrawal.last_day(concluded.on, alsace_moselle=local) if concluded and concluded.on else None
@@ -149,8 +156,12 @@ def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[
     days, registered = withdrawal.days, withdrawal.registered
     return (
         Clock("withdrawal", last, source, early, days, registered=registered),
-        Clock("payment", last, "art. L.6353-6"),
+        Clock("payment", last, "art. L.6353-6", most=_deposit(law, dossier, today)),
     )
+
+
+def _deposit(law: Law, dossier: Dossier, today: date) -> int | None:
+    return deposit_of(law, dossier.price_cents, today) if dossier.price_cents is not None else None
 
 
 def _bilan_days(unit: Unit, dossier_id: RecordId) -> list[date]:
@@ -159,7 +170,7 @@ def _bilan_days(unit: Unit, dossier_id: RecordId) -> list[date]:
     return [one.slot.on for one in met if one.state in (MeetingState.PLANNED, MeetingState.HELD)]
 
 
-class _Frozen(msgspec.Struct):
+class Concluded(msgspec.Struct):
     """What a contract says of its withdrawal, and the day it was concluded: that of its last signature."""
 
     conclusion: Conclusion = Conclusion.UNKNOWN
@@ -167,11 +178,11 @@ class _Frozen(msgspec.Struct):
     on: date | None = None
 
 
-def _concluded(live: IssuedPaper | None, given: list[Signature]) -> _Frozen | None:
+def concluded_of(live: IssuedPaper | None, given: list[Signature]) -> Concluded | None:
     """The contract that everyone signed, as they signed it, whatever is typed since; None before."""
     if live is None or {signature.role for signature in given} < set(live.signers):
         return None
-    told = msgspec.json.decode(live.facts, type=_Frozen)
+    told = msgspec.json.decode(live.facts, type=Concluded)
     told.on = max(signature.signed_on for signature in given)
     return told
 

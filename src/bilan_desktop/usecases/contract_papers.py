@@ -35,6 +35,7 @@ from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.programme_papers import Desk, calendar_facts, phase_facts
+from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import untouched
 from bilan_desktop.usecases.text_papers import check_told, told_text
 from bilan_desktop.usecases.texts import PLACES, dossier_values, text_of
@@ -124,7 +125,7 @@ def _facts(desk: Desk, row: Contract, form: ContractForm, version: int) -> Contr
     unit, work, dossier, plan = desk.unit, desk.work, desk.dossier, desk.dossier.plan
     assert plan is not None  # the hours are a mention of every form
     meetings = calendar_facts(unit, dossier.id)
-    values, kind = _values(dossier, row, plan, meetings), PaperKind.CONTRACT
+    values, kind = _values(desk, row, plan, meetings), PaperKind.CONTRACT
     name, marked = TEXT_NAMES[form], desk.demonstration
     text = told_text(unit, work, dossier, kind, version, name, values, CONTRACT_PLACES, demonstration=marked)
     form_text = text_of(unit, work, WITHDRAWAL_TEXT) if form is ContractForm.INDIVIDUAL else None
@@ -165,9 +166,10 @@ def _with_places(kept: tuple[Value, ...], body: str, known: Mapping[str, str]) -
     return (*kept, *(Value(ProofText(name), ProofText(known.get(name, ""))) for name in more if name not in here))
 
 
-def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
-    funding = dossier.funding.kind
-    price = dossier.price_cents or 0
+def _values(desk: Desk, row: Contract, plan: HoursPlan, meetings: tuple[MeetingFacts, ...]) -> dict[str, str]:
+    law, today = law_of(desk.unit, desk.work), desk.work.clock.today()
+    funding, price = desk.dossier.funding.kind, desk.dossier.price_cents or 0
+    withdrawal = withdrawal_of(law, row.conclusion, today)
     pools = f"{duration(plan.accompaniment)} d’accompagnement individualisé"
     if plan.guided:
         pools += f" ; comptées à part, {duration(plan.guided)} de travail personnel guidé"
@@ -181,8 +183,8 @@ def _values(dossier: Dossier, row: Contract, plan: HoursPlan, meetings: tuple[Me
         "taux_distance": share,
         "paiement": row.payment.strip(),
         "fin_anticipee": row.early_end.strip(),
-        "acompte": euros(deposit_of(price)),
-        "delai": f"{withdrawal_of(row.conclusion).days} jours",
+        "acompte": euros(deposit_of(law, price, today)),
+        "delai": f"{withdrawal.days} jours" if withdrawal is not None else "",
         "delai_acceptation": _ANSWER.format(day=_transmitted(row)) if funding in ANSWERED else "",
         "fondement": _GROUNDS.format(article=article),
     }

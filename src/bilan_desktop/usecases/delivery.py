@@ -15,7 +15,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import PAPER_NAMES, IssuedPaper, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import PAPER_NAMES, STANDING, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery, DeliveryMeans, Synthesis, SynthesisState
@@ -259,7 +259,7 @@ def _told(unit: Unit, work: Work, dossier: Dossier) -> Told:
 def _live_results(unit: Unit, dossier_id: RecordId, told: Told) -> IssuedPaper | None:
     """The results that stand and say this: those sealed rather than a draft."""
     papers = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RESULTS)
-    live = [paper for paper in papers if paper.state is not PaperState.REPLACED and _tells(paper, told)]
+    live = [paper for paper in papers if paper.state in STANDING and _tells(paper, told)]
     return max(live, key=lambda paper: paper.sealed_at is not None, default=None)
 
 

@@ -11,6 +11,7 @@ import msgspec
 from bilan_desktop.documents.destruction_certificate import Destroyed, DestructionFacts
 from bilan_desktop.domain.agreements import Agreement
 from bilan_desktop.domain.amendments import Amendment
+from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.card_sort import ValueSort
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier
@@ -24,6 +25,7 @@ from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import Attachment, IssuedPaper, Signature
 from bilan_desktop.domain.people import Adaptation, Beneficiary
+from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, OpinionAsked
 from bilan_desktop.domain.records import ProofText
@@ -62,7 +64,9 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         Delivery,
         Contract,
         OpinionAsked,
+        CpfOrder,
     ),
+    "Comptes : factures et paiements": (Invoice, Payment),
     "Données sensibles : adaptations": (Adaptation,),
     "Identité, coordonnées et financement": (Dossier, Beneficiary),
 }

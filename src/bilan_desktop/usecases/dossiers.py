@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.contracts import Contract
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, PaperLayout
 from bilan_desktop.domain.drafts import Draft
@@ -18,13 +19,26 @@ from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.people import Adaptation, Beneficiary, Organisation, contact_problems
+from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.records import FORMS, LISTS, Removed
+from bilan_desktop.usecases.rules import law_of
 
-HOLD: tuple[type[Any], ...] = (*FORMS, *LISTS, Contract, Meeting, Adaptation, Assignment, IssuedPaper)
+HOLD: tuple[type[Any], ...] = (
+    *FORMS,
+    *LISTS,
+    Contract,
+    CpfOrder,
+    Meeting,
+    Adaptation,
+    Assignment,
+    IssuedPaper,
+    Invoice,
+    Payment,
+)
 """Records of a dossier that say that something was done in it."""
 
 BENEFICIARY_FIELDS = frozenset({"latin_name", "distinction", "email", "phone", "address"})
@@ -213,7 +227,7 @@ def save_funding(
         before: dict[str, object] = {"funding": dossier.funding, "price_cents": dossier.price_cents}
         dossier.funding, dossier.price_cents = funding, price_cents
         _kept(unit, "dossier.funding", dossier_id, initiator)
-        warning = five_year_warning(funding, dossier.request_date or dossier.opened_on)
+        warning = five_year_warning(law_of(unit, work), funding, dossier.request_date or dossier.opened_on)
         return Saved(before, {"earlier_bilan": warning} if warning else {})
 
 

@@ -9,7 +9,7 @@ from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, Mode, Reason
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
 from bilan_desktop.usecases.issuing import common_facts, prepare
@@ -66,7 +66,7 @@ def withdraw_certificate(unit: Unit, dossier: Dossier) -> None:
         name = "L’attestation est signée" if signed else "Le certificat de réalisation est signé"
         raise RuleBroken(f"{name}\N{NO-BREAK SPACE}: la fin de l’action ne s’annule plus.")
     for paper in _certificates(unit, dossier):
-        if paper.state is not PaperState.REPLACED:
+        if paper.state in STANDING:
             void(unit, paper)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from bilan_desktop.documents.follow_up_report import ActionLine, FollowUpFacts
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.conclusion import Action, ActionStatus
-from bilan_desktop.domain.deadlines import Deadline, Hanging
+from bilan_desktop.domain.deadlines import Deadline, DueKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.follow_up import FollowUp
@@ -14,12 +14,13 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.records import ContentText
-from bilan_desktop.usecases.closing import counted_from
+from bilan_desktop.usecases.due import dues_of
 from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.plan import PlanSince, changed_option, since
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import WAITS, Lack, must_be_ready
+from bilan_desktop.usecases.rules import law_of
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ def read_frame(work: Work, dossier_id: RecordId) -> FollowUpFrame:
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         end = dossier.ended_on
-        hanging = counted_from(unit, work, dossier, end) if end is not None else ()
+        due = dues_of(unit, law_of(unit, work), dossier, work.clock.today())
         met = unit.find(Meeting, dossier_id=dossier_id, kind=MeetingKind.FOLLOW_UP, state=MeetingState.PLANNED)
         return FollowUpFrame(
             end,
-            next((one for one in hanging if one.what is Hanging.FOLLOW_UP), None),
+            next((one for one in due if one.what is DueKind.FOLLOW_UP), None),
             min((meeting.slot for meeting in met), key=lambda slot: (slot.on, slot.start), default=None),
             keeping_agreement(unit, dossier_id, work.clock.today()),
         )

@@ -13,7 +13,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState, sha256
+from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, sha256
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import ProofText
@@ -99,9 +99,7 @@ def renew(
     unit: Unit, work: Work, dossier: Dossier, subject_id: RecordId, kind: PaperKind, build: Callable[[int], Any]
 ) -> tuple[IssuedPaper, bool]:
     """As ``prepare``, within a unit that goes on: the paper, and whether it was made."""
-    standing = [
-        p for p in unit.find(IssuedPaper, subject_id=subject_id, kind=kind) if p.state is not PaperState.REPLACED
-    ]
+    standing = [p for p in unit.find(IssuedPaper, subject_id=subject_id, kind=kind) if p.state in STANDING]
     live = max(standing, key=lambda paper: paper.version, default=None)
     facts = build(live.version if live is not None else 1)
     if live is not None and states(live, facts):

@@ -13,14 +13,8 @@ from bilan_desktop.domain.journal import JournalAsked, JournalEntry, WordAsked
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.people import Beneficiary, fold, told_apart
 from bilan_desktop.usecases.forms import check_dates
-from bilan_desktop.usecases.journal_words import (
-    JournalKind,
-    action_words,
-    codes_of,
-    codes_saying,
-    detail_words,
-    kind_of,
-)
+from bilan_desktop.usecases.journal_codes import JournalKind
+from bilan_desktop.usecases.journal_words import action_words, codes_of, codes_saying, detail_words, kind_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 PAGE = 100

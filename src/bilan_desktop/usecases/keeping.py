@@ -3,7 +3,7 @@
 Everything here is counts, dates and places: nothing of what a dossier holds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Protocol
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.retention import Part
 
 AWAY_LIMIT = timedelta(days=7)
 """How old the last backup verified elsewhere than on this computer may be."""
@@ -199,8 +200,8 @@ class Keeper(Protocol):
     def check(self, report: Report) -> CheckView:
         """Both integrity checks, the journal, the register, the key files; the outcome is journalled."""
 
-    def destroy(self, key: RecordId, basis: str, report: Report) -> DestroyedDossier:
-        """Destroy a dossier for the rule or request of this code, everywhere that can be reached; NotFound."""
+    def destroy(self, key: RecordId, parts: Sequence[Part], basis: str, report: Report) -> tuple[DestroyedDossier, ...]:
+        """Destroy parts of a dossier for the rule or request of this code, everywhere that can be reached; NotFound."""
 
     def finish_destructions(self, report: Report) -> None:
         """Do what destructions left to do in the places that can be reached now."""

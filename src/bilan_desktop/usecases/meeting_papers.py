@@ -17,7 +17,7 @@ from bilan_desktop.domain.funding import PUBLIC_BODIES, FundingKind
 from bilan_desktop.domain.hours import CountedTime, HoursBalance, Pool
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import ChangeKind, Meeting, MeetingChange, MeetingState, Reason
-from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState, Signature
+from bilan_desktop.domain.papers import PAPERS, STANDING, PaperKind, PaperState, Signature
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.guided_work import assignments_of, exchanges_of
@@ -25,6 +25,7 @@ from bilan_desktop.usecases.issuing import as_dated, common_facts, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.preparing import must_be_ready
+from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import agreed_plan, hours_of, known_planning, sheets_of
 
 ACCOMPANIMENT_ONLY = "cpf.accompaniment_only"
@@ -54,7 +55,7 @@ def prepare_hours(work: Work, dossier_id: RecordId, initiator: str = "", *, demo
         dossier = unit.get(Dossier, dossier_id)
         must_be_ready(unit, dossier, PaperKind.HOURS)
         hours = hours_of(unit, dossier)
-        told = {**_pools(hours), **_held_hours(unit, dossier, hours), **_funding_facts(work, dossier)}
+        told = {**_pools(hours), **_held_hours(unit, dossier, hours), **_funding_facts(unit, work, dossier)}
         told["planned_by"] = _planned_by(unit, dossier)
 
         def build(version: int) -> HoursFacts:
@@ -225,17 +226,17 @@ def _remote(meeting: Meeting, counted: int) -> int:
     return (2 * meeting.slot.distance_minutes * counted + minutes) // (2 * minutes)
 
 
-def _funding_facts(work: Work, dossier: Dossier) -> dict[str, ProofText]:
+def _funding_facts(unit: Unit, work: Work, dossier: Dossier) -> dict[str, ProofText]:
     """The reference of the funding, and the payer's rule on the two pools in force when the bilan was asked for."""
     asked_on = dossier.request_date or dossier.opened_on
-    rule = work.law.at(ACCOMPANIMENT_ONLY, asked_on) if dossier.funding.kind is FundingKind.CPF else None
+    rule = law_of(unit, work).at(ACCOMPANIMENT_ONLY, asked_on) if dossier.funding.kind is FundingKind.CPF else None
     said = f"{rule.text.removesuffix('.')} ({rule.source})." if rule is not None else ""
     return {"funding_reference": dossier.funding.reference, "payer_rule": ProofText(said)}
 
 
 def _sheet(unit: Unit, meeting: Meeting, hours: HoursBalance) -> SheetLine:
     versions = sheets_of(unit, meeting.id)
-    live = [paper for paper in versions if paper.state is not PaperState.REPLACED]
+    live = [paper for paper in versions if paper.state in STANDING]
     signed_before = [paper.version for paper in versions if paper.sealed_at and paper.state is PaperState.REPLACED]
     told = {
         **meeting_told(meeting),

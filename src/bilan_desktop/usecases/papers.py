@@ -13,6 +13,7 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import (
     ATTACHMENT_LIMIT,
     NUMBER,
+    STANDING,
     Attachment,
     Handwriting,
     IssuedPaper,
@@ -125,7 +126,7 @@ def current_paper(work: Work, subject_id: RecordId, kind: PaperKind) -> PaperVie
     """The paper of a kind that stands for a subject, or None when none was prepared."""
     with work.unit() as unit:
         papers = unit.find(IssuedPaper, subject_id=subject_id, kind=kind)
-        live = [paper for paper in papers if paper.state is not PaperState.REPLACED]
+        live = [paper for paper in papers if paper.state in STANDING]
         return view_of(unit, live[-1]) if live else None
 
 

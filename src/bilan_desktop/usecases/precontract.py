@@ -7,7 +7,7 @@ from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.contract import live_contract
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
@@ -77,9 +77,7 @@ def prepare_precontract(
     kind, codes = PaperKind.PRECONTRACT, read_handed(work, dossier_id)
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        papers = [
-            p for p in unit.find(IssuedPaper, subject_id=dossier_id, kind=kind) if p.state is not PaperState.REPLACED
-        ]
+        papers = [p for p in unit.find(IssuedPaper, subject_id=dossier_id, kind=kind) if p.state in STANDING]
         if papers and not untouched(unit, papers[-1]):
             return view_of(unit, papers[-1])
         form = form_of(dossier.funding.kind)

@@ -12,7 +12,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
@@ -123,7 +123,7 @@ def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> N
                     raise RuleBroken(
                         f"{_NAMES[kind]} est déjà signé ou envoyé : la conclusion ne peut plus être annulée."
                     )
-                if paper.state is not PaperState.REPLACED:
+                if paper.state in STANDING:
                     void(unit, paper)
         unit.get(Dossier, dossier_id).reopen_interview(work.clock.today(), work.clock.now())
         _interview(unit, dossier_id).reopen()

@@ -12,7 +12,7 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase, checked_choice, step, steps_of, supports_of
 from bilan_desktop.domain.meetings import KIND_NAMES, Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import PAPERS, IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.issuing import common_facts, renew
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -65,7 +65,7 @@ def prepare_note(work: Work, amendment_id: RecordId, initiator: str = "", *, dem
 
 def programme_of(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
     """The version of the programme that stands, or None before the first is prepared."""
-    live = [paper for paper in programmes(unit, dossier_id) if paper.state is not PaperState.REPLACED]
+    live = [paper for paper in programmes(unit, dossier_id) if paper.state in STANDING]
     return live[-1] if live else None
 
 

@@ -13,13 +13,7 @@ from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import BILAN_MAXIMUM, HoursBalance, HoursPlan, balance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
-from bilan_desktop.domain.papers import (
-    Attachment,
-    IssuedPaper,
-    PaperKind,
-    PaperState,
-    Signature,
-)
+from bilan_desktop.domain.papers import STANDING, Attachment, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.usecases.ports import Unit
 
 
@@ -37,7 +31,7 @@ def sheets_of(unit: Unit, meeting_id: RecordId) -> list[IssuedPaper]:
 
 def live_sheets(unit: Unit, meeting_id: RecordId) -> list[IssuedPaper]:
     """The sheet that stands, if any: not replaced by a later version."""
-    return [p for p in sheets_of(unit, meeting_id) if p.state is not PaperState.REPLACED]
+    return [p for p in sheets_of(unit, meeting_id) if p.state in STANDING]
 
 
 def untouched(unit: Unit, paper: IssuedPaper) -> bool:

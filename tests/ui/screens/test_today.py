@@ -21,8 +21,9 @@ from bilan_desktop.usecases.drafts import remember_place
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import suspend_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
-from bilan_desktop.usecases.overview import Reminder, list_dossiers, read_today
+from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.today import Reminder, read_today
 from factories import (
     TODAY,
     a_slot,

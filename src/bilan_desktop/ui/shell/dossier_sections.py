@@ -142,6 +142,9 @@ PLANNING = "seances#planifier"
 FUNDING, PRICE = "personne#financement", "personne#prix"
 """The person's page with the keyboard in who pays, or in the price."""
 
+KEEPING = "conservation"
+"""What is kept of the dossier and until when, and where it is destroyed."""
+
 CONCLUDING = "entretien#conclusion"
 """The interview, where it is concluded once nothing else is missing in it."""
 

@@ -7,7 +7,7 @@ from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import PaperState
+from bilan_desktop.domain.papers import STANDING, PaperState
 from bilan_desktop.domain.synthesis import SYNTHESIS_NAMES
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
@@ -127,7 +127,7 @@ class Page(StepScreen):
         self.validate.setVisible(view.is_draft)
         self._look_for_health(view)
         self.read_paper.setVisible(view.paper is not None)
-        signable = view.paper is not None and view.paper.state is not PaperState.REPLACED
+        signable = view.paper is not None and view.paper.state in STANDING
         self.signing.setVisible(signable)
         if signable:
             self.signing.reload()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bilan_desktop.blocks.formats import date_plain, euros
-from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm, deposit_of
+from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.usecases.contract import Clock, ContractView
 from bilan_desktop.usecases.contract_papers import PLATFORM, UNDECIDED
@@ -109,8 +109,8 @@ def _withdrawal(clock: Clock, _view: ContractView) -> tuple[str, str]:
     return "info", said
 
 
-def _payment(clock: Clock, view: ContractView) -> tuple[str, str]:
-    most = f", soit {euros(deposit_of(view.price_cents))}" if view.price_cents is not None else ""
+def _payment(clock: Clock, _view: ContractView) -> tuple[str, str]:
+    most = f", soit {euros(clock.most)}" if clock.most is not None else ""
     when = f"le {date_plain(clock.on + timedelta(days=1))}" if clock.on is not None else "la fin de ce délai"
     return (
         "info",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
-from bilan_desktop.domain.deadlines import Deadline, Hanging
+from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.hours import PoolBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.people import told_apart
+from bilan_desktop.ui.screens.today.deadlines import SHORT_NAMES
 from bilan_desktop.usecases.overview import DossierLine, NextThing
 
 
@@ -93,23 +94,13 @@ def next_words(line: DossierLine, today: date) -> NextWords:
     return NextWords("—", "", "text2")
 
 
-_DUE = {
-    Hanging.CPF: "Sortie à déclarer au CPF",
-    Hanging.CONTENT: "Contenu à détruire",
-    Hanging.FOLLOW_UP: "Suivi à proposer",
-    Hanging.AGREED: "Contenu gardé à détruire",
-    Hanging.PROOF: "Preuves à détruire",
-}
-"""What an end makes due, in the room of the column."""
-
-
 def _deadline(one: Deadline, today: date) -> NextWords:
     late, on = one.late(today), _day(one.on, today)
     if late:
         return NextWords(
-            _DUE[one.what], f"en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}", "danger"
+            SHORT_NAMES[one.what], f"en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}", "danger"
         )
-    return NextWords(_DUE[one.what], f"depuis le {on}" if one.opens else f"jusqu’au {on}", "warning")
+    return NextWords(SHORT_NAMES[one.what], f"depuis le {on}" if one.opens else f"jusqu’au {on}", "warning")
 
 
 def _meeting(coming: NextThing, today: date) -> NextWords:

@@ -14,7 +14,7 @@ from bilan_desktop.ui.kit.layouts import Flow, HBox, VBox
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.usecases.journal import JournalFilter
-from bilan_desktop.usecases.journal_words import KIND_NAMES, JournalKind
+from bilan_desktop.usecases.journal_codes import KIND_NAMES, JournalKind
 
 ALL = ""
 SEARCH_WIDTH, KIND_WIDTH, DAY_WIDTH = 260, 220, 150

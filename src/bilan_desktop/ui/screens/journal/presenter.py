@@ -10,7 +10,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.journal import JournalFilter, JournalLineView, JournalView, read_journal
 from bilan_desktop.usecases.journal_check import JournalCheck, check_journal, compare_head
-from bilan_desktop.usecases.journal_words import JournalKind
+from bilan_desktop.usecases.journal_codes import JournalKind
 
 
 @dataclass(frozen=True)

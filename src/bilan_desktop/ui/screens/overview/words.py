@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
-from bilan_desktop.domain.deadlines import Deadline, Hanging
+from bilan_desktop.domain.deadlines import Deadline, DueKind
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
 from bilan_desktop.domain.hours import POOL_NAMES, HoursPlan, Pool
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
@@ -18,6 +18,7 @@ from bilan_desktop.ui.screens.today.deadlines import (
     deadline_detail,
     deadline_icon,
     deadline_name,
+    deadline_rule,
     deadline_way,
     deadline_when,
 )
@@ -95,7 +96,7 @@ def _task(lack: Lack, today: date) -> Task:
 
 def _due(one: Deadline, today: date) -> Task:
     late = one.late(today) > 0
-    way = ("C’est fait", DECLARED) if one.what is Hanging.CPF else deadline_way(one)
+    way = ("C’est fait", DECLARED) if one.what is DueKind.CPF_EXIT else deadline_way(one)
     return Task(deadline_icon(one), "danger" if late else "warning", deadline_name(one, today),
                 deadline_detail(one, today), *way, late=late)  # fmt: skip
 
@@ -180,7 +181,7 @@ def paper_words(paper: PaperGlance) -> str:
 
 def deadline_words(one: Deadline, today: date | None = None) -> tuple[str, str, str]:
     """What, when, and where it comes from; with ``today``, how late it is."""
-    return deadline_name(one, today), deadline_when(one, today), one.source
+    return deadline_name(one, today), deadline_when(one, today), deadline_rule(one)
 
 
 _SAID = {

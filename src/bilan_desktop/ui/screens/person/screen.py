@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, five_year_warning
+from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation, contact_problems
 from bilan_desktop.ui.form_host import FormHost
@@ -191,9 +191,8 @@ class PersonScreen(DossierScreen):
             self._stale = False
             self._load_forms(view)
         self.earlier_on.setEnabled(view.funding.earlier_bilan is EarlierBilan.FUNDED)
-        warning = five_year_warning(view.funding, view.request_date or view.opened_on)
-        self.five_years.set("warning", warning)
-        self.five_years.setVisible(bool(warning))
+        self.five_years.set("warning", view.five_years)
+        self.five_years.setVisible(bool(view.five_years))
         self._show_history(view)
 
     def _load_forms(self, view: DossierView) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PaperKind, PaperState
+from bilan_desktop.domain.papers import STANDING, PaperKind
 from bilan_desktop.usecases.agreements import SEALED_WITH_RECORD, seal_agreement
 from bilan_desktop.usecases.papers import PaperView, seal_paper
 from bilan_desktop.usecases.ports import Work
@@ -42,7 +42,7 @@ def seal_of(kind: PaperKind) -> Callable[[Work, RecordId, bytes], PaperView]:
 
 def may_be_signed(view: PaperView) -> bool:
     """Whether a signature is still to come: none is asked for what an action that ended leaves unsigned."""
-    return bool(view.missing) and view.state is not PaperState.REPLACED and not view.shown.lapsed
+    return bool(view.missing) and view.state in STANDING and not view.shown.lapsed
 
 
 def place_of(view: PaperView) -> str:

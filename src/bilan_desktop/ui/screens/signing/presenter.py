@@ -133,7 +133,7 @@ class SigningPresenter:
 
     def _follow(self, view: PaperView) -> None:
         """Go on from what the vault holds."""
-        if view.state in (PaperState.SEALED, PaperState.REPLACED):
+        if view.state not in (PaperState.OPEN, PaperState.SENT):
             self._set(SigningState(Step.SEALED, view))
         elif view.complete:
             self._print_and_seal(view)

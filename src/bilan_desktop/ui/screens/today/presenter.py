@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.drafts import last_places
-from bilan_desktop.usecases.overview import Today, read_today
+from bilan_desktop.usecases.today import Today, read_today
 
 
 class TodayPresenter:

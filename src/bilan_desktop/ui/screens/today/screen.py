@@ -32,7 +32,7 @@ from bilan_desktop.ui.screens.today.words import (
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import initials, tone_of
 from bilan_desktop.usecases.drafts import dossier_of_route
-from bilan_desktop.usecases.overview import Today, TodayMeeting
+from bilan_desktop.usecases.today import Today, TodayMeeting
 
 TWO_COLUMNS = 900
 """Page width, in designed pixels, from which hours and resume stand beside the day."""

@@ -12,7 +12,7 @@ from bilan_desktop.ui.screens.tasks import CHASE_AFTER, Task, day_words, days, l
 from bilan_desktop.ui.screens.today.deadlines import deadline_detail, deadline_icon, deadline_name, deadline_way
 from bilan_desktop.ui.shell.dossier_sections import CONCLUDING
 from bilan_desktop.usecases.bilan_overview import Lack
-from bilan_desktop.usecases.overview import Reminder, Today, TodayMeeting
+from bilan_desktop.usecases.today import Reminder, Today, TodayMeeting
 
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",

@@ -1,0 +1,172 @@
+"""Invoices and payments of a dossier: accounts without accounting, kept longer than anything else (rules.md)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.records import ACCOUNTING, ProofText, Ref
+
+MOST_CENTS = 100_000_00
+"""More than any bilan costs: beyond, a slip of the finger."""
+
+
+class VatBasis(StrEnum):
+    """On what ground VAT is, or is not, invoiced; never two at once."""
+
+    UNSAID = "unsaid"
+    EXEMPT = "exempt"
+    FRANCHISE = "franchise"
+    TAXED = "taxed"
+
+
+VAT_NAMES = {
+    VatBasis.UNSAID: "À préciser",
+    VatBasis.EXEMPT: "Exonération, art. 261-4-4° a du CGI",
+    VatBasis.FRANCHISE: "Franchise en base, art. 293 B du CGI",
+    VatBasis.TAXED: "TVA facturée",
+}
+
+VAT_MENTIONS = {
+    VatBasis.EXEMPT: "Exonération de TVA, article 261-4-4° a du code général des impôts.",
+    VatBasis.FRANCHISE: "TVA non applicable, article 293 B du code général des impôts.",
+}
+"""What an invoice without VAT says."""
+
+
+class PaymentMeans(StrEnum):
+    """How it was paid."""
+
+    TRANSFER = "transfer"
+    CHEQUE = "cheque"
+    CARD = "card"
+    CASH = "cash"
+    OTHER = "other"
+
+
+PAYMENT_NAMES = {
+    PaymentMeans.TRANSFER: "Virement",
+    PaymentMeans.CHEQUE: "Chèque",
+    PaymentMeans.CARD: "Carte bancaire",
+    PaymentMeans.CASH: "Espèces",
+    PaymentMeans.OTHER: "Autre moyen",
+}
+
+
+@dataclass(frozen=True)
+class InvoiceLine:
+    """A line: what is invoiced, for how many minutes (0: not by the hour), for how much before tax, in cents."""
+
+    label: ProofText
+    minutes: int
+    cents: int
+
+
+@dataclass
+class Invoice:
+    """An invoice, or a credit note that cancels one (``credit_of``); numbered without a gap in its year.
+
+    ``payer`` is the funding that it is for: the line of the yearly report. Money in cents; ``vat_rate`` in hundredths
+    of a percent. Never changed once issued: a credit note takes it back. ``paper_id`` is the paper that prints it.
+    """
+
+    TABLE: ClassVar[str] = "invoice"
+
+    id: Annotated[RecordId, ACCOUNTING]
+    dossier_id: Annotated[RecordId, ACCOUNTING, Ref("dossier")]
+    year: Annotated[int, ACCOUNTING]
+    sequence: Annotated[int, ACCOUNTING]
+    issued_on: Annotated[date, ACCOUNTING]
+    payable_by: Annotated[date, ACCOUNTING]
+    payer: Annotated[FundingKind, ACCOUNTING]
+    buyer: Annotated[ProofText, ACCOUNTING]
+    buyer_address: Annotated[ProofText, ACCOUNTING] = ProofText("")
+    buyer_siret: Annotated[ProofText, ACCOUNTING] = ProofText("")
+    reference: Annotated[ProofText, ACCOUNTING] = ProofText("")
+    lines: Annotated[tuple[InvoiceLine, ...], ACCOUNTING] = ()
+    vat: Annotated[VatBasis, ACCOUNTING] = VatBasis.UNSAID
+    vat_rate: Annotated[int, ACCOUNTING] = 0
+    credit_of: Annotated[RecordId, ACCOUNTING] = NO_ID
+    paper_id: Annotated[RecordId, ACCOUNTING] = NO_ID
+
+    @property
+    def number(self) -> ProofText:
+        """Its number, such as FA-2026-0007: of the practice, not of the dossier."""
+        return ProofText(f"FA-{self.year}-{self.sequence:04d}")
+
+    @property
+    def net_cents(self) -> int:
+        """Before tax."""
+        return sum(line.cents for line in self.lines)
+
+    @property
+    def vat_cents(self) -> int:
+        """The tax, rounded half up; nothing but where VAT is invoiced."""
+        if self.vat is not VatBasis.TAXED:
+            return 0
+        whole = abs(self.net_cents) * self.vat_rate
+        rounded = (2 * whole + 10_000) // 20_000
+        return rounded if self.net_cents >= 0 else -rounded
+
+    @property
+    def total_cents(self) -> int:
+        """What is to be paid; negative for a credit note."""
+        return self.net_cents + self.vat_cents
+
+    @property
+    def minutes(self) -> int:
+        """What is invoiced by the hour."""
+        return sum(line.minutes for line in self.lines)
+
+    def checked(self) -> "Invoice":
+        """This invoice; InvalidInput names what it cannot be issued without."""
+        problems = {}
+        if not self.buyer.strip():
+            problems["buyer"] = "Indiquez à qui la facture s’adresse."
+        if not self.lines or not self.net_cents:
+            problems["lines"] = "Indiquez ce qui est facturé et pour quel montant."
+        elif abs(self.net_cents) > MOST_CENTS:
+            problems["lines"] = "Ce montant dépasse celui d’un bilan. Vérifiez-le."
+        elif self.credit_of == NO_ID and any(line.cents < 0 or line.minutes < 0 for line in self.lines):
+            problems["lines"] = "Un montant ne peut pas être négatif\N{NO-BREAK SPACE}: un avoir annule une facture."
+        if self.payable_by < self.issued_on:
+            problems["payable_by"] = "L’échéance précède la date de la facture."
+        if self.vat is VatBasis.UNSAID:
+            problems["vat"] = "Indiquez le régime de TVA\N{NO-BREAK SPACE}: il se choisit dans vos réglages."
+        if self.vat is VatBasis.TAXED and not 0 < self.vat_rate < 10_000:
+            problems["vat_rate"] = "Indiquez le taux de TVA, par exemple 20\N{NARROW NO-BREAK SPACE}%."
+        if problems:
+            raise InvalidInput(problems)
+        return self
+
+
+@dataclass
+class Payment:
+    """Money that came: the invoice it pays (NO_ID: none yet), the day, how much in cents, by what means."""
+
+    TABLE: ClassVar[str] = "payment"
+
+    id: Annotated[RecordId, ACCOUNTING]
+    dossier_id: Annotated[RecordId, ACCOUNTING, Ref("dossier")]
+    invoice_id: Annotated[RecordId, ACCOUNTING]
+    on: Annotated[date, ACCOUNTING]
+    cents: Annotated[int, ACCOUNTING]
+    means: Annotated[PaymentMeans, ACCOUNTING] = PaymentMeans.TRANSFER
+
+    def problems(self, today: date) -> dict[str, str]:
+        """The sentence of each field that cannot stand."""
+        found = {}
+        if not 0 < self.cents <= MOST_CENTS:
+            found["cents"] = "Indiquez le montant reçu, plus grand que zéro."
+        if self.on > today:
+            found["on"] = "Cette date est à venir. Notez le paiement une fois reçu."
+        return found
+
+
+def left_of(invoice: Invoice, invoices: list[Invoice], payments: list[Payment]) -> int:
+    """What is still owed on an invoice, in cents: less what was paid and what credit notes took back."""
+    credited = sum(one.total_cents for one in invoices if one.credit_of == invoice.id)
+    return invoice.total_cents + credited - sum(one.cents for one in payments if one.invoice_id == invoice.id)

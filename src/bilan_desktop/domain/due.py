@@ -1,0 +1,287 @@
+"""Every date that a dossier waits for, from what is known of it and the rules in force on the day each looks at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of, withdrawal_of
+from bilan_desktop.domain.deadlines import Deadline, DueKind, counted
+from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.law import Counted, Law, Rule, Weight
+from bilan_desktop.domain.retention import CONTENTS, Part, kept_parts
+
+PAYABLE_BY = "convenue sur la facture"
+OPEN = frozenset({DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What stands of the person's will on a day: the documents left for the follow-up, and until when."""
+
+    documents: tuple[str, ...]
+    until: date
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An invoice: its day, when it is payable by, what is still owed on it, in cents."""
+
+    issued_on: date
+    payable_by: date
+    left: int
+
+
+@dataclass(frozen=True)
+class OpinionState:
+    """Where a satisfaction questionnaire stands: ``last`` is the day it was given or last reminded of."""
+
+    last: date | None = None
+    answered_on: date | None = None
+    closed: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is waited for any more."""
+        return self.closed or self.answered_on is not None
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The steps of an order on the CPF's platform, each with the day it was noted, None while it is not."""
+
+    ordered_on: date | None = None
+    proposed_on: date | None = None
+    accepted_on: date | None = None
+    entered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class LifeFacts:
+    """What the dates of a dossier hang on.
+
+    ``first_held`` and ``ended_on`` are those of the bilan; ``closed_on`` the day an interview ended without one;
+    ``last_exchange`` that of the last exchange with who made none. ``accepted_on`` is the day the employee signed,
+    ``concluded_on`` that on which everybody had signed a contract paid by the person, and ``conclusion`` where.
+    ``cep_on``: the synthesis was sent to the CEP operator. ``gone`` are the parts destroyed already. ``offered_on``
+    settles the follow-up; ``longer``: the person asked for one up to twelve months after. ``accounts``: the last day
+    of the accounting year of the last invoice or payment, None without any.
+    """
+
+    state: DossierState
+    opened_on: date
+    funding: Funding = Funding()
+    price_cents: int | None = None
+    first_held: date | None = None
+    ended_on: date | None = None
+    closed_on: date | None = None
+    last_exchange: date | None = None
+    transmitted_on: date | None = None
+    accepted_on: date | None = None
+    conclusion: Conclusion = Conclusion.UNKNOWN
+    concluded_on: date | None = None
+    absence_asked_on: date | None = None
+    platform: Platform = Platform()
+    keeping: tuple[Kept, ...] = ()
+    cep_on: date | None = None
+    gone: frozenset[Part] = frozenset()
+    offered_on: date | None = None
+    longer: bool = False
+    opinion_end: OpinionState = OpinionState()
+    opinion_later: OpinionState = OpinionState()
+    invoices: tuple[Owed, ...] = ()
+    accounts: date | None = None
+    alsace_moselle: bool = False
+
+
+@dataclass
+class _Count:
+    """Counts the dates of a dossier by the rules in force."""
+
+    law: Law
+    facts: LifeFacts
+    found: list[Deadline] = field(default_factory=list)
+
+    def day(self, code: str, start: date, at: date | None = None) -> tuple[date, Rule] | None:
+        """The day that a rule counts from ``start``, by what was in force ``at`` (or then), with the rule."""
+        rule = self.law.at(code, at or start)
+        if rule is None:
+            return None
+        return counted(rule, start, alsace_moselle=self.facts.alsace_moselle), rule
+
+    def add(
+        self,
+        what: DueKind,
+        code: str,
+        start: date,
+        *,
+        first: date | None = None,
+        settled: date | None = None,
+        parts: Iterable[Part] = (),
+        sooner: date | None = None,
+        limit: date | None = None,
+    ) -> None:
+        """A date counted from ``start``, or the one agreed when it is sooner; nothing while no rule is in force."""
+        counted_on = self.day(code, start)
+        if counted_on is not None:
+            on, rule = counted_on
+            on = on if sooner is None else min(on, sooner)
+            self.found.append(
+                Deadline(
+                    what, on, code, rule.text, rule.source, rule.weight, rule.unit, first, settled, tuple(parts), limit
+                )
+            )
+
+
+def deadlines(law: Law, facts: LifeFacts) -> tuple[Deadline, ...]:
+    """The dates of a dossier, in the order of time; those whose gesture is made bear its day."""
+    count = _Count(law, facts)
+    _of_the_contract(count)
+    _of_the_platform(count)
+    _of_the_accounts(count)
+    _of_the_end(count)
+    _of_what_is_kept(count)
+    return tuple(sorted(count.found, key=lambda one: (one.on, list(DueKind).index(one.what))))
+
+
+def _of_the_contract(count: _Count) -> None:
+    facts = count.facts
+    begun = facts.state in OPEN or facts.state is DossierState.PROSPECT
+    if facts.funding.kind in ANSWERED and facts.transmitted_on is not None and begun:
+        count.add(DueKind.ANSWER, "contract.answer_days", facts.transmitted_on, settled=facts.accepted_on)
+    if facts.funding.during_working_time and facts.absence_asked_on is not None and begun:
+        start = facts.absence_asked_on
+        count.add(DueKind.ABSENCE, "leave.answer_days", start, first=start)
+    individual = form_of(facts.funding.kind) is ContractForm.INDIVIDUAL
+    if individual and facts.concluded_on is not None and facts.state in OPEN:
+        signed = facts.concluded_on
+        withdrawal = withdrawal_of(count.law, facts.conclusion, signed)
+        rule = count.law.at(withdrawal.code, signed) if withdrawal is not None else None
+        if withdrawal is not None and rule is not None:
+            on = withdrawal.last_day(signed, alsace_moselle=facts.alsace_moselle)
+            count.found.append(
+                Deadline(DueKind.WITHDRAWAL, on, rule.code, rule.text, rule.source, rule.weight, rule.unit, signed)
+            )
+
+
+def _of_the_platform(count: _Count) -> None:
+    facts, steps = count.facts, count.facts.platform
+    if facts.funding.kind is not FundingKind.CPF:
+        return
+    before = facts.state in OPEN or facts.state is DossierState.PROSPECT
+    if steps.ordered_on is not None and before:
+        count.add(DueKind.CPF_ANSWER, "cpf.answer_working_days", steps.ordered_on, settled=steps.proposed_on)
+    if steps.proposed_on is not None and before:
+        first = steps.proposed_on
+        count.add(DueKind.CPF_HOLDER, "cpf.holder_working_days", first, settled=steps.accepted_on)
+        count.add(DueKind.CPF_START, "cpf.start_working_days", first, first=first, settled=facts.first_held)
+    if facts.first_held is not None:
+        count.add(DueKind.CPF_ENTRY, "cpf.entry_working_days", facts.first_held, settled=steps.entered_on)
+    if facts.ended_on is not None and facts.first_held is not None:
+        declared = facts.funding.service_declared_on
+        same = facts.funding.service_declared_of == facts.ended_on
+        count.add(DueKind.CPF_EXIT, "end.cpf_working_days", facts.ended_on, settled=declared if same else None)
+
+
+def _of_the_accounts(count: _Count) -> None:
+    facts = count.facts
+    priced = bool(facts.price_cents) and facts.first_held is not None
+    if facts.ended_on is not None and priced:
+        settled = min((one.issued_on for one in facts.invoices), default=None)
+        count.add(DueKind.INVOICE, "end.invoice_days", facts.ended_on, settled=settled)
+    for owed in facts.invoices:
+        if owed.left > 0:
+            rule = count.law.at("invoice.payment_days", owed.issued_on)
+            text = rule.text if rule is not None else ""
+            count.found.append(
+                Deadline(
+                    DueKind.PAYMENT, owed.payable_by, "invoice.payment_days", text, PAYABLE_BY, Weight.USAGE,
+                    Counted.DAYS,
+                )
+            )  # fmt: skip
+
+
+def _of_the_end(count: _Count) -> None:
+    """What is offered and asked after the end; nothing to who never came."""
+    facts, end = count.facts, count.facts.ended_on
+    if end is None or facts.first_held is None:
+        return
+    asked = facts.opinion_end
+    count.add(
+        DueKind.OPINION_END, "opinion.end_days", end, settled=asked.last or asked.answered_on or _over(asked, end)
+    )
+    later, first = facts.opinion_later, count.day("opinion.later_first_months", end)
+    if first is not None:
+        settled = later.last or later.answered_on or _over(later, end)
+        count.add(DueKind.OPINION_LATER, "opinion.later_last_months", end, first=first[0], settled=settled)
+    for one in (asked, later):
+        if one.last is not None and not one.is_over:
+            count.add(
+                DueKind.OPINION_REMINDER, "opinion.reminder_days", one.last, first=_reminded_from(count, one.last)
+            )
+    window, limit = count.day("end.follow_up_first_months", end), count.day("end.follow_up_limit_months", end)
+    if window is not None:
+        code = "end.follow_up_limit_months" if facts.longer else "end.follow_up_last_months"
+        last = limit[0] if limit is not None else None
+        count.add(DueKind.FOLLOW_UP, code, end, first=window[0], settled=facts.offered_on, limit=last)
+
+
+def _over(asked: OpinionState, end: date) -> date | None:
+    return end if asked.closed else None
+
+
+def _reminded_from(count: _Count, last: date) -> date | None:
+    found = count.day("opinion.reminder_days", last)
+    return found[0] if found is not None else None
+
+
+def _of_what_is_kept(count: _Count) -> None:
+    facts, end = count.facts, count.facts.ended_on
+    if Part.ALL in facts.gone:
+        return
+    if end is None:
+        _of_who_made_none(count)
+        return
+    left = [part for part in CONTENTS if part not in facts.gone]
+    kept = _kept_until(count, end)
+    now = [part for part in left if part not in kept]
+    if now:
+        count.add(DueKind.CONTENT, "end.content_days", end, parts=now)
+    for until in sorted({kept[part] for part in left if part in kept}):
+        parts = [part for part in left if kept.get(part) == until]
+        count.add(DueKind.AGREED, "end.agreed_years", end, parts=parts, sooner=until)
+    _of_the_proofs(count, end)
+
+
+def _kept_until(count: _Count, end: date) -> dict[Part, date]:
+    """Each part that may be kept beyond the end, and until when: never longer than the rule allows."""
+    most = count.day("end.agreed_years", end)
+    if most is None:
+        return {}
+    found: dict[Part, date] = {}
+    for agreed in count.facts.keeping:
+        for part in kept_parts(agreed.documents):
+            found[part] = max(min(agreed.until, most[0]), found.get(part, date.min))
+    if count.facts.cep_on is not None:
+        found[Part.SYNTHESIS] = most[0]
+    return found
+
+
+def _of_the_proofs(count: _Count, end: date) -> None:
+    facts = count.facts
+    if facts.accounts is None:
+        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.ALL,))
+        return
+    if Part.PROOF not in facts.gone:
+        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.PROOF,))
+    count.add(DueKind.ACCOUNTING, "end.accounting_years", facts.accounts, parts=(Part.ALL,))
+
+
+def _of_who_made_none(count: _Count) -> None:
+    """A preliminary interview without a bilan: its content goes at once, the contact details years later."""
+    facts = count.facts
+    if facts.closed_on is not None and (left := [part for part in CONTENTS if part not in facts.gone]):
+        count.add(DueKind.INTERVIEW, "interview.content_days", facts.closed_on, parts=left)
+    if facts.state in (DossierState.CLOSED, DossierState.PROSPECT) and facts.accounts is None:
+        last = max(day for day in (facts.last_exchange, facts.closed_on, facts.opened_on) if day is not None)
+        count.add(DueKind.PROSPECT, "prospect.contact_years", last, parts=(Part.ALL,))

@@ -1,0 +1,192 @@
+"""What a dossier waits for, and all dossiers together: read from the vault, counted by the rules in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.billing import Invoice, Payment, left_of
+from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of
+from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
+from bilan_desktop.domain.dossier import Dossier, DossierState
+from bilan_desktop.domain.due import Kept, LifeFacts, OpinionState, Owed, Platform, deadlines
+from bilan_desktop.domain.exports import Export, RecipientKind
+from bilan_desktop.domain.follow_up import FollowUp
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.law import Law
+from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature, SignerRole
+from bilan_desktop.domain.people import Beneficiary, told_apart
+from bilan_desktop.domain.platform import CpfOrder
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.domain.questionnaires import Moment, OpinionAsked
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.usecases.contract import concluded_of, contract_of, live_contract
+from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.rules import law_of
+from bilan_desktop.usecases.together import Together
+
+WITHOUT = frozenset({Outcome.DECLINED, Outcome.NOT_RELEVANT})
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A date of a dossier in a list of all of them; ``late``: days since its last day."""
+
+    dossier_id: RecordId
+    number: str
+    name: str
+    deadline: Deadline
+    late: int
+
+
+def due_on(work: Work, on: date, *, kinds: frozenset[DueKind] = frozenset(DueKind)) -> tuple[DueLine, ...]:
+    """What runs or is to be done that day in every dossier, archived ones too: the late first, then by date.
+
+    What was noted by now counts, as if nothing more happened until then.
+    """
+    with work.unit() as unit:
+        return due_lines(unit, unit.find(Dossier), law_of(unit, work), on, kinds)
+
+
+def due_lines(
+    unit: Unit, dossiers: list[Dossier], law: Law, on: date, kinds: frozenset[DueKind] = frozenset(DueKind)
+) -> tuple[DueLine, ...]:
+    """The same for these dossiers."""
+    together = Together(unit, (dossier.id for dossier in dossiers))
+    people = {one.id: one for one in unit.find(Beneficiary, id=frozenset(d.beneficiary_id for d in dossiers))}
+    found = []
+    for dossier in dossiers:
+        person = people[dossier.beneficiary_id]
+        name = told_apart(person.name, person.distinction)
+        for one in dues_of(together, law, dossier, on):
+            if one.what in kinds and one.is_due(on):
+                found.append(DueLine(dossier.id, dossier.number, name, one, one.late(on)))
+    return tuple(sorted(found, key=lambda line: (-line.late, line.deadline.on, line.number)))
+
+
+def dues_of(unit: Unit, law: Law, dossier: Dossier, on: date) -> tuple[Deadline, ...]:
+    """Every date of a dossier, as it stands that day."""
+    return deadlines(law, life_facts(unit, dossier, on))
+
+
+def dues_if_ended(unit: Unit, law: Law, dossier: Dossier, ended_on: date, on: date) -> tuple[Deadline, ...]:
+    """Those that its end would bring, were it that day."""
+    return deadlines(law, life_facts(unit, dossier, on, ended_on=ended_on))
+
+
+def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None = None) -> LifeFacts:
+    """What the dates of a dossier hang on, as it stands that day; ``ended_on`` as if the action ended then."""
+    contract, live = contract_of(unit, dossier.id), live_contract(unit, dossier.id)
+    given = unit.find(Signature, paper_id=live.id) if live is not None else []
+    by_person = [one.signed_on for one in given if one.role is SignerRole.BENEFICIARY]
+    concluded = concluded_of(live, given)
+    answered = dossier.funding.kind in ANSWERED and form_of(dossier.funding.kind) is ContractForm.TRIPARTITE
+    order = next(iter(unit.find(CpfOrder, dossier_id=dossier.id)), None)
+    invoices, payments = unit.find(Invoice, dossier_id=dossier.id), unit.find(Payment, dossier_id=dossier.id)
+    follow_up = next(iter(unit.find(FollowUp, dossier_id=dossier.id)), None)
+    asked = {one.questionnaire.rpartition(".")[0]: one for one in unit.find(OpinionAsked, dossier_id=dossier.id)}
+    practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
+    return LifeFacts(
+        state=dossier.state,
+        opened_on=dossier.opened_on,
+        funding=dossier.funding,
+        price_cents=dossier.price_cents,
+        first_held=_first_held(unit, dossier),
+        ended_on=ended_on or dossier.ended_on,
+        closed_on=_closed_on(unit, dossier),
+        last_exchange=dossier.last_exchange_on,
+        transmitted_on=contract.transmitted_on if answered else None,
+        accepted_on=min(by_person, default=None),
+        conclusion=concluded.conclusion if concluded is not None else Conclusion.UNKNOWN,
+        concluded_on=concluded.on if concluded is not None else None,
+        absence_asked_on=dossier.funding.absence_asked_on,
+        platform=_platform(order),
+        keeping=_keeping(unit, dossier, on),
+        cep_on=_to_cep(unit, dossier),
+        gone=gone_of(unit, dossier.id),
+        offered_on=_offered(unit, dossier, follow_up, on),
+        longer=follow_up is not None and follow_up.longer,
+        opinion_end=_asked(asked, f"satisfaction-{Moment.END.value}"),
+        opinion_later=_asked(asked, f"satisfaction-{Moment.LATER.value}"),
+        invoices=tuple(
+            Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments))
+            for one in invoices
+            if not one.credit_of
+        ),
+        accounts=_accounts(invoices, payments),
+        alsace_moselle=practice is not None and practice.alsace_moselle,
+    )
+
+
+def gone_of(unit: Unit, dossier_id: RecordId) -> frozenset[Part]:
+    """The parts of a dossier that were destroyed."""
+    return frozenset(one.part for one in unit.find(DestroyedDossier, dossier_id=dossier_id))
+
+
+def destructions_due(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:
+    """The destructions of a dossier whose day has come."""
+    today = work.clock.today()
+    found = dues_of(unit, law_of(unit, work), dossier, today)
+    return tuple(one for one in found if one.what in DESTRUCTIONS and one.is_due(today))
+
+
+def _first_held(unit: Unit, dossier: Dossier) -> date | None:
+    met = unit.find(Meeting, dossier_id=dossier.id)
+    return min(
+        (m.on for m in met if m.state is MeetingState.HELD and m.kind is not MeetingKind.FOLLOW_UP), default=None
+    )
+
+
+def _closed_on(unit: Unit, dossier: Dossier) -> date | None:
+    if dossier.state is not DossierState.CLOSED:
+        return None
+    rows = unit.find(PreliminaryInterview, dossier_id=dossier.id)
+    return next((row.outcome_on for row in rows if row.outcome in WITHOUT), dossier.since.on)
+
+
+def _platform(order: CpfOrder | None) -> Platform:
+    if order is None:
+        return Platform()
+    return Platform(order.ordered_on, order.proposed_on, order.accepted_on, order.entered_on)
+
+
+def _keeping(unit: Unit, dossier: Dossier, on: date) -> tuple[Kept, ...]:
+    """What the person agreed to leave: what was revoked, or came to its term, stands no more."""
+    given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
+    standing = (one for one in given if one.given_on <= on and (one.revoked_on is None or one.revoked_on > on))
+    return tuple(Kept(one.documents, one.until) for one in standing if one.until is not None)
+
+
+def _to_cep(unit: Unit, dossier: Dossier) -> date | None:
+    """The day the synthesis was sent to the CEP operator, at the person's request (R.6313-7)."""
+    sent = unit.find(Export, dossier_id=dossier.id, recipient_kind=RecipientKind.CEP)
+    days = [one.at.date() for one in sent if unit.get(IssuedPaper, one.paper_id).kind is PaperKind.SYNTHESIS]
+    return min(days, default=None)
+
+
+def _offered(unit: Unit, dossier: Dossier, follow_up: FollowUp | None, on: date) -> date | None:
+    """The day it was proposed or answered, or that of the first such meeting held or still to come.
+
+    One whose day went by unrecorded settles nothing.
+    """
+    if follow_up is not None and follow_up.settled_on is not None:
+        return follow_up.settled_on
+    met = unit.find(Meeting, dossier_id=dossier.id, kind=MeetingKind.FOLLOW_UP)
+    live = (m for m in met if m.state is MeetingState.HELD or (m.state is MeetingState.PLANNED and m.slot.on >= on))
+    return min((meeting.slot.on for meeting in live), default=None)
+
+
+def _asked(asked: dict[str, OpinionAsked], name: str) -> OpinionState:
+    one = asked.get(name)
+    if one is None:
+        return OpinionState()
+    return OpinionState(max((one.given_on, *one.reminded_on)), one.answered_on, one.closed_without_answer)
+
+
+def _accounts(invoices: Iterable[Invoice], payments: Iterable[Payment]) -> date | None:
+    """The last day of the year of the last invoice or payment: by usage, accounts are kept from there."""
+    days = [one.issued_on for one in invoices] + [one.on for one in payments]
+    return date(max(days).year, 12, 31) if days else None

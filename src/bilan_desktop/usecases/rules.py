@@ -1,0 +1,109 @@
+"""The rules of law as they apply here: those of the application, and the rows that the consultant added."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.events import Event
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.law import Counted, Law, OwnRule, Rule, Weight
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.usecases.forms import check_dates, check_lengths
+from bilan_desktop.usecases.ports import Unit, Work
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule with its rows in the order of time; ``in_force`` is the one of that day, None before the first.
+
+    ``own`` are the identifiers of the rows that the consultant added, by their rank among ``rows``.
+    """
+
+    code: str
+    rows: tuple[Rule, ...]
+    in_force: Rule | None
+    own: tuple[tuple[int, RecordId], ...] = ()
+
+
+def law_of(unit: Unit, work: Work) -> Law:
+    """The rules known, with the rows that the consultant added: one that begins the same day prevails."""
+    added = unit.find(OwnRule)
+    return work.law.with_rows(_rule(work.law, row) for row in added) if added else work.law
+
+
+def _rule(law: Law, row: OwnRule) -> Rule:
+    """A row as a rule: it counts what the rule it completes counts, and says its words where it has none."""
+    known = [rule for rule in law.all() if rule.code == row.code]
+    unit = known[-1].unit if known else Counted.NOTHING
+    text = row.text.strip() or (known[-1].text if known else "")
+    return Rule(row.code, row.value, row.since, row.source, row.weight, row.checked_on, text, unit, own=True)
+
+
+def list_rules(work: Work) -> tuple[RuleLine, ...]:
+    """Every rule, by code, each with its rows in the order of time."""
+    with work.unit() as unit:
+        law, added, today = law_of(unit, work), unit.find(OwnRule), work.clock.today()
+        found = []
+        for code in dict.fromkeys(rule.code for rule in law.all()):
+            rows = tuple(rule for rule in law.all() if rule.code == code)
+            mine = [row for row in added if row.code == code]
+            ranks = []
+            for row in mine:
+                rank = next(place for place, rule in enumerate(rows) if rule == _rule(work.law, row))
+                ranks.append((rank, row.id))
+            found.append(RuleLine(code, rows, law.at(code, today), tuple(ranks)))
+        return tuple(found)
+
+
+def add_rule(
+    work: Work,
+    code: str,
+    value: int,
+    since: date,
+    source: str,
+    weight: Weight,
+    text: str = "",
+    initiator: str = "",
+) -> RecordId:
+    """Add a row to a rule that is known, from a day on, checked today; InvalidInput names what it lacks."""
+    check_lengths({"source": source, "text": text})
+    check_dates({"since": since})
+    with work.unit() as unit:
+        problems = {}
+        if not any(rule.code == code for rule in work.law.all()):
+            problems["code"] = "Choisissez la règle dans la liste."
+        if value < 0:
+            problems["value"] = "Indiquez un nombre, zéro au moins."
+        if not source.strip():
+            problems["source"] = "Indiquez d’où vient cette valeur\N{NO-BREAK SPACE}: un article, une page, une date."
+        if unit.find(OwnRule, code=code, since=since):
+            problems["since"] = "Une ligne commence déjà ce jour-là. Retirez-la d’abord."
+        if problems:
+            raise InvalidInput(problems)
+        checked = work.clock.today()
+        row = OwnRule(work.new_id(), code, value, since, ProofText(source), weight, checked, ProofText(text))
+        unit.add(row)
+        _kept(unit, row.id, "rule.added", code, initiator)
+        return row.id
+
+
+def remove_rule(work: Work, key: RecordId, initiator: str = "") -> OwnRule:
+    """Take an added row away; it is returned whole, so that ``restore_rule`` puts it back."""
+    with work.unit() as unit:
+        row = unit.get(OwnRule, key)
+        unit.remove(row)
+        _kept(unit, key, "rule.removed", row.code, initiator)
+        return row
+
+
+def restore_rule(work: Work, row: OwnRule, initiator: str = "") -> None:
+    """Undo of ``remove_rule``."""
+    with work.unit() as unit:
+        unit.add(OwnRule(row.id, row.code, row.value, row.since, row.source, row.weight, row.checked_on, row.text))
+        _kept(unit, row.id, "rule.added", row.code, initiator)
+
+
+def _kept(unit: Unit, key: RecordId, action: str, code: str, initiator: str) -> None:
+    unit.journal(action, OwnRule.TABLE, key, rule=code)
+    unit.publish(Event(OwnRule.TABLE, key, initiator=initiator))
+    unit.commit()
