@@ -98,6 +98,10 @@ class CommandStacks:
         # The window may come after the first stack.
         self.say(sentence)
 
+    def forget(self, dossier_id: RecordId) -> None:
+        """Forget the gestures of a dossier: once content is destroyed, none of them may bring it back."""
+        self.stacks.pop(dossier_id, None)
+
     def clear(self) -> None:
         """Forget everything: at the lock."""
         self.stacks.clear()

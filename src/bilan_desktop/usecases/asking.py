@@ -22,6 +22,8 @@ from bilan_desktop.domain.questionnaires import (
     OpinionAsked,
     Questionnaire,
 )
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.forms import Saved, check_answers
 from bilan_desktop.usecases.guided_work import Returned
 from bilan_desktop.usecases.own_questionnaires import proposed_in, questionnaires_of
@@ -83,10 +85,15 @@ def wording_of(known: Iterable[Questionnaire], name: str, version: int = 0) -> Q
 
 
 def read_askings(work: Work, dossier_id: RecordId) -> tuple[AskedView, ...]:
-    """Every questionnaire of a dossier, in the order in which it is given; those of the practice come last."""
+    """Every questionnaire of a dossier, in the order in which it is given; those of the practice come last.
+
+    Once the content was destroyed, only those that name nobody are left.
+    """
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
-        return tuple(view_of(unit, work, dossier, asking) for asking in (*ASKINGS, *proposed_in(unit, dossier_id)))
+        dossier, gone = unit.get(Dossier, dossier_id), gone_of(unit, dossier_id)
+        askings = (*ASKINGS, *proposed_in(unit, dossier_id))
+        left = (one for one in askings if Part.PROOF not in gone and (one.nameless or Part.CONTENT not in gone))
+        return tuple(view_of(unit, work, dossier, asking) for asking in left)
 
 
 def read_asking(work: Work, dossier_id: RecordId, asking: Asking) -> AskedView:

@@ -17,9 +17,10 @@ from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mo
 from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.progress import StepProgress, StepState
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.synthesis import Delivery, Synthesis, SynthesisState
 from bilan_desktop.usecases.closing import waiting_deadlines
-from bilan_desktop.usecases.due import dues_of
+from bilan_desktop.usecases.due import dues_of, gone_of
 from bilan_desktop.usecases.happenings import Happening, happenings
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.life import LifeView, life_of
@@ -223,7 +224,7 @@ class _Lacks:
         if self._dossier.is_prospect:
             return [Lack("interview", on=self._dossier.opened_on)]
         if self._dossier.plan is None:
-            return []
+            return self._deadlines()
         parts = (self._deadlines, self._consent, self._of_meetings, self._programme, self._of_papers,
                  lambda: self._of_steps(progress), self._planning, self._of_synthesis, self._of_end)  # fmt: skip
         return [lack for part in parts for lack in part()]
@@ -290,6 +291,8 @@ class _Lacks:
         written = self._dossier.state in (DossierState.RUNNING, DossierState.ENDED)
         if not written or self._dossier.phase is not Phase.CONCLUSION or PaperKind.SYNTHESIS in self._out:
             return []
+        if {Part.CONTENT, Part.SYNTHESIS} & gone_of(self._unit, self._dossier.id):
+            return []  # what was destroyed is neither composed nor handed over any more
         found = self._unit.find(Synthesis, dossier_id=self._dossier.id)
         versions, last = [s.state for s in found], max((s.version for s in found), default=0)
         if SynthesisState.VALIDATED in versions:

@@ -18,7 +18,9 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import PAPER_NAMES, STANDING, IssuedPaper, PaperKind, PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.retention import GONE, Part
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery, DeliveryMeans, Synthesis, SynthesisState
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.issuing import common_facts, issue, states
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -96,7 +98,7 @@ def read_deliveries(work: Work, dossier_id: RecordId) -> DeliveryView:
         return DeliveryView(
             (_reference(signed[0]), signed[1]) if signed is not None else None,
             signed[0].id if signed is not None else NO_ID,
-            tuple(chapter.title for chapter in told[1]),
+            tuple(chapter.title for chapter in told[1]) if told is not None else (),
             lines,
             tuple(kind for kind in HANDED if kind in latest and not latest[kind].last),
         )
@@ -208,6 +210,8 @@ def _must_stand(unit: Unit, work: Work, dossier_id: RecordId, handing: Handing) 
     signed = _signed(unit, dossier_id)
     if signed is None:
         raise RuleBroken(NOT_SIGNED)
+    if signed[0].state is PaperState.DESTROYED:
+        raise RuleBroken(GONE)
     check_dates({"on": handing.on})
     asked = Delivery(NO_ID, dossier_id, handing.on, handing.means, ())
     if problems := asked.problems(signed[1], work.clock.today()):
@@ -232,6 +236,11 @@ def _signed(unit: Unit, dossier_id: RecordId) -> tuple[IssuedPaper, date] | None
 
 def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstration: bool) -> IssuedPaper:
     told = _told(unit, work, dossier)
+    if told is None:
+        kept = _live_results(unit, dossier.id, told)
+        if kept is None or kept.sealed_at is None:
+            raise RuleBroken(GONE)
+        return kept
     if not told[1]:
         raise RuleBroken("Le dossier ne contient encore aucun résultat à remettre. Complétez d’abord les étapes.")
 
@@ -252,19 +261,27 @@ def _results(unit: Unit, work: Work, dossier: Dossier, initiator: str, demonstra
     return made
 
 
-def _told(unit: Unit, work: Work, dossier: Dossier) -> Told:
+def _told(unit: Unit, work: Work, dossier: Dossier) -> Told | None:
+    """What results made now would say; None once content was destroyed: what was established stays."""
+    if Part.CONTENT in gone_of(unit, dossier.id):
+        return None
     return unit.get(Beneficiary, dossier.beneficiary_id).printed_name, results_of(unit, work, dossier.id)
 
 
-def _live_results(unit: Unit, dossier_id: RecordId, told: Told) -> IssuedPaper | None:
+def _live_results(unit: Unit, dossier_id: RecordId, told: Told | None) -> IssuedPaper | None:
     """The results that stand and say this: those sealed rather than a draft."""
     papers = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.RESULTS)
     live = [paper for paper in papers if paper.state in STANDING and _tells(paper, told)]
     return max(live, key=lambda paper: paper.sealed_at is not None, default=None)
 
 
-def _tells(paper: IssuedPaper, told: Told) -> bool:
-    """Whether results say this; a practice that moved house since changes nothing in them."""
+def _tells(paper: IssuedPaper, told: Told | None) -> bool:
+    """Whether results say this; a practice that moved house since changes nothing in them.
+
+    Once content was destroyed, nothing can be compared with them any more.
+    """
+    if told is None or paper.state is PaperState.DESTROYED:
+        return True
     facts = msgspec.json.decode(paper.facts, type=ResultsFacts)
     return (facts.beneficiary, facts.chapters) == told
 
@@ -318,7 +335,7 @@ def _rank(receipt: IssuedPaper) -> int:
     return int(receipt.number.rpartition("-")[2])
 
 
-def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, told: Told) -> DeliveryLine:
+def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, told: Told | None) -> DeliveryLine:
     receipt = unit.get(IssuedPaper, row.receipt_id)
     papers = [unit.get(IssuedPaper, key) for key in row.papers]
     return DeliveryLine(
@@ -332,7 +349,7 @@ def _line(unit: Unit, row: Delivery, signed: IssuedPaper | None, told: Told) -> 
     )
 
 
-def _handed(paper: IssuedPaper, signed: IssuedPaper | None, told: Told) -> HandedLine:
+def _handed(paper: IssuedPaper, signed: IssuedPaper | None, told: Told | None) -> HandedLine:
     synthesis = paper.kind is PaperKind.SYNTHESIS
     last = (signed is not None and paper.id == signed.id) if synthesis else _tells(paper, told)
     return HandedLine(paper.id, paper.kind, _reference(paper), last, paper.state is PaperState.REPLACED)

@@ -22,7 +22,7 @@ from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Moment, OpinionAsked
-from bilan_desktop.domain.retention import Part
+from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.usecases.contract import concluded_of, contract_of, live_contract
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
@@ -124,6 +124,12 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
 def gone_of(unit: Unit, dossier_id: RecordId) -> frozenset[Part]:
     """The parts of a dossier that were destroyed."""
     return frozenset(one.part for one in unit.find(DestroyedDossier, dossier_id=dossier_id))
+
+
+def content_gone_on(unit: Unit, dossier_id: RecordId) -> date | None:
+    """The day on which content of a dossier was first destroyed, None while all of it is there."""
+    found = (one for one in unit.find(DestroyedDossier, dossier_id=dossier_id) if one.part in CONTENTS)
+    return min((one.destroyed_on for one in found), default=None)
 
 
 def destructions_due(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:

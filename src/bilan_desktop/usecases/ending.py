@@ -12,11 +12,17 @@ from bilan_desktop.domain.meetings import Meeting, Mode, Reason
 from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.issuing import common_facts, prepare
 from bilan_desktop.usecases.meeting_papers import remote_minutes
 from bilan_desktop.usecases.papers import PaperView, view_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import held_meetings, hours_of, void
+
+NOTHING_LEFT = (
+    "Le contenu de ce bilan a été détruit après l’action (art. R.6313-7)\N{NO-BREAK SPACE}: elle ne reprend plus. "
+    "Pour continuer avec la personne, ouvrez un nouveau dossier."
+)
 
 _MODES = {
     frozenset({Mode.IN_PERSON}): "En présence",
@@ -43,7 +49,7 @@ def end_action(work: Work, dossier_id: RecordId, cancelled: Iterable[RecordId] =
 def resume_action(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
     """Undo of the end, the meetings that it cancelled planned again.
 
-    RuleBroken once the certificate is signed, unless a meeting says another end since.
+    RuleBroken once the certificate is signed, unless a meeting says another end since; and once content was destroyed.
     """
     with work.unit() as unit:
         dossier, now = unit.get(Dossier, dossier_id), work.clock.now()
@@ -60,7 +66,12 @@ def end_is_certified(unit: Unit, dossier: Dossier) -> bool:
 
 
 def withdraw_certificate(unit: Unit, dossier: Dossier) -> None:
-    """The action goes on: the drafts of its certificates go, any other is replaced; RuleBroken once one is signed."""
+    """The action goes on: the drafts of its certificates go, any other is replaced; RuleBroken once one is signed.
+
+    RuleBroken too once content of the dossier was destroyed: there is nothing left to go on with.
+    """
+    if gone_of(unit, dossier.id):
+        raise RuleBroken(NOTHING_LEFT)
     if end_is_certified(unit, dossier):
         signed = any(p.kind is PaperKind.CERTIFICATE and p.sealed_at for p in _certificates(unit, dossier))
         name = "L’attestation est signée" if signed else "Le certificat de réalisation est signé"

@@ -13,7 +13,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, sha256
+from bilan_desktop.domain.papers import PAPERS, STANDING, IssuedPaper, PaperKind, PaperState, sha256
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import ProofText
@@ -128,6 +128,8 @@ def states(paper: IssuedPaper, facts: Any) -> bool:
 def as_dated(unit: Unit, subject_id: RecordId, kind: PaperKind, facts: F) -> F:
     """These facts, dated as the version that tells them already: what has not changed since is not dated anew."""
     for paper in unit.find(IssuedPaper, subject_id=subject_id, kind=kind, version=facts.version):
+        if paper.state is PaperState.DESTROYED:
+            continue
         on = date.fromisoformat(msgspec.json.decode(paper.facts)["on"])
         same = replace(facts, on=on)
         if states(paper, same):

@@ -38,6 +38,8 @@ NOT_SIGNED = (
     "Faites-le signer d’abord."
 )
 
+DESTROYED = "Le contenu de ce document a été détruit\N{NO-BREAK SPACE}: il n’en reste que la trace."
+
 BY_NAME = frozenset({RecipientKind.THIRD_PARTY, RecipientKind.CEP})
 """Recipients who have nothing to do with the bilan: whatever the paper, only an agreement leads there."""
 
@@ -80,6 +82,8 @@ def refusal(
 
     Content that is to be signed goes to nobody else before it is: a draft is not what was agreed on.
     """
+    if state is PaperState.DESTROYED:
+        return DESTROYED
     if not may_receive(kind, receiver, recipient, agreed):
         return BY_AGREEMENT if receiver in BY_NAME else CONTENT_IS_THEIRS
     unsigned = bool(PAPERS[kind].signers) and state in (PaperState.OPEN, PaperState.SENT)

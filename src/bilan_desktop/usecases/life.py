@@ -10,6 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Reason, Slot
 from bilan_desktop.usecases.cancelling import cancel_with, plan_again
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.ending import end_is_certified, withdraw_certificate
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.ports import Unit, Work
@@ -145,7 +146,7 @@ def take_back_resumption(work: Work, dossier_id: RecordId, initiator: str = "") 
 
 
 def take_back_abandonment(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Undo of an abandonment, its cancelled meetings planned again; RuleBroken once its end is certified."""
+    """Undo of an abandonment, its cancelled meetings planned again; RuleBroken as ``ending.resume_action``."""
     today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
@@ -158,7 +159,8 @@ def take_back_abandonment(work: Work, dossier_id: RecordId, initiator: str = "")
 def _undo(unit: Unit, dossier: Dossier, held: list[Meeting]) -> TakenBack:
     if dossier.state is DossierState.SUSPENDED:
         return TakenBack.SUSPENSION
-    if dossier.state is DossierState.ABANDONED and not end_is_certified(unit, dossier):
+    stands = end_is_certified(unit, dossier) or bool(gone_of(unit, dossier.id))
+    if dossier.state is DossierState.ABANDONED and not stands:
         return TakenBack.ABANDONMENT
     left = dossier.suspension_left
     if left is not None and not any(day > left.on for day in _days(held)):

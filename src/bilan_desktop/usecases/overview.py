@@ -21,7 +21,7 @@ from bilan_desktop.domain.progress import StepProgress
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases.closing import waiting_deadlines
 from bilan_desktop.usecases.contract import live_contract
-from bilan_desktop.usecases.due import gone_of
+from bilan_desktop.usecases.due import content_gone_on, gone_of
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
@@ -115,6 +115,8 @@ class DossierView:
     """What bars the CPF, in a sentence; empty when nothing does."""
     gone: frozenset[Part]
     """The parts that were destroyed."""
+    gone_on: date | None = None
+    """The day on which content was first destroyed."""
 
 
 def list_dossiers(work: Work, *, archived: bool = False) -> tuple[DossierLine, ...]:
@@ -228,6 +230,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         newer_plan=agreed_plan(unit, dossier).newer,
         five_years=five_year_warning(law_of(unit, work), dossier.funding, dossier.request_date or dossier.opened_on),
         gone=gone_of(unit, dossier.id),
+        gone_on=content_gone_on(unit, dossier.id),
     )
 
 

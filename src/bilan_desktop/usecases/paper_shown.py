@@ -12,6 +12,7 @@ from bilan_desktop.domain.papers import (
     STOPPED_CERTIFICATE,
     IssuedPaper,
     PaperKind,
+    PaperState,
     Signature,
     SignerRole,
     is_lapsed,
@@ -76,8 +77,10 @@ def shown_of(unit: Unit, paper: IssuedPaper) -> Shown:
 def name_of(paper: IssuedPaper) -> str:
     """The name that the paper itself bears: a certificate says whether the bilan went to its end, a support its own.
 
-    The questionnaire of a support has its own too.
+    The questionnaire of a support has its own too; one whose content was destroyed keeps the name of its kind.
     """
+    if paper.state is PaperState.DESTROYED:
+        return PAPER_NAMES[paper.kind]
     if paper.kind is PaperKind.SUPPORT:
         return msgspec.json.decode(paper.facts, type=_Told).title
     if paper.kind is PaperKind.QUESTIONNAIRE:

@@ -14,6 +14,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import engaged, void
@@ -39,6 +40,12 @@ WITHOUT_BILAN = {
     Outcome.DECLINED: Motive.INTERVIEW_DECLINED,
     Outcome.NOT_RELEVANT: Motive.INTERVIEW_NOT_RELEVANT,
 }
+
+NOTHING_LEFT = (
+    "Le contenu de cet entretien a été détruit\N{NO-BREAK SPACE}: sa conclusion ne s’annule plus. "
+    "Si la personne revient, ouvrez un nouveau dossier."
+)
+"""Said instead of reopening an interview whose content is no more."""
 
 _NAMES = {
     PaperKind.CONSENT: "Le consentement",
@@ -110,11 +117,13 @@ def end_without_bilan(work: Work, dossier_id: RecordId, outcome: Outcome, note: 
 
 
 def reopen_interview(work: Work, dossier_id: RecordId, initiator: str = "") -> None:
-    """Take the ending back, while neither consent nor meeting came after it.
+    """Take the ending back, while neither consent nor meeting came after it, and nothing of it was destroyed.
 
     A consent or a programme of which a copy left stays readable, replaced, and the journal says so.
     """
     with work.unit() as unit:
+        if gone_of(unit, dossier_id):
+            raise RuleBroken(NOTHING_LEFT)
         if unit.find(Meeting, dossier_id=dossier_id):
             raise RuleBroken("Des séances ont été planifiées : la conclusion de l’entretien ne peut plus être annulée.")
         for kind in _NAMES:

@@ -17,6 +17,8 @@ from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.progress import CLOSED
+from bilan_desktop.domain.retention import Part, part_of_paper
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.ports import Unit, Work
 
 T = TypeVar("T")
@@ -76,11 +78,15 @@ class Preparable:
 
 
 def preparable_papers(work: Work, dossier_id: RecordId) -> tuple[Preparable, ...]:
-    """Each paper of ``PREPARED`` and what it waits for, if anything."""
+    """Each paper of ``PREPARED`` and what it waits for, if anything; none whose content was destroyed."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         unset = _settings_lack(unit)
-        return tuple(Preparable(kind, lack_of(unit, dossier, kind) or unset) for kind in PREPARED)
+        gone = gone_of(unit, dossier_id)
+        if Part.PROOF in gone:
+            return ()
+        offered = (kind for kind in PREPARED if part_of_paper(kind) not in gone)
+        return tuple(Preparable(kind, lack_of(unit, dossier, kind) or unset) for kind in offered)
 
 
 def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:

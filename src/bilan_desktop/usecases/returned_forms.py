@@ -105,7 +105,7 @@ def keep_returned(unit: Unit, work: Work, recognised: Recognised, label: str) ->
 def _paper(unit: Unit, mark: Mark) -> IssuedPaper:
     found = unit.find(IssuedPaper, number=mark.number, version=mark.version)
     for paper in found:
-        if paper.facts_sha256.startswith(mark.facts):
+        if paper.facts_sha256.startswith(mark.facts) and paper.state is not PaperState.DESTROYED:
             return paper
     _, year, sequence, *_ = mark.number.split("-")
     reference = f"{mark.number}-V{mark.version}"

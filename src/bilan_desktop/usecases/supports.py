@@ -14,7 +14,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.exploring import SectorSheet
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.domain.support_notes import SupportNote
@@ -214,5 +214,7 @@ def _rank(unit: Unit, dossier_id: RecordId, code: str) -> int:
     printed = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.SUPPORT)
     ranks: dict[str, int] = {}
     for paper in printed:
+        if paper.state is PaperState.DESTROYED:
+            continue  # it no longer says which support it was of
         ranks[msgspec.json.decode(paper.facts, type=_Tool).tool] = int(paper.number.rpartition("-")[2])
-    return ranks.get(code, 1 + max(ranks.values(), default=0))
+    return ranks.get(code, 1 + max((int(paper.number.rpartition("-")[2]) for paper in printed), default=0))

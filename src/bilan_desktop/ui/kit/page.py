@@ -42,6 +42,8 @@ class Page(QWidget):
         self._panel_width = 0
         self._foot_row: HBox | None = None
         self._area: ScrolledColumn | None = None
+        self._foot: QWidget | None = None
+        self._covered = False
         self.columns = HBox(spacing=16)
         self.columns.addLayout(self.content, 1)
         inner = self._inner = QWidget()
@@ -83,7 +85,7 @@ class Page(QWidget):
         self.subtitle.setText(subtitle)
         self.title.setVisible(bool(title))
         self.subtitle.setVisible(bool(subtitle))
-        self.head.setVisible(bool(title))
+        self.head.setVisible(bool(title) and not self._covered)
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Put a widget below the others and return it."""
@@ -97,7 +99,16 @@ class Page(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a button at the right of the title."""
         self.action_row.addWidget(widget)
-        self.head.show()
+        self.head.setVisible(not self._covered)
+
+    def cover(self, widget: QWidget) -> None:
+        """Show ``widget`` in place of the head, the body and the footer, once for all: there is nothing to do there."""
+        self._covered = True
+        for part in (self.head, self._area or self._inner, self._foot):
+            if part is not None:
+                part.hide()
+        self._middle.addWidget(widget, 1)
+        widget.show()
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until ``widget`` is in sight, from its top on, once the layout has made room for it."""
@@ -149,6 +160,8 @@ class Page(QWidget):
         for widget in widgets:
             row.addWidget(widget)
         self._outer.addWidget(bar)
+        self._foot = bar
+        bar.setVisible(not self._covered)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,9 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase as JourneyPhase
 from bilan_desktop.domain.people import told_apart
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, EmptyState
 from bilan_desktop.ui.kit.labels import label, line, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.room import Room
@@ -20,11 +22,14 @@ from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_sections import (
+    KEEPING,
     SECTION_ICONS,
     STATELESS,
     SectionItem,
     first_open_step,
+    gone_words,
     home_of,
+    is_closed,
     phase_line,
     sections,
     step_sections,
@@ -51,6 +56,13 @@ SECTIONS_MARGIN, SCROLL_BAR = 20, 12
 """Left of the list, so that its icons stand below the left edge of the header; room at its right."""
 
 
+CLOSED = "Cette page ne contient plus rien"
+PROVED = (
+    "Les preuves de ce dossier ont été détruites après leur durée de garde\N{NO-BREAK SPACE}: "
+    "il n’en reste que ce que les comptes demandent."
+)
+
+
 class ListGroup(QWidget):
     """A part of the list at the left, under its name; hidden while there is nothing in it."""
 
@@ -65,9 +77,9 @@ class ListGroup(QWidget):
         column.addLayout(self._items)
         self.hide()
 
-    def add(self, item: StepItem) -> None:
-        """Put an item below the others."""
-        self._items.addWidget(item)
+    def add(self, item: StepItem, before: StepItem | None = None) -> None:
+        """Put an item below the others, or above one of them."""
+        self._items.insertWidget(self._items.indexOf(before) if before is not None else -1, item)
         self.show()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -93,6 +105,7 @@ class DossierScreen(Screen):
         self.dossier_id = RecordId(dossier_id)
         self.section = section
         self.view: DossierView | None = None
+        self._gone_line: Callout | None = None
         self.title.set_role("h2")
         self.header = QFrame()
         self.header.setProperty("role", "header")
@@ -149,13 +162,17 @@ class DossierScreen(Screen):
 
     def _show_sections(self, view: DossierView) -> None:
         phase = self.phase_here()
-        for shown in step_sections(view, phase) if phase is not None else ():
+        steps = step_sections(view, phase) if phase is not None else ()
+        for shown in steps:
             self._show_section(self._steps, shown)
         whole = sections(view)
         for shown in whole:
             self._show_section(self._whole, shown)
-        for key in SECTION_ICONS.keys() & self._items.keys():
-            self._items[key].setVisible(any(shown.section == key for shown in whole))
+        offered = {shown.section for shown in (*steps, *whole)}
+        for key, item in self._items.items():
+            item.setVisible(key in offered)
+        if not steps:
+            self._steps.hide()
 
     def _show_section(self, group: ListGroup, shown: SectionItem) -> None:
         item = self._items.get(shown.section)
@@ -168,7 +185,8 @@ class DossierScreen(Screen):
             item.setCheckable(True)
             item.setChecked(shown.section == self.section)
             item.clicked.connect(partial(self._section_chosen, shown.section))
-            group.add(item)
+            # What comes while the page is open stands before what is kept, which is last.
+            group.add(item, self._items.get(KEEPING) if group is self._whole and shown.section != KEEPING else None)
         item.set(shown.name, shown.state, shown.note)
 
     def _mark_phase(self, view: DossierView) -> None:
@@ -201,8 +219,29 @@ class DossierScreen(Screen):
         self.stepper.set_phases([Phase(*phase_line(view, phase)) for phase in JourneyPhase])
         self._mark_phase(view)
         self._show_sections(view)
+        self._tell_gone(view)
         self._fit()
-        self.show_dossier(view)
+        if not self._covered:
+            self.show_dossier(view)
+
+    def is_closed(self, view: DossierView) -> bool:
+        """Whether what this page is about was destroyed: it explains, and offers nothing."""
+        return is_closed(view.gone, self.section)
+
+    def _tell_gone(self, view: DossierView) -> None:
+        """Say that content was destroyed, above what is left, or in place of what is no more."""
+        words = gone_words(view)
+        if self._covered:
+            return
+        if self.is_closed(view):
+            way = button("Voir ce qui est gardé", "file-lock-2", "primary")
+            way.clicked.connect(lambda: self.go(KEEPING))
+            self.cover(EmptyState(CLOSED, PROVED if Part.PROOF in view.gone else words, [way]))
+        elif words and self.section != KEEPING and self.scroll_bar() is not None:
+            if self._gone_line is None:
+                self._gone_line = Callout("neutral", "", icon="file-lock-2")
+                self.content.insertWidget(0, self._gone_line)
+            self._gone_line.set("neutral", words)
 
     def show_dossier(self, view: DossierView) -> None:
         """The dossier's view has come, or has changed."""

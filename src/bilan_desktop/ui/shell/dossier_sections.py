@@ -14,7 +14,8 @@ from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.domain.preliminary import Outcome
-from bilan_desktop.domain.progress import StepState
+from bilan_desktop.domain.progress import StepProgress, StepState
+from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.supports.contract import Support
 from bilan_desktop.usecases.overview import DossierLine, DossierView
 
@@ -101,6 +102,8 @@ def phase_line(view: DossierView, phase: Phase) -> tuple[str, str, float, State]
     steps = [found for found in view.progress if found.step.phase is phase and found.chosen]
     done = sum(found.state is StepState.DONE for found in steps)
     detail = f"{done} étape{'s' if done > 1 else ''} sur {len(steps)} · {duration(held.held)}"
+    if Part.CONTENT in view.gone:
+        return PHASE_NAMES[phase], duration(held.held), progress, "done" if held.held else "todo"
     if phases.index(phase) < phases.index(view.phase):
         return PHASE_NAMES[phase], detail, progress, "done" if done == len(steps) else "warn"
     if phase is not view.phase:
@@ -129,10 +132,11 @@ SECTION_ICONS = {
     "travail": "clipboard-list",
     "documents": "file-text",
     "suivi": "hand-helping",
+    "conservation": "file-lock-2",
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "supports", "documents", "suivi")
+STATELESS = ("apercu", "supports", "documents", "suivi", "conservation")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
@@ -145,13 +149,52 @@ FUNDING, PRICE = "personne#financement", "personne#prix"
 KEEPING = "conservation"
 """What is kept of the dossier and until when, and where it is destroyed."""
 
+_PARTS = {
+    "entretien": Part.CONTENT,
+    "supports": Part.CONTENT,
+    "support": Part.CONTENT,
+    "questionnaire": Part.CONTENT,
+    "etape": Part.CONTENT,
+    "etape/F1.4": Part.OBJECTIVES,
+    "etape/F3.3": Part.ACTION,
+    "etape/F3.6": Part.SYNTHESIS,
+    "etape/F3.7": Part.PROOF,
+    "etape/F3.8": Part.PROOF,
+    "versions": Part.SYNTHESIS,
+}
+"""The part without which a page holds nothing any more, by its section or by the first word of it."""
+
+OUTLIVING = ("documents", "paiements", "conservation")
+"""The sections that are left once the proofs are destroyed."""
+
 CONCLUDING = "entretien#conclusion"
 """The interview, where it is concluded once nothing else is missing in it."""
 
 
 def home_of(view: DossierView) -> str:
     """The section one lands on: the overview once hours are planned, the person before."""
+    if Part.PROOF in view.gone:
+        return KEEPING
     return "apercu" if view.plan is not None else "personne"
+
+
+def is_closed(gone: frozenset[Part], section: str) -> bool:
+    """Whether what a page is about was destroyed."""
+    section = section.partition("#")[0]
+    if Part.PROOF in gone and section not in OUTLIVING:
+        return True
+    return _PARTS.get(section, _PARTS.get(section.partition("/")[0])) in gone
+
+
+def gone_words(view: DossierView) -> str:
+    """That content was destroyed, and when; empty while it is all there."""
+    if view.gone_on is None:
+        return ""
+    left = "" if view.gone >= set(CONTENTS) else ", hors ce que la personne a accepté de laisser"
+    return (
+        f"Le contenu de ce dossier a été détruit le {date_plain(view.gone_on)}{left} "
+        "(art. R.6313-7)\N{NO-BREAK SPACE}: ce qui en reste et jusqu’à quand est à la page Conservation."
+    )
 
 
 @cache
@@ -181,21 +224,25 @@ def step_sections(view: DossierView, phase: Phase) -> tuple[SectionItem, ...]:
             found.step.code.removeprefix("F"),
         )
         for found in view.progress
-        if found.step.phase is phase and found.chosen and has_page(found.step.code)
+        if _is_offered(view, found, phase)
     )
+
+
+def _is_offered(view: DossierView, found: StepProgress, phase: Phase) -> bool:
+    code = found.step.code
+    mine = found.step.phase is phase and found.chosen
+    return mine and has_page(code) and not is_closed(view.gone, step_route(code))
 
 
 def first_open_step(view: DossierView, phase: Phase) -> str:
     """The route of the first step of a phase that is not done, or of its first one."""
-    steps = [
-        found for found in view.progress if found.step.phase is phase and found.chosen and has_page(found.step.code)
-    ]
+    steps = [found for found in view.progress if _is_offered(view, found, phase)]
     undone = [found for found in steps if found.state is not StepState.DONE]
     return step_route((undone or steps)[0].step.code) if steps else "parcours"
 
 
 def sections(view: DossierView) -> tuple[SectionItem, ...]:
-    """The sections, in the order of the work."""
+    """The sections, in the order of the work; those whose content was destroyed are not offered any more."""
     interview: State = "done" if view.outcome is not Outcome.PENDING else "doing"
     person: State = "done" if view.funding.kind is not FundingKind.UNDECIDED else "warn"
     journey: State = "warn" if view.programme_waits else "done" if view.plan is not None else "todo"
@@ -210,7 +257,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
     elif met.held and (view.ended_on is not None or met.held >= met.planned):
         meetings = "done"
     guided: State = "done" if view.hours.guided.held >= view.hours.guided.planned > 0 else "todo"
-    return (
+    found = (
         SectionItem("apercu", "Vue d’ensemble", "todo"),
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
@@ -221,9 +268,11 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("supports", "Supports de travail", "todo"),
         SectionItem("travail", "Travail guidé", "doing" if guided == "todo" and view.hours.guided.held else guided),
         SectionItem("documents", "Documents", "todo"),
-        # Last, as it comes while a page is open: the action ends there.
+        # It comes while a page is open: the action ends there.
         *((SectionItem("suivi", "Suivi", "todo"),) if view.ended_on is not None else ()),
+        SectionItem(KEEPING, "Conservation", "todo"),
     )
+    return tuple(one for one in found if not is_closed(view.gone, one.section))
 
 
 def _contract(view: DossierView) -> tuple[State, str]:

@@ -21,7 +21,7 @@ from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.shell.backing_up import back_up
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import SECTION_ICONS, sections, step_sections, support_route
+from bilan_desktop.ui.shell.dossier_sections import SECTION_ICONS, is_closed, sections, step_sections, support_route
 from bilan_desktop.ui.shell.keys import WindowKeys
 from bilan_desktop.ui.shell.palette_list import EntriesList
 from bilan_desktop.ui.shell.palette_rows import ACTIONS, OF_DOSSIER, SEARCHED, Entry, Offer, PalettePresenter
@@ -251,9 +251,11 @@ def _of_dossier(window: "MainWindow") -> Iterator[Entry]:
             yield Entry(OF_DOSSIER, item.name, partial(shown.go, item.section), icon, aside=aside, also="page étape")
     for one in window.services.work.supports.values():
         # One that a step holds is found as that step.
-        if not one.source and support_route(one) != shown.section:
+        if not one.source and support_route(one) != shown.section and not is_closed(shown.view.gone, "supports"):
             way = partial(shown.go, support_route(one))
             yield Entry(OF_DOSSIER, one.title, way, one.icon, aside="Support", also="page support de travail")
+    if is_closed(shown.view.gone, "accords"):
+        return
     also = "page accord conservation communication aménagement révoquer tiers"
     yield Entry(OF_DOSSIER, "Accords de la personne", partial(shown.go, "accords"), "hand-helping", also=also)
 

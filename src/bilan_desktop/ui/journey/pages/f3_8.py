@@ -102,7 +102,7 @@ class Page(SheetStep):
         goes_on = view.ended_on is None and last is not None and not stopped
         self.close_action.setVisible(goes_on)
         self._open.show_lines(self._still_open() if goes_on else ())
-        self.take_back.setVisible(view.ended_on is not None and not stopped)
+        self.take_back.setVisible(view.ended_on is not None and not stopped and not view.gone)
         self.to_life.setVisible(stopped)
         if stopped:
             self.when.setText(_stopped(view))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.feedback import SaveState
@@ -21,8 +22,13 @@ from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.guided_work import GuidedView
+from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 
+DESTROYED = (
+    "Les consignes, les réponses et les échanges ont été détruits. Le temps retenu reste compté, et le relevé de travail "
+    "guidé, qui le prouve, se signe encore."
+)
 HINT = "Consigne écrite, échange daté, temps retenu ensemble."
 
 
@@ -30,6 +36,7 @@ class GuidedScreen(DossierScreen):
     """The minutes of the pool, then every assignment by number, one opened at a time."""
 
     def __init__(self, services: Services, navigator: Navigator, dossier_id: str) -> None:
+        self._destroyed = False
         super().__init__(services, navigator, dossier_id, "travail", "Travail guidé", HINT)
         self.cards: list[AssignmentCard] = []
         self._opened = NO_ID
@@ -80,6 +87,10 @@ class GuidedScreen(DossierScreen):
         self._opened = key
         self._open_wanted()
 
+    def show_dossier(self, view: DossierView) -> None:
+        """Once what was asked and answered is destroyed, only its time and its log are left."""
+        self._destroyed = Part.ASSIGNMENT in view.gone
+
     def _open_new(self, key: RecordId) -> None:
         self._opened, self._focus_wanted = key, True
         self._open_wanted()
@@ -116,9 +127,14 @@ class GuidedScreen(DossierScreen):
             f"{duration(pool.held)} retenues sur {duration(pool.planned)} · {duration(max(0, pool.left))} restantes"
         )
         self.gauge.set(pool.held, 0, max(pool.planned, 1))
-        self.to_check.show_lines(log_lines(view))
-        self.empty.setVisible(not view.assignments)
+        self.to_check.show_lines(() if self._destroyed else log_lines(view))
         self.log.setEnabled(bool(view.assignments))
+        self.give.setVisible(not self._destroyed)
+        if self._destroyed:
+            self.empty.setText(DESTROYED)
+            self._drop_gone(set())
+            return
+        self.empty.setVisible(not view.assignments)
         self._drop_gone({one.assignment.id for one in view.assignments})
         known = {card.key: card for card in self.cards}
         for one in view.assignments:

@@ -5,6 +5,7 @@ from functools import partial
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState, Mode, Slot
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.screens.meeting.dialogs import MeetingDialogs
@@ -55,9 +56,9 @@ class MeetingScreen(DossierScreen):
         self._signs: tuple[MeetingState, Slot] | None = None
         self._ran = False
         self.history = HistoryCard()
-        process, content = ProcessCard(self.form), ContentCard(self.form)
+        process, self.content_notes = ProcessCard(self.form), ContentCard(self.form)
         cards: tuple[Card, ...] = (self.head_card, self.adaptation, self.remote, self.warnings)
-        papers: tuple[Card, ...] = (self.signing, process, content, self.history)
+        papers: tuple[Card, ...] = (self.signing, process, self.content_notes, self.history)
         for card in (*cards, *papers):
             self.add(card)
         self.content.addStretch()
@@ -73,6 +74,7 @@ class MeetingScreen(DossierScreen):
 
     def _show(self, page: MeetingPage) -> None:
         self.page = page
+        self.content_notes.setVisible(self.view is None or Part.MEETING not in self.view.gone)
         self._tell_presence(page)
         self.head_card.setEnabled(True)
         view = page.view

@@ -181,7 +181,7 @@ def _tone(line: PaperLine) -> str:
 def _keep(line: PaperLine) -> Keep:
     if line.state is PaperState.SEALED:
         return Keep.DONE
-    if line.state is PaperState.REPLACED:
+    if line.state in (PaperState.REPLACED, PaperState.DESTROYED):
         return Keep.ALL
     if line.shown.lapsed:
         return Keep.LAPSED

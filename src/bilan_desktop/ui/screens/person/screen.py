@@ -12,6 +12,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation, contact_problems
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.kit.buttons import button
@@ -241,6 +242,7 @@ class PersonScreen(DossierScreen):
             others = several if around.homonyms > 1 else "Une autre personne porte"
             self.distinction.set_hint(f"{others} ce nom : une précision évite de les confondre, par exemple une ville.")
         self.adaptation.show_adaptation(around.adaptation)
+        self.adaptation.setVisible(self.view is None or Part.CONTENT not in self.view.gone)
 
     def _ask_organisation(self, name: str, text: str, key: RecordId) -> None:
         self.flush()

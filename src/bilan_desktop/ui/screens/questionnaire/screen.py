@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.questionnaires import Asking, Filled, Questionnaire
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
@@ -32,6 +33,7 @@ from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.asking import AskedView
 from bilan_desktop.usecases.guided_work import Returned as ReturnedFile
+from bilan_desktop.usecases.overview import DossierView
 
 
 class AnswersScreen(DossierScreen):
@@ -57,6 +59,10 @@ class AnswersScreen(DossierScreen):
             self.results.clicked.connect(lambda: self.go(f"support/{asking.support}"))
             self.foot.addWidget(self.results)
         self.presenter.load()
+
+    def is_closed(self, view: DossierView) -> bool:
+        """Its answers are content: once that is destroyed, nothing is asked here any more."""
+        return Part.CONTENT in view.gone or super().is_closed(view)
 
     def enter(self, *, fields_only: bool = False) -> bool:
         """The questions come before the ways of asking them, which scroll above them in a low window."""

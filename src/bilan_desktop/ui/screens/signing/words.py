@@ -41,6 +41,7 @@ TONES = {
     PaperState.SENT: "info",
     PaperState.SEALED: "success",
     PaperState.REPLACED: "neutral",
+    PaperState.DESTROYED: "neutral",
 }
 """The tone in which the state of a paper is shown."""
 
