@@ -1,0 +1,152 @@
+"""What is kept of a dossier and until when, exactly what a destruction takes, what is due in all of them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bilan_desktop.domain.agreements import Terms
+from bilan_desktop.domain.deadlines import DueKind
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.law import Law
+from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.storage.destroying import destroy_parts
+from bilan_desktop.storage.parts import _content_records
+from bilan_desktop.usecases.ending import resume_action
+from bilan_desktop.usecases.held import CONFIDED
+from bilan_desktop.usecases.preliminary import end_without_bilan, reopen_interview, save_interview
+from bilan_desktop.usecases.retention import (
+    REQUEST,
+    Wanted,
+    list_destructions,
+    note_exchange,
+    preview_destruction,
+    read_retention,
+)
+from factories import DeskWork, consented, fill_practice, journal_rows, prospect
+from whole_life import ended, left_by_agreement, without_content, without_proofs
+
+
+@pytest.fixture
+def kept(work: DeskWork) -> DeskWork:
+    """With the settings, and the rules as they are shipped."""
+    from bilan_desktop.app.workspace import load_law
+
+    work.law = load_law()
+    fill_practice(work)
+    return work
+
+
+def test_every_record_that_confides_is_counted() -> None:
+    assert set(CONFIDED) == set(_content_records())
+
+
+def test_the_preview_takes_exactly_what_the_destruction_then_counts(kept: DeskWork) -> None:
+    key = ended(kept)
+    view = read_retention(kept, key)
+    (due,) = view.due
+    assert (due.what, due.rule, due.parts) == (DueKind.CONTENT, "end.content_days", CONTENTS)
+    (preview,) = preview_destruction(kept, [Wanted(key, due.parts, due.rule)])
+    told = {one.part: one.held for one in preview.takes}
+    assert {one.part for one in preview.stays} == {Part.PROOF}
+    assert "Certificat" not in " ".join(paper for held in told.values() for paper in held.papers)
+    assert any(paper.startswith("Synthèse du bilan SY-2026-001") for paper in told[Part.SYNTHESIS].papers)
+    destroy_parts(kept.vault, key, due.parts, basis=due.rule, media={}, now=kept.clock.now())
+    with kept.unit() as unit:
+        rows = {one.part: one.rows for one in unit.find(DestroyedDossier, dossier_id=key)}
+    for part in CONTENTS:
+        # What is being typed belongs to no part: it goes with the first.
+        counted = sum(count for table, count in rows[part].items() if table not in ("draft", "place"))
+        assert counted == (told[part].count if part in told else 0), part
+
+
+def test_what_the_person_left_stays_until_the_day_that_was_agreed(kept: DeskWork) -> None:
+    key, until = ended(kept), date(2028, 3, 4)
+    left_by_agreement(kept, key, "synthesis", "action", until=until)
+    today = kept.clock.today()
+    parts = {one.part: one for one in read_retention(kept, key).parts}
+    assert (parts[Part.SYNTHESIS].agreed_on, parts[Part.ACTION].agreed_on) == (today, today)
+    due = parts[Part.SYNTHESIS].due
+    assert due is not None
+    assert (due.what, due.on) == (DueKind.AGREED, until)
+    assert parts[Part.RESULTS].due is not None
+    assert parts[Part.RESULTS].due.what is DueKind.CONTENT
+    coming = [line for line in list_destructions(kept) if not line.due]
+    assert not coming, "two years ahead is not within a year"
+    kept.clock.moment += timedelta(days=400)
+    lines = list_destructions(kept)
+    assert [(line.due, line.deadline.what) for line in lines] == [(True, DueKind.CONTENT), (False, DueKind.AGREED)]
+
+
+def test_only_what_is_due_or_asked_for_can_be_destroyed(kept: DeskWork) -> None:
+    going = consented(kept, "Enroute")
+    for wanted in (Wanted(going, CONTENTS, "end.content_days"), Wanted(going, CONTENTS, REQUEST)):
+        with pytest.raises(RuleBroken):
+            preview_destruction(kept, [wanted])
+    view = read_retention(kept, going)
+    assert (view.due, view.on_request) == ((), ())
+    assert "interrompez-le" in view.kept_whole
+    assert next(one for one in view.parts if one.part is Part.CONTENT).due is not None
+    over = ended(kept)
+    whole = Wanted(over, (Part.ALL,), REQUEST)
+    assert whole in read_retention(kept, over).on_request
+    (preview,) = preview_destruction(kept, [whole])
+    assert (preview.stays, preview.rule, preview.other) == ((), None, False)
+    with pytest.raises(RuleBroken, match="a changé"):
+        preview_destruction(kept, [Wanted(over, (Part.ALL,), "end.proof_years")])
+
+
+def test_an_action_whose_content_is_destroyed_does_not_resume(kept: DeskWork) -> None:
+    key = ended(kept)
+    without_content(kept, key)
+    with pytest.raises(RuleBroken, match="ne reprend plus"):
+        resume_action(kept, key)
+    view = read_retention(kept, key)
+    gone = [one for one in view.parts if one.gone_on is not None]
+    assert {one.part for one in gone} == set(CONTENTS)
+    assert {one.gone_on for one in gone} == {kept.clock.today()}
+    assert [line.deadline.what for line in list_destructions(kept)] == []
+
+
+def test_an_interview_without_a_bilan_is_due_at_once_and_its_contact_after_the_last_exchange(kept: DeskWork) -> None:
+    key = prospect(kept)
+    save_interview(kept, key, {"held_on": kept.clock.today(), "request": "Changer de voie"})
+    end_without_bilan(kept, key, Outcome.DECLINED)
+    (line,) = list_destructions(kept)
+    assert (line.deadline.what, line.due) == (DueKind.INTERVIEW, True)
+    (preview,) = preview_destruction(kept, [line.wanted])
+    assert [(name, count) for one in preview.takes for name, count in one.held.records] == [("Entretien préalable", 1)]
+    destroy_parts(kept.vault, key, line.deadline.parts, basis=line.deadline.rule, media={}, now=kept.clock.now())
+    with pytest.raises(RuleBroken, match="nouveau dossier"):
+        reopen_interview(kept, key)
+    kept.clock.moment += timedelta(days=30)
+    note_exchange(kept, key, kept.clock.today())
+    assert journal_rows(kept)[-1]["action"] == "dossier.exchange"
+    (contact,) = read_retention(kept, key).coming
+    assert (contact.what, contact.on) == (DueKind.PROSPECT, date(2029, 4, 3))
+    with pytest.raises(InvalidInput, match="aujourd’hui"):
+        note_exchange(kept, key, kept.clock.today() + timedelta(days=1))
+    note_exchange(kept, key, None)
+    assert read_retention(kept, key).coming[0].on == date(2029, 3, 4)
+    with pytest.raises(RuleBroken, match="pas fait de bilan"):
+        note_exchange(kept, consented(kept, "Autre"), kept.clock.today())
+
+
+def test_once_the_proofs_are_gone_only_the_end_of_the_dossier_is_told(kept: DeskWork) -> None:
+    key = ended(kept)
+    without_proofs(kept, key)
+    with kept.unit() as unit:
+        assert unit.get(Dossier, key).archived_on is None
+    parts = {one.part: one for one in read_retention(kept, key).parts}
+    assert all(one.gone_on == kept.clock.today() for one in parts.values())
+
+
+def test_the_rules_that_are_told_have_a_source(kept: DeskWork) -> None:
+    key = ended(kept)
+    told = [one.due for one in read_retention(kept, key).parts if one.due is not None]
+    assert told
+    assert all(one.source and one.text for one in told)
+    assert isinstance(kept.law, Law)
+    assert Terms is not None
