@@ -98,5 +98,3 @@ def without_proofs(work: DeskWork, key: RecordId) -> None:
 
 def _destroy(work: DeskWork, key: RecordId, *parts: Part) -> None:
     destroy_parts(work.vault, key, parts, basis=BASIS, media={}, now=work.clock.now())
-
-

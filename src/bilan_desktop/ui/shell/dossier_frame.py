@@ -250,7 +250,8 @@ class DossierScreen(Screen):
         """Say what a user can act on; anything else is a bug and shows as one."""
         if not isinstance(error, DomainError):
             raise error
-        self.navigator.say(error.sentence)
+        if not self._covered:  # a page that explains looks for nothing any more
+            self.navigator.say(error.sentence)
 
     def on_event(self, event: Event) -> None:
         """Something of this dossier was committed: its header follows."""

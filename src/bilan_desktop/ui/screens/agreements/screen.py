@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import AgreementKind
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
@@ -60,6 +61,10 @@ class AgreementsScreen(DossierScreen):
         self.empty.hide()
         self.add(self.empty)
         self.content.addStretch()
+
+    def is_closed(self, view: DossierView) -> bool:
+        """Agreements are proofs: they go with them."""
+        return Part.PROOF in view.gone
 
     def show_dossier(self, view: DossierView) -> None:
         """The register follows the dossier."""

@@ -26,8 +26,8 @@ from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView
 
 DESTROYED = (
-    "Les consignes, les réponses et les échanges ont été détruits. Le temps retenu reste compté, et le relevé de travail "
-    "guidé, qui le prouve, se signe encore."
+    "Les consignes, les réponses et les échanges ont été détruits. Le temps retenu reste compté, et le relevé de "
+    "travail guidé, qui le prouve, se signe encore."
 )
 HINT = "Consigne écrite, échange daté, temps retenu ensemble."
 

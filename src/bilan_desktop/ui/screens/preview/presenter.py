@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks import Variant
 from bilan_desktop.blocks.formats import date_plain
@@ -113,7 +114,7 @@ def checks(
 
 def gone_paper_words(view: PaperView, dossier: DossierView) -> str:
     """What is left of a paper whose content was destroyed: its number, its fingerprint, who signed it and when."""
-    made = moment(view.sealed_at, PARIS) if view.sealed_at is not None else ""
+    made = moment(view.sealed_at, ZoneInfo(PARIS)) if view.sealed_at is not None else ""
     when = f" le {date_plain(dossier.gone_on)}" if dossier.gone_on is not None else ""
     digest = f", empreinte SHA-256 {view.sha256[:SHOWN_DIGITS]}…" if view.sha256 else ""
     kept = f"établi{ending(view.kind)} le {made}{digest}" if made else "jamais établi" + ending(view.kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.papers import IssuedPaper
 from bilan_desktop.domain.questionnaires import Asking, OpinionAsked
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.inputs import Toggle
@@ -22,6 +23,7 @@ from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.asking import AskedView
+from bilan_desktop.usecases.overview import DossierView
 
 APART = (
     "La personne répond sur un PDF, sur une feuille que vous recopiez, ou ici, à l’écran que vous lui tendez. "
@@ -47,6 +49,10 @@ class OpinionScreen(DossierScreen):
         self.add(self.refusal)
         self.content.addStretch()
         self.presenter.load()
+
+    def is_closed(self, view: DossierView) -> bool:
+        """That an opinion was asked for is a proof: it goes with them."""
+        return Part.PROOF in view.gone
 
     def _build_asking(self) -> None:
         self.card = Card("Recueillir l’avis", APART)
