@@ -92,7 +92,7 @@ class RetentionView:
 class Preview:
     """Exactly what a destruction takes, and what stays with the reason why; ``other``: the person has another dossier.
 
-    ``rule`` is None for a request of the person.
+    ``rule`` is None for a request of the person; ``ended_on`` the end of the action, None where there was none.
     """
 
     wanted: Wanted
@@ -102,6 +102,12 @@ class Preview:
     stays: tuple[KeptPart, ...]
     rule: Deadline | None = None
     other: bool = False
+    ended_on: date | None = None
+
+    @property
+    def unproves(self) -> bool:
+        """Whether the proofs of an action go."""
+        return self.ended_on is not None and any(one.part is Part.PROOF for one in self.takes)
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,9 @@ def note_destroyed(work: Work, dossiers: Iterable[RecordId]) -> None:
     """Tell the pages that parts of these dossiers went: a destruction is made below the use cases."""
     with work.unit() as unit:
         for key in dossiers:
-            unit.publish(Event(Dossier.TABLE, key, key))
+            # Of a dossier that is no more, the lists hear; its own pages would look for it.
+            there = bool(unit.find(Dossier, id=key))
+            unit.publish(Event(Dossier.TABLE, key, key if there else NO_ID))
         unit.commit()
 
 
@@ -267,6 +275,7 @@ def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:
         tuple(one for one in kept if one not in takes),
         rule,
         len(unit.find(Dossier, beneficiary_id=dossier.beneficiary_id)) > 1,
+        dossier.ended_on,
     )
 
 

@@ -153,8 +153,8 @@ class Sidebar(QFrame):
         """Mark the section a route belongs to."""
         self._in_dossier = route.startswith("dossier/")
         section = route.partition("/")[0]
-        # The settings lead to the journal.
-        leading = {"dossier": "dossiers", "journal": "reglages", "metiers": "metiers"}
+        # The settings lead to the journal, the vault to the destructions.
+        leading = {"dossier": "dossiers", "journal": "reglages", "metiers": "metiers", "destructions": "coffre"}
         self._current = leading.get(section, route)
         self._mark()
         self._fit()

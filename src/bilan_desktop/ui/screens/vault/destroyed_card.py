@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
@@ -16,12 +17,17 @@ class DestroyedCard(Card):
     """``opened`` with the identifier of the dossier that is no more."""
 
     opened = Signal(object)
+    due_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Dossiers détruits", SUBTITLE, spacing=6)
         self.table = TallTable("Dossiers détruits", COLUMNS)
         self.table.opened.connect(self.opened)
         self.none = label("Aucun dossier n’a été détruit.", "muted", wrap=True)
+        self.due = button("Ce qui est à détruire, et ce qui vient", "hourglass", "link")
+        self.due.setObjectName("destructions")
+        self.due.clicked.connect(self.due_asked)
+        self.head.addWidget(self.due)
         self.add(self.table)
         self.add(self.none)
         self.table.hide()

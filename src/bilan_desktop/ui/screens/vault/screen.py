@@ -92,6 +92,7 @@ class VaultScreen(Screen):
         self.exercise.asked.connect(self.presenter.exercise)
         self.check.asked.connect(self.presenter.check)
         self.register.opened.connect(lambda key: self.navigator.go(f"coffre/destruction/{key}"))
+        self.register.due_asked.connect(lambda: self.navigator.go("destructions"))
         self.check.restore_asked.connect(self._restore_last)
         self.check.salvage_asked.connect(self.presenter.salvage)
         self.secrets.passphrase_asked.connect(self._ask_passphrase)

@@ -1,0 +1,163 @@
+"""What is kept of a dossier on its page, a destruction from its preview to its certificate, the list of them all."""
+
+from datetime import timedelta
+from typing import cast
+
+import pytest
+
+from bilan_desktop.app.door import VaultDoor
+from bilan_desktop.app.keeper import VaultKeeper
+from bilan_desktop.app.workspace import load_law
+from bilan_desktop.domain.first_phase import Need
+from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.ui.commands import Command
+from bilan_desktop.ui.executor import ImmediateExecutor
+from bilan_desktop.ui.kit.inputs import CheckBox
+from bilan_desktop.ui.screens.destructions import open_screen as open_all
+from bilan_desktop.ui.screens.retention import open_screen
+from bilan_desktop.ui.services import with_keeper
+from bilan_desktop.usecases.destruction import list_destroyed
+from bilan_desktop.usecases.keeping import Keeper
+from bilan_desktop.usecases.overview import list_dossiers, read_dossier
+from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
+from bilan_desktop.usecases.records import list_items
+from factories import consented, prospect
+from ui.accessibility import small_targets, unnamed_controls
+from ui.screens.driving import push, retype
+from ui.screens.driving import seen as shown
+from whole_life import ended
+
+
+@pytest.fixture
+def kept(services, clock):
+    """The services with the procedures of the vault, and the rules as they are shipped."""
+    services.work.law = load_law()
+    keeper = cast(Keeper, VaultKeeper(services.work.vault, clock))
+    return with_keeper(services, keeper, ImmediateExecutor(), VaultDoor())
+
+
+@pytest.fixture
+def closed(services):
+    """An interview that stayed without a bilan."""
+    key = prospect(services.work)
+    save_interview(services.work, key, {"held_on": services.work.clock.today(), "request": "Changer de voie"})
+    end_without_bilan(services.work, key, Outcome.DECLINED)
+    return key
+
+
+def seen(widget):
+    """Every word in sight, with plain spaces."""
+    return shown(widget).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def button(page, name):
+    return page.findChild(object, name)
+
+
+def test_content_is_destroyed_once_read_ticked_and_confirmed(kept, navigator, in_window):
+    key = ended(kept.work)
+    kept.commands.of(key).push(Command("écrire", lambda *_: None, lambda *_: None))
+    page = in_window(open_screen(kept, navigator, key))
+    said = seen(page)
+    assert "Contenu du bilan à détruire" in said
+    assert "art. R.6313-7" in said
+    assert "Prouve l’action au financeur" in said
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []
+    push(button(page.due, "see-end.content_days"))
+    dialog = page.dialog
+    told = seen(dialog)
+    assert "Synthèse du bilan SY-2026-001-V1" in told
+    assert "Rien ne le ramènera" in told
+    assert not dialog.agree.value()
+    assert not dialog.confirm.isEnabled()
+    assert list_items(kept.work, key, Need), "looking destroys nothing"
+    push(dialog.agree)
+    push(dialog.confirm)
+    assert "C’est détruit" in dialog.outcome.label.text()
+    assert not list_items(kept.work, key, Need)
+    assert read_dossier(kept.work, key).gone == frozenset(CONTENTS)
+    assert kept.commands.of(key).done == []
+    push(dialog.certificate)
+    assert navigator.routes[-1].startswith("coffre/destruction/")
+    assert "Détruit le 4 mars 2026" in seen(page)
+    assert "Rien n’est à détruire aujourd’hui. La prochaine échéance est le 4 mars 2032" in seen(page)
+    assert button(page, "section-conservation").isVisible()
+    assert not button(page, "section-supports").isVisible()
+    page.leave()
+
+
+def test_nothing_goes_while_the_bilan_runs_and_the_page_says_why(kept, navigator, in_window):
+    page = in_window(open_screen(kept, navigator, consented(kept.work)))
+    said = seen(page)
+    assert "tant que le bilan se fait" in said
+    assert "interrompez-le depuis la vue d’ensemble" in said
+    for name in ("request-content", "request-whole"):
+        assert not button(page, name).isVisible()
+    page.leave()
+
+
+def test_a_whole_dossier_goes_at_the_request_of_the_person(kept, navigator, in_window, closed):
+    page = in_window(open_screen(kept, navigator, closed))
+    push(button(page, "request-whole"))
+    dialog = page.dialog
+    assert "À la demande de la personne" in seen(dialog)
+    push(dialog.agree)
+    push(dialog.confirm)
+    assert list_dossiers(kept.work, archived=True) == ()
+    (line,) = list_destroyed(kept.work)
+    assert line.basis == "Demande de la personne"
+    push(dialog.cancel_button)
+    assert navigator.routes[-1] == f"coffre/destruction/{closed}"
+    assert navigator.said == []
+    page.leave()
+
+
+def test_the_last_exchange_moves_the_date_and_is_undone(kept, navigator, in_window, clock, closed):
+    clock.moment += timedelta(days=10)
+    page = in_window(open_screen(kept, navigator, closed))
+    retype(page.exchange.day, "20/03/2026")
+    push(page.exchange.note)
+    assert "aujourd’hui" in seen(page.exchange)
+    retype(page.exchange.day, "12/03/2026")
+    push(page.exchange.note)
+    assert navigator.offered == ["Dernier échange noté."]
+    assert "12 mars 2029" in seen(page)
+    kept.commands.undo(closed)
+    assert "4 mars 2029" in seen(page)
+    page.leave()
+
+
+def test_several_are_ticked_previewed_and_destroyed_together(kept, navigator, in_window, closed, clock):
+    over = ended(kept.work, "Œuvrard")
+    clock.moment += timedelta(days=3)
+    page = in_window(open_all(kept, navigator))
+    assert [one.text() for one in page.due.findChildren(CheckBox)] == [
+        "2026-001 · Ariane Quenneville",
+        "2026-002 · Ariane Œuvrard",
+    ]
+    assert "en retard de 3 jours" in seen(page)
+    assert not page.see.isEnabled(), "nothing is ticked beforehand"
+    assert unnamed_controls(page) == []
+    push(button(page, "way-2026-002"))
+    assert navigator.routes[-1] == f"dossier/{over}/conservation"
+    push(page.every)
+    assert "(2)" in page.see.text()
+    push(page.see)
+    push(page.dialog.agree)
+    push(page.dialog.confirm)
+    assert "dossiers 2026-001, 2026-002" in page.dialog.outcome.label.text()
+    push(page.dialog.certificate)
+    assert navigator.routes[-1] == "coffre"
+    assert "Rien n’est à détruire aujourd’hui, dans aucun dossier." in seen(page)
+    assert Part.CONTENT in read_dossier(kept.work, over).gone
+    page.leave()
+
+
+def test_without_the_procedures_it_is_only_read(services, navigator, in_window, closed):
+    services.work.law = load_law()
+    page = in_window(open_screen(services, navigator, closed))
+    assert "consultation" in seen(page)
+    assert not button(page, "see-interview.content_days").isEnabled()
+    page.leave()
