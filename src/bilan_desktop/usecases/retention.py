@@ -140,6 +140,17 @@ def preview_destruction(work: Work, wanted: Iterable[Wanted]) -> tuple[Preview, 
         return tuple(_preview(unit, work, one) for one in wanted)
 
 
+def preview_interview(work: Work, dossier_id: RecordId) -> tuple[Preview, ...]:
+    """What the destruction of an interview without a bilan takes; RuleBroken when nothing of it is to go."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        dates = _destructions(unit, law_of(unit, work), dossier, work.clock.today())
+        due = [one for one in dates if one.what is DueKind.INTERVIEW]
+        if not due:
+            raise RuleBroken(CHANGED)
+        return tuple(_preview(unit, work, Wanted(dossier_id, one.parts, one.rule)) for one in due)
+
+
 def list_destructions(work: Work) -> tuple[DestructionLine, ...]:
     """What is due in every dossier, archived ones too, the latest first; then what comes within a year, by date."""
     today = work.clock.today()

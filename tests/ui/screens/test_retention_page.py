@@ -15,6 +15,7 @@ from bilan_desktop.ui.commands import Command
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.screens.destructions import open_screen as open_all
+from bilan_desktop.ui.screens.preliminary import open_screen as open_interview
 from bilan_desktop.ui.screens.retention import open_screen
 from bilan_desktop.ui.services import with_keeper
 from bilan_desktop.usecases.destruction import list_destroyed
@@ -160,4 +161,21 @@ def test_without_the_procedures_it_is_only_read(services, navigator, in_window, 
     page = in_window(open_screen(services, navigator, closed))
     assert "consultation" in seen(page)
     assert not button(page, "see-interview.content_days").isEnabled()
+    page.leave()
+
+
+def test_an_interview_without_a_bilan_is_destroyed_right_after_its_conclusion(kept, navigator, in_window, dossier_id):
+    save_interview(kept.work, dossier_id, {"held_on": kept.work.clock.today(), "request": "Changer de voie"})
+    page = in_window(open_interview(kept, navigator, dossier_id))
+    push(button(page, "choose-decline"))
+    assert "trois ans après le dernier échange" in seen(page.ending)
+    push(page.ending.to_destruction)
+    assert "Entretien préalable : 1" in seen(page.dialog)
+    push(page.dialog.agree)
+    push(page.dialog.confirm)
+    assert "C’est détruit" in page.dialog.outcome.label.text()
+    push(page.dialog.cancel_button)
+    assert "Cette page ne contient plus rien" in seen(page)
+    (line,) = list_dossiers(kept.work)
+    assert line.name == "Ariane Quenneville", "the contact stays"
     page.leave()

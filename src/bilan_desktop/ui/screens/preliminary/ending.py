@@ -18,13 +18,19 @@ from bilan_desktop.ui.screens.plan.editor import PlanEditor
 from bilan_desktop.usecases.preliminary import InterviewView
 
 CEP = "Conseil en évolution professionnelle (CEP), gratuit : mon-cep.org"
+USELESS = (
+    "Sans bilan, ce qui s’est dit à cet entretien ne sert plus\N{NO-BREAK SPACE}: son contenu est à détruire dès "
+    "maintenant (usage, par prudence). Les coordonnées et la date de la proposition restent, trois ans après le "
+    "dernier échange. Une fois détruit, la conclusion ne s’annule plus."
+)
 TONES = {Outcome.CONFIRMED: "success", Outcome.DECLINED: "neutral", Outcome.NOT_RELEVANT: "info"}
 
 
 class EndingCard(Card):
     """Emits what is asked: ``confirmed`` (a PlanDraft), ``declined``, ``not_relevant``, ``reopened``, ``led``.
 
-    ``opened`` names the part that takes the place of another, to bring into sight; ``left`` the plan given up.
+    ``opened`` names the part that takes the place of another, to bring into sight; ``left`` the plan given up;
+    ``destruction_asked``: what was said in an interview without a bilan is to go.
     """
 
     confirmed = Signal(object)
@@ -34,6 +40,7 @@ class EndingCard(Card):
     led = Signal(str)
     opened = Signal(object)
     left = Signal()
+    destruction_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Conclusion de l’entretien")
@@ -126,6 +133,8 @@ class EndingCard(Card):
         self.outcome_line = Callout("success", "", icon="circle-check")
         self.outcome_line.setObjectName("outcome")
         column.addWidget(self.outcome_line)
+        self.useless = Callout("warning", USELESS, icon="hourglass")
+        column.addWidget(self.useless)
         host = QWidget()
         row = Flow(host, 12)
         self.to_consent = button("Recueillir le consentement", "signature", "primary")
@@ -134,10 +143,13 @@ class EndingCard(Card):
         self.to_meetings = button("Planifier la première séance", "calendar")
         self.to_meetings.setObjectName("to-meetings")
         self.to_meetings.clicked.connect(lambda: self.led.emit("seances"))
+        self.to_destruction = button("Voir ce qui sera détruit…", "trash-2", "danger")
+        self.to_destruction.setObjectName("destroy-interview")
+        self.to_destruction.clicked.connect(self.destruction_asked)
         self.reopen = button("Annuler cette conclusion", "undo-2", "ghost")
         self.reopen.setObjectName("reopen")
         self.reopen.clicked.connect(self.reopened)
-        for one in (self.to_consent, self.to_meetings, self.reopen):
+        for one in (self.to_consent, self.to_meetings, self.to_destruction, self.reopen):
             row.addWidget(one)
         column.addWidget(host)
         return made
@@ -163,6 +175,8 @@ class EndingCard(Card):
         self.outcome_line.set(TONES[view.outcome], sentence)
         for one in (self.to_consent, self.to_meetings):
             one.setVisible(view.outcome is Outcome.CONFIRMED)
+        for other in (self.useless, self.to_destruction):
+            other.setVisible(view.outcome is not Outcome.CONFIRMED)
         self._bring(self.to_consent if view.outcome is Outcome.CONFIRMED else self)
 
     def enter(self) -> None:

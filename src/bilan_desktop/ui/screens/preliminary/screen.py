@@ -1,6 +1,7 @@
 """The preliminary interview's page."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,11 +23,14 @@ from bilan_desktop.ui.screens.plan.draft import PlanDraft
 from bilan_desktop.ui.screens.preliminary.checklist import Checklist
 from bilan_desktop.ui.screens.preliminary.ending import EndingCard
 from bilan_desktop.ui.screens.preliminary.presenter import InterviewCallbacks, InterviewPresenter
+from bilan_desktop.ui.screens.retention.destroyer import Destroyer
+from bilan_desktop.ui.screens.retention.dialog import DestroyDialog
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.usecases.preliminary import InterviewView
+from bilan_desktop.usecases.retention import Preview, preview_interview
 
 TEXTS = (
     ("request", "La demande", "Ce qui amène la personne, ce qu’elle attend du bilan, avec ses mots."),
@@ -48,6 +52,8 @@ class PreliminaryScreen(DossierScreen):
         super().__init__(services, navigator, dossier_id, "entretien", "Entretien préalable")
         callbacks = InterviewCallbacks(self._show, self._refuse, self._concluded)
         self.presenter = InterviewPresenter(services, navigator, self.dossier_id, callbacks)
+        self.destroyer = Destroyer(services, navigator)
+        self.dialog: DestroyDialog | None = None
         self.typed = TypedTexts(services, f"entry:{self.dossier_id}")
         self.form = self.host(FormHost(self.presenter.form, self.save_state, self))
         self._fields: dict[str, Field] = {}
@@ -121,6 +127,8 @@ class PreliminaryScreen(DossierScreen):
         self.ending.opened.connect(self.reveal)
         self.form.typed.connect(self.ending.refusal.hide)
         self.ending.left.connect(self._forget_plan)
+        self.ending.destruction_asked.connect(self._ask_destruction)
+        self.ending.to_destruction.setEnabled(self.destroyer.offered)
         return self.ending
 
     def panel_placed(self, *, below: bool) -> None:
@@ -197,6 +205,26 @@ class PreliminaryScreen(DossierScreen):
         self.flush()
         if self.view is not None:
             self.presenter.reopen(self.view)
+
+    def _ask_destruction(self) -> None:
+        """Show what the destruction of the interview's content takes; the contact details stay."""
+        self.flush()
+        job = partial(preview_interview, self.services.work, self.dossier_id)
+        self.services.storage.post(job, self._open_preview, self.failed)
+
+    def _open_preview(self, previews: tuple[Preview, ...]) -> None:
+        self.dialog = DestroyDialog(self, self.services, self.destroyer, previews, self.navigator.go)
+        self.dialog.finished.connect(self._preview_closed)
+        self.dialog.open()
+
+    def _preview_closed(self) -> None:
+        self.dialog = None
+
+    def leave(self) -> None:
+        """The page goes, and its panel; a destruction that is begun goes on."""
+        super().leave()
+        if self.dialog is not None:
+            self.dialog.let_go()
 
     def _refuse(self, sentence: str, problems: Mapping[str, str]) -> None:
         self.ending.refuse(sentence)

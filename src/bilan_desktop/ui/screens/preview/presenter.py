@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks import Variant
-from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.seals import Sealing, SealReading, SealState
-from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
@@ -110,20 +107,6 @@ def checks(
     if view.state is PaperState.REPLACED:
         found.append(Check(False, "Remplacé par une version plus récente"))
     return tuple(found)
-
-
-def gone_paper_words(view: PaperView, dossier: DossierView) -> str:
-    """What is left of a paper whose content was destroyed: its number, its fingerprint, who signed it and when."""
-    made = moment(view.sealed_at, ZoneInfo(PARIS)) if view.sealed_at is not None else ""
-    when = f" le {date_plain(dossier.gone_on)}" if dossier.gone_on is not None else ""
-    digest = f", empreinte SHA-256 {view.sha256[:SHOWN_DIGITS]}…" if view.sha256 else ""
-    kept = f"établi{ending(view.kind)} le {made}{digest}" if made else "jamais établi" + ending(view.kind)
-    signed = len(view.signatures)
-    signatures = f", {signed} signature{'s' if signed > 1 else ''}" if signed else ""
-    return (
-        f"Ce document a été détruit{when} (art. R.6313-7). Il n’en reste que la trace\N{NO-BREAK SPACE}: "
-        f"{view.reference}, {kept}{signatures}."
-    )
 
 
 def scan_checks() -> tuple[Check, ...]:

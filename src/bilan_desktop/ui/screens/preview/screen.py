@@ -13,19 +13,18 @@ from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperState, state_name
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import EmptyState
 from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
 from bilan_desktop.ui.screens.latin_form import LatinForm
 from bilan_desktop.ui.screens.preview.desk import SCAN, SHEET, SIGN, Desk
+from bilan_desktop.ui.screens.preview.gone import gone_state
 from bilan_desktop.ui.screens.preview.presenter import (
     Check,
     Opened,
     PreviewPresenter,
     PreviewTold,
     checks,
-    gone_paper_words,
     scan_checks,
 )
 from bilan_desktop.ui.screens.preview.printing import Printing
@@ -37,7 +36,6 @@ from bilan_desktop.ui.screens.printable import way_words
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of, seal_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import LOW_HEIGHT, DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import KEEPING
 from bilan_desktop.usecases.overview import DossierView
 from bilan_desktop.usecases.papers import PaperView, read_paper
 from bilan_desktop.usecases.unprintable import SETTINGS, Unprinted
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
     from bilan_desktop.ui.screens.signing.panel import SigningPanel
 
 
-GONE = "{name}\N{NO-BREAK SPACE}: le contenu a été détruit"
 VARIANTS: tuple[Variant, ...] = ("standard", "large", "easy")
 
 
@@ -112,7 +109,8 @@ class PreviewScreen(DossierScreen):
     def _show_paper(self, view: PaperView, dossier: DossierView) -> None:
         self._show_title(view)
         if view.state is PaperState.DESTROYED:
-            self._explain(view, dossier)
+            if not self._covered:
+                self.cover(gone_state(view, dossier, self.go))
             return
         self.desk.offer(SCAN, offered=bool(view.attachments))
         self.side.show_paper(view, dossier, self._checks(view), self.presenter.agreed)
@@ -123,16 +121,6 @@ class PreviewScreen(DossierScreen):
             # Once: afterwards the person chooses.
             self._asked = SHEET
             self.desk.show_part(SCAN)
-
-    def _explain(self, view: PaperView, dossier: DossierView) -> None:
-        """What is left of a paper whose content was destroyed, in place of its pages."""
-        if self._covered:
-            return
-        way = button("Voir ce qui est gardé", "file-lock-2", "primary")
-        way.clicked.connect(lambda: self.go(KEEPING))
-        back = button("Revenir aux documents", "arrow-left")
-        back.clicked.connect(lambda: self.go("documents"))
-        self.cover(EmptyState(GONE.format(name=view.shown.name), gone_paper_words(view, dossier), [back, way]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line of title where the height is dear."""
