@@ -137,7 +137,7 @@ def read_bilan_overview(work: Work, dossier_id: RecordId) -> BilanOverview:
             dossier.plan is not None,
             dossier.ended_on,
             _project(unit, dossier_id),
-            progress,
+            () if Part.CONTENT in gone_of(unit, dossier_id) else progress,
             hours_of(unit, dossier),
             agreed_plan(unit, dossier).newer,
             tuple((phase, _planned_minutes(meetings, phase)) for phase in Phase),

@@ -228,13 +228,13 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> RetentionView:
 
 
 def _parts(unit: Unit, dossier: Dossier, dates: list[Deadline], today: date) -> Iterable[KeptPart]:
-    """The parts that hold something, or did: content, proofs where there was a bilan, then the rest of the dossier."""
+    """The parts that hold something, or did: content, proofs, then what is left of the dossier."""
     gone = {one.part: one for one in unit.find(DestroyedDossier, dossier_id=dossier.id)}
     agreed = _agreed(unit, dossier.id, today)
     for part in (*CONTENTS, Part.PROOF):
         if (grave := gone.get(part)) is not None:
             yield KeptPart(part, Held(), gone_on=grave.destroyed_on, gone_id=grave.id)
-        elif (held := held_of(unit, dossier.id, part)) or part is Part.PROOF:
+        elif held := held_of(unit, dossier.id, part):
             yield KeptPart(part, held, _dated(dates, part), agreed.get(part))
     accounts = held_of(unit, dossier.id, Part.ALL)
     last = next((one for one in dates if one.what in (DueKind.ACCOUNTING, DueKind.PROSPECT)), None)
@@ -245,7 +245,7 @@ def _parts(unit: Unit, dossier: Dossier, dates: list[Deadline], today: date) -> 
 def _dated(dates: list[Deadline], part: Part) -> Deadline | None:
     """What dates a part: a date of its own, or that of the proofs when they go with the whole dossier."""
     if part is Part.PROOF:
-        return next((one for one in dates if one.what is DueKind.PROOF), None)
+        return next((one for one in dates if one.what in (DueKind.PROOF, DueKind.PROSPECT)), None)
     return next((one for one in dates if part in one.parts), None)
 
 

@@ -3,15 +3,26 @@
 import re
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.journey import STEPS
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import IssuedPaper
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.questionnaires import ASKINGS
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.ui.shell.dossier_frame import CLOSED, DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import has_page
 from bilan_desktop.ui.shell.routes import ROUTES, find
+from bilan_desktop.usecases.beneficiary_view import can_be_shown, read_beneficiary_view
+from bilan_desktop.usecases.bilan_overview import read_bilan_overview
+from bilan_desktop.usecases.delivery import Handing, prepare_delivery, prepare_results, read_deliveries
+from bilan_desktop.usecases.leaving import record_export
+from bilan_desktop.usecases.preparing import preparable_papers
+from sampling import sampled
 from whole_life import ended, without_content, without_proofs
 
 PLAIN = [pattern for pattern, _ in ROUTES if re.fullmatch(r"dossier/\([^)]*\)/[a-z]+", pattern)]
@@ -59,14 +70,57 @@ def test_every_page_opens_without_content(services, navigator, qtbot):
     }  # fmt: skip
 
 
-def test_every_page_opens_without_proofs(services, navigator, qtbot):
+@pytest.mark.parametrize("more", sampled([False, True]))
+def test_every_page_opens_without_proofs(services, navigator, qtbot, more):
     key = ended(services.work)
-    pages = list(every_page(services, key))
+    pages = list(every_page(services, key)) if more else [*SECTIONS, "etape/F2.1", "support/values", "etape/F3.8"]
     without_proofs(services.work, key)
-    opens = [page for page in pages if not page.startswith(("document/", "seance/"))]
-    for page in opens:
+    for page in [one for one in pages if not one.startswith(("document/", "seance/"))]:
         screen, said = opened(services, navigator, key, page)
         if isinstance(screen, DossierScreen):
             assert (CLOSED in said) is (page not in ("documents", "conservation")), page
         screen.leave()
         screen.deleteLater()
+
+
+def test_what_was_left_is_still_read_and_nothing_new_is_made_of_the_rest(services, navigator, qtbot):
+    key = ended(services.work)
+    without_content(services.work, key, left=frozenset({Part.SYNTHESIS, Part.RESULTS, Part.ACTION, Part.FOLLOW_UP}))
+    with services.work.unit() as unit:
+        left = [one.id for one in unit.find(IssuedPaper, dossier_id=key, kind=PaperKind.SYNTHESIS)]
+    for page in ("etape/F3.6", "etape/F3.3", "suivi", f"document/{left[0]}"):
+        screen, said = opened(services, navigator, key, page)
+        assert CLOSED not in said, page
+        assert "hors ce que la personne a accepté de laisser" in said or page.startswith("document/"), page
+        screen.leave()
+        screen.deleteLater()
+    known = read_deliveries(services.work, key)
+    assert (known.outdated, known.chapters) == ((), ())
+    results = prepare_results(services.work, key)
+    assert (results.version, results.state) == (1, PaperState.SEALED), "what was established stays the last word"
+
+
+def test_what_is_shown_to_the_person_tells_nothing_that_went(services, qtbot):
+    key = ended(services.work)
+    without_content(services.work, key)
+    for page in [*SECTIONS, *(f"etape/{one.code}" for one in STEPS), "support/values"]:
+        if can_be_shown(page):
+            view = read_beneficiary_view(services.work, key, page)
+            assert "Trouver un métier" not in str(view.blocks), page
+
+
+def test_a_destroyed_paper_is_neither_given_nor_taken_back(services):
+    key = ended(services.work)
+    without_content(services.work, key)
+    with services.work.unit() as unit:
+        gone = unit.find(IssuedPaper, dossier_id=key, kind=PaperKind.SYNTHESIS)[0].id
+    with pytest.raises(RuleBroken, match="a été détruit"):
+        record_export(services.work, gone, RecipientKind.BENEFICIARY, "Ariane Quenneville", "pdf")
+    handing = Handing(services.work.clock.today(), DeliveryMeans.HAND)
+    with pytest.raises(RuleBroken, match="détruit"):
+        prepare_delivery(services.work, key, handing)
+    kinds = {one.kind for one in preparable_papers(services.work, key)}
+    assert PaperKind.HOURS in kinds
+    assert PaperKind.OBJECTIVES not in kinds
+    codes = {lack.code for lack in read_bilan_overview(services.work, key).missing}
+    assert codes & {"synthesis", "delivery", "step"} == set()

@@ -269,7 +269,7 @@ class DossierScreen(Screen):
         low = height < px(LOW_HEIGHT)
         self.identity.line.setVisible(not low)
         self.stepper.set_low(low)
-        shown, spacious = can_be_shown(self.section), width >= px(SPACIOUS_WIDTH)
+        shown, spacious = can_be_shown(self.section) and not self._covered, width >= px(SPACIOUS_WIDTH)
         self.identity.show_button.setVisible(shown and spacious)
         self.identity.show_icon.setVisible(shown and not spacious)
         narrow = width < px(NARROW_WIDTH)

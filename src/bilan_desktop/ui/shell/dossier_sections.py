@@ -160,7 +160,6 @@ _PARTS = {
     "etape/F3.6": Part.SYNTHESIS,
     "etape/F3.7": Part.PROOF,
     "etape/F3.8": Part.PROOF,
-    "versions": Part.SYNTHESIS,
 }
 """The part without which a page holds nothing any more, by its section or by the first word of it."""
 

@@ -18,6 +18,7 @@ from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.overview.words import WEIGHTS
 from bilan_desktop.ui.screens.retention.words import (
+    gone_together,
     held_words,
     nothing_due,
     part_name,
@@ -32,10 +33,9 @@ from bilan_desktop.usecases.retention import KeptPart, RetentionView, Wanted
 BESIDE = 620
 """Designed width of a line under which its gesture stands below its words."""
 SEE = "Voir ce qui sera détruit…"
-DETAILS = "Rien n’est détruit avant l’aperçu et votre confirmation."
 ASKED = (
-    "La personne peut demander que ce qu’elle a confié soit détruit avant l’échéance. Notez sa demande comme vous la "
-    "recevez\N{NARROW NO-BREAK SPACE}; la destruction, elle, se fait ici."
+    "La personne peut demander que ce qu’elle a confié soit détruit avant l’échéance. La destruction est la même, et "
+    "le registre en garde le motif."
 )
 EXCHANGE = (
     "Les coordonnées d’une personne qui n’a pas fait de bilan se gardent trois ans après le dernier échange, selon "
@@ -129,7 +129,8 @@ class PartsCard(RowsCard):
 
     def show_parts(self, view: RetentionView) -> None:
         """Show every part."""
-        self.show_rows([self._row(one, view) for one in view.parts])
+        kept = [self._row(one, view) for one in view.parts if one.gone_on is None]
+        self.show_rows([*kept, *(self._gone_row(one, names) for one, names in gone_together(view.parts))])
 
     def _row(self, one: KeptPart, view: RetentionView) -> QWidget:
         hangs = view.under_way
@@ -138,13 +139,14 @@ class PartsCard(RowsCard):
             until_words(one, view.today, under_way=hangs),
             held_words(one.held),
         )
-        if one.gone_on is not None:
-            way = button("Attestation", "file-text", "ghost")
-            way.setAccessibleName(f"Attestation de destruction\N{NO-BREAK SPACE}: {part_name(one)}")
-            way.clicked.connect(lambda: self.led.emit(f"coffre/destruction/{one.gone_id}"))
-            return KeptRow(part_name(one), lines, Pill("Détruit", "neutral"), way)
         pill = Pill(*WEIGHTS[one.due.weight]) if one.due is not None else None
         return KeptRow(part_name(one), lines, pill, None, one.due.text if one.due is not None else "")
+
+    def _gone_row(self, one: KeptPart, names: str) -> QWidget:
+        way = button("Attestation", "file-text", "ghost")
+        way.setAccessibleName(f"Attestation de destruction\N{NO-BREAK SPACE}: {names}")
+        way.clicked.connect(lambda: self.led.emit(f"coffre/destruction/{one.gone_id}"))
+        return KeptRow(why_words(one, under_way=False).rstrip("."), (names,), Pill("Détruit", "neutral"), way)
 
 
 class RequestCard(Card):

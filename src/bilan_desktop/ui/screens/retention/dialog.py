@@ -51,7 +51,7 @@ class DestroyDialog(Dialog):
         previews: Sequence[Preview],
         go: Callable[[str], None],
     ) -> None:
-        super().__init__(window, "Ce qui sera détruit", _about(previews), width=720)
+        super().__init__(window, _about(previews), width=720)
         self.setObjectName("destroy")
         self._services, self._destroyer, self._previews, self._go = services, destroyer, tuple(previews), go
         self._busy, self.route = False, ""
@@ -78,6 +78,7 @@ class DestroyDialog(Dialog):
         self.finished.connect(self.deleteLater)
 
     def _tell(self, column: VBox, today: date) -> None:
+        column.addWidget(label("Ce qui sera détruit", "h3"))
         if len(self._previews) == 1:
             self._tell_one(column, self._previews[0], today)
         else:
@@ -88,10 +89,10 @@ class DestroyDialog(Dialog):
         column.addWidget(Callout("danger", REACH))
 
     def _tell_one(self, column: VBox, preview: Preview, today: date) -> None:
-        column.addWidget(_line_of("Pourquoi", rule_words(preview.rule), _weight(preview)))
-        column.addWidget(label("Part, pour toujours", "h3"))
         for name, held in takes_words(preview):
             column.addWidget(_line_of(name, held))
+        column.addWidget(line())
+        column.addWidget(_line_of("Pourquoi", rule_words(preview.rule), _weight(preview)))
         stays = stays_words(preview, today)
         if preview.other and Part.ALL in preview.wanted.parts:
             stays.append(("Identité et coordonnées", ANOTHER))
@@ -192,8 +193,8 @@ class DestroyDialog(Dialog):
 
 def _about(previews: Sequence[Preview]) -> str:
     if len(previews) == 1:
-        return f"Dossier {previews[0].number}, {previews[0].name}."
-    return f"{len(previews)} destructions, l’une après l’autre."
+        return f"Dossier {previews[0].number}, {previews[0].name}"
+    return f"{len(previews)} destructions, l’une après l’autre"
 
 
 def _weight(preview: Preview) -> Pill | None:

@@ -82,8 +82,17 @@ def until_words(one: KeptPart, today: date, *, under_way: bool) -> str:
     if one.due is None:
         return ""
     if under_way and one.due.what is not DueKind.ACCOUNTING:
-        return f"{one.due.text} · {deadline_rule(one.due)}"
+        return f"{one.due.text.rstrip('.')} · {deadline_rule(one.due)}"
     return f"{deadline_when(one.due, today)} · {deadline_rule(one.due)}"
+
+
+def gone_together(parts: Iterable[KeptPart]) -> list[tuple[KeptPart, str]]:
+    """What went, a line for each day: the first part that went then, and the names of all of them."""
+    days: dict[date, list[KeptPart]] = {}
+    for one in parts:
+        if one.gone_on is not None:
+            days.setdefault(one.gone_on, []).append(one)
+    return [(found[0], "\N{NARROW NO-BREAK SPACE}; ".join(part_name(one) for one in found)) for found in days.values()]
 
 
 def nothing_due(view: RetentionView) -> str:
@@ -115,7 +124,7 @@ def stays_words(preview: Preview, today: date) -> list[tuple[str, str]]:
 
 def rule_words(rule: Deadline | None) -> str:
     """Why it goes: the rule in a sentence, with its source."""
-    return ON_REQUEST if rule is None else f"{rule.text} ({rule.source})"
+    return ON_REQUEST if rule is None else f"{rule.text.rstrip('.')} ({rule.source})."
 
 
 def summary_words(preview: Preview) -> str:
