@@ -54,7 +54,7 @@ class KeptPart:
     """A part of a dossier: what it holds, the date and the rule it is kept by, who agreed, when it went.
 
     ``due`` is None for what nothing dates yet, and for what is gone. ``agreed_on``: the day of the agreement by which
-    the person leaves it. ``gone_id`` is the line of the register that tells its destruction.
+    the person leaves it. ``gone_id`` is the line of the register that tells its destruction, ``gone_for`` its basis.
     """
 
     part: Part
@@ -63,6 +63,7 @@ class KeptPart:
     agreed_on: date | None = None
     gone_on: date | None = None
     gone_id: RecordId = NO_ID
+    gone_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def _parts(unit: Unit, dossier: Dossier, dates: list[Deadline], today: date) -> 
     agreed = _agreed(unit, dossier.id, today)
     for part in (*CONTENTS, Part.PROOF):
         if (grave := gone.get(part)) is not None:
-            yield KeptPart(part, Held(), gone_on=grave.destroyed_on, gone_id=grave.id)
+            yield KeptPart(part, Held(), gone_on=grave.destroyed_on, gone_id=grave.id, gone_for=grave.basis)
         elif held := held_of(unit, dossier.id, part):
             yield KeptPart(part, held, _dated(dates, part), agreed.get(part))
     accounts = held_of(unit, dossier.id, Part.ALL)

@@ -10,6 +10,7 @@ from bilan_desktop.ui.screens.today.deadlines import deadline_rule, deadline_whe
 from bilan_desktop.ui.screens.vault.words import counted, place_name
 from bilan_desktop.usecases.destroying import Outcome
 from bilan_desktop.usecases.held import Held
+from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.keeping import KeepingView
 from bilan_desktop.usecases.retention import KeptPart, Preview, RetentionView
 
@@ -64,7 +65,8 @@ def held_words(held: Held, papers: int = 4) -> str:
 def why_words(one: KeptPart, *, under_way: bool) -> str:
     """Why it is kept, or why it is not any more."""
     if one.gone_on is not None:
-        return f"Détruit le {date_plain(one.gone_on)}."
+        basis = BASES.get(one.gone_for, "")
+        return f"Détruit le {date_plain(one.gone_on)}{COLON if basis else '.'}{basis}"
     due = one.due
     if due is None:
         return "Aucune date ne s’y applique pour l’instant."
@@ -87,12 +89,12 @@ def until_words(one: KeptPart, today: date, *, under_way: bool) -> str:
 
 
 def gone_together(parts: Iterable[KeptPart]) -> list[tuple[KeptPart, str]]:
-    """What went, a line for each day: the first part that went then, and the names of all of them."""
-    days: dict[date, list[KeptPart]] = {}
+    """What went, a line for each day and reason, as certificates tell it: the first part, the names of all of them."""
+    times: dict[tuple[date, str], list[KeptPart]] = {}
     for one in parts:
         if one.gone_on is not None:
-            days.setdefault(one.gone_on, []).append(one)
-    return [(found[0], "\N{NARROW NO-BREAK SPACE}; ".join(part_name(one) for one in found)) for found in days.values()]
+            times.setdefault((one.gone_on, one.gone_for), []).append(one)
+    return [(found[0], "\N{NARROW NO-BREAK SPACE}; ".join(map(part_name, found))) for found in times.values()]
 
 
 def nothing_due(view: RetentionView) -> str:
