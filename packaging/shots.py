@@ -33,7 +33,7 @@ from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
 SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "supports")
-SECTIONS += ("documents", "travail")
+SECTIONS += ("documents", "travail", "conservation")
 
 
 def _nothing(_: MainWindow) -> None:
@@ -68,7 +68,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     by_state = _by_state(services)
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
     stopped = by_state[DossierState.ABANDONED]
-    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages", "coffre"))
+    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages", "coffre", "destructions"))
     named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
     for name, line in named.items():
         yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)

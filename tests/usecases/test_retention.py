@@ -1,21 +1,26 @@
 """What is kept of a dossier and until when, exactly what a destruction takes, what is due in all of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
-from bilan_desktop.domain.agreements import Terms
+from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import DiskFull, DomainError, InvalidInput, RuleBroken
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
-from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.storage.destroying import destroy_parts
 from bilan_desktop.storage.parts import _content_records
+from bilan_desktop.usecases.destroying import destroy_each
 from bilan_desktop.usecases.ending import resume_action
 from bilan_desktop.usecases.held import CONFIDED
+from bilan_desktop.usecases.keeping import Cancelled, Keeper, Report
 from bilan_desktop.usecases.preliminary import end_without_bilan, reopen_interview, save_interview
 from bilan_desktop.usecases.retention import (
     REQUEST,
@@ -32,8 +37,6 @@ from whole_life import ended, left_by_agreement, without_content, without_proofs
 @pytest.fixture
 def kept(work: DeskWork) -> DeskWork:
     """With the settings, and the rules as they are shipped."""
-    from bilan_desktop.app.workspace import load_law
-
     work.law = load_law()
     fill_practice(work)
     return work
@@ -148,5 +151,41 @@ def test_the_rules_that_are_told_have_a_source(kept: DeskWork) -> None:
     told = [one.due for one in read_retention(kept, key).parts if one.due is not None]
     assert told
     assert all(one.source and one.text for one in told)
-    assert isinstance(kept.law, Law)
-    assert Terms is not None
+
+
+def test_nobody_agrees_to_leave_what_is_destroyed(kept: DeskWork) -> None:
+    key = ended(kept)
+    without_content(kept, key)
+    with pytest.raises(InvalidInput, match="détruit"):
+        left_by_agreement(kept, key, "synthesis", until=date(2028, 3, 4))
+
+
+@dataclass
+class Stopping:
+    """The one thing of a keeper that is asked for here; ``stops`` at the destruction of that rank."""
+
+    stops: int
+    error: DomainError
+    asked: list[Wanted] = field(default_factory=list)
+
+    def destroy(self, key: RecordId, parts: Sequence[Part], basis: str, report: Report) -> tuple[DestroyedDossier, ...]:
+        report("Destruction", 0.5)
+        if len(self.asked) == self.stops:
+            raise self.error
+        self.asked.append(Wanted(key, tuple(parts), basis))
+        return ()
+
+
+@pytest.mark.parametrize(("error", "said"), [(Cancelled(), "votre demande"), (DiskFull(), "disque")])
+def test_one_that_cannot_be_done_leaves_the_others_done_and_says_which(error: DomainError, said: str) -> None:
+    first, second = (Wanted(RecordId(letter * 32), CONTENTS, "end.content_days") for letter in "ab")
+    whole = Wanted(first.dossier_id, (Part.ALL,), "end.proof_years")
+    keeper, shares = Stopping(1, error), []
+    outcome = destroy_each(cast(Keeper, keeper), [whole, first, second], lambda _, share: shares.append(share))
+    # What the whole dossier takes anyway is not destroyed twice, and content goes before proofs.
+    assert keeper.asked == [second]
+    assert (outcome.dossiers, outcome.undone) == ((second.dossier_id,), (whole,))
+    assert said in outcome.why.lower()
+    assert shares == [0.25, 0.75]
+    with pytest.raises(type(error)):
+        destroy_each(cast(Keeper, Stopping(0, error)), [first], lambda *_: None)

@@ -31,7 +31,9 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, PaperState, SigningMeans
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases.dossiers import erase_adaptation
+from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.forms import check_dates, check_lengths
 from bilan_desktop.usecases.issuing import as_dated, prepare
 from bilan_desktop.usecases.papers import PaperView, view_of
@@ -132,7 +134,8 @@ def prepare_agreement(
 ) -> PaperView:
     """The agreement to sign; ``agreement_id`` is that of one not signed yet, whose terms change.
 
-    InvalidInput names what cannot stand; RuleBroken before the entry, or once it is signed.
+    InvalidInput names what cannot stand, such as a document that was destroyed; RuleBroken before the entry, or once it
+    is signed.
     """
     check_lengths({"recipient": terms.recipient})
     check_dates({"until": terms.until})
@@ -140,8 +143,9 @@ def prepare_agreement(
         dossier = unit.get(Dossier, dossier_id)
         if dossier.plan is None and terms.kind is not AgreementKind.ADAPTATION:
             raise RuleBroken(WAITS[Lack.ENTRY])
-        if problems := terms.problems(work.clock.today(), _latest(unit, work, dossier)):
-            raise InvalidInput(problems)
+        problems: Mapping[str, str] = terms.problems(work.clock.today(), _latest(unit, work, dossier))
+        if problems := problems or _destroyed_problem(unit, dossier, terms):
+            raise InvalidInput(dict(problems))
         if agreement_id != NO_ID and unit.find(Agreement, id=agreement_id):
             raise RuleBroken("Cet accord est signé\N{NO-BREAK SPACE}: révoquez-le, puis préparez-en un autre.")
         subject = agreement_id if agreement_id != NO_ID else work.new_id()
@@ -155,6 +159,13 @@ def prepare_agreement(
             return as_dated(unit, subject, kind, _with_terms(text, terms, rank))
 
         return view_of(unit, prepare(unit, work, dossier, subject, kind, build, initiator))
+
+
+def _destroyed_problem(unit: Unit, dossier: Dossier, terms: Terms) -> Mapping[str, str]:
+    """Nobody agrees to leave what is no more."""
+    if terms.kind is AgreementKind.KEEPING and {Part(code) for code in terms.documents} & gone_of(unit, dossier.id):
+        return {"documents": "Un de ces documents a été détruit\N{NO-BREAK SPACE}: il ne peut plus être gardé."}
+    return MappingProxyType({})
 
 
 def renew_agreement(work: Work, paper_id: RecordId, *, demonstration: bool = False) -> PaperView:

@@ -118,6 +118,7 @@ def test_every_section_is_one_click_away_from_every_page(window: MainWindow, ser
         "supports",
         "travail",
         "documents",
+        "conservation",
     ]
     window.go(f"dossier/{key}/{page}")
     names = [one.objectName().removeprefix("section-") for one in listed(frame(window))]

@@ -190,9 +190,11 @@ def gone_words(view: DossierView) -> str:
     if view.gone_on is None:
         return ""
     left = "" if view.gone >= set(CONTENTS) else ", hors ce que la personne a accepté de laisser"
+    # What was said without a bilan goes by usage: the article is about bilans.
+    law = " (art. R.6313-7)" if view.ended_on is not None else ""
     return (
-        f"Le contenu de ce dossier a été détruit le {date_plain(view.gone_on)}{left} "
-        "(art. R.6313-7)\N{NO-BREAK SPACE}: ce qui en reste et jusqu’à quand est à la page Conservation."
+        f"Le contenu de ce dossier a été détruit le {date_plain(view.gone_on)}{left}{law}"
+        "\N{NO-BREAK SPACE}: ce qui en reste et jusqu’à quand est à la page Conservation."
     )
 
 

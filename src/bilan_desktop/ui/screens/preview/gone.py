@@ -18,6 +18,7 @@ GONE = "{name}\N{NO-BREAK SPACE}: le contenu a été détruit"
 
 def gone_paper_words(view: PaperView, dossier: DossierView) -> str:
     """What is left of a paper whose content was destroyed: its number, its fingerprint, who signed it and when."""
+    law = " (art. R.6313-7)" if dossier.ended_on is not None else ""
     made = moment(view.sealed_at, ZoneInfo(PARIS)) if view.sealed_at is not None else ""
     when = f" le {date_plain(dossier.gone_on)}" if dossier.gone_on is not None else ""
     digest = f", empreinte SHA-256 {view.sha256[:SHOWN_DIGITS]}…" if view.sha256 else ""
@@ -25,7 +26,7 @@ def gone_paper_words(view: PaperView, dossier: DossierView) -> str:
     signed = len(view.signatures)
     signatures = f", {signed} signature{'s' if signed > 1 else ''}" if signed else ""
     return (
-        f"Ce document a été détruit{when} (art. R.6313-7). Il n’en reste que la trace\N{NO-BREAK SPACE}: "
+        f"Ce document a été détruit{when}{law}. Il n’en reste que la trace\N{NO-BREAK SPACE}: "
         f"{view.reference}, {kept}{signatures}."
     )
 

@@ -193,7 +193,7 @@ class DestroyDialog(Dialog):
 
 def _about(previews: Sequence[Preview]) -> str:
     if len(previews) == 1:
-        return f"Dossier {previews[0].number}, {previews[0].name}"
+        return f"Destruction\N{NO-BREAK SPACE}: dossier {previews[0].number}, {previews[0].name}"
     return f"{len(previews)} destructions, l’une après l’autre"
 
 
