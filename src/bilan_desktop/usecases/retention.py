@@ -46,7 +46,7 @@ class Wanted:
 
     dossier_id: RecordId
     parts: tuple[Part, ...]
-    basis: str
+    basis: str = REQUEST
 
 
 @dataclass(frozen=True)
@@ -265,10 +265,10 @@ def _on_request(unit: Unit, dossier: Dossier) -> tuple[tuple[Wanted, ...], str]:
     found = []
     if left and dossier.state is not DossierState.PROSPECT:
         every = tuple(part for part in CONTENTS if part not in gone)
-        found.append(Wanted(dossier.id, every, REQUEST))
+        found.append(Wanted(dossier.id, every))
     if held_of(unit, dossier.id, Part.ALL):
         return tuple(found), ACCOUNTED
-    return (*found, Wanted(dossier.id, (Part.ALL,), REQUEST)), ""
+    return (*found, Wanted(dossier.id, (Part.ALL,))), ""
 
 
 def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:

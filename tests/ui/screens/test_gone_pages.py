@@ -124,3 +124,17 @@ def test_a_destroyed_paper_is_neither_given_nor_taken_back(services):
     assert PaperKind.OBJECTIVES not in kinds
     codes = {lack.code for lack in read_bilan_overview(services.work, key).missing}
     assert codes & {"synthesis", "delivery", "step"} == set()
+
+
+@pytest.mark.parametrize("page", ["aujourdhui", "dossiers", "destructions", "journal"])
+def test_the_pages_of_the_practice_open_beside_such_dossiers(services, navigator, qtbot, page):
+    less, least = ended(services.work), ended(services.work, "Œuvrard")
+    without_content(services.work, less)
+    without_proofs(services.work, least)
+    found = find(page)
+    assert found is not None
+    screen = found[0](services, navigator)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert navigator.said == []
+    screen.leave()
