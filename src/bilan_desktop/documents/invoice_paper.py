@@ -9,7 +9,6 @@ from bilan_desktop.blocks import (
     Callout,
     Facts,
     Heading,
-    Paired,
     Paper,
     Table,
     date_plain,
@@ -32,7 +31,7 @@ WIDTHS = (0.62, 0.16, 0.22)
 NOT_BY_HOUR = "—"
 CREDITED = "Cet avoir annule la facture {number} du {on}. Il ne demande aucun paiement."
 NO_CONTENT = (
-    "Cette facture ne dit rien du contenu du bilan : ses résultats appartiennent à la personne bénéficiaire seule "
+    "{which} ne dit rien du contenu du bilan : ses résultats appartiennent à la personne bénéficiaire seule "
     "(art. L.6313-4 du code du travail)."
 )
 
@@ -85,7 +84,7 @@ class InvoiceFacts(TextFacts):
 def paper(facts: InvoiceFacts) -> Paper:
     """The invoice as a paper; a credit note bears its name and negative amounts."""
     blocks: list[Block] = [
-        *_parties(facts),
+        _parties(facts),
         Facts(
             (
                 fact("Numéro", facts.number),
@@ -97,17 +96,17 @@ def paper(facts: InvoiceFacts) -> Paper:
             )
         ),
         *_lines(facts),
-        *_totals(facts),
+        *_ground(facts),
         *_payment(facts),
         *facts.body(),
-        paragraph(NO_CONTENT, "small"),
+        paragraph(NO_CONTENT.format(which="Cet avoir" if facts.is_credit else "Cette facture"), "small"),
     ]
     subject = f"N°\N{NO-BREAK SPACE}{facts.number}, {date_plain(facts.on)}"
     return proof(facts, PaperKind.INVOICE.value, facts.title, subject, blocks, compact=True, signers=())
 
 
-def _parties(facts: InvoiceFacts) -> tuple[Block, ...]:
-    """Who sends it and who is to pay, side by side; one below the other in large print."""
+def _parties(facts: InvoiceFacts) -> Facts:
+    """Who sends it and who is to pay, side by side."""
     issuer = facts.issuer
     sender = (
         issuer.organisation,
@@ -121,48 +120,40 @@ def _parties(facts: InvoiceFacts) -> tuple[Block, ...]:
         facts.buyer_address.strip(),
         f"SIRET {grouped(facts.buyer_siret)}" if facts.buyer_siret.strip() else "",
     )
-    groups = tuple(
-        (Heading(1, name), paragraph("\n".join(filter(None, told))))
-        for name, told in (("Émise par", sender), ("Adressée à", buyer))
-    )
-    return (Paired(groups),) if facts.variant == "standard" else tuple(block for group in groups for block in group)
+    ending = "" if facts.is_credit else "e"
+    named = ((f"Émis{ending} par", sender), (f"Adressé{ending} à", buyer))
+    return Facts(tuple(fact(name, "\n".join(filter(None, told))) for name, told in named))
 
 
 def _lines(facts: InvoiceFacts) -> tuple[Block, ...]:
+    """The lines with what they come to; in large print each below the other."""
     head = HEAD_NET if facts.vat is VatBasis.TAXED else HEAD
-    rows = [
-        (line.label, duration(abs(line.minutes)) if line.minutes else NOT_BY_HOUR, euros(line.cents))
-        for line in facts.lines
-    ]
-    title = Heading(1, "Prestation")
+    title, totals = Heading(1, "Prestation"), _totals(facts)
     if facts.variant != "standard":
-        told = [
-            fact(label, f"{f'{held}, ' if held != NOT_BY_HOUR else ''}{cents}", wide=True)
-            for label, held, cents in rows
-        ]
-        return (title, Facts(tuple(told), columns=1))
-    cells = tuple(tuple(map(spans, row)) for row in rows)
-    return (title, Table(tuple(map(spans, head)), cells, WIDTHS, row_headers=True))
+        told = [fact(line.label, ", ".join(filter(None, (_held(line), euros(line.cents))))) for line in facts.lines]
+        return (title, Facts((*told, *(fact(name, amount) for name, amount in totals)), columns=1))
+    rows = [tuple(map(spans, (line.label, _held(line) or NOT_BY_HOUR, euros(line.cents)))) for line in facts.lines]
+    rows += [tuple(spans(cell, bold=True) for cell in (name, "", amount)) for name, amount in totals]
+    return (title, Table(tuple(map(spans, head)), tuple(rows), WIDTHS, row_headers=True))
 
 
-def _totals(facts: InvoiceFacts) -> tuple[Block, ...]:
-    """Net, tax and total; without VAT one amount and the reason why there is none."""
-    due = "Montant de l’avoir" if facts.is_credit else "Total à payer"
+def _held(line: LineFacts) -> str:
+    return duration(abs(line.minutes)) if line.minutes else ""
+
+
+def _totals(facts: InvoiceFacts) -> tuple[tuple[str, str], ...]:
+    """Net, tax and total; without VAT one amount."""
+    due = ("Montant de l’avoir" if facts.is_credit else "Total à payer", euros(facts.total_cents))
     if facts.vat is not VatBasis.TAXED:
-        mention = VAT_MENTIONS.get(facts.vat, "")
-        return (
-            Facts((fact(due, euros(facts.total_cents), wide=True),)),
-            *((paragraph(mention),) if mention else ()),
-        )
-    return (
-        Facts(
-            (
-                fact("Total hors taxe", euros(facts.net_cents)),
-                fact(f"TVA à {rate_words(facts.vat_rate)}", euros(facts.vat_cents)),
-                fact(due, euros(facts.total_cents), wide=True),
-            )
-        ),
-    )
+        return (due,)
+    tax = (f"TVA à {rate_words(facts.vat_rate)}", euros(facts.vat_cents))
+    return (("Total hors taxe", euros(facts.net_cents)), tax, due)
+
+
+def _ground(facts: InvoiceFacts) -> tuple[Block, ...]:
+    """Why there is no VAT, where there is none."""
+    mention = VAT_MENTIONS.get(facts.vat, "")
+    return (paragraph(mention),) if mention else ()
 
 
 def rate_words(rate: int) -> str:

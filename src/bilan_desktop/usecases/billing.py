@@ -106,7 +106,7 @@ def last_number(unit: Unit, year: int) -> int:
     lines = unit.journal_lines(JournalAsked(since=since, actions=frozenset({ISSUED, CREDITED}), limit=_EVERY)).entries
     given = [invoice.sequence for invoice in unit.find(Invoice, year=year)]
     for line in lines:
-        _, of, sequence = str(line.detail["invoice"]).split("-")
+        of, sequence = str(line.detail["invoice"]).split("-")
         given += [int(sequence)] if int(of) == year else []
     return max(given, default=0)
 
@@ -240,7 +240,7 @@ def _of_the_practice(practice: Practice) -> dict[str, Any]:
 
 
 def _kept(unit: Unit, invoice: Invoice, action: str, initiator: str) -> Invoice:
-    unit.journal(action, Invoice.TABLE, invoice.id, invoice=invoice.number)
+    unit.journal(action, Invoice.TABLE, invoice.id, invoice=f"{invoice.year}-{invoice.sequence:04d}")
     unit.publish(Event(Invoice.TABLE, invoice.id, invoice.dossier_id, initiator))
     unit.commit()
     return invoice
