@@ -31,7 +31,7 @@ WIDTHS = (0.62, 0.16, 0.22)
 NOT_BY_HOUR = "—"
 CREDITED = "Cet avoir annule la facture {number} du {on}. Il ne demande aucun paiement."
 NO_CONTENT = (
-    "{which} ne dit rien du contenu du bilan : ses résultats appartiennent à la personne bénéficiaire seule "
+    "{which} ne dit rien du contenu du bilan : ses résultats appartiennent à la personne bénéficiaire seule "
     "(art. L.6313-4 du code du travail)."
 )
 
@@ -77,7 +77,7 @@ class InvoiceFacts(TextFacts):
 
     @property
     def title(self) -> str:
-        """« Facture » or « Avoir »."""
+        """« Facture » or « Avoir »."""
         return CREDIT if self.is_credit else INVOICE
 
 
@@ -157,10 +157,10 @@ def _ground(facts: InvoiceFacts) -> tuple[Block, ...]:
 
 
 def rate_words(rate: int) -> str:
-    """A rate in hundredths of a percent as « 20 % », « 5,5 % »."""
+    """A rate in hundredths of a percent as « 20 % », « 5,5 % »."""
     whole, rest = divmod(rate, 100)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
-    return f"{whole}{decimals}\N{NARROW NO-BREAK SPACE}%"
+    return f"{whole}{decimals} %"
 
 
 def _payment(facts: InvoiceFacts) -> tuple[Block, ...]:

@@ -1,6 +1,6 @@
 """Invoices, credit notes and payments: issued under a number without a gap, noted, taken back. No accounting."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -71,22 +71,16 @@ def credit_invoice(
             raise RuleBroken("Un avoir ne s’annule pas. Établissez une nouvelle facture.")
         if unit.find(Invoice, dossier_id=issued.dossier_id, credit_of=invoice_id):
             raise RuleBroken("Cette facture est déjà annulée par un avoir.")
-        credit = Invoice(
-            work.new_id(),
-            issued.dossier_id,
-            day.year,
-            1 + last_number(unit, day.year),
-            day,
-            day,
-            issued.payer,
-            issued.buyer,
-            issued.buyer_address,
-            issued.buyer_siret,
-            issued.reference,
-            tuple(InvoiceLine(line.label, -line.minutes, -line.cents) for line in issued.lines),
-            issued.vat,
-            issued.vat_rate,
+        credit = replace(
+            issued,
+            id=work.new_id(),
+            year=day.year,
+            sequence=1 + last_number(unit, day.year),
+            issued_on=day,
+            payable_by=day,
+            lines=tuple(InvoiceLine(line.label, -line.minutes, -line.cents) for line in issued.lines),
             credit_of=invoice_id,
+            paper_id=NO_ID,
         )
         if day < issued.issued_on:
             raise InvalidInput({"issued_on": "L’avoir ne peut pas précéder la facture qu’il annule."})

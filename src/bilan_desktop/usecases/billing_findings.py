@@ -19,8 +19,6 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import held_meetings, hours_of
 
-NB = "\N{NO-BREAK SPACE}"
-
 
 @dataclass(frozen=True)
 class MoneyFacts:
@@ -77,7 +75,7 @@ def money_findings(facts: MoneyFacts, invoices: Sequence[Invoice], payments: Seq
     for one in invoices:
         left = left_of(one, list(invoices), list(payments))
         if one.credit_of == NO_ID and left < 0:
-            said = f"La facture {one.number} a reçu {euros(-left)} de trop{NB}: à rembourser, ou à noter sur une autre."
+            said = f"La facture {one.number} a reçu {euros(-left)} de trop : à rembourser, ou à noter sur une autre."
             found.append(Finding("overpaid", said))
     return tuple(found)
 
@@ -142,8 +140,8 @@ def _deposit(facts: MoneyFacts, paid: Sequence[Payment]) -> Finding | None:
     if rule is None or sooner <= most:
         return None
     said = (
-        f"{euros(sooner)} sont notés dès la fin du délai de rétractation{NB}: {rule.value}\N{NARROW NO-BREAK SPACE}% "
-        f"du prix au plus, soit {euros(most)}, peuvent l’être alors ; le reste s’échelonne (art. L.6353-6, par "
+        f"{euros(sooner)} sont notés dès la fin du délai de rétractation : {rule.value} % "
+        f"du prix au plus, soit {euros(most)}, peuvent l’être alors ; le reste s’échelonne (art. L.6353-6, par "
         "assimilation)."
     )
     return Finding("deposit", said)
@@ -157,7 +155,7 @@ def _of_the_hours(facts: MoneyFacts, invoices: Iterable[Invoice]) -> list[Findin
     if told == facts.held or not known or (told < facts.held and not ended):
         return []
     said = (
-        f"Heures facturées{NB}: {duration(max(told, 0))} ; heures d’accompagnement tenues et comptées{NB}: "
+        f"Heures facturées : {duration(max(told, 0))} ; heures d’accompagnement tenues et comptées : "
         f"{duration(facts.held)}. Un contrôle compare les deux."
     )
     return [Finding("hours", said)]

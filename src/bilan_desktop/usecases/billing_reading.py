@@ -264,7 +264,7 @@ def _amounts(facts: MoneyFacts, sold: int, invoices: list[Invoice], practice: Pr
 
 
 def _held_label(facts: MoneyFacts, minutes: int, invoices: list[Invoice]) -> str:
-    """« Bilan de compétences, dossier 2026-014, 18 h 00 d’accompagnement réalisées du … au … »: what was held.
+    """« Bilan de compétences, dossier 2026-014, 18 h 00 d’accompagnement réalisées du … au … »: what was held.
 
     After an invoice that told some hours, the days of the meetings since.
     """

@@ -5,5 +5,5 @@ from bilan_desktop.ui.services import Navigator, Services
 
 
 def open_screen(services: Services, navigator: Navigator, dossier_id: str) -> PaymentsScreen:
-    """The page of the route « dossier/<id>/paiements »."""
+    """The page of the route « dossier/<id>/paiements »."""
     return PaymentsScreen(services, navigator, dossier_id)

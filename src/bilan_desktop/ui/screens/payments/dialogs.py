@@ -1,4 +1,4 @@
-"""« Établir une facture », « Noter un paiement », « Établir un avoir »: what is typed, refused under its field."""
+"""« Établir une facture », « Noter un paiement », « Établir un avoir »: what is typed, refused under its field."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -132,7 +132,7 @@ class InvoiceDialog(MoneyDialog):
         if self.amounts:
             self.put(row)
         self.put(self.named("lines", "Ce qui est facturé", self.what, required=True))
-        hint = "accompagnement tenu et compté, jamais au-delà de 24 h ; vide pour un acompte"
+        hint = "accompagnement tenu et compté, jamais au-delà de 24 h ; vide pour un acompte"
         held = self.named("minutes", "Heures", self.held, hint)
         taxed = "hors taxe" if self._proposal.draft.vat_rate else "net à payer"
         self.put(abreast(held, self.named("cents", "Montant", self.amount, taxed, required=True)))

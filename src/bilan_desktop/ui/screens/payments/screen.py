@@ -40,7 +40,7 @@ BESIDE = 720
 """Designed width of a line under which its gestures stand below its words."""
 
 ISSUE, NOTE = "facturer", "noter"
-"""Parts of the route that open « Établir une facture… » and « Noter un paiement… »."""
+"""Parts of the route that open « Établir une facture… » and « Noter un paiement… »."""
 
 
 class PaymentsScreen(DossierScreen):
@@ -67,7 +67,7 @@ class PaymentsScreen(DossierScreen):
         self.add(self.refusal)
         self.add(self._missing())
         self.add(self._sums())
-        self.findings = Card("À vérifier", "Rien n’est bloqué : ce qui est vrai se note tel quel.", spacing=8)
+        self.findings = Card("À vérifier", "Rien n’est bloqué : ce qui est vrai se note tel quel.", spacing=8)
         self._found = VBox(spacing=8)
         self.findings.add_layout(self._found)
         self.invoices, self.payments = LinesCard("Factures"), LinesCard("Paiements reçus")

@@ -5,28 +5,27 @@ from bilan_desktop.domain.billing import PAYMENT_NAMES, VAT_MENTIONS, Invoice, V
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.usecases.billing_reading import Basis, InvoiceRow, MoneyView, PaymentRow, Proposal
 
-NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
-
-HINT = "Ce qui est facturé, payé et reste dû : un suivi, sans comptabilité."
+HINT = "Ce qui est facturé, payé et reste dû : un suivi, sans comptabilité."
 NOTHING = (
-    "La facture se propose d’elle-même : à qui, pour quelles heures tenues, à quel prix, sous quelle échéance. "
+    "La facture se propose d’elle-même : à qui, pour quelles heures tenues, à quel prix, sous quelle échéance. "
     "Un paiement se note le jour où il arrive."
 )
 FINAL = (
-    "Une facture établie porte un numéro qui suit le précédent et ne se modifie plus : un avoir l’annule. Relisez "
+    "Une facture établie porte un numéro qui suit le précédent et ne se modifie plus : un avoir l’annule. Relisez "
     "chaque ligne, proposée d’après le dossier."
 )
 CREDIT = (
-    "L’avoir reprend toute la facture sous son propre numéro ; les deux restent lisibles. Les paiements déjà notés "
+    "L’avoir reprend toute la facture sous son propre numéro ; les deux restent lisibles. Les paiements déjà notés "
     "restent tels quels."
 )
 PAYMENT = "Ce qui est arrivé sur votre compte ou entre vos mains, tel que c’est."
 CPF = (
-    "CPF : la facturation suit les étapes de la plateforme (usage, à vérifier). L’acheteur est proposé, à corriger "
+    "CPF : la facturation suit les étapes de la plateforme (usage, à vérifier). L’acheteur est proposé, à corriger "
     "s’il le faut."
 )
 LATE = "Mention des retards de paiement, pour un acheteur professionnel (usage à vérifier)"
-LATE_HINT = "Son texte se reformule dans « Textes des documents »."
+LATE_HINT = "Son texte se reformule dans « Textes des documents »."
+NO_CLAUSE = "Rien n’est noté au contrat pour un arrêt avant la fin."
 BASIS_NAMES = {
     Basis.LEFT: "Ce qui reste du prix",
     Basis.DEPOSIT: "L’acompte permis",
@@ -42,7 +41,7 @@ def sums(view: MoneyView) -> tuple[tuple[str, str], ...]:
 
 
 def name_of(row: InvoiceRow) -> str:
-    """« Facture FA-2026-0007 », « Avoir FA-2026-0008 »."""
+    """« Facture FA-2026-0007 », « Avoir FA-2026-0008 »."""
     return f"{'Avoir' if row.credit_of else 'Facture'} {row.number}"
 
 
@@ -68,7 +67,7 @@ def told_of(row: InvoiceRow) -> str:
 
 
 def paid_of(row: PaymentRow) -> str:
-    """« 1 850,00 € le 4 mars 2026 »."""
+    """« 1 850,00 € le 4 mars 2026 »."""
     return f"{euros(row.cents)} le {date_plain(row.on)}"
 
 
@@ -79,14 +78,14 @@ def means_of(row: PaymentRow) -> str:
 
 def origin(proposal: Proposal) -> str:
     """Where the proposal comes from, and what the contract says of an early end beside it."""
-    held = f"Accompagnement tenu et compté{NB}: {duration(proposal.held)} sur {duration(proposal.sold)} convenues."
+    held = f"Accompagnement tenu et compté : {duration(proposal.held)} sur {duration(proposal.sold)} convenues."
     told = [f"{held} Le travail guidé n’y est jamais ajouté."]
     if proposal.stopped:
-        told.append("Bilan interrompu : le prorata est une proposition, heures tenues ÷ heures convenues × prix.")
-        clause = f"«{NN}{proposal.clause}{NN}»" if proposal.clause else "rien n’est noté"
-        told.append(f"Au contrat, en cas d’arrêt avant la fin{NB}: {clause}.".replace(f".{NN}».", f".{NN}»"))
+        told.append("Bilan interrompu : le prorata est une proposition, heures tenues ÷ heures convenues × prix.")
+        clause = f"« {proposal.clause.rstrip('.')} »"
+        told.append(f"En cas d’arrêt avant la fin, le contrat dit : {clause}." if proposal.clause else NO_CLAUSE)
     if proposal.forced:
-        told.append("Force majeure : seul ce qui a été réalisé est dû (art. L.6353-7, par assimilation).")
+        told.append("Force majeure : seul ce qui a été réalisé est dû (art. L.6353-7, par assimilation).")
     if proposal.funding is FundingKind.CPF:
         told.append(CPF)
     return " ".join(told)
@@ -99,4 +98,4 @@ def total_words(asked: Invoice) -> str:
             f"Hors taxe {euros(asked.net_cents)} · TVA {euros(asked.vat_cents)} · "
             f"total à payer {euros(asked.total_cents)}"
         )
-    return f"Total à payer{NB}: {euros(asked.total_cents)}. {VAT_MENTIONS.get(asked.vat, '')}".strip()
+    return f"Total à payer : {euros(asked.total_cents)}. {VAT_MENTIONS.get(asked.vat, '')}".strip()

@@ -265,7 +265,7 @@ class SettingsScreen(Screen):
             self.missing.set("info", "Il manque encore pour vos documents : " + ", ".join(view.missing.values()) + ".")
         self._follow_vat()
         self.to_invoice.setVisible(bool(view.to_invoice))
-        self.to_invoice.set("info", f"Il manque encore pour vos factures : {', '.join(view.to_invoice.values())}.")
+        self.to_invoice.set("info", f"Il manque encore pour vos factures : {', '.join(view.to_invoice.values())}.")
         data = view.values["logo"]
         picture = QPixmap()
         if isinstance(data, bytes) and data and picture.loadFromData(data):
