@@ -14,7 +14,7 @@ _PRICE = re.compile(r"(\d{1,7})(?:[.,](\d{0,2}))?")
 
 def read_cents(text: str) -> int:
     """A price in euros as cents: 1850, « 1 850,50 », 1850.5, « 1 850 € ». Raises ValueError otherwise."""
-    found = _PRICE.fullmatch(re.sub(r"[\s€%]", "", text))
+    found = _PRICE.fullmatch(re.sub(r"[\s€]", "", text))
     if found is None:
         raise ValueError(text)
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
@@ -31,6 +31,10 @@ class PriceEdit(LineEdit):
     def __init__(self) -> None:
         super().__init__(self.placeholder, limit=20)
 
+    def read(self, text: str) -> int:
+        """The value of a typed text; raises ValueError when it is none."""
+        return read_cents(text)
+
     def written(self, value: int) -> str:
         """How a value is written in the line."""
         return euros(value)
@@ -38,7 +42,7 @@ class PriceEdit(LineEdit):
     def value(self) -> int | None:  # type: ignore[override]
         """The cents typed."""
         try:
-            return read_cents(self.text()) if self.text().strip() else None
+            return self.read(self.text()) if self.text().strip() else None
         except ValueError:
             return None
 
@@ -69,6 +73,10 @@ class RateEdit(PriceEdit):
 
     sentence = "Taux illisible. Écrivez par exemple 20 ou 5,5."
     placeholder = "20\N{NARROW NO-BREAK SPACE}%"
+
+    def read(self, text: str) -> int:
+        """As a price, with its sign or without."""
+        return read_cents(text.replace("%", ""))
 
     def written(self, value: int) -> str:
         """« 5,5 % »."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan
+from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, ReportGap, report_gaps
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation, contact_problems
 from bilan_desktop.ui.form_host import FormHost
@@ -27,6 +27,7 @@ from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
+from bilan_desktop.ui.screens.person.report import ReportLine
 from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
@@ -116,7 +117,8 @@ class PersonScreen(DossierScreen):
         card = Card("Financement")
         kinds, statuses = ComboBox(list(FUNDING_NAMES.items())), ComboBox(list(STATUS_NAMES.items()))
         kind = self._bound("funding", "kind", "Financement du bilan", kinds)
-        card.add(abreast(kind, self._bound("funding", "person_status", "Situation de la personne", statuses)))
+        status = self._bound("funding", "person_status", "Situation de la personne", statuses)
+        card.add(abreast(kind, status))
         self.pickers: dict[str, ComboBox] = {}
         self._rows: list[OrganisationRow] = []
         card.add(self._picker("payer_id", "Financeur"))
@@ -134,7 +136,21 @@ class PersonScreen(DossierScreen):
             box = CheckBox(text)
             self.hosts["person-funding"].bind(name, box)
             card.add(box)
+        card.add(self._report(kind, status, price))
         return card
+
+    def _report(self, kind: Field, status: Field, price: Field) -> QWidget:
+        """What the yearly report will ask and that is not noted yet, with the way to the first of it."""
+        self._asked = {ReportGap.KIND: kind, ReportGap.STATUS: status, ReportGap.PRICE: price}
+        self.report = ReportLine()
+        self.report.complete.clicked.connect(self._complete)
+        return self.report
+
+    def _complete(self) -> None:
+        gap = self.report.gaps[0]
+        wanted: QWidget = self.pickers["payer_id"] if gap is ReportGap.PAYER else self._asked[gap].widget
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(wanted)
 
     def _picker(self, name: str, text: str) -> OrganisationRow:
         self.pickers[name] = combo = ComboBox([(NO_ID, "À préciser")])
@@ -193,6 +209,7 @@ class PersonScreen(DossierScreen):
         self.earlier_on.setEnabled(view.funding.earlier_bilan is EarlierBilan.FUNDED)
         self.five_years.set("warning", view.five_years)
         self.five_years.setVisible(bool(view.five_years))
+        self.report.show_gaps(report_gaps(view.funding, view.price_cents))
         self._show_history(view)
 
     def _load_forms(self, view: DossierView) -> None:
