@@ -25,7 +25,7 @@ from bilan_desktop.usecases.billing import (
     remove_payment,
     restore_payment,
 )
-from bilan_desktop.usecases.billing_reading import Basis, check_payment, propose_invoice, read_money
+from bilan_desktop.usecases.billing_reading import Basis, check_draft, check_payment, propose_invoice, read_money
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.dossiers import save_beneficiary, save_funding, save_organisation
 from bilan_desktop.usecases.ending import end_action
@@ -252,6 +252,14 @@ def test_what_the_person_pays_too_soon_is_said_with_its_source(desk: DeskWork) -
     }
     assert list(said.values()) == [{"unsigned"}, {"early", "off_premises"}, {"early"}, {"early"}, set()]
     assert {one.code for one in check_payment(desk, key, last + timedelta(days=1), 55_501)} == {"deposit"}
+
+
+def test_an_invoice_payable_too_soon_is_said_as_it_is_typed(desk: DeskWork) -> None:
+    key = signed_by_both(desk, Conclusion.PREMISES)
+    draft = propose_invoice(desk, key).draft
+    assert check_draft(desk, key, draft) == ()
+    (found,) = check_draft(desk, key, replace(draft, payable_by=TODAY + timedelta(days=10)))
+    assert (found.code, "L.6353-6" in found.sentence) == ("payable", True)
 
 
 def test_in_the_premises_ten_days_and_no_seven(desk: DeskWork) -> None:

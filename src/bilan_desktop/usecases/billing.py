@@ -15,7 +15,7 @@ from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import Practice, siret_problem
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.forms import BLOCK_LIMIT, check_dates, check_lengths
+from bilan_desktop.usecases.forms import BLOCK_LIMIT, LINE_LIMIT, check_dates, check_lengths
 from bilan_desktop.usecases.issuing import common_facts, renew
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
@@ -26,6 +26,9 @@ LATE_TEXT = "mention-facture"
 
 ISSUED, CREDITED = "invoice.issued", "invoice.credited"
 _EVERY = 100_000
+_LIMITS = dict.fromkeys(("buyer", "buyer_siret", "reference"), LINE_LIMIT) | dict.fromkeys(
+    ("buyer_address", "lines"), BLOCK_LIMIT
+)
 
 
 def issue_invoice(
@@ -148,9 +151,9 @@ def restore_payment(work: Work, payment: Payment, initiator: str = "") -> None:
 def _check_typed(draft: InvoiceDraft) -> None:
     """InvalidInput for what no field holds, whatever else is typed."""
     check_dates({"issued_on": draft.issued_on, "payable_by": draft.payable_by})
-    check_lengths({name: getattr(draft, name) for name in ("buyer", "buyer_address", "buyer_siret", "reference")})
+    check_lengths({name: getattr(draft, name) for name in _LIMITS if name != "lines"}, _LIMITS)
     for line in draft.lines:
-        check_lengths({"lines": line.label}, {"lines": BLOCK_LIMIT})
+        check_lengths({"lines": line.label}, _LIMITS)
         if not line.label.strip():
             raise InvalidInput({"lines": "Indiquez ce qui est facturé."})
 

@@ -86,7 +86,15 @@ def draft_findings(facts: MoneyFacts, invoices: Sequence[Invoice], draft: Invoic
     values = {name: getattr(draft, name) for name in names}
     asked = Invoice(NO_ID, facts.dossier.id, draft.issued_on.year, 0, **values)
     after = (*invoices, asked)
-    return (*_of_the_hours(facts, after), *_of_the_price(facts, after), *_of_the_dates(facts, [asked]))
+    found = [*_of_the_hours(facts, after), *_of_the_price(facts, after), *_of_the_dates(facts, [asked])]
+    if facts.individual and (facts.last is None or draft.payable_by <= facts.last):
+        until = f"le {date_plain(facts.last)} inclus" if facts.last is not None else "qui court de sa signature"
+        said = (
+            "Quand la personne paie, rien ne s’encaisse avant le contrat signé ni avant la fin du délai de "
+            f"rétractation, {until} (art. L.6353-3 et L.6353-6, par assimilation) : vérifiez l’échéance."
+        )
+        found.append(Finding("payable", said))
+    return tuple(found)
 
 
 def payment_findings(facts: MoneyFacts, payments: Iterable[Payment]) -> tuple[Finding, ...]:

@@ -77,11 +77,9 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "legal_form",
         "vat_number",
         "quality_number",
-        "buyer",
-        "buyer_siret",
     ],
     LINE_LIMIT,
-) | dict.fromkeys(("address", "qualifications", "payment", "early_end", "bank", "buyer_address"), BLOCK_LIMIT)
+) | dict.fromkeys(("address", "qualifications", "payment", "early_end", "bank"), BLOCK_LIMIT)
 """The fields that are short, whatever the form; every other text is a note."""
 
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.billing import PaymentMeans, VatBasis
+from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.people import Organisation
@@ -90,6 +91,7 @@ def test_an_invoice_is_established_read_paid_and_cancelled_by_keyboard(
     assert navigator.routes[-1] == f"dossier/{dossier}/document/{row.paper_id}"
     sheet = in_window(open_paper(services, navigator, dossier, row.paper_id))
     assert "FA-2026-0001-V1 · établie" in seen(sheet)
+    assert sheet.side.recipient() == (RecipientKind.FUNDER, "Opco Atelier")
     sheet.leave()
     assert "Facture FA-2026-0001" in plain(seen(page))
 

@@ -101,10 +101,10 @@ class InvoiceDialog(MoneyDialog):
         self.put(label(origin(proposal), "muted", wrap=True))
         self._build_buyer()
         self._build_line()
-        self._build_days(today)
         self.total = label("", "label", wrap=True)
         self.put(self.total)
         self.put(self.findings)
+        self._build_days(today)
         self._show(proposal.draft)
         for made in self.fields.values():
             made.widget.changed.connect(self.look)  # type: ignore[attr-defined]

@@ -117,15 +117,13 @@ class PersonScreen(DossierScreen):
         card = Card("Financement")
         kinds, statuses = ComboBox(list(FUNDING_NAMES.items())), ComboBox(list(STATUS_NAMES.items()))
         kind = self._bound("funding", "kind", "Financement du bilan", kinds)
-        status = self._bound("funding", "person_status", "Situation de la personne", statuses)
-        card.add(abreast(kind, status))
+        card.add(abreast(kind, self._bound("funding", "person_status", "Situation de la personne", statuses)))
         self.pickers: dict[str, ComboBox] = {}
         self._rows: list[OrganisationRow] = []
         card.add(self._picker("payer_id", "Financeur"))
         card.add(self._picker("employer_id", "Employeur"))
-        hint = "Numéro EDOF, de prise en charge ou de commande"
-        asked = "Référence du dossier chez le financeur"
-        reference = self._bound("funding", "reference", asked, LineEdit(), hint)
+        hint, named = "Numéro EDOF, de prise en charge ou de commande", "Référence du dossier chez le financeur"
+        reference = self._bound("funding", "reference", named, LineEdit(), hint)
         price = self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer")
         card.add(abreast(reference, price))
         self._parts = {FUNDING.partition("#")[2]: kind, PRICE.partition("#")[2]: price}
@@ -136,21 +134,10 @@ class PersonScreen(DossierScreen):
             box = CheckBox(text)
             self.hosts["person-funding"].bind(name, box)
             card.add(box)
-        card.add(self._report(kind, status, price))
+        asked = {ReportGap.KIND: kinds, ReportGap.STATUS: statuses, ReportGap.PRICE: price.widget}
+        self.report = ReportLine({**asked, ReportGap.PAYER: self.pickers["payer_id"]}, self.reveal)
+        card.add(self.report)
         return card
-
-    def _report(self, kind: Field, status: Field, price: Field) -> QWidget:
-        """What the yearly report will ask and that is not noted yet, with the way to the first of it."""
-        self._asked = {ReportGap.KIND: kind, ReportGap.STATUS: status, ReportGap.PRICE: price}
-        self.report = ReportLine()
-        self.report.complete.clicked.connect(self._complete)
-        return self.report
-
-    def _complete(self) -> None:
-        gap = self.report.gaps[0]
-        wanted: QWidget = self.pickers["payer_id"] if gap is ReportGap.PAYER else self._asked[gap].widget
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reveal(wanted)
 
     def _picker(self, name: str, text: str) -> OrganisationRow:
         self.pickers[name] = combo = ComboBox([(NO_ID, "À préciser")])
