@@ -190,8 +190,11 @@ def test_an_amount_before_tax_gives_its_total_back_to_the_cent(total: int, rate:
 
 
 def test_vat_is_invoiced_on_the_price_as_it_is_paid(desk: DeskWork) -> None:
-    save_practice(desk, {"vat": VatBasis.TAXED, "vat_rate": 2000, "vat_number": "FR40 732829320"})
     key = funded(desk)
+    save_practice(desk, {"vat": VatBasis.TAXED, "vat_rate": 0, "vat_number": "FR 1"})
+    assert set(dict(read_money(desk, key).missing)) == {"vat_rate", "vat_number"}
+    save_practice(desk, {"vat": VatBasis.TAXED, "vat_rate": 2000, "vat_number": "FR40 732829320"})
+    assert read_money(desk, key).missing == ()
     invoice = issue(desk, key)
     assert (invoice.net_cents, invoice.vat_cents, invoice.total_cents) == (154_167, 30_833, PRICE)
 
@@ -205,7 +208,7 @@ def test_an_abandoned_bilan_is_invoiced_for_the_hours_realised_beside_the_clause
     assert [one.basis for one in proposal.amounts] == [Basis.PRO_RATA, Basis.LEFT]
     assert (proposal.held, proposal.sold, proposal.draft.lines[0].cents) == (600, 1080, 102_778)
     assert (proposal.stopped, proposal.forced) == (True, True)
-    assert proposal.clause == "Seules les heures réalisées sont dues."
+    assert proposal.clause == read_money(desk, key).clause == "Seules les heures réalisées sont dues."
 
 
 def test_hours_price_and_dates_that_contradict_are_said_and_bar_nothing(desk: DeskWork) -> None:

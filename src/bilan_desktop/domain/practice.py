@@ -189,11 +189,16 @@ class Practice:
             "vat": "le régime de TVA",
         }
         if self.vat is VatBasis.TAXED:
-            needed |= {"vat_number": "le numéro de TVA", "vat_rate": "le taux de TVA"}
-        values = {name: getattr(self, name) for name in needed} | {"vat": self.vat is not VatBasis.UNSAID}
-        return {name: text for name, text in needed.items() if not (values[name] and str(values[name]).strip())} | (
-            {"vat_rate": "un taux de TVA valable"} if self.vat is VatBasis.TAXED and self.vat_rate >= 10_000 else {}
-        )
+            needed["vat_number"] = "le numéro de TVA"
+        told = {name: str(getattr(self, name)).strip() for name in needed}
+        told["vat"] = "" if self.vat is VatBasis.UNSAID else told["vat"]
+        found = {name: text for name, text in needed.items() if not told[name]}
+        if self.vat is VatBasis.TAXED:
+            if not 0 < self.vat_rate < 10_000:
+                found["vat_rate"] = "un taux de TVA valable"
+            if vat_number_problem(self.vat_number):
+                found["vat_number"] = "un numéro de TVA valable"
+        return found
 
     def check_printable(self) -> None:
         """InvalidInput when what a paper must state is wrong in form; what is empty may wait, a telephone too."""

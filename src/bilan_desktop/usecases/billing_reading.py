@@ -98,8 +98,6 @@ class MoneyView:
     missing: tuple[tuple[str, str], ...]
     stopped: bool
     clause: str
-    form: ContractForm | None
-    funding: FundingKind
 
 
 @dataclass(frozen=True)
@@ -153,8 +151,6 @@ def read_money(work: Work, dossier_id: RecordId) -> MoneyView:
             tuple(practice.missing_to_invoice().items()),
             dossier.state is DossierState.ABANDONED,
             contract_of(unit, dossier_id).early_end.strip(),
-            form_of(dossier.funding.kind),
-            dossier.funding.kind,
         )
 
 

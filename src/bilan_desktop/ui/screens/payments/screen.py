@@ -24,6 +24,7 @@ from bilan_desktop.ui.screens.payments.words import (
     name_of,
     paid_of,
     state_of,
+    stopped,
     sums,
     told_of,
 )
@@ -67,6 +68,10 @@ class PaymentsScreen(DossierScreen):
         self.add(self.refusal)
         self.add(self._missing())
         self.add(self._sums())
+        self.stopped = Callout("info", "")
+        self.stopped.setObjectName("stopped")
+        self.stopped.hide()
+        self.add(self.stopped)
         self.findings = Card("À vérifier", "Rien n’est bloqué : ce qui est vrai se note tel quel.", spacing=8)
         self._found = VBox(spacing=8)
         self.findings.add_layout(self._found)
@@ -131,6 +136,8 @@ class PaymentsScreen(DossierScreen):
         self._show_missing(view)
         for card, (name, value) in zip(self.sums, sums(view), strict=True):
             card.show_sum(name, value)
+        self.stopped.set("info", stopped(view.clause))
+        self.stopped.setVisible(view.stopped)
         clear(self._found)
         for one in view.findings:
             made = Callout("warning", one.sentence)

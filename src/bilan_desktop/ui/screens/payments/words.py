@@ -76,14 +76,20 @@ def means_of(row: PaymentRow) -> str:
     return f"{PAYMENT_NAMES[row.means]} · {f'pour {row.number}' if row.number else 'sans facture'}"
 
 
+def stopped(clause: str) -> str:
+    """What is due of a bilan that stopped, with what the contract says of it beside."""
+    said = "Bilan interrompu : le prorata est une proposition, heures tenues ÷ heures convenues × prix."
+    if not clause:
+        return f"{said} {NO_CLAUSE}"
+    return f"{said} En cas d’arrêt avant la fin, le contrat dit : « {clause.rstrip('.')} »."
+
+
 def origin(proposal: Proposal) -> str:
     """Where the proposal comes from, and what the contract says of an early end beside it."""
     held = f"Accompagnement tenu et compté : {duration(proposal.held)} sur {duration(proposal.sold)} convenues."
     told = [f"{held} Le travail guidé n’y est jamais ajouté."]
     if proposal.stopped:
-        told.append("Bilan interrompu : le prorata est une proposition, heures tenues ÷ heures convenues × prix.")
-        clause = f"« {proposal.clause.rstrip('.')} »"
-        told.append(f"En cas d’arrêt avant la fin, le contrat dit : {clause}." if proposal.clause else NO_CLAUSE)
+        told.append(stopped(proposal.clause))
     if proposal.forced:
         told.append("Force majeure : seul ce qui a été réalisé est dû (art. L.6353-7, par assimilation).")
     if proposal.funding is FundingKind.CPF:
