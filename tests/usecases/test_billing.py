@@ -17,7 +17,8 @@ from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import DataClass, ProofText
-from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.storage.destroying import destroy_dossier, destroy_parts
 from bilan_desktop.usecases.billing import (
     credit_invoice,
     issue_invoice,
@@ -27,9 +28,11 @@ from bilan_desktop.usecases.billing import (
 )
 from bilan_desktop.usecases.billing_reading import Basis, check_draft, check_payment, propose_invoice, read_money
 from bilan_desktop.usecases.contract import save_contract
+from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_beneficiary, save_funding, save_organisation
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import abandon_bilan
+from bilan_desktop.usecases.papers import read_paper, sign_on_screen
 from bilan_desktop.usecases.practice import save_practice
 from factories import TODAY, DeskWork, a_slot, consented, drawn, fill_practice, held_meeting
 
@@ -108,6 +111,20 @@ def test_numbers_have_no_gap_and_none_is_given_again_after_a_destruction(desk: D
     assert credit_invoice(desk, read_money(desk, kept).invoices[-1].id).number == "FA-2026-0005"
     desk.clock.moment = desk.clock.moment.replace(year=2027)
     assert issue(desk, kept, 10_000).number == "FA-2027-0001"
+
+
+def test_accounts_outlive_the_proofs_and_can_still_be_read(desk: DeskWork) -> None:
+    key = funded(desk)
+    held_meeting(desk, key)
+    end_action(desk, key)
+    invoice = issue(desk, key)
+    note_payment(desk, key, desk.clock.today(), PRICE, invoice_id=invoice.id)
+    destroy_parts(desk.vault, key, (*CONTENTS, Part.PROOF), basis="end.proof_years", media={}, now=desk.clock.now())
+    desk.reopened()
+    view = read_money(desk, key)
+    assert (view.invoiced, view.paid, view.findings) == (PRICE, PRICE, ())
+    paper = read_paper(desk, view.invoices[0].paper_id)
+    assert "FA-2026-0001" in paper_text(proof_paper(paper.facts, paper.kind, ()))
 
 
 def test_a_refused_invoice_takes_no_number_and_says_all_that_lacks(desk: DeskWork) -> None:
@@ -230,9 +247,6 @@ def test_guided_work_is_never_among_the_hours(desk: DeskWork) -> None:
 
 
 def signed_by_both(work: DeskWork, conclusion: Conclusion) -> RecordId:
-    from bilan_desktop.usecases.contract_papers import prepare_contract
-    from bilan_desktop.usecases.papers import sign_on_screen
-
     key = funded(work, FundingKind.PERSONAL)
     save_beneficiary(work, key, {"address": "1 rue du Lac\n74000 Annecy"})
     clauses = {"payment": "30 % puis le solde.", "early_end": "Au prorata.", "place": "Lyon", "conclusion": conclusion}
