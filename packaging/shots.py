@@ -68,7 +68,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     by_state = _by_state(services)
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
     stopped = by_state[DossierState.ABANDONED]
-    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages", "coffre"))
+    yield from (Shot(page, page) for page in ("aujourdhui", "agenda", "dossiers", "reglages", "coffre"))
     named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
     for name, line in named.items():
         yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)
@@ -241,12 +241,14 @@ def _come_back(window: MainWindow) -> None:
 
 def nothing_yet(services: Services) -> Iterator[Shot]:
     """A vault just made."""
-    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "coffre", "journal"))
+    yield from (
+        Shot(f"vide-{page}", page) for page in ("aujourdhui", "agenda", "dossiers", "reglages", "coffre", "journal")
+    )
 
 
 def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
-    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "coffre", "journal"))
+    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "agenda", "dossiers", "coffre", "journal"))
     yield Shot("abondant-coffre-suite", "coffre", _scroll)
     yield Shot("abondant-registre", "coffre", lambda window: window.screen_shown.reveal(window.screen_shown.register))
     destroyed = list_destroyed(services.work)

@@ -49,7 +49,7 @@ def test_nothing_goes_sideways_and_the_head_is_whole(window: MainWindow, service
     prospect(services.work)
     theme.set("light", zoom)
     window.resize(width, height)
-    for route in ("aujourdhui", "dossiers", "reglages"):
+    for route in ("aujourdhui", "agenda", "dossiers", "reglages"):
         page = shown(window, route)
         assert page.width() == window.width() - window.sidebar.width()
         assert window.width() == width

@@ -15,6 +15,7 @@ _OCCUPATION = r"([A-Z]{1,3}[0-9]{2,6})"
 
 ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
+    ("agenda", "agenda"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
     ("metiers", "occupations"),
