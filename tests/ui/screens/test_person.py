@@ -146,10 +146,14 @@ def test_the_five_year_rule_is_told_with_its_source(opened: OpenPerson, services
     assert view.funding.earlier_bilan is EarlierBilan.FUNDED
     assert view.funding.earlier_bilan_on == date(2020, 6, 10)
     assert "art. D.6323-6" not in shown(page)
-    type_in(page, "request_date", "1/2/2025")
+    type_in(page, "earlier_bilan_on", "10/06/2023")
     page.flush()
-    assert read_dossier(services.work, dossier_id).request_date == date(2025, 2, 1)
     assert "art. D.6323-6" in shown(page)
+    # Asked before the rule began: it bars nothing.
+    type_in(page, "request_date", "25/2/2026")
+    page.flush()
+    assert read_dossier(services.work, dossier_id).request_date == date(2026, 2, 25)
+    assert "art. D.6323-6" not in shown(page)
 
 
 def test_an_organisation_is_typed_once(opened: OpenPerson, services: Services, dossier_id) -> None:
