@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import Funding, five_year_warning
+from bilan_desktop.domain.funding import Funding, earlier_bilan_to_ask, five_year_warning
 from bilan_desktop.domain.hours import HoursBalance, HoursPlan, PoolBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
@@ -28,6 +29,7 @@ from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import agreed_plan, held_meetings, hours_of
 from bilan_desktop.usecases.together import Together
+from bilan_desktop.usecases.working_time import absence_told
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,9 @@ class DossierView:
     newer_plan: HoursPlan | None
     """As ``sheets.AgreedPlan``."""
     five_years: str
-    """What bars the CPF, in a sentence; empty when nothing does."""
+    """What bars the CPF, or is to be asked before, in a sentence; empty when nothing is."""
+    absence: str
+    """What the CPF asks of working time, in a sentence; empty outside it."""
     gone: frozenset[Part]
     """The parts that were destroyed."""
 
@@ -190,6 +194,7 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
 def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
     person = unit.get(Beneficiary, dossier.beneficiary_id)
     interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
+    law, asked = law_of(unit, work), dossier.request_date or dossier.opened_on
     return DossierView(
         id=dossier.id,
         number=dossier.number,
@@ -207,18 +212,10 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         plan=dossier.plan,
         steps=dossier.steps,
         supports=dossier.supports,
-        last_name=person.last_name,
-        first_name=person.first_name,
-        name=person.name,
-        printed_name=person.printed_name,
-        latin_name=person.latin_name,
-        distinction=person.distinction,
-        email=person.email,
-        phone=person.phone,
-        address=person.address,
+        **_told_of(person),
         has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
         hours=hours_of(unit, dossier),
-        next=next_thing(unit, work.clock.today(), law_of(unit, work), dossier, interview),
+        next=next_thing(unit, work.clock.today(), law, dossier, interview),
         progress=progress_of(unit, work, dossier),
         ended_on=dossier.ended_on,
         contract=live.state if (live := live_contract(unit, dossier.id)) is not None else None,
@@ -226,9 +223,17 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         programme_unsigned=never_signed(unit, dossier),
         sheets_waiting=_sheets_waiting(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
-        five_years=five_year_warning(law_of(unit, work), dossier.funding, dossier.request_date or dossier.opened_on),
+        five_years=five_year_warning(law, dossier.funding, asked) or earlier_bilan_to_ask(law, dossier.funding, asked),
+        absence=absence_told(unit, law, dossier, work.clock.today()),
         gone=gone_of(unit, dossier.id),
     )
+
+
+_PERSON = ("last_name", "first_name", "name", "printed_name", "latin_name", "distinction", "email", "phone", "address")
+
+
+def _told_of(person: Beneficiary) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in _PERSON}
 
 
 def _sheets_waiting(unit: Unit, dossier: Dossier) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
-from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 EDITABLE = frozenset(
@@ -29,6 +29,8 @@ EDITABLE = frozenset(
         "default_place",
         "default_tool",
         "alsace_moselle",
+        "quality_number",
+        "quality_until",
     }
 )
 
@@ -76,6 +78,7 @@ def read_practice(work: Work) -> PracticeView:
 def save_practice(work: Work, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep what is typed, right or wrong; the problems come back with it."""
     check_lengths(values)
+    check_dates(values)
     with work.unit() as unit:
         practice = _the_practice(unit)
         before = write_fields(practice, values, EDITABLE)

@@ -43,6 +43,7 @@ OTHER_PAGES = (
     ("textes", "Textes des documents", "file-pen"),
     ("questionnaires", "Questionnaires du cabinet", "list-checks"),
     ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big"),
+    ("regles", "Règles appliquées", "scale"),
     ("journal", "Journal", "history"),
     ("coffre", "Coffre et sauvegardes", "shield-check"),
 )

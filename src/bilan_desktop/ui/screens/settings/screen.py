@@ -16,6 +16,7 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
@@ -30,6 +31,7 @@ from bilan_desktop.ui.shell.look import is_shared, share
 from bilan_desktop.usecases.practice import PracticeView
 
 QUALIFICATIONS = "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage."
+QUALITY = "Pour les financeurs de l’art. L.6316-1\N{NO-BREAK SPACE}: un certificat échu se signale au contrat."
 TEXTS = "Courriers, livret, contrats, accords\N{NO-BREAK SPACE}: chacun peut être dit avec vos mots."
 HIDDEN = (
     "Tant que la case n’est pas cochée, ni les captures, ni les enregistrements, ni les visioconférences ne montrent "
@@ -110,6 +112,12 @@ class SettingsScreen(Screen):
         row.addWidget(self._line("default_place", "Lieu habituel des séances"))
         row.addWidget(self._line("default_tool", "Outil de visioconférence habituel"))
         card.add_layout(row)
+        row = HBox(spacing=16)
+        row.addWidget(self._line("quality_number", "Numéro du certificat Qualiopi"))
+        until = field("Certificat valable jusqu’au", DateEdit(self.services.work.clock.today), QUALITY)
+        self.form.bind("quality_until", until.widget, until)  # type: ignore[arg-type]
+        row.addWidget(until)
+        card.add_layout(row)
         holidays = CheckBox("Tenir compte des jours fériés d’Alsace-Moselle")
         self.form.bind("alsace_moselle", holidays)
         card.add(holidays)
@@ -130,7 +138,7 @@ class SettingsScreen(Screen):
         self.add(card)
 
     def _texts(self) -> None:
-        card = Card("Textes des documents", TEXTS)
+        card = Card("Textes des documents et règles", TEXTS)
         row = Wrapping(12)
         self.texts_button = button("Voir et reformuler les textes", "file-pen")
         self.texts_button.setObjectName("to-texts")
@@ -144,6 +152,10 @@ class SettingsScreen(Screen):
         self.evolution_button.setObjectName("to-evolution")
         self.evolution_button.clicked.connect(lambda: self.navigator.go("fiches-evolution"))
         row.row.addWidget(self.evolution_button)
+        self.rules_button = button("Règles appliquées", "scale")
+        self.rules_button.setObjectName("to-rules")
+        self.rules_button.clicked.connect(lambda: self.navigator.go("regles"))
+        row.row.addWidget(self.rules_button)
         card.add(row)
         self.add(card)
 
