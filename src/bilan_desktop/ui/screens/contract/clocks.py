@@ -68,7 +68,7 @@ def rule_line(source: str, weight: Weight, code: str, go: Go) -> QWidget:
     made = QWidget()
     row = HBox(made, spacing=8)
     row.addWidget(Pill(*WEIGHTS[weight]))
-    row.addWidget(label(source, "hint", wrap=True), 1)
+    row.addWidget(label(source, "hint", wrap=True, dense=True), 1)
     way = button("Voir la règle", None, "link")
     way.setObjectName(f"rule-{code}")
     way.setAccessibleName(f"Voir la règle : {source}")

@@ -27,12 +27,13 @@ from bilan_desktop.ui.screens.contract.platform_words import (
     contribution_words,
     copies,
     rights_hint,
+    step_when,
     total_words,
 )
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.ui.screens.today.deadlines import deadline_name, deadline_rule, deadline_when
+from bilan_desktop.ui.screens.today.deadlines import deadline_name, deadline_rule
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.platform import PlatformView
 
@@ -137,7 +138,7 @@ class PlatformCards(QWidget):
         today = self._services.work.clock.today()
         clear(self._due)
         for one in steps:
-            made = self._step(one, deadline_name(one), deadline_when(one, today), late=one.late(today) > 0)
+            made = self._step(one, deadline_name(one), step_when(one, today), late=one.late(today) > 0)
             self._due.addWidget(made)
             made.show()
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain, duration, euros
+from bilan_desktop.domain.deadlines import Deadline, DueKind
 from bilan_desktop.domain.law import Weight
+from bilan_desktop.ui.screens.today.deadlines import deadline_when
 from bilan_desktop.usecases.platform import PlatformView
 
 ABOUT = "Les étapes telles que la plateforme les affiche : elle seule fait foi, recopiez-les ici à mesure."
@@ -18,6 +20,13 @@ EXEMPT = {
     "job_seeker": "La personne est en recherche d’emploi : par usage, sa participation n’est pas due.",
     "top_up": "L’employeur abonde : par usage, la participation de la personne n’est pas due.",
 }
+
+
+def step_when(one: Deadline, today: date) -> str:
+    """When a step is due; the first day that the proposal allows for the bilan is no last day."""
+    if one.what is DueKind.CPF_START and one.settled is None:
+        return f"Au plus tôt le {date_plain(one.on)}"
+    return deadline_when(one, today)
 
 
 def contribution_words(view: PlatformView) -> str:

@@ -46,10 +46,10 @@ class ContractScreen(DossierScreen):
         self._own = False
         self._page: ContractPage | None = None
         self.add(self._about())
-        self.agreed = self._agreed()
-        self.add(self.agreed)
         self.cautions = CautionsCard(self._lead)
         self.add(self.cautions)
+        self.agreed = self._agreed()
+        self.add(self.agreed)
         order = self.host(FormHost(self.presenter.order, self.save_state, self))
         self.platform = PlatformCards(services, order, navigator.go)
         self.platform.declared.connect(self._declare)
