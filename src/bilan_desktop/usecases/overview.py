@@ -192,9 +192,8 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
 
 
 def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
-    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    person, law = unit.get(Beneficiary, dossier.beneficiary_id), law_of(unit, work)
     interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
-    law, asked = law_of(unit, work), dossier.request_date or dossier.opened_on
     return DossierView(
         id=dossier.id,
         number=dossier.number,
@@ -212,28 +211,45 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         plan=dossier.plan,
         steps=dossier.steps,
         supports=dossier.supports,
-        **_told_of(person),
+        last_name=person.last_name,
+        first_name=person.first_name,
+        name=person.name,
+        printed_name=person.printed_name,
+        latin_name=person.latin_name,
+        distinction=person.distinction,
+        email=person.email,
+        phone=person.phone,
+        address=person.address,
         has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
         hours=hours_of(unit, dossier),
         next=next_thing(unit, work.clock.today(), law, dossier, interview),
         progress=progress_of(unit, work, dossier),
         ended_on=dossier.ended_on,
-        contract=live.state if (live := live_contract(unit, dossier.id)) is not None else None,
-        programme_waits=waiting_number(unit, dossier) is not None,
-        programme_unsigned=never_signed(unit, dossier),
-        sheets_waiting=_sheets_waiting(unit, dossier),
+        **_papers(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
-        five_years=five_year_warning(law, dossier.funding, asked) or earlier_bilan_to_ask(law, dossier.funding, asked),
-        absence=absence_told(unit, law, dossier, work.clock.today()),
+        **_told_of_funding(unit, law, dossier, work.clock.today()),
         gone=gone_of(unit, dossier.id),
     )
 
 
-_PERSON = ("last_name", "first_name", "name", "printed_name", "latin_name", "distinction", "email", "phone", "address")
+def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, str]:
+    """What bars the CPF or is to be asked before it, and what it asks of working time."""
+    funding, asked = dossier.funding, dossier.request_date or dossier.opened_on
+    return {
+        "five_years": five_year_warning(law, funding, asked) or earlier_bilan_to_ask(law, funding, asked),
+        "absence": absence_told(unit, law, dossier, today),
+    }
 
 
-def _told_of(person: Beneficiary) -> dict[str, Any]:
-    return {name: getattr(person, name) for name in _PERSON}
+def _papers(unit: Unit, dossier: Dossier) -> dict[str, Any]:
+    """Where the papers that the header speaks of stand."""
+    live = live_contract(unit, dossier.id)
+    return {
+        "contract": live.state if live is not None else None,
+        "programme_waits": waiting_number(unit, dossier) is not None,
+        "programme_unsigned": never_signed(unit, dossier),
+        "sheets_waiting": _sheets_waiting(unit, dossier),
+    }
 
 
 def _sheets_waiting(unit: Unit, dossier: Dossier) -> int:
