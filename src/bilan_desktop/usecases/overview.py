@@ -232,7 +232,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
     )
 
 
-def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, str]:
+def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, Any]:
     """What bars the CPF or is to be asked before it, and what it asks of working time."""
     funding, asked = dossier.funding, dossier.request_date or dossier.opened_on
     return {
