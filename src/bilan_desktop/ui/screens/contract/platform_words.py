@@ -17,8 +17,8 @@ RATE_ABOUT = (
 )
 
 EXEMPT = {
-    "job_seeker": "La personne est en recherche d’emploi : par usage, sa participation n’est pas due.",
-    "top_up": "L’employeur abonde : par usage, la participation de la personne n’est pas due.",
+    "job_seeker": "La personne est en recherche d’emploi : par usage, sa participation n’est pas due",
+    "top_up": "L’employeur abonde : par usage, la participation de la personne n’est pas due",
 }
 
 
@@ -35,7 +35,7 @@ def contribution_words(view: PlatformView) -> str:
     if rule is None:
         return ""
     if view.exempt:
-        return f"{EXEMPT[view.exempt]} ({rule.source})"
+        return f"{EXEMPT[view.exempt]} ({rule.source})."
     usage = "usage : " if rule.weight is Weight.USAGE else ""
     return (
         f"Participation de la personne, {usage}{euros(int(rule.value))} depuis le {date_plain(rule.since)}. Elle n’est "

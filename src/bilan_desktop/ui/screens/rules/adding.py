@@ -31,15 +31,13 @@ class NewRowDialog(Dialog):
         self.setObjectName(f"new-row-{line.code}")
         self._line, self._unit, self._known = line, rule.unit, rule.value
         self.fields: dict[str, Field] = {}
-        since = self._field("since", "À partir du", DateEdit(today))
         if self._unit is Counted.NOTHING:
-            self.add(since)
+            self.add(self._field("since", "À partir du", DateEdit(today)))
         else:
-            amount = self._unit is Counted.CENTS
-            value = self._field(
-                "value", ASKED[self._unit][0], PriceEdit() if amount else LineEdit(), ASKED[self._unit][1]
-            )
-            self.add(abreast(value, since))
+            asked, hint = ASKED[self._unit]
+            edit = PriceEdit() if self._unit is Counted.CENTS else LineEdit()
+            value = self._field("value", asked, edit, hint)
+            self.add(abreast(value, self._field("since", "À partir du", DateEdit(today))))
         choices = [(one, weight_words(one)) for one in Weight]
         source = self._field("source", "Source", LineEdit(), "un article, une page, une date")
         self.add(abreast(source, self._field("weight", "Valeur juridique", ComboBox(choices))))
