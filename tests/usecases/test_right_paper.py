@@ -8,6 +8,7 @@ import pytest
 from bilan_desktop.domain.contracts import PARTIES, Conclusion, ContractForm
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.law import Counted, Weight
 from bilan_desktop.domain.papers import SignerRole
@@ -21,6 +22,7 @@ from bilan_desktop.usecases.dossiers import save_funding, save_organisation
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.platform import save_order
 from bilan_desktop.usecases.practice import read_practice, save_practice
+from bilan_desktop.usecases.rules import add_rule
 from factories import TODAY, DeskWork, a_slot, confirmed, fill_practice
 
 TRI, BI = ContractForm.TRIPARTITE, ContractForm.BIPARTITE
@@ -77,45 +79,44 @@ def test_the_table_has_every_funding_and_every_place() -> None:
     assert set(WITHDRAWAL) == set(Conclusion)
 
 
-@pytest.mark.parametrize("kind", list(FundingKind))
-def test_the_funding_and_the_place_choose_form_mentions_and_delays(work: DeskWork, kind: FundingKind) -> None:
-    wanted, key = TABLE[kind], confirmed(work)
-    save_funding(work, key, Funding(kind), 180_000)
-    for place in Conclusion:
-        save_contract(work, key, {"conclusion": place})
-        view = read_contract(work, key)
-        assert view.form is wanted.form
-        assert {mention.code for mention in view.mentions if mention.required} == wanted.due
-        assert all(mention.article for mention in view.mentions)
-        clocks = [(clock.code, clock.days, clock.rule.weight) for clock in view.clocks]
-        if wanted.form is ContractForm.INDIVIDUAL:
-            assert clocks == WITHDRAWAL[place]
-            assert view.clocks[0].unsure is (place is Conclusion.UNKNOWN)
-        else:
-            assert clocks == ([("answer", 10, Weight.LAW)] if wanted.answer else [])
-        assert all(clock.rule.unit in (Counted.DAYS, Counted.PERCENT) and clock.source for clock in view.clocks)
-    assert ("quality_missing" in {one.code for one in read_cautions(work, key)}) is wanted.certified
+def test_the_funding_and_the_place_choose_form_mentions_and_delays(work: DeskWork) -> None:
+    key = confirmed(work)
+    for kind, wanted in TABLE.items():
+        save_funding(work, key, Funding(kind), 180_000)
+        for place in Conclusion:
+            save_contract(work, key, {"conclusion": place})
+            view = read_contract(work, key)
+            assert view.form is wanted.form, kind
+            assert {mention.code for mention in view.mentions if mention.required} == wanted.due, kind
+            assert all(mention.article for mention in view.mentions), kind
+            clocks = [(clock.code, clock.days, clock.rule.weight) for clock in view.clocks]
+            if wanted.form is ContractForm.INDIVIDUAL:
+                assert clocks == WITHDRAWAL[place], place
+                assert view.clocks[0].unsure is (place is Conclusion.UNKNOWN)
+            else:
+                assert clocks == ([("answer", 10, Weight.LAW)] if wanted.answer else []), kind
+            assert all(clock.rule.unit in (Counted.DAYS, Counted.PERCENT) and clock.source for clock in view.clocks)
+        assert ("quality_missing" in {one.code for one in read_cautions(work, key)}) is wanted.certified, kind
 
 
-@pytest.mark.parametrize("kind", [kind for kind, wanted in TABLE.items() if wanted.form is not None])
-def test_the_paper_that_is_prepared_is_signed_by_those_whom_it_binds(work: DeskWork, kind: FundingKind) -> None:
+def test_the_paper_that_is_prepared_is_signed_by_those_whom_it_binds(work: DeskWork) -> None:
     fill_practice(work)
     save_practice(work, {"qualifications": "Titre de psychologue"})
-    key = confirmed(work)
     party = save_organisation(work, Organisation(NO_ID, name=ProofText("Ateliers Montjoie")))
-    save_funding(work, key, Funding(kind, payer_id=party, employer_id=party), 180_000)
-    plan_meeting(work, key, a_slot(date(2026, 4, 1)))
-    agreed = {"payment": "En trois fois.", "early_end": "Au prorata."}
-    save_contract(work, key, {"starts_on": date(2026, 4, 1), "ends_on": date(2026, 7, 1), **agreed})
-    form = TABLE[kind].form
-    if form is ContractForm.PLATFORM:
-        with pytest.raises(RuleBroken, match=r"D\.6353-1, III"):
-            prepare_contract(work, key)
-        return
-    assert form is not None
-    assert read_contract(work, key).missing == ()
-    assert prepare_contract(work, key).missing == PARTIES[form]
-    assert (SignerRole.BENEFICIARY in PARTIES[form]) is (form is not BI)
+    for kind, wanted in TABLE.items():
+        key = confirmed(work)
+        save_funding(work, key, Funding(kind, payer_id=party, employer_id=party), 180_000)
+        plan_meeting(work, key, a_slot(date(2026, 4, 1)))
+        agreed = {"payment": "En trois fois.", "early_end": "Au prorata."}
+        save_contract(work, key, {"starts_on": date(2026, 4, 1), "ends_on": date(2026, 7, 1), **agreed})
+        form = wanted.form
+        if form is None or form is ContractForm.PLATFORM:
+            with pytest.raises(RuleBroken, match=r"financement|D\.6353-1, III"):
+                prepare_contract(work, key)
+            continue
+        assert read_contract(work, key).missing == (), kind
+        assert prepare_contract(work, key).missing == PARTIES[form], kind
+        assert (SignerRole.BENEFICIARY in PARTIES[form]) is (form is not BI)
 
 
 def test_a_certificate_is_judged_on_the_day_of_the_convention(work: DeskWork) -> None:
@@ -151,3 +152,15 @@ def test_an_earlier_bilan_that_nobody_asked_about_lacks_for_the_cpf_alone(work: 
     assert "D.6323-6" in caution.sentence
     save_funding(work, key, Funding(FundingKind.PERSONAL), None)
     assert read_cautions(work, key) == ()
+
+
+def test_the_announced_floor_of_accompaniment_warns_once_the_consultant_dates_it(work: DeskWork) -> None:
+    key = confirmed(work, plan=HoursPlan(12 * 60, 12 * 60, 2 * 60, 8 * 60, 2 * 60))
+    save_funding(work, key, Funding(FundingKind.PERSONAL), 180_000)
+    assert read_cautions(work, key) == ()
+    add_rule(work, "bilan.accompaniment_floor_minutes", 13 * 60, TODAY, "Décret d’essai", Weight.USAGE)
+    (caution,) = read_cautions(work, key)
+    assert (caution.code, caution.way) == ("floor", "parcours")
+    assert "Décret d’essai, usage" in caution.sentence
+    # It bars nothing: the contract is prepared all the same.
+    assert "floor" not in {mention.code for mention in read_contract(work, key).mentions}

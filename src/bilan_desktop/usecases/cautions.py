@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bilan_desktop.blocks.formats import duration
 from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.funding import CERTIFIED, earlier_bilan_to_ask, five_year_warning
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Law, Rule, Weight
 from bilan_desktop.domain.papers import Signature
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice, digits
@@ -51,6 +53,7 @@ def cautions_of(unit: Unit, work: Work, dossier: Dossier) -> tuple[Caution, ...]
     ):
         if sentence:
             found.append(Caution(code, "personne#anterieur", sentence))
+    found += _hours(law, dossier, work.clock.today())
     if dossier.funding.kind in CERTIFIED:
         on = convention_day(unit, work, dossier)
         if practice.quality_until is None:
@@ -67,6 +70,26 @@ def convention_day(unit: Unit, work: Work, dossier: Dossier) -> date:
     live = live_contract(unit, dossier.id)
     concluded = concluded_of(live, unit.find(Signature, paper_id=live.id) if live is not None else [])
     return (concluded.on if concluded is not None else None) or work.clock.today()
+
+
+def _hours(law: Law, dossier: Dossier, today: date) -> list[Caution]:
+    """A programme below the floor of accompaniment, or above the most of a bilan, once such a rule is dated."""
+    if dossier.plan is None:
+        return []
+    found = []
+    floor, most = law.at("bilan.accompaniment_floor_minutes", today), law.at("bilan.maximum_minutes", today)
+    told = duration(dossier.plan.accompaniment)
+    if floor is not None and dossier.plan.accompaniment < int(floor.value):
+        sentence = f"{told} d’accompagnement prévues, moins que le plancher de {duration(int(floor.value))}"
+        found.append(Caution("floor", "parcours", f"{sentence} ({_source(floor)})."))
+    if most is not None and dossier.plan.total > int(most.value):
+        sentence = f"Le programme dépasse la durée d’un bilan, {duration(int(most.value))} au plus"
+        found.append(Caution("maximum", "parcours", f"{sentence} ({_source(most)})."))
+    return found
+
+
+def _source(rule: Rule) -> str:
+    return f"{rule.source}, usage" if rule.weight is Weight.USAGE else rule.source
 
 
 def _own_employees(unit: Unit, practice: Practice, dossier: Dossier) -> bool:

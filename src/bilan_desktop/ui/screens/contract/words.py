@@ -140,12 +140,16 @@ def _days(clock: Clock) -> str:
     return f"{clock.days} jours" if clock.days > 1 else f"{clock.days} jour"
 
 
+HOURS = "parcours"
+"""The section of the dossier where the hours are planned."""
+
+
 def caution_words(caution: Caution) -> tuple[str, str, str]:
     """Tone, sentence, and the words of the button that leads to it."""
     if caution.code == "own_employees":
         return "danger", OWN_EMPLOYEES, "Voir l’employeur"
     if caution.sentence:
-        return "warning", caution.sentence, "Voir la déclaration"
+        return "warning", caution.sentence, "Voir les heures" if caution.way == HOURS else "Voir la déclaration"
     if caution.on is not None:
         ended = f"Votre certificat Qualiopi a pris fin le {date_plain(caution.on)}."
         return "warning", f"{ended} {CERTIFIED}", "Voir les réglages"
