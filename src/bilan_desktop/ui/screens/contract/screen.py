@@ -214,7 +214,7 @@ class ContractScreen(DossierScreen):
 
     def open_part(self, part: str) -> None:
         """The keyboard goes to a field."""
-        wanted = self._fields.get(part)
+        wanted = self._fields.get(part) or self.platform.fields.get(part)
         if isinstance(wanted, Field):
             wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reveal(wanted)
