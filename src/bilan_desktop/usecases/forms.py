@@ -74,7 +74,6 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "recipient",
         "payer_signatory",
         "employer_signatory",
-        "quality_number",
     ],
     LINE_LIMIT,
 ) | dict.fromkeys(("address", "qualifications", "payment", "early_end"), BLOCK_LIMIT)

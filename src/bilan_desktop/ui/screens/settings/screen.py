@@ -16,7 +16,6 @@ from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox
-from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
@@ -31,7 +30,6 @@ from bilan_desktop.ui.shell.look import is_shared, share
 from bilan_desktop.usecases.practice import PracticeView
 
 QUALIFICATIONS = "Vos diplômes et votre expérience, à communiquer à la personne avant qu’elle s’engage."
-QUALITY = "Pour les financeurs de l’art. L.6316-1\N{NO-BREAK SPACE}: un certificat échu se signale au contrat."
 TEXTS = "Courriers, livret, contrats, accords\N{NO-BREAK SPACE}: chacun peut être dit avec vos mots."
 HIDDEN = (
     "Tant que la case n’est pas cochée, ni les captures, ni les enregistrements, ni les visioconférences ne montrent "
@@ -111,12 +109,6 @@ class SettingsScreen(Screen):
         row = HBox(spacing=16)
         row.addWidget(self._line("default_place", "Lieu habituel des séances"))
         row.addWidget(self._line("default_tool", "Outil de visioconférence habituel"))
-        card.add_layout(row)
-        row = HBox(spacing=16)
-        row.addWidget(self._line("quality_number", "Numéro du certificat Qualiopi"))
-        until = field("Certificat valable jusqu’au", DateEdit(self.services.work.clock.today), QUALITY)
-        self.form.bind("quality_until", until.widget, until)  # type: ignore[arg-type]
-        row.addWidget(until)
         card.add_layout(row)
         holidays = CheckBox("Tenir compte des jours fériés d’Alsace-Moselle")
         self.form.bind("alsace_moselle", holidays)
