@@ -41,9 +41,9 @@ WIDTH, ABOVE = 680, 88
 
 OTHER_PAGES = (
     ("textes", "Textes des documents", "file-pen"),
+    ("regles", "Règles appliquées", "scale"),
     ("questionnaires", "Questionnaires du cabinet", "list-checks"),
     ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big"),
-    ("regles", "Règles appliquées", "scale"),
     ("journal", "Journal", "history"),
     ("coffre", "Coffre et sauvegardes", "shield-check"),
 )
