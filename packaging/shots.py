@@ -80,6 +80,8 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _values(stopped, running, complete)
     yield from _occupations(stopped, running, complete)
     yield Shot("textes", "textes")
+    yield Shot("regles", "regles")
+    yield Shot("regles-lignes", "regles#cpf.contribution_cents")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)

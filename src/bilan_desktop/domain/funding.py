@@ -65,6 +65,9 @@ PUBLIC_BODIES = frozenset(
 )
 """Bodies of L.6316-1, and FAF: a bilan they funded in the five years before bars a CPF one (D.6323-6)."""
 
+CERTIFIED = PUBLIC_BODIES - {FundingKind.FAF}
+"""The funders of L.6316-1, who fund certified providers only; it does not name the FAF."""
+
 
 class PersonStatus(StrEnum):
     """The person's status, needed by the yearly report (Cerfa 10443, frame F-1)."""
@@ -116,6 +119,17 @@ class Funding:
     service_declared_on: date | None = None
     service_declared_of: date | None = None
     absence_asked_on: date | None = None
+
+
+def earlier_bilan_to_ask(law: Law, funding: Funding, requested_on: date) -> str:
+    """A sentence while the CPF is asked for and nobody asked about an earlier bilan (D.6323-6), else an empty one."""
+    rule = law.at("cpf.years_between_bilans", requested_on)
+    if rule is None or funding.kind is not FundingKind.CPF or funding.earlier_bilan is not EarlierBilan.NOT_ASKED:
+        return ""
+    return (
+        f"Demandez à la personne si un bilan lui a été financé dans les {int(rule.value)} dernières années par un "
+        f"organisme de l’art. L.6316-1 ou un FAF\N{NO-BREAK SPACE}: le CPF en dépend ({rule.source})."
+    )
 
 
 def five_year_warning(law: Law, funding: Funding, requested_on: date) -> str:

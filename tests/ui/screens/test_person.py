@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import Motive, PaperLayout
@@ -152,10 +152,36 @@ def test_the_five_year_rule_is_told_with_its_source(opened: OpenPerson, services
     assert view.funding.earlier_bilan is EarlierBilan.FUNDED
     assert view.funding.earlier_bilan_on == date(2020, 6, 10)
     assert "art. D.6323-6" not in shown(page)
-    type_in(page, "request_date", "1/2/2025")
+    type_in(page, "earlier_bilan_on", "10/06/2023")
     page.flush()
-    assert read_dossier(services.work, dossier_id).request_date == date(2025, 2, 1)
     assert "art. D.6323-6" in shown(page)
+    # Asked before the rule began: it bars nothing.
+    type_in(page, "request_date", "25/2/2026")
+    page.flush()
+    assert read_dossier(services.work, dossier_id).request_date == date(2026, 2, 25)
+    assert "art. D.6323-6" not in shown(page)
+
+
+def test_working_time_with_the_cpf_asks_for_the_day_the_employer_was_asked(
+    opened: OpenPerson, services: Services, dossier_id
+) -> None:
+    page = opened(dossier_id)
+    press(page, "during_working_time")
+    page.flush()
+    # D.6323-4 is about the CPF: nothing is asked for otherwise.
+    assert not part(page, QWidget, "absence_asked_on").isVisible()
+    choose(page, "kind", "CPF")
+    page.flush()
+    assert "Pas encore demandé" in part(page, QComboBox, "earlier_bilan").currentText()
+    assert "Demandez à la personne" in shown(page)
+    assert "60 jours au moins avant le début" in shown(page)
+    type_in(page, "absence_asked_on", "2/3/2026")
+    page.flush()
+    assert read_dossier(services.work, dossier_id).funding.absence_asked_on == date(2026, 3, 2)
+    told = shown(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Sans réponse de l’employeur le 1er avril 2026" in told
+    assert "Début possible à partir du 1er mai 2026" in told
+    assert "art. D.6323-4" in told
 
 
 def test_an_organisation_is_typed_once(opened: OpenPerson, services: Services, dossier_id) -> None:

@@ -140,8 +140,8 @@ STATELESS = ("apercu", "paiements", "supports", "documents", "suivi")
 PLANNING = "seances#planifier"
 """The meetings with the planning panel open; « :kind » after it proposes the kind of the meeting."""
 
-FUNDING, PRICE = "personne#financement", "personne#prix"
-"""The person's page with the keyboard in who pays, or in the price."""
+FUNDING, PRICE, EARLIER_BILAN = "personne#financement", "personne#prix", "personne#anterieur"
+"""The person's page with the keyboard in who pays, in the price, or in what is declared of an earlier bilan."""
 
 KEEPING = "conservation"
 """What is kept of the dossier and until when, and where it is destroyed."""

@@ -25,6 +25,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
     ("questionnaires", "questionnaires"),
     ("fiches-evolution", "evolution"),
+    ("regles", "rules"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("journal", "journal"),

@@ -163,7 +163,7 @@ class SettingsScreen(Screen):
         self.taxed.setVisible(basis is VatBasis.TAXED)
 
     def _texts(self) -> None:
-        card = Card("Textes des documents", TEXTS)
+        card = Card("Textes des documents et règles", TEXTS)
         row = Wrapping(12)
         self.texts_button = button("Voir et reformuler les textes", "file-pen")
         self.texts_button.setObjectName("to-texts")
@@ -177,6 +177,10 @@ class SettingsScreen(Screen):
         self.evolution_button.setObjectName("to-evolution")
         self.evolution_button.clicked.connect(lambda: self.navigator.go("fiches-evolution"))
         row.row.addWidget(self.evolution_button)
+        self.rules_button = button("Règles appliquées", "scale")
+        self.rules_button.setObjectName("to-rules")
+        self.rules_button.clicked.connect(lambda: self.navigator.go("regles"))
+        row.row.addWidget(self.rules_button)
         card.add(row)
         self.add(card)
 
