@@ -8,10 +8,11 @@ from typing import cast
 import pytest
 
 from bilan_desktop.app.workspace import load_law
+from bilan_desktop.domain.billing import Payment
 from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import DiskFull, DomainError, InvalidInput, RuleBroken
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.retention import CONTENTS, Part
@@ -189,3 +190,23 @@ def test_one_that_cannot_be_done_leaves_the_others_done_and_says_which(error: Do
     assert shares == [0.25, 0.75]
     with pytest.raises(type(error)):
         destroy_each(cast(Keeper, Stopping(0, error)), [first], lambda *_: None)
+
+
+def test_accounts_outlive_the_proofs_and_hold_the_whole_dossier(kept: DeskWork) -> None:
+    key, paid_on = ended(kept), kept.clock.today()
+    with kept.unit() as unit:
+        unit.add(Payment(kept.new_id(), key, NO_ID, paid_on, 180_000))
+        unit.commit()
+    view = read_retention(kept, key)
+    assert "dix ans, par usage" in view.kept_whole
+    assert [one.parts for one in view.on_request] == [CONTENTS]
+    dates = {one.part: one.due.on for one in view.parts if one.due is not None}
+    assert (dates[Part.PROOF], dates[Part.ALL]) == (date(2032, 3, 4), date(2036, 12, 31))
+    kept.clock.moment += timedelta(days=6 * 366)
+    proofs = next(line for line in list_destructions(kept) if line.deadline.what is DueKind.PROOF)
+    assert proofs.deadline.parts == (Part.PROOF,)
+    (preview,) = preview_destruction(kept, [proofs.wanted])
+    assert Part.ALL in {one.part for one in preview.stays}
+    assert preview.unproves
+    without_proofs(kept, key)
+    assert read_retention(kept, key).coming[-1].what is DueKind.ACCOUNTING

@@ -15,7 +15,7 @@ from bilan_desktop.domain.questionnaires import ASKINGS
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.ui.shell.dossier_frame import CLOSED, DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import has_page
+from bilan_desktop.ui.shell.dossier_sections import OUTLIVING, has_page
 from bilan_desktop.ui.shell.routes import ROUTES, find
 from bilan_desktop.usecases.beneficiary_view import can_be_shown, read_beneficiary_view
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
@@ -78,7 +78,7 @@ def test_every_page_opens_without_proofs(services, navigator, qtbot, more):
     for page in [one for one in pages if not one.startswith(("document/", "seance/"))]:
         screen, said = opened(services, navigator, key, page)
         if isinstance(screen, DossierScreen):
-            assert (CLOSED in said) is (page not in ("documents", "conservation")), page
+            assert (CLOSED in said) is (page not in OUTLIVING), page
         screen.leave()
         screen.deleteLater()
 

@@ -146,7 +146,7 @@ class DossierScreen(Screen):
         inner.setAccessibleName("Sections du dossier")
         self._items: dict[str, StepItem] = {}
         self._brought = False
-        column = VBox(inner, (SECTIONS_MARGIN, 16, 0, 16), 8)
+        column = self._listed = VBox(inner, (SECTIONS_MARGIN, 16, 0, 16), 8)
         self._steps, self._between, self._whole = ListGroup("ÉTAPES"), line(), ListGroup("DOSSIER")
         for widget in (self._steps, self._between, self._whole):
             column.addWidget(widget)
@@ -280,6 +280,8 @@ class DossierScreen(Screen):
 
     def _fit_sections(self, *, narrow: bool, low: bool) -> None:
         px, here = theme().px, self._items.get(self.section)
+        room = 8 if narrow and low else 16
+        self._listed.set_margins((SECTIONS_MARGIN, room, 0, room))
         width = SECTIONS_ICONS if narrow else SECTIONS_WIDTH
         for group in (self._steps, self._whole):
             group.set_narrow(narrow)
