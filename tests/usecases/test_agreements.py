@@ -9,6 +9,7 @@ from bilan_desktop.app.workspace import load_law
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind, Terms
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import Export, RecipientKind
@@ -30,9 +31,9 @@ from bilan_desktop.usecases.agreements import (
     seal_agreement,
     withdraw_agreement,
 )
-from bilan_desktop.usecases.closing import counted_from
 from bilan_desktop.usecases.dossiers import ADAPTATION_FORM, read_adaptation, rename_beneficiary, save_adaptation
 from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.due import dues_if_ended
 from bilan_desktop.usecases.leaving import NOT_SIGNED, Agreed, agreed_for, record_export, refusal
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_paper, sign_on_screen
@@ -202,8 +203,8 @@ def test_three_years_run_from_the_end_and_before_it_from_the_last_meeting(work: 
 def test_what_is_kept_goes_the_day_that_was_agreed(work: DeskWork, dossier: RecordId) -> None:
     def ends() -> list[date]:
         with work.unit() as unit:
-            row = unit.get(Dossier, dossier)
-            return [one.on for one in counted_from(unit, work, row, TODAY) if one.what.value == "agreed"]
+            found = dues_if_ended(unit, work.law, unit.get(Dossier, dossier), TODAY, TODAY)
+            return [one.on for one in found if one.what is DueKind.AGREED]
 
     assert ends() == []
     key = agreed(work, dossier, KEEP)
