@@ -187,8 +187,8 @@ def _handed(unit: Unit, dossier_id: RecordId) -> HandedOver:
     papers = [unit.get(IssuedPaper, key) for row in rows for key in row.papers]
     receipts = [unit.get(IssuedPaper, row.receipt_id) for row in rows]
     return HandedOver(
-        # A version replaced since no longer says that the present one was handed over.
-        frozenset(paper.kind for paper in papers if paper.state is PaperState.SEALED),
+        # A version replaced since no longer says that the present one was handed over; one destroyed was.
+        frozenset(paper.kind for paper in papers if paper.state in (PaperState.SEALED, PaperState.DESTROYED)),
         max((row.on for row in rows), default=None),
         any(receipt.state is not PaperState.SEALED for receipt in receipts),
     )

@@ -11,7 +11,7 @@ from bilan_desktop.domain.first_phase import GROUND_RULES, GroundRules, RequestA
 from bilan_desktop.domain.funding import Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.meetings import MeetingState
+from bilan_desktop.domain.meetings import MeetingKind, MeetingState
 from bilan_desktop.domain.papers import Handwriting, PaperKind, SignerRole
 from bilan_desktop.domain.synthesis import DeliveryMeans
 from bilan_desktop.ui.journey import open_screen
@@ -21,8 +21,9 @@ from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.life import abandon_bilan, suspend_bilan
-from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
+from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting, read_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import current_paper, sign_on_screen
 from bilan_desktop.usecases.programme_papers import prepare_programme
@@ -142,6 +143,8 @@ def test_what_is_open_is_shown_with_its_way_and_asked_once(services, navigator: 
     push(page.close_action)
     words = seen(page.dialog)
     assert "La synthèse n’est pas encore composée, ni remise." in words
+    assert "La restitution orale n’est pas encore tenue." in words
+    assert "n’a pas encore dit ce qu’elle laisse, ou non, pour son suivi" in words
     assert "L’action prend fin le mercredi 4\N{NO-BREAK SPACE}mars 2026" in words
     assert "Contenu du bilan à détruire\N{NO-BREAK SPACE}: dès le 4\N{NO-BREAK SPACE}mars 2026" in words
     assert page.dialog.cancel.hasFocus()
@@ -174,7 +177,11 @@ def test_with_nothing_open_the_action_closes_in_one_press(services, navigator: T
     with services.work.unit() as unit:
         unit.get(Dossier, dossier).replan(HoursPlan(120, 0, 120, 0, 0), (), ())
         unit.commit()
-    sign_and_seal(services.work, prepare_sheet(services.work, held_meeting(services.work, dossier)))
+    told_then = plan_meeting(services.work, dossier, a_slot(), MeetingKind.RESTITUTION)
+    services.work.clock.moment = a_slot().span().end
+    hold_meeting(services.work, told_then, a_slot())
+    sign_and_seal(services.work, prepare_sheet(services.work, told_then))
+    note_nothing_left(services.work, dossier, TODAY)
     sign_synthesis(services, dossier)
     sign_and_seal(services.work, prepare_programme(services.work, dossier))
     save_funding(services.work, dossier, Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE), None)

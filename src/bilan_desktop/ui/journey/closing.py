@@ -10,6 +10,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.papers import AHEAD, PAPER_NAMES, PaperKind
 from bilan_desktop.domain.synthesis import SynthesisState
+from bilan_desktop.ui.journey.closing_words import KEEPING_ASKED
 from bilan_desktop.ui.journey.validating import unsigned_lines
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.inputs import CheckBox
@@ -21,6 +22,7 @@ from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.ui.screens.tasks import SIGNED_AT
 from bilan_desktop.ui.shell.dossier_sections import FUNDING, step_route
 from bilan_desktop.usecases.closing import ClosingView
+from bilan_desktop.usecases.closing_guide import ClosingGuide
 
 _SYNTHESIS = {
     None: OpenLine("La synthèse n’est pas encore composée, ni remise.", "Composer", step_route("F3.5")),
@@ -63,6 +65,18 @@ def open_lines(view: ClosingView, *, funded: bool) -> tuple[OpenLine, ...]:
     elif not view.delivered:
         found.append(_DELIVERY)
     return (*missing_lines(view, funded=funded), *found, *(_paper(kind) for kind in view.papers if kind in OWN_ROWS))
+
+
+def unasked_lines(guide: ClosingGuide) -> tuple[OpenLine, ...]:
+    """What the person was not told or asked yet, before the end that destroys what they leave nothing of."""
+    found = []
+    if guide.restitution is None:
+        way = "Planifier" if guide.restitution_planned is None else "Voir la séance"
+        found.append(OpenLine("La restitution orale n’est pas encore tenue.", way, step_route("F3.4")))
+    if not (guide.keeping.standing or guide.keeping.revoked_on or guide.keeping_asked_on):
+        words = "La personne n’a pas encore dit ce qu’elle laisse, ou non, pour son suivi (art. R.6313-7)."
+        found.append(OpenLine(words, "Demander", KEEPING_ASKED))
+    return tuple(found)
 
 
 def _meetings(view: ClosingView) -> list[OpenLine]:

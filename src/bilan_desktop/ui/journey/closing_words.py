@@ -173,6 +173,10 @@ def keeping_row(guide: ClosingGuide) -> Row:
     if given.revoked_on is not None:
         words = f"Révoqué par la personne le {date_plain(given.revoked_on)} : rien n’est plus gardé pour le suivi."
         return Row("keeping", title, words, Mark.DONE, source, (register,))
+    if guide.content_gone:
+        return Row(
+            "keeping", title, "Le contenu est détruit\N{NO-BREAK SPACE}: il ne reste rien à laisser.", Mark.NONE, source
+        )
     words = (
         "Rien n’est coché d’avance : demandez à la personne ce qu’elle accepte de laisser parce que son suivi en a "
         "besoin. Sans accord, tout le contenu est détruit à la fin et le suivi se tient sans contenu."
@@ -340,6 +344,8 @@ def _handed_back(guide: ClosingGuide) -> Row:
     if guide.handed.whole:
         on = f" le {date_plain(guide.handed.last)}" if guide.handed.last is not None else ""
         return Row("handed", title, f"Synthèse et résultats détaillés remis{on}.", Mark.DONE, source, (way,))
+    if guide.content_gone:
+        return Row("handed", title, "Le contenu est détruit.", Mark.NONE, source)
     words = "Les résultats détaillés établis jusque-là lui reviennent : remettez-les avant la destruction."
     return Row("handed", title, words, Mark.OPEN, source, (way,))
 

@@ -14,7 +14,7 @@ from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.progress import StepProgress
-from bilan_desktop.ui.journey.closing import CloseDialog, missing_lines, open_lines
+from bilan_desktop.ui.journey.closing import CloseDialog, missing_lines, open_lines, unasked_lines
 from bilan_desktop.ui.journey.closing_card import ClosingCard
 from bilan_desktop.ui.journey.closing_words import (
     ASK_AGAIN,
@@ -133,7 +133,7 @@ class Page(SheetStep):
         stopped = view.state in (DossierState.SUSPENDED, DossierState.ABANDONED)
         over = view.ended_on is not None
         self.close_action.setVisible(not over and self._closing.last is not None and not stopped)
-        self.take_back.setVisible(over and not stopped)
+        self.take_back.setVisible(over and not stopped and not view.gone)
         self.to_life.setVisible(stopped)
         lines = missing_lines(self._closing, funded=self._funded(), over=over)
         self.end.show_guide(self._guide, lines, end_row(view, self._closing.last))
@@ -192,7 +192,8 @@ class Page(SheetStep):
         return self.view is None or self.view.funding.kind is not FundingKind.UNDECIDED
 
     def _still_open(self) -> tuple[OpenLine, ...]:
-        return open_lines(self._closing, funded=self._funded())
+        asked = unasked_lines(self._guide) if self._guide is not None else ()
+        return (*open_lines(self._closing, funded=self._funded()), *asked)
 
     def _closed(self) -> None:
         self.dialog = None
