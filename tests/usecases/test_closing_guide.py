@@ -22,6 +22,7 @@ from bilan_desktop.usecases.closing import read_closing
 from bilan_desktop.usecases.closing_guide import read_guide
 from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.dossiers import save_funding
+from bilan_desktop.usecases.due import dues_of
 from bilan_desktop.usecases.ending import end_action, prepare_certificate
 from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.life import abandon_bilan
@@ -123,6 +124,17 @@ def test_what_is_missing_tells_the_steps_the_contract_and_what_the_yearly_report
     save_funding(work, met, Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE), None)
     view = read_closing(work, met)
     assert (view.no_contract, view.no_status) == (False, False)
+
+
+def test_the_end_is_said_to_bring_what_is_counted_from_it_and_nothing_else(work: DeskWork, met: RecordId) -> None:
+    save_funding(work, met, Funding(FundingKind.EMPLOYER_PLAN), 180_000)
+    save_contract(work, met, {"transmitted_on": TODAY})
+    with work.unit() as unit:
+        waiting = {one.what for one in dues_of(unit, work.law, unit.get(Dossier, met), TODAY)}
+    assert waiting == {DueKind.ANSWER}
+    brought = {one.what for one in read_closing(work, met).deadlines}
+    assert {DueKind.CONTENT, DueKind.INVOICE, DueKind.FOLLOW_UP, DueKind.PROOF} <= brought
+    assert DueKind.ANSWER not in brought
 
 
 def test_the_restitution_is_that_of_its_own_meeting_planned_then_held(work: DeskWork, met: RecordId) -> None:

@@ -57,7 +57,7 @@ class UnsignedMeeting:
 
 @dataclass(frozen=True)
 class ClosingView:
-    """``last`` is the day on which the action would end, None before a meeting was held.
+    """``last`` is the day on which the action would end, None before a meeting was held; ``deadlines`` what it brings.
 
     ``synthesis`` is the state of the latest version, None when nothing was composed; ``left`` the minutes of
     accompaniment planned and not held, ``guided_left`` those of guided work, never added to them; ``papers`` the
@@ -100,12 +100,19 @@ def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
             max(0, hours.guided.left),
             unsigned_programme(unit, dossier),
             _papers(unit, dossier, worked=bool(hours.guided.held)),
-            dues_if_ended(unit, law, dossier, last, today) if last is not None else (),
+            _brought(unit, law, dossier, last, today) if last is not None else (),
             life.cancelled,
             _unfinished(held, dossier),
             _has_no_contract(unit, dossier),
             dossier.funding.person_status is PersonStatus.UNKNOWN,
         )
+
+
+def _brought(unit: Unit, law: Law, dossier: Dossier, last: date, today: date) -> tuple[Deadline, ...]:
+    """The dates that the end brings: what waits without it, or is settled already, is not counted from it."""
+    before = dues_of(unit, law, dossier, today) if dossier.ended_on is None else ()
+    found = dues_if_ended(unit, law, dossier, last, today)
+    return tuple(one for one in found if one.settled is None and one not in before)
 
 
 def _unfinished(held: Holdings, dossier: Dossier) -> tuple[Step, ...]:
