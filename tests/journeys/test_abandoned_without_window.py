@@ -20,12 +20,22 @@ from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.usecases import attendance, consent, dossiers, ending, life, meetings, overview, papers, practice
+from bilan_desktop.usecases import (
+    attendance,
+    consent,
+    dossiers,
+    ending,
+    life,
+    meetings,
+    overview,
+    papers,
+    practice,
+    today,
+)
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.happenings import What
 from bilan_desktop.usecases.preliminary import confirm_entry, save_interview
-from bilan_desktop.usecases.today import read_today
 from storage.vault_helpers import LIGHT, PASSPHRASE
 
 DAY = date(2026, 3, 4)
@@ -146,14 +156,14 @@ def test_a_bilan_is_suspended_resumed_abandoned_certified_and_found_again(desk: 
     assert sorted(sealed) == sorted([PaperKind.CONSENT, *[PaperKind.ATTENDANCE] * 3, PaperKind.CERTIFICATE])
 
     told_by_page = read_bilan_overview(work, key)
-    due = {DueKind.OPINION_END, DueKind.CONTENT}
-    assert {one.deadline.what for one in told_by_page.missing if one.deadline is not None} == due
+    due = [DueKind.OPINION_END, DueKind.CONTENT]
+    assert [one.deadline.what for one in told_by_page.missing if one.deadline is not None] == due
     assert len(told_by_page.missing) == len(due)
     story = [one.what for one in reversed(told_by_page.happened)]
     assert story[-5:] == [What.HELD, What.SUSPENDED, What.RESUMED, What.ABANDONED, What.PAPER]
     ends = {deadline.what: deadline.on for deadline in told_by_page.deadlines}
     assert ends[DueKind.CONTENT] == end
     assert DueKind.AGREED not in ends
-    asked = [reminder.deadline for reminder in read_today(work).reminders if reminder.dossier_id == key]
-    assert {one.what for one in asked if one is not None} == due
+    asked = [reminder.deadline for reminder in today.read_today(work).reminders if reminder.dossier_id == key]
+    assert {one.what for one in asked if one is not None} == set(due)
     assert len(asked) == len(due)
