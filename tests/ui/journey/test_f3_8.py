@@ -327,7 +327,6 @@ def test_an_interruption_has_its_own_page_hours_money_motive_and_what_is_the_per
 ) -> None:  # type: ignore[no-untyped-def]
     dossier = consented(services.work)
     save_funding(services.work, dossier, Funding(FundingKind.CPF), 180_000)
-    save_contract(services.work, dossier, {"early_end": "Les heures tenues sont dues."})
     held_meeting(services.work, dossier, a_slot())
     abandon_bilan(services.work, dossier, TODAY, Motive.NEW_SITUATION)
     page = in_window(open_screen(services, navigator, dossier, "F3.8"))
@@ -346,7 +345,7 @@ def test_an_interruption_has_its_own_page_hours_money_motive_and_what_is_the_per
     rows = page.end.after.rows
     due = seen(rows["due"]).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert "2 h 00 réalisées sur 18 h 00 d’accompagnement : 200,00 € à proportion d’un prix de 1 800,00 €." in due
-    assert "« Les heures tenues sont dues. »" in due
+    assert "les conditions de la plateforme du CPF l’emportent" in due
     assert "Motif noté ici\N{NO-BREAK SPACE}: changement de situation." in seen(rows["declared"])
     push(rows["declared"].buttons[0])
     assert "Déclaration notée le 4\N{NO-BREAK SPACE}mars 2026" in seen(rows["declared"])
@@ -355,6 +354,22 @@ def test_an_interruption_has_its_own_page_hours_money_motive_and_what_is_the_per
     assert "Compté du 4\N{NO-BREAK SPACE}mars 2026, jour de l’interruption." in seen(page.to_destroy)
     push(rows["certificate"].buttons[0])
     assert page.prepare.hasFocus()
+
+
+def test_force_majeure_and_the_clause_agreed_are_said_beside_what_is_due(services, navigator: Trail, in_window) -> None:  # type: ignore[no-untyped-def]
+    dossier = consented(services.work)
+    save_funding(services.work, dossier, Funding(FundingKind.PERSONAL), 180_000)
+    save_contract(services.work, dossier, {"early_end": "Les heures tenues sont dues."})
+    held_meeting(services.work, dossier, a_slot())
+    abandon_bilan(services.work, dossier, TODAY, Motive.FORCE_MAJEURE)
+    page = in_window(open_screen(services, navigator, dossier, "F3.8"))
+    row = page.end.after.rows["due"]
+    due = seen(row).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "« Les heures tenues sont dues. »" in due
+    assert "Art. L.6353-7, par assimilation : force majeure" in due
+    assert "Sortie à déclarer au CPF" not in seen(page.end)
+    push(row.buttons[0])
+    assert navigator.routes[-1] == f"dossier/{dossier}/paiements"
 
 
 def test_interrupted_before_any_meeting_there_is_nothing_to_certify_and_it_is_said(

@@ -45,6 +45,7 @@ NOTHING_LEFT, ASK_AGAIN, SHEET, REALISED, DECLARED, UNDECLARED = (
 )
 """Where ways lead that are gestures of the page itself."""
 
+PLATFORM_PREVAILS = "Calcul indicatif : les conditions de la plateforme du CPF l’emportent"
 PAYMENTS, AGREEMENTS = "paiements", "accords"
 KEEPING_ASKED, COMMUNICATION_ASKED = f"{AGREEMENTS}#prepare:keeping", f"{AGREEMENTS}#prepare:communication"
 PLAN_RESTITUTION = f"{PLANNING}:{MeetingKind.RESTITUTION.value}"
@@ -95,7 +96,7 @@ def abandoned_rows(guide: ClosingGuide) -> tuple[Row, ...]:
     return (
         _certificate(guide),
         *_realisation(guide),
-        *_due(guide.owing),
+        *_due(guide),
         _invoice(guide),
         *_declaration(guide),
         _handed_back(guide),
@@ -292,11 +293,12 @@ def _declaration(guide: ClosingGuide) -> tuple[Row, ...]:
     return (Row("declared", title, words, Mark.OPEN, source, (Way("C’est fait", DECLARED, "check"),)),)
 
 
-def _due(owing: Owing | None) -> tuple[Row, ...]:
+def _due(guide: ClosingGuide) -> tuple[Row, ...]:
     """What is due of an interrupted bilan: reckoned, never decided."""
+    owing, platform = guide.owing, guide.funding is FundingKind.CPF
     if owing is None:
         return ()
-    title, source = "Ce qui est dû", _due_source(owing)
+    title, source = "Ce qui est dû", PLATFORM_PREVAILS if platform else _due_source(owing)
     pay = Way("Ouvrir les paiements", PAYMENTS, "wallet")
     if owing.price is None or owing.due is None:
         words = "Aucun prix n’est noté au dossier : rien ne peut être calculé."
@@ -308,7 +310,7 @@ def _due(owing: Owing | None) -> tuple[Row, ...]:
             f"{duration(owing.held)} réalisées sur {duration(owing.sold)} d’accompagnement : {euros(owing.due)} à "
             f"proportion d’un prix de {euros(owing.price)}."
         )
-    words = " ".join(part for part in (words, _paid(owing, owing.due), _clause(owing)) if part)
+    words = " ".join(part for part in (words, _paid(owing, owing.due), "" if platform else _clause(owing)) if part)
     mark = Mark.DONE if owing.paid == owing.due else Mark.OPEN
     told = "Réglé" if mark is Mark.DONE and owing.paid else "Rien à régler" if mark is Mark.DONE else "À vérifier"
     return (Row("due", title, words, mark, source, (pay,), state=told),)
