@@ -33,7 +33,7 @@ from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
 SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "supports")
-SECTIONS += ("documents", "travail")
+SECTIONS += ("documents", "travail", "paiements")
 
 
 def _nothing(_: MainWindow) -> None:

@@ -12,8 +12,11 @@ from bilan_desktop.domain.funding import (
     Funding,
     FundingKind,
     PersonStatus,
+    ReportGap,
     five_year_warning,
+    report_gaps,
 )
+from bilan_desktop.domain.ids import RecordId
 
 
 def declared(on: date | None, kind: FundingKind = FundingKind.CPF) -> Funding:
@@ -63,3 +66,13 @@ def test_the_names_of_situations_and_fundings_suit_everybody() -> None:
     """No form that fits men only, no middle dot: a screen reader stumbles on it."""
     names = [*STATUS_NAMES.values(), *FUNDING_NAMES.values()]
     assert not [name for name in names if "·e" in name or re.match(r"(Agent|Salarié|Indépendant)\b", name)]
+
+
+def test_what_the_yearly_report_asks_is_listed_until_it_is_noted() -> None:
+    employee = PersonStatus.EMPLOYEE
+    assert report_gaps(Funding(), None) == (ReportGap.KIND, ReportGap.STATUS, ReportGap.PRICE)
+    assert report_gaps(Funding(FundingKind.OPCO_PLAN, person_status=employee), 1) == (ReportGap.PAYER,)
+    assert report_gaps(Funding(FundingKind.EMPLOYER_PLAN, employer_id=RecordId("a"), person_status=employee), 1) == ()
+    assert report_gaps(Funding(FundingKind.SUBCONTRACT, person_status=employee), 1) == (ReportGap.PAYER,)
+    for kind in (FundingKind.CPF, FundingKind.PERSONAL):
+        assert report_gaps(Funding(kind, person_status=employee), 0) == ()

@@ -136,3 +136,41 @@ def five_year_warning(law: Law, funding: Funding, requested_on: date) -> str:
         "FAF, dans les cinq ans avant la demande, empêche de mobiliser le CPF pour un bilan (art. D.6323-6). "
         "Vérifiez la date déclarée ou choisissez un autre financement."
     )
+
+
+class ReportGap(StrEnum):
+    """What the yearly report will ask of a dossier and that nobody has noted; sub-contracting is noted either way."""
+
+    KIND = "kind"
+    STATUS = "person_status"
+    PAYER = "payer_id"
+    PRICE = "price_cents"
+
+
+REPORT_GAP_NAMES = {
+    ReportGap.KIND: "le financement",
+    ReportGap.STATUS: "la situation de la personne",
+    ReportGap.PAYER: "le nom du financeur",
+    ReportGap.PRICE: "le prix",
+}
+
+_NAMED_BY_ITSELF = frozenset({FundingKind.UNDECIDED, FundingKind.CPF, FundingKind.PERSONAL, FundingKind.FRANCE_TRAVAIL})
+"""Who pays is known from the funding alone, or not yet."""
+
+
+def report_gaps(funding: Funding, price_cents: int | None) -> tuple[ReportGap, ...]:
+    """What is still to be noted for the yearly report (usage: Cerfa 10443), in the order of the fields.
+
+    The share at a distance is reckoned from the meetings. The employer stands for the payer of its own plan.
+    """
+    found = []
+    if funding.kind is FundingKind.UNDECIDED:
+        found.append(ReportGap.KIND)
+    if funding.person_status is PersonStatus.UNKNOWN:
+        found.append(ReportGap.STATUS)
+    unnamed = funding.payer_id == NO_ID and not (funding.kind in TRIPARTITE and funding.employer_id != NO_ID)
+    if funding.kind not in _NAMED_BY_ITSELF and unnamed:
+        found.append(ReportGap.PAYER)
+    if price_cents is None:
+        found.append(ReportGap.PRICE)
+    return tuple(found)

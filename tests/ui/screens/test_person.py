@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import Motive, PaperLayout
-from bilan_desktop.domain.funding import EarlierBilan, FundingKind
+from bilan_desktop.domain.funding import EarlierBilan, Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
@@ -19,7 +19,13 @@ from bilan_desktop.ui.screens.person.organisation import LEFT
 from bilan_desktop.ui.screens.person.screen import PersonScreen
 from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.services import Services
-from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, read_adaptation, save_organisation
+from bilan_desktop.usecases.dossiers import (
+    AdaptationView,
+    list_organisations,
+    read_adaptation,
+    save_funding,
+    save_organisation,
+)
 from bilan_desktop.usecases.overview import read_dossier
 from factories import prospect
 from ui.accessibility import small_targets, unnamed_controls
@@ -335,3 +341,12 @@ def test_a_way_to_the_funding_brings_it_into_sight_with_the_keyboard(opened: Ope
         wanted = page.findChild(QWidget, asked)
         assert wanted.hasFocus()
         qtbot.waitUntil(lambda wanted=wanted: not wanted.visibleRegion().isEmpty())
+
+
+def test_what_the_yearly_report_still_asks_is_one_key_away(opened: OpenPerson, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    assert "le financement, la situation de la personne, le prix" in page.report.words.text()
+    press(page, "complete-report")
+    assert page.focusWidget() is page.hosts["person-funding"].input("kind")
+    save_funding(services.work, dossier_id, Funding(FundingKind.PERSONAL, person_status=PersonStatus.EMPLOYEE), 185_000)
+    assert not page.report.isVisible()

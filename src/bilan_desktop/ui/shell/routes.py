@@ -35,6 +35,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/entretien", "preliminary"),
     (f"dossier/{_ID}/parcours", "plan"),
     (f"dossier/{_ID}/contrat", "contract"),
+    (f"dossier/{_ID}/paiements", "payments"),
     (f"dossier/{_ID}/consentement", "consent"),
     (f"dossier/{_ID}/accords", "agreements"),
     (f"dossier/{_ID}/etape/(F[123]\\.[1-9])", "journey"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan
+from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, ReportGap, report_gaps
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation, contact_problems
 from bilan_desktop.ui.form_host import FormHost
@@ -27,6 +27,7 @@ from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
+from bilan_desktop.ui.screens.person.report import ReportLine
 from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
@@ -121,9 +122,8 @@ class PersonScreen(DossierScreen):
         self._rows: list[OrganisationRow] = []
         card.add(self._picker("payer_id", "Financeur"))
         card.add(self._picker("employer_id", "Employeur"))
-        hint = "Numéro EDOF, de prise en charge ou de commande"
-        asked = "Référence du dossier chez le financeur"
-        reference = self._bound("funding", "reference", asked, LineEdit(), hint)
+        hint, named = "Numéro EDOF, de prise en charge ou de commande", "Référence du dossier chez le financeur"
+        reference = self._bound("funding", "reference", named, LineEdit(), hint)
         price = self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer")
         card.add(abreast(reference, price))
         self._parts = {FUNDING.partition("#")[2]: kind, PRICE.partition("#")[2]: price}
@@ -134,6 +134,9 @@ class PersonScreen(DossierScreen):
             box = CheckBox(text)
             self.hosts["person-funding"].bind(name, box)
             card.add(box)
+        asked = {ReportGap.KIND: kinds, ReportGap.STATUS: statuses, ReportGap.PRICE: price.widget}
+        self.report = ReportLine({**asked, ReportGap.PAYER: self.pickers["payer_id"]}, self.reveal)
+        card.add(self.report)
         return card
 
     def _picker(self, name: str, text: str) -> OrganisationRow:
@@ -193,6 +196,7 @@ class PersonScreen(DossierScreen):
         self.earlier_on.setEnabled(view.funding.earlier_bilan is EarlierBilan.FUNDED)
         self.five_years.set("warning", view.five_years)
         self.five_years.setVisible(bool(view.five_years))
+        self.report.show_gaps(report_gaps(view.funding, view.price_cents))
         self._show_history(view)
 
     def _load_forms(self, view: DossierView) -> None:
