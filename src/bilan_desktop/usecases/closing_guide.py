@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
-from bilan_desktop.domain.billing import Payment
+from bilan_desktop.domain.billing import Payment, pro_rata
 from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
-from bilan_desktop.domain.early_end import due_part
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
@@ -223,7 +222,7 @@ def _owing(unit: Unit, dossier: Dossier) -> Owing:
         price,
         hours.held,
         hours.planned,
-        due_part(price, hours.held, hours.planned) if price is not None else None,
+        pro_rata(price, hours.held, hours.planned) if price is not None else None,
         contract_of(unit, dossier.id).early_end.strip(),
         forced,
         forced and form_of(dossier.funding.kind) is ContractForm.INDIVIDUAL,
