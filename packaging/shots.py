@@ -34,6 +34,7 @@ from bilan_desktop.usecases.returned_forms import Recognised
 Do = Callable[[MainWindow], None]
 SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "supports")
 SECTIONS += ("documents", "travail", "paiements", "conservation")
+PRACTICE = ("aujourdhui", "agenda", "dossiers", "reglages", "coffre", "destructions")
 
 
 def _nothing(_: MainWindow) -> None:
@@ -68,8 +69,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     by_state = _by_state(services)
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
     stopped = by_state[DossierState.ABANDONED]
-    practice = ("aujourdhui", "agenda", "dossiers", "reglages", "coffre", "destructions")
-    yield from (Shot(page, page) for page in practice)
+    yield from (Shot(page, page) for page in PRACTICE)
     named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
     for name, line in named.items():
         yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)
