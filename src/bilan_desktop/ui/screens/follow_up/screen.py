@@ -78,10 +78,10 @@ class FollowUpScreen(DossierScreen):
         self.add(label("Avis", "h2"))
         self.add(label(APART, "muted", wrap=True))
         self.opinions = {one.moment: OpinionCard(self, one, PAPER_NAMES[one.kind]) for one in ASKINGS if one.nameless}
-        for moment, card in self.opinions.items():
-            card.setVisible(moment is Moment.END)
+        for card in self.opinions.values():
             self.add(card)
             card.load()
+        self.opinions[Moment.LATER].hide()
 
     def _bound(self, name: str, text: str, widget: QWidget, hint: str = "") -> Field:
         made = field(text, widget, hint)

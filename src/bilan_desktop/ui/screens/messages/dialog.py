@@ -49,11 +49,12 @@ class MessageDialog(GestureDialog):
         message = self._message
         to = f"À : {message.address}" if message.address else ""
         self.address = label(to, "muted", wrap=True)
-        self.address.setVisible(bool(to))
         self.put(self.address)
         self.lacking = Callout("warning", message.unmailed)
-        self.lacking.setVisible(bool(message.unmailed))
         self.put(self.lacking)
+        # Once they are in the panel: a widget alone would show as a window.
+        self.address.setVisible(bool(to))
+        self.lacking.setVisible(bool(message.unmailed))
 
     def _build_ways(self) -> None:
         self.copy = button("Copier le message", "copy", "soft")
@@ -63,16 +64,16 @@ class MessageDialog(GestureDialog):
         self.mail.setObjectName("open-mail")
         self.mail.setToolTip("Seules l’adresse et un objet neutre sont transmis à la messagerie.")
         self.mail.clicked.connect(self._open)
-        self.mail.setVisible(not self._message.unmailed)
         self.complete = button("Compléter ses coordonnées", "user", "soft")
         self.complete.clicked.connect(self._leave_for_person)
-        self.complete.setVisible(bool(self._message.unmailed))
         self.reword = button("Changer ce texte pour tous", "pen-line", "ghost")
         self.reword.clicked.connect(self._leave_for_text)
         ways = Wrapping(12)
         for one in (self.copy, self.mail, self.complete, self.reword):
             ways.row.addWidget(one)
         self.put(ways)
+        self.mail.setVisible(not self._message.unmailed)
+        self.complete.setVisible(bool(self._message.unmailed))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.words.value())

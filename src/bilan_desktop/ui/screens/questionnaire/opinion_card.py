@@ -98,6 +98,9 @@ class OpinionCard(Card):
         self._build_following()
         self.refusal = Refusal()
         self.add(self.refusal)
+        # Until it is known where it stands: a button that goes would take the keyboard with it.
+        for widget in (self.ways, self.following):
+            widget.hide()
 
     def load(self) -> None:
         """Ask for where it stands."""

@@ -21,12 +21,12 @@ class OpinionScreen(DossierScreen):
         self.add(self.card)
         self.to_follow_up = button("Tout ce qui suit la fin du bilan", "arrow-right", "link")
         self.to_follow_up.clicked.connect(lambda: self.go("suivi"))
-        self.to_follow_up.setVisible(self.view is not None and self.view.ended_on is not None)
         foot = HBox()
         foot.addWidget(self.to_follow_up)
         foot.addStretch()
         self.content.addLayout(foot)
         self.content.addStretch()
+        self.to_follow_up.setVisible(self.view is not None and self.view.ended_on is not None)
         self.card.load()
 
     def show_dossier(self, view: DossierView) -> None:
