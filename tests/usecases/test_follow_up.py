@@ -180,23 +180,18 @@ def test_a_follow_up_that_was_proposed_is_no_longer_asked_for(work: DeskWork) ->
     assert follow_up_due(work, key).settled == TODAY
 
 
-@pytest.mark.parametrize(
-    ("on", "due", "late"),
-    [
+def test_unoffered_it_is_late_after_its_window_until_twelve_months(work: DeskWork) -> None:
+    work = replace(work, law=load_law())
+    one = follow_up_due(work, ended(work))
+    for on, due, late in (
         (date(2026, 6, 3), False, 0),
         (date(2026, 6, 4), True, 0),
         (date(2026, 9, 4), True, 0),
         (date(2026, 9, 5), True, 1),
         (date(2027, 3, 4), True, 181),
         (date(2027, 3, 5), False, 0),
-    ],
-)
-def test_unoffered_it_is_late_after_its_window_until_twelve_months(
-    work: DeskWork, on: date, due: bool, late: int
-) -> None:
-    work = replace(work, law=load_law())
-    one = follow_up_due(work, ended(work))
-    assert (one.is_due(on), one.late(on)) == (due, late)
+    ):
+        assert (one.is_due(on), one.late(on)) == (due, late), on
 
 
 def test_at_the_persons_request_its_window_goes_up_to_twelve_months(work: DeskWork) -> None:
