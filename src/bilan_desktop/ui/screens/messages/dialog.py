@@ -69,8 +69,10 @@ class MessageDialog(GestureDialog):
         self.reword = button("Changer ce texte pour tous", "pen-line", "ghost")
         self.reword.clicked.connect(self._leave_for_text)
         ways = Wrapping(12)
-        for one in (self.copy, self.mail, self.complete, self.reword):
+        for one in (self.mail, self.complete, self.reword):
             ways.row.addWidget(one)
+        # With the buttons that stay in sight: a long message scrolls in a low window.
+        self.buttons.insertWidget(0, self.copy)
         self.put(ways)
         self.mail.setVisible(not self._message.unmailed)
         self.complete.setVisible(bool(self._message.unmailed))
@@ -83,7 +85,7 @@ class MessageDialog(GestureDialog):
         self._say_done(self._presenter.open_mail(self._message))
 
     def _say_done(self, sentence: str) -> None:
-        self.confirm.setEnabled(True)
+        self.confirm.setEnabled(self._presenter.notes)
         # Where a refusal would be: in sight whatever the panel is scrolled to.
         self.problem.set("info", sentence)
         self.problem.show()

@@ -22,6 +22,11 @@ class MessagePresenter:
     def __init__(self, services: Services, dossier_id: RecordId, failed: Failed) -> None:
         self._services, self._dossier_id, self._failed = services, dossier_id, failed
 
+    @property
+    def notes(self) -> bool:
+        """Whether what was sent can be noted: a vault for consultation keeps nothing."""
+        return not self._services.read_only
+
     def read(self, occasion: Occasion, show: Callable[[Message], None], failed: Failed | None = None) -> None:
         """Ask for the message; ``failed`` hears what it must name and nobody told yet."""
         job = partial(read_message, self._services.work, self._dossier_id, occasion)

@@ -162,8 +162,8 @@ class OpinionCard(Card):
         given = asked.given_on is not None
         waiting = given and not replied
         self.by_hand.setVisible(not given)
-        self.following.setVisible(not asked.waits and (given or replied))
-        self.take.setVisible(given or replied)
+        self.following.setVisible(not asked.waits and waiting)
+        self.take.setVisible(waiting)
         self.remind.setVisible(waiting and not asked.closed)
         self.close_button.setVisible(waiting and not asked.closed)
         self.again.setVisible(waiting and asked.closed)
