@@ -38,6 +38,7 @@ from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.follow_up_gestures import offer_follow_up
 from bilan_desktop.usecases.guided_work import attach_returned, detach_returned, give_assignment, note_exchange
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.meetings import hold_meeting, move_meeting, plan_meeting, save_notes
 from bilan_desktop.usecases.opinions import note_given_by_hand
 from bilan_desktop.usecases.overview import open_phase
@@ -190,6 +191,7 @@ GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("axis to the plan", lambda work: plan_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("axis from the plan", lambda work: withdraw_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("option chosen", lambda work: choose_option(work, _first(work), _nth(work, Option))),
+    ("nothing left for the follow-up", lambda work: note_nothing_left(work, _first(work), TODAY)),
     ("action ended", lambda work: end_action(work, _first(work))),
     ("opinion handed over", lambda work: note_given_by_hand(work, _first(work), asking("satisfaction-end", "end"))),
     ("follow-up offered", lambda work: offer_follow_up(work, _first(work))),
