@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bilan_desktop.app.headless import Told
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""Years the demonstration may be told in: outside them, a slip."""
+FIRST_YEAR, LAST_YEAR = 2020, 2099
+"""Years the demonstration may be told in: before them its contracts have no rule, after them a slip."""
 JOBS = """travaux sans fenêtre :
 demo --into DOSSIER : faire le coffre de démonstration et ses documents (voir demo --help)
 self-test : vérifier l’installation en faisant et en rouvrant un coffre d’essai"""

@@ -18,6 +18,7 @@ from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.progress import CLOSED
 from bilan_desktop.domain.retention import Part, part_of_paper
+from bilan_desktop.usecases.agreed_parts import agreed_parts
 from bilan_desktop.usecases.due import gone_of
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -37,6 +38,7 @@ class Lack(StrEnum):
     PLAN = "plan"
     END = "end"
     FOLLOW_UP = "follow_up"
+    KEEPING = "keeping"
     SETTINGS = "settings"
 
 
@@ -51,6 +53,8 @@ WAITS = {
     Lack.PLAN: "Écrivez d’abord une piste ou une action.",
     Lack.END: "Closez d’abord l’action : le certificat en dit les dates et les heures.",
     Lack.FOLLOW_UP: "L’entretien de suivi n’a pas encore eu lieu.",
+    Lack.KEEPING: "Sans accord écrit de conservation en cours, l’entretien de suivi se tient sans contenu "
+    "(art. R.6313-7) : il n’y a pas de compte rendu.",
     Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
 }
 """What is said of each."""
@@ -81,12 +85,17 @@ def preparable_papers(work: Work, dossier_id: RecordId) -> tuple[Preparable, ...
     """Each paper of ``PREPARED`` and what it waits for, if anything; none whose content was destroyed."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        unset = _settings_lack(unit)
+        unset, told = _settings_lack(unit), Part.FOLLOW_UP in agreed_parts(unit, dossier_id, work.clock.today())
         gone = gone_of(unit, dossier_id)
-        if Part.PROOF in gone:
-            return ()
-        offered = (kind for kind in PREPARED if part_of_paper(kind) not in gone)
-        return tuple(Preparable(kind, lack_of(unit, dossier, kind) or unset) for kind in offered)
+        found = []
+        for kind in PREPARED:
+            if Part.PROOF in gone or part_of_paper(kind) in gone:
+                continue
+            lack = lack_of(unit, dossier, kind)
+            if kind is PaperKind.FOLLOW_UP and lack is None and not told:
+                lack = Lack.KEEPING
+            found.append(Preparable(kind, lack or unset))
+        return tuple(found)
 
 
 def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:
