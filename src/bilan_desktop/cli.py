@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""Years the demonstration may be told in: outside them, a slip."""
+"""Years that a date may be typed in: outside them, a slip."""
 JOBS = """travaux sans fenêtre :
 demo --into DOSSIER : faire le coffre de démonstration et ses documents (voir demo --help)
 self-test : vérifier l’installation en faisant et en rouvrant un coffre d’essai"""
@@ -81,6 +81,14 @@ def restore_parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--into", type=Path, default=None, help="coffre à remplacer (mis de côté d’abord) ou nouveau dossier NOM.bilan"
     )
+    return made
+
+
+def due_parser() -> argparse.ArgumentParser:
+    """The options of « due »."""
+    made = vault_parser("due", "Dire ce qui court ou est à faire à une date, pour chaque dossier, sans aucun nom.")
+    made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
+    made.add_argument("--on", type=_day, default=None, help="date, AAAA-MM-JJ\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle")
     return made
 
 
@@ -204,12 +212,15 @@ def _told(job: str, options: argparse.Namespace) -> "Told":
     from bilan_desktop.app import headless
     from bilan_desktop.usecases.clock import SystemClock
 
-    now = SystemClock().now
+    clock = SystemClock()
+    now = clock.now
     passphrase = headless.read_passphrase(options.passphrase_fd)
     if job == "check":
         return headless.check(options.vault, passphrase)
     if job == "backup":
         return headless.back_up(options.vault, passphrase, options.into, now)
+    if job == "due":
+        return headless.due(options.vault, passphrase, options.on or clock.today(), now)
     if options.into is None:
         return headless.list_backups(options.backup, passphrase)
     return headless.restore(options.backup, options.into, passphrase, now())
@@ -222,7 +233,7 @@ def _refused(options: argparse.Namespace, sentence: str, code: int) -> int:
     return code
 
 
-VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser}
+VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser, "due": due_parser}
 
 
 def _self_test() -> int:

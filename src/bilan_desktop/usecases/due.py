@@ -97,7 +97,7 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         first_held=_first_held(unit, dossier),
         ended_on=ended_on or dossier.ended_on,
         closed_on=_closed_on(unit, dossier),
-        last_exchange=dossier.last_exchange_on,
+        last_exchange=_last_exchange(unit, dossier),
         transmitted_on=contract.transmitted_on if answered else None,
         accepted_on=min(by_person, default=None),
         conclusion=concluded.conclusion if concluded is not None else Conclusion.UNKNOWN,
@@ -111,11 +111,7 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         longer=follow_up is not None and follow_up.longer,
         opinion_end=_asked(asked, f"satisfaction-{Moment.END.value}"),
         opinion_later=_asked(asked, f"satisfaction-{Moment.LATER.value}"),
-        invoices=tuple(
-            Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments))
-            for one in invoices
-            if not one.credit_of
-        ),
+        invoices=_owed(invoices, payments),
         accounts=_accounts(invoices, payments),
         alsace_moselle=practice is not None and practice.alsace_moselle,
     )
@@ -154,10 +150,16 @@ def _platform(order: CpfOrder | None) -> Platform:
 
 
 def _keeping(unit: Unit, dossier: Dossier, on: date) -> tuple[Kept, ...]:
-    """What the person agreed to leave: what was revoked, or came to its term, stands no more."""
+    """What the person agreed to leave by that day, with the day that it was revoked."""
     given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
-    standing = (one for one in given if one.given_on <= on and (one.revoked_on is None or one.revoked_on > on))
-    return tuple(Kept(one.documents, one.until) for one in standing if one.until is not None)
+    dated = ((one, one.until) for one in given if one.given_on <= on and one.until is not None)
+    return tuple(Kept(one.documents, until, one.revoked_on) for one, until in dated)
+
+
+def _last_exchange(unit: Unit, dossier: Dossier) -> date | None:
+    """The last exchange with a person who made no bilan: the preliminary interview, or a later one."""
+    held = (row.held_on for row in unit.find(PreliminaryInterview, dossier_id=dossier.id))
+    return max((day for day in (dossier.last_exchange_on, *held) if day is not None), default=None)
 
 
 def _to_cep(unit: Unit, dossier: Dossier) -> date | None:
@@ -184,6 +186,15 @@ def _asked(asked: dict[str, OpinionAsked], name: str) -> OpinionState:
     if one is None:
         return OpinionState()
     return OpinionState(max((one.given_on, *one.reminded_on)), one.answered_on, one.closed_without_answer)
+
+
+def _owed(invoices: list[Invoice], payments: list[Payment]) -> tuple[Owed, ...]:
+    """The invoices, without the credit notes that take them back."""
+    return tuple(
+        Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments), left_of(one, invoices, []))
+        for one in invoices
+        if not one.credit_of
+    )
 
 
 def _accounts(invoices: Iterable[Invoice], payments: Iterable[Payment]) -> date | None:
