@@ -141,7 +141,7 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "head": lambda value: f"tête {head_groups(value)}",
     "former_head": lambda value: f"tête d’avant : {head_groups(value)}",
     "basis": lambda value: BASES.get(value, ""),
-    "parts": lambda value: ", ".join(_lower(PART_NAMES[Part(part)]) for part in value.split()),
+    "parts": lambda value: ", ".join(_lower(PART_NAMES[Part(part)]) for part in value.split("+")),
     "rule": lambda value: f"règle {value}",
     "service": lambda value: f"service : {value}",
     "unclean": lambda value: "après un arrêt anormal" if value else "",
