@@ -88,7 +88,8 @@ def due_parser() -> argparse.ArgumentParser:
     """The options of « due »."""
     made = vault_parser("due", "Dire ce qui court ou est à faire à une date, pour chaque dossier, sans aucun nom.")
     made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
-    made.add_argument("--on", type=_day, default=None, help="date, AAAA-MM-JJ\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle")
+    told = "date, AAAA-MM-JJ\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle"
+    made.add_argument("--on", type=_day, default=None, help=told)
     return made
 
 
