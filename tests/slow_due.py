@@ -279,18 +279,22 @@ class Life:
         """At the end, then between three and six months; a fortnight later, a reminder."""
         for name, kind in (("satisfaction-end", "opinion_end"), ("satisfaction-later", "opinion_later")):
             asked = [one for one in self.vault.of("opinion_asked", self.key) if one["questionnaire"].startswith(name)]
-            if kind == "opinion_end":
-                self.count(kind, "opinion.end_days", end, done=asked)
-            elif not asked:
-                first, last = self.rule("opinion.later_first_months", end), self.rule("opinion.later_last_months", end)
-                if first is not None and last is not None:
-                    self.tell(kind, last[0], last[1], first[0])
+            if not asked:
+                self.opinion(kind, end)
             for one in asked:
                 if not one["answered_on"] and not one["closed_without_answer"]:
                     told = day_of(max([one["given_on"], *json.loads(one["reminded_on"])]))
                     again = self.rule("opinion.reminder_days", told) if told is not None else None
                     if again is not None:
                         self.tell("opinion_reminder", again[0], again[1], again[0])
+
+    def opinion(self, kind: str, end: date) -> None:
+        """One that nobody asked for: no longer worth asking once a follow-up could not take place any more."""
+        limit = self.rule("end.follow_up_limit_months", end)
+        last = self.rule("opinion.end_days" if kind == "opinion_end" else "opinion.later_last_months", end)
+        first = self.rule("opinion.later_first_months", end) if kind == "opinion_later" else (end, {})
+        if first is not None and last is not None:
+            self.tell(kind, last[0], last[1], first[0], limit[0] if limit is not None else None)
 
     def follow_up(self, end: date) -> None:
         """Proposed from three months on, until six, or until twelve when asked; nothing later."""

@@ -78,8 +78,10 @@ EASTERS = {
     2029: date(2029, 4, 1),
     2030: date(2030, 4, 21),
     2038: date(2038, 4, 25),
+    2049: date(2049, 4, 18),
+    2076: date(2076, 4, 19),
 }
-"""As the almanacs print it: 2038 has the latest that can be."""
+"""As the almanacs print it: 2038 has the latest that can be, 2049 and 2076 are the exceptions of the moon."""
 
 
 @pytest.mark.parametrize(("year", "sunday"), EASTERS.items())

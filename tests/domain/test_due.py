@@ -185,6 +185,7 @@ def owed(on: date, asked: int = 180_000, left: int | None = None, by: date | Non
         (ENDED, (owed(FIRST),), FIRST),  # the whole price, before the end
         (ENDED, (owed(FIRST, 54_000),), None),  # an instalment leaves the last one to make
         (ENDED, (owed(FIRST, 54_000), owed(END + DAY, 126_000)), END + DAY),
+        (ENDED, (owed(FIRST, 54_000), owed(END, 90_000)), END),  # less than foreseen, at the end: the last one
         (ENDED, (owed(FIRST, 54_000), owed(FIRST + DAY, 126_000)), FIRST + DAY),
         (ENDED, (owed(END, 0),), None),  # cancelled by its credit note
         (ABANDONED, (owed(FIRST, 54_000),), FIRST),  # it may cover what was held
@@ -235,6 +236,8 @@ def test_the_follow_up_is_offered_from_three_to_six_months_late_until_twelve_the
     days = (first - DAY, first, last, last + DAY, limit, limit + DAY)
     assert [offered.is_due(day) for day in days] == [False, True, True, True, True, False]
     assert [offered.late(day) for day in days[2:5]] == [0, 1, (limit - last).days]
+    opinion = the(DueKind.OPINION_END, life(ended_on=end))
+    assert [one.is_due(day) for one in (opinion, later) for day in days[4:]] == [True, False] * 2
     longer = the(DueKind.FOLLOW_UP, life(ended_on=end, longer=True))
     assert (longer.on, longer.rule, longer.late(limit)) == (limit, "end.follow_up_limit_months", 0)
     assert not the(DueKind.FOLLOW_UP, life(ended_on=end, offered_on=end)).is_due(last)

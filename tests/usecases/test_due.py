@@ -81,6 +81,7 @@ def test_a_revoked_agreement_asks_for_the_destruction_from_the_day_it_was_revoke
         ]
     left = {Part.SYNTHESIS, Part.FOLLOW_UP}
     assert found == [(TODAY, set(CONTENTS) - left), (revoked, left)]
+    assert dues(work, key, TODAY - DAY)[DueKind.CONTENT].parts == CONTENTS  # not agreed to yet
 
 
 @pytest.mark.parametrize(

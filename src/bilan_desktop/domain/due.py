@@ -234,28 +234,27 @@ def _invoiced(facts: LifeFacts, end: date) -> date | None:
 
 
 def _of_the_end(count: _Count) -> None:
-    """What is offered and asked after the end; nothing to who never came."""
+    """What is offered and asked after the end, nothing to who never came; never asked, it is silent with the follow-up."""
     facts, end = count.facts, count.facts.ended_on
     if end is None or facts.first_held is None:
         return
-    asked = facts.opinion_end
-    count.add(
-        DueKind.OPINION_END, "opinion.end_days", end, settled=asked.last or asked.answered_on or _over(asked, end)
-    )
-    later, first = facts.opinion_later, count.day("opinion.later_first_months", end)
+    window, last = count.day("end.follow_up_first_months", end), count.day("end.follow_up_limit_months", end)
+    limit = last[0] if last is not None else None
+    asked, later = facts.opinion_end, facts.opinion_later
+    settled = asked.last or asked.answered_on or _over(asked, end)
+    count.add(DueKind.OPINION_END, "opinion.end_days", end, settled=settled, limit=limit)
+    first = count.day("opinion.later_first_months", end)
     if first is not None:
         settled = later.last or later.answered_on or _over(later, end)
-        count.add(DueKind.OPINION_LATER, "opinion.later_last_months", end, first=first[0], settled=settled)
+        count.add(DueKind.OPINION_LATER, "opinion.later_last_months", end, first=first[0], settled=settled, limit=limit)
     for one in (asked, later):
         if one.last is not None and not one.is_over:
             count.add(
                 DueKind.OPINION_REMINDER, "opinion.reminder_days", one.last, first=_reminded_from(count, one.last)
             )
-    window, limit = count.day("end.follow_up_first_months", end), count.day("end.follow_up_limit_months", end)
     if window is not None:
         code = "end.follow_up_limit_months" if facts.longer else "end.follow_up_last_months"
-        last = limit[0] if limit is not None else None
-        count.add(DueKind.FOLLOW_UP, code, end, first=window[0], settled=facts.offered_on, limit=last)
+        count.add(DueKind.FOLLOW_UP, code, end, first=window[0], settled=facts.offered_on, limit=limit)
 
 
 def _over(asked: OpinionState, end: date) -> date | None:
