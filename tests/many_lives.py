@@ -256,8 +256,10 @@ class ManyLives:
         """An agreement of any kind; one to keep is sooner than three years or not, revoked or not, before or after."""
         kind, given = self.one_of((AgreementKind.KEEPING,) * 4 + tuple(AgreementKind)), self.later(end, 60)
         given -= timedelta(days=self.draw.randint(0, 90))
-        documents = tuple(self.draw.sample(sorted(KEPT), self.draw.randint(1, 4)))
+        documents: tuple[str, ...] = tuple(self.draw.sample(sorted(KEPT), self.draw.randint(1, 4)))
         until = self.later(end, 1300) - timedelta(days=60) if kind is AgreementKind.KEEPING else None
+        if self.chance(0.1):  # as they were written once
+            documents, until = (), None
         revoked = self.maybe(self.later(given, 900), 0.3)
         self.add(
             Agreement(

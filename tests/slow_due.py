@@ -15,6 +15,7 @@ RULES = Path(__file__).resolve().parents[1] / "resources" / "law" / "rules.json"
 DAY = timedelta(days=1)
 OPEN = ("confirmed", "running", "suspended")
 CONTENTS = ("content", "synthesis", "results", "objectives", "action", "meeting", "assignment", "follow_up")
+MAY_BE_LEFT = ("synthesis", "results", "objectives", "action", "meeting", "assignment")
 TEN_DAYS = ("employer_plan", "opco_plan", "reclassification")
 DESTROYED_THEN = ("content", "interview", "agreed", "prospect", "proof", "accounting")
 NEVER_LATE = ("proof", "accounting", "withdrawal", "cpf_start", "absence")
@@ -317,11 +318,13 @@ class Life:
         """The last day that a part is kept beyond the end, and why that day; None when it is not kept."""
         fates = []
         for given in self.vault.of("agreement", self.key):
-            documents = json.loads(given["documents"])
-            until, given_on = day_of(given["until"]), day_of(given["given_on"])
-            if given["kind"] != "keeping" or until is None or given_on is None or given_on > self.today:
+            given_on = day_of(given["given_on"])
+            if given["kind"] != "keeping" or given_on is None or given_on > self.today:
                 continue
-            if part in documents or (part == "follow_up" and documents):
+            # An agreement of before documents were named leaves all that may be left, as long as the law lets it.
+            documents = json.loads(given["documents"]) or MAY_BE_LEFT
+            until = day_of(given["until"]) or most
+            if part in documents or part == "follow_up":
                 until, revoked = min(until, most), day_of(given["revoked_on"])
                 gone = revoked is not None and revoked < until
                 fates.append((revoked, "content") if gone and revoked is not None else (until, "agreed"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.agreements import KEPT, Agreement, AgreementKind
 from bilan_desktop.domain.billing import Invoice, Payment, left_of
 from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of
 from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
@@ -151,8 +151,9 @@ def _platform(order: CpfOrder | None) -> Platform:
 def _keeping(unit: Unit, dossier: Dossier, on: date) -> tuple[Kept, ...]:
     """What the person agreed to leave by that day, with the day that it was revoked."""
     given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
-    dated = ((one, one.until) for one in given if one.given_on <= on and one.until is not None)
-    return tuple(Kept(one.documents, until, one.revoked_on) for one, until in dated)
+    return tuple(
+        Kept(one.documents or tuple(KEPT), one.until or date.max, one.revoked_on) for one in given if one.given_on <= on
+    )
 
 
 def _last_exchange(unit: Unit, dossier: Dossier) -> date | None:
