@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from bilan_desktop import __version__
-from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.errors import DomainError, InvalidInput
 
 if TYPE_CHECKING:
     from bilan_desktop.app.headless import Told
@@ -88,8 +88,8 @@ def due_parser() -> argparse.ArgumentParser:
     """The options of « due »."""
     made = vault_parser("due", "Dire ce qui court ou est à faire à une date, pour chaque dossier, sans aucun nom.")
     made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
-    told = "date, AAAA-MM-JJ\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle"
-    made.add_argument("--on", type=_day, default=None, help=told)
+    told = "date à regarder\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle"
+    made.add_argument("--on", default=None, metavar="AAAA-MM-JJ", help=told)
     return made
 
 
@@ -135,6 +135,15 @@ def _day(text: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"choisissez une date entre {FIRST_YEAR} et {LAST_YEAR}")
     return day
+
+
+def _asked_day(text: str) -> date:
+    """The day asked for, before any passphrase is; InvalidInput (``on``), so that ``--json`` says the refusal too."""
+    try:
+        return _day(text)
+    except argparse.ArgumentTypeError as error:
+        said = str(error)
+        raise InvalidInput({"on": f"{said[:1].upper()}{said[1:]}."}) from None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -214,14 +223,16 @@ def _told(job: str, options: argparse.Namespace) -> "Told":
     from bilan_desktop.usecases.clock import SystemClock
 
     clock = SystemClock()
-    now = clock.now
+    now, on = clock.now, clock.today()
+    if job == "due" and options.on is not None:
+        on = _asked_day(options.on)
     passphrase = headless.read_passphrase(options.passphrase_fd)
     if job == "check":
         return headless.check(options.vault, passphrase)
     if job == "backup":
         return headless.back_up(options.vault, passphrase, options.into, now)
     if job == "due":
-        return headless.due(options.vault, passphrase, options.on or clock.today(), now)
+        return headless.due(options.vault, passphrase, on, now)
     if options.into is None:
         return headless.list_backups(options.backup, passphrase)
     return headless.restore(options.backup, options.into, passphrase, now())
