@@ -234,7 +234,7 @@ def _invoiced(facts: LifeFacts, end: date) -> date | None:
 
 
 def _of_the_end(count: _Count) -> None:
-    """What is offered and asked after the end, nothing to who never came; years later, nothing is said of it."""
+    """What is offered and asked after the end, nothing to who never came nor after twelve months."""
     facts, end = count.facts, count.facts.ended_on
     if end is None or facts.first_held is None:
         return
