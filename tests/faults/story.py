@@ -35,6 +35,7 @@ from bilan_desktop.usecases.drafts import remember_place, save_drafts, save_with
 from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
 from bilan_desktop.usecases.guided_work import attach_returned, detach_returned, give_assignment, note_exchange
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.meetings import hold_meeting, move_meeting, plan_meeting, save_notes
 from bilan_desktop.usecases.overview import open_phase
 from bilan_desktop.usecases.papers import read_paper, seal_paper, sign_on_screen
@@ -186,6 +187,7 @@ GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("axis to the plan", lambda work: plan_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("axis from the plan", lambda work: withdraw_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("option chosen", lambda work: choose_option(work, _first(work), _nth(work, Option))),
+    ("nothing left for the follow-up", lambda work: note_nothing_left(work, _first(work), TODAY)),
     ("second dossier", lambda work: create_dossier(work, "Иванова", "Ольга")),
     ("file again", lambda work: attach_returned(work, _nth(work, Assignment), "encore", SCAN)),
 )
