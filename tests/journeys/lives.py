@@ -12,7 +12,7 @@ from bilan_desktop.app.demonstration_conclusion import CONCLUSION, DECISION, RES
 from bilan_desktop.app.demonstration_words import FIRST_PHASE, INVESTIGATION
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.agreements import AgreementKind, Terms
-from bilan_desktop.domain.billing import Invoice, InvoiceLine, Payment, VatBasis
+from bilan_desktop.domain.billing import Invoice, InvoiceDraft, InvoiceLine, VatBasis
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of
 from bilan_desktop.domain.deadlines import DueKind
@@ -25,7 +25,6 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.papers import BOTH, IssuedPaper, SignerRole
 from bilan_desktop.domain.people import Organisation
-from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.questionnaires import ASKINGS, Asked, Asking, Moment
 from bilan_desktop.domain.records import ProofText
@@ -33,6 +32,7 @@ from bilan_desktop.domain.retention import CONTENTS
 from bilan_desktop.storage.destroying import destroy_parts
 from bilan_desktop.usecases import opinions, records, synthesis
 from bilan_desktop.usecases.agreements import prepare_agreement, revoke_agreement, seal_agreement
+from bilan_desktop.usecases.billing import issue_invoice, note_payment
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.closing import note_declared
 from bilan_desktop.usecases.consent import prepare_consent, record_consent
@@ -45,6 +45,7 @@ from bilan_desktop.usecases.leaving import record_export
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.papers import sign_on_paper, sign_on_screen
+from bilan_desktop.usecases.platform import save_order
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import confirm_entry, end_without_bilan, save_interview
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
@@ -109,7 +110,7 @@ class Walk:
         self.at(ASKED)
         self.work.law = load_law()
         fill_practice(self.work)
-        save_practice(self.work, {"qualifications": "Titre de psychologue"})
+        save_practice(self.work, {"qualifications": "Titre de psychologue", "vat": VatBasis.EXEMPT})
         self.key = create_dossier(self.work, "Quenneville", "Ariane").dossier_id
         employer = save_organisation(self.work, Organisation(NO_ID, name=ProofText("Ateliers Montjoie")))
         buyer = save_organisation(self.work, Organisation(NO_ID, name=ProofText("Financeur Exemple")))
@@ -157,14 +158,7 @@ class Walk:
 
     def order(self, **steps: date) -> None:
         """Note steps of the order."""
-        with self.work.unit() as unit:
-            found = unit.find(CpfOrder, dossier_id=self.key)
-            order = found[0] if found else CpfOrder(self.work.new_id(), self.key)
-            for name, day in steps.items():
-                setattr(order, name, day)
-            if not found:
-                unit.add(order)
-            unit.commit()
+        save_order(self.work, self.key, steps)
 
     # The bilan
 
@@ -217,23 +211,20 @@ class Walk:
     def bill(self, cents: int, words: str) -> None:
         """An invoice of today, payable in thirty days."""
         today = self.work.clock.today()
-        with self.work.unit() as unit:
-            made = Invoice(
-                *(self.work.new_id(), self.key, today.year, len(unit.find(Invoice)) + 1, today),
-                *(today + timedelta(days=30), self.funding, ProofText("Payeur")),
-                lines=(InvoiceLine(ProofText("Bilan de compétences"), 0, cents),),
-                vat=VatBasis.EXEMPT,
-            )
-            unit.add(made)
-            unit.commit()
+        line = InvoiceLine(ProofText("Bilan de compétences"), 0, cents)
+        draft = InvoiceDraft(
+            *(self.funding, today, today + timedelta(days=30), ProofText("Payeur"), (line,)),
+            vat=VatBasis.EXEMPT,
+        )
+        issue_invoice(self.work, self.key, draft)
         self.tell(words)
 
     def pay(self) -> None:
         """Everything that is owed is paid."""
         with self.work.unit() as unit:
-            for one in unit.find(Invoice, dossier_id=self.key):
-                unit.add(Payment(self.work.new_id(), self.key, one.id, self.work.clock.today(), one.total_cents))
-            unit.commit()
+            owed = [(one.id, one.total_cents) for one in unit.find(Invoice, dossier_id=self.key)]
+        for key, cents in owed:
+            note_payment(self.work, self.key, self.work.clock.today(), cents, invoice_id=key)
         self.tell("factures payées")
 
     def declare(self) -> None:
