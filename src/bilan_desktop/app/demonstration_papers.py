@@ -143,11 +143,16 @@ def give_opinion(story: Story, key: RecordId) -> None:
     story.establish(prepare_questionnaire(story.work, key, later, plain=True, demonstration=True))
 
 
-def keep_for_follow_up(story: Story, key: RecordId, until: date) -> None:
-    """What the person lets be kept until that day so that the follow-up has something to go by (R.6313-7)."""
-    for terms in _keeping(story, key, until):
+def keep_for_follow_up(story: Story, key: RecordId, until: date) -> bool:
+    """What the person lets be kept until that day so that the follow-up has something to go by (R.6313-7).
+
+    Whether something is: on a day when no rule lets anything be kept, nothing.
+    """
+    terms_kept = _keeping(story, key, until)
+    for terms in terms_kept:
         signed = story.sign(prepare_agreement(story.work, key, terms, demonstration=True))
         seal_agreement(story.work, signed.id, story.printed(signed))
+    return bool(terms_kept)
 
 
 def _keeping(story: Story, key: RecordId, until: date | None = None) -> tuple[Terms, ...]:

@@ -123,17 +123,17 @@ def tell_followed(story: Story) -> None:
         records.add_item(story.work, key, Action, {"title": title, "due": story.day(back), "confidence": sure})
         for title, back, sure in (("Rencontrer une artisane", 150, 8), ("Chiffrer l’atelier", 90, 5))
     )
-    keep_for_follow_up(story, key, story.coming(110))
+    kept = keep_for_follow_up(story, key, story.coming(110))
     ending.end_action(story.work, key)
     story.destroy_due(key)
     story.at(story.day(60))
     records.save_form(story.work, key, FollowUp, {"offered_on": story.day(60)})
     story.at(story.day(21))
+    held = {"held_on": story.day(21), "start": time(16), "minutes": 60, "place": PLACE}
+    records.save_form(story.work, key, FollowUp, held)
+    if not kept:
+        return
     told = {
-        "held_on": story.day(21),
-        "start": time(16),
-        "minutes": 60,
-        "place": PLACE,
         "situation": "Elle travaille deux jours par semaine dans un atelier partagé.",
         "next_steps": "Demander un devis pour le four.",
     }
