@@ -234,10 +234,8 @@ def test_a_number_given_again_meanwhile_hinders_no_destruction(scene: Scene) -> 
         year, sequence = connection.execute(
             "SELECT year, sequence FROM dossier WHERE id = ?", (scene.doomed.key,)
         ).fetchone()
-        connection.execute(
-            "INSERT INTO destroyed_dossier VALUES (?, ?, ?, '2026-01-02', 'r', '{}', '[]', '2026-01-02T09:00:00Z')",
-            (gone, year, sequence),
-        )
+        grave = (gone, year, sequence, "2026-01-02", "r", "{}", "[]", "2026-01-02T09:00:00Z", gone, "all")
+        connection.execute("INSERT INTO destroyed_dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", grave)
     assert scene.destroy().pending == ()
     assert destroyed(scene.vault, scene.doomed.key).sequence == sequence
     assert destroyed(scene.vault, RecordId(gone)).sequence == sequence

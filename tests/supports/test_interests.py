@@ -20,8 +20,8 @@ from bilan_desktop.supports.contract import SupportView
 from bilan_desktop.supports.interests import SUPPORT, riasec
 from bilan_desktop.supports.interests.model import (
     MIDDLE,
+    Answered,
     Interests,
-    Part,
     agreements,
     is_uniform,
     least_liked,
@@ -44,7 +44,7 @@ SCORES = st.fixed_dictionaries({letter: st.floats(1, 5) for letter in LETTERS})
 CODES = st.permutations(LETTERS).map("".join)
 
 
-def part(name: str, marks: Mapping[str, int], unknown: int = 0) -> Part:
+def part(name: str, marks: Mapping[str, int], unknown: int = 0) -> Answered:
     """A questionnaire answered with one mark a letter; the first ``unknown`` of each are not known."""
     worded = ALL[f"{name}.1"]
     answers = {
@@ -52,10 +52,10 @@ def part(name: str, marks: Mapping[str, int], unknown: int = 0) -> Part:
         for one in worded.questions()
         if one.code[0].upper() in marks
     }
-    return Part(worded, answers)
+    return Answered(worded, answers)
 
 
-def filled(given_part: Part) -> Filled:
+def filled(given_part: Answered) -> Filled:
     """The same as the dossier keeps it."""
     answers = tuple(Answer(code, ContentText(text)) for code, text in given_part.answers.items())
     key = RecordId("0" * 32)
@@ -164,7 +164,9 @@ def test_a_correlation_is_symmetric_and_blind_to_level(one: dict[str, float], ot
 
 @given(st.dictionaries(st.sampled_from([one.code for one in ALL["interests.1"].questions()]), MARKS | st.none()))
 def test_any_answers_are_read_without_inventing_one(given_marks: dict[str, int | None]) -> None:
-    one = Part(ALL["interests.1"], {code: UNKNOWN if mark is None else str(mark) for code, mark in given_marks.items()})
+    one = Answered(
+        ALL["interests.1"], {code: UNKNOWN if mark is None else str(mark) for code, mark in given_marks.items()}
+    )
     assert len(one.marks) + one.unknown == len(given_marks)
     assert all((score.mean is not None) == (score.answered >= 8) for score in one.scores)
     told = [score.code for group in one.groups for score in group]
@@ -213,7 +215,7 @@ def test_odd_answers_open_a_question(marks: dict[str, int], asked: str | None) -
 
 def test_flat_answers_that_are_not_all_the_same_are_asked_about() -> None:
     answers = {q.code: str(2 + int(q.code[1:]) % 3) for q in ALL["interests.1"].questions()}
-    (asked,) = questions(Interests(Part(ALL["interests.1"], answers)))
+    (asked,) = questions(Interests(Answered(ALL["interests.1"], answers)))
     assert "proches" in asked
     assert is_uniform(part("interests", levels()))
 

@@ -3,10 +3,12 @@
 from datetime import date, time
 from pathlib import Path
 
+from bilan_desktop.domain.billing import Invoice, InvoiceLine, Payment, VatBasis
 from bilan_desktop.domain.card_sort import Laid, Pile, ValueSort
 from bilan_desktop.domain.conclusion import Action, ActionReview, ActionStatus, Fit, Milestone, Resource
 from bilan_desktop.domain.contracts import Conclusion, Contract
 from bilan_desktop.domain.deciding import Force, ForceSide, Priority
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.exploring import CardKind, EvolutionCard, FieldEnquiry, SectorSheet
 from bilan_desktop.domain.feasibility import (
     Axis,
@@ -31,10 +33,13 @@ from bilan_desktop.domain.investigation import (
     OptionStatus,
     Skill,
 )
-from bilan_desktop.domain.meetings import Mode, Reason
+from bilan_desktop.domain.law import Weight
+from bilan_desktop.domain.meetings import Meeting, MeetingState, Mode, NotedFinding, Reason
 from bilan_desktop.domain.occupations import KeptOccupation, LocalFact, OccupationSheet
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.platform import CpfOrder
+from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.scenarios import Comparison, Criterion, PointSide, Scenario, ScenarioPoint, ScenarioScore
@@ -53,6 +58,7 @@ from bilan_desktop.usecases.guided_work import give_assignment, note_exchange
 from bilan_desktop.usecases.meetings import move_meeting, plan_meeting, save_notes
 from bilan_desktop.usecases.options import adjust_option
 from bilan_desktop.usecases.records import add_item, list_items, save_form
+from bilan_desktop.usecases.rules import add_rule
 from factories import TODAY, DeskWork, a_slot, consented, fill_practice, held_meeting, prospect
 from storage.vault_helpers import PASSPHRASE, fixed_now
 
@@ -93,6 +99,7 @@ def type_everything(folder: Path) -> None:
         _papers_of_ten(work, key)
         _supports_of_eleven(work, key)
         _decisions_of_twelve(work, key)
+        _life_of_thirteen(work, key)
         save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
         remember_place(work, f"dossier/{key}/hours")
     finally:
@@ -180,6 +187,32 @@ def _decisions_of_twelve(work: DeskWork, key: RecordId) -> None:
             ScenarioScore(work.new_id(), key, scenario.id, criterion.id, 60, 40, 80, ContentText("Carnet plein")),
         ):
             unit.add(item)
+        unit.commit()
+
+
+def _life_of_thirteen(work: DeskWork, key: RecordId) -> None:
+    """A row in each table that schema 13 brought, and its new fields."""
+    day, at = work.clock.today(), work.clock.now()
+    add_rule(work, "cpf.contribution_cents", 16_000, date(2027, 1, 1), "Arrêté d’essai", Weight.USAGE)
+    line = InvoiceLine(ProofText("Bilan de compétences"), 120, 180_000)
+    invoice = Invoice(
+        work.new_id(), key, 2026, 1, day, day, FundingKind.EMPLOYER_PLAN, ProofText("Mistral SARL"), lines=(line,),
+        vat=VatBasis.EXEMPT,
+    )  # fmt: skip
+    with work.unit() as unit:
+        for item in (
+            CpfOrder(work.new_id(), key, ordered_on=day, rights_cents=160_000, employer_tops_up=True),
+            invoice,
+            Payment(work.new_id(), key, invoice.id, day, 90_000),
+        ):
+            unit.add(item)
+        (row,) = unit.find(FollowUp, dossier_id=key)
+        row.reminded_on, row.longer = (day,), True
+        (practice,) = unit.find(Practice)
+        practice.vat, practice.quality_until = VatBasis.EXEMPT, date(2028, 6, 30)
+        unit.get(Dossier, key).keeping_asked_on = day
+        (held, *_) = unit.find(Meeting, dossier_id=key, state=MeetingState.HELD)
+        held.noted = (NotedFinding("sunday", at, confirmed=True),)
         unit.commit()
 
 

@@ -137,7 +137,7 @@ class Invoice:
         if self.vat is VatBasis.UNSAID:
             problems["vat"] = "Indiquez le régime de TVA\N{NO-BREAK SPACE}: il se choisit dans vos réglages."
         if self.vat is VatBasis.TAXED and not 0 < self.vat_rate < 10_000:
-            problems["vat_rate"] = "Indiquez le taux de TVA, par exemple 20\N{NARROW NO-BREAK SPACE}%."
+            problems["vat_rate"] = "Indiquez le taux de TVA, par exemple 20\N{NO-BREAK SPACE}%."
         if problems:
             raise InvalidInput(problems)
         return self

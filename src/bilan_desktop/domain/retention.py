@@ -63,7 +63,7 @@ PART_NAMES = {
     Part.MEETING: "Notes de séance",
     Part.ASSIGNMENT: "Travail guidé",
     Part.FOLLOW_UP: "Contenu du suivi",
-    Part.PROOF: "Preuves : séances, documents, signatures, accords",
+    Part.PROOF: "Preuves : séances, documents, signatures, accords",
     Part.ALL: "Tout le dossier",
 }
 

@@ -110,7 +110,7 @@ def strike(books: Books, entries: Sequence[Destruction], now: datetime) -> None:
             whole = Part.ALL in {part for _, part in going}
             detail: dict[str, int | str] = {"basis": basis, "rows": rows}
             if not whole:
-                detail["parts"] = " ".join(part.value for _, part in going)
+                detail["parts"] = "+".join(part.value for _, part in going)
             books.journal.append(
                 connection,
                 at=now,

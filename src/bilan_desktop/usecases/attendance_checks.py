@@ -229,6 +229,6 @@ def take_back_confirmation(work: Work, meeting_id: RecordId, codes: Iterable[str
 
 
 def _kept(unit: Unit, action: str, meeting: Meeting, codes: tuple[str, ...], initiator: str) -> None:
-    unit.journal(action, Meeting.TABLE, meeting.id, number=meeting.number, findings=" ".join(codes))
+    unit.journal(action, Meeting.TABLE, meeting.id, number=meeting.number, findings="+".join(codes))
     unit.publish(Event(Meeting.TABLE, meeting.id, meeting.dossier_id, initiator))
     unit.commit()

@@ -66,7 +66,7 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         OpinionAsked,
         CpfOrder,
     ),
-    "Comptes : factures et paiements": (Invoice, Payment),
+    "Comptes : factures et paiements": (Invoice, Payment),
     "Données sensibles : adaptations": (Adaptation,),
     "Identité, coordonnées et financement": (Dossier, Beneficiary),
 }

@@ -1,6 +1,6 @@
 """What a dossier waits for, and all dossiers together: read from the vault, counted by the rules in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.due import Kept, LifeFacts, OpinionState, Owed, Platform, deadlines
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
@@ -85,7 +85,6 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
     concluded = concluded_of(live, given)
     answered = dossier.funding.kind in ANSWERED and form_of(dossier.funding.kind) is ContractForm.TRIPARTITE
     order = next(iter(unit.find(CpfOrder, dossier_id=dossier.id)), None)
-    invoices, payments = unit.find(Invoice, dossier_id=dossier.id), unit.find(Payment, dossier_id=dossier.id)
     follow_up = next(iter(unit.find(FollowUp, dossier_id=dossier.id)), None)
     asked = {one.questionnaire.rpartition(".")[0]: one for one in unit.find(OpinionAsked, dossier_id=dossier.id)}
     practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
@@ -111,12 +110,8 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         longer=follow_up is not None and follow_up.longer,
         opinion_end=_asked(asked, f"satisfaction-{Moment.END.value}"),
         opinion_later=_asked(asked, f"satisfaction-{Moment.LATER.value}"),
-        invoices=tuple(
-            Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments))
-            for one in invoices
-            if not one.credit_of
-        ),
-        accounts=_accounts(invoices, payments),
+        invoices=tuple(_owed(unit, dossier)),
+        accounts=_accounts(unit, dossier),
         alsace_moselle=practice is not None and practice.alsace_moselle,
     )
 
@@ -186,7 +181,16 @@ def _asked(asked: dict[str, OpinionAsked], name: str) -> OpinionState:
     return OpinionState(max((one.given_on, *one.reminded_on)), one.answered_on, one.closed_without_answer)
 
 
-def _accounts(invoices: Iterable[Invoice], payments: Iterable[Payment]) -> date | None:
+def _owed(unit: Unit, dossier: Dossier) -> Iterator[Owed]:
+    """Each invoice but the credit notes, with what is left of it."""
+    invoices, payments = unit.find(Invoice, dossier_id=dossier.id), unit.find(Payment, dossier_id=dossier.id)
+    for one in invoices:
+        if one.credit_of == NO_ID:
+            yield Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments))
+
+
+def _accounts(unit: Unit, dossier: Dossier) -> date | None:
     """The last day of the year of the last invoice or payment: by usage, accounts are kept from there."""
-    days = [one.issued_on for one in invoices] + [one.on for one in payments]
+    days = [one.issued_on for one in unit.find(Invoice, dossier_id=dossier.id)]
+    days += [one.on for one in unit.find(Payment, dossier_id=dossier.id)]
     return date(max(days).year, 12, 31) if days else None

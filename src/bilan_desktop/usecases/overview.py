@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
@@ -188,7 +189,7 @@ def read_dossier(work: Work, dossier_id: RecordId) -> DossierView:
 
 
 def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
-    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    person, law = unit.get(Beneficiary, dossier.beneficiary_id), law_of(unit, work)
     interview = next(iter(unit.find(PreliminaryInterview, dossier_id=dossier.id)), None)
     return DossierView(
         id=dossier.id,
@@ -218,17 +219,25 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         address=person.address,
         has_adaptation=bool(unit.find(Adaptation, dossier_id=dossier.id)),
         hours=hours_of(unit, dossier),
-        next=next_thing(unit, work.clock.today(), law_of(unit, work), dossier, interview),
+        next=next_thing(unit, work.clock.today(), law, dossier, interview),
         progress=progress_of(unit, work, dossier),
         ended_on=dossier.ended_on,
-        contract=live.state if (live := live_contract(unit, dossier.id)) is not None else None,
-        programme_waits=waiting_number(unit, dossier) is not None,
-        programme_unsigned=never_signed(unit, dossier),
-        sheets_waiting=_sheets_waiting(unit, dossier),
+        **_papers(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
-        five_years=five_year_warning(law_of(unit, work), dossier.funding, dossier.request_date or dossier.opened_on),
+        five_years=five_year_warning(law, dossier.funding, dossier.request_date or dossier.opened_on),
         gone=gone_of(unit, dossier.id),
     )
+
+
+def _papers(unit: Unit, dossier: Dossier) -> dict[str, Any]:
+    """Where the papers that the header speaks of stand."""
+    live = live_contract(unit, dossier.id)
+    return {
+        "contract": live.state if live is not None else None,
+        "programme_waits": waiting_number(unit, dossier) is not None,
+        "programme_unsigned": never_signed(unit, dossier),
+        "sheets_waiting": _sheets_waiting(unit, dossier),
+    }
 
 
 def _sheets_waiting(unit: Unit, dossier: Dossier) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bilan_desktop.domain.occupations import OccupationHit
 from bilan_desktop.supports.interests import riasec
-from bilan_desktop.supports.interests.model import Part, summits
+from bilan_desktop.supports.interests.model import Answered, summits
 
 SHOWN = 10
 _PLACES = ("en majeur", "en mineur")
@@ -27,14 +27,14 @@ class Lead:
     fit: float
 
 
-def letters_of(part: Part) -> str:
+def letters_of(part: Answered) -> str:
     """The letters that the two first places may have, ties included; none while a score is missing or all are equal."""
     if part.profile is None or not summits(part):
         return ""
     return "".join(dict.fromkeys(letter for code in part.codes(2) for letter in code))
 
 
-def leads(hits: Iterable[OccupationHit], part: Part) -> tuple[Lead, ...]:
+def leads(hits: Iterable[OccupationHit], part: Answered) -> tuple[Lead, ...]:
     """Those that share a letter, the best suited first; as good ones take turns by domain, then by label."""
     codes = part.codes(2)
     lettered = [hit for hit in hits if hit.interests]

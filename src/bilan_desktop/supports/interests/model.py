@@ -41,7 +41,7 @@ A working compromise: a part of four statements is less sure than the zone of eq
 
 
 @dataclass(frozen=True)
-class Part:
+class Answered:
     """One questionnaire as it was answered."""
 
     worded: Questionnaire
@@ -94,12 +94,12 @@ class Part:
 class Interests:
     """The parts that hold an answer; ``activities`` are those of the form that was answered most."""
 
-    activities: Part | None = None
-    qualities: Part | None = None
-    families: Part | None = None
+    activities: Answered | None = None
+    qualities: Answered | None = None
+    families: Answered | None = None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Answered, ...]:
         """Those there are, in the order in which they are given."""
         return tuple(one for one in (self.activities, self.qualities, self.families) if one is not None)
 
@@ -112,11 +112,11 @@ def read(view: SupportView) -> Interests:
     return Interests(activities, found.get(QUALITIES), found.get(FAMILIES))
 
 
-def _parts(view: SupportView) -> Iterator[Part]:
+def _parts(view: SupportView) -> Iterator[Answered]:
     for filled in view.held.every(Filled):
         worded = view.questionnaires.get(filled.questionnaire)
         if worded is not None and worded.name in NAMES and filled.answers:
-            yield Part(worded, {one.code: one.text for one in filled.answers}, filled.answered_on)
+            yield Answered(worded, {one.code: one.text for one in filled.answers}, filled.answered_on)
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,12 @@ class Extremes:
     more: int = 0
 
 
-def most_liked(part: Part) -> Extremes:
+def most_liked(part: Answered) -> Extremes:
     """At most five statements with the highest marks, all above the middle."""
     return _extremes([(one, -mark) for one, mark in part.marks if mark > MIDDLE])
 
 
-def least_liked(part: Part) -> Extremes:
+def least_liked(part: Answered) -> Extremes:
     """At most five statements with the lowest marks, all below the middle."""
     return _extremes([(one, mark) for one, mark in part.marks if mark < MIDDLE])
 
@@ -148,8 +148,8 @@ def _extremes(ranked: list[tuple[Question, int]]) -> Extremes:
 class PartGap:
     """An interest that one part tells higher than another, each part's own level taken out."""
 
-    higher: Part
-    lower: Part
+    higher: Answered
+    lower: Answered
     above: Score
     below: Score
     size: float
@@ -163,7 +163,7 @@ def part_gaps(interests: Interests) -> tuple[PartGap, ...]:
     return tuple(gap for gap in found if widest[gap.above.code] is gap)[:MOST_GAPS]
 
 
-def _gaps(one: Part, other: Part) -> Iterator[PartGap]:
+def _gaps(one: Answered, other: Answered) -> Iterator[PartGap]:
     if one.profile is None or other.profile is None:
         return
     level = riasec.elevation(one.profile) - riasec.elevation(other.profile)
@@ -179,8 +179,8 @@ def _gaps(one: Part, other: Part) -> Iterator[PartGap]:
 class Agreement:
     """How two parts resemble each other: M (0 to 28) and C (0 to 18) over their tie-broken codes, the correlation."""
 
-    one: Part
-    other: Part
+    one: Answered
+    other: Answered
     congruence: float
     positions: float
     correlation: float | None
@@ -201,19 +201,19 @@ def agreements(interests: Interests) -> tuple[Agreement, ...]:
     )
 
 
-def _both(one: Part, other: Part) -> tuple[riasec.Scores, riasec.Scores] | None:
+def _both(one: Answered, other: Answered) -> tuple[riasec.Scores, riasec.Scores] | None:
     if one.profile is None or other.profile is None or not summits(one) or not summits(other):
         return None
     return one.profile, other.profile
 
 
-def summits(part: Part) -> tuple[Score, ...]:
+def summits(part: Answered) -> tuple[Score, ...]:
     """The highest scores, too close to be put in an order; none where the six are as good as equal."""
     groups = part.groups
     return groups[0] if groups and len(groups[0]) < len(riasec.LETTERS) else ()
 
 
-def opposed(part: Part) -> tuple[Score, Score] | None:
+def opposed(part: Answered) -> tuple[Score, Score] | None:
     """The two highest of the six when they are sure and stand opposite on the hexagon."""
     if part.profile is None:
         return None
@@ -226,7 +226,7 @@ def opposed(part: Part) -> tuple[Score, Score] | None:
     return ordered[0], ordered[1]
 
 
-def is_uniform(part: Part) -> bool:
+def is_uniform(part: Answered) -> bool:
     """Whether one mark was given nearly everywhere."""
     marks = Counter(mark for _, mark in part.marks)
     given = sum(marks.values())
@@ -239,7 +239,7 @@ def questions(interests: Interests) -> tuple[str, ...]:
     return tuple(_questions(part)) if part is not None else ()
 
 
-def _questions(part: Part) -> Iterator[str]:
+def _questions(part: Answered) -> Iterator[str]:
     if is_uniform(part):
         yield "La même note revient presque partout. Quelles activités mériteraient une note à part ?"
     elif part.profile is not None and riasec.differentiation(part.profile).di5 < FLAT:

@@ -12,9 +12,9 @@ from bilan_desktop.supports.interests.model import (
     HIGHEST,
     LOWEST,
     Agreement,
+    Answered,
     Extremes,
     Interests,
-    Part,
     PartGap,
     agreements,
     least_liked,
@@ -31,7 +31,7 @@ EQUAL_SIX = "Les six centres d’intérêt sont trop proches pour être mis dans
 TOO_FEW = "Une moyenne demande quatre réponses sur cinq. « Je ne connais pas » n’en est pas une."
 
 
-def bars_of(part: Part) -> Maker:
+def bars_of(part: Answered) -> Maker:
     """The six means from the highest, those too close to be put in an order held together."""
     rows = [_measured(one, zone) for zone, group in enumerate(part.groups) for one in group]
     rows += [_measured(one, None) for one in part.scores if one.mean is None]
@@ -79,14 +79,14 @@ def in_short(interests: Interests) -> tuple[Block, ...]:
     return (paragraph(summits_in_words(part)), *_liked_in_short(part))
 
 
-def _liked_in_short(part: Part) -> tuple[Block, ...]:
+def _liked_in_short(part: Answered) -> tuple[Block, ...]:
     liked = most_liked(part)
     if not liked.statements:
         return ()
     return (paragraph("Activités qui plaisent le plus :"), *_listed(liked.statements))
 
 
-def summits_in_words(part: Part) -> str:
+def summits_in_words(part: Answered) -> str:
     """« Centres d’intérêt les plus présents, à égalité : Social, Artistique. » Never a type."""
     top = summits(part)
     if not top:
@@ -97,7 +97,7 @@ def summits_in_words(part: Part) -> str:
     return f"{lead}{among} : {names}."
 
 
-def meaning(part: Part, letter: str) -> str:
+def meaning(part: Answered, letter: str) -> str:
     """What an interest is about, in the words of its questionnaire."""
     return next((one.about for one in part.worded.scores if one.code == letter.lower()), "")
 
@@ -154,12 +154,12 @@ def _second(value: float) -> str:
     return f"{value:.2f}".replace(".", ",").replace("-", "−")
 
 
-def _in_words(part: Part) -> Iterator[Block]:
+def _in_words(part: Answered) -> Iterator[Block]:
     if part.groups:
         yield paragraph(summits_in_words(part))
 
 
-def _extremes(part: Part) -> Iterator[Block]:
+def _extremes(part: Answered) -> Iterator[Block]:
     liked, least = most_liked(part), least_liked(part)
     groups = [
         (Heading(2, title), *_listed(found.statements), *((paragraph(more, "small"),) if more else ()))
@@ -178,7 +178,7 @@ def _gaps(interests: Interests) -> tuple[Block, ...]:
     return (*_listed([gap_in_words(one) for one in gaps]), paragraph(EXPLAINED)) if gaps else ()
 
 
-def _side_by_side(parts: Sequence[Part]) -> Table:
+def _side_by_side(parts: Sequence[Answered]) -> Table:
     head = (spans("Moyenne, de 1 à 5"), *(spans(one.title) for one in parts))
     rows = tuple(
         (spans(row[0].title), *(spans(f"{told(one)} ({one.answered} sur {one.asked})") for one in row))

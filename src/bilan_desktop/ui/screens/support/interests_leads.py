@@ -10,7 +10,7 @@ from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.searching import folded
 from bilan_desktop.supports.interests.leads import SHOWN, Lead, as_good, leads, letters_of
-from bilan_desktop.supports.interests.model import Part
+from bilan_desktop.supports.interests.model import Answered
 from bilan_desktop.ui.journey.lists import Addition
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
@@ -70,7 +70,7 @@ class LeadsCard(Card):
         super().__init__("Des métiers à regarder", ABOUT, spacing=12)
         self._services, self._navigator = services, navigator
         self._dossier_id, library = dossier_id, services.work.library
-        self._part: Part | None = None
+        self._part: Answered | None = None
         self._leads: tuple[Lead, ...] = ()
         self._held = AlreadyHeld()
         self._from = 0
@@ -106,7 +106,7 @@ class LeadsCard(Card):
         self.add(label(library.state().source, "hint", wrap=True))
         self._show()
 
-    def show_part(self, part: Part | None) -> None:
+    def show_part(self, part: Answered | None) -> None:
         """Look for the occupations that suit these answers."""
         self._part = part
         self._look()
@@ -183,6 +183,6 @@ class LeadsCard(Card):
         perform(self._services, self._dossier_id, Gesture(words, made.act, made.take_back), done, self.refusal.say)
 
 
-def _find(work: Work, dossier_id: RecordId, part: Part | None, centre: str) -> tuple[tuple[Lead, ...], AlreadyHeld]:
+def _find(work: Work, dossier_id: RecordId, part: Answered | None, centre: str) -> tuple[tuple[Lead, ...], AlreadyHeld]:
     found = leads(suited(work.library, letters_of(part), centre), part) if part is not None else ()
     return found, already_held(work, dossier_id)

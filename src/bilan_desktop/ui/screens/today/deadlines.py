@@ -11,7 +11,7 @@ from bilan_desktop.ui.shell.dossier_sections import KEEPING, PLANNING
 DEADLINE_NAMES = {
     DueKind.ANSWER: "Réponse de la personne salariée à la convention",
     DueKind.ABSENCE: "Réponse de l’employeur, sur le temps de travail",
-    DueKind.WITHDRAWAL: "Délai de rétractation : rien n’est encaissé avant sa fin",
+    DueKind.WITHDRAWAL: "Délai de rétractation : rien n’est encaissé avant sa fin",
     DueKind.CPF_ANSWER: "Demande CPF à laquelle répondre",
     DueKind.CPF_HOLDER: "Accord de la personne attendu sur la plateforme du CPF",
     DueKind.CPF_START: "Premier jour possible du bilan, d’après la proposition CPF",
