@@ -11,7 +11,7 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import REMOTE_CHECKLIST, ChangeKind, Meeting, MeetingState, Mode
 from bilan_desktop.domain.papers import Signature, SigningMeans
 from bilan_desktop.domain.people import fold
-from bilan_desktop.domain.terms import Billed, Terms
+from bilan_desktop.domain.terms import Billed, ContractTerms
 
 ROUNDING = timedelta(minutes=1)
 """How long before its end a meeting may be signed: its hours are noted in whole minutes."""
@@ -96,7 +96,7 @@ class Surroundings:
     above: int = 0
     awaited: bool = True
     now: datetime | None = None
-    terms: Terms = field(default_factory=Terms)
+    terms: ContractTerms = field(default_factory=ContractTerms)
     away: int = 0
     billed: tuple[Billed, ...] = ()
     longest: int = 0
@@ -191,11 +191,9 @@ def _of_its_length(meeting: Meeting, around: Surroundings) -> list[Finding]:
 
 
 def lasting(minutes: int) -> str:
-    """« 1 h 30 », « 45 min »."""
+    """« 1 h 30 », « 45 min », as everywhere."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+    return f"{hours} h {rest:02d}" if hours else f"{rest} min"
 
 
 def _of_the_hours(around: Surroundings) -> list[Finding]:
@@ -221,7 +219,7 @@ def _of_the_hours(around: Surroundings) -> list[Finding]:
     return found
 
 
-def _of_the_period(meeting: Meeting, terms: Terms) -> list[Finding]:
+def _of_the_period(meeting: Meeting, terms: ContractTerms) -> list[Finding]:
     """The period that the contract foresees, and the day it was concluded."""
     on, found = meeting.slot.on, []
     if terms.starts_on is not None and on < terms.starts_on:

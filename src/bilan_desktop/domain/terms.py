@@ -16,7 +16,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Terms:
+class ContractTerms:
     """What the contract says of one meeting; None, or an empty text, where it says nothing.
 
     ``starts_on`` and ``ends_on`` are the period foreseen, ``concluded_on`` the day on which everybody had signed.

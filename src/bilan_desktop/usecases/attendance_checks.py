@@ -21,7 +21,7 @@ from bilan_desktop.domain.papers import BOTH, IssuedPaper, PaperKind, Signature,
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
-from bilan_desktop.domain.terms import Billed, Limit, Terms
+from bilan_desktop.domain.terms import Billed, ContractTerms, Limit
 from bilan_desktop.usecases.contract import concluded_of, contract_of, live_contract
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
@@ -101,7 +101,7 @@ class _Calendar(msgspec.Struct):
     meetings: tuple[_Dated, ...] = ()
 
 
-def _terms(unit: Unit, law: Law, dossier: Dossier, meeting: Meeting, *, alsace_moselle: bool) -> Terms:
+def _terms(unit: Unit, law: Law, dossier: Dossier, meeting: Meeting, *, alsace_moselle: bool) -> ContractTerms:
     row, live = contract_of(unit, dossier.id), live_contract(unit, dossier.id)
     given = unit.find(Signature, paper_id=live.id) if live is not None else []
     form, kind = form_of(dossier.funding.kind), dossier.funding.kind
@@ -115,7 +115,7 @@ def _terms(unit: Unit, law: Law, dossier: Dossier, meeting: Meeting, *, alsace_m
         rule = law.at(told.code, concluded.on) if told is not None else None
         if told is not None and rule is not None:
             withdrawal = Limit(told.last_day(concluded.on, alsace_moselle=alsace_moselle), rule.source)
-    return Terms(
+    return ContractTerms(
         starts_on=row.starts_on if form is not None else None,
         ends_on=row.ends_on if form is not None else None,
         concluded_on=concluded.on if concluded is not None else None,
