@@ -29,7 +29,7 @@ FINDING_NAMES: Mapping[str, str] = {
     "overlap": "séance à la même heure qu’une autre",
     "overlap_own": "deux séances du dossier à la même heure",
     "longer": "séance plus longue que prévu",
-    "beyond": "séance au-delà des 24 h du bilan",
+    "beyond": "séance au-delà des 24 h du bilan",
     "displaced": "séance notée après d’autres, déjà signées",
     "above_plan": "séance au-delà de l’accompagnement prévu",
     "consent": "séance avant le consentement",
@@ -200,14 +200,14 @@ def _of_the_hours(around: Surroundings) -> list[Finding]:
     found = []
     if around.beyond:
         found.append(
-            Finding("beyond", "Une partie de la séance dépasse les 24 h du bilan : elle est notée hors bilan.")
+            Finding("beyond", "Une partie de la séance dépasse les 24 h du bilan : elle est notée hors bilan.")
         )
     if around.displaced:
         found.append(
             Finding(
                 "displaced",
                 "La séance est notée après des séances plus tardives dont les feuilles, déjà signées ou envoyées, "
-                "gardent leur décompte : elle ne prend que ce qui reste des 24 h.",
+                "gardent leur décompte : elle ne prend que ce qui reste des 24 h.",
             )
         )
     if around.above:

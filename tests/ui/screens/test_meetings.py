@@ -186,7 +186,7 @@ def test_what_is_unusual_is_said_while_it_is_typed(page, services) -> None:
     assert "dimanche" not in seen(dialog)
     retype(dialog.form.on, "12/03/2026")
     retype(dialog.form.start, "10h")
-    assert "Une autre séance a lieu en même temps" in seen(dialog)
+    assert "La séance 1 de ce dossier a lieu en même temps" in seen(dialog)
 
 
 def test_going_beyond_24_hours_is_said_before_planning(page, services) -> None:

@@ -27,7 +27,7 @@ from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
-from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, MOTIVES, WHY
+from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUT_HINT, LAYOUTS, MOTIVES, WHY
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
@@ -84,8 +84,9 @@ class PersonScreen(DossierScreen):
         self.add(self._identity())
         self.add(self._funding())
         self.add(self._earlier())
-        self.add(self._papers())
-        self.adaptation = AdaptationCard(self.hosts["person-adaptation"])
+        asked = "Documents en grands caractères ou faciles à lire"
+        papers = self._bound("layout", "layout", asked, ComboBox(list(LAYOUTS)), LAYOUT_HINT)
+        self.adaptation = AdaptationCard(self.hosts["person-adaptation"], papers)
         self.adaptation.given.connect(self.presenter.give_consent)
         self.adaptation.withdrawn.connect(self.presenter.withdraw_consent)
         self.adaptation.paper_asked.connect(lambda: self.go("accords#prepare:adaptation"))
@@ -156,12 +157,6 @@ class PersonScreen(DossierScreen):
         self.five_years.setObjectName("five-years")
         self.five_years.hide()
         card.add(self.five_years)
-        return card
-
-    def _papers(self) -> Card:
-        card = Card("Documents de la personne")
-        hint = "Grands caractères : texte plus grand, plus aéré, dans une police très lisible."
-        card.add(self._bound("layout", "layout", "Mise en page", ComboBox(list(LAYOUTS)), hint))
         return card
 
     def _life(self) -> Card:
