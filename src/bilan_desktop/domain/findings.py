@@ -340,7 +340,9 @@ def _of_the_signatures(meeting: Meeting, around: Surroundings) -> list[Finding]:
         found.append(
             Finding("early", "La séance n’est pas finie : attendez sa fin pour signer, ou vérifiez son heure.")
         )
-    if any(end.date() < signature.signed_on <= around.today for signature in given):
+    # Once it was said true that it is signed another day than it was held, the signature says nothing new.
+    said = "late" in meeting.confirmed
+    if not said and any(end.date() < signature.signed_on <= around.today for signature in given):
         found.append(Finding("other_day", "Une signature est d’un autre jour que la séance : vérifiez les deux dates."))
     if any(signature.signed_on < around.opened_on for signature in given):
         found.append(
