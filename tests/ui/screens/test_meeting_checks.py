@@ -82,7 +82,7 @@ def test_one_gesture_confirms_then_the_sheet_is_signed(page, services, dossier, 
     assert noted(services, key) == [("sunday", True), ("late", True)]
     assert not shown.signing.gate.isVisible()
     assert QApplication.focusWidget() is shown.signing.screen_way.boxes[SignerRole.BENEFICIARY].pad
-    assert navigator.offered == [f"C’est exact{NB}: confirmé."]
+    assert navigator.offered == [f"Confirmé{NB}: c’est exact."]
     assert f"Confirmé{NB}: séance un dimanche" in seen(shown)
     services.commands.of(dossier).undo()
     assert noted(services, key) == []

@@ -137,7 +137,7 @@ class MeetingPresenter:
     def confirm(self, codes: tuple[str, ...], failed: Failed) -> None:
         """Say that what is unusual is true as it stands; undo takes that back."""
         made = _Confirmation(self._meeting_id, codes)
-        self._do("C’est exact\N{NO-BREAK SPACE}: confirmé", made.act, made.compensate, lambda: None, failed)
+        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, failed)
 
     def _do(self, label: str, act: Act, back: Act, done: Done, failed: Failed) -> None:
         def told() -> None:
