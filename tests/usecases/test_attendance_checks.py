@@ -5,6 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from bilan_desktop.app.workspace import load_law
+from bilan_desktop.blocks import paper_text
+from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.billing import Invoice, InvoiceLine, VatBasis
 from bilan_desktop.domain.contracts import Conclusion
 from bilan_desktop.domain.errors import InvalidInput
@@ -22,6 +24,7 @@ from bilan_desktop.usecases.contract import save_contract
 from bilan_desktop.usecases.contract_papers import prepare_contract
 from bilan_desktop.usecases.dossiers import save_adaptation, save_funding, save_organisation
 from bilan_desktop.usecases.journal_words import action_words, detail_words
+from bilan_desktop.usecases.meeting_papers import prepare_register
 from bilan_desktop.usecases.meetings import (
     check_slot,
     correct_meeting,
@@ -30,7 +33,7 @@ from bilan_desktop.usecases.meetings import (
     proposed_slot,
     read_meeting,
 )
-from bilan_desktop.usecases.papers import send_to_sign, sign_on_paper, sign_on_screen, unsign
+from bilan_desktop.usecases.papers import PaperView, send_to_sign, sign_on_paper, sign_on_screen, unsign
 from bilan_desktop.usecases.practice import save_practice
 from factories import (
     TODAY,
@@ -55,6 +58,10 @@ def key(work: DeskWork) -> RecordId:
     fill_practice(work)
     save_practice(work, {"qualifications": "Titre de psychologue"})
     return consented(work)
+
+
+def said(view: PaperView) -> str:
+    return "\n".join(paper_text(proof_paper(view.facts, view.kind, view.signatures)))
 
 
 def codes(work: DeskWork, meeting: RecordId) -> set[str]:
@@ -293,3 +300,13 @@ def test_nothing_bars_the_signature_of_what_is_true(work: DeskWork, key: RecordI
     assert sealed.sealed_at is not None
     with work.unit() as unit:
         assert [one.code for one in unit.get(Meeting, held).noted] == ["sunday"]
+
+
+def test_the_register_tells_what_was_confirmed_of_its_own_line_alone(work: DeskWork, key: RecordId) -> None:
+    plan_meeting(work, consented(work, "Voisin"), a_slot(SUNDAY, time(10)))
+    held = held_meeting(work, key, a_slot(SUNDAY))
+    assert "confirm" not in said(prepare_register(work, key))
+    confirm_findings(work, held, ("sunday", "overlap"))
+    told = said(prepare_register(work, key))
+    assert "Signalé et confirmé\N{NO-BREAK SPACE}: séance un dimanche" in told
+    assert "même heure" not in told

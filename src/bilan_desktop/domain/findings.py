@@ -52,6 +52,12 @@ FINDING_NAMES: Mapping[str, str] = {
 }
 """What each finding is, in a few words that name nobody and tell no content: a history and a proof may bear them."""
 
+ON_THE_REGISTER = ("sunday", "holiday", "clocks", "late", "other_day", "longer")
+"""What a register of attendance may say was confirmed: what its own line shows anybody, in this order.
+
+Nothing that tells of another dossier, of the contract, of an invoice or of the consent: these have their own papers.
+"""
+
 _LIVE = (MeetingState.PLANNED, MeetingState.HELD)
 _MODES = {Mode.IN_PERSON: "en présence", Mode.REMOTE: "à distance", Mode.MIXED: "en mixte"}
 
