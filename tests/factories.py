@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bilan_desktop.app.library import own_library
-from bilan_desktop.app.workspace import load_cards, load_questionnaires, load_supports, load_texts
+from bilan_desktop.app.workspace import load_cards, load_law, load_questionnaires, load_supports, load_texts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
@@ -72,7 +72,7 @@ class DeskWork:
 
     vault: Vault
     clock: SetClock
-    law: Law = field(default_factory=lambda: Law(()))
+    law: Law = field(default_factory=load_law)
     texts: Mapping[str, str] = field(
         default_factory=lambda: {**load_texts(), CONSENT_TEXT: "Je consens librement\nau bilan.\n\nJe peux arrêter."}
     )

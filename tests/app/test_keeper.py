@@ -24,6 +24,7 @@ from bilan_desktop.domain.errors import (
     WrongPassphrase,
 )
 from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.aside import damage_noted
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder
 from bilan_desktop.storage.destroying import destroy_dossier
@@ -180,7 +181,7 @@ def test_a_destruction_reaches_every_place_and_names_those_that_are_away(desk: D
     desk.keeper.back_up(untold)
     away = desk.stick.rename(desk.stick.parent.parent / "ailleurs")
     told: list[float] = []
-    grave = desk.keeper.destroy(desk.first, "r6313-7", lambda _, share: told.append(share))
+    (grave,) = desk.keeper.destroy(desk.first, (Part.ALL,), "r6313-7", lambda _, share: told.append(share))
     assert (grave.pending, grave.sequence) == ((key,), 1)
     assert told == sorted(told)
     view = desk.keeper.state()

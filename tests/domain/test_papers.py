@@ -95,4 +95,5 @@ def test_the_state_of_a_paper_agrees_with_its_name() -> None:
         "Envoyée, retour attendu",
         "Signée",
         "Remplacée",
+        "Détruite",
     ]

@@ -9,7 +9,7 @@ import pytest
 from bilan_desktop.app.demonstration_story import scribble
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.documents.press import DocumentPress
-from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import DossierState, Motive, standing
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.hours import HoursPlan
@@ -20,7 +20,18 @@ from bilan_desktop.domain.papers import PAPERS, PaperKind, PaperState
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.storage.vault import Vault
-from bilan_desktop.usecases import attendance, consent, dossiers, ending, life, meetings, overview, papers, practice
+from bilan_desktop.usecases import (
+    attendance,
+    consent,
+    dossiers,
+    ending,
+    life,
+    meetings,
+    overview,
+    papers,
+    practice,
+    today,
+)
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.happenings import What
@@ -145,13 +156,14 @@ def test_a_bilan_is_suspended_resumed_abandoned_certified_and_found_again(desk: 
     assert sorted(sealed) == sorted([PaperKind.CONSENT, *[PaperKind.ATTENDANCE] * 3, PaperKind.CERTIFICATE])
 
     told_by_page = read_bilan_overview(work, key)
-    assert [one.deadline.what for one in told_by_page.missing if one.deadline is not None] == [Hanging.CONTENT]
-    assert len(told_by_page.missing) == 1
+    due = [DueKind.OPINION_END, DueKind.CONTENT]
+    assert [one.deadline.what for one in told_by_page.missing if one.deadline is not None] == due
+    assert len(told_by_page.missing) == len(due)
     story = [one.what for one in reversed(told_by_page.happened)]
     assert story[-5:] == [What.HELD, What.SUSPENDED, What.RESUMED, What.ABANDONED, What.PAPER]
     ends = {deadline.what: deadline.on for deadline in told_by_page.deadlines}
-    assert ends[Hanging.CONTENT] == end
-    assert Hanging.AGREED not in ends
-    asked = [reminder.deadline for reminder in overview.read_today(work).reminders if reminder.dossier_id == key]
-    assert [one.what for one in asked if one is not None] == [Hanging.CONTENT]
-    assert len(asked) == 1
+    assert ends[DueKind.CONTENT] == end
+    assert DueKind.AGREED not in ends
+    asked = [reminder.deadline for reminder in today.read_today(work).reminders if reminder.dossier_id == key]
+    assert {one.what for one in asked if one is not None} == set(due)
+    assert len(asked) == len(due)

@@ -159,7 +159,7 @@ def test_a_part_of_content_leaves_no_page_and_takes_nothing_else(scene: Scene, p
     before, *_ = scene.pages()
     # Not a number nor an identifier: those say no word.
     gone, kept = ({word for word in words if says(before, word)} for words in (gone, kept))
-    assert len(gone) > 1
+    assert gone
     assert len(kept) > 100
     (grave,) = scene.destroy(part)
     assert (grave.part, grave.dossier_id, grave.number, grave.pending) == (part, scene.doomed.key, "2026-002", ())

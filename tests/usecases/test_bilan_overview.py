@@ -7,7 +7,7 @@ import pytest
 
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.conclusion import Decision
-from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import DossierState, Motive
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import RecordId
@@ -116,9 +116,9 @@ def test_the_conclusion_asks_for_its_synthesis_then_its_end_and_its_certificate(
     asked = [code for code in codes(read_bilan_overview(work, key)) if code != "step"]
     assert asked == ["plan", "synthesis"]
     end_action(work, key)
-    assert codes(read_bilan_overview(work, key)) == ["deadline", "synthesis", "certificate"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "deadline", "synthesis", "certificate"]
     signed(work, prepare_certificate(work, key).id, SignerRole.CONSULTANT)
-    assert codes(read_bilan_overview(work, key)) == ["deadline", "synthesis"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "deadline", "synthesis"]
 
 
 def test_a_suspended_bilan_is_asked_only_for_what_proves_what_was_held(work: DeskWork) -> None:
@@ -134,7 +134,7 @@ def test_an_abandoned_bilan_is_asked_for_its_sheets_its_certificate_and_what_its
     key = consented(work)
     held_meeting(work, key)
     abandon_bilan(work, key, TODAY, Motive.ON_REQUEST)
-    assert codes(read_bilan_overview(work, key)) == ["deadline", "to_sign", "certificate"]
+    assert codes(read_bilan_overview(work, key)) == ["deadline", "deadline", "to_sign", "certificate"]
     never = consented(work, "Baron")
     abandon_bilan(work, never, TODAY, Motive.ON_REQUEST)
     assert codes(read_bilan_overview(work, never)) == ["deadline"]
@@ -229,15 +229,15 @@ def test_the_deadlines_hang_on_the_end_whatever_it_is(work: DeskWork) -> None:
     save_funding(work, stopped, Funding(FundingKind.CPF), None)
     for key in (closed, stopped):
         held_meeting(work, key)
-        assert read_bilan_overview(work, key).deadlines == ()
+        assert {d.what for d in read_bilan_overview(work, key).deadlines} <= {DueKind.CPF_ENTRY}
     end_action(work, closed)
     work.clock.moment += WEEK
     abandon_bilan(work, stopped, TODAY + WEEK, Motive.NO_NEWS)
     ends = {key: {d.what: d for d in read_bilan_overview(work, key).deadlines} for key in (closed, stopped)}
-    assert ends[closed][Hanging.CONTENT].on == TODAY
-    assert ends[stopped][Hanging.CONTENT].on == TODAY + WEEK
-    assert Hanging.CPF in ends[stopped]
-    assert Hanging.CPF not in ends[closed]
+    assert ends[closed][DueKind.CONTENT].on == TODAY
+    assert ends[stopped][DueKind.CONTENT].on == TODAY + WEEK
+    assert DueKind.CPF_EXIT in ends[stopped]
+    assert DueKind.CPF_EXIT not in ends[closed]
 
 
 def test_papers_are_counted_and_the_latest_come_first(work: DeskWork) -> None:

@@ -1,6 +1,6 @@
 """The certificate of a destruction: from the register alone, by a number, with what is still to be done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -12,7 +12,8 @@ from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.first_phase import Need
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium
-from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.storage.destroying import destroy_dossier, destroy_parts
 from bilan_desktop.storage.mapping import RECORDS, map_records
 from bilan_desktop.usecases.destruction import (
     CLASSES,
@@ -21,6 +22,7 @@ from bilan_desktop.usecases.destruction import (
     prepare_destruction,
     record_destruction_copy,
 )
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.records import add_item
 from factories import DeskWork, consented, fill_practice, held_meeting, journal_rows
 
@@ -92,3 +94,44 @@ def test_only_what_was_destroyed_has_one_and_its_leaving_is_journalled(work: Des
     key = destroyed(work)
     record_destruction_copy(work, key, "pdf")
     assert journal_rows(work)[-1]["action"] == "destruction.exported"
+
+
+def test_the_contents_have_a_certificate_of_their_own_that_says_what_stays_and_why(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work, "Œuvrard-Quenneville")
+    add_item(work, key, Need, {"text": "Souffler"})
+    held_meeting(work, key)
+    end_action(work, key)
+    now = work.clock.now()
+    destroy_parts(work.vault, key, CONTENTS, basis="end.content_days", media={}, now=now)
+    (line,) = list_destroyed(work)
+    assert (line.dossier_id, line.number, line.whole) == (key, "2026-001", False)
+    assert line.what == "Tout le contenu du bilan"
+    view = prepare_destruction(work, line.id)
+    told = said(view.facts)
+    assert {"Notes de séance", "Synthèse du bilan", "Les preuves de l’action"} <= set(told)
+    assert any("jusqu’au 4\N{NO-BREAK SPACE}mars 2032" in one and "Aucun texte, par prudence" in one for one in told)
+    assert "CD-2026-001-01" in " ".join(told) or msgspec.json.decode(view.facts)["rank"] == 1
+    assert "Quenneville" not in view.facts
+    assert DocumentPress().print_destruction(view.facts).startswith(b"%PDF")
+    destroy_dossier(work.vault, key, basis="end.proof_years", media={}, now=now)
+    assert {(one.what, one.whole) for one in list_destroyed(work)} == {
+        ("Tout le contenu du bilan", False),
+        ("Tout le dossier", True),
+    }
+
+
+def test_parts_that_go_at_two_times_have_two_certificates(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    held_meeting(work, key)
+    end_action(work, key)
+    first = [part for part in CONTENTS if part not in (Part.SYNTHESIS, Part.ACTION)]
+    destroy_parts(work.vault, key, first, basis="end.content_days", media={}, now=work.clock.now())
+    work.clock.moment += timedelta(days=400)
+    rest = (Part.SYNTHESIS, Part.ACTION)
+    destroy_parts(work.vault, key, rest, basis="end.agreed_years", media={}, now=work.clock.now())
+    later, earlier = list_destroyed(work)
+    assert later.what == "Synthèse du bilan\N{NARROW NO-BREAK SPACE}; plan d’action"
+    ranks = [msgspec.json.decode(prepare_destruction(work, one.id).facts)["rank"] for one in (earlier, later)]
+    assert ranks == [1, 2]

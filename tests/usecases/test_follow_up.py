@@ -11,7 +11,7 @@ from bilan_desktop.documents.follow_up_report import OUTSIDE, WITHOUT_CONTENT
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.conclusion import Action, ActionStatus
-from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.follow_up import FollowUp
@@ -116,7 +116,7 @@ def test_the_frame_tells_the_agreement_that_stands_today_and_no_other(work: Desk
 def test_a_follow_up_that_was_proposed_is_no_longer_asked_for(work: DeskWork) -> None:
     work = replace(work, law=load_law())
     key = ended(work)
-    assert [one.settled for one in read_bilan_overview(work, key).deadlines if one.what is Hanging.FOLLOW_UP] == [None]
+    assert [one.settled for one in read_bilan_overview(work, key).deadlines if one.what is DueKind.FOLLOW_UP] == [None]
     save_form(work, key, FollowUp, {"declined_on": TODAY})
-    settled = [one.settled for one in read_bilan_overview(work, key).deadlines if one.what is Hanging.FOLLOW_UP]
+    settled = [one.settled for one in read_bilan_overview(work, key).deadlines if one.what is DueKind.FOLLOW_UP]
     assert settled == [TODAY]

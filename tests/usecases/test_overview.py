@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bilan_desktop.app.workspace import load_law
-from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import DossierState, Motive
 from bilan_desktop.domain.errors import RuleBroken
 from bilan_desktop.domain.first_phase import RequestAnalysis
@@ -166,4 +166,4 @@ def test_an_ended_dossier_waits_for_its_latest_deadline(work: DeskWork) -> None:
     work.clock.moment += timedelta(days=25)
     (line,) = list_dossiers(work)
     assert line.next.deadline is not None
-    assert (line.next.code, line.next.late, line.next.deadline.what) == ("deadline", True, Hanging.CPF)
+    assert (line.next.code, line.next.late, line.next.deadline.what) == ("deadline", True, DueKind.CPF_EXIT)

@@ -9,7 +9,7 @@ from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
 from bilan_desktop.domain.amendments import AmendmentReason
-from bilan_desktop.domain.deadlines import Hanging
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
@@ -61,12 +61,12 @@ def work(work: DeskWork) -> DeskWork:
     return work
 
 
-def due(view: BilanOverview) -> list[tuple[Hanging, int]]:
+def due(view: BilanOverview) -> list[tuple[DueKind, int]]:
     """What the end makes due, with its days of lateness, in the order of the page."""
     return [(one.deadline.what, one.deadline.late(view.today)) for one in view.missing if one.deadline is not None]
 
 
-def recalled(work: DeskWork) -> list[Hanging]:
+def recalled(work: DeskWork) -> list[DueKind]:
     return [one.deadline.what for one in read_today(work).reminders if one.deadline is not None]
 
 
@@ -87,10 +87,10 @@ def ended(work: DeskWork, kind: FundingKind = FundingKind.CPF) -> RecordId:
 
 def test_what_an_end_makes_due_is_asked_for_the_late_first_there_and_at_home(work: DeskWork) -> None:
     key = ended(work)
-    assert due(read_bilan_overview(work, key)) == [(Hanging.CONTENT, 0), (Hanging.CPF, 0)]
+    assert due(read_bilan_overview(work, key)) == [(DueKind.CONTENT, 0), (DueKind.CPF_EXIT, 0)]
     work.clock.moment += 25 * DAY
-    assert due(read_bilan_overview(work, key)) == [(Hanging.CPF, 20), (Hanging.CONTENT, 0)]
-    assert set(recalled(work)) == {Hanging.CPF, Hanging.CONTENT}
+    assert due(read_bilan_overview(work, key)) == [(DueKind.CPF_EXIT, 20), (DueKind.CONTENT, 0)]
+    assert set(recalled(work)) == {DueKind.CPF_EXIT, DueKind.CONTENT}
     archive_dossier(work, key)
     assert recalled(work) == []
 
@@ -103,16 +103,16 @@ def test_a_declaration_that_is_noted_is_late_no_more_until_another_end(work: Des
     work.clock.moment += 25 * DAY
     note_declared(work, key, work.clock.today())
     view = read_bilan_overview(work.reopened(), key)
-    assert due(view) == [(Hanging.CONTENT, 0)]
-    assert next(one for one in view.deadlines if one.what is Hanging.CPF).settled == TODAY + 25 * DAY
+    assert due(view) == [(DueKind.CONTENT, 0)]
+    assert next(one for one in view.deadlines if one.what is DueKind.CPF_EXIT).settled == TODAY + 25 * DAY
     note_declared(work, key, None)
-    assert (Hanging.CPF, 20) in due(read_bilan_overview(work, key))
+    assert (DueKind.CPF_EXIT, 20) in due(read_bilan_overview(work, key))
     note_declared(work, key, work.clock.today())
     resume_action(work, key)
     work.clock.moment += DAY
     held_meeting(work, key, a_slot(work.clock.today()))
     end_action(work, key)
-    assert (Hanging.CPF, 0) in due(read_bilan_overview(work, key))
+    assert (DueKind.CPF_EXIT, 0) in due(read_bilan_overview(work, key))
 
 
 def test_a_declaration_tells_one_end_alone_on_a_day_that_may_be(work: DeskWork) -> None:
@@ -125,7 +125,7 @@ def test_a_declaration_tells_one_end_alone_on_a_day_that_may_be(work: DeskWork) 
     resume_action(work, key)
     held_meeting(work, key, a_slot(TODAY + DAY))
     end_action(work, key)
-    assert (Hanging.CPF, 0) in due(read_bilan_overview(work, key)), "an earlier end was declared, with other hours"
+    assert (DueKind.CPF_EXIT, 0) in due(read_bilan_overview(work, key)), "an earlier end was declared, with other hours"
     personal = ended(work, FundingKind.PERSONAL)
     with pytest.raises(RuleBroken, match="CPF"):
         note_declared(work, personal, work.clock.today())
@@ -157,35 +157,35 @@ def test_a_programme_that_left_stays_as_it_was_once_the_action_ended(work: DeskW
 def test_a_follow_up_is_asked_for_in_its_window_until_one_is_planned(work: DeskWork) -> None:
     key = ended(work, FundingKind.PERSONAL)
     work.clock.moment += 80 * DAY
-    assert (Hanging.FOLLOW_UP, 0) not in due(read_bilan_overview(work, key))
+    assert (DueKind.FOLLOW_UP, 0) not in due(read_bilan_overview(work, key))
     work.clock.moment += 30 * DAY
-    assert (Hanging.FOLLOW_UP, 0) in due(read_bilan_overview(work, key))
+    assert (DueKind.FOLLOW_UP, 0) in due(read_bilan_overview(work, key))
     plan_meeting(work, key, a_slot(work.clock.today() + DAY), MeetingKind.FOLLOW_UP)
-    assert due(read_bilan_overview(work, key)) == [(Hanging.CONTENT, 0)]
+    assert due(read_bilan_overview(work, key)) == [(DueKind.CONTENT, 0)]
     work.clock.moment += 2 * DAY
-    assert (Hanging.FOLLOW_UP, 0) in due(read_bilan_overview(work, key)), "planned, and its day went by"
+    assert (DueKind.FOLLOW_UP, 0) in due(read_bilan_overview(work, key)), "planned, and its day went by"
     work.clock.moment += 120 * DAY
     view = read_bilan_overview(work, key)
-    assert due(view) == [(Hanging.CONTENT, 0)], "offered in its window, never an obligation"
-    assert next(one for one in view.deadlines if one.what is Hanging.FOLLOW_UP).late(work.clock.today()) == 0
+    assert due(view) == [(DueKind.CONTENT, 0)], "offered in its window, never an obligation"
+    assert next(one for one in view.deadlines if one.what is DueKind.FOLLOW_UP).late(work.clock.today()) == 0
 
 
 def test_what_is_kept_by_agreement_is_told_only_while_such_an_agreement_stands(work: DeskWork) -> None:
     key = ended(work)
 
-    def told() -> set[Hanging]:
+    def told() -> set[DueKind]:
         return {one.what for one in read_bilan_overview(work, key).deadlines}
 
-    assert Hanging.AGREED not in told()
+    assert DueKind.AGREED not in told()
     given = Agreement(work.new_id(), key, AgreementKind.KEEPING, "keeping.1", TODAY, SigningMeans.PAPER)
     with work.unit() as unit:
         unit.add(given)
         unit.commit()
-    assert Hanging.AGREED in told()
+    assert DueKind.AGREED in told()
     with work.unit() as unit:
         unit.get(Agreement, given.id).revoked_on = TODAY
         unit.commit()
-    assert Hanging.AGREED not in told()
+    assert DueKind.AGREED not in told()
 
 
 def test_a_programme_stays_to_sign_during_a_suspension_wherever_it_is_told(work: DeskWork) -> None:

@@ -85,5 +85,6 @@ def test_each_kind_is_prepared_again_or_has_a_page_that_does(work: DeskWork) -> 
         PaperKind.CONVOCATION,
         PaperKind.SUPPORT,
         PaperKind.QUESTIONNAIRE,
+        PaperKind.INVOICE,
     }
     assert BY_SUBJECT.keys() | apart == set(PaperKind)

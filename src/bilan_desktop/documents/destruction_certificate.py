@@ -34,6 +34,12 @@ METHOD = (
     "Chaque sauvegarde que le coffre a pu atteindre est réécrite sans ce dossier.",
     "Une sauvegarde plus ancienne que l’on remettrait en service détruit de nouveau ce qui avait été détruit.",
 )
+METHOD_OF_PARTS = (
+    "Les enregistrements sont effacés de la base chiffrée, ou vidés de leur contenu quand ils prouvent aussi un fait, "
+    "avec leurs pièces jointes ; son index de recherche est refait et toutes ses pages sont réécrites.",
+    "Chaque sauvegarde que le coffre a pu atteindre est réécrite sans ce contenu.",
+    "Une sauvegarde plus ancienne que l’on remettrait en service détruit de nouveau ce qui avait été détruit.",
+)
 KEPT = (
     ("Le registre des destructions", "le numéro du dossier, la date, le motif : la preuve de cette destruction"),
     (
@@ -61,8 +67,20 @@ class Destroyed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Left:
+    """What stays of the dossier, and why."""
+
+    name: Annotated[ProofText, PROOF]
+    why: Annotated[ProofText, PROOF]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DestructionFacts:
-    """What the register tells; ``pending`` are the places that may still hold a copy."""
+    """What the register tells; ``pending`` are the places that may still hold a copy.
+
+    ``parts`` are those that went and ``left`` what stays, where it was not the whole dossier; ``rank`` tells the
+    certificates of a dossier apart, 0 for that of all of it.
+    """
 
     issuer: Issuer
     created: Annotated[datetime, PROOF]
@@ -72,13 +90,16 @@ class DestructionFacts:
     basis: Annotated[ProofText, PROOF]
     classes: Annotated[tuple[Destroyed, ...], PROOF]
     pending: Annotated[tuple[ProofText, ...], PROOF] = ()
+    parts: Annotated[tuple[ProofText, ...], PROOF] = ()
+    left: Annotated[tuple[Left, ...], PROOF] = ()
+    rank: Annotated[int, PROOF] = 0
     variant: Variant = "standard"
     watermark: str | None = None
 
     @property
     def number(self) -> str:
         """The number of the certificate."""
-        return f"{LETTERS}-{self.dossier}"
+        return f"{LETTERS}-{self.dossier}-{self.rank:02d}" if self.rank else f"{LETTERS}-{self.dossier}"
 
 
 def paper(facts: DestructionFacts) -> Paper:
@@ -89,12 +110,13 @@ def paper(facts: DestructionFacts) -> Paper:
         _identity(facts),
         paragraph(LAW),
         Heading(1, "Ce qui est détruit"),
+        *([ListBlock(tuple(spans(part) for part in facts.parts))] if facts.parts else ()),
         *_classes(facts),
         Heading(1, "Comment"),
-        ListBlock(tuple(spans(step) for step in METHOD)),
+        ListBlock(tuple(spans(step) for step in (METHOD_OF_PARTS if facts.parts else METHOD))),
         _pending(facts),
         Heading(1, "Ce qui reste, et pourquoi"),
-        Facts(tuple(fact(name, why) for name, why in KEPT), columns=1),
+        Facts(tuple(fact(name, why) for name, why in _kept(facts)), columns=1),
         *notes,
     ]
     return typeset(
@@ -118,11 +140,16 @@ def paper(facts: DestructionFacts) -> Paper:
     )
 
 
+def _kept(facts: DestructionFacts) -> tuple[tuple[str, str], ...]:
+    """What the vault still holds: first what stays of the dossier, when it was not all of it."""
+    return (*((one.name, one.why) for one in facts.left), *KEPT)
+
+
 def _identity(facts: DestructionFacts) -> Facts:
     return Facts(
         (
             fact("Organisme", facts.issuer.organisation),
-            fact("Dossier détruit", facts.dossier),
+            fact("Dossier" if facts.parts else "Dossier détruit", facts.dossier),
             fact("Détruit le", date_plain(facts.destroyed_on)),
             fact("Attestation établie le", date_plain(facts.on)),
             fact("Établie par", facts.issuer.who_accompanies()),
@@ -133,7 +160,8 @@ def _identity(facts: DestructionFacts) -> Facts:
 
 def _classes(facts: DestructionFacts) -> list[Block]:
     if not facts.classes:
-        return [paragraph("Tout le dossier. Le registre n’en donne pas le détail.")]
+        plain = "Aucun enregistrement n’en restait." if facts.parts else "Le registre n’en donne pas le détail."
+        return [paragraph(plain if facts.parts else f"Tout le dossier. {plain}")]
     head = (spans("Classe de données"), spans("Enregistrements détruits"))
     rows = tuple((spans(one.name), spans(str(one.count))) for one in facts.classes)
     return [Table(head, rows, (0.7, 0.3), row_headers=True)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.agreements import KEPT, Agreement, AgreementKind
 from bilan_desktop.domain.billing import Invoice, Payment, left_of
 from bilan_desktop.domain.contracts import ANSWERED, Conclusion, ContractForm, form_of
 from bilan_desktop.domain.deadlines import DESTRUCTIONS, Deadline, DueKind
@@ -152,7 +152,7 @@ def _keeping(unit: Unit, dossier: Dossier, on: date) -> tuple[Kept, ...]:
     """What the person agreed to leave: what was revoked, or came to its term, stands no more."""
     given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
     standing = (one for one in given if one.given_on <= on and (one.revoked_on is None or one.revoked_on > on))
-    return tuple(Kept(one.documents, one.until) for one in standing if one.until is not None)
+    return tuple(Kept(one.documents or tuple(KEPT), one.until or date.max) for one in standing)
 
 
 def _to_cep(unit: Unit, dossier: Dossier) -> date | None:

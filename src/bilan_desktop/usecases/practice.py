@@ -29,6 +29,13 @@ EDITABLE = frozenset(
         "default_place",
         "default_tool",
         "alsace_moselle",
+        "legal_form",
+        "vat",
+        "vat_rate",
+        "vat_number",
+        "bank",
+        "quality_number",
+        "quality_until",
     }
 )
 

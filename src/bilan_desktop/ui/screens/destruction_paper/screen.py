@@ -36,7 +36,11 @@ class DestructionSide(UnkeptSide):
 
     def show_paper(self, view: DestructionView) -> None:
         """What the certificate tells."""
-        self.what.setText(f"Dossier {view.number}, détruit le {date_plain(view.on)}. Motif : {view.basis.lower()}.")
+        what, why = (f"{words[:1].lower()}{words[1:]}" for words in (view.what, view.basis))
+        self.what.setText(
+            f"Dossier {view.number}, le {date_plain(view.on)}. Détruit\N{NO-BREAK SPACE}: {what}. "
+            f"Motif\N{NO-BREAK SPACE}: {why}."
+        )
         waits = f"À finir\N{NO-BREAK SPACE}: {', '.join(view.pending)}." if view.pending else DONE
         self.pending.set("warning" if view.pending else "success", waits)
         self.pending.show()

@@ -8,8 +8,8 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.table import Cell, Column, Row, TallTable
 from bilan_desktop.usecases.destruction import DestroyedLine
 
-SUBTITLE = "Ce qui reste d’un dossier détruit : son numéro, la date et le motif. Ouvrez une ligne pour son attestation."
-COLUMNS = (Column("Dossier", 190), Column("Motif"), Column("Sauvegardes", 190))
+SUBTITLE = "Ce qui est détruit, le numéro du dossier, la date et le motif. Ouvrez une ligne pour son attestation."
+COLUMNS = (Column("Dossier", 190), Column("Ce qui est détruit"), Column("Sauvegardes", 190))
 
 
 class DestroyedCard(Card):
@@ -18,10 +18,10 @@ class DestroyedCard(Card):
     opened = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Dossiers détruits", SUBTITLE, spacing=6)
-        self.table = TallTable("Dossiers détruits", COLUMNS)
+        super().__init__("Destructions", SUBTITLE, spacing=6)
+        self.table = TallTable("Destructions", COLUMNS)
         self.table.opened.connect(self.opened)
-        self.none = label("Aucun dossier n’a été détruit.", "muted", wrap=True)
+        self.none = label("Rien n’a été détruit.", "muted", wrap=True)
         self.add(self.table)
         self.add(self.none)
         self.table.hide()
@@ -39,7 +39,7 @@ def _row(line: DestroyedLine) -> Row:
         line.id,
         (
             Cell(line.number, date_plain(line.on), tabular=True),
-            Cell(line.basis),
+            Cell(line.what, line.basis),
             Cell(state[0], pill=state[1]),
         ),
     )
