@@ -82,8 +82,9 @@ class MeetingScreen(DossierScreen):
         view = page.view
         self.setAccessibleName(words.title(view.line))
         self.head_card.show_meeting(view, page.stopwatch)
-        settled = self.warnings.show_findings(view.to_look_at, view.to_confirm)
-        self.signing.ask_first("" if self.services.read_only else asked_first(len(view.to_confirm)))
+        to_confirm = () if self.services.read_only else view.to_confirm
+        settled = self.warnings.show_findings(view.to_look_at, to_confirm)
+        self.signing.ask_first(asked_first(len(to_confirm)))
         if settled:
             self.signing.bring()
         self.adaptation.show_adaptation(page.adaptation)

@@ -108,7 +108,7 @@ def noted(found: tuple[NotedFinding, ...]) -> list[tuple[str, str]]:
     """What was unusual when the sheet was signed or sent, and what the consultant confirmed."""
     lines = []
     for one in found:
-        what = "Confirmé" if one.confirmed else "Signalé à la signature"
+        what = "Confirmé" if one.confirmed else "Signalé avec la feuille"
         written = one.at.astimezone(ZoneInfo(PARIS))
         lines.append((_at(written), f"{what} : {FINDING_NAMES.get(one.code, one.code)}"))
     return lines
