@@ -24,18 +24,21 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Experience, Option, Skill
 from bilan_desktop.domain.journey import STEPS, Phase
+from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import ChangeKind, Meeting, MeetingChange, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole, SigningMeans
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
+from bilan_desktop.domain.retention import CONTENTS
 from bilan_desktop.storage.mapping import RECORDS, map_records
 from bilan_desktop.storage.wordlist import french_words
 
 TODAY = date(2026, 11, 24)
 LIVE = 45
 """Dossiers under way at a time, whatever the years behind."""
-A_YEAR = 400
-"""Dossiers opened a year: more than one person could, so that the dates stay those of rules in force."""
+A_YEAR = 2000
+"""Dossiers opened a year: far more than one person could, so that the dates stay those of rules in force, and that
+nothing of them has to be destroyed yet. What is due is read and told, and costs what it is."""
 PLAN = HoursPlan(18 * 60, 6 * 60, 4 * 60, 10 * 60, 4 * 60)
 FIRST = ("Aurélie", "Mamadou", "Zoé", "Éléonore", "Karim", "Maëlle", "Noah", "Inès", "Tomasz", "Lucie", "Yaël")
 FUNDINGS = tuple(Funding(kind) for kind in FundingKind)
@@ -96,10 +99,22 @@ class Years:
                 self._id(), dossier.id, opened, opened, request=self.words(30), needs=self.words(20), outcome=outcome
             ),
         )
+        if past and age > LIVE:
+            yield from self._graves(dossier)
         if engaged:
             yield from self._meetings(dossier, held=0 if state is DossierState.CONFIRMED else 5)
             yield from self._papers(dossier, dossier.id, HELD if past else HELD[:2])
             yield from self._work(dossier)
+
+    def _graves(self, dossier: Dossier) -> Iterator[Row]:
+        """The register says that the content is destroyed, as it is by then; the texts stay, to be looked through."""
+        for part in CONTENTS:
+            year, sequence = dossier.year, dossier.sequence
+            on = dossier.ended_on or dossier.opened_on
+            grave = DestroyedDossier(
+                self._id(), year, sequence, on, "end.content_days", {}, dossier_id=dossier.id, part=part
+            )
+            yield DestroyedDossier, grave
 
     def _meetings(self, dossier: Dossier, held: int) -> Iterator[Row]:
         for number in range(1, 7 if dossier.ended_on is None else 6):

@@ -33,7 +33,7 @@ from bilan_desktop.usecases.returned_forms import Recognised
 
 Do = Callable[[MainWindow], None]
 SECTIONS = ("apercu", "personne", "contrat", "entretien", "consentement", "parcours", "seances", "supports")
-SECTIONS += ("documents", "travail")
+SECTIONS += ("documents", "travail", "paiements")
 
 
 def _nothing(_: MainWindow) -> None:
@@ -68,7 +68,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     by_state = _by_state(services)
     running, complete = by_state[DossierState.RUNNING], by_state[DossierState.ENDED]
     stopped = by_state[DossierState.ABANDONED]
-    yield from (Shot(page, page) for page in ("aujourdhui", "dossiers", "reglages", "coffre"))
+    yield from (Shot(page, page) for page in ("aujourdhui", "agenda", "dossiers", "reglages", "coffre"))
     named = {"prospect": by_state[DossierState.PROSPECT], "encours": running, "complet": complete, "abandon": stopped}
     for name, line in named.items():
         yield from (Shot(f"{section}-{name}", f"dossier/{line.id}/{section}") for section in SECTIONS)
@@ -80,6 +80,8 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _values(stopped, running, complete)
     yield from _occupations(stopped, running, complete)
     yield Shot("textes", "textes")
+    yield Shot("regles", "regles")
+    yield Shot("regles-lignes", "regles#cpf.contribution_cents")
     yield Shot("texte", "textes/confirmation")
     yield Shot("texte-document", "textes/livret-accueil/document")
     yield Shot("texte-fautif", "textes/confirmation", _spoil_text)
@@ -241,12 +243,14 @@ def _come_back(window: MainWindow) -> None:
 
 def nothing_yet(services: Services) -> Iterator[Shot]:
     """A vault just made."""
-    yield from (Shot(f"vide-{page}", page) for page in ("aujourdhui", "dossiers", "reglages", "coffre", "journal"))
+    yield from (
+        Shot(f"vide-{page}", page) for page in ("aujourdhui", "agenda", "dossiers", "reglages", "coffre", "journal")
+    )
 
 
 def crowded(services: Services) -> Iterator[Shot]:
     """Sixty dossiers, a day with meetings, and a sheet that waits for its signatures."""
-    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "dossiers", "coffre", "journal"))
+    yield from (Shot(f"abondant-{page}", page) for page in ("aujourdhui", "agenda", "dossiers", "coffre", "journal"))
     yield Shot("abondant-coffre-suite", "coffre", _scroll)
     yield Shot("abondant-registre", "coffre", lambda window: window.screen_shown.reveal(window.screen_shown.register))
     destroyed = list_destroyed(services.work)

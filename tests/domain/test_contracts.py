@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.contracts import (
     PARTIES,
     Conclusion,
@@ -15,6 +16,8 @@ from bilan_desktop.domain.contracts import (
 )
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.papers import SignerRole
+
+LAW = load_law()
 
 
 @pytest.mark.parametrize(
@@ -57,17 +60,22 @@ def test_the_person_signs_what_binds_them_and_whoever_pays_signs_a_convention() 
 def test_the_days_to_withdraw_are_counted_as_their_code_counts_them(
     conclusion: Conclusion, signed: str, last: str
 ) -> None:
-    found = withdrawal_of(conclusion).last_day(date.fromisoformat(signed))
-    assert found == date.fromisoformat(last)
+    on = date.fromisoformat(signed)
+    found = withdrawal_of(LAW, conclusion, on)
+    assert found is not None
+    assert found.last_day(on) == date.fromisoformat(last)
 
 
 def test_good_friday_moves_the_last_day_in_alsace_moselle() -> None:
-    rule, signed = withdrawal_of(Conclusion.DISTANCE), date(2026, 3, 20)
+    signed = date(2026, 3, 20)
+    rule = withdrawal_of(LAW, Conclusion.DISTANCE, signed)
+    assert rule is not None
     assert rule.last_day(signed) == date(2026, 4, 3)
     assert rule.last_day(signed, alsace_moselle=True) == date(2026, 4, 7)
 
 
 def test_the_employee_answers_within_ten_days_and_the_deposit_never_passes_thirty_per_cent() -> None:
-    assert answer_by(date(2026, 3, 4)) == date(2026, 3, 14)
-    assert deposit_of(180_000) == 54_000
-    assert deposit_of(99_999) * 100 <= 99_999 * 30
+    on = date(2026, 3, 4)
+    assert answer_by(LAW, on) == date(2026, 3, 14)
+    assert deposit_of(LAW, 180_000, on) == 54_000
+    assert deposit_of(LAW, 99_999, on) * 100 <= 99_999 * 30

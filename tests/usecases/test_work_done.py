@@ -15,10 +15,13 @@ from sqlalchemy.orm import Session
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.listing import Listing
 from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome
+from bilan_desktop.domain.retention import CONTENTS
+from bilan_desktop.usecases.agenda import read_week
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.bilan_overview import read_bilan_overview
 from bilan_desktop.usecases.dossiers import archive_dossier
@@ -42,7 +45,7 @@ from factories import (
     work_on_copy,
 )
 
-SMALL = ("practice", "place", "draft", "vault_state", "journal", "json_each", "anon_1")
+SMALL = ("practice", "place", "draft", "vault_state", "own_rule", "journal", "json_each", "anon_1")
 """What may be read from end to end: the tables that do not grow with the dossiers, and the lists of a query."""
 
 
@@ -80,7 +83,10 @@ def watched(work: DeskWork) -> Iterator[Done]:
 
 
 def past(work: DeskWork, count: int) -> None:
-    """Dossiers of before: bilans that were abandoned, then archived, and refusals, which stay in the list."""
+    """Dossiers of before: bilans that were abandoned, then archived, and refusals, which stay in the list.
+
+    Their content was destroyed, as the register says.
+    """
     for row in range(count):
         if row % 2:
             key = programmed(work, f"Passé{row}")
@@ -91,6 +97,20 @@ def past(work: DeskWork, count: int) -> None:
             key = prospect(work, f"Refus{row}")
             save_interview(work, key, {"held_on": work.clock.today(), "request": "Voir."})
             end_without_bilan(work, key, Outcome.DECLINED)
+        emptied(work, key)
+
+
+def emptied(work: DeskWork, key: RecordId) -> None:
+    """The register says that the whole content of a dossier was destroyed."""
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, key)
+        for part in CONTENTS:
+            grave = DestroyedDossier(
+                work.new_id(), dossier.year, dossier.sequence, work.clock.today(), "end.content_days", {},
+                dossier_id=key, part=part,
+            )  # fmt: skip
+            unit.add(grave)
+        unit.commit()
 
 
 def live(work: DeskWork) -> RecordId:
@@ -111,6 +131,7 @@ def readings() -> dict[str, Callable[[DeskWork, RecordId], object]]:
         "list with the archived ones": lambda work, _: read_page(work, Listing(archived=True), 4),
         "list of a search": lambda work, _: read_page(work, Listing(text="qua", archived=True), 4),
         "home": lambda work, key: read_today(work, (f"dossier/{key}/apercu",)),
+        "agenda": lambda work, _: read_week(work, work.clock.today()),
         "header": read_dossier,
         "overview": read_bilan_overview,
     }

@@ -25,6 +25,7 @@ from bilan_desktop.documents import (
     guided_log,
     hours_statement,
     interview_report,
+    invoice_paper,
     journal_paper,
     objectives_paper,
     planning,
@@ -79,6 +80,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
     PaperKind.TRANSITION: (transition_paper.TransitionFacts, transition_paper.paper),
     PaperKind.REALISATION: (realisation.RealisationFacts, realisation.paper),
     PaperKind.FOLLOW_UP: (follow_up_report.FollowUpFacts, follow_up_report.paper),
+    PaperKind.INVOICE: (invoice_paper.InvoiceFacts, invoice_paper.paper),
 }
 """The facts and the maker of each kind of paper."""
 

@@ -143,6 +143,23 @@ class Invoice:
         return self
 
 
+@dataclass(frozen=True)
+class InvoiceDraft:
+    """What an invoice is to say, before it has its number; ``late``: it bears the mention of late payments."""
+
+    payer: FundingKind
+    issued_on: date
+    payable_by: date
+    buyer: ProofText
+    lines: tuple[InvoiceLine, ...]
+    buyer_address: ProofText = ProofText("")
+    buyer_siret: ProofText = ProofText("")
+    reference: ProofText = ProofText("")
+    vat: VatBasis = VatBasis.UNSAID
+    vat_rate: int = 0
+    late: bool = False
+
+
 @dataclass
 class Payment:
     """Money that came: the invoice it pays (NO_ID: none yet), the day, how much in cents, by what means."""
@@ -170,3 +187,25 @@ def left_of(invoice: Invoice, invoices: list[Invoice], payments: list[Payment]) 
     """What is still owed on an invoice, in cents: less what was paid and what credit notes took back."""
     credited = sum(one.total_cents for one in invoices if one.credit_of == invoice.id)
     return invoice.total_cents + credited - sum(one.cents for one in payments if one.invoice_id == invoice.id)
+
+
+def pro_rata(price_cents: int, realised: int, sold: int) -> int:
+    """What is due of a price for the hours realised out of those sold, in minutes, rounded half up to the cent.
+
+    Never more than the price; 0 when no hour was sold.
+    """
+    if sold <= 0:
+        return 0
+    return min(price_cents, (2 * price_cents * realised + sold) // (2 * sold))
+
+
+def net_of(total_cents: int, vat: VatBasis, vat_rate: int) -> int:
+    """The amount before tax whose total is that one, or the nearest when rounding reaches none."""
+    if vat is not VatBasis.TAXED:
+        return total_cents
+    near = total_cents * 10_000 // (10_000 + vat_rate)
+
+    def away(net: int) -> int:
+        return abs(net + (2 * net * vat_rate + 10_000) // 20_000 - total_cents)
+
+    return min((near, near + 1), key=away)

@@ -65,6 +65,9 @@ PUBLIC_BODIES = frozenset(
 )
 """Bodies of L.6316-1, and FAF: a bilan they funded in the five years before bars a CPF one (D.6323-6)."""
 
+CERTIFIED = PUBLIC_BODIES - {FundingKind.FAF}
+"""The funders of L.6316-1, who fund certified providers only; it does not name the FAF."""
+
 
 class PersonStatus(StrEnum):
     """The person's status, needed by the yearly report (Cerfa 10443, frame F-1)."""
@@ -118,6 +121,17 @@ class Funding:
     absence_asked_on: date | None = None
 
 
+def earlier_bilan_to_ask(law: Law, funding: Funding, requested_on: date) -> str:
+    """A sentence while the CPF is asked for and nobody asked about an earlier bilan (D.6323-6), else an empty one."""
+    rule = law.at("cpf.years_between_bilans", requested_on)
+    if rule is None or funding.kind is not FundingKind.CPF or funding.earlier_bilan is not EarlierBilan.NOT_ASKED:
+        return ""
+    return (
+        f"Demandez à la personne si un bilan lui a été financé dans les {int(rule.value)} dernières années par un "
+        f"organisme de l’art. L.6316-1 ou un FAF\N{NO-BREAK SPACE}: le CPF en dépend ({rule.source})."
+    )
+
+
 def five_year_warning(law: Law, funding: Funding, requested_on: date) -> str:
     """A sentence when the declared earlier bilan bars a CPF one (D.6323-6), else an empty string."""
     rule = law.at("cpf.years_between_bilans", requested_on)
@@ -136,3 +150,41 @@ def five_year_warning(law: Law, funding: Funding, requested_on: date) -> str:
         "FAF, dans les cinq ans avant la demande, empêche de mobiliser le CPF pour un bilan (art. D.6323-6). "
         "Vérifiez la date déclarée ou choisissez un autre financement."
     )
+
+
+class ReportGap(StrEnum):
+    """What the yearly report will ask of a dossier and that nobody has noted; sub-contracting is noted either way."""
+
+    KIND = "kind"
+    STATUS = "person_status"
+    PAYER = "payer_id"
+    PRICE = "price_cents"
+
+
+REPORT_GAP_NAMES = {
+    ReportGap.KIND: "le financement",
+    ReportGap.STATUS: "la situation de la personne",
+    ReportGap.PAYER: "le nom du financeur",
+    ReportGap.PRICE: "le prix",
+}
+
+_NAMED_BY_ITSELF = frozenset({FundingKind.UNDECIDED, FundingKind.CPF, FundingKind.PERSONAL, FundingKind.FRANCE_TRAVAIL})
+"""Who pays is known from the funding alone, or not yet."""
+
+
+def report_gaps(funding: Funding, price_cents: int | None) -> tuple[ReportGap, ...]:
+    """What is still to be noted for the yearly report (usage: Cerfa 10443), in the order of the fields.
+
+    The share at a distance is reckoned from the meetings. The employer stands for the payer of its own plan.
+    """
+    found = []
+    if funding.kind is FundingKind.UNDECIDED:
+        found.append(ReportGap.KIND)
+    if funding.person_status is PersonStatus.UNKNOWN:
+        found.append(ReportGap.STATUS)
+    unnamed = funding.payer_id == NO_ID and not (funding.kind in TRIPARTITE and funding.employer_id != NO_ID)
+    if funding.kind not in _NAMED_BY_ITSELF and unnamed:
+        found.append(ReportGap.PAYER)
+    if price_cents is None:
+        found.append(ReportGap.PRICE)
+    return tuple(found)

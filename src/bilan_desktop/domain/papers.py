@@ -193,6 +193,8 @@ def state_name(kind: PaperKind, state: PaperState, *, lapsed: bool = False) -> s
     """Where a paper stands, in words that agree with its name; ``lapsed`` as ``is_lapsed``."""
     if lapsed:
         return f"Non signé{ending(kind)}"
+    if kind is PaperKind.INVOICE and state is PaperState.OPEN:
+        state = PaperState.SEALED  # it has its number: nothing of it is being prepared any more
     names = _STATE_NAMES if PAPERS[kind].signers else _UNSIGNED_NAMES
     return names[state].format(e=ending(kind))
 

@@ -44,6 +44,8 @@ class CpfOrder:
             elif before is not None and day < before:
                 found[name] = "Cette date précède celle de l’étape d’avant. Vérifiez les deux."
             before = day
+        if self.withdraw_until is not None and self.accepted_on is not None and self.withdraw_until < self.accepted_on:
+            found["withdraw_until"] = "Ce jour précède celui de l’accord de la personne. Vérifiez les deux."
         rule = law.at("cpf.rights_maximum_cents", self.ordered_on or today)
         if self.rights_cents is not None and rule is not None and self.rights_cents > int(rule.value):
             found["rights_cents"] = f"{rule.text} ({rule.source})"

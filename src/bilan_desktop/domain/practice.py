@@ -110,6 +110,14 @@ def phone_problem(text: str) -> str:
     )
 
 
+def vat_number_problem(text: str) -> str:
+    """What is wrong in the form of a French VAT number, or an empty string; another country's is not judged."""
+    number = digits(text).upper()
+    if not number.startswith("FR") or re.fullmatch(r"FR[0-9A-Z]{2}[0-9]{9}", number):
+        return ""
+    return "Un numéro de TVA français s’écrit FR, deux caractères, puis les neuf chiffres du SIREN."
+
+
 @dataclass
 class Practice:
     """The consultant's organisation; every field is kept as typed, ``problems`` judges it."""
@@ -153,6 +161,7 @@ class Practice:
             "nda": nda_problem(self.nda),
             "phone": phone_problem(self.phone),
             "email": email_problem(self.email),
+            "vat_number": vat_number_problem(self.vat_number),
         }
         return {name: sentence for name, sentence in found.items() if sentence}
 
@@ -169,6 +178,27 @@ class Practice:
         }
         empty = {name: text for name, text in needed.items() if not getattr(self, name).strip()}
         return empty | {name: VALID[name] for name in self.problems() if name in VALID}
+
+    def missing_to_invoice(self) -> dict[str, str]:
+        """French name by field for what an invoice alone needs and does not have yet, besides ``problems``."""
+        needed = {
+            "organisation": "le nom de l’organisme",
+            "siret": "le SIRET",
+            "address": "l’adresse",
+            "consultant": "le nom du consultant ou de la consultante",
+            "vat": "le régime de TVA",
+        }
+        if self.vat is VatBasis.TAXED:
+            needed["vat_number"] = "le numéro de TVA"
+        told = {name: str(getattr(self, name)).strip() for name in needed}
+        told["vat"] = "" if self.vat is VatBasis.UNSAID else told["vat"]
+        found = {name: text for name, text in needed.items() if not told[name]}
+        if self.vat is VatBasis.TAXED:
+            if not 0 < self.vat_rate < 10_000:
+                found["vat_rate"] = "un taux de TVA valable"
+            if vat_number_problem(self.vat_number):
+                found["vat_number"] = "un numéro de TVA valable"
+        return found
 
     def check_printable(self) -> None:
         """InvalidInput when what a paper must state is wrong in form; what is empty may wait, a telephone too."""

@@ -1,15 +1,18 @@
 """The list of the dossiers as queries: what a page shows is read, and nothing else."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bilan_desktop.domain.dossier import Dossier, DossierState
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.listing import Listing, Standing, Tally, number_typed
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.retention import CONTENTS
 from bilan_desktop.storage.mapping import map_records
 
 _funding: ColumnElement[str] = literal_column("json_extract(dossier.funding, '$.kind')")
@@ -28,6 +31,21 @@ def listed(session: Session, asked: Listing, count: int | None) -> list[Dossier]
         query = query.where(_funding == asked.funding.value)
     query = query.order_by(dossier.year.desc(), dossier.sequence.desc())
     return list(session.scalars(query.limit(count)))
+
+
+def past(session: Session, declined_before: date, ended_before: date) -> list[Dossier]:
+    """The dossiers archived, or closed without a bilan, of which something may have to be destroyed.
+
+    Those that still hold a part of their content, and those opened by then: who made no bilan is kept for less long.
+    """
+    dossier, graves = map_records()[Dossier].c, map_records()[DestroyedDossier].c
+    gone = select(func.count(graves.part.distinct())).where(graves.dossier_id == dossier.id, graves.part.in_(CONTENTS))
+    opened_by = case((dossier.ended_on.is_(None), declined_before), else_=ended_before)
+    # Written as an index answers it: « is not null » would read every dossier.
+    over = or_(dossier.archived_on > literal_column("''"), dossier.state == DossierState.CLOSED)
+    left = or_(gone.scalar_subquery() < len(CONTENTS), dossier.opened_on <= opened_by)
+    query = select(Dossier).where(over, left).order_by(dossier.year, dossier.sequence)
+    return list(session.scalars(query))
 
 
 def tally(session: Session, asked: Listing) -> Tally:

@@ -22,7 +22,7 @@ from bilan_desktop.domain.searching import Term
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.engine import leave_uncounted
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
-from bilan_desktop.storage.listing import listed, tally
+from bilan_desktop.storage.listing import listed, past, tally
 from bilan_desktop.storage.mapping import map_records
 from bilan_desktop.storage.searching import find
 from bilan_desktop.storage.vault import Vault
@@ -62,6 +62,10 @@ class SessionUnit:
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """The dossiers that answer, the latest number first: all of them, or ``count``."""
         return listed(self._session, asked, count)
+
+    def past(self, declined_before: date, ended_before: date) -> list[Dossier]:
+        """The dossiers archived, or closed without a bilan, of which something may have to be destroyed."""
+        return past(self._session, declined_before, ended_before)
 
     def tally(self, asked: Listing) -> Tally:
         """How many dossiers answer the text asked for, by what the filters tell apart."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from bilan_desktop.blocks import Variant
@@ -195,6 +195,14 @@ class Folders:
     files: str = ""
 
 
+@dataclass
+class LookedAt:
+    """Where a page without a route of its own goes back to; in memory only, once."""
+
+    week: date | None = None
+    """The week of the agenda from which something was opened."""
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything a presenter or a screen may use; one per open vault.
@@ -222,6 +230,7 @@ class Services:
     open_demonstration: Callable[[], None] | None = None
     presence: Presence = field(default_factory=Presence)
     folders: Folders = field(default_factory=Folders)
+    looked_at: LookedAt = field(default_factory=LookedAt)
     show_kit: Callable[[], None] | None = None
     accept_older_copy: Callable[[], None] | None = None
     """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""

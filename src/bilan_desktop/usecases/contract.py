@@ -16,11 +16,12 @@ from bilan_desktop.domain.contracts import (
     form_of,
     withdrawal_of,
 )
+from bilan_desktop.domain.deadlines import counted
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.law import Law
+from bilan_desktop.domain.law import Law, Rule
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, Signature, SignerRole
 from bilan_desktop.domain.people import Organisation
@@ -37,17 +38,28 @@ EDITABLE = frozenset(item.name for item in fields(Contract)) - {"id", "dossier_i
 class Clock:
     """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past.
 
-    ``days`` and ``registered`` as ``domain.contracts.Withdrawal``, for the time to withdraw; ``most`` is what may be
-    paid at its end at most, in cents, None without a price.
+    ``days`` are those of the rule, or its percent for what may be paid; ``registered`` as
+    ``domain.contracts.Withdrawal``. ``most`` is what may be paid at its end at most, in cents, None without a price;
+    ``unsure``: the place of conclusion is not known, the longest delay is proposed.
     """
 
     code: str
     on: date | None
-    source: str
+    rule: Rule
     late: bool = False
-    days: int = 0
     registered: bool = False
     most: int | None = None
+    unsure: bool = False
+
+    @property
+    def days(self) -> int:
+        """What the rule counts."""
+        return int(self.rule.value)
+
+    @property
+    def source(self) -> str:
+        """Where the rule comes from."""
+        return self.rule.source
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,12 @@ def save_contract(work: Work, dossier_id: RecordId, values: Mapping[str, object]
         if before:
             if not found:
                 unit.add(row)
-            unit.journal("contract.saved", Dossier.TABLE, dossier_id)
+            if "transmitted_on" in before:
+                # The history of the transmissions: each opens another delay (R.6313-8).
+                on = row.transmitted_on.isoformat() if row.transmitted_on is not None else ""
+                unit.journal("contract.transmitted", Dossier.TABLE, dossier_id, on=on)
+            if set(before) != {"transmitted_on"}:
+                unit.journal("contract.saved", Dossier.TABLE, dossier_id)
             unit.publish(Event(Contract.TABLE, dossier_id, dossier_id, initiator))
             unit.commit()
         return Saved(before, row.problems())
@@ -132,36 +149,54 @@ def live_contract(unit: Unit, dossier_id: RecordId) -> IssuedPaper | None:
 
 def clocks_of(unit: Unit, work: Work, dossier: Dossier, row: Contract) -> tuple[Clock, ...]:
     """The delays that run, or that will once the contract is signed; the platform keeps its own."""
-    form, today, law = form_of(dossier.funding.kind), work.clock.today(), law_of(unit, work)
+    form = form_of(dossier.funding.kind)
     live = live_contract(unit, dossier.id)
     given = unit.find(Signature, paper_id=live.id) if live is not None else []
     if form is ContractForm.TRIPARTITE and dossier.funding.kind in ANSWERED:
-        last = answer_by(law, row.transmitted_on) if row.transmitted_on is not None else None
-        signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
-        late = last is not None and signed > last
-        return (Clock("answer", last, "art. R.6313-8", late),)
+        return _answer(law_of(unit, work), row, given, work.clock.today())
     if form is not ContractForm.INDIVIDUAL:
         return ()
-    concluded = concluded_of(live, given)
+    return _withdrawal(unit, work, dossier, row, concluded_of(live, given))
+
+
+def _answer(law: Law, row: Contract, given: list[Signature], today: date) -> tuple[Clock, ...]:
+    """The days that the employee has to sign; silence is refusal."""
+    rule = law.at("contract.answer_days", row.transmitted_on or today)
+    if rule is None:
+        return ()
+    last = answer_by(law, row.transmitted_on) if row.transmitted_on is not None else None
+    signed = next((one.signed_on for one in given if one.role is SignerRole.BENEFICIARY), today)
+    return (Clock("answer", last, rule, last is not None and signed > last),)
+
+
+def _withdrawal(
+    unit: Unit, work: Work, dossier: Dossier, row: Contract, concluded: "Concluded | None"
+) -> tuple[Clock, ...]:
+    """The time to withdraw, the days without payment off premises, and what may then be paid."""
+    law, today = law_of(unit, work), work.clock.today()
     told = concluded or Concluded(row.conclusion, row.starts_early)
-    withdrawal = withdrawal_of(law, told.conclusion, concluded.on if concluded and concluded.on else today)
-    if withdrawal is None:
+    at = concluded.on if concluded is not None and concluded.on is not None else None
+    withdrawal = withdrawal_of(law, told.conclusion, at or today)
+    rule = law.at(withdrawal.code, at or today) if withdrawal is not None else None
+    if withdrawal is None or rule is None:
         return ()
     kept = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
     local = kept is not None and kept.alsace_moselle
-    last = withdrawal.last_day(concluded.on, alsace_moselle=local) if concluded and concluded.on else None
-    source = "art. L.6353-5" if withdrawal.registered else "code de la consommation"
+    last = withdrawal.last_day(at, alsace_moselle=local) if at is not None else None
     begins = [day for day in (row.starts_on, *_bilan_days(unit, dossier.id)) if day is not None]
-    early = last is not None and bool(begins) and min(begins) <= last and not told.starts_early
-    days, registered = withdrawal.days, withdrawal.registered
-    return (
-        Clock("withdrawal", last, source, early, days, registered=registered),
-        Clock("payment", last, "art. L.6353-6", most=_deposit(law, dossier, today)),
-    )
-
-
-def _deposit(law: Law, dossier: Dossier, today: date) -> int | None:
-    return deposit_of(law, dossier.price_cents, today) if dossier.price_cents is not None else None
+    over = last or withdrawal.last_day(today, alsace_moselle=local)  # were it signed today
+    early = bool(begins) and min(begins) <= over and not told.starts_early
+    unsure = told.conclusion is Conclusion.UNKNOWN
+    found = [Clock("withdrawal", last, rule, early, registered=withdrawal.registered, unsure=unsure)]
+    unpaid = law.at("contract.unpaid_off_premises_days", at or today)
+    if told.conclusion is Conclusion.OFF_PREMISES and unpaid is not None:
+        found.append(Clock("unpaid", counted(unpaid, at) if at is not None else None, unpaid))
+    paid = law.at("contract.deposit_percent", at or today)
+    if paid is not None:
+        price = dossier.price_cents
+        most = deposit_of(law, price, at or today) if price is not None else None
+        found.append(Clock("payment", last, paid, most=most))
+    return tuple(found)
 
 
 def _bilan_days(unit: Unit, dossier_id: RecordId) -> list[date]:

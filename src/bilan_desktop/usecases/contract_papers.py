@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain, duration, euros, period
 from bilan_desktop.blocks.template import places_of
@@ -24,6 +25,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.people import Beneficiary, Organisation
@@ -74,10 +76,11 @@ CONTRACT_PARTS = {
 """The parts that the papers of contracts make themselves."""
 
 _ANSWER = (
-    "La personne salariée dispose de dix jours à compter de la transmission par son employeur du projet de convention "
-    "pour faire connaître son acceptation en apposant sa signature. L’absence de réponse au terme de ce délai vaut "
-    "refus de conclure la convention (art. R.6313-8). Projet transmis le : {day}"
+    "La personne salariée dispose de {days} jours à compter de la transmission par son employeur du projet de "
+    "convention pour faire connaître son acceptation en apposant sa signature. L’absence de réponse au terme de ce "
+    "délai vaut refus de conclure la convention (art. R.6313-8). Projet transmis le : {day}"
 )
+_IN_WORDS = 10
 _BY_HAND = "____ / ____ / ________"
 _GROUNDS = "Convention conclue en application de l’art. {article} du code du travail."
 _UNDATED = "aucune séance n’est encore fixée ; chacune se tiendra en présence ou à distance, comme convenu ensemble"
@@ -185,9 +188,16 @@ def _values(desk: Desk, row: Contract, plan: HoursPlan, meetings: tuple[MeetingF
         "fin_anticipee": row.early_end.strip(),
         "acompte": euros(deposit_of(law, price, today)),
         "delai": f"{withdrawal.days} jours" if withdrawal is not None else "",
-        "delai_acceptation": _ANSWER.format(day=_transmitted(row)) if funding in ANSWERED else "",
+        "delai_acceptation": _answer(law, row, today) if funding in ANSWERED else "",
         "fondement": _GROUNDS.format(article=article),
     }
+
+
+def _answer(law: Law, row: Contract, today: date) -> str:
+    """The days that the employee has, in words where they are those of the article."""
+    rule = law.at("contract.answer_days", row.transmitted_on or today)
+    days = "dix" if rule is None or int(rule.value) == _IN_WORDS else str(rule.value)
+    return _ANSWER.format(days=days, day=_transmitted(row))
 
 
 def _transmitted(row: Contract) -> str:

@@ -74,9 +74,12 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "recipient",
         "payer_signatory",
         "employer_signatory",
+        "legal_form",
+        "vat_number",
+        "quality_number",
     ],
     LINE_LIMIT,
-) | dict.fromkeys(("address", "qualifications", "payment", "early_end"), BLOCK_LIMIT)
+) | dict.fromkeys(("address", "qualifications", "payment", "early_end", "bank"), BLOCK_LIMIT)
 """The fields that are short, whatever the form; every other text is a note."""
 
 

@@ -88,6 +88,7 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
         "dossier.cpf_declared": "Déclaration de sortie au CPF notée",
         "person.saved": "Fiche de la personne modifiée",
         "contract.saved": "Contrat modifié",
+        "contract.transmitted": "Transmission du projet de convention par l’employeur notée",
         "interview.saved": "Entretien préalable modifié",
         "interview.confirmed": "Entretien préalable conclu : entrée en bilan",
         "interview.declined": "Entretien préalable conclu : la personne ne donne pas suite",

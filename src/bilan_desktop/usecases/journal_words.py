@@ -117,6 +117,7 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "number": lambda value: f"dossier {value}" if isinstance(value, str) else f"n° {value}",
     "version": lambda value: f"version {value}",
     "minutes": lambda value: duration(int(value)),
+    "invoice": lambda value: f"n°\N{NO-BREAK SPACE}FA-{value}",
     "into": lambda value: f"la suite est la séance n° {value}",
     "withdrawn": lambda value: f"la séance n° {value} est retirée",
     "reason": lambda value: f"motif : {_lower(REASON_NAMES[Reason(value)])}",

@@ -1,5 +1,6 @@
 """A unit over another one: what completes a unit of work starts from it."""
 
+from datetime import date
 from typing import TypeVar
 
 from bilan_desktop.domain.dossier import Dossier
@@ -30,6 +31,10 @@ class OverUnit:
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """As the unit below."""
         return self.below.listed(asked, count)
+
+    def past(self, declined_before: date, ended_before: date) -> list[Dossier]:
+        """As the unit below."""
+        return self.below.past(declined_before, ended_before)
 
     def tally(self, asked: Listing) -> Tally:
         """As the unit below."""

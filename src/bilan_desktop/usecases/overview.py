@@ -8,7 +8,7 @@ from typing import Any
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import Funding, five_year_warning
+from bilan_desktop.domain.funding import Funding, earlier_bilan_to_ask, five_year_warning
 from bilan_desktop.domain.hours import HoursBalance, HoursPlan, PoolBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
@@ -29,6 +29,7 @@ from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import agreed_plan, held_meetings, hours_of
 from bilan_desktop.usecases.together import Together
+from bilan_desktop.usecases.working_time import absence_told
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,9 @@ class DossierView:
     newer_plan: HoursPlan | None
     """As ``sheets.AgreedPlan``."""
     five_years: str
-    """What bars the CPF, in a sentence; empty when nothing does."""
+    """What bars the CPF, or is to be asked before, in a sentence; empty when nothing is."""
+    absence: str
+    """What the CPF asks of working time, in a sentence; empty outside it."""
     gone: frozenset[Part]
     """The parts that were destroyed."""
 
@@ -224,9 +227,18 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         ended_on=dossier.ended_on,
         **_papers(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
-        five_years=five_year_warning(law, dossier.funding, dossier.request_date or dossier.opened_on),
+        **_told_of_funding(unit, law, dossier, work.clock.today()),
         gone=gone_of(unit, dossier.id),
     )
+
+
+def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, Any]:
+    """What bars the CPF or is to be asked before it, and what it asks of working time."""
+    funding, asked = dossier.funding, dossier.request_date or dossier.opened_on
+    return {
+        "five_years": five_year_warning(law, funding, asked) or earlier_bilan_to_ask(law, funding, asked),
+        "absence": absence_told(unit, law, dossier, today),
+    }
 
 
 def _papers(unit: Unit, dossier: Dossier) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from bilan_desktop.documents.invoice_paper import CREDIT
 from bilan_desktop.domain.contracts import ContractForm
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.papers import (
@@ -38,6 +39,12 @@ class _Told(msgspec.Struct):
 
     interrupted_on: date | None = None
     title: str = ""
+
+
+class _Credit(msgspec.Struct):
+    """The one fact of an invoice that its name needs."""
+
+    credits_on: date | None = None
 
 
 class _Questionnaire(msgspec.Struct):
@@ -86,6 +93,8 @@ def name_of(paper: IssuedPaper) -> str:
         return STOPPED_CERTIFICATE
     if paper.kind is PaperKind.CONTRACT:
         return CONTRACT_NAMES[msgspec.json.decode(paper.facts, type=_Form).form]
+    if paper.kind is PaperKind.INVOICE and msgspec.json.decode(paper.facts, type=_Credit).credits_on:
+        return CREDIT
     return PAPER_NAMES[paper.kind]
 
 

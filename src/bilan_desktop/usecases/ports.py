@@ -67,6 +67,13 @@ class Unit(Protocol):
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """The dossiers that answer, the latest number first: all of them, or ``count``."""
 
+    def past(self, declined_before: date, ended_before: date) -> list[Dossier]:
+        """The dossiers archived, or closed without a bilan, of which something may have to be destroyed.
+
+        Those that still hold a part of their content, and those opened by then: ``declined_before`` for who made no
+        bilan, ``ended_before`` for the others. In the order of their numbers.
+        """
+
     def tally(self, asked: Listing) -> Tally:
         """How many dossiers answer the text asked for, by what the filters tell apart.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
-from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
+from bilan_desktop.usecases.forms import Saved, check_dates, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
 EDITABLE = frozenset(
@@ -42,11 +42,12 @@ EDITABLE = frozenset(
 
 @dataclass(frozen=True)
 class PracticeView:
-    """Every setting as typed, what is wrong in form, and what papers still need."""
+    """Every setting as typed, what is wrong in form, what papers still need, and what invoices alone need."""
 
     values: Mapping[str, object]
     problems: Mapping[str, str]
     missing: Mapping[str, str]
+    to_invoice: Mapping[str, str]
 
 
 def load_practice(unit: Unit) -> Practice:
@@ -69,7 +70,10 @@ def _the_practice(unit: Unit) -> Practice:
 def view_of(practice: Practice) -> PracticeView:
     """The frozen view of a practice."""
     return PracticeView(
-        {name: getattr(practice, name) for name in sorted(EDITABLE)}, practice.problems(), practice.missing()
+        {name: getattr(practice, name) for name in sorted(EDITABLE)},
+        practice.problems(),
+        practice.missing(),
+        practice.missing_to_invoice(),
     )
 
 
@@ -83,6 +87,7 @@ def read_practice(work: Work) -> PracticeView:
 def save_practice(work: Work, values: Mapping[str, object], initiator: str = "") -> Saved:
     """Keep what is typed, right or wrong; the problems come back with it."""
     check_lengths(values)
+    check_dates(values)
     with work.unit() as unit:
         practice = _the_practice(unit)
         before = write_fields(practice, values, EDITABLE)

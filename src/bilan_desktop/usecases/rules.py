@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bilan_desktop.blocks.formats import duration, euros
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
-from bilan_desktop.domain.law import Counted, Law, OwnRule, Rule, Weight
+from bilan_desktop.domain.law import COUNTED_NAMES, Counted, Law, OwnRule, Rule, Weight
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.forms import check_dates, check_lengths
+from bilan_desktop.usecases.forms import BLOCK_LIMIT, LINE_LIMIT, check_dates, check_lengths
 from bilan_desktop.usecases.ports import Unit, Work
 
 
@@ -32,11 +33,29 @@ def law_of(unit: Unit, work: Work) -> Law:
 
 
 def _rule(law: Law, row: OwnRule) -> Rule:
-    """A row as a rule: it counts what the rule it completes counts, and says its words where it has none."""
+    """A row as a rule: it counts what the rule it completes counts.
+
+    Without words of its own it has those that told the same value: others would tell another one.
+    """
     known = [rule for rule in law.all() if rule.code == row.code]
     unit = known[-1].unit if known else Counted.NOTHING
-    text = row.text.strip() or (known[-1].text if known else "")
+    same = next((rule.text for rule in reversed(known) if rule.value == row.value), "")
+    text = row.text.strip() or same or f"Valeur notée\N{NO-BREAK SPACE}: {counted_words(row.value, unit)}."
     return Rule(row.code, row.value, row.since, row.source, row.weight, row.checked_on, text, unit, own=True)
+
+
+def counted_words(value: int | str, unit: Counted) -> str:
+    """« 10 jours calendaires », « 24 h 00 », « 150,00 € », « 30 % »; an empty string for a rule that counts nothing."""
+    if unit is Counted.NOTHING:
+        return ""
+    if unit is Counted.CENTS:
+        return euros(int(value))
+    if unit is Counted.MINUTES:
+        return duration(int(value))
+    name = COUNTED_NAMES[unit]
+    if int(value) < 2 and unit in (Counted.DAYS, Counted.WORKING_DAYS, Counted.YEARS):
+        name = " ".join(word.removesuffix("s") for word in name.split())
+    return f"{value}\N{NO-BREAK SPACE}{name}"
 
 
 def list_rules(work: Work) -> tuple[RuleLine, ...]:
@@ -66,14 +85,17 @@ def add_rule(
     initiator: str = "",
 ) -> RecordId:
     """Add a row to a rule that is known, from a day on, checked today; InvalidInput names what it lacks."""
-    check_lengths({"source": source, "text": text})
+    check_lengths({"source": source, "text": text}, {"source": LINE_LIMIT, "text": BLOCK_LIMIT})
     check_dates({"since": since})
     with work.unit() as unit:
+        known = [rule for rule in work.law.all() if rule.code == code]
         problems = {}
-        if not any(rule.code == code for rule in work.law.all()):
+        if not known:
             problems["code"] = "Choisissez la règle dans la liste."
-        if value < 0:
-            problems["value"] = "Indiquez un nombre, zéro au moins."
+        if problem := _value_problem(value, known[-1].unit if known else Counted.NOTHING):
+            problems["value"] = problem
+        if text.strip() and any(rule.text == text.strip() and rule.value != value for rule in known):
+            problems["text"] = "Cette phrase dit une autre valeur. Reformulez-la pour celle-ci."
         if not source.strip():
             problems["source"] = "Indiquez d’où vient cette valeur\N{NO-BREAK SPACE}: un article, une page, une date."
         if unit.find(OwnRule, code=code, since=since):
@@ -85,6 +107,27 @@ def add_rule(
         unit.add(row)
         _kept(unit, row.id, "rule.added", code, initiator)
         return row.id
+
+
+MOST = {
+    Counted.NOTHING: 1_000_000,
+    Counted.MINUTES: 60_000,
+    Counted.DAYS: 3_660,
+    Counted.WORKING_DAYS: 1_000,
+    Counted.MONTHS: 360,
+    Counted.YEARS: 100,
+    Counted.CENTS: 100_000_000,
+    Counted.PERCENT: 100,
+}
+"""Beyond these a value is surely a slip of the finger."""
+
+
+def _value_problem(value: int, unit: Counted) -> str:
+    if value < 0:
+        return "Indiquez un nombre, zéro au moins."
+    if value > MOST[unit]:
+        return f"Vérifiez ce nombre\N{NO-BREAK SPACE}: {counted_words(MOST[unit], unit) or MOST[unit]} au plus."
+    return ""
 
 
 def remove_rule(work: Work, key: RecordId, initiator: str = "") -> OwnRule:

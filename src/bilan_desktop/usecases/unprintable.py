@@ -39,6 +39,7 @@ _TYPED = {
     PaperKind.SUPPORT: ("parcours", "Parcours"),
     PaperKind.TRANSITION: ("etape/F3.3", "Plan d’action"),
     PaperKind.FOLLOW_UP: ("suivi", "Suivi"),
+    PaperKind.INVOICE: ("paiements", "Paiements"),
     PaperKind.KEEPING: _AGREEMENTS,
     PaperKind.COMMUNICATION: _AGREEMENTS,
     PaperKind.ADAPTATION_CONSENT: _AGREEMENTS,

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bilan_desktop.domain.contracts import Conclusion
-from bilan_desktop.domain.funding import Funding, FundingKind
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.funding import EarlierBilan, Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.papers import PaperKind, PaperState, SignerRole
 from bilan_desktop.domain.people import Organisation
@@ -14,9 +15,12 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.contract import open_screen
 from bilan_desktop.usecases.contract import read_contract, save_contract
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation
+from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.journal import JournalFilter, read_journal
+from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.papers import current_paper, list_papers
 from bilan_desktop.usecases.practice import save_practice
-from factories import confirmed
+from factories import a_slot, confirmed, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, push, retype, seen
 from ui.screens.signing_helpers import LOOP, WAVE, sign
@@ -185,3 +189,131 @@ def draw_all(page):
     for role, line in lines.items():
         if page.signing.screen_way.boxes[role].isVisible():
             sign(page.signing, role, line)
+
+
+def there(widget, name):
+    """The part of that name in sight: what is drawn afresh leaves the former one for a moment."""
+    QApplication.processEvents()
+    return next(one for one in widget.findChildren(QWidget, name) if one.isVisible())
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_each_delay_shows_its_date_its_source_and_how_its_days_are_counted(services, show, navigator, paid_by):
+    key = paid_by(FundingKind.PERSONAL)
+    page = show(key)
+    told = plain(seen(page.clocks))
+    assert "Le lieu de conclusion reste à préciser" in told
+    assert "Code de la consommation, à vérifier · jours calendaires, reportés au jour ouvré suivant" in told
+    assert {"Loi", "Usage"} <= set(told.splitlines())
+    assert "pendant 7 jours" not in told
+    choose(page.form.input("conclusion"), Conclusion.OFF_PREMISES)
+    page.flush()
+    assert "aucun paiement pendant 7 jours" in plain(seen(page.clocks))
+    push(there(page.clocks, "rule-contract.deposit_percent"))
+    assert navigator.routes == ["regles#contract.deposit_percent"]
+    assert unnamed_controls(page) == []
+
+
+def test_a_start_before_the_end_of_the_time_to_withdraw_asks_for_the_express_request(services, show, paid_by):
+    key = paid_by(FundingKind.PERSONAL)
+    page = show(key)
+    retype(page.form.input("starts_on"), "10/03/2026")
+    page.flush()
+    assert "demande expresse de la personne" in seen(page.clocks)
+    push(page.form.input("starts_early"))
+    page.flush()
+    assert "demande expresse" not in seen(page.clocks)
+
+
+def test_after_a_silence_the_draft_is_transmitted_again_and_the_journal_keeps_each_date(
+    services, show, navigator, paid_by
+):
+    key = paid_by(FundingKind.EMPLOYER_PLAN)
+    page = show(key)
+    assert not page.clocks.again.isVisible()
+    retype(page.form.input("transmitted_on"), "10/02/2026")
+    page.flush()
+    assert "a pris fin le 20 février 2026" in plain(seen(page.clocks))
+    push(page.clocks.again)
+    assert page.form.input("transmitted_on").value() == date(2026, 3, 4)
+    assert "peut signer jusqu’au 14 mars 2026" in plain(seen(page.clocks))
+    assert not page.clocks.again.isVisible()
+    lines = read_journal(services.work, JournalFilter()).lines
+    told = [plain(one.detail) for one in lines if one.words.startswith("Transmission du projet")]
+    assert told == ["le 4 mars 2026", "le 10 février 2026"]
+    services.commands.of(key).undo()
+    assert page.form.input("transmitted_on").value() == date(2026, 2, 10)
+
+
+def test_what_is_to_be_checked_leads_to_where_it_is_noted(services, show, navigator, paid_by):
+    key = paid_by(FundingKind.CPF)
+    page = show(key)
+    assert "Demandez à la personne" in seen(page.cautions)
+    push(page.cautions.findChild(object, "check-earlier_bilan"))
+    push(page.cautions.findChild(object, "check-quality_missing"))
+    assert navigator.routes == [f"dossier/{key}/personne#anterieur", "reglages"]
+    save_practice(services.work, {"quality_until": date(2027, 1, 1)})
+    save_funding(services.work, key, Funding(FundingKind.CPF, earlier_bilan=EarlierBilan.NONE), 180_000)
+    assert not page.cautions.isVisible()
+
+
+def test_an_order_on_the_platform_is_followed_step_by_step(services, show, paid_by):
+    key = paid_by(FundingKind.CPF)
+    page = show(key)
+    order = page.platform
+    assert "depuis le 1er janvier 2026" in plain(order.contribution.label.text())
+    retype(order.fields["ordered_on"].widget, "26/02/2026")
+    page.flush()
+    told = plain(seen(there(order, "due-cpf_answer")))
+    assert "Jusqu’au 2 mars 2026, en retard de 2 jours" in told
+    assert "Conditions du CPF, à vérifier · jours ouvrés" in told
+    assert "Usage" in told.splitlines()
+    retype(order.fields["proposed_on"].widget, "27/02/2026")
+    page.flush()
+    assert "Fait le 27 février 2026" in plain(seen(there(order, "due-cpf_answer")))
+    assert "Au plus tôt le 16 mars 2026" in plain(seen(there(order, "due-cpf_start")))
+    retype(order.fields["rights_cents"].widget, "1700")
+    page.flush()
+    assert "D.6323-1 A" in order.fields["rights_cents"].error()
+    retype(order.fields["rights_cents"].widget, "1600")
+    retype(order.fields["top_up_cents"].widget, "200")
+    page.flush()
+    assert order.fields["rights_cents"].error() is None
+    assert "font le prix" in order.total.label.text()
+    again = show(key)
+    assert again.platform.fields["top_up_cents"].widget.value() == 20_000
+    assert not again.platform.declare.isVisible()
+    assert unnamed_controls(page) == []
+    assert small_targets(page) == []
+
+
+def test_what_the_platform_asks_for_is_copied_as_its_fields_take_it(services, show, paid_by):
+    key = paid_by(FundingKind.CPF)
+    plan_meeting(services.work, key, a_slot(date(2026, 3, 20)))
+    page = show(key)
+    clipboard = QApplication.clipboard()
+    for name, copied in (("hours", "18"), ("price", "1800,00"), ("begins", "20/03/2026"), ("number", "2026-001")):
+        push(page.platform.copies.findChild(object, f"copy-{name}"))
+        assert clipboard.text() == copied
+    assert "Copié" in page.platform.copies.told.text()
+    assert not page.platform.copies.findChild(object, "copy-reference").isEnabled()
+
+
+def test_exit_and_service_done_are_noted_on_the_page_and_taken_back(services, show, navigator, paid_by):
+    key = paid_by(FundingKind.CPF)
+    with services.work.unit() as unit:
+        unit.get(Dossier, key).consent_on = date(2026, 3, 4)
+        unit.commit()
+    held_meeting(services.work, key)
+    end_action(services.work, key)
+    page = show(key)
+    assert plain(seen(page.platform.copies)).splitlines().count("11 %") == 1
+    assert "arrondi en dessous" in seen(page.platform.copies)
+    push(page.platform.declare)
+    assert "déclarés le 4 mars 2026" in plain(seen(page.platform))
+    assert navigator.offered == ["Déclaration au CPF notée."]
+    services.commands.of(key).undo()
+    assert page.platform.declare.isVisible()

@@ -209,7 +209,7 @@ def test_what_lacks_is_said_under_its_field_and_nothing_typed_is_lost(page, serv
     assert state(services, under_way) is DossierState.ABANDONED
 
 
-def test_the_abandonment_cancels_what_is_ticked_and_is_undone_whole(page, services, under_way) -> None:
+def test_the_abandonment_cancels_what_is_ticked_and_is_undone_whole(page, services, navigator, under_way) -> None:
     work = services.work
     first, second = (plan_meeting(work, under_way, a_slot(TODAY + days * WEEK)) for days in (1, 2))
     shown = page(under_way)
@@ -224,6 +224,8 @@ def test_the_abandonment_cancels_what_is_ticked_and_is_undone_whole(page, servic
     assert f"Bilan interrompu le 4{NB}mars 2026" in seen(shown)
     assert shown.deadlines.isVisible()
     assert "Code du travail, art. R.6313-7" in seen(shown.deadlines)
+    push(next(one for one in shown.deadlines.findChildren(QWidget, "rule-end.content_days") if one.isVisible()))
+    assert navigator.routes[-1] == "regles#end.content_days"
     services.commands.of(under_way).undo()
     assert (state(services, under_way), read_dossier(work, under_way).ended_on) == (DossierState.RUNNING, None)
     assert read_meeting(work, first).line.state is MeetingState.PLANNED

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import Motive, PaperLayout
-from bilan_desktop.domain.funding import EarlierBilan, FundingKind
+from bilan_desktop.domain.funding import EarlierBilan, Funding, FundingKind, PersonStatus
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
@@ -19,7 +19,13 @@ from bilan_desktop.ui.screens.person.organisation import LEFT
 from bilan_desktop.ui.screens.person.screen import PersonScreen
 from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.services import Services
-from bilan_desktop.usecases.dossiers import AdaptationView, list_organisations, read_adaptation, save_organisation
+from bilan_desktop.usecases.dossiers import (
+    AdaptationView,
+    list_organisations,
+    read_adaptation,
+    save_funding,
+    save_organisation,
+)
 from bilan_desktop.usecases.overview import read_dossier
 from factories import journal_rows, prospect
 from ui.accessibility import small_targets, unnamed_controls
@@ -146,10 +152,36 @@ def test_the_five_year_rule_is_told_with_its_source(opened: OpenPerson, services
     assert view.funding.earlier_bilan is EarlierBilan.FUNDED
     assert view.funding.earlier_bilan_on == date(2020, 6, 10)
     assert "art. D.6323-6" not in shown(page)
-    type_in(page, "request_date", "1/2/2025")
+    type_in(page, "earlier_bilan_on", "10/06/2023")
     page.flush()
-    assert read_dossier(services.work, dossier_id).request_date == date(2025, 2, 1)
     assert "art. D.6323-6" in shown(page)
+    # Asked before the rule began: it bars nothing.
+    type_in(page, "request_date", "25/2/2026")
+    page.flush()
+    assert read_dossier(services.work, dossier_id).request_date == date(2026, 2, 25)
+    assert "art. D.6323-6" not in shown(page)
+
+
+def test_working_time_with_the_cpf_asks_for_the_day_the_employer_was_asked(
+    opened: OpenPerson, services: Services, dossier_id
+) -> None:
+    page = opened(dossier_id)
+    press(page, "during_working_time")
+    page.flush()
+    # D.6323-4 is about the CPF: nothing is asked for otherwise.
+    assert not part(page, QWidget, "absence_asked_on").isVisible()
+    choose(page, "kind", "CPF")
+    page.flush()
+    assert "Pas encore demandé" in part(page, QComboBox, "earlier_bilan").currentText()
+    assert "Demandez à la personne" in shown(page)
+    assert "60 jours au moins avant le début" in shown(page)
+    type_in(page, "absence_asked_on", "2/3/2026")
+    page.flush()
+    assert read_dossier(services.work, dossier_id).funding.absence_asked_on == date(2026, 3, 2)
+    told = shown(page).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Sans réponse de l’employeur le 1er avril 2026" in told
+    assert "Début possible à partir du 1er mai 2026" in told
+    assert "art. D.6323-4" in told
 
 
 def test_an_organisation_is_typed_once(opened: OpenPerson, services: Services, dossier_id) -> None:
@@ -261,6 +293,8 @@ def test_the_length_of_a_meeting_is_kept_with_the_consent_undone_and_goes_with_i
 ) -> None:
     page = opened(dossier_id)
     assert not part(page, QWidget, "longest").isEnabled()
+    page.open_part("amenagements")
+    assert QApplication.focusWidget() is part(page, QCheckBox, "adaptation-consent")
     press(page, "adaptation-consent")
     type_in(page, "longest", "1h30")
     page.flush()
@@ -361,3 +395,12 @@ def test_a_way_to_the_funding_brings_it_into_sight_with_the_keyboard(opened: Ope
         wanted = page.findChild(QWidget, asked)
         assert wanted.hasFocus()
         qtbot.waitUntil(lambda wanted=wanted: not wanted.visibleRegion().isEmpty())
+
+
+def test_what_the_yearly_report_still_asks_is_one_key_away(opened: OpenPerson, services: Services, dossier_id) -> None:
+    page = opened(dossier_id)
+    assert "le financement, la situation de la personne, le prix" in page.report.words.text()
+    press(page, "complete-report")
+    assert page.focusWidget() is page.hosts["person-funding"].input("kind")
+    save_funding(services.work, dossier_id, Funding(FundingKind.PERSONAL, person_status=PersonStatus.EMPLOYEE), 185_000)
+    assert not page.report.isVisible()

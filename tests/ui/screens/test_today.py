@@ -8,13 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.meetings import Reason
+from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.screens.today import open_screen
+from bilan_desktop.ui.screens.today.cards import GroupCard
+from bilan_desktop.ui.screens.today.groups import groups
 from bilan_desktop.ui.screens.today.pieces import ResumeRow, WeekBars
 from bilan_desktop.ui.screens.today.screen import TodayScreen
-from bilan_desktop.ui.screens.today.words import greeting, tasks, whole_hours
+from bilan_desktop.ui.screens.today.words import greeting, whole_hours
+from bilan_desktop.ui.services import with_keeper
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.drafts import remember_place
@@ -23,7 +28,8 @@ from bilan_desktop.usecases.life import suspend_bilan
 from bilan_desktop.usecases.meetings import cancel_meeting, plan_meeting
 from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.practice import save_practice
-from bilan_desktop.usecases.today import Reminder, read_today
+from bilan_desktop.usecases.reminders import Reminder
+from bilan_desktop.usecases.today import read_today
 from factories import (
     TODAY,
     a_slot,
@@ -38,6 +44,7 @@ from factories import (
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show
 from ui.screens.driving import type_text
+from ui.screens.keeping_fakes import FakeKeeper, neglected, usual
 
 NB, NN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 Open = Callable[[], TodayScreen]
@@ -49,9 +56,15 @@ def page(services, navigator, in_small_window: Show[TodayScreen]) -> Open:
 
 
 def words(page: TodayScreen, card: str) -> list[str]:
-    """The visible sentences of a card."""
-    found = next(one for one in page.body.findChildren(QWidget, card) if one.isVisibleTo(page))
-    return [one.text() for one in found.findChildren(QLabel) if one.text() and one.isVisibleTo(page)]
+    """The visible sentences of a card, without the key that leads to it; none when the page has no such card."""
+    found = [one for one in page.body.findChildren(QWidget, card) if one.isVisibleTo(page)]
+    texts = [one for part in found for one in part.findChildren(QLabel) if one.property("role") != "kbd"]
+    return [one.text() for one in texts if one.text() and one.isVisibleTo(page)]
+
+
+def cards(page: TodayScreen) -> list[str]:
+    """The codes of the groups that the page shows, in its order."""
+    return [one.objectName() for one in page.body.findChildren(GroupCard) if one.isVisibleTo(page)]
 
 
 def press_button(page: TodayScreen, text: str, about: str = "") -> None:
@@ -93,7 +106,10 @@ def test_the_meetings_of_the_day_lead_to_their_page(page, services, navigator):
     ]
     press_button(shown, "Préparer", "Adam")
     press_button(shown, "Préparer", "Baron")
-    assert navigator.routes == [f"dossier/{first}/seance/{early}", f"dossier/{second}/seance/{late}"]
+    press_button(shown, "Programme à signer", "Baron")
+    meetings = [f"dossier/{first}/seance/{early}", f"dossier/{second}/seance/{late}"]
+    assert navigator.routes == [*meetings, f"dossier/{second}/parcours"]
+    assert cards(shown) == [], "what waits for who comes today is told with the meeting alone"
 
 
 def test_a_meeting_held_today_is_opened_not_prepared(page, services, navigator):
@@ -105,16 +121,16 @@ def test_a_meeting_held_today_is_opened_not_prepared(page, services, navigator):
     assert navigator.routes == [f"dossier/{key}/seance/{meeting}"]
 
 
-def test_an_empty_day_says_so_and_leads_to_the_dossiers(page, services, navigator):
+def test_an_empty_day_says_so_and_leads_to_the_agenda(page, services, navigator):
     programmed(services.work)
     shown = page()
     assert "Aucune séance aujourd’hui" in words(shown, "meetings")
-    assert f"Rien à traiter{NB}: tout est à jour." in words(shown, "tasks")
-    press_button(shown, "Voir les dossiers")
-    assert navigator.routes == ["dossiers"]
+    assert f"Rien à traiter{NB}: tout est à jour." in words(shown, "nothing")
+    press_button(shown, "Voir l’agenda")
+    assert navigator.routes == ["agenda"]
 
 
-def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, services, navigator, clock):
+def test_each_thing_is_in_its_group_and_leads_to_its_page(page, services, navigator, clock):
     work = services.work
     new = prospect(work, "Adam")
     waiting = confirmed(work, "Baron")
@@ -123,20 +139,28 @@ def test_what_is_late_comes_first_and_each_thing_leads_to_its_page(page, service
     to_record = plan_meeting(work, key, a_slot(TODAY + timedelta(days=1)))
     clock.moment += timedelta(days=4)
     shown = page()
-    assert words(shown, "tasks") == [
-        "À traiter",
-        f"Séance 1 d’Ariane Carle{NB}: à faire signer",
-        f"Tenue le 4{NB}mars, émargement en attente",
+    assert cards(shown) == ["deadlines", "signatures", "others"]
+    assert words(shown, "deadlines") == [
+        "Échéances (1)",
+        "En retard (1)",
         f"Séance 2 d’Ariane Carle{NB}: à noter",
         f"Prévue le 5{NB}mars · en retard de 3{NB}jours",
-        f"Ariane Adam{NB}: entretien préalable à conclure",
-        f"Dossier ouvert le 4{NB}mars",
+    ]
+    assert words(shown, "signatures") == [
+        "Signatures attendues (4)",
+        f"Séance 1 d’Ariane Carle{NB}: à faire signer",
+        f"Tenue le 4{NB}mars, émargement en attente",
         f"Ariane Baron{NB}: consentement à signer",
         "À recueillir avant l’investigation",
         f"Ariane Baron{NB}: programme personnalisé à signer",
         "À signer par vous deux",
         f"Ariane Carle{NB}: programme personnalisé à signer",
         "À signer par vous deux",
+    ]
+    assert words(shown, "others") == [
+        "À traiter (1)",
+        f"Ariane Adam{NB}: entretien préalable à conclure",
+        f"Dossier ouvert le 4{NB}mars",
     ]
     for text in ("Faire signer", "Noter", "Continuer", "Recueillir", "Voir le programme"):
         press_button(shown, text)
@@ -154,44 +178,57 @@ def test_a_suspended_dossier_is_said_since_when_and_asked_only_to_be_signed(page
     suspend_bilan(services.work, key, TODAY, Motive.NO_NEWS)
     clock.moment += timedelta(days=12)
     shown = page()
-    assert words(shown, "tasks") == [
-        "À traiter",
+    assert cards(shown) == ["signatures", "others"]
+    assert words(shown, "others") == [
+        "À traiter (1)",
         f"Ariane Carle{NB}: bilan suspendu",
         f"Depuis 12{NB}jours, suspendu le 4{NB}mars",
-        f"Ariane Carle{NB}: programme personnalisé à signer",
-        "À signer par vous deux",
     ]
     press_button(shown, "Ouvrir")
     assert navigator.routes == [f"dossier/{key}/apercu"]
 
 
-def test_what_an_end_makes_due_is_said_with_its_lateness_and_leads_to_the_dossier(page, services, navigator, clock):
+def test_what_an_end_makes_due_is_said_by_urgency_with_its_rule_and_leads_to_its_place(
+    page, services, navigator, clock
+):
     work = services.work
     fill_practice(work)
     key = programmed(work, "Carle")
     save_funding(work, key, Funding(FundingKind.CPF), None)
     sign_and_seal(work, prepare_sheet(work, held_meeting(work, key)))
     end_action(work, key)
-    clock.moment += timedelta(days=25)
     shown = page()
-    assert words(shown, "tasks") == [
-        "À traiter",
-        f"Ariane Carle{NB}: sortie et service fait à déclarer au CPF",
-        f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours",
-        f"Ariane Carle{NB}: contenu du bilan à détruire",
-        f"À détruire depuis le 4{NB}mars 2026 · à venir dans l’application",
-        f"Ariane Carle{NB}: attestation à signer",
-        f"Fin de l’action le 4{NB}mars 2026",
+    assert words(shown, "deadlines")[:5] == [
+        "Échéances (2)",
+        "Plus tard (2)",
+        f"Ariane Carle{NB}: entrée à déclarer au CPF",
+        f"Jusqu’au 9{NB}mars 2026",
+        "Conditions du CPF, à vérifier · jours ouvrés",
     ]
-    press_button(shown, "Ouvrir")
-    assert navigator.routes == [f"dossier/{key}/apercu"]
+    assert words(shown, "destroying") == [
+        "Destructions (1)",
+        "À faire (1)",
+        f"Ariane Carle{NB}: contenu du bilan à détruire",
+        f"À détruire depuis le 4{NB}mars 2026",
+        "Code du travail, art. R.6313-7 · jours calendaires",
+    ]
+    clock.moment += timedelta(days=25)
+    shown.presenter.load()
+    assert words(shown, "deadlines")[1] == "En retard (2)"
+    assert f"Jusqu’au 9{NB}mars 2026, en retard de 20{NB}jours" in words(shown, "deadlines")
+    assert words(shown, "following")[1] == f"Ariane Carle{NB}: avis de fin de bilan à demander"
+    assert "dont 4 en retard" in shown.subtitle.text()
+    press_button(shown, "Voir et détruire")
+    press_button(shown, "Demander")
+    assert navigator.routes == [f"dossier/{key}/conservation", f"dossier/{key}/questionnaire/satisfaction-end/end"]
 
 
 def test_a_sheet_sent_is_late_after_a_week(services):
     view = read_today(services.work)
     for sent, late in ((TODAY - timedelta(days=7), False), (TODAY - timedelta(days=8), True)):
         reminder = Reminder("to_chase", "d" * 32, "m" * 32, "Bruno Adam", sent, 3)
-        (task,) = tasks(replace(view, reminders=(reminder,)))
+        (group,) = groups(replace(view, reminders=(reminder,)))
+        ((task,),) = [section.tasks for section in group.sections]
         assert (task.late, task.tone) == (late, "danger" if late else "warning")
         assert task.text == f"Séance 3 de Bruno Adam{NB}: feuille à relancer"
 
@@ -200,21 +237,63 @@ def test_incomplete_settings_are_one_more_thing_to_do(page, services, navigator)
     prospect(services.work)
     save_practice(services.work, {"siret": "", "nda": ""})
     shown = page()
-    assert "2 mentions manquent pour vos documents" in words(shown, "tasks")
+    assert "2 mentions manquent pour vos documents" in words(shown, "others")
     press_button(shown, "Compléter")
     assert navigator.routes == ["reglages"]
 
 
-def test_a_long_list_is_folded_until_asked_for(page, services):
+def test_a_long_group_is_folded_until_asked_for(page, services):
     for at in range(9):
         prospect(services.work, f"Adam-{at}")
     shown = page()
-    assert len(words(shown, "tasks")) == 1 + 2 * 6
+    assert words(shown, "others")[0] == "À traiter (9)"
+    assert len(words(shown, "others")) == 1 + 2 * 4
     press_button(shown, "Tout afficher (9)")
-    assert len(words(shown, "tasks")) == 1 + 2 * 9
+    assert len(words(shown, "others")) == 1 + 2 * 9
     assert QApplication.focusWidget().text() == "Montrer moins"
     press_button(shown, "Montrer moins")
-    assert len(words(shown, "tasks")) == 1 + 2 * 6
+    assert len(words(shown, "others")) == 1 + 2 * 4
+
+
+def test_the_whole_page_is_walked_by_keys(page, services, navigator, qtbot):
+    work = services.work
+    key = consented(work, "Adam")
+    meeting = plan_meeting(work, key, a_slot(start=time(14)))
+    new = prospect(work, "Baron")
+    shown = page()
+    assert [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "kbd"] == ["1", "2"]
+    qtbot.keyClick(shown, Qt.Key.Key_2)
+    assert QApplication.focusWidget().text() == "Continuer"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert QApplication.focusWidget().text().strip() == "Programme à signer"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert navigator.routes == [
+        f"dossier/{new}/entretien#conclusion",
+        f"dossier/{key}/seance/{meeting}",
+        f"dossier/{key}/parcours",
+    ]
+
+
+def test_the_age_of_the_backups_is_said_with_the_way_to_them(services, navigator, in_small_window):
+    kept = with_keeper(services, FakeKeeper(usual()), ImmediateExecutor(), VaultDoor())
+    prospect(services.work)
+    shown = in_small_window(open_screen(kept, navigator))
+    assert words(shown, "backups") == [
+        "Sauvegardes",
+        "Dernière sauvegarde vérifiée",
+        f"Il y a 2{NB}h",
+        "À jour",
+        "Hors de cet ordinateur",
+        "Il y a 1 jour",
+        "À jour",
+    ]
+    kept.kept.take(neglected())
+    assert words(shown, "backups").count("En retard") == 2
+    press_button(shown, "Voir les sauvegardes")
+    assert navigator.routes == ["coffre"]
 
 
 def test_the_hours_of_six_weeks_are_drawn_and_said(page, services):
@@ -277,7 +356,7 @@ def test_ctrl_n_opens_a_dossier_from_here_too_and_a_letter_does_not(page, servic
     shown.dialog.submit()
     key = next(line.id for line in list_dossiers(services.work) if line.name == "Lefèvre")
     assert navigator.routes == [f"dossier/{key}/entretien"]
-    assert f"Lefèvre{NB}: entretien préalable à conclure" in words(shown, "tasks")
+    assert f"Lefèvre{NB}: entretien préalable à conclure" in words(shown, "others")
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5])
@@ -294,7 +373,7 @@ def test_every_control_is_named_and_large_enough(page, services, theme, zoom):
 def test_hours_stand_beside_the_day_when_there_is_room_and_below_otherwise(page, services, theme):
     prospect(services.work)
     shown = page()
-    side, tasks_card = shown._side, shown.findChild(QWidget, "tasks")
+    side, tasks_card = shown._side, shown.findChild(QWidget, "others")
     QApplication.processEvents()
     assert side.x() > tasks_card.x() + tasks_card.width() - 1
     theme.set(zoom=1.5)

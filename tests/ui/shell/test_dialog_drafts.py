@@ -16,7 +16,9 @@ from bilan_desktop.ui.kit.theme import Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
 from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
+from bilan_desktop.ui.screens.payments.dialogs import InvoiceDialog
 from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.billing_reading import read_money
 from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
@@ -159,3 +161,20 @@ def test_an_interruption_being_noted_comes_back_with_its_motive_and_meetings(win
     assert again.motive.value() == ("no_news",)
     assert [box.value() for box in again.meetings.values()] == [False]
     assert read_dossier(services.work, key).ended_on is None
+
+
+def test_an_invoice_being_written_comes_back_as_it_was_typed(windows, services):
+    key = consented(services.work)
+
+    def invoice(window: MainWindow) -> InvoiceDialog:
+        window.screen_shown.findChild(QWidget, "issue-invoice").click()
+        return window.findChildren(InvoiceDialog)[-1]
+
+    before = windows(f"dossier/{key}/paiements")
+    dialog = invoice(before)
+    type_text(dialog.buyer, "Opco des Œuvres")
+    type_text(dialog.held, "bientôt")
+    before.lock("key")
+    again = invoice(windows(f"dossier/{key}/paiements"))
+    assert (again.buyer.value(), again.held.text()) == ("Opco des Œuvres", "bientôt")
+    assert read_money(services.work, key).invoices == ()

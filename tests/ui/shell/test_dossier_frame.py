@@ -112,6 +112,7 @@ def test_every_section_is_one_click_away_from_every_page(window: MainWindow, ser
         "personne",
         "entretien",
         "contrat",
+        "paiements",
         "consentement",
         "parcours",
         "seances",

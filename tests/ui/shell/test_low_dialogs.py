@@ -87,6 +87,14 @@ def closing(window: MainWindow, dossier: RecordId, _: RecordId) -> Dialog:
     return CloseDialog(window, view, open_lines(view, funded=False))
 
 
+def money(part: str) -> Make:
+    def make(window: MainWindow, dossier: RecordId, _: RecordId) -> Dialog:
+        window.go(f"dossier/{dossier}/paiements#{part}")
+        return next(one for one in window.findChildren(Dialog) if one.isVisible())
+
+    return make
+
+
 DIALOGS: dict[str, Make] = {
     **{gesture: of_meeting(gesture) for gesture in ("hold", "move", "split", "cancel", "miss")},
     "correct": lambda window, dossier, meeting: of_meeting("correct")(
@@ -102,6 +110,8 @@ DIALOGS: dict[str, Make] = {
     "signature": lambda window, *_: SignatureDialog(window, "Ariane Quenneville"),
     "join": joining,
     "organisation": lambda window, *_: OrganisationDialog(window, "Nouvel organisme"),
+    "invoice": money("facturer"),
+    "payment": money("noter"),
     "fault": lambda window, *_: FaultDialog(window, "E-1"),
 }
 

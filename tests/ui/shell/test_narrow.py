@@ -49,7 +49,7 @@ def test_nothing_goes_sideways_and_the_head_is_whole(window: MainWindow, service
     prospect(services.work)
     theme.set("light", zoom)
     window.resize(width, height)
-    for route in ("aujourdhui", "dossiers", "reglages"):
+    for route in ("aujourdhui", "agenda", "dossiers", "reglages"):
         page = shown(window, route)
         assert page.width() == window.width() - window.sidebar.width()
         assert window.width() == width
@@ -131,7 +131,7 @@ def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services
     empty = [f"dossier/{prospect(services.work)}/{section}" for section in SECTIONS]
     theme.set("light", zoom)
     window.resize(width, height)
-    for route in ("aujourdhui", "dossiers", "reglages", "fiches-evolution", *empty, *routes):
+    for route in ("aujourdhui", "dossiers", "reglages", "regles", "fiches-evolution", *empty, *routes):
         page = shown(window, route)
         assert window.width() == width, route
         assert (slides(page), cut_buttons(page)) == ([], []), route

@@ -14,7 +14,7 @@ CHASE_AFTER = 7
 
 @dataclass(frozen=True)
 class Task:
-    """Something to deal with: its icon and tone, two lines, one button and where it leads."""
+    """Something to deal with: its icon and tone, two lines, one button and where it leads; ``rule``: a third line."""
 
     icon: str
     tone: str
@@ -24,6 +24,7 @@ class Task:
     route: str
     late: bool = False
     on: date | None = None
+    rule: str = ""
 
 
 def days(count: int) -> str:

@@ -122,6 +122,7 @@ SECTION_ICONS = {
     "personne": "user",
     "entretien": "handshake",
     "contrat": "file-pen",
+    "paiements": "wallet",
     "consentement": "signature",
     "parcours": "route",
     "seances": "calendar-days",
@@ -132,15 +133,18 @@ SECTION_ICONS = {
 }
 """The sections of a dossier, in the order of the work, with their icons."""
 
-STATELESS = ("apercu", "supports", "documents", "suivi")
+STATELESS = ("apercu", "paiements", "supports", "documents", "suivi")
 """The sections that are never done: an icon of their own stands for their state."""
 
 
 PLANNING = "seances#planifier"
 """The meetings with the planning panel open; « :kind » after it proposes the kind of the meeting."""
 
-FUNDING, PRICE = "personne#financement", "personne#prix"
-"""The person's page with the keyboard in who pays, or in the price."""
+FUNDING, PRICE, EARLIER_BILAN = "personne#financement", "personne#prix", "personne#anterieur"
+"""The person's page with the keyboard in who pays, in the price, or in what is declared of an earlier bilan."""
+
+ADAPTATIONS = "personne#amenagements"
+"""The person's page at what they need."""
 
 KEEPING = "conservation"
 """What is kept of the dossier and until when, and where it is destroyed."""
@@ -215,6 +219,7 @@ def sections(view: DossierView) -> tuple[SectionItem, ...]:
         SectionItem("personne", "Personne et financement", person),
         SectionItem("entretien", "Entretien préalable", interview),
         SectionItem("contrat", "Contrat", *_contract(view)),
+        SectionItem("paiements", "Paiements", "todo"),
         SectionItem("consentement", "Consentement", consent, "à signer" if consent == "warn" else ""),
         SectionItem("parcours", "Parcours et heures", journey, signed),
         SectionItem("seances", "Séances et émargement", meetings, str(view.sheets_waiting or "")),

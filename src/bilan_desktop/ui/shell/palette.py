@@ -41,6 +41,7 @@ WIDTH, ABOVE = 680, 88
 
 OTHER_PAGES = (
     ("textes", "Textes des documents", "file-pen"),
+    ("regles", "Règles appliquées", "scale"),
     ("questionnaires", "Questionnaires du cabinet", "list-checks"),
     ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big"),
     ("journal", "Journal", "history"),

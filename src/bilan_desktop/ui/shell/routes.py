@@ -15,6 +15,7 @@ _OCCUPATION = r"([A-Z]{1,3}[0-9]{2,6})"
 
 ROUTES: tuple[tuple[str, str], ...] = (
     ("aujourdhui", "today"),
+    ("agenda", "agenda"),
     ("dossiers", "dossiers"),
     ("reglages", "settings"),
     ("metiers", "occupations"),
@@ -24,6 +25,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
     ("questionnaires", "questionnaires"),
     ("fiches-evolution", "evolution"),
+    ("regles", "rules"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("journal", "journal"),
@@ -35,6 +37,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/entretien", "preliminary"),
     (f"dossier/{_ID}/parcours", "plan"),
     (f"dossier/{_ID}/contrat", "contract"),
+    (f"dossier/{_ID}/paiements", "payments"),
     (f"dossier/{_ID}/consentement", "consent"),
     (f"dossier/{_ID}/accords", "agreements"),
     (f"dossier/{_ID}/etape/(F[123]\\.[1-9])", "journey"),

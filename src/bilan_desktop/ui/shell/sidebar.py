@@ -14,6 +14,8 @@ from bilan_desktop.ui.kit.room import is_low
 from bilan_desktop.ui.kit.theme import theme
 
 BAR, RAIL = 244, 68
+ROOMY, TIGHT = (14, 16, 14, 16), (14, 4, 14, 4)
+"""The margins of the bar, and of a rail with no room for all."""
 NARROW_WINDOW = 900
 """Window width, in designed pixels, under which the pages need the room of the labels: 1366 px at 175 %."""
 
@@ -31,6 +33,7 @@ class Section:
 SECTIONS = (
     Section("aujourdhui", "house", "Aujourd’hui", "Ctrl+1"),
     Section("dossiers", "folder", "Dossiers", "Ctrl+2"),
+    Section("agenda", "calendar-days", "Agenda", "Ctrl+6"),
     Section("metiers", "briefcase", "Métiers", "Ctrl+5"),
     Section("reglages", "settings", "Réglages", "Ctrl+3"),
     Section("coffre", "file-lock-2", "Coffre et sauvegardes", "Ctrl+4"),
@@ -56,7 +59,7 @@ class Sidebar(QFrame):
         self._entries: list[tuple[Section, Button, ToolButton]] = []
         self._current = ""
         self._in_dossier = False
-        self._column = VBox(self, (14, 16, 14, 16), 4)
+        self._column = VBox(self, ROOMY, 4)
         self._head(product)
         self._search()
         for section in SECTIONS:
@@ -145,6 +148,8 @@ class Sidebar(QFrame):
         crowded = narrow and is_low(self)
         for widget in (self._product, self.theme_button):
             widget.setVisible(not crowded)
+        self._column.set_margins(TIGHT if crowded else ROOMY)
+        self._column.setSpacing(theme().px(2 if crowded else 4))
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._tools.setDirection(direction)
         self.setFixedWidth(theme().px(RAIL if narrow else BAR))

@@ -1,4 +1,4 @@
-"""The cards of the contract's page that are not fields: mentions, delays, what is handed over."""
+"""The cards of the contract's page that are not fields: mentions, what is handed over."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.papers import PaperState, state_name
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Picture, Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.ticks import Ticks
 from bilan_desktop.ui.screens.contract.presenter import ContractPage
-from bilan_desktop.ui.screens.contract.words import HANDED_ABOUT, clock_words
+from bilan_desktop.ui.screens.contract.words import HANDED_ABOUT
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.signing.rows import row_of
 from bilan_desktop.ui.screens.signing.words import tone_of
 from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.usecases.contract import ContractView
 from bilan_desktop.usecases.contract_mentions import Mention
 from bilan_desktop.usecases.precontract import Handed
 
@@ -76,25 +75,6 @@ def _source(mention: Mention) -> str:
     if mention.told:
         return source
     return f"{source} · {'manque' if mention.required else 'facultatif'}"
-
-
-class ClocksCard(Card):
-    """The delays of the form, in sentences."""
-
-    def __init__(self) -> None:
-        super().__init__("Les délais")
-        self._rows = VBox(spacing=8)
-        self.add_layout(self._rows)
-
-    def show_clocks(self, view: ContractView) -> None:
-        """Show each with its rule."""
-        clear(self._rows)
-        for clock in view.clocks:
-            made = Callout(*clock_words(clock, view))
-            made.setObjectName(f"clock-{clock.code}")
-            self._rows.addWidget(made)
-            made.show()
-        self.setVisible(bool(view.clocks))
 
 
 class HandedCard(Card):

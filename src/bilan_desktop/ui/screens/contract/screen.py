@@ -16,7 +16,9 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.contract.cards import ClocksCard, HandedCard, MentionsCard
+from bilan_desktop.ui.screens.contract.cards import HandedCard, MentionsCard
+from bilan_desktop.ui.screens.contract.clocks import CautionsCard, ClocksCard
+from bilan_desktop.ui.screens.contract.platform import PlatformCards
 from bilan_desktop.ui.screens.contract.presenter import ContractPage, ContractPresenter
 from bilan_desktop.ui.screens.contract.words import ANEW, PROPOSED, about, fields_of, title
 from bilan_desktop.ui.screens.refusal import Refusal
@@ -44,9 +46,16 @@ class ContractScreen(DossierScreen):
         self._own = False
         self._page: ContractPage | None = None
         self.add(self._about())
+        self.cautions = CautionsCard(self._lead)
+        self.add(self.cautions)
         self.agreed = self._agreed()
         self.add(self.agreed)
-        self.clocks = ClocksCard()
+        order = self.host(FormHost(self.presenter.order, self.save_state, self))
+        self.platform = PlatformCards(services, order, navigator.go)
+        self.platform.declared.connect(self._declare)
+        self.add(self.platform)
+        self.clocks = ClocksCard(navigator.go)
+        self.clocks.transmitted.connect(self._transmit_again)
         self.add(self.clocks)
         self.handed = HandedCard(self.presenter.prepare_receipt)
         self.handed.ticked.connect(self.presenter.tick)
@@ -58,7 +67,7 @@ class ContractScreen(DossierScreen):
         self.mentions = MentionsCard(self._follow)
         self.set_panel(self.mentions)
         self.set_footer(self.save_state)
-        for part in (self.handed, self.agreed, self.clocks, self.mentions, self.signing):
+        for part in (self.handed, self.agreed, self.cautions, self.platform, self.clocks, self.mentions, self.signing):
             part.hide()
         self.presenter.load()
 
@@ -128,6 +137,9 @@ class ContractScreen(DossierScreen):
         if not self._own:
             self.form.load(view.values)
             self.form.show_problems(view.problems)
+        self.platform.setVisible(page.platform is not None)
+        if page.platform is not None:
+            self.platform.show_order(page.platform, load=not self._own)
         self._own = False
         self.form_card.title.setText(title(view))
         self.about.setText(about(view))
@@ -141,7 +153,8 @@ class ContractScreen(DossierScreen):
         for name, made in self._fields.items():
             made.setVisible(name in shown)
         self._show_proposals()
-        self.clocks.show_clocks(view)
+        self.clocks.show_clocks(view, read_only=self.services.read_only)
+        self.cautions.show_cautions(page.cautions)
         self.mentions.show_mentions(view.mentions)
         given = _given(page.paper)
         if plain or given:
@@ -179,14 +192,29 @@ class ContractScreen(DossierScreen):
             self.open_part(mention.way[1:])
         elif mention.way == TEXTS and self._page is not None and self._page.contract.form in TEXT_NAMES:
             self.navigator.go(f"{TEXTS}/{TEXT_NAMES[self._page.contract.form]}")
-        elif mention.way == SETTINGS:
+        else:
+            self._lead(mention.way)
+
+    def _lead(self, way: str) -> None:
+        """The settings, or a section of the dossier."""
+        if way == SETTINGS:
             self.navigator.go(SETTINGS)
         else:
-            self.go(mention.way)
+            self.go(way)
+
+    def _transmit_again(self) -> None:
+        self.flush()
+        if self._page is not None:
+            self.presenter.transmit_again(self._page.contract)
+
+    def _declare(self, declared: bool) -> None:
+        self.flush()
+        if self._page is not None and self._page.platform is not None:
+            self.presenter.declare(self._page.platform, declared=declared)
 
     def open_part(self, part: str) -> None:
         """The keyboard goes to a field."""
-        wanted = self._fields.get(part)
+        wanted = self._fields.get(part) or self.platform.fields.get(part)
         if isinstance(wanted, Field):
             wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reveal(wanted)
@@ -229,7 +257,7 @@ class ContractScreen(DossierScreen):
         """Follow what changed elsewhere; what this form saved itself stays as it is typed."""
         ours = event.dossier_id == self.dossier_id
         if ours and hasattr(self, "presenter"):
-            self._own = event.initiator == self.presenter.form.initiator
+            self._own = event.initiator in (self.presenter.form.initiator, self.presenter.order.initiator)
         super().on_event(event)
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 from bilan_desktop.blocks.formats import date_plain, euros
 from bilan_desktop.domain.contracts import ANSWERED, FORM_NAMES, ContractForm
 from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.law import COUNTED_NAMES
+from bilan_desktop.usecases.cautions import Caution
 from bilan_desktop.usecases.contract import Clock, ContractView
 from bilan_desktop.usecases.contract_papers import PLATFORM, UNDECIDED
 
@@ -75,44 +77,90 @@ def fields_of(view: ContractView) -> tuple[str, ...]:
     return tuple(name for name in FIELDS[view.form] if name != "transmitted_on" or view.funding in ANSWERED)
 
 
-def clock_words(clock: Clock, view: ContractView) -> tuple[str, str]:
-    """Tone and sentence of a delay, its rule told."""
-    return {"answer": _answer, "withdrawal": _withdrawal, "payment": _payment}[clock.code](clock, view)
+def clock_words(clock: Clock) -> tuple[str, str]:
+    """Tone and sentence of a delay; where it comes from is told below it."""
+    return {"answer": _answer, "withdrawal": _withdrawal, "unpaid": _unpaid, "payment": _payment}[clock.code](clock)
 
 
-def _answer(clock: Clock, _view: ContractView) -> tuple[str, str]:
+def clock_counted(clock: Clock) -> str:
+    """« jours calendaires, sans report », « jours calendaires, reportés au jour ouvré suivant »."""
+    if clock.code == "payment":
+        return "part du prix"
+    if clock.code == "withdrawal" and not clock.registered:
+        return f"{COUNTED_NAMES[clock.rule.unit]}, reportés au jour ouvré suivant"
+    return f"{COUNTED_NAMES[clock.rule.unit]}, sans report"
+
+
+def _answer(clock: Clock) -> tuple[str, str]:
+    days = _days(clock)
     if clock.on is None:
         return "info", (
-            "La personne salariée a dix jours calendaires pour signer, à compter de la transmission du projet par "
-            f"l’employeur ({clock.source}). Notez cette date dès que vous la connaissez."
+            f"La personne salariée a {days} pour signer, à compter de la transmission du projet par l’employeur. "
+            "Notez cette date dès que vous la connaissez."
         )
     if clock.late:
         return "warning", (
-            f"Le délai de dix jours a pris fin le {date_plain(clock.on)} sans signature à temps : l’absence de réponse "
-            f"vaut refus ({clock.source}). Un nouveau projet, transmis à nouveau, ouvre un nouveau délai."
+            f"Le délai de {days} a pris fin le {date_plain(clock.on)} sans signature à temps : l’absence de réponse "
+            "vaut refus. Un nouveau projet, transmis à nouveau, ouvre un nouveau délai ; le journal garde chaque date."
         )
     return "info", (
-        f"La personne salariée peut signer jusqu’au {date_plain(clock.on)} inclus : dix jours calendaires, sans "
-        f"report ({clock.source}). Sans réponse, c’est un refus."
+        f"La personne salariée peut signer jusqu’au {date_plain(clock.on)} inclus, {days} après la transmission. "
+        "Sans réponse, c’est un refus."
     )
 
 
-def _withdrawal(clock: Clock, _view: ContractView) -> tuple[str, str]:
+def _withdrawal(clock: Clock) -> tuple[str, str]:
     means = "par lettre recommandée" if clock.registered else "par toute déclaration claire"
-    moved = "" if clock.registered else " ; un dernier jour chômé passe au jour ouvrable suivant"
-    said = f"{clock.days} jours pour se rétracter {means}, à compter de la signature ({clock.source}){moved}."
-    if clock.on is None:
-        return "info", said
-    said = f"Rétractation possible jusqu’au {date_plain(clock.on)} inclus. {said}"
+    said = f"{_days(clock)} pour se rétracter {means}, à compter de la signature."
+    if clock.unsure:
+        said += " Le lieu de conclusion reste à préciser : le plus long délai est proposé."
+    if clock.on is not None:
+        said = f"Rétractation possible jusqu’au {date_plain(clock.on)} inclus. {said}"
     if clock.late:
         return "warning", f"{said} Le bilan commence plus tôt : il y faut la demande expresse de la personne."
     return "info", said
 
 
-def _payment(clock: Clock, _view: ContractView) -> tuple[str, str]:
+def _unpaid(clock: Clock) -> tuple[str, str]:
+    until = f", jusqu’au {date_plain(clock.on)} inclus" if clock.on is not None else ""
+    said = f"Hors établissement, aucun paiement pendant {_days(clock)}{until}, même si le bilan commence avant."
+    return "info", said
+
+
+def _payment(clock: Clock) -> tuple[str, str]:
     most = f", soit {euros(clock.most)}" if clock.most is not None else ""
     when = f"le {date_plain(clock.on + timedelta(days=1))}" if clock.on is not None else "la fin de ce délai"
     return (
         "info",
-        f"Aucun paiement avant {when}, puis 30 % du prix au plus{most} ; le reste s’échelonne ({clock.source}).",
+        f"Aucun paiement avant {when}, puis {clock.days} % du prix au plus{most} ; le reste s’échelonne.",
     )
+
+
+def _days(clock: Clock) -> str:
+    return f"{clock.days} jours" if clock.days > 1 else f"{clock.days} jour"
+
+
+HOURS = "parcours"
+"""The section of the dossier where the hours are planned."""
+
+
+def caution_words(caution: Caution) -> tuple[str, str, str]:
+    """Tone, sentence, and the words of the button that leads to it."""
+    if caution.code == "own_employees":
+        return "danger", OWN_EMPLOYEES, "Voir l’employeur"
+    if caution.sentence:
+        return "warning", caution.sentence, "Voir les heures" if caution.way == HOURS else "Voir la déclaration"
+    if caution.on is not None:
+        ended = f"Votre certificat Qualiopi a pris fin le {date_plain(caution.on)}."
+        return "warning", f"{ended} {CERTIFIED}", "Voir les réglages"
+    return "warning", f"La date de fin de votre certificat Qualiopi n’est pas notée. {CERTIFIED}", "Noter la date"
+
+
+OWN_EMPLOYEES = (
+    "L’employeur a le même SIREN que votre organisme : un employeur ne peut pas réaliser lui-même le bilan de ses "
+    "salariés (art. R.6313-5)."
+)
+CERTIFIED = (
+    "Ce financeur ne finance que des prestataires certifiés (art. L.6316-1) ; par usage, le certificat s’apprécie à la "
+    "date de la convention."
+)

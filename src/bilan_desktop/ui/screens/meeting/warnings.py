@@ -25,6 +25,7 @@ WAYS: Mapping[str, tuple[str, str, str]] = {
     "withdrawal": CONTRACT,
     "unaccepted": CONTRACT,
     "refused": CONTRACT,
+    "platform": CONTRACT,
 }
 """Where each finding is corrected, when it is not on the meeting itself."""
 

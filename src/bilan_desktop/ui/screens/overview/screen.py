@@ -11,7 +11,7 @@ from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.events import Event
-from bilan_desktop.ui.kit.buttons import LineButton
+from bilan_desktop.ui.kit.buttons import LineButton, tool_button
 from bilan_desktop.ui.kit.labels import LineLabel, Picture, Pill, label, plain_tip
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
@@ -119,7 +119,7 @@ class OverviewScreen(DossierScreen):
         self._show_tasks(view)
         self._show_coming(view)
         self.deadlines.setVisible(bool(view.deadlines))
-        self.deadlines.show_rows([partial(_deadline_row, one, view.today) for one in view.deadlines])
+        self.deadlines.show_rows([partial(_deadline_row, one, view.today, self.navigator.go) for one in view.deadlines])
         # The deadlines take its room, and nothing comes any more beside them.
         (self._beside if view.deadlines else self._main).insertWidget(3, self.history)
         self.history.show_rows([partial(_happening_row, one, view.today) for one in view.happened], ruled=False)
@@ -201,11 +201,14 @@ def _nothing(state: DossierState) -> QWidget:
     return row(Picture("circle-check", "success", 22), label(told, "muted", wrap=True), stretch=1)
 
 
-def _deadline_row(one: Deadline, today: date) -> QWidget:
+def _deadline_row(one: Deadline, today: date, go: Callable[[str], None]) -> QWidget:
     name, when, source = deadline_words(one, today)
     words, tone = WEIGHTS[one.weight]
     ink = "danger" if one.late(today) else "warning" if one.opens and one.is_due(today) else ""
-    made = row(two_lines(name, f"{when} · {source}", ink=ink), Pill(words, tone))
+    rule = tool_button("scale", f"Voir la règle : {name}")
+    rule.setObjectName(f"rule-{one.rule}")
+    rule.clicked.connect(lambda: go(f"regles#{one.rule}"))
+    made = row(two_lines(name, f"{when} · {source}", ink=ink), Pill(words, tone), rule)
     made.setToolTip(plain_tip(one.text))
     return made
 

@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[PaperKind, ...]], ...] = (
             PaperKind.PLANNING,
         ),
     ),
+    ("Factures", (PaperKind.INVOICE,)),
     ("Accords de la personne", (PaperKind.ADAPTATION_CONSENT, PaperKind.KEEPING, PaperKind.COMMUNICATION)),
     ("Séances et émargement", (PaperKind.CONVOCATION, PaperKind.ATTENDANCE, PaperKind.ATTENDANCE_ALL)),
     ("Heures et travail guidé", (PaperKind.HOURS, PaperKind.ASSIGNMENT, PaperKind.GUIDED_LOG)),
@@ -185,6 +186,8 @@ def _keep(line: PaperLine) -> Keep:
         return Keep.ALL
     if line.shown.lapsed:
         return Keep.LAPSED
+    if line.kind is PaperKind.INVOICE:
+        return Keep.DONE
     return Keep.WAITING if PAPERS[line.kind].signers else Keep.DRAFT
 
 

@@ -6,33 +6,30 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan
+from bilan_desktop.domain.funding import FUNDING_NAMES, STATUS_NAMES, EarlierBilan, ReportGap, report_gaps
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.people import Organisation, contact_problems
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.forms import FormPresenter
-from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
-from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import VBox, abreast
+from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.person.adaptation import AdaptationCard
+from bilan_desktop.ui.screens.person.life import LifeCard
 from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
-from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUT_HINT, LAYOUTS, MOTIVES, WHY
-from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.person.report import ReportLine
+from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUT_HINT, LAYOUTS, WHY
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import FUNDING, PRICE
+from bilan_desktop.ui.shell.dossier_sections import ADAPTATIONS, EARLIER_BILAN, FUNDING, PRICE
 from bilan_desktop.usecases.dossiers import OrganisationView
 from bilan_desktop.usecases.overview import DossierView
 
@@ -43,6 +40,7 @@ FUNDING_VALUES = (
     "payer_id",
     "employer_id",
     "during_working_time",
+    "absence_asked_on",
     "subcontracted",
     "earlier_bilan",
     "earlier_bilan_on",
@@ -91,7 +89,9 @@ class PersonScreen(DossierScreen):
         self.adaptation.withdrawn.connect(self.presenter.withdraw_consent)
         self.adaptation.paper_asked.connect(lambda: self.go("accords#prepare:adaptation"))
         self.add(self.adaptation)
-        self.add(self._life())
+        self.life = LifeCard()
+        self.life.asked.connect(self._archive)
+        self.add(self.life)
         self.content.addStretch()
         self.set_footer(self.save_state)
 
@@ -122,9 +122,8 @@ class PersonScreen(DossierScreen):
         self._rows: list[OrganisationRow] = []
         card.add(self._picker("payer_id", "Financeur"))
         card.add(self._picker("employer_id", "Employeur"))
-        hint = "Numéro EDOF, de prise en charge ou de commande"
-        asked = "Référence du dossier chez le financeur"
-        reference = self._bound("funding", "reference", asked, LineEdit(), hint)
+        hint, named = "Numéro EDOF, de prise en charge ou de commande", "Référence du dossier chez le financeur"
+        reference = self._bound("funding", "reference", named, LineEdit(), hint)
         price = self._bound("funding", "price_cents", "Prix", PriceEdit(), "en euros, net à payer")
         card.add(abreast(reference, price))
         self._parts = {FUNDING.partition("#")[2]: kind, PRICE.partition("#")[2]: price}
@@ -135,7 +134,22 @@ class PersonScreen(DossierScreen):
             box = CheckBox(text)
             self.hosts["person-funding"].bind(name, box)
             card.add(box)
+            if name == "during_working_time":
+                self._add_absence(card)
+        asked = {ReportGap.KIND: kinds, ReportGap.STATUS: statuses, ReportGap.PRICE: price.widget}
+        self.report = ReportLine({**asked, ReportGap.PAYER: self.pickers["payer_id"]}, self.reveal)
+        card.add(self.report)
         return card
+
+    def _add_absence(self, card: Card) -> None:
+        """The day the employer was asked, where the CPF and working time ask for it (D.6323-4)."""
+        text = "Accord de l’employeur demandé le"
+        self.absence_on = self._bound("funding", "absence_asked_on", text, DateEdit(self.services.work.clock.today))
+        self.absence = Callout("info", "")
+        self.absence.setObjectName("absence")
+        for one in (self.absence_on, self.absence):
+            card.add(one)
+            one.hide()
 
     def _picker(self, name: str, text: str) -> OrganisationRow:
         self.pickers[name] = combo = ComboBox([(NO_ID, "À préciser")])
@@ -150,6 +164,7 @@ class PersonScreen(DossierScreen):
         request = self._bound("request", "request_date", "Date de la demande", DateEdit(today))
         earlier = self._bound("funding", "earlier_bilan", asked, ComboBox(list(EARLIER)))
         self.earlier_on = DateEdit(today)
+        self._parts[EARLIER_BILAN.partition("#")[2]] = earlier
         card.add(
             abreast(request, earlier, self._bound("funding", "earlier_bilan_on", "Date de ce bilan", self.earlier_on))
         )
@@ -159,20 +174,11 @@ class PersonScreen(DossierScreen):
         card.add(self.five_years)
         return card
 
-    def _life(self) -> Card:
-        card = Card("Vie du dossier")
-        self.archive = button("Archiver", "archive")
-        self.archive.setObjectName("archive")
-        self.archive.clicked.connect(self._archive)
-        card.head.addWidget(self.archive)
-        self.archived = Callout("neutral", "")
-        card.add(self.archived)
-        self.history = VBox(spacing=6)
-        card.add_layout(self.history)
-        return card
-
     def open_part(self, part: str) -> None:
-        """See FUNDING and PRICE."""
+        """See FUNDING, PRICE, EARLIER_BILAN and ADAPTATIONS."""
+        if part == ADAPTATIONS.partition("#")[2]:
+            self.adaptation.consent.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(self.adaptation)
         wanted = self._parts.get(part)
         if wanted is not None:
             wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -188,7 +194,11 @@ class PersonScreen(DossierScreen):
         self.earlier_on.setEnabled(view.funding.earlier_bilan is EarlierBilan.FUNDED)
         self.five_years.set("warning", view.five_years)
         self.five_years.setVisible(bool(view.five_years))
-        self._show_history(view)
+        self.report.show_gaps(report_gaps(view.funding, view.price_cents))
+        self.absence.set("info", view.absence)
+        for one in (self.absence_on, self.absence):
+            one.setVisible(bool(view.absence))
+        self.life.show_life(view)
 
     def _load_forms(self, view: DossierView) -> None:
         self.hosts["person-name"].load({"first_name": view.first_name, "last_name": view.last_name})
@@ -204,18 +214,6 @@ class PersonScreen(DossierScreen):
     def _follow(self) -> None:
         for row in self._rows:
             row.follow()
-
-    def _show_history(self, view: DossierView) -> None:
-        away = view.archived_on
-        self.archive.set_text("Archiver" if away is None else "Remettre dans la liste")
-        self.archive.set_icon("archive" if away is None else "undo-2")
-        self.archived.setVisible(away is not None)
-        if away is not None:
-            self.archived.label.setText(f"Archivé le {date_plain(away)} : rien n’est effacé.")
-        clear(self.history)
-        for change in reversed(view.history):
-            words = f"{date_plain(change.on)} · {STATE_NAMES[change.state]} · {MOTIVES[change.motive]}"
-            self.history.addWidget(label(words, wrap=True))
 
     def _show_around(self, around: Around) -> None:
         choices = [(NO_ID, "À préciser"), *around.organisations]

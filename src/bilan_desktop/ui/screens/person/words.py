@@ -1,7 +1,9 @@
 """The French words of the person's page that no record of the domain bears."""
 
+from collections.abc import Sequence
+
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive, PaperLayout
-from bilan_desktop.domain.funding import EarlierBilan
+from bilan_desktop.domain.funding import REPORT_GAP_NAMES, EarlierBilan, ReportGap
 
 WHY = (
     "Ne demandez que ce qui a un lien direct et nécessaire avec le bilan (art. L.6313-4) : "
@@ -42,3 +44,11 @@ LAYOUTS = (
     (PaperLayout.LARGE, "Grands caractères"),
     (PaperLayout.EASY, "Facile à lire, quand le document existe ainsi"),
 )
+
+
+def report_words(gaps: Sequence[ReportGap]) -> str:
+    """What is still to be noted for the yearly report; empty once it all is."""
+    if not gaps:
+        return ""
+    told = ", ".join(REPORT_GAP_NAMES[gap] for gap in gaps)
+    return f"À compléter pour le rapport annuel (usage : Cerfa 10443) : {told}."

@@ -9,12 +9,11 @@ from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.seals import Sealing, SealReading, SealState
 from bilan_desktop.domain.errors import DomainError, InvalidInput, NotFound, ReadOnlyVault, UnprintableText
 from bilan_desktop.domain.exports import RecipientKind
-from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import (
     PAPERS,
+    PaperKind,
     PaperState,
-    SignerRole,
     ending,
     sha256,
 )
@@ -23,7 +22,7 @@ from bilan_desktop.ui.laying_out import Drawn, LayingOut, unheard
 from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.preview.seal_words import AlteredPaper, seal_words
 from bilan_desktop.ui.screens.printable import keep_latin_form
-from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, named, signers, zone_of
+from bilan_desktop.ui.screens.signing.words import SHOWN_DIGITS, moment, signers, zone_of
 from bilan_desktop.ui.services import Pages, Services
 from bilan_desktop.usecases.keeping import Cancelled
 from bilan_desktop.usecases.leaving import (
@@ -118,7 +117,10 @@ def scan_checks() -> tuple[Check, ...]:
 
 
 def _established(view: PaperView, at: str) -> str:
-    """Where a paper that nobody signs stands: the first copy that leaves establishes it."""
+    """Where a paper that nobody signs stands: the first copy that leaves establishes it; an invoice has its number."""
+    invoice = view.kind is PaperKind.INVOICE
+    if not at and invoice:
+        return "Établie sous son numéro ; la première copie remise ou imprimée garde ses pages telles quelles"
     if not at:
         return (
             "En préparation : la première copie remise ou imprimée l’établit, et ses pages sont gardées telles quelles"
@@ -127,17 +129,6 @@ def _established(view: PaperView, at: str) -> str:
     kept = f"Établi{ending(view.kind)} le {at} : ces pages sont gardées telles quelles (SHA-256 {digest}…)"
     later = "" if view.state is PaperState.REPLACED else " ; une modification en fera une nouvelle version"
     return kept + later
-
-
-def recipient_name(kind: RecipientKind, view: PaperView, dossier: DossierView) -> str:
-    """The name proposed for a recipient; empty when only the consultant knows it."""
-    funding = dossier.funding.kind
-    funder = "" if funding in (FundingKind.UNDECIDED, FundingKind.OTHER) else FUNDING_NAMES[funding]
-    return {
-        RecipientKind.BENEFICIARY: named(view, SignerRole.BENEFICIARY),
-        RecipientKind.FUNDER: funder,
-        RecipientKind.PRACTICE: named(view, SignerRole.CONSULTANT),
-    }.get(kind, "")
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.preview.layouts import LayoutCard
 from bilan_desktop.ui.screens.preview.leaving import SPOOL, LeavingSide
-from bilan_desktop.ui.screens.preview.presenter import Check, recipient_name
+from bilan_desktop.ui.screens.preview.presenter import Check
 from bilan_desktop.ui.screens.preview.protecting import Protection
+from bilan_desktop.ui.screens.preview.recipients import first_recipient, recipient_name
 from bilan_desktop.ui.screens.preview.seal_words import SEAL_WORTH
 from bilan_desktop.ui.screens.signing.places import BELOW_ITS_PAGES, may_be_signed, place_of
 from bilan_desktop.ui.screens.slots.clearing import clear
@@ -83,11 +84,14 @@ class Side(LeavingSide):
         self, view: PaperView, dossier: DossierView, found: tuple[Check, ...], agreed: tuple[Agreed, ...]
     ) -> None:
         """Show the checks of a paper and propose its recipient; ``agreed``: who else may have it today."""
+        first = self._both is None
         self._both = view, dossier
         self.sign.setVisible(may_be_signed(view) and (view.kind in BELOW_ITS_PAGES or bool(place_of(view))))
         free = [(k, words) for k, words in RECIPIENT_NAMES.items() if may_receive(view.kind, k)]
         named = [(one, f"{one.recipient} – {RECIPIENT_NAMES[one.receiver]}") for one in agreed]
         self.kind.set_choices([*free, *named])
+        if first:
+            self.kind.set_value(first_recipient(view))
         if self.kind.value() is None:
             # An agreement was revoked meanwhile: nobody is left chosen by mistake.
             self.kind.set_value(RecipientKind.BENEFICIARY)

@@ -13,6 +13,8 @@ from bilan_desktop.usecases.practice import PracticeView, read_practice, save_pr
 
 
 def _save(work: Work, values: Values, initiator: str) -> Saved:
+    if values.get("vat_rate", 0) is None:
+        values = {**values, "vat_rate": 0}  # an empty line: no rate is known
     return save_practice(work, values, initiator)
 
 

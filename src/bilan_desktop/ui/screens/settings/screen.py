@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from bilan_desktop.domain.billing import VAT_NAMES, VatBasis
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT
 from bilan_desktop.domain.practice import REGIONS, Practice
@@ -15,14 +16,17 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
-from bilan_desktop.ui.kit.layouts import HBox
+from bilan_desktop.ui.kit.layouts import HBox, abreast
+from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.file_dialogs import ask_file
+from bilan_desktop.ui.screens.person.money import RateEdit
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
+from bilan_desktop.ui.screens.settings.words import BILLING, QUALITY, VAT_ABOUT
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
@@ -52,6 +56,7 @@ class SettingsScreen(Screen):
         self._organisation()
         self._person()
         self._contacts()
+        self._billing()
         self._texts()
         self._look()
         self._security()
@@ -62,9 +67,9 @@ class SettingsScreen(Screen):
     def _line(self, name: str, text: str, hint: str = "", *, lines: bool = False) -> Field:
         return self._bound(name, text, TextArea() if lines else LineEdit(), hint)
 
-    def _bound(self, name: str, text: str, widget: TextArea | LineEdit, hint: str = "") -> Field:
+    def _bound(self, name: str, text: str, widget: QWidget, hint: str = "") -> Field:
         made = field(text, widget, hint)
-        self.form.bind(name, widget, made)
+        self.form.bind(name, widget, made)  # type: ignore[arg-type]
         return made
 
     def _organisation(self) -> None:
@@ -129,8 +134,36 @@ class SettingsScreen(Screen):
         )
         self.add(card)
 
+    def _billing(self) -> None:
+        """What invoices alone need, and the certificate that some funders ask for."""
+        card = Card("Facturation et qualité", BILLING)
+        self.to_invoice = Callout("info", "")
+        self.to_invoice.setObjectName("to-invoice")
+        self.to_invoice.hide()
+        card.add(self.to_invoice)
+        vat = ComboBox(list(VAT_NAMES.items()))
+        vat.changed.connect(self._follow_vat)
+        basis = self._bound("vat", "Régime de TVA", vat)
+        card.add(abreast(basis, self._line("legal_form", "Forme juridique", "par exemple entreprise individuelle")))
+        self.vat_about = label("", "hint", wrap=True)
+        card.add(self.vat_about)
+        number = self._line("vat_number", "Numéro de TVA", "FR, deux caractères, puis le SIREN")
+        self.taxed = abreast(self._bound("vat_rate", "Taux de TVA", RateEdit()), number)
+        card.add(self.taxed)
+        card.add(self._line("bank", "Coordonnées bancaires", "IBAN et BIC, imprimés sur les factures", lines=True))
+        last = DateEdit(self.services.work.clock.today)
+        until = self._bound("quality_until", "Valable jusqu’au", last)
+        card.add(abreast(self._line("quality_number", "Numéro du certificat Qualiopi"), until))
+        card.add(label(QUALITY, "hint", wrap=True))
+        self.add(card)
+
+    def _follow_vat(self) -> None:
+        basis = VatBasis(str(self.form.input("vat").value() or VatBasis.UNSAID))
+        self.vat_about.setText(VAT_ABOUT[basis])
+        self.taxed.setVisible(basis is VatBasis.TAXED)
+
     def _texts(self) -> None:
-        card = Card("Textes des documents", TEXTS)
+        card = Card("Textes des documents et règles", TEXTS)
         row = Wrapping(12)
         self.texts_button = button("Voir et reformuler les textes", "file-pen")
         self.texts_button.setObjectName("to-texts")
@@ -144,6 +177,10 @@ class SettingsScreen(Screen):
         self.evolution_button.setObjectName("to-evolution")
         self.evolution_button.clicked.connect(lambda: self.navigator.go("fiches-evolution"))
         row.row.addWidget(self.evolution_button)
+        self.rules_button = button("Règles appliquées", "scale")
+        self.rules_button.setObjectName("to-rules")
+        self.rules_button.clicked.connect(lambda: self.navigator.go("regles"))
+        row.row.addWidget(self.rules_button)
         card.add(row)
         self.add(card)
 
@@ -230,6 +267,9 @@ class SettingsScreen(Screen):
         self.missing.setVisible(bool(view.missing))
         if view.missing:
             self.missing.set("info", "Il manque encore pour vos documents : " + ", ".join(view.missing.values()) + ".")
+        self._follow_vat()
+        self.to_invoice.setVisible(bool(view.to_invoice))
+        self.to_invoice.set("info", f"Il manque encore pour vos factures : {', '.join(view.to_invoice.values())}.")
         data = view.values["logo"]
         picture = QPixmap()
         if isinstance(data, bytes) and data and picture.loadFromData(data):

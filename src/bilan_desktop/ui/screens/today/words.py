@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bilan_desktop.blocks.formats import date_long, date_plain, duration
+from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.blocks.typography import of
 from bilan_desktop.domain.deadlines import Deadline
-from bilan_desktop.domain.meetings import KIND_NAMES, MeetingState
+from bilan_desktop.domain.meetings import KIND_NAMES, MODE_NAMES, MeetingState, Mode
 from bilan_desktop.ui.screens.tasks import CHASE_AFTER, Task, day_words, days, lack_task
-from bilan_desktop.ui.screens.today.deadlines import deadline_detail, deadline_icon, deadline_name, deadline_way
+from bilan_desktop.ui.screens.today.deadlines import (
+    deadline_icon,
+    deadline_name,
+    deadline_rule,
+    deadline_way,
+    deadline_when,
+)
 from bilan_desktop.ui.shell.dossier_sections import CONCLUDING
 from bilan_desktop.usecases.bilan_overview import Lack
-from bilan_desktop.usecases.today import Reminder, Today, TodayMeeting
+from bilan_desktop.usecases.reminders import Reminder
+from bilan_desktop.usecases.today import TodayMeeting
 
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
@@ -37,21 +44,11 @@ def greeting(consultant: str) -> str:
     return f"Bonjour {short(first[0], 30)}" if first else "Bonjour"
 
 
-def subtitle(view: Today) -> str:
-    """The date in words, then what the day holds."""
-    parts = [date_long(view.on).capitalize()]
-    coming = len(view.meetings)
-    if coming:
-        parts.append(f"{coming} séance{'s' if coming > 1 else ''} aujourd’hui")
-    waiting = len(tasks(view))
-    if waiting:
-        parts.append(f"{waiting} à traiter")
-    return " · ".join(parts)
-
-
 def meeting_line(meeting: TodayMeeting) -> str:
-    """« Séance 7 · Entretien individuel · 2 h 00 »."""
-    parts = (f"Séance {meeting.number}", KIND_NAMES[meeting.kind], duration(meeting.slot.minutes))
+    """« Séance 7 · Entretien individuel · 2 h 00 · À distance »; in person goes without saying."""
+    parts = [f"Séance {meeting.number}", KIND_NAMES[meeting.kind], duration(meeting.slot.minutes)]
+    if meeting.slot.mode is not Mode.IN_PERSON:
+        parts.append(MODE_NAMES[meeting.slot.mode])
     return " · ".join(parts)
 
 
@@ -60,24 +57,14 @@ def meeting_action(meeting: TodayMeeting) -> str:
     return "Préparer" if meeting.state is MeetingState.PLANNED else "Ouvrir"
 
 
-def tasks(view: Today) -> tuple[Task, ...]:
-    """What to deal with, the late ones first, the oldest before the others; the settings at the end."""
-    found = sorted(
-        (_task(reminder, view.on) for reminder in view.reminders),
-        key=lambda task: (not task.late, task.on or view.on),
-    )
-    if view.practice_missing:
-        found.append(settings_task(view.practice_missing))
-    return tuple(found)
-
-
 def settings_task(missing: int) -> Task:
     """The settings are not complete enough for the papers."""
     some = f"{missing} mentions manquent" if missing > 1 else "Une mention manque"
     return Task("settings", "info", "Complétez vos réglages", f"{some} pour vos documents", "Compléter", "reglages")
 
 
-def _task(reminder: Reminder, today: date) -> Task:
+def reminder_task(reminder: Reminder, today: date) -> Task:
+    """A reminder as a line with its one button."""
     name, on = short(reminder.name), reminder.on
     home = f"dossier/{reminder.dossier_id}"
     meeting = f"{home}/seance/{reminder.subject_id}"
@@ -130,11 +117,12 @@ def _due(one: Deadline, name: str, home: str, today: date) -> Task:
         deadline_icon(one),
         "danger" if late else "warning",
         f"{name} : {what[:1].lower()}{what[1:]}",
-        deadline_detail(one, today),
+        deadline_when(one, today),
         action or "Ouvrir",
         f"{home}/{section or 'apercu'}",
         late=late,
         on=one.on,
+        rule=deadline_rule(one),
     )
 
 

@@ -94,6 +94,11 @@ def facts(view: KeepingView, now: datetime) -> tuple[Fact, ...]:
     return (_last(view, now), _away(view, now), _exercise(view, now), _checked(view, now))
 
 
+def backup_facts(view: KeepingView, now: datetime) -> tuple[Fact, ...]:
+    """How old the backups are: the last one, and the last one elsewhere."""
+    return (_last(view, now), _away(view, now))
+
+
 def _last(view: KeepingView, now: datetime) -> Fact:
     name = "Dernière sauvegarde vérifiée"
     at = view.last_verified_at
