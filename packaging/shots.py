@@ -223,6 +223,9 @@ def _dialogs(running: DossierLine, complete: DossierLine, planned: MeetingLine) 
     yield Shot("dialogue-consigne-remplie", f"dossier/{running.id}/travail", _come_back)
     for kind in ("communication", "keeping"):
         yield Shot(f"dialogue-accord-{kind}", f"dossier/{running.id}/accords#prepare:{kind}")
+    yield Shot(
+        "dialogue-message", f"dossier/{complete.id}/suivi", lambda window: window.screen_shown.offer.write.click()
+    )
     yield Shot("dialogue-journal", "journal", lambda window: window.screen_shown.check_button.click())
     yield Shot(
         "dialogue-clore", f"dossier/{running.id}/etape/F3.8", lambda window: window.screen_shown.close_action.click()

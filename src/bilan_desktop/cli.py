@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from bilan_desktop import __version__
-from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.domain.errors import DomainError, InvalidInput
 
 if TYPE_CHECKING:
     from bilan_desktop.app.headless import Told
 
 USAGE, INTERNAL, INTERRUPTED = 64, 70, 130
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""Years the demonstration may be told in: outside them, a slip."""
+FIRST_YEAR, LAST_YEAR = 2020, 2099
+"""Years that a date may be typed in: outside them, a slip, and before them contracts have no rule here."""
 JOBS = """travaux sans fenêtre :
 demo --into DOSSIER : faire le coffre de démonstration et ses documents (voir demo --help)
 self-test : vérifier l’installation en faisant et en rouvrant un coffre d’essai"""
@@ -84,6 +84,15 @@ def restore_parser() -> argparse.ArgumentParser:
     return made
 
 
+def due_parser() -> argparse.ArgumentParser:
+    """The options of « due »."""
+    made = vault_parser("due", "Dire ce qui court ou est à faire à une date, pour chaque dossier, sans aucun nom.")
+    made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
+    told = "date à regarder\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle"
+    made.add_argument("--on", default=None, metavar="AAAA-MM-JJ", help=told)
+    return made
+
+
 def reference_parser() -> argparse.ArgumentParser:
     """The options of « reference »."""
     made = _Parser(prog="bilan-desktop reference", description="La bibliothèque des métiers, commune aux coffres.")
@@ -126,6 +135,15 @@ def _day(text: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"choisissez une date entre {FIRST_YEAR} et {LAST_YEAR}")
     return day
+
+
+def _asked_day(text: str) -> date:
+    """The day asked for, before any passphrase is; InvalidInput (``on``), so that ``--json`` says the refusal too."""
+    try:
+        return _day(text)
+    except argparse.ArgumentTypeError as error:
+        said = str(error)
+        raise InvalidInput({"on": f"{said[:1].upper()}{said[1:]}."}) from None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -204,12 +222,17 @@ def _told(job: str, options: argparse.Namespace) -> "Told":
     from bilan_desktop.app import headless
     from bilan_desktop.usecases.clock import SystemClock
 
-    now = SystemClock().now
+    clock = SystemClock()
+    now, on = clock.now, clock.today()
+    if job == "due" and options.on is not None:
+        on = _asked_day(options.on)
     passphrase = headless.read_passphrase(options.passphrase_fd)
     if job == "check":
         return headless.check(options.vault, passphrase)
     if job == "backup":
         return headless.back_up(options.vault, passphrase, options.into, now)
+    if job == "due":
+        return headless.due(options.vault, passphrase, on, now)
     if options.into is None:
         return headless.list_backups(options.backup, passphrase)
     return headless.restore(options.backup, options.into, passphrase, now())
@@ -222,7 +245,7 @@ def _refused(options: argparse.Namespace, sentence: str, code: int) -> int:
     return code
 
 
-VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser}
+VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser, "due": due_parser}
 
 
 def _self_test() -> int:

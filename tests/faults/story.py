@@ -22,6 +22,7 @@ from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting, Reason
 from bilan_desktop.domain.papers import Attachment, IssuedPaper, SignerRole
 from bilan_desktop.domain.people import Organisation
+from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario
 from bilan_desktop.storage.vault import Vault
@@ -32,10 +33,14 @@ from bilan_desktop.usecases.consent import prepare_consent, record_consent
 from bilan_desktop.usecases.decision import choose_option
 from bilan_desktop.usecases.dossiers import create_dossier, save_adaptation, save_beneficiary, save_organisation
 from bilan_desktop.usecases.drafts import remember_place, save_drafts, save_with_drafts
+from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.evolution import take_card
 from bilan_desktop.usecases.feasibility import save_check
+from bilan_desktop.usecases.follow_up_gestures import offer_follow_up
 from bilan_desktop.usecases.guided_work import attach_returned, detach_returned, give_assignment, note_exchange
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
 from bilan_desktop.usecases.meetings import hold_meeting, move_meeting, plan_meeting, save_notes
+from bilan_desktop.usecases.opinions import note_given_by_hand
 from bilan_desktop.usecases.overview import open_phase
 from bilan_desktop.usecases.papers import read_paper, seal_paper, sign_on_screen
 from bilan_desktop.usecases.plan import depend_on, review_action
@@ -186,6 +191,10 @@ GESTURES: tuple[tuple[str, Gesture], ...] = (
     ("axis to the plan", lambda work: plan_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("axis from the plan", lambda work: withdraw_action(work, FeasibilityCheck, _nth(work, FeasibilityCheck))),
     ("option chosen", lambda work: choose_option(work, _first(work), _nth(work, Option))),
+    ("nothing left for the follow-up", lambda work: note_nothing_left(work, _first(work), TODAY)),
+    ("action ended", lambda work: end_action(work, _first(work))),
+    ("opinion handed over", lambda work: note_given_by_hand(work, _first(work), asking("satisfaction-end", "end"))),
+    ("follow-up offered", lambda work: offer_follow_up(work, _first(work))),
     ("second dossier", lambda work: create_dossier(work, "Иванова", "Ольга")),
     ("file again", lambda work: attach_returned(work, _nth(work, Assignment), "encore", SCAN)),
 )

@@ -9,6 +9,7 @@ from bilan_desktop.app.workspace import load_law
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.agreements import Agreement, AgreementKind, Terms
+from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import Export, RecipientKind
@@ -21,6 +22,8 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
 )
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.ui.screens.agreements.words import copies_of, latest_of, state_of
 from bilan_desktop.usecases.agreements import (
     AgreementLine,
     prepare_agreement,
@@ -30,12 +33,20 @@ from bilan_desktop.usecases.agreements import (
     seal_agreement,
     withdraw_agreement,
 )
-from bilan_desktop.usecases.closing import counted_from
 from bilan_desktop.usecases.dossiers import ADAPTATION_FORM, read_adaptation, rename_beneficiary, save_adaptation
 from bilan_desktop.usecases.drafts import save_drafts
+from bilan_desktop.usecases.due import dues_if_ended, dues_of
+from bilan_desktop.usecases.follow_up import read_frame
 from bilan_desktop.usecases.leaving import NOT_SIGNED, Agreed, agreed_for, record_export, refusal
 from bilan_desktop.usecases.objectives_papers import prepare_objectives
-from bilan_desktop.usecases.papers import PaperView, seal_paper, sign_on_paper, sign_on_screen
+from bilan_desktop.usecases.papers import (
+    PaperView,
+    receive_return,
+    seal_paper,
+    send_to_sign,
+    sign_on_paper,
+    sign_on_screen,
+)
 from bilan_desktop.usecases.records import add_item
 from factories import TODAY, DeskWork, confirmed, count, drawn, fill_practice, held_meeting, journal_rows, prospect
 
@@ -122,7 +133,8 @@ def test_content_leaves_to_the_one_named_and_to_nobody_else(work: DeskWork, doss
     assert not leaves(work, paper, RecipientKind.CEP, "Paul Vasseur")
     with work.unit() as unit:
         assert [export.agreement_id for export in unit.find(Export)] == [key]
-    assert first(work, dossier).copies == (TODAY,)
+    (copy,) = first(work, dossier).copies
+    assert (copy.on, copy.name, copy.reference) == (TODAY, "Objectifs co-construits", "OB-2026-001-V1")
 
 
 def test_a_synthesis_that_is_not_signed_yet_goes_to_nobody_else_even_by_agreement() -> None:
@@ -133,6 +145,53 @@ def test_a_synthesis_that_is_not_signed_yet_goes_to_nobody_else_even_by_agreemen
         assert refusal(PaperKind.SYNTHESIS, state, RecipientKind.BENEFICIARY, "Ariane", ()) == ""
     assert refusal(PaperKind.SYNTHESIS, PaperState.SEALED, *where) == ""
     assert refusal(PaperKind.OBJECTIVES, PaperState.OPEN, *where) == ""
+
+
+def test_an_expired_agreement_opens_nothing_more_and_leaves_the_follow_up_without_content(
+    work: DeskWork, dossier: RecordId
+) -> None:
+    paper = prepare_objectives(work, dossier)
+    until = TODAY + timedelta(days=10)
+    shared, kept = (
+        agreed(work, dossier, replace(TO_PAUL, until=until)),
+        agreed(work, dossier, replace(KEEP, until=until)),
+    )
+    held_meeting(work, dossier)
+    with work.unit() as unit:
+        unit.get(Dossier, dossier).ended_on = TODAY
+        unit.commit()
+    work.clock.moment += timedelta(days=10)
+    assert leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur"), "its last day still counts"
+    assert read_frame(work, dossier).agreed is not None
+    work.clock.moment += timedelta(days=1)
+    assert not leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
+    assert read_frame(work, dossier).agreed is None
+    with work.unit() as unit:
+        found = dues_of(unit, work.law, unit.get(Dossier, dossier), work.clock.today())
+        (due,) = [one for one in found if one.what is DueKind.AGREED]
+        assert {Part.SYNTHESIS, Part.ACTION, Part.FOLLOW_UP} == set(due.parts)
+        assert due.late(work.clock.today()) == 1
+    lines = {line.id: line for line in read_agreements(work, dossier).lines}
+    assert [state_of(lines[key], work.clock.today())[0] for key in (shared, kept)] == ["Échu", "Échu"]
+
+
+def test_one_signed_at_a_distance_is_recorded_when_its_sheet_is_back(work: DeskWork, dossier: RecordId) -> None:
+    view = prepare_agreement(work, dossier, KEEP)
+    send_to_sign(work, view.id)
+    assert first(work, dossier).sent
+    work.clock.moment += timedelta(days=2)
+    receive_return(work, dossier, f"%PDF {view.number}-V{view.version}".encode(), work.clock.today())
+    seal_agreement(work, view.id, b"%PDF")
+    line = first(work, dossier)
+    assert (line.given_on, line.means, line.holds) == (TODAY + timedelta(days=2), SigningMeans.REMOTE, True)
+
+
+def test_the_cep_gets_nothing_but_the_synthesis_whatever_is_agreed(work: DeskWork, dossier: RecordId) -> None:
+    agreed(work, dossier, TO_CEP)
+    paper = prepare_objectives(work, dossier)
+    assert not leaves(work, paper, RecipientKind.CEP, "Avenir Conseil")
+    asked = (Agreed(RecordId("a"), RecipientKind.CEP, ProofText("Avenir Conseil")),)
+    assert refusal(PaperKind.SYNTHESIS, PaperState.SEALED, RecipientKind.CEP, "Avenir Conseil", asked) == ""
 
 
 def test_an_agreement_about_another_document_opens_nothing(work: DeskWork, dossier: RecordId) -> None:
@@ -162,7 +221,12 @@ def test_a_revoked_agreement_opens_nothing_more_and_what_left_stays_told(work: D
     revoke_agreement(work, key, work.clock.today())
     assert not leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
     line = first(work, dossier)
-    assert (line.holds, line.revoked_on, line.copies) == (False, TODAY + timedelta(days=3), (TODAY,))
+    assert (line.holds, line.revoked_on) == (False, TODAY + timedelta(days=3))
+    assert [copy.on for copy in line.copies] == [TODAY], "what left stays listed beside the revocation"
+    told = [row["action"] for row in journal_rows(work)]
+    assert told.index("paper.exported") < told.index("agreement.revoked")
+    assert "OB-2026-001-V1" in copies_of(line)
+    assert "avant la révocation" in copies_of(line)
     revoke_agreement(work, key, None)
     assert leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
 
@@ -192,18 +256,22 @@ def test_what_cannot_be_agreed_is_said_under_its_field(
 def test_three_years_run_from_the_end_and_before_it_from_the_last_meeting(work: DeskWork, dossier: RecordId) -> None:
     held_meeting(work, dossier)
     work.clock.moment += timedelta(days=40)
-    assert read_agreements(work, dossier).latest == date(2029, 3, 4)
+    view = read_agreements(work, dossier)
+    assert (view.latest, view.counted_on, view.ended_on) == (date(2029, 3, 4), TODAY, None)
+    assert "l’action n’étant pas close, les trois ans se comptent de la dernière séance tenue" in latest_of(view)
     with work.unit() as unit:
         unit.get(Dossier, dossier).ended_on = TODAY + timedelta(days=10)
         unit.commit()
-    assert read_agreements(work, dossier).latest == date(2029, 3, 14)
+    view = read_agreements(work, dossier)
+    assert (view.latest, view.ended_on) == (date(2029, 3, 14), TODAY + timedelta(days=10))
+    assert "trois ans après la fin de l’action" in latest_of(view)
 
 
 def test_what_is_kept_goes_the_day_that_was_agreed(work: DeskWork, dossier: RecordId) -> None:
     def ends() -> list[date]:
         with work.unit() as unit:
-            row = unit.get(Dossier, dossier)
-            return [one.on for one in counted_from(unit, work, row, TODAY) if one.what.value == "agreed"]
+            found = dues_if_ended(unit, work.law, unit.get(Dossier, dossier), TODAY, TODAY)
+            return [one.on for one in found if one.what is DueKind.AGREED]
 
     assert ends() == []
     key = agreed(work, dossier, KEEP)

@@ -26,7 +26,9 @@ from bilan_desktop.usecases.records import FORMS, LISTS
 NB = "\N{NO-BREAK SPACE}"
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "bilan_desktop"
 CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
-ELSEWHERE = frozenset({"issue", "at", "resource", "with_name", "ForeignKey", "literal_column", "destroy_dossier"})
+ELSEWHERE = frozenset(
+    {"issue", "at", "resource", "with_name", "ForeignKey", "literal_column", "destroy_dossier", "_opened_by"}
+)
 """Functions that are given templates, rules of law, names of files or columns: what looks like a code is none there."""
 
 NO_DETAIL = frozenset({"at", "action", "subject", "subject_kind", "subject_id", "key", "detail", "initiator"})

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -12,11 +12,13 @@ from uuid import UUID
 import msgspec
 
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
+from bilan_desktop.app.demonstration_papers import LAST_DAY
 from bilan_desktop.app.demonstration_people import PEOPLE
 from bilan_desktop.app.demonstration_story import PLACE, TOOL, Story
 from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress, variants_of
+from bilan_desktop.domain.billing import VatBasis
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.errors import FolderNotEmpty
 from bilan_desktop.domain.ids import RecordId
@@ -55,6 +57,10 @@ PRACTICE: dict[str, object] = {
     "data_contact": "odile.ferrand@exemple.fr",
     "default_place": PLACE,
     "default_tool": TOOL,
+    "legal_form": "Entreprise individuelle",
+    "vat": VatBasis.EXEMPT,
+    "bank": "FR76 1234 5678 9012 3456 7890 123",
+    "quality_number": "QUALIOPI-EXEMPLE-001",
 }
 
 
@@ -106,7 +112,7 @@ def _make(folder: Path, today: date) -> Demonstration:
         work = Workspace(vault, clock, ids=_identifiers(today))
         story = Story(work, clock, today)
         story.at(story.day(130))
-        save_practice(work, PRACTICE)
+        save_practice(work, PRACTICE | {"quality_until": min(today + timedelta(days=500), LAST_DAY)})
         for tell in PEOPLE:
             tell(story)
         story.at(today, 8)
@@ -173,12 +179,18 @@ def _practice_papers(work: Workspace, folder: Path) -> Iterator[PrintedPaper]:
 def _print_unkept(work: Workspace, folder: Path) -> Iterator[PrintedPaper]:
     """What no dossier holds: the certificate of a destruction, one dossier's journal, the recovery kit, here public."""
     press, lines, now = DocumentPress(), work.vault.kit().lines, work.clock.now()
-    certificate = prepare_destruction(work, list_destroyed(work)[0].id, demonstration=True)
+    register = list_destroyed(work)
+    whole = prepare_destruction(work, next(one.id for one in register if one.whole), demonstration=True)
+    parts = [prepare_destruction(work, one.id, demonstration=True) for one in register if not one.whole][:1]
     given_up = next(one.id for one in overview.list_dossiers(work) if one.state is DossierState.ABANDONED)
     journal = prepare_journal(work, JournalFilter(dossier_id=given_up), demonstration=True)
     for variant in UNKEPT_VARIANTS:
+        certificates = [
+            ("destruction", f"destruction-{rank}-{one.number}", press.print_destruction(one.facts, variant))
+            for rank, one in enumerate((whole, *parts))
+        ]
         for kind, name, data in (
-            ("destruction", f"destruction-{certificate.number}", press.print_destruction(certificate.facts, variant)),
+            *certificates,
             ("journal", "journal", press.print_journal(journal.facts, variant)),
             ("recovery", "secours", press.print_kit(lines, work.vault.folder.stem, now, variant, WATERMARK)),
         ):

@@ -143,19 +143,25 @@ def give_opinion(story: Story, key: RecordId) -> None:
     story.establish(prepare_questionnaire(story.work, key, later, plain=True, demonstration=True))
 
 
-def keep_for_follow_up(story: Story, key: RecordId) -> None:
-    """What the person lets be kept so that the follow-up has something to go by (R.6313-7)."""
-    for terms in _keeping(story, key):
+def keep_for_follow_up(story: Story, key: RecordId, until: date) -> bool:
+    """What the person lets be kept until that day so that the follow-up has something to go by (R.6313-7).
+
+    Whether something is: on a day when no rule lets anything be kept, nothing.
+    """
+    terms_kept = _keeping(story, key, until)
+    for terms in terms_kept:
         signed = story.sign(prepare_agreement(story.work, key, terms, demonstration=True))
         seal_agreement(story.work, signed.id, story.printed(signed))
+    return bool(terms_kept)
 
 
-def _keeping(story: Story, key: RecordId) -> tuple[Terms, ...]:
-    """What is let be kept, as long as may be; nothing on a day when no rule lets anything be kept."""
+def _keeping(story: Story, key: RecordId, until: date | None = None) -> tuple[Terms, ...]:
+    """What is let be kept, as long as may be or until a day; nothing on a day when no rule lets anything be kept."""
     latest = read_agreements(story.work, key).latest
     if latest is None:
         return ()
-    return (Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=min(latest, LAST_DAY)),)
+    last = min(latest, LAST_DAY, until or latest)
+    return (Terms(AgreementKind.KEEPING, ("synthesis", "action"), until=last),)
 
 
 def agree(story: Story, key: RecordId) -> None:

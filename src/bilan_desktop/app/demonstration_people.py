@@ -14,6 +14,7 @@ from bilan_desktop.app.demonstration_journey import (
     tell_investigation,
     write_synthesis,
 )
+from bilan_desktop.app.demonstration_life import leave_nothing, order_on_platform, tell_accounts
 from bilan_desktop.app.demonstration_papers import (
     agree,
     diagnose,
@@ -89,6 +90,7 @@ def tell_complete(story: Story) -> None:
     phases = [Phase.PRELIMINARY] * 2 + [Phase.INVESTIGATION] * 5 + [Phase.CONCLUSION] * 2
     held = [Held(105 - 10 * rank, phase, mode=modes.get(rank, Mode.IN_PERSON)) for rank, phase in enumerate(phases)]
     hand_before(story, key)
+    order_on_platform(story, key)
     _walk(story, key, held, CLINIC)
     closing.note_declared(story.work, key, story.work.clock.today())
 
@@ -121,16 +123,17 @@ def tell_followed(story: Story) -> None:
         records.add_item(story.work, key, Action, {"title": title, "due": story.day(back), "confidence": sure})
         for title, back, sure in (("Rencontrer une artisane", 150, 8), ("Chiffrer l’atelier", 90, 5))
     )
-    keep_for_follow_up(story, key)
+    kept = keep_for_follow_up(story, key, story.coming(110))
     ending.end_action(story.work, key)
+    story.destroy_due(key)
     story.at(story.day(60))
     records.save_form(story.work, key, FollowUp, {"offered_on": story.day(60)})
     story.at(story.day(21))
+    held = {"held_on": story.day(21), "start": time(16), "minutes": 60, "place": PLACE}
+    records.save_form(story.work, key, FollowUp, held)
+    if not kept:
+        return
     told = {
-        "held_on": story.day(21),
-        "start": time(16),
-        "minutes": 60,
-        "place": PLACE,
         "situation": "Elle travaille deux jours par semaine dans un atelier partagé.",
         "next_steps": "Demander un devis pour le four.",
     }
@@ -161,6 +164,7 @@ def tell_abandoned(story: Story) -> None:
     life.abandon_bilan(story.work, key, story.day(16), Motive.NEW_SITUATION, (coming,))
     certificate = ending.prepare_certificate(story.work, key, demonstration=True)
     story.seal(story.sign(certificate))
+    leave_nothing(story, key)
 
 
 def tell_investigation_under_way(story: Story) -> None:
@@ -178,7 +182,7 @@ def tell_investigation_under_way(story: Story) -> None:
     story.meet(key, Held(28, Phase.INVESTIGATION))
     story.meet(key, Held(14, Phase.INVESTIGATION, moved=True))
     story.at(story.day(10))
-    coming = story.slot(key, story.coming(4), Mode.REMOTE)
+    coming = story.slot(key, story.coming(0), Mode.REMOTE)
     meetings.plan_meeting(story.work, key, coming, phase=Phase.INVESTIGATION, objective="Étudier deux pistes")
     cancelled = meetings.plan_meeting(story.work, key, story.slot(key, story.coming(8)))
     meetings.cancel_meeting(story.work, cancelled, Reason.BENEFICIARY)
@@ -214,6 +218,7 @@ PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_investigation_under_way,
     tell_prospect,
     tell_destroyed,
+    tell_accounts,
 )
 """In the order in which they came."""
 

@@ -9,7 +9,7 @@ from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.calendar import is_working_day
-from bilan_desktop.domain.dossier import PaperLayout
+from bilan_desktop.domain.dossier import Dossier, PaperLayout
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding
 from bilan_desktop.domain.hours import HoursPlan
@@ -20,7 +20,7 @@ from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.domain.preliminary import CHECKLIST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import DeliveryMeans
-from bilan_desktop.storage.destroying import destroy_dossier
+from bilan_desktop.storage.destroying import destroy_dossier, destroy_parts
 from bilan_desktop.usecases import (
     attendance,
     consent,
@@ -33,6 +33,7 @@ from bilan_desktop.usecases import (
     preliminary,
 )
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.due import destructions_due
 from bilan_desktop.usecases.seals import seal_of
 
 PLACE, TOOL = ProofText("Cabinet Boussole, 3 rue des Tilleuls, Lyon"), ProofText("Visio du cabinet")
@@ -205,6 +206,18 @@ class Story:
         papers.record_export(
             self.work, paper.id, RecipientKind.BENEFICIARY, self._name(paper.dossier_id), "pdf", data=data
         )
+
+    def named(self, last_name: str) -> RecordId:
+        """The dossier of one of the invented people."""
+        return next(key for key, entry in self._entries.items() if entry.last_name == last_name)
+
+    def destroy_due(self, key: RecordId) -> None:
+        """Destroy the parts whose day has come; no place holds a backup of them."""
+        with self.work.unit() as unit:
+            due = destructions_due(unit, self.work, unit.get(Dossier, key))
+        for one in due:
+            now = self.clock.now()
+            destroy_parts(self.work.vault, key, one.parts, basis=one.rule, media={}, now=now)
 
     def destroy(self, key: RecordId) -> None:
         """Destroy the dossier of a person who lets nothing be kept (R.6313-7); no place holds a backup of it."""

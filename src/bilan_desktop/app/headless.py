@@ -1,14 +1,15 @@
-"""The vault's jobs on the command line: check, back up, restore; the same procedures as in the window."""
+"""The vault's jobs on the command line: check, back up, restore, due; the same procedures as in the window."""
 
 import getpass
 import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.errors import DamagedVault, InvalidInput, MissingVault
 from bilan_desktop.storage import places
 from bilan_desktop.storage.backups import Backup, BackupFolder, Source, local_folder, make_backup
@@ -22,7 +23,11 @@ from bilan_desktop.storage.restoring import stage
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.keeping import TrialView
 
+if TYPE_CHECKING:
+    from bilan_desktop.usecases.due import DueLine
+
 Outcome = dict[str, Any]
+Listed = list[dict[str, str]]
 _LONGEST_PASSPHRASE = 4096
 
 
@@ -30,7 +35,7 @@ _LONGEST_PASSPHRASE = 4096
 class Told:
     """The outcome of a job: for a program (JSON), in French sentences, and as an exit code."""
 
-    outcome: Outcome
+    outcome: Outcome | Listed
     sentences: tuple[str, ...]
     code: int = 0
 
@@ -105,6 +110,39 @@ def back_up(folder: Path, passphrase: str, into: Path | None, now: Callable[[], 
     finally:
         vault.close()
     return Told(_backup_outcome(made), (f"Sauvegarde faite et vérifiée\N{NO-BREAK SPACE}: {made.path}",))
+
+
+def due(folder: Path, passphrase: str, on: date, now: Callable[[], datetime]) -> Told:
+    """What runs or is to be done that day, archived dossiers included: dates, rules and numbers, without a name.
+
+    By date, then dossier, then kind. Nothing is written but what an opening writes.
+    """
+    from bilan_desktop.app.workspace import Workspace
+    from bilan_desktop.usecases.due import due_on
+
+    vault = Vault.open(folder, passphrase, now=now)
+    try:
+        lines = due_on(Workspace(vault, supports={}), on)
+    finally:
+        vault.close()
+    found = sorted(lines, key=lambda line: (line.deadline.on, line.number, line.deadline.what, line.deadline.rule))
+    outcome: Listed = [
+        {
+            "on": line.deadline.on.isoformat(),
+            "rule": line.deadline.rule,
+            "source": line.deadline.source,
+            "dossier": line.number,
+            "kind": line.deadline.what.value,
+        }
+        for line in found
+    ]
+    return Told(outcome, tuple(map(_due_sentence, found)) or ("Rien n’est attendu ce jour-là.",))
+
+
+def _due_sentence(line: "DueLine") -> str:
+    """« 2026-014, 24 novembre 2026 : La facture s’établit à la fin de la prestation. (Usage comptable) »."""
+    one = line.deadline
+    return f"{line.number}, {date_plain(one.on)}\N{NO-BREAK SPACE}: {one.text} ({one.source})"
 
 
 def list_backups(folder: Path, passphrase: str) -> Told:

@@ -16,6 +16,7 @@ from bilan_desktop.storage.reference.library import ReferenceLibrary
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.ui.bridge import EventBridge
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.kit.mail import open_mail
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.secret_words import SecretWords
 from bilan_desktop.ui.services import Services, Settings, with_keeper
@@ -60,6 +61,7 @@ def compose(
         foreign=intake.pages,
         vault_name=vault.folder.stem,
         damaged=vault.damage,
+        mail=open_mail,
     )
     if keeping is None or secret_words is None:
         return services

@@ -36,7 +36,7 @@ METHOD = (
 )
 METHOD_OF_PARTS = (
     "Les enregistrements sont effacés de la base chiffrée, ou vidés de leur contenu quand ils prouvent aussi un fait, "
-    "avec leurs pièces jointes ; son index de recherche est refait et toutes ses pages sont réécrites.",
+    "avec leurs pièces jointes ; son index de recherche est refait et toutes ses pages sont réécrites.",
     "Chaque sauvegarde que le coffre a pu atteindre est réécrite sans ce contenu.",
     "Une sauvegarde plus ancienne que l’on remettrait en service détruit de nouveau ce qui avait été détruit.",
 )

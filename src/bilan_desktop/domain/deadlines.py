@@ -59,7 +59,8 @@ class Deadline:
 
     ``first`` is the first day of a window that ends ``on``; None for a date alone. ``settled`` is the day of the
     gesture that it asks for, None while none is known. ``parts`` are those that a destruction takes. ``limit`` is the
-    last day on which something offered late can still take place.
+    last day on which something offered late can still take place. ``since`` is the day it is counted from: before it,
+    nothing is waited for yet.
     """
 
     what: DueKind
@@ -73,6 +74,7 @@ class Deadline:
     settled: date | None = None
     parts: tuple[Part, ...] = ()
     limit: date | None = None
+    since: date | None = None
 
     @property
     def opens(self) -> bool:
@@ -88,7 +90,7 @@ class Deadline:
         if self.what in LAPSING:
             return (self.first or self.on) <= today <= self.on
         last = self.limit or date.max
-        return (self.first or date.min) <= today <= last
+        return (self.first or self.since or date.min) <= today <= last
 
     def late(self, today: date) -> int:
         """Days since its last day; 0 while it is not over, for what a day allows and for what only runs."""

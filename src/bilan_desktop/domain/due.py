@@ -17,19 +17,24 @@ OPEN = frozenset({DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUS
 
 @dataclass(frozen=True)
 class Kept:
-    """What stands of the person's will on a day: the documents left for the follow-up, and until when."""
+    """An agreement to leave documents for the follow-up: until its term, or until the day it was revoked."""
 
     documents: tuple[str, ...]
     until: date
+    revoked_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Owed:
-    """An invoice: its day, when it is payable by, what is still owed on it, in cents."""
+    """An invoice: its day, when it is payable by, what is still owed on it and what it asks for, in cents.
+
+    ``asked`` is what credit notes left of its total: nothing for an invoice that was cancelled.
+    """
 
     issued_on: date
     payable_by: date
     left: int
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,18 @@ class _Count:
             on = on if sooner is None else min(on, sooner)
             self.found.append(
                 Deadline(
-                    what, on, code, rule.text, rule.source, rule.weight, rule.unit, first, settled, tuple(parts), limit
+                    what,
+                    on,
+                    code,
+                    rule.text,
+                    rule.source,
+                    rule.weight,
+                    rule.unit,
+                    first,
+                    settled,
+                    tuple(parts),
+                    limit,
+                    start,
                 )
             )
 
@@ -149,7 +165,8 @@ def _of_the_contract(count: _Count) -> None:
     begun = facts.state in OPEN or facts.state is DossierState.PROSPECT
     if facts.funding.kind in ANSWERED and facts.transmitted_on is not None and begun:
         count.add(DueKind.ANSWER, "contract.answer_days", facts.transmitted_on, settled=facts.accepted_on)
-    if facts.funding.during_working_time and facts.absence_asked_on is not None and begun:
+    working = facts.funding.kind is FundingKind.CPF and facts.funding.during_working_time
+    if working and facts.absence_asked_on is not None and begun:  # D.6323-4 is of the CPF alone
         start = facts.absence_asked_on
         count.add(DueKind.ABSENCE, "leave.answer_days", start, first=start)
     individual = form_of(facts.funding.kind) is ContractForm.INDIVIDUAL
@@ -187,8 +204,7 @@ def _of_the_accounts(count: _Count) -> None:
     facts = count.facts
     priced = bool(facts.price_cents) and facts.first_held is not None
     if facts.ended_on is not None and priced:
-        settled = min((one.issued_on for one in facts.invoices), default=None)
-        count.add(DueKind.INVOICE, "end.invoice_days", facts.ended_on, settled=settled)
+        count.add(DueKind.INVOICE, "end.invoice_days", facts.ended_on, settled=_invoiced(facts, facts.ended_on))
     for owed in facts.invoices:
         if owed.left > 0:
             rule = count.law.at("invoice.payment_days", owed.issued_on)
@@ -196,34 +212,49 @@ def _of_the_accounts(count: _Count) -> None:
             count.found.append(
                 Deadline(
                     DueKind.PAYMENT, owed.payable_by, "invoice.payment_days", text, PAYABLE_BY, Weight.USAGE,
-                    Counted.DAYS,
+                    Counted.DAYS, since=owed.issued_on,
                 )
             )  # fmt: skip
 
 
+def _invoiced(facts: LifeFacts, end: date) -> date | None:
+    """The day nothing was left to invoice: at the end or since, or when the whole price had been before.
+
+    Instalments of a contract paid by the person come before the end and leave its last invoice to make; an action
+    that was abandoned owes what was held alone, which those may have covered. A cancelled invoice invoices nothing.
+    """
+    standing = sorted((one for one in facts.invoices if one.asked > 0), key=lambda one: one.issued_on)
+    total = 0
+    for one in standing:
+        total += one.asked
+        whole = total >= (facts.price_cents or 0) or facts.state is DossierState.ABANDONED
+        if whole or one.issued_on >= end:
+            return one.issued_on
+    return None
+
+
 def _of_the_end(count: _Count) -> None:
-    """What is offered and asked after the end; nothing to who never came."""
+    """What is offered and asked after the end, nothing to who never came nor after twelve months."""
     facts, end = count.facts, count.facts.ended_on
     if end is None or facts.first_held is None:
         return
-    asked = facts.opinion_end
-    count.add(
-        DueKind.OPINION_END, "opinion.end_days", end, settled=asked.last or asked.answered_on or _over(asked, end)
-    )
-    later, first = facts.opinion_later, count.day("opinion.later_first_months", end)
+    window, last = count.day("end.follow_up_first_months", end), count.day("end.follow_up_limit_months", end)
+    limit = last[0] if last is not None else None
+    asked, later = facts.opinion_end, facts.opinion_later
+    settled = asked.last or asked.answered_on or _over(asked, end)
+    count.add(DueKind.OPINION_END, "opinion.end_days", end, settled=settled, limit=limit)
+    first = count.day("opinion.later_first_months", end)
     if first is not None:
         settled = later.last or later.answered_on or _over(later, end)
-        count.add(DueKind.OPINION_LATER, "opinion.later_last_months", end, first=first[0], settled=settled)
+        count.add(DueKind.OPINION_LATER, "opinion.later_last_months", end, first=first[0], settled=settled, limit=limit)
     for one in (asked, later):
         if one.last is not None and not one.is_over:
             count.add(
                 DueKind.OPINION_REMINDER, "opinion.reminder_days", one.last, first=_reminded_from(count, one.last)
             )
-    window, limit = count.day("end.follow_up_first_months", end), count.day("end.follow_up_limit_months", end)
     if window is not None:
         code = "end.follow_up_limit_months" if facts.longer else "end.follow_up_last_months"
-        last = limit[0] if limit is not None else None
-        count.add(DueKind.FOLLOW_UP, code, end, first=window[0], settled=facts.offered_on, limit=last)
+        count.add(DueKind.FOLLOW_UP, code, end, first=window[0], settled=facts.offered_on, limit=limit)
 
 
 def _over(asked: OpinionState, end: date) -> date | None:
@@ -243,33 +274,44 @@ def _of_what_is_kept(count: _Count) -> None:
         _of_who_made_none(count)
         return
     left = [part for part in CONTENTS if part not in facts.gone]
-    kept = _kept_until(count, end)
-    now = [part for part in left if part not in kept]
-    if now:
-        count.add(DueKind.CONTENT, "end.content_days", end, parts=now)
+    kept, revoked = _kept_until(count, end)
+    for day in sorted({end, *revoked.values()}):
+        if parts := [part for part in left if part not in kept and revoked.get(part, end) == day]:
+            count.add(DueKind.CONTENT, "end.content_days", day, parts=parts)
     for until in sorted({kept[part] for part in left if part in kept}):
         parts = [part for part in left if kept.get(part) == until]
         count.add(DueKind.AGREED, "end.agreed_years", end, parts=parts, sooner=until)
     _of_the_proofs(count, end)
 
 
-def _kept_until(count: _Count, end: date) -> dict[Part, date]:
-    """Each part that may be kept beyond the end, and until when: never longer than the rule allows."""
+def _kept_until(count: _Count, end: date) -> tuple[dict[Part, date], dict[Part, date]]:
+    """Each part that may be kept beyond the end, until when, never longer than the rule allows; and each one that was.
+
+    The second holds the parts whose agreements were all revoked since the end, with the day of the last: they were kept
+    by right until then, and are to be destroyed from that day.
+    """
     most = count.day("end.agreed_years", end)
     if most is None:
-        return {}
-    found: dict[Part, date] = {}
+        return {}, {}
+    last: dict[Part, tuple[date, bool]] = {}
     for agreed in count.facts.keeping:
-        for part in kept_parts(agreed.documents):
-            found[part] = max(min(agreed.until, most[0]), found.get(part, date.min))
+        until, ended = min(agreed.until, most[0]), agreed.revoked_on
+        found = (until, True) if ended is None or ended >= until else (ended, False)
+        if found[0] > end:  # before it, nothing is kept beyond the end
+            last |= {part: max(found, last.get(part, found)) for part in kept_parts(agreed.documents)}
+    kept = {part: day for part, (day, stands) in last.items() if stands}
+    revoked = {part: day for part, (day, stands) in last.items() if not stands}
     if count.facts.cep_on is not None:
-        found[Part.SYNTHESIS] = most[0]
-    return found
+        kept[Part.SYNTHESIS] = most[0]
+    return kept, revoked
 
 
 def _of_the_proofs(count: _Count, end: date) -> None:
+    """Proofs, then what is left of the dossier with its accounts: the last of the two takes everything."""
     facts = count.facts
-    if facts.accounts is None:
+    proofs = count.day("end.proof_years", end)
+    accounts = count.day("end.accounting_years", facts.accounts) if facts.accounts is not None else None
+    if facts.accounts is None or (accounts is not None and proofs is not None and accounts[0] <= proofs[0]):
         count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.ALL,))
         return
     if Part.PROOF not in facts.gone:
@@ -282,6 +324,10 @@ def _of_who_made_none(count: _Count) -> None:
     facts = count.facts
     if facts.closed_on is not None and (left := [part for part in CONTENTS if part not in facts.gone]):
         count.add(DueKind.INTERVIEW, "interview.content_days", facts.closed_on, parts=left)
-    if facts.state in (DossierState.CLOSED, DossierState.PROSPECT) and facts.accounts is None:
+    if facts.state not in (DossierState.CLOSED, DossierState.PROSPECT):
+        return
+    if facts.accounts is not None:
+        count.add(DueKind.ACCOUNTING, "end.accounting_years", facts.accounts, parts=(Part.ALL,))
+    else:
         last = max(day for day in (facts.last_exchange, facts.closed_on, facts.opened_on) if day is not None)
         count.add(DueKind.PROSPECT, "prospect.contact_years", last, parts=(Part.ALL,))

@@ -249,6 +249,11 @@ class Services:
     attempts: Attempts = field(default_factory=Attempts)
     """The wrong passphrases typed since this vault was opened."""
     vault_name: str = ""
+    mail: Callable[[str], bool] | None = None
+    """Hands a ``mailto`` link to the mail program, on a gesture of the person's own; False when there is none.
+
+    None where nothing may be opened (tests).
+    """
     damaged: tuple[str, ...] = ()
     """What is wrong with a vault that opened for consultation only because of it."""
 

@@ -1,6 +1,6 @@
 """The agreements of a person: prepared as papers, recorded once signed, revoked for the future, shown in a register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
-from bilan_desktop.domain.papers import STANDING, IssuedPaper, PaperKind, PaperState, SigningMeans
+from bilan_desktop.domain.papers import PAPER_NAMES, STANDING, IssuedPaper, PaperKind, PaperState, SigningMeans
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.dossiers import erase_adaptation
@@ -72,10 +72,19 @@ RECEIVER_WORDS = {
 
 
 @dataclass(frozen=True)
+class Copied:
+    """A copy that left under an agreement: the day, the paper, its reference; noted for ever, revoked or not."""
+
+    on: date
+    name: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class AgreementLine:
     """A line of the register; ``given_on`` is None while it is not signed, ``holds`` whether it stands today.
 
-    ``copies`` are the days on which a copy left under it.
+    ``copies`` are those that left under it, the first one first.
     """
 
     id: RecordId
@@ -88,7 +97,7 @@ class AgreementLine:
     means: SigningMeans | None
     revoked_on: date | None
     holds: bool
-    copies: tuple[date, ...] = ()
+    copies: tuple[Copied, ...] = ()
     sent: bool = False
 
 
@@ -96,12 +105,19 @@ class AgreementLine:
 class AgreementsView:
     """The register of a dossier, the latest first; ``latest`` is the last day that anything may be kept.
 
-    ``entered`` is whether the bilan is agreed on: before, only a consent to adaptations is asked for.
+    It is counted from ``counted_on``: the end of the action once ``ended_on`` is known, or else the last meeting held
+    once one was (``met``), today before.
+    ``entered`` is whether the bilan is agreed on: before, only a consent to adaptations is asked for. ``asked_on`` is
+    the day on which the person, asked what to leave for the follow-up, wished to leave nothing.
     """
 
     lines: tuple[AgreementLine, ...]
     latest: date | None
     entered: bool
+    counted_on: date | None = None
+    met: bool = False
+    ended_on: date | None = None
+    asked_on: date | None = None
 
 
 def read_agreements(work: Work, dossier_id: RecordId) -> AgreementsView:
@@ -118,7 +134,15 @@ def read_agreements(work: Work, dossier_id: RecordId) -> AgreementsView:
         ]
         drafts = [_waiting(paper) for paper in sorted(waiting, key=lambda paper: paper.created_at, reverse=True)]
         signed = [line for _, line in sorted(found, key=lambda pair: pair[0], reverse=True)]
-        return AgreementsView((*drafts, *signed), _latest(unit, work, dossier), dossier.plan is not None)
+        return AgreementsView(
+            (*drafts, *signed),
+            _latest(unit, work, dossier),
+            dossier.plan is not None,
+            _counted_on(unit, work, dossier),
+            bool(held_meetings(unit, dossier_id)),
+            dossier.ended_on,
+            dossier.keeping_asked_on,
+        )
 
 
 def prepare_agreement(
@@ -242,8 +266,8 @@ def revoke_agreement(work: Work, agreement_id: RecordId, on: date | None, initia
 def _given(unit: Unit, one: Agreement, today: date) -> AgreementLine:
     paper = unit.get(IssuedPaper, one.paper_id)
     terms = _terms(paper) if one.kind in TEXTS else Terms(one.kind)
-    copies = unit.find(Export, dossier_id=one.dossier_id, agreement_id=one.id)
-    left = tuple(sorted(copy.at.astimezone(ZoneInfo(PARIS)).date() for copy in copies))
+    exports = unit.find(Export, dossier_id=one.dossier_id, agreement_id=one.id)
+    left = tuple(_copied(unit, export) for export in sorted(exports, key=lambda export: export.at))
     return AgreementLine(
         one.id,
         one.kind,
@@ -259,6 +283,12 @@ def _given(unit: Unit, one: Agreement, today: date) -> AgreementLine:
     )
 
 
+def _copied(unit: Unit, export: Export) -> Copied:
+    paper = unit.get(IssuedPaper, export.paper_id)
+    day = export.at.astimezone(ZoneInfo(PARIS)).date()
+    return Copied(day, PAPER_NAMES[paper.kind], f"{paper.number}-V{paper.version}")
+
+
 def _waiting(paper: IssuedPaper) -> AgreementLine:
     terms, reference = _terms(paper), f"{paper.number}-V{paper.version}"
     sent = paper.state is PaperState.SENT
@@ -269,8 +299,14 @@ def _waiting(paper: IssuedPaper) -> AgreementLine:
 
 def words_of(terms: Terms) -> tuple[str, ...]:
     """The documents in words."""
-    names = KEPT if terms.kind is AgreementKind.KEEPING else COMMUNICATED
-    return tuple(names.get(code, code) for code in terms.documents)
+    if terms.kind is AgreementKind.KEEPING:
+        return words_kept(terms.documents)
+    return tuple(COMMUNICATED.get(code, code) for code in terms.documents)
+
+
+def words_kept(codes: Iterable[str]) -> tuple[str, ...]:
+    """What is kept, in words, each once."""
+    return tuple(KEPT.get(code, code) for code in dict.fromkeys(codes))
 
 
 def _terms(paper: IssuedPaper) -> Terms:
@@ -319,10 +355,14 @@ def _latest(unit: Unit, work: Work, dossier: Dossier) -> date | None:
 
     None when no rule lets anything be kept.
     """
-    held = held_meetings(unit, dossier.id)
-    counted = dossier.ended_on or (held[-1].slot.on if held else work.clock.today())
+    counted = _counted_on(unit, work, dossier)
     rule = law_of(unit, work).at("end.agreed_years", counted)
     return years_after(counted, int(rule.value)) if rule is not None else None
+
+
+def _counted_on(unit: Unit, work: Work, dossier: Dossier) -> date:
+    held = held_meetings(unit, dossier.id)
+    return dossier.ended_on or (held[-1].slot.on if held else work.clock.today())
 
 
 def _open_adaptation(unit: Unit, work: Work, given: Agreement) -> None:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.deadlines import Deadline
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.funding import FundingKind, PersonStatus
 from bilan_desktop.domain.holdings import Holdings
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.journey import Step
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.papers import (
     PAPERS,
@@ -17,8 +19,10 @@ from bilan_desktop.domain.papers import (
     PaperKind,
     PaperState,
 )
+from bilan_desktop.domain.progress import StepState, journey_progress
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.before_signing import Unsigned, unsigned_programme
+from bilan_desktop.usecases.contract import live_contract
 from bilan_desktop.usecases.delivery import HANDED
 from bilan_desktop.usecases.due import dues_if_ended, dues_of
 from bilan_desktop.usecases.journey import holdings
@@ -39,6 +43,9 @@ OWN_LINE = frozenset(
 )
 """The papers that a line of their own tells, and the two certificates, which come after the end."""
 
+OWN_STEPS = frozenset({"F3.4", "F3.5", "F3.6", "F3.7", "F3.8"})
+"""The steps that the closing asks for by themselves: restitution, synthesis, delivery, sheets, certificate."""
+
 
 @dataclass(frozen=True)
 class UnsignedMeeting:
@@ -50,11 +57,14 @@ class UnsignedMeeting:
 
 @dataclass(frozen=True)
 class ClosingView:
-    """``last`` is the day on which the action would end, None before a meeting was held.
+    """``last`` is the day on which the action would end, None before a meeting was held; ``deadlines`` what it brings.
 
     ``synthesis`` is the state of the latest version, None when nothing was composed; ``left`` the minutes of
     accompaniment planned and not held, ``guided_left`` those of guided work, never added to them; ``papers`` the
     other papers that wait for a signature; ``cancelled`` the meetings that the present end cancelled.
+    ``unfinished`` are the steps chosen that lack something, but for those that the closing asks for by themselves;
+    ``no_contract``: one is due (rules.md, « Funding and contract ») and none was prepared; ``no_status``: the yearly
+    report asks for the person's.
     """
 
     last: date | None
@@ -68,6 +78,9 @@ class ClosingView:
     papers: tuple[PaperKind, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     cancelled: tuple[RecordId, ...] = ()
+    unfinished: tuple[Step, ...] = ()
+    no_contract: bool = False
+    no_status: bool = False
 
 
 def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
@@ -75,11 +88,10 @@ def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
         life, held = life_of(unit, work, dossier), holdings(unit, work, dossier)
-        if life.last_held is None:
-            return ClosingView(None)
         hours, meetings = hours_of(unit, dossier), sorted(held.held(), key=lambda meeting: meeting.number)
+        last, law, today = life.last_held, law_of(unit, work), work.clock.today()
         return ClosingView(
-            life.last_held,
+            last,
             life.planned,
             tuple(UnsignedMeeting(m.id, m.number) for m in meetings if m.id not in held.signed_meetings),
             _synthesis(held),
@@ -88,9 +100,30 @@ def read_closing(work: Work, dossier_id: RecordId) -> ClosingView:
             max(0, hours.guided.left),
             unsigned_programme(unit, dossier),
             _papers(unit, dossier, worked=bool(hours.guided.held)),
-            dues_if_ended(unit, law_of(unit, work), dossier, life.last_held, work.clock.today()),
+            _brought(unit, law, dossier, last, today) if last is not None else (),
             life.cancelled,
+            _unfinished(held, dossier),
+            _has_no_contract(unit, dossier),
+            dossier.funding.person_status is PersonStatus.UNKNOWN,
         )
+
+
+def _brought(unit: Unit, law: Law, dossier: Dossier, last: date, today: date) -> tuple[Deadline, ...]:
+    """The dates that the end brings: what waits without it, or is settled already, is not counted from it."""
+    before = dues_of(unit, law, dossier, today) if dossier.ended_on is None else ()
+    found = dues_if_ended(unit, law, dossier, last, today)
+    return tuple(one for one in found if one.settled is None and one not in before)
+
+
+def _unfinished(held: Holdings, dossier: Dossier) -> tuple[Step, ...]:
+    found = journey_progress(held, dossier.steps)
+    asked = (one for one in found if one.chosen and one.state is not StepState.DONE)
+    return tuple(one.step for one in asked if one.step.code not in OWN_STEPS)
+
+
+def _has_no_contract(unit: Unit, dossier: Dossier) -> bool:
+    form = form_of(dossier.funding.kind)
+    return form not in (None, ContractForm.PLATFORM) and live_contract(unit, dossier.id) is None
 
 
 def _papers(unit: Unit, dossier: Dossier, *, worked: bool) -> tuple[PaperKind, ...]:

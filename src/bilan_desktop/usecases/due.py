@@ -96,7 +96,7 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         first_held=_first_held(unit, dossier),
         ended_on=ended_on or dossier.ended_on,
         closed_on=_closed_on(unit, dossier),
-        last_exchange=dossier.last_exchange_on,
+        last_exchange=_last_exchange(unit, dossier),
         transmitted_on=contract.transmitted_on if answered else None,
         accepted_on=min(by_person, default=None),
         conclusion=concluded.conclusion if concluded is not None else Conclusion.UNKNOWN,
@@ -149,10 +149,17 @@ def _platform(order: CpfOrder | None) -> Platform:
 
 
 def _keeping(unit: Unit, dossier: Dossier, on: date) -> tuple[Kept, ...]:
-    """What the person agreed to leave: what was revoked, or came to its term, stands no more."""
+    """What the person agreed to leave by that day, with the day that it was revoked."""
     given = unit.find(Agreement, dossier_id=dossier.id, kind=AgreementKind.KEEPING)
-    standing = (one for one in given if one.given_on <= on and (one.revoked_on is None or one.revoked_on > on))
-    return tuple(Kept(one.documents or tuple(KEPT), one.until or date.max) for one in standing)
+    return tuple(
+        Kept(one.documents or tuple(KEPT), one.until or date.max, one.revoked_on) for one in given if one.given_on <= on
+    )
+
+
+def _last_exchange(unit: Unit, dossier: Dossier) -> date | None:
+    """The last exchange with a person who made no bilan: the preliminary interview, or a later one."""
+    held = (row.held_on for row in unit.find(PreliminaryInterview, dossier_id=dossier.id))
+    return max((day for day in (dossier.last_exchange_on, *held) if day is not None), default=None)
 
 
 def _to_cep(unit: Unit, dossier: Dossier) -> date | None:
@@ -186,7 +193,8 @@ def _owed(unit: Unit, dossier: Dossier) -> Iterator[Owed]:
     invoices, payments = unit.find(Invoice, dossier_id=dossier.id), unit.find(Payment, dossier_id=dossier.id)
     for one in invoices:
         if one.credit_of == NO_ID:
-            yield Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments))
+            asked = left_of(one, invoices, [])
+            yield Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments), asked)
 
 
 def _accounts(unit: Unit, dossier: Dossier) -> date | None:

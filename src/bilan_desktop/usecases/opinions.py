@@ -13,6 +13,7 @@ fewer waits for the next.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft
@@ -34,6 +35,8 @@ TOO_FEW = (
 )
 NOT_GIVEN = "Ce questionnaire n’a pas encore été remis\N{NO-BREAK SPACE}: il n’y a rien à relancer."
 ANSWERED = "Une réponse a été reçue\N{NO-BREAK SPACE}: il n’y a rien à relancer."
+GIVEN = "Ce questionnaire a déjà été remis\N{NO-BREAK SPACE}: son jour est noté."
+FOLLOWED = "Une suite a été notée depuis la remise\N{NO-BREAK SPACE}: annulez-la d’abord."
 
 
 def draft_scope(dossier_id: RecordId, asking: Asking) -> str:
@@ -77,6 +80,43 @@ def give_opinion(
 def take_opinion(work: Work, asking: Asking, returned: Recognised, initiator: str = "") -> None:
     """Keep the opinion of a form that came back, as ``give_opinion`` does; the file itself is not kept."""
     give_opinion(work, returned.paper.dossier_id, asking, returned.values, initiator)
+
+
+def note_given_by_hand(
+    work: Work, dossier_id: RecordId, asking: Asking, on: date | None = None, initiator: str = ""
+) -> None:
+    """Note that the questionnaire was handed over outside the application, that day or today.
+
+    RuleBroken before its time, or when it was given already; InvalidInput, whose field is ``on``, for a day that
+    cannot be. A copy that leaves the application notes its own day (``opinion_given``).
+    """
+    if not asking.nameless:
+        raise KeyError(asking.name)
+    today = work.clock.today()
+    day = on or today
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, dossier_id)
+        must_be_time(dossier, asking)
+        if _asked(unit, dossier_id, asking) is not None:
+            raise RuleBroken(GIVEN)
+        if day > today:
+            raise InvalidInput({"on": "Cette date est à venir. Notez ce jour une fois qu’il est là."})
+        if day < dossier.opened_on:
+            raise InvalidInput({"on": "Cette date précède l’ouverture du dossier. Vérifiez-la."})
+        worded, _ = wordings(unit, work, asking, None)
+        asked = OpinionAsked(subject_of(dossier_id, asking), dossier_id, worded.key, day)
+        unit.add(asked)
+        _kept(unit, asked, "opinion.given", initiator)
+
+
+def undo_given(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> None:
+    """Undo of ``note_given_by_hand``; RuleBroken once something was noted since."""
+    with work.unit() as unit:
+        asked = _waiting(unit, dossier_id, asking)
+        if asked.reminded_on or asked.closed_without_answer:
+            raise RuleBroken(FOLLOWED)
+        unit.remove(asked)
+        _kept(unit, asked, "opinion.given_undone", initiator)
 
 
 def note_reminder(work: Work, dossier_id: RecordId, asking: Asking, initiator: str = "") -> None:

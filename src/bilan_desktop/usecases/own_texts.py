@@ -15,6 +15,7 @@ from bilan_desktop.usecases.agreements import AGREEMENT_PLACES
 from bilan_desktop.usecases.contract_papers import CONTRACT_PARTS, CONTRACT_PLACES
 from bilan_desktop.usecases.convocations import CONVOCATION_PARTS, CONVOCATION_PLACES
 from bilan_desktop.usecases.forms import Saved, check_lengths
+from bilan_desktop.usecases.messages import MESSAGE_PLACES
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.text_papers import CONFIRMATION_PLACES
 from bilan_desktop.usecases.texts import EASY, PLACES, original_of, practice_values
@@ -30,6 +31,7 @@ WORDS = {
     **CONVOCATION_PLACES,
     **CONVOCATION_PARTS,
     **CONFIRMATION_PLACES,
+    **MESSAGE_PLACES,
     "documents": "les documents nommés par l’accord",
     **PLACES,
 }
@@ -52,6 +54,10 @@ SAMPLE = {
     "qualite": "un tiers librement choisi",
     "but": "pour la suite du projet professionnel",
     "jusqu_au": "5 juin 2029",
+    "fin": "5 juin 2026",
+    "fenetre": "du 5 septembre 2026 au 5 décembre 2026",
+    "limite": "5 juin 2027",
+    "demande": "du questionnaire que je vous ai remis le 5 juin 2026",
 }
 """What the preview fills the places of a dossier with."""
 

@@ -17,6 +17,8 @@ from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.progress import CLOSED
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.usecases.agreed_parts import agreed_parts
 from bilan_desktop.usecases.ports import Unit, Work
 
 T = TypeVar("T")
@@ -35,6 +37,7 @@ class Lack(StrEnum):
     PLAN = "plan"
     END = "end"
     FOLLOW_UP = "follow_up"
+    KEEPING = "keeping"
     SETTINGS = "settings"
 
 
@@ -49,6 +52,8 @@ WAITS = {
     Lack.PLAN: "Écrivez d’abord une piste ou une action.",
     Lack.END: "Closez d’abord l’action : le certificat en dit les dates et les heures.",
     Lack.FOLLOW_UP: "L’entretien de suivi n’a pas encore eu lieu.",
+    Lack.KEEPING: "Sans accord écrit de conservation en cours, l’entretien de suivi se tient sans contenu "
+    "(art. R.6313-7) : il n’y a pas de compte rendu.",
     Lack.SETTINGS: "Complétez d’abord vos réglages : les documents portent votre nom et celui de l’organisme.",
 }
 """What is said of each."""
@@ -79,8 +84,14 @@ def preparable_papers(work: Work, dossier_id: RecordId) -> tuple[Preparable, ...
     """Each paper of ``PREPARED`` and what it waits for, if anything."""
     with work.unit() as unit:
         dossier = unit.get(Dossier, dossier_id)
-        unset = _settings_lack(unit)
-        return tuple(Preparable(kind, lack_of(unit, dossier, kind) or unset) for kind in PREPARED)
+        unset, told = _settings_lack(unit), Part.FOLLOW_UP in agreed_parts(unit, dossier_id, work.clock.today())
+        found = []
+        for kind in PREPARED:
+            lack = lack_of(unit, dossier, kind)
+            if kind is PaperKind.FOLLOW_UP and lack is None and not told:
+                lack = Lack.KEEPING
+            found.append(Preparable(kind, lack or unset))
+        return tuple(found)
 
 
 def lack_of(unit: Unit, dossier: Dossier, kind: PaperKind) -> Lack | None:

@@ -114,6 +114,7 @@ BY_GESTURE = {
     Action: frozenset({"history", "reviews", "sequence", "sent"}),
     Milestone: frozenset({"sequence", "sent"}),
     Scenario: frozenset({"letter"}),
+    FollowUp: frozenset({"reminded_on", "unanswered_on"}),
 }
 """Fields that no form writes: a gesture with its own rules does."""
 

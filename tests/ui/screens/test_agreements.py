@@ -1,6 +1,7 @@
 """The register of agreements: prepared, signed, revoked by keyboard; nothing is chosen beforehand."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from bilan_desktop.domain.agreements import AgreementKind, Terms
 from bilan_desktop.domain.exports import RecipientKind
+from bilan_desktop.domain.first_phase import Objective
 from bilan_desktop.domain.papers import PaperKind, SignerRole
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.kit.inputs import CheckBox
@@ -15,8 +17,13 @@ from bilan_desktop.ui.screens.agreements import open_screen
 from bilan_desktop.ui.screens.agreements.dialogs import PAYER, AskDialog, RevokeDialog
 from bilan_desktop.ui.screens.preview import open_screen as open_paper
 from bilan_desktop.usecases.agreements import prepare_agreement, read_agreements, seal_agreement
+from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.keeping_asked import note_nothing_left
+from bilan_desktop.usecases.leaving import record_export
+from bilan_desktop.usecases.objectives_papers import prepare_objectives
 from bilan_desktop.usecases.papers import list_papers, sign_on_screen
-from factories import TODAY, consented, count, drawn
+from bilan_desktop.usecases.records import add_item
+from factories import TODAY, consented, count, drawn, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import choose, press, push, retype, seen
 
@@ -197,3 +204,44 @@ def test_pressed_twice_the_button_makes_one_agreement(services, navigator, dossi
     push(dialog.confirm)
     held.let_go()
     assert len(list_papers(services.work, dossier)) == 1
+
+
+def test_a_revocation_after_the_end_says_what_is_due_at_once_and_leads_there(
+    services, navigator, dossier, in_window
+) -> None:  # type: ignore[no-untyped-def]
+    held_meeting(services.work, dossier)
+    agreed(services, dossier, Terms(AgreementKind.KEEPING, ("synthesis",), until=TODAY + timedelta(days=90)))
+    end_action(services.work, dossier)
+    page = in_window(open_screen(services, navigator, dossier))
+    push(gesture(page, "Révoquer"))
+    dialog = page.window().findChild(RevokeDialog)
+    assert "ils sont à détruire dès la révocation (art. R.6313-7)" in seen(dialog)
+    push(dialog.confirm)
+    push(gesture(page, "Voir la conservation"))
+    assert navigator.routes[-1] == f"dossier/{dossier}/conservation"
+    assert small_targets(page) == []
+
+
+def test_what_left_under_an_agreement_is_listed_when_it_is_revoked_and_after(
+    services, navigator, dossier, in_window
+) -> None:  # type: ignore[no-untyped-def]
+    add_item(services.work, dossier, Objective, {"text": "Choisir"})
+    agreed(services, dossier, replace(TO_PAUL, documents=("objectives",)))
+    paper = prepare_objectives(services.work, dossier)
+    record_export(services.work, paper.id, RecipientKind.THIRD_PARTY, "Paul Vasseur", "pdf", data=b"%PDF")
+    page = in_window(open_screen(services, navigator, dossier))
+    left = "Objectifs co-construits (OB-2026-001-V1), le 4\N{NO-BREAK SPACE}mars 2026"
+    assert f"Remis par cet accord\N{NO-BREAK SPACE}: {left}." in seen(page)
+    push(gesture(page, "Révoquer"))
+    dialog = page.window().findChild(RevokeDialog)
+    assert left in seen(dialog)
+    push(dialog.confirm)
+    assert f"Remis avant la révocation, et toujours noté au journal\N{NO-BREAK SPACE}: {left}." in seen(page)
+
+
+def test_that_the_person_leaves_nothing_is_said_above_the_register(services, navigator, dossier, in_window) -> None:
+    note_nothing_left(services.work, dossier, TODAY)
+    page = in_window(open_screen(services, navigator, dossier))
+    assert "la personne ne souhaite rien laisser" in seen(page)
+    note_nothing_left(services.work, dossier, None)
+    assert "ne souhaite rien laisser" not in seen(page)

@@ -101,18 +101,18 @@ def test_a_form_left_blank_has_nothing_to_take(page, services, dossier, tmp_path
 
 def test_an_opinion_is_kept_unread_and_its_file_is_not(opinion, services, navigator, dossier, tmp_path):
     path = filled(services, dossier, END, tmp_path, {"helped": "Le calme"}, {"pace": "4", "after": "10"})
-    opinion.take_file(path)
-    told = seen(opinion.taking)
+    opinion.card.take_file(path)
+    told = seen(opinion.card.taking)
     assert "3 réponses trouvées sur 16" in told
     assert "calme" not in told
-    push(opinion.taking.confirm)
+    push(opinion.card.taking.confirm)
     with services.work.unit() as unit:
         (kept,) = unit.find(Opinion)
         assert {one.code: one.text for one in kept.answers} == {"helped": "Le calme", "pace": "4", "after": "10"}
         assert unit.find(Attachment) == []
     assert "Supprimez le fichier reçu" in navigator.said[-1]
-    opinion.take_file(path)
-    assert "déjà été reçu" in opinion.refusal.label.text()
+    opinion.card.take_file(path)
+    assert "déjà été reçu" in opinion.card.refusal.label.text()
     with services.work.unit() as unit:
         assert len(unit.find(Opinion)) == 1
 

@@ -1,4 +1,4 @@
-"""The page of the follow-up: saved as it is typed, said without content unless agreed, outside every count."""
+"""The page of what comes after: opinions asked for, an interview offered, held, told only while that is agreed."""
 
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from bilan_desktop.domain.investigation import Horizon, Option, OptionStatus
 from bilan_desktop.domain.papers import PaperKind, SigningMeans
 from bilan_desktop.domain.records import ContentText
 from bilan_desktop.ui.screens.follow_up import open_screen
-from bilan_desktop.ui.screens.follow_up.words import WITHOUT
+from bilan_desktop.ui.screens.follow_up.words import WITHOUT, WRITTEN
 from bilan_desktop.ui.screens.papers import open_screen as open_documents
 from bilan_desktop.ui.shell.dossier_sections import sections
 from bilan_desktop.ui.shell.routes import find
@@ -42,6 +42,16 @@ def ended(services) -> RecordId:
 
 @pytest.fixture
 def page(services, navigator, ended, in_window):
+    """The page of who agreed that the plan of action be kept."""
+    agree(services, ended)
+    shown = in_window(open_screen(services, navigator, ended))
+    yield shown
+    shown.leave()
+
+
+@pytest.fixture
+def bare(services, navigator, ended, in_window):
+    """The page of who agreed to nothing."""
     shown = in_window(open_screen(services, navigator, ended))
     yield shown
     shown.leave()
@@ -56,10 +66,11 @@ def held(services, key):
         return unit.get(Action, key)
 
 
-def agree(services, key):
+def agree(services, key, *documents):
     with services.work.unit() as unit:
-        kind, means = AgreementKind.KEEPING, SigningMeans.SCREEN
-        unit.add(Agreement(services.work.new_id(), key, kind, "keeping.1", TODAY, means, until=date(2028, 3, 4)))
+        kind, means, until = AgreementKind.KEEPING, SigningMeans.SCREEN, date(2028, 3, 4)
+        named = documents or ("action",)
+        unit.add(Agreement(services.work.new_id(), key, kind, "keeping.1", TODAY, means, documents=named, until=until))
         unit.publish(Event(Agreement.TABLE, key, key, ""))
         unit.commit()
 
@@ -164,11 +175,35 @@ def test_an_action_whose_option_was_set_aside_says_so(services, page, ended):
     assert "Elle servait la piste « Fleuriste », écartée le 4 mars 2026." in told
 
 
-def test_without_agreement_the_page_says_that_it_is_held_without_content(services, page, ended):
-    assert WITHOUT in seen(page)
-    agree(services, ended)
-    assert WITHOUT not in seen(page)
-    assert "jusqu’au 4\N{NO-BREAK SPACE}mars 2028" in seen(page)
+def test_without_agreement_it_is_noted_as_held_and_nothing_of_it_is_written(services, bare, ended):
+    assert WITHOUT in seen(bare)
+    assert not bare.form.input("situation").isVisible()
+    assert not bare.prepare.isVisible()
+    assert "Appeler le lycée" not in seen(bare)
+    retype(bare.form.input("held_on"), "04/03/2026")
+    retype(bare.form.input("minutes"), "45")
+    bare.flush()
+    assert (kept(services, ended)["held_on"], kept(services, ended)["minutes"]) == (TODAY, 45)
+    assert bare.offer.state.text() == "Tenu"
+    agree(services, ended, "synthesis")
+    assert WITHOUT not in seen(bare)
+    assert bare.form.input("situation").isVisible()
+    assert "jusqu’au 4\N{NO-BREAK SPACE}mars 2028" in seen(bare)
+    assert "ne laisse pas le plan d’action" in seen(bare)
+    assert "Appeler le lycée" not in seen(bare)
+
+
+def test_what_was_written_under_a_revoked_agreement_is_said_to_be_destroyed(services, page, ended, navigator):
+    retype(page.form.input("progress"), "Deux appels")
+    page.flush()
+    with services.work.unit() as unit:
+        unit.find(Agreement, dossier_id=ended)[0].revoked_on = TODAY
+        unit.publish(Event(Agreement.TABLE, ended, ended, ""))
+        unit.commit()
+    assert WRITTEN in seen(page)
+    assert not page.form.input("progress").isVisible()
+    push(page.to_keeping)
+    assert navigator.routes == [f"dossier/{ended}/conservation"]
 
 
 def test_the_report_is_refused_until_it_was_held_then_opens(services, page, ended, navigator):
@@ -181,9 +216,10 @@ def test_the_report_is_refused_until_it_was_held_then_opens(services, page, ende
     assert navigator.routes[-1] == f"dossier/{ended}/document/{paper.id}"
 
 
-def test_its_controls_are_named_and_large_enough(page):
-    assert unnamed_controls(page) == []
-    assert small_targets(page) == []
+def test_its_controls_are_named_and_large_enough(page, bare):
+    for one in (page, bare):
+        assert unnamed_controls(one) == []
+        assert small_targets(one) == []
 
 
 def test_an_action_that_is_added_elsewhere_shows_here(services, page, ended):

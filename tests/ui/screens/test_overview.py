@@ -13,7 +13,7 @@ from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Option
 from bilan_desktop.domain.journey import Phase
-from bilan_desktop.domain.meetings import MeetingKind, MeetingState
+from bilan_desktop.domain.meetings import MeetingState
 from bilan_desktop.domain.papers import Handwriting, SignerRole
 from bilan_desktop.ui.kit.labels import Pill
 from bilan_desktop.ui.screens.overview import open_screen
@@ -310,13 +310,13 @@ def test_a_late_declaration_comes_first_and_is_noted_by_its_button_until_undone(
     assert late in seen(shown.tasks)
 
 
-def test_a_follow_up_that_is_due_leads_to_its_planning(page, services, navigator, under_way) -> None:
+def test_a_follow_up_that_is_due_leads_to_where_it_is_proposed(page, services, navigator, under_way) -> None:
     abandon_bilan(services.work, under_way, TODAY, Motive.OTHER)
     services.work.clock.moment += timedelta(days=100)
     shown = page(under_way)
     assert "Entretien de suivi à proposer" in seen(shown.tasks)
-    push(row_button(shown.tasks, "Planifier"))
-    assert navigator.routes == [f"dossier/{under_way}/seances#planifier:{MeetingKind.FOLLOW_UP.value}"]
+    push(row_button(shown.tasks, "Proposer"))
+    assert navigator.routes == [f"dossier/{under_way}/suivi"]
 
 
 def test_a_programme_never_signed_is_said_and_asked_for_no_more_once_interrupted(page, services, under_way) -> None:

@@ -155,27 +155,27 @@ def test_a_questionnaire_says_what_it_waits_for(services, navigator, dossier_id,
 
 
 def test_an_opinion_is_followed_and_what_was_noted_is_undone(opinion, services, dossier):
-    assert not opinion.remind.isVisible()
+    assert not opinion.card.remind.isVisible()
     paper = prepare_questionnaire(services.work, dossier, END)
     record_export(services.work, paper.id, RecipientKind.BENEFICIARY, "Ariane", "pdf", data=b"%PDF")
     assert "Remis le 4\N{NO-BREAK SPACE}mars 2026." in seen(opinion)
-    push(opinion.remind)
+    push(opinion.card.remind)
     assert "Relancé le 4\N{NO-BREAK SPACE}mars 2026." in seen(opinion)
-    push(opinion.close_button)
-    assert opinion.again.isVisible()
+    push(opinion.card.close_button)
+    assert opinion.card.again.isVisible()
     stack = services.commands.of(dossier)
     stack.undo()
     stack.undo()
     assert "Relancé" not in seen(opinion)
-    assert opinion.close_button.isVisible()
+    assert opinion.card.close_button.isVisible()
 
 
 def test_an_answer_that_came_is_told_by_its_month_and_never_shown(opinion, services, dossier):
     give_opinion(services.work, dossier, END, {"helped": "Le calme"})
     assert "arrivée en mars 2026" in seen(opinion)
     assert "calme" not in seen(opinion)
-    assert not opinion.card.isVisible()
-    assert opinion.state.text() == "Réponse reçue"
+    assert not opinion.card.ways.isVisible()
+    assert opinion.card.state.text() == "Réponse reçue"
 
 
 def test_the_documents_lead_to_those_whose_time_has_come(services, navigator, dossier, in_window):
@@ -206,7 +206,7 @@ def test_a_step_leads_to_the_questionnaire_that_it_gives(services, navigator, do
 
 
 def test_answering_on_the_screen_hands_it_to_the_person(opinion, navigator):
-    push(opinion.on_screen)
+    push(opinion.card.on_screen)
     assert navigator.routes == ["to the person"]
     assert QApplication.focusWidget() is not None
 

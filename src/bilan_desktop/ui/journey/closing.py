@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import date_long, duration
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.law import Weight
-from bilan_desktop.domain.papers import PAPER_NAMES
+from bilan_desktop.domain.papers import AHEAD, PAPER_NAMES, PaperKind
 from bilan_desktop.domain.synthesis import SynthesisState
+from bilan_desktop.ui.journey.closing_words import KEEPING_ASKED
 from bilan_desktop.ui.journey.validating import unsigned_lines
 from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.inputs import CheckBox
@@ -21,6 +22,7 @@ from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.ui.screens.tasks import SIGNED_AT
 from bilan_desktop.ui.shell.dossier_sections import FUNDING, step_route
 from bilan_desktop.usecases.closing import ClosingView
+from bilan_desktop.usecases.closing_guide import ClosingGuide
 
 _SYNTHESIS = {
     None: OpenLine("La synthèse n’est pas encore composée, ni remise.", "Composer", step_route("F3.5")),
@@ -34,31 +36,93 @@ _SYNTHESIS = {
 _DELIVERY = OpenLine(
     "La synthèse et les résultats détaillés ne sont pas encore remis à la personne.", "Remettre", step_route("F3.6")
 )
+OWN_ROWS = frozenset({PaperKind.RECEIPT, PaperKind.KEEPING, PaperKind.COMMUNICATION})
+"""The papers that the delivery and the agreements ask for, each by a line of the page."""
+
+_SIGNED_AT = SIGNED_AT | {
+    PaperKind.CONTRACT: "contrat",
+    PaperKind.KEEPING: "accords",
+    PaperKind.COMMUNICATION: "accords",
+    PaperKind.ADAPTATION_CONSENT: "accords",
+}
+
+
+def missing_lines(view: ClosingView, *, funded: bool, over: bool = False) -> tuple[OpenLine, ...]:
+    """What is missing, in the order in which it is settled, but for what the closing asks for by a line of its own.
+
+    ``funded`` once it is known who pays; ``over`` once the action has ended: only what can still be settled.
+    """
+    ahead = () if over else (*_unreached(view), *unsigned_lines(view.unsigned_programme))
+    papers = [_paper(kind) for kind in view.papers if kind not in OWN_ROWS and not (over and kind in AHEAD)]
+    return (*_meetings(view), *ahead, *papers, *_reported(view, funded=funded, over=over))
 
 
 def open_lines(view: ClosingView, *, funded: bool) -> tuple[OpenLine, ...]:
-    """Everything still open, in the order in which it is settled; ``funded`` once it is known who pays."""
+    """Everything still open when the action is about to end: what is missing, then what has a line of its own."""
+    found = []
+    if view.synthesis in _SYNTHESIS:
+        found.append(_SYNTHESIS[view.synthesis])
+    elif not view.delivered:
+        found.append(_DELIVERY)
+    return (*missing_lines(view, funded=funded), *found, *(_paper(kind) for kind in view.papers if kind in OWN_ROWS))
+
+
+def unasked_lines(guide: ClosingGuide) -> tuple[OpenLine, ...]:
+    """What the person was not told or asked yet, before the end that destroys what they leave nothing of."""
+    found = []
+    if guide.restitution is None:
+        way = "Planifier" if guide.restitution_planned is None else "Voir la séance"
+        found.append(OpenLine("La restitution orale n’est pas encore tenue.", way, step_route("F3.4")))
+    if not (guide.keeping.standing or guide.keeping.revoked_on or guide.keeping_asked_on):
+        words = "La personne n’a pas encore dit ce qu’elle laisse, ou non, pour son suivi (art. R.6313-7)."
+        found.append(OpenLine(words, "Demander", KEEPING_ASKED))
+    return tuple(found)
+
+
+def _meetings(view: ClosingView) -> list[OpenLine]:
     found = []
     if view.planned:
         found.append(OpenLine(_planned(view), "Voir les séances", "seances"))
     if view.unsigned:
         found.append(OpenLine(_unsigned(view), "Faire signer", f"seance/{view.unsigned[0].id}"))
+    return found
+
+
+def _unreached(view: ClosingView) -> list[OpenLine]:
+    """Hours not held and steps not done."""
+    found = []
     if view.left:
         words = f"Heures d’accompagnement prévues et non tenues\N{NO-BREAK SPACE}: {duration(view.left)}."
         found.append(OpenLine(words, "Voir les heures", "parcours"))
     if view.guided_left:
         words = f"Travail guidé prévu et non retenu\N{NO-BREAK SPACE}: {duration(view.guided_left)}."
         found.append(OpenLine(words, "Voir le travail", "travail"))
-    if view.synthesis in _SYNTHESIS:
-        found.append(_SYNTHESIS[view.synthesis])
-    elif not view.delivered:
-        found.append(_DELIVERY)
-    papers = [
-        OpenLine(f"{PAPER_NAMES[kind]}\N{NO-BREAK SPACE}: à signer.", "Faire signer", SIGNED_AT.get(kind, "documents"))
-        for kind in view.papers
-    ]
-    unknown = () if funded else (OpenLine("Le financement est encore à préciser.", "Préciser", FUNDING),)
-    return (*found, *unsigned_lines(view.unsigned_programme), *papers, *unknown)
+    if view.unfinished:
+        count, first = len(view.unfinished), view.unfinished[0]
+        name = f"«\N{NARROW NO-BREAK SPACE}{first.short or first.name}\N{NARROW NO-BREAK SPACE}»"
+        words = f"{count} étapes ne sont pas terminées, la première est {name}."
+        if count == 1:
+            words = f"L’étape {name} n’est pas terminée."
+        found.append(OpenLine(words, "Compléter", step_route(first.code)))
+    return found
+
+
+def _reported(view: ClosingView, *, funded: bool, over: bool) -> list[OpenLine]:
+    """The contract, and what the yearly report asks of every dossier."""
+    found = []
+    if view.no_contract and not over:
+        found.append(OpenLine("Le contrat ou la convention n’est pas préparé.", "Préparer", "contrat"))
+    if not funded:
+        found.append(OpenLine("Le financement est encore à préciser.", "Préciser", FUNDING))
+    if view.no_status:
+        words = "La situation de la personne est à préciser, pour le bilan pédagogique et financier."
+        found.append(OpenLine(words, "Préciser", FUNDING))
+    return found
+
+
+def _paper(kind: PaperKind) -> OpenLine:
+    words = f"{PAPER_NAMES[kind]}\N{NO-BREAK SPACE}: à signer."
+    return OpenLine(words, "Faire signer", _SIGNED_AT.get(kind, "documents"))
 
 
 class CloseDialog(GestureDialog):

@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.agreements import (
     COMMUNICATED,
     KEPT,
@@ -26,7 +25,7 @@ from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.kit.moments import DateEdit
-from bilan_desktop.ui.screens.agreements.words import PURPOSES, REVOKING, name_of
+from bilan_desktop.ui.screens.agreements.words import PURPOSES, copies_of, latest_of, name_of, revoking
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.usecases.agreements import AgreementLine, AgreementsView
 
@@ -140,11 +139,9 @@ class AskDialog(GestureDialog):
         self.kept = Documents(KEPT, "kept")
         self.until = DateEdit(today)
         self.until.setObjectName("until")
-        latest = date_plain(view.latest) if view.latest is not None else ""
-        hint = f"Au plus tard le {latest}\N{NO-BREAK SPACE}: trois ans après la fin de l’action." if latest else ""
         self._kept_fields = {
             "documents": field("Documents gardés pour le suivi", self.kept, required=True),
-            "until": field("Gardés jusqu’au", self.until, hint, required=True),
+            "until": field("Gardés jusqu’au", self.until, latest_of(view), required=True),
         }
         for made in self._kept_fields.values():
             self.put(made)
@@ -219,12 +216,14 @@ class RevokeDialog(GestureDialog):
 
     enter_confirms = False
 
-    def __init__(self, window: QWidget, line: AgreementLine, today: Callable[[], date]) -> None:
-        super().__init__(window, "Révoquer l’accord", REVOKING[line.kind], "Révoquer", "x")
+    def __init__(self, window: QWidget, line: AgreementLine, view: AgreementsView, today: Callable[[], date]) -> None:
+        super().__init__(window, "Révoquer l’accord", revoking(line, view), "Révoquer", "x")
         self.setObjectName("revoke-dialog")
         self.confirm.set_variant("danger")
         self.line = line
         self.put(label(name_of(line), "label", wrap=True))
+        if line.copies:
+            self.put(Callout("neutral", copies_of(line)))
         self.on = DateEdit(today)
         self.on.setObjectName("revoked-on")
         self.on.set_value(today())

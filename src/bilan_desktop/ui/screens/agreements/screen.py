@@ -8,18 +8,28 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import AgreementKind
 from bilan_desktop.ui.kit.buttons import Button, button
-from bilan_desktop.ui.kit.cards import Card, EmptyState
+from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.agreements.dialogs import AskDialog, RevokeDialog
 from bilan_desktop.ui.screens.agreements.presenter import AgreementsPresenter
-from bilan_desktop.ui.screens.agreements.words import ICONS, NAMES, given_of, name_of, state_of, subject_of
+from bilan_desktop.ui.screens.agreements.words import (
+    ICONS,
+    NAMES,
+    asked_of,
+    copies_of,
+    given_of,
+    name_of,
+    state_of,
+    subject_of,
+)
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
+from bilan_desktop.ui.shell.dossier_sections import KEEPING
 from bilan_desktop.usecases.agreements import AgreementLine, AgreementsView
 from bilan_desktop.usecases.overview import DossierView
 
@@ -50,6 +60,9 @@ class AgreementsScreen(DossierScreen):
         self.add_action(self.prepare)
         self.refusal = Refusal()
         self.add(self.refusal)
+        self.asked = Callout("info", "")
+        self.asked.hide()
+        self.add(self.asked)
         self.waiting, self.given = RegisterCard("À signer"), RegisterCard("Accords donnés")
         for card in (self.waiting, self.given):
             card.hide()
@@ -81,6 +94,9 @@ class AgreementsScreen(DossierScreen):
     def _show(self, view: AgreementsView) -> None:
         self._register = view
         self.refusal.hide()
+        told = asked_of(view)
+        self.asked.set("info", told)
+        self.asked.setVisible(bool(told))
         waiting = [one for one in view.lines if one.given_on is None]
         given = [one for one in view.lines if one.given_on is not None]
         self.waiting.show_rows([self._row(one) for one in waiting])
@@ -104,6 +120,10 @@ class AgreementsScreen(DossierScreen):
             revoke = _gesture("Révoquer…", "x", one)
             revoke.clicked.connect(partial(self._revoke, one))
             gestures.append(revoke)
+        elif one.kind is AgreementKind.KEEPING and not one.holds:
+            due = _gesture("Voir la conservation", "archive", one)
+            due.clicked.connect(lambda: self.go(KEEPING))
+            gestures.append(due)
         return RegisterRow(one, state_of(one, self.services.work.clock.today()), gestures)
 
     def ask(self, kind: AgreementKind | None = None, one: AgreementLine | None = None) -> None:
@@ -121,7 +141,9 @@ class AgreementsScreen(DossierScreen):
         dialog.open()
 
     def _revoke(self, one: AgreementLine) -> None:
-        dialog = RevokeDialog(self.window(), one, self.services.work.clock.today)
+        if self._register is None:
+            return
+        dialog = RevokeDialog(self.window(), one, self._register, self.services.work.clock.today)
 
         def confirmed() -> None:
             on = dialog.day()
@@ -175,7 +197,7 @@ class RegisterRow(QWidget):
         first.row.addWidget(label(NAMES[one.kind], "label"))
         first.row.addWidget(Pill(*state))
         words.addWidget(first)
-        for text, role in ((subject_of(one), ""), (given_of(one), "hint")):
+        for text, role in ((subject_of(one), ""), (given_of(one), "hint"), (copies_of(one), "hint")):
             if text:
                 words.addWidget(label(text, role or "body", wrap=True))
         for gesture in gestures:

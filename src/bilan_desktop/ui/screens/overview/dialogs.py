@@ -68,6 +68,7 @@ ABANDON = LifeWords(
         "jusqu’à sa signature.",
         "Le contenu du bilan est à détruire dès ce jour, sauf accord écrit de la personne pour son suivi, trois ans "
         "au plus. Les résultats détaillés lui reviennent (art. L.6313-4).",
+        "La page de la clôture vous guide ensuite : heures à attester, ce qui est dû, accords, avis, destruction.",
     ),
     "Séances prévues : celles cochées sont annulées",
     cancels=True,

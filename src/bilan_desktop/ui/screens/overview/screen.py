@@ -31,7 +31,7 @@ from bilan_desktop.ui.screens.tasks import Task
 from bilan_desktop.ui.screens.today.pieces import SoftIcon
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import PLANNING
+from bilan_desktop.ui.shell.dossier_sections import PLANNING, step_route
 from bilan_desktop.usecases.bilan_overview import BilanOverview, Coming
 from bilan_desktop.usecases.happenings import Happening
 
@@ -178,6 +178,9 @@ class OverviewScreen(DossierScreen):
         def done() -> None:
             dialog.accept()
             self._done()
+            if words is ABANDON:
+                # What follows an interruption is gone through on the page of the closing.
+                self.go(step_route("F3.8"))
 
         dialog.confirmed.connect(confirm)
         dialog.finished.connect(self._closed)

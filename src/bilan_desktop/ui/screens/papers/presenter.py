@@ -68,6 +68,7 @@ WAYS: dict[Lack, tuple[str, str]] = {
     Lack.PLAN: ("Aller aux pistes", "etape/F2.4"),
     Lack.END: ("Aller à la clôture", "etape/F3.8"),
     Lack.FOLLOW_UP: ("Aller au suivi", "suivi"),
+    Lack.KEEPING: ("Voir les accords", "accords"),
     Lack.SETTINGS: ("Compléter les réglages", "reglages"),
 }
 """The way to what a paper waits for: a button's words and a section of the dossier, or the settings."""

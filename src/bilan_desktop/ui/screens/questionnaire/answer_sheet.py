@@ -59,9 +59,10 @@ class AnswerSheet(QWidget):
         head.setProperty("role", "header")
         row = HBox(head, (32, 14, 32, 14), 16)
         self.easy = Toggle("Facile à lire")
-        self.easy.setVisible(self.asked.easy is not None)
         self.easy.changed.connect(self._reword)
         row.addWidget(self.easy, 0, Qt.AlignmentFlag.AlignVCenter)
+        # Once it has a parent: shown before, it would be a window of its own for a while.
+        self.easy.setVisible(self.asked.easy is not None)
         row.addStretch()
         row.addWidget(self.save_state)
         leave = button("Rendre l’écran", "arrow-left", "ghost")

@@ -1,10 +1,10 @@
 """What the pages of the questionnaires show and do, without Qt."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bilan_desktop.blocks.formats import date_plain, month_plain
 from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.papers import ATTACHMENT_LIMIT, PAPER_NAMES, PaperKind
@@ -13,6 +13,7 @@ from bilan_desktop.domain.questionnaires import asking as asking_of
 from bilan_desktop.ui.forms import FormPresenter
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
+from bilan_desktop.ui.screens.questionnaire.opinion_words import state_of_opinion
 from bilan_desktop.ui.screens.questionnaire.returned import OpinionReturned, Returned, answers_of
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases import opinions
@@ -26,6 +27,7 @@ from bilan_desktop.usecases.asking import (
     untake_answers,
 )
 from bilan_desktop.usecases.forms import Saved
+from bilan_desktop.usecases.opinion_dates import OpinionView, read_opinion
 from bilan_desktop.usecases.papers import PaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.questionnaire_papers import prepare_questionnaire
@@ -59,42 +61,12 @@ def name_of(view: AskedView) -> str:
 def state_of(view: AskedView) -> tuple[str, str]:
     """Where a questionnaire stands, in words, and the tone of its pill."""
     if view.asking.nameless:
-        return _state_of_opinion(view)
+        return state_of_opinion(view)
     answered = len(view.values)
     if not answered:
         return "Sans réponse", "neutral"
     plural = "s" if answered > 1 else ""
     return f"{answered} réponse{plural} sur {view.count}", "success" if answered == view.count else "info"
-
-
-def _state_of_opinion(view: AskedView) -> tuple[str, str]:
-    if view.replied_in is not None:
-        return "Réponse reçue", "success"
-    if view.closed:
-        return "Sans réponse", "neutral"
-    if view.given_on is None:
-        return "À remettre", "neutral"
-    return ("Relancé", "warning") if view.reminded_on else ("Remis", "info")
-
-
-def opinion_lines(view: AskedView) -> tuple[str, ...]:
-    """What is known of an opinion that was asked for, never what it says."""
-    if view.given_on is None and view.replied_in is None:
-        return ("Rien n’a encore été remis. Le jour se note quand une copie sort.",)
-    lines = []
-    if view.given_on is not None and view.given_on != view.replied_in:
-        lines.append(f"Remis le {date_plain(view.given_on)}.")
-    if view.reminded_on:
-        days = ", puis le ".join(date_plain(day) for day in view.reminded_on)
-        lines.append(f"Relancé le {days}.")
-    if view.replied_in is not None:
-        lines.append(
-            f"Une réponse est arrivée en {month_plain(view.replied_in)}. "
-            "Elle est gardée à part, sans nom, et se lit avec celles d’autres personnes."
-        )
-    elif view.closed:
-        lines.append("Aucune réponse n’est plus attendue.")
-    return tuple(lines)
 
 
 def answers_form(services: Services, dossier_id: RecordId, asking: Asking) -> FormPresenter:
@@ -203,10 +175,24 @@ class AnswersPresenter(AskedPresenter):
 class OpinionPresenter(AskedPresenter):
     """An opinion asked for: given, reminded of, given up; sent without a name."""
 
-    def remind(self, failed: Failed) -> None:
+    def load_opinion(self, show: Callable[[OpinionView], None]) -> None:
+        """Ask for the questionnaire with its dates."""
+        job = partial(read_opinion, self.services.work, self._dossier_id, self.asking)
+        self.services.storage.post(job, show, self._failed)
+
+    def give_by_hand(self, on: date | None, done: Callable[[], None], failed: Failed) -> None:
+        """Note that it was handed over outside the application, that day or today."""
+        dossier_id, asking = self._dossier_id, self.asking
+
+        def act(work: Work) -> None:
+            opinions.note_given_by_hand(work, dossier_id, asking, on)
+
+        self._perform("Remise notée", act, self._of(opinions.undo_given), failed, done)
+
+    def remind(self, failed: Failed, done: Callable[[], None] = lambda: None) -> None:
         """Note that the person was reminded today."""
         act, back = self._of(opinions.note_reminder), self._of(opinions.undo_reminder)
-        self._perform("Relance notée", act, back, failed)
+        self._perform("Relance notée", act, back, failed, done)
 
     def close(self, failed: Failed) -> None:
         """Wait no more for an answer."""
@@ -239,8 +225,10 @@ class OpinionPresenter(AskedPresenter):
         job = partial(opinions.take_opinion, self.services.work, self.asking, returned.form)
         self.services.storage.post(job, kept, failed)
 
-    def turn(self) -> None:
-        """Hand the screen to the person."""
+    def turn(self, *, elsewhere: bool = False) -> None:
+        """Hand the screen to the person; from ``elsewhere``, through the page of the questionnaire."""
+        if elsewhere:
+            self._navigator.go(f"dossier/{self._dossier_id}/{route_of(self.asking)}")
         self._navigator.show_to_person()
 
     def _of(self, act: Callable[..., None]) -> Act:

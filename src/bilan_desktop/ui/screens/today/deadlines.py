@@ -5,8 +5,7 @@ from datetime import date
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.deadlines import ALLOWED, Deadline, DueKind
 from bilan_desktop.domain.law import Counted
-from bilan_desktop.domain.meetings import MeetingKind
-from bilan_desktop.ui.shell.dossier_sections import KEEPING, PLANNING
+from bilan_desktop.ui.shell.dossier_sections import KEEPING
 
 DEADLINE_NAMES = {
     DueKind.ANSWER: "Réponse de la personne salariée à la convention",
@@ -79,7 +78,7 @@ _WAYS = {
     DueKind.OPINION_END: ("Demander", "questionnaire/satisfaction-end/end"),
     DueKind.OPINION_LATER: ("Demander", "questionnaire/satisfaction-later/later"),
     DueKind.OPINION_REMINDER: ("Relancer", "suivi"),
-    DueKind.FOLLOW_UP: ("Planifier", f"{PLANNING}:{MeetingKind.FOLLOW_UP.value}"),
+    DueKind.FOLLOW_UP: ("Proposer", "suivi"),
     **dict.fromkeys(_PLATFORM, ("Noter", "contrat")),
     **dict.fromkeys(
         (DueKind.CONTENT, DueKind.INTERVIEW, DueKind.AGREED, DueKind.PROSPECT, DueKind.PROOF, DueKind.ACCOUNTING),
