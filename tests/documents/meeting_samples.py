@@ -158,7 +158,7 @@ REGISTER = attendance_register.RegisterFacts(
         *(_sheet(rank, phase) for rank, phase in enumerate(PHASES[:4])),
         _sheet(4, Phase.INVESTIGATION, sha256="", signatures=BOTH[:1], sent_on=date(2026, 10, 8)),
         _sheet(5, Phase.INVESTIGATION, reference=T(""), version=0, sha256="", signatures=()),
-        _sheet(6, Phase.INVESTIGATION, version=2, replaced=1, counted=30, beyond=90),
+        _sheet(6, Phase.INVESTIGATION, version=2, replaced=1, counted=30, beyond=90, confirmed=("sunday", "longer")),
     ),
     by_consultant=Signed("screen", CREATED, INK),
 )

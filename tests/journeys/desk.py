@@ -201,14 +201,17 @@ class Desk:
         self.until(lambda: panel.summary.isVisibleTo(panel))
 
     def pads(self) -> SigningPanel:
-        """The panel of the page whose pads wait for a signature."""
+        """The panel of the page whose pads wait for a signature; what is asked before is said to be true."""
 
-        def waiting() -> list[SigningPanel]:
+        def waiting(part: str) -> list[SigningPanel]:
             panels = self.window.screen_shown.findChildren(SigningPanel)  # type: ignore[union-attr]
-            return [one for one in panels if one.isVisible() and one.screen_way.isVisibleTo(one)]
+            return [one for one in panels if one.isVisible() and getattr(one, part).isVisibleTo(one)]
 
-        self.until(lambda: bool(waiting()))
-        return waiting()[0]
+        self.until(lambda: bool(waiting("screen_way") or waiting("gate")))
+        if waiting("gate"):
+            self.press("sign-anyway")
+            self.until(lambda: bool(waiting("screen_way")))
+        return waiting("screen_way")[0]
 
     def sign(self, panel: SigningPanel, role: SignerRole, line: Line) -> None:
         """One person signs on the pad, never twice alike."""

@@ -266,7 +266,8 @@ def test_adaptations_go_with_the_consent(work: DeskWork) -> None:
     dossiers.save_adaptation(work, key, "2026-03-04", "Fatigabilité", "Pauses")
     assert dossiers.read_adaptation(work.reopened(), key).need == "Fatigabilité"
     saved = dossiers.save_adaptation(work, key, "", "Fatigabilité", "Pauses")
-    assert saved.before == {"consent_on": "2026-03-04", "need": "Fatigabilité", "arrangements": "Pauses"}
+    written = {"consent_on": "2026-03-04", "need": "Fatigabilité", "arrangements": "Pauses", "meeting_minutes": 0}
+    assert saved.before == written
     assert count(work, "adaptation") == 0
     assert dossiers.read_adaptation(work, key).need == ""
 

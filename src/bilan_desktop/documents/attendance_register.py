@@ -22,6 +22,7 @@ from bilan_desktop.blocks import (
 )
 from bilan_desktop.documents.meeting_lines import MeetingFacts, in_a_line, short_day
 from bilan_desktop.documents.proof import DossierFacts, proof
+from bilan_desktop.domain.findings import FINDING_NAMES
 from bilan_desktop.domain.journey import PHASE_NAMES
 from bilan_desktop.domain.meetings import MODE_NAMES, Mode
 from bilan_desktop.domain.papers import MEANS_NAMES, PAPERS, SIGNER_NAMES, PaperKind, SignerRole, SigningMeans
@@ -55,7 +56,8 @@ class SheetLine(MeetingFacts):
     """One meeting held and its sheet; no ``reference`` before it was prepared, no ``sha256`` before the seal.
 
     ``replaced`` is the last version that was sealed before the meeting was corrected; no ``mode`` in a register that
-    was frozen before it told it.
+    was frozen before it told it. ``confirmed`` are the codes of what was unusual and said to be true: only what the
+    line itself shows (``domain.findings.ON_THE_REGISTER``).
     """
 
     counted: Annotated[int, PROOF]
@@ -67,6 +69,7 @@ class SheetLine(MeetingFacts):
     sent_on: Annotated[date | None, PROOF] = None
     replaced: Annotated[int, PROOF] = 0
     mode: Annotated[Mode | None, PROOF] = None
+    confirmed: Annotated[tuple[str, ...], PROOF] = ()
 
     @property
     def how(self) -> str:
@@ -148,6 +151,12 @@ def _time(line: SheetLine) -> str:
 
 
 def _sheet(line: SheetLine) -> str:
+    known = ", ".join(FINDING_NAMES[code] for code in line.confirmed if code in FINDING_NAMES)
+    said = f"Signalé et confirmé : {known}" if known else ""
+    return "\n".join(filter(None, (_sheet_itself(line), said)))
+
+
+def _sheet_itself(line: SheetLine) -> str:
     former = f"Version {line.replaced}, signée, remplacée" if line.replaced else ""
     if not line.reference:
         return "\n".join(filter(None, ("Non préparée", former)))

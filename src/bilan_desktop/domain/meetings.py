@@ -1,5 +1,6 @@
 """Meetings: planned, moved, split, held, cancelled or missed, with their reasons and history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -188,6 +189,14 @@ class Slot:
             )
         return self if self.mode is Mode.MIXED else replace(self, remote_minutes=0)
 
+    def at_most(self, minutes: int) -> "Slot":
+        """This slot cut to ``minutes`` where it is longer; a mixed one keeps its share at a distance."""
+        if self.minutes <= minutes:
+            return self
+        remote = min(round(self.remote_minutes * minutes / self.minutes), minutes - 1)
+        mode = Mode.IN_PERSON if self.mode is Mode.MIXED and not remote else self.mode
+        return replace(self, minutes=minutes, mode=mode, remote_minutes=remote)
+
     @property
     def distance_minutes(self) -> int:
         """Minutes held at a distance."""
@@ -282,10 +291,7 @@ class Meeting:
         if not 0 < minutes < self.slot.minutes:
             raise InvalidInput({"minutes": "Chaque partie doit durer moins que la séance d’origine."})
         self._log(at, ChangeKind.SPLIT, reason)
-        share = round(self.slot.remote_minutes * minutes / self.slot.minutes)
-        remote = min(share, minutes - 1)
-        mode = Mode.IN_PERSON if self.slot.mode is Mode.MIXED and not remote else self.slot.mode
-        self.slot = replace(self.slot, minutes=minutes, mode=mode, remote_minutes=remote).checked()
+        self.slot = self.slot.at_most(minutes).checked()
         self.planned_minutes = minutes
 
     def cancel(self, reason: Reason, at: datetime) -> None:
@@ -331,3 +337,26 @@ class Meeting:
         self.state = MeetingState.PLANNED
         if planned is not None and planned != self.slot:
             self.move(planned, Reason.CORRECTION, at)
+
+    def _still_said(self) -> list[NotedFinding]:
+        """What was noted of the meeting as it stands: a later change of it asks anew."""
+        changed = max((change.at for change in self.history), default=None)
+        return [one for one in self.noted if changed is None or one.at >= changed]
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """The codes of what the consultant said to be true of the meeting as it stands."""
+        return frozenset(one.code for one in self._still_said() if one.confirmed)
+
+    def note(self, codes: Iterable[str], at: datetime, *, confirmed: bool = False) -> tuple[str, ...]:
+        """Note what is unusual in it, once each; returns the codes that were not noted so yet."""
+        said = self.confirmed if confirmed else {one.code for one in self._still_said()}
+        new = [code for code in codes if code not in said]
+        self.noted = (*self.noted, *(NotedFinding(code, at, confirmed) for code in new))
+        return tuple(new)
+
+    def take_back_notes(self, codes: Iterable[str], *, confirmed: bool) -> None:
+        """Undo of ``note`` for the meeting as it stands."""
+        codes, said = set(codes), self._still_said()
+        gone = [one for one in said if one.code in codes and one.confirmed is confirmed]
+        self.noted = tuple(one for one in self.noted if one not in gone)

@@ -19,6 +19,8 @@ from bilan_desktop.domain.records import (
 )
 
 NAME_LIMIT = 200
+SHORTEST_MEETING, LONGEST_MEETING = 15, 12 * 60
+"""Minutes that the length of a meeting which suits a person may be: less would be a slip of the finger."""
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They reorder what is read around them: a name on a proof must read as it is written (UAX 9)."""
 
@@ -119,16 +121,21 @@ class Adaptation:
     meeting_minutes: Annotated[int, SENSITIVE] = 0
     """How long a meeting lasts at most for this person, 0 when nothing is asked."""
 
-    def write(self, *, consent_on: str, need: str, arrangements: str) -> None:
-        """Replace what is written; InvalidInput without the date of the explicit consent."""
-        if not consent_on and (need.strip() or arrangements.strip()):
+    def write(self, *, consent_on: str, need: str, arrangements: str, meeting_minutes: int = 0) -> None:
+        """Replace what is written; InvalidInput without the date of the explicit consent, or for an odd length."""
+        if not consent_on and (need.strip() or arrangements.strip() or meeting_minutes):
             raise InvalidInput(
                 {
                     "consent_on": "Ces informations sont sensibles : cochez d’abord l’accord explicite de la "
                     "personne. Tant qu’il n’est pas recueilli, elles ne sont pas enregistrées."
                 }
             )
+        if meeting_minutes and not SHORTEST_MEETING <= meeting_minutes <= LONGEST_MEETING:
+            raise InvalidInput(
+                {"meeting_minutes": "Indiquez une durée d’un quart d’heure à douze heures, par exemple 1h30."}
+            )
         self.consent_on, self.need, self.arrangements = consent_on, need, arrangements
+        self.meeting_minutes = meeting_minutes
 
 
 class OrganisationRole(StrEnum):

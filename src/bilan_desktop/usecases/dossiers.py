@@ -66,11 +66,20 @@ class Created:
 
 @dataclass(frozen=True)
 class AdaptationView:
-    """The adaptations as written, with the date of the explicit consent."""
+    """The adaptations as written, with the date of the explicit consent.
+
+    ``meeting_minutes`` is how long a meeting lasts at most for this person, 0 when nothing is asked.
+    """
 
     consent_on: str
     need: str
     arrangements: str
+    meeting_minutes: int = 0
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is something to recall."""
+        return bool(self.need.strip() or self.arrangements.strip() or self.meeting_minutes)
 
 
 @dataclass(frozen=True)
@@ -283,16 +292,26 @@ def read_adaptation(work: Work, dossier_id: RecordId) -> AdaptationView:
     with work.unit() as unit:
         kept = unit.find(Adaptation, dossier_id=dossier_id)
         return (
-            AdaptationView(kept[0].consent_on, kept[0].need, kept[0].arrangements)
+            AdaptationView(kept[0].consent_on, kept[0].need, kept[0].arrangements, kept[0].meeting_minutes)
             if kept
             else AdaptationView("", "", "")
         )
 
 
 def save_adaptation(
-    work: Work, dossier_id: RecordId, consent_on: str, need: str, arrangements: str, initiator: str = ""
+    work: Work,
+    dossier_id: RecordId,
+    consent_on: str,
+    need: str,
+    arrangements: str,
+    initiator: str = "",
+    *,
+    meeting_minutes: int | None = None,
 ) -> Saved:
-    """Write the adaptations with the person's explicit consent; everything goes when it is withdrawn."""
+    """Write the adaptations with the person's explicit consent; everything goes when it is withdrawn.
+
+    ``meeting_minutes``: how long a meeting lasts at most, 0 when nothing is asked, None to leave it as it is.
+    """
     check_lengths({"need": need, "arrangements": arrangements})
     with work.unit() as unit:
         kept = unit.find(Adaptation, dossier_id=dossier_id)
@@ -301,13 +320,15 @@ def save_adaptation(
             "consent_on": row.consent_on,
             "need": row.need,
             "arrangements": row.arrangements,
+            "meeting_minutes": row.meeting_minutes,
         }
         if kept and not consent_on:
             erase_adaptation(unit, dossier_id)
             for given in unit.find(Agreement, dossier_id=dossier_id, kind=AgreementKind.ADAPTATION):
                 given.revoked_on = given.revoked_on or work.clock.today()
         else:
-            row.write(consent_on=consent_on, need=need, arrangements=arrangements)
+            longest = row.meeting_minutes if meeting_minutes is None else meeting_minutes
+            row.write(consent_on=consent_on, need=need, arrangements=arrangements, meeting_minutes=longest)
             if not consent_on:
                 return Saved()
             if not kept:

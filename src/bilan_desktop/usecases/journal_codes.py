@@ -157,6 +157,7 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
         "meeting.withdrawn": "Planification annulée",
         "meeting.notes": "Notes de séance modifiées",
         "meeting.confirmed": "Points à vérifier d’une séance confirmés",
+        "meeting.unconfirmed": "Confirmation de points à vérifier annulée",
         "assignment.given": "Travail guidé confié",
         "assignment.saved": "Consigne modifiée",
         "assignment.accepted": "Temps de travail guidé retenu",

@@ -10,6 +10,7 @@ from bilan_desktop.blocks.formats import clock, date_plain, duration
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive
 from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
+from bilan_desktop.domain.findings import FINDING_NAMES
 from bilan_desktop.domain.journal import Detail, head_groups
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.meetings import REASON_NAMES, Reason
@@ -142,6 +143,7 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "head": lambda value: f"tête {head_groups(value)}",
     "former_head": lambda value: f"tête d’avant : {head_groups(value)}",
     "basis": lambda value: BASES.get(value, ""),
+    "findings": lambda value: ", ".join(FINDING_NAMES[code] for code in value.split("+")),
     "parts": lambda value: ", ".join(_lower(PART_NAMES[Part(part)]) for part in value.split("+")),
     "rule": lambda value: f"règle {value}",
     "service": lambda value: f"service : {value}",

@@ -13,6 +13,7 @@ from bilan_desktop.documents.planning import Former, PlanningFacts, PlanningLine
 from bilan_desktop.documents.planning_changes import changes
 from bilan_desktop.documents.pools import PhaseHours, PoolHours
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.findings import ON_THE_REGISTER
 from bilan_desktop.domain.funding import PUBLIC_BODIES, FundingKind
 from bilan_desktop.domain.hours import CountedTime, HoursBalance, Pool
 from bilan_desktop.domain.ids import RecordId
@@ -243,6 +244,7 @@ def _sheet(unit: Unit, meeting: Meeting, hours: HoursBalance) -> SheetLine:
         **_counts({time.key: time for time in hours.counted}, meeting.id),
         "replaced": signed_before[-1] if signed_before else 0,
         "mode": meeting.slot.mode,
+        "confirmed": tuple(code for code in ON_THE_REGISTER if code in meeting.confirmed),
     }
     if not live:
         return SheetLine(**told)

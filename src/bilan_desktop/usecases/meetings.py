@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.dossier import Dossier, DossierState
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
-from bilan_desktop.domain.findings import Finding, Surroundings, findings
-from bilan_desktop.domain.hours import CountedTime, HoursBalance
+from bilan_desktop.domain.findings import Finding, findings
+from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import (
@@ -19,12 +19,14 @@ from bilan_desktop.domain.meetings import (
     MeetingKind,
     MeetingState,
     Mode,
+    NotedFinding,
     Reason,
     Slot,
 )
 from bilan_desktop.domain.papers import PaperState, Signature
-from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.people import Adaptation, Beneficiary
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.usecases.attendance_checks import LIVE, counted_of, surroundings_of
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.sheets import (
@@ -61,7 +63,7 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class MeetingView:
-    """Everything the meeting's page shows."""
+    """Everything the meeting's page shows; ``noted`` is what was unusual when its sheet was signed, or confirmed."""
 
     dossier_id: RecordId
     line: MeetingLine
@@ -71,6 +73,19 @@ class MeetingView:
     findings: tuple[Finding, ...]
     beneficiary: str
     hours: HoursBalance
+    noted: tuple[NotedFinding, ...] = ()
+    confirmed: frozenset[str] = frozenset()
+
+    @property
+    def to_look_at(self) -> tuple[Finding, ...]:
+        """What nobody said to be true yet."""
+        return tuple(one for one in self.findings if one.code not in self.confirmed)
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """The codes of what is to be confirmed or corrected before the sheet of a held meeting is signed."""
+        held = self.line.state is MeetingState.HELD
+        return tuple(one.code for one in self.to_look_at if one.proof) if held else ()
 
 
 def plan_meeting(
@@ -273,14 +288,20 @@ def read_meeting(work: Work, meeting_id: RecordId) -> MeetingView:
         dossier = unit.get(Dossier, meeting.dossier_id)
         hours = hours_of(unit, dossier)
         line = _line(unit, meeting, hours)
-        found = findings(meeting, _surroundings(unit, work, dossier, meeting, hours))
-        if line.sheet is PaperState.SEALED:
-            # Once signed, the day of the signature is written on the sheet: nothing is left to look at.
-            found = tuple(finding for finding in found if finding.code != "late")
+        found = findings(meeting, surroundings_of(unit, work, dossier, meeting, hours))
         person = unit.get(Beneficiary, dossier.beneficiary_id)
         values = {name: getattr(meeting, name) for name in sorted(NOTES)}
         return MeetingView(
-            dossier.id, line, meeting.planned_minutes, values, meeting.history, found, person.name, hours
+            dossier.id,
+            line,
+            meeting.planned_minutes,
+            values,
+            meeting.history,
+            found,
+            person.name,
+            hours,
+            meeting.noted,
+            meeting.confirmed,
         )
 
 
@@ -301,37 +322,15 @@ def check_slot(
         kept = unit.get(Meeting, meeting_id) if meeting_id else None
         blank = Meeting(NO_ID, dossier_id, 0, kind, dossier.phase, slot, slot.on)
         tried = replace(kept or blank, slot=slot.checked(), on=slot.on)
-        live = (MeetingState.PLANNED, MeetingState.HELD)
         known = [m for m in unit.find(Meeting, dossier_id=dossier_id) if m.id != tried.id]
-        hours = balance_of(unit, dossier, [tried, *(m for m in known if m.state in live)], [tried, *known])
-        found = findings(tried, _surroundings(unit, work, dossier, tried, hours))
+        hours = balance_of(unit, dossier, [tried, *(m for m in known if m.state in LIVE)], [tried, *known])
+        found = findings(tried, surroundings_of(unit, work, dossier, tried, hours))
         # The list of remote checks is ticked during the meeting, not when its hour is chosen.
         return tuple(one for one in found if one.code != "remote")
 
 
-def _surroundings(unit: Unit, work: Work, dossier: Dossier, meeting: Meeting, hours: HoursBalance) -> Surroundings:
-    days = [meeting.on + timedelta(days=shift) for shift in (-1, 0, 1)]
-    counted = _counted(meeting, hours)
-    return Surroundings(
-        work.clock.today(),
-        dossier.opened_on,
-        dossier.consent_on,
-        tuple(other for day in days for other in unit.find(Meeting, on=day)),
-        counted.beyond,
-        counted.displaced,
-        tuple(s for sheet in live_sheets(unit, meeting.id) for s in unit.find(Signature, paper_id=sheet.id)),
-        alsace_moselle=any(practice.alsace_moselle for practice in unit.find(Practice, id=THE_PRACTICE)),
-        suspended_on=dossier.since.on if dossier.state is DossierState.SUSPENDED else None,
-        ended_on=dossier.ended_on,
-    )
-
-
-def _counted(meeting: Meeting, hours: HoursBalance) -> CountedTime:
-    return next((c for c in hours.counted if c.key == meeting.id), CountedTime(meeting.id, 0, 0))
-
-
 def _line(unit: Unit, meeting: Meeting, hours: HoursBalance) -> MeetingLine:
-    counted = _counted(meeting, hours)
+    counted = counted_of(meeting, hours)
     sheets = live_sheets(unit, meeting.id)
     signed = len(unit.find(Signature, paper_id=sheets[-1].id)) if sheets else 0
     return MeetingLine(
@@ -355,17 +354,25 @@ def planning_is_known(work: Work, dossier_id: RecordId) -> bool:
 
 
 def proposed_slot(work: Work, dossier_id: RecordId, on: date, start: datetime | None = None) -> Slot:
-    """A slot for the next meeting: the last one's hour, mode and place, two hours long."""
+    """A slot for the next meeting: the last one's hour, mode and place, two hours long.
+
+    No longer than what suits the person, where that is written (X1).
+    """
     with work.unit() as unit:
-        meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.number))
-        if meetings:
-            last = meetings[-1].slot
-            return replace(last, on=on, later=False)
-        practice = unit.find(Practice, id=THE_PRACTICE)
-        moment = (start or work.clock.now()).astimezone(ZoneInfo(PARIS))
-        place, tool = (practice[0].default_place, practice[0].default_tool) if practice else (None, None)
-        slot = Slot(on, moment.replace(minute=0, second=0, microsecond=0, tzinfo=None).time(), 120, mode=Mode.IN_PERSON)
-        return replace(slot, place=place or slot.place, tool=tool or slot.tool)
+        slot = replace(_model(unit, work, dossier_id, on, start), on=on, later=False)
+        longest = max((one.meeting_minutes for one in unit.find(Adaptation, dossier_id=dossier_id)), default=0)
+        return slot.at_most(longest) if longest else slot
+
+
+def _model(unit: Unit, work: Work, dossier_id: RecordId, on: date, start: datetime | None) -> Slot:
+    meetings = sorted(unit.find(Meeting, dossier_id=dossier_id), key=lambda m: (m.slot.on, m.number))
+    if meetings:
+        return meetings[-1].slot
+    practice = unit.find(Practice, id=THE_PRACTICE)
+    moment = (start or work.clock.now()).astimezone(ZoneInfo(PARIS))
+    place, tool = (practice[0].default_place, practice[0].default_tool) if practice else (None, None)
+    slot = Slot(on, moment.replace(minute=0, second=0, microsecond=0, tzinfo=None).time(), 120, mode=Mode.IN_PERSON)
+    return replace(slot, place=place or slot.place, tool=tool or slot.tool)
 
 
 def _kept(unit: Unit, action: str, meeting: Meeting, initiator: str, **detail: str | int) -> None:

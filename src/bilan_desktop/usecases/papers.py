@@ -27,6 +27,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
+from bilan_desktop.usecases.attendance_checks import forget_unusual, note_unusual
 from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.leaving import note_export
@@ -158,6 +159,7 @@ def sign_on_screen(
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         _sign(unit, work, paper, role, SigningMeans.SCREEN, handwriting=handwriting.checked())
+        note_unusual(unit, work, paper)
         return _kept(unit, paper, f"paper.signed.{role.value}", initiator)
 
 
@@ -168,6 +170,7 @@ def unsign(work: Work, paper_id: RecordId, role: SignerRole, initiator: str = ""
         paper.must_be_open()
         for signature in unit.find(Signature, paper_id=paper_id, role=role):
             unit.remove(signature)
+        forget_unusual(unit, paper)
         return _kept(unit, paper, f"paper.unsigned.{role.value}", initiator)
 
 
@@ -196,6 +199,7 @@ def send_to_sign(
         if recipient.strip():
             note_export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
+        note_unusual(unit, work, paper)
         return _kept(unit, paper, "paper.sent", initiator)
 
 
@@ -304,6 +308,7 @@ def _attach(
         for role in roles:
             if not unit.find(Signature, paper_id=paper_id, role=role):
                 _sign(unit, work, paper, role, means, attachment_id=attachment.id, signed_on=signed_on)
+        note_unusual(unit, work, paper)
         return _kept(unit, paper, f"paper.returned.{means.value}", initiator)
 
 

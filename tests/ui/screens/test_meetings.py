@@ -15,6 +15,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.meetings import open_screen
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
 from bilan_desktop.ui.screens.meetings.screen import MeetingsScreen
+from bilan_desktop.usecases.dossiers import save_adaptation
 from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import cancel_meeting, list_meetings, plan_meeting, read_meeting
 from bilan_desktop.usecases.papers import record_export
@@ -164,6 +165,21 @@ def test_the_reason_of_an_addition_may_stay_unsaid_or_be_taken_back(page, servic
     assert [read_meeting(work, line.id).history[0].reason for line in added] == [None, None]
 
 
+def test_what_the_person_needs_is_recalled_and_followed_when_planning(page, services) -> None:
+    key = confirmed(services.work)
+    save_adaptation(services.work, key, TODAY.isoformat(), "Fatigue visuelle", "Salle calme.", meeting_minutes=90)
+    dialog = planning(page(key))
+    nb = "\N{NO-BREAK SPACE}"
+    needs = f"Fatigue visuelle. Salle calme. Une séance dure 1{nb}h{nb}30 au plus."
+    assert f"Adaptations de la personne{nb}: {needs}" in seen(dialog)
+    assert dialog.form.minutes.value() == 90
+    assert "plus longue que ce qui convient" not in seen(dialog)
+    retype(dialog.form.minutes, "2h")
+    assert "plus longue que ce qui convient à la personne" in seen(dialog)
+    push(dialog.confirm)
+    assert [line.slot.minutes for line in list_meetings(services.work, key)] == [120]
+
+
 def test_duration_and_end_follow_one_another(page, services) -> None:
     form = planning(page(confirmed(services.work))).form
     retype(form.start, "9h")
@@ -186,7 +202,7 @@ def test_what_is_unusual_is_said_while_it_is_typed(page, services) -> None:
     assert "dimanche" not in seen(dialog)
     retype(dialog.form.on, "12/03/2026")
     retype(dialog.form.start, "10h")
-    assert "Une autre séance a lieu en même temps" in seen(dialog)
+    assert "La séance 1 de ce dossier a lieu en même temps" in seen(dialog)
 
 
 def test_going_beyond_24_hours_is_said_before_planning(page, services) -> None:

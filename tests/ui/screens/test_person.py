@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from bilan_desktop.domain.dossier import Motive, PaperLayout
@@ -27,7 +27,7 @@ from bilan_desktop.usecases.dossiers import (
     save_organisation,
 )
 from bilan_desktop.usecases.overview import read_dossier
-from factories import prospect
+from factories import journal_rows, prospect
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.conftest import Show, Trail
 from ui.screens.hand import choose, key, press, shown, type_in
@@ -286,6 +286,34 @@ def test_nothing_is_written_without_the_explicit_consent(opened: OpenPerson, ser
     kept = AdaptationView("2026-03-04", "Fatigue visuelle", "Pauses, grands caractères")
     assert read_adaptation(services.work, dossier_id) == kept
     assert part(opened(dossier_id), QCheckBox, "adaptation-consent").property("checked")
+
+
+def test_the_length_of_a_meeting_is_kept_with_the_consent_undone_and_goes_with_it(
+    opened: OpenPerson, services: Services, dossier_id
+) -> None:
+    page = opened(dossier_id)
+    assert not part(page, QWidget, "longest").isEnabled()
+    page.open_part("amenagements")
+    assert QApplication.focusWidget() is part(page, QCheckBox, "adaptation-consent")
+    press(page, "adaptation-consent")
+    type_in(page, "longest", "1h30")
+    page.flush()
+    assert read_adaptation(services.work, dossier_id).meeting_minutes == 90
+    services.commands.of(dossier_id).undo()
+    assert read_adaptation(services.work, dossier_id).meeting_minutes == 0
+    services.commands.of(dossier_id).redo()
+    again = opened(dossier_id)
+    assert part(again, QWidget, "longest").property("text") == "1\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30"
+    type_in(again, "longest", "5")
+    again.flush()
+    assert "d’un quart d’heure à douze heures" in shown(again)
+    assert read_adaptation(services.work, dossier_id).meeting_minutes == 90
+    press(again, "adaptation-consent")
+    press(again, "erase")
+    assert read_adaptation(services.work, dossier_id) == NOTHING
+    # All that the journal knows is one code for everything of the person.
+    actions = {row["action"] for row in journal_rows(services.work)}
+    assert {action for action in actions if action.startswith(("person.", "adaptation."))} == {"person.saved"}
 
 
 def test_withdrawing_the_consent_erases_after_a_question(opened: OpenPerson, services: Services, dossier_id) -> None:

@@ -147,6 +147,9 @@ PLANNING = "seances#planifier"
 FUNDING, PRICE, EARLIER_BILAN = "personne#financement", "personne#prix", "personne#anterieur"
 """The person's page with the keyboard in who pays, in the price, or in what is declared of an earlier bilan."""
 
+ADAPTATIONS = "personne#amenagements"
+"""The person's page at what they need."""
+
 KEEPING = "conservation"
 """What is kept of the dossier and until when, and where it is destroyed."""
 

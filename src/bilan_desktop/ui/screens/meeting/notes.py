@@ -46,9 +46,10 @@ class RemoteCard(Card):
 
     def __init__(self, form: FormHost) -> None:
         super().__init__("Séance à distance", "À vérifier ensemble avant de commencer.")
-        checks = Checklist(REMOTE_CHECKLIST)
-        form.bind("remote_checked", checks)
-        self.add(checks)
+        self.checks = Checklist(REMOTE_CHECKLIST)
+        self.checks.setFocusProxy(next(iter(self.checks.boxes.values())))
+        form.bind("remote_checked", self.checks)
+        self.add(self.checks)
         connected = LineEdit("14 h 02 – 16 h 01")
         hint = "Relevées dans l’outil\N{NARROW NO-BREAK SPACE}; elles s’impriment sur la feuille d’émargement."
         made = field("Heures de connexion et de déconnexion", connected, hint)

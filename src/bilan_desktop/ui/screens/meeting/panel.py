@@ -1,20 +1,20 @@
-"""Beside a meeting: the hours of the bilan and the last meetings; below it: warnings, adaptations, history."""
+"""Beside a meeting: the hours of the bilan and the last meetings; below it: adaptations, history."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain, duration
-from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.hours import POOL_NAMES, HoursBalance, Pool
 from bilan_desktop.domain.meetings import MeetingState
 from bilan_desktop.ui.kit.buttons import button
-from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.gauge import PairedGauges
 from bilan_desktop.ui.kit.labels import Picture, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.meetings.presenter import planned_minutes
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.slots.words import longest
 from bilan_desktop.usecases.dossiers import AdaptationView
 from bilan_desktop.usecases.meetings import MeetingLine
 
@@ -75,22 +75,6 @@ def _held_row(one: MeetingLine) -> QWidget:
     return holder
 
 
-class WarningsCard(Card):
-    """What an inspection would find, each with its sentence; hidden when there is nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("À vérifier avant de signer", spacing=8)
-        self._rows = VBox(spacing=8)
-        self.add_layout(self._rows)
-
-    def show_findings(self, found: Sequence[Finding]) -> None:
-        """Show these findings."""
-        clear(self._rows)
-        for one in found:
-            self._rows.addWidget(Callout("warning", one.sentence))
-        self.setVisible(bool(found))
-
-
 class AdaptationCard(Card):
     """What the person needs, recalled at every meeting; hidden when nothing is written."""
 
@@ -99,8 +83,10 @@ class AdaptationCard(Card):
         self.head.insertWidget(0, Picture("hand-helping", "violet"))
         self.need = label("", wrap=True)
         self.arrangements = label("", "muted", wrap=True)
+        self.longest = label("", "label")
         self.add(self.need)
         self.add(self.arrangements)
+        self.add(self.longest)
 
     def show_adaptation(self, adaptation: AdaptationView) -> None:
         """Show what is written."""
@@ -108,7 +94,9 @@ class AdaptationCard(Card):
         self.need.setVisible(bool(adaptation.need.strip()))
         self.arrangements.setText(adaptation.arrangements)
         self.arrangements.setVisible(bool(adaptation.arrangements.strip()))
-        self.setVisible(bool(adaptation.need.strip() or adaptation.arrangements.strip()))
+        self.longest.setText(longest(adaptation))
+        self.longest.setVisible(bool(adaptation.meeting_minutes))
+        self.setVisible(adaptation.is_written)
 
 
 class HistoryCard(Card):

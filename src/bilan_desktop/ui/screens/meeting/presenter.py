@@ -13,6 +13,7 @@ from bilan_desktop.ui.forms import FormPresenter, Values
 from bilan_desktop.ui.screens.gestures import Act, Gesture, perform
 from bilan_desktop.ui.screens.meeting.stopwatch import RUNNING, Stopwatch
 from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.attendance_checks import confirm_findings, take_back_confirmation
 from bilan_desktop.usecases.convocations import prepare_meeting_convocation
 from bilan_desktop.usecases.dossiers import AdaptationView, read_adaptation
 from bilan_desktop.usecases.drafts import read_drafts, save_drafts
@@ -133,6 +134,11 @@ class MeetingPresenter:
             back = partial(_close, self._meeting_id, view.line.state, reason)
         self._do("Séance rouverte", partial(_reopen, self._meeting_id), back, lambda: None, failed)
 
+    def confirm(self, codes: tuple[str, ...], failed: Failed) -> None:
+        """Say that what is unusual is true as it stands; undo takes that back."""
+        made = _Confirmation(self._meeting_id, codes)
+        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, failed)
+
     def _do(self, label: str, act: Act, back: Act, done: Done, failed: Failed) -> None:
         def told() -> None:
             done()
@@ -173,6 +179,20 @@ class _Split:
 
     def compensate(self, work: Work) -> None:
         rejoin_meeting(work, self._meeting_id, self._other, self._whole)
+
+
+class _Confirmation:
+    """What is confirmed at once; done again, only that."""
+
+    def __init__(self, meeting_id: RecordId, codes: tuple[str, ...]) -> None:
+        self._meeting_id, self._codes = meeting_id, codes
+        self._new: tuple[str, ...] = ()
+
+    def act(self, work: Work) -> None:
+        self._new = confirm_findings(work, self._meeting_id, self._codes)
+
+    def compensate(self, work: Work) -> None:
+        take_back_confirmation(work, self._meeting_id, self._new)
 
 
 def _load(work: Work, dossier_id: RecordId, meeting_id: RecordId) -> MeetingPage:

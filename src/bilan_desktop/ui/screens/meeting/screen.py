@@ -11,9 +11,10 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.screens.meeting.dialogs import MeetingDialogs
 from bilan_desktop.ui.screens.meeting.head import HeadCard
 from bilan_desktop.ui.screens.meeting.notes import ContentCard, ProcessCard, RemoteCard
-from bilan_desktop.ui.screens.meeting.panel import AdaptationCard, HistoryCard, HoursPanel, WarningsCard
+from bilan_desktop.ui.screens.meeting.panel import AdaptationCard, HistoryCard, HoursPanel
 from bilan_desktop.ui.screens.meeting.presenter import MeetingPage, MeetingPresenter
 from bilan_desktop.ui.screens.meeting.stopwatch import Stopwatch
+from bilan_desktop.ui.screens.meeting.warnings import WarningsCard
 from bilan_desktop.ui.screens.signing.panel import SigningPanel
 from bilan_desktop.ui.screens.slots import words
 from bilan_desktop.ui.services import Navigator, Services
@@ -45,6 +46,8 @@ class MeetingScreen(DossierScreen):
         # Until the meeting is read, its gestures would have nothing to act on.
         self.head_card.setEnabled(False)
         self.warnings = WarningsCard()
+        self.warnings.confirmed.connect(self._confirm)
+        self.warnings.asked.connect(self._follow)
         self.adaptation = AdaptationCard()
         self.remote = RemoteCard(self.form)
         self.signing = SigningPanel(
@@ -53,6 +56,7 @@ class MeetingScreen(DossierScreen):
             partial(_current, self.meeting_id),
             seal_paper,
         )
+        self.signing.gate.passed.connect(self._confirm_all)
         self._signs: tuple[MeetingState, Slot] | None = None
         self._ran = False
         self.history = HistoryCard()
@@ -80,10 +84,14 @@ class MeetingScreen(DossierScreen):
         view = page.view
         self.setAccessibleName(words.title(view.line))
         self.head_card.show_meeting(view, page.stopwatch)
-        self.warnings.show_findings(view.findings)
+        to_confirm = () if self.services.read_only else view.to_confirm
+        settled = self.warnings.show_findings(view.to_look_at, to_confirm)
+        self.signing.ask_first(asked_first(len(to_confirm)))
+        if settled:
+            self.signing.bring()
         self.adaptation.show_adaptation(page.adaptation)
         self.remote.setVisible(view.line.slot.mode is not Mode.IN_PERSON)
-        self.history.show_history(words.history(view.history, view.line.slot))
+        self.history.show_history(words.whole_history(view))
         self.panel.show_hours(view.hours, page.lines)
         self.form.load(view.values)
         if self._signs != (view.line.state, view.line.slot):
@@ -121,6 +129,23 @@ class MeetingScreen(DossierScreen):
             self.form.flush()
             self.dialogs.open("hold" if gesture == "end" else gesture, self.page)
 
+    def _confirm(self, codes: tuple[str, ...]) -> None:
+        self.presenter.confirm(codes, self.failed)
+
+    def _confirm_all(self) -> None:
+        if self.page is not None and self.page.view.to_confirm:
+            self._confirm(self.page.view.to_confirm)
+
+    def _follow(self, way: str) -> None:
+        """To where a finding is corrected: a gesture of the meeting, the remote checks, or a section."""
+        if way == "correct":
+            self._asked(way)
+        elif way == "#remote":
+            self.reveal(self.remote)
+            self.remote.checks.setFocus()
+        else:
+            self.go(way)
+
     def _set_stopwatch(self, stopwatch: Stopwatch) -> None:
         self.presenter.set_stopwatch(stopwatch)
         self.presenter.load()
@@ -133,6 +158,14 @@ class MeetingScreen(DossierScreen):
         if event.topic == Meeting.TABLE and event.key == self.meeting_id and self._signs is not None:
             # The connection times stand on the sheet: one that nobody signed is prepared afresh.
             self.signing.reload()
+
+
+def asked_first(count: int) -> str:
+    """What is asked before the first signature; nothing when nothing is to be confirmed."""
+    if not count:
+        return ""
+    points = "Un point est" if count == 1 else f"{count} points sont"
+    return f"{points} à vérifier avant de signer, dans la carte au-dessus : corrigez, ou confirmez ce qui est exact."
 
 
 def _prepare(meeting_id: RecordId, demonstration: bool, work: Work) -> PaperView:

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.journey import PHASE_NAMES, Phase
 from bilan_desktop.domain.meetings import ADDITION_REASONS, KIND_NAMES, REASON_NAMES, MeetingKind, Reason, Slot
+from bilan_desktop.ui.kit.cards import Callout
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.meetings.presenter import MeetingsPresenter, Planned
+from bilan_desktop.ui.screens.slots import words
 from bilan_desktop.ui.screens.slots.dialog import Check, SlotDialog
+from bilan_desktop.usecases.dossiers import AdaptationView
 from bilan_desktop.usecases.ports import Clock
 
 UNSAID = "Motif non précisé"
@@ -45,6 +48,9 @@ class PlanDialog(SlotDialog):
         row.addWidget(field("Nature de la séance", self.kind), 1)
         row.addWidget(field("Phase", self.phase), 1)
         self.inside.insertLayout(0, row)
+        self.recalled = Callout("violet", "", icon="hand-helping")
+        self.recalled.hide()
+        self.inside.insertWidget(0, self.recalled)
         hint = "Confidentiel\N{NO-BREAK SPACE}: il ne figure sur aucune feuille d’émargement."
         self.put(field("Objectif de la séance", self.objective, hint))
         self.added_for = ComboBox([(None, UNSAID), *((one, REASON_NAMES[one]) for one in ADDITION_REASONS)])
@@ -55,6 +61,13 @@ class PlanDialog(SlotDialog):
         self.kind.changed.connect(self.look)
         # Its nature and its phase are proposed: the day is what there is to say.
         self.first = self.form.on
+
+    def recall(self, adaptation: AdaptationView) -> None:
+        """Say what the person needs, where something is written."""
+        said = (adaptation.need, adaptation.arrangements, words.longest(adaptation))
+        told = " ".join(f"{text.strip().rstrip('.')}." for text in said if text.strip())
+        self.recalled.set("violet", f"Adaptations de la personne : {told}" if told else "")
+        self.recalled.setVisible(bool(told))
 
     def planned(self) -> Planned | None:
         """What is typed, or None once what lacks is said."""

@@ -13,6 +13,7 @@ from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import MeetingKind, MeetingState, Reason, Slot
 from bilan_desktop.ui.screens.gestures import Gesture, perform
 from bilan_desktop.ui.services import Services
+from bilan_desktop.usecases.dossiers import AdaptationView, read_adaptation
 from bilan_desktop.usecases.meetings import (
     MeetingLine,
     check_slot,
@@ -40,10 +41,14 @@ class Planned:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A first slot to correct; ``adds`` once a planning is known, to which the meeting is added."""
+    """A first slot to correct; ``adds`` once a planning is known, to which the meeting is added.
+
+    ``adaptation`` is what the person needs, recalled when a meeting is planned.
+    """
 
     slot: Slot
     adds: bool
+    adaptation: AdaptationView
 
 
 def planned_minutes(lines: Sequence[MeetingLine]) -> int:
@@ -115,4 +120,5 @@ def _propose(work: Work, dossier_id: RecordId) -> Proposal:
     on = max(today, lines[-1].slot.on + timedelta(days=7)) if lines else today
     while not is_working_day(on):
         on += timedelta(days=1)
-    return Proposal(proposed_slot(work, dossier_id, on), planning_is_known(work, dossier_id))
+    slot, adds = proposed_slot(work, dossier_id, on), planning_is_known(work, dossier_id)
+    return Proposal(slot, adds, read_adaptation(work, dossier_id))

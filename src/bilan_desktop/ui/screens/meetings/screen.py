@@ -128,6 +128,7 @@ class MeetingsScreen(DossierScreen):
         if kind is not None:
             dialog.kind.set_value(kind)
         dialog.confirmed.connect(lambda: self._plan(dialog))
+        dialog.recall(proposal.adaptation)
         dialog.set_draft(SlotDraft.of(proposal.slot))
         self.dialog = dialog
         dialog.open()

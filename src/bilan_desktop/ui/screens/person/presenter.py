@@ -193,7 +193,10 @@ def _save_adaptation(dossier_id: RecordId, work: Work, values: Values, initiator
     check_lengths(values)
     known = read_adaptation(work, dossier_id)
     need, arrangements = (str(values.get(name, getattr(known, name))) for name in ("need", "arrangements"))
-    return _typed_only(save_adaptation(work, dossier_id, known.consent_on, need, arrangements, initiator), values)
+    minutes: Any = values.get("meeting_minutes", known.meeting_minutes) or 0
+    kept = known.consent_on
+    saved = save_adaptation(work, dossier_id, kept, need, arrangements, initiator, meeting_minutes=minutes)
+    return _typed_only(saved, values)
 
 
 def _archive(dossier_id: RecordId, work: Work) -> None:

@@ -26,11 +26,11 @@ from bilan_desktop.ui.screens.person.money import PriceEdit
 from bilan_desktop.ui.screens.person.organisation import OrganisationDialog, OrganisationRow
 from bilan_desktop.ui.screens.person.presenter import Around, PersonCallbacks, PersonPresenter
 from bilan_desktop.ui.screens.person.report import ReportLine
-from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUTS, WHY
+from bilan_desktop.ui.screens.person.words import EARLIER, LATIN_HINT, LAYOUT_HINT, LAYOUTS, WHY
 from bilan_desktop.ui.screens.typed import TypedTexts
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
-from bilan_desktop.ui.shell.dossier_sections import EARLIER_BILAN, FUNDING, PRICE
+from bilan_desktop.ui.shell.dossier_sections import ADAPTATIONS, EARLIER_BILAN, FUNDING, PRICE
 from bilan_desktop.usecases.dossiers import OrganisationView
 from bilan_desktop.usecases.overview import DossierView
 
@@ -83,8 +83,9 @@ class PersonScreen(DossierScreen):
         self.add(self._identity())
         self.add(self._funding())
         self.add(self._earlier())
-        self.add(self._papers())
-        self.adaptation = AdaptationCard(self.hosts["person-adaptation"])
+        asked = "Documents en grands caractères ou faciles à lire"
+        papers = self._bound("layout", "layout", asked, ComboBox(list(LAYOUTS)), LAYOUT_HINT)
+        self.adaptation = AdaptationCard(self.hosts["person-adaptation"], papers)
         self.adaptation.given.connect(self.presenter.give_consent)
         self.adaptation.withdrawn.connect(self.presenter.withdraw_consent)
         self.adaptation.paper_asked.connect(lambda: self.go("accords#prepare:adaptation"))
@@ -174,14 +175,11 @@ class PersonScreen(DossierScreen):
         card.add(self.five_years)
         return card
 
-    def _papers(self) -> Card:
-        card = Card("Documents de la personne")
-        hint = "Grands caractères : texte plus grand, plus aéré, dans une police très lisible."
-        card.add(self._bound("layout", "layout", "Mise en page", ComboBox(list(LAYOUTS)), hint))
-        return card
-
     def open_part(self, part: str) -> None:
-        """See FUNDING, PRICE and EARLIER_BILAN."""
+        """See FUNDING, PRICE, EARLIER_BILAN and ADAPTATIONS."""
+        if part == ADAPTATIONS.partition("#")[2]:
+            self.adaptation.consent.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(self.adaptation)
         wanted = self._parts.get(part)
         if wanted is not None:
             wanted.widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,7 +11,17 @@ WHY = (
 )
 LATIN_HINT = "À remplir si le nom s’écrit dans un autre alphabet : c’est cette forme qui s’imprime."
 CONSENT = "La personne donne son accord explicite à ce que ces informations soient écrites"
-ERASE = "L’accord est retiré : le besoin et les aménagements écrits ici sont effacés du coffre, sans retour possible."
+LONGEST_HINT = (
+    "Vide si rien n’est demandé. Les séances proposées ne durent pas plus, et une séance plus longue est signalée."
+)
+LAYOUT_HINT = (
+    "Ce choix ne demande pas d’accord\N{NO-BREAK SPACE}: chacun peut préférer de grands caractères, texte plus grand, "
+    "plus aéré, dans une police très lisible."
+)
+ERASE = (
+    "L’accord est retiré : le besoin, les aménagements et la durée écrits ici sont effacés du coffre, "
+    "sans retour possible."
+)
 
 MOTIVES = {
     Motive.OPENED: "dossier ouvert",

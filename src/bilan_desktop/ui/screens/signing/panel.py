@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.screens.file_dialogs import ask_copy
 from bilan_desktop.ui.screens.latin_form import LatinForm
 from bilan_desktop.ui.screens.signing.checking import JoinDialog
+from bilan_desktop.ui.screens.signing.gate import Gate
 from bilan_desktop.ui.screens.signing.on_paper import AtDistance, OnPaper
 from bilan_desktop.ui.screens.signing.on_screen import OnScreen
 from bilan_desktop.ui.screens.signing.presenter import (
@@ -58,6 +59,7 @@ class SigningPanel(Card):
         self.remedy = button("", "arrow-right")
         self.retry = button("Réessayer", "refresh-cw")
         self.latin = LatinForm(screen.services, screen.dossier_id, screen.failed)
+        self.gate = Gate()
         self.means = Chips([(means.value, words) for means, words in MEANS])
         self.means.set_value((SigningMeans.SCREEN.value,))
         self.means.setAccessibleName("Façon de signer")
@@ -81,6 +83,7 @@ class SigningPanel(Card):
 
     def _build(self) -> None:
         self.add(self.notice)
+        self.add(self.gate)
         self.add(self.means)
         self.add(self.latin)
         self.add(row_of(self.remedy, self.retry))
@@ -121,6 +124,14 @@ class SigningPanel(Card):
         """Whether the sheet may be signed now; otherwise the panel is greyed and says why."""
         self.presenter.set_ready(ready, sentence)
 
+    def ask_first(self, sentence: str) -> None:
+        """Ask ``gate`` with this sentence before the first signature; an empty one asks for nothing."""
+        held = self.gate.ask(sentence)
+        self._show_way()
+        view = self._seen.view
+        if held and view is not None and view.missing and self.screen_way.isVisibleTo(self):
+            self.screen_way.boxes[view.missing[0]].pad.setFocus()
+
     def view(self) -> PaperView | None:
         """The sheet shown."""
         return self.presenter.state.view
@@ -141,7 +152,6 @@ class SigningPanel(Card):
             self.pill.set(state_name(view.kind, view.state, lapsed=view.shown.lapsed), tone_of(view.state, view.shown))
         self.title.setText(f"Signatures · {view.reference}" if view is not None else "Signatures")
         self.setEnabled(state.step is not Step.WAITING)
-        self.means.setVisible(state.step is not Step.SEALED and state.step is not Step.BLOCKED)
         self.means.setEnabled(signing)
         if view is not None and view.facts_sha256 != self._facts:
             # A line drawn for other facts must sign nothing else (ADR 0007).
@@ -206,6 +216,8 @@ class SigningPanel(Card):
         first: QWidget = self.summary.see if state.step is Step.SEALED else self.means
         if state.step is Step.BLOCKED:
             first = self.latin.name if state.latin else self.retry if state.remedy is None else self.remedy
+        elif self.gate.isVisibleTo(self):
+            first = self.gate.anyway
         elif state.step is Step.OPEN and state.view is not None and self.screen_way.isVisibleTo(self):
             first = self.screen_way.boxes[state.view.missing[0]].pad
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,9 +248,13 @@ class SigningPanel(Card):
             (SigningMeans.PAPER, self.paper_way),
             (SigningMeans.REMOTE, self.remote_way),
         )
+        view, signing = self._seen.view, self._seen.step is Step.OPEN
+        untouched = view is not None and view.state is PaperState.OPEN and not view.signatures
+        asks = signing and untouched and self.gate.asks
+        self.gate.setVisible(asks)
+        self.means.setVisible(self._seen.step not in (Step.SEALED, Step.BLOCKED) and not asks)
         for means, way in ways:
-            way.setVisible(self._seen.step is Step.OPEN and means.value == chosen)
-        view = self._seen.view
+            way.setVisible(signing and not asks and means.value == chosen)
         given = {signature.means for signature in view.signatures} if view is not None else set()
         sealed = self._seen.step is Step.SEALED
         self.seal_worth.setVisible(not sealed)

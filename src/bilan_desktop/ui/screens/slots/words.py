@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import clock, date_long, date_plain, duration
 from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.findings import FINDING_NAMES
 from bilan_desktop.domain.meetings import (
     KIND_NAMES,
     MODE_NAMES,
@@ -13,11 +14,13 @@ from bilan_desktop.domain.meetings import (
     MeetingChange,
     MeetingState,
     Mode,
+    NotedFinding,
     Slot,
 )
 from bilan_desktop.domain.papers import PaperState
 from bilan_desktop.ui.screens.slots.draft import ZONES
-from bilan_desktop.usecases.meetings import MeetingLine
+from bilan_desktop.usecases.dossiers import AdaptationView
+from bilan_desktop.usecases.meetings import MeetingLine, MeetingView
 
 STATE_TONES = {
     MeetingState.PLANNED: "info",
@@ -92,6 +95,29 @@ def history(changes: tuple[MeetingChange, ...], present: Slot) -> list[tuple[str
         written = change.at.astimezone(ZoneInfo(PARIS))
         lines.append((_at(written), _sentence(change, after)))
     return lines
+
+
+def whole_history(view: MeetingView) -> list[tuple[str, str]]:
+    """Each change, and what was said of the meeting, in the order in which they were written."""
+    changes = zip((change.at for change in view.history), history(view.history, view.line.slot), strict=True)
+    said = zip((one.at for one in view.noted), noted(view.noted), strict=True)
+    return [line for _, line in sorted([*changes, *said], key=lambda told: told[0])]
+
+
+def noted(found: tuple[NotedFinding, ...]) -> list[tuple[str, str]]:
+    """What was unusual when the sheet was signed or sent, and what the consultant confirmed."""
+    lines = []
+    for one in found:
+        what = "Confirmé" if one.confirmed else "Signalé avec la feuille"
+        written = one.at.astimezone(ZoneInfo(PARIS))
+        lines.append((_at(written), f"{what} : {FINDING_NAMES.get(one.code, one.code)}"))
+    return lines
+
+
+def longest(adaptation: AdaptationView) -> str:
+    """« Une séance dure 1 h 30 au plus », or nothing."""
+    most = adaptation.meeting_minutes
+    return f"Une séance dure {duration(most)} au plus." if most else ""
 
 
 def _at(written: datetime) -> str:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilan_desktop.ui.screens.tasks import lack_task
+from bilan_desktop.ui.shell.dossier_sections import ADAPTATIONS
 from bilan_desktop.usecases.reminders import Reminder
 from bilan_desktop.usecases.today import TodayMeeting
-
-ADAPTATIONS = "personne#amenagements"
 
 
 @dataclass(frozen=True)
