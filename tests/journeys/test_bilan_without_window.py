@@ -106,7 +106,7 @@ def test_a_bilan_is_held_from_an_empty_vault_to_its_certificate(story: Locked, t
     hours_agree(view, papers, story)
     # The CPF has no contract but the platform's, an adaptation is one person's, the follow-up comes months later.
     lacking = PaperKind.CONTRACT if tell is tell_complete else PaperKind.AMENDMENT
-    assert {paper.kind for paper in papers} == set(PaperKind) - {lacking, PaperKind.FOLLOW_UP}
+    assert {paper.kind for paper in papers} == set(PaperKind) - {lacking, PaperKind.FOLLOW_UP, PaperKind.INVOICE}
 
 
 def test_at_a_distance_every_paper_of_both_comes_back_signed(story: Locked) -> None:

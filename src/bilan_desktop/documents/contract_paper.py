@@ -65,6 +65,7 @@ class ContractFacts(TextFacts):
     payer_role: Annotated[ProofText, PROOF] = ProofText("")
     conclusion: Annotated[Conclusion, PROOF] = Conclusion.UNKNOWN
     starts_early: Annotated[bool, PROOF] = False
+    withdrawal_days: Annotated[int, PROOF] = 0
     withdrawal_version: Annotated[ProofText, PROOF] = ProofText("")
     withdrawal: Annotated[ProofText, PROOF] = ProofText("")
     by_payer: Annotated[Signed | None, PROOF] = None
@@ -77,7 +78,9 @@ def paper(facts: ContractFacts) -> Paper:
         "parties": _parties(facts),
         "phases": _phases(facts),
         "calendrier": _calendar(facts),
-        "retractation": withdrawal_blocks(facts.conclusion, starts_early=facts.starts_early),
+        "retractation": withdrawal_blocks(
+            facts.conclusion, days=facts.withdrawal_days, starts_early=facts.starts_early
+        ),
     }
     blocks: list[Block] = [Facts((fact("Action", ACTION), fact("Dossier", facts.dossier)))]
     if facts.variant == "easy" and facts.easy:

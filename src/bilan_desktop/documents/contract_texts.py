@@ -40,11 +40,11 @@ WHERE = {
 }
 
 _BY_LETTER = (
-    "Dans les dix jours qui suivent la signature, vous pouvez vous rétracter par lettre recommandée avec avis de "
+    "Dans les {days} jours qui suivent la signature, vous pouvez vous rétracter par lettre recommandée avec avis de "
     "réception (art. L.6353-5 du code du travail). Ces jours se comptent de date à date, sans prolongation."
 )
 _BY_ANY_MEANS = (
-    "Vous pouvez vous rétracter pendant quatorze jours à compter de la conclusion du contrat, sans donner de motif. "
+    "Vous pouvez vous rétracter pendant {days} jours à compter de la conclusion du contrat, sans donner de motif. "
     "Le jour de la conclusion ne compte pas ; si le dernier jour est un samedi, un dimanche ou un jour férié, le délai "
     "va jusqu’au premier jour ouvrable qui suit (code de la consommation).",
     "Il suffit d’une déclaration claire : le formulaire joint à la fin, une lettre ou un courriel. La lettre "
@@ -59,15 +59,27 @@ _LATER = "Le bilan ne commence pas avant la fin de ce délai, sauf si vous le de
 _FORM_JOINED = "Un formulaire à détacher est joint à la fin."
 
 
-def withdrawal_blocks(conclusion: Conclusion, *, starts_early: bool) -> tuple[Block, ...]:
-    """The right to withdraw, as it stands for the place where the contract is concluded."""
+_WORDS = {10: "dix", 14: "quatorze"}
+
+
+def _days(conclusion: Conclusion, days: int) -> str:
+    """The days to withdraw in words; those of a contract made before it told them (0) are what the code said then."""
+    counted = days or (10 if is_registered(conclusion) else 14)
+    return _WORDS.get(counted, str(counted))
+
+
+def withdrawal_blocks(conclusion: Conclusion, *, days: int, starts_early: bool) -> tuple[Block, ...]:
+    """The right to withdraw, as it stands for the place where the contract is concluded; ``days`` by the dated rule."""
     registered = is_registered(conclusion)
     told = (_BY_LETTER, _FORM_JOINED) if registered else _BY_ANY_MEANS
-    return tuple(paragraph(one) for one in (WHERE[conclusion], *told, _EARLY if starts_early else _LATER))
+    counted = (one.format(days=_days(conclusion, days)) for one in told)
+    return tuple(paragraph(one) for one in (WHERE[conclusion], *counted, _EARLY if starts_early else _LATER))
 
 
-def sending(conclusion: Conclusion) -> str:
+def sending(conclusion: Conclusion, days: int) -> str:
     """How the form is sent back, and until when."""
+    counted = _days(conclusion, days)
     if is_registered(conclusion):
-        return "Envoyez-le en lettre recommandée avec avis de réception, dans les dix jours qui suivent la signature."
-    return "Vous avez quatorze jours à compter de la conclusion du contrat."
+        sent = "Envoyez-le en lettre recommandée avec avis de réception"
+        return f"{sent}, dans les {counted} jours qui suivent la signature."
+    return f"Vous avez {counted} jours à compter de la conclusion du contrat."

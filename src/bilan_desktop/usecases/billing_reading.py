@@ -41,6 +41,19 @@ CAISSE = ProofText("Caisse des dépôts")
 """Proposed for the CPF, to be checked and reworded: the platform's own steps say how it is invoiced."""
 
 
+BETWEEN_FIRMS = frozenset(
+    {
+        FundingKind.EMPLOYER_PLAN,
+        FundingKind.OPCO_PLAN,
+        FundingKind.RECLASSIFICATION,
+        FundingKind.SUBCONTRACT,
+        FundingKind.FAF,
+        FundingKind.TRANSITION,
+    }
+)
+"""Whose buyer is private: the mention of late payments is proposed to no public body nor to the person."""
+
+
 class Basis(StrEnum):
     """What an amount proposed comes from."""
 
@@ -176,7 +189,7 @@ def propose_invoice(work: Work, dossier_id: RecordId) -> Proposal:
             dossier.funding.reference,
             practice.vat,
             practice.vat_rate if practice.vat is VatBasis.TAXED else 0,
-            late=dossier.funding.kind not in (FundingKind.PERSONAL, FundingKind.CPF),
+            late=dossier.funding.kind in BETWEEN_FIRMS,
         )
         stopped = dossier.state is DossierState.ABANDONED
         return Proposal(

@@ -131,13 +131,15 @@ def _facts(desk: Desk, row: Contract, form: ContractForm, version: int) -> Contr
     values, kind = _values(desk, row, plan, meetings), PaperKind.CONTRACT
     name, marked = TEXT_NAMES[form], desk.demonstration
     text = told_text(unit, work, dossier, kind, version, name, values, CONTRACT_PLACES, demonstration=marked)
+    withdrawal = withdrawal_of(law_of(unit, work), row.conclusion, work.clock.today())
+    days = withdrawal.days if withdrawal is not None and form is ContractForm.INDIVIDUAL else 0
     form_text = text_of(unit, work, WITHDRAWAL_TEXT) if form is ContractForm.INDIVIDUAL else None
     if form_text is not None:
         known = {
             **dossier_values(unit, work, dossier),
             **values,
             "numero": text.number,
-            "envoi": sending(row.conclusion),
+            "envoi": sending(row.conclusion, days),
         }
         text = replace(text, values=_with_places(text.values, form_text.body, known))
     signatory = row.employer_signatory if form is ContractForm.TRIPARTITE else row.payer_signatory
@@ -154,6 +156,7 @@ def _facts(desk: Desk, row: Contract, form: ContractForm, version: int) -> Contr
         payer_role=ProofText(_party_role(dossier, form)) if form in _PARTY_ROLES else ProofText(""),
         conclusion=row.conclusion,
         starts_early=row.starts_early,
+        withdrawal_days=days,
         withdrawal_version=form_text.version if form_text is not None else ProofText(""),
         withdrawal=form_text.body if form_text is not None else ProofText(""),
     )

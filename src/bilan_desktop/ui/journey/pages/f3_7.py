@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.shell.dossier_sections import step_route
 from bilan_desktop.usecases.meetings import MeetingLine, list_meetings
 
@@ -32,8 +33,10 @@ class Page(StepScreen):
         self.way.clicked.connect(lambda: self.go("seances"))
         self.to_closing = button("Clore pas à pas", "list-checks", "soft")
         self.to_closing.clicked.connect(lambda: self.go(step_route("F3.8")))
+        ways = Wrapping(8)
         for way in (self.way, self.to_closing):
-            self.closing.head.addWidget(way)
+            ways.row.addWidget(way)
+        self.closing.add(ways)
         self.card(self.closing)
         self.sheets = Card("Feuilles d’émargement")
         self.count = label("", "muted", wrap=True)
