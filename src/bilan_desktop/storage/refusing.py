@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bilan_desktop.domain.errors import RuleBroken
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import NotFound, RuleBroken
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.papers import Attachment, IssuedPaper
@@ -17,7 +18,11 @@ _OUTLIVING = (DataClass.PROOF, DataClass.ACCOUNTING)
 
 
 def refuse_the_destroyed(session: Session) -> None:
-    """RuleBroken when what a session is about to write is content of a part that was destroyed."""
+    """RuleBroken when what a session is about to write is content of a part that was destroyed.
+
+    NotFound for what belongs to a dossier that is no more: an undo may still hold it.
+    """
+    _refuse_the_lost(session)
     wanted = set(_confided(session, [*session.new, *session.dirty]))
     if not wanted:
         return
@@ -29,6 +34,14 @@ def refuse_the_destroyed(session: Session) -> None:
     gone |= {(part, key) for told, key in gone if told is Part.PROOF for part in CONTENTS}
     if wanted & gone:
         raise RuleBroken(GONE)
+
+
+def _refuse_the_lost(session: Session) -> None:
+    added = [one for one in session.new if not isinstance(one, DestroyedDossier)]
+    coming = {one.id for one in added if isinstance(one, Dossier)}
+    wanted = {one.dossier_id for one in added if hasattr(one, "dossier_id")} - coming
+    if any(session.get(Dossier, key) is None for key in wanted):
+        raise NotFound
 
 
 def _confided(session: Session, items: Iterable[Any]) -> Iterable[tuple[Part, str]]:
