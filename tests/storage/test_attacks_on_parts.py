@@ -3,16 +3,18 @@
 import pytest
 
 from bilan_desktop.domain.errors import RuleBroken
-from bilan_desktop.domain.first_phase import Need
+from bilan_desktop.domain.first_phase import Need, Objective
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.meetings import Meeting
-from bilan_desktop.domain.papers import Attachment
+from bilan_desktop.domain.papers import Attachment, IssuedPaper, PaperState
 from bilan_desktop.domain.records import ContentText, DataClass
 from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.storage.destroying import destroy_parts
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.objectives_papers import prepare_objectives
+from bilan_desktop.usecases.records import add_item
 from factories import TODAY, DeskWork, consented, fill_practice, held_meeting
 from storage.vault_helpers import MakeVault
 
@@ -75,3 +77,15 @@ def test_what_was_said_of_the_work_does_not_come_back(work: DeskWork) -> None:
     with pytest.raises(RuleBroken, match="détruit"):
         write(work, Exchange(work.new_id(), task.id, TODAY, note=ContentText("Elle hésite")))
     write(work, Exchange(work.new_id(), task.id, TODAY))
+
+
+def test_a_paper_that_was_destroyed_neither_stands_again_nor_is_replaced(work: DeskWork) -> None:
+    key = consented(work)
+    add_item(work, key, Objective, {"text": "Choisir"})
+    paper = prepare_objectives(work, key)
+    destroy(work, key, *CONTENTS)
+    with work.unit() as unit:
+        kept = unit.get(IssuedPaper, paper.id)
+        kept.replace()
+        kept.reinstate()
+        assert kept.state is PaperState.DESTROYED
