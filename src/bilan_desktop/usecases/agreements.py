@@ -232,9 +232,7 @@ def seal_agreement(work: Work, paper_id: RecordId, data: bytes, initiator: str =
         if problems := _destroyed_problem(unit, dossier, terms):
             raise RuleBroken(f"{problems['documents']} Effacez la signature, puis retirez cet accord.")
         if signature.signed_on < dossier.opened_on:
-            raise RuleBroken(
-                "Cet accord est daté d’avant l’ouverture du dossier. Effacez la signature pour la redater."
-            )
+            raise RuleBroken("Cet accord est daté d’avant l’ouverture du dossier. Effacez la signature.")
         paper.seal(data, work.clock.now())
         given = Agreement(
             paper.subject_id,
