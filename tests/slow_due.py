@@ -349,7 +349,7 @@ class Life:
         most = self.rule("end.agreed_years", end)
         groups: dict[tuple[date, str], list[str]] = {}
         for part in CONTENTS:
-            if part not in self.gone:
+            if not {part, "proof"} & set(self.gone):
                 fate = self.fate_of(part, end, most[0]) if most is not None else None
                 groups.setdefault(fate or (end, "content"), []).append(part)
         for (day, kind), parts in groups.items():
@@ -362,10 +362,11 @@ class Life:
         if proof is None:
             return
         alone = accounts is None or accounts[0] <= proof[0]
+        left = max((day for day, kind in groups if kind == "agreed"), default=end)  # nothing takes it sooner
         if alone or "proof" not in self.gone:
-            self.tell("proof", proof[0], proof[1], end, parts=("all",) if alone else ("proof",))
+            self.tell("proof", max(proof[0], left), proof[1], end, parts=("all",) if alone else ("proof",))
         if accounts is not None and not alone:
-            self.tell("accounting", accounts[0], accounts[1], end, parts=("all",))
+            self.tell("accounting", max(accounts[0], left), accounts[1], end, parts=("all",))
 
     def accounts(self) -> tuple[date, Row] | None:
         """Ten years from the last day of the year of the last invoice or payment."""

@@ -548,3 +548,19 @@ def test_a_row_of_the_practice_prevails_from_its_day_and_the_same_day_too(code: 
     same = with_row(code, 1, max(first, date(2026, 1, 1))).at(code, date(2026, 1, 1))
     assert same is not None
     assert same.own
+
+
+@pytest.mark.parametrize("accounts", [None, date(2026, 12, 31)])
+def test_a_rule_of_the_practice_takes_nothing_before_the_day_that_the_person_agreed(accounts: date | None) -> None:
+    law = with_row("end.proof_years", 1, date(2026, 1, 1)).with_rows(
+        with_row("end.accounting_years", 2, date(2026, 1, 1)).all()
+    )
+    term = date(2029, 6, 30)
+    facts = life(accounts=accounts, keeping=(Kept(KEPT_SYNTHESIS, term),))
+    last = [one.on for one in deadlines(law, facts) if {Part.PROOF, Part.ALL} & set(one.parts)]
+    assert last == [term] * (1 if accounts is None else 2)
+
+
+def test_content_that_went_with_the_proofs_is_asked_for_no_more() -> None:
+    facts = life(accounts=date(2026, 12, 31), gone=frozenset({Part.PROOF}))
+    assert [one for one in deadlines(LAW, facts) if set(one.parts) & set(CONTENTS)] == []

@@ -1,6 +1,6 @@
 """Meetings: every gesture leaves its line in the history, and what cannot be is refused."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -188,3 +188,20 @@ def test_a_place_or_a_tool_is_a_line_not_a_letter(name: str) -> None:
         with pytest.raises(InvalidInput, match=sentence) as refusal:
             a_slot(**{name: ProofText(text)}).checked()
         assert set(refusal.value.problems) == {name}
+
+
+def test_what_a_clock_that_was_ahead_confirmed_is_asked_anew_after_a_change() -> None:
+    meeting = planned()
+    meeting.hold(a_slot(), AFTER)
+    meeting.note(("late",), AFTER + timedelta(days=365), confirmed=True)
+    meeting.correct(a_slot(minutes=90), AFTER + timedelta(hours=1))
+    assert meeting.confirmed == frozenset()
+    meeting.note(("late",), AFTER + timedelta(hours=2), confirmed=True)
+    assert meeting.confirmed == {"late"}
+
+
+def test_a_meeting_noted_by_a_clock_that_was_ahead_can_still_be_confirmed() -> None:
+    meeting = planned()
+    meeting.hold(a_slot(), AFTER + timedelta(days=365))
+    meeting.note(("late",), AFTER, confirmed=True)
+    assert meeting.confirmed == {"late"}

@@ -22,7 +22,8 @@ from bilan_desktop.domain.papers import (
     SigningMeans,
 )
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.domain.retention import Part
+from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.storage.destroying import destroy_parts
 from bilan_desktop.ui.screens.agreements.words import copies_of, latest_of, state_of
 from bilan_desktop.usecases.agreements import (
     AgreementLine,
@@ -105,10 +106,11 @@ def test_an_agreement_is_recorded_once_the_person_has_signed_and_not_before(work
 
 def test_one_signed_on_paper_is_dated_as_the_sheet_says(work: DeskWork, dossier: RecordId) -> None:
     view = prepare_agreement(work, dossier, KEEP)
-    sign_on_paper(work, view.id, b"%PDF scan", TODAY - timedelta(days=2))
+    work.clock.moment += timedelta(days=5)
+    sign_on_paper(work, view.id, b"%PDF scan", TODAY + timedelta(days=3))
     seal_agreement(work, view.id, b"%PDF")
     line = first(work, dossier)
-    assert (line.given_on, line.means, line.terms.until) == (TODAY - timedelta(days=2), SigningMeans.PAPER, KEEP.until)
+    assert (line.given_on, line.means, line.terms.until) == (TODAY + timedelta(days=3), SigningMeans.PAPER, KEEP.until)
 
 
 @pytest.mark.parametrize("terms", [TO_PAUL, TO_CEP, KEEP, Terms(AgreementKind.ADAPTATION)])
@@ -324,3 +326,19 @@ def test_one_that_is_not_signed_is_corrected_renewed_or_withdrawn(work: DeskWork
         prepare_agreement(work, dossier, TO_PAUL, view.subject_id)
     with work.unit() as unit:
         assert unit.get(Agreement, view.subject_id).recipient == "Zoé Vasseur"
+
+
+def test_what_was_destroyed_while_the_paper_was_out_is_not_left(work: DeskWork, dossier: RecordId) -> None:
+    view = prepare_agreement(work, dossier, KEEP)
+    sign_on_screen(work, view.id, SignerRole.BENEFICIARY, drawn(1))
+    destroy_parts(work.vault, dossier, CONTENTS, basis="request.person", media={}, now=work.clock.now())
+    with pytest.raises(RuleBroken, match="détruit"):
+        seal_agreement(work, view.id, b"%PDF")
+    assert count(work, "agreement") == 0
+
+
+def test_one_is_not_dated_before_its_dossier(work: DeskWork, dossier: RecordId) -> None:
+    view = prepare_agreement(work, dossier, KEEP)
+    sign_on_paper(work, view.id, b"%PDF scan", TODAY - timedelta(days=400))
+    with pytest.raises(RuleBroken, match="avant l’ouverture"):
+        seal_agreement(work, view.id, b"%PDF")

@@ -11,7 +11,7 @@ from bilan_desktop.documents.press import proof_paper
 from bilan_desktop.domain.billing import VAT_MENTIONS, Invoice, VatBasis, net_of, pro_rata
 from bilan_desktop.domain.contracts import Conclusion
 from bilan_desktop.domain.dossier import Motive
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken, UnprintableText
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.law import Weight
@@ -302,3 +302,19 @@ def test_in_the_premises_ten_days_and_no_seven(desk: DeskWork) -> None:
     assert early.code == "early"
     assert "usage" not in early.sentence
     assert check_payment(desk, key, ten + timedelta(days=1), 1) == ()
+
+
+def test_a_payment_does_not_come_back_to_a_dossier_that_is_no_more(desk: DeskWork) -> None:
+    key = funded(desk)
+    row = remove_payment(desk, note_payment(desk, key, TODAY, 100))
+    destroy_dossier(desk.vault, key, basis="request.person", media={}, now=desk.clock.now())
+    with pytest.raises(NotFound):
+        restore_payment(desk, row)
+
+
+def test_an_invoice_that_nobody_could_print_takes_no_number(desk: DeskWork) -> None:
+    key = funded(desk)
+    draft = replace(propose_invoice(desk, key).draft, buyer=ProofText("Atelier 李"))
+    with pytest.raises(UnprintableText, match="李"):
+        issue_invoice(desk, key, draft)
+    assert issue(desk, key).number == "FA-2026-0001"

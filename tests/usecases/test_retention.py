@@ -210,3 +210,16 @@ def test_accounts_outlive_the_proofs_and_hold_the_whole_dossier(kept: DeskWork) 
     assert preview.unproves
     without_proofs(kept, key)
     assert read_retention(kept, key).coming[-1].what is DueKind.ACCOUNTING
+
+
+def test_proofs_that_take_content_with_them_say_so(kept: DeskWork) -> None:
+    key = ended(kept)
+    with kept.unit() as unit:
+        unit.add(Payment(kept.new_id(), key, NO_ID, kept.clock.today(), 100))
+        unit.commit()
+    kept.clock.moment = kept.clock.moment.replace(year=2033)
+    proofs = next(one for one in read_retention(kept, key).due if one.what is DueKind.PROOF)
+    (preview,) = preview_destruction(kept, [Wanted(key, proofs.parts, proofs.rule)])
+    assert {Part.CONTENT, Part.SYNTHESIS, Part.PROOF} <= {one.part for one in preview.takes}
+    destroy_parts(kept.vault, key, proofs.parts, basis=proofs.rule, media={}, now=kept.clock.now())
+    assert {one.part for one in read_retention(kept, key).parts if one.gone_on is None} == {Part.ALL}

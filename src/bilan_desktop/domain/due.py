@@ -124,13 +124,15 @@ class _Count:
         settled: date | None = None,
         parts: Iterable[Part] = (),
         sooner: date | None = None,
+        later: date | None = None,
         limit: date | None = None,
     ) -> None:
-        """A date counted from ``start``, or the one agreed when it is sooner; nothing while no rule is in force."""
+        """A date counted from ``start``, unless another is sooner or later; nothing while no rule is in force."""
         counted_on = self.day(code, start)
         if counted_on is not None:
             on, rule = counted_on
-            on = on if sooner is None else min(on, sooner)
+            on = min(on, sooner or on)
+            on = max(on, later or on)
             self.found.append(
                 Deadline(
                     what,
@@ -273,7 +275,8 @@ def _of_what_is_kept(count: _Count) -> None:
     if end is None:
         _of_who_made_none(count)
         return
-    left = [part for part in CONTENTS if part not in facts.gone]
+    gone = {*facts.gone, *(CONTENTS if Part.PROOF in facts.gone else ())}  # proofs take with them all that is left
+    left = [part for part in CONTENTS if part not in gone]
     kept, revoked = _kept_until(count, end)
     for day in sorted({end, *revoked.values()}):
         if parts := [part for part in left if part not in kept and revoked.get(part, end) == day]:
@@ -281,7 +284,7 @@ def _of_what_is_kept(count: _Count) -> None:
     for until in sorted({kept[part] for part in left if part in kept}):
         parts = [part for part in left if kept.get(part) == until]
         count.add(DueKind.AGREED, "end.agreed_years", end, parts=parts, sooner=until)
-    _of_the_proofs(count, end)
+    _of_the_proofs(count, end, max((kept[part] for part in left if part in kept), default=None))
 
 
 def _kept_until(count: _Count, end: date) -> tuple[dict[Part, date], dict[Part, date]]:
@@ -306,17 +309,20 @@ def _kept_until(count: _Count, end: date) -> tuple[dict[Part, date], dict[Part, 
     return kept, revoked
 
 
-def _of_the_proofs(count: _Count, end: date) -> None:
-    """Proofs, then what is left of the dossier with its accounts: the last of the two takes everything."""
+def _of_the_proofs(count: _Count, end: date, kept: date | None) -> None:
+    """Proofs, then what is left of the dossier with its accounts: the last of the two takes everything.
+
+    Never before what the person left until ``kept``: the agreement proves that it may be, and proofs take it with them.
+    """
     facts = count.facts
     proofs = count.day("end.proof_years", end)
     accounts = count.day("end.accounting_years", facts.accounts) if facts.accounts is not None else None
     if facts.accounts is None or (accounts is not None and proofs is not None and accounts[0] <= proofs[0]):
-        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.ALL,))
+        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.ALL,), later=kept)
         return
     if Part.PROOF not in facts.gone:
-        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.PROOF,))
-    count.add(DueKind.ACCOUNTING, "end.accounting_years", facts.accounts, parts=(Part.ALL,))
+        count.add(DueKind.PROOF, "end.proof_years", end, parts=(Part.PROOF,), later=kept)
+    count.add(DueKind.ACCOUNTING, "end.accounting_years", facts.accounts, parts=(Part.ALL,), later=kept)
 
 
 def _of_who_made_none(count: _Count) -> None:

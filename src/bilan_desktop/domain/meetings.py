@@ -257,6 +257,8 @@ class Meeting:
     def _log(self, at: datetime, kind: ChangeKind, reason: Reason | None = None) -> None:
         was = self.slot
         self.history = (*self.history, MeetingChange(at, kind, reason, was.on, was.start, was.minutes))
+        # A clock that was ahead dated it after this change: it was said of what stood before.
+        self.noted = tuple(replace(one, confirmed=False) if one.at > at else one for one in self.noted)
 
     def plan(self, at: datetime, reason: Reason | None = None) -> None:
         """Note the first planning, and why it was added when that is said."""
@@ -352,6 +354,7 @@ class Meeting:
         """Note what is unusual in it, once each; returns the codes that were not noted so yet."""
         said = self.confirmed if confirmed else {one.code for one in self._still_said()}
         new = [code for code in codes if code not in said]
+        at = max(at, *(change.at for change in self.history)) if self.history else at  # a clock that was ahead
         self.noted = (*self.noted, *(NotedFinding(code, at, confirmed) for code in new))
         return tuple(new)
 

@@ -283,11 +283,14 @@ class IssuedPaper:
             self.state, self.sent_on = PaperState.SENT, on
 
     def replace(self) -> None:
-        """A later version takes over; this one stays readable."""
-        self.state = PaperState.REPLACED
+        """A later version takes over; this one stays readable. One that was destroyed stays so."""
+        if self.state is not PaperState.DESTROYED:
+            self.state = PaperState.REPLACED
 
     def reinstate(self) -> None:
-        """Undo of ``replace``: it stands again where it stood."""
+        """Undo of ``replace``: it stands again where it stood, unless what it said was destroyed since."""
+        if self.state is PaperState.DESTROYED:
+            return
         if self.sealed_at is not None:
             self.state = PaperState.SEALED
         else:

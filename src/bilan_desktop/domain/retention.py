@@ -158,8 +158,6 @@ def writes_content(item: Any) -> Part | None:
         return None
     if isinstance(item, IssuedPaper):
         return part_of_paper(item.kind) if item.held_as is DataClass.CONTENT and item.facts != BLANK else None
-    if "dossier_id" not in declarations(record):
-        return None
     names = confiding(record)
     if not names:
         return None

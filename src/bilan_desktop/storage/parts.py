@@ -23,6 +23,9 @@ from bilan_desktop.storage.mapping import RECORDS, Record, map_records
 _REGISTERED = (*CONTENTS, Part.PROOF)
 """The parts that a destruction takes alone."""
 
+_FORMER_PAPERS = "issued_proof"
+"""Where the papers were before schema 3: proofs alone, and no guided work."""
+
 _LEFT_OF_PERSON = ("latin_name", "distinction", "email", "phone", "address")
 """What accounts do not need of a person."""
 
@@ -102,12 +105,13 @@ def _of_the_papers(
         )
         worked = "subject_id IN (SELECT id FROM assignment WHERE dossier_id = ?)"
         guided = f"{worked} AND {'1' if part is Part.ASSIGNMENT else '0'}"
-        query = (
-            f'DELETE FROM "{attached}" WHERE dossier_id = ? AND held_as <> ? AND held_as <> ? '
-            f"AND (({mine}) OR ({elsewhere}) OR ({guided}))"
-        )
-        classes = (DataClass.PROOF.value, DataClass.ACCOUNTING.value)
-        yield attached, query, (dossier, *classes, dossier, *kinds, dossier, dossier, dossier)
+        query = f'DELETE FROM "{attached}" WHERE dossier_id = ? AND held_as <> ? AND held_as <> ? '
+        values = (dossier, DataClass.PROOF.value, DataClass.ACCOUNTING.value)
+        if _FORMER_PAPERS in held:
+            yield attached, f"{query} AND {others}", values
+        else:
+            query = f"{query} AND (({mine}) OR ({elsewhere}) OR ({guided}))"
+            yield attached, query, (*values, dossier, *kinds, dossier, dossier, dossier)
     if IssuedPaper.TABLE in held and kinds:
         query = (
             f"UPDATE issued_paper SET facts = ?, data = ?, state = ? "
@@ -121,8 +125,10 @@ def _of_the_proofs(held: Mapping[str, set[str]], dossier: str) -> Iterator[tuple
     """All rows of a dossier but those of its accounts, which stand for themselves."""
     kept = [kind.value for kind, spec in PAPERS.items() if spec.held_as is DataClass.ACCOUNTING]
     marks = ", ".join("?" * len(kept))
+    if _FORMER_PAPERS in held:
+        yield _FORMER_PAPERS, f"DELETE FROM {_FORMER_PAPERS} WHERE dossier_id = ?", (dossier,)
     for record in _dossier_records():
-        if record.TABLE not in held or _is_accounts(record):
+        if record.TABLE not in held or _is_accounts(record) or not _found_in(held, record):
             continue
         where, values = _where(record, dossier)
         if record is IssuedPaper:
@@ -173,6 +179,12 @@ def _where(record: type[Record], dossier: str) -> tuple[str, tuple[str, ...]]:
             return f'"{name}" = ?', (dossier,)
     ((name, table),) = refs.items()
     return f'"{name}" IN (SELECT id FROM "{table}" WHERE dossier_id = ?)', (dossier,)
+
+
+def _found_in(held: Mapping[str, set[str]], record: type[Record]) -> bool:
+    """Whether the rows of a dossier can be told in that schema; those that cannot go with what they point at."""
+    pointed = set(_refs(record).values())
+    return "dossier" in pointed or pointed <= held.keys()
 
 
 def _is_accounts(record: type[Record]) -> bool:

@@ -7,23 +7,23 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Place
-from bilan_desktop.domain.errors import DiskFull, NotFound, RuleBroken
+from bilan_desktop.domain.errors import DiskFull, NotFound
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
-from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.listing import Listing, Tally
-from bilan_desktop.domain.retention import GONE, writes_content
 from bilan_desktop.domain.searching import Term
 from bilan_desktop.storage.ballast import Ballast
 from bilan_desktop.storage.engine import leave_uncounted
 from bilan_desktop.storage.journal_reading import find_head, read_page, read_state
 from bilan_desktop.storage.listing import listed, past, tally
 from bilan_desktop.storage.mapping import map_records
+from bilan_desktop.storage.refusing import refuse_the_destroyed
 from bilan_desktop.storage.searching import find
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.ports import Clock, Match
@@ -42,6 +42,8 @@ class SessionUnit:
         self._committed = False
         self._touched: set[type] = set()
         self._events: list[Event] = []
+        # Before each flush, not at the commit: a reading writes what was changed before it.
+        listen(session, "before_flush", lambda flushed, *_: refuse_the_destroyed(flushed))
 
     def get(self, record: type[R], key: RecordId) -> R:
         """The record of that identifier; NotFound when there is none."""
@@ -82,7 +84,6 @@ class SessionUnit:
 
     def add(self, item: object) -> None:
         """Keep a new record; RuleBroken for content of a part that was destroyed."""
-        self._refuse_the_destroyed([item])
         self._touched.add(type(item))
         self._session.add(item)
         self._session.flush()
@@ -126,23 +127,10 @@ class SessionUnit:
 
         RuleBroken when content would be written in a part of a dossier that was destroyed.
         """
-        self._refuse_the_destroyed(self._session.dirty)
         if self._touched | {type(item) for item in self._session.dirty} == {Place}:
             leave_uncounted(self._session.connection())  # a page was shown: nothing that a backup would lack
         self._session.commit()
         self._committed = True
-
-    def _refuse_the_destroyed(self, items: Iterable[Any]) -> None:
-        """A part that was destroyed receives no content any more: the next opening would destroy it, unseen."""
-        wanted = {(part, item.dossier_id) for item in items if (part := writes_content(item)) is not None}
-        if not wanted:
-            return
-        with self._session.no_autoflush:
-            graves = self._tables[DestroyedDossier].c
-            query = select(graves.part, graves.dossier_id).where(graves.dossier_id.in_({key for _, key in wanted}))
-            gone = self._session.execute(query)
-            if wanted & {(part, key) for part, key in gone}:
-                raise RuleBroken(GONE)
 
     def told(self) -> list[Event]:
         """What to tell now that the unit is over: nothing unless it was committed."""

@@ -218,6 +218,8 @@ def withdraw_agreement(work: Work, agreement_id: RecordId, initiator: str = "") 
 def seal_agreement(work: Work, paper_id: RecordId, data: bytes, initiator: str = "") -> PaperView:
     """Seal the signed agreement and record it; RuleBroken before the person has signed.
 
+    RuleBroken too for a day before the dossier was opened, and for what was destroyed since it was prepared.
+
     One to adaptations opens what is written about them, from the day it was signed.
     """
     with work.unit() as unit:
@@ -225,8 +227,13 @@ def seal_agreement(work: Work, paper_id: RecordId, data: bytes, initiator: str =
         view = view_of(unit, paper)
         if paper.kind not in SEALED_WITH_RECORD or view.missing:
             raise RuleBroken("L’accord est recueilli quand la personne a signé.")
-        paper.seal(data, work.clock.now())
         terms, signature = _terms(paper), view.signatures[0]
+        dossier = unit.get(Dossier, paper.dossier_id)
+        if problems := _destroyed_problem(unit, dossier, terms):
+            raise RuleBroken(f"{problems['documents']} Effacez la signature, puis retirez cet accord.")
+        if signature.signed_on < dossier.opened_on:
+            raise RuleBroken("Cet accord est daté d’avant l’ouverture du dossier. Effacez la signature.")
+        paper.seal(data, work.clock.now())
         given = Agreement(
             paper.subject_id,
             paper.dossier_id,

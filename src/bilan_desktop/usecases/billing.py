@@ -7,12 +7,12 @@ from typing import Any
 from bilan_desktop.documents.invoice_paper import InvoiceFacts, LineFacts
 from bilan_desktop.domain.billing import Invoice, InvoiceDraft, InvoiceLine, Payment, PaymentMeans
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.errors import InvalidInput, RuleBroken, UnprintableText
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.hours import BILAN_MAXIMUM
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journal import JournalAsked
-from bilan_desktop.domain.papers import PaperKind
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.practice import Practice, siret_problem
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import BLOCK_LIMIT, LINE_LIMIT, check_dates, check_lengths
@@ -37,7 +37,8 @@ def issue_invoice(
     """Issue an invoice and its paper under the next number of its year, for ever.
 
     InvalidInput names what lacks in it or in the settings, hours beyond the 24 h of a bilan (L.6313-4), a date to come
-    or before that of an invoice issued already: the numbers of a year follow the dates.
+    or before that of an invoice issued already: the numbers of a year follow the dates. UnprintableText for what no
+    font draws.
     """
     _check_typed(draft)
     with work.unit() as unit:
@@ -219,8 +220,19 @@ def _print(
         )
 
     paper, _ = renew(unit, work, dossier, invoice.id, PaperKind.INVOICE, facts)
+    if credited is None:
+        _must_print(paper)
     invoice.paper_id = paper.id
     unit.add(invoice)
+
+
+def _must_print(paper: IssuedPaper) -> None:
+    """UnprintableText while nothing is issued: its number would be taken by a paper that nobody can print."""
+    from bilan_desktop.documents.pdf.engine import missing_characters
+    from bilan_desktop.documents.press import proof_paper
+
+    if missing := missing_characters(proof_paper(paper.facts, paper.kind, ())):
+        raise UnprintableText(missing)
 
 
 def _amounts(invoice: Invoice) -> dict[str, Any]:

@@ -97,6 +97,19 @@ def agreed_for(work: Work, paper_id: RecordId) -> tuple[Agreed, ...]:
         return _agreed(unit, work, unit.get(IssuedPaper, paper_id))
 
 
+def must_leave(work: Work, paper_id: RecordId, receiver: RecipientKind, recipient: str) -> None:
+    """RuleBroken when a paper may not go there now, whatever a page that was read before still shows."""
+    with work.unit() as unit:
+        _checked(unit, work, unit.get(IssuedPaper, paper_id), receiver, recipient)
+
+
+def _checked(unit: Unit, work: Work, paper: IssuedPaper, receiver: RecipientKind, recipient: str) -> tuple[Agreed, ...]:
+    agreed = _agreed(unit, work, paper)
+    if sentence := refusal(paper.kind, paper.state, receiver, recipient, agreed):
+        raise RuleBroken(sentence)
+    return agreed
+
+
 def _agreed(unit: Unit, work: Work, paper: IssuedPaper) -> tuple[Agreed, ...]:
     today = work.clock.today()
     given = unit.find(Agreement, dossier_id=paper.dossier_id, kind=AgreementKind.COMMUNICATION)
@@ -134,9 +147,7 @@ def record_export(
         raise InvalidInput({"recipient": "Indiquez à qui ce document est remis."})
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
-        agreed = _agreed(unit, work, paper)
-        if sentence := refusal(paper.kind, paper.state, recipient_kind, recipient, agreed):
-            raise RuleBroken(sentence)
+        agreed = _checked(unit, work, paper, recipient_kind, recipient)
         if data and sealed_by_leaving(paper.kind, paper.state):
             for former in unit.find(IssuedPaper, subject_id=paper.subject_id, kind=paper.kind, state=PaperState.SEALED):
                 former.replace()

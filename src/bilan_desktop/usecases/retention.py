@@ -277,8 +277,9 @@ def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:
     rule = _rule_of(unit, dossier, due, wanted, today)
     person = unit.get(Beneficiary, dossier.beneficiary_id)
     kept = [one for one in _parts(unit, dossier, list(due), today) if one.gone_on is None]
-    whole = Part.ALL in wanted.parts
-    takes = tuple(one for one in kept if whole or one.part in wanted.parts)
+    # Proofs take with them the content that is still there: nothing of it would be proved any more.
+    going = {*wanted.parts, *(CONTENTS if Part.PROOF in wanted.parts else ())}
+    takes = tuple(one for one in kept if Part.ALL in going or one.part in going)
     return Preview(
         wanted,
         dossier.number,

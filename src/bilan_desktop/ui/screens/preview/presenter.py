@@ -28,6 +28,7 @@ from bilan_desktop.usecases.keeping import Cancelled
 from bilan_desktop.usecases.leaving import (
     Agreed,
     agreed_for,
+    must_leave,
     record_export,
     refusal,
     sealed_by_leaving,
@@ -302,13 +303,21 @@ class PreviewPresenter:
             # What is encrypted loses its seal: another is put over it.
             services.storage.post(self._seal_of, partial(write, data), self.refuse)
 
-        self.make_copy(with_seal if phrase else write)
+        self.make_copy((kind, recipient), with_seal if phrase else write)
 
     def _seal_of(self) -> Sealing:
         return seal_of(self._services.work, demonstration=self._services.demonstration)
 
-    def make_copy(self, ready: Callable[[bytes], None]) -> None:
+    def still(self, to: tuple[RecipientKind, str], then: Callable[[], None]) -> None:
+        """Go on when the paper may leave for them now: destroyed or revoked since the page was read, nothing leaves."""
+        job = partial(must_leave, self._services.work, self._paper_id, *to)
+        self._services.storage.post(job, lambda _: then(), self.refuse)
+
+    def make_copy(self, to: tuple[RecipientKind, str], ready: Callable[[bytes], None]) -> None:
         """Give the bytes that are to leave: those shown, or, of a paper that its first copy seals, the sealed ones."""
+        self.still(to, partial(self._make_copy, ready))
+
+    def _make_copy(self, ready: Callable[[bytes], None]) -> None:
         view, dossier, services = self.view, self.dossier, self._services
         if view is None or dossier is None or not sealed_by_leaving(view.kind, view.state):
             ready(self.data)

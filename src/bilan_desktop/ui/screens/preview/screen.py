@@ -280,7 +280,7 @@ class PreviewScreen(DossierScreen):
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet page by page; noted once the last page is drawn."""
         self.desk.show_side()
-        self.presenter.make_copy(partial(self.printing.start, printer))
+        self.presenter.make_copy(self.side.recipient(), partial(self.printing.start, printer))
 
     def _printed(self, data: bytes | None, file: str) -> None:
         if data is not None:

@@ -1,6 +1,5 @@
 """The page of HTML that a paper leaves as too: for a telephone, or a screen reader."""
 
-from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.exports import RecipientKind
@@ -23,4 +22,4 @@ def write_web_copy(services: Services, presenter: PreviewPresenter, path: Path, 
     def written(place: Path) -> None:
         presenter.note(to, ("html", str(place.parent), b""), f"Page écrite : {place.name}.")
 
-    services.workers.post(partial(write), written, presenter.refuse)
+    presenter.still(to, lambda: services.workers.post(write, written, presenter.refuse))
