@@ -112,6 +112,18 @@ def test_each_point_is_confirmed_or_led_to_and_the_keyboard_follows(page, servic
     assert shown.signing.screen_way.isVisible()
 
 
+def test_the_list_of_distance_once_ticked_is_not_asked_for_any_more(page, services, dossier) -> None:
+    held = a_slot(mode=Mode.REMOTE, tool=ProofText("Visio libre"))
+    shown = page(held_meeting(services.work, dossier, held))
+    assert shown.signing.gate.isVisible()
+    for box in shown.remote.checks.boxes.values():
+        go(box)
+    shown.form.flush()
+    assert "La liste de vérification de la distance" not in seen(shown)
+    assert not shown.signing.gate.isVisible()
+    assert shown.signing.screen_way.isVisible()
+
+
 def test_the_length_that_suits_the_person_is_recalled_and_said_of_a_planned_meeting(page, services, dossier) -> None:
     save_adaptation(services.work, dossier, TODAY.isoformat(), "Pauses", "", meeting_minutes=90)
     save_practice(services.work, {"default_place": "Lyon"})

@@ -70,10 +70,10 @@ class MeetingPresenter:
         save = partial(_save_notes, self._meeting_id)
         self.notes = FormPresenter(services, f"meeting:{self._meeting_id}", self._dossier_id, "Notes de séance", save)
 
-    def load(self) -> None:
-        """Ask for the page."""
+    def load(self, show: Callable[[MeetingPage], None] | None = None) -> None:
+        """Ask for the page; ``show`` tells a part of it only."""
         job = partial(_load, self._services.work, self._dossier_id, self._meeting_id)
-        self._services.storage.post(job, self._show, self._gone_or_failed)
+        self._services.storage.post(job, show or self._show, self._gone_or_failed)
 
     def _gone_or_failed(self, error: Exception) -> None:
         # Its planning was undone: there is nothing left to show here.

@@ -47,7 +47,8 @@ class NumberedCard(Card):
 
     def set_digit(self, digit: int) -> None:
         """Show the key, and say it."""
-        self._key.setText(str(digit))
+        # A digit alone, beside a title, would be read as a count.
+        self._key.setText(f"Touche\N{NO-BREAK SPACE}{digit}")
         self._key.setToolTip(f"Touche {digit}\N{NO-BREAK SPACE}: aller à cette partie de la page")
         self.head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._key.show()
