@@ -137,7 +137,13 @@ class MeetingPresenter:
     def confirm(self, codes: tuple[str, ...], failed: Failed) -> None:
         """Say that what is unusual is true as it stands; undo takes that back."""
         made = _Confirmation(self._meeting_id, codes)
-        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, failed)
+
+        def refused(error: Exception) -> None:
+            failed(error)
+            # The meeting may have ended while its page was shown: what is still to look at is read again.
+            self.load()
+
+        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, refused)
 
     def _do(self, label: str, act: Act, back: Act, done: Done, failed: Failed) -> None:
         def told() -> None:
