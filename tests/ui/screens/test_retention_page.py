@@ -76,7 +76,7 @@ def test_content_is_destroyed_once_read_ticked_and_confirmed(kept, navigator, in
     assert list_items(kept.work, key, Need), "looking destroys nothing"
     push(dialog.agree)
     push(dialog.confirm)
-    assert "C’est détruit" in dialog.outcome.label.text()
+    assert "ce qui était annoncé dans le dossier 2026-001" in dialog.outcome.label.text()
     assert not list_items(kept.work, key, Need)
     assert read_dossier(kept.work, key).gone == frozenset(CONTENTS)
     assert kept.commands.of(key).done == []

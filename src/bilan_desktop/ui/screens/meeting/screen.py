@@ -135,6 +135,8 @@ class MeetingScreen(DossierScreen):
             self.dialogs.open("hold" if gesture == "end" else gesture, self.page)
 
     def _confirm(self, codes: tuple[str, ...]) -> None:
+        # What was just ticked or typed counts: nobody confirms that a list they filled is not complete.
+        self.form.flush()
         self.presenter.confirm(codes, self.failed)
 
     def _confirm_all(self) -> None:

@@ -137,10 +137,10 @@ def summary_words(preview: Preview) -> str:
 
 
 def outcome_words(outcome: Outcome, numbers: Iterable[str]) -> str:
-    """What was destroyed."""
+    """What was destroyed: what the preview told, which may be a part of the dossier only."""
     named = ", ".join(dict.fromkeys(numbers))
-    several = len(outcome.dossiers) > 1
-    told = f"C’est détruit{COLON}dossier{'s' if several else ''} {named}."
+    where = "les dossiers" if len(outcome.dossiers) > 1 else "le dossier"
+    told = f"C’est détruit{COLON}ce qui était annoncé dans {where} {named}."
     return f"{told} {outcome.why}" if outcome.why else told
 
 
@@ -150,7 +150,8 @@ def places_words(outcome: Outcome, state: KeepingView | None) -> str:
         return ""
     known = {medium.id: place_name(medium) for medium in state.media} if state is not None else {}
     names = sorted({known.get(place, "un support que ce coffre ne connaît plus") for place in outcome.pending})
+    plug = "branchez-les" if len(names) > 1 else "branchez-le"
     return (
-        f"Une copie peut rester sur {', '.join(names)}\N{NO-BREAK SPACE}: branchez-le, la destruction s’y finira "
+        f"Une copie peut rester sur {', '.join(names)}\N{NO-BREAK SPACE}: {plug}, la destruction s’y finira "
         "d’elle-même à la prochaine sauvegarde. Elle reste annoncée jusque-là à la page Coffre et sauvegardes."
     )
