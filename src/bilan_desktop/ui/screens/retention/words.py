@@ -62,7 +62,7 @@ def held_words(held: Held, papers: int = 4) -> str:
     return " · ".join(found)
 
 
-def why_words(one: KeptPart, *, under_way: bool) -> str:
+def why_words(one: KeptPart, today: date, *, under_way: bool) -> str:
     """Why it is kept, or why it is not any more."""
     if one.gone_on is not None:
         basis = BASES.get(one.gone_for, "")
@@ -71,6 +71,8 @@ def why_words(one: KeptPart, *, under_way: bool) -> str:
     if due is None:
         return "Aucune date ne s’y applique pour l’instant."
     if due.what is DueKind.AGREED:
+        if due.is_due(today):
+            return "Le temps pour lequel il pouvait être gardé est fini."
         if one.agreed_on is None:
             return "La synthèse a été transmise au CEP, à la demande de la personne."
         return f"La personne l’a accepté par écrit le {date_plain(one.agreed_on)}, pour son suivi."
@@ -120,7 +122,7 @@ def stays_words(preview: Preview, today: date) -> list[tuple[str, str]]:
     found = []
     for one in preview.stays:
         until = until_words(one, today, under_way=False)
-        found.append((part_name(one), " ".join(text for text in (why_words(one, under_way=False), until) if text)))
+        found.append((part_name(one), " ".join(text for text in (why_words(one, today, under_way=False), until) if text)))
     return found
 
 
