@@ -261,7 +261,10 @@ def test_the_whole_page_is_walked_by_keys(page, services, navigator, qtbot):
     meeting = plan_meeting(work, key, a_slot(start=time(14)))
     new = prospect(work, "Baron")
     shown = page()
-    assert [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "kbd"] == ["Touche\N{NO-BREAK SPACE}1", "Touche\N{NO-BREAK SPACE}2"]
+    assert [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "kbd"] == [
+        "Touche\N{NO-BREAK SPACE}1",
+        "Touche\N{NO-BREAK SPACE}2",
+    ]
     qtbot.keyClick(shown, Qt.Key.Key_2)
     assert QApplication.focusWidget().text() == "Continuer"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)

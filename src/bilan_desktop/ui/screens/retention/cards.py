@@ -146,7 +146,9 @@ class PartsCard(RowsCard):
         way = button("Attestation", "file-text", "ghost")
         way.setAccessibleName(f"Attestation de destruction\N{NO-BREAK SPACE}: {names}")
         way.clicked.connect(lambda: self.led.emit(f"coffre/destruction/{one.gone_id}"))
-        return KeptRow(why_words(one, view.today, under_way=False).rstrip("."), (names,), Pill("Détruit", "neutral"), way)
+        return KeptRow(
+            why_words(one, view.today, under_way=False).rstrip("."), (names,), Pill("Détruit", "neutral"), way
+        )
 
 
 class RequestCard(Card):

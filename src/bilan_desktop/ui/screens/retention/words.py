@@ -122,7 +122,9 @@ def stays_words(preview: Preview, today: date) -> list[tuple[str, str]]:
     found = []
     for one in preview.stays:
         until = until_words(one, today, under_way=False)
-        found.append((part_name(one), " ".join(text for text in (why_words(one, today, under_way=False), until) if text)))
+        found.append(
+            (part_name(one), " ".join(text for text in (why_words(one, today, under_way=False), until) if text))
+        )
     return found
 
 

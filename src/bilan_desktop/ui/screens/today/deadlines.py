@@ -85,7 +85,11 @@ _WAYS = {
         ("Voir et détruire", KEEPING),
     ),
 }
-_SETTLED = {DueKind.CPF_EXIT: "Déclaration notée le", DueKind.FOLLOW_UP: "Suivi prévu ou noté le"}
+_SETTLED = {
+    DueKind.CPF_START: "Commencé le",
+    DueKind.CPF_EXIT: "Déclaration notée le",
+    DueKind.FOLLOW_UP: "Suivi prévu ou noté le",
+}
 _BY_MONTH = frozenset({DueKind.OPINION_END, DueKind.OPINION_LATER})
 """Where an answer is known by its month alone: its first day would be told as if it were the day."""
 _UNITS = {Counted.WORKING_DAYS: "jours ouvrés", Counted.DAYS: "jours calendaires"}
