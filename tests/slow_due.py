@@ -273,7 +273,7 @@ class Life:
             paid = sum(money["cents"] for money in self.payments if money["invoice_id"] == one["id"])
             issued, by = day_of(one["issued_on"]), day_of(one["payable_by"])
             if asked[one["id"]] > paid and issued is not None and by is not None:
-                rule = {"code": "invoice.payment_days", "source": "convenue sur la facture", "weight": "usage"}
+                rule = {"code": "invoice.payment_days", "source": "Date convenue sur la facture", "weight": "usage"}
                 self.tell("payment", by, rule, issued)
 
     def opinions(self, end: date) -> None:

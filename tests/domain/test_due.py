@@ -208,7 +208,7 @@ def test_a_payment_is_waited_for_until_the_day_agreed_then_late() -> None:
     by = date(2027, 1, 15)
     facts = life(invoices=(owed(END, left=60_000, by=by), owed(END, left=0), owed(END, left=-500)))
     payment = the(DueKind.PAYMENT, facts)
-    assert (payment.on, payment.source, payment.weight) == (by, "convenue sur la facture", Weight.USAGE)
+    assert (payment.on, payment.source, payment.weight) == (by, "Date convenue sur la facture", Weight.USAGE)
     assert [payment.is_due(day) for day in (END - DAY, END, by + DAY)] == [False, True, True]
     assert payment.late(by + 2 * DAY) == 2
 

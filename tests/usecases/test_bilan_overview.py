@@ -70,12 +70,12 @@ def test_a_dossier_just_confirmed_asks_for_its_consent(work: DeskWork) -> None:
     assert story(view) == [What.OPENED, What.INTERVIEW, What.CONFIRMED]
 
 
-def test_a_prospect_asks_for_its_interview_and_one_without_bilan_for_nothing(work: DeskWork) -> None:
+def test_a_prospect_asks_for_its_interview_and_one_without_bilan_for_its_destruction(work: DeskWork) -> None:
     key = prospect(work)
     assert codes(read_bilan_overview(work, key)) == ["interview"]
     end_without_bilan(work, key, Outcome.DECLINED)
     view = read_bilan_overview(work, key)
-    assert (codes(view), story(view)) == ([], [What.OPENED, What.DECLINED])
+    assert (codes(view), story(view)) == (["deadline"], [What.OPENED, What.DECLINED])
 
 
 def test_what_is_missing_comes_by_urgency(work: DeskWork) -> None:

@@ -14,6 +14,7 @@ from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, SignerRole
 from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import DataClass, ProofText
@@ -34,6 +35,7 @@ from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.papers import read_paper, sign_on_screen
 from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.rules import add_rule
 from factories import TODAY, DeskWork, a_slot, consented, drawn, fill_practice, held_meeting
 
 PRICE = 185_000
@@ -224,8 +226,16 @@ def test_an_abandoned_bilan_is_invoiced_for_the_hours_realised_beside_the_clause
     proposal = propose_invoice(desk, key)
     assert [one.basis for one in proposal.amounts] == [Basis.PRO_RATA, Basis.LEFT]
     assert (proposal.held, proposal.sold, proposal.draft.lines[0].cents) == (600, 1080, 102_778)
-    assert (proposal.stopped, proposal.forced) == (True, True)
+    # L.6353-7 is about the contract that the person pays: another convention says itself what force majeure does.
+    assert (proposal.stopped, proposal.forced) == (True, False)
     assert proposal.clause == read_money(desk, key).clause == "Seules les heures réalisées sont dues."
+
+
+def test_force_majeure_is_the_law_of_the_contract_that_the_person_pays(desk: DeskWork) -> None:
+    key = funded(desk, FundingKind.PERSONAL)
+    held_meeting(desk, key, a_slot(minutes=600))
+    abandon_bilan(desk, key, desk.clock.today(), Motive.FORCE_MAJEURE)
+    assert propose_invoice(desk, key).forced
 
 
 def test_hours_price_and_dates_that_contradict_are_said_and_bar_nothing(desk: DeskWork) -> None:
@@ -268,7 +278,13 @@ def test_what_the_person_pays_too_soon_is_said_with_its_source(desk: DeskWork) -
         for on in (TODAY - timedelta(days=1), week, week + timedelta(days=1), last, last + timedelta(days=1))
     }
     assert list(said.values()) == [{"unsigned"}, {"early", "off_premises"}, {"early"}, {"early"}, set()]
+    # The rule is that of the day of the contract, whatever comes since.
+    add_rule(desk, "contract.deposit_percent", 20, TODAY + timedelta(days=3), "Une source", Weight.USAGE)
     assert {one.code for one in check_payment(desk, key, last + timedelta(days=1), 55_501)} == {"deposit"}
+    assert check_payment(desk, key, last + timedelta(days=1), 55_500) == ()
+    (early,) = check_payment(desk, key, last, 1)
+    assert "par assimilation" in early.sentence
+    assert "usage, à vérifier" in early.sentence
 
 
 def test_an_invoice_payable_too_soon_is_said_as_it_is_typed(desk: DeskWork) -> None:
@@ -282,5 +298,7 @@ def test_an_invoice_payable_too_soon_is_said_as_it_is_typed(desk: DeskWork) -> N
 def test_in_the_premises_ten_days_and_no_seven(desk: DeskWork) -> None:
     key = signed_by_both(desk, Conclusion.PREMISES)
     ten = TODAY + timedelta(days=10)
-    assert {one.code for one in check_payment(desk, key, ten, 1)} == {"early"}
+    (early,) = check_payment(desk, key, ten, 1)
+    assert early.code == "early"
+    assert "usage" not in early.sentence
     assert check_payment(desk, key, ten + timedelta(days=1), 1) == ()

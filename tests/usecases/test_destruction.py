@@ -121,6 +121,17 @@ def test_the_contents_have_a_certificate_of_their_own_that_says_what_stays_and_w
     }
 
 
+def test_of_who_made_no_bilan_it_does_not_cite_the_article_on_bilans(work: DeskWork) -> None:
+    fill_practice(work)
+    key = consented(work)
+    now = work.clock.now()
+    destroy_parts(work.vault, key, CONTENTS, basis="interview.content_days", media={}, now=now)
+    (line,) = list_destroyed(work)
+    told = said(prepare_destruction(work, line.id).facts)
+    assert LAW not in told
+    assert "Entretien préalable sans suite" in told
+
+
 def test_parts_that_go_at_two_times_have_two_certificates(work: DeskWork) -> None:
     fill_practice(work)
     key = consented(work)

@@ -140,6 +140,20 @@ def test_without_agreement_it_is_recorded_as_held_and_has_no_report(work: DeskWo
     assert "Appeler le lycée" not in told(work, key)
 
 
+def test_what_is_told_is_written_only_while_an_agreement_stands(work: DeskWork) -> None:
+    key = ended(work)
+    with pytest.raises(RuleBroken, match=r"R\.6313-7"):
+        save_form(work, key, FollowUp, {"held_on": TODAY, "progress": "Un appel"})
+    assert read_form(work, key, FollowUp).values["progress"] == ""
+    agreed(work, key, until=TODAY + timedelta(days=30))
+    save_form(work, key, FollowUp, {"held_on": TODAY, "progress": "Un appel"})
+    work.clock.moment += timedelta(days=31)
+    with pytest.raises(RuleBroken, match=r"R\.6313-7"):
+        save_form(work, key, FollowUp, {"progress": "Deux appels"})
+    save_form(work, key, FollowUp, {"progress": ""})
+    assert read_form(work, key, FollowUp).values["progress"] == ""
+
+
 def test_once_its_content_was_destroyed_nothing_is_told_any_more(work: DeskWork) -> None:
     key = ended(work)
     agreed(work, key)

@@ -198,7 +198,7 @@ def test_accounts_outlive_the_proofs_and_hold_the_whole_dossier(kept: DeskWork) 
         unit.add(Payment(kept.new_id(), key, NO_ID, paid_on, 180_000))
         unit.commit()
     view = read_retention(kept, key)
-    assert "dix ans, par usage" in view.kept_whole
+    assert "plus longtemps, par usage" in view.kept_whole
     assert [one.parts for one in view.on_request] == [CONTENTS]
     assert "peut l’être dès maintenant" in view.kept_whole
     dates = {one.part: one.due.on for one in view.parts if one.due is not None}

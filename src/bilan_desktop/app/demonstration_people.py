@@ -38,6 +38,7 @@ from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import STEPS, Phase
 from bilan_desktop.domain.meetings import MeetingKind, Mode, Reason
+from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.usecases import (
     closing,
     dossiers,
@@ -210,6 +211,16 @@ def tell_destroyed(story: Story) -> None:
     story.destroy(key)
 
 
+def tell_declined(story: Story) -> None:
+    """An interview after which the person makes no bilan: what was said goes at once, the contact stays."""
+    story.at(story.day(12))
+    key = dossiers.create_dossier(story.work, "Moreau", "Yanis").dossier_id
+    said = {"request": "Comparer un bilan et un accompagnement gratuit.", "held_on": story.day(12), "minutes": 45}
+    preliminary.save_interview(story.work, key, {**said, "start": time(9)})
+    preliminary.end_without_bilan(story.work, key, Outcome.DECLINED)
+    story.destroy_due(key)
+
+
 PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_complete,
     tell_distance,
@@ -218,6 +229,7 @@ PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_investigation_under_way,
     tell_prospect,
     tell_destroyed,
+    tell_declined,
     tell_accounts,
 )
 """In the order in which they came."""

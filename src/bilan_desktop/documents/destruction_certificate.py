@@ -79,7 +79,8 @@ class DestructionFacts:
     """What the register tells; ``pending`` are the places that may still hold a copy.
 
     ``parts`` are those that went and ``left`` what stays, where it was not the whole dossier; ``rank`` tells the
-    certificates of a dossier apart, 0 for that of all of it.
+    certificates of a dossier apart, 0 for that of all of it. ``of_bilan``: the article on bilans is what asks for it,
+    not a usage about an interview or contact details without a bilan.
     """
 
     issuer: Issuer
@@ -93,6 +94,7 @@ class DestructionFacts:
     parts: Annotated[tuple[ProofText, ...], PROOF] = ()
     left: Annotated[tuple[Left, ...], PROOF] = ()
     rank: Annotated[int, PROOF] = 0
+    of_bilan: Annotated[bool, PROOF] = True
     variant: Variant = "standard"
     watermark: str | None = None
 
@@ -108,7 +110,7 @@ def paper(facts: DestructionFacts) -> Paper:
     notes = [paragraph(note, "small") for note in (ELSEWHERE, issuer.declaration()) if note]
     blocks: list[Block] = [
         _identity(facts),
-        paragraph(LAW),
+        *([paragraph(LAW)] if facts.of_bilan else ()),
         Heading(1, "Ce qui est détruit"),
         *([ListBlock(tuple(spans(part) for part in facts.parts))] if facts.parts else ()),
         *_classes(facts),

@@ -99,6 +99,12 @@ class Deadline:
         return max(0, (today - self.on).days)
 
 
+def urgency(one: Deadline, today: date) -> tuple[bool, bool, int]:
+    """What to sort dates by, the most pressing first: what is late, by law before by usage, then the longest."""
+    late = one.late(today)
+    return not late, one.weight is not Weight.LAW, -late
+
+
 def counted(rule: Rule, day: date, *, alsace_moselle: bool = False) -> date:
     """The day that a rule counts from another: calendar or working days, months, years as it says.
 

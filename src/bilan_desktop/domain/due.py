@@ -11,7 +11,7 @@ from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.law import Counted, Law, Rule, Weight
 from bilan_desktop.domain.retention import CONTENTS, Part, kept_parts
 
-PAYABLE_BY = "convenue sur la facture"
+PAYABLE_BY = "Date convenue sur la facture"
 OPEN = frozenset({DossierState.CONFIRMED, DossierState.RUNNING, DossierState.SUSPENDED})
 
 

@@ -269,7 +269,7 @@ class IssuedPaper:
         if self.state is PaperState.REPLACED:
             raise NotFound("Cette version de la feuille a été remplacée. Ouvrez la dernière version.")
         if self.state is PaperState.DESTROYED:
-            raise NotFound("Ce document a été détruit (art. R.6313-7)\N{NO-BREAK SPACE}: seule sa trace reste.")
+            raise NotFound("Ce document a été détruit\N{NO-BREAK SPACE}: seule sa trace reste.")
 
     def must_await(self, *roles: SignerRole) -> None:
         """As ``must_be_open``; RuleBroken also when one of them does not sign such a paper, or when nobody does."""

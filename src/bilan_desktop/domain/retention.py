@@ -108,8 +108,8 @@ STAYING: tuple[type[Any], ...] = (
 """Records whose proofs stay, without what they confide: that a meeting was held, that a synthesis was signed."""
 
 GONE = (
-    "Le contenu de ce dossier a été détruit (art. R.6313-7)\N{NO-BREAK SPACE}: rien ne peut plus y être écrit, "
-    "hors les preuves. Pour un nouveau bilan, ouvrez un nouveau dossier."
+    "Le contenu de ce dossier a été détruit\N{NO-BREAK SPACE}: rien ne peut plus y être écrit, hors les preuves. "
+    "Pour un nouveau bilan, ouvrez un nouveau dossier."
 )
 """Said instead of keeping content in a part that was destroyed."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bilan_desktop.domain.conclusion import Decision
-from bilan_desktop.domain.deadlines import Deadline
+from bilan_desktop.domain.deadlines import Deadline, urgency
 from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange
 from bilan_desktop.domain.exports import Export
 from bilan_desktop.domain.guided_work import Assignment
@@ -239,7 +239,7 @@ class _Lacks:
     def _deadlines(self) -> list[Lack]:
         """What the end makes due: what is late first, then what a day allows."""
         due = waiting_deadlines(self._unit, law_of(self._unit, self._work), self._dossier, self._today)
-        in_order = sorted(due, key=lambda one: -one.late(self._today))
+        in_order = sorted(due, key=lambda one: urgency(one, self._today))
         return [Lack("deadline", self._dossier.id, one.on, deadline=one) for one in in_order]
 
     def _programme(self) -> list[Lack]:

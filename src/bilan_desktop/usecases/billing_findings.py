@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bilan_desktop.blocks.formats import date_plain, duration, euros
 from bilan_desktop.domain.billing import Invoice, InvoiceDraft, Payment, left_of
-from bilan_desktop.domain.contracts import Conclusion, ContractForm, deposit_of, form_of, withdrawal_of
+from bilan_desktop.domain.contracts import Conclusion, ContractForm, deposit_of, form_of, is_registered, withdrawal_of
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.ids import NO_ID
@@ -91,7 +91,8 @@ def draft_findings(facts: MoneyFacts, invoices: Sequence[Invoice], draft: Invoic
         until = f"le {date_plain(facts.last)} inclus" if facts.last is not None else "qui court de sa signature"
         said = (
             "Quand la personne paie, rien ne s’encaisse avant le contrat signé ni avant la fin du délai de "
-            f"rétractation, {until} (art. L.6353-3 et L.6353-6, par assimilation) : vérifiez l’échéance."
+            f"rétractation, {until} "
+            f"(art. L.6353-3 et L.6353-6, par assimilation{_longer(facts)}) : vérifiez l’échéance."
         )
         found.append(Finding("payable", said))
     return tuple(found)
@@ -109,7 +110,9 @@ def payment_findings(facts: MoneyFacts, payments: Iterable[Payment]) -> tuple[Fi
             "conclut avant tout règlement (art. L.6353-3, par assimilation)."
         )
         return (Finding("unsigned", said),)
-    return tuple(one for one in (_early(facts, paid), _off_premises(facts, paid, signed), _deposit(facts, paid)) if one)
+    return tuple(
+        one for one in (_early(facts, paid), _off_premises(facts, paid, signed), _deposit(facts, paid, signed)) if one
+    )
 
 
 def _early(facts: MoneyFacts, paid: Sequence[Payment]) -> Finding | None:
@@ -117,9 +120,15 @@ def _early(facts: MoneyFacts, paid: Sequence[Payment]) -> Finding | None:
         return None
     said = (
         f"Un paiement est noté le {date_plain(paid[0].on)}, avant la fin du délai de rétractation, le "
-        f"{date_plain(facts.last)} inclus. Rien ne s’encaisse avant (art. L.6353-6, par assimilation)."
+        f"{date_plain(facts.last)} inclus. Rien ne s’encaisse avant (art. L.6353-6, par assimilation{_longer(facts)})."
     )
     return Finding("early", said)
+
+
+def _longer(facts: MoneyFacts) -> str:
+    """What is only usage: L.6353-6 waits for the days of L.6353-5, not for the longer ones of the consumer code."""
+    premises = facts.concluded is not None and is_registered(facts.concluded.conclusion)
+    return "" if premises else " ; au-delà du délai de l’art. L.6353-5 : usage, à vérifier"
 
 
 def _off_premises(facts: MoneyFacts, paid: Sequence[Payment], signed: date) -> Finding | None:
@@ -134,8 +143,11 @@ def _off_premises(facts: MoneyFacts, paid: Sequence[Payment], signed: date) -> F
     )
 
 
-def _deposit(facts: MoneyFacts, paid: Sequence[Payment]) -> Finding | None:
-    """More than the share that may be paid at the end of the time to withdraw, as long as no meeting came since."""
+def _deposit(facts: MoneyFacts, paid: Sequence[Payment], signed: date) -> Finding | None:
+    """More than the share that may be paid at the end of the time to withdraw, as long as no meeting came since.
+
+    By the rule in force when the contract was signed, as its page says.
+    """
     price = facts.dossier.price_cents
     if price is None or facts.last is None:
         return None
@@ -143,8 +155,8 @@ def _deposit(facts: MoneyFacts, paid: Sequence[Payment]) -> Finding | None:
     met = [meeting.slot.on for meeting in facts.meetings if meeting.slot.on >= start]
     until = max(start, min(met, default=date.max) - timedelta(days=1))
     sooner = sum(one.cents for one in paid if one.on <= until)
-    rule = facts.law.at("contract.deposit_percent", facts.last)
-    most = deposit_of(facts.law, price, facts.last)
+    rule = facts.law.at("contract.deposit_percent", signed)
+    most = deposit_of(facts.law, price, signed)
     if rule is None or sooner <= most:
         return None
     said = (

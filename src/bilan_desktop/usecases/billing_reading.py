@@ -115,7 +115,8 @@ class Amount:
 class Proposal:
     """An invoice to start from: the amounts that may be chosen, the first of them in ``draft``.
 
-    ``held`` and ``sold`` are minutes of accompaniment; ``forced``: the action stopped by force majeure (L.6353-7).
+    ``held`` and ``sold`` are minutes of accompaniment; ``forced``: force majeure stopped a contract
+     paid by the person (L.6353-7, by assimilation).
     """
 
     draft: InvoiceDraft
@@ -184,7 +185,7 @@ def propose_invoice(work: Work, dossier_id: RecordId) -> Proposal:
             facts.held,
             hours.accompaniment.planned,
             stopped,
-            stopped and dossier.since.motive is Motive.FORCE_MAJEURE,
+            stopped and dossier.since.motive is Motive.FORCE_MAJEURE and facts.individual,
             contract_of(unit, dossier_id).early_end.strip(),
             dossier.funding.kind,
         )
@@ -254,7 +255,8 @@ def _amounts(facts: MoneyFacts, sold: int, invoices: list[Invoice], practice: Pr
         return (amount(Basis.PRO_RATA, due - invoiced, minutes, held), left)
     if facts.individual and not invoices and price:
         words = f"Acompte sur un bilan de compétences, dossier {facts.dossier.number}"
-        deposit = amount(Basis.DEPOSIT, deposit_of(facts.law, price, facts.today), 0, words)
+        signed = facts.concluded.on if facts.concluded is not None else None
+        deposit = amount(Basis.DEPOSIT, deposit_of(facts.law, price, signed or facts.today), 0, words)
         return (left, deposit) if facts.dossier.ended_on is not None else (deposit, left)
     return (left,)
 

@@ -39,8 +39,9 @@ class Clock:
     """A delay of the contract: what it is, its last day once known, the rule it comes from, whether it is past.
 
     ``days`` are those of the rule, or its percent for what may be paid; ``registered`` as
-    ``domain.contracts.Withdrawal``. ``most`` is what may be paid at its end at most, in cents, None without a price;
-    ``unsure``: the place of conclusion is not known, the longest delay is proposed.
+    ``domain.contracts.Withdrawal``, whose end the wait before a payment follows. ``most`` is what may be paid then at
+    most, in cents, None without a price; ``unsure``: the place of conclusion is not known, the longest delay is
+    proposed.
     """
 
     code: str
@@ -195,7 +196,7 @@ def _withdrawal(
     if paid is not None:
         price = dossier.price_cents
         most = deposit_of(law, price, at or today) if price is not None else None
-        found.append(Clock("payment", last, paid, most=most))
+        found.append(Clock("payment", last, paid, registered=withdrawal.registered, most=most))
     return tuple(found)
 
 

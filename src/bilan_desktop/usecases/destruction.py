@@ -80,6 +80,8 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
 OTHERS = "Autres enregistrements"
 UNKNOWN_BASIS = "noté au registre sans autre précision"
 HERE = "Cet ordinateur"
+WITHOUT_BILAN = frozenset({"interview.content_days", "prospect.contact_years"})
+"""The rules of who made no bilan: R.6313-7 is not about them."""
 WHY_LEFT = {
     DueKind.AGREED: "avec l’accord écrit de la personne, ou transmis au CEP à sa demande",
     DueKind.PROOF: "sans contenu, pour prouver que l’action a eu lieu",
@@ -151,6 +153,7 @@ def prepare_destruction(work: Work, key: RecordId, *, demonstration: bool = Fals
             parts=tuple(ProofText(PART_NAMES[part]) for part in parts),
             left=_left(unit, work, asked) if parts else (),
             rank=rank,
+            of_bilan=asked.basis not in WITHOUT_BILAN,
             watermark=WATERMARK if demonstration else None,
         )
     text = msgspec.json.encode(facts, order="deterministic").decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bilan_desktop.domain.deadlines import Deadline
+from bilan_desktop.domain.deadlines import Deadline, urgency
 from bilan_desktop.domain.dossier import Dossier, DossierState, PaperLayout, StateChange
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.funding import Funding, earlier_bilan_to_ask, five_year_warning
@@ -176,7 +176,7 @@ def next_thing(
     if dossier.state is DossierState.SUSPENDED:
         return NextThing("suspended", on=dossier.since.on)
     if dossier.state not in (DossierState.CONFIRMED, DossierState.RUNNING):
-        due = sorted(waiting_deadlines(unit, law, dossier, today), key=lambda one: -one.late(today))
+        due = sorted(waiting_deadlines(unit, law, dossier, today), key=lambda one: urgency(one, today))
         return NextThing("deadline", on=due[0].on, late=due[0].late(today) > 0, deadline=due[0]) if due else _NOTHING
     meetings = unit.find(Meeting, dossier_id=dossier.id)
     planned = sorted((m for m in meetings if m.state is MeetingState.PLANNED), key=lambda m: (m.slot.on, m.slot.start))

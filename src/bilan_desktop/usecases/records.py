@@ -38,6 +38,7 @@ from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, Scen
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
+from bilan_desktop.usecases.agreed_parts import must_be_agreed
 from bilan_desktop.usecases.forms import Saved, check_lengths, write_fields
 from bilan_desktop.usecases.ports import Unit, Work
 
@@ -158,13 +159,18 @@ def save_form(
     initiator: str = "",
     part: str = "",
 ) -> Saved:
-    """Keep what is typed in a form, as ``read_form`` reads it; InvalidInput for what would be a file, not a note."""
+    """Keep what is typed in a form, as ``read_form`` reads it; InvalidInput for what would be a file, not a note.
+
+    RuleBroken for what a follow-up tells while no agreement lets it be kept (R.6313-7).
+    """
     if record not in FORMS:
         raise KeyError(record.__name__)
     check_lengths(values)
     with work.unit() as unit:
         found = _form_row(unit, dossier_id, record, part)
         row = found or record(work.new_id(), dossier_id, **_part(record, part))
+        if isinstance(row, FollowUp):
+            must_be_agreed(unit, row, values, work.clock.today())
         before = write_fields(row, values, editable(record))
         if before:
             if found is None:

@@ -33,8 +33,8 @@ UNDER_WAY = (
     "l’arrêter, interrompez-le depuis la vue d’ensemble\N{NO-BREAK SPACE}: la destruction commence alors."
 )
 ACCOUNTED = (
-    "Des factures ou des paiements y sont attachés\N{NO-BREAK SPACE}: ils se gardent dix ans, par usage, et le dossier "
-    "entier ne se détruit pas avant."
+    "Des factures ou des paiements y sont attachés\N{NO-BREAK SPACE}: ils se gardent plus longtemps, par usage, et le "
+    "dossier entier ne se détruit pas avant."
 )
 CONTENT_MAY_GO = " Son contenu, lui, peut l’être dès maintenant."
 CHANGED = "Ce qui est à détruire a changé depuis cet aperçu. Relisez-le, puis confirmez de nouveau."

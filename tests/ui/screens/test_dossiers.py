@@ -579,4 +579,4 @@ def test_what_is_late_after_the_end_is_said_in_the_list(page, services):
     services.work.clock.moment += timedelta(days=25)
     shown = page()
     column = next(at for at, one in enumerate(shown.table.rows_model.columns) if one.title == "Prochaine échéance")
-    assert cell(shown, 0, column) == ("Sortie à déclarer au CPF", f"en retard de 20{NB}jours")
+    assert cell(shown, 0, column) == ("Contenu à détruire", f"en retard de 25{NB}jours")

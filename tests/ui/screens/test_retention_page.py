@@ -168,7 +168,7 @@ def test_an_interview_without_a_bilan_is_destroyed_right_after_its_conclusion(ke
     save_interview(kept.work, dossier_id, {"held_on": kept.work.clock.today(), "request": "Changer de voie"})
     page = in_window(open_interview(kept, navigator, dossier_id))
     push(button(page, "choose-decline"))
-    assert "trois ans après le dernier échange" in seen(page.ending)
+    assert "par usage, après le dernier échange" in seen(page.ending)
     push(page.ending.to_destruction)
     assert "Entretien préalable : 1" in seen(page.dialog)
     push(page.dialog.agree)

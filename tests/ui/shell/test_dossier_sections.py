@@ -5,14 +5,25 @@ from datetime import timedelta
 
 import pytest
 
+from bilan_desktop.domain.deadlines import Deadline, DueKind
 from bilan_desktop.domain.hours import split_over_phases
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import Phase
+from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.progress import StepState
+from bilan_desktop.ui.screens.meeting.warnings import WAYS
+from bilan_desktop.ui.screens.today.deadlines import deadline_way
 from bilan_desktop.ui.shell.dossier_sections import phase_line, sections, subtitle
+from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.overview import DossierView, open_phase, read_dossier
 from factories import TODAY, a_slot, consented, fill_practice, held_meeting, sign_and_seal
+
+
+def test_every_way_to_what_is_due_or_to_be_checked_is_a_page():
+    sections = {deadline_way(Deadline(what, TODAY, "", "", "", Weight.USAGE))[1] for what in DueKind}
+    sections |= {way for _, _, way in WAYS.values() if not way.startswith("#")}
+    assert [one for one in sections if find(f"dossier/{'0' * 32}/{one.partition('#')[0]}") is None] == []
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def _synthesis(guide: ClosingGuide) -> Row:
 
 def _delivery(guide: ClosingGuide) -> Row:
     title = "Synthèse et résultats détaillés remis"
-    source = "Art. L.6313-4 : à la personne seule ; le récépissé est un usage"
+    source = "Art. L.6313-4 : la personne en est destinataire ; le récépissé est un usage"
     handed, last = guide.handed, guide.handed.last
     on = f" le {date_plain(last)}" if last is not None else ""
     way = Way("Remettre", step_route("F3.6"), "send")
@@ -191,7 +191,10 @@ def keeping_row(guide: ClosingGuide) -> Row:
 
 def _communication(guide: ClosingGuide) -> Row:
     title = "Accord de communication"
-    source = "Art. L.6313-4 : un document nommé, à un destinataire nommé ; la synthèse seule pour le CEP"
+    source = (
+        "Art. L.6313-4 : l’accord de la personne, la synthèse seule pour le CEP ; nommer le document et le "
+        "destinataire est un usage"
+    )
     given: Agreed = guide.communication
     if given.waiting:
         words = "Un accord est préparé ; il vaut une fois signé par la personne."
@@ -339,7 +342,7 @@ def _clause(owing: Owing) -> str:
 
 
 def _handed_back(guide: ClosingGuide) -> Row:
-    title, source = "Ce qui revient à la personne", "Art. L.6313-4 : elle seule en est destinataire"
+    title, source = "Ce qui revient à la personne", "Art. L.6313-4 : elle en est destinataire"
     way = Way("Ouvrir la remise", step_route("F3.6"), "send")
     if guide.last is None:
         return Row("handed", title, "Aucune séance n’a été tenue : il n’y a pas de résultats.", Mark.NONE, source)

@@ -12,7 +12,8 @@ from bilan_desktop.usecases.contract_papers import PLATFORM, UNDECIDED
 
 ABOUT = {
     ContractForm.TRIPARTITE: "Trois parties la signent : l’employeur, la personne, votre organisme.",
-    ContractForm.INDIVIDUAL: "La personne paie elle-même : le contrat se signe avant tout règlement (art. L.6353-3).",
+    ContractForm.INDIVIDUAL: "La personne paie elle-même : le contrat se signe avant tout règlement (art. L.6353-3, "
+    "par assimilation).",
     ContractForm.BIPARTITE: "L’acheteur et votre organisme la signent (art. L.6353-1) ; la personne consent à part.",
     ContractForm.PLATFORM: PLATFORM,
 }
@@ -24,6 +25,8 @@ FIELDS = {
 }
 """The fields that each form asks for, in the order of the page."""
 
+LONGER = "Au-delà du délai de l’art. L.6353-5, attendre est un usage, à vérifier."
+"""Of a payment: L.6353-6 waits for the days of L.6353-5 alone, not for the longer ones of the consumer code."""
 _AT_END = "À réception de la facture, établie à la fin de l’action, sous trente jours, par virement."
 _PRO_RATA = "Seules les heures réalisées sont dues, à proportion du prix convenu."
 PROPOSED = {
@@ -130,10 +133,8 @@ def _unpaid(clock: Clock) -> tuple[str, str]:
 def _payment(clock: Clock) -> tuple[str, str]:
     most = f", soit {euros(clock.most)}" if clock.most is not None else ""
     when = f"le {date_plain(clock.on + timedelta(days=1))}" if clock.on is not None else "la fin de ce délai"
-    return (
-        "info",
-        f"Aucun paiement avant {when}, puis {clock.days} % du prix au plus{most} ; le reste s’échelonne.",
-    )
+    said = f"Aucun paiement avant {when}, puis {clock.days} % du prix au plus{most} ; le reste s’échelonne."
+    return "info", said if clock.registered else f"{said} {LONGER}"
 
 
 def _days(clock: Clock) -> str:

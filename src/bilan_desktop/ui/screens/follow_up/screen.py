@@ -37,7 +37,7 @@ from bilan_desktop.usecases.records import FormView
 
 ABOUT = "Ce qui vient après le bilan : les avis de la personne, et l’entretien de suivi qui lui est proposé."
 LONGER = "Plus tard, à la demande de la personne"
-LONGER_HINT = "La période de proposition va alors jusqu’à douze mois après la fin de l’action (usage)."
+LONGER_HINT = "La période de proposition va alors jusqu’au dernier jour de l’usage."
 TEXTS = (
     ("situation", "Où en est la personne", "Sa situation aujourd’hui, avec ses mots."),
     ("progress", "Ce qui a avancé", "Les pas faits, ce qui les a rendus possibles."),

@@ -26,6 +26,7 @@ WAYS: Mapping[str, tuple[str, str, str]] = {
     "unaccepted": CONTRACT,
     "refused": CONTRACT,
     "platform": CONTRACT,
+    "billed": ("Voir les paiements", "wallet", "paiements"),
 }
 """Where each finding is corrected, when it is not on the meeting itself."""
 

@@ -140,7 +140,7 @@ class InvoiceDialog(MoneyDialog):
     def _build_days(self, today: Callable[[], date]) -> None:
         self.issued, self.payable, self.late = DateEdit(today), DateEdit(today), CheckBox(LATE)
         issued = self.named("issued_on", "Date de la facture", self.issued, required=True)
-        hint = "trente jours par usage, sauf autre date convenue"
+        hint = "proposée par usage, sauf autre date convenue"
         self.put(
             abreast(issued, self.named("payable_by", "À payer au plus tard le", self.payable, hint, required=True))
         )

@@ -20,8 +20,8 @@ from bilan_desktop.usecases.preliminary import InterviewView
 CEP = "Conseil en évolution professionnelle (CEP), gratuit : mon-cep.org"
 USELESS = (
     "Sans bilan, ce qui s’est dit à cet entretien ne sert plus\N{NO-BREAK SPACE}: son contenu est à détruire dès "
-    "maintenant (usage, par prudence). Les coordonnées et la date de la proposition restent trois ans après le "
-    "dernier échange. Une fois détruit, la conclusion ne s’annule plus."
+    "maintenant (usage, par prudence). Les coordonnées et la date de la proposition restent un temps, par "
+    "usage, après le dernier échange. Une fois détruit, la conclusion ne s’annule plus."
 )
 TONES = {Outcome.CONFIRMED: "success", Outcome.DECLINED: "neutral", Outcome.NOT_RELEVANT: "info"}
 

@@ -38,7 +38,7 @@ ASKED = (
     "le registre en garde le motif."
 )
 EXCHANGE = (
-    "Les coordonnées d’une personne qui n’a pas fait de bilan se gardent trois ans après le dernier échange, selon "
+    "Les coordonnées d’une personne qui n’a pas fait de bilan se gardent un temps après le dernier échange, selon "
     "l’usage. Si vous vous êtes reparlé depuis l’entretien, indiquez quand."
 )
 

@@ -23,7 +23,7 @@ REACH = (
 )
 UNPROVED = (
     "Les preuves partent aussi\N{NO-BREAK SPACE}: une action qui ne se prouve plus peut devoir être remboursée lors "
-    "d’un contrôle (art. L.6362-6). Leur durée de garde de six ans est un usage, non une obligation."
+    "d’un contrôle (art. L.6362-6). Leur durée de garde est un usage, non une obligation."
 )
 ANOTHER = "L’identité et les coordonnées restent\N{NO-BREAK SPACE}: la personne a un autre dossier."
 AGREE = "J’ai lu ce qui part. Détruire, pour toujours."
@@ -35,7 +35,7 @@ _WHY = {
     DueKind.INTERVIEW: "L’entretien est resté sans suite\N{NO-BREAK SPACE}: ce qui s’y est dit ne sert plus.",
     DueKind.PROOF: "Prouve l’action au financeur et lors d’un contrôle, sans rien dire de la personne.",
     DueKind.PROSPECT: "Permet de reprendre contact, ou de répondre si la personne revient.",
-    DueKind.ACCOUNTING: "Demandé par la comptabilité.",
+    DueKind.ACCOUNTING: "Sert à la comptabilité.",
 }
 _REST = {
     DueKind.PROSPECT: "Identité, coordonnées, trace de l’entretien",
