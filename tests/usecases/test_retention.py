@@ -200,6 +200,7 @@ def test_accounts_outlive_the_proofs_and_hold_the_whole_dossier(kept: DeskWork) 
     view = read_retention(kept, key)
     assert "plus longtemps, par usage" in view.kept_whole
     assert [one.parts for one in view.on_request] == [CONTENTS]
+    assert "peut l’être dès maintenant" in view.kept_whole
     dates = {one.part: one.due.on for one in view.parts if one.due is not None}
     assert (dates[Part.PROOF], dates[Part.ALL]) == (date(2032, 3, 4), date(2036, 12, 31))
     kept.clock.moment += timedelta(days=6 * 366)
@@ -209,7 +210,9 @@ def test_accounts_outlive_the_proofs_and_hold_the_whole_dossier(kept: DeskWork) 
     assert Part.ALL in {one.part for one in preview.stays}
     assert preview.unproves
     without_proofs(kept, key)
-    assert read_retention(kept, key).coming[-1].what is DueKind.ACCOUNTING
+    bare = read_retention(kept, key)
+    assert bare.coming[-1].what is DueKind.ACCOUNTING
+    assert "peut l’être dès maintenant" not in bare.kept_whole, "no content is left"
 
 
 def test_proofs_that_take_content_with_them_say_so(kept: DeskWork) -> None:

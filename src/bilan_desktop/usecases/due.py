@@ -122,9 +122,9 @@ def gone_of(unit: Unit, dossier_id: RecordId) -> frozenset[Part]:
 
 
 def content_gone_on(unit: Unit, dossier_id: RecordId) -> date | None:
-    """The day on which content of a dossier was first destroyed, None while all of it is there."""
+    """The day on which content of a dossier was last destroyed, None while all of it is there."""
     found = (one for one in unit.find(DestroyedDossier, dossier_id=dossier_id) if one.part in CONTENTS)
-    return min((one.destroyed_on for one in found), default=None)
+    return max((one.destroyed_on for one in found), default=None)
 
 
 def destructions_due(unit: Unit, work: Work, dossier: Dossier) -> tuple[Deadline, ...]:

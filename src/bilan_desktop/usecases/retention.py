@@ -34,8 +34,9 @@ UNDER_WAY = (
 )
 ACCOUNTED = (
     "Des factures ou des paiements y sont attachés\N{NO-BREAK SPACE}: ils se gardent plus longtemps, par usage, et le "
-    "dossier entier ne se détruit pas avant. Son contenu, lui, peut l’être dès maintenant."
+    "dossier entier ne se détruit pas avant."
 )
+CONTENT_MAY_GO = " Son contenu, lui, peut l’être dès maintenant."
 CHANGED = "Ce qui est à détruire a changé depuis cet aperçu. Relisez-le, puis confirmez de nouveau."
 BEGUN = "Cette date ne se note que pour une personne qui n’a pas fait de bilan."
 
@@ -267,7 +268,7 @@ def _on_request(unit: Unit, dossier: Dossier) -> tuple[tuple[Wanted, ...], str]:
         every = tuple(part for part in CONTENTS if part not in gone)
         found.append(Wanted(dossier.id, every))
     if held_of(unit, dossier.id, Part.ALL):
-        return tuple(found), ACCOUNTED
+        return tuple(found), ACCOUNTED + (CONTENT_MAY_GO if found else "")
     return (*found, Wanted(dossier.id, (Part.ALL,))), ""
 
 

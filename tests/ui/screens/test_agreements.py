@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from bilan_desktop.domain.agreements import AgreementKind, Terms
 from bilan_desktop.domain.exports import RecipientKind
@@ -54,6 +54,16 @@ def gesture(page, words):  # type: ignore[no-untyped-def]
 def asked(page, kind="communication"):  # type: ignore[no-untyped-def]
     page.ask(AgreementKind(kind))
     return page.window().findChildren(AskDialog)[-1]
+
+
+def test_the_keyboard_stays_in_the_window_while_an_agreement_is_prepared(page, services, dossier) -> None:
+    dialog = asked(page, "keeping")
+    assert QApplication.activeWindow() is page.window()
+    assert dialog.isAncestorOf(QApplication.focusWidget())
+    dialog.reject()
+    prepare_agreement(services.work, dossier, TO_PAUL)
+    assert page.waiting.isVisible()
+    assert QApplication.activeWindow() is page.window()
 
 
 def test_with_no_agreement_the_page_says_what_that_means_and_offers_the_first(page) -> None:

@@ -15,7 +15,7 @@ from bilan_desktop.ui.screens.meeting.screen import MeetingScreen
 from bilan_desktop.usecases.attendance import current_sheet
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_adaptation
-from bilan_desktop.usecases.meetings import plan_meeting, read_meeting
+from bilan_desktop.usecases.meetings import hold_meeting, plan_meeting, read_meeting
 from bilan_desktop.usecases.practice import save_practice
 from factories import TODAY, a_slot, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
@@ -110,6 +110,30 @@ def test_each_point_is_confirmed_or_led_to_and_the_keyboard_follows(page, servic
     go(QApplication.focusWidget())
     assert noted(services, key) == [("sunday", True), ("remote", True)]
     assert shown.signing.screen_way.isVisible()
+
+
+def test_the_list_of_distance_once_ticked_is_not_asked_for_any_more(page, services, dossier) -> None:
+    held = a_slot(mode=Mode.REMOTE, tool=ProofText("Visio libre"))
+    shown = page(held_meeting(services.work, dossier, held))
+    assert shown.signing.gate.isVisible()
+    for box in shown.remote.checks.boxes.values():
+        go(box)
+    shown.form.flush()
+    assert "La liste de vérification de la distance" not in seen(shown)
+    assert not shown.signing.gate.isVisible()
+    assert shown.signing.screen_way.isVisible()
+
+
+def test_a_meeting_that_ends_while_its_page_is_shown_can_be_signed(page, services, dossier, clock: SetClock) -> None:
+    key = plan_meeting(services.work, dossier, a_slot(place=ProofText("Lyon")))
+    hold_meeting(services.work, key, a_slot(place=ProofText("Lyon")))
+    shown = page(key)
+    assert "La séance n’est pas finie" in seen(shown)
+    clock.moment += timedelta(hours=3)
+    go(shown.signing.gate.anyway)
+    assert "La séance n’est pas finie" not in seen(shown)
+    assert shown.signing.screen_way.isVisible()
+    assert noted(services, key) == []
 
 
 def test_the_length_that_suits_the_person_is_recalled_and_said_of_a_planned_meeting(page, services, dossier) -> None:

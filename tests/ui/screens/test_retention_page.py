@@ -1,6 +1,6 @@
 """What is kept of a dossier on its page, a destruction from its preview to its certificate, the list of them all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 
 import pytest
@@ -27,7 +27,7 @@ from factories import consented, prospect
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import push, retype
 from ui.screens.driving import seen as shown
-from whole_life import ended
+from whole_life import ended, left_by_agreement
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_content_is_destroyed_once_read_ticked_and_confirmed(kept, navigator, in
     assert list_items(kept.work, key, Need), "looking destroys nothing"
     push(dialog.agree)
     push(dialog.confirm)
-    assert "C’est détruit" in dialog.outcome.label.text()
+    assert "ce qui était annoncé dans le dossier 2026-001" in dialog.outcome.label.text()
     assert not list_items(kept.work, key, Need)
     assert read_dossier(kept.work, key).gone == frozenset(CONTENTS)
     assert kept.commands.of(key).done == []
@@ -179,3 +179,24 @@ def test_an_interview_without_a_bilan_is_destroyed_right_after_its_conclusion(ke
     (line,) = list_dossiers(kept.work)
     assert line.name == "Ariane Quenneville", "the contact stays"
     page.leave()
+
+
+def test_once_the_agreement_is_over_nothing_else_is_said_to_keep_what_it_left(kept, navigator, in_window, clock):
+    key = ended(kept.work)
+    left_by_agreement(kept.work, key, "synthesis", "action", until=date(2028, 3, 4))
+    first = kept.work.clock.today()
+    page = in_window(open_screen(kept, navigator, key))
+    push(button(page.due, "see-end.content_days"))
+    push(page.dialog.agree)
+    push(page.dialog.confirm)
+    page.dialog.reject()
+    clock.moment += timedelta(days=800)
+    page = in_window(open_screen(kept, navigator, key))
+    assert "Le temps pour lequel il pouvait être gardé est fini." in seen(page)
+    assert "CEP, à la demande" not in seen(page.parts)
+    push(button(page.due, "see-end.agreed_years"))
+    push(page.dialog.agree)
+    push(page.dialog.confirm)
+    gone = read_dossier(kept.work, key)
+    assert gone.gone == frozenset(CONTENTS)
+    assert gone.gone_on == kept.work.clock.today() != first

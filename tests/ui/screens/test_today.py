@@ -261,7 +261,10 @@ def test_the_whole_page_is_walked_by_keys(page, services, navigator, qtbot):
     meeting = plan_meeting(work, key, a_slot(start=time(14)))
     new = prospect(work, "Baron")
     shown = page()
-    assert [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "kbd"] == ["1", "2"]
+    assert [one.text() for one in shown.findChildren(QLabel) if one.property("role") == "kbd"] == [
+        "Touche\N{NO-BREAK SPACE}1",
+        "Touche\N{NO-BREAK SPACE}2",
+    ]
     qtbot.keyClick(shown, Qt.Key.Key_2)
     assert QApplication.focusWidget().text() == "Continuer"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -275,6 +278,13 @@ def test_the_whole_page_is_walked_by_keys(page, services, navigator, qtbot):
         f"dossier/{key}/seance/{meeting}",
         f"dossier/{key}/parcours",
     ]
+
+
+def test_a_meeting_and_what_it_needs_stand_together_on_a_quiet_day(page, services):
+    plan_meeting(services.work, consented(services.work, "Adam"), a_slot(start=time(14)))
+    shown = page()
+    (card,) = shown.body.findChildren(QWidget, "meetings")
+    assert card.height() == card.heightForWidth(card.width())
 
 
 def test_the_age_of_the_backups_is_said_with_the_way_to_them(services, navigator, in_small_window):

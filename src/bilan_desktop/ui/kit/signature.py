@@ -316,7 +316,8 @@ class SignatureDialog(Dialog):
         """Take nearly the whole window; where it is low, the sentence that helps leaves its room to the pad."""
         super()._fit()
         px, low = theme().px, is_low(self._host)
-        self.hint.setVisible(not low)
+        if self.hint.parentWidget() is not None:  # shown before it has a place, it would be a window
+            self.hint.setVisible(not low)
         around = px(340) if not low else px(200)
         self.panel.setFixedWidth(self._host.width() - 2 * px(MARGIN if low else 48))
         self.pad.setMinimumHeight(max(px(120), self._host.height() - around))

@@ -98,9 +98,10 @@ class AskDialog(GestureDialog):
         self.kind = Chips([(one.value, CHOICES[one]) for one in kinds])
         self.kind.setAccessibleName("Ce à quoi la personne consent")
         self.kind.set_value(((chosen if chosen in kinds else kinds[0]).value,))
-        self.kind.setVisible(line is None and len(kinds) > 1)
         self.kind.changed.connect(self._show_kind)
         self.put(self.kind)
+        # Only once it is in the panel: shown on its own, it would be a window, which takes the keyboard.
+        self.kind.setVisible(line is None and len(kinds) > 1)
         self.told = label("", "muted", wrap=True)
         self.put(self.told)
         self._build_communication()

@@ -115,12 +115,13 @@ class AgreementsScreen(DossierScreen):
         read.clicked.connect(partial(self._read, one))
         gestures = [read]
         if one.given_on is None and not one.sent:
-            change = _gesture("Modifier…", "pen-line", one)
-            change.clicked.connect(partial(self.ask, None, one))
-            change.setVisible(one.kind is not AgreementKind.ADAPTATION)
+            if one.kind is not AgreementKind.ADAPTATION:
+                change = _gesture("Modifier…", "pen-line", one)
+                change.clicked.connect(partial(self.ask, None, one))
+                gestures.append(change)
             withdraw = _gesture("Retirer", "trash-2", one)
             withdraw.clicked.connect(partial(self.presenter.withdraw, one))
-            gestures += [change, withdraw]
+            gestures.append(withdraw)
         elif one.holds and one.kind is not AgreementKind.BILAN:
             revoke = _gesture("Révoquer…", "x", one)
             revoke.clicked.connect(partial(self._revoke, one))

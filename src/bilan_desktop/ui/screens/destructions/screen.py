@@ -76,7 +76,6 @@ class DestructionsScreen(Screen):
         self.add_action(register)
         self.add_action(self.see)
         self.reading = Callout("neutral", NO_KEEPER)
-        self.reading.setVisible(not self.presenter.destroyer.offered)
         self.refusal = Refusal()
         self.due, self.coming = ListCard("À détruire", FIRST_DUE), ListCard("D’ici un an", FIRST_COMING)
         self.every = button(ALL, None, "link")
@@ -85,6 +84,7 @@ class DestructionsScreen(Screen):
         self.due.head.addWidget(self.every)
         for card in (self.reading, self.refusal, self.due, self.coming):
             self.add(card)
+        self.reading.setVisible(not self.presenter.destroyer.offered)
         self.content.addStretch()
         self.presenter.load()
 

@@ -70,10 +70,10 @@ class MeetingPresenter:
         save = partial(_save_notes, self._meeting_id)
         self.notes = FormPresenter(services, f"meeting:{self._meeting_id}", self._dossier_id, "Notes de séance", save)
 
-    def load(self) -> None:
-        """Ask for the page."""
+    def load(self, show: Callable[[MeetingPage], None] | None = None) -> None:
+        """Ask for the page; ``show`` tells a part of it only."""
         job = partial(_load, self._services.work, self._dossier_id, self._meeting_id)
-        self._services.storage.post(job, self._show, self._gone_or_failed)
+        self._services.storage.post(job, show or self._show, self._gone_or_failed)
 
     def _gone_or_failed(self, error: Exception) -> None:
         # Its planning was undone: there is nothing left to show here.
@@ -137,7 +137,13 @@ class MeetingPresenter:
     def confirm(self, codes: tuple[str, ...], failed: Failed) -> None:
         """Say that what is unusual is true as it stands; undo takes that back."""
         made = _Confirmation(self._meeting_id, codes)
-        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, failed)
+
+        def refused(error: Exception) -> None:
+            failed(error)
+            # The meeting may have ended while its page was shown: what is still to look at is read again.
+            self.load()
+
+        self._do("Confirmé\N{NO-BREAK SPACE}: c’est exact", made.act, made.compensate, lambda: None, refused)
 
     def _do(self, label: str, act: Act, back: Act, done: Done, failed: Failed) -> None:
         def told() -> None:

@@ -84,11 +84,7 @@ class MeetingScreen(DossierScreen):
         view = page.view
         self.setAccessibleName(words.title(view.line))
         self.head_card.show_meeting(view, page.stopwatch)
-        to_confirm = () if self.services.read_only else view.to_confirm
-        settled = self.warnings.show_findings(view.to_look_at, to_confirm)
-        self.signing.ask_first(asked_first(len(to_confirm)))
-        if settled:
-            self.signing.bring()
+        self._tell_findings(page)
         self.adaptation.show_adaptation(page.adaptation)
         self.remote.setVisible(view.line.slot.mode is not Mode.IN_PERSON)
         self.history.show_history(words.whole_history(view))
@@ -97,6 +93,15 @@ class MeetingScreen(DossierScreen):
         if self._signs != (view.line.state, view.line.slot):
             self._signs = view.line.state, view.line.slot
             self._offer_signing(view.line.state)
+
+    def _tell_findings(self, page: MeetingPage) -> None:
+        """What is to look at before the sheet is signed; what was just ticked is not asked for any more."""
+        self.page = page
+        to_confirm = () if self.services.read_only else page.view.to_confirm
+        settled = self.warnings.show_findings(page.view.to_look_at, to_confirm)
+        self.signing.ask_first(asked_first(len(to_confirm)))
+        if settled:
+            self.signing.bring()
 
     def _tell_presence(self, page: MeetingPage) -> None:
         """While the time of this meeting runs, the window waits longer before it locks."""
@@ -130,6 +135,8 @@ class MeetingScreen(DossierScreen):
             self.dialogs.open("hold" if gesture == "end" else gesture, self.page)
 
     def _confirm(self, codes: tuple[str, ...]) -> None:
+        # What was just ticked or typed counts: nobody confirms that a list they filled is not complete.
+        self.form.flush()
         self.presenter.confirm(codes, self.failed)
 
     def _confirm_all(self) -> None:
@@ -153,8 +160,10 @@ class MeetingScreen(DossierScreen):
     def on_event(self, event: Event) -> None:
         """The meeting, its sheet, or another meeting that overlaps it changed."""
         super().on_event(event)
-        if event.dossier_id == self.dossier_id and event.initiator != self.presenter.notes.initiator:
-            self.presenter.load()
+        if event.dossier_id == self.dossier_id:
+            # Its own notes are on the page already, but what they answer is still asked for.
+            mine = event.initiator == self.presenter.notes.initiator
+            self.presenter.load(self._tell_findings if mine else None)
         if event.topic == Meeting.TABLE and event.key == self.meeting_id and self._signs is not None:
             # The connection times stand on the sheet: one that nobody signed is prepared afresh.
             self.signing.reload()

@@ -48,7 +48,8 @@ class Protection(QWidget):
         inside.addWidget(label(BY_VOICE, "hint", wrap=True))
         column.addWidget(self._below)
         self._below.hide()
-        self.setVisible(door is not None)
+        if door is None:
+            self.hide()
 
     def _build_own(self, inside: VBox) -> None:
         self.own = PassphraseEdit()

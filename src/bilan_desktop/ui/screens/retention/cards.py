@@ -130,23 +130,25 @@ class PartsCard(RowsCard):
     def show_parts(self, view: RetentionView) -> None:
         """Show every part."""
         kept = [self._row(one, view) for one in view.parts if one.gone_on is None]
-        self.show_rows([*kept, *(self._gone_row(one, names) for one, names in gone_together(view.parts))])
+        self.show_rows([*kept, *(self._gone_row(one, names, view) for one, names in gone_together(view.parts))])
 
     def _row(self, one: KeptPart, view: RetentionView) -> QWidget:
         hangs = view.under_way
         lines = (
-            why_words(one, under_way=hangs),
+            why_words(one, view.today, under_way=hangs),
             until_words(one, view.today, under_way=hangs),
             held_words(one.held),
         )
         pill = Pill(*WEIGHTS[one.due.weight]) if one.due is not None else None
         return KeptRow(part_name(one), lines, pill, None, one.due.text if one.due is not None else "")
 
-    def _gone_row(self, one: KeptPart, names: str) -> QWidget:
+    def _gone_row(self, one: KeptPart, names: str, view: RetentionView) -> QWidget:
         way = button("Attestation", "file-text", "ghost")
         way.setAccessibleName(f"Attestation de destruction\N{NO-BREAK SPACE}: {names}")
         way.clicked.connect(lambda: self.led.emit(f"coffre/destruction/{one.gone_id}"))
-        return KeptRow(why_words(one, under_way=False).rstrip("."), (names,), Pill("Détruit", "neutral"), way)
+        return KeptRow(
+            why_words(one, view.today, under_way=False).rstrip("."), (names,), Pill("Détruit", "neutral"), way
+        )
 
 
 class RequestCard(Card):

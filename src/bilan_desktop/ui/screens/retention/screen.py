@@ -29,12 +29,12 @@ class RetentionScreen(DossierScreen):
         self.retention: RetentionView | None = None
         self.dialog: DestroyDialog | None = None
         self.reading = Callout("neutral", NO_KEEPER)
-        self.reading.setVisible(not self.presenter.destroyer.offered)
         self.refusal = Refusal()
         self.due, self.parts, self.request = DueCard(), PartsCard(), RequestCard()
         self.exchange = ExchangeCard(services.work.clock.today)
         for card in (self.reading, self.refusal, self.due, self.parts, self.exchange, self.request):
             self.add(card)
+        self.reading.setVisible(not self.presenter.destroyer.offered)
         for hidden in (self.due, self.parts, self.exchange, self.request):
             hidden.hide()
         self.content.addStretch()

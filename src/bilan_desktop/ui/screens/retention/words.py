@@ -62,7 +62,7 @@ def held_words(held: Held, papers: int = 4) -> str:
     return " · ".join(found)
 
 
-def why_words(one: KeptPart, *, under_way: bool) -> str:
+def why_words(one: KeptPart, today: date, *, under_way: bool) -> str:
     """Why it is kept, or why it is not any more."""
     if one.gone_on is not None:
         basis = BASES.get(one.gone_for, "")
@@ -71,6 +71,8 @@ def why_words(one: KeptPart, *, under_way: bool) -> str:
     if due is None:
         return "Aucune date ne s’y applique pour l’instant."
     if due.what is DueKind.AGREED:
+        if due.is_due(today):
+            return "Le temps pour lequel il pouvait être gardé est fini."
         if one.agreed_on is None:
             return "La synthèse a été transmise au CEP, à la demande de la personne."
         return f"La personne l’a accepté par écrit le {date_plain(one.agreed_on)}, pour son suivi."
@@ -120,7 +122,9 @@ def stays_words(preview: Preview, today: date) -> list[tuple[str, str]]:
     found = []
     for one in preview.stays:
         until = until_words(one, today, under_way=False)
-        found.append((part_name(one), " ".join(text for text in (why_words(one, under_way=False), until) if text)))
+        found.append(
+            (part_name(one), " ".join(text for text in (why_words(one, today, under_way=False), until) if text))
+        )
     return found
 
 
@@ -137,10 +141,10 @@ def summary_words(preview: Preview) -> str:
 
 
 def outcome_words(outcome: Outcome, numbers: Iterable[str]) -> str:
-    """What was destroyed."""
+    """What was destroyed: what the preview told, which may be a part of the dossier only."""
     named = ", ".join(dict.fromkeys(numbers))
-    several = len(outcome.dossiers) > 1
-    told = f"C’est détruit{COLON}dossier{'s' if several else ''} {named}."
+    where = "les dossiers" if len(outcome.dossiers) > 1 else "le dossier"
+    told = f"C’est détruit{COLON}ce qui était annoncé dans {where} {named}."
     return f"{told} {outcome.why}" if outcome.why else told
 
 
@@ -150,7 +154,8 @@ def places_words(outcome: Outcome, state: KeepingView | None) -> str:
         return ""
     known = {medium.id: place_name(medium) for medium in state.media} if state is not None else {}
     names = sorted({known.get(place, "un support que ce coffre ne connaît plus") for place in outcome.pending})
+    plug = "branchez-les" if len(names) > 1 else "branchez-le"
     return (
-        f"Une copie peut rester sur {', '.join(names)}\N{NO-BREAK SPACE}: branchez-le, la destruction s’y finira "
+        f"Une copie peut rester sur {', '.join(names)}\N{NO-BREAK SPACE}: {plug}, la destruction s’y finira "
         "d’elle-même à la prochaine sauvegarde. Elle reste annoncée jusque-là à la page Coffre et sauvegardes."
     )

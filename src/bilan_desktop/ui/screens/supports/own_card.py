@@ -68,8 +68,9 @@ class OwnRow(QWidget):
         self.out.setObjectName(f"leave-out-{view.asking.name}")
         self.out.setAccessibleName(f"Retirer du dossier\N{NO-BREAK SPACE}: {view.worded.title}")
         self.out.clicked.connect(lambda: presenter.leave_out(view.asking.name, refusal.say))
-        self.out.setVisible(not view.values)
         row.addWidget(self.out, 0, Qt.AlignmentFlag.AlignVCenter)
+        if view.values:
+            self.out.hide()
 
 
 class OwnQuestionnairesCard(Card):

@@ -47,7 +47,8 @@ class NumberedCard(Card):
 
     def set_digit(self, digit: int) -> None:
         """Show the key, and say it."""
-        self._key.setText(str(digit))
+        # A digit alone, beside a title, would be read as a count.
+        self._key.setText(f"Touche\N{NO-BREAK SPACE}{digit}")
         self._key.setToolTip(f"Touche {digit}\N{NO-BREAK SPACE}: aller à cette partie de la page")
         self.head.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self._key.show()
@@ -172,12 +173,13 @@ class BackupsCard(NumberedCard):
         self._rows: list[tuple[LineLabel, LineLabel, Pill]] = []
         self.add_layout(self._facts)
         self.add(way("Voir les sauvegardes", "coffre", go))
-        self.hide()
         if services.kept is not None:
             stop = services.kept.subscribe(self._tell)
             self.destroyed.connect(lambda *_: stop())
             if services.kept.view is None:
                 services.kept.refresh()
+        if not self._rows:
+            self.hide()
 
     def _tell(self, view: KeepingView) -> None:
         facts = backup_facts(view, self._clock.now())
@@ -185,7 +187,9 @@ class BackupsCard(NumberedCard):
             self._rows = [self._row() for _ in facts]
         for (name, value, pill), fact in zip(self._rows, facts, strict=True):
             self._say(name, value, pill, fact)
-        self.show()
+        # On its own it would be a window, which takes the keyboard; it shows with the page that it is put in.
+        if self.parentWidget() is not None:
+            self.show()
 
     def _row(self) -> tuple[LineLabel, LineLabel, Pill]:
         name, value, pill = LineLabel("", "label"), LineLabel("", "muted"), Pill("", "neutral")

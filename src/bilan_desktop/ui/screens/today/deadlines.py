@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.deadlines import ALLOWED, Deadline, DueKind
+from bilan_desktop.blocks.formats import date_plain, month_plain
+from bilan_desktop.domain.deadlines import ALLOWED, LAPSING, Deadline, DueKind
 from bilan_desktop.domain.law import Counted
 from bilan_desktop.ui.shell.dossier_sections import KEEPING
 
@@ -85,7 +85,13 @@ _WAYS = {
         ("Voir et détruire", KEEPING),
     ),
 }
-_SETTLED = {DueKind.CPF_EXIT: "Déclaration notée le", DueKind.FOLLOW_UP: "Suivi prévu ou noté le"}
+_SETTLED = {
+    DueKind.CPF_START: "Commencé le",
+    DueKind.CPF_EXIT: "Déclaration notée le",
+    DueKind.FOLLOW_UP: "Suivi prévu ou noté le",
+}
+_BY_MONTH = frozenset({DueKind.OPINION_END, DueKind.OPINION_LATER})
+"""Where an answer is known by its month alone: its first day would be told as if it were the day."""
 _UNITS = {Counted.WORKING_DAYS: "jours ouvrés", Counted.DAYS: "jours calendaires"}
 
 
@@ -97,8 +103,12 @@ def deadline_name(one: Deadline, today: date | None = None) -> str:
 def deadline_when(one: Deadline, today: date | None = None) -> str:
     """« Jusqu’au 9 novembre 2026, en retard de 20 jours » ; « Dès le … », then « À détruire depuis le … »."""
     on = date_plain(one.on)
+    if one.settled is not None and one.what in _BY_MONTH:
+        return f"Fait en {month_plain(one.settled)}"
     if one.settled is not None:
         return f"{_SETTLED.get(one.what, 'Fait le')} {date_plain(one.settled)}"
+    if one.what in LAPSING and today is not None and today > one.on:
+        return f"Délai fini le {on}"
     late = one.late(today) if today is not None else 0
     behind = f", en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}" if late else ""
     if one.opens and today is not None and one.is_due(today):
@@ -106,6 +116,8 @@ def deadline_when(one: Deadline, today: date | None = None) -> str:
     if one.opens and one.what is not DueKind.AGREED:
         return f"Dès le {on}"
     told = f"Jusqu’au {on}" if one.first is None else f"Du {date_plain(one.first)} au {on}"
+    if one.first == one.on:
+        told = f"Le {on}"
     return f"{told}{behind}"
 
 

@@ -132,7 +132,8 @@ class TodayScreen(Screen):
             left.addWidget(card)
         if len(main) == 1:
             left.addWidget(NothingCard())
-        left.addStretch()
+        # The room left goes below the cards: a short line would stand in the middle of a tall one.
+        left.addStretch(1)
         self._side = QWidget()
         right = VBox(self._side, spacing=16)
         right.addWidget(HoursCard(view))
@@ -142,7 +143,7 @@ class TodayScreen(Screen):
         if view.resume:
             main.append(ResumeCard(view, self._go))
             right.addWidget(main[-1])
-        right.addStretch()
+        right.addStretch(1)
         for digit, card in enumerate(main, 1):
             card.set_digit(digit)
         self._numbered = main
