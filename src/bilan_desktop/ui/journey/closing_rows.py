@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from bilan_desktop.ui.journey.closing_words import MARKS, Mark, Row, Way
 from bilan_desktop.ui.kit.buttons import Button, button
@@ -16,6 +16,8 @@ from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 
 BESIDE = 820
 """Designed width of a line under which its ways stand below its words."""
+ABOVE = 560
+"""Designed width under which they stand one above the other."""
 
 
 class ClosingRow(QWidget):
@@ -88,6 +90,8 @@ class ClosingRow(QWidget):
         """The words keep their room in a narrow page."""
         super().resizeEvent(event)
         self._beside.turn(self._below, below=self.width() < theme().px(BESIDE))
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._below.setDirection(down if self.width() < theme().px(ABOVE) else across)
 
 
 class ClosingRows(QWidget):
