@@ -8,7 +8,7 @@ import pytest
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents.press import proof_paper
-from bilan_desktop.domain.billing import VAT_MENTIONS, Invoice, VatBasis, net_of, pro_rata
+from bilan_desktop.domain.billing import VAT_MENTIONS, Invoice, InvoiceLine, VatBasis, net_of, pro_rata
 from bilan_desktop.domain.contracts import Conclusion
 from bilan_desktop.domain.dossier import Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken, UnprintableText
@@ -318,3 +318,13 @@ def test_an_invoice_that_nobody_could_print_takes_no_number(desk: DeskWork) -> N
     with pytest.raises(UnprintableText, match="李"):
         issue_invoice(desk, key, draft)
     assert issue(desk, key).number == "FA-2026-0001"
+
+
+def test_nothing_invisible_is_printed_on_an_invoice(desk: DeskWork) -> None:
+    key = consented(desk)
+    held_meeting(desk, key)
+    draft = propose_invoice(desk, key).draft
+    line = InvoiceLine(ProofText("Bilan de compétences"), 0, 1_000)
+    with pytest.raises(InvalidInput) as refused:
+        issue_invoice(desk, key, replace(draft, buyer=ProofText("Ateliers\u202eBréval"), lines=(line,)))
+    assert set(refused.value.problems) == {"buyer"}

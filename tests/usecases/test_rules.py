@@ -118,3 +118,11 @@ def test_two_rows_never_begin_the_same_day(work: DeskWork) -> None:
 )
 def test_a_value_is_told_with_what_it_counts(value: int, unit: Counted, words: str) -> None:
     assert counted_words(value, unit).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_no_row_keeps_content_longer_than_a_law_read_since_its_first_day(work: DeskWork) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        add_rule(work, "end.agreed_years", 100, date(2024, 1, 1), "Une page", Weight.USAGE)
+    assert "R.6313-7" in refused.value.problems["since"]
+    assert add_rule(work, "end.agreed_years", 2, date(2026, 3, 1), "Notre usage", Weight.USAGE)
+    assert add_rule(work, "end.agreed_years", 4, date(2027, 1, 1), "Décret d’essai", Weight.LAW)

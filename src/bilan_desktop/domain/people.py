@@ -40,7 +40,8 @@ def _tidy(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name.translate(WITHOUT_INK)).split())
 
 
-def _is_hidden(letter: str) -> bool:
+def is_hidden(letter: str) -> bool:
+    """Whether a letter is a control, half a character, or reorders what is read around it."""
     return unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI_CONTROLS
 
 
@@ -80,7 +81,7 @@ class Beneficiary:
         """
         last, first = (_tidy(text) for text in (last_name, first_name))
         both = {"last_name": last, "first_name": first}
-        hidden = [name for name, text in both.items() if any(_is_hidden(c) for c in text)]
+        hidden = [name for name, text in both.items() if any(is_hidden(c) for c in text)]
         if hidden:
             sentence = "Ce nom contient un caractère invisible. Ressaisissez-le au clavier."
             raise InvalidInput(dict.fromkeys(hidden, sentence))

@@ -13,6 +13,7 @@ from bilan_desktop.domain.hours import BILAN_MAXIMUM
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
+from bilan_desktop.domain.people import is_hidden
 from bilan_desktop.domain.practice import Practice, siret_problem
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases.forms import BLOCK_LIMIT, LINE_LIMIT, check_dates, check_lengths
@@ -153,6 +154,12 @@ def _check_typed(draft: InvoiceDraft) -> None:
     """InvalidInput for what no field holds, whatever else is typed."""
     check_dates({"issued_on": draft.issued_on, "payable_by": draft.payable_by})
     check_lengths({name: getattr(draft, name) for name in _LIMITS if name != "lines"}, _LIMITS)
+    typed = {name: str(getattr(draft, name)) for name in _LIMITS if name != "lines"}
+    typed["lines"] = " ".join(line.label for line in draft.lines)
+    if hidden := [name for name, text in typed.items() if any(is_hidden(c) for c in text.replace("\n", " "))]:
+        raise InvalidInput(
+            dict.fromkeys(hidden, "Ce texte contient un caractère invisible. Ressaisissez-le au clavier.")
+        )
     for line in draft.lines:
         check_lengths({"lines": line.label}, _LIMITS)
         if not line.label.strip():

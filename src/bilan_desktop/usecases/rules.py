@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bilan_desktop.blocks.formats import duration, euros
+from bilan_desktop.blocks.formats import date_plain, duration, euros
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
@@ -98,6 +98,8 @@ def add_rule(
             problems["text"] = "Cette phrase dit une autre valeur. Reformulez-la pour celle-ci."
         if not source.strip():
             problems["source"] = "Indiquez d’où vient cette valeur\N{NO-BREAK SPACE}: un article, une page, une date."
+        if keeping := _keeps_longer(known, value, since):
+            problems["since"] = keeping
         if unit.find(OwnRule, code=code, since=since):
             problems["since"] = "Une ligne commence déjà ce jour-là. Retirez-la d’abord."
         if problems:
@@ -108,6 +110,23 @@ def add_rule(
         _kept(unit, row.id, "rule.added", code, initiator)
         return row.id
 
+
+def _keeps_longer(known: list[Rule], value: int, since: date) -> str:
+    """What bars a row that would keep content longer than a law that was read after its first day, or nothing.
+
+    A law that changes since may: its row begins once the last reading is past.
+    """
+    law = [rule for rule in known if rule.code in KEEPING and rule.weight is Weight.LAW and rule.since <= since]
+    if not law or value <= int(law[-1].value) or since > law[-1].checked_on:
+        return ""
+    return (
+        f"La loi limite cette durée ({law[-1].source}), lue le {date_plain(law[-1].checked_on)}. "
+        "Une durée plus longue ne peut commencer qu’après une loi nouvelle."
+    )
+
+
+KEEPING = frozenset({"end.content_days", "end.agreed_years"})
+"""The rules that end the keeping of content (R.6313-7)."""
 
 MOST = {
     Counted.NOTHING: 1_000_000,
