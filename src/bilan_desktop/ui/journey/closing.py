@@ -160,7 +160,8 @@ class CloseDialog(GestureDialog):
             told = []
             for one in view.deadlines:
                 name, when, source = deadline_words(one)
-                weight = "" if one.weight is Weight.LAW else f", {WEIGHTS[one.weight][0].lower()}"
+                said = one.weight is Weight.LAW or "usage" in source.lower()
+                weight = "" if said else f", {WEIGHTS[one.weight][0].lower()}"
                 told.append(f"• {name}\N{NO-BREAK SPACE}: {when[:1].lower()}{when[1:]} ({source}{weight})")
             self.put(Callout("neutral", "\n".join(told)))
 
