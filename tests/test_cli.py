@@ -60,6 +60,7 @@ def demo(folder: Path, today: str = "2026-03-04", how: tuple[str, ...] = ("-m", 
 def every_kind_and_variant() -> set[tuple[str, str]]:
     """What can be printed at all: the kinds of the dossiers, the practice's papers, those that are kept nowhere."""
     easy = {kind.value for kind, (facts, _) in PAPERS.items() if "easy" in {one.name for one in fields(facts)}}
+    easy -= {PaperKind.INVOICE.value}  # its one text is for firms
     easy |= {name for name in PRACTICE_TEXTS if list(resource("texts").glob(f"{name}-facile.*.txt"))}
     kinds = {*(kind.value for kind in PaperKind), *PRACTICE_TEXTS, *UNKEPT.values()}
     return {(kind, "easy") for kind in easy} | {(kind, variant) for kind in kinds for variant in ("standard", "large")}

@@ -156,7 +156,7 @@ def test_a_bilan_is_suspended_resumed_abandoned_certified_and_found_again(desk: 
     assert sorted(sealed) == sorted([PaperKind.CONSENT, *[PaperKind.ATTENDANCE] * 3, PaperKind.CERTIFICATE])
 
     told_by_page = read_bilan_overview(work, key)
-    due = [DueKind.OPINION_END, DueKind.CONTENT]
+    due = [DueKind.CONTENT, DueKind.OPINION_END]
     assert [one.deadline.what for one in told_by_page.missing if one.deadline is not None] == due
     assert len(told_by_page.missing) == len(due)
     story = [one.what for one in reversed(told_by_page.happened)]
