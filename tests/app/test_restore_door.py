@@ -23,6 +23,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.overview import list_dossiers
 from factories import TODAY, DeskWork, empty_vault
+from sampling import sampled
 from storage.vault_helpers import LIGHT, PASSPHRASE, fixed_now
 
 
@@ -42,7 +43,7 @@ def damaged(tmp_path: Path) -> tuple[Path, tuple[str, ...]]:
     return home, kit
 
 
-@pytest.mark.parametrize("by_kit", [False, True])
+@pytest.mark.parametrize("by_kit", sampled([True, False]))
 def test_a_backup_takes_the_place_of_a_vault_that_does_not_open(
     damaged: tuple[Path, tuple[str, ...]], by_kit: bool
 ) -> None:
@@ -74,7 +75,7 @@ def test_what_does_not_open_them_is_refused(damaged: tuple[Path, tuple[str, ...]
             door.backups_of(home, secret, empty)
 
 
-@pytest.mark.parametrize("by_kit", [False, True])
+@pytest.mark.parametrize("by_kit", sampled([True, False]))
 def test_a_backup_becomes_a_vault_on_a_computer_that_has_none(
     damaged: tuple[Path, tuple[str, ...]], tmp_path: Path, by_kit: bool
 ) -> None:
@@ -112,7 +113,7 @@ def rotated(tmp_path: Path) -> tuple[Path, Path, Path]:
     return vault.folder, place, stick
 
 
-@pytest.mark.parametrize("damaged", [False, True])
+@pytest.mark.parametrize("damaged", sampled([False, True]))
 @pytest.mark.parametrize("ended", [False, True])
 def test_a_stick_of_before_a_new_key_brings_no_destroyed_dossier_back(
     rotated: tuple[Path, Path, Path], damaged: bool, ended: bool

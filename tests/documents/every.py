@@ -46,14 +46,22 @@ def papers() -> dict[str, Paper]:
     return found
 
 
-def params(wanted: Callable[[Paper], object] = lambda _: True) -> list[Any]:
+def params(wanted: Callable[[Paper], object] = lambda _: True, *, fewest: bool = False) -> list[Any]:
     """The names of the samples to run a test with, those that are ``wanted``.
 
     Where a paper has an ordinary and a hostile sample, the short run takes the first in standard print and the second
-    in large print: what breaks a page shows there first. The two others are left to the long run.
+    in large print: what breaks a page shows there first. The two others are left to the long run. ``fewest``: of the
+    samples of a paper that are left then, the short run takes the first alone.
     """
-    known = papers()
-    return [later(name) if _shown_by_others(name, known) else name for name in sorted(known) if wanted(known[name])]
+    known, seen = papers(), set()
+    found = []
+    for name in (name for name in sorted(known) if wanted(known[name])):
+        kind = name.partition("-")[0]
+        skipped = _shown_by_others(name, known) or (fewest and kind in seen)
+        found.append(later(name) if skipped else name)
+        if not skipped:
+            seen.add(kind)
+    return found
 
 
 def _shown_by_others(name: str, known: dict[str, Paper]) -> bool:

@@ -13,7 +13,7 @@ from .test_papers import PAPERS
 ROW, COLUMN = "/Row", "/Column"
 
 
-@pytest.fixture(scope="module", params=every.params())
+@pytest.fixture(scope="module", params=every.params(fewest=True))
 def read(request: pytest.FixtureRequest) -> tuple[Paper, Heard]:
     return PAPERS[request.param], heard(every.printed(request.param))
 

@@ -32,6 +32,7 @@ from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.follow_up import read_frame
 from bilan_desktop.usecases.records import add_item, save_form
 from factories import TODAY, DeskWork, consented, fill_practice
+from sampling import sampled
 from storage.planting import OF_THE_VAULT, Planted, driver, kill_after, pages_of, plant
 from storage.vault_helpers import MakeVault, fixed_now, reopen
 
@@ -153,7 +154,7 @@ def words_of(part: Part) -> tuple[set[str], set[str]]:
     return gone, kept
 
 
-@pytest.mark.parametrize("part", CONTENTS)
+@pytest.mark.parametrize("part", sampled(CONTENTS, 3))
 def test_a_part_of_content_leaves_no_page_and_takes_nothing_else(scene: Scene, part: Part) -> None:
     gone, kept = words_of(part)
     before, *_ = scene.pages()
@@ -239,7 +240,7 @@ def test_a_restore_of_a_backup_from_before_brings_no_content_back(scene: Scene, 
     staged.drop()
 
 
-@pytest.mark.parametrize("step", ["_mean", "settle_ledger", "strike"])
+@pytest.mark.parametrize("step", sampled(["strike", "_mean", "settle_ledger"]))
 def test_a_destruction_of_a_part_killed_after_a_step_is_ended_at_the_next_opening(
     scene: Scene, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,7 +126,7 @@ def test_a_destroyed_paper_is_neither_given_nor_taken_back(services):
     assert codes & {"synthesis", "delivery", "step"} == set()
 
 
-@pytest.mark.parametrize("page", ["aujourdhui", "dossiers", "destructions", "journal"])
+@pytest.mark.parametrize("page", sampled(["aujourdhui", "dossiers", "destructions", "journal"], 2))
 def test_the_pages_of_the_practice_open_beside_such_dossiers(services, navigator, qtbot, page):
     less, least = ended(services.work), ended(services.work, "Œuvrard")
     without_content(services.work, less)

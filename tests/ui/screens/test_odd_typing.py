@@ -124,7 +124,7 @@ def test_nothing_typed_is_lost(qtbot: QtBot, services, navigator, page_name: str
             assert "Écrivez" in said[name] or "Vérifiez" in said[name], name
 
 
-@pytest.mark.parametrize("page_name", ["person", "preliminary"])
+@pytest.mark.parametrize("page_name", sampled(["person", "preliminary"]))
 def test_a_note_that_is_refused_is_found_again_with_its_sentence(qtbot, services, navigator, page_name: str) -> None:
     key = a_dossier(services)
     name = {"person": "need", "preliminary": "request"}[page_name]

@@ -135,7 +135,7 @@ def low(request, theme: Theme) -> MainWindow:
     return window
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", sampled(DIALOGS, 7))
 def test_no_input_of_a_dialog_is_crushed_or_covered(low: MainWindow, name: str) -> None:
     work = low.services.work
     dossier = programmed(work)

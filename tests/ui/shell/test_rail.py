@@ -7,9 +7,12 @@ from bilan_desktop.ui.kit.theme import Mode, Theme
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.shell.sidebar import Sidebar
 from factories import consented
+from sampling import sampled
 
 
-@pytest.mark.parametrize(("size", "zoom"), [((1366, 768), 2.0), ((1366, 768), 1.75), ((1280, 720), 2.0)])
+@pytest.mark.parametrize(
+    ("size", "zoom"), sampled([((1280, 720), 2.0), ((1366, 768), 2.0), ((1366, 768), 1.75)], rows=True)
+)
 def test_nothing_of_the_rail_is_cut(window: MainWindow, services, theme: Theme, size, zoom: float) -> None:
     key = consented(services.work)
     window.resize(*size)
