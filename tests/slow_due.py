@@ -174,12 +174,14 @@ class Life:
     ) -> None:
         """Keep it when it runs that day: from ``begins`` to ``ends``, or from its own day for a destruction."""
         if kind in DESTROYED_THEN:
-            begins = on
+            # An agreement holds on its last day still.
+            begins = on + DAY if kind == "agreed" else on
         if self.today < begins or (ends is not None and self.today > ends):
             return
         late = 0
         if kind not in NEVER_LATE:
-            late = sum(1 for _ in range((self.today - on).days)) if self.today > on else 0
+            last = begins if kind in DESTROYED_THEN else on
+            late = sum(1 for _ in range((self.today - last).days)) if self.today > last else 0
         number = f"{self.dossier['year']}-{self.dossier['sequence']:03d}"
         self.vault.found.append(
             Slow(number, kind, on.isoformat(), rule["code"], rule["source"], rule["weight"], parts, late)

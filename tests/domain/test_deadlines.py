@@ -140,9 +140,14 @@ def around(deadline: Deadline, *days: int) -> list[tuple[bool, int]]:
     return [(deadline.is_due(ON + day * DAY), deadline.late(ON + day * DAY)) for day in days]
 
 
-@pytest.mark.parametrize("what", sampled(sorted(DESTRUCTIONS - ALLOWED), 2))
+@pytest.mark.parametrize("what", sampled(sorted(DESTRUCTIONS - ALLOWED - {DueKind.AGREED}), 2))
 def test_a_destruction_waits_for_its_day_then_is_late(what: DueKind) -> None:
     assert around(one(what, ON, since=ON - 100 * DAY), -1, 0, 1, 20) == [(False, 0), (True, 0), (True, 1), (True, 20)]
+
+
+def test_an_agreement_holds_on_its_last_day_still() -> None:
+    agreed = one(DueKind.AGREED, ON, since=ON - 100 * DAY)
+    assert around(agreed, -1, 0, 1, 20) == [(False, 0), (False, 0), (True, 0), (True, 19)]
 
 
 @pytest.mark.parametrize("what", sorted(ALLOWED))

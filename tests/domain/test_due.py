@@ -306,7 +306,7 @@ def test_what_was_agreed_is_kept_three_years_at_most_or_sooner(end: date, until:
     assert parts(DueKind.AGREED, facts) == {term: LEFT}
     agreed = the(DueKind.AGREED, facts)
     assert (agreed.rule, agreed.weight) == ("end.agreed_years", Weight.LAW)
-    assert [agreed.is_due(day) for day in (term - DAY, term, term + DAY)] == [False, True, True]
+    assert [agreed.is_due(day) for day in (term - DAY, term, term + DAY)] == [False, False, True], "its last day counts"
 
 
 def test_each_agreement_has_its_term_and_the_longest_one_stands_for_a_document() -> None:

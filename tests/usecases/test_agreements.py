@@ -172,7 +172,7 @@ def test_an_expired_agreement_opens_nothing_more_and_leaves_the_follow_up_withou
         found = dues_of(unit, work.law, unit.get(Dossier, dossier), work.clock.today())
         (due,) = [one for one in found if one.what is DueKind.AGREED]
         assert {Part.SYNTHESIS, Part.ACTION, Part.FOLLOW_UP} == set(due.parts)
-        assert due.late(work.clock.today()) == 1
+        assert due.is_due(work.clock.today())
     lines = {line.id: line for line in read_agreements(work, dossier).lines}
     assert [state_of(lines[key], work.clock.today())[0] for key in (shared, kept)] == ["Échu", "Échu"]
 

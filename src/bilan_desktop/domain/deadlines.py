@@ -81,12 +81,17 @@ class Deadline:
         """Whether that day allows something, rather than ends the time given to do it."""
         return self.what in DESTRUCTIONS
 
+    @property
+    def from_day(self) -> date:
+        """The first day on which what it dates may be destroyed: an agreement holds on its last day still."""
+        return self.on + timedelta(days=1) if self.what is DueKind.AGREED else self.on
+
     def is_due(self, today: date) -> bool:
         """Whether it runs or is to be done: its window or its day has come, or nothing has to be waited for."""
         if self.settled is not None:
             return False
         if self.opens:
-            return self.on <= today
+            return self.from_day <= today
         if self.what in LAPSING:
             return (self.first or self.on) <= today <= self.on
         last = self.limit or date.max
@@ -96,7 +101,7 @@ class Deadline:
         """Days since its last day; 0 while it is not over, for what a day allows and for what only runs."""
         if self.settled is not None or self.what in ALLOWED | LAPSING or not self.is_due(today):
             return 0
-        return max(0, (today - self.on).days)
+        return max(0, (today - self.from_day).days)
 
 
 def urgency(one: Deadline, today: date) -> tuple[bool, bool, int]:

@@ -112,7 +112,7 @@ def deadline_when(one: Deadline, today: date | None = None) -> str:
     late = one.late(today) if today is not None else 0
     behind = f", en retard de {late}\N{NO-BREAK SPACE}jour{'s' if late > 1 else ''}" if late else ""
     if one.opens and today is not None and one.is_due(today):
-        return f"{'Possible' if one.what in ALLOWED else 'À détruire'} depuis le {on}{behind}"
+        return f"{'Possible' if one.what in ALLOWED else 'À détruire'} depuis le {date_plain(one.from_day)}{behind}"
     if one.opens and one.what is not DueKind.AGREED:
         return f"Dès le {on}"
     told = f"Jusqu’au {on}" if one.first is None else f"Du {date_plain(one.first)} au {on}"
