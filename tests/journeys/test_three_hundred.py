@@ -14,12 +14,13 @@ from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.usecases.due import due_on
 from factories import DeskWork, count, empty_vault, work_on_copy
 from many_lives import FIRST_DAY, YEARS, ManyLives
 from slow_due import Reckoning, Slow
 
-SEEDS = (20240101, *(pytest.param(seed, marks=pytest.mark.long) for seed in (7, 88, 2026, 31415)))
+SEEDS = (20240101, *(pytest.param(seed, marks=pytest.mark.long) for seed in (88, 2026, 31415)))
 FEW, MANY = 2, 24
 
 
@@ -109,5 +110,14 @@ def test_every_list_equals_the_one_calculated_apart(crowd: tuple[DeskWork, int])
 def test_many_lists_of_every_kind_equal_those_calculated_apart(crowd: tuple[DeskWork, int]) -> None:
     work, seed = crowd
     met: set[str] = set()
-    assert [line for day in days(work, seed + 1, MANY) for line in told_apart(work, day, met)] == []
+    drawn = [*days(work, seed + 1, MANY), *_ordered(work)]
+    assert [line for day in drawn for line in told_apart(work, day, met)] == []
     assert met == {kind.value for kind in DueKind}
+
+
+def _ordered(work: DeskWork) -> list[date]:
+    """Days on which an order of the CPF waits for its answer: two working days, which few draws would meet."""
+    with work.unit() as unit:
+        waiting = unit.find(CpfOrder, proposed_on=None)
+        orders = [one.ordered_on for one in waiting if one.ordered_on is not None]
+    return sorted(set(orders))[:30]
