@@ -2,17 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.agreements import AgreementKind
 from bilan_desktop.domain.retention import Part
-from bilan_desktop.ui.kit.buttons import Button, button
-from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
-from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
-from bilan_desktop.ui.kit.layouts import HBox, VBox
-from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.kit.buttons import button
+from bilan_desktop.ui.kit.cards import Callout, EmptyState
 from bilan_desktop.ui.screens.agreements.dialogs import AskDialog, RevokeDialog
 from bilan_desktop.ui.screens.agreements.presenter import AgreementsPresenter
 from bilan_desktop.ui.screens.agreements.words import (
@@ -26,8 +21,7 @@ from bilan_desktop.ui.screens.agreements.words import (
     subject_of,
 )
 from bilan_desktop.ui.screens.refusal import Refusal
-from bilan_desktop.ui.screens.slots.clearing import clear
-from bilan_desktop.ui.screens.slots.wrapping import Wrapping
+from bilan_desktop.ui.screens.slots.register import RegisterCard, RegisterRow, gesture_on
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import KEEPING
@@ -111,26 +105,28 @@ class AgreementsScreen(DossierScreen):
         self._follow_part()
 
     def _row(self, one: AgreementLine) -> QWidget:
-        read = _gesture("Lire et signer" if one.given_on is None else "Lire", "file-text", one, "soft")
+        read = gesture_on(name_of(one), "Lire et signer" if one.given_on is None else "Lire", "file-text", soft=True)
         read.clicked.connect(partial(self._read, one))
         gestures = [read]
         if one.given_on is None and not one.sent:
             if one.kind is not AgreementKind.ADAPTATION:
-                change = _gesture("Modifier…", "pen-line", one)
+                change = gesture_on(name_of(one), "Modifier…", "pen-line")
                 change.clicked.connect(partial(self.ask, None, one))
                 gestures.append(change)
-            withdraw = _gesture("Retirer", "trash-2", one)
+            withdraw = gesture_on(name_of(one), "Retirer", "trash-2")
             withdraw.clicked.connect(partial(self.presenter.withdraw, one))
             gestures.append(withdraw)
         elif one.holds and one.kind is not AgreementKind.BILAN:
-            revoke = _gesture("Révoquer…", "x", one)
+            revoke = gesture_on(name_of(one), "Révoquer…", "x")
             revoke.clicked.connect(partial(self._revoke, one))
             gestures.append(revoke)
         elif one.kind is AgreementKind.KEEPING and not one.holds:
-            due = _gesture("Voir la conservation", "archive", one)
+            due = gesture_on(name_of(one), "Voir la conservation", "archive")
             due.clicked.connect(lambda: self.go(KEEPING))
             gestures.append(due)
-        return RegisterRow(one, state_of(one, self.services.work.clock.today()), gestures)
+        state = state_of(one, self.services.work.clock.today())
+        told = ((subject_of(one), ""), (given_of(one), "hint"), (copies_of(one), "hint"))
+        return RegisterRow(ICONS[one.kind], (NAMES[one.kind],), state, told, gestures)
 
     def ask(self, kind: AgreementKind | None = None, one: AgreementLine | None = None) -> None:
         """Ask for the terms of an agreement, or of one not signed yet."""
@@ -167,58 +163,3 @@ class AgreementsScreen(DossierScreen):
 
     def _refused(self, error: Exception) -> None:
         self.refusal.say(error)
-
-
-BESIDE = 720
-"""Designed width of a line under which its gestures stand below its words."""
-
-
-class RegisterCard(Card):
-    """A title and its lines; hidden while there are none."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title, spacing=8)
-        self._column = VBox(spacing=8)
-        self.add_layout(self._column)
-
-    def show_rows(self, rows: list[QWidget]) -> None:
-        """Show these lines instead."""
-        clear(self._column)
-        for row in rows:
-            self._column.addWidget(line())
-            self._column.addWidget(row)
-            row.show()
-        self.setVisible(bool(rows))
-
-
-class RegisterRow(QWidget):
-    """To what, to whom, when, by which means, until when, what left; then what can be done."""
-
-    def __init__(self, one: AgreementLine, state: tuple[str, str], gestures: list[Button]) -> None:
-        super().__init__()
-        row = HBox(self, (0, 4, 0, 4), 12)
-        row.addWidget(Picture(ICONS[one.kind], "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
-        words, self._beside, self._gestures = VBox(spacing=4), HBox(spacing=12), HBox(spacing=8)
-        first = Wrapping(10)
-        first.row.addWidget(label(NAMES[one.kind], "label"))
-        first.row.addWidget(Pill(*state))
-        words.addWidget(first)
-        for text, role in ((subject_of(one), ""), (given_of(one), "hint"), (copies_of(one), "hint")):
-            if text:
-                words.addWidget(label(text, role or "body", wrap=True))
-        for gesture in gestures:
-            self._gestures.addWidget(gesture, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._beside.addLayout(words, 1)
-        self._beside.addLayout(self._gestures)
-        row.addLayout(self._beside, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words keep their room in a narrow page."""
-        super().resizeEvent(event)
-        self._beside.turn(self._gestures, below=self.width() < theme().px(BESIDE))
-
-
-def _gesture(text: str, icon: str, one: AgreementLine, look: str = "ghost") -> Button:
-    made = button(text, icon, "soft" if look == "soft" else "ghost")
-    made.setAccessibleName(f"{text}\N{NO-BREAK SPACE}: {name_of(one)}")
-    return made

@@ -2,19 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import euros
 from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.practice import Practice
-from bilan_desktop.ui.kit.buttons import Button, button
+from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card, EmptyState
-from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
-from bilan_desktop.ui.kit.layouts import Columns, HBox, VBox
-from bilan_desktop.ui.kit.theme import theme
+from bilan_desktop.ui.kit.labels import label
+from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.screens.payments.dialogs import CreditDialog, InvoiceDialog, PaymentDialog
 from bilan_desktop.ui.screens.payments.presenter import PaymentsPresenter
 from bilan_desktop.ui.screens.payments.words import (
@@ -30,15 +27,13 @@ from bilan_desktop.ui.screens.payments.words import (
 )
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.slots.register import RegisterCard, RegisterRow, gesture_on
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import PRICE
 from bilan_desktop.usecases.billing_reading import InvoiceRow, MoneyView, PaymentRow, Proposal
 from bilan_desktop.usecases.overview import DossierView
-
-BESIDE = 720
-"""Designed width of a line under which its gestures stand below its words."""
 
 ISSUE, NOTE = "facturer", "noter"
 """Parts of the route that open « Établir une facture… » and « Noter un paiement… »."""
@@ -75,7 +70,7 @@ class PaymentsScreen(DossierScreen):
         self.findings = Card("À vérifier", "Rien n’est bloqué : ce qui est vrai se note tel quel.", spacing=8)
         self._found = VBox(spacing=8)
         self.findings.add_layout(self._found)
-        self.invoices, self.payments = LinesCard("Factures"), LinesCard("Paiements reçus")
+        self.invoices, self.payments = RegisterCard("Factures"), RegisterCard("Paiements reçus")
         for card in (self.findings, self.invoices, self.payments):
             card.hide()
             self.add(card)
@@ -160,26 +155,28 @@ class PaymentsScreen(DossierScreen):
         self.missing.setVisible(bool(told))
 
     def _invoice(self, one: InvoiceRow) -> QWidget:
-        read = _gesture("Lire", "file-text", name_of(one), soft=True)
+        read = gesture_on(name_of(one), "Lire", "file-text", soft=True)
         read.clicked.connect(partial(self.presenter.open, one.paper_id))
         gestures = [read]
         if not (one.credit_of or one.credited_by or self.services.read_only):
             if one.left > 0:
-                paid = _gesture("Noter un paiement…", "wallet", name_of(one))
+                paid = gesture_on(name_of(one), "Noter un paiement…", "wallet")
                 paid.clicked.connect(partial(self.ask_payment, one))
                 gestures.append(paid)
-            credit = _gesture("Avoir…", "undo-2", name_of(one))
+            credit = gesture_on(name_of(one), "Avoir…", "undo-2")
             credit.clicked.connect(partial(self._ask_credit, one))
             gestures.append(credit)
-        return MoneyRow("file-text", (name_of(one), euros(one.total)), state_of(one), told_of(one), gestures)
+        return RegisterRow(
+            "file-text", (name_of(one), euros(one.total)), state_of(one), [(told_of(one), "hint")], gestures
+        )
 
     def _payment(self, one: PaymentRow) -> QWidget:
         gestures = []
         if not self.services.read_only:
-            remove = _gesture("Retirer", "trash-2", paid_of(one))
+            remove = gesture_on(paid_of(one), "Retirer", "trash-2")
             remove.clicked.connect(partial(self.presenter.remove, one))
             gestures.append(remove)
-        return MoneyRow("wallet", (paid_of(one), ""), None, means_of(one), gestures)
+        return RegisterRow("wallet", (paid_of(one),), None, [(means_of(one), "hint")], gestures)
 
     def ask_invoice(self) -> None:
         """Ask for an invoice, as it is proposed."""
@@ -240,56 +237,3 @@ class SumCard(Card):
         """Show it."""
         self._name.setText(name)
         self._value.setText(value)
-
-
-class LinesCard(Card):
-    """A title and its lines; hidden while there are none."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title, spacing=8)
-        self._column = VBox(spacing=8)
-        self.add_layout(self._column)
-
-    def show_rows(self, rows: list[QWidget]) -> None:
-        """Show these lines instead."""
-        clear(self._column)
-        for row in rows:
-            self._column.addWidget(line())
-            self._column.addWidget(row)
-            row.show()
-        self.setVisible(bool(rows))
-
-
-class MoneyRow(QWidget):
-    """Its name and its amount, where it stands, what it is about; then what can be done."""
-
-    def __init__(
-        self, icon: str, first: tuple[str, str], state: tuple[str, str] | None, told: str, gestures: list[Button]
-    ) -> None:
-        super().__init__()
-        row = HBox(self, (0, 4, 0, 4), 12)
-        row.addWidget(Picture(icon, "text3", 20), 0, Qt.AlignmentFlag.AlignTop)
-        words, self._beside, self._gestures = VBox(spacing=4), HBox(spacing=12), HBox(spacing=8)
-        head = Wrapping(10)
-        for text in filter(None, first):
-            head.row.addWidget(label(text, "label"))
-        if state is not None:
-            head.row.addWidget(Pill(*state))
-        words.addWidget(head)
-        words.addWidget(label(told, "hint", wrap=True))
-        for gesture in gestures:
-            self._gestures.addWidget(gesture, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._beside.addLayout(words, 1)
-        self._beside.addLayout(self._gestures)
-        row.addLayout(self._beside, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words keep their room in a narrow page."""
-        super().resizeEvent(event)
-        self._beside.turn(self._gestures, below=self.width() < theme().px(BESIDE))
-
-
-def _gesture(text: str, icon: str, of: str, *, soft: bool = False) -> Button:
-    made = button(text, icon, "soft" if soft else "ghost")
-    made.setAccessibleName(f"{text}\N{NO-BREAK SPACE}: {of}")
-    return made
