@@ -94,7 +94,8 @@ def kill_creations(forks: Forks, folder: Path, seed: int, count: int) -> int:
     assert told.error == ""
     for blow in range(count):
         home = folder / f"{blow}.bilan"
-        delay = draw.random() * told.times[1]
+        # Beyond the time of one quiet run too: on a machine that slows down, every kill would come before the end.
+        delay = draw.random() * told.times[1] * 1.5
         before = forks.strike("make", "begin", delay, folder=home)
         try:
             vault = reopen(home)
