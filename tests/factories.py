@@ -9,13 +9,23 @@ from pathlib import Path
 from uuid import uuid4
 
 from bilan_desktop.app.library import own_library
-from bilan_desktop.app.workspace import load_cards, load_law, load_questionnaires, load_supports, load_texts
+from bilan_desktop.app.workspace import (
+    load_cards,
+    load_catalogue,
+    load_indicators,
+    load_law,
+    load_questionnaires,
+    load_supports,
+    load_texts,
+)
+from bilan_desktop.domain.catalogue import Catalogue
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.hours import HoursPlan
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.indicators import IndicatorsVersion
 from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Slot
@@ -80,6 +90,8 @@ class DeskWork:
     cards: tuple[EvolutionCard, ...] = field(default_factory=load_cards)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
     library: Library = field(default_factory=own_library)
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    indicators: tuple[IndicatorsVersion, ...] = field(default_factory=load_indicators)
     intake: OwnIntake = field(default_factory=OwnIntake)
     forms: FormReader = field(default_factory=ChildIntake)
     events: list[Event] = field(default_factory=list)

@@ -14,9 +14,11 @@ import msgspec
 
 from bilan_desktop.app.library import own_library
 from bilan_desktop.blocks import french, typeset
+from bilan_desktop.domain.catalogue import Catalogue
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import CardKind, EvolutionCard
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.indicators import IndicatorsVersion
 from bilan_desktop.domain.law import Counted, Law, Rule, Weight
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ProofText
@@ -85,6 +87,19 @@ def load_cards() -> tuple[EvolutionCard, ...]:
     return tuple(made)
 
 
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue of ``resources/catalogue``, with French no-break spaces."""
+    return typeset(msgspec.json.decode(resource("catalogue", "catalogue.json").read_bytes(), type=Catalogue))
+
+
+@cache
+def load_indicators() -> tuple[IndicatorsVersion, ...]:
+    """The versions of the quality indicators of ``resources/quality``, with French no-break spaces."""
+    kept = msgspec.json.decode(resource("quality", "indicators.json").read_bytes(), type=tuple[IndicatorsVersion, ...])
+    return tuple(typeset(one) for one in kept)
+
+
 def load_supports() -> Mapping[str, Support]:
     """The supports of the catalogue, imported once a vault is open: not before the first paint."""
     from bilan_desktop.supports.catalogue import SUPPORTS
@@ -116,6 +131,8 @@ class Workspace:
     cards: tuple[EvolutionCard, ...] = field(default_factory=load_cards)
     supports: Mapping[str, Support] = field(default_factory=load_supports)
     library: Library = field(default_factory=own_library)
+    catalogue: Catalogue = field(default_factory=load_catalogue)
+    indicators: tuple[IndicatorsVersion, ...] = field(default_factory=load_indicators)
 
     def __post_init__(self) -> None:
         self._units = Units(self.vault, self.clock, self.tell)

@@ -84,6 +84,9 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 }
 """The facts and the maker of each kind of paper."""
 
+DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {}
+"""The facts and the maker of each paper of the practice's desk, by the name that ``usecases/desk_papers.py`` gives."""
+
 Drawn = Callable[[int, int], None]
 """Told each page as it is begun, and how many there are, 0 while nobody knows; what it raises stops the press."""
 _MEANS: dict[SigningMeans, Any] = {means: means.value for means in SigningMeans}
@@ -193,6 +196,11 @@ class DocumentPress:
         """The vault's journal, from the facts that ``prepare_journal`` froze; never stored."""
         kept = msgspec.json.decode(facts, type=journal_paper.JournalFacts)
         return _render(journal_paper.paper(replace(kept, variant=variant)), drawn)
+
+    def print_desk(self, name: str, facts: str, variant: Variant = "standard", drawn: Drawn | None = None) -> bytes:
+        """A paper of the practice's desk, from the facts that its use case froze; never stored."""
+        facts_type, make = DESK[name]
+        return _render(make(replace(msgspec.json.decode(facts, type=facts_type), variant=variant)), drawn)
 
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"

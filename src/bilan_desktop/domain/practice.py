@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from bilan_desktop.domain.billing import VatBasis
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.periods import YEAR_END, year_end_problem
 from bilan_desktop.domain.records import PROOF, ProofText
 
 THE_PRACTICE = RecordId("practice")
@@ -153,6 +154,8 @@ class Practice:
     quality_number: Annotated[ProofText, PROOF] = ProofText("")
     quality_until: Annotated[date | None, PROOF] = None
     """The last day of the Qualiopi certificate: needed for the funders of L.6316-1 only."""
+    year_ends: Annotated[ProofText, PROOF] = ProofText(YEAR_END)
+    """The last day of the accounting year, « month-day »."""
 
     def problems(self) -> dict[str, str]:
         """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""
@@ -162,6 +165,7 @@ class Practice:
             "phone": phone_problem(self.phone),
             "email": email_problem(self.email),
             "vat_number": vat_number_problem(self.vat_number),
+            "year_ends": year_end_problem(self.year_ends),
         }
         return {name: sentence for name, sentence in found.items() if sentence}
 

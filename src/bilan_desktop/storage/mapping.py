@@ -57,6 +57,8 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
 from bilan_desktop.domain.records import Ref, declarations
+from bilan_desktop.domain.registers import RegisterEntry
+from bilan_desktop.domain.rights import Breach, DataRequest, Rectification
 from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
@@ -64,6 +66,7 @@ from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.domain.yearly import YearlyReport
 
 
 class Record(Protocol):
@@ -148,6 +151,11 @@ RECORDS: tuple[type[Record], ...] = (
     CpfOrder,
     Invoice,
     Payment,
+    DataRequest,
+    Rectification,
+    Breach,
+    RegisterEntry,
+    YearlyReport,
 )
 """Every persisted record, a table each; a record points only at those before it."""
 

@@ -83,6 +83,9 @@ class Press(Protocol):
     def print_journal(self, facts: str, variant: Variant = "standard", drawn: Drawn = unheard) -> bytes:
         """The vault's journal from its frozen facts; never stored. ``drawn`` as above."""
 
+    def print_desk(self, name: str, facts: str, variant: Variant = "standard", drawn: Drawn = unheard) -> bytes:
+        """A paper of the practice's desk from its frozen facts; never stored. ``drawn`` as above."""
+
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"
     ) -> bytes:

@@ -5,9 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bilan_desktop.domain.catalogue import Catalogue
 from bilan_desktop.domain.drafts import Draft, Place
 from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.indicators import IndicatorsVersion
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.questionnaires import Questionnaire
 from bilan_desktop.domain.records import ContentText
@@ -72,6 +74,8 @@ class _JointWork:
         self.intake: Intake = work.intake
         self.forms: FormReader = work.forms
         self.library: Library = work.library
+        self.catalogue: Catalogue = work.catalogue
+        self.indicators: tuple[IndicatorsVersion, ...] = work.indicators
         self.new_id = work.new_id
         self.drafts_kept = False
 

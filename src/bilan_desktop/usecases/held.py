@@ -19,6 +19,7 @@ from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.questionnaires import OpinionAsked
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.domain.retention import Part, confiding, part_of_paper, part_of_record, stays
+from bilan_desktop.domain.rights import Rectification
 from bilan_desktop.domain.synthesis import Delivery
 from bilan_desktop.usecases.paper_shown import name_of
 from bilan_desktop.usecases.ports import Unit
@@ -28,6 +29,7 @@ CONFIDED: dict[type[Any], str] = {record: name for record, name in KINDS.items()
     Meeting: "Notes de séance",
     Assignment: "Travail guidé",
     Adaptation: "Aménagements",
+    Rectification: "Rectification demandée",
 }
 """The records that hold content, each with its name; a test compares them with the tables."""
 

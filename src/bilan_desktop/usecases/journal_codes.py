@@ -174,6 +174,7 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
         "exchange.restored": "Échange remis",
     },
     JournalKind.PAPERS: {
+        "desk.exported": "Copie d’un document du bureau, sortie du coffre",
         "paper.sealed": "Document scellé",
         "paper.voided": "Document privé d’effet",
         "paper.sent": "Document envoyé pour signature",

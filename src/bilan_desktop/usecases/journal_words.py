@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bilan_desktop.blocks.formats import clock, date_plain, duration
 from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.desk import DESK_NAMES
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Motive
 from bilan_desktop.domain.exports import RECIPIENT_NAMES, RecipientKind
 from bilan_desktop.domain.findings import FINDING_NAMES
@@ -126,6 +127,8 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "until": lambda value: f"valable jusqu’au {date_plain(date.fromisoformat(value))}",
     "phase": lambda value: _lower(PHASE_NAMES[Phase(value)]),
     "to": lambda value: f"destinataire : {_lower(RECIPIENT_NAMES[RecipientKind(value)])}",
+    "paper": lambda value: _lower(DESK_NAMES[value]),
+    "of": str,
     "means": _means,
     "copy": lambda value: f"exemplaire {value}",
     "accompaniment": lambda value: f"accompagnement {duration(int(value))}",

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from bilan_desktop.domain.catalogue import Catalogue
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.indicators import IndicatorsVersion
 from bilan_desktop.domain.journal import HeadFound, JournalAsked, JournalPage, JournalState
 from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.listing import Listing, Tally
@@ -235,6 +237,14 @@ class Work(Protocol):
     @property
     def supports(self) -> Mapping[str, Support]:
         """The supports by code, in the order of the journey."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the records are called, and the processing each serves (``resources/catalogue``)."""
+
+    @property
+    def indicators(self) -> tuple[IndicatorsVersion, ...]:
+        """The versions of the quality indicators, in the order of time (``resources/quality``)."""
 
     @property
     def intake(self) -> Intake:

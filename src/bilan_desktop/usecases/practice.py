@@ -36,6 +36,7 @@ EDITABLE = frozenset(
         "bank",
         "quality_number",
         "quality_until",
+        "year_ends",
     }
 )
 

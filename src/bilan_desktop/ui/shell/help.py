@@ -9,7 +9,7 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 
 KEYS = (
-    ("Ctrl+1, 2, 3, 4, 5, 6", "Aujourd’hui, dossiers, réglages, coffre et sauvegardes, métiers, agenda"),
+    ("Ctrl+1 à 7", "Aujourd’hui, dossiers, réglages, coffre et sauvegardes, métiers, agenda, bureau"),
     ("1 à 9", "Aujourd’hui\N{NO-BREAK SPACE}: aller à une partie de la page, par son numéro, puis ↑ ↓ et Entrée"),
     ("Page préc., suiv., Origine", "Agenda\N{NO-BREAK SPACE}: semaine d’avant, d’après, semaine présente"),
     ("Ctrl+K", "Rechercher partout : une personne, un mot de ses dossiers, une page, une action"),

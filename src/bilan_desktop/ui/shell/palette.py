@@ -40,6 +40,13 @@ WIDTH, ABOVE = 680, 88
 """The width of the panel, and what is left above it at most."""
 
 OTHER_PAGES = (
+    ("annee", "L’année en images", "chart-no-axes-column"),
+    ("qualite", "Qualité", "award"),
+    ("registres", "Registres", "clipboard-list"),
+    ("preuves", "Dossier de preuves", "file-check"),
+    ("rapport", "Rapport annuel", "wallet"),
+    ("donnees", "Données personnelles", "shield-check"),
+    ("echange", "Exporter et importer", "log-out"),
     ("textes", "Textes des documents", "file-pen"),
     ("regles", "Règles appliquées", "scale"),
     ("questionnaires", "Questionnaires du cabinet", "list-checks"),

@@ -7,7 +7,8 @@ from typing import Any
 
 HOME = "aujourdhui"
 
-_ID = r"([0-9a-f]{32})"
+_HEX = "[0-9a-f]{32}"
+_ID = f"({_HEX})"
 _DAY = r"(\d{4}-\d\d-\d\d|-)"
 """A day, or « - » where the period has no such end."""
 
@@ -26,6 +27,20 @@ ROUTES: tuple[tuple[str, str], ...] = (
     ("questionnaires", "questionnaires"),
     ("fiches-evolution", "evolution"),
     ("regles", "rules"),
+    ("bureau", "desk"),
+    ("annee", "dashboard"),
+    (r"annee/(\d{4})", "dashboard"),
+    ("donnees", "data_protection"),
+    ("qualite", "quality"),
+    (r"qualite/(\d{4})", "quality"),
+    ("registres", "registers"),
+    ("registres/([a-z]+)", "registers"),
+    ("preuves", "evidence"),
+    ("rapport", "yearly"),
+    (r"rapport/(\d{4})", "yearly"),
+    ("echange", "exchange"),
+    (r"bureau/document/([a-z-]+)", "desk_paper"),
+    (rf"bureau/document/([a-z-]+)/(\d{{4}}|[a-z-]+|{_HEX})", "desk_paper"),
     ("coffre", "vault"),
     (f"coffre/destruction/{_ID}", "destruction_paper"),
     ("destructions", "destructions"),
@@ -51,6 +66,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"dossier/{_ID}/travail", "guided"),
     (f"dossier/{_ID}/questionnaire/([a-z-]+)/([a-z]+)", "questionnaire"),
     (f"dossier/{_ID}/suivi", "follow_up"),
+    (f"dossier/{_ID}/donnees", "personal_data"),
     (f"dossier/{_ID}/versions", "versions"),
     (f"dossier/{_ID}/conservation", "retention"),
     (f"dossier/{_ID}/documents", "papers"),

@@ -35,9 +35,14 @@ SECTIONS = (
     Section("dossiers", "folder", "Dossiers", "Ctrl+2"),
     Section("agenda", "calendar-days", "Agenda", "Ctrl+6"),
     Section("metiers", "briefcase", "Métiers", "Ctrl+5"),
+    Section("bureau", "building-2", "Bureau", "Ctrl+7"),
     Section("reglages", "settings", "Réglages", "Ctrl+3"),
     Section("coffre", "file-lock-2", "Coffre et sauvegardes", "Ctrl+4"),
 )
+
+
+DESK = ("bureau", "annee", "qualite", "registres", "preuves", "rapport", "donnees", "echange")
+"""The pages of the practice's desk, and « bureau » itself with its papers."""
 
 
 class Sidebar(QFrame):
@@ -144,9 +149,9 @@ class Sidebar(QFrame):
             widget.setVisible(not narrow)
         for widget in self._narrow:
             widget.setVisible(narrow)
-        # A rail with no room for all keeps what leads somewhere and the lock; the settings hold the theme.
+        # A rail with no room for all keeps what leads somewhere and the lock: the settings hold the theme, F1 helps.
         crowded = narrow and is_low(self)
-        for widget in (self._product, self.theme_button):
+        for widget in (self._product, self.theme_button, self.help_button):
             widget.setVisible(not crowded)
         self._column.set_margins(TIGHT if crowded else ROOMY)
         self._column.setSpacing(theme().px(2 if crowded else 4))
@@ -160,6 +165,7 @@ class Sidebar(QFrame):
         section = route.partition("/")[0]
         # The settings lead to the journal, the vault to the destructions.
         leading = {"dossier": "dossiers", "journal": "reglages", "metiers": "metiers", "destructions": "coffre"}
+        leading |= dict.fromkeys(DESK, "bureau")
         self._current = leading.get(section, route)
         self._mark()
         self._fit()
