@@ -106,8 +106,9 @@ class Reckoning:
         for own in self.rows("SELECT * FROM own_rule ORDER BY rowid"):
             known = [rule for rule in self.rules if rule["code"] == own["code"]]
             self.rules.append({**own, "unit": known[-1]["unit"]})
-        practice = self.rows("SELECT alsace_moselle FROM practice")
+        practice = self.rows("SELECT alsace_moselle, year_ends FROM practice")
         self.alsace = bool(practice and practice[0]["alsace_moselle"])
+        self.year_ends = practice[0]["year_ends"] if practice else "12-31"
         self.found: list[Slow] = []
 
     def rows(self, query: str, *values: object) -> list[Row]:
@@ -371,9 +372,17 @@ class Life:
             self.tell("accounting", max(accounts[0], left), accounts[1], end, parts=("all",))
 
     def accounts(self) -> tuple[date, Row] | None:
-        """Ten years from the last day of the year of the last invoice or payment."""
+        """Ten years from the last day of the accounting year of the last invoice or payment."""
         days = [one["issued_on"] for one in self.invoices] + [one["on"] for one in self.payments]
-        return self.rule("end.accounting_years", date(int(max(days)[:4]), 12, 31)) if days else None
+        last = day_of(max(days)) if days else None
+        return self.rule("end.accounting_years", self.closing(last)) if last is not None else None
+
+    def closing(self, day: date) -> date:
+        """The last day of the accounting year that holds a day, one day after another; February ends with its month."""
+        wanted = self.vault.year_ends
+        while (day + DAY).strftime("%m-%d") != "03-01" if wanted == "02-28" else day.strftime("%m-%d") != wanted:
+            day += DAY
+        return day
 
     def no_bilan(self) -> None:
         """What was said in an interview without a bilan goes at once, the rest years after the last exchange."""

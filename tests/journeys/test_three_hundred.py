@@ -14,8 +14,10 @@ from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.deadlines import DueKind
 from bilan_desktop.domain.dossier import DossierState
 from bilan_desktop.domain.funding import FundingKind
+from bilan_desktop.domain.periods import YEAR_END
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.usecases.due import due_on
+from bilan_desktop.usecases.practice import save_practice
 from factories import DeskWork, count, empty_vault, work_on_copy
 from many_lives import FIRST_DAY, YEARS, ManyLives
 from slow_due import Reckoning, Slow
@@ -103,6 +105,21 @@ def test_every_list_equals_the_one_calculated_apart(crowd: tuple[DeskWork, int])
     met: set[str] = set()
     assert [line for day in days(work, seed, FEW) for line in told_apart(work, day, met)] == []
     assert len(met) > len(DueKind) // 2
+
+
+@pytest.mark.parametrize("closes", ["06-30", "02-28"])
+def test_accounts_of_another_accounting_year_end_on_the_day_calculated_apart(
+    crowd: tuple[DeskWork, int], closes: str
+) -> None:
+    work, seed = crowd
+    save_practice(work, {"year_ends": closes})
+    met: set[str] = set()
+    day = date(2034 + seed % 3, *map(int, closes.split("-")))
+    try:
+        assert [line for on in (day, day + timedelta(days=1)) for line in told_apart(work, on, met)] == []
+    finally:
+        save_practice(work, {"year_ends": YEAR_END})
+    assert DueKind.ACCOUNTING.value in met
 
 
 @pytest.mark.long

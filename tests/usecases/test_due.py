@@ -6,9 +6,11 @@ import pytest
 
 from bilan_desktop.app.workspace import load_law
 from bilan_desktop.domain.agreements import Agreement, AgreementKind
+from bilan_desktop.domain.billing import Invoice, Payment
 from bilan_desktop.domain.deadlines import Deadline, DueKind
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.exports import Export, RecipientKind
+from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import MeetingKind
@@ -20,6 +22,7 @@ from bilan_desktop.usecases.dossiers import archive_dossier
 from bilan_desktop.usecases.due import due_on, dues_of
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.meetings import plan_meeting
+from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
 from bilan_desktop.usecases.rules import add_rule, law_of, remove_rule, restore_rule
 from factories import TODAY, DeskWork, a_slot, consented, held_meeting, prospect
@@ -151,3 +154,29 @@ def test_the_list_holds_archived_dossiers_the_late_first_and_nothing_before_it_i
     assert {line.number for line in due_on(work, date(2040, 1, 1))} == {"2026-001", "2026-002"}
     only = due_on(work, date(2040, 1, 1), kinds=frozenset({DueKind.PROSPECT}))
     assert [(line.number, line.name) for line in only] == [("2026-002", "Ariane Baron")]
+
+
+@pytest.mark.parametrize(
+    ("closes", "issued", "paid", "kept"),
+    [
+        ("12-31", date(2026, 3, 4), None, date(2036, 12, 31)),
+        ("12-31", date(2026, 12, 31), date(2027, 1, 1), date(2037, 12, 31)),
+        ("06-30", date(2026, 3, 4), None, date(2036, 6, 30)),
+        ("06-30", date(2026, 6, 30), None, date(2036, 6, 30)),
+        ("06-30", date(2026, 7, 1), None, date(2037, 6, 30)),
+        ("06-30", date(2026, 3, 4), date(2026, 7, 1), date(2037, 6, 30)),
+        ("02-28", date(2028, 2, 29), None, date(2038, 2, 28)),
+        ("02-28", date(2028, 3, 1), None, date(2039, 2, 28)),
+        ("31-31", date(2026, 3, 4), None, date(2036, 12, 31)),  # no day: as long as it is not corrected
+    ],
+)
+def test_accounts_are_kept_from_the_end_of_the_accounting_year_that_holds_the_last(
+    work: DeskWork, closes: str, issued: date, paid: date | None, kept: date
+) -> None:
+    key = ended(work)
+    save_practice(work, {"year_ends": closes})
+    buyer = ProofText("Ateliers Vauquelin")
+    add(work, Invoice(work.new_id(), key, issued.year, 1, issued, issued, FundingKind.OTHER, buyer))
+    if paid is not None:
+        add(work, Payment(work.new_id(), key, NO_ID, paid, 100))
+    assert dues(work, key)[DueKind.ACCOUNTING].on == kept

@@ -157,6 +157,11 @@ class Practice:
     year_ends: Annotated[ProofText, PROOF] = ProofText(YEAR_END)
     """The last day of the accounting year, « month-day »."""
 
+    @property
+    def closes(self) -> str:
+        """The last day of the accounting year, « month-day »: 31 December while what is typed is no day."""
+        return YEAR_END if year_end_problem(self.year_ends) else self.year_ends
+
     def problems(self) -> dict[str, str]:
         """Sentence by field for what is typed and wrong in form; what is empty is not a problem here."""
         found = {

@@ -18,6 +18,7 @@ from bilan_desktop.domain.law import Law
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, Signature, SignerRole
 from bilan_desktop.domain.people import Beneficiary, told_apart
+from bilan_desktop.domain.periods import accounting_year_of
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.preliminary import Outcome, PreliminaryInterview
@@ -87,7 +88,7 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
     order = next(iter(unit.find(CpfOrder, dossier_id=dossier.id)), None)
     follow_up = next(iter(unit.find(FollowUp, dossier_id=dossier.id)), None)
     asked = {one.questionnaire.rpartition(".")[0]: one for one in unit.find(OpinionAsked, dossier_id=dossier.id)}
-    practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None)
+    practice = next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
     return LifeFacts(
         state=dossier.state,
         opened_on=dossier.opened_on,
@@ -111,8 +112,8 @@ def life_facts(unit: Unit, dossier: Dossier, on: date, *, ended_on: date | None 
         opinion_end=_asked(asked, f"satisfaction-{Moment.END.value}"),
         opinion_later=_asked(asked, f"satisfaction-{Moment.LATER.value}"),
         invoices=tuple(_owed(unit, dossier)),
-        accounts=_accounts(unit, dossier),
-        alsace_moselle=practice is not None and practice.alsace_moselle,
+        accounts=_accounts(unit, dossier, practice.closes),
+        alsace_moselle=practice.alsace_moselle,
     )
 
 
@@ -203,8 +204,8 @@ def _owed(unit: Unit, dossier: Dossier) -> Iterator[Owed]:
             yield Owed(one.issued_on, one.payable_by, left_of(one, invoices, payments), asked)
 
 
-def _accounts(unit: Unit, dossier: Dossier) -> date | None:
-    """The last day of the year of the last invoice or payment: by usage, accounts are kept from there."""
+def _accounts(unit: Unit, dossier: Dossier, closes: str) -> date | None:
+    """The last day of the accounting year of the last invoice or payment: by usage, accounts are kept from there."""
     days = [one.issued_on for one in unit.find(Invoice, dossier_id=dossier.id)]
     days += [one.on for one in unit.find(Payment, dossier_id=dossier.id)]
-    return date(max(days).year, 12, 31) if days else None
+    return accounting_year_of(max(days), closes).last if days else None
