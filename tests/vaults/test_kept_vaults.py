@@ -21,12 +21,15 @@ from bilan_desktop.domain.meetings import ChangeKind, MeetingState
 from bilan_desktop.domain.occupations import KeptOccupation
 from bilan_desktop.domain.own_questionnaires import OwnQuestionnaire
 from bilan_desktop.domain.questionnaires import Filled, Opinion, OpinionAsked
+from bilan_desktop.domain.registers import RegisterEntry
+from bilan_desktop.domain.rights import Breach, DataRequest, Rectification, RequestKind
 from bilan_desktop.domain.scenarios import Comparison, Criterion, Scenario
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.domain.yearly import YearlyReport
 from bilan_desktop.storage.backups import BackupFolder, local_folder
 from bilan_desktop.storage.engine import DATABASE
 from bilan_desktop.storage.migrations import known_migrations
@@ -67,7 +70,7 @@ def test_the_present_schema_has_its_vault() -> None:
 @pytest.mark.parametrize("kept", tried(KEPT), ids=lambda path: path.stem)
 def test_a_kept_vault_is_small_and_opens_with_everything_in_it(kept: Path, tmp_path: Path) -> None:
     # A page of 4 kB at least for each table and index, and the text of the triggers of search.
-    assert sum(file.stat().st_size for file in kept.iterdir()) < 1_200_000
+    assert sum(file.stat().st_size for file in kept.iterdir()) < 1_300_000
     work = work_on_copy(kept, tmp_path / "ancien.bilan")
     try:
         prospect, dossier = list_dossiers(work)
@@ -116,6 +119,32 @@ def test_what_was_typed_in_the_journey_s_pages_is_found_in_its_supports(kept: Pa
         standings = {one.support.code: one.standing for one in read_supports(work, key)}
         assert standings["options"] == "2 pistes"
         assert standings["autodiagnostic"] == "Rempli à l’entrée"
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", tried(since(14)), ids=lambda path: path.stem)
+def test_what_the_desk_kept_in_a_kept_vault_is_found(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        with work.unit() as unit:
+            (asked,), (corrected,) = unit.find(DataRequest), unit.find(Rectification)
+            (breach,), (read,), (report,) = unit.find(Breach), unit.find(RegisterEntry), unit.find(YearlyReport)
+            assert (asked.kind, corrected.request_id) == (RequestKind.RECTIFICATION, asked.id)
+            assert (corrected.before, corrected.after) == ("ariane@exemple.net", "ariane@exemple.fr")
+            assert (breach.natures, breach.facts) == (("confidentiality",), "Clé chiffrée égarée")
+            assert (read.title, read.action) == ("Décret d’essai", "Programme relu")
+            assert (report.last.isoformat(), report.typed) == ("2025-12-31", {"charges": 1_250_000})
+        assert read_practice(work).values["year_ends"] == "06-30"
+    finally:
+        work.vault.close()
+
+
+@pytest.mark.parametrize("kept", tried([one for one in KEPT if one not in since(14)]), ids=lambda path: path.stem)
+def test_the_accounting_year_of_an_older_vault_ends_with_the_year(kept: Path, tmp_path: Path) -> None:
+    work = work_on_copy(kept, tmp_path / "ancien.bilan")
+    try:
+        assert read_practice(work).values["year_ends"] == "12-31"
     finally:
         work.vault.close()
 

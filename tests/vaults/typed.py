@@ -41,13 +41,24 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.platform import CpfOrder
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.questionnaires import Answer, AnswerMeans, Filled, Opinion, OpinionAsked
-from bilan_desktop.domain.records import ContentText, ProofText
+from bilan_desktop.domain.records import ContentText, DataClass, ProofText
+from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
+from bilan_desktop.domain.rights import (
+    Breach,
+    BreachRisk,
+    DataRequest,
+    Rectification,
+    RequestKind,
+    RequestMeans,
+    RequestOutcome,
+)
 from bilan_desktop.domain.scenarios import Comparison, Criterion, PointSide, Scenario, ScenarioPoint, ScenarioScore
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.stories import Story
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.texts import OwnText
+from bilan_desktop.domain.yearly import YearlyReport
 from bilan_desktop.storage.vault import Vault
 from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.coherence import answer_contradiction, mark_fit, read_coherence
@@ -100,6 +111,7 @@ def type_everything(folder: Path) -> None:
         _supports_of_eleven(work, key)
         _decisions_of_twelve(work, key)
         _life_of_thirteen(work, key)
+        _desk_of_fourteen(work, key)
         save_drafts(work, f"dossier/{key}/funding", {"price": "mille huit cents"})
         remember_place(work, f"dossier/{key}/hours")
     finally:
@@ -213,6 +225,39 @@ def _life_of_thirteen(work: DeskWork, key: RecordId) -> None:
         unit.get(Dossier, key).keeping_asked_on = day
         (held, *_) = unit.find(Meeting, dossier_id=key, state=MeetingState.HELD)
         held.noted = (NotedFinding("sunday", at, confirmed=True),)
+        unit.commit()
+
+
+def _desk_of_fourteen(work: DeskWork, key: RecordId) -> None:
+    """A row in each table that schema 14 brought, and its new field."""
+    day, at = work.clock.today(), work.clock.now()
+    with work.unit() as unit:
+        person = unit.get(Dossier, key).beneficiary_id
+        asked = DataRequest(
+            work.new_id(), day, RequestKind.RECTIFICATION, RequestMeans.LETTER, person,
+            identity_on=day, answered_on=day, outcome=RequestOutcome.GRANTED, note=ProofText("Adresse relue"),
+        )  # fmt: skip
+        for item in (
+            asked,
+            Rectification(
+                work.new_id(), key, asked.id, "beneficiary", person, "email", day,
+                ContentText("ariane@exemple.net"), ContentText("ariane@exemple.fr"),
+            ),
+            Breach(
+                work.new_id(), at, ("confidentiality",), BreachRisk.UNLIKELY, 1, ProofText("Clé chiffrée égarée"),
+                closed_on=day,
+            ),
+            RegisterEntry(
+                work.new_id(), RegisterKind.WATCH, day, DataClass.PROOF, Theme.LAW,
+                title=ContentText("Décret d’essai"), action=ContentText("Programme relu"),
+            ),
+            YearlyReport(
+                work.new_id(), date(2025, 1, 1), date(2025, 12, 31), {"charges": 1_250_000}, ProofText("{}"), at, day
+            ),
+        ):  # fmt: skip
+            unit.add(item)
+        (practice,) = unit.find(Practice)
+        practice.year_ends = ProofText("06-30")
         unit.commit()
 
 
