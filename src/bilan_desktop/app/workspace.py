@@ -90,7 +90,16 @@ def load_cards() -> tuple[EvolutionCard, ...]:
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue of ``resources/catalogue``, with French no-break spaces."""
-    return typeset(msgspec.json.decode(resource("catalogue", "catalogue.json").read_bytes(), type=Catalogue))
+    kept = msgspec.json.decode(resource("catalogue", "catalogue.json").read_bytes())
+    return msgspec.convert(_french(kept), type=Catalogue)
+
+
+def _french(value: Any) -> Any:
+    if isinstance(value, str):
+        return french(value)
+    if isinstance(value, dict):
+        return {name: _french(one) for name, one in value.items()}
+    return [_french(one) for one in value] if isinstance(value, list) else value
 
 
 @cache

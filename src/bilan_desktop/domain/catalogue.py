@@ -32,7 +32,11 @@ class TableSaid:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every table and every processing."""
+    """Every table and every processing.
+
+    ``nested`` names the fields of the values that a column holds whole, by the name of their class.
+    """
 
     activities: tuple[Activity, ...]
     tables: Mapping[str, TableSaid]
+    nested: Mapping[str, Mapping[str, str]]
