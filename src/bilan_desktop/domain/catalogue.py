@@ -3,6 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bilan_desktop.domain.records import DataClass
+
+CLASS_NAMES = {
+    DataClass.CONTENT: "Contenu du bilan",
+    DataClass.PROOF: "Preuves",
+    DataClass.SENSITIVE: "Données sensibles",
+    DataClass.CONTACT: "Coordonnées",
+    DataClass.ACCOUNTING: "Comptabilité",
+    DataClass.ANONYMOUS: "Données anonymes",
+}
+
 
 @dataclass(frozen=True)
 class Activity:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 from sqlalchemy.event import listen
 from sqlalchemy.orm import Session
 
@@ -56,10 +56,22 @@ class SessionUnit:
         """The records whose fields equal the given values, in the order in which they were added."""
         table = self._tables[record]
         query = select(record).order_by(literal_column(f"{table.name}.rowid"))
+        return list(self._session.scalars(query.where(*self._equal(record, equal))))
+
+    def _equal(self, record: type[Any], equal: dict[str, object]) -> Iterator[ColumnElement[bool]]:
+        table = self._tables[record]
         for name, value in equal.items():
             column = table.c[name]
-            query = query.where(column.in_(_each(value)) if isinstance(value, frozenset) else column == value)
-        return list(self._session.scalars(query))
+            yield column.in_(_each(value)) if isinstance(value, frozenset) else column == value
+
+    def records(self) -> tuple[type[Any], ...]:
+        """Every class of record, those that others point at first."""
+        return tuple(self._tables)
+
+    def counted(self, record: type[Any], **equal: object) -> int:
+        """How many records ``find`` would give."""
+        query = select(func.count()).select_from(self._tables[record])
+        return self._session.scalar(query.where(*self._equal(record, equal))) or 0
 
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """The dossiers that answer, the latest number first: all of them, or ``count``."""

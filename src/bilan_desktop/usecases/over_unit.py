@@ -1,7 +1,7 @@
 """A unit over another one: what completes a unit of work starts from it."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
@@ -27,6 +27,14 @@ class OverUnit:
     def find(self, record: type[R], **equal: object) -> list[R]:
         """As the unit below."""
         return self.below.find(record, **equal)
+
+    def records(self) -> tuple[type[Any], ...]:
+        """As the unit below."""
+        return self.below.records()
+
+    def counted(self, record: type[Any], **equal: object) -> int:
+        """As the unit below."""
+        return self.below.counted(record, **equal)
 
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """As the unit below."""

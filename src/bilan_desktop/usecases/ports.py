@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bilan_desktop.domain.catalogue import Catalogue
 from bilan_desktop.domain.dossier import Dossier
@@ -65,6 +65,12 @@ class Unit(Protocol):
 
         A frozenset of texts, codes or days stands for any of them.
         """
+
+    def records(self) -> tuple[type[Any], ...]:
+        """Every class of record, those that others point at first."""
+
+    def counted(self, record: type[Any], **equal: object) -> int:
+        """How many records ``find`` would give."""
 
     def listed(self, asked: Listing, count: int | None = None) -> list[Dossier]:
         """The dossiers that answer, the latest number first: all of them, or ``count``."""
