@@ -302,6 +302,7 @@ def _told(values: Sequence[Fraction]) -> Mean | None:
 
 def _follow_ups(unit: Unit, work: Work, lives: Sequence[_Life], period: Period) -> dict[str, int]:
     law, held = law_of(unit, work), {one.dossier_id: one for one in unit.find(FollowUp)}
+    today = work.clock.today()
     due, done, declined, unanswered = 0, 0, 0, 0
     for life in lives:
         ended, rule = life.dossier.ended_on, None
@@ -313,11 +314,11 @@ def _follow_ups(unit: Unit, work: Work, lives: Sequence[_Life], period: Period) 
         one = held.get(life.dossier.id)
         if one is None:
             continue
-        if one.held_on is not None and one.held_on <= work.clock.today():
+        if _by(one.held_on, today):
             done += 1
-        elif one.declined_on is not None:
+        elif _by(one.declined_on, today):
             declined += 1
-        elif one.unanswered_on is not None:
+        elif _by(one.unanswered_on, today):
             unanswered += 1
     return {
         "follow_up_due": due,
@@ -325,6 +326,10 @@ def _follow_ups(unit: Unit, work: Work, lives: Sequence[_Life], period: Period) 
         "follow_up_declined": declined,
         "follow_up_unanswered": unanswered,
     }
+
+
+def _by(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
 
 
 def _in_order(codes: type[Code], counts: Counter[Code] | Counter[Code | None]) -> tuple[tuple[Code, int], ...]:
