@@ -31,11 +31,13 @@ from bilan_desktop.documents import (
     planning,
     practice_paper,
     precontract_receipt,
+    processing_register,
     programme_paper,
     questionnaire_paper,
     realisation,
     receipt,
     recovery_kit,
+    register_paper,
     results_paper,
     support_sheet,
     synthesis_paper,
@@ -84,7 +86,10 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 }
 """The facts and the maker of each kind of paper."""
 
-DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {}
+DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
+    "traitements": (processing_register.ProcessingFacts, processing_register.paper),
+    "registre": (register_paper.RegisterFacts, register_paper.paper),
+}
 """The facts and the maker of each paper of the practice's desk, by the name that ``usecases/desk_papers.py`` gives."""
 
 Drawn = Callable[[int, int], None]

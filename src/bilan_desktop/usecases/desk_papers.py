@@ -4,14 +4,34 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bilan_desktop.domain.desk import DESK_NAMES
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.usecases.desk_paper_view import DeskPaper, DeskPaperView
 from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.processing import prepare_processing
+from bilan_desktop.usecases.register_papers import prepare_register
 
 __all__ = ["DESK_PAPERS", "DeskPaper", "DeskPaperView", "record_desk_copy"]
 
 
-DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType({})
+DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
+    {
+        "traitements": DeskPaper(
+            DESK_NAMES["traitements"],
+            "Ce que le coffre contient de personnel, pourquoi, et jusqu’à quand (RGPD, art. 30).",
+            "donnees",
+            "Données personnelles",
+            prepare_processing,
+        ),
+        "registre": DeskPaper(
+            DESK_NAMES["registre"],
+            "Le registre tel qu’il est aujourd’hui, même vide.",
+            "registres/{argument}",
+            "Registres",
+            prepare_register,
+        ),
+    }
+)
 """By the name in the route « bureau/document/<name> », then « /<argument> »."""
 
 

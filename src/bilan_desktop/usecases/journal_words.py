@@ -21,7 +21,9 @@ from bilan_desktop.domain.papers import (
     ending,
 )
 from bilan_desktop.domain.people import fold
+from bilan_desktop.domain.registers import REGISTER_NAMES, RegisterKind
 from bilan_desktop.domain.retention import PART_NAMES, Part
+from bilan_desktop.domain.rights import OUTCOME_NAMES, REQUEST_NAMES, RequestKind, RequestOutcome
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, DeliveryMeans
 from bilan_desktop.usecases.journal_codes import (
     DONE,
@@ -102,6 +104,10 @@ def _means(value: Any) -> str:
     return plain.get(value) or DELIVERY_NAMES[DeliveryMeans(value)].lower().replace("pdf", "PDF")
 
 
+def _register(value: str) -> str:
+    return _lower(REGISTER_NAMES[RegisterKind(value)])
+
+
 BASES = {
     "end.content_days": "durée de garde du contenu échue",
     "end.agreed_years": "durée de garde convenue échue",
@@ -127,8 +133,13 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "until": lambda value: f"valable jusqu’au {date_plain(date.fromisoformat(value))}",
     "phase": lambda value: _lower(PHASE_NAMES[Phase(value)]),
     "to": lambda value: f"destinataire : {_lower(RECIPIENT_NAMES[RecipientKind(value)])}",
+    "request": lambda value: _lower(REQUEST_NAMES[RequestKind(value)]),
+    "outcome": lambda value: f"suite : {_lower(OUTCOME_NAMES[RequestOutcome(value)])}",
     "paper": lambda value: _lower(DESK_NAMES[value]),
-    "of": str,
+    "of": lambda value: _register(value) if value in set(RegisterKind) else str(value),
+    "register": lambda value: f"registre\N{NO-BREAK SPACE}: {_register(value)}",
+    "files": _counted("fichier", "fichiers"),
+    "archive": lambda value: f"empreinte {value}",
     "means": _means,
     "copy": lambda value: f"exemplaire {value}",
     "accompaniment": lambda value: f"accompagnement {duration(int(value))}",
