@@ -76,6 +76,11 @@ RULES = (
     Rule("intake/parent.py", "the parent of intake decodes nothing", never=room("intake.images", "intake.pdf")),
     Rule("intake/parent.py", "the parent of intake decodes nothing", never=FILE_PARSERS),
     Rule(
+        "intake/parent.py",
+        "the parent of intake decodes nothing",
+        never=tuple(f"{room('intake')[0]}.{name}" for name in ("contacts", "vcards", "contact_table", "decoding")),
+    ),
+    Rule(
         "intake/tabled.py",
         "the parent of intake decodes nothing",
         never=(*room("intake.tables"), *FILE_PARSERS, "zipfile", "zlib", "csv"),

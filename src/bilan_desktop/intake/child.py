@@ -18,6 +18,8 @@ def main() -> int:
     confine(_number(header, "cpu"))
     if header["kind"] == "tables":
         return tell(parts)
+    if header["kind"] == "contacts":
+        return tell_contacts(parts[0])
     load()
     seal()
     try:
@@ -40,6 +42,16 @@ def tell(parts: list[bytes]) -> int:
         tables.tell_tables(parts[0], parts[1], send)
     except Refused as refused:
         send({"refusal": refused.refusal.value, "table": refused.table, "column": refused.column}, b"")
+    return 0
+
+
+def tell_contacts(data: bytes) -> int:
+    """Tell the contacts of a file; none of the parsers of pictures is loaded."""
+    from bilan_desktop.intake import contacts
+
+    contacts.load()
+    seal()
+    write_frame(sys.stdout.buffer, {}, contacts.told(data))
     return 0
 
 

@@ -12,6 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.errors import FileRefused, InvalidInput
+from bilan_desktop.intake.contact_words import ContactsRead, contacts_said
+from bilan_desktop.intake.contacts_told import LARGEST_CONTACTS_FILE, LONGEST_CONTACTS
+from bilan_desktop.intake.contacts_told import unpacked as unpacked_contacts
 from bilan_desktop.intake.foreign import PIXEL_BYTES, ForeignPages, Place, unpacked, unpacked_places
 from bilan_desktop.intake.frames import read_frame, write_frame
 from bilan_desktop.intake.json_tree import LONGEST_TREE, Node, Unreadable
@@ -97,6 +100,21 @@ class ChildIntake:
                 raise FileRefused([(wrong.line, trouble_words(wrong.trouble, wrong.word))]) from None
             except (TypeError, ValueError):
                 raise Refused(Refusal.CRASHED) from None
+
+    def contacts(self, data: bytes) -> ContactsRead:
+        """The contacts of a vCard or CSV file, and what is wrong in it line by line; nothing says who they are.
+
+        Raises FileRefused where nothing of it can be taken, or InvalidInput, whose field is ``contacts``.
+        """
+        with _told("contacts", "contacts"):
+            if len(data) > LARGEST_CONTACTS_FILE:
+                raise Refused(Refusal.TOO_LARGE)
+            _, parts = self._answer({"kind": "contacts"}, data, LONGEST_CONTACTS)
+            try:
+                found = unpacked_contacts(*parts)
+            except (TypeError, ValueError):
+                raise Refused(Refusal.CRASHED) from None
+        return contacts_said(found)
 
     def pages(self, data: bytes) -> ForeignPages:
         """The pages of a sheet that was kept, a PDF or an image: one process now, one for each picture.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 Kind = Literal["logo", "scan"]
-Subject = Literal["logo", "scan", "pages", "form", "library", "tree"]
+Subject = Literal["logo", "scan", "pages", "form", "library", "tree", "contacts"]
 
 MEBIBYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEBIBYTE
@@ -201,6 +201,14 @@ _TREE = {
     Refusal.CRASHED: "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Partez du modèle, puis recommencez.",
 }
 
+_CONTACTS = {
+    Refusal.TOO_LARGE: "Ce fichier dépasse 10 Mo. Exportez vos contacts sans leurs photos, puis recommencez.",
+    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
+    Refusal.CRASHED: (
+        "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Exportez de nouveau vos contacts en vCard ou en CSV."
+    ),
+}
+
 _SENTENCES: dict[Subject, dict[Refusal, str]] = {
     "logo": {**_EITHER, **_LOGO},
     "scan": {**_EITHER, **_SCAN},
@@ -208,6 +216,7 @@ _SENTENCES: dict[Subject, dict[Refusal, str]] = {
     "form": {**_EITHER, **_FORM},
     "library": _LIBRARY,
     "tree": {**_EITHER, **_TREE},
+    "contacts": {**_EITHER, **_CONTACTS},
 }
 
 

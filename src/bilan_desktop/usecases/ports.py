@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bilan_desktop.domain.catalogue import Catalogue
+from bilan_desktop.domain.contacts import FoundContacts
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import EvolutionCard
@@ -139,6 +140,12 @@ class FormReader(Protocol):
         """The values of a JSON file, each with its line; FileRefused names the line that cannot be read.
 
         InvalidInput, whose field is ``tree``, where the file has no line to name.
+        """
+
+    def contacts(self, data: bytes) -> FoundContacts:
+        """The contacts of a vCard or CSV file; FileRefused where nothing of it can be taken.
+
+        InvalidInput, whose field is ``contacts``, where it cannot be read at all.
         """
 
 
