@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import msgspec
 
 from bilan_desktop.domain.agreements import RECEIVERS, Agreement, AgreementKind
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exports import Export, RecipientKind
@@ -22,6 +24,7 @@ from bilan_desktop.usecases.calendar_export import note_plan_given
 from bilan_desktop.usecases.forms import check_lengths
 from bilan_desktop.usecases.opinion_given import note_given
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.restrictions import held_words, restricted_on
 
 CONTENT_IS_THEIRS = (
     "Ce document est remis à la personne bénéficiaire seule (art. L.6313-4). "
@@ -51,6 +54,7 @@ class Agreed:
     id: RecordId
     receiver: RecipientKind
     recipient: ProofText
+    given_on: date = date.min
 
     def names(self, receiver: RecipientKind, recipient: str) -> bool:
         """Whether it names that recipient, accents, case and spaces apart."""
@@ -107,14 +111,23 @@ def _checked(unit: Unit, work: Work, paper: IssuedPaper, receiver: RecipientKind
     agreed = _agreed(unit, work, paper)
     if sentence := refusal(paper.kind, paper.state, receiver, recipient, agreed):
         raise RuleBroken(sentence)
+    if receiver is not RecipientKind.BENEFICIARY:
+        _must_not_be_held(unit, paper, (receiver, recipient), agreed)
     return agreed
+
+
+def _must_not_be_held(unit: Unit, paper: IssuedPaper, to: tuple[RecipientKind, str], agreed: Iterable[Agreed]) -> None:
+    """RuleBroken while the person asked to hold their data still, unless they agreed to that since (GDPR, art. 18.2)."""
+    since = restricted_on(unit, unit.get(Dossier, paper.dossier_id).beneficiary_id)
+    if since is not None and not any(one.names(*to) and one.given_on >= since for one in agreed):
+        raise RuleBroken(held_words(since))
 
 
 def _agreed(unit: Unit, work: Work, paper: IssuedPaper) -> tuple[Agreed, ...]:
     today = work.clock.today()
     given = unit.find(Agreement, dossier_id=paper.dossier_id, kind=AgreementKind.COMMUNICATION)
     holding = [one for one in given if one.holds(today) and paper.kind.value in one.documents]
-    found = (Agreed(one.id, receiver_of(unit, one), one.recipient) for one in holding)
+    found = (Agreed(one.id, receiver_of(unit, one), one.recipient, one.given_on) for one in holding)
     return tuple(one for one in found if one.receiver in RECEIVERS)
 
 

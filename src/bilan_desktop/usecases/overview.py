@@ -26,6 +26,7 @@ from bilan_desktop.usecases.due import content_gone_on, gone_of
 from bilan_desktop.usecases.journey import progress_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.programme_papers import never_signed, waiting_number
+from bilan_desktop.usecases.restrictions import restricted_on
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import agreed_plan, held_meetings, hours_of
 from bilan_desktop.usecases.together import Together
@@ -121,6 +122,8 @@ class DossierView:
     """The parts that were destroyed."""
     gone_on: date | None = None
     """The day on which content was first destroyed."""
+    restricted_on: date | None = None
+    """The day from which the person's data is held at their request (GDPR, art. 18)."""
 
 
 def list_dossiers(work: Work, *, archived: bool = False) -> tuple[DossierLine, ...]:
@@ -232,6 +235,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         **_told_of_funding(unit, law, dossier, work.clock.today()),
         gone=gone_of(unit, dossier.id),
         gone_on=content_gone_on(unit, dossier.id),
+        restricted_on=restricted_on(unit, dossier.beneficiary_id),
     )
 
 

@@ -19,6 +19,7 @@ from bilan_desktop.usecases.due import dues_if_ended, dues_of, gone_of
 from bilan_desktop.usecases.forms import check_dates
 from bilan_desktop.usecases.held import Held, held_of
 from bilan_desktop.usecases.ports import Unit, Work
+from bilan_desktop.usecases.restrictions import restricted_on, restricted_people
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.together import Together
 
@@ -88,6 +89,8 @@ class RetentionView:
     last_exchange_on: date | None
     on_request: tuple[Wanted, ...] = ()
     kept_whole: str = ""
+    restricted_on: date | None = None
+    """The day from which the person asked that their data be kept (GDPR, art. 18.1)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ class Preview:
     rule: Deadline | None = None
     other: bool = False
     ended_on: date | None = None
+    restricted_on: date | None = None
+    """As ``RetentionView``: it then asks for an express confirmation."""
 
     @property
     def unproves(self) -> bool:
@@ -123,6 +128,7 @@ class DestructionLine:
     deadline: Deadline
     due: bool
     late: int
+    restricted_on: date | None = None
 
     @property
     def wanted(self) -> Wanted:
@@ -161,6 +167,7 @@ def list_destructions(work: Work) -> tuple[DestructionLine, ...]:
         dossiers, law = unit.find(Dossier), law_of(unit, work)
         together = Together(unit, (one.id for one in dossiers))
         people = {one.id: one for one in unit.find(Beneficiary)}
+        held = restricted_people(unit)
         found = []
         for dossier in dossiers:
             person = people[dossier.beneficiary_id]
@@ -168,7 +175,7 @@ def list_destructions(work: Work) -> tuple[DestructionLine, ...]:
             for one in _destructions(together, law, dossier, today):
                 if one.on <= last:
                     line = (dossier.id, dossier.number, name, archived, one, one.is_due(today), one.late(today))
-                    found.append(DestructionLine(*line))
+                    found.append(DestructionLine(*line, held.get(dossier.beneficiary_id)))
     return tuple(sorted(found, key=lambda line: (not line.due, -line.late, line.deadline.on, line.number)))
 
 
@@ -226,6 +233,7 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> RetentionView:
         dossier.last_exchange_on,
         allowed,
         refused,
+        restricted_on(unit, dossier.beneficiary_id),
     )
 
 
@@ -290,6 +298,7 @@ def _preview(unit: Unit, work: Work, wanted: Wanted) -> Preview:
         rule,
         len(unit.find(Dossier, beneficiary_id=dossier.beneficiary_id)) > 1,
         dossier.ended_on,
+        restricted_on(unit, dossier.beneficiary_id),
     )
 
 

@@ -196,6 +196,14 @@ def lately(work: Work) -> tuple[Found, ...]:
         return tuple(reader.dossier(unit.get(Dossier, key)) for key in shown if unit.find(Dossier, id=key))
 
 
+def told_of(unit: Unit, record: Any, today: date) -> tuple[str, str]:
+    """What a record of a dossier is called, and the section of the dossier that shows it, empty where none does."""
+    reader, table = _Reader(unit, today), record.TABLE
+    named = type(record) in KINDS or isinstance(record, (Meeting, Assignment, IssuedPaper))
+    placed = named and (type(record) in _SECTIONS or table in _STEP or isinstance(record, (Meeting, IssuedPaper)))
+    return reader._kind(record) if named else "", reader._section(record) if placed else ""
+
+
 def _beside_a_name(unit: Unit, looked_for: tuple[Term, ...]) -> Iterable[tuple[Match, tuple[Term, ...]]]:
     """What holds some of the words, in the dossiers of whoever the others name."""
     for at in range(1, len(looked_for)):
