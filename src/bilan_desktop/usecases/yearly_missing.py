@@ -1,0 +1,127 @@
+"""What the yearly report still lacks, each with its sentence and the route that mends it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.domain.billing import Invoice
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.funding import REPORT_GAP_NAMES, FundingKind, ReportGap, report_gaps
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.meetings import Meeting, MeetingState
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.practice import Practice
+from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.usecases.yearly_counting import YearCounted
+
+SETTINGS, AMOUNTS = "reglages", "#montants"
+"""The settings, and the part of the report's own page where amounts are typed."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing: its code, what it is about (a dossier's number or nothing), a sentence, where it is mended.
+
+    ``meetings`` are the days of the meetings that it is about.
+    """
+
+    code: str
+    number: str
+    sentence: str
+    route: str
+    meetings: tuple[date, ...] = ()
+
+
+def missing_of(
+    unit: Unit, counted: YearCounted, practice: Practice, typed: Mapping[str, int], today: date
+) -> tuple[Missing, ...]:
+    """The settings first, then dossier by dossier, then the amounts to type."""
+    found = list(_of_the_practice(practice))
+    for dossier in _concerned(unit, counted):
+        found += _of_a_dossier(unit, counted, dossier, today)
+    return (*found, *_to_type(typed))
+
+
+def _of_the_practice(practice: Practice) -> Iterator[Missing]:
+    lacking = practice.missing()
+    for code in ("nda", "siret"):
+        if code in lacking:
+            yield Missing(code, "", f"Il manque {lacking[code]} dans vos réglages.", SETTINGS)
+
+
+def _concerned(unit: Unit, counted: YearCounted) -> list[Dossier]:
+    """The dossiers that count or are invoiced in the year, and those of its meetings."""
+    known = {one.id: one for one in counted.dossiers}
+    others = {one.dossier_id for one in counted.meetings} - set(known)
+    known |= {one.id: one for one in unit.find(Dossier, id=frozenset(others))}
+    return sorted(known.values(), key=lambda one: (one.year, one.sequence))
+
+
+def _of_a_dossier(unit: Unit, counted: YearCounted, dossier: Dossier, today: date) -> Iterator[Missing]:
+    number, route = str(dossier.number), f"dossier/{dossier.id}"
+    if dossier in counted.dossiers and (gaps := report_gaps(dossier.funding, dossier.price_cents)):
+        yield Missing("gaps", number, _gaps(gaps), f"{route}/{_mends(gaps)}")
+    mine = [one for one in counted.meetings if one.dossier_id == dossier.id]
+    waiting = [one for one in mine if one.state is MeetingState.PLANNED and one.slot.on < today]
+    if waiting:
+        yield Missing("planned", number, _planned(waiting), f"{route}/seances", _days(waiting))
+    unsigned = _unsigned(unit, dossier.id, mine)
+    if unsigned:
+        yield Missing("sheets", number, _sheets(unsigned), f"{route}/seances", _days(unsigned))
+    for invoice in counted.invoices:
+        if invoice.dossier_id == dossier.id and invoice.payer is FundingKind.UNDECIDED:
+            yield Missing("invoice", number, _undecided(invoice), f"{route}/paiements")
+    if dossier in counted.counting and not unit.find(Invoice, dossier_id=dossier.id):
+        yield Missing("unbilled", number, "Des heures sont comptées et rien n’est facturé.", f"{route}/paiements")
+
+
+def _gaps(gaps: tuple[ReportGap, ...]) -> str:
+    return f"Il manque {', '.join(REPORT_GAP_NAMES[one] for one in gaps)}."
+
+
+def _mends(gaps: tuple[ReportGap, ...]) -> str:
+    return "personne#prix" if gaps == (ReportGap.PRICE,) else "personne#financement"
+
+
+def _unsigned(unit: Unit, dossier_id: RecordId, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings held whose attendance sheet does not bear every signature."""
+    held = [one for one in meetings if one.state is MeetingState.HELD]
+    if not held:
+        return []
+    sheets = unit.find(IssuedPaper, dossier_id=dossier_id, kind=PaperKind.ATTENDANCE, state=PaperState.SEALED)
+    signed = {one.subject_id for one in sheets}
+    return [one for one in held if one.id not in signed]
+
+
+def _days(meetings: Iterable[Meeting]) -> tuple[date, ...]:
+    return tuple(sorted(one.slot.on for one in meetings))
+
+
+def _planned(meetings: list[Meeting]) -> str:
+    when = ", ".join(date_plain(day) for day in _days(meetings))
+    if len(meetings) == 1:
+        return f"La séance du {when} est passée et toujours «\N{NARROW NO-BREAK SPACE}prévue\N{NARROW NO-BREAK SPACE}»."
+    return f"{len(meetings)} séances passées sont toujours prévues\N{NO-BREAK SPACE}: {when}."
+
+
+def _sheets(meetings: list[Meeting]) -> str:
+    when = ", ".join(date_plain(day) for day in _days(meetings))
+    if len(meetings) == 1:
+        return f"La feuille d’émargement de la séance du {when} n’est pas complète."
+    return f"{len(meetings)} séances tenues sans feuille d’émargement complète\N{NO-BREAK SPACE}: {when}."
+
+
+def _undecided(invoice: Invoice) -> str:
+    what = "L’avoir" if invoice.net_cents < 0 else "La facture"
+    return (
+        f"{what} {invoice.number} n’a pas de financement\N{NO-BREAK SPACE}: ce montant n’est dans aucune ligne. "
+        "Ajoutez-le à la main, ou annulez par un avoir et facturez à nouveau."
+    )
+
+
+def _to_type(typed: Mapping[str, int]) -> Iterator[Missing]:
+    if "charges" not in typed:
+        yield Missing("charges", "", "Les charges de l’exercice ne sont pas saisies.", AMOUNTS)
+    if "turnover" not in typed:
+        yield Missing("turnover", "", "Le chiffre d’affaires de l’exercice n’est pas saisi.", AMOUNTS)
