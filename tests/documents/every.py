@@ -17,6 +17,7 @@ from . import (
     meeting_samples,
     money_samples,
     questionnaire_samples,
+    rights_samples,
     samples,
     text_samples,
 )
@@ -32,6 +33,7 @@ SAMPLES = (
     agreement_samples,
     before_samples,
     after_samples,
+    rights_samples,
 )
 
 

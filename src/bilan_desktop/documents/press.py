@@ -14,6 +14,7 @@ from bilan_desktop.documents import (
     assignment_sheet,
     attendance_register,
     attendance_sheet,
+    breaches_register,
     certificate,
     confirmation_letter,
     consent_form,
@@ -38,6 +39,7 @@ from bilan_desktop.documents import (
     receipt,
     recovery_kit,
     register_paper,
+    requests_register,
     results_paper,
     support_sheet,
     synthesis_paper,
@@ -89,6 +91,8 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
     "traitements": (processing_register.ProcessingFacts, processing_register.paper),
     "registre": (register_paper.RegisterFacts, register_paper.paper),
+    "demandes": (requests_register.RequestsFacts, requests_register.paper),
+    "violations": (breaches_register.BreachesFacts, breaches_register.paper),
 }
 """The facts and the maker of each paper of the practice's desk, by the name that ``usecases/desk_papers.py`` gives."""
 

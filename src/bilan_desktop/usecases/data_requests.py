@@ -72,6 +72,7 @@ class RequestLine:
     """
 
     id: RecordId
+    received_on: date
     typed: RequestTyped
     name: str
     dossiers: tuple[tuple[RecordId, str], ...]
@@ -120,7 +121,7 @@ def lines_of_requests(unit: Unit, work: Work) -> tuple[RequestLine, ...]:
     asked = unit.find(DataRequest)
     corrected = [one.request_id for one in unit.find(Rectification)] if asked else []
     lines = [_line(unit, law, one, corrected.count(one.id), today, abroad=abroad) for one in asked]
-    waiting = sorted((one for one in lines if one.is_open), key=lambda one: (one.days_left or 0, one.typed.received_on))
+    waiting = sorted((one for one in lines if one.is_open), key=lambda one: (one.days_left or 0, one.received_on))
     over = sorted((one for one in lines if not one.is_open), key=lambda one: one.answered_on or today, reverse=True)
     return (*waiting, *over)
 
@@ -299,6 +300,7 @@ def _line(unit: Unit, law: Law, request: DataRequest, corrections: int, today: d
     dossiers = unit.find(Dossier, beneficiary_id=request.beneficiary_id) if request.beneficiary_id != NO_ID else []
     return RequestLine(
         request.id,
+        request.received_on,
         RequestTyped(
             request.received_on, request.kind, request.means, request.beneficiary_id, request.who, request.identity_on,
             request.note,

@@ -10,6 +10,7 @@ from bilan_desktop.usecases.desk_paper_view import DeskPaper, DeskPaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.processing import prepare_processing
 from bilan_desktop.usecases.register_papers import prepare_register
+from bilan_desktop.usecases.rights_papers import prepare_breaches, prepare_requests
 
 __all__ = ["DESK_PAPERS", "DeskPaper", "DeskPaperView", "record_desk_copy"]
 
@@ -22,6 +23,20 @@ DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
             "donnees",
             "Données personnelles",
             prepare_processing,
+        ),
+        "demandes": DeskPaper(
+            DESK_NAMES["demandes"],
+            "Les demandes reçues, leur délai et la suite donnée (RGPD, art. 12 à 21).",
+            "donnees",
+            "Données personnelles",
+            prepare_requests,
+        ),
+        "violations": DeskPaper(
+            DESK_NAMES["violations"],
+            "Chaque violation de données, notifiée ou non (RGPD, art. 33.5).",
+            "donnees",
+            "Données personnelles",
+            prepare_breaches,
         ),
         "registre": DeskPaper(
             DESK_NAMES["registre"],

@@ -117,7 +117,7 @@ def _checked(unit: Unit, work: Work, paper: IssuedPaper, receiver: RecipientKind
 
 
 def _must_not_be_held(unit: Unit, paper: IssuedPaper, to: tuple[RecipientKind, str], agreed: Iterable[Agreed]) -> None:
-    """RuleBroken while the person asked to hold their data still, unless they agreed to that since (GDPR, art. 18.2)."""
+    """RuleBroken while the person has their data held, unless they agreed to this since (GDPR, art. 18.2)."""
     since = restricted_on(unit, unit.get(Dossier, paper.dossier_id).beneficiary_id)
     if since is not None and not any(one.names(*to) and one.given_on >= since for one in agreed):
         raise RuleBroken(held_words(since))

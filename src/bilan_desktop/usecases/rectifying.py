@@ -248,7 +248,7 @@ def _fields_of(unit: Unit, work: Work, row: Any, dossier_id: RecordId, section: 
 
 def _told(unit: Unit, work: Work, made: list[Rectification]) -> tuple[Correction, ...]:
     found = []
-    for one in made:
+    for one in reversed(made):
         dossier = unit.get(Dossier, one.dossier_id)
         person = unit.get(Beneficiary, dossier.beneficiary_id)
         where = _table_name(work, one.record) or one.record
@@ -258,7 +258,7 @@ def _told(unit: Unit, work: Work, made: list[Rectification]) -> tuple[Correction
                 _field_name(work, one.record, one.field), one.before, one.after,
             )
         )  # fmt: skip
-    return tuple(sorted(found[::-1], key=lambda one: one.on, reverse=True))
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
 def _table_name(work: Work, table: str) -> str:
