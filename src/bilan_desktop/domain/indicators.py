@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+CRITERIA = {
+    1: "Informer le public",
+    2: "Définir les objectifs et adapter le bilan",
+    3: "Accueillir, accompagner, évaluer",
+    4: "Les moyens et l’encadrement",
+    5: "Les compétences de qui accompagne",
+    6: "L’environnement professionnel",
+    7: "Les avis, les réclamations, les améliorations",
+}
+"""What each criterion is about, in our words."""
+
 
 @dataclass(frozen=True)
 class Indicator:

@@ -54,7 +54,7 @@ def test_every_rule_tells_its_value_its_day_its_source_and_whether_it_is_the_law
     assert {one.line.code for one in page.rows()} == {line.code for line in list_rules(page.services.work)}
     titles = [card.title.text() for card in page.cards]
     assert titles == ["Durée et consentement", "Contrat et temps de travail", "CPF", "Fin et conservation",
-                      "Avis et suivi", "Comptes"]  # fmt: skip
+                      "Avis et suivi", "Comptes", "Données personnelles", "Certificat de qualité"]  # fmt: skip
     told = plain(seen(row(page, ANSWER)))
     assert "10 jours calendaires" in told
     assert "En vigueur depuis le 1er janvier 2019 · Code du travail, art. R.6313-8 · vérifié le 20 août 2026" in told

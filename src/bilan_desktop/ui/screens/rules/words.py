@@ -21,6 +21,7 @@ THEMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("accounts", "Comptes", ("end.invoice_", "end.accounting_", "invoice.")),
     ("opinions", "Avis et suivi", ("opinion.", "end.follow_up_")),
     ("data", "Données personnelles", ("rights.", "breach.")),
+    ("quality", "Certificat de qualité", ("quality.",)),
     ("keeping", "Fin et conservation", ("end.", "interview.", "prospect.")),
 )
 """Code, title and beginnings of the rules of each theme, the more precise before « end. »."""
@@ -49,7 +50,7 @@ def theme_of(code: str) -> str:
 
 def themes(lines: tuple[RuleLine, ...]) -> tuple[tuple[str, str, tuple[RuleLine, ...]], ...]:
     """Code, title and rules of each theme that has any, in the order of a bilan."""
-    order = ("duration", "contract", "cpf", "keeping", "opinions", "accounts", "data", OTHER[0])
+    order = ("duration", "contract", "cpf", "keeping", "opinions", "accounts", "data", "quality", OTHER[0])
     titles = {theme: title for theme, title, _ in THEMES} | dict([OTHER])
     grouped = ((theme, tuple(line for line in lines if theme_of(line.code) == theme)) for theme in order)
     return tuple((theme, titles[theme], found) for theme, found in grouped if found)
