@@ -27,9 +27,11 @@ from bilan_desktop.domain.journey import Phase
 from bilan_desktop.domain.law import OwnRule, Weight
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Mode, Slot
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState, Signature, SignerRole, SigningMeans
+from bilan_desktop.domain.periods import accounting_year
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.questionnaires import Answer, Opinion, OpinionAsked
 from bilan_desktop.domain.records import ContentText, ProofText
+from bilan_desktop.domain.yearly import YearlyReport
 from factories import DeskWork
 from many_lives import ManyLives
 
@@ -72,6 +74,7 @@ class CountedLives:
             words = ProofText("Usage du cabinet")
             since = date(2025, 6, 1)
             self.add(OwnRule(self.key(), "end.follow_up_last_months", 5, since, words, Weight.USAGE, since))
+            self._typed(ends)
             asked = _by_dossier(unit.find(OpinionAsked))
             follow_ups = _by_dossier(unit.find(FollowUp))
             meetings = _by_dossier(unit.find(Meeting))
@@ -81,6 +84,14 @@ class CountedLives:
                 for one in follow_ups.get(dossier.id, []):
                     self._follow_up(dossier, one)
             unit.commit()
+
+    def _typed(self, ends: str) -> None:
+        """What is typed of one year, then all that may be of the next."""
+        some: dict[str, int] = {"turnover": 12_345_67}
+        every = {"charges": 2_000_050, "wages": 49, "purchases": 50, "turnover": 9_000_001, "state": 123_450}
+        for year, typed in ((2025, some), (2026, every)):
+            period = accounting_year(year, ends)
+            self.add(YearlyReport(self.key(), period.first, period.last, typed))
 
     def key(self) -> RecordId:
         """The next identifier."""
