@@ -125,7 +125,7 @@ def test_a_complaint_leads_to_an_improvement_that_says_so(
 def test_searching_leaves_the_lines_that_hold_every_word(
     services: Services, navigator: Trail, in_window: Show[RegistersScreen]
 ) -> None:
-    for title in ("Agefiph", "Cap emploi"):
+    for title in ("Agefiph", "Cap emploi", "MDPH", "Une mission locale", "Un pair"):
         save_entry(services.work, K.PARTNER, {"on": TODAY, "title": title, "theme": Theme.DISABILITY})
     page = opened(services, navigator, in_window, "partner")
     retype(page.search, "HANDICAP agefiph")

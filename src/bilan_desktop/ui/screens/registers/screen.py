@@ -22,7 +22,7 @@ from bilan_desktop.ui.screens.registers.words import (
     EMPTY,
     ICONS,
     NOTHING_FOUND,
-    SUBTITLE,
+    SEARCHED_FROM,
     counted,
     holds,
     names_of,
@@ -44,7 +44,7 @@ class RegistersScreen(Screen):
     """One register, chosen among all; its lines, what waits first; a line searches in them."""
 
     def __init__(self, services: Services, navigator: Navigator, kind: RegisterKind) -> None:
-        super().__init__(services, navigator, "Registres", SUBTITLE)
+        super().__init__(services, navigator, "Registres", REGISTERS[kind].about)
         self.kind = kind
         self.presenter = RegistersPresenter(services, navigator, kind, self._show)
         self.view: RegisterView | None = None
@@ -54,7 +54,6 @@ class RegistersScreen(Screen):
         self.tabs = TabRow("Registre")
         self.tabs.chosen.connect(lambda chosen: navigator.go(f"registres/{chosen}"))
         self.add(self.tabs)
-        self.add(label(REGISTERS[kind].about, "muted", wrap=True))
         self.search = SearchLine("Un mot, une date, un numéro de dossier…")
         self.search.setAccessibleName("Chercher dans ce registre")
         self.search.textChanged.connect(self._filter)
@@ -62,11 +61,11 @@ class RegistersScreen(Screen):
         self.found = label("", "muted", wrap=True)
         self.found.hide()
         self.add(self.found)
-        self.old = self._old_card()
-        self.add(self.old)
         self.card = RegisterCard(REGISTER_NAMES[kind])
         self.card.hide()
         self.add(self.card)
+        self.old = self._old_card()
+        self.add(self.old)
         self.empty = EmptyState(none_left(kind), EMPTY)
         self.empty.hide()
         self.add(self.empty)
@@ -125,8 +124,9 @@ class RegistersScreen(Screen):
         self.tabs.show_tabs(tabs_of(view), self.kind.value)
         self.old_told.setText(old_words(len(view.old)))
         self.old.setVisible(bool(view.old) and not self.services.read_only)
-        self.search.setVisible(bool(view.entries))
-        self.setFocusProxy(self.search if view.entries else self.tabs.chips)
+        many = len(view.entries) >= SEARCHED_FROM
+        self.search.setVisible(many)
+        self.setFocusProxy(self.search if many else self.tabs.chips)
         self._filter()
 
     def _filter(self) -> None:

@@ -6,7 +6,6 @@ from bilan_desktop.domain.registers import REGISTER_NAMES, RegisterKind, Theme
 from bilan_desktop.usecases.register_fields import REGISTERS, Asked, RegisterField
 from bilan_desktop.usecases.registers import KEPT_YEARS, EntryState, EntryView, RegisterView, theme_words
 
-SUBTITLE = "Ce qui arrive, ce que vous suivez, ce que vous améliorez\N{NO-BREAK SPACE}: une ligne suffit."
 EMPTY = (
     "Un registre vide se tient aussi\N{NO-BREAK SPACE}: imprimé, il dit qu’il n’y a rien, et à quelle date vous l’avez "
     "consulté."
@@ -28,6 +27,8 @@ TONES = {
     EntryState.PLAIN: "neutral",
 }
 ADDED, CHANGED, REMOVED = "Ligne ajoutée au registre", "Ligne modifiée", "Ligne supprimée du registre"
+SEARCHED_FROM = 5
+"""Lines from which one searches in them."""
 CUT = 400
 """Characters of a text shown in a row; all of it is in the dialog and on paper."""
 
