@@ -19,21 +19,21 @@ _SENTENCES = {
     Wrong.NOT_TEXT: "ce n’est pas un fichier de texte. Exportez vos contacts en vCard (.vcf) ou en CSV.",
     Wrong.NOT_CONTACTS: "ce fichier ne contient aucun contact. Exportez vos contacts en vCard (.vcf) ou en CSV.",
     Wrong.NO_COLUMN: (
-        "aucune colonne n’est connue. La première ligne nomme les colonnes, par exemple : "
-        "nom ; prénom ; e-mail ; téléphone ; organisme."
+        "aucune colonne n’est connue. La première ligne nomme les colonnes, par exemple : "
+        "nom ; prénom ; e-mail ; téléphone ; organisme."
     ),
     Wrong.TOO_MANY: (
-        f"plus de {MOST_CONTACTS} contacts : partagez-le en plusieurs fichiers, ou n’exportez que les utiles."
+        f"plus de {MOST_CONTACTS} contacts : partagez-le en plusieurs fichiers, ou n’exportez que les utiles."
     ),
-    Wrong.NO_NAME: "ni nom ni organisme : ce contact n’est pas repris.",
-    Wrong.OPEN_CARD: "cette fiche n’est pas fermée (END:VCARD manque) : elle n’est pas reprise.",
-    Wrong.STRAY: "ce texte n’est dans aucune fiche : il n’est pas lu.",
-    Wrong.NOT_A_FIELD: "ceci n’est pas un champ de vCard : il n’est pas lu, le reste de la fiche l’est.",
-    Wrong.ENCODED: "ce texte codé est abîmé : la fiche n’est pas reprise.",
-    Wrong.CHARSET: "le jeu de caractères « {word} » n’est pas connu : la fiche n’est pas reprise.",
-    Wrong.TOO_LONG: f"une valeur dépasse {LONGEST_FIELD} caractères : ce contact n’est pas repris.",
-    Wrong.CELLS: "plus de cellules que les {word} colonnes de la première ligne : ce contact n’est pas repris.",
-    Wrong.OPEN_QUOTES: "des guillemets ouverts ici ne sont pas fermés, ou mal placés : cette ligne n’est pas reprise.",
+    Wrong.NO_NAME: "ni nom ni organisme : ce contact n’est pas repris.",
+    Wrong.OPEN_CARD: "cette fiche n’est pas fermée (END:VCARD manque) : elle n’est pas reprise.",
+    Wrong.STRAY: "ce texte n’est dans aucune fiche : il n’est pas lu.",
+    Wrong.NOT_A_FIELD: "ceci n’est pas un champ de vCard : il n’est pas lu, le reste de la fiche l’est.",
+    Wrong.ENCODED: "ce texte codé est abîmé : la fiche n’est pas reprise.",
+    Wrong.CHARSET: "le jeu de caractères « {word} » n’est pas connu : la fiche n’est pas reprise.",
+    Wrong.TOO_LONG: f"une valeur dépasse {LONGEST_FIELD} caractères : ce contact n’est pas repris.",
+    Wrong.CELLS: "plus de cellules que les {word} colonnes de la première ligne : ce contact n’est pas repris.",
+    Wrong.OPEN_QUOTES: "des guillemets ouverts ici ne sont pas fermés, ou mal placés : cette ligne n’est pas reprise.",
 }
 
 EXTRAS = {
@@ -76,7 +76,7 @@ def contacts_said(found: ContactsFile) -> ContactsRead:
     refused = [one for one in found.troubles if one.wrong in WHOLE_FILE]
     if refused:
         raise FileRefused([(one.line, _said(one)) for one in refused])
-    columns = tuple(f"« {shown(name)} »" for name in found.columns)
+    columns = tuple(f"« {shown(name)} »" for name in found.columns)
     return ContactsRead(
         found.read_as,
         found.contacts,

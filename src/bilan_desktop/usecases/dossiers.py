@@ -99,7 +99,6 @@ def create_dossier(
     work: Work, last_name: str, first_name: str = "", *, person: RecordId | None = None, initiator: str = ""
 ) -> Created:
     """Open a dossier with a name only, for a new person or for one who comes back (``person``)."""
-    today, now = work.clock.today(), work.clock.now()
     with work.unit() as unit:
         if person is None:
             beneficiary = Beneficiary(work.new_id(), ProofText(last_name), ProofText(first_name))
@@ -107,14 +106,21 @@ def create_dossier(
             unit.add(beneficiary)
         else:
             beneficiary, same = unit.get(Beneficiary, person), ()
-        dossier = Dossier(work.new_id(), beneficiary.id, today.year, 1 + last_sequence(unit, today.year), today)
-        dossier.enter(DossierState.PROSPECT, today, Motive.OPENED, now)
-        unit.add(dossier)
-        unit.add(PreliminaryInterview(work.new_id(), dossier.id, offered_on=today))
-        unit.journal("dossier.opened", Dossier.TABLE, dossier.id, number=dossier.number)
-        unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
+        dossier = opened_for(unit, work, beneficiary, initiator)
         unit.commit()
         return Created(dossier.id, dossier.number, same)
+
+
+def opened_for(unit: Unit, work: Work, person: Beneficiary, initiator: str = "") -> Dossier:
+    """A dossier opened today for a person who is kept, in the caller's unit."""
+    today = work.clock.today()
+    dossier = Dossier(work.new_id(), person.id, today.year, 1 + last_sequence(unit, today.year), today)
+    dossier.enter(DossierState.PROSPECT, today, Motive.OPENED, work.clock.now())
+    unit.add(dossier)
+    unit.add(PreliminaryInterview(work.new_id(), dossier.id, offered_on=today))
+    unit.journal("dossier.opened", Dossier.TABLE, dossier.id, number=dossier.number)
+    unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
+    return dossier
 
 
 def last_sequence(unit: Unit, year: int) -> int:
@@ -147,46 +153,55 @@ def withdraw_dossier(work: Work, dossier_id: RecordId, initiator: str = "") -> t
     RuleBroken once something was done in it, or when another number of the year came after it (gapless numbers).
     """
     with work.unit() as unit:
-        dossier = unit.get(Dossier, dossier_id)
-        if not _is_untouched(unit, dossier):
-            raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
-        if dossier.sequence != last_sequence(unit, dossier.year):
-            raise RuleBroken(
-                "Un autre dossier a été ouvert depuis, et les numéros d’une année se suivent : "
-                "celui-ci ne peut plus être retiré. Archivez-le plutôt."
-            )
-        person = unit.get(Beneficiary, dossier.beneficiary_id)
-        alone = unit.find(Dossier, beneficiary_id=person.id) == [dossier]
-        rows: list[Any] = [*([person] if alone else []), dossier]
-        rows += unit.find(PreliminaryInterview, dossier_id=dossier_id)
-        removed = tuple(Removed(type(row), {f.name: getattr(row, f.name) for f in fields(row)}) for row in rows)
-        unit.remove(dossier)
-        if alone:
-            unit.remove(person)
-        unit.journal("dossier.withdrawn", Dossier.TABLE, dossier_id, number=dossier.number)
-        unit.publish(Event(Dossier.TABLE, dossier_id, dossier_id, initiator))
+        removed = withdrawn(unit, unit.get(Dossier, dossier_id), initiator)
         unit.commit()
         return removed
+
+
+def withdrawn(unit: Unit, dossier: Dossier, initiator: str = "", *, told: bool = False) -> tuple[Removed, ...]:
+    """The same in the caller's unit; ``told``: what is known of the person was there from the opening on."""
+    person = unit.get(Beneficiary, dossier.beneficiary_id)
+    known = len(unit.find(Dossier, beneficiary_id=person.id)) > 1
+    details = (getattr(person, name).strip() for name in ("email", "phone", "address", "latin_name"))
+    if not _is_untouched(unit, dossier) or not (known or told or not any(details)):
+        raise RuleBroken("Ce dossier a déjà servi : il ne peut plus être retiré. Archivez-le plutôt.")
+    if dossier.sequence != last_sequence(unit, dossier.year):
+        raise RuleBroken(
+            "Un autre dossier a été ouvert depuis, et les numéros d’une année se suivent : "
+            "celui-ci ne peut plus être retiré. Archivez-le plutôt."
+        )
+    rows: list[Any] = [*([] if known else [person]), dossier]
+    rows += unit.find(PreliminaryInterview, dossier_id=dossier.id)
+    removed = tuple(Removed(type(row), {f.name: getattr(row, f.name) for f in fields(row)}) for row in rows)
+    unit.remove(dossier)
+    if not known:
+        unit.remove(person)
+    unit.journal("dossier.withdrawn", Dossier.TABLE, dossier.id, number=dossier.number)
+    unit.publish(Event(Dossier.TABLE, dossier.id, dossier.id, initiator))
+    return removed
 
 
 def restore_dossier(work: Work, removed: tuple[Removed, ...], initiator: str = "") -> None:
     """Undo of withdrawing: the same dossier, under the next number if its own was given since."""
     with work.unit() as unit:
-        for one in removed:
-            row = one.record(**one.values)
-            if isinstance(row, Dossier):
-                row.sequence = 1 + last_sequence(unit, row.year)
-                unit.journal("dossier.restored", Dossier.TABLE, row.id, number=row.number)
-                unit.publish(Event(Dossier.TABLE, row.id, row.id, initiator))
-            unit.add(row)
+        restored(unit, removed, initiator)
         unit.commit()
+
+
+def restored(unit: Unit, removed: tuple[Removed, ...], initiator: str = "") -> None:
+    """The same in the caller's unit."""
+    for one in removed:
+        row = one.record(**one.values)
+        if isinstance(row, Dossier):
+            row.sequence = 1 + last_sequence(unit, row.year)
+            unit.journal("dossier.restored", Dossier.TABLE, row.id, number=row.number)
+            unit.publish(Event(Dossier.TABLE, row.id, row.id, initiator))
+        unit.add(row)
 
 
 def _is_untouched(unit: Unit, dossier: Dossier) -> bool:
     """Whether nothing was noted, planned or concluded since the opening."""
     interviews = unit.find(PreliminaryInterview, dossier_id=dossier.id)
-    person = unit.get(Beneficiary, dossier.beneficiary_id)
-    known = len(unit.find(Dossier, beneficiary_id=person.id)) > 1
     return (
         len(dossier.history) == 1
         and all(row.is_blank for row in interviews)
@@ -194,7 +209,6 @@ def _is_untouched(unit: Unit, dossier: Dossier) -> bool:
         and not drafts_of(unit, dossier.id)
         and (dossier.funding, dossier.price_cents, dossier.request_date) == (Funding(), None, None)
         and dossier.layout is PaperLayout.STANDARD
-        and (known or not any(getattr(person, name).strip() for name in ("email", "phone", "address", "latin_name")))
     )
 
 

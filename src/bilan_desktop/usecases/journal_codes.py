@@ -57,6 +57,8 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
         "vault.salvaged": "Contenu lisible sauvé d’un coffre endommagé",
     },
     JournalKind.DOSSIERS: {
+        "contacts.brought": "Contacts importés",
+        "contacts.taken_out": "Import de contacts annulé",
         "dossier.opened": "Dossier ouvert",
         "dossier.withdrawn": "Dossier vide retiré",
         "dossier.restored": "Dossier retiré remis dans la liste",
