@@ -46,6 +46,7 @@ from bilan_desktop.documents import (
     text_paper,
     text_sample,
     transition_paper,
+    yearly_paper,
 )
 from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
@@ -93,6 +94,7 @@ DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
     "registre": (register_paper.RegisterFacts, register_paper.paper),
     "demandes": (requests_register.RequestsFacts, requests_register.paper),
     "violations": (breaches_register.BreachesFacts, breaches_register.paper),
+    "rapport": (yearly_paper.ReportFacts, yearly_paper.paper),
 }
 """The facts and the maker of each paper of the practice's desk, by the name that ``usecases/desk_papers.py`` gives."""
 

@@ -11,6 +11,7 @@ from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.processing import prepare_processing
 from bilan_desktop.usecases.register_papers import prepare_register
 from bilan_desktop.usecases.rights_papers import prepare_breaches, prepare_requests
+from bilan_desktop.usecases.yearly_papers import prepare_report
 
 __all__ = ["DESK_PAPERS", "DeskPaper", "DeskPaperView", "record_desk_copy"]
 
@@ -44,6 +45,13 @@ DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
             "registres/{argument}",
             "Registres",
             prepare_register,
+        ),
+        "rapport": DeskPaper(
+            DESK_NAMES["rapport"],
+            "Le bilan pédagogique et financier, ligne par ligne, et d’où vient chaque chiffre.",
+            "rapport/{argument}",
+            "Rapport annuel",
+            prepare_report,
         ),
     }
 )

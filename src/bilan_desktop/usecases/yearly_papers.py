@@ -1,0 +1,143 @@
+"""The yearly report frozen for print: the sheet that was kept, or today's, with what is missing; never stored."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bilan_desktop.blocks.formats import date_plain, period
+from bilan_desktop.documents.yearly_paper import ExplainedFacts, FrameFacts, LineFacts, PartFacts, ReportFacts
+from bilan_desktop.domain.calendar import PARIS
+from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.yearly import Frame, Measure
+from bilan_desktop.domain.yearly_sheet import Figure, Sheet
+from bilan_desktop.usecases.desk_paper_view import DeskPaperView
+from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.ports import Work
+from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.yearly import ReportView, read_report
+from bilan_desktop.usecases.yearly_words import (
+    MONEY_FRAMES,
+    USAGE,
+    FormRow,
+    adds_words,
+    apart_name,
+    astride_words,
+    difference_words,
+    exact_words,
+    explained,
+    frame_title,
+    line_name,
+    notes_of,
+    rows_of,
+    shown_words,
+)
+
+T = ProofText
+
+
+def prepare_report(work: Work, year: str, demonstration: bool) -> DeskPaperView:
+    """The sheet of a year, to copy from; without a year, that of the last one over. NotFound for an unknown year."""
+    view = read_report(work, int(year) if year else None)
+    facts = _facts(work, view, WATERMARK if demonstration else None)
+    told = [facts.period, facts.status]
+    advice = ""
+    if facts.missing:
+        count = len(facts.missing)
+        advice = f"Il manque encore {count} chose{'s' if count > 1 else ''}\N{NO-BREAK SPACE}: elles sont en tête."
+    if facts.differs:
+        advice = "Des lignes ont changé depuis que cette version est gardée\N{NO-BREAK SPACE}: elles sont en tête."
+    return DeskPaperView(msgspec.json.encode(facts, order="deterministic").decode(), tuple(told), advice)
+
+
+def _facts(work: Work, view: ReportView, watermark: str | None) -> ReportFacts:
+    with work.unit() as unit:
+        issuer = issuer_of(load_practice(unit))
+    sheet = view.told
+    return ReportFacts(
+        issuer=issuer,
+        created=work.clock.now(),
+        on=work.clock.today(),
+        period=T(f"Exercice {period(view.mark.period.first, view.mark.period.last)}"),
+        status=T(status_words(view)),
+        deadline=T(deadline_words(view)),
+        usage=T(USAGE),
+        identity=tuple((T(name), T(value)) for name, value in sheet.identity),
+        frames=tuple(_frame(sheet, frame) for frame in Frame),
+        notes=tuple(map(T, notes_of(sheet))),
+        apart=tuple(T(apart_words(one)) for one in sheet.unplaced),
+        astride=tuple(T(astride_words(one)) for one in sheet.astride),
+        missing=tuple(T(missing_words(one.number, one.sentence)) for one in view.missing if view.kept is None),
+        differs=tuple(T(difference_words(one)) for one in view.differs),
+        explained=tuple(_explained(sheet)),
+        watermark=watermark,
+    )
+
+
+def status_words(view: ReportView) -> str:
+    """Whether the year runs, its sheet is kept, and the day it was sent."""
+    if view.mark.running:
+        return f"Exercice en cours\N{NO-BREAK SPACE}: chiffres au {date_plain(view.sheet.counted_on)}, qui changeront."
+    told = []
+    if view.kept_at is not None:
+        told.append(f"Version gardée le {date_plain(view.kept_at.astimezone(ZoneInfo(PARIS)).date())}.")
+    else:
+        told.append(f"Exercice terminé, chiffres au {date_plain(view.sheet.counted_on)}.")
+    if view.mark.filed_on is not None:
+        told.append(f"Envoyé le {date_plain(view.mark.filed_on)}.")
+    return " ".join(told)
+
+
+def deadline_words(view: ReportView) -> str:
+    """Until when it is sent, and what becomes of a declaration without a report."""
+    return (
+        f"À envoyer avant le {date_plain(view.before)} (code du travail, art. L.6352-11, R.6352-22 et R.6352-23). "
+        "Sans envoi, ou s’il est vide, la déclaration d’activité devient caduque (art. L.6351-6)."
+    )
+
+
+def missing_words(number: str, sentence: str) -> str:
+    """A sentence with the dossier that it is about."""
+    return f"Dossier {number}\N{NO-BREAK SPACE}: {sentence[:1].lower() + sentence[1:]}" if number else sentence
+
+
+def apart_words(figure: Figure) -> str:
+    """« Factures sans financement : 900,00 €, dans aucune ligne. »."""
+    told = exact_words(figure) or shown_words(figure)
+    return f"{apart_name(figure)}\N{NO-BREAK SPACE}: {told}, dans aucune ligne."
+
+
+def _frame(sheet: Sheet, frame: Frame) -> FrameFacts:
+    lines = tuple(_line(row) for row in rows_of(sheet, frame))
+    return FrameFacts(title=T(frame_title(frame)), lines=lines, counted=frame not in MONEY_FRAMES)
+
+
+def _line(row: FormRow) -> LineFacts:
+    people, amount = row.people, row.amount
+    return LineFacts(
+        mark=T(row.line.mark),
+        label=T(row.line.label),
+        people=T(shown_words(people) if people is not None else ""),
+        amount=T(shown_words(amount) if amount is not None else ""),
+        exact=T(exact_words(amount) if amount is not None else ""),
+    )
+
+
+def _explained(sheet: Sheet) -> Iterator[ExplainedFacts]:
+    """Each figure of money or hours that is not nothing; people are those of the hours."""
+    for one in sheet.figures:
+        if one.measure is Measure.PEOPLE or not (one.exact or one.pieces):
+            continue
+        if one.line == "E":
+            yield ExplainedFacts(title=T(line_name("E")), note=T("Heures de F-1 sans celles de F-2, et heures de G."))
+            continue
+        yield ExplainedFacts(title=T(line_name(one.line)), parts=_parts(one), note=T(adds_words(one)))
+    for one in sheet.unplaced:
+        if one.measure is not Measure.PEOPLE:
+            yield ExplainedFacts(title=T(f"Sans ligne\N{NO-BREAK SPACE}: {apart_name(one).lower()}"), parts=_parts(one))
+
+
+def _parts(figure: Figure) -> tuple[PartFacts, ...]:
+    return tuple(
+        PartFacts(dossier=T(one.dossier), words=T(one.words), amount=T(one.amount)) for one in explained(figure)
+    )
