@@ -1,6 +1,7 @@
 """What is published of small figures, by table and by every small breakdown there is."""
 
 from collections import defaultdict
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -44,10 +45,11 @@ def test_a_rate_needs_a_base_of_five_and_a_part_that_is_told(part: int, base: in
 
 
 @pytest.mark.parametrize(
-    ("total", "count", "told"), [(0, 0, None), (16, 4, None), (18, 5, 36), (13, 4, None), (21, 6, 35), (5, 20, 3)]
+    ("mean", "count", "told"),
+    [(Fraction(4), 4, None), (Fraction(18, 5), 5, 36), (Fraction(7, 2), 6, 35), (Fraction(1, 4), 20, 3)],
 )
-def test_a_mean_is_told_in_tenths_from_five_on(total: int, count: int, told: int | None) -> None:
-    assert published_mean(total, count) == told
+def test_a_mean_is_told_in_tenths_from_five_on(mean: Fraction, count: int, told: int | None) -> None:
+    assert published_mean(mean, count) == told
 
 
 @pytest.mark.parametrize(

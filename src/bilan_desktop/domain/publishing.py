@@ -5,6 +5,8 @@ below, one could guess who they are.
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
+from math import floor
 
 FEWEST = 5
 """The least count that is written; zero is told too, since it is about nobody."""
@@ -36,9 +38,9 @@ def published_rate(part: int, base: int) -> int | None:
     return (200 * part + base) // (2 * base)
 
 
-def published_mean(total: int, count: int) -> int | None:
+def published_mean(mean: Fraction, count: int) -> int | None:
     """A mean in tenths, rounded half up, or None on a base under five."""
-    return (20 * total + count) // (2 * count) if count >= FEWEST else None
+    return floor(mean * 10 + Fraction(1, 2)) if count >= FEWEST else None
 
 
 def published_breakdown(cells: Iterable[Cell]) -> tuple[Cell, ...]:

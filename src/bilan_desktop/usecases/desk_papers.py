@@ -9,6 +9,7 @@ from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.usecases.desk_paper_view import DeskPaper, DeskPaperView
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.processing import prepare_processing
+from bilan_desktop.usecases.quality_papers import prepare_figures, prepare_indicators
 from bilan_desktop.usecases.register_papers import prepare_register
 from bilan_desktop.usecases.rights_papers import prepare_breaches, prepare_requests
 from bilan_desktop.usecases.yearly_papers import prepare_report
@@ -52,6 +53,20 @@ DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
             "rapport/{argument}",
             "Rapport annuel",
             prepare_report,
+        ),
+        "chiffres": DeskPaper(
+            DESK_NAMES["chiffres"],
+            "Les chiffres de l’année tels qu’ils se publient, avec la manière dont ils sont comptés.",
+            "qualite/{argument}#chiffres",
+            "Qualité",
+            prepare_figures,
+        ),
+        "indicateurs": DeskPaper(
+            DESK_NAMES["indicateurs"],
+            "Ce que les dossiers et les registres prouvent de chaque indicateur, et ce qui manque.",
+            "qualite/{argument}",
+            "Qualité",
+            prepare_indicators,
         ),
     }
 )

@@ -210,6 +210,14 @@ def missing_in(dossier: Dossier, words: str, section: str, more: str = "") -> Mi
     return Missing(words, f"dossier/{dossier.id}/{section}", of)
 
 
+def grouped(missing: Iterable[Missing]) -> tuple[tuple[str, tuple[Missing, ...]], ...]:
+    """What is missing, each with all that it is missing in, in the order in which it was found."""
+    found: dict[str, list[Missing]] = {}
+    for one in missing:
+        found.setdefault(one.words, []).append(one)
+    return tuple((words, tuple(ones)) for words, ones in found.items())
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """« 1 dossier », « 0 dossier », « 3 dossiers »; ``many`` where it takes more than an s."""
     return f"{count} {(many or f'{one}s') if count > 1 else one}"
