@@ -7,6 +7,10 @@ def main() -> int:
     """Run the application; returns the exit code."""
     if sys.argv[1:2] == ["--intake-child"]:
         # A frozen build starts itself again to read a foreign file: nothing else may be imported then.
+        if sys.argv[2:3] == ["--export"]:
+            from bilan_desktop.intake.archive import main as read_export
+
+            return read_export()
         from bilan_desktop.intake.child import main as read_foreign_file
 
         return read_foreign_file()

@@ -57,6 +57,34 @@ class FileRefused(DomainError):
         )
 
 
+class ExportRefused(DomainError):
+    """An export that cannot be taken; ``places`` are its problems: a file inside it, the number of a line, a sentence.
+
+    A sentence after a file begins in lower case; file "" and line 0 are the export as a whole. The first ``SHOWN`` of
+    them make the sentence of the error.
+    """
+
+    SHOWN = 12
+
+    def __init__(self, places: Iterable[tuple[str, int, str]]) -> None:
+        self.places = tuple(places)
+        told = self.told()
+        more = len(told) - self.SHOWN
+        rest = [f"Et {more} autre{'s' if more > 1 else ''}."] if more > 0 else []
+        super().__init__("\n".join([*told[: self.SHOWN], *rest]))
+
+    def told(self) -> tuple[str, ...]:
+        """« donnees/need.json, ligne 12 : … »."""
+        return tuple(_placed(file, line, text) for file, line, text in self.places)
+
+
+def _placed(file: str, line: int, text: str) -> str:
+    if not file:
+        return f"{text[:1].upper()}{text[1:]}"
+    where = f"{file}, ligne {line}" if line else file
+    return f"{where}\N{NO-BREAK SPACE}: {text}"
+
+
 class UnprintableText(DomainError):
     """Characters that no bundled font can draw; ``characters`` lists them, once each."""
 

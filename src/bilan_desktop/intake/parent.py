@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from bilan_desktop.domain.errors import FileRefused, InvalidInput
 from bilan_desktop.intake.contact_words import ContactsRead, contacts_said
@@ -37,7 +38,7 @@ _BEGINNINGS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "imag
 # the package is not installed.
 _START = (
     "import sys; sys.path[:0] = [p for p in sys.argv[1:] if p not in sys.path]; "
-    "from bilan_desktop.intake.child import main; sys.exit(main())"
+    "from bilan_desktop.intake.{module} import main; sys.exit(main())"
 )
 
 
@@ -178,22 +179,24 @@ def _told(subject: Subject, field_name: str) -> Iterator[None]:
         raise InvalidInput({field_name: sentence(subject, refused.refusal)}) from None
 
 
-def own_command() -> list[str]:
-    """How to start the child: from a checkout, from an installed wheel, or from a frozen build."""
+def own_command(module: str = "child", *flags: str) -> list[str]:
+    """How to start the child: from a checkout, from an installed wheel, or from a frozen build, told by ``flags``."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--intake-child"]
-    return [sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).resolve().parents[2])]
+        return [sys.executable, "--intake-child", *flags]
+    return [sys.executable, "-I", "-B", "-c", _START.format(module=module), str(Path(__file__).resolve().parents[2])]
 
 
 @contextmanager
-def watched(command: list[str], seconds: float) -> Iterator["subprocess.Popen[bytes]"]:
-    """A child to talk to, gone when the talk ends or has lasted ``seconds``.
+def watched(
+    command: list[str], seconds: float, source: IO[bytes] | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A child to talk to, gone when the talk ends or has lasted ``seconds``; it reads ``source``, else what it is told.
 
     Raises Refused when it cannot be started, hangs, ends too soon or talks nonsense (ValueError, RecursionError).
     """
     late = threading.Event()
     try:
-        child = _started(command)
+        child = _started(command, source)
     except OSError:
         raise Refused(Refusal.CRASHED) from None
 
@@ -213,15 +216,15 @@ def watched(command: list[str], seconds: float) -> Iterator["subprocess.Popen[by
         child.wait()
 
 
-def _started(command: list[str]) -> "subprocess.Popen[bytes]":
-    """The child, with its two pipes; raises OSError when it cannot be started."""
+def _started(command: list[str], source: IO[bytes] | None) -> "subprocess.Popen[bytes]":
+    """The child, with its pipes; raises OSError when it cannot be started."""
     # Nothing of our environment is inherited; Windows cannot start Python without its own folder.
     kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     no_window: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     return subprocess.Popen(
         command,
         env=kept,
-        stdin=subprocess.PIPE,
+        stdin=source or subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         creationflags=no_window,

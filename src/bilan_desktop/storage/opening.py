@@ -72,11 +72,16 @@ def wrap_again(folder: Path, current: str, new: str, before: Callable[[], None])
     write_headers(folder, new_header(fields, normalised, unlocked.roots), before)
 
 
+Fill = Callable[[Path, place.DatabaseKey], None]
+"""Puts what a new vault begins with in its folder, whose database is made and empty."""
+
+
 def make_files(
-    folder: Path, normalised: bytes, kdf: KdfParameters, *, demonstration: bool, now: Clock
+    folder: Path, normalised: bytes, kdf: KdfParameters, *, demonstration: bool, now: Clock, fill: Fill | None = None
 ) -> tuple[Header, place.DatabaseKey]:
     """Make the database of a new vault and its headers, which come last: a folder without them holds nothing.
 
+    ``fill`` is called between the two: what it was about to put there when it was killed is no vault.
     Two demonstrations made on a day are one vault: a root key that is public, the identifier of the day.
     """
     vault_id = _public_id(now) if demonstration else uuid4()
@@ -85,6 +90,8 @@ def make_files(
     header = new_header(fields, normalised, (root,))
     key = place.DatabaseKey(root, header.database_salt)
     create_database(folder, key, header, now)
+    if fill is not None:
+        fill(folder, key)
     write_headers(folder, header)
     return header, key
 

@@ -37,12 +37,14 @@ SALVAGED = "-recupere-"
 CREATING = "creation.part"
 """Stands in the folder while a vault is being made, until its headers are on the disk."""
 
-_MADE_AT_CREATION = (CREATING, FIRST, SECOND, DATABASE, f"{DATABASE}-journal", STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
+_FILLED = (DATABASE, f"{DATABASE}-journal", LEDGER_FIRST, LEDGER_SECOND)
+"""What holds the content of a new vault before its headers are written: nothing, or an export that it takes in."""
+_MADE_AT_CREATION = (CREATING, FIRST, SECOND, *_FILLED, STATE_FIRST, STATE_SECOND, BALLAST, LOCK)
 _RESTORED = (STAGED, TRIED, READY, DAMAGE)
-_OURS = (*_MADE_AT_CREATION, *_RESTORED, LEDGER_FIRST, LEDGER_SECOND, f"{DATABASE}-wal", f"{DATABASE}-shm")
+_OURS = (*_MADE_AT_CREATION, *_RESTORED, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _LEFT_BY_A_KILL = {
-    *(CREATING, LOCK, DATABASE, f"{DATABASE}-journal"),
-    *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE)),
+    *(CREATING, LOCK, *_FILLED),
+    *(f"{name}.part" for name in (CREATING, FIRST, SECOND, DATABASE, LEDGER_FIRST, LEDGER_SECOND)),
 }
 """Nothing of a vault that was opened once: neither a header, nor its last state, nor its reserve."""
 _PLAIN_SQLITE = b"SQLite format 3\x00"

@@ -91,11 +91,13 @@ class Vault:
         demonstration: bool = False,
         now: opening.Clock,
         ballast_size: int = BALLAST_SIZE,
+        fill: opening.Fill | None = None,
     ) -> tuple["Vault", RecoveryKit]:
         """Make a vault in a new or empty folder whose name ends with ``.bilan``, and open it.
 
-        ``kdf`` None calibrates for about one second on this machine. Raises PassphraseRefused,
-        InvalidInput, FolderNotEmpty, MissingVault, ReadOnlyVault, DiskFull; nothing is left then.
+        ``kdf`` None calibrates for about one second on this machine. ``fill`` puts an export in it. Raises
+        PassphraseRefused, InvalidInput, FolderNotEmpty, MissingVault, ReadOnlyVault, DiskFull and what ``fill``
+        raises; nothing is left then.
         """
         normalised = normalise(passphrase)
         check_library()
@@ -104,11 +106,11 @@ class Vault:
         lock = place.lock_for_creation(folder, made)
         try:
             place.begin_creation(folder)
-            header, key = opening.make_files(folder, normalised, cost, demonstration=demonstration, now=now)
+            header, key = opening.make_files(folder, normalised, cost, demonstration=demonstration, now=now, fill=fill)
             place.end_creation(folder)
             Ballast(folder, ballast_size).ensure()
             vault = Vault(folder, key, lock, header, now=now)
-            vault._start("vault.created")
+            vault._start("vault.created" if fill is None else "vault.imported")
         except BaseException:
             place.undo_creation(folder, lock, made)
             raise
@@ -262,7 +264,7 @@ class Vault:
     def _start(self, action: str) -> None:
         """Compare the database with the watermark and journal the opening; gives the connection back on failure."""
         try:
-            if action != "vault.created":
+            if action not in ("vault.created", "vault.imported"):
                 self._look_back()
             self._record(action)
         except BaseException:

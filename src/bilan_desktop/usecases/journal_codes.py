@@ -33,6 +33,7 @@ KIND_NAMES = {
 PLAIN: dict[JournalKind, dict[str, str]] = {
     JournalKind.OPENING: {
         "vault.created": "Coffre créé",
+        "vault.imported": "Coffre créé à partir d’un export",
         "vault.opened": "Coffre ouvert",
         "vault.kit_used": "Coffre ouvert avec la feuille de secours",
     },
@@ -185,6 +186,7 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
         "paper.exported": "Copie remise",
         "calendar.exported": "Calendrier remis",
         "journal.exported": "Copie du journal sortie du coffre",
+        "vault.exported": "Export de tout le coffre, en clair, sorti du coffre",
         "destruction.exported": "Copie d’une attestation de destruction sortie du coffre",
         "delivery.recorded": "Remise des documents notée",
         "delivery.undone": "Remise annulée",

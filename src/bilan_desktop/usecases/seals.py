@@ -45,7 +45,8 @@ def seal_certificates(work: Work) -> tuple[bytes, ...]:
 
 
 def _holds(one: OrganisationSeal, today: date) -> bool:
-    return one.made_on <= today < one.expires_on - RENEWED
+    """Whether it seals today; one that an import brought has no key, and only tells what it sealed before."""
+    return bool(one.private_key) and one.made_on <= today < one.expires_on - RENEWED
 
 
 def _name(unit: Unit, demonstration: bool) -> ProofText:
