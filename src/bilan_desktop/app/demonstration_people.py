@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bilan_desktop.app.demonstration_deciding import decide
+from bilan_desktop.app.demonstration_desk import keep_desk
 from bilan_desktop.app.demonstration_journey import (
     CLINIC,
     DISTANCE,
@@ -231,6 +232,7 @@ PEOPLE: tuple[Callable[[Story], None], ...] = (
     tell_destroyed,
     tell_declined,
     tell_accounts,
+    keep_desk,
 )
 """In the order in which they came."""
 
