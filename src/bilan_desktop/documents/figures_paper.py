@@ -117,20 +117,22 @@ def _going_on(facts: FiguresFacts) -> Callout:
 
 
 def _section(facts: FiguresFacts, section: SectionTold) -> list[Block]:
-    found: list[Block] = [Heading(1, section.title), _figures(facts, section)]
+    found: list[Block] = [Heading(1, section.title), *_figures(facts, section)]
     for figure in section.figures:
         if figure.cells:
             found += [Heading(2, f"{figure.name} : le détail"), _cells(figure)]
     return found
 
 
-def _figures(facts: FiguresFacts, section: SectionTold) -> Block:
+def _figures(facts: FiguresFacts, section: SectionTold) -> list[Block]:
     """A table; in large print each figure below the other."""
     if facts.variant == "large":
-        pairs = (fact(one.name, f"{one.value}. {one.method}") for one in section.figures)
-        return Facts(tuple(pairs), columns=1)
+        found: list[Block] = []
+        for one in section.figures:
+            found += [Facts((fact(one.name, one.value),), columns=1), paragraph(one.method, "note")]
+        return found
     rows = tuple((spans(one.name), spans(one.value, bold=True), spans(one.method)) for one in section.figures)
-    return Table(tuple(spans(name) for name in HEAD), rows, WIDTHS, row_headers=True)
+    return [Table(tuple(spans(name) for name in HEAD), rows, WIDTHS, row_headers=True)]
 
 
 def _cells(figure: FigureTold) -> Block:

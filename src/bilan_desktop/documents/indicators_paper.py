@@ -35,7 +35,15 @@ NO_NAME = (
     "Ce document ne porte que des nombres, des dates et des numéros de dossier : aucun nom, aucun contenu des bilans."
 )
 MAJOR = "Une non-conformité y est toujours majeure."
-PROVED, LACKING = "Preuve", "À compléter"
+PROVED, SO_FAR, LACKING = "Preuve", "À ce jour", "À compléter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofTold:
+    """What was read, in a sentence; ``held``: it proves something."""
+
+    words: Annotated[ProofText, PROOF]
+    held: Annotated[bool, PROOF]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +65,7 @@ class IndicatorTold:
     changed: Annotated[ProofText, PROOF]
     major: Annotated[bool, PROOF]
     waits: Annotated[bool, PROOF]
-    proofs: Annotated[tuple[ProofText, ...], PROOF]
+    proofs: Annotated[tuple[ProofTold, ...], PROOF]
     missing: Annotated[tuple[LackTold, ...], PROOF]
 
 
@@ -131,7 +139,8 @@ def _indicators(facts: IndicatorsFacts) -> Iterator[Block]:
             yield paragraph(f"{one.asks} {MAJOR}" if one.major else one.asks, "note")
             if one.changed:
                 yield paragraph(f"Nouveau : {one.changed}", "note")
-            yield ListBlock((*(_line(PROVED, text) for text in one.proofs), *(_lack(lack) for lack in one.missing)))
+            read = (_line(PROVED if proof.held else SO_FAR, proof.words) for proof in one.proofs)
+            yield ListBlock((*read, *(_lack(lack) for lack in one.missing)))
 
 
 def _line(name: str, text: str) -> Spans:

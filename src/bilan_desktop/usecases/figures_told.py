@@ -78,15 +78,19 @@ def _bilans(figures: Figures) -> tuple[FigureLine, ...]:
             "Entretiens préalables tenus", str(figures.interviews), "Entretiens dont le jour est dans la période."
         ),
         FigureLine("Entrées en bilan", str(figures.entered), "Entretiens qui ont confirmé l’entrée, à leur date."),
-        _count("Bilans commencés", figures.started, "Bilans dont la première séance est dans la période."),
-        _count("Bilans terminés", figures.finished, "Bilans allés à leur terme, à la date où l’action a été close."),
-        FigureLine(
+        _count("Bilans commencés", figures.started, "bilan", "Bilans dont la première séance est dans la période."),
+        _count(
+            "Bilans terminés",
+            figures.finished,
+            "bilan",
+            "Bilans allés à leur terme, à la date où l’action a été close.",
+        ),
+        _count(
             "Bilans interrompus",
-            str(figures.abandoned),
+            figures.abandoned,
+            "bilan",
             "Bilans commencés puis arrêtés avant leur terme, à la date de l’arrêt, par motif.",
-            published_count(figures.abandoned),
             why,
-            published_breakdown(why),
         ),
         FigureLine(
             "Entrées sans suite",
@@ -101,8 +105,10 @@ def _bilans(figures: Figures) -> tuple[FigureLine, ...]:
     )
 
 
-def _count(name: str, count: int, method: str) -> FigureLine:
-    return FigureLine(name, str(count), method, published_count(count))
+def _count(name: str, count: int, unit: str, method: str, cells: tuple[Cell, ...] = ()) -> FigureLine:
+    told = f"{unit}s" if count > 1 else unit
+    hidden = f"{published_count(count)} {unit}s" if is_few(count) else f"{count} {told}"
+    return FigureLine(name, f"{count} {told}", method, hidden, cells, published_breakdown(cells))
 
 
 def _opinion_name(one: OpinionFigures) -> str:
@@ -112,7 +118,7 @@ def _opinion_name(one: OpinionFigures) -> str:
 
 def _opinion(one: OpinionFigures) -> tuple[FigureLine, ...]:
     lines = (
-        _count("Questionnaires remis", one.given, "Questionnaires remis dans la période."),
+        _count("Questionnaires remis", one.given, "questionnaire", "Questionnaires remis dans la période."),
         FigureLine(
             "Taux de réponse",
             _rate(one.answered, one.given),
@@ -122,9 +128,9 @@ def _opinion(one: OpinionFigures) -> tuple[FigureLine, ...]:
     )
     overall = FigureLine(
         "Satisfaction moyenne",
-        _mean(one.satisfaction, OVERALL_STEPS) if one.satisfaction else f"{WAITING} ({one.received} cette année)",
+        _mean(one.satisfaction, OVERALL_STEPS) if one.satisfaction else f"{WAITING} ({one.received} dans l’année)",
         f"Pour chaque avis de l’année, moyenne de ses notes sur {OVERALL_STEPS}, puis moyenne de ces moyennes.",
-        _mean(one.satisfaction, OVERALL_STEPS) if one.satisfaction else UNPUBLISHED,
+        _mean(one.satisfaction, OVERALL_STEPS) if one.received else "Aucun avis",
     )
     marks = (
         FigureLine(mark.text, _mean(mark.mean, mark.steps), "Moyenne des notes données à cette question.")
@@ -149,7 +155,7 @@ def _follow_ups(figures: Figures) -> tuple[FigureLine, ...]:
     declined, unanswered = figures.follow_up_declined, figures.follow_up_unanswered
     waiting = due - held - declined - unanswered
     return (
-        _count("Entretiens à six mois dus", due, how),
+        _count("Entretiens à six mois dus", due, "entretien", how),
         FigureLine(
             "Entretiens à six mois tenus",
             _rate(held, due),
@@ -166,15 +172,13 @@ def _follow_ups(figures: Figures) -> tuple[FigureLine, ...]:
 
 def _enquiries(figures: Figures) -> tuple[FigureLine, ...]:
     cells = tuple((ENQUIRY_NAMES[nature], count) for nature, count in figures.enquiries)
-    total = sum(count for _, count in cells)
     return (
-        FigureLine(
+        _count(
             "Enquêtes de terrain",
-            str(total),
+            sum(count for _, count in cells),
+            "enquête",
             "Rencontres, visites et immersions faites par les personnes, à leur date, par nature.",
-            published_count(total),
             cells,
-            published_breakdown(cells),
         ),
     )
 

@@ -4,7 +4,7 @@ import msgspec
 
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.figures_paper import CellTold, FiguresFacts, FigureTold, SectionTold
-from bilan_desktop.documents.indicators_paper import IndicatorsFacts, IndicatorTold, LackTold
+from bilan_desktop.documents.indicators_paper import IndicatorsFacts, IndicatorTold, LackTold, ProofTold
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.publishing import FEW
 from bilan_desktop.domain.records import ProofText
@@ -91,7 +91,7 @@ def _indicator(view: IndicatorView) -> IndicatorTold:
         changed=ProofText(one.changed),
         major=bool(one.major),
         waits=view.waits,
-        proofs=tuple(ProofText(proof.words) for proof in view.proofs),
+        proofs=tuple(ProofTold(words=ProofText(proof.words), held=proof.held) for proof in view.proofs),
         missing=tuple(
             LackTold(words=ProofText(words), of=tuple(ProofText(lack.of) for lack in found if lack.of))
             for words, found in grouped(view.missing)
