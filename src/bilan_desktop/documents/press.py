@@ -21,6 +21,10 @@ from bilan_desktop.documents import (
     contract_paper,
     convocation,
     destruction_certificate,
+    evidence_counts,
+    evidence_firsts,
+    evidence_index,
+    evidence_sheets,
     figures_paper,
     follow_up_report,
     ground_rules,
@@ -31,6 +35,7 @@ from bilan_desktop.documents import (
     invoice_paper,
     journal_paper,
     objectives_paper,
+    personal_data_paper,
     planning,
     practice_paper,
     precontract_receipt,
@@ -92,6 +97,7 @@ PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
 """The facts and the maker of each kind of paper."""
 
 DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
+    "donnees-personne": (personal_data_paper.PersonalDataFacts, personal_data_paper.paper),
     "traitements": (processing_register.ProcessingFacts, processing_register.paper),
     "registre": (register_paper.RegisterFacts, register_paper.paper),
     "demandes": (requests_register.RequestsFacts, requests_register.paper),
@@ -101,6 +107,14 @@ DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
     "rapport": (yearly_paper.ReportFacts, yearly_paper.paper),
 }
 """The facts and the maker of each paper of the practice's desk, by the name that ``usecases/desk_papers.py`` gives."""
+
+EVIDENCE: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
+    "index": (evidence_index.IndexFacts, evidence_index.paper),
+    "sheets": (evidence_sheets.SheetsFacts, evidence_sheets.paper),
+    "firsts": (evidence_firsts.FirstsFacts, evidence_firsts.paper),
+    "counts": (evidence_counts.CountsFacts, evidence_counts.paper),
+}
+"""The facts and the maker of each paper of the evidence pack, by the name that ``usecases/evidence.py`` gives."""
 
 Drawn = Callable[[int, int], None]
 """Told each page as it is begun, and how many there are, 0 while nobody knows; what it raises stops the press."""
@@ -216,6 +230,11 @@ class DocumentPress:
         """A paper of the practice's desk, from the facts that its use case froze; never stored."""
         facts_type, make = DESK[name]
         return _render(make(replace(msgspec.json.decode(facts, type=facts_type), variant=variant)), drawn)
+
+    def print_evidence(self, name: str, facts: str, drawn: Drawn | None = None) -> bytes:
+        """A paper of the evidence pack, from the facts that its use case froze; never stored."""
+        facts_type, make = EVIDENCE[name]
+        return _render(make(msgspec.json.decode(facts, type=facts_type)), drawn)
 
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"

@@ -86,6 +86,9 @@ class Press(Protocol):
     def print_desk(self, name: str, facts: str, variant: Variant = "standard", drawn: Drawn = unheard) -> bytes:
         """A paper of the practice's desk from its frozen facts; never stored. ``drawn`` as above."""
 
+    def print_evidence(self, name: str, facts: str, drawn: Drawn = unheard) -> bytes:
+        """A paper of the evidence pack from its frozen facts; never stored. ``drawn`` as above."""
+
     def print_sample(
         self, text: str, values: Mapping[str, str], title: str, now: datetime, variant: Variant = "standard"
     ) -> bytes:
