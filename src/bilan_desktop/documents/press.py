@@ -57,6 +57,7 @@ from bilan_desktop.documents import (
 )
 from bilan_desktop.documents.seals import Sealing, SealReading, announced
 from bilan_desktop.documents.signing import Signed
+from bilan_desktop.domain.errors import UnprintableText
 from bilan_desktop.domain.papers import PaperKind, Signature, SignerRole, SigningMeans
 
 PAPERS: dict[PaperKind, tuple[type[Any], Callable[[Any], Paper]]] = {
@@ -228,8 +229,13 @@ class DocumentPress:
 
     def print_desk(self, name: str, facts: str, variant: Variant = "standard", drawn: Drawn | None = None) -> bytes:
         """A paper of the practice's desk, from the facts that its use case froze; never stored."""
-        facts_type, make = DESK[name]
-        return _render(make(replace(msgspec.json.decode(facts, type=facts_type), variant=variant)), drawn)
+        try:
+            return _render(_desk_paper(name, facts, variant), drawn)
+        except UnprintableText as error:
+            # What a person typed must reach them all the same: signs that no font draws are told by their codes.
+            for sign in error.characters:
+                facts = facts.replace(sign, f"[U+{ord(sign):04X}]")
+            return _render(_desk_paper(name, facts, variant), drawn)
 
     def print_evidence(self, name: str, facts: str, drawn: Drawn | None = None) -> bytes:
         """A paper of the evidence pack, from the facts that its use case froze; never stored."""
@@ -311,6 +317,11 @@ def _signed(signature: Signature) -> Signed:
     handwriting = Handwriting(drawn.strokes, drawn.aspect) if drawn is not None else None
     on = None if signature.means is SigningMeans.SCREEN else signature.signed_on
     return Signed(_MEANS[signature.means], signature.signed_at, handwriting, on)
+
+
+def _desk_paper(name: str, facts: str, variant: Variant) -> Paper:
+    facts_type, make = DESK[name]
+    return make(replace(msgspec.json.decode(facts, type=facts_type), variant=variant))
 
 
 def _render(paper: Paper, drawn: Drawn | None = None) -> bytes:

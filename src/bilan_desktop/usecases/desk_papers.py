@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from bilan_desktop.domain.desk import DESK_NAMES
 from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.usecases.desk_paper_view import DeskPaper, DeskPaperView
+from bilan_desktop.usecases.personal_copy import prepare_personal_data
+from bilan_desktop.usecases.personal_data import record_personal_copy
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.processing import prepare_processing
 from bilan_desktop.usecases.quality_papers import prepare_figures, prepare_indicators
@@ -19,6 +22,13 @@ __all__ = ["DESK_PAPERS", "DeskPaper", "DeskPaperView", "record_desk_copy"]
 
 DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
     {
+        "donnees-personne": DeskPaper(
+            DESK_NAMES["donnees-personne"],
+            "Ce que le coffre contient d’une personne, pour elle seule.",
+            "dossier/{argument}/donnees",
+            "Données de la personne",
+            prepare_personal_data,
+        ),
         "traitements": DeskPaper(
             DESK_NAMES["traitements"],
             "Ce que le coffre contient de personnel, pourquoi, et jusqu’à quand (RGPD, art. 30).",
@@ -75,6 +85,9 @@ DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
 
 def record_desk_copy(work: Work, name: str, argument: str, means: str) -> None:
     """Note that a copy of a paper of the desk left the vault: ``means`` is « pdf » or « print »."""
+    if name == "donnees-personne":
+        record_personal_copy(work, RecordId(argument), means)
+        return
     with work.unit() as unit:
         if re.fullmatch("[0-9a-f]{32}", argument):
             unit.journal("desk.exported", Dossier.TABLE, argument, paper=name, means=means)

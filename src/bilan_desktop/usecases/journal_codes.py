@@ -178,6 +178,7 @@ PLAIN: dict[JournalKind, dict[str, str]] = {
     },
     JournalKind.PAPERS: {
         "evidence.exported": "Dossier de preuves sorti du coffre, sans nom ni contenu",
+        "personal_data.exported": "Données d’une personne, sorties du coffre",
         "desk.exported": "Copie d’un document du bureau, sortie du coffre",
         "paper.sealed": "Document scellé",
         "paper.voided": "Document privé d’effet",

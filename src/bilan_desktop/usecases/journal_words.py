@@ -99,6 +99,7 @@ def _means(value: Any) -> str:
         "pdf": "fichier PDF",
         "protected": "fichier PDF protégé par une phrase",
         "html": "page web",
+        "json": "fichier JSON",
         "print": "sur papier",
     }
     return plain.get(value) or DELIVERY_NAMES[DeliveryMeans(value)].lower().replace("pdf", "PDF")
@@ -137,6 +138,7 @@ DETAILS: dict[str, Callable[[Any], str]] = {
     "outcome": lambda value: f"suite : {_lower(OUTCOME_NAMES[RequestOutcome(value)])}",
     "paper": lambda value: _lower(DESK_NAMES[value]),
     "of": lambda value: _register(value) if value in set(RegisterKind) else str(value),
+    "reach": lambda value: {"access": "tout", "portability": "ce qu’elle a fourni"}[value],
     "register": lambda value: f"registre\N{NO-BREAK SPACE}: {_register(value)}",
     "files": _counted("fichier", "fichiers"),
     "archive": lambda value: f"empreinte {value}",
