@@ -47,6 +47,7 @@ PRACTICES = (
 )
 """When the accounting year ends, the NDA, the SIRET: known, missing, wrong."""
 OFTEN = (PersonStatus.EMPLOYEE,) * 4 + (PersonStatus.JOB_SEEKER,) * 3
+SELDOM = (FundingKind.AGEFIPH, FundingKind.OTHER, FundingKind.TRANSITION, FundingKind.FAF)
 SEVERAL = tuple(FundingKind) + (FundingKind.CPF, FundingKind.PERSONAL) * 4
 
 
@@ -83,6 +84,10 @@ class CountedLives:
                 self._answers(asked.get(dossier.id, []))
                 for one in follow_ups.get(dossier.id, []):
                     self._follow_up(dossier, one)
+            for payer in SELDOM:  # a year in which a funder is only given back, to the half of a euro
+                self._invoice(dossier, payer, date(2028, 2, 10), [-10_050])
+            for _ in range(3):  # too few to be read
+                self.add(Opinion(self.key(), "satisfaction-end.1", 2028, tuple(self._answer("satisfaction-end.1"))))
             unit.commit()
 
     def _typed(self, ends: str) -> None:
@@ -137,12 +142,14 @@ class CountedLives:
         number = max(one.number for one in held)
         for one in held:
             one.slot = replace(one.slot, **self._way(one.slot.minutes))
-        for rank in range(self.draw.randint(4, 6) if long else self.draw.randint(0, 5)):
+        for rank in range(self.draw.randint(5, 7) if long else self.draw.randint(0, 5)):
             state = MeetingState.HELD if self.chance(0.9) else self.one_of(tuple(MeetingState))
             minutes = self.draw.randint(2, 5) * 75 if long else self.one_of((45, 60, 90, 95, 120, 150, 180))
             on = self.one_of((self.between(first, last), self.between(first, last), first, last))
-            zone = self.one_of(("Europe/Paris",) * 6 + ("America/Guadeloupe", "Indian/Reunion"))
-            slot = Slot(on, time(self.one_of((9, 10, 14, 17))), minutes, zone, **self._way(minutes))
+            if long and self.chance(0.5):
+                on = last  # where 24 h are full, the order of a day tells what counts
+            zone = self.one_of(("Europe/Paris",) * 3 + ("America/Guadeloupe", "Indian/Reunion"))
+            slot = Slot(on, time(self.one_of((9, 10, 11))), minutes, zone, **self._way(minutes))
             kind = self.one_of((MeetingKind.INTERVIEW,) * 4 + tuple(MeetingKind))
             row = Meeting(self.key(), dossier.id, number - rank, kind, Phase.INVESTIGATION, slot, on, state)
             self.add(row)
@@ -174,7 +181,7 @@ class CountedLives:
             outside = isinstance(one, Meeting) and one.kind is MeetingKind.FOLLOW_UP
             told = 0 if outside else min(room, minutes)
             room -= told
-            if isinstance(one, Meeting) and self.chance(0.85):
+            if isinstance(one, Meeting) and self.chance(0.6 if len(held) > 7 else 0.85):
                 self._sheet(dossier, one, told)
 
     def _sheet(self, dossier: Dossier, meeting: Meeting, told: int) -> None:
@@ -221,9 +228,9 @@ class CountedLives:
         end = dossier.ended_on or row.offered_on or dossier.opened_on
         if self.chance(0.4):
             row.held_on = self.between(end + timedelta(days=90), end + timedelta(days=300))
-        if self.chance(0.3):
+        if self.chance(0.25):
             row.declined_on = self.between(end, end + timedelta(days=300))
-        if self.chance(0.3):
+        if self.chance(0.6):
             row.unanswered_on = self.between(end + timedelta(days=180), end + timedelta(days=240))
 
     def _answers(self, rows: Iterable[OpinionAsked]) -> None:

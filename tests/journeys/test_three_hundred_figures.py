@@ -194,6 +194,9 @@ def test_the_crowd_fills_every_line_of_the_report(crowd: DeskWork) -> None:
     assert {line for one in reports.values() for line, told in one["trainees"].items() if told[0]} == {
         line.code for line in LINES if line.frame not in (Frame.C, Frame.D)
     } | {"none"}
+    assert any(
+        told[0] < 0 and told[0] % 100 == 50 for told in reports[2028]["money"].values()
+    )  # half a euro given back
     missing = {told[0] for one in reports.values() for told in one["missing"]}
     assert missing >= {"gaps", "planned", "sheets", "invoice", "unbilled", "charges", "turnover"}
     # A bilan across the end of a year counts in both, for what was held in each.
