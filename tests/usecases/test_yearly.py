@@ -153,7 +153,7 @@ def test_what_is_missing_is_listed_with_the_way_to_it(desk: DeskWork) -> None:
     plan_meeting(desk, key, a_slot(date(2025, 11, 20), time(14)))
     at(desk, date(2026, 2, 2))
     view = read_report(desk, 2025)
-    assert codes(view) == ["nda", "siret", "gaps", "planned", "sheets", "unbilled", "charges", "turnover"]
+    assert codes(view) == ["nda", "siret", "charges", "turnover", "gaps", "unbilled", "planned", "sheets"]
     routes = {one.code: one.route for one in view.missing}
     assert routes["gaps"] == f"dossier/{key}/personne#financement"
     assert routes["planned"] == routes["sheets"] == f"dossier/{key}/seances"

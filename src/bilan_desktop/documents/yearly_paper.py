@@ -27,6 +27,10 @@ from bilan_desktop.domain.records import ACCOUNTING, PROOF, ProofText
 TITLE = "Bilan pédagogique et financier : feuille à recopier"
 KIND = "report"
 NO_NAME = "Cette feuille ne porte que des numéros de dossier et de facture, des dates et des montants : aucun nom."
+TOTALS = (
+    "Un total additionne ce que montrent ses lignes, arrondies une à une. Le cadre D et le chiffre d’affaires sont "
+    "saisis. Le cadre E compte les heures de F-1 sans celles de F-2, et celles de G."
+)
 UNTYPED = "à saisir"
 """Said where nothing was typed."""
 
@@ -180,7 +184,7 @@ def _annex(facts: ReportFacts) -> list[Block]:
     """Line by line, what makes its figures."""
     if not facts.explained:
         return []
-    found: list[Block] = [PageBreak(), Heading(1, "Annexe · D’où vient chaque chiffre")]
+    found: list[Block] = [PageBreak(), Heading(1, "Annexe · D’où vient chaque chiffre"), paragraph(TOTALS)]
     for one in facts.explained:
         found.append(Heading(2, one.title))
         if one.note:

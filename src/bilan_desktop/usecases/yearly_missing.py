@@ -15,6 +15,8 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.usecases.ports import Unit
 from bilan_desktop.usecases.yearly_counting import YearCounted
 
+ORDER = ("nda", "siret", "charges", "turnover", "gaps", "invoice", "unbilled", "planned", "sheets")
+"""The codes of what may be missing, in the order in which they are told."""
 SETTINGS, AMOUNTS = "reglages", "#montants"
 """The settings, and the part of the report's own page where amounts are typed."""
 
@@ -36,11 +38,11 @@ class Missing:
 def missing_of(
     unit: Unit, counted: YearCounted, practice: Practice, typed: Mapping[str, int], today: date
 ) -> tuple[Missing, ...]:
-    """The settings first, then dossier by dossier, then the amounts to type."""
-    found = list(_of_the_practice(practice))
+    """The settings and the amounts to type first, then what changes a line, then what proves one; by dossier."""
+    found = [*_of_the_practice(practice), *_to_type(typed)]
     for dossier in _concerned(unit, counted):
         found += _of_a_dossier(unit, counted, dossier, today)
-    return (*found, *_to_type(typed))
+    return tuple(sorted(found, key=lambda one: ORDER.index(one.code)))
 
 
 def _of_the_practice(practice: Practice) -> Iterator[Missing]:

@@ -22,6 +22,7 @@ from bilan_desktop.usecases.yearly_words import (
     FormRow,
     adds_words,
     apart_name,
+    apart_words,
     astride_words,
     difference_words,
     exact_words,
@@ -65,7 +66,7 @@ def _facts(work: Work, view: ReportView, watermark: str | None) -> ReportFacts:
         identity=tuple((T(name), T(value)) for name, value in sheet.identity),
         frames=tuple(_frame(sheet, frame) for frame in Frame),
         notes=tuple(map(T, notes_of(sheet))),
-        apart=tuple(T(apart_words(one)) for one in sheet.unplaced),
+        apart=tuple(map(T, apart_words(sheet))),
         astride=tuple(T(astride_words(one)) for one in sheet.astride),
         missing=tuple(T(missing_words(one.number, one.sentence)) for one in view.missing if view.kept is None),
         differs=tuple(T(difference_words(one)) for one in view.differs),
@@ -101,12 +102,6 @@ def missing_words(number: str, sentence: str) -> str:
     return f"Dossier {number}\N{NO-BREAK SPACE}: {sentence[:1].lower() + sentence[1:]}" if number else sentence
 
 
-def apart_words(figure: Figure) -> str:
-    """« Factures sans financement : 900,00 €, dans aucune ligne. »."""
-    told = exact_words(figure) or shown_words(figure)
-    return f"{apart_name(figure)}\N{NO-BREAK SPACE}: {told}, dans aucune ligne."
-
-
 def _frame(sheet: Sheet, frame: Frame) -> FrameFacts:
     lines = tuple(_line(row) for row in rows_of(sheet, frame))
     return FrameFacts(title=T(frame_title(frame)), lines=lines, counted=frame not in MONEY_FRAMES)
@@ -124,17 +119,12 @@ def _line(row: FormRow) -> LineFacts:
 
 
 def _explained(sheet: Sheet) -> Iterator[ExplainedFacts]:
-    """Each figure of money or hours that is not nothing; people are those of the hours."""
-    for one in sheet.figures:
-        if one.measure is Measure.PEOPLE or not (one.exact or one.pieces):
+    """What is made of invoices or of meetings, line by line; people are those of the hours."""
+    for one in (*sheet.figures, *sheet.unplaced):
+        if one.measure is Measure.PEOPLE or one.line == "E" or not one.pieces:
             continue
-        if one.line == "E":
-            yield ExplainedFacts(title=T(line_name("E")), note=T("Heures de F-1 sans celles de F-2, et heures de G."))
-            continue
-        yield ExplainedFacts(title=T(line_name(one.line)), parts=_parts(one), note=T(adds_words(one)))
-    for one in sheet.unplaced:
-        if one.measure is not Measure.PEOPLE:
-            yield ExplainedFacts(title=T(f"Sans ligne\N{NO-BREAK SPACE}: {apart_name(one).lower()}"), parts=_parts(one))
+        title = line_name(one.line) if one.line else f"Sans ligne · {apart_name(one)}"
+        yield ExplainedFacts(title=T(title), parts=_parts(one), note=T(adds_words(one)))
 
 
 def _parts(figure: Figure) -> tuple[PartFacts, ...]:

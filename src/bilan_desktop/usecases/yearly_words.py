@@ -18,6 +18,8 @@ MONEY_FRAMES = (Frame.C, Frame.D)
 _UNITS = {Measure.MONEY: f"{NO_BREAK}€", Measure.PEOPLE: "", Measure.HOURS: f"{NO_BREAK}h", Measure.SHARE: f"{NARROW}%"}
 _MONEY_APART = "Factures sans financement"
 _TRAINEES_APART = "Stagiaires dont la situation est à préciser"
+_WORDY = frozenset({"total", "dont", "part"})
+"""Marks that the label says already."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,21 @@ def frame_title(frame: Frame) -> str:
 
 
 def line_name(code: str) -> str:
-    """« C 2 e, compte personnel de formation »."""
+    """« C, ligne 2 e · Compte personnel de formation », « C · Total des produits »."""
     line = LINE[code]
-    return f"{line.frame.value} {line.mark}, {line.label[:1].lower() + line.label[1:]}"
+    where = line.frame.value if line.mark in _WORDY else f"{line.frame.value}, ligne {line.mark}"
+    return f"{where} · {line.label}"
+
+
+def apart_words(sheet: Sheet) -> tuple[str, ...]:
+    """« Factures sans financement : 900,00 €, dans aucune ligne. », and the same of trainees."""
+    found = []
+    for one in sheet.unplaced:
+        if one.measure is not Measure.PEOPLE:
+            people = len({piece.dossier for piece in one.pieces})
+            told = exact_words(one) if one.measure is Measure.MONEY else f"{people}, pour {exact_words(one)}"
+            found.append(f"{apart_name(one)}{NO_BREAK}: {told}, dans aucune ligne.")
+    return tuple(found)
 
 
 def apart_name(figure: Figure) -> str:
@@ -81,8 +95,8 @@ def shown_words(figure: Figure) -> str:
 
 
 def exact_words(figure: Figure) -> str:
-    """« 1 800,50 € », « 13 h 30 », « 49,37 % »; an empty string for people, who are whole."""
-    if figure.measure is Measure.PEOPLE:
+    """« 1 800,50 € », « 13 h 30 », « 49,37 % »; an empty string for people, who are whole, and for nothing."""
+    if figure.measure is Measure.PEOPLE or not figure.exact:
         return ""
     if figure.measure is Measure.HOURS:
         return duration(figure.exact)
@@ -100,7 +114,7 @@ def explained(figure: Figure) -> tuple[Part, ...]:
 
 
 def adds_words(figure: Figure) -> str:
-    """« Somme des lignes C 1, C 2 d… », or what was typed; empty where pieces explain it."""
+    """« Somme de ce que montrent les lignes… », or what was typed; empty where pieces explain it all."""
     if figure.measure is Measure.SHARE:
         return "Le total des produits, divisé par le chiffre d’affaires saisi."
     if figure.line == "C6":
@@ -109,8 +123,9 @@ def adds_words(figure: Figure) -> str:
         return "Le montant que vous avez saisi."
     if not figure.adds:
         return ""
-    marks = ", ".join(f"{LINE[code].frame.value} {LINE[code].mark}" for code in figure.adds)
-    return f"Ce que montrent les lignes {marks}, additionné."
+    *marks, last = (LINE[code].mark for code in figure.adds)
+    frame = LINE[figure.adds[0]].frame.value
+    return f"Somme de ce que montrent les lignes {', '.join(marks)} et {last} du cadre {frame}."
 
 
 def difference_words(one: Difference) -> str:
