@@ -64,7 +64,7 @@ def sections(figures: Figures) -> tuple[FigureSection, ...]:
     """Every figure of a year, in the order of a bilan."""
     return (
         FigureSection("Bilans", _bilans(figures)),
-        *(FigureSection(_opinion_name(one), _opinion(one)) for one in figures.opinions),
+        *(FigureSection(opinion_name(one), _opinion(one)) for one in figures.opinions),
         FigureSection("Entretiens de suivi", _follow_ups(figures)),
         FigureSection("Enquêtes de terrain", _enquiries(figures)),
     )
@@ -98,7 +98,7 @@ def _bilans(figures: Figures) -> tuple[FigureLine, ...]:
             "Entrées confirmées puis arrêtées avant la première séance, à la date de l’arrêt.",
         ),
         FigureLine(
-            "Bilans en cours à la fin",
+            "Bilans en cours en fin de période",
             str(figures.open_at_end),
             "Bilans commencés et ni terminés ni interrompus au dernier jour de la période. Non publié.",
         ),
@@ -111,7 +111,8 @@ def _count(name: str, count: int, unit: str, method: str, cells: tuple[Cell, ...
     return FigureLine(name, f"{count} {told}", method, hidden, cells, published_breakdown(cells))
 
 
-def _opinion_name(one: OpinionFigures) -> str:
+def opinion_name(one: OpinionFigures) -> str:
+    """What a questionnaire of satisfaction is called."""
     later = next(asking for asking in ASKINGS if asking.name == one.name).step == ""
     return "Avis quelques mois après" if later else "Avis à la fin du bilan"
 

@@ -39,7 +39,7 @@ def interviews(year: Year) -> Proof:
         if not year.signed(dossier, PaperKind.INTERVIEW):
             yield "Le compte rendu signé de l’entretien préalable", "entretien"
 
-    return year.over("Entretien préalable daté et son compte rendu", year.entered, lacks, Part.CONTENT)
+    return year.over("Entretien préalable daté et son compte rendu", year.entered, lacks)
 
 
 def interview_points(year: Year) -> Proof:
@@ -51,7 +51,7 @@ def interview_points(year: Year) -> Proof:
         if not any(points <= set(one.covered) for one in held):
             yield "Des points de l’entretien à parcourir ensemble", "entretien"
 
-    return year.over("Points de l’entretien tous parcourus", year.entered, lacks, Part.CONTENT)
+    return year.over("Points de l’entretien tous parcourus", year.entered, lacks)
 
 
 def objectives(year: Year) -> Proof:
@@ -79,7 +79,7 @@ def syntheses(year: Year) -> Proof:
         if not year.unit.find(Delivery, dossier_id=dossier.id):
             yield "La remise de la synthèse", "etape/F3.6"
 
-    return year.over("Synthèse signée et remise", year.finished, lacks, Part.SYNTHESIS)
+    return year.over("Synthèse signée et remise", year.finished, lacks)
 
 
 def phase_plans(year: Year) -> Proof:
@@ -200,7 +200,7 @@ def step_evaluations(year: Year) -> Proof:
         if not dated and not any(one.on for one in points):
             yield "Un point à la fin d’une phase", f"questionnaire/{STEP_EVALUATION}/{dossier.phase}"
 
-    return year.over("Point daté en cours de parcours", _under_way(year), lacks, Part.CONTENT)
+    return year.over("Point daté en cours de parcours", _under_way(year), lacks)
 
 
 def _under_way(year: Year) -> Group:
