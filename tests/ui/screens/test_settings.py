@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
+from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.practice import REGIONS
 from bilan_desktop.ui.kit.capture import CaptureShield, system_hide
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.screens.settings.screen import SettingsScreen
 from bilan_desktop.ui.shell.look import is_shared
 from bilan_desktop.usecases.practice import read_practice, save_practice
-from ui.screens.driving import press
+from ui.accessibility import unnamed_controls
+from ui.screens.driving import choose, press
 from ui.screens.hand import shown, type_in
 
 POPUP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")
@@ -149,3 +151,24 @@ def test_a_system_that_cannot_hide_a_window_says_so(qtbot, services, navigator) 
     qtbot.addWidget(page)
     page.show()
     assert "Ce système ne sait pas cacher une fenêtre" in shown(page)
+
+
+def test_the_accounting_year_ends_on_a_day_chosen_by_the_keyboard(qtbot, services, navigator) -> None:
+    page = SettingsScreen(services, navigator)
+    qtbot.addWidget(page)
+    page.resize(1122, 768)
+    page.show()
+    ends = page.form.input("year_ends")
+    assert ends.value() == "12-31"
+    ends.month.setFocus()
+    for month, told in (("6", "06-30"), ("2", "02-28"), ("12", "12-31")):
+        choose(ends.month, month)
+        page.flush()
+        assert read_practice(services.work).values["year_ends"] == told
+    choose(ends.day, "30")
+    choose(ends.month, "2")
+    page.flush()
+    assert (ends.value(), ends.day.count()) == ("02-28", 28)
+    services.commands.of(NO_ID).undo()
+    assert ends.value() == "12-31"
+    assert not [name for name in unnamed_controls(page) if "year_ends" in name]

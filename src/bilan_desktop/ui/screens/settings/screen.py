@@ -26,7 +26,8 @@ from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
 from bilan_desktop.ui.screens.file_dialogs import ask_file
 from bilan_desktop.ui.screens.person.money import RateEdit
 from bilan_desktop.ui.screens.settings.presenter import SettingsPresenter
-from bilan_desktop.ui.screens.settings.words import BILLING, QUALITY, VAT_ABOUT
+from bilan_desktop.ui.screens.settings.words import BILLING, QUALITY, VAT_ABOUT, YEAR_END
+from bilan_desktop.ui.screens.settings.year_end import YearEndEdit
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell import idle
@@ -151,6 +152,7 @@ class SettingsScreen(Screen):
         self.taxed = abreast(self._bound("vat_rate", "Taux de TVA", RateEdit()), number)
         card.add(self.taxed)
         card.add(self._line("bank", "Coordonnées bancaires", "IBAN et BIC, imprimés sur les factures", lines=True))
+        card.add(self._bound("year_ends", "Clôture de l’exercice comptable", YearEndEdit(), YEAR_END))
         last = DateEdit(self.services.work.clock.today)
         until = self._bound("quality_until", "Valable jusqu’au", last)
         card.add(abreast(self._line("quality_number", "Numéro du certificat Qualiopi"), until))

@@ -16,6 +16,7 @@ VAT_ABOUT = {
         "Le prix d’un bilan reste celui que l’acheteur paie : la facture en tire le montant hors taxe et la TVA."
     ),
 }
+YEAR_END = "pour le rapport annuel et la durée de garde des comptes"
 QUALITY = (
     "Le certificat n’est nécessaire que pour les financeurs de l’art. L.6316-1 (CPF, OPCO, France Travail…), à la date "
     "de la convention. Son logo ne figure sur aucun document d’une personne (usage)."
