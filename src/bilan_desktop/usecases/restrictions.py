@@ -1,6 +1,6 @@
 """What a person asked to hold still: their data is kept, and not otherwise processed without them (GDPR, art. 18)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain
@@ -27,6 +27,26 @@ def held_words(since: date) -> str:
         "\N{NO-BREAK SPACE}: elles se gardent, et rien n’en part que vers elle (RGPD, art. 18.2). Pour les remettre à "
         "quelqu’un d’autre, recueillez un accord de communication qui le nomme, ou levez la limitation à la page "
         "«\N{NARROW NO-BREAK SPACE}Données personnelles\N{NARROW NO-BREAK SPACE}»."
+    )
+
+
+def banner_words(since: date) -> str:
+    """What every page of the dossier says while it holds."""
+    return (
+        f"Usage des données limité depuis le {date_plain(since)}, à la demande de la personne (RGPD, art. 18)"
+        "\N{NO-BREAK SPACE}: elles se gardent, et aucune copie n’en part que vers elle. La limitation se lève à la "
+        "page «\N{NARROW NO-BREAK SPACE}Données personnelles\N{NARROW NO-BREAK SPACE}»."
+    )
+
+
+def kept_words(since: date, names: Iterable[str] = ()) -> str:
+    """Why what is due is not destroyed without a word; the dossiers are named where there are several."""
+    named = ", ".join(names)
+    about = f" ({named})" if named else ""
+    return (
+        f"La personne a demandé que ses données soient conservées{about}\N{NO-BREAK SPACE}: la limitation du "
+        f"{date_plain(since)} n’est pas levée (RGPD, art. 18.1). Ne détruisez qu’avec son accord, ou si elle le "
+        "demande."
     )
 
 

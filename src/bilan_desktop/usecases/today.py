@@ -14,7 +14,9 @@ from bilan_desktop.usecases.meeting_needs import share_out
 from bilan_desktop.usecases.overview import people_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.reminders import ASKING, Reminder, own_reminders, rule_reminders
+from bilan_desktop.usecases.rights_due import RightsDue, rights_due
 from bilan_desktop.usecases.rules import law_of
+from bilan_desktop.usecases.yearly_due import YearMark, report_to_file
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Today:
     weeks: tuple[tuple[date, int], ...]
     """Monday of each of the last six weeks and the accompaniment minutes held in it."""
     dossiers: int
+    rights: tuple[RightsDue, ...] = ()
+    """What runs by the law on personal data: of no dossier."""
 
 
 def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
@@ -83,6 +87,8 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
             tuple(_resumable(routes, dossiers, names)),
             tuple(_held_in(meetings, week) for week in weeks),
             sum(unit.tally(Listing()).values()),
+            report_to_file(unit, today),
+            rights_due(unit, work),
         )
 
 

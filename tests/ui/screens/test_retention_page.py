@@ -8,16 +8,20 @@ import pytest
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.app.workspace import load_law
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import Need
 from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.domain.rights import RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.ui.commands import Command
 from bilan_desktop.ui.executor import ImmediateExecutor
 from bilan_desktop.ui.kit.inputs import CheckBox
 from bilan_desktop.ui.screens.destructions import open_screen as open_all
+from bilan_desktop.ui.screens.person import open_screen as open_person
 from bilan_desktop.ui.screens.preliminary import open_screen as open_interview
 from bilan_desktop.ui.screens.retention import open_screen
 from bilan_desktop.ui.services import with_keeper
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request, lift_restriction
 from bilan_desktop.usecases.destruction import list_destroyed
 from bilan_desktop.usecases.keeping import Keeper
 from bilan_desktop.usecases.overview import list_dossiers, read_dossier
@@ -200,3 +204,59 @@ def test_once_the_agreement_is_over_nothing_else_is_said_to_keep_what_it_left(ke
     gone = read_dossier(kept.work, key)
     assert gone.gone == frozenset(CONTENTS)
     assert gone.gone_on == kept.work.clock.today() != first
+
+
+def restrict(services, dossier_id):
+    """The person asked that their data be kept, and it was granted."""
+    with services.work.unit() as unit:
+        person = unit.get(Dossier, dossier_id).beneficiary_id
+    on = services.work.clock.today()
+    key = add_request(services.work, RequestTyped(on, RequestKind.RESTRICTION, RequestMeans.LETTER, person))
+    answer_request(services.work, key, on, RequestOutcome.GRANTED)
+    return key
+
+
+def test_a_restriction_is_told_on_the_pages_of_the_dossier_until_it_is_lifted(services, navigator, in_window):
+    key = prospect(services.work)
+    page = in_window(open_person(services, navigator, key))
+    assert "limité" not in seen(page)
+    asked = restrict(services, key)
+    assert "Usage des données limité depuis le 4 mars 2026" in seen(page)
+    lift_restriction(services.work, asked, services.work.clock.today())
+    assert "limité" not in seen(page)
+
+
+def test_what_a_person_asked_to_keep_is_destroyed_only_once_that_is_read_and_confirmed(kept, navigator, in_window):
+    key = ended(kept.work)
+    restrict(kept, key)
+    page = in_window(open_screen(kept, navigator, key))
+    assert "a demandé que ses données soient conservées" in seen(page)
+    push(button(page.due, "see-end.content_days"))
+    dialog = page.dialog
+    assert "la limitation du 4 mars 2026 n’est pas levée" in seen(dialog)
+    push(dialog.agree)
+    assert not dialog.confirm.isEnabled()
+    push(dialog.all_the_same)
+    push(dialog.confirm)
+    assert read_dossier(kept.work, key).gone == frozenset(CONTENTS)
+    page.leave()
+
+
+def test_what_a_person_asked_to_keep_is_not_ticked_with_the_others(kept, navigator, in_window, closed):
+    key = ended(kept.work)
+    restrict(kept, key)
+    page = in_window(open_all(kept, navigator))
+    assert "Limitation" in seen(page)
+    push(button(page, "tick-all"))
+    assert {one.dossier_id for one in page.presenter.ticked} == {closed}
+    assert page.every.text() == "Tout décocher"
+    page.leave()
+
+
+def test_without_a_restriction_one_box_is_enough(kept, navigator, in_window):
+    page = in_window(open_screen(kept, navigator, ended(kept.work)))
+    push(button(page.due, "see-end.content_days"))
+    assert not page.dialog.all_the_same.isVisible()
+    push(page.dialog.agree)
+    assert page.dialog.confirm.isEnabled()
+    page.leave()

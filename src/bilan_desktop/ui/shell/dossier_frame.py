@@ -37,6 +37,7 @@ from bilan_desktop.ui.shell.dossier_sections import (
 from bilan_desktop.ui.shell.identity import Identity
 from bilan_desktop.usecases.beneficiary_view import can_be_shown
 from bilan_desktop.usecases.overview import DossierView, read_dossier
+from bilan_desktop.usecases.restrictions import banner_words
 
 COMPACT_HEIGHT = 800
 """Window height, in designed pixels, under which the breadcrumbs leave their place to the work."""
@@ -106,6 +107,7 @@ class DossierScreen(Screen):
         self.section = section
         self.view: DossierView | None = None
         self._gone_line: Callout | None = None
+        self._held_line: Callout | None = None
         self.title.set_role("h2")
         self.header = QFrame()
         self.header.setProperty("role", "header")
@@ -220,6 +222,7 @@ class DossierScreen(Screen):
         self._mark_phase(view)
         self._show_sections(view)
         self._tell_gone(view)
+        self._tell_held(view)
         self._fit()
         if not self._covered:
             self.show_dossier(view)
@@ -242,6 +245,17 @@ class DossierScreen(Screen):
                 self._gone_line = Callout("neutral", "", icon="file-lock-2")
                 self.content.insertWidget(0, self._gone_line)
             self._gone_line.set("neutral", words)
+
+    def _tell_held(self, view: DossierView) -> None:
+        """Say that the person had the use of their data limited, above the page."""
+        since = view.restricted_on
+        if self._held_line is None and since is not None and not self._covered and self.scroll_bar() is not None:
+            self._held_line = Callout("warning", "", icon="file-lock-2")
+            self._held_line.setObjectName("held")
+            self.content.insertWidget(0, self._held_line)
+        if self._held_line is not None:
+            self._held_line.setVisible(since is not None)
+            self._held_line.set("warning", banner_words(since) if since is not None else "")
 
     def show_dossier(self, view: DossierView) -> None:
         """The dossier's view has come, or has changed."""

@@ -11,6 +11,7 @@ from bilan_desktop.domain.rights import (
     REQUEST_MEANS_NAMES,
     REQUEST_NAMES,
     RISK_NAMES,
+    BreachRisk,
     RequestKind,
     RequestOutcome,
 )
@@ -261,7 +262,8 @@ def breach_told(line: BreachLine) -> tuple[str, ...]:
     people = "" if typed.people is None else f"{typed.people} personne{'s' if typed.people > 1 else ''} environ"
     found = [" · ".join(filter(None, (", ".join(natures), RISK_NAMES[typed.risk], people))), typed.facts]
     if line.authority and line.by is not None:
-        found.append(f"À notifier à la CNIL au plus tard le {moment(line.by.at)}, sauf si un risque est improbable")
+        unless = ", sauf si un risque est improbable" if typed.risk is BreachRisk.UNSAID else ""
+        found.append(f"À notifier à la CNIL au plus tard le {moment(line.by.at)}{unless}")
     if typed.told_on is not None:
         late = ", après les 72 heures" if line.told_late else ""
         found.append(f"Notifiée à la CNIL le {date_plain(typed.told_on)}{late}")

@@ -21,6 +21,8 @@ class DestructionsPresenter:
         self._services, self._show, self._failed = services, show, failed
         self.destroyer = Destroyer(services, navigator)
         self.due: tuple[Wanted, ...] = ()
+        self.held: frozenset[Wanted] = frozenset()
+        """Those whose person asked that their data be kept: ticked one by one only."""
         self._ticked: set[Wanted] = set()
 
     @property
@@ -37,8 +39,8 @@ class DestructionsPresenter:
         (self._ticked.add if ticked else self._ticked.discard)(wanted)
 
     def tick_all(self, *, ticked: bool) -> None:
-        """Tick all that is due, or nothing."""
-        self._ticked = set(self.due) if ticked else set()
+        """Tick all that is due, but for what a person asked to keep; or nothing."""
+        self._ticked = set(self.due) - self.held if ticked else set()
 
     def is_ticked(self, wanted: Wanted) -> bool:
         """Whether one is ticked."""
@@ -50,5 +52,6 @@ class DestructionsPresenter:
 
     def _take(self, lines: Sequence[DestructionLine]) -> None:
         self.due = tuple(line.wanted for line in lines if line.due)
+        self.held = frozenset(line.wanted for line in lines if line.restricted_on is not None)
         self._ticked &= set(self.due)
         self._show(tuple(lines))

@@ -47,6 +47,8 @@ class DestructionRow(QWidget):
             words.addWidget(label(text, role, wrap=True))
         self._beside.addLayout(words, 1)
         self._gestures = HBox(spacing=12)
+        if line.restricted_on is not None:
+            self._gestures.addWidget(Pill("Limitation", "warning"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._gestures.addWidget(Pill(*WEIGHTS[line.deadline.weight]), 0, Qt.AlignmentFlag.AlignVCenter)
         self._gestures.addWidget(way, 0, Qt.AlignmentFlag.AlignVCenter)
         self._beside.addLayout(self._gestures)
@@ -145,7 +147,8 @@ class DestructionsScreen(Screen):
         count = len(self.presenter.ticked)
         self.see.set_text(f"{SEE} ({count})…" if count else f"{SEE}…")
         self.see.setEnabled(bool(count) and self.presenter.destroyer.offered)
-        self.every.set_text(NONE if count and count == len(self.presenter.due) else ALL)
+        freely = len(set(self.presenter.due) - self.presenter.held)
+        self.every.set_text(NONE if count and count >= freely else ALL)
 
     def _open(self, previews: tuple[Preview, ...]) -> None:
         self.refusal.hide()

@@ -21,11 +21,13 @@ from bilan_desktop.ui.screens.overview.words import WEIGHTS
 from bilan_desktop.ui.screens.retention.destroyer import DESTROYING, Destroyer
 from bilan_desktop.ui.screens.retention.words import (
     AGREE,
+    ALL_THE_SAME,
     ANOTHER,
     REACH,
     UNPROVED,
     outcome_words,
     places_words,
+    restricted_words,
     rule_words,
     stays_words,
     summary_words,
@@ -86,6 +88,8 @@ class DestroyDialog(Dialog):
                 column.addWidget(_line_of(f"{one.number} · {one.name}", summary_words(one), _weight(one)))
         if any(one.unproves for one in self._previews):
             column.addWidget(Callout("warning", UNPROVED))
+        for words in restricted_words(self._previews):
+            column.addWidget(Callout("warning", words, icon="file-lock-2"))
         column.addWidget(Callout("danger", REACH))
 
     def _tell_one(self, column: VBox, preview: Preview, today: date) -> None:
@@ -106,6 +110,14 @@ class DestroyDialog(Dialog):
         self.agree = CheckBox(AGREE)
         self.agree.setObjectName("agree")
         self.agree.changed.connect(self._judge)
+        self.all_the_same = CheckBox(ALL_THE_SAME)
+        self.all_the_same.setObjectName("all-the-same")
+        self.all_the_same.changed.connect(self._judge)
+        self._held = any(one.restricted_on is not None for one in self._previews)
+        first = HBox(margins=(24, 0, 24, 0))
+        first.addWidget(self.all_the_same, 1)
+        self.column.addLayout(first)
+        self.all_the_same.setVisible(self._held)
         row = HBox(margins=(24, 0, 24, 0))
         row.addWidget(self.agree, 1)
         self.column.addLayout(row)
@@ -141,14 +153,19 @@ class DestroyDialog(Dialog):
             super().keyPressEvent(event)
 
     def _judge(self) -> None:
-        self.confirm.setEnabled(self.agree.value() and not self._busy)
+        self.confirm.setEnabled(self._agreed() and not self._busy)
+
+    def _agreed(self) -> bool:
+        """Whether everything that is asked was ticked: twice where the person asked that their data be kept."""
+        return self.agree.value() and (not self._held or self.all_the_same.value())
 
     def _destroy(self) -> None:
-        if self._busy or not self.agree.value():
+        if self._busy or not self._agreed():
             return
         self._busy = True
         self._judge()
         self.agree.setEnabled(False)
+        self.all_the_same.setEnabled(False)
         self.refusal.hide()
         self.cancel_button.setFocus()
         self.line.begin(DESTROYING, LASTING_MS)
@@ -161,6 +178,7 @@ class DestroyDialog(Dialog):
         told = outcome_words(outcome, (numbers[key] for key in outcome.dossiers))
         self._told.hide()
         self.agree.hide()
+        self.all_the_same.hide()
         self.confirm.hide()
         self.outcome.set("warning" if outcome.why else "success", told)
         self.outcome.show()
@@ -181,6 +199,7 @@ class DestroyDialog(Dialog):
         self._busy = False
         self.line.end()
         self.agree.setEnabled(True)
+        self.all_the_same.setEnabled(True)
         self._judge()
         self.refusal.set("warning", sentence)
         self.refusal.show()

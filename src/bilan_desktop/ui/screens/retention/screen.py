@@ -14,6 +14,7 @@ from bilan_desktop.ui.screens.retention.words import NO_KEEPER
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.ui.shell.dossier_frame import DossierScreen
 from bilan_desktop.ui.shell.dossier_sections import KEEPING
+from bilan_desktop.usecases.restrictions import kept_words
 from bilan_desktop.usecases.retention import Preview, RetentionView, Wanted
 
 HINT = "Ce que ce dossier garde, pourquoi et jusqu’à quand. Rien ne se détruit sans vous, rien ne se garde en silence."
@@ -29,13 +30,15 @@ class RetentionScreen(DossierScreen):
         self.retention: RetentionView | None = None
         self.dialog: DestroyDialog | None = None
         self.reading = Callout("neutral", NO_KEEPER)
+        self.held = Callout("warning", "", icon="file-lock-2")
+        self.held.setObjectName("kept-by-request")
         self.refusal = Refusal()
         self.due, self.parts, self.request = DueCard(), PartsCard(), RequestCard()
         self.exchange = ExchangeCard(services.work.clock.today)
-        for card in (self.reading, self.refusal, self.due, self.parts, self.exchange, self.request):
+        for card in (self.reading, self.held, self.refusal, self.due, self.parts, self.exchange, self.request):
             self.add(card)
         self.reading.setVisible(not self.presenter.destroyer.offered)
-        for hidden in (self.due, self.parts, self.exchange, self.request):
+        for hidden in (self.held, self.due, self.parts, self.exchange, self.request):
             hidden.hide()
         self.content.addStretch()
         for asking in (self.due, self.request):
@@ -60,6 +63,9 @@ class RetentionScreen(DossierScreen):
         """See RetentionPage."""
         self.retention = view
         offered = self.presenter.destroyer.offered
+        since = view.restricted_on
+        self.held.set("warning", kept_words(since) if since is not None else "")
+        self.held.setVisible(since is not None)
         self.due.show_due(view, offered=offered)
         self.parts.show_parts(view)
         self.request.show_request(view, offered=offered)

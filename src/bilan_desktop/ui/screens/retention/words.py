@@ -1,6 +1,6 @@
 """What is kept and what goes, in French, without Qt: parts, reasons, dates, outcomes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bilan_desktop.blocks.formats import date_plain
@@ -12,6 +12,7 @@ from bilan_desktop.usecases.destroying import Outcome
 from bilan_desktop.usecases.held import Held
 from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.keeping import KeepingView
+from bilan_desktop.usecases.restrictions import kept_words
 from bilan_desktop.usecases.retention import KeptPart, Preview, RetentionView
 
 COLON = "\N{NO-BREAK SPACE}: "
@@ -27,6 +28,10 @@ UNPROVED = (
 )
 ANOTHER = "L’identité et les coordonnées restent\N{NO-BREAK SPACE}: la personne a un autre dossier."
 AGREE = "J’ai lu ce qui part. Détruire, pour toujours."
+ALL_THE_SAME = (
+    "J’ai lu que la personne a demandé de conserver ces données\N{NO-BREAK SPACE}: sa limitation n’est pas levée. "
+    "Les détruire quand même."
+)
 ON_REQUEST = "À la demande de la personne, sans attendre l’échéance."
 NO_KEEPER = "Ce coffre n’est ouvert qu’en consultation\N{NO-BREAK SPACE}: rien ne s’y détruit."
 
@@ -131,6 +136,16 @@ def stays_words(preview: Preview, today: date) -> list[tuple[str, str]]:
 def rule_words(rule: Deadline | None) -> str:
     """Why it goes: the rule in a sentence, with its source."""
     return ON_REQUEST if rule is None else f"{rule.text.rstrip('.')} ({rule.source})."
+
+
+def restricted_words(previews: Sequence[Preview]) -> list[str]:
+    """What is said of the dossiers whose person asked that their data be kept, named where there are others."""
+    named = len(previews) > 1
+    found: dict[date, list[str]] = {}
+    for one in previews:
+        if one.restricted_on is not None:
+            found.setdefault(one.restricted_on, []).append(f"dossier {one.number}")
+    return [kept_words(since, names if named else ()) for since, names in found.items()]
 
 
 def summary_words(preview: Preview) -> str:

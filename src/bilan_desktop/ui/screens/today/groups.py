@@ -103,8 +103,9 @@ def subtitle(view: Today) -> str:
     coming = len(view.meetings)
     if coming:
         parts.append(f"{coming} séance{'s' if coming > 1 else ''} aujourd’hui")
-    if count := waiting(view):
+    if count := waiting(view) + len(view.rights):
         late = sum(task.late for group in groups(view) for section in group.sections for task in section.tasks)
+        late += sum(one.late for one in view.rights)
         parts.append(f"{count} à traiter" + (f", dont {late} en retard" if late else ""))
     return " · ".join(parts)
 

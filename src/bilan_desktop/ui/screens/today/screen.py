@@ -26,6 +26,8 @@ from bilan_desktop.ui.screens.today.cards import (
 )
 from bilan_desktop.ui.screens.today.groups import DEADLINES, Group, groups, subtitle
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
+from bilan_desktop.ui.screens.today.rights import RightsCard
+from bilan_desktop.ui.screens.today.report import ReportCard
 from bilan_desktop.ui.screens.today.words import greeting, settings_task
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.today import Today
@@ -96,7 +98,7 @@ class TodayScreen(Screen):
             self._content.deleteLater()
         self._split = self._side = None
         self._numbered = []
-        nothing = not (view.dossiers or view.meetings or view.reminders or view.resume)
+        nothing = not (view.dossiers or view.meetings or view.reminders or view.resume or view.rights)
         self._content = self._empty(view) if nothing else self._day(view)
         self._column.addWidget(self._content, 1)
         # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
@@ -126,6 +128,8 @@ class TodayScreen(Screen):
         self._split = HBox(page, spacing=16)
         left = VBox(spacing=16)
         main: list[NumberedCard] = [MeetingsCard(view, self._go)]
+        if view.rights:
+            main.append(RightsCard(view.rights, self._go))
         for group in groups(view):
             main.append(self._group(group))
         for card in main:
@@ -137,6 +141,9 @@ class TodayScreen(Screen):
         self._side = QWidget()
         right = VBox(self._side, spacing=16)
         right.addWidget(HoursCard(view))
+        if view.report is not None:
+            main.append(ReportCard(view.report, view.on, self._go))
+            right.addWidget(main[-1])
         if self.services.kept is not None and not self.services.read_only:
             main.append(BackupsCard(self.services, self._go))
             right.addWidget(main[-1])
