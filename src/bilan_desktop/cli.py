@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -90,6 +90,24 @@ def due_parser() -> argparse.ArgumentParser:
     made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
     told = "date à regarder\N{NARROW NO-BREAK SPACE}; aujourd’hui sans elle"
     made.add_argument("--on", default=None, metavar="AAAA-MM-JJ", help=told)
+    return made
+
+
+def export_parser() -> argparse.ArgumentParser:
+    """The options of « export »."""
+    made = vault_parser("export", "Exporter tout un coffre fermé, en clair et dans des formats ouverts.")
+    made.add_argument("vault", type=Path, help="dossier du coffre (NOM.bilan)")
+    made.add_argument(
+        "--into", type=Path, required=True, metavar="FICHIER", help="fichier ZIP à écrire, qui n’existe pas"
+    )
+    return made
+
+
+def import_parser() -> argparse.ArgumentParser:
+    """The options of « import »."""
+    made = vault_parser("import", "Faire un nouveau coffre à partir d’un export.")
+    made.add_argument("file", type=Path, help="fichier ZIP d’un export")
+    made.add_argument("--into", type=Path, required=True, metavar="NOM.bilan", help="dossier du coffre à créer")
     return made
 
 
@@ -226,6 +244,8 @@ def _told(job: str, options: argparse.Namespace) -> "Told":
     now, on = clock.now, clock.today()
     if job == "due" and options.on is not None:
         on = _asked_day(options.on)
+    if job in ("export", "import"):
+        return _exchanged(job, options, now)
     passphrase = headless.read_passphrase(options.passphrase_fd)
     if job == "check":
         return headless.check(options.vault, passphrase)
@@ -238,6 +258,23 @@ def _told(job: str, options: argparse.Namespace) -> "Told":
     return headless.restore(options.backup, options.into, passphrase, now())
 
 
+def _exchanged(job: str, options: argparse.Namespace, now: Callable[[], datetime]) -> "Told":
+    from bilan_desktop.app import exchange_jobs, reference_jobs
+    from bilan_desktop.app.headless import read_passphrase
+
+    if job == "export":
+        passphrase = read_passphrase(options.passphrase_fd)
+    else:
+        passphrase = exchange_jobs.new_passphrase(options.passphrase_fd)
+    telling = reference_jobs.Telling(sys.stderr)
+    try:
+        if job == "export":
+            return exchange_jobs.export(options.vault, options.into, passphrase, telling)
+        return exchange_jobs.take(options.file, options.into, passphrase, now, telling)
+    finally:
+        telling.end()
+
+
 def _refused(options: argparse.Namespace, sentence: str, code: int) -> int:
     if options.json:
         _write(sys.stdout, json.dumps({"error": sentence, "code": code}))
@@ -245,7 +282,14 @@ def _refused(options: argparse.Namespace, sentence: str, code: int) -> int:
     return code
 
 
-VAULT_JOBS = {"check": check_parser, "backup": backup_parser, "restore": restore_parser, "due": due_parser}
+VAULT_JOBS = {
+    "check": check_parser,
+    "backup": backup_parser,
+    "restore": restore_parser,
+    "due": due_parser,
+    "export": export_parser,
+    "import": import_parser,
+}
 
 
 def _self_test() -> int:

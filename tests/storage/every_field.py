@@ -33,10 +33,14 @@ class Planting:
         self._ids: dict[str, str] = {}
 
     def plant(self, vault: Vault) -> None:
-        """Two rows in each table, those of a round pointing at one another; one of the practice."""
+        """Two rows in each table, those of a round pointing at one another; the practice is one, perhaps known."""
         map_records()
         with Session(vault.engine) as session:
-            for record in (*RECORDS, *(one for one in RECORDS if one is not Practice)):
+            others = [one for one in RECORDS if one is not Practice]
+            known = session.get(Practice, THE_PRACTICE)
+            if known is not None:
+                known.logo = self._logo
+            for record in (*([] if known else [Practice]), *others, *others):
                 made = self.record(record)
                 session.add(made)
                 session.flush()

@@ -43,6 +43,17 @@ class VaultDoor:
         vault, kit = Vault.create(path, passphrase, demonstration=demonstration, now=self._now)
         return vault, kit.lines
 
+    def take_over(self, path: Path, passphrase: str, export: Path, report: "Report") -> tuple["Vault", Words]:
+        """Make a vault of an export in a new folder, and open it; its recovery kit comes with it.
+
+        Raises ExportRefused, and what ``create`` and ``report`` raise: nothing is left then.
+        """
+        from bilan_desktop.app.exchanging import vault_from
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        vault, kit, _ = vault_from(export, path, passphrase, now=self._now, report=report)
+        return vault, kit.lines
+
     def open_with_kit(self, path: Path, lines: tuple[str, ...], new_passphrase: str) -> "Vault":
         """Open with the paper kit and a new passphrase; KitRefused names the wrong line."""
         from bilan_desktop.storage.vault import Vault
