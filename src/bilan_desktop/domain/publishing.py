@@ -62,8 +62,8 @@ def published_breakdown(cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def _is_found(hidden: list[Cell]) -> bool:
-    """Whether their sum gives them: under five it is hidden itself, and all are four where it is the most it can be."""
-    return _sum(hidden) in (*range(FEWEST), (FEWEST - 1) * len(hidden))
+    """Whether their sum gives them: under five it is hidden itself; as much as they can be, each of them is four."""
+    return _sum(hidden) < FEWEST or all(count == FEWEST - 1 for _, count in hidden)
 
 
 def _sum(cells: list[Cell]) -> int:
