@@ -32,9 +32,9 @@ from bilan_desktop.usecases.yearly import (
     note_filed,
     put_back,
     read_report,
-    report_to_file,
     save_typed,
 )
+from bilan_desktop.usecases.yearly_due import report_to_file
 from factories import DeskWork, a_slot, consented, fill_practice, held_meeting, journal_rows, sign_and_seal
 
 START = date(2025, 11, 3)

@@ -10,7 +10,7 @@ from bilan_desktop.usecases.figures import figures_in
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.quality import quality_in
 from bilan_desktop.usecases.registers import EntryState, view_of
-from bilan_desktop.usecases.yearly import report_to_file
+from bilan_desktop.usecases.yearly_due import report_to_file
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Today:
     dossiers: int
     rights: tuple[RightsDue, ...] = ()
     """What runs by the law on personal data: of no dossier."""
+    report: YearMark | None = None
+    """The accounting year over whose report is not noted as sent."""
 
 
 def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
@@ -87,8 +89,8 @@ def read_today(work: Work, routes: tuple[str, ...] = ()) -> Today:
             tuple(_resumable(routes, dossiers, names)),
             tuple(_held_in(meetings, week) for week in weeks),
             sum(unit.tally(Listing()).values()),
-            report_to_file(unit, today),
             rights_due(unit, work),
+            report_to_file(unit, today),
         )
 
 

@@ -13,7 +13,6 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import told_apart
 from bilan_desktop.domain.periods import Period, accounting_year, accounting_year_of
-from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.yearly import TYPED, YearlyReport, before_which
 from bilan_desktop.domain.yearly_sheet import Difference, Sheet, differences, typed_problems
@@ -21,21 +20,11 @@ from bilan_desktop.usecases.forms import Saved, check_dates
 from bilan_desktop.usecases.overview import people_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.yearly_counting import YearCounted, count_year
+from bilan_desktop.usecases.yearly_due import YearMark, practice_of, row_of
 from bilan_desktop.usecases.yearly_missing import Missing, missing_of
 
 MOST_CENTS = 100_000_000_00
 """More than any practice earns or spends in a year: beyond, a slip of the finger."""
-
-
-@dataclass(frozen=True)
-class YearMark:
-    """An accounting year that can be read, and where its report stands."""
-
-    year: int
-    period: Period
-    running: bool = False
-    kept: bool = False
-    filed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,8 +87,8 @@ def read_report(work: Work, year: int | None = None) -> ReportView:
 
 
 def _view(unit: Unit, work: Work, mark: YearMark, years: tuple[YearMark, ...]) -> ReportView:
-    today, practice = work.clock.today(), _practice(unit)
-    row = _row(unit, mark.year)
+    today, practice = work.clock.today(), practice_of(unit)
+    row = row_of(unit, mark.year)
     typed = dict(row.typed) if row is not None else {}
     counted = count_year(unit, mark.period, today, practice, typed)
     kept = _decoded(row.figures) if row is not None and row.figures else None
@@ -140,7 +129,7 @@ def _known(unit: Unit, counted: YearCounted, kept: Sheet | None) -> dict[str, Kn
 
 def _years(unit: Unit, work: Work) -> tuple[YearMark, ...]:
     """The accounting years from the first dossier or invoice to today's, and those kept; the latest first."""
-    today, closes = work.clock.today(), _practice(unit).closes
+    today, closes = work.clock.today(), practice_of(unit).closes
     days = [one.opened_on for one in unit.find(Dossier)] + [one.issued_on for one in unit.find(Invoice)]
     first, last = accounting_year_of(min([*days, today]), closes).year, accounting_year_of(today, closes).year
     found = {year: YearMark(year, accounting_year(year, closes)) for year in range(first, last + 1)}
@@ -150,26 +139,6 @@ def _years(unit: Unit, work: Work) -> tuple[YearMark, ...]:
             found[row.last.year] = YearMark(row.last.year, period, kept=bool(row.figures), filed_on=row.filed_on)
     marks = (replace(one, running=today <= one.period.last) for one in found.values())
     return tuple(sorted(marks, key=lambda one: -one.year))
-
-
-def report_to_file(unit: Unit, today: date) -> YearMark | None:
-    """The year whose report is to be sent: over, not noted as sent, since 1 January; None when there is none.
-
-    A practice that had no dossier by then has nothing to tell, nor what is no longer of this half-year.
-    """
-    if today.month > LAST_MONTH:
-        return None
-    year, closes = today.year - 1, _practice(unit).closes
-    row = _row(unit, year)
-    period = row.period if row is not None and row.stands else accounting_year(year, closes)
-    begun = any(one.opened_on <= period.last for one in unit.find(Dossier, sequence=1))
-    if not begun or (row is not None and row.filed_on is not None):
-        return None
-    return YearMark(year, period, kept=row is not None and bool(row.figures))
-
-
-LAST_MONTH = 6
-"""The report of the year before is asked for until the end of this month, late from 30 April on."""
 
 
 def save_typed(work: Work, year: int, values: Mapping[str, object], initiator: str = "") -> Saved:
@@ -191,10 +160,12 @@ def save_typed(work: Work, year: int, values: Mapping[str, object], initiator: s
                 before[name] = typed.pop(name, None)
                 typed |= {name: int(str(cents))} if cents is not None else {}
         row.typed = typed
-        problems = typed_problems(count_year(unit, row.period, work.clock.today(), _practice(unit), typed).sheet, typed)
+        problems = typed_problems(
+            count_year(unit, row.period, work.clock.today(), practice_of(unit), typed).sheet, typed
+        )
         if before:
             _told(unit, row, "report.typed", initiator)
-        return Saved(before, problems)
+        return Saved(before, typed_problems(sheet, typed))
 
 
 def keep_report(work: Work, year: int, initiator: str = "") -> Former:
@@ -251,7 +222,7 @@ def _changed(work: Work, year: int, change: Callable[[Unit, YearlyReport], str],
 
 
 def _freeze(unit: Unit, work: Work, row: YearlyReport) -> None:
-    sheet = count_year(unit, row.period, work.clock.today(), _practice(unit), row.typed).sheet
+    sheet = count_year(unit, row.period, work.clock.today(), practice_of(unit), row.typed).sheet
     row.figures = ProofText(msgspec.json.encode(sheet, order="deterministic").decode())
     row.frozen_at = work.clock.now()
 
@@ -260,25 +231,16 @@ def _decoded(figures: str) -> Sheet:
     return msgspec.json.decode(figures, type=Sheet)
 
 
-def _row(unit: Unit, year: int) -> YearlyReport | None:
-    """The row of the year, if anything was typed, kept or noted for it."""
-    return next((one for one in unit.find(YearlyReport) if one.last.year == year), None)
-
-
 def _row_to_write(unit: Unit, work: Work, year: int) -> YearlyReport:
     """The row of the year, made at first need; its days follow the practice's until it is kept or sent."""
-    period = accounting_year(year, _practice(unit).closes)
-    row = _row(unit, year)
+    period = accounting_year(year, practice_of(unit).closes)
+    row = row_of(unit, year)
     if row is None:
         row = YearlyReport(work.new_id(), period.first, period.last, {})
         unit.add(row)
     elif not row.stands:
         row.first, row.last = period.first, period.last
     return row
-
-
-def _practice(unit: Unit) -> Practice:
-    return next(iter(unit.find(Practice, id=THE_PRACTICE)), None) or Practice()
 
 
 def _told(unit: Unit, row: YearlyReport, action: str, initiator: str) -> None:

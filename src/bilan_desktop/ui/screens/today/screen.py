@@ -26,8 +26,8 @@ from bilan_desktop.ui.screens.today.cards import (
 )
 from bilan_desktop.ui.screens.today.groups import DEADLINES, Group, groups, subtitle
 from bilan_desktop.ui.screens.today.presenter import TodayPresenter
-from bilan_desktop.ui.screens.today.rights import RightsCard
 from bilan_desktop.ui.screens.today.report import ReportCard
+from bilan_desktop.ui.screens.today.rights import RightsCard
 from bilan_desktop.ui.screens.today.words import greeting, settings_task
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.today import Today

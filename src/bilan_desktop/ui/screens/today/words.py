@@ -20,6 +20,8 @@ from bilan_desktop.ui.shell.dossier_sections import CONCLUDING
 from bilan_desktop.usecases.bilan_overview import Lack
 from bilan_desktop.usecases.reminders import Reminder
 from bilan_desktop.usecases.today import TodayMeeting
+from bilan_desktop.usecases.yearly_due import YearMark
+from bilan_desktop.usecases.yearly_words import short_period
 
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
@@ -150,3 +152,12 @@ def whole_hours(minutes: int) -> str:
 def short(text: str, limit: int = 48) -> str:
     """A name cut to a line's room."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def report_words(mark: YearMark, before: date, today: date) -> str:
+    """Until when the yearly report is sent, or that this day is past."""
+    told, day, space = short_period(mark.period), date_plain(before), "\N{NO-BREAK SPACE}"
+    if today >= before:
+        return f"Exercice {told}{space}: il s’envoie avant le {day}. Notez l’envoi s’il est fait."
+    kept = ", gardé" if mark.kept else ""
+    return f"Exercice {told}{kept}{space}: à envoyer avant le {day} (code du travail, art. R.6352-23)."

@@ -3,7 +3,7 @@
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.domain.yearly import Measure
 from bilan_desktop.domain.yearly_sheet import Figure
-from bilan_desktop.usecases.yearly import YearMark
+from bilan_desktop.usecases.yearly_due import YearMark
 from bilan_desktop.usecases.yearly_missing import Missing
 from bilan_desktop.usecases.yearly_words import exact_words, short_period, shown_words
 
