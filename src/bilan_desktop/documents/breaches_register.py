@@ -22,9 +22,9 @@ from bilan_desktop.domain.records import CONTACT, PROOF, ProofText
 
 TITLE = "Registre des violations"
 RULE = (
-    "Toute violation de données personnelles est écrite ici, notifiée ou non : les faits, les effets, les mesures "
-    "(RGPD, art. 33.5). Elle se notifie à la CNIL dans les 72 heures après que le responsable en a pris connaissance, "
-    "sauf si un risque pour les personnes est improbable (art. 33.1)."
+    "Toute violation de données personnelles est écrite ici, notifiée ou non\N{NO-BREAK SPACE}: les faits, les "
+    "effets, les mesures (RGPD, art. 33.5). Elle se notifie à la CNIL dans les 72 heures après que le responsable en "
+    "a pris connaissance, sauf si un risque pour les personnes est improbable (art. 33.1)."
 )
 NONE = "Aucune violation de données n’est connue."
 UNSAID = "Pas encore écrit."
@@ -101,12 +101,12 @@ def _breach(facts: BreachesFacts, rank: int, row: BreachRow) -> list[Block]:
     people = str(row.people) if row.people is not None else "pas encore connu"
     told_people = f"Oui, le {date_plain(row.told_people_on)}" if row.told_people_on is not None else "Non"
     found: list[Block] = [
-        Heading(1, f"Violation n° {rank}"),
+        Heading(1, f"Violation n°\N{NO-BREAK SPACE}{rank}"),
         Facts(
             (
                 fact("Connue le", _moment(facts, row.known_at)),
                 fact("État", f"Close le {date_plain(row.closed_on)}" if row.closed_on is not None else "En cours"),
-                fact("Ce qu’elle touche", " ; ".join(row.natures) or UNSAID, wide=True),
+                fact("Ce qu’elle touche", "\N{NARROW NO-BREAK SPACE}; ".join(row.natures) or UNSAID, wide=True),
                 fact("Personnes concernées, environ", people),
                 fact("Risque pour elles", row.risk),
                 fact("Notifiée à la CNIL", _notified(facts, row), wide=True),
@@ -124,7 +124,7 @@ def _breach(facts: BreachesFacts, rank: int, row: BreachRow) -> list[Block]:
 def _notified(facts: BreachesFacts, row: BreachRow) -> str:
     if row.told_authority_at is None:
         if not row.notifies:
-            return "Non : un risque pour les personnes est improbable"
+            return "Non\N{NO-BREAK SPACE}: un risque pour les personnes est improbable"
         return f"Pas encore, à notifier le {_moment(facts, row.due_at)} au plus tard" if row.due_at else "Non"
     late = row.due_at is not None and row.told_authority_at > row.due_at
     return f"Oui, le {_moment(facts, row.told_authority_at)}{', après les 72 heures' if late else ''}"

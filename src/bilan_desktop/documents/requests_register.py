@@ -34,13 +34,15 @@ HEAD, WIDTHS = (
     ),
 )
 RULE = (
-    "Une demande reçoit sa réponse dans le mois qui suit sa réception ; ce mois peut être prolongé de deux mois pour "
-    "une demande complexe, si la personne en est informée dans le mois, avec les motifs (RGPD, art. 12.3). Un délai "
-    "qui finit un samedi, un dimanche ou un jour férié finit le jour ouvrable suivant (règlement n° 1182/71, art. 3.4)."
+    "Une demande reçoit sa réponse dans le mois qui suit sa réception\N{NARROW NO-BREAK SPACE}; ce mois peut être "
+    "prolongé de deux mois pour une demande complexe, si la personne en est informée dans le mois, avec les motifs "
+    "(RGPD, art. 12.3). Un délai qui finit un samedi, un dimanche ou un jour férié finit le jour ouvrable suivant "
+    "(règlement n°\N{NO-BREAK SPACE}1182/71, art. 3.4)."
 )
 NO_NAME = (
     "Les personnes accompagnées y figurent par le numéro de leur dossier, sans leur nom. Qui n’a pas de dossier est "
-    "nommé : rien d’autre ne permettrait de retrouver sa demande. Les notes du cabinet ne sont pas imprimées."
+    "nommé\N{NO-BREAK SPACE}: rien d’autre ne permettrait de retrouver sa demande. Les notes du cabinet ne sont pas "
+    "imprimées."
 )
 NONE = "Aucune demande n’a été reçue."
 
@@ -137,7 +139,7 @@ def _rows(facts: RequestsFacts) -> list[Block]:
 
 def _one_by_one(rank: int, row: RequestRow) -> tuple[Block, ...]:
     return (
-        Heading(2, f"Demande n° {rank}"),
+        Heading(2, f"Demande n°\N{NO-BREAK SPACE}{rank}"),
         Facts(
             (
                 fact("Reçue le", date_plain(row.received_on)),

@@ -233,10 +233,17 @@ def _view(unit: Unit, work: Work, dossier: Dossier) -> DossierView:
         **_papers(unit, dossier),
         newer_plan=agreed_plan(unit, dossier).newer,
         **_told_of_funding(unit, law, dossier, work.clock.today()),
-        gone=gone_of(unit, dossier.id),
-        gone_on=content_gone_on(unit, dossier.id),
-        restricted_on=restricted_on(unit, dossier.beneficiary_id),
+        **_kept(unit, dossier),
     )
+
+
+def _kept(unit: Unit, dossier: Dossier) -> dict[str, Any]:
+    """What was destroyed of it, and whether the person had the use of the rest limited."""
+    return {
+        "gone": gone_of(unit, dossier.id),
+        "gone_on": content_gone_on(unit, dossier.id),
+        "restricted_on": restricted_on(unit, dossier.beneficiary_id),
+    }
 
 
 def _told_of_funding(unit: Unit, law: Law, dossier: Dossier, today: date) -> dict[str, Any]:
