@@ -160,9 +160,7 @@ def save_typed(work: Work, year: int, values: Mapping[str, object], initiator: s
                 before[name] = typed.pop(name, None)
                 typed |= {name: int(str(cents))} if cents is not None else {}
         row.typed = typed
-        problems = typed_problems(
-            count_year(unit, row.period, work.clock.today(), practice_of(unit), typed).sheet, typed
-        )
+        sheet = count_year(unit, row.period, work.clock.today(), practice_of(unit), typed).sheet
         if before:
             _told(unit, row, "report.typed", initiator)
         return Saved(before, typed_problems(sheet, typed))

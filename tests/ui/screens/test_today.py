@@ -21,6 +21,7 @@ from bilan_desktop.ui.screens.today.screen import TodayScreen
 from bilan_desktop.ui.screens.today.words import greeting, whole_hours
 from bilan_desktop.ui.services import with_keeper
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.clock import SetClock
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.drafts import remember_place
 from bilan_desktop.usecases.ending import end_action
@@ -30,6 +31,7 @@ from bilan_desktop.usecases.overview import list_dossiers
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.reminders import Reminder
 from bilan_desktop.usecases.today import read_today
+from bilan_desktop.usecases.yearly import note_filed
 from factories import (
     TODAY,
     a_slot,
@@ -391,3 +393,21 @@ def test_hours_stand_beside_the_day_when_there_is_room_and_below_otherwise(page,
     QApplication.processEvents()
     assert side.x() == tasks_card.x()
     assert side.y() > tasks_card.y()
+
+
+def test_the_yearly_report_is_asked_for_until_it_is_noted_as_sent(services, navigator, clock, page: Open) -> None:
+    clock.moment = SetClock.at(date(2025, 11, 3)).moment
+    prospect(services.work)
+    assert words(page(), "report") == []
+    clock.moment = SetClock.at(date(2026, 1, 2)).moment
+    shown = page()
+    told = words(shown, "report")
+    assert "Rapport annuel" in told
+    assert f"Exercice 2025{NB}: à envoyer avant le 30{NB}avril 2026 (code du travail, art. R.6352-23)." in told
+    way = shown.findChild(QPushButton, "to-report")
+    way.click()
+    assert navigator.routes == ["rapport/2025"]
+    clock.moment = SetClock.at(date(2026, 5, 4)).moment
+    assert "Échéance passée" in words(page(), "report")
+    note_filed(services.work, 2025, date(2026, 5, 4))
+    assert words(page(), "report") == []
