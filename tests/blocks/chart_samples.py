@@ -151,6 +151,21 @@ def hub(count: int) -> charts.Maker:
     return partial(charts.hub, "Le projet", limbs, ("Repérée", "Contactée", "Acquise"))
 
 
+def columns(count: int) -> charts.Maker:
+    rows = [
+        charts.Column(name, (f"{name[:4]}.", name[:1]), (0.5 * n, 3.0 + n % 7), 2.5 * (n % 4))
+        for n, name in named(min(count, 12))
+    ]
+    return partial(
+        charts.columns, rows, charts.Told("Heures par mois", "h", ("en présence", WORDS[1]), "travail guidé")
+    )
+
+
+def counts(count: int) -> charts.Maker:
+    rows = [charts.Counted(name, 3 * n % 40 + 1, None if n % 5 == 4 else 7 * n % 50) for n, name in named(count)]
+    return partial(charts.counts, rows, "Bilans commencés", ("2026", "2025"))
+
+
 ALL = (
     objectives,
     motivations,
@@ -171,5 +186,7 @@ ALL = (
     trend,
     month,
     spread,
+    columns,
+    counts,
 )
 """A maker of each chart, given how many rows it has."""

@@ -8,6 +8,7 @@ import pytest
 from bilan_desktop.blocks import Circle, Label, Line, Poly, Rect, UnreadableBlocks, charts, from_json, to_json
 from bilan_desktop.blocks.charts import frame
 from bilan_desktop.blocks.formats import years
+from bilan_desktop.blocks.typography import NO_BREAK
 from blocks.chart_samples import ALL, HORIZONS, KINDS, LEVELS, RATED, STATES, WIDTHS, WORDS, day, hours, levels
 from blocks.drawn import crossed, labels, outside, plain, words
 
@@ -216,3 +217,63 @@ def test_a_length_that_is_no_number_is_refused() -> None:
     text = to_json((replace(drawing, height=1.5),)).replace('"height":1.5', '"height":NaN')
     with pytest.raises(UnreadableBlocks):
         from_json(text)
+
+
+def test_columns_pile_up_what_adds_up_and_stand_the_rest_beside() -> None:
+    told = charts.Told("Heures par mois", "h", ("en présence", "à distance"), "travail guidé")
+    rows = [
+        charts.Column("janvier", ("janv.", "J"), (6.0, 3.0), 4.0),
+        charts.Column("février", ("févr.", "F"), (0.0, 0.0), 0.0),
+    ]
+    (drawing,) = charts.columns(rows, told, frame.WIDE)
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rect) and shape.height > 15]
+    below, above, beside = bars
+    assert (below.x, below.height) == (above.x, 2 * above.height)
+    assert above.y + above.height == pytest.approx(below.y, abs=0.2)
+    assert beside.x > below.x + below.width
+    assert beside.y + beside.height == pytest.approx(below.y + below.height, abs=0.2)
+    assert 3 * beside.height == pytest.approx(2 * below.height, abs=0.5)
+    assert drawing.alt == (
+        f"Heures par mois. janvier : en présence 6{NO_BREAK}h, à distance 3{NO_BREAK}h, travail guidé 4{NO_BREAK}h ; "
+        "février : rien."
+    )
+
+
+def test_columns_say_their_names_as_long_as_they_all_have_room() -> None:
+    told = charts.Told("Heures par mois", "h", ("séances",), "travail guidé")
+    rows = [charts.Column(f"septembre {n}", ("sept.", "S"), (1.0,)) for n in range(12)]
+    seen = [
+        words(drawing) for width in (620.0, frame.WIDE, frame.NARROW) for drawing in charts.columns(rows, told, width)
+    ]
+    assert "sept." in seen[0]
+    assert "sept." in seen[1]
+    assert "sept." not in seen[2]
+    assert seen[2].split("\n").count("S") == 12
+    few = charts.columns(rows[:2], told, frame.WIDE)[0]
+    assert "septembre 0" in words(few)
+
+
+def test_columns_tell_their_amounts_on_few_lines() -> None:
+    told = charts.Told("Heures par mois", "h", ("séances",), "travail guidé")
+    for most in (0.3, 1.0, 7.0, 33.0, 240.0, 1800.0):
+        (drawing,) = charts.columns([charts.Column("janvier", ("J",), (most,))], told, frame.WIDE)
+        lines = [shape for shape in drawing.shapes if isinstance(shape, Line)]
+        assert 2 <= len(lines) <= 6
+    assert charts.columns([charts.Column("janvier", ("J",), (0.0,))], told, frame.WIDE) == ()
+    with pytest.raises(ValueError, match="one value a piece"):
+        charts.columns([charts.Column("janvier", ("J",), ())], told, frame.WIDE)
+
+
+def test_counts_stand_beside_those_of_before_only_where_they_are_compared() -> None:
+    rows = [charts.Counted("CPF", 4, 2), charts.Counted("France Travail", 0, 3), charts.Counted("Autre", 2)]
+    (drawing,) = charts.counts(rows, "Bilans commencés", ("2026", "2025"), frame.WIDE)
+    bars = {shape.width for shape in drawing.shapes if isinstance(shape, Rect) and shape.fill == frame.MAIN}
+    assert max(bars) == 2 * sorted(bars)[-2]
+    assert "2025 : 2" in words(drawing).split("\n")
+    assert drawing.alt == (
+        f"Bilans commencés. {frame.quoted('CPF')} : 4 (2 en 2025) ; {frame.quoted('France Travail')} : 0 (3 en 2025) ; "
+        f"{frame.quoted('Autre')} : 2."
+    )
+    (alone,) = charts.counts([charts.Counted("CPF", 4)], "Bilans commencés", ("2026", "2025"), frame.WIDE)
+    assert "2025" not in words(alone)
+    assert charts.counts([charts.Counted("CPF", 0, 0)], "Bilans commencés", ("2026", "2025"), frame.WIDE) == ()

@@ -46,6 +46,10 @@ HOSTILE: dict[str, Callable[[str], charts.Maker]] = {
     ),
     "one moment": lambda name: partial(charts.trend, [charts.Followed(name, (10,))], (name,), (0, 10)),
     "month": lambda name: partial(charts.month, [charts.Day(DAY, name, "gate")] * 60, DAY, today=DAY),
+    "columns": lambda name: partial(
+        charts.columns, [charts.Column(name, (name,), (900.0,))] * 12, charts.Told(name, "h", (name,), name)
+    ),
+    "counts": lambda name: partial(charts.counts, [charts.Counted(name, 999, 9999)] * 60, name, ("2026", "2025")),
     "spread": lambda name: partial(charts.spread, [charts.First(name, 1)] * 60, 10_000),
 }
 

@@ -1,6 +1,8 @@
 """Charts: plain values to drawings, laid out for the width there is; they know nothing of who draws them."""
 
 from bilan_desktop.blocks.charts.bars import Measured, bars
+from bilan_desktop.blocks.charts.columns import Column, Told, columns
+from bilan_desktop.blocks.charts.counts import Counted, counts
 from bilan_desktop.blocks.charts.facing import Force, Means, Modifiable, forces, means
 from bilan_desktop.blocks.charts.frame import NARROW, WIDE, Maker, both_layouts
 from bilan_desktop.blocks.charts.gaps import Condition, Gap, Met, gaps
@@ -24,7 +26,9 @@ __all__ = [
     "WIDE",
     "Answered",
     "Axis",
+    "Column",
     "Condition",
+    "Counted",
     "Day",
     "Facet",
     "First",
@@ -50,11 +54,14 @@ __all__ = [
     "Stage",
     "Standing",
     "Task",
+    "Told",
     "Way",
     "Weight",
     "bars",
     "board",
     "both_layouts",
+    "columns",
+    "counts",
     "forces",
     "gaps",
     "hexagon",

@@ -13,6 +13,7 @@ from bilan_desktop.blocks.charts.frame import (
     MAIN,
     MUTED,
     NARROW,
+    SOFT,
     Sketch,
     Words,
     fitted,
@@ -186,3 +187,30 @@ def unshortened(text: str, room: float, lines: int) -> tuple[str, ...]:
         if found == fitted(text, least, lines + 1) and widest(found) <= least:
             return found
     return ()
+
+
+def pattern(sketch: Sketch, kind: int, box: tuple[float, float, float, float]) -> None:
+    """Full, tinted, slanted, level, crossed or dotted."""
+    x, y, width, height = box
+    sketch.rect(x, y, width, height, {0: MAIN, 1: SOFT}.get(kind, BLANK), MAIN)
+    if kind in (2, 4):
+        _slanted(sketch, box, 1)
+    if kind == 4:
+        _slanted(sketch, box, -1)
+    if kind == 3:
+        for step in (0.25, 0.5, 0.75):
+            sketch.line((x, y + step * height), (x + width, y + step * height), EDGE)
+    if kind == 5:
+        for step in (0.25, 0.5, 0.75):
+            sketch.line((x + 2, y + step * height), (x + width, y + step * height), EDGE, 1.4, (1.4, 3.0))
+
+
+def _slanted(sketch: Sketch, box: tuple[float, float, float, float], way: int) -> None:
+    """Lines at 45 degrees, cut at the sides of the box."""
+    x, y, width, height = box
+    start = 5.0
+    while start < width + height:
+        first, last = max(0.0, start - height), min(width, start)
+        ends = [(x + at, y + (start - at if way > 0 else height - start + at)) for at in (first, last)]
+        sketch.line(ends[0], ends[1], EDGE)
+        start += 5.0

@@ -11,13 +11,10 @@ from bilan_desktop.blocks.charts.frame import (
     BAND,
     BESIDE,
     BLANK,
-    EDGE,
     INK,
     LEADING,
-    MAIN,
     MUTED,
     NARROW,
-    SOFT,
     Sketch,
     Words,
     fitted,
@@ -25,7 +22,7 @@ from bilan_desktop.blocks.charts.frame import (
     quoted,
     room_of,
 )
-from bilan_desktop.blocks.charts.pieces import HIGHEST, figure, number, row_words, widest
+from bilan_desktop.blocks.charts.pieces import HIGHEST, figure, number, pattern, row_words, widest
 from bilan_desktop.blocks.model import Drawing
 
 _BAR = 17.0
@@ -133,7 +130,7 @@ def _piece(sketch: Sketch, place: int, box: tuple[float, float, float, float]) -
     x, y, width, height = box
     if width < 0.5:
         return
-    _pattern(sketch, place % 6, box)
+    pattern(sketch, place % 6, box)
     said = str(place + 1)
     room = room_of(said, bold=True)
     if width < room + 5:
@@ -142,33 +139,6 @@ def _piece(sketch: Sketch, place: int, box: tuple[float, float, float, float]) -
     if place % 6 in (2, 3, 4, 5):
         sketch.rect(x + width / 2 - room / 2 - 1.5, y + 2, room + 3, height - 4, BLANK)
     sketch.text(x + width / 2, y + height / 2 + 3.2, said, bold=True, colour=BLANK if full else INK, anchor="middle")
-
-
-def _pattern(sketch: Sketch, kind: int, box: tuple[float, float, float, float]) -> None:
-    """Full, tinted, slanted, level, crossed or dotted."""
-    x, y, width, height = box
-    sketch.rect(x, y, width, height, {0: MAIN, 1: SOFT}.get(kind, BLANK), MAIN)
-    if kind in (2, 4):
-        _slanted(sketch, box, 1)
-    if kind == 4:
-        _slanted(sketch, box, -1)
-    if kind == 3:
-        for step in (0.25, 0.5, 0.75):
-            sketch.line((x, y + step * height), (x + width, y + step * height), EDGE)
-    if kind == 5:
-        for step in (0.25, 0.5, 0.75):
-            sketch.line((x + 2, y + step * height), (x + width, y + step * height), EDGE, 1.4, (1.4, 3.0))
-
-
-def _slanted(sketch: Sketch, box: tuple[float, float, float, float], way: int) -> None:
-    """Lines at 45 degrees, cut at the sides of the box."""
-    x, y, width, height = box
-    start = 5.0
-    while start < width + height:
-        first, last = max(0.0, start - height), min(width, start)
-        ends = [(x + at, y + (start - at if way > 0 else height - start + at)) for at in (first, last)]
-        sketch.line(ends[0], ends[1], EDGE)
-        start += 5.0
 
 
 def _columns(width: float) -> int:
