@@ -21,6 +21,7 @@ from . import (
     rights_samples,
     samples,
     text_samples,
+    yearly_samples,
 )
 
 SAMPLES = (
@@ -36,6 +37,7 @@ SAMPLES = (
     before_samples,
     after_samples,
     rights_samples,
+    yearly_samples,
 )
 
 

@@ -64,13 +64,13 @@ def _facts(work: Work, view: ReportView, watermark: str | None) -> ReportFacts:
         deadline=T(deadline_words(view)),
         usage=T(USAGE),
         identity=tuple((T(name), T(value)) for name, value in sheet.identity),
-        frames=tuple(_frame(sheet, frame) for frame in Frame),
+        frames=tuple(frame_facts(sheet, frame) for frame in Frame),
         notes=tuple(map(T, notes_of(sheet))),
         apart=tuple(map(T, apart_words(sheet))),
         astride=tuple(T(astride_words(one)) for one in sheet.astride),
         missing=tuple(T(missing_words(one.number, one.sentence)) for one in view.missing if view.kept is None),
         differs=tuple(T(difference_words(one)) for one in view.differs),
-        explained=tuple(_explained(sheet)),
+        explained=tuple(explained_facts(sheet)),
         watermark=watermark,
     )
 
@@ -102,7 +102,8 @@ def missing_words(number: str, sentence: str) -> str:
     return f"Dossier {number}\N{NO-BREAK SPACE}: {sentence[:1].lower() + sentence[1:]}" if number else sentence
 
 
-def _frame(sheet: Sheet, frame: Frame) -> FrameFacts:
+def frame_facts(sheet: Sheet, frame: Frame) -> FrameFacts:
+    """The lines of a frame as they print."""
     lines = tuple(_line(row) for row in rows_of(sheet, frame))
     return FrameFacts(title=T(frame_title(frame)), lines=lines, counted=frame not in MONEY_FRAMES)
 
@@ -118,7 +119,7 @@ def _line(row: FormRow) -> LineFacts:
     )
 
 
-def _explained(sheet: Sheet) -> Iterator[ExplainedFacts]:
+def explained_facts(sheet: Sheet) -> Iterator[ExplainedFacts]:
     """What is made of invoices or of meetings, line by line; people are those of the hours."""
     for one in (*sheet.figures, *sheet.unplaced):
         if one.measure is Measure.PEOPLE or one.line == "E" or not one.pieces:
