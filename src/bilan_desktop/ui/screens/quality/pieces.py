@@ -128,11 +128,7 @@ class Lacking(QWidget):
 
     def _show_all(self) -> None:
         self._draw(self._found)
-        ways = [
-            item.widget() for at in range(self._ways.row.count()) if (item := self._ways.row.itemAt(at)) is not None
-        ]
-        if len(ways) > FIRST and (first := ways[FIRST]) is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._buttons[FIRST].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class CriterionCard(Card):
