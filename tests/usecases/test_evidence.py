@@ -1,0 +1,254 @@
+"""The evidence pack holds proofs and nobody: no name, contact, content or sensitive word of the vault is in a file."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.meetings import Meeting
+from bilan_desktop.domain.papers import IssuedPaper, PaperKind, sha256
+from bilan_desktop.domain.people import Beneficiary, Organisation
+from bilan_desktop.domain.records import DataClass, ProofText
+from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
+from bilan_desktop.ui.screens.evidence.packing import Packed, pack
+from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.evidence import Evidence, read_evidence, record_evidence
+from bilan_desktop.usecases.evidence_masking import Masker, Names
+from bilan_desktop.usecases.journal_words import action_words, detail_words
+from bilan_desktop.usecases.practice import save_practice
+from bilan_desktop.usecases.registers import save_entry
+from factories import TODAY, DeskWork, a_slot, fill_practice, held_meeting, journal_rows, programmed, sign_and_seal
+from usecases.evidence_canaries import LONG_AGO, PRICE, Canaries, strings_of, words_in
+
+SHOWN = ("title", "source", "details", "analysis", "action")
+
+
+def silent(doing: str, share: float) -> None:
+    """Nobody waits."""
+
+
+def packed(work: DeskWork, folder: Path, year: int | None = 2026) -> tuple[Evidence, Packed]:
+    evidence = read_evidence(work, year)
+    return evidence, pack(evidence, DocumentPress(), folder / "preuves.zip", silent)
+
+
+@pytest.fixture
+def proved(work: DeskWork) -> RecordId:
+    """A dossier with a programme and a sheet, both signed and sealed."""
+    fill_practice(work)
+    key = programmed(work)
+    meeting = held_meeting(work, key)
+    sign_and_seal(work, prepare_sheet(work, meeting))
+    return key
+
+
+@pytest.fixture
+def planted(work: DeskWork, proved: RecordId) -> Canaries:
+    """That vault, every text of which is a word to look for; registers that name people and houses."""
+    canaries = Canaries()
+    canaries.plant(work)
+    canaries.registers(work, TODAY)
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, proved)
+        dossier.funding = replace(dossier.funding, reference=ProofText(canaries.word("dossier.funding.reference")))
+        dossier.price_cents, dossier.request_date, dossier.last_exchange_on = PRICE, LONG_AGO, LONG_AGO
+        for meeting in unit.find(Meeting):
+            place, tool = (ProofText(canaries.word(f"meeting.slot.{name}")) for name in ("place", "tool"))
+            meeting.slot = replace(meeting.slot, place=place, tool=tool)
+        person, house = unit.find(Beneficiary)[0], unit.find(Organisation)[0]
+        for entry in unit.find(RegisterEntry):
+            entry.details = type(entry.details)(
+                f"{entry.details}, vu avec {person.last_name} et {house.name}, {house.contact_name} aussi"
+            )
+        unit.commit()
+    return canaries
+
+
+def test_no_word_that_names_or_confides_is_in_any_string_of_any_file(
+    work: DeskWork, planted: Canaries, tmp_path: Path
+) -> None:
+    evidence, written = packed(work, tmp_path)
+    told = {name: words_in(text) for name, text in strings_of(written.path.read_bytes()).items()}
+    shown = {f"register_entry.{kind.value}.{name}" for kind in RegisterKind for name in SHOWN}
+    shown -= {path for path in shown if path.split(".")[1] in ("complaint", "incident")}
+    assert len(planted.words) > 250
+    found = {
+        (path, name)
+        for path, word in planted.words.items()
+        for name, text in told.items()
+        if path not in shown and words_in(word) in text
+    }
+    assert found == set()
+    everything = "".join(told.values())
+    for hidden in ("quenneville", "ariane", "1234567", "2001-02-03", "03/02/2001", "février2001"):
+        assert hidden not in everything
+    # The test would say nothing if what may be shown were not.
+    assert {path for path in shown if words_in(planted.words[path]) in everything} >= {
+        "register_entry.watch.details",
+        "register_entry.improvement.title",
+        "register_entry.training.analysis",
+    }
+    assert {one.where.partition(",")[0] for one in evidence.masked} == {
+        "Veille",
+        "Formation et supervision",
+        "Habilitations aux tests",
+        "Partenaires et réseau handicap",
+    }
+    assert sum(one.count for one in evidence.masked) == 3 * 4, "an improvement has no details"
+
+
+def test_the_proofs_are_there_by_their_numbers_dates_and_hashes(
+    work: DeskWork, proved: RecordId, tmp_path: Path
+) -> None:
+    _, written = packed(work, tmp_path)
+    told = strings_of(written.path.read_bytes())
+    with work.unit() as unit:
+        papers = [one for one in unit.find(IssuedPaper, dossier_id=proved) if one.sha256]
+    assert {one.kind for one in papers} == {PaperKind.PROGRAMME, PaperKind.ATTENDANCE}
+    sheets, firsts = words_in(told["1-deroulement.pdf"]), words_in(told["2-premieres-pages.pdf"])
+    for paper in papers:
+        assert words_in(paper.number) in sheets
+        assert paper.sha256 in sheets
+        assert paper.sha256 in firsts
+        assert paper.sha256 in told["index.json"]
+        assert paper.facts_sha256 not in "".join(told.values()), "names could be tried against it"
+    assert "04/03/2026" in sheets
+    assert words_in("Bénéficiaire : à l’écran") in sheets
+    assert words_in("Consentement") in sheets
+
+
+def test_the_index_tells_the_hash_of_every_other_file(work: DeskWork, proved: RecordId, tmp_path: Path) -> None:
+    _, written = packed(work, tmp_path)
+    assert sha256(written.path.read_bytes()) == written.sha256
+    told = strings_of(written.path.read_bytes(), "index")
+    with zipfile.ZipFile(io.BytesIO(written.path.read_bytes())) as archive:
+        names = archive.namelist()
+        index = json.loads(archive.read("index.json"))
+        assert len(names) == written.files
+        assert {one["name"] for one in index["files"]} == set(names) - {"index.json"}
+        for one in index["files"]:
+            assert sha256(archive.read(one["name"])) == one["sha256"]
+            if one["name"] != "index.pdf":
+                assert one["sha256"] in words_in(told["index.pdf"])
+        assert all(entry.date_time[:3] == (2026, 3, 4) for entry in archive.infolist())
+    assert index["organisation"] == "Cabinet Boussole"
+
+
+def test_the_same_vault_at_the_same_instant_gives_the_same_bytes(
+    work: DeskWork, proved: RecordId, tmp_path: Path
+) -> None:
+    assert packed(work, tmp_path)[1].sha256 == packed(work, tmp_path)[1].sha256
+
+
+def test_a_year_holds_the_dossiers_in_which_something_happened(work: DeskWork, proved: RecordId) -> None:
+    assert read_evidence(work, 2026).dossiers == 1
+    before = read_evidence(work, 2024)
+    assert before.dossiers == 0
+    assert not any(part.file.startswith(("1-", "2-")) for part in before.parts)
+    assert before.years == (2026,)
+    assert read_evidence(work, None).dossiers == 1
+
+
+def test_of_a_destroyed_dossier_the_register_alone_speaks(work: DeskWork, proved: RecordId, tmp_path: Path) -> None:
+    with work.unit() as unit:
+        unit.add(DestroyedDossier(work.new_id(), 2025, 7, TODAY, "end.proof_years", {"meeting": 3}))
+        unit.commit()
+    evidence, written = packed(work, tmp_path)
+    assert evidence.dossiers == 2
+    text = words_in(strings_of(written.path.read_bytes(), "1-")["1-deroulement.pdf"])
+    assert words_in("Dossier 2025-007") in text
+    assert words_in("détruit le 4 mars 2026, durée de garde des preuves échue") in text
+
+
+def test_an_adaptation_is_not_told_even_by_the_number_of_its_dossier(work: DeskWork, proved: RecordId) -> None:
+    with work.unit() as unit:
+        (paper,) = [one for one in unit.find(IssuedPaper) if one.kind is PaperKind.PROGRAMME]
+        paper.kind = PaperKind.ADAPTATION_CONSENT
+        unit.commit()
+    assert "CA-" not in "".join(part.facts for part in read_evidence(work, 2026).parts)
+    assert not any(
+        "aménagements" in part.facts.lower() for part in read_evidence(work, 2026).parts if part.file[0] in "12"
+    )
+
+
+def test_the_registers_of_a_year_are_those_going_on_in_it(work: DeskWork) -> None:
+    fill_practice(work)
+    save_entry(work, RegisterKind.WATCH, {"on": date(2025, 6, 1), "title": "Lue avant", "theme": Theme.LAW})
+    save_entry(work, RegisterKind.IMPROVEMENT, {"on": date(2025, 6, 1), "title": "Encore ouverte"})
+    save_entry(work, RegisterKind.CERTIFICATE, {"on": date(2020, 1, 1), "title": "Finie", "until": date(2025, 1, 1)})
+    facts = "".join(part.facts for part in read_evidence(work, 2026).parts if part.file.startswith("3-"))
+    assert "Encore ouverte" in facts
+    assert "Lue avant" not in facts
+    assert "Finie" not in facts
+    assert "Finie" in "".join(part.facts for part in read_evidence(work, None).parts)
+
+
+def test_complaints_and_incidents_are_counted_and_dated_alone(work: DeskWork, proved: RecordId, tmp_path: Path) -> None:
+    answered = {"on": TODAY - timedelta(days=20), "details": "Zqfroidqz", "answered_on": TODAY}
+    save_entry(work, RegisterKind.COMPLAINT, answered | {"number": "2026-001"})
+    _, written = packed(work, tmp_path)
+    text = strings_of(written.path.read_bytes(), "3-registre-rec")["3-registre-reclamations-aleas.pdf"]
+    assert "12/02/2026" in text
+    assert words_in("Aucun aléa à la date du 04/03/2026.") in words_in(text)
+    assert "2026-001" not in text
+
+
+def test_a_pack_needs_the_name_of_who_answers_for_it(work: DeskWork) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_evidence(work, 2026)
+    assert "organisation" in caught.value.problems
+
+
+def test_what_cannot_be_made_is_told_and_the_rest_is_there(work: DeskWork) -> None:
+    fill_practice(work)
+    save_practice(work, {"disability_referent": ""})
+    evidence = read_evidence(work, 2026)
+    assert any(line.startswith("Livret d’accueil") for line in evidence.left_out)
+    assert any(part.file == "3-registre-veille.pdf" for part in evidence.parts)
+
+
+def test_the_journal_says_that_a_pack_left_and_its_hash(work: DeskWork) -> None:
+    record_evidence(work, 2026, 12, 14, "ab" * 32)
+    (line,) = [one for one in journal_rows(work) if one["action"] == "evidence.exported"]
+    assert action_words("evidence.exported").startswith("Dossier de preuves")
+    told = detail_words(json.loads(line["detail"]))
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == f"2026 · 14 fichiers · empreinte {'ab' * 32} · 12 dossiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked", "count"),
+    [
+        ("Webinaire de France Travail avec Quenneville", "Webinaire de France Travail avec [personne]", 1),
+        ("Vu Mme Petit, un petit groupe", "Vu [personne], un petit groupe", 1),
+        ("Appel à ECODIS puis sarl  ecodis", "Appel à ECODIS puis [organisation]", 1),
+        ("ariane quenneville et d'Ariane", "[personne] et de [personne]", 2),
+        ("paul@exemple.fr ou 06 11 22 33 44", "[coordonnées] ou [coordonnées]", 2),
+        ("Rien à masquer en 2026", "Rien à masquer en 2026", 0),
+    ],
+)
+def test_names_that_the_vault_holds_are_masked_and_counted(text: str, masked: str, count: int) -> None:
+    names = Names(("Ariane Quenneville", "Marie Petit", "France Dubois"), ("SARL Écodis",), ("France Travail",))
+    assert Masker(names).over(text) == (masked, count)
+
+
+def test_content_papers_have_no_first_page(work: DeskWork, proved: RecordId) -> None:
+    with work.unit() as unit:
+        (paper,) = [one for one in unit.find(IssuedPaper) if one.kind is PaperKind.ATTENDANCE]
+        paper.kind, paper.held_as = PaperKind.SYNTHESIS, DataClass.CONTENT
+        unit.commit()
+    evidence = read_evidence(work, 2026)
+    assert [one.title for one in evidence.papers] == ["Programme personnalisé"]
+
+
+def test_a_meeting_is_told_without_its_place(work: DeskWork, proved: RecordId) -> None:
+    held_meeting(work, proved, a_slot(TODAY - timedelta(days=1), place=ProofText("Chez Zqmaisonqz")))
+    assert "Zqmaisonqz" not in "".join(part.facts for part in read_evidence(work, 2026).parts)
