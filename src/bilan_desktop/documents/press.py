@@ -20,6 +20,7 @@ from bilan_desktop.documents import (
     consent_form,
     contract_paper,
     convocation,
+    dashboard_paper,
     destruction_certificate,
     evidence_counts,
     evidence_firsts,
@@ -53,6 +54,7 @@ from bilan_desktop.documents import (
     text_paper,
     text_sample,
     transition_paper,
+    year_pictures,
     yearly_paper,
 )
 from bilan_desktop.documents.seals import Sealing, SealReading, announced
@@ -102,6 +104,7 @@ DESK: dict[str, tuple[type[Any], Callable[[Any], Paper]]] = {
     "traitements": (processing_register.ProcessingFacts, processing_register.paper),
     "registre": (register_paper.RegisterFacts, register_paper.paper),
     "demandes": (requests_register.RequestsFacts, requests_register.paper),
+    "annee": (year_pictures.YearFacts, dashboard_paper.paper),
     "chiffres": (figures_paper.FiguresFacts, figures_paper.paper),
     "indicateurs": (indicators_paper.IndicatorsFacts, indicators_paper.paper),
     "violations": (breaches_register.BreachesFacts, breaches_register.paper),

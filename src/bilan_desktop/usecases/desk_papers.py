@@ -7,6 +7,7 @@ from types import MappingProxyType
 from bilan_desktop.domain.desk import DESK_NAMES
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.usecases.dashboard import prepare_year
 from bilan_desktop.usecases.desk_paper_view import DeskPaper, DeskPaperView
 from bilan_desktop.usecases.personal_copy import prepare_personal_data
 from bilan_desktop.usecases.personal_data import record_personal_copy
@@ -63,6 +64,13 @@ DESK_PAPERS: Mapping[str, DeskPaper] = MappingProxyType(
             "rapport/{argument}",
             "Rapport annuel",
             prepare_report,
+        ),
+        "annee": DeskPaper(
+            DESK_NAMES["annee"],
+            "Les heures, les bilans, les financements et la satisfaction de l’année, en graphiques.",
+            "annee/{argument}",
+            "L’année en images",
+            prepare_year,
         ),
         "chiffres": DeskPaper(
             DESK_NAMES["chiffres"],

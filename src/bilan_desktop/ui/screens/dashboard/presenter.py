@@ -1,0 +1,25 @@
+"""The year in pictures, without Qt."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bilan_desktop.domain.errors import DomainError
+from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.usecases.dashboard import YearView, read_year
+
+
+class DashboardPresenter:
+    """One calendar year; it writes nothing."""
+
+    def __init__(self, services: Services, navigator: Navigator, year: int, show: Callable[[YearView], None]) -> None:
+        self._services, self._navigator, self.year = services, navigator, year
+        self._show = show
+
+    def load(self) -> None:
+        """Ask for the year."""
+        self._services.storage.post(partial(read_year, self._services.work, self.year), self._show, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, DomainError):
+            raise error
+        self._navigator.say(error.sentence)
