@@ -46,6 +46,9 @@ PRACTICES = (
     ("02-28", "84691234569", "12"),
 )
 """When the accounting year ends, the NDA, the SIRET: known, missing, wrong."""
+NATURES = (*EnquiryNature, *(EnquiryNature.PROFESSIONAL,) * 9, *(EnquiryNature.EMPLOYER,) * 5)
+STOPPED = (*ABANDONING, *(Motive.ON_REQUEST,) * 12)
+"""Some often, so that others are few beside them."""
 OFTEN = (PersonStatus.EMPLOYEE,) * 4 + (PersonStatus.JOB_SEEKER,) * 3
 SELDOM = (FundingKind.AGEFIPH, FundingKind.OTHER, FundingKind.TRANSITION, FundingKind.FAF)
 SEVERAL = tuple(FundingKind) + (FundingKind.CPF, FundingKind.PERSONAL) * 4
@@ -131,7 +134,7 @@ class CountedLives:
             self._hours(dossier, held, last)
             for rank in range(self.draw.randint(0, 4)):
                 met = self.between(first, last + timedelta(days=20)) if self.chance(0.8) else None
-                nature = self.one_of(tuple(EnquiryNature))
+                nature = self.one_of(NATURES)
                 self.add(FieldEnquiry(self.key(), dossier.id, rank, nature=nature, met_on=met))
         if held or self.chance(0.1):
             self._bills(dossier, first, last)
@@ -308,7 +311,7 @@ class History:
         if state is DossierState.ENDED:
             self.enter(state, self.dossier.ended_on or self.last, Motive.ACTION_ENDED)
         elif state is DossierState.ABANDONED:
-            self.enter(state, self.dossier.ended_on or self.last, one_of(ABANDONING))
+            self.enter(state, self.dossier.ended_on or self.last, one_of(STOPPED))
         elif state is DossierState.SUSPENDED:
             self.enter(state, self.last, one_of(SUSPENDING))
 

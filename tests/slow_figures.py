@@ -57,6 +57,20 @@ def mean(values: list[Fraction], opinions: int) -> tuple[int, Fraction] | None:
     return len(values), sum(values, Fraction(0)) / len(values)
 
 
+def published(cells: dict[str, int]) -> dict[str, int]:
+    """A breakdown as it is published: what is under five together, with whatever keeps it from being found again."""
+    if sum(cells.values()) < FEW:
+        return {}
+    least = FEW  # cells under it are put together
+    while True:
+        together = [count for count in cells.values() if 0 < count < least]
+        told = {name: count for name, count in cells.items() if count >= least}
+        found = sum(together) < FEW or set(together) == {FEW - 1}
+        if not together or not told or not found:
+            return told | ({"Autres": sum(together)} if together else {})
+        least = min(told.values()) + 1
+
+
 class Counting:
     """The figures of a vault, as of a day."""
 

@@ -3,24 +3,29 @@
 ``tests/many_lives.py`` and ``tests/counted_lives.py`` make the vault of a seed, ``tests/slow_figures.py`` counts apart.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 
 from bilan_desktop.app.workspace import load_law
-from bilan_desktop.domain.dossier import DossierState
+from bilan_desktop.domain.dossier import MOTIVE_NAMES, DossierState, Motive
+from bilan_desktop.domain.exploring import ENQUIRY_NAMES, EnquiryNature
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.yearly import LINES, Frame, Measure
 from bilan_desktop.domain.yearly_sheet import Figure
 from bilan_desktop.usecases.clock import SetClock
-from bilan_desktop.usecases.figures import Mean, OpinionFigures, year_figures
+from bilan_desktop.usecases.figures import Figures, Mean, OpinionFigures, year_figures
+from bilan_desktop.usecases.figures_told import sections
 from bilan_desktop.usecases.yearly import ReportView, read_report
 from bilan_desktop.usecases.yearly_missing import Missing
 from counted_lives import fill_with_figures
 from factories import DeskWork, empty_vault, work_on_copy
-from slow_figures import FEW, MOST, Counting
+from slow_due import Row
+from slow_figures import FEW, MOST, published
 from slow_report import Reporting
 
 SEEDS = (
@@ -33,29 +38,43 @@ AFTER = date(2029, 1, 20)
 DURING = (date(2024, 12, 31), date(2025, 8, 3), date(2026, 2, 28))
 
 
+@dataclass
+class Crowd:
+    """The vault of a seed once everything is past: the figures of the application, and what is counted apart."""
+
+    work: DeskWork
+    figures: dict[int, Figures]
+    years: dict[int, dict[str, Any]]
+    reports: dict[int, dict[str, Any]]
+    lots: list[Row]
+
+
 @pytest.fixture(scope="module", params=SEEDS, ids=lambda one: str(one[0]))
-def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskWork]:
-    """The vault of a seed."""
+def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    """The crowd of a seed."""
     folder = tmp_path_factory.mktemp("counted")
     work = work_on_copy(empty_vault(folder / "modele.bilan"), folder / "trois-cents.bilan")
     work.law = load_law()
     fill_with_figures(work, *request.param)
-    yield work
+    on(work, AFTER)
+    figures = {year: year_figures(work, year) for year in YEARS}
+    yield Crowd(work, figures, *counted_apart(work, AFTER, YEARS))
     work.vault.close()
 
 
-def on(work: DeskWork, day: date) -> DeskWork:
-    """The same vault, that day."""
-    work.clock.moment = SetClock.at(day).moment
-    return work
-
-
-def slow(work: DeskWork, day: date) -> Counting:
+def counted_apart(work: DeskWork, day: date, years: Iterable[int]) -> tuple[Any, Any, list[Row]]:
+    """The figures of some years and their reports, as of a day, and the minutes that they count."""
     with work.vault.engine.connect() as connection:
-        return Counting(connection, day)
+        slow = Reporting(connection, day)
+        return {year: slow.year(year) for year in years}, {year: slow.report(year) for year in years}, slow.lots
 
 
-def plain(found: Any) -> Any:
+def on(work: DeskWork, day: date) -> None:
+    """Set the clock of the vault to a day."""
+    work.clock.moment = SetClock.at(day).moment
+
+
+def plain(found: Figures) -> Any:
     """The figures of a year as plain as the other ones."""
     names = (
         *("interviews", "entered", "started", "finished", "abandoned", "never_begun", "open_at_end"),
@@ -87,23 +106,23 @@ def apart(fast: dict[str, Any], counted: dict[str, Any], where: str) -> list[str
     ]
 
 
-def told_apart(work: DeskWork, day: date, years: Any) -> list[str]:
-    with work.vault.engine.connect() as connection:
-        counting = Counting(connection, day)
-        theirs = {year: counting.year(year) for year in years}
-    return [
-        line
-        for year in years
-        for line in apart(plain(year_figures(on(work, day), year)), theirs[year], f"{day} {year}")
-    ]
+def figures_apart(ours: dict[int, Figures], theirs: dict[int, dict[str, Any]]) -> list[str]:
+    return [line for year, told in theirs.items() for line in apart(plain(ours[year]), told, str(year))]
 
 
-def test_the_figures_of_each_year_equal_those_counted_apart(crowd: DeskWork) -> None:
-    assert told_apart(crowd, AFTER, YEARS) == []
+def test_the_figures_of_each_year_equal_those_counted_apart(crowd: Crowd) -> None:
+    assert figures_apart(crowd.figures, crowd.years) == []
 
 
-def test_the_figures_of_a_year_that_is_not_over_stop_at_the_day(crowd: DeskWork) -> None:
-    assert [line for day in DURING for line in told_apart(crowd, day, (day.year,))] == []
+def test_the_breakdowns_to_publish_are_those_made_apart(crowd: Crowd) -> None:
+    found = []
+    for year, counted in crowd.years.items():
+        told = [line for part in sections(crowd.figures[year]) for line in part.lines if line.cells]
+        apart_too = [{MOTIVE_NAMES[Motive(code)]: number for code, number in counted["abandoned_why"].items()}]
+        apart_too += [{ENQUIRY_NAMES[EnquiryNature(code)]: number for code, number in counted["enquiries"].items()}]
+        assert [dict(line.published_cells) for line in told] == [published(cells) for cells in apart_too if cells]
+        found += [published(cells) for cells in apart_too]
+    assert any("Autres" in one and len(one) > 1 for one in found)
 
 
 def sheet(view: ReportView) -> dict[str, Any]:
@@ -144,33 +163,26 @@ def lacking(one: Missing) -> tuple[str, str, str]:
     return one.code, one.number, told
 
 
-def reports_counted(work: DeskWork, day: date, years: Iterable[int]) -> dict[int, dict[str, Any]]:
-    with work.vault.engine.connect() as connection:
-        reporting = Reporting(connection, day)
-        return {year: reporting.report(year) for year in years}
+def reports_apart(work: DeskWork, theirs: dict[int, dict[str, Any]]) -> list[str]:
+    return [line for year, told in theirs.items() for line in apart(sheet(read_report(work, year)), told, str(year))]
 
 
-def reports_apart(work: DeskWork, day: date, years: Iterable[int]) -> list[str]:
-    theirs = reports_counted(work, day, years)
-    on(work, day)
-    return [
-        line for year, told in theirs.items() for line in apart(sheet(read_report(work, year)), told, f"{day} {year}")
-    ]
+def test_the_report_of_each_accounting_year_equals_the_one_counted_apart(crowd: Crowd) -> None:
+    on(crowd.work, AFTER)
+    assert reports_apart(crowd.work, crowd.reports) == []
 
 
-def test_the_report_of_each_accounting_year_equals_the_one_counted_apart(crowd: DeskWork) -> None:
-    assert reports_apart(crowd, AFTER, YEARS) == []
-
-
-def test_the_report_of_a_year_that_runs_stops_at_the_day(crowd: DeskWork) -> None:
-    told = [line for day in DURING for line in reports_apart(crowd, day, (day.year,))]
+@pytest.mark.parametrize("day", DURING, ids=str)
+def test_a_year_that_is_not_over_stops_at_the_day(crowd: Crowd, day: date) -> None:
+    figures, reports, _ = counted_apart(crowd.work, day, (day.year,))
+    on(crowd.work, day)
+    assert figures_apart({day.year: year_figures(crowd.work, day.year)}, figures) == []
+    told = reports_apart(crowd.work, reports)
     assert [line for line in told if " astride: " not in line] == []  # what comes after a year that runs is not known
 
 
-def test_the_crowd_gives_every_figure_something_to_count(crowd: DeskWork) -> None:
-    with crowd.vault.engine.connect() as connection:
-        counting = Counting(connection, AFTER)
-        years = [counting.year(year) for year in YEARS]
+def test_the_crowd_gives_every_figure_something_to_count(crowd: Crowd) -> None:
+    years = list(crowd.years.values())
     for name in years[0].keys() - {"opinions", "months"}:
         assert any(one[name] for one in years), name
     assert {kind.value for kind in FundingKind} == {kind for one in years for kind in one["funding"]}
@@ -180,14 +192,16 @@ def test_the_crowd_gives_every_figure_something_to_count(crowd: DeskWork) -> Non
     assert any(one["satisfaction"] for one in opinions)
     assert any(one["marks"] and "home" not in one["marks"] for one in opinions)  # hardly ever marked
     assert any(0 < one["received"] < FEW for one in opinions)
-    beyond = {lot["dossier"] for lot in counting.lots if lot["counted"] < lot["minutes"]}
-    full = {key for key in beyond if sum(lot["counted"] for lot in counting.lots if lot["dossier"] == key) == MOST}
-    assert full
-    assert any(lot["told"] is None and lot["counted"] == 0 for lot in counting.lots)
+    minutes = Counter({lot["dossier"]: 0 for lot in crowd.lots})
+    for lot in crowd.lots:
+        minutes[lot["dossier"]] += lot["counted"]
+    assert max(minutes.values()) == MOST
+    assert any(lot["counted"] < lot["minutes"] and minutes[lot["dossier"]] == MOST for lot in crowd.lots)
+    assert any(lot["counted"] == 0 and lot["told"] is None for lot in crowd.lots)
 
 
-def test_the_crowd_fills_every_line_of_the_report(crowd: DeskWork) -> None:
-    reports = reports_counted(crowd, AFTER, YEARS)
+def test_the_crowd_fills_every_line_of_the_report(crowd: Crowd) -> None:
+    reports = crowd.reports
     assert {line for one in reports.values() for line, told in one["money"].items() if any(told)} == {
         line.code for line in LINES if line.frame in (Frame.C, Frame.D)
     } | {"none"}
