@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from bilan_desktop.app.caring import mounted_volumes
+from bilan_desktop.app.exchanging import VaultExporter
 from bilan_desktop.app.keeper import VaultKeeper
 from bilan_desktop.app.library import imported_library, own_library
 from bilan_desktop.app.surroundings import look_around
@@ -62,6 +63,7 @@ def compose(
         vault_name=vault.folder.stem,
         damaged=vault.damage,
         mail=open_mail,
+        exporter=VaultExporter(vault, work.clock),
     )
     if keeping is None or secret_words is None:
         return services

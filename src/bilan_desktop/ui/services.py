@@ -16,6 +16,7 @@ from bilan_desktop.ui.keeping_state import KeepingState
 from bilan_desktop.ui.laying_out import Drawn, unheard
 from bilan_desktop.ui.long_work import LongWorks
 from bilan_desktop.ui.secret_words import SecretWords
+from bilan_desktop.usecases.exchange import Exporter
 from bilan_desktop.usecases.keeping import Keeper, Prepared
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.surroundings import Surroundings
@@ -241,6 +242,8 @@ class Services:
     accept_older_copy: Callable[[], None] | None = None
     """Only where an older copy of the vault was put back: takes it for the present one, where use cases run."""
     surroundings: Surroundings = field(default_factory=Surroundings)
+    exporter: Exporter | None = None
+    """Takes the open vault out, where the keeper's procedures run; None where there is no way to it (some tests)."""
     keeper: Keeper | None = None
     """The procedures on the open vault; None where there is no way to them (some tests)."""
     keeping: Executor | None = None

@@ -2,6 +2,7 @@
 
 from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.exchange.contacts import ContactsCard
+from bilan_desktop.ui.screens.exchange.export_card import ExportCard
 from bilan_desktop.ui.services import Navigator, Services
 
 
@@ -15,6 +16,14 @@ class ExchangeScreen(Screen):
             "Exporter et importer",
             "Sortir du coffre dans des formats ouverts, ou reprendre vos contacts d’un autre logiciel.",
         )
+        self.export = ExportCard(services, navigator)
+        self.add(self.export)
         self.contacts = ContactsCard(services, navigator)
         self.add(self.contacts)
         self.content.addStretch()
+        self.setFocusProxy(self.export.agree)
+
+    def leave(self) -> None:
+        """The page goes; an export under way goes on."""
+        super().leave()
+        self.export.presenter.leave()

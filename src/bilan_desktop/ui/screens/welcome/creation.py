@@ -21,6 +21,9 @@ INTRODUCTION = (
 )
 
 
+MAKING = "Création du coffre : la clé se calcule, cela prend quelques secondes…"
+
+
 class PlacePage(QWidget):
     """Name and folder of the new vault; a synchronised folder asks for a typed consent."""
 
@@ -43,7 +46,8 @@ class PlacePage(QWidget):
         inside.addWidget(self._warning)
         inside.addWidget(self.fields["override"])
         column = VBox(self, spacing=12)
-        column.addWidget(label(INTRODUCTION, "muted", wrap=True))
+        self.introduction = label(INTRODUCTION, "muted", wrap=True)
+        column.addWidget(self.introduction)
         column.addWidget(self.fields["name"])
         column.addWidget(self.fields["folder"])
         column.addWidget(self._synced)
@@ -71,6 +75,10 @@ class PlacePage(QWidget):
         row.addWidget(self._path, 1)
         return inset
 
+    def read(self) -> None:
+        """Take what the fields hold."""
+        self._typed()
+
     def _typed(self) -> None:
         self._place.name = self.name.value()
         self._place.folder = self.folder.value()
@@ -92,7 +100,7 @@ class CreateVault(Assistant):
 
     created = Signal(object, bool)
 
-    def __init__(self, presenter: CreationPresenter) -> None:
+    def __init__(self, presenter: CreationPresenter, making: str = MAKING) -> None:
         self._presenter = presenter
         self.place = PlacePage(presenter.place)
         self.chooser = PassphraseChooser(presenter.choice)
@@ -103,7 +111,7 @@ class CreateVault(Assistant):
                 ("La phrase secrète", "Créer le coffre", self.chooser),
                 ("La feuille de secours", "Vérifier et entrer", self.kit),
             ),
-            "Création du coffre : la clé se calcule, cela prend quelques secondes…",
+            making,
         )
         self.later_button = button("Plus tard, avec un rappel chaque jour")
         self.later_button.clicked.connect(lambda: self._finish(confirmed=False))
@@ -134,10 +142,14 @@ class CreateVault(Assistant):
         if self.step == PLACE and self.place.check():
             self.show_step(PASSPHRASE)
         elif self.step == PASSPHRASE and self.chooser.check():
-            self.show_busy(True)
-            self._presenter.create(self._made, self._failed)
+            self.make()
         elif self.step == KIT and self.kit.check():
             self._finish(confirmed=True)
+
+    def make(self) -> None:
+        """Make the vault, whose place and passphrase will do."""
+        self.show_busy(True)
+        self._presenter.create(self._made, self._failed)
 
     def forget(self) -> None:
         """Take every secret off the screen."""

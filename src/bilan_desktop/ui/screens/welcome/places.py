@@ -62,3 +62,13 @@ def ask_folder(parent: QWidget, title: str, start: Path, chosen: Callable[[Path]
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def ask_archive(parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Let an existing ZIP be chosen without blocking Python."""
+    dialog = QFileDialog(parent.window(), title, str(start), "Archive ZIP (*.zip)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

@@ -10,13 +10,16 @@ from typing import Protocol
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.ui.executor import Executor
+from bilan_desktop.ui.long_work import LongWorks, Watch
 from bilan_desktop.ui.secret_words import SecretWords, Words
+from bilan_desktop.usecases.keeping import Report
 from bilan_desktop.usecases.surroundings import service_here
 
 Say = Callable[[str], None]
 
 SUFFIX = ".bilan"
 OVERRIDE = "JE COMPRENDS"
+TAKING_OVER = "Reprise de l’export"
 KIT_LINES, KIT_WORDS = 4, 7
 LONGEST_NAME, LONGEST_BYTES = 100, 240
 """Folders' names hold 255 bytes on most disks, suffix included."""
@@ -38,6 +41,9 @@ class Door(SecretWords, Protocol):
 
     def create(self, path: Path, passphrase: str, demonstration: bool = False) -> tuple[object, Words]:
         """The new vault, open, and the four lines of seven words of its kit."""
+
+    def take_over(self, path: Path, passphrase: str, export: Path, report: Report) -> tuple[object, Words]:
+        """The new vault made of an export, open, and its kit; ExportRefused says what is wrong in the file."""
 
     def open_with_kit(self, path: Path, lines: tuple[str, ...], new_passphrase: str) -> object:
         """The vault opened with its kit, under a new passphrase; KitRefused names the line."""
@@ -224,10 +230,14 @@ class KitCheck:
 
 
 class CreationPresenter:
-    """The three steps of a new vault; it is made between the second and the third."""
+    """The three steps of a new vault; it is made between the second and the third.
+
+    Where ``export`` is a file, the vault begins with what that export holds.
+    """
 
     def __init__(self, door: Door, executor: Executor, documents: Path) -> None:
         self._door, self._executor = door, executor
+        self.export: Path | None = None
         self.place = Place(str(documents))
         self.choice = PassphraseChoice(door, executor, lambda: (self.place.name, Path.home().name))
         self.vault: object | None = None
@@ -243,6 +253,20 @@ class CreationPresenter:
 
         job = lambda: self._door.create(path, passphrase)  # noqa: E731
         self._executor.post(job, made, lambda error: failed(explain(error)))
+
+    def take_over(self, works: LongWorks, done: Callable[[KitCheck], None], failed: Say, watch: Watch) -> None:
+        """Make the vault of the export that was chosen, telling how far it is; then forget the passphrase."""
+        path, passphrase, export = self.place.path(), self.choice.passphrase(), self.export
+        if export is None:
+            return
+
+        def made(outcome: tuple[object, Words]) -> None:
+            self.vault, lines = outcome
+            self.choice.forget()
+            done(KitCheck(self._door, self._executor, lines, path.name))
+
+        job = lambda report: self._door.take_over(path, passphrase, export, report)  # noqa: E731
+        works.begin(TAKING_OVER, job, made, lambda error: failed(explain(error)), watch)
 
 
 class WelcomePresenter:

@@ -15,10 +15,12 @@ from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.welcome.assistant import Assistant, FrontScreen
 from bilan_desktop.ui.screens.welcome.creation import CreateVault
-from bilan_desktop.ui.screens.welcome.places import FolderEdit, ask_folder
+from bilan_desktop.ui.screens.welcome.places import FolderEdit, ask_archive, ask_folder
 from bilan_desktop.ui.screens.welcome.presenter import CreationPresenter, Door, WelcomePresenter
+from bilan_desktop.ui.screens.welcome.taking_over import TakeOver
 
 DEMONSTRATION = "Démonstration Bilan Desktop"
+EXPORT_CHOICE = "Un fichier ZIP fait par « Tout exporter » devient un nouveau coffre."
 
 
 class Choice(QPushButton):
@@ -51,7 +53,7 @@ class Choice(QPushButton):
 
 
 class HomePage(QWidget):
-    """The four choices, and what went wrong with the folder chosen."""
+    """The choices, and what went wrong with the folder chosen."""
 
     def __init__(self, known: Path | None) -> None:
         super().__init__()
@@ -71,7 +73,9 @@ class HomePage(QWidget):
         self.restore_button = Choice(
             "archive", "Restaurer une sauvegarde", "Sur un ordinateur neuf, ou quand le coffre est perdu."
         )
-        for one in (self.create_button, self.open_button, self.restore_button, self.demonstration_button):
+        self.import_button = Choice("download", "Reprendre un export", EXPORT_CHOICE)
+        choices = (self.create_button, self.open_button, self.restore_button, self.import_button)
+        for one in (*choices, self.demonstration_button):
             column.addWidget(one)
         self.error = Callout("danger", "")
         self.error.hide()
@@ -161,18 +165,23 @@ class WelcomeScreen(FrontScreen):
         self._creation = CreationPresenter(door, scope, documents)
         self.home = HomePage(known)
         self.assistant = CreateVault(self._creation)
+        self._taking = CreationPresenter(door, scope, documents)
+        self.taking_over = TakeOver(self._taking, scope)
         self.demonstration = Demonstration(self._presenter, documents / DEMONSTRATION)
         self.add_page(self.home, 480)
         self.add_page(self.assistant, 720)
+        self.add_page(self.taking_over, 720)
         self.add_page(self.demonstration, 560)
         self.home.create_button.clicked.connect(lambda: self.show_page(self.assistant))
         self.home.open_button.clicked.connect(self._ask_vault)
         self.home.restore_button.clicked.connect(lambda: self.restore_asked.emit(free_home(documents)))
+        self.home.import_button.clicked.connect(self._ask_export)
         self.home.known_button.clicked.connect(self.back)
         self.home.demonstration_button.clicked.connect(lambda: self.show_page(self.demonstration))
-        for one in (self.assistant, self.demonstration):
+        for one in (self.assistant, self.taking_over, self.demonstration):
             one.left.connect(lambda: self.show_page(self.home))
         self.assistant.created.connect(self.created)
+        self.taking_over.created.connect(self.created)
         self.demonstration.made.connect(self.demonstration_made)
         self.show_page(self.home)
 
@@ -194,7 +203,16 @@ class WelcomeScreen(FrontScreen):
 
     def unfinished_vault(self) -> object | None:
         """A vault already made while its kit is still on the screen: to be closed when the window is."""
-        return self._creation.vault
+        self.taking_over.works.stop()  # one that is being made goes
+        return self._creation.vault or self._taking.vault
+
+    def take_over(self, export: Path) -> None:
+        """Make a new vault of this export, at the place that is chosen next."""
+        self.taking_over.choose(export, free_home(self._documents))
+        self.show_page(self.taking_over)
+
+    def _ask_export(self) -> None:
+        ask_archive(self, "Reprendre un export", self._documents, self.take_over)
 
     def _ask_vault(self) -> None:
         ask_folder(self, "Ouvrir un coffre", self._documents, self.open_vault)
