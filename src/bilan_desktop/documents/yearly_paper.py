@@ -24,15 +24,15 @@ from bilan_desktop.blocks import (
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.records import ACCOUNTING, PROOF, ProofText
 
-TITLE = "Bilan pédagogique et financier : feuille à recopier"
+TITLE = "Bilan pédagogique et financier\N{NO-BREAK SPACE}: feuille à recopier"
 KIND = "report"
-NO_NAME = "Cette feuille ne porte que des numéros de dossier et de facture, des dates et des montants : aucun nom."
+NO_NAME = "Cette feuille porte des numéros de dossier et de facture, des dates et des montants, sans aucun nom."
 TOTALS = (
     "Un total additionne ce que montrent ses lignes, arrondies une à une. Le cadre D et le chiffre d’affaires sont "
     "saisis. Le cadre E compte les heures de F-1 sans celles de F-2, et celles de G."
 )
 UNTYPED = "à saisir"
-"""Said where nothing was typed."""
+"""Said where nothing was typed, in large print; a table leaves the cell blank, as the form does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,10 +136,10 @@ def _warnings(facts: ReportFacts) -> list[Block]:
     """What is missing, and what changed since the sheet was kept: before any figure is copied."""
     found: list[Block] = []
     if facts.differs:
-        said = paragraph("Depuis que cette version est gardée, ces lignes ont changé :")
+        said = paragraph("Depuis que cette version est gardée, ces lignes ont changé\N{NO-BREAK SPACE}:")
         found.append(Callout("warning", (said, ListBlock(tuple(spans(one) for one in facts.differs)))))
     if facts.missing:
-        said = paragraph("Il manque encore, à ce jour :")
+        said = paragraph("Il manque encore, à ce jour\N{NO-BREAK SPACE}:")
         found.append(Callout("warning", (said, ListBlock(tuple(spans(one) for one in facts.missing)))))
     return found
 
@@ -156,7 +156,7 @@ def _table(facts: ReportFacts, frame: FrameFacts) -> Block:
     if frame.counted:
         head, widths = ("Ligne", "Intitulé", "Nombre", "Heures", "Valeur exacte"), (0.11, 0.44, 0.13, 0.13, 0.19)
         return _rows(head, widths, [(one.mark, one.label, one.people, one.amount, one.exact) for one in frame.lines])
-    held = [(one.mark, one.label, one.amount or UNTYPED, one.exact) for one in frame.lines]
+    held = [(one.mark, one.label, one.amount, one.exact) for one in frame.lines]
     return _rows(("Ligne", "Intitulé", "À recopier", "Valeur exacte"), (0.11, 0.5, 0.18, 0.21), held)
 
 

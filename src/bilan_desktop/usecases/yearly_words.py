@@ -11,8 +11,8 @@ from bilan_desktop.domain.yearly_sheet import Astride, Difference, Figure, Piece
 
 TITLE = "Bilan pédagogique et financier"
 USAGE = (
-    f"Lignes du formulaire Cerfa 10443*17{NO_BREAK}: usage, à vérifier avec la notice de l’année. Factures et avoirs à "
-    "leur date, heures à la date de chaque séance."
+    "Lignes du formulaire Cerfa 10443*17\N{NO-BREAK SPACE}: usage, à vérifier avec la notice de l’année. Factures et "
+    "avoirs à leur date, heures à la date de chaque séance."
 )
 MONEY_FRAMES = (Frame.C, Frame.D)
 _UNITS = {Measure.MONEY: f"{NO_BREAK}€", Measure.PEOPLE: "", Measure.HOURS: f"{NO_BREAK}h", Measure.SHARE: f"{NARROW}%"}
@@ -74,7 +74,7 @@ def apart_words(sheet: Sheet) -> tuple[str, ...]:
         if one.measure is not Measure.PEOPLE:
             people = len({piece.dossier for piece in one.pieces})
             told = exact_words(one) if one.measure is Measure.MONEY else f"{people}, pour {exact_words(one)}"
-            found.append(f"{apart_name(one)}{NO_BREAK}: {told}, dans aucune ligne.")
+            found.append(f"{apart_name(one)}\N{NO-BREAK SPACE}: {told}, dans aucune ligne.")
     return tuple(found)
 
 
@@ -134,7 +134,7 @@ def difference_words(one: Difference) -> str:
     if one.kept is not None and one.now is not None and one.kept.shown == one.now.shown:
         told = [exact_words(one.kept), exact_words(one.now)]
     what = {Measure.PEOPLE: " (stagiaires)", Measure.HOURS: " (heures)"}.get(one.measure, "")
-    return f"{line_name(one.line)}{what}{NO_BREAK}: {told[0]} dans la version gardée, {told[1]} aujourd’hui."
+    return f"{line_name(one.line)}{what}\N{NO-BREAK SPACE}: {told[0]} dans la version gardée, {told[1]} aujourd’hui."
 
 
 def astride_words(one: Astride) -> str:
@@ -144,23 +144,23 @@ def astride_words(one: Astride) -> str:
         for minutes, where in ((one.before, "avant"), (one.inside, "dans l’exercice"), (one.after, "après"))
         if minutes
     ]
-    return f"{one.dossier}{NO_BREAK}: {', '.join(parts)}."
+    return f"{one.dossier}\N{NO-BREAK SPACE}: {', '.join(parts)}."
 
 
 def notes_of(sheet: Sheet) -> tuple[str, ...]:
     """What is told beside the figures: work at a distance, guided work, hours given by others."""
     distance = "Oui" if sheet.remote else "Non"
-    found = [f"Actions en tout ou partie à distance{NO_BREAK}: {distance.lower()}."]
+    found = [f"Actions en tout ou partie à distance\N{NO-BREAK SPACE}: {distance.lower()}."]
     if sheet.guided:
         found.append(
-            f"Travail personnel guidé de l’exercice{NO_BREAK}: {duration(sheet.guided)}, à part. Il n’est ajouté à "
-            "aucune ligne."
+            f"Travail personnel guidé de l’exercice\N{NO-BREAK SPACE}: {duration(sheet.guided)}, à part. Il n’est "
+            "ajouté à aucune ligne."
         )
     entrusted = sheet.of("F2", Measure.HOURS)
     if entrusted is not None and entrusted.exact:
         found.append(
-            f"Les {shown_words(entrusted)} de F-2 sont données par des personnes extérieures{NO_BREAK}: indiquez leur "
-            "nombre au cadre E."
+            f"Les {shown_words(entrusted)} de F-2 sont données par des personnes extérieures\N{NO-BREAK SPACE}: "
+            "indiquez leur nombre au cadre E."
         )
     return tuple(found)
 
@@ -179,4 +179,6 @@ def _invoice(piece: Piece) -> Part:
 def _met(number: str, pieces: tuple[Piece, ...]) -> Part:
     count = f"{len(pieces)} séance{'s' if len(pieces) > 1 else ''}"
     days = ", ".join(f"{date_plain(piece.on)} ({duration(piece.amount)})" for piece in pieces)
-    return Part(number, f"{count}{NO_BREAK}: {days}", "seances", amount=duration(sum(one.amount for one in pieces)))
+    return Part(
+        number, f"{count}\N{NO-BREAK SPACE}: {days}", "seances", amount=duration(sum(one.amount for one in pieces))
+    )

@@ -156,8 +156,8 @@ def short(text: str, limit: int = 48) -> str:
 
 def report_words(mark: YearMark, before: date, today: date) -> str:
     """Until when the yearly report is sent, or that this day is past."""
-    told, day, space = short_period(mark.period), date_plain(before), "\N{NO-BREAK SPACE}"
+    told, day = short_period(mark.period), date_plain(before)
     if today >= before:
-        return f"Exercice {told}{space}: il s’envoie avant le {day}. Notez l’envoi s’il est fait."
+        return f"Exercice {told}\N{NO-BREAK SPACE}: il s’envoie avant le {day}. Notez l’envoi s’il est fait."
     kept = ", gardé" if mark.kept else ""
-    return f"Exercice {told}{kept}{space}: à envoyer avant le {day} (code du travail, art. R.6352-23)."
+    return f"Exercice {told}{kept}\N{NO-BREAK SPACE}: à envoyer avant le {day} (code du travail, art. R.6352-23)."

@@ -83,7 +83,7 @@ class DifferencesCard(Card):
 class AmountEdit(PriceEdit):
     """An amount of the year, in euros."""
 
-    sentence = "Montant illisible. Écrivez par exemple 12 500,50."
+    sentence = "Montant illisible. Écrivez par exemple 12\N{NARROW NO-BREAK SPACE}500,50."
     placeholder = euros(0)
 
 

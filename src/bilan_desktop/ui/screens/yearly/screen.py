@@ -58,6 +58,20 @@ class YearlyScreen(Screen):
         self._part = ""
         self.dialog: FiledDialog | None = None
         self._actions()
+        self._above()
+        self._figures()
+        self.content.addStretch()
+        back = button("Bureau", "arrow-left", "ghost")
+        back.setObjectName("back")
+        back.clicked.connect(partial(navigator.go, "bureau"))
+        foot = self.set_footer(self.save_state)
+        foot.addStretch()
+        foot.addWidget(back)
+        self.setFocusProxy(self.status.years)
+        self.presenter.load()
+
+    def _above(self) -> None:
+        """What comes before any figure: the year, what changed since, what is missing, what is typed."""
         self.status = StatusCard()
         self.status.years.changed.connect(self._choose)
         self.status.forget.clicked.connect(self._forget)
@@ -75,6 +89,8 @@ class YearlyScreen(Screen):
         self.amounts = AmountsCard()
         self.amounts.setObjectName(AMOUNTS)
         self.add(self.amounts)
+
+    def _figures(self) -> None:
         self.identity = Card("Cadres A et B · Identité", spacing=4)
         self._identity = VBox(spacing=4)
         self.identity.add_layout(self._identity)
@@ -86,15 +102,6 @@ class YearlyScreen(Screen):
         self._notes = VBox(spacing=6)
         self.notes.add_layout(self._notes)
         self.add(self.notes)
-        self.content.addStretch()
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(partial(navigator.go, "bureau"))
-        foot = self.set_footer(self.save_state)
-        foot.addStretch()
-        foot.addWidget(back)
-        self.setFocusProxy(self.status.years)
-        self.presenter.load()
 
     def _actions(self) -> None:
         self.file = button(FILE, "send")
