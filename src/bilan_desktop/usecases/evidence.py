@@ -32,7 +32,7 @@ from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS, practice_paper_facts
 
 P = TypeVar("P")
-SHEETS, FIRSTS = 50, 120
+SHEETS, FIRSTS = 50, 300
 """Dossiers, and first pages, of one file at most."""
 YEARS = 6
 """Years of figures in a pack of all of them: proofs are not kept longer (usage)."""
@@ -227,7 +227,7 @@ def _holds(courses: Sequence[Course], firsts: Sequence[FirstPage]) -> Iterator[s
     signed = sum(bool(one.signatures) for one in meetings)
     sealed = sum(bool(one.sha256) for one in firsts)
     yield f"{_count(len(courses), 'dossier')}, par leurs numéros\N{NO-BREAK SPACE}: dates, phases, heures, accords."
-    yield f"{_count(len(meetings), 'séance tenue', 'séances tenues')}, dont {signed} à la feuille signée."
+    yield f"{_count(len(meetings), 'séance tenue', 'séances tenues')}, dont {signed} avec leur feuille signée."
     yield f"{_count(papers, 'document établi', 'documents établis')}, avec numéro, version, date et signataires."
     yield f"{_count(len(firsts), 'première page', 'premières pages')} sans contenu, dont {sealed} avec leur empreinte."
     yield "Les registres\N{NO-BREAK SPACE}: veille, formation, habilitations, partenaires, améliorations."

@@ -21,6 +21,7 @@ from bilan_desktop.ui.screens.evidence.words import (
     ON_PAPER,
     PREPARE,
     PREPARING,
+    READING,
     SUBTITLE,
     TITLE,
     files_of,
@@ -73,6 +74,8 @@ class EvidenceScreen(Screen):
         self.year.setObjectName("year")
         self.year.changed.connect(self._choose)
         self.add(field("Période", self.year, "tout dossier dans lequel quelque chose a eu lieu cette année-là"))
+        self.reading = label(READING, "muted", wrap=True)
+        self.add(self.reading)
         self.holds, self.files = Lines("Ce que contiendra le dossier"), Lines("Ses fichiers")
         self.masked, self.left_out = Lines("Noms masqués"), Lines("Ce qui n’y sera pas")
         self.cards: tuple[QWidget, ...] = (self.holds, self.left_out, self.masked, self.files)
@@ -131,6 +134,7 @@ class EvidenceScreen(Screen):
         self.files.show_lines(files_of(evidence))
         for card in self.cards:
             card.show()
+        self.reading.hide()
         working = self.services.works is not None and self.services.works.current == PREPARING
         self.prepare.setEnabled(not self.services.read_only and not working)
 
@@ -144,6 +148,8 @@ class EvidenceScreen(Screen):
         self._tell("warning", sentence)
 
     def _tell(self, tone: str, sentence: str) -> None:
+        self.reading.hide()
         self.outcome.set(tone, sentence)
         self.outcome.show()
+        self.reveal(self.outcome)
         announce(self, sentence)

@@ -8,6 +8,7 @@ SUBTITLE = "Pour un audit ou un contrôle\N{NO-BREAK SPACE}: le déroulement des
 ALL = "Toutes les années"
 PREPARE = "Préparer le dossier de preuves…"
 PREPARING = "Dossier de preuves"
+READING = "Lecture du coffre…"
 MASKED = (
     "Masqués dans vos registres, où ces noms étaient écrits. Relisez ces lignes\N{NO-BREAK SPACE}: un prénom seul ou "
     "sans majuscule ne se reconnaît pas."
@@ -15,8 +16,8 @@ MASKED = (
 NOTHING_MASKED = "Aucun nom connu du coffre n’est écrit dans les registres. Relisez-les tout de même avant de remettre."
 UNAVAILABLE = "Le dossier de preuves ne se prépare pas dans ce coffre ouvert en consultation seule."
 ON_PAPER = (
-    "Remettre ce dossier reste votre choix\N{NO-BREAK SPACE}: il ne contient que des preuves, et rien n’oblige à "
-    "montrer le contenu d’un bilan (art. L.6313-4)."
+    "Il ne contient que des preuves. Le contenu d’un bilan, lui, ne se communique qu’avec l’accord de la personne "
+    "(art. L.6313-4 du code du travail)."
 )
 
 
