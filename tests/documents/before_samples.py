@@ -42,6 +42,11 @@ PRACTICE = {
     "contact_donnees": T("donnees@cap-oeuvre.example"),
     "mediateur": T("Médiation de la consommation du Centre, mediation-centre.example"),
     "date": T("24 novembre 2026"),
+    "duree_accord": T("3 ans"),
+    "duree_preuves": T("6 ans"),
+    "duree_comptes": T("10 ans"),
+    "duree_contact": T("3 ans"),
+    "delai_reponse": T("1 mois"),
 }
 
 

@@ -13,6 +13,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.papers import BOTH, PaperState, SignerRole
 from bilan_desktop.domain.people import Organisation
@@ -30,6 +31,7 @@ from bilan_desktop.usecases.practice_papers import ADVICE, PRACTICE_TEXTS, pract
 from bilan_desktop.usecases.precontract import keep_handed, prepare_precontract
 from bilan_desktop.usecases.preliminary import reopen_interview, save_interview
 from bilan_desktop.usecases.programme_papers import prepare_programme
+from bilan_desktop.usecases.rules import add_rule
 from factories import DeskWork, a_slot, confirmed, fill_practice, prospect
 
 AGREED = {"payment": "En trois fois, par virement.", "early_end": "Au prorata des heures."}
@@ -287,3 +289,27 @@ def test_the_texts_of_the_practice_print_with_its_values(work: DeskWork, name: s
     again = practice_paper_facts(work, name)
     assert (again.text_version, again.advice) == (f"{name}.1-p1", "")
     assert "5\N{NO-BREAK SPACE}janvier 2026" in again.facts
+
+
+def durations(work: DeskWork) -> dict[str, str]:
+    """What the places of the rules stand for in the notice."""
+    facts = json.loads(practice_paper_facts(work, "information-donnees").facts)
+    found = {one["name"]: one["text"].replace("\N{NO-BREAK SPACE}", " ") for one in facts["values"]}
+    return {name: text for name, text in found.items() if name.startswith(("duree_", "delai_"))}
+
+
+def test_the_information_notice_tells_the_durations_of_the_rules_of_today(work: DeskWork) -> None:
+    fill_practice(work)
+    values = {"duree_accord": "3 ans", "duree_preuves": "6 ans", "duree_comptes": "10 ans", "duree_contact": "3 ans"}
+    assert durations(work) == values | {"delai_reponse": "1 mois"}
+    add_rule(work, "end.proof_years", 10, work.clock.today(), "Convention d’essai", Weight.USAGE)
+    assert durations(work)["duree_preuves"] == "10 ans"
+
+
+def test_the_information_notice_is_among_what_is_handed_over(work: DeskWork) -> None:
+    fill_practice(work)
+    key = prospect(work)
+    keep_handed(work, key, ("notice",))
+    told = said(prepare_precontract(work, key))
+    assert "Notice d’information sur vos données personnelles" in told
+    assert "version 1" in told

@@ -23,10 +23,14 @@ PRACTICE_TEXTS = {
     "programme-general": "Programme du bilan de compétences",
     "livret-accueil": "Livret d’accueil",
     "reglement-interieur": "Règlement intérieur",
+    "information-donnees": "Notice d’information sur les données personnelles",
 }
 """The texts that are papers of the practice, by name, with their titles."""
 
 ADVICE = {
+    "information-donnees": "Relisez «\N{NARROW NO-BREAK SPACE}Qui les reçoit\N{NARROW NO-BREAK SPACE}»"
+    "\N{NO-BREAK SPACE}: un outil qui envoie des données hors de l’Union européenne, ou un prestataire qui les "
+    "héberge, doit y être dit. Le contact pour les données personnelles vient de vos réglages.",
     "programme-general": "Ce programme n’annonce encore ni vos tarifs ni votre délai d’accès : écrivez-les dans le "
     "texte. Les annoncer au public est un usage (indicateur 1 de Qualiopi).",
     "reglement-interieur": "La loi du 27 juin 2026 a complété l’article L.6352-4 : relisez sa rédaction en vigueur, "

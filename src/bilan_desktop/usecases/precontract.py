@@ -20,6 +20,7 @@ from bilan_desktop.usecases.texts import text_of
 
 NOTHING = "Cochez d’abord ce qui a été remis."
 _PROGRAMME, _RULES, _BOOKLET = "programme-general", "reglement-interieur", "livret-accueil"
+_NOTICE = "information-donnees"
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,13 @@ PAID = (
 
 BOOKLET = Handed("booklet", "Livret d’accueil et engagement de confidentialité", _BOOKLET, usage=True)
 
+NOTICE = Handed("notice", "Notice d’information sur vos données personnelles (RGPD, art. 13)", _NOTICE)
+"""What another law asks to be handed over when the data is collected."""
+
 
 def items_of(form: ContractForm | None) -> tuple[Handed, ...]:
     """What is handed over before a contract of this form, the law's first."""
-    return (*ALWAYS, *(PAID if form is ContractForm.INDIVIDUAL else ()), BOOKLET)
+    return (*ALWAYS, *(PAID if form is ContractForm.INDIVIDUAL else ()), NOTICE, BOOKLET)
 
 
 def read_handed(work: Work, dossier_id: RecordId) -> tuple[str, ...]:
@@ -114,6 +118,7 @@ def _source(unit: Unit, work: Work, dossier: Dossier, item: Handed) -> ProofText
 TEXT_TITLES = {
     _PROGRAMME: "Programme général",
     _RULES: "Règlement intérieur",
+    _NOTICE: "Notice d’information",
     _BOOKLET: "Livret d’accueil",
 }
 

@@ -12,6 +12,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.texts import OwnText
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
+from bilan_desktop.usecases.rules import counted_words, law_of
 
 EASY = "-facile"
 """What ends the name of a text in its easy wording."""
@@ -32,7 +33,20 @@ PRACTICE_PLACES = {
     "contact_donnees": "le contact pour les données personnelles",
     "mediateur": "le médiateur de la consommation",
     "date": "la date du document",
+    "duree_accord": "la durée au plus de ce que la personne laisse par écrit",
+    "duree_preuves": "la durée de garde des preuves",
+    "duree_comptes": "la durée de garde des factures et des paiements",
+    "duree_contact": "la durée de garde des coordonnées sans bilan",
+    "delai_reponse": "le délai de réponse à une demande sur des données personnelles",
 }
+DURATIONS = {
+    "duree_accord": "end.agreed_years",
+    "duree_preuves": "end.proof_years",
+    "duree_comptes": "end.accounting_years",
+    "duree_contact": "prospect.contact_years",
+    "delai_reponse": "rights.answer_months",
+}
+"""The places that a rule in force today fills, with its code."""
 DOSSIER_PLACES = {
     "personne": "le nom de la personne bénéficiaire",
     "dossier": "le numéro du dossier",
@@ -96,7 +110,15 @@ def practice_values(unit: Unit, work: Work) -> dict[str, str]:
         "contact_donnees": practice.data_contact,
         "mediateur": practice.mediator,
         "date": date_plain(work.clock.today()),
+        **_durations(unit, work),
     }
+
+
+def _durations(unit: Unit, work: Work) -> dict[str, str]:
+    """« 3 ans », « 1 mois »: each as the rules of today count it."""
+    law, today = law_of(unit, work), work.clock.today()
+    found = {name: law.at(code, today) for name, code in DURATIONS.items()}
+    return {name: counted_words(rule.value, rule.unit) for name, rule in found.items() if rule is not None}
 
 
 def dossier_values(unit: Unit, work: Work, dossier: Dossier) -> dict[str, str]:

@@ -23,7 +23,7 @@ ROUTES: tuple[tuple[str, str], ...] = (
     (f"metiers/{_OCCUPATION}", "occupations"),
     ("textes", "texts"),
     ("textes/([a-z0-9-]+)", "text"),
-    ("textes/(programme-general|livret-accueil|reglement-interieur)/document", "practice_paper"),
+    ("textes/(programme-general|livret-accueil|reglement-interieur|information-donnees)/document", "practice_paper"),
     ("questionnaires", "questionnaires"),
     ("fiches-evolution", "evolution"),
     ("regles", "rules"),
