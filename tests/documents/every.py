@@ -21,6 +21,7 @@ from . import (
     rights_samples,
     samples,
     text_samples,
+    year_samples,
     yearly_samples,
 )
 
@@ -37,6 +38,7 @@ SAMPLES = (
     before_samples,
     after_samples,
     rights_samples,
+    year_samples,
     yearly_samples,
 )
 

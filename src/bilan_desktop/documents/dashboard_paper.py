@@ -26,12 +26,14 @@ from bilan_desktop.documents.year_pictures import (
     funding_chart,
     hours_chart,
     hours_words,
+    mark_words,
     marks_charts,
     states_chart,
 )
 
 TITLE = "L’année en images"
 HOURS_HEAD, HOURS_WIDTHS = ("Mois", "En présence ou mixte", "À distance", "Travail guidé"), (0.28, 0.26, 0.23, 0.23)
+MARKS_HEAD, MARKS_WIDTHS = ("Question", "Moyenne", "Réponses"), (0.64, 0.2, 0.16)
 NOTHING = "Rien à montrer pour cette année."
 HOW = (
     "Heures comptées dans les bilans (24 h au plus par bilan, art. L.6313-4 du code du travail), à la date de chaque "
@@ -116,4 +118,13 @@ def _opinion(facts: YearFacts, one: OpinionTold) -> list[Block]:
     found: list[Block] = [Heading(2, one.name), Facts((fact("Taux de réponse", one.rate),))]
     if one.why:
         return [*found, paragraph(one.why)]
-    return [*found, *(drawing for make in marks_charts(one) for drawing in _drawn(facts, make))]
+    return [*found, *(drawing for make in marks_charts(one) for drawing in _drawn(facts, make)), _marks(facts, one)]
+
+
+def _marks(facts: YearFacts, one: OpinionTold) -> Block:
+    """The questions whole, which a chart may shorten, with their means; in large print each below the other."""
+    rows = [(mark.text, mark_words(mark), str(mark.given)) for mark in one.marks]
+    if facts.variant == "large":
+        return Facts(tuple(fact(text, f"{mean}, {given} réponses") for text, mean, given in rows), columns=1)
+    cells = tuple(tuple(spans(cell) for cell in row) for row in rows)
+    return Table(tuple(spans(name) for name in MARKS_HEAD), cells, MARKS_WIDTHS, row_headers=True)

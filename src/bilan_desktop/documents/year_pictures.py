@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bilan_desktop.blocks import Variant, date_plain, duration
 from bilan_desktop.blocks.charts import Column, Counted, Maker, Measured, Told, bars, columns, counts
+from bilan_desktop.blocks.charts.pieces import figure
 from bilan_desktop.blocks.formats import MONTHS
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -147,6 +148,11 @@ def _of(opinion: OpinionTold, steps: int) -> tuple[MarkTold, ...]:
 
 def _mean(one: MarkTold, received: int) -> Measured:
     return Measured(one.text, None if one.hundredths is None else one.hundredths / 100, one.given, received)
+
+
+def mark_words(one: MarkTold) -> str:
+    """« 3,4 sur 4 »."""
+    return "–" if one.hundredths is None else f"{figure(one.hundredths / 100)} sur {one.steps}"
 
 
 def hours_words(facts: YearFacts) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ import msgspec
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.year_pictures import CountTold, MarkTold, MonthTold, OpinionTold, YearFacts
 from bilan_desktop.domain.calendar import FIRST_YEAR
-from bilan_desktop.domain.dossier import STATE_NAMES, Dossier
+from bilan_desktop.domain.dossier import STATE_NAMES
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.keeping import DestroyedDossier
@@ -21,7 +21,7 @@ from bilan_desktop.domain.publishing import FEWEST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView
-from bilan_desktop.usecases.figures import Figures, OpinionFigures, figures_in
+from bilan_desktop.usecases.figures import Figures, OpinionFigures, figures_in, known_years_in
 from bilan_desktop.usecases.figures_told import opinion_name
 from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
 from bilan_desktop.usecases.opinions import TOO_FEW
@@ -65,13 +65,6 @@ def prepare_year(work: Work, argument: str, demonstration: bool) -> DeskPaperVie
     text = msgspec.json.encode(facts, order="deterministic").decode()
     told = (f"Année {facts.year}", f"Comptée le {date_plain(facts.on)}")
     return DeskPaperView(text, told, "" if facts.is_over else RUNNING.format(year=facts.year))
-
-
-def known_years_in(unit: Unit, work: Work) -> tuple[int, ...]:
-    """The calendar years since the first dossier, the latest first."""
-    today = work.clock.today()
-    first = min((one.opened_on.year for one in unit.find(Dossier)), default=today.year)
-    return tuple(range(today.year, min(first, today.year) - 1, -1))
 
 
 def _facts(unit: Unit, work: Work, year: int, *, demonstration: bool = False) -> YearFacts:

@@ -142,9 +142,14 @@ def year_figures(work: Work, year: int) -> Figures:
 
 def known_years(work: Work) -> tuple[int, ...]:
     """The calendar years that have anything to tell: from the first dossier opened to today's, the latest first."""
-    today = work.clock.today()
     with work.unit() as unit:
-        first = min((one.opened_on.year for one in unit.find(Dossier)), default=today.year)
+        return known_years_in(unit, work)
+
+
+def known_years_in(unit: Unit, work: Work) -> tuple[int, ...]:
+    """The same in the caller's unit."""
+    today = work.clock.today()
+    first = min((one.opened_on.year for one in unit.find(Dossier)), default=today.year)
     return tuple(range(today.year, min(first, today.year) - 1, -1))
 
 

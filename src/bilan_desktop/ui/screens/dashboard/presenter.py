@@ -9,11 +9,18 @@ from bilan_desktop.usecases.dashboard import YearView, read_year
 
 
 class DashboardPresenter:
-    """One calendar year; it writes nothing."""
+    """One calendar year; it writes nothing. ``none`` is told where there is no such year."""
 
-    def __init__(self, services: Services, navigator: Navigator, year: int, show: Callable[[YearView], None]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        navigator: Navigator,
+        year: int,
+        show: Callable[[YearView], None],
+        none: Callable[[], None],
+    ) -> None:
         self._services, self._navigator, self.year = services, navigator, year
-        self._show = show
+        self._show, self._none = show, none
 
     def load(self) -> None:
         """Ask for the year."""
@@ -22,4 +29,5 @@ class DashboardPresenter:
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
+        self._none()
         self._navigator.say(error.sentence)

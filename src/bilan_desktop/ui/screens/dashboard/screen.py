@@ -34,7 +34,7 @@ class DashboardScreen(Screen):
 
     def __init__(self, services: Services, navigator: Navigator, year: int) -> None:
         super().__init__(services, navigator, words.TITLE, words.ABOUT)
-        self.presenter = DashboardPresenter(services, navigator, year, self._show)
+        self.presenter = DashboardPresenter(services, navigator, year, self._show, self._show_none)
         self.facts: YearFacts | None = None
         self._add_actions(year)
         self.empty = EmptyState(words.EMPTY.format(year=year), words.EMPTY_ABOUT)
@@ -96,6 +96,10 @@ class DashboardScreen(Screen):
         """Something was written: all of it may count."""
         if event.topic != Place.TABLE:
             self.presenter.load()
+
+    def _show_none(self) -> None:
+        self.empty.show()
+        self.told.hide()
 
     def _show(self, view: YearView) -> None:
         facts = self.facts = view.facts
