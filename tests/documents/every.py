@@ -12,6 +12,7 @@ from . import (
     after_samples,
     agreement_samples,
     before_samples,
+    evidence_samples,
     form_samples,
     grid_samples,
     meeting_samples,
@@ -38,6 +39,7 @@ SAMPLES = (
     before_samples,
     after_samples,
     rights_samples,
+    evidence_samples,
     year_samples,
     yearly_samples,
 )
