@@ -14,7 +14,7 @@ from bilan_desktop.domain.meetings import MODE_NAMES, Mode
 from bilan_desktop.domain.records import PROOF, ProofText
 
 TITLE = "Déroulement des dossiers"
-MEETINGS, MEETING_WIDTHS = ("Séance", "Jour", "Durée", "Phase et modalité", "Signatures"), (0.09, 0.13, 0.12, 0.26, 0.4)
+MEETINGS, MEETING_WIDTHS = ("Séance", "Jour", "Durée", "Phase et modalité", "Signatures"), (0.09, 0.13, 0.14, 0.24, 0.4)
 PAPERS, PAPER_WIDTHS = ("Document", "État et signatures", "Empreinte SHA-256"), (0.33, 0.37, 0.3)
 
 
@@ -108,7 +108,7 @@ def _sheet(facts: SheetsFacts, sheet: DossierSheet) -> list[Block]:
 def _meeting(facts: SheetsFacts, one: MeetingHeld) -> tuple[str, ...]:
     length = duration(one.minutes)
     if one.counted != one.minutes:
-        length += f"\ndont {duration(one.counted)} compté" if one.counted else "\nhors bilan"
+        length += f"\n{duration(one.counted)} dans le bilan" if one.counted else "\nhors bilan"
     how = "\n".join(filter(None, (PHASE_NAMES[one.phase] if one.phase is not None else "", MODE_NAMES[one.mode])))
     return str(one.number), short_day(one.on), length, how, signed(facts, one.signatures)
 
