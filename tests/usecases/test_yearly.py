@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date, time
 
+import msgspec
 import pytest
 
 from bilan_desktop.app.workspace import load_law
+from bilan_desktop.blocks import paper_text
+from bilan_desktop.documents.yearly_paper import ReportFacts, paper
 from bilan_desktop.domain.billing import VatBasis
 from bilan_desktop.domain.dossier import Dossier, Motive
 from bilan_desktop.domain.errors import InvalidInput, NotFound, RuleBroken
@@ -21,6 +24,7 @@ from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.billing import credit_invoice, issue_invoice
 from bilan_desktop.usecases.billing_reading import propose_invoice
 from bilan_desktop.usecases.clock import SetClock
+from bilan_desktop.usecases.desk_papers import DESK_PAPERS
 from bilan_desktop.usecases.dossiers import save_funding, save_organisation
 from bilan_desktop.usecases.life import abandon_bilan
 from bilan_desktop.usecases.meetings import plan_meeting
@@ -310,3 +314,26 @@ def test_the_sheet_of_a_vault_without_a_dossier_is_empty(desk: DeskWork) -> None
     assert codes(view) == ["charges", "turnover"]
     with desk.unit() as unit:
         assert unit.find(Dossier) == []
+
+
+def test_the_sheet_to_copy_names_nobody_and_is_the_one_that_was_kept(desk: DeskWork) -> None:
+    key = bilan(desk, (date(2025, 11, 12),))
+    invoice(desk, key, date(2025, 12, 1))
+    at(desk, date(2026, 2, 2))
+
+    def told() -> str:
+        view = DESK_PAPERS["rapport"].prepare(desk, "2025", False)
+        facts = msgspec.json.decode(view.facts, type=ReportFacts)
+        return "\n".join(paper_text(paper(facts))).replace("\N{NO-BREAK SPACE}", " ")
+
+    before = told()
+    assert "Quenneville" not in before
+    assert "Les charges de l’exercice ne sont pas saisies." in before
+    for words in ("Facture FA-2025-0001, 1er décembre 2025", "1 séance : 12 novembre 2025 (2 h 00)", "2025-001"):
+        assert words in before
+    keep_report(desk, 2025)
+    destroy_dossier(desk.vault, key, basis="end.accounting_years", media={}, now=desk.clock.now())
+    after = told().replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "Version gardée le 2 février 2026." in after
+    assert "C, ligne 2 e · Compte personnel de formation : 1 800 € dans la version gardée, 0 € aujourd’hui." in after
+    assert "Facture FA-2025-0001, 1er décembre 2025" in after
