@@ -49,14 +49,14 @@ def paper(facts: YearFacts) -> Paper:
     return typeset(
         Paper(
             kind="dashboard",
-            title=f"{TITLE} : {facts.year}",
+            title=f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}",
             subject=f"Comptée le {day}",
             blocks=(*blocks, *notes),
             created=facts.created,
             variant=facts.variant,
             author=facts.issuer.organisation,
             header_left=facts.issuer.header(),
-            footer=f"{TITLE} : {facts.year}, comptée le {day}",
+            footer=f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}, comptée le {day}",
             logo=facts.issuer.logo,
             accent=facts.issuer.accent,
             watermark=facts.watermark,

@@ -39,44 +39,41 @@ _SILENT = frozenset({"value", "de", "d", "du", "la", "le", "l", "the"})
 
 _NAMES: Mapping[Holds, str] = MappingProxyType(
     {
-        Holds.LAST: "nom; nom famille; nom usage; last name; lastname; family name; surname",
-        Holds.FIRST: "prenom; prenoms; prenom s; first name; firstname; given name; forename",
-        Holds.FULL: (
-            "nom complet; nom et prenom; nom prenom; nom affiche; nom a afficher; name; full name; display name"
-        ),
+        Holds.LAST: "nom|nom famille|nom usage|last name|lastname|family name|surname",
+        Holds.FIRST: "prenom|prenoms|prenom s|first name|firstname|given name|forename",
+        Holds.FULL: ("nom complet|nom et prenom|nom prenom|nom affiche|nom a afficher|name|full name|display name"),
         Holds.ORGANISATION: (
-            "organisme; organisation; organization; organization name; organisation name; societe; entreprise; "
-            "company; company name; raison sociale; employeur; structure; organisme societe; etablissement; "
-            "nom organisme; nom societe; nom entreprise"
+            "organisme|organisation|organization|organization name|organisation name|societe|entreprise|"
+            "company|company name|raison sociale|employeur|structure|organisme societe|etablissement|"
+            "nom organisme|nom societe|nom entreprise"
         ),
-        Holds.SIRET: "siret; n siret; no siret; numero siret",
+        Holds.SIRET: "siret|n siret|no siret|numero siret",
         Holds.EMAIL: (
-            "e mail; email; mail; courriel; adresse e mail; adresse email; adresse mail; adresse courriel; "
-            "adresse electronique; adresse messagerie; adresse courrier electronique; e mail address; email address; "
-            "messagerie; contact e mail; contact email"
+            "e mail|email|mail|courriel|adresse e mail|adresse email|adresse mail|adresse courriel|"
+            "adresse electronique|adresse messagerie|adresse courrier electronique|e mail address|email address|"
+            "messagerie|contact e mail|contact email"
         ),
         Holds.PHONE: (
-            "telephone; tel; phone; phone number; telephone number; numero telephone; n telephone; fixe; "
-            "telephone fixe; tel fixe; company main phone; telephone societe"
+            "telephone|tel|phone|phone number|telephone number|numero telephone|n telephone|fixe|"
+            "telephone fixe|tel fixe|company main phone|telephone societe"
         ),
         Holds.MOBILE: (
-            "mobile; portable; telephone mobile; telephone portable; tel mobile; tel portable; mobile phone; "
-            "mobile number; cell phone; gsm"
+            "mobile|portable|telephone mobile|telephone portable|tel mobile|tel portable|mobile phone|"
+            "mobile number|cell phone|gsm"
         ),
         Holds.STREET: (
-            "adresse; rue; voie; adresse postale; address; street; address street; street address; postal address; "
-            "complement; complement adresse; address extended address; extended address"
+            "adresse|rue|voie|adresse postale|address|street|address street|street address|postal address|"
+            "complement|complement adresse|address extended address|extended address"
         ),
         Holds.CODE: (
-            "code postal; cp; postal code; zip; zip code; zipcode; post code; postcode; address postal code; "
-            "address zip code"
+            "code postal|cp|postal code|zip|zip code|zipcode|post code|postcode|address postal code|address zip code"
         ),
-        Holds.CITY: "ville; commune; localite; city; town; address city",
-        Holds.REGION: "region; dep region; departement; state; county; address region; pays etat",
-        Holds.COUNTRY: "pays; pays region; country; country region; address country",
+        Holds.CITY: "ville|commune|localite|city|town|address city",
+        Holds.REGION: "region|dep region|departement|state|county|address region|pays etat",
+        Holds.COUNTRY: "pays|pays region|country|country region|address country",
     }
 )
-_BY_NAME = {name: holds for holds, names in _NAMES.items() for name in names.split("; ")}
+_BY_NAME = {name: holds for holds, names in _NAMES.items() for name in names.split("|")}
 _ADDRESS = frozenset({Holds.STREET, Holds.CODE, Holds.CITY, Holds.REGION, Holds.COUNTRY})
 
 

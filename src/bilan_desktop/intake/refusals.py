@@ -203,7 +203,7 @@ _TREE = {
 
 _CONTACTS = {
     Refusal.TOO_LARGE: "Ce fichier dépasse 10 Mo. Exportez vos contacts sans leurs photos, puis recommencez.",
-    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
+    Refusal.TOO_LONG: "La lecture de ce fichier prend trop de temps : elle a été arrêtée, et rien n’a été modifié.",
     Refusal.CRASHED: (
         "Ce fichier n’a pas pu être lu, et rien n’a été modifié. Exportez de nouveau vos contacts en vCard ou en CSV."
     ),
