@@ -1,7 +1,10 @@
 """The page of the evidence pack."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
@@ -93,8 +96,9 @@ class EvidenceScreen(Screen):
         """What another visit of the page began ends: this one may prepare again."""
         works = self.services.works
         if works is not None:
-            works.ended.connect(self.presenter.load)
-            self._leaving.append(lambda: works.ended.disconnect(self.presenter.load))
+            again = self.presenter.load
+            works.ended.connect(again)
+            self._leaving.append(partial(_disconnect, works.ended, again))
 
     def _back(self) -> None:
         back = button("Bureau", "arrow-left", "ghost")
@@ -153,3 +157,7 @@ class EvidenceScreen(Screen):
         self.outcome.show()
         self.reveal(self.outcome)
         announce(self, sentence)
+
+
+def _disconnect(signal: SignalInstance, slot: Callable[[], None]) -> None:
+    signal.disconnect(slot)
