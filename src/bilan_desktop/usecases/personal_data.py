@@ -79,12 +79,12 @@ def data_of(unit: Unit, work: Work, dossier_id: RecordId) -> PersonalData:
     )
 
 
-def choose_reach(work: Work, dossier_id: RecordId, reach: Reach, initiator: str = "") -> PersonalData:
+def choose_reach(work: Work, dossier_id: RecordId, reach: Reach, initiator: str = "") -> None:
     """Ask for everything, or for what the person supplied alone."""
-    return _keep(work, dossier_id, {REACH: reach.value}, initiator)
+    _keep(work, dossier_id, {REACH: reach.value}, initiator)
 
 
-def mask_word(work: Work, dossier_id: RecordId, word: str, initiator: str = "") -> PersonalData:
+def mask_word(work: Work, dossier_id: RecordId, word: str, initiator: str = "") -> None:
     """Mask a word wherever it stands, accents and case aside; InvalidInput (``word``) says why not.
 
     Words are kept with the dossier, encrypted as it is, and go with it.
@@ -93,14 +93,14 @@ def mask_word(work: Work, dossier_id: RecordId, word: str, initiator: str = "") 
         known = [one for one in _kept(unit, dossier_id).get(WORDS, "").split("\n") if one]
     if problem := problem_of(word, known):
         raise InvalidInput({"word": problem})
-    return _keep(work, dossier_id, {WORDS: "\n".join((*known, " ".join(word.split())))}, initiator)
+    _keep(work, dossier_id, {WORDS: "\n".join((*known, " ".join(word.split())))}, initiator)
 
 
-def unmask_word(work: Work, dossier_id: RecordId, word: str, initiator: str = "") -> PersonalData:
+def unmask_word(work: Work, dossier_id: RecordId, word: str, initiator: str = "") -> None:
     """Mask it no more."""
     with work.unit() as unit:
         known = [one for one in _kept(unit, dossier_id).get(WORDS, "").split("\n") if one and one != word]
-    return _keep(work, dossier_id, {WORDS: "\n".join(known)}, initiator)
+    _keep(work, dossier_id, {WORDS: "\n".join(known)}, initiator)
 
 
 def record_personal_copy(work: Work, dossier_id: RecordId, means: str) -> None:
@@ -115,7 +115,7 @@ def _kept(unit: Unit, dossier_id: RecordId) -> dict[str, str]:
     return {draft.field: draft.text for draft in unit.find(Draft, scope=SCOPE + dossier_id)}
 
 
-def _keep(work: Work, dossier_id: RecordId, texts: Mapping[str, str], initiator: str) -> PersonalData:
+def _keep(work: Work, dossier_id: RecordId, texts: Mapping[str, str], initiator: str) -> None:
     with work.unit() as unit:
         kept = {draft.field: draft for draft in unit.find(Draft, scope=SCOPE + dossier_id)}
         for field, text in texts.items():
@@ -125,7 +125,6 @@ def _keep(work: Work, dossier_id: RecordId, texts: Mapping[str, str], initiator:
                 unit.add(Draft(work.new_id(), SCOPE + dossier_id, field, ContentText(text)))
         unit.publish(Event(Draft.TABLE, dossier_id, dossier_id, initiator))
         unit.commit()
-        return data_of(unit, work, dossier_id)
 
 
 def _enquiries(rows: Rows) -> list[FieldEnquiry]:

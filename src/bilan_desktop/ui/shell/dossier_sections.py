@@ -167,7 +167,7 @@ _PARTS = {
 }
 """The part without which a page holds nothing any more, by its section or by the first word of it."""
 
-OUTLIVING = ("documents", "paiements", "conservation")
+OUTLIVING = ("documents", "paiements", "conservation", "donnees")
 """The sections that are left once the proofs are destroyed."""
 
 CONCLUDING = "entretien#conclusion"

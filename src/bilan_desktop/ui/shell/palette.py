@@ -263,6 +263,9 @@ def _of_dossier(window: "MainWindow") -> Iterator[Entry]:
         if not one.source and support_route(one) != shown.section and not is_closed(shown.view.gone, "supports"):
             way = partial(shown.go, support_route(one))
             yield Entry(OF_DOSSIER, one.title, way, one.icon, aside="Support", also="page support de travail")
+    if shown.section != "donnees":
+        also, data = "page accès portabilité export rgpd personnelles copie", partial(shown.go, "donnees")
+        yield Entry(OF_DOSSIER, "Données de la personne", data, "shield-check", also=also)
     if is_closed(shown.view.gone, "accords"):
         return
     also = "page accord conservation communication aménagement révoquer tiers"

@@ -14,15 +14,20 @@ from bilan_desktop.usecases.overview import DossierView
 
 
 class LifeCard(Card):
-    """The history, the latest first; ``asked`` to archive the dossier or to put it back."""
+    """The history, the latest first; ``asked`` to archive or to put back, ``data_asked`` for the data of the person."""
 
     asked = Signal()
+    data_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("Vie du dossier")
         self.archive = button("Archiver", "archive")
         self.archive.setObjectName("archive")
         self.archive.clicked.connect(self.asked)
+        self.data = button("Données de la personne", "shield-check", "ghost")
+        self.data.setObjectName("personal-data")
+        self.data.clicked.connect(self.data_asked)
+        self.head.addWidget(self.data)
         self.head.addWidget(self.archive)
         self.archived = Callout("neutral", "")
         self.add(self.archived)

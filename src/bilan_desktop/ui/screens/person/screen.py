@@ -92,6 +92,7 @@ class PersonScreen(DossierScreen):
         self.add(self.adaptation)
         self.life = LifeCard()
         self.life.asked.connect(self._archive)
+        self.life.data_asked.connect(lambda: self.go("donnees"))
         self.add(self.life)
         self.content.addStretch()
         self.set_footer(self.save_state)
