@@ -23,6 +23,7 @@ from bilan_desktop.domain.papers import (
 )
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import CONTENTS, Part
+from bilan_desktop.domain.rights import RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.storage.destroying import destroy_parts
 from bilan_desktop.ui.screens.agreements.words import copies_of, latest_of, state_of
 from bilan_desktop.usecases.agreements import (
@@ -34,6 +35,7 @@ from bilan_desktop.usecases.agreements import (
     seal_agreement,
     withdraw_agreement,
 )
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request
 from bilan_desktop.usecases.dossiers import ADAPTATION_FORM, read_adaptation, rename_beneficiary, save_adaptation
 from bilan_desktop.usecases.drafts import save_drafts
 from bilan_desktop.usecases.due import dues_if_ended, dues_of
@@ -342,3 +344,21 @@ def test_one_is_not_dated_before_its_dossier(work: DeskWork, dossier: RecordId) 
     sign_on_paper(work, view.id, b"%PDF scan", TODAY - timedelta(days=400))
     with pytest.raises(RuleBroken, match="avant l’ouverture"):
         seal_agreement(work, view.id, b"%PDF")
+
+
+def test_while_the_person_has_their_data_held_only_an_agreement_given_since_lets_it_leave(
+    work: DeskWork, dossier: RecordId
+) -> None:
+    paper = prepare_objectives(work, dossier)
+    agreed(work, dossier, TO_PAUL)
+    work.clock.moment += timedelta(days=1)
+    with work.unit() as unit:
+        person = unit.get(Dossier, dossier).beneficiary_id
+    today = work.clock.today()
+    asked = add_request(work, RequestTyped(today, RequestKind.RESTRICTION, RequestMeans.LETTER, person))
+    assert leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
+    answer_request(work, asked, today, RequestOutcome.GRANTED)
+    assert not leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
+    assert leaves(work, paper, RecipientKind.BENEFICIARY, "Ariane Quenneville")
+    agreed(work, dossier, TO_PAUL)
+    assert leaves(work, paper, RecipientKind.THIRD_PARTY, "Paul Vasseur")
