@@ -10,6 +10,7 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.screens.slots.clearing import clear
+from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.overview import DossierView
 
 
@@ -27,12 +28,14 @@ class LifeCard(Card):
         self.data = button("Données de la personne", "shield-check", "ghost")
         self.data.setObjectName("personal-data")
         self.data.clicked.connect(self.data_asked)
-        self.head.addWidget(self.data)
         self.head.addWidget(self.archive)
         self.archived = Callout("neutral", "")
         self.add(self.archived)
         self.history = VBox(spacing=6)
         self.add_layout(self.history)
+        ways = Wrapping(12)
+        ways.row.addWidget(self.data)
+        self.add(ways)
 
     def show_life(self, view: DossierView) -> None:
         """Follow the dossier."""
