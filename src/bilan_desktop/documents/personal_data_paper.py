@@ -57,7 +57,7 @@ RIGHTS = (
     "opposer à un traitement fondé sur l’intérêt légitime (RGPD, art. 16 à 21).",
     "Un accord que vous avez donné se retire à tout moment.",
     "Vous pouvez adresser une réclamation à la CNIL (RGPD, art. 77).",
-    "Vos données viennent de vous\N{NARROW NO-BREAK SPACE}; l’employeur ou le financeur ont pu transmettre vos coordonnées.",
+    "Vos données viennent de vous\N{NARROW NO-BREAK SPACE}; l’employeur ou le financeur ont pu donner vos coordonnées.",
     "Aucune décision n’est prise par une machine. Aucune donnée ne sort de l’Union européenne.",
 )
 COPIES = "La copie de chacun de vos documents peut vous être remise\N{NO-BREAK SPACE}: ils sont ici dans leur liste."
