@@ -96,6 +96,7 @@ def test_the_sidebar_follows_the_window(window: MainWindow, services) -> None:
 SCREENS = [(1366, 768, 2.0), (1280, 720, 2.0), (1280, 720, 1.75)]
 SECTIONS = ("apercu", "personne", "entretien", "consentement", "parcours", "seances", "supports", "travail", "suivi")
 SECTIONS += ("documents",)
+PRACTICE = ("aujourdhui", "dossiers", "reglages", "regles", "fiches-evolution", "annee", "echange")
 
 
 def slides(page: Screen) -> list[str]:
@@ -131,7 +132,7 @@ def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services
     empty = [f"dossier/{prospect(services.work)}/{section}" for section in SECTIONS]
     theme.set("light", zoom)
     window.resize(width, height)
-    for route in ("aujourdhui", "dossiers", "reglages", "regles", "fiches-evolution", *empty, *routes):
+    for route in (*PRACTICE, *empty, *routes):
         page = shown(window, route)
         assert window.width() == width, route
         assert (slides(page), cut_buttons(page)) == ([], []), route
