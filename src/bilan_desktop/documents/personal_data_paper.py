@@ -190,15 +190,23 @@ def _about(facts: PersonalDataFacts) -> list[Block]:
 def _section(section: SectionFacts, variant: Variant) -> list[Block]:
     found: list[Block] = [Heading(2, section.name)]
     names = tuple(dict.fromkeys(value.name for row in section.rows for value in row))
-    if variant == "standard" and len(section.rows) >= MANY and len(names) <= COLUMNS and _are_short(section):
-        cells = ({value.name: value.text for value in row} for row in section.rows)
-        rows = tuple(tuple(spans(row.get(name, "")) for name in names) for row in cells)
-        return [*found, Table(tuple(map(spans, names)), rows)]
+    if len(section.rows) >= MANY and len(names) <= COLUMNS and _are_short(section):
+        return [*found, _compact(section, names, variant)]
     for number, row in enumerate(section.rows, 1):
         if len(section.rows) > 1:
             found.append(Heading(3, f"{section.name}, n°\N{NO-BREAK SPACE}{number}"))
         found.append(Facts(tuple(map(_fact, row)), columns=3) if row else paragraph("Rien n’y est écrit."))
     return found
+
+
+def _compact(section: SectionFacts, names: tuple[ProofText, ...], variant: Variant) -> Block:
+    """Rows as lines: of a table, or one after the other in large print."""
+    if variant == "large":
+        told = (" · ".join(f"{one.name}\N{NO-BREAK SPACE}: {one.text}" for one in row) for row in section.rows)
+        return ListBlock(tuple(map(spans, told)))
+    cells = ({value.name: value.text for value in row} for row in section.rows)
+    rows = tuple(tuple(spans(row.get(name, "")) for name in names) for row in cells)
+    return Table(tuple(map(spans, names)), rows)
 
 
 def _are_short(section: SectionFacts) -> bool:
@@ -215,9 +223,7 @@ def _listed(listed: ListedFacts, variant: Variant) -> list[Block]:
     if listed.note:
         found.append(paragraph(listed.note))
     if variant == "large":
-        for row in listed.rows:
-            pairs = zip(listed.head, row, strict=True)
-            found.append(Facts(tuple(fact(name, text) for name, text in pairs), columns=1))
+        found.append(ListBlock(tuple(spans(" · ".join(filter(None, row))) for row in listed.rows)))
         return found
     head: tuple[Spans, ...] = tuple(map(spans, listed.head))
     for at in range(0, len(listed.rows), ROWS):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -207,7 +208,12 @@ def _listed(data: PersonalData) -> Iterator[ListedFacts]:
         gone = ((g.what, g.dossier, date_plain(g.on), g.why) for g in data.gone)
         yield _lines("Ce qui est détruit", ("Ce qui l’est", "Dossier", "Le", "Pourquoi"), (0.34, 0.14, 0.2, 0.32), gone)
     if data.journal:
-        lines = ((moment(line.at), line.words) for line in data.journal)
+        lines = (
+            (when, words if count < 2 else f"{words} ({count} fois)")
+            for (when, words), count in (
+                (one, len(tuple(same))) for one, same in groupby((moment(line.at), line.words) for line in data.journal)
+            )
+        )
         yield _lines("Gestes notés au journal", ("Date et heure", "Geste"), (0.3, 0.7), lines)
 
 
