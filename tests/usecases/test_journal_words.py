@@ -25,9 +25,10 @@ from bilan_desktop.usecases.records import FORMS, LISTS
 
 NB = "\N{NO-BREAK SPACE}"
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "bilan_desktop"
-CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+CODE = re.compile(r"(?!.*\.(?:pdf|jsonl?)$)[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+"""A journal code; the name of a file is none."""
 ELSEWHERE = frozenset(
-    {"issue", "at", "resource", "with_name", "ForeignKey", "literal_column", "destroy_dossier", "_opened_by"}
+    {"issue", "at", "resource", "with_name", "ForeignKey", "literal_column", "destroy_dossier", "_opened_by", "_six_months"}
 )
 """Functions that are given templates, rules of law, names of files or columns: what looks like a code is none there."""
 
@@ -39,8 +40,9 @@ ANY = r"[a-z0-9_]+"
 def trees() -> tuple[tuple[str, ast.Module], ...]:
     """The sources that may write in the journal."""
     files = [file for room in ("usecases", "storage", "app") for file in sorted((SOURCES / room).rglob("*.py"))]
-    # The library of occupations is no vault: it has no journal, and names columns of its own.
-    files = [file for file in files if "reference" not in file.relative_to(SOURCES).parts]
+    # The library of occupations is no vault: it has no journal, and names columns of its own. An export names files,
+    # and writes the lines that it was given.
+    files = [file for file in files if not {"reference", "exchange"} & set(file.relative_to(SOURCES).parts)]
     return tuple((file.relative_to(SOURCES).as_posix(), ast.parse(file.read_text(encoding="utf-8"))) for file in files)
 
 

@@ -23,7 +23,7 @@ MAKE_KIT = "Ouvrez ce coffre dans l’application pour imprimer sa feuille de se
 def export(folder: Path, into: Path, passphrase: str, report: Report) -> Told:
     """Write a closed vault to a new file, which is never another's; as ``Exporter.export``."""
     if os.path.lexists(into):
-        raise InvalidInput({"file": "Un fichier porte déjà ce nom. Donnez un autre nom ; rien n’a été modifié."})
+        raise InvalidInput({"file": "Un fichier porte déjà ce nom. Donnez un autre nom ; rien n’a été modifié."})
     clock = SystemClock()
     vault = Vault.open(folder, passphrase, now=clock.now)
     try:
@@ -55,7 +55,7 @@ def new_passphrase(descriptor: int | None) -> str:
     if not verdict.accepted:
         raise PassphraseRefused(verdict.sentence)
     if descriptor is None and read_passphrase(None) != passphrase:
-        raise InvalidInput({"passphrase": "Les deux phrases diffèrent. Recommencez ; rien n’a été créé."})
+        raise InvalidInput({"passphrase": "Les deux phrases diffèrent. Recommencez ; rien n’a été créé."})
     return passphrase
 
 

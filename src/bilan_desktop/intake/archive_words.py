@@ -15,8 +15,8 @@ _WORDS = {
     Fault.ODD_NAME: f"L’archive contient un nom de fichier qu’aucun export ne porte. {_AGAIN}",
     Fault.TWICE: f"L’archive contient deux fichiers du même nom. {_AGAIN}",
     Fault.TOO_MUCH: f"L’archive se déplie en bien plus qu’un export\N{NO-BREAK SPACE}: elle n’est pas lue. {_AGAIN}",
-    Fault.NOT_EXPORT: "Cette archive n’est pas un export de Bilan Desktop\N{NO-BREAK SPACE}: « export.json » y manque.",
-    Fault.LAYOUT: "le tableau doit avoir une ligne par enregistrement, entre « [ » et « ] ».",
+    Fault.NOT_EXPORT: "Cette archive n’est pas un export de Bilan Desktop\N{NO-BREAK SPACE}: « export.json » y manque.",
+    Fault.LAYOUT: "le tableau doit avoir une ligne par enregistrement, entre « [ » et « ] ».",
     Fault.NOT_JSON: "cette ligne n’est pas du JSON correct.",
     Fault.LONG_ROW: "cette ligne est trop longue.",
 }

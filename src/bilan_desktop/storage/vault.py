@@ -96,8 +96,7 @@ class Vault:
         """Make a vault in a new or empty folder whose name ends with ``.bilan``, and open it.
 
         ``kdf`` None calibrates for about one second on this machine. ``fill`` puts an export in it. Raises
-        PassphraseRefused, InvalidInput, FolderNotEmpty, MissingVault, ReadOnlyVault, DiskFull and what ``fill``
-        raises; nothing is left then.
+        PassphraseRefused, InvalidInput, FolderNotEmpty, MissingVault, ReadOnlyVault, DiskFull; nothing is left then.
         """
         normalised = normalise(passphrase)
         check_library()

@@ -1,6 +1,6 @@
 """What is said of an export that cannot be taken in; after the name of a file and the number of a line."""
 
-NOT_EXPORT = "Ce fichier n’est pas un export de Bilan Desktop\N{NO-BREAK SPACE}: « export.json » y manque."
+NOT_EXPORT = "Ce fichier n’est pas un export de Bilan Desktop\N{NO-BREAK SPACE}: « export.json » y manque."
 NOT_HEAD = "ce n’est pas l’en-tête d’un export de Bilan Desktop."
 NEWER = (
     "cet export vient d’une version plus récente de Bilan Desktop. Installez cette version pour le reprendre\u202f; "

@@ -89,12 +89,12 @@ def _told(into: Path) -> Iterator[None]:
     except OSError as problem:
         if problem.errno in _NO_ROOM:
             raise DiskFull(
-                "Il n’y a pas assez de place à cet endroit pour l’export. Libérez-en, ou choisissez un autre disque ; "
+                "Il n’y a pas assez de place à cet endroit pour l’export. Libérez-en, ou choisissez un autre disque ; "
                 "rien n’y a été laissé."
             ) from None
         raise VaultError(
             "L’export n’a pas pu être écrit à cet endroit. Vérifiez que le disque est branché et que vous pouvez y "
-            "écrire, puis recommencez ; rien n’y a été laissé."
+            "écrire, puis recommencez ; rien n’y a été laissé."
         ) from None
 
 

@@ -24,10 +24,10 @@ IN_CLEAR = (
 AGREE = "Je sais que cette copie est en clair et que c’est à moi de la protéger."
 EXPORT = "Exporter tout le coffre…"
 BACK = (
-    "Pour reprendre un export\N{NO-BREAK SPACE}: verrouillez, « Ouvrir un autre coffre », puis « Reprendre un "
-    "export ». Il devient un nouveau coffre, et n’est jamais ajouté à celui-ci."
+    "Pour reprendre un export\N{NO-BREAK SPACE}: verrouillez, « Ouvrir un autre coffre », puis « Reprendre un "
+    "export ». Il devient un nouveau coffre, et n’est jamais ajouté à celui-ci."
 )
-ASK = "Où écrire l’export ?"
+ASK = "Où écrire l’export ?"
 FILES = "Archive ZIP (*.zip)"
 EXPORTING = "Export du coffre"
 
@@ -40,7 +40,7 @@ def proposed_name(today: str) -> str:
 def exported_words(view: ExportView) -> str:
     """« Export écrit : 7 dossiers, 146 documents en PDF… »."""
     return (
-        f"Export écrit\N{NO-BREAK SPACE}: « {view.path.name} », {size_words(view.size)}. "
+        f"Export écrit\N{NO-BREAK SPACE}: « {view.path.name} », {size_words(view.size)}. "
         f"Ce qu’il contient\N{NO-BREAK SPACE}: {counted(view.dossiers, 'dossier')}, "
         f"{counted(view.papers, 'document')} en PDF, {counted(view.files, 'autre fichier', 'autres fichiers')}."
     )

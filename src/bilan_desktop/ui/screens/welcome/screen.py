@@ -20,7 +20,7 @@ from bilan_desktop.ui.screens.welcome.presenter import CreationPresenter, Door, 
 from bilan_desktop.ui.screens.welcome.taking_over import TakeOver
 
 DEMONSTRATION = "Démonstration Bilan Desktop"
-EXPORT_CHOICE = "Un fichier ZIP fait par « Tout exporter » devient un nouveau coffre."
+EXPORT_CHOICE = "Le fichier de « Tout exporter » devient un coffre."
 
 
 class Choice(QPushButton):

@@ -9,8 +9,8 @@ from bilan_desktop.ui.screens.welcome.presenter import CreationPresenter
 
 MAKING = "Reprise de l’export\N{NO-BREAK SPACE}: chaque ligne et chaque fichier est vérifié…"
 INTRODUCTION = (
-    "L’export « {name} » devient un nouveau coffre, avec une clé, une phrase secrète et une feuille de secours "
-    "à lui. Rien n’est ajouté à un coffre qui existe déjà."
+    "L’export « {name} » devient un nouveau coffre, avec une clé, une phrase secrète et une feuille de secours "
+    "à lui. Rien n’est ajouté à un coffre qui existe déjà. Ne reprenez que l’export de quelqu’un de confiance."
 )
 
 
