@@ -18,6 +18,57 @@ from bilan_desktop.usecases.data_requests import RequestTyped
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS
 
 TYPED = {"charges": 1_840_000, "wages": 0, "purchases": 120_000, "turnover": 3_150_000}
+WATCHED: tuple[tuple[int, RegisterKind, Mapping[str, object]], ...] = (
+    (
+        90,
+        RegisterKind.WATCH,
+        {
+            "theme": Theme.LAW,
+            "title": "Plafond des droits CPF pour un bilan",
+            "source": "Journal officiel",
+            "details": "Les droits mobilisables pour un bilan sont plafonnés depuis le 26 février 2026.",
+            "action": "Programme et fiche d’information relus, tarif inchangé.",
+        },
+    ),
+    (
+        61,
+        RegisterKind.WATCH,
+        {
+            "theme": Theme.OCCUPATIONS,
+            "title": "Métiers de l’artisanat d’art en région",
+            "source": "Observatoire régional de l’emploi",
+            "details": "Peu d’offres publiées, beaucoup d’entrées par le réseau.",
+            "action": "Une fiche d’évolution ajoutée.",
+        },
+    ),
+    (
+        47,
+        RegisterKind.WATCH,
+        {"theme": Theme.METHODS, "title": "Entretiens à distance\N{NO-BREAK SPACE}: ce qui aide à s’exprimer"},
+    ),
+    (
+        80,
+        RegisterKind.TRAINING,
+        {
+            "title": "Groupe de pairs, trois demi-journées",
+            "source": "Réseau de consultants, Lyon",
+            "analysis": "Reformuler plus tôt la demande, avant de proposer un outil.",
+        },
+    ),
+    (
+        52,
+        RegisterKind.PARTNER,
+        {
+            "title": "Cap emploi",
+            "theme": Theme.DISABILITY,
+            "contact": "Nadia Roussel, 04 00 00 00 01",
+            "details": "Aménagement de poste et financement des aides.",
+            "action": "Un échange sur les délais d’instruction.",
+        },
+    ),
+)
+"""What is read and made use of, learnt, and who is known: how many days ago, in which register, what is noted."""
+
 OF_A_YEAR = ("chiffres", "indicateurs", "rapport", "annee")
 OF_A_PERSON = ("donnees-personne",)
 OF_A_REGISTER = ("registre",)
@@ -34,62 +85,11 @@ def keep_desk(story: Story) -> None:
 
 
 def _watch(story: Story) -> None:
-    """What is read and made use of, learnt, allowed, and who is known."""
-    for back, kind, values in (
-        (
-            90,
-            RegisterKind.WATCH,
-            {
-                "theme": Theme.LAW,
-                "title": "Plafond des droits CPF pour un bilan",
-                "source": "Journal officiel",
-                "details": "Les droits mobilisables pour un bilan sont plafonnés depuis le 26 février 2026.",
-                "action": "Programme et fiche d’information relus, tarif inchangé.",
-            },
-        ),
-        (
-            61,
-            RegisterKind.WATCH,
-            {
-                "theme": Theme.OCCUPATIONS,
-                "title": "Métiers de l’artisanat d’art en région",
-                "source": "Observatoire régional de l’emploi",
-                "details": "Peu d’offres publiées, beaucoup d’entrées par le réseau.",
-                "action": "Une fiche d’évolution ajoutée.",
-            },
-        ),
-        (
-            47,
-            RegisterKind.WATCH,
-            {"theme": Theme.METHODS, "title": "Entretiens à distance\N{NO-BREAK SPACE}: ce qui aide à s’exprimer"},
-        ),
-        (
-            80,
-            RegisterKind.TRAINING,
-            {
-                "title": "Groupe de pairs, trois demi-journées",
-                "source": "Réseau de consultants, Lyon",
-                "analysis": "Reformuler plus tôt la demande, avant de proposer un outil.",
-            },
-        ),
-        (
-            75,
-            RegisterKind.CERTIFICATE,
-            {"title": "Inventaire d’intérêts Exemple", "source": "Éditions Exemple", "until": _later(story, 45)},
-        ),
-        (
-            52,
-            RegisterKind.PARTNER,
-            {
-                "title": "Cap emploi",
-                "theme": Theme.DISABILITY,
-                "contact": "Nadia Roussel, 04 00 00 00 01",
-                "details": "Aménagement de poste et financement des aides.",
-                "action": "Un échange sur les délais d’instruction.",
-            },
-        ),
-    ):
+    """What is followed, and a test that may be given for some weeks still."""
+    for back, kind, values in WATCHED:
         _note(story, back, kind, values)
+    allowed = {"title": "Inventaire d’intérêts Exemple", "source": "Éditions Exemple", "until": _later(story, 45)}
+    _note(story, 75, RegisterKind.CERTIFICATE, allowed)
 
 
 def _improve(story: Story) -> None:

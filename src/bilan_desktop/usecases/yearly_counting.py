@@ -42,7 +42,7 @@ def count_year(unit: Unit, period: Period, today: date, practice: Practice, type
     meetings = _meetings(unit, days)
     worked = {one.dossier_id for one in meetings if one.state is MeetingState.HELD} | _guided(unit, days)
     held = _dossiers(unit, worked | {one.dossier_id for one in invoices})
-    attended = {one.id: _attended(unit, one, so_far, meetings) for one in held if one.id in worked}
+    attended = {one.id: _attended(unit, one, so_far, today, meetings) for one in held if one.id in worked}
     numbers = {one.id: str(one.number) for one in held}
     billed = [
         Invoiced(Piece(numbers[one.dossier_id], one.issued_on, one.net_cents, one.number), one.payer)
@@ -89,7 +89,7 @@ def _dossiers(unit: Unit, keys: Iterable[RecordId]) -> list[Dossier]:
     return sorted(found, key=lambda one: (one.year, one.sequence))
 
 
-def _attended(unit: Unit, dossier: Dossier, period: Period, meetings: Iterable[Meeting]) -> Attended:
+def _attended(unit: Unit, dossier: Dossier, period: Period, today: date, meetings: Iterable[Meeting]) -> Attended:
     lines = hour_lines(unit, dossier)
     met = [one for one in lines if one.pool is Pool.ACCOMPANIMENT]
     inside = sorted((one for one in met if one.on in period), key=lambda one: one.on)
@@ -101,7 +101,7 @@ def _attended(unit: Unit, dossier: Dossier, period: Period, meetings: Iterable[M
         tuple(Piece(str(dossier.number), one.on, one.minutes) for one in inside),
         dossier.funding.subcontracted,
         before=sum(one.minutes for one in met if one.on < period.first),
-        after=sum(one.minutes for one in met if one.on > period.last),
+        after=sum(one.minutes for one in met if period.last < one.on <= today),
         remote=any(one.key in away for one in inside),
         guided=sum(one.minutes for one in lines if one.pool is Pool.GUIDED and one.on in period),
     )

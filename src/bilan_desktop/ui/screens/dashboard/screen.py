@@ -22,6 +22,7 @@ from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.dashboard import words
 from bilan_desktop.ui.screens.dashboard.cards import ChartCard, Figures, OpinionsCard
 from bilan_desktop.ui.screens.dashboard.presenter import DashboardPresenter
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dashboard import YearView
 
@@ -85,12 +86,7 @@ class DashboardScreen(Screen):
         column.addWidget(self.opinions)
 
     def _add_footer(self) -> None:
-        row = self.set_footer(self.save_state)
-        row.addStretch()
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(lambda: self.navigator.go("bureau"))
-        row.addWidget(back)
+        desk_foot(self)
 
     def on_event(self, event: Event) -> None:
         """Something was written: all of it may count."""

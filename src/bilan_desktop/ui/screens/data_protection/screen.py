@@ -26,6 +26,7 @@ from bilan_desktop.ui.screens.data_protection.words import (
     REGISTERS,
     REQUESTS,
 )
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.refusal import Refusal
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.services import Navigator, Services
@@ -67,6 +68,7 @@ class DataProtectionScreen(Screen):
         for one in (self.note, self.write):
             one.setVisible(not services.read_only)
         self.content.addStretch()
+        desk_foot(self)
         self.setFocusProxy(self.note)
         self.presenter.load()
 

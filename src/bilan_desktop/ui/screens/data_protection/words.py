@@ -255,11 +255,16 @@ def hours_words(left: int) -> tuple[str, str]:
     return f"Encore {told} pour notifier", "danger" if left <= SOON_MINUTES else "warning"
 
 
+def people_words(people: int) -> str:
+    """« 3 personnes environ », « aucune personne concernée »."""
+    return f"{people} personne{'s' if people > 1 else ''} environ" if people else "aucune personne concernée"
+
+
 def breach_told(line: BreachLine) -> tuple[str, ...]:
     """Its lines: what it touched, its risk, how many people; until when it is notified; what was done."""
     typed = line.typed
     natures = [BREACH_NATURES[code].partition("\N{NO-BREAK SPACE}")[0] for code in typed.natures]
-    people = "" if typed.people is None else f"{typed.people} personne{'s' if typed.people > 1 else ''} environ"
+    people = "" if typed.people is None else people_words(typed.people)
     found = [" · ".join(filter(None, (", ".join(natures), RISK_NAMES[typed.risk], people))), typed.facts]
     if line.authority and line.by is not None:
         unless = ", sauf si un risque est improbable" if typed.risk is BreachRisk.UNSAID else ""

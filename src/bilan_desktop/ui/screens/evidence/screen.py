@@ -16,6 +16,7 @@ from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.evidence.presenter import EvidencePresenter, Told
 from bilan_desktop.ui.screens.evidence.words import (
     ALL,
@@ -101,12 +102,7 @@ class EvidenceScreen(Screen):
             self._leaving.append(partial(_disconnect, works.ended, again))
 
     def _back(self) -> None:
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(lambda: self.navigator.go("bureau"))
-        row = self.set_footer(self.save_state)
-        row.addStretch()
-        row.addWidget(back)
+        desk_foot(self)
 
     def on_event(self, event: Event) -> None:
         """Whatever was written may be told in the pack."""

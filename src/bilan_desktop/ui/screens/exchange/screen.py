@@ -1,6 +1,7 @@
 """The page « Exporter et importer »."""
 
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.exchange.contacts import ContactsCard
 from bilan_desktop.ui.screens.exchange.export_card import ExportCard
 from bilan_desktop.ui.services import Navigator, Services
@@ -21,6 +22,7 @@ class ExchangeScreen(Screen):
         self.contacts = ContactsCard(services, navigator)
         self.add(self.contacts)
         self.content.addStretch()
+        desk_foot(self)
         self.setFocusProxy(self.export.agree)
 
     def leave(self) -> None:

@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.inputs import ComboBox, Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, settle
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.quality.pieces import CriterionCard, FiguresCard, IndicatorRow
 from bilan_desktop.ui.screens.quality.presenter import QualityPresenter
 from bilan_desktop.ui.screens.quality.words import (
@@ -130,17 +131,13 @@ class QualityScreen(Screen):
         column.addLayout(self._sections)
 
     def _add_footer(self) -> None:
-        row = self.set_footer(self.save_state)
+        ways = []
         for route, icon, words in WAYS:
             way = button(words, icon, "ghost")
             way.setObjectName(f"to-{route}")
             way.clicked.connect(lambda _=False, route=route: self.navigator.go(route))
-            row.addWidget(way)
-        row.addStretch()
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(lambda: self.navigator.go("bureau"))
-        row.addWidget(back)
+            ways.append(way)
+        desk_foot(self, *ways)
 
     def on_event(self, event: Event) -> None:
         """Something was written, by undo: all of it may prove something."""

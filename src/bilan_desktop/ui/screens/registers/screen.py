@@ -16,6 +16,7 @@ from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.inputs import SearchLine
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.registers.dialogs import EntryDialog, OldDialog
 from bilan_desktop.ui.screens.registers.presenter import RegistersPresenter
 from bilan_desktop.ui.screens.registers.words import (
@@ -70,12 +71,7 @@ class RegistersScreen(Screen):
         self.empty.hide()
         self.add(self.empty)
         self.content.addStretch()
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(lambda: navigator.go("bureau"))
-        row = self.set_footer(self.save_state)
-        row.addStretch()
-        row.addWidget(back)
+        desk_foot(self)
         self.setFocusProxy(self.search)
         self.presenter.load()
 

@@ -14,6 +14,7 @@ from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.labels import Picture, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.base import Screen
+from bilan_desktop.ui.screens.desk_foot import desk_foot
 from bilan_desktop.ui.screens.overview.pieces import ListCard, action, row
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.yearly.cards import NOW, AmountsCard, DifferencesCard, StatusCard
@@ -61,12 +62,7 @@ class YearlyScreen(Screen):
         self._above()
         self._figures()
         self.content.addStretch()
-        back = button("Bureau", "arrow-left", "ghost")
-        back.setObjectName("back")
-        back.clicked.connect(partial(navigator.go, "bureau"))
-        foot = self.set_footer(self.save_state)
-        foot.addStretch()
-        foot.addWidget(back)
+        desk_foot(self)
         self.setFocusProxy(self.status.years)
         self.presenter.load()
 
