@@ -14,11 +14,12 @@ import pytest
 from bilan_desktop.app.exchanging import VaultExporter
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput, RuleBroken
+from bilan_desktop.domain.exports import Export, RecipientKind
 from bilan_desktop.domain.first_phase import Need
-from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.papers import Attachment, sha256
-from bilan_desktop.domain.records import DataClass
+from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.storage.destroying import destroy_parts
@@ -179,15 +180,20 @@ def test_the_journal_of_dossiers_comes_back_chained_and_that_of_the_vault_stays(
 
 @pytest.fixture
 def struck(new_vault: MakeVault) -> tuple[DeskWork, RecordId, RecordId]:
-    """A vault of which a dossier was destroyed, and the content of another."""
+    """A vault of which a dossier was destroyed, the content of another, and of a third all but its accounts."""
     work = desk(new_vault())
     fill_practice(work)
-    kept, gone = programmed(work, "Quenneville"), programmed(work, "Iliescu")
-    for key in (kept, gone):
+    kept, gone, proved = (programmed(work, name) for name in ("Quenneville", "Iliescu", "Ferrand"))
+    for key in (kept, gone, proved):
         add_item(work, key, Need, {"text": "Du temps"})
     destroy = {"basis": "request.person", "media": {}, "now": fixed_now()}
     destroy_parts(work.vault, gone, (Part.ALL,), **destroy)  # type: ignore[arg-type]
     destroy_parts(work.vault, kept, CONTENTS, **destroy)  # type: ignore[arg-type]
+    destroy_parts(work.vault, proved, (*CONTENTS, Part.PROOF), **destroy)  # type: ignore[arg-type]
+    with work.unit() as unit:
+        person, at = RecipientKind.BENEFICIARY, work.clock.now()
+        unit.add(Export(work.new_id(), proved, NO_ID, person, ProofText(""), at, "print"))
+        unit.commit()
     return work, kept, gone
 
 
@@ -201,13 +207,14 @@ def test_what_was_destroyed_stays_so_in_the_new_vault(
     again = desk(back)
     try:
         assert exported(back, tmp_path / "deux.zip") == first
-        assert back.ledger.read() == work.vault.ledger.read()
-        assert len(back.ledger.read()) == 1 + len(CONTENTS)
+        assert set(back.ledger.read()) == set(work.vault.ledger.read())
+        assert len(back.ledger.read()) == 2 + 2 * len(CONTENTS)
         with again.unit() as unit, pytest.raises(RuleBroken):
             unit.add(Need(RecordId("1" * 32), kept, 0, "Du temps"))  # type: ignore[arg-type]
         with again.unit() as unit:
-            assert [one.id for one in unit.find(Dossier)] == [kept]
-            assert {one.part for one in unit.find(DestroyedDossier)} == {Part.ALL, *CONTENTS}
+            assert kept in {one.id for one in unit.find(Dossier)}
+            assert gone not in {one.id for one in unit.find(Dossier)}
+            assert {one.part for one in unit.find(DestroyedDossier)} == {Part.ALL, Part.PROOF, *CONTENTS}
     finally:
         back.close()
     reopen(back.folder).close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bilan_desktop.domain.people import Beneficiary
-from bilan_desktop.domain.retention import Part
+from bilan_desktop.domain.retention import CONTENTS, Part
 from bilan_desktop.storage.forgetting import living, remembered
 from bilan_desktop.storage.ledger import Destruction, merge_ledgers
 from bilan_desktop.storage.parts import take_out
@@ -33,11 +33,14 @@ def brought_back(driver: Any, entries: Sequence[Destruction]) -> Iterator[int]:
 
 
 def _holds(driver: Any, dossier: str, part: Part) -> bool:
-    """Whether a destruction of that part would take anything out; what is left of a person is written again only."""
+    """Whether a destruction of that part would take content out; what is left of a person is written again only.
+
+    Proofs that come after theirs were destroyed are kept as the vault keeps them (``storage/refusing.py``).
+    """
     driver.execute(f"SAVEPOINT {_TRIAL}")
     try:
-        counts = take_out(driver, dossier, part)
+        counts = [take_out(driver, dossier, one) for one in (CONTENTS if part is Part.PROOF else (part,))]
     finally:
         driver.execute(f"ROLLBACK TO {_TRIAL}")
         driver.execute(f"RELEASE {_TRIAL}")
-    return bool(counts.keys() - {Beneficiary.TABLE})
+    return any(one.keys() - {Beneficiary.TABLE} for one in counts)
