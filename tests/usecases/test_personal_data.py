@@ -21,7 +21,9 @@ from bilan_desktop.domain.first_phase import Need
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import Adaptation
 from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.mapping import RECORDS
+from bilan_desktop.storage.parts import take_out
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS, record_desk_copy
 from bilan_desktop.usecases.dossiers import create_dossier
 from bilan_desktop.usecases.journal import JournalFilter, read_journal
@@ -38,6 +40,7 @@ from bilan_desktop.usecases.personal_told import Reach
 from bilan_desktop.usecases.personal_words import CODES, ENUM_NAMES, MOST
 from factories import DeskWork, fill_practice, prospect
 from planted_people import Planted, plant_person
+from storage.planting import driver
 
 MASKED = {"field_enquiry.met"}
 """Other people, whose names never leave."""
@@ -161,6 +164,16 @@ def test_the_words_to_mask_outlive_a_lock_and_leave_with_no_copy(work: DeskWork)
     assert "Brémont" not in personal_json(again, key).decode()
     with again.unit() as unit:
         assert len(unit.find(Draft)) == 1
+
+
+def test_the_words_to_mask_go_with_the_content_that_held_them(work: DeskWork) -> None:
+    key, other = prospect(work), prospect(work, "Lavallière")
+    for one in (key, other):
+        mask_word(work, one, "Brémont")
+    with driver(work.vault) as connection:
+        take_out(connection, key, Part.CONTENT)
+    assert read_personal_data(work, key).words == ()
+    assert [one.word for one in read_personal_data(work, other).words] == ["Brémont"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from typing import Annotated, ClassVar
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText
 
+MASKED_SCOPE = "personal-data:"
+"""Before the identifier of a dossier: the words to mask in a person's data, which go with the content."""
+
 
 @dataclass
 class Draft:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
 
+from bilan_desktop.domain.drafts import MASKED_SCOPE, Draft
 from bilan_desktop.domain.papers import PAPERS, Attachment, IssuedPaper, PaperState, Signature
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import DataClass, Ref, declarations
@@ -86,6 +87,8 @@ def _statements(driver: Any, dossier: str, part: Part) -> Iterator[tuple[str, st
             yield record.TABLE, query, (*blank.values(), *values, *blank.values())
         else:
             yield record.TABLE, f'DELETE FROM "{record.TABLE}" WHERE {where}', values
+    if part is Part.CONTENT and Draft.TABLE in held:
+        yield Draft.TABLE, "DELETE FROM draft WHERE scope = ?", (f"{MASKED_SCOPE}{dossier}",)
 
 
 def _of_the_papers(

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.drafts import Draft
+from bilan_desktop.domain.drafts import MASKED_SCOPE, Draft
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.exploring import FieldEnquiry
@@ -21,7 +21,7 @@ from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.own_questionnaires import questionnaires_of
 from bilan_desktop.usecases.paper_shown import name_of
 from bilan_desktop.usecases.personal_masks import Masks, problem_of
-from bilan_desktop.usecases.personal_rows import ALL, GROUPS, SCOPE, SUPPLIED, Rows, rows_of
+from bilan_desktop.usecases.personal_rows import ALL, GROUPS, SUPPLIED, Rows, rows_of
 from bilan_desktop.usecases.personal_told import (
     FieldTold,
     FileListed,
@@ -112,17 +112,17 @@ def record_personal_copy(work: Work, dossier_id: RecordId, means: str) -> None:
 
 
 def _kept(unit: Unit, dossier_id: RecordId) -> dict[str, str]:
-    return {draft.field: draft.text for draft in unit.find(Draft, scope=SCOPE + dossier_id)}
+    return {draft.field: draft.text for draft in unit.find(Draft, scope=MASKED_SCOPE + dossier_id)}
 
 
 def _keep(work: Work, dossier_id: RecordId, texts: Mapping[str, str], initiator: str) -> None:
     with work.unit() as unit:
-        kept = {draft.field: draft for draft in unit.find(Draft, scope=SCOPE + dossier_id)}
+        kept = {draft.field: draft for draft in unit.find(Draft, scope=MASKED_SCOPE + dossier_id)}
         for field, text in texts.items():
             if field in kept:
                 kept[field].text = ContentText(text)
             else:
-                unit.add(Draft(work.new_id(), SCOPE + dossier_id, field, ContentText(text)))
+                unit.add(Draft(work.new_id(), MASKED_SCOPE + dossier_id, field, ContentText(text)))
         unit.publish(Event(Draft.TABLE, dossier_id, dossier_id, initiator))
         unit.commit()
 

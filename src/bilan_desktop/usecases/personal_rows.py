@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from bilan_desktop.domain.dossier import Dossier
-from bilan_desktop.domain.drafts import Draft, Place
+from bilan_desktop.domain.drafts import MASKED_SCOPE, Draft, Place
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.papers import Attachment, IssuedPaper
@@ -16,9 +16,6 @@ from bilan_desktop.domain.records import Ref
 from bilan_desktop.domain.registers import RegisterEntry
 from bilan_desktop.domain.rights import DataRequest
 from bilan_desktop.usecases.ports import Unit
-
-SCOPE = "personal-data:"
-"""How the scope of the words to mask begins: kept with the dossier, never a part of what is exported."""
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("La personne et son dossier", ("beneficiary", "dossier", "adaptation", "preliminary_interview")),
@@ -162,7 +159,7 @@ def rows_of(unit: Unit, dossier_id: RecordId) -> Rows:
             keys[record.TABLE] = frozenset(one.id for one in rows)
     mentioned = {str(row.id) for rows in held.values() for row in rows}
     held[Draft] = tuple(
-        one for one in unit.find(Draft) if not one.scope.startswith(SCOPE) and _mentions(one.scope, mentioned)
+        one for one in unit.find(Draft) if not one.scope.startswith(MASKED_SCOPE) and _mentions(one.scope, mentioned)
     )
     held[Place] = tuple(one for one in unit.find(Place) if _mentions(one.route, mentioned))
     return Rows(person, dossiers, held)
