@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from deciding_shots import deciding
+from desk_shots import desk
 from exploration_shots import exploration
 from front_pages import type_in
 from own_questionnaire_shots import practice_questionnaires
@@ -89,8 +90,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _questionnaires(stopped, running, complete)
     yield from _interests(stopped, running, complete)
     yield from practice_questionnaires(stopped, running, complete, Shot)
-    yield Shot("journal", "journal")
-    yield Shot("journal-dossier", f"journal/{complete.id}")
+    yield from (Shot("journal", "journal"), Shot("journal-dossier", f"journal/{complete.id}"))
     yield Shot("journal-document", "journal/document/2026-11-01/-")
     yield from _laid_out("journal/document/2026-11-01/-")
     yield Shot("versions", f"dossier/{complete.id}/versions")
@@ -104,6 +104,7 @@ def demonstration(services: Services) -> Iterator[Shot]:
     yield from _dialogs(running, complete, next(one for one in met if one.state is MeetingState.PLANNED))
     yield from deciding(running, complete, Shot)
     yield from exploration(running, complete, Shot)
+    yield from desk(complete, services.work.clock.today().year, Shot)
 
 
 def _supports(services: Services, named: dict[str, DossierLine]) -> Iterator[Shot]:

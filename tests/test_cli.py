@@ -14,16 +14,20 @@ import pytest
 
 from bilan_desktop import __version__
 from bilan_desktop.app.demonstration import make
+from bilan_desktop.app.demonstration_desk import EVIDENCE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.documents.contract_texts import TITLES
 from bilan_desktop.documents.press import PAPERS, DocumentPress
 from bilan_desktop.domain.contracts import ContractForm
+from bilan_desktop.domain.desk import DESK_NAMES
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.papers import PaperKind
 from bilan_desktop.resources import resource
 from bilan_desktop.usecases.clock import SystemClock
 from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS
 
+pytestmark = pytest.mark.timeout(180)
+"""The demonstration is made in some twenty seconds on a quiet machine, in more where others work too."""
 UNKEPT = {"print_destruction": "destruction", "print_journal": "journal", "print_kit": "recovery"}
 """The papers that are kept nowhere, by what of the press prints them."""
 SOURCE = Path(__file__).resolve().parents[1] / "src"
@@ -62,13 +66,15 @@ def every_kind_and_variant() -> set[tuple[str, str]]:
     easy = {kind.value for kind, (facts, _) in PAPERS.items() if "easy" in {one.name for one in fields(facts)}}
     easy -= {PaperKind.INVOICE.value}  # its one text is for firms
     easy |= {name for name in PRACTICE_TEXTS if list(resource("texts").glob(f"{name}-facile.*.txt"))}
-    kinds = {*(kind.value for kind in PaperKind), *PRACTICE_TEXTS, *UNKEPT.values()}
-    return {(kind, "easy") for kind in easy} | {(kind, variant) for kind in kinds for variant in ("standard", "large")}
+    kinds = {*(kind.value for kind in PaperKind), *PRACTICE_TEXTS, *UNKEPT.values(), *DESK_NAMES}
+    both = {(kind, variant) for kind in kinds for variant in ("standard", "large")}
+    return {(kind, "easy") for kind in easy} | both | {(EVIDENCE, "standard")}
 
 
 def test_the_press_prints_nothing_that_the_demonstration_does_not_know() -> None:
     printing = {name for name in vars(DocumentPress) if name.startswith("print_")}
-    assert printing == UNKEPT.keys() | {"print_proof", "print_text", "print_html", "print_sample"}
+    kept = {"print_proof", "print_text", "print_html", "print_sample"}
+    assert printing == UNKEPT.keys() | kept | {"print_desk", "print_evidence"}
 
 
 def title_of(path: Path) -> str:

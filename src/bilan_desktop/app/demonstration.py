@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from bilan_desktop.app import DEMONSTRATION_PASSPHRASE, DEMONSTRATION_VAULT
-from bilan_desktop.app.demonstration_desk import desk_papers
+from bilan_desktop.app.demonstration_desk import EVIDENCE, desk_papers, evidence
 from bilan_desktop.app.demonstration_papers import LAST_DAY
 from bilan_desktop.app.demonstration_people import PEOPLE
 from bilan_desktop.app.demonstration_story import PLACE, TOOL, Story
@@ -200,3 +200,5 @@ def _print_unkept(work: Workspace, folder: Path) -> Iterator[PrintedPaper]:
             yield PrintedPaper(kind, variant, path)
     for kind, variant, path in desk_papers(work, given_up, folder, UNKEPT_VARIANTS):
         yield PrintedPaper(kind, variant, path)
+    for path in evidence(work, folder):
+        yield PrintedPaper(EVIDENCE, "standard", path)

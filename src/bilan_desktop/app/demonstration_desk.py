@@ -10,12 +10,14 @@ from bilan_desktop.app.workspace import Workspace
 from bilan_desktop.blocks import Variant
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.papers import sha256
 from bilan_desktop.domain.registers import RegisterKind, Theme
 from bilan_desktop.domain.rights import BreachRisk, RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.usecases import breaches, data_requests, registers, yearly
 from bilan_desktop.usecases.breaches import BreachTyped
 from bilan_desktop.usecases.data_requests import RequestTyped
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS
+from bilan_desktop.usecases.evidence import EvidencePart, FileWritten, index_part, read_evidence
 
 TYPED = {"charges": 1_840_000, "wages": 0, "purchases": 120_000, "turnover": 3_150_000}
 WATCHED: tuple[tuple[int, RegisterKind, Mapping[str, object]], ...] = (
@@ -69,6 +71,8 @@ WATCHED: tuple[tuple[int, RegisterKind, Mapping[str, object]], ...] = (
 )
 """What is read and made use of, learnt, and who is known: how many days ago, in which register, what is noted."""
 
+EVIDENCE = "preuves"
+"""What the files of an evidence pack are called, among the papers."""
 OF_A_YEAR = ("chiffres", "indicateurs", "rapport", "annee")
 OF_A_PERSON = ("donnees-personne",)
 OF_A_REGISTER = ("registre",)
@@ -181,3 +185,27 @@ def desk_papers(
                 path = folder / ("-".join(filter(None, ("bureau", name, told, variant))) + ".pdf")
                 path.write_bytes(press.print_desk(name, view.facts, variant))
                 yield name, variant, path
+
+
+def evidence(work: Workspace, folder: Path) -> Iterator[Path]:
+    """Write each file of this year's evidence pack, as the archive would hold it."""
+    press, pack = DocumentPress(), read_evidence(work, work.clock.today().year, demonstration=True)
+    files: list[FileWritten] = []
+    for part in pack.parts:
+        data = _printed(press, part)
+        files.append(FileWritten(part.file, part.title, sha256(data), len(data)))
+        yield _written(folder, part, data)
+    last = index_part(pack, files)
+    yield _written(folder, last, _printed(press, last))
+
+
+def _printed(press: DocumentPress, part: EvidencePart) -> bytes:
+    if part.way == "text":
+        return press.print_text(part.facts)
+    return (press.print_desk if part.way == "desk" else press.print_evidence)(part.name, part.facts)
+
+
+def _written(folder: Path, part: EvidencePart, data: bytes) -> Path:
+    path = folder / f"{EVIDENCE}-{part.file}"
+    path.write_bytes(data)
+    return path
