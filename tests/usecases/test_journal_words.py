@@ -28,7 +28,17 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "bilan_desktop"
 CODE = re.compile(r"(?!.*\.(?:pdf|jsonl?)$)[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 """A journal code; the name of a file is none."""
 ELSEWHERE = frozenset(
-    {"issue", "at", "resource", "with_name", "ForeignKey", "literal_column", "destroy_dossier", "_opened_by", "_six_months"}
+    {
+        "issue",
+        "at",
+        "resource",
+        "with_name",
+        "ForeignKey",
+        "literal_column",
+        "destroy_dossier",
+        "_opened_by",
+        "_six_months",
+    }
 )
 """Functions that are given templates, rules of law, names of files or columns: what looks like a code is none there."""
 
