@@ -29,7 +29,8 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bilan_desktop.app.demonstration import LIGHT_KDF, PASSPHRASE, VAULT_NAME, make
+from bilan_desktop.app.demonstration import LIGHT_KDF, PAPERS_FOLDER, PASSPHRASE, VAULT_NAME, make
+from bilan_desktop.app.demonstration_desk import EVIDENCE
 from bilan_desktop.app.door import VaultDoor
 from bilan_desktop.app.session import compose
 from bilan_desktop.documents.press import DocumentPress
@@ -173,7 +174,7 @@ def window_pictures(services: Services, shown: Shots, look: str, only: str) -> I
 
 
 def papers(vault: Vault, only: str) -> Iterator[Picture]:
-    """Every kind of paper in both variants, page by page, the recovery kit, and each support for three dossiers."""
+    """Every kind of paper in both variants, the recovery kit, each support for three dossiers, the desk: page by page."""
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}
@@ -189,6 +190,10 @@ def papers(vault: Vault, only: str) -> Iterator[Picture]:
                 )
     for name, facts in sheets.items():
         made[name] = press.print_proof(facts, PaperKind.SUPPORT, (), "standard", sealing)
+    printed = vault.folder.with_name(PAPERS_FOLDER)
+    made |= {
+        path.stem: path.read_bytes() for name in ("bureau", EVIDENCE) for path in sorted(printed.glob(f"{name}-*"))
+    }
     for name, data in made.items():
         if only not in name:
             continue
