@@ -33,6 +33,10 @@ OF_THE_VAULT = {
     "opinion",
     "evolution_card",
     "own_rule",
+    "data_request",
+    "breach",
+    "register_entry",
+    "yearly_report",
 }
 """Tables that hold nothing of one dossier."""
 
