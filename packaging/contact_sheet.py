@@ -174,7 +174,7 @@ def window_pictures(services: Services, shown: Shots, look: str, only: str) -> I
 
 
 def papers(vault: Vault, only: str) -> Iterator[Picture]:
-    """Every kind of paper in both variants, the recovery kit, the supports of three dossiers, the desk: page by page."""
+    """Every kind of paper in both variants, the kit, the supports of three dossiers, the desk, page by page."""
     services = compose(vault, ImmediateExecutor(), ImmediateExecutor(), Memory(), SetClock.at(TODAY))
     press = DocumentPress()
     made: dict[str, bytes] = {"secours": press.print_kit((("exemple",) * 7,) * 4, "Exemple", SetClock.at(TODAY).now())}

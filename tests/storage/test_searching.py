@@ -90,7 +90,9 @@ def test_every_text_that_is_confided_is_searched_but_what_may_tell_of_health() -
         kinds = declarations(record)
         texts = [name for name, hint in hints.items() if name in kinds and get_args(hint)[0] is ContentText]
         forgotten += [f"{record.TABLE}.{name}" for name in texts if not kinds[name].searched]
-    assert forgotten == ["draft.text"]
+    # A draft is no text yet; what was corrected is to be found no more; a register is searched on its own page.
+    apart = {"draft", "rectification", "register_entry"}
+    assert {one.partition(".")[0] for one in forgotten} == apart
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,8 @@ def test_what_is_bound_to_the_vault_is_read_and_what_is_not_can_be_changed(readi
     assert [one.isEnabled() for one in reading.findChildren(CheckBox)][:1] == [False]
     # The look of the window is kept outside the vault.
     lists = {one.accessibleName(): one.isEnabled() for one in reading.findChildren(ComboBox)}
-    assert lists.pop("Régime de TVA") is False
+    for bound in ("Régime de TVA", "Jour de la clôture", "Mois de la clôture"):
+        assert lists.pop(bound) is False
     assert lists
     assert all(lists.values())
 
