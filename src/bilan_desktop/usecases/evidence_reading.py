@@ -31,6 +31,7 @@ from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery
 from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.ports import Unit
 from bilan_desktop.usecases.sheets import hours_of
+from bilan_desktop.usecases.together import Together
 
 R = TypeVar("R")
 
@@ -57,7 +58,8 @@ class Readings:
     """The rows of the vault, each kind read once, by dossier."""
 
     def __init__(self, unit: Unit) -> None:
-        self._unit = unit
+        self._dossiers = unit.find(Dossier)
+        self._unit = Together(unit, (one.id for one in self._dossiers))
         self.meetings = _by_dossier(unit.find(Meeting))
         self.papers = _by_dossier(one for one in unit.find(IssuedPaper) if _told(one.kind))
         self.signatures: dict[RecordId, list[Signature]] = defaultdict(list)
@@ -76,9 +78,8 @@ class Readings:
 
     def courses(self) -> tuple[Course, ...]:
         """Every dossier, by its number; of a destroyed one, what the register says."""
-        dossiers = self._unit.find(Dossier)
-        there = {one.number for one in dossiers}
-        found = [self._course(one) for one in dossiers]
+        there = {one.number for one in self._dossiers}
+        found = [self._course(one) for one in self._dossiers]
         found += [_gone(rows) for number, rows in self.destroyed.items() if number not in there]
         return tuple(sorted(found, key=lambda course: course.sheet.number))
 

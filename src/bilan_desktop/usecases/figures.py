@@ -26,6 +26,7 @@ from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.sheets import hours_of
 from bilan_desktop.usecases.texts import EASY
+from bilan_desktop.usecases.together import Together
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -237,7 +238,8 @@ def hour_lines(unit: Unit, dossier: Dossier) -> tuple[HourLine, ...]:
 
 def _months(unit: Unit, dossiers: Sequence[Dossier], period: Period) -> tuple[MonthHours, ...]:
     minutes: Counter[tuple[int, str]] = Counter()
-    for line in (line for one in dossiers for line in hour_lines(unit, one)):
+    together = Together(unit, (one.id for one in dossiers))
+    for line in (line for one in dossiers for line in hour_lines(together, one)):
         if line.on in period:
             kind = "guided" if line.pool is Pool.GUIDED else "remote" if line.remote else "in_person"
             minutes[line.on.month, kind] += line.minutes

@@ -17,6 +17,7 @@ from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.yearly_sheet import Attended, Invoiced, Piece, Sheet, sheet_of
 from bilan_desktop.usecases.figures import hour_lines
 from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.usecases.together import Together
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def count_year(unit: Unit, period: Period, today: date, practice: Practice, type
     meetings = _meetings(unit, days)
     worked = {one.dossier_id for one in meetings if one.state is MeetingState.HELD} | _guided(unit, days)
     held = _dossiers(unit, worked | {one.dossier_id for one in invoices})
-    attended = {one.id: _attended(unit, one, so_far, today, meetings) for one in held if one.id in worked}
+    together = Together(unit, worked)
+    attended = {one.id: _attended(together, one, so_far, today, meetings) for one in held if one.id in worked}
     numbers = {one.id: str(one.number) for one in held}
     billed = [
         Invoiced(Piece(numbers[one.dossier_id], one.issued_on, one.net_cents, one.number), one.payer)

@@ -13,6 +13,7 @@ from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.usecases.together import Together
 from bilan_desktop.usecases.yearly_counting import YearCounted
 
 ORDER = ("nda", "siret", "charges", "turnover", "gaps", "invoice", "unbilled", "planned", "sheets")
@@ -40,8 +41,10 @@ def missing_of(
 ) -> tuple[Missing, ...]:
     """The settings and the amounts to type first, then what changes a line, then what proves one; by dossier."""
     found = [*_of_the_practice(practice), *_to_type(typed)]
-    for dossier in _concerned(unit, counted):
-        found += _of_a_dossier(unit, counted, dossier, today)
+    concerned = _concerned(unit, counted)
+    together = Together(unit, (one.id for one in concerned))
+    for dossier in concerned:
+        found += _of_a_dossier(together, counted, dossier, today)
     return tuple(sorted(found, key=lambda one: ORDER.index(one.code)))
 
 
