@@ -12,15 +12,17 @@ from bilan_desktop.app.workspace import load_catalogue
 from bilan_desktop.blocks import paper_text
 from bilan_desktop.documents import personal_data_paper
 from bilan_desktop.documents.press import DocumentPress
+from bilan_desktop.domain.billing import Invoice, InvoiceLine
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.exploring import FieldEnquiry
 from bilan_desktop.domain.first_phase import Need
+from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.people import Adaptation
-from bilan_desktop.domain.records import ContentText
+from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.mapping import RECORDS
 from bilan_desktop.storage.parts import take_out
@@ -283,3 +285,15 @@ def note(work: DeskWork, key: RecordId, row: object) -> None:
     with work.unit() as unit:
         unit.add(row)
         unit.commit()
+
+
+def test_the_hours_of_a_credit_note_are_told_as_hours(work: DeskWork) -> None:
+    fill_practice(work)
+    key, day = prospect(work), work.clock.today()
+    line = InvoiceLine(ProofText("Bilan"), -360, -60_000)
+    credit = Invoice(work.new_id(), key, 2026, 1, day, day, FundingKind.PERSONAL, ProofText("Payeur"), lines=(line,))
+    with work.unit() as unit:
+        unit.add(credit)
+        unit.commit()
+    facts = DESK_PAPERS["donnees-personne"].prepare(work, key, False).facts
+    assert "Durée\N{NO-BREAK SPACE}: \N{MINUS SIGN}6\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00" in facts

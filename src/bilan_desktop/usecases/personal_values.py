@@ -114,8 +114,9 @@ class Telling:
     def _number(self, owner: str, name: str, value: int) -> str:
         if name == CENTS or name.endswith(f"_{CENTS}"):
             return euros(value)
-        if name in MINUTES and value >= 0:
-            return duration(value) if value else ""
+        if name in MINUTES:
+            sign = "\N{MINUS SIGN}" if value < 0 else ""
+            return f"{sign}{duration(abs(value))}" if value else ""
         most = MOST.get((owner, name))
         return f"{value} sur {most}" if most else str(value)
 
