@@ -15,6 +15,14 @@ LATER = (
     "PySide6.QtNetwork", "socket",
     "bilan_desktop.app.session", "bilan_desktop.documents", "bilan_desktop.intake", "bilan_desktop.ui.main_window",
 )  # fmt: skip
+DESK = tuple(
+    f"bilan_desktop.{room}"
+    for room in (
+        *(f"ui.screens.{page}" for page in ("data_protection", "dashboard", "evidence", "exchange", "personal_data")),
+        *(f"ui.screens.{page}" for page in ("desk", "desk_paper", "quality", "registers", "yearly")),
+        *("usecases.desk_papers", "usecases.figures", "usecases.quality", "usecases.evidence", "usecases.yearly"),
+    )
+)
 NOW = (
     "bilan_desktop.ui.screens.lock",
     "bilan_desktop.ui.screens.base",
@@ -56,3 +64,18 @@ def test_no_other_page_and_no_database_layer_is_loaded_at_the_first_paint(painte
     rooms = ("bilan_desktop.ui.screens", "bilan_desktop.storage")
     early = [name for name in painted if below(name, rooms) and name not in rooms and not below(name, NOW)]
     assert early == []
+
+
+def test_the_home_page_imports_no_page_of_the_desk() -> None:
+    """It tells what waits there: each of those pages is imported once it is asked for."""
+    told = (
+        "import json, sys; import bilan_desktop.ui.main_window, bilan_desktop.ui.screens.today.screen; "
+        "print(json.dumps(list(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True, timeout=40, check=True,
+    )  # fmt: skip
+    loaded = json.loads(done.stdout)
+    assert "bilan_desktop.ui.screens.today.screen" in loaded
+    assert [name for name in loaded if below(name, DESK)] == []

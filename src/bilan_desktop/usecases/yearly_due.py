@@ -23,6 +23,12 @@ class YearMark:
     kept: bool = False
     filed_on: date | None = None
 
+    @property
+    def name(self) -> str:
+        """« 2025 », or « 2025–2026 » for an accounting year over two."""
+        first, last = self.period.first.year, self.period.last.year
+        return str(last) if first == last else f"{first}–{last}"
+
 
 def report_to_file(unit: Unit, today: date) -> YearMark | None:
     """The year whose report is to be sent: over, not noted as sent, since 1 January; None when there is none.

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from bilan_desktop.blocks.formats import date_plain, duration, euros
 from bilan_desktop.blocks.typography import NARROW, NO_BREAK
-from bilan_desktop.domain.periods import Period
 from bilan_desktop.domain.yearly import FRAME_NAMES, LINE, LINES, FormLine, Frame, Measure
 from bilan_desktop.domain.yearly_sheet import Astride, Difference, Figure, Piece, Sheet
 
@@ -163,12 +162,6 @@ def notes_of(sheet: Sheet) -> tuple[str, ...]:
             "indiquez leur nombre au cadre E."
         )
     return tuple(found)
-
-
-def short_period(period: Period) -> str:
-    """« 2025 », or « 2025–2026 » for an accounting year over two."""
-    first, last = period.first.year, period.last.year
-    return str(last) if first == last else f"{first}–{last}"
 
 
 def _invoice(piece: Piece) -> Part:

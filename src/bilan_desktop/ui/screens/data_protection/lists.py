@@ -8,9 +8,6 @@ from bilan_desktop.ui.screens.data_protection.panels import Panels
 from bilan_desktop.ui.screens.data_protection.presenter import RightsPresenter
 from bilan_desktop.ui.screens.data_protection.rows import RightsRow, gesture
 from bilan_desktop.ui.screens.data_protection.words import (
-    BREACH,
-    CORRECTION,
-    REQUEST,
     breach_state,
     breach_title,
     breach_told,
@@ -18,7 +15,6 @@ from bilan_desktop.ui.screens.data_protection.words import (
     correction_title,
     correction_told,
     guidance,
-    part_of,
     shortened,
     state_of,
     stranger_words,
@@ -26,6 +22,7 @@ from bilan_desktop.ui.screens.data_protection.words import (
     told_of,
     ways_of,
 )
+from bilan_desktop.ui.screens.rights_clocks import BREACH, CORRECTION, REQUEST, part_of
 from bilan_desktop.usecases.breaches import BreachLine
 from bilan_desktop.usecases.data_requests import RequestLine, RequestsView
 from bilan_desktop.usecases.rectifying import Correction

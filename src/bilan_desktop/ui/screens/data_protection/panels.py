@@ -11,7 +11,8 @@ from bilan_desktop.ui.screens.data_protection.fields import NamedDialog
 from bilan_desktop.ui.screens.data_protection.presenter import RightsPresenter
 from bilan_desktop.ui.screens.data_protection.rectifying import RectifyDialog
 from bilan_desktop.ui.screens.data_protection.request_dialogs import AnswerDialog, DayDialog, RequestDialog
-from bilan_desktop.ui.screens.data_protection.words import BREACH, EXTEND, LIFT, REQUEST, part_of
+from bilan_desktop.ui.screens.data_protection.words import EXTEND, LIFT
+from bilan_desktop.ui.screens.rights_clocks import BREACH, REQUEST, part_of
 from bilan_desktop.ui.services import Services
 from bilan_desktop.usecases.breaches import BreachLine
 from bilan_desktop.usecases.data_requests import RequestLine, RequestsView

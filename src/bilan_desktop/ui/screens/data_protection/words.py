@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bilan_desktop.blocks.formats import date_plain
-from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.rights import (
     BREACH_NATURES,
     OUTCOME_NAMES,
@@ -15,6 +15,7 @@ from bilan_desktop.domain.rights import (
     RequestKind,
     RequestOutcome,
 )
+from bilan_desktop.ui.screens.rights_clocks import clock_words, hours_words
 from bilan_desktop.usecases.breaches import BreachLine
 from bilan_desktop.usecases.data_requests import RequestLine
 from bilan_desktop.usecases.journal_words import moment
@@ -22,8 +23,6 @@ from bilan_desktop.usecases.rectifying import Correction
 
 COLON = "\N{NO-BREAK SPACE}: "
 ABOUT = "Les demandes des personnes, les violations de données, les registres et l’information à remettre."
-SOON_DAYS, SOON_MINUTES = 7, 24 * 60
-"""From how close a clock is pressing."""
 
 REQUESTS = (
     "Toute personne dont vous gardez des données peut demander à les voir, les corriger, les effacer… Vous répondez "
@@ -117,8 +116,6 @@ LIFT = (
     "Limitation levée le",
 )
 """Title, text, gesture and field of these panels."""
-REQUEST, CORRECTION, BREACH = "demande", "correction", "violation"
-"""What names a row after « # » in the route, before its identifier."""
 
 
 @dataclass(frozen=True)
@@ -149,15 +146,6 @@ def state_of(line: RequestLine) -> tuple[str, str]:
         return "Limitation en cours", "warning"
     short = OUTCOME_NAMES[line.outcome].partition(",")[0]
     return short, "success" if line.outcome in (RequestOutcome.GRANTED, RequestOutcome.PARTLY) else "neutral"
-
-
-def clock_words(left: int) -> tuple[str, str]:
-    """« Encore 12 jours », « Dernier jour », « En retard de 2 jours », and their tone."""
-    if left < 0:
-        return f"En retard de {_days(-left)}", "danger"
-    if left == 0:
-        return "Dernier jour", "danger"
-    return f"Encore {_days(left)}", "warning" if left <= SOON_DAYS else "info"
 
 
 def told_of(line: RequestLine) -> tuple[str, ...]:
@@ -246,15 +234,6 @@ def breach_state(line: BreachLine) -> tuple[str, str]:
     return ("Notifiée, à clore", "success") if told else ("Non notifiée, à clore", "neutral")
 
 
-def hours_words(left: int) -> tuple[str, str]:
-    """« Encore 51 h pour notifier », « 72 heures dépassées de 3 h », and their tone."""
-    hours = abs(left) // 60
-    told = f"{hours}\N{NO-BREAK SPACE}h" if hours else f"{abs(left)}\N{NO-BREAK SPACE}min"
-    if left < 0:
-        return f"72 heures dépassées de {told}", "danger"
-    return f"Encore {told} pour notifier", "danger" if left <= SOON_MINUTES else "warning"
-
-
 def people_words(people: int) -> str:
     """« 3 personnes environ », « aucune personne concernée »."""
     return f"{people} personne{'s' if people > 1 else ''} environ" if people else "aucune personne concernée"
@@ -296,12 +275,3 @@ def shortened(text: str, most: int = 160) -> str:
     """A passage on one line, cut; « rien » for an empty one."""
     plain = " ".join(text.split())
     return "rien" if not plain else plain if len(plain) <= most else f"{plain[: most - 1]}…"
-
-
-def part_of(kind: str, key: RecordId) -> str:
-    """What names a row after « # » in the route."""
-    return f"{kind}-{key}"
-
-
-def _days(count: int) -> str:
-    return f"{count}\N{NO-BREAK SPACE}jour{'s' if count > 1 else ''}"

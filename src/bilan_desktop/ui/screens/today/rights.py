@@ -2,7 +2,7 @@
 
 from bilan_desktop.domain.rights import REQUEST_NAMES
 from bilan_desktop.ui.kit.labels import line
-from bilan_desktop.ui.screens.data_protection.words import BREACH, REQUEST, clock_words, hours_words, part_of
+from bilan_desktop.ui.screens.rights_clocks import BREACH, REQUEST, clock_words, hours_words, part_of
 from bilan_desktop.ui.screens.tasks import Task
 from bilan_desktop.ui.screens.today.cards import Go, NumberedCard, task_row
 from bilan_desktop.usecases.rights_due import RightsDue

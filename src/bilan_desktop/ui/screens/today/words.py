@@ -21,7 +21,6 @@ from bilan_desktop.usecases.bilan_overview import Lack
 from bilan_desktop.usecases.reminders import Reminder
 from bilan_desktop.usecases.today import TodayMeeting
 from bilan_desktop.usecases.yearly_due import YearMark
-from bilan_desktop.usecases.yearly_words import short_period
 
 SHORT_MONTHS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
@@ -156,7 +155,7 @@ def short(text: str, limit: int = 48) -> str:
 
 def report_words(mark: YearMark, before: date, today: date) -> str:
     """Until when the yearly report is sent, or that this day is past."""
-    told, day = short_period(mark.period), date_plain(before)
+    told, day = mark.name, date_plain(before)
     if today >= before:
         return f"Exercice {told}\N{NO-BREAK SPACE}: il s’envoie avant le {day}. Notez l’envoi s’il est fait."
     kept = ", gardé" if mark.kept else ""

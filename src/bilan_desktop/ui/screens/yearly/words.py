@@ -5,7 +5,7 @@ from bilan_desktop.domain.yearly import Measure
 from bilan_desktop.domain.yearly_sheet import Figure
 from bilan_desktop.usecases.yearly_due import YearMark
 from bilan_desktop.usecases.yearly_missing import Missing
-from bilan_desktop.usecases.yearly_words import exact_words, short_period, shown_words
+from bilan_desktop.usecases.yearly_words import exact_words, shown_words
 
 ABOUT = (
     "Le bilan pédagogique et financier, prêt à recopier dans «\N{NARROW NO-BREAK SPACE}Mon Activité Formation"
@@ -49,7 +49,7 @@ WAYS = {
 
 def year_words(mark: YearMark) -> str:
     """« 2025 · envoyé le 20 avril 2026 », « 2026 · en cours »."""
-    told = short_period(mark.period)
+    told = mark.name
     if mark.filed_on is not None:
         return f"{told} · envoyé le {date_plain(mark.filed_on)}"
     if mark.kept:
