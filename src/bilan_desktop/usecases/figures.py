@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from bilan_desktop.domain.deadlines import counted
-from bilan_desktop.domain.dossier import Dossier, DossierState, Motive, StateChange, standing
+from bilan_desktop.domain.dossier import Dossier, DossierState, Motive
 from bilan_desktop.domain.exploring import EnquiryNature, FieldEnquiry
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.funding import FundingKind
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.hours import Pool
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.lives import Life
 from bilan_desktop.domain.meetings import Meeting, Mode
 from bilan_desktop.domain.periods import Period, calendar_year
 from bilan_desktop.domain.preliminary import PreliminaryInterview
@@ -161,9 +162,9 @@ def figures_in(unit: Unit, work: Work, year: int) -> Figures:
     # What is dated after today has not happened: a clock that was ahead, or a slip of the finger.
     period = Period(whole.first, min(whole.last, today))
     dossiers = unit.find(Dossier)
-    lives = [_Life(one) for one in dossiers]
-    stopped = [one for one in lives if one.abandoned is not None and one.abandoned.on in period]
-    begun = [one for one in stopped if one.started is not None]
+    lives = [Life(one) for one in dossiers]
+    stopped = [one for one in lives if one.stopped is not None and one.stopped.on in period]
+    begun = [one for one in stopped if one.started_on is not None]
     started = [one for one in lives if one.started_on in period]
     met = Counter(one.nature for one in unit.find(FieldEnquiry) if one.met_on in period)
     return Figures(
@@ -174,9 +175,9 @@ def figures_in(unit: Unit, work: Work, year: int) -> Figures:
         started=len(started),
         finished=sum(one.finished_on in period for one in lives),
         abandoned=len(begun),
-        abandoned_why=_in_order(Motive, Counter(one.abandoned.motive for one in begun if one.abandoned)),
+        abandoned_why=_in_order(Motive, Counter(one.stopped.motive for one in begun if one.stopped)),
         never_begun=len(stopped) - len(begun),
-        open_at_end=sum(one.is_open(period.last) for one in lives) if period.first <= period.last else 0,
+        open_at_end=sum(one.is_open_on(period.last) for one in lives) if period.first <= period.last else 0,
         opinions=_opinions(unit, work, period),
         **_follow_ups(unit, work, lives, period),
         enquiries=_in_order(EnquiryNature, met),
@@ -184,36 +185,6 @@ def figures_in(unit: Unit, work: Work, year: int) -> Figures:
         states=_in_order(DossierState, Counter(one.state_on(period.last) for one in lives)),
         funding=_in_order(FundingKind, Counter(one.dossier.funding.kind for one in started)),
     )
-
-
-class _Life:
-    """What of a dossier's history stands."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.changes = standing(dossier.history)
-        self.started = self._first(DossierState.RUNNING)
-        self.finished = self._last(DossierState.ENDED)
-        self.abandoned = self._last(DossierState.ABANDONED)
-        entered = self._first(DossierState.CONFIRMED)
-        self.entered_on = entered.on if entered is not None else None
-        self.started_on = self.started.on if self.started is not None else None
-        self.finished_on = self.finished.on if self.finished is not None else None
-
-    def _first(self, state: DossierState) -> StateChange | None:
-        return next((one for one in self.changes if one.state is state), None)
-
-    def _last(self, state: DossierState) -> StateChange | None:
-        return next((one for one in reversed(self.changes) if one.state is state), None)
-
-    def is_open(self, day: date) -> bool:
-        """Whether the bilan had begun that day, and had not ended by its evening."""
-        over = (one.on for one in (self.finished, self.abandoned) if one is not None)
-        return self.started_on is not None and self.started_on <= day and not any(on <= day for on in over)
-
-    def state_on(self, day: date) -> DossierState | None:
-        """The state of the dossier in the evening of a day, None before it was opened."""
-        return next((one.state for one in reversed(self.changes) if one.on <= day), None)
 
 
 def hour_lines(unit: Unit, dossier: Dossier) -> tuple[HourLine, ...]:
@@ -307,13 +278,13 @@ def _told(values: Sequence[Fraction]) -> Mean | None:
     return Mean(len(values), sum(values, Fraction()) / len(values)) if len(values) >= FEWEST else None
 
 
-def _follow_ups(unit: Unit, work: Work, lives: Sequence[_Life], period: Period) -> dict[str, int]:
+def _follow_ups(unit: Unit, work: Work, lives: Sequence[Life], period: Period) -> dict[str, int]:
     law, held = law_of(unit, work), {one.dossier_id: one for one in unit.find(FollowUp)}
     today = work.clock.today()
     due, done, declined, unanswered = 0, 0, 0, 0
     for life in lives:
         ended, rule = life.dossier.ended_on, None
-        if ended is not None and life.finished is not None and life.abandoned is None:
+        if ended is not None and life.finished_on is not None and life.stopped is None:
             rule = law.at("end.follow_up_last_months", ended)
         if ended is None or rule is None or counted(rule, ended) not in period:
             continue

@@ -1,13 +1,14 @@
 """A year of the practice read for what it proves: its dossiers, what each lacks, counted over how many."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bilan_desktop.domain.calendar import PARIS
-from bilan_desktop.domain.dossier import Dossier, DossierState, StateChange, standing
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
+from bilan_desktop.domain.lives import Life
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind
 from bilan_desktop.domain.periods import Period, calendar_year
 from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
@@ -68,28 +69,6 @@ class Group:
     many: str
 
 
-class Life:
-    """When a dossier entered, began and ended, as its history stands."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        changes = standing(dossier.history)
-        self.entered_on = _day(one for one in changes if one.state is DossierState.CONFIRMED)
-        self.begun_on = _day(one for one in changes if one.state is DossierState.RUNNING)
-        self.finished_on = _day(one for one in reversed(changes) if one.state is DossierState.ENDED)
-        self.stopped = next((one for one in reversed(changes) if one.state is DossierState.ABANDONED), None)
-
-    def is_open_in(self, period: Period) -> bool:
-        """Whether the bilan was under way on some day of a period."""
-        over = [day for day in (self.finished_on, self.stopped.on if self.stopped else None) if day is not None]
-        begun = self.begun_on is not None and self.begun_on <= period.last
-        return begun and all(day >= period.first for day in over)
-
-
-def _day(changes: Iterator[StateChange]) -> date | None:
-    return next((one.on for one in changes), None)
-
-
 class Year:
     """What the readers of proofs are given: a year up to today, its dossiers in groups, its papers, its registers.
 
@@ -133,7 +112,7 @@ class Year:
     @property
     def begun(self) -> Group:
         """Those whose first meeting was that year."""
-        return self._group(lambda life: life.begun_on in self.period, "commencé", "commencés")
+        return self._group(lambda life: life.started_on in self.period, "commencé", "commencés")
 
     @property
     def finished(self) -> Group:
