@@ -150,3 +150,10 @@ def test_the_indicators_on_paper_name_dossiers_by_their_numbers_alone(work: Desk
 def test_a_paper_of_no_year_is_refused(work: DeskWork, name: str, argument: str) -> None:
     with pytest.raises(NotFound):
         DESK_PAPERS[name].prepare(work, argument, False)
+
+
+@pytest.mark.parametrize("argument", ["watch", "26", "20267"])
+@pytest.mark.parametrize("name", ["annee", "rapport"])
+def test_the_other_papers_of_a_year_refuse_what_is_none(work: DeskWork, name: str, argument: str) -> None:
+    with pytest.raises(NotFound):
+        DESK_PAPERS[name].prepare(work, argument, False)

@@ -8,8 +8,6 @@ from fractions import Fraction
 from math import floor
 from typing import TypeVar
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.year_pictures import CountTold, MarkTold, MonthTold, OpinionTold, YearFacts
 from bilan_desktop.domain.calendar import FIRST_YEAR
@@ -20,17 +18,17 @@ from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.publishing import FEWEST
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
-from bilan_desktop.usecases.desk_paper_view import DeskPaperView
+from bilan_desktop.usecases.desk_paper_view import DeskPaperView, year_of
 from bilan_desktop.usecases.figures import Figures, OpinionFigures, figures_in, known_years_in
 from bilan_desktop.usecases.figures_told import opinion_name
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.opinions import TOO_FEW
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 
 Code = TypeVar("Code", bound=StrEnum)
 
-NO_YEAR = "Indiquez une année qui a commencé, par exemple celle-ci."
+NOT_BEGUN = "Indiquez une année qui a commencé, par exemple celle-ci."
 RUNNING = "L’année {year} n’est pas terminée\N{NO-BREAK SPACE}: elle n’est pas comparée à la précédente."
 NONE_BEFORE = "Aucun dossier n’est plus ancien que {year}\N{NO-BREAK SPACE}: il n’y a pas d’année à comparer."
 DESTROYED = (
@@ -58,11 +56,10 @@ def read_year(work: Work, year: int) -> YearView:
 
 def prepare_year(work: Work, argument: str, demonstration: bool) -> DeskPaperView:
     """Its paper frozen for print, of the calendar year that ``argument`` names; NotFound for anything else."""
-    if not (argument.isascii() and argument.isdigit() and len(argument) == 4):
-        raise NotFound(NO_YEAR)
+    year = year_of(argument)
     with work.unit() as unit:
-        facts = _facts(unit, work, int(argument), demonstration=demonstration)
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+        facts = _facts(unit, work, year, demonstration=demonstration)
+    text = frozen(facts)
     told = (f"Année {facts.year}", f"Comptée le {date_plain(facts.on)}")
     return DeskPaperView(text, told, "" if facts.is_over else RUNNING.format(year=facts.year))
 
@@ -70,7 +67,7 @@ def prepare_year(work: Work, argument: str, demonstration: bool) -> DeskPaperVie
 def _facts(unit: Unit, work: Work, year: int, *, demonstration: bool = False) -> YearFacts:
     today = work.clock.today()
     if not FIRST_YEAR <= year <= today.year:
-        raise NotFound(NO_YEAR)
+        raise NotFound(NOT_BEGUN)
     figures, why = figures_in(unit, work, year), _not_compared(unit, work, year)
     before = None if why else figures_in(unit, work, year - 1)
     return YearFacts(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bilan_desktop.blocks.formats import date_plain, duration
 from bilan_desktop.domain.registers import RegisterEntry
+from bilan_desktop.domain.yearly import before_which
 from bilan_desktop.usecases.breaches import lines_of_breaches
 from bilan_desktop.usecases.data_requests import lines_of_requests
 from bilan_desktop.usecases.figures import figures_in
@@ -65,7 +66,7 @@ def _report(unit: Unit, work: Work) -> Standing | None:
     mark = report_to_file(unit, today)
     if mark is None:
         return None
-    before = today.replace(month=4, day=30)
+    before = before_which(mark.period)
     words = f"Celui de {mark.year} est à envoyer avant le {date_plain(before)} (art. L.6352-11 et R.6352-23)."
     return Standing("rapport", words, waits=True, late=today >= before)
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.usecases.ports import Work
+
+NO_YEAR = "Indiquez une année, par exemple 2026."
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,10 @@ class DeskPaper:
     back: str
     back_words: str
     prepare: Callable[[Work, str, bool], DeskPaperView]
+
+
+def year_of(argument: str) -> int:
+    """The year that a route names; NotFound for anything else."""
+    if not (argument.isascii() and argument.isdigit() and len(argument) == 4):
+        raise NotFound(NO_YEAR)
+    return int(argument)

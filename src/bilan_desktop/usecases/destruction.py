@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.destruction_certificate import Destroyed, DestructionFacts, Left
 from bilan_desktop.domain.agreements import Agreement
@@ -36,7 +34,7 @@ from bilan_desktop.domain.retention import CONTENTS, PART_NAMES, Part
 from bilan_desktop.domain.scenarios import ScenarioScore
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.due import dues_of
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
@@ -156,7 +154,7 @@ def prepare_destruction(work: Work, key: RecordId, *, demonstration: bool = Fals
             of_bilan=asked.basis not in WITHOUT_BILAN,
             watermark=WATERMARK if demonstration else None,
         )
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     return DestructionView(text, line.number, line.on, line.basis, pending, line.what)
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.evidence_counts import CountsFacts, Happened
 from bilan_desktop.documents.register_paper import RegisterFacts
@@ -14,6 +12,7 @@ from bilan_desktop.domain.periods import calendar_year
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.registers import ABOUT_PEOPLE, REGISTER_NAMES, RegisterEntry, RegisterKind
 from bilan_desktop.usecases.evidence_masking import Masker
+from bilan_desktop.usecases.issuing import frozen
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.register_fields import REGISTERS, WITH_ENDS
 from bilan_desktop.usecases.register_papers import told_of, waiting_in
@@ -30,7 +29,7 @@ FILES = {
 COUNTS = "3-registre-reclamations-aleas.pdf"
 NOTE = (
     "Les contacts n’y sont pas. Les noms de personnes et d’organisations que le coffre connaît y sont masqués s’ils "
-    "étaient écrits, avec les adresses électroniques et les numéros de téléphone."
+    "étaient écrits, avec les adresses et les numéros de téléphone."
 )
 
 
@@ -73,7 +72,7 @@ class RegisterParts:
                 f"Registre\N{NO-BREAK SPACE}: {REGISTER_NAMES[kind]} ({lines})",
                 "desk",
                 "registre",
-                _json(facts),
+                frozen(facts),
             )
 
     def _said(self, view: EntryView) -> Any:
@@ -102,7 +101,7 @@ class RegisterParts:
             no_incident=ProofText(REGISTERS[incident].none),
         )
         title = "Réclamations et aléas\N{NO-BREAK SPACE}: leur nombre et leurs dates"
-        return COUNTS, title, "evidence", "counts", _json(facts)
+        return COUNTS, title, "evidence", "counts", frozen(facts)
 
     def _view(self, one: RegisterEntry) -> EntryView:
         return view_of(one, (), self._today)
@@ -126,7 +125,3 @@ def _happened(one: RegisterEntry) -> Happened:
     return Happened(
         on=one.on, acknowledged_on=one.acknowledged_on, answered_on=one.answered_on, closed_on=one.closed_on
     )
-
-
-def _json(facts: object) -> str:
-    return msgspec.json.encode(facts, order="deterministic").decode()

@@ -38,6 +38,11 @@ class PaperFacts(Protocol):
         """When they were frozen."""
 
 
+def frozen(facts: object) -> str:
+    """The facts of a paper as text: what the press takes, what a hash is made of."""
+    return msgspec.json.encode(facts, order="deterministic").decode()
+
+
 def issuer_of(practice: Practice) -> Issuer:
     """The practice as a paper freezes it."""
     values = {name: getattr(practice, name) for name in Issuer.__dataclass_fields__}
@@ -55,7 +60,7 @@ def issue(
     facts: PaperFacts,
 ) -> IssuedPaper:
     """Freeze facts into a new paper to sign."""
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     paper = IssuedPaper(
         work.new_id(),
         dossier.id,

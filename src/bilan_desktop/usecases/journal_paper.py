@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain, period
 from bilan_desktop.documents.journal_paper import JournalFacts, JournalRow
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.journal import JournalFilter, JournalLineView, Subjects, asked_of, line_of
 from bilan_desktop.usecases.journal_check import counted, told
 from bilan_desktop.usecases.journal_words import REASONS
@@ -62,7 +60,7 @@ def prepare_journal(work: Work, asked: JournalFilter, *, demonstration: bool = F
             anchored=ProofText(check.anchored),
             watermark=WATERMARK if demonstration else None,
         )
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     return JournalPaperView(text, facts.period, number, len(facts.rows), check.sound, check.verdict, check.head)
 
 

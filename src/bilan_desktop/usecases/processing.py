@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from bilan_desktop.blocks.template import places_of
 from bilan_desktop.documents.processing_register import ActivityFacts, ProcessingFacts, RuleFacts, TableFacts
 from bilan_desktop.documents.text_paper import Value
@@ -14,7 +12,7 @@ from bilan_desktop.domain.law import Law, Rule
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import DataClass, ProofText, declarations
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.rules import law_of
@@ -83,7 +81,7 @@ def prepare_processing(work: Work, _argument: str, demonstration: bool) -> DeskP
     rows = sum(table.rows for one in held for table in one.tables)
     told = (f"{len(held)} traitements, {sum(len(one.tables) for one in held)} tables.", _counted(rows))
     advice = READ_IT if practice.data_contact.strip() else f"{NO_CONTACT} {READ_IT}"
-    return DeskPaperView(msgspec.json.encode(facts, order="deterministic").decode(), told, advice)
+    return DeskPaperView(frozen(facts), told, advice)
 
 
 def _activities(unit: Unit, work: Work, law: Law) -> Iterator[ActivityHeld]:

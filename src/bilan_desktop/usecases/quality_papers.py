@@ -1,17 +1,14 @@
 """The figures to publish and the indicators of a year frozen for print: numbers, dates, dossier numbers; never kept."""
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.figures_paper import CellTold, FiguresFacts, FigureTold, SectionTold
 from bilan_desktop.documents.indicators_paper import IndicatorsFacts, IndicatorTold, LackTold, ProofTold
-from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.publishing import FEW
 from bilan_desktop.domain.records import ProofText
-from bilan_desktop.usecases.desk_paper_view import DeskPaperView
+from bilan_desktop.usecases.desk_paper_view import DeskPaperView, year_of
 from bilan_desktop.usecases.figures import figures_in
 from bilan_desktop.usecases.figures_told import FigureLine, is_over, period_words, published, sections
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.quality import IndicatorView, quality_in
@@ -22,7 +19,7 @@ GOES_ON = "L’année n’est pas terminée\N{NO-BREAK SPACE}: publiez plutôt l
 
 def prepare_figures(work: Work, argument: str, demonstration: bool) -> DeskPaperView:
     """The sheet to publish of the calendar year that ``argument`` names; NotFound for anything else."""
-    year = _year(argument)
+    year = year_of(argument)
     with work.unit() as unit:
         figures, issuer = figures_in(unit, work, year), issuer_of(load_practice(unit))
     told = published(sections(figures))
@@ -38,7 +35,7 @@ def prepare_figures(work: Work, argument: str, demonstration: bool) -> DeskPaper
         ),
         watermark=WATERMARK if demonstration else None,
     )
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     lines = (f"Année {year}", f"Comptés le {date_plain(figures.counted_on)}", f"De 1 à 4\N{NO-BREAK SPACE}: « {FEW} »")
     return DeskPaperView(text, lines, "" if is_over(figures) else GOES_ON)
 
@@ -54,7 +51,7 @@ def _figure(line: FigureLine) -> FigureTold:
 
 def prepare_indicators(work: Work, argument: str, demonstration: bool) -> DeskPaperView:
     """The indicators of the calendar year that ``argument`` names; NotFound for anything else."""
-    year = _year(argument)
+    year = year_of(argument)
     with work.unit() as unit:
         view, issuer = quality_in(unit, work, year), issuer_of(load_practice(unit))
     facts = IndicatorsFacts(
@@ -71,7 +68,7 @@ def prepare_indicators(work: Work, argument: str, demonstration: bool) -> DeskPa
         indicators=tuple(_indicator(one) for one in view.indicators),
         watermark=WATERMARK if demonstration else None,
     )
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     waiting = len(view.waiting)
     told = (
         f"Année {year}",
@@ -97,9 +94,3 @@ def _indicator(view: IndicatorView) -> IndicatorTold:
             for words, found in grouped(view.missing)
         ),
     )
-
-
-def _year(argument: str) -> int:
-    if not (argument.isascii() and argument.isdigit() and len(argument) == 4):
-        raise NotFound("Indiquez une année, par exemple 2026.")
-    return int(argument)

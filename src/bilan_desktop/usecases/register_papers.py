@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.register_paper import EntryTold, EntryValue, RegisterFacts
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.records import ContentText, ProofText
 from bilan_desktop.domain.registers import ABOUT_PEOPLE, REGISTER_NAMES, RegisterKind, Theme
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.register_fields import REGISTERS, Asked, RegisterField
@@ -41,7 +39,7 @@ def prepare_register(work: Work, argument: str, demonstration: bool) -> DeskPape
         waiting=waiting_in(view.entries),
         watermark=WATERMARK if demonstration else None,
     )
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     count = len(view.entries)
     lines = f"{count} ligne{'s' if count > 1 else ''}" if count else f"{REGISTERS[kind].none} à ce jour"
     return DeskPaperView(text, (REGISTER_NAMES[kind], lines), _advice(kind))

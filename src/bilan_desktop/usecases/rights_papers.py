@@ -1,7 +1,5 @@
 """The registers of requests and of breaches, frozen for print: the practice's own, shown to the CNIL if it asks."""
 
-import msgspec
-
 from bilan_desktop.documents.breaches_register import BreachesFacts, BreachRow
 from bilan_desktop.documents.requests_register import RequestRow, RequestsFacts
 from bilan_desktop.domain.ids import NO_ID
@@ -18,7 +16,7 @@ from bilan_desktop.domain.rights import (
 from bilan_desktop.domain.rights_clocks import SETTLED, notify_by
 from bilan_desktop.usecases.data_requests import RequestLine, lines_of_requests
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.rules import law_of
@@ -48,7 +46,7 @@ def prepare_requests(work: Work, _argument: str, demonstration: bool) -> DeskPap
     named = sum(one.typed.beneficiary_id == NO_ID for one in lines)
     count = f"{named} personnes" if named > 1 else "une personne"
     return DeskPaperView(
-        msgspec.json.encode(facts, order="deterministic").decode(),
+        frozen(facts),
         (_counted(len(lines), "demande", "demandes"), NO_NOTES),
         NAMES_SOMEBODY.format(count=count) if named else "",
     )
@@ -87,7 +85,7 @@ def prepare_breaches(work: Work, _argument: str, demonstration: bool) -> DeskPap
             watermark=WATERMARK if demonstration else None,
         )
     told = (_counted(len(rows), "violation", "violations"), "Les faits, les effets et les mesures y sont (art. 33.5).")
-    text = msgspec.json.encode(facts, order="deterministic").decode()
+    text = frozen(facts)
     return DeskPaperView(text, told, TO_READ_AGAIN if rows else "")
 
 

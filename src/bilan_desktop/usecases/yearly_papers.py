@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain, period
 from bilan_desktop.documents.yearly_paper import ExplainedFacts, FrameFacts, LineFacts, PartFacts, ReportFacts
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.yearly import Frame, Measure
 from bilan_desktop.domain.yearly_sheet import Figure, Sheet
-from bilan_desktop.usecases.desk_paper_view import DeskPaperView
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.desk_paper_view import DeskPaperView, year_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.yearly import ReportView, read_report
@@ -39,7 +37,7 @@ T = ProofText
 
 def prepare_report(work: Work, year: str, demonstration: bool) -> DeskPaperView:
     """The sheet of a year, to copy from; without a year, that of the last one over. NotFound for an unknown year."""
-    view = read_report(work, int(year) if year else None)
+    view = read_report(work, year_of(year) if year else None)
     facts = _facts(work, view, WATERMARK if demonstration else None)
     told = [facts.period, facts.status]
     advice = ""
@@ -48,7 +46,7 @@ def prepare_report(work: Work, year: str, demonstration: bool) -> DeskPaperView:
         advice = f"Il manque encore {count} chose{'s' if count > 1 else ''}\N{NO-BREAK SPACE}: elles sont en tête."
     if facts.differs:
         advice = "Des lignes ont changé depuis que cette version est gardée\N{NO-BREAK SPACE}: elles sont en tête."
-    return DeskPaperView(msgspec.json.encode(facts, order="deterministic").decode(), tuple(told), advice)
+    return DeskPaperView(frozen(facts), tuple(told), advice)
 
 
 def _facts(work: Work, view: ReportView, watermark: str | None) -> ReportFacts:
