@@ -31,6 +31,7 @@ from bilan_desktop.domain.preliminary import PreliminaryInterview
 from bilan_desktop.domain.questionnaires import Filled, OpinionAsked
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import CONTENTS, PART_NAMES, Part
+from bilan_desktop.domain.rights import Rectification
 from bilan_desktop.domain.scenarios import ScenarioScore
 from bilan_desktop.domain.synthesis import Delivery, Synthesis
 from bilan_desktop.usecases.due import dues_of
@@ -54,6 +55,7 @@ CLASSES: Mapping[str, tuple[type[Any], ...]] = {
         FeasibilityCheck,
         ScenarioScore,
         Synthesis,
+        Rectification,
         Draft,
         Place,
     ),
