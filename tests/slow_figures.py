@@ -59,7 +59,7 @@ def mean(values: list[Fraction], opinions: int) -> tuple[int, Fraction] | None:
 
 def published(cells: dict[str, int]) -> dict[str, int]:
     """A breakdown as it is published: what is under five together, with whatever keeps it from being found again."""
-    if sum(cells.values()) < FEW:
+    if sum(cells.values()) < FEW or sum(count > 0 for count in cells.values()) == 1:
         return {}
     least = FEW  # cells under it are put together
     while True:

@@ -46,11 +46,12 @@ def published_mean(mean: Fraction, count: int) -> int | None:
 def published_breakdown(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """The cells as they are written, in their order, what is put together last; none for a total under five.
 
+    Nor for one cell alone: it would say the same of everybody, whoever knows who they are.
     Cells under five are put together; while these are found again from their sum and others are told, the smallest of
     the others joins them, with its equals: neither the total less what is told nor the rule gives a hidden cell.
     """
     kept = [cell for cell in cells if cell[1] > 0]
-    if sum(count for _, count in kept) < FEWEST:
+    if sum(count for _, count in kept) < FEWEST or len(kept) == 1:
         return ()
     hidden = [cell for cell in kept if is_few(cell[1])]
     shown = [cell for cell in kept if not is_few(cell[1])]
