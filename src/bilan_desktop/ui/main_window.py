@@ -123,7 +123,6 @@ class MainWindow(TabbedWindow):
         self.stack.addWidget(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.set_current(route)
-        screen.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         # A dialog that led here closes after this, and would leave the keyboard nowhere.
         QTimer.singleShot(0, self, self._bring_keyboard)

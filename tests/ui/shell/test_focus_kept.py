@@ -5,14 +5,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.first_phase import Objective
+from bilan_desktop.domain.rights import RequestKind, RequestMeans
 from bilan_desktop.ui.journey.host import StepScreen
 from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.overview.screen import OverviewScreen
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request
+from bilan_desktop.usecases.preliminary import save_interview
 from bilan_desktop.usecases.records import add_item
 from factories import consented, held_meeting
-from ui.screens.driving import push
+from ui.screens.driving import push, type_text
 from ui.shell.conftest import keys
 
 
@@ -139,3 +143,31 @@ def test_undoing_a_suspension_leaves_the_keyboard_on_a_gesture_that_ends_nothing
         window.undo_bar.undo_button.setFocus()
         push(window.undo_bar.undo_button)
     assert focused() is page.state.buttons["suspend"]
+
+
+@pytest.mark.parametrize("page", ["donnees", "registres", "qualite", "regles", "textes", "metiers"])
+def test_what_has_the_keyboard_first_is_reached_again_by_tab(window: MainWindow, page: str) -> None:
+    window.go(page)
+    first, met = focused(), []
+    for _ in range(120):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        met.append(focused())
+        if met[-1] is first:
+            break
+    assert first in met
+
+
+def test_in_a_dialog_what_is_chosen_by_keyboard_leaves_the_keyboard_in_it(window: MainWindow, services) -> None:
+    key = consented(services.work)
+    save_interview(services.work, key, {"request": "Changer de voie"})
+    with services.work.unit() as unit:
+        person = unit.get(Dossier, key).beneficiary_id
+    today = services.work.clock.today()
+    add_request(services.work, RequestTyped(today, RequestKind.RECTIFICATION, RequestMeans.LETTER, person))
+    window.go("donnees")
+    push(window.findChild(QWidget, "correct"))
+    dialog = window.findChild(QWidget, "rectify-dialog")
+    type_text(focused() or window, "changer voie")
+    for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(focused() or window, pressed)
+    assert focused() is dialog.after

@@ -125,6 +125,16 @@ def holds_on(one: QWidget | None) -> bool:
     return one is not None and isValid(one) and one.isVisible() and one.isEnabled()
 
 
+def _within_one_panel(old: QWidget, now: QWidget | None, page: QWidget) -> bool:
+    """Whether the keyboard went from one part to another of a panel over the page, which keeps it."""
+    if now is None or not isValid(old) or page.isAncestorOf(old):
+        return False
+    room = old.parentWidget()
+    while room is not None and not room.isAncestorOf(now):
+        room = room.parentWidget()
+    return room is not None and not room.isAncestorOf(page)
+
+
 class FocusKeeper(QObject):
     """Gives the keyboard to what is read next to a widget that goes while it has it, in the same page.
 
@@ -151,7 +161,7 @@ class FocusKeeper(QObject):
             # Turned to the person, the window hides the page: the keyboard must not go back to it.
             return
         inside = now is not None and page.isAncestorOf(now)
-        went = old is not None and not holds_on(old)
+        went = old is not None and not holds_on(old) and not _within_one_panel(old, now, page)
         if self._of is page and (now is None or (went and (old is self._held or not inside))):
             self._stray = now
             self._gone()

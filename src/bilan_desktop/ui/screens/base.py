@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.form_host import FormHost
 from bilan_desktop.ui.kit.feedback import SaveState
@@ -19,6 +21,8 @@ class Screen(Page):
         self, services: Services, navigator: Navigator, title: str = "", subtitle: str = "", *, scrolls: bool = True
     ) -> None:
         super().__init__(title, subtitle, scrolls=scrolls)
+        # Before any proxy: Qt hands a policy on to the proxy, and Tab would go past it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.services = services
         self.navigator = navigator
         self.save_state = SaveState()

@@ -23,7 +23,8 @@ class ExchangeScreen(Screen):
         self.add(self.contacts)
         self.content.addStretch()
         desk_foot(self)
-        self.setFocusProxy(self.export.agree)
+        if self.export.agree.isEnabled():
+            self.setFocusProxy(self.export.agree)
 
     def leave(self) -> None:
         """The page goes; an export under way goes on."""
