@@ -14,6 +14,7 @@ from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.rights import Rectification
+from bilan_desktop.usecases.meetings import save_notes
 from bilan_desktop.usecases.records import add_item, list_items
 from bilan_desktop.usecases.rectifying import (
     Correctable,
@@ -23,7 +24,7 @@ from bilan_desktop.usecases.rectifying import (
     read_correctable,
     take_back,
 )
-from factories import TODAY, DeskWork, confirmed, journal_rows, prospect
+from factories import TODAY, DeskWork, a_slot, confirmed, consented, held_meeting, journal_rows, prospect
 
 REQUEST = RecordId("c" * 32)
 
@@ -50,6 +51,18 @@ def test_any_text_is_found_with_the_page_where_it_is(work: DeskWork) -> None:
     assert (day.value, day.typed) == ("4\N{NO-BREAK SPACE}mars 2026", False)
     assert not {"id", "rank", "dossier_id", "occupation_code"} & {one.field for one in found}
     assert not {"issued_paper", "attachment", "synthesis"} & {one.record for one in found}
+
+
+def test_the_notes_of_two_meetings_are_told_apart_by_their_day(work: DeskWork) -> None:
+    dossier = consented(work)
+    for days in (2, 1):
+        save_notes(
+            work, held_meeting(work, dossier, a_slot(TODAY - timedelta(days=days))), {"content_notes": "Tri des cartes"}
+        )
+    found = read_correctable(work, person_of(work, dossier)).found
+    notes = [one.where for one in found if (one.record, one.field) == ("meeting", "content_notes")]
+    assert len(set(notes)) == 2
+    assert all("mars 2026" in one for one in notes)
 
 
 def test_a_correction_keeps_what_was_written_and_is_undone(work: DeskWork) -> None:

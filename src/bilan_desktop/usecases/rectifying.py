@@ -36,6 +36,8 @@ RECORDS: dict[str, type[Any]] = {record.TABLE: record for record in _KNOWN if re
 """The records that are corrected from here, by their tables."""
 _CODES = frozenset({"code"})
 _ELSEWHERE = (date, int)
+_DAYS = ("on", "met_on", "given_on")
+"""Where a row says the day that tells it from the others of its table."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def _python(hint: Any) -> Any:
 def _fields_of(unit: Unit, work: Work, row: Any, dossier_id: RecordId, section: str = "") -> Iterator[Correctable]:
     record = type(row)
     kind, page = told_of(unit, row, work.clock.today())
-    where = _table_name(work, record.TABLE) or kind
+    where = _where(work, row, kind)
     route = f"dossier/{dossier_id}/{section or page}"
     for name in (*_texts(record), *_others(record)):
         value = getattr(row, name)
@@ -251,7 +253,8 @@ def _told(unit: Unit, work: Work, made: list[Rectification]) -> tuple[Correction
     for one in reversed(made):
         dossier = unit.get(Dossier, one.dossier_id)
         person = unit.get(Beneficiary, dossier.beneficiary_id)
-        where = _table_name(work, one.record) or one.record
+        kept = unit.find(RECORDS[one.record], id=one.record_id)
+        where = _where(work, kept[0], one.record) if kept else _table_name(work, one.record) or one.record
         found.append(
             Correction(
                 one.id, one.request_id, one.on, told_apart(person.name, person.distinction), dossier.number, where,
@@ -259,6 +262,13 @@ def _told(unit: Unit, work: Work, made: list[Rectification]) -> tuple[Correction
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def _where(work: Work, row: Any, otherwise: str) -> str:
+    """The name of the table, and the day of a row that has one: what tells a meeting's notes from another's."""
+    day = next((on for on in (getattr(row, name, None) for name in _DAYS) if isinstance(on, date)), None)
+    name = _table_name(work, row.TABLE) or otherwise
+    return f"{name}, {date_plain(day)}" if day is not None else name
 
 
 def _table_name(work: Work, table: str) -> str:

@@ -224,6 +224,18 @@ def test_a_correction_is_made_by_keyboard_shown_and_taken_back(
     assert [one.after for one in list_corrections(services.work)] == ["Changer de métier"]
 
 
+def test_what_is_not_written_is_told_with_the_way_to_complete_it(
+    page: DataProtectionScreen, services: Services, navigator: Trail, dossier_id: RecordId
+) -> None:
+    asked(services, dossier_id, RequestKind.RECTIFICATION)
+    push(named(page, "correct"))
+    dialog = dialog_of(page)
+    retype(dialog.pick.line, "courriel")  # type: ignore[attr-defined]
+    assert "ce qui manque se complète à sa page" in told(dialog)
+    push(named(dialog, "open-page"))
+    assert navigator.routes == [f"dossier/{dossier_id}/personne"]
+
+
 def test_a_date_is_corrected_on_its_page(
     page: DataProtectionScreen, services: Services, navigator: Trail, dossier_id: RecordId
 ) -> None:

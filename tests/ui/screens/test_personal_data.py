@@ -57,6 +57,18 @@ def test_it_says_what_there_is_what_is_masked_and_why(page):
     assert small_targets(page) == []
 
 
+def test_a_table_that_opens_keeps_its_name_in_sight_and_says_its_state(page):
+    way = fold(page, "need").way
+    push(way)
+    assert way.text().strip() == "Besoins · 1"
+    assert way.accessibleName() == "Besoins · 1, ouvert"
+
+
+def test_the_request_is_one_gesture_away_once_the_copies_left(page, navigator):
+    push(page.findChild(object, "to-requests"))
+    assert navigator.routes == ["donnees"]
+
+
 def test_a_table_opens_on_its_words_and_stays_open(page):
     assert "Quitter M. Brémont" not in seen(page)
     push(fold(page, "need").way)

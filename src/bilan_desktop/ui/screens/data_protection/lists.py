@@ -86,7 +86,7 @@ class Rows:
         made = []
         if self._writes:
             back = partial(self._presenter.take_back, one.id)
-            made.append(_made("take-back", "Annuler la correction", "undo-2", about, back))
+            made.append(_made("take-back", "Rétablir l’ancienne valeur", "undo-2", about, back))
         return RightsRow(part_of(CORRECTION, one.id), about, None, told, made)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Protocol
 
-from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.rights import Breach, DataRequest, Rectification, RequestOutcome
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
@@ -144,7 +143,7 @@ class RightsPresenter:
         """Write again what a correction replaced."""
         again: Again[RecordId, Rectification] = Again(lambda _: key, rectifying.take_back, rectifying.put_back)
         again.done = key
-        self._perform("Correction annulée", again.back, again.act, _nothing, self._page.refuse)
+        self._perform("Ancienne valeur rétablie", again.back, again.act, _nothing, self._page.refuse)
 
     def go(self, route: str) -> None:
         """Show another page."""
@@ -173,13 +172,6 @@ class RightsPresenter:
             self._navigator.offer_undo(f"{label}.", NO_ID)
 
         perform(self._services, NO_ID, Gesture(label, act, back), told, failed)
-
-
-def sentence_of(error: Exception) -> str:
-    """What a refusal says; anything else is a bug and is raised."""
-    if not isinstance(error, DomainError):
-        raise error
-    return error.sentence
 
 
 def _nothing() -> None:

@@ -19,6 +19,10 @@ TEXT = "Choisissez ce qui est inexact, puis écrivez ce qui est juste. L’ancie
 PICK_HINT = "un mot de ce qui est écrit, ou le nom du champ\N{NARROW NO-BREAK SPACE}; flèche bas pour la liste"
 NOTHING_CHOSEN = "Choisissez d’abord ce qui est inexact, dans la liste."
 ON_ITS_PAGE = "C’est une date ou un nombre\N{NO-BREAK SPACE}: il se corrige à sa page, qui vérifie ce qui en dépend."
+NOT_WRITTEN = (
+    "Rien de tel n’est écrit. Essayez un autre mot\N{NARROW NO-BREAK SPACE}; ce qui manque se complète à sa page, "
+    "celle de la personne pour ses coordonnées."
+)
 
 
 class RectifyDialog(NamedDialog):
@@ -32,6 +36,7 @@ class RectifyDialog(NamedDialog):
         self.setObjectName("rectify-dialog")
         self._found = {one.key: one for one in view.found}
         self.asked: Correctable | None = None
+        self._home = self._route = view.found[0].route if view.found else ""
         self.pick = PickLine("Nom, métier, mot d’une note…")
         self.put(self.named("pick", "Ce qui est inexact", self.pick, PICK_HINT, required=True))
         self.pick.typed.connect(self._offer)
@@ -55,6 +60,7 @@ class RectifyDialog(NamedDialog):
         held = [one for one in self._found.values() if all(word in _told(one) for word in words)]
         offers = [Offer(one.key, f"{one.where} · {one.name}", shortened(one.value, 60)) for one in held[:MOST]]
         self.pick.show_offers(offers)
+        self._lead(NOT_WRITTEN if typed.strip() and not held else "", self._home)
 
     def _choose(self, key: str) -> None:
         self.asked = one = self._found[key]
@@ -65,20 +71,24 @@ class RectifyDialog(NamedDialog):
             (self.chosen, True),
             (self.before, True),
             (self.right, one.typed),
-            (self.elsewhere, not one.typed),
-            (self.way, not one.typed),
         ):
             shown.setVisible(wanted)
+        self._lead("" if one.typed else ON_ITS_PAGE, one.route)
         self.confirm.setEnabled(one.typed)
         self.pick.show_offers([])
         self.say({})
         (self.after if one.typed else self.way).setFocus()
 
+    def _lead(self, why: str, route: str) -> None:
+        """The way to the page where it is corrected or completed, and why it is not from here."""
+        self._route = route
+        self.elsewhere.set("info", why)
+        for one in (self.elsewhere, self.way):
+            one.setVisible(bool(why and route))
+
     def _leave(self) -> None:
-        if self.asked is not None:
-            route = self.asked.route
-            self.reject()
-            self.led.emit(route)
+        self.reject()
+        self.led.emit(self._route)
 
     def correction(self) -> tuple[Correctable, str] | None:
         """What is corrected and its right value, or None once it is said that nothing was chosen."""

@@ -16,6 +16,7 @@ from bilan_desktop.ui.screens.personal_data.words import (
     CLEAR,
     REACH_HINTS,
     REACHES,
+    REQUESTS,
     SENSITIVE,
     WHY_MASKED,
     WORD_HINT,
@@ -128,10 +129,11 @@ class MasksCard(Card):
 
 
 class LeavingCard(Card):
-    """The two ways out: ``read`` the paper, ``saved`` the file."""
+    """The two ways out, ``read`` the paper, ``saved`` the file; then the request that waits to be ``answered``."""
 
     read = Signal()
     saved = Signal()
+    answered = Signal()
 
     def __init__(self) -> None:
         super().__init__("Remettre", CLEAR)
@@ -140,7 +142,9 @@ class LeavingCard(Card):
         self.paper.setObjectName("see-paper")
         self.file = button("Enregistrer le fichier JSON…", "download")
         self.file.setObjectName("save-file")
-        for one, signal in ((self.paper, self.read), (self.file, self.saved)):
+        self.requests = button(REQUESTS, "shield-check", "ghost")
+        self.requests.setObjectName("to-requests")
+        for one, signal in ((self.paper, self.read), (self.file, self.saved), (self.requests, self.answered)):
             one.clicked.connect(signal)
             tools.row.addWidget(one)
         self.add(tools)
@@ -191,6 +195,7 @@ class Fold(QWidget):
         if opened and not self.text.text():
             self.text.setText(self._make())
         self.text.setVisible(opened)
+        self.way.set_text(self._name)
         self.way.set_icon("chevron-down" if opened else "chevron-right")
         self.way.setAccessibleName(f"{self._name}, {'ouvert' if opened else 'fermé'}")
 

@@ -37,6 +37,7 @@ class PersonalDataScreen(DossierScreen):
         self.masks.dropped.connect(self.presenter.unmask)
         self.leaving.read.connect(partial(navigator.go, f"bureau/document/donnees-personne/{self.dossier_id}"))
         self.leaving.saved.connect(self.choose_place)
+        self.leaving.answered.connect(partial(navigator.go, "donnees"))
         self.presenter.load()
 
     def on_event(self, event: Event) -> None:

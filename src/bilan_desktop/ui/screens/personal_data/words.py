@@ -26,6 +26,7 @@ CLEAR = (
     "Ces copies sortent en clair. Remettez-les à la personne seule, par un moyen sûr, après avoir vérifié son identité."
 )
 SENSITIVE = "Les informations sensibles en font partie : elles appartiennent à la personne."
+REQUESTS = "Demandes des personnes"
 COPY = "Enregistrer les données de la personne"
 NO_RIGHT_OF_OTHERS = "Personne d’autre n’est nommé avec certitude dans ce dossier."
 
