@@ -135,6 +135,24 @@ def test_an_action_is_done(window: MainWindow) -> None:
     assert dialog.isAncestorOf(QApplication.focusWidget())
 
 
+@pytest.mark.parametrize(
+    ("word", "page"),
+    [
+        ("bpf", "Rapport annuel"),
+        ("rgpd", "Données personnelles"),
+        ("vol", "Données personnelles"),
+        ("qualiopi", "Qualité"),
+        ("réclamation", "Registres"),
+        ("audit", "Dossier de preuves"),
+        ("vcard", "Exporter et importer"),
+    ],
+)
+def test_a_page_of_the_desk_is_found_by_the_words_of_the_trade(window: MainWindow, word: str, page: str) -> None:
+    palette = opened(window)
+    typed(palette, word)
+    assert page in rows(palette)
+
+
 def test_help_settings_and_lock_are_reached(window: MainWindow) -> None:
     asked: list[str] = []
     window.lock_asked.connect(asked.append)

@@ -40,22 +40,32 @@ WIDTH, ABOVE = 680, 88
 """The width of the panel, and what is left above it at most."""
 
 OTHER_PAGES = (
-    ("annee", "L’année en images", "chart-no-axes-column"),
-    ("qualite", "Qualité", "award"),
-    ("registres", "Registres", "clipboard-list"),
-    ("preuves", "Dossier de preuves", "file-check"),
-    ("rapport", "Rapport annuel", "wallet"),
-    ("donnees", "Données personnelles", "shield-check"),
-    ("echange", "Exporter et importer", "log-out"),
-    ("textes", "Textes des documents", "file-pen"),
-    ("regles", "Règles appliquées", "scale"),
-    ("questionnaires", "Questionnaires du cabinet", "list-checks"),
-    ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big"),
-    ("destructions", "Conservation et destruction", "hourglass"),
-    ("journal", "Journal", "history"),
-    ("coffre", "Coffre et sauvegardes", "shield-check"),
+    ("annee", "L’année en images", "chart-no-axes-column", "tableau de bord graphiques statistiques"),
+    ("qualite", "Qualité", "award", "qualiopi audit indicateurs chiffres publier"),
+    (
+        "registres",
+        "Registres",
+        "clipboard-list",
+        "réclamations plaintes aléas incidents améliorations veille formation habilitations partenaires handicap",
+    ),
+    ("preuves", "Dossier de preuves", "file-check", "audit contrôle qualiopi"),
+    ("rapport", "Rapport annuel", "wallet", "bpf cerfa bilan pédagogique financier"),
+    (
+        "donnees",
+        "Données personnelles",
+        "shield-check",
+        "rgpd cnil demandes droits violations vol perte fuite traitements notice",
+    ),
+    ("echange", "Exporter et importer", "log-out", "contacts csv vcard json carnet d’adresses"),
+    ("textes", "Textes des documents", "file-pen", ""),
+    ("regles", "Règles appliquées", "scale", ""),
+    ("questionnaires", "Questionnaires du cabinet", "list-checks", ""),
+    ("fiches-evolution", "Fiches d’évolution du cabinet", "library-big", ""),
+    ("destructions", "Conservation et destruction", "hourglass", ""),
+    ("journal", "Journal", "history", ""),
+    ("coffre", "Coffre et sauvegardes", "shield-check", ""),
 )
-"""Pages that are offered where they exist and the side bar has no entry of its own for them."""
+"""Pages that are offered where they exist and the side bar has no entry of its own for them; other words for them."""
 
 HOW = "↑ ↓ choisir · Entrée ouvrir · Tab groupe suivant · Échap fermer"
 WHERE = "Recherche limitée à ce coffre"
@@ -229,9 +239,9 @@ def commands_of(window: "MainWindow") -> Iterator[Entry]:
     for section in SECTIONS:
         yield _page(window, section.route, section.name, section.icon, section.shortcut)
     kept, shown = {pattern for pattern, _ in ROUTES}, {section.route for section in SECTIONS}
-    for route, name, icon in OTHER_PAGES:
+    for route, name, icon, also in OTHER_PAGES:
         if route in kept - shown:
-            yield _page(window, route, name, icon)
+            yield _page(window, route, name, icon, also=also)
     save = partial(back_up, window.services, window.say)
     yield Entry(ACTIONS, "Sauvegarder le coffre maintenant", save, "save", keys="Ctrl+Maj+S", also="copie disque clé")
     yield Entry(ACTIONS, "Verrouiller", partial(window.lock, "key"), "lock", keys="Ctrl+L", also="fermer quitter")
@@ -241,8 +251,8 @@ def commands_of(window: "MainWindow") -> Iterator[Entry]:
         yield Entry(ACTIONS, f"{name} le texte", partial(window.zoom, step), icon, keys=keys, also="zoom taille")
 
 
-def _page(window: "MainWindow", route: str, name: str, icon: str, keys: str = "") -> Entry:
-    return Entry(ACTIONS, name, partial(window.go, route), icon, keys=keys, also="page aller ouvrir")
+def _page(window: "MainWindow", route: str, name: str, icon: str, keys: str = "", also: str = "") -> Entry:
+    return Entry(ACTIONS, name, partial(window.go, route), icon, keys=keys, also=f"page aller ouvrir {also}")
 
 
 def _of_dossier(window: "MainWindow") -> Iterator[Entry]:
