@@ -12,6 +12,7 @@ import pytest
 from bilan_desktop.documents.press import DocumentPress
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.errors import InvalidInput
+from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Meeting
@@ -19,14 +20,28 @@ from bilan_desktop.domain.papers import IssuedPaper, PaperKind, sha256
 from bilan_desktop.domain.people import Beneficiary, Organisation
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
+from bilan_desktop.domain.retention import Part
+from bilan_desktop.domain.rights import RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.ui.screens.evidence.packing import Packed, pack
 from bilan_desktop.usecases.attendance import prepare_sheet
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request, lift_restriction
 from bilan_desktop.usecases.evidence import Evidence, read_evidence, record_evidence
-from bilan_desktop.usecases.evidence_masking import Masker, Names
+from bilan_desktop.usecases.evidence_masking import Masker, Names, names_of
 from bilan_desktop.usecases.journal_words import action_words, detail_words
+from bilan_desktop.usecases.own_texts import read_text, use_text
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.registers import save_entry
-from factories import TODAY, DeskWork, a_slot, fill_practice, held_meeting, journal_rows, programmed, sign_and_seal
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    fill_practice,
+    held_meeting,
+    journal_rows,
+    programmed,
+    prospect,
+    sign_and_seal,
+)
 from usecases.evidence_canaries import LONG_AGO, PRICE, Canaries, strings_of, words_in
 
 SHOWN = ("title", "source", "details", "analysis", "action")
@@ -229,15 +244,98 @@ def test_the_journal_says_that_a_pack_left_and_its_hash(work: DeskWork) -> None:
     [
         ("Webinaire de France Travail avec Quenneville", "Webinaire de France Travail avec [personne]", 1),
         ("Vu Mme Petit, un petit groupe", "Vu [personne], un petit groupe", 1),
-        ("Appel à ECODIS puis sarl  ecodis", "Appel à ECODIS puis [organisation]", 1),
+        ("Appel à ECODIS puis sarl  ecodis", "Appel à [organisation] puis [organisation]", 2),
+        ("l’Écodis, un écodis", "l’[organisation], un écodis", 1),
+        ("au lycée Jean-Moulin", "au [organisation]", 1),
+        ("vu quenneville, les Quennevilles", "vu [personne], les [personne]", 2),
+        ("Quenneville-Dumas et Mme Dumas-Quenneville", "[personne] et [personne]", 2),
+        ("à Saint-Quenneville", "à Saint-Quenneville", 0),
+        ("Quen\u200cneville, Q\u202euenneville", "[personne], [personne]", 2),
+        ("+33 (0)6 11 22 33 44, 0033611223344, +1 514 555 1234", ", ".join(["[coordonnées]"] * 3), 3),
+        ("06/11/22/33/44, n° 2 84 12 76 451 089 46", "[coordonnées], n° [coordonnées]", 2),
+        (
+            "le 04/03/2026 12 personnes, SIRET 732 829 320 00074",
+            "le 04/03/2026 12 personnes, SIRET 732 829 320 00074",
+            0,
+        ),
+        ("au 12 rue des Lilas, 2e étage", "au [coordonnées], 2e étage", 1),
         ("ariane quenneville et d'Ariane", "[personne] et de [personne]", 2),
         ("paul@exemple.fr ou 06 11 22 33 44", "[coordonnées] ou [coordonnées]", 2),
         ("Rien à masquer en 2026", "Rien à masquer en 2026", 0),
     ],
 )
 def test_names_that_the_vault_holds_are_masked_and_counted(text: str, masked: str, count: int) -> None:
-    names = Names(("Ariane Quenneville", "Marie Petit", "France Dubois"), ("SARL Écodis",), ("France Travail",))
+    people = ("Ariane Quenneville", "Marie Petit", "France Dubois")
+    names = Names(
+        people,
+        ("SARL Écodis", "Lycée Jean Moulin"),
+        ("France Travail",),
+        surnames=("Quenneville",),
+        addresses=("12 rue des Lilas", "69003 Lyon"),
+    )
     assert Masker(names).over(text) == (masked, count)
+
+
+def test_a_surname_that_texts_write_as_a_word_is_masked_as_people_are(work: DeskWork) -> None:
+    fill_practice(work)
+    for last_name in ("Petit", "Dupontel"):
+        prospect(work, last_name)
+    with work.unit() as unit:
+        names = names_of(unit, ("un petit groupe",))
+        unit.find(Beneficiary)[0].address = ProofText("12 rue des Lilas\n69003 Lyon")
+        assert names_of(unit).addresses == ("12 rue des Lilas", "69003 Lyon")
+    assert names.surnames == ("Dupontel",)
+
+
+def test_a_reworded_text_leaves_without_the_names_that_the_vault_holds(
+    work: DeskWork, proved: RecordId, tmp_path: Path
+) -> None:
+    body = read_text(work, "livret-accueil").body
+    use_text(work, "livret-accueil", f"{body}\n\nMerci à Ariane Quenneville, 06 11 22 33 44, de sa relecture.\n")
+    evidence, written = packed(work, tmp_path)
+    told = strings_of(written.path.read_bytes(), "5-")
+    assert not any("quenneville" in words_in(text) for text in told.values())
+    assert words_in("Merci à [personne], [coordonnées], de sa relecture.") in words_in(told["5-livret-accueil.pdf"])
+    assert [(one.where, one.count) for one in evidence.masked] == [("Livret d’accueil", 2)]
+
+
+def test_a_wording_of_the_application_is_left_as_it_is(work: DeskWork) -> None:
+    fill_practice(work)
+    prospect(work, "Programme", "Bilan")
+    evidence = read_evidence(work, 2026)
+    assert evidence.masked == ()
+    assert "[personne]" not in "".join(part.facts for part in evidence.parts)
+
+
+@pytest.mark.parametrize("kind", [FundingKind.AGEFIPH, FundingKind.FRANCE_TRAVAIL])
+def test_a_funder_that_says_who_the_person_is_is_told_as_a_public_body(
+    work: DeskWork, proved: RecordId, kind: FundingKind
+) -> None:
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, proved)
+        dossier.funding = replace(dossier.funding, kind=kind)
+        unit.commit()
+    (sheets,) = [part.facts for part in read_evidence(work, 2026).parts if part.file == "1-deroulement.pdf"]
+    assert "Financeur public" in sheets
+    assert FUNDING_NAMES[kind] not in sheets
+
+
+def test_whoever_had_their_data_restricted_is_left_out_until_it_is_lifted(work: DeskWork, proved: RecordId) -> None:
+    programmed(work, "Brossard")
+    with work.unit() as unit:
+        dossier = unit.get(Dossier, proved)
+        number, person = dossier.number, dossier.beneficiary_id
+        unit.add(DestroyedDossier(work.new_id(), 2026, 1, TODAY, "end.content_days", {}, (), None, proved, Part.ALL))
+        unit.commit()
+    key = add_request(work, RequestTyped(TODAY, RequestKind.RESTRICTION, RequestMeans.LETTER, person))
+    answer_request(work, key, TODAY, RequestOutcome.GRANTED)
+    evidence = read_evidence(work, None)
+    assert evidence.dossiers == 1
+    assert number not in "".join(part.facts for part in evidence.parts)
+    assert number not in {one.dossier for one in evidence.papers}
+    assert any(line.startswith("1 dossier de personnes qui ont fait limiter") for line in evidence.left_out)
+    lift_restriction(work, key, TODAY)
+    assert read_evidence(work, None).dossiers == 2
 
 
 def test_content_papers_have_no_first_page(work: DeskWork, proved: RecordId) -> None:

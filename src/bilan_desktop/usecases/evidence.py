@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-import msgspec
-
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.evidence_firsts import FirstPage, FirstsFacts
 from bilan_desktop.documents.evidence_index import FileTold, IndexFacts
@@ -22,14 +20,14 @@ from bilan_desktop.domain.papers import sha256
 from bilan_desktop.domain.periods import calendar_year
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.seal import OrganisationSeal
-from bilan_desktop.usecases.desk_papers import DESK_PAPERS
 from bilan_desktop.usecases.evidence_masking import Masker, names_of
 from bilan_desktop.usecases.evidence_reading import Course, Readings
 from bilan_desktop.usecases.evidence_registers import Masked, RegisterParts
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
-from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS, practice_paper_facts
+from bilan_desktop.usecases.practice_papers import PRACTICE_TEXTS, own_text_masked, practice_paper_facts
+from bilan_desktop.usecases.quality_papers import prepare_figures
 
 P = TypeVar("P")
 SHEETS, FIRSTS = 50, 300
@@ -39,7 +37,8 @@ YEARS = 6
 LEFT_OUT = (
     "Les noms et les coordonnées\N{NO-BREAK SPACE}: personnes, tiers, employeurs, financeurs, partenaires.",
     "Le contenu des bilans\N{NO-BREAK SPACE}: notes, réponses, exercices, synthèses, suivi, avis.",
-    "Les lieux des séances, les motifs d’absence et d’interruption, les aménagements et leurs consentements.",
+    "Les lieux des séances, les aménagements et leurs consentements, les motifs d’absence et d’interruption, sauf ceux "
+    "que comptent les chiffres publiés.",
     "Les factures et les paiements, qui nomment qui paie.",
     "Les réclamations et les aléas, sauf leur nombre et leurs dates.",
 )
@@ -64,7 +63,8 @@ class EvidencePart:
 class Evidence:
     """A pack as it is previewed and written: ``year`` is None for all of the vault's life, ``years`` may be chosen.
 
-    ``masked`` tells where names were masked in the registers; ``index`` awaits the files.
+    ``masked`` tells where names were masked in the registers and in the practice's own wordings; ``index`` awaits the
+    files.
     """
 
     year: int | None
@@ -102,15 +102,18 @@ def read_evidence(work: Work, year: int | None, *, demonstration: bool = False) 
         readings = Readings(unit)
         courses = readings.courses()
         common = _common(work, issuer_of(practice), year, demonstration)
-        registers = RegisterParts(unit, work, Masker(names_of(unit)), common, year)
+        masker = Masker(names_of(unit, work.texts.values()))
+        registers = RegisterParts(unit, work, masker, common, year)
         register_parts = tuple(EvidencePart(*one) for one in registers.parts())
         seals = _seals(unit)
     chosen = tuple(one for one in courses if year is None or any(day in calendar_year(year) for day in one.days))
     years = _years(courses, work.clock.today())
     firsts = tuple(page for one in chosen for page in one.firsts)
-    public, refused = _public(work, (year,) if year is not None else years[:YEARS], demonstration)
-    parts = (*_sheets(common, chosen), *_firsts(common, firsts), *register_parts, *public)
-    left_out = (*LEFT_OUT, *refused)
+    figures, uncounted = _figures(work, (year,) if year is not None else years[:YEARS], demonstration)
+    texts, reworded, unmade = _texts(work, masker, demonstration)
+    parts = (*_sheets(common, chosen), *_firsts(common, firsts), *register_parts, *figures, *texts)
+    left_out = (*LEFT_OUT, *_held(readings.held), *uncounted, *unmade)
+    masked = (*registers.masked, *reworded)
     index = IndexFacts(
         **common,
         holds=tuple(map(ProofText, _holds(chosen, firsts))),
@@ -118,7 +121,7 @@ def read_evidence(work: Work, year: int | None, *, demonstration: bool = False) 
         files=(),
         seals=seals,
     )
-    return Evidence(year, years, len(chosen), index.holds, left_out, registers.masked, parts, firsts, index)
+    return Evidence(year, years, len(chosen), index.holds, left_out, masked, parts, firsts, index)
 
 
 def index_part(evidence: Evidence, files: Sequence[FileWritten]) -> EvidencePart:
@@ -148,11 +151,6 @@ def record_evidence(work: Work, year: int | None, dossiers: int, files: int, dig
         of = {"of": str(year)} if year is not None else {}
         unit.journal("evidence.exported", "vault", "", **of, dossiers=dossiers, files=files, archive=digest)
         unit.commit()
-
-
-def frozen(facts: object) -> str:
-    """Facts as the press takes them."""
-    return msgspec.json.encode(facts, order="deterministic").decode()
 
 
 def _common(work: Work, issuer: Issuer, year: int | None, demonstration: bool) -> dict[str, Any]:
@@ -196,24 +194,41 @@ def _firsts(common: dict[str, Any], pages: Sequence[FirstPage]) -> Iterator[Evid
         yield EvidencePart(_numbered("2-premieres-pages", rank, count), title, "evidence", "firsts", frozen(facts))
 
 
-def _public(work: Work, years: Sequence[int], demonstration: bool) -> tuple[tuple[EvidencePart, ...], tuple[str, ...]]:
-    """The published figures and the practice's own texts, and why one of them could not be made."""
+def _held(count: int) -> tuple[str, ...]:
+    """The dossiers of those who had the use of their data restricted: told by how many they are."""
+    if not count:
+        return ()
+    return (
+        f"{_count(count, 'dossier')} de personnes qui ont fait limiter l’usage de leurs données (RGPD, art. 18.2).",
+    )
+
+
+def _figures(work: Work, years: Sequence[int], demonstration: bool) -> tuple[tuple[EvidencePart, ...], tuple[str, ...]]:
+    """The published figures, and why those of a year could not be made."""
     parts, refused = [], []
-    figures = DESK_PAPERS.get("chiffres")
-    for year in years if figures is not None else ():
+    for year in years:
         try:
-            assert figures is not None
-            facts = figures.prepare(work, str(year), demonstration).facts
+            facts = prepare_figures(work, str(year), demonstration).facts
             parts.append(EvidencePart(f"4-chiffres-{year}.pdf", f"Chiffres publiés, {year}", "desk", "chiffres", facts))
         except DomainError as error:
             refused.append(f"Chiffres à publier, {year}\N{NO-BREAK SPACE}: {_why(error)}")
+    return tuple(parts), tuple(refused)
+
+
+def _texts(
+    work: Work, masker: Masker, demonstration: bool
+) -> tuple[tuple[EvidencePart, ...], tuple[Masked, ...], tuple[str, ...]]:
+    """The practice's own texts, where names were masked in its wordings, and why one of them could not be made."""
+    parts, masked, refused = [], [], []
     for name, title in PRACTICE_TEXTS.items():
         try:
-            facts = practice_paper_facts(work, name, demonstration=demonstration).facts
-            parts.append(EvidencePart(f"5-{name}.pdf", title, "text", name, facts))
+            facts, count = own_text_masked(practice_paper_facts(work, name, demonstration=demonstration).facts, masker)
         except DomainError as error:
             refused.append(f"{title}\N{NO-BREAK SPACE}: {_why(error)}")
-    return tuple(parts), tuple(refused)
+            continue
+        parts.append(EvidencePart(f"5-{name}.pdf", title, "text", name, facts))
+        masked += [Masked(title, count)] if count else []
+    return tuple(parts), tuple(masked), tuple(refused)
 
 
 def _why(error: DomainError) -> str:

@@ -16,7 +16,7 @@ from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import STATE_NAMES, Dossier, standing
 from bilan_desktop.domain.follow_up import FollowUp
-from bilan_desktop.domain.funding import FUNDING_NAMES
+from bilan_desktop.domain.funding import FUNDING_NAMES, FundingKind
 from bilan_desktop.domain.hours import HoursBalance
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.journey import PHASE_NAMES
@@ -30,6 +30,7 @@ from bilan_desktop.domain.retention import PART_NAMES, Part
 from bilan_desktop.domain.synthesis import DELIVERY_NAMES, Delivery
 from bilan_desktop.usecases.journal_words import BASES
 from bilan_desktop.usecases.ports import Unit
+from bilan_desktop.usecases.restrictions import restricted_people
 from bilan_desktop.usecases.sheets import hours_of
 from bilan_desktop.usecases.together import Together
 
@@ -45,6 +46,11 @@ AGREEMENTS = {
 """The agreements that are told, by what they are; never to whom nor what for."""
 
 
+NAMED_BODIES = frozenset({FundingKind.FRANCE_TRAVAIL, FundingKind.AGEFIPH, FundingKind.REGION_OR_STATE})
+A_PUBLIC_BODY = "Financeur public"
+"""Funders that their kind names, told as one: Agefiph alone would say that the person is disabled."""
+
+
 @dataclass(frozen=True)
 class Course:
     """A dossier as the pack tells it, with the days on which something happened in it."""
@@ -55,10 +61,16 @@ class Course:
 
 
 class Readings:
-    """The rows of the vault, each kind read once, by dossier."""
+    """The rows of the vault, each kind read once, by dossier.
+
+    ``held`` is how many dossiers are left out, their people having had the use of their data restricted.
+    """
 
     def __init__(self, unit: Unit) -> None:
-        self._dossiers = unit.find(Dossier)
+        people, every = restricted_people(unit), unit.find(Dossier)
+        self._dossiers = [one for one in every if one.beneficiary_id not in people]
+        self._there = {one.number for one in every}
+        self.held = len(every) - len(self._dossiers)
         self._unit = Together(unit, (one.id for one in self._dossiers))
         self.meetings = _by_dossier(unit.find(Meeting))
         self.papers = _by_dossier(one for one in unit.find(IssuedPaper) if _told(one.kind))
@@ -78,9 +90,8 @@ class Readings:
 
     def courses(self) -> tuple[Course, ...]:
         """Every dossier, by its number; of a destroyed one, what the register says."""
-        there = {one.number for one in self._dossiers}
         found = [self._course(one) for one in self._dossiers]
-        found += [_gone(rows) for number, rows in self.destroyed.items() if number not in there]
+        found += [_gone(rows) for number, rows in self.destroyed.items() if number not in self._there]
         return tuple(sorted(found, key=lambda course: course.sheet.number))
 
     def _course(self, dossier: Dossier) -> Course:
@@ -107,7 +118,8 @@ class Readings:
         return tuple(SignatureTold(role=s.role, means=s.means, at=s.signed_at, on=s.signed_on) for s in given)
 
     def _identity(self, dossier: Dossier, hours: HoursBalance | None) -> Iterable[tuple[str, str]]:
-        yield "Financement", FUNDING_NAMES[dossier.funding.kind]
+        kind = dossier.funding.kind
+        yield "Financement", A_PUBLIC_BODY if kind in NAMED_BODIES else FUNDING_NAMES[kind]
         yield "État", STATE_NAMES[dossier.state]
         yield "Phase", PHASE_NAMES[dossier.phase] if dossier.plan is not None else ""
         for interview in self._of(self.interviews, dossier):

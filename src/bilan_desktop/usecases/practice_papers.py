@@ -1,6 +1,7 @@
 """The practice's own texts frozen for print: about nobody, never kept with a dossier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -13,7 +14,7 @@ from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.texts import OwnText
-from bilan_desktop.usecases.issuing import WATERMARK, issuer_of
+from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.text_papers import check_told
@@ -37,6 +38,13 @@ ADVICE = {
     "puis enregistrez votre texte.",
 }
 """What is said of a text while it stands as the application words it."""
+
+
+class Masks(Protocol):
+    """What takes names out of a text."""
+
+    def over(self, text: str) -> tuple[str, int]:
+        """The text without them, and how many there were."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +92,27 @@ def practice_paper_facts(work: Work, name: str, *, demonstration: bool = False) 
             easy=easy.body if easy is not None else ProofText(""),
             watermark=WATERMARK if demonstration else None,
         )
-    told = msgspec.json.encode(facts, order="deterministic").decode()
-    own = "-p" in facts.text_version.rpartition(".")[2]
-    return PracticeTextView(
-        name, facts.title, told, facts.text_version, facts.easy_version, "" if own else ADVICE.get(name, "")
-    )
+    told = frozen(facts)
+    advice = "" if _is_own(facts.text_version) else ADVICE.get(name, "")
+    return PracticeTextView(name, facts.title, told, facts.text_version, facts.easy_version, advice)
+
+
+def own_text_masked(facts: str, masker: Masks) -> tuple[str, int]:
+    """Facts of such a text for somebody who may know no name, and how many were masked in the consultant's wording.
+
+    The application's wording names nobody, and is left as it is.
+    """
+    told = msgspec.json.decode(facts, type=PracticeTextFacts)
+    text, count = masker.over(told.text) if _is_own(told.text_version) else (str(told.text), 0)
+    easy, more = masker.over(told.easy) if _is_own(told.easy_version) else (str(told.easy), 0)
+    if not count + more:
+        return facts, 0
+    told = replace(told, text=ProofText(text), easy=ProofText(easy))
+    return frozen(told), count + more
+
+
+def _is_own(version: str) -> bool:
+    return "-p" in version.rpartition(".")[2]
 
 
 def record_practice_copy(work: Work, name: str, means: str) -> None:

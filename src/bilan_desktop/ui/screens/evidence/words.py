@@ -10,10 +10,13 @@ PREPARE = "Préparer le dossier de preuves…"
 PREPARING = "Dossier de preuves"
 READING = "Lecture du coffre…"
 MASKED = (
-    "Masqués dans vos registres, où ces noms étaient écrits. Relisez ces lignes\N{NO-BREAK SPACE}: un prénom seul ou "
-    "sans majuscule ne se reconnaît pas."
+    "Masqués dans vos registres et vos textes, où ces noms étaient écrits. Relisez-les\N{NO-BREAK SPACE}: un prénom "
+    "sans majuscule ou un surnom ne se reconnaît pas."
 )
-NOTHING_MASKED = "Aucun nom connu du coffre n’est écrit dans les registres. Relisez-les tout de même avant de remettre."
+NOTHING_MASKED = (
+    "Aucun nom connu du coffre n’est écrit dans vos registres ni dans vos textes. Relisez-les tout de même avant de "
+    "remettre."
+)
 UNAVAILABLE = "Le dossier de preuves ne se prépare pas dans ce coffre ouvert en consultation seule."
 ON_PAPER = (
     "Il ne contient que des preuves. Le contenu d’un bilan, lui, ne se communique qu’avec l’accord de la personne "
