@@ -196,6 +196,19 @@ def test_a_restriction_is_granted_then_lifted(
     assert "Limitation en cours" not in told(page)
 
 
+def test_a_row_drawn_afresh_keeps_the_keyboard(
+    page: DataProtectionScreen, services: Services, dossier_id: RecordId
+) -> None:
+    key = asked(services, dossier_id, RequestKind.RESTRICTION)
+    named(page, "answer").setFocus()
+    answer_request(services.work, key, TODAY, RequestOutcome.GRANTED)
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.requests.isAncestorOf(focus)
+    assert "Limitation" in focus.accessibleName()
+
+
 def test_a_correction_is_made_by_keyboard_shown_and_taken_back(
     page: DataProtectionScreen, services: Services, dossier_id: RecordId
 ) -> None:

@@ -45,7 +45,7 @@ class BreachDialog(NamedDialog):
     def _build_known(self, today: Callable[[], date]) -> None:
         self.known_on, self.known_time = DateEdit(today), TimeEdit()
         known = self.named("known_on", "Connue le", self.known_on, HOURS_HINT, required=True)
-        self.put(abreast(known, self.named("known_time", "À", self.known_time, required=True)))
+        self.put(abreast(known, self.named("known_time", "Heure", self.known_time, required=True)))
         self.natures = {code: CheckBox(words) for code, words in BREACH_NATURES.items()}
         group = QWidget()
         column = VBox(group, spacing=2)
@@ -69,7 +69,7 @@ class BreachDialog(NamedDialog):
     def _build_done(self, today: Callable[[], date]) -> None:
         self.told_on, self.told_time, self.late_reason = DateEdit(today), TimeEdit(), TextArea(lines=2)
         told = self.named("told_on", "Notifiée à la CNIL le", self.told_on)
-        self.put(abreast(told, self.named("told_time", "À", self.told_time)))
+        self.put(abreast(told, self.named("told_time", "Heure", self.told_time)))
         self.put(self.named("late_reason", "Motifs du retard", self.late_reason, LATE_REASON_HINT))
         self.told_people_on, self.closed_on = DateEdit(today), DateEdit(today)
         people = "si le risque est élevé (art. 34)"

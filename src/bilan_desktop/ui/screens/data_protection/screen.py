@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.law import OwnRule
@@ -15,7 +17,7 @@ from bilan_desktop.ui.screens.base import Screen
 from bilan_desktop.ui.screens.data_protection.lists import Rows
 from bilan_desktop.ui.screens.data_protection.panels import Panels
 from bilan_desktop.ui.screens.data_protection.presenter import RightsPresenter, RightsView
-from bilan_desktop.ui.screens.data_protection.rows import RightsCard
+from bilan_desktop.ui.screens.data_protection.rows import RightsCard, RightsRow
 from bilan_desktop.ui.screens.data_protection.words import (
     ABOUT,
     BREACHES,
@@ -102,6 +104,7 @@ class DataProtectionScreen(Screen):
         """See RightsPage."""
         self.view = view
         self.refusal.hide()
+        self._wanted = self._wanted or self._row_used()
         self.requests.show_rows([self._rows.request(view.requests, one) for one in view.requests.lines])
         self.breaches.show_rows([self._rows.breach(one) for one in view.breaches])
         self.corrections.show_rows([self._rows.correction(one) for one in view.corrections])
@@ -122,11 +125,18 @@ class DataProtectionScreen(Screen):
         self._wanted = part
         self._bring()
 
+    def _row_used(self) -> str:
+        """The row that has the keyboard: drawn afresh, it keeps it."""
+        used = QApplication.focusWidget()
+        return next((name for name, row in self._all_rows().items() if row.isAncestorOf(used)), "") if used else ""
+
+    def _all_rows(self) -> dict[str, RightsRow]:
+        return self.requests.rows | self.corrections.rows | self.breaches.rows
+
     def _bring(self) -> None:
         if self.panels.dialog is not None:
             return
-        cards = (self.requests, self.corrections, self.breaches)
-        row = next((card.rows[self._wanted] for card in cards if self._wanted in card.rows), None)
+        row = self._all_rows().get(self._wanted)
         if row is not None:
             self._wanted = ""
             self.reveal(row)
