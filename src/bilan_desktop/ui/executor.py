@@ -71,6 +71,48 @@ class ScopedExecutor:
         self._open = False
 
 
+class LastAsked:
+    """Posts to another executor one job at a time: of those asked for meanwhile, only the last one runs.
+
+    For what a page reads whole at each event: one gesture may commit a hundred of them.
+    """
+
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+        self._busy = False
+        self._waiting: Callable[[], None] | None = None
+
+    def post(
+        self,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run ``job`` elsewhere, at once or when the present one has answered."""
+
+        def start() -> None:
+            self._busy = True
+            self._inner.post(job, finish, fail)
+
+        def finish(result: Result) -> None:
+            self._go_on()
+            done(result)
+
+        def fail(error: Exception) -> None:
+            self._go_on()
+            failed(error)
+
+        if self._busy:
+            self._waiting = start
+        else:
+            start()
+
+    def _go_on(self) -> None:
+        self._busy, waiting, self._waiting = False, self._waiting, None
+        if waiting is not None:
+            waiting()
+
+
 def run(job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> Callable[[], None]:
     """Run a job and say what is to be called for its outcome."""
     try:

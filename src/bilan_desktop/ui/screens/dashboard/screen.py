@@ -11,7 +11,6 @@ from bilan_desktop.documents.year_pictures import (
     hours_words,
     states_chart,
 )
-from bilan_desktop.domain.drafts import Place
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
@@ -90,8 +89,7 @@ class DashboardScreen(Screen):
 
     def on_event(self, event: Event) -> None:
         """Something was written: all of it may count."""
-        if event.topic != Place.TABLE:
-            self.presenter.load()
+        self.presenter.load()
 
     def _show_none(self) -> None:
         self.empty.show()

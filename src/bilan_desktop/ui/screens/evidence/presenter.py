@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from bilan_desktop.domain.errors import DomainError, InvalidInput, ReadOnlyVault
+from bilan_desktop.ui.executor import LastAsked
 from bilan_desktop.ui.screens.evidence.packing import Packed, pack
 from bilan_desktop.ui.screens.evidence.words import PREPARING, UNAVAILABLE, written
 from bilan_desktop.ui.services import Navigator, Services
@@ -27,7 +28,7 @@ class EvidencePresenter:
 
     def __init__(self, services: Services, navigator: Navigator, told: Told) -> None:
         self._services, self._navigator, self._told = services, navigator, told
-        self._gone = False
+        self._gone, self._reads = False, LastAsked(services.storage)
         self.year: int | None = services.work.clock.today().year
         self.evidence: Evidence | None = None
 
@@ -38,7 +39,7 @@ class EvidencePresenter:
 
     def load(self) -> None:
         """Read what the pack would hold."""
-        self._read(self._shown)
+        self._reads.post(self._job(), self._shown, self._failed)
 
     def choose(self, year: int | None) -> None:
         """Look at another year, or at all of them."""
@@ -63,12 +64,10 @@ class EvidencePresenter:
     def write(self, path: Path) -> None:
         """Read it anew, then print it and write it there; nothing is left of one that is interrupted."""
         if self.may_write():
-            self._read(partial(self._begin, path))
+            self._services.storage.post(self._job(), partial(self._begin, path), self._failed)
 
-    def _read(self, then: Callable[[Evidence], None]) -> None:
-        services = self._services
-        job = partial(read_evidence, services.work, self.year, demonstration=services.demonstration)
-        services.storage.post(job, then, self._failed)
+    def _job(self) -> Callable[[], Evidence]:
+        return partial(read_evidence, self._services.work, self.year, demonstration=self._services.demonstration)
 
     def _shown(self, evidence: Evidence) -> None:
         # Another year may have been chosen since: only the last one asked for counts.

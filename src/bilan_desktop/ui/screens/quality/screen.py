@@ -5,7 +5,6 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.domain.drafts import Place
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
@@ -141,11 +140,10 @@ class QualityScreen(Screen):
 
     def on_event(self, event: Event) -> None:
         """Something was written, by undo: all of it may prove something."""
-        if event.topic != Place.TABLE:
-            self._counted = False
-            self.presenter.load()
-            if self._tab == FIGURES:
-                self._count()
+        self._counted = False
+        self.presenter.load()
+        if self._tab == FIGURES:
+            self._count()
 
     def open_part(self, part: str) -> None:
         """The figures, or the indicator of that number, opened."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from bilan_desktop.domain.errors import DomainError
 from bilan_desktop.domain.ids import NO_ID
+from bilan_desktop.ui.executor import LastAsked
 from bilan_desktop.ui.forms import FormPresenter, Values
 from bilan_desktop.ui.screens.gestures import Act, Again, Gesture, perform
 from bilan_desktop.ui.screens.yearly.words import FILED, GONE, KEPT
@@ -33,11 +34,12 @@ class YearlyPresenter:
         self, services: Services, navigator: Navigator, year: int | None, show: Callable[[ReportView], None]
     ) -> None:
         self._services, self._navigator, self.year, self._show = services, navigator, year, show
+        self._reads = LastAsked(services.storage)
 
     def load(self) -> None:
         """Ask for the report."""
         job = partial(read_report, self._services.work, self.year)
-        self._services.storage.post(job, self._loaded, self._failed)
+        self._reads.post(job, self._loaded, self._failed)
 
     def _loaded(self, view: ReportView) -> None:
         self.year = view.mark.year
