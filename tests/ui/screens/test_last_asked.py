@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from bilan_desktop.ui.executor import ImmediateExecutor, LastAsked
-from later import Later
+from ui.screens.later import Later
 
 
 def test_of_what_is_asked_for_during_a_read_the_last_one_alone_runs() -> None:
