@@ -11,9 +11,13 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.investigation import Experience
 from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.papers import IssuedPaper, PaperState
 from bilan_desktop.domain.people import Beneficiary
+from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.rights import Rectification
+from bilan_desktop.usecases.attendance import prepare_sheet
 from bilan_desktop.usecases.meetings import save_notes
 from bilan_desktop.usecases.records import add_item, list_items
 from bilan_desktop.usecases.rectifying import (
@@ -24,7 +28,20 @@ from bilan_desktop.usecases.rectifying import (
     read_correctable,
     take_back,
 )
-from factories import TODAY, DeskWork, a_slot, confirmed, consented, held_meeting, journal_rows, prospect
+from factories import (
+    TODAY,
+    DeskWork,
+    a_slot,
+    confirmed,
+    consented,
+    fill_practice,
+    held_meeting,
+    journal_rows,
+    programmed,
+    prospect,
+    sign_and_seal,
+)
+from whole_life import ended, without_content
 
 REQUEST = RecordId("c" * 32)
 
@@ -140,6 +157,36 @@ def test_what_was_destroyed_cannot_be_corrected(work: DeskWork) -> None:
     assert "a été détruit" in refused.value.sentence
     with work.unit() as unit:
         assert unit.find(Rectification) == []
+
+
+def test_what_is_left_of_a_destroyed_dossier_is_corrected_at_its_page(work: DeskWork) -> None:
+    fill_practice(work)
+    dossier = ended(work)
+    without_content(work, dossier)
+    name = field_of(read_correctable(work, person_of(work, dossier)).found, "beneficiary", "last_name")
+    assert (name.typed, name.gone, name.route) == (False, True, f"dossier/{dossier}/personne")
+    with pytest.raises(InvalidInput):
+        correct(work, name, "Quenneville-Dumas")
+
+
+def test_the_connection_times_of_a_signed_sheet_are_corrected_with_the_meeting(work: DeskWork) -> None:
+    fill_practice(work)
+    dossier = programmed(work)
+    meeting = held_meeting(work, dossier, a_slot(mode=Mode.REMOTE, tool=ProofText("Visio")))
+    save_notes(work, meeting, {"connected": "9 h 02 à 10 h 58"})
+    sheet = prepare_sheet(work, meeting)
+    asked = field_of(read_correctable(work, person_of(work, dossier)).found, "meeting", "connected")
+    key = correct(work, asked, "9 h 02 à 10 h 55")  # a draft is prepared afresh
+    with work.unit() as unit:
+        assert unit.find(IssuedPaper, id=sheet.id, state=PaperState.OPEN) == []
+    sign_and_seal(work, prepare_sheet(work, meeting))
+    asked = field_of(read_correctable(work, person_of(work, dossier)).found, "meeting", "connected")
+    with pytest.raises(InvalidInput) as refused:
+        correct(work, asked, "9 h 02 à 10 h 50")
+    assert "déjà signée" in refused.value.problems["after"]
+    with pytest.raises(InvalidInput):
+        take_back(work, key)
+    assert [one.after for one in list_corrections(work)] == ["9 h 02 à 10 h 55"]
 
 
 def test_the_latest_correction_comes_first(work: DeskWork) -> None:

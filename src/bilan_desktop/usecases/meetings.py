@@ -257,14 +257,15 @@ def save_notes(work: Work, meeting_id: RecordId, values: Mapping[str, object], i
     with work.unit() as unit:
         meeting = unit.get(Meeting, meeting_id)
         if any(name == "connected" and meeting.connected != value for name, value in values.items()):
-            _drop_unsigned_draft(unit, meeting_id)
+            drop_unsigned_draft(unit, meeting_id)
         before = write_fields(meeting, values, NOTES)
         if before:
             _kept(unit, "meeting.notes", meeting, initiator)
         return Saved(before)
 
 
-def _drop_unsigned_draft(unit: Unit, meeting_id: RecordId) -> None:
+def drop_unsigned_draft(unit: Unit, meeting_id: RecordId) -> None:
+    """Set a mere draft of its sheet aside, to be prepared afresh; InvalidInput once it is signed or sent."""
     for paper in live_sheets(unit, meeting_id):
         if not untouched(unit, paper):
             raise InvalidInput(

@@ -1,7 +1,7 @@
 """Corrections asked for by the person, with what was written before (GDPR, art. 16): any text that is kept of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -13,14 +13,18 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.guided_work import Assignment, Exchange
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.keeping import DestroyedDossier
+from bilan_desktop.domain.meetings import Meeting
 from bilan_desktop.domain.papers import Attachment, IssuedPaper
 from bilan_desktop.domain.people import Beneficiary, contact_problems, told_apart
 from bilan_desktop.domain.records import ContentText, DataClass, ProofText, declarations
+from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.rights import Rectification
 from bilan_desktop.domain.synthesis import Synthesis
 from bilan_desktop.usecases.agreed_parts import must_be_agreed
 from bilan_desktop.usecases.forms import check_lengths
 from bilan_desktop.usecases.held import CONFIDED
+from bilan_desktop.usecases.meetings import drop_unsigned_draft
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.searching import told_of
 
@@ -44,8 +48,8 @@ _DAYS = ("on", "met_on", "given_on")
 class Correctable:
     """A field that holds something: of which record, called how, what it says, the route of its page.
 
-    ``typed``: it is a text, corrected from here; a date or a number is corrected on its page. ``dossier_id`` is the
-    dossier that keeps the history.
+    ``typed``: it is a text, corrected from here; a date or a number is corrected on its page. So is a text of a dossier
+    whose content was destroyed (``gone``): the history went with it. ``dossier_id`` keeps the history.
     """
 
     record: str
@@ -57,6 +61,7 @@ class Correctable:
     value: str
     route: str
     typed: bool = True
+    gone: bool = False
 
     @property
     def key(self) -> str:
@@ -94,11 +99,14 @@ def read_correctable(work: Work, beneficiary_id: RecordId) -> CorrectableView:
     with work.unit() as unit:
         person = unit.get(Beneficiary, beneficiary_id)
         dossiers = unit.find(Dossier, beneficiary_id=beneficiary_id)
-        found = [*_fields_of(unit, work, person, dossiers[-1].id, "personne")] if dossiers else []
+        gone = {one.id for one in dossiers if _is_without_content(unit, one.id)}
+        held = [one.id for one in dossiers if one.id not in gone] or [one.id for one in dossiers]
+        found = [*_fields_of(unit, work, person, held[-1], "personne")] if held else []
         for dossier in dossiers:
             for record in RECORDS.values():
                 for row in _rows(unit, dossier.id, record):
                     found += _fields_of(unit, work, row, dossier.id)
+        found = [replace(one, typed=False, gone=one.typed) if one.dossier_id in gone else one for one in found]
         name = told_apart(person.name, person.distinction)
         made = [one for dossier in dossiers for one in unit.find(Rectification, dossier_id=dossier.id)]
         return CorrectableView(beneficiary_id, name, tuple(found), _told(unit, work, made))
@@ -170,7 +178,22 @@ def _replace(unit: Unit, work: Work, row: Any, name: str, text: str) -> None:
         raise InvalidInput({"after": error.sentence}) from error
     if isinstance(row, FollowUp):
         must_be_agreed(unit, row, {name: text}, work.clock.today())
+    if isinstance(row, Meeting) and name == "connected":
+        _must_not_be_signed(unit, row)
     setattr(row, name, text)
+
+
+def _must_not_be_signed(unit: Unit, meeting: Meeting) -> None:
+    """The connection times stand on the sheet: what was signed or sent is corrected with its meeting."""
+    try:
+        drop_unsigned_draft(unit, meeting.id)
+    except InvalidInput as error:
+        raise InvalidInput({"after": error.sentence}) from error
+
+
+def _is_without_content(unit: Unit, dossier_id: RecordId) -> bool:
+    gone = {one.part for one in unit.find(DestroyedDossier, dossier_id=dossier_id)}
+    return not gone.isdisjoint({Part.CONTENT, Part.ALL})
 
 
 def _write_person(person: Beneficiary, name: str, text: str) -> None:

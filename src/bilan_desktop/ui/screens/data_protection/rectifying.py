@@ -19,6 +19,10 @@ TEXT = "Choisissez ce qui est inexact, puis écrivez ce qui est juste. L’ancie
 PICK_HINT = "un mot de ce qui est écrit, ou le nom du champ\N{NARROW NO-BREAK SPACE}; flèche bas pour la liste"
 NOTHING_CHOSEN = "Choisissez d’abord ce qui est inexact, dans la liste."
 ON_ITS_PAGE = "C’est une date ou un nombre\N{NO-BREAK SPACE}: il se corrige à sa page, qui vérifie ce qui en dépend."
+WITHOUT_HISTORY = (
+    "Le contenu de ce dossier a été détruit\N{NO-BREAK SPACE}: une correction ne garde plus l’ancienne valeur. "
+    "Corrigez à sa page."
+)
 NOT_WRITTEN = (
     "Rien de tel n’est écrit. Essayez un autre mot\N{NARROW NO-BREAK SPACE}; ce qui manque se complète à sa page, "
     "celle de la personne pour ses coordonnées."
@@ -73,7 +77,7 @@ class RectifyDialog(NamedDialog):
             (self.right, one.typed),
         ):
             shown.setVisible(wanted)
-        self._lead("" if one.typed else ON_ITS_PAGE, one.route)
+        self._lead("" if one.typed else WITHOUT_HISTORY if one.gone else ON_ITS_PAGE, one.route)
         self.confirm.setEnabled(one.typed)
         self.pick.show_offers([])
         self.say({})
