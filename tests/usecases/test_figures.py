@@ -14,9 +14,10 @@ from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.usecases import follow_up_gestures, guided_work, opinions
+from bilan_desktop.usecases.dashboard import read_year
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action, resume_action
-from bilan_desktop.usecases.figures import Figures, OpinionFigures, known_years, year_figures
+from bilan_desktop.usecases.figures import Figures, OpinionFigures, year_figures
 from bilan_desktop.usecases.life import abandon_bilan, take_back_abandonment
 from bilan_desktop.usecases.records import add_item
 from factories import DeskWork, a_slot, concluding, confirmed, consented, fill_practice, held_meeting, prospect
@@ -161,9 +162,9 @@ def test_opinions_are_told_from_five_on_and_a_mark_from_five_marks_on(work: Desk
 
 def test_the_years_that_have_something_to_tell(work: DeskWork) -> None:
     at(work, date(2026, 3, 4))
-    assert known_years(work) == (2026,)
+    assert read_year(work, 2026).years == (2026,)
     at(work, date(2024, 5, 6))
     prospect(work)
     at(work, date(2026, 3, 4))
-    assert known_years(work) == (2026, 2025, 2024)
+    assert read_year(work, 2026).years == (2026, 2025, 2024)
     assert figures(work, 2025).is_empty

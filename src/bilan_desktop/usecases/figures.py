@@ -142,14 +142,8 @@ def year_figures(work: Work, year: int) -> Figures:
         return figures_in(unit, work, year)
 
 
-def known_years(work: Work) -> tuple[int, ...]:
-    """The calendar years that have anything to tell: from the first dossier opened to today's, the latest first."""
-    with work.unit() as unit:
-        return known_years_in(unit, work)
-
-
 def known_years_in(unit: Unit, work: Work) -> tuple[int, ...]:
-    """The same in the caller's unit."""
+    """The calendar years that have anything to tell: from the first dossier opened to today's, the latest first."""
     today = work.clock.today()
     first = min((one.opened_on.year for one in unit.find(Dossier)), default=today.year)
     return tuple(range(today.year, min(first, today.year) - 1, -1))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bilan_desktop.domain.certification import Certificate, certificate_of
 from bilan_desktop.domain.indicators import Indicator, IndicatorsVersion, version_at
 from bilan_desktop.usecases import quality_listening, quality_practice, quality_proofs
+from bilan_desktop.usecases.figures import known_years_in
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.quality_reading import Missing, Proof, Reader, Year
 
@@ -74,7 +75,7 @@ def quality_in(unit: Unit, work: Work, year: int) -> QualityView:
         _looked_at(version, read),
         certificate_of(read.law, until) if until is not None else None,
         read.practice.quality_number,
-        tuple(range(read.today.year, min(read.first_year, read.today.year) - 1, -1)),
+        known_years_in(unit, work),
     )
 
 
