@@ -288,6 +288,23 @@ def test_a_kept_year_keeps_its_days_when_the_practice_changes_its_own(desk: Desk
     assert 2025 not in [one.year for one in read_report(desk, 2026).years]
 
 
+def test_the_days_that_no_accounting_year_holds_are_told(desk: DeskWork) -> None:
+    save_practice(desk, {"year_ends": "11-30"})
+    bilan(desk, (date(2025, 11, 12), date(2025, 12, 9)))
+    at(desk, date(2026, 2, 2))
+    keep_report(desk, 2025)
+    assert "uncovered" not in codes(read_report(desk, 2026))
+    save_practice(desk, {"year_ends": "12-31"})
+    told = [one for one in read_report(desk, 2026).missing if one.code == "uncovered"]
+    assert [one.sentence.partition(",")[0].replace("\N{NO-BREAK SPACE}", " ") for one in told] == [
+        "Du 1er décembre 2025 au 31 décembre 2025"
+    ]
+    assert told[0].route == "reglages"
+    assert "uncovered" not in codes(read_report(desk, 2025))
+    save_practice(desk, {"year_ends": "11-30"})
+    assert "uncovered" not in codes(read_report(desk, 2026))
+
+
 def test_the_report_is_asked_for_from_january_until_it_is_sent(desk: DeskWork) -> None:
     def asked() -> int | None:
         with desk.unit() as unit:

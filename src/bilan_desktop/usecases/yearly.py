@@ -21,7 +21,7 @@ from bilan_desktop.usecases.overview import people_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.yearly_counting import YearCounted, count_year
 from bilan_desktop.usecases.yearly_due import YearMark, practice_of, row_of
-from bilan_desktop.usecases.yearly_missing import Missing, missing_of
+from bilan_desktop.usecases.yearly_missing import Missing, missing_of, uncovered_before
 
 MOST_CENTS = 100_000_000_00
 """More than any practice earns or spends in a year: beyond, a slip of the finger."""
@@ -92,7 +92,7 @@ def _view(unit: Unit, work: Work, mark: YearMark, years: tuple[YearMark, ...]) -
     typed = dict(row.typed) if row is not None else {}
     counted = count_year(unit, mark.period, today, practice, typed)
     kept = _decoded(row.figures) if row is not None and row.figures else None
-    before = before_which(mark.period)
+    before, lacking = before_which(mark.period), missing_of(unit, counted, practice, typed, today)
     return ReportView(
         mark,
         counted.sheet,
@@ -100,7 +100,7 @@ def _view(unit: Unit, work: Work, mark: YearMark, years: tuple[YearMark, ...]) -
         row.frozen_at if row is not None else None,
         typed,
         typed_problems(counted.sheet, typed),
-        missing_of(unit, counted, practice, typed, today),
+        (*uncovered_before(mark.period, [one.period for one in years]), *lacking),
         differences(kept, counted.sheet) if kept is not None else (),
         before,
         not mark.running and mark.filed_on is None and today >= before,

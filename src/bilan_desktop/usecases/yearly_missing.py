@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import period as told_period
 from bilan_desktop.domain.billing import Invoice
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.funding import REPORT_GAP_NAMES, FundingKind, ReportGap, report_gaps
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingState
 from bilan_desktop.domain.papers import IssuedPaper, PaperKind, PaperState
+from bilan_desktop.domain.periods import Period
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.usecases.ports import Unit
 from bilan_desktop.usecases.together import Together
@@ -18,6 +20,10 @@ from bilan_desktop.usecases.yearly_counting import YearCounted
 
 ORDER = ("nda", "siret", "charges", "turnover", "gaps", "invoice", "unbilled", "planned", "sheets")
 """The codes of what may be missing, in the order in which they are told."""
+UNCOVERED = (
+    "aucun exercice ne compte ce qui s’est passé\N{NO-BREAK SPACE}: le jour de clôture a changé. Vérifiez-le dans les "
+    "réglages, ou ajoutez ces chiffres à la main."
+)
 SETTINGS, AMOUNTS = "reglages", "#montants"
 """The settings, and the part of the report's own page where amounts are typed."""
 
@@ -46,6 +52,15 @@ def missing_of(
     for dossier in concerned:
         found += _of_a_dossier(together, counted, dossier, today)
     return tuple(sorted(found, key=lambda one: ORDER.index(one.code)))
+
+
+def uncovered_before(period: Period, others: Iterable[Period]) -> Iterator[Missing]:
+    """The days before an accounting year that none holds: the closing day moved after another was kept or sent."""
+    ended = max((one.last for one in others if one.last < period.first), default=None)
+    if ended is None or ended + timedelta(days=1) == period.first:
+        return
+    told = told_period(ended + timedelta(days=1), period.first - timedelta(days=1))
+    yield Missing("uncovered", "", f"{told[:1].upper()}{told[1:]}, {UNCOVERED}", SETTINGS)
 
 
 def _of_the_practice(practice: Practice) -> Iterator[Missing]:

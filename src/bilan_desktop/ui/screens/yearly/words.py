@@ -34,6 +34,7 @@ OVERLAPS = (
     "seraient déclarées deux fois. Vérifiez le jour de clôture dans les réglages."
 )
 WAYS = {
+    "uncovered": "Ouvrir les réglages",
     "nda": "Ouvrir les réglages",
     "siret": "Ouvrir les réglages",
     "gaps": "Compléter",
