@@ -133,3 +133,14 @@ def test_the_summary_tells_what_the_notification_asks_for(work: DeskWork) -> Non
     for told in ("Cabinet Boussole", "4 mars 2026 à 8 h 30", "Ordinateur volé", "12", "Phrase secrète changée."):
         assert told in text
     assert "à écrire" in summary_of(work, add_breach(work, KNOWN))
+
+
+def test_the_night_clocks_go_back_a_notification_of_the_second_hour_follows_the_discovery(work: DeskWork) -> None:
+    work.clock.moment = datetime(2026, 10, 25, 1, 50, tzinfo=UTC)  # 2 h 50 for the second time
+    night = BreachTyped(date(2026, 10, 25), time(2, 45), told_on=date(2026, 10, 25), told_time=time(2, 30))
+    key = add_breach(work, night)
+    with work.unit() as unit:
+        kept = unit.get(Breach, key)
+        told = kept.told_authority_at
+        assert (kept.known_at.hour, told.hour if told else None, told.minute if told else None) == (0, 1, 30)
+    assert edit_breach(work, key, night) == {}

@@ -9,6 +9,7 @@ from bilan_desktop.domain.errors import InvalidInput, RuleBroken
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.rights import DataRequest, RequestKind, RequestMeans, RequestOutcome
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.usecases.data_requests import (
     GONE_PERSON,
     RequestLine,
@@ -230,3 +231,15 @@ def test_a_refused_or_pending_restriction_holds_nothing(work: DeskWork) -> None:
     answer_request(work, other, TODAY, RequestOutcome.GRANTED)
     assert read_dossier(work, dossier).restricted_on is None
     assert line_of(work, other).typed.beneficiary_id == NO_ID
+
+
+def test_a_restriction_holds_nothing_once_the_dossiers_are_destroyed(work: DeskWork) -> None:
+    dossier = prospect(work)
+    with work.unit() as unit:
+        person = unit.get(Dossier, dossier).beneficiary_id
+    key = add_request(work, RequestTyped(TODAY, RequestKind.RESTRICTION, RequestMeans.LETTER, person))
+    answer_request(work, key, TODAY, RequestOutcome.GRANTED)
+    assert list_requests(work).lines[0].restricts
+    destroy_dossier(work.vault, dossier, basis="request", media={}, now=work.clock.now())
+    (line,) = list_requests(work.reopened()).lines
+    assert (line.name, line.restricts, line.outcome) == (GONE_PERSON, False, RequestOutcome.GRANTED)

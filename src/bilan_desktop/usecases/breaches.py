@@ -216,7 +216,7 @@ def _checked(unit: Unit, work: Work, typed: BreachTyped) -> dict[str, object]:
     check_dates({name: getattr(typed, name) for name in days})
     now, problems = work.clock.now(), dict[str, str]()
     known = _instant("known", typed.known_on, typed.known_time, problems, required=True)
-    told = _instant("told", typed.told_on, typed.told_time, problems)
+    told = _instant("told", typed.told_on, typed.told_time, problems, known=known)
     values: dict[str, object] = {
         "known_at": known,
         "natures": tuple(code for code in BREACH_NATURES if code in typed.natures),
@@ -276,9 +276,18 @@ def _closing_problems(breach: Breach) -> dict[str, str]:
 
 
 def _instant(
-    name: str, on: date | None, at: time | None, problems: dict[str, str], *, required: bool = False
+    name: str,
+    on: date | None,
+    at: time | None,
+    problems: dict[str, str],
+    *,
+    required: bool = False,
+    known: datetime | None = None,
 ) -> datetime | None:
-    """A day and an hour of the practice as an instant (UTC): the first of two equal hours, sooner than later."""
+    """A day and an hour of the practice as an instant (UTC): the first of two equal hours, sooner than later.
+
+    What follows ``known`` is the second of them where the first comes before it, the night clocks go back.
+    """
     if on is None:
         if required or at is not None:
             problems[f"{name}_on"] = "Indiquez le jour."
@@ -287,7 +296,8 @@ def _instant(
         problems[f"{name}_time"] = HOUR
         return None
     try:
-        return local_span(on, at, 1).start.astimezone(UTC)
+        first, second = (local_span(on, at, 1, later=later).start.astimezone(UTC) for later in (False, True))
+        return second if known is not None and first < known else first
     except InvalidInput as error:
         problems[f"{name}_time"] = error.sentence
         return None

@@ -312,7 +312,7 @@ def _line(unit: Unit, law: Law, request: DataRequest, corrections: int, today: d
         request.outcome,
         request.lifted_on,
         answer_by(law, request, alsace_moselle=abroad),
-        request.restricts,
+        request.restricts and (bool(dossiers) or request.beneficiary_id == NO_ID),  # nothing is held of who is gone
         corrections,
         today,
     )  # fmt: skip
