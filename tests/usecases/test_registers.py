@@ -176,5 +176,16 @@ def test_a_register_prints_what_it_holds_but_for_contacts(work: DeskWork) -> Non
         DESK_PAPERS["registre"].prepare(work, "nothing", False)
 
 
+def test_an_entry_whose_origin_was_deleted_is_changed_and_put_back(work: DeskWork) -> None:
+    origin = a_complaint(work)
+    values = {"on": TODAY, "title": "Chauffer la salle"}
+    key = save_entry(work, K.IMPROVEMENT, values | {"linked_id": origin})
+    remove_entries(work, (origin,))
+    before = change_entry(work, key, values | {"title": "Isoler la salle"})
+    change_entry(work, key, before)
+    (entry,) = read_register(work, K.IMPROVEMENT).entries
+    assert (entry.values["title"], entry.comes_from) == ("Chauffer la salle", "")
+
+
 def text_of(facts: str) -> str:
     return "\n".join(paper_text(paper(msgspec.json.decode(facts, type=RegisterFacts))))

@@ -221,6 +221,8 @@ def change_entry(work: Work, key: RecordId, values: Mapping[str, object], initia
     with work.unit() as unit:
         entry = unit.get(RegisterEntry, key)
         before: dict[str, object] = {one.name: getattr(entry, one.name) for one in REGISTERS[entry.kind].fields}
+        if not unit.find(RegisterEntry, id=entry.linked_id):
+            before |= {"linked_id": NO_ID} if "linked_id" in before else {}  # deleted since: nothing to go back to
         _check(unit, work, entry.kind, values)
         _write(entry, values)
         _kept(unit, (entry,), "register.saved", initiator)

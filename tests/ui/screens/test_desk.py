@@ -10,7 +10,8 @@ from bilan_desktop.domain.registers import RegisterKind
 from bilan_desktop.domain.rights import RequestKind, RequestMeans
 from bilan_desktop.ui.kit.theme import Mode, Theme
 from bilan_desktop.ui.screens.base import Screen
-from bilan_desktop.ui.screens.desk.screen import DOORS, DeskScreen
+from bilan_desktop.ui.screens.data_protection.words import REGISTERS
+from bilan_desktop.ui.screens.desk.screen import DOORS, SUBTITLE, DeskScreen
 from bilan_desktop.ui.services import Services
 from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.data_requests import RequestTyped, add_request
@@ -78,6 +79,11 @@ def test_the_report_of_last_year_is_asked_for_in_time(
     services.work.clock.moment = services.work.clock.at(day).moment  # type: ignore[attr-defined]
     page = in_window(find("bureau")[0](services, navigator))  # type: ignore[index]
     assert ("2025" in told(page, "rapport")) is said
+
+
+def test_a_usage_is_not_said_to_be_due(page: DeskScreen) -> None:
+    assert "doit" not in SUBTITLE
+    assert "usage" in REGISTERS
 
 
 @pytest.mark.parametrize("zoom", [1.0, 1.5])

@@ -29,8 +29,9 @@ REQUESTS = (
     "dans le mois, gratuitement, même pour refuser (RGPD, art. 12)."
 )
 REGISTERS = (
-    "Tenus par le cabinet, à montrer à la CNIL si elle les demande. La notice se remet à chaque personne, au plus tard "
-    "quand vous recueillez ses données (RGPD, art. 13)."
+    "Tenus par le cabinet, à montrer à la CNIL si elle les demande\N{NARROW NO-BREAK SPACE}; celui des demandes est un "
+    "usage, à vérifier. La notice se remet à chaque personne, au plus tard quand vous recueillez ses données (RGPD, "
+    "art. 13)."
 )
 NO_REQUEST = "Aucune demande n’est notée."
 BREACHES = (

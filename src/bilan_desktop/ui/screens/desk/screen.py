@@ -19,7 +19,7 @@ from bilan_desktop.usecases.desk import Standing
 
 BESIDE = 760
 """Designed width of the page under which the cards stand one below the other."""
-SUBTITLE = "Ce que l’organisme doit tenir, en dehors des bilans eux-mêmes."
+SUBTITLE = "Ce que l’organisme tient, en dehors des bilans eux-mêmes\N{NO-BREAK SPACE}: par obligation ou par usage."
 
 
 @dataclass(frozen=True)
