@@ -15,6 +15,7 @@ from bilan_desktop.ui.screens.overview.screen import OverviewScreen
 from bilan_desktop.usecases.data_requests import RequestTyped, add_request
 from bilan_desktop.usecases.preliminary import save_interview
 from bilan_desktop.usecases.records import add_item
+from bilan_desktop.usecases.yearly import save_typed
 from factories import consented, held_meeting
 from ui.screens.driving import push, type_text
 from ui.shell.conftest import keys
@@ -171,3 +172,16 @@ def test_in_a_dialog_what_is_chosen_by_keyboard_leaves_the_keyboard_in_it(window
     for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(focused() or window, pressed)
     assert focused() is dialog.after
+
+
+def test_when_all_that_follows_is_drawn_afresh_the_keyboard_keeps_its_place(window: MainWindow, services) -> None:
+    window.go("rapport")
+    QApplication.processEvents()
+    values = [one for one in window.findChildren(QAbstractButton) if one.accessibleName().startswith("Copier")]
+    values[0].setFocus()
+    before = values[0].accessibleName()
+    save_typed(services.work, services.work.clock.today().year, {"charges": 12_345_67})
+    now = focused()
+    assert now is not None
+    assert now is not values[0]
+    assert now.accessibleName() == before

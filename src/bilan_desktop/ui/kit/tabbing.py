@@ -150,6 +150,7 @@ class FocusKeeper(QObject):
         self._at = 0
         self._held: QWidget | None = None
         self._stray: QWidget | None = None
+        self._waits = False
         self._watch: QMetaObject.Connection | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -165,6 +166,9 @@ class FocusKeeper(QObject):
         if self._of is page and (now is None or (went and (old is self._held or not inside))):
             self._stray = now
             self._gone()
+        elif self._waits and went and old is self._stray:
+            # Qt goes on from one widget to the next while a whole list is taken away: none of these was chosen.
+            self._stray = now
         elif inside and now is not None:
             self._hold(page, now)
 
@@ -178,10 +182,11 @@ class FocusKeeper(QObject):
 
     def _gone(self) -> None:
         # Later: what takes its place may still be made, or whoever took it away may choose.
+        self._waits = True
         QTimer.singleShot(0, self, self._give_back)
 
     def _give_back(self) -> None:
-        page = self._page()
+        self._waits, page = False, self._page()
         if page is None or page is not self._of or self._held is None or not page.isVisible():
             return
         if holds_on(self._held):
