@@ -40,7 +40,7 @@ REGISTER = register_paper.RegisterFacts(
             "Ce qui change pour le compte personnel de formation",
             "Usage à noter",
             Lu_ou_suivi_le="21\N{NO-BREAK SPACE}novembre 2026",
-            Domaine="Légale et réglementaire",
+            Domaine="Droit et réglementation",
             Source="Journal officiel",
             Retenu="Le plafond des droits qui se mobilisent pour un bilan, et ce que la personne paie elle-même.",
         ),

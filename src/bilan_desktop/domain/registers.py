@@ -51,7 +51,7 @@ class Theme(StrEnum):
 
 THEME_NAMES = {
     Theme.NONE: "À préciser",
-    Theme.LAW: "Légale et réglementaire",
+    Theme.LAW: "Droit et réglementation",
     Theme.OCCUPATIONS: "Métiers, emploi et compétences",
     Theme.METHODS: "Méthodes, outils et innovation",
     Theme.DISABILITY: "Handicap",

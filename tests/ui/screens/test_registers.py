@@ -79,7 +79,7 @@ def test_a_line_is_typed_refused_kept_and_taken_back(
     assert "Réclamation du 3 mars 2026" in told
     assert "De qui, par quel moyen : par courriel" in told
     assert "Reçue, sans réponse" in told
-    assert "Réclamations (1)" in [plain(chip.text()) for chip in page.tabs.findChildren(QPushButton)]
+    assert "Réclamations · 1 à suivre" in [plain(chip.text()) for chip in page.tabs.findChildren(QPushButton)]
     assert navigator.offered == ["Ligne ajoutée au registre."]
     services.commands.of(NO_ID).undo()
     assert page.rows() == []

@@ -54,7 +54,7 @@ class BreachDialog(NamedDialog):
             column.addWidget(tick)
         self.put(self.named("natures", "Ce qu’elle touche", group))
         self.risk = ComboBox(list(RISK_NAMES.items()))
-        self.people = LineEdit(limit=9)
+        self.people = LineEdit(limit=40)
         risk = self.named("risk", "Risque pour les personnes", self.risk, RISK_HINT)
         self.put(abreast(risk, self.named("people", "Personnes concernées", self.people, "environ, si vous le savez")))
 

@@ -39,7 +39,7 @@ def tabs_of(view: RegisterView) -> list[tuple[str, str]]:
 
 
 def _tab(name: str, waiting: int) -> str:
-    return f"{name} ({waiting})" if waiting else name
+    return f"{name} · {waiting} à suivre" if waiting else name
 
 
 def names_of(view: EntryView) -> tuple[str, str, str]:
