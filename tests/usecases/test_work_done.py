@@ -45,7 +45,10 @@ from factories import (
     work_on_copy,
 )
 
-SMALL = ("practice", "place", "draft", "vault_state", "own_rule", "journal", "json_each", "anon_1")
+SMALL = (
+    *("practice", "place", "draft", "vault_state", "own_rule", "journal", "json_each", "anon_1"),
+    *("breach", "data_request", "yearly_report"),
+)
 """What may be read from end to end: the tables that do not grow with the dossiers, and the lists of a query."""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bilan_desktop.domain.calendar import FIRST_YEAR
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.periods import Period, accounting_year
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
@@ -40,10 +41,17 @@ def report_to_file(unit: Unit, today: date) -> YearMark | None:
     year, closes = today.year - 1, practice_of(unit).closes
     row = row_of(unit, year)
     period = row.period if row is not None and row.stands else accounting_year(year, closes)
-    begun = any(one.opened_on <= period.last for one in unit.find(Dossier, sequence=1))
-    if not begun or (row is not None and row.filed_on is not None):
+    if not _had_begun(unit, period) or (row is not None and row.filed_on is not None):
         return None
     return YearMark(year, period, kept=row is not None and bool(row.figures))
+
+
+def _had_begun(unit: Unit, period: Period) -> bool:
+    """Whether a dossier was opened by the end of a period: counted by its number, which has an index."""
+    earlier = frozenset(range(FIRST_YEAR, period.last.year))
+    return bool(unit.counted(Dossier, year=earlier)) or any(
+        one.opened_on <= period.last for one in unit.find(Dossier, year=period.last.year)
+    )
 
 
 def row_of(unit: Unit, year: int) -> YearlyReport | None:
