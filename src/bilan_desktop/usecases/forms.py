@@ -74,9 +74,7 @@ LIMITS: Mapping[str, int] = dict.fromkeys(
         "recipient",
         "payer_signatory",
         "employer_signatory",
-        "legal_form",
-        "vat_number",
-        "quality_number",
+        "year_ends",
     ],
     LINE_LIMIT,
 ) | dict.fromkeys(("address", "qualifications", "payment", "early_end", "bank"), BLOCK_LIMIT)
