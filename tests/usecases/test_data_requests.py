@@ -25,12 +25,13 @@ from bilan_desktop.usecases.data_requests import (
     restore_request,
     rewrite_request,
 )
-from bilan_desktop.usecases.leaving import must_leave, record_export
+from bilan_desktop.usecases.leaving import must_be_sent, must_leave, record_export
 from bilan_desktop.usecases.overview import read_dossier
+from bilan_desktop.usecases.papers import send_to_sign
 from bilan_desktop.usecases.practice import save_practice
 from bilan_desktop.usecases.programme_papers import prepare_programme
 from bilan_desktop.usecases.retention import list_destructions, read_retention
-from factories import TODAY, DeskWork, confirmed, fill_practice, journal_rows, prospect
+from factories import TODAY, DeskWork, confirmed, count, fill_practice, journal_rows, prospect
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -206,6 +207,21 @@ def test_a_restriction_holds_what_leaves_but_towards_the_person(work: DeskWork) 
         lift_restriction(work, key, TODAY)
     rewrite_request(work, key, before)
     assert read_dossier(work, dossier).restricted_on == TODAY
+
+
+def test_a_sheet_to_sign_is_sent_to_nobody_but_the_person_while_their_data_is_held(work: DeskWork) -> None:
+    fill_practice(work)
+    dossier = confirmed(work)
+    paper = prepare_programme(work, dossier)
+    restricted(work, dossier)
+    with pytest.raises(RuleBroken):
+        must_be_sent(work, paper.id, "SARL Écodis")
+    with pytest.raises(RuleBroken):
+        send_to_sign(work, paper.id, "SARL Écodis", "/tmp")
+    assert count(work, "export") == 0
+    must_be_sent(work, paper.id, "ariane quenneville")
+    send_to_sign(work, paper.id, "Ariane Quenneville", "/tmp")
+    assert count(work, "export") == 1
 
 
 def test_a_restriction_is_told_to_the_pages_of_the_dossier_and_to_what_is_kept(work: DeskWork) -> None:

@@ -18,7 +18,7 @@ from bilan_desktop.domain.papers import (
     PaperKind,
     PaperState,
 )
-from bilan_desktop.domain.people import fold
+from bilan_desktop.domain.people import Beneficiary, fold
 from bilan_desktop.domain.records import DataClass, ProofText
 from bilan_desktop.usecases.calendar_export import note_plan_given
 from bilan_desktop.usecases.forms import check_lengths
@@ -120,6 +120,20 @@ def _must_not_be_held(unit: Unit, paper: IssuedPaper, to: tuple[RecipientKind, s
     """RuleBroken while the person has their data held, unless they agreed to this since (GDPR, art. 18.2)."""
     since = restricted_on(unit, unit.get(Dossier, paper.dossier_id).beneficiary_id)
     if since is not None and not any(one.names(*to) and one.given_on >= since for one in agreed):
+        raise RuleBroken(held_words(since))
+
+
+def must_be_sent(work: Work, paper_id: RecordId, recipient: str) -> None:
+    """RuleBroken when a sheet to sign may not be sent to that name: asked before it is written outside the vault."""
+    with work.unit() as unit:
+        must_go_to_them(unit, unit.get(IssuedPaper, paper_id), recipient)
+
+
+def must_go_to_them(unit: Unit, paper: IssuedPaper, recipient: str) -> None:
+    """RuleBroken while the person has their data held and the name is not theirs (GDPR, art. 18.2)."""
+    person = unit.get(Beneficiary, unit.get(Dossier, paper.dossier_id).beneficiary_id)
+    since = restricted_on(unit, person.id)
+    if since is not None and fold(recipient) not in {fold(person.name), fold(person.printed_name)}:
         raise RuleBroken(held_words(since))
 
 

@@ -30,7 +30,7 @@ from bilan_desktop.domain.synthesis import Synthesis, SynthesisState
 from bilan_desktop.usecases.attendance_checks import forget_unusual, note_unusual
 from bilan_desktop.usecases.form_marks import mark_of
 from bilan_desktop.usecases.forms import check_dates
-from bilan_desktop.usecases.leaving import note_export
+from bilan_desktop.usecases.leaving import must_go_to_them, note_export
 from bilan_desktop.usecases.leaving import record_export as record_export  # a gesture on papers too: found with them
 from bilan_desktop.usecases.paper_shown import Shown, shown_of
 from bilan_desktop.usecases.ports import Unit, Work
@@ -191,12 +191,14 @@ def send_to_sign(
 ) -> PaperView:
     """Note that the sheet left to be signed at a distance; it is chased until it is back.
 
-    With a ``recipient``, the copy written in ``place`` is noted as an export, in the same unit.
+    With a ``recipient``, the copy written in ``place`` is noted as an export, in the same unit; RuleBroken while the
+    person has their data held and it is not them.
     """
     with work.unit() as unit:
         paper = unit.get(IssuedPaper, paper_id)
         paper.must_await(*paper.signers)
         if recipient.strip():
+            must_go_to_them(unit, paper, recipient)
             note_export(unit, work, paper, (RecipientKind.BENEFICIARY, recipient), "pdf", place)
         paper.send(work.clock.today())
         note_unusual(unit, work, paper)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.papers import Handwriting, PaperState, SignerRole, SigningMeans
+from bilan_desktop.domain.rights import DataRequest, RequestKind, RequestOutcome
 from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.ui.kit.signature import SignatureDialog
 from bilan_desktop.ui.screens.consent import open_screen
@@ -21,7 +23,7 @@ from bilan_desktop.ui.threads import ThreadExecutor
 from bilan_desktop.usecases.attendance import current_sheet, prepare_sheet
 from bilan_desktop.usecases.consent import current_consent, prepare_consent
 from bilan_desktop.usecases.papers import list_papers, seal_paper, sign_on_screen
-from factories import commits, confirmed, consented, held_meeting
+from factories import TODAY, commits, confirmed, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
 from ui.screens.driving import in_sight, push, retype
 from ui.screens.signing_helpers import LEFT, LOOP, WAVE, draw, sign, sign_both, text_of
@@ -316,6 +318,18 @@ def test_nobody_to_send_to_writes_nothing(services, dossier, show, tmp_path):
     panel.export_to(str(tmp_path / "x.pdf"), "  ")
     assert "à qui" in panel.problem.label.text()
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_sheet_is_not_written_for_somebody_else_while_data_is_held(services, dossier, show, tmp_path):
+    with services.work.unit() as unit:
+        person = unit.get(Dossier, dossier).beneficiary_id
+        granted = {"kind": RequestKind.RESTRICTION, "outcome": RequestOutcome.GRANTED}
+        unit.add(DataRequest(services.work.new_id(), TODAY, beneficiary_id=person, **granted))
+        unit.commit()
+    panel = show(services, dossier).signing
+    panel.export_to(str(tmp_path / "x.pdf"), "SARL Écodis")
+    assert "rien n’en part que vers elle" in panel.problem.label.text()
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_vault_to_read_only_says_so(services, dossier, show):

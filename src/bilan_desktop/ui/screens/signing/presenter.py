@@ -24,6 +24,7 @@ from bilan_desktop.ui.screens.copies import write_copy
 from bilan_desktop.ui.screens.printable import keep_latin_form, way_words
 from bilan_desktop.ui.screens.signing.words import question
 from bilan_desktop.ui.services import Pages, Services
+from bilan_desktop.usecases.leaving import must_be_sent
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import (
     PaperView,
@@ -281,7 +282,11 @@ class SigningPresenter:
         def write(variant: Variant) -> None:
             services.workers.post(lambda: write_copy(path, self._printed(view, variant)), note, self._failed)
 
-        services.storage.post(self._variant, write, self._failed)
+        def allowed() -> Variant:
+            must_be_sent(services.work, view.id, recipient)
+            return self._variant()
+
+        services.storage.post(allowed, write, self._failed)
 
     def _act(self, gesture: Callable[[Work, RecordId], PaperView]) -> None:
         view = self.state.view
