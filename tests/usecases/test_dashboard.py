@@ -17,6 +17,7 @@ from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.funding import Funding, FundingKind
 from bilan_desktop.domain.keeping import DestroyedDossier
 from bilan_desktop.domain.meetings import Mode
+from bilan_desktop.domain.preliminary import Outcome
 from bilan_desktop.domain.questionnaires import asking
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.retention import Part
@@ -24,6 +25,7 @@ from bilan_desktop.usecases import opinions
 from bilan_desktop.usecases.dashboard import prepare_year, read_year
 from bilan_desktop.usecases.dossiers import save_funding
 from bilan_desktop.usecases.ending import end_action
+from bilan_desktop.usecases.preliminary import end_without_bilan, save_interview
 from factories import DeskWork, a_slot, concluding, consented, fill_practice, held_meeting, prospect
 
 END = asking("satisfaction-end", "end")
@@ -135,3 +137,11 @@ def test_its_paper_prints_what_the_page_shows(two_years: DeskWork) -> None:
     text = " ".join(pages.text(place) for place in range(pages.count()))
     for word in ("Heures", "Terminé", "Financement personnel", "Caillaud"):
         assert (word in text) == (word != "Caillaud")
+
+
+def test_an_interview_that_led_to_no_bilan_is_told_as_such(work: DeskWork) -> None:
+    key = prospect(work)
+    save_interview(work, key, {"held_on": work.clock.today()})
+    end_without_bilan(work, key, Outcome.DECLINED)
+    (state,) = read_year(work, work.clock.today().year).facts.states
+    assert state.name == "Clos sans bilan"

@@ -354,3 +354,15 @@ def test_the_sheet_to_copy_names_nobody_and_is_the_one_that_was_kept(desk: DeskW
     assert "Version gardée le 2 février 2026." in after
     assert "C, ligne 2 e · Compte personnel de formation : 1 800 € dans la version gardée, 0 € aujourd’hui." in after
     assert "Facture FA-2025-0001, 1er décembre 2025" in after
+
+
+def test_the_sheet_says_how_much_is_missing_in_words_that_agree(desk: DeskWork) -> None:
+    key = consented(desk)
+    save_funding(desk, key, Funding(FundingKind.CPF, person_status=PersonStatus.EMPLOYEE), PRICE)
+    sign_and_seal(desk, prepare_sheet(desk, held_meeting(desk, key, a_slot(START))))
+    invoice(desk, key, START)
+    advice = DESK_PAPERS["rapport"].prepare(desk, "2025", False).advice
+    assert advice == "Il manque encore 2 choses\N{NO-BREAK SPACE}: elles sont en tête."
+    save_typed(desk, 2025, {"charges": 900_000})
+    advice = DESK_PAPERS["rapport"].prepare(desk, "2025", False).advice
+    assert advice == "Il manque encore une chose\N{NO-BREAK SPACE}: elle est en tête."

@@ -11,7 +11,7 @@ from typing import TypeVar
 from bilan_desktop.blocks.formats import date_plain
 from bilan_desktop.documents.year_pictures import CountTold, MarkTold, MonthTold, OpinionTold, YearFacts
 from bilan_desktop.domain.calendar import FIRST_YEAR
-from bilan_desktop.domain.dossier import STATE_NAMES
+from bilan_desktop.domain.dossier import STATE_NAMES, DossierState
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.funding import FUNDING_NAMES
 from bilan_desktop.domain.keeping import DestroyedDossier
@@ -38,6 +38,8 @@ DESTROYED = (
 RATE = "À partir de 5 questionnaires remis ({given} dans l’année)"
 NONE_RECEIVED = "Aucun avis reçu dans l’année."
 NONE_GIVEN = "Aucun questionnaire remis dans l’année"
+_STATES = {**STATE_NAMES, DossierState.CLOSED: "Clos sans bilan"}
+"""« Clos » alone, among the others, is what the list of dossiers calls all that is over."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _facts(unit: Unit, work: Work, year: int, *, demonstration: bool = False) ->
             MonthTold(month=one.month, in_person=one.in_person, remote=one.remote, guided=one.guided)
             for one in figures.months
         ),
-        states=_counts(STATE_NAMES, figures.states, None),
+        states=_counts(_STATES, figures.states, None),
         funding=_counts(FUNDING_NAMES, figures.funding, before.funding if before is not None else None),
         opinions=tuple(_opinion(one) for one in figures.opinions),
         before=None if before is None else year - 1,

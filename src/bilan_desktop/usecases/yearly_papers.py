@@ -43,7 +43,10 @@ def prepare_report(work: Work, year: str, demonstration: bool) -> DeskPaperView:
     advice = ""
     if facts.missing:
         count = len(facts.missing)
-        advice = f"Il manque encore {count} chose{'s' if count > 1 else ''}\N{NO-BREAK SPACE}: elles sont en tête."
+        where = (
+            f"{count} choses\N{NO-BREAK SPACE}: elles sont" if count > 1 else "une chose\N{NO-BREAK SPACE}: elle est"
+        )
+        advice = f"Il manque encore {where} en tête."
     if facts.differs:
         advice = "Des lignes ont changé depuis que cette version est gardée\N{NO-BREAK SPACE}: elles sont en tête."
     return DeskPaperView(frozen(facts), tuple(told), advice)

@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from bilan_desktop.ui.kit.theme import Mode
 from bilan_desktop.ui.shell.routes import find
 from bilan_desktop.usecases.dossiers import create_dossier
 from factories import TODAY, a_slot, consented, held_meeting
 from ui.accessibility import small_targets, unnamed_controls
-from ui.screens.driving import choose, push, seen
+from ui.screens.driving import choose, press, push, seen
 
 
 @pytest.fixture
@@ -90,3 +92,17 @@ def test_every_control_has_a_name_and_room(theme, lived, open_year, mode, zoom):
     page = open_year()
     assert unnamed_controls(page) == []
     assert small_targets(page) == []
+
+
+def test_the_keyboard_scrolls_what_is_only_read(lived, open_year):
+    page = open_year()
+    page.resize(900, 420)
+    QApplication.processEvents()
+    bar = page.scroll_bar()
+    page.years.setFocus()
+    print_button = page.findChild(object, "print")
+    print_button.setFocus()
+    press(print_button, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(page, Qt.Key.Key_Home)
+    assert bar.value() == 0

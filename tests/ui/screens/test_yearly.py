@@ -158,7 +158,9 @@ def test_the_day_it_was_sent_is_noted_and_a_wrong_one_refused(page: YearlyScreen
     dialog = page.dialog
     assert dialog is not None
     retype(dialog.on, "31/12/2025")
+    dialog.confirm.setFocus()
     push(dialog.confirm)
+    assert dialog.on.hasFocus()
     assert "précède la fin de l’exercice" in str(dialog.field.error())
     retype(dialog.on, "09/02/2026")
     press(dialog.on, Qt.Key.Key_Return)

@@ -1,8 +1,8 @@
 """The scaffold of a page: head, scrolled body, a list beside it, right panel, footer."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractSlider, QBoxLayout, QFrame, QLayout, QScrollBar, QSizePolicy, QWidget
 
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -18,6 +18,15 @@ UNBOUNDED = 16_777_215
 
 TITLE_NEEDS = 200
 """Designed width of a title beside its actions, under which they stand below it."""
+
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Page(QWidget):
@@ -78,6 +87,14 @@ class Page(QWidget):
         if move_by_tab(self, forward=forward, wrap=self.isWindow()):
             return True
         return super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nothing took scrolls the body, from the head and the footer too: some bodies are only read."""
+        action, bar = _SCROLLS.get(Qt.Key(event.key())), self.scroll_bar()
+        if action is None or bar is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            bar.triggerAction(action)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the head."""

@@ -19,4 +19,4 @@ NO_FUNDING = "Aucun bilan commencé dans l’année."
 def period_words(facts: YearFacts) -> str:
     """What is counted, and the day of the count where that is another."""
     whole = f"Du 1er janvier {facts.year} au {date_plain(facts.until)}"
-    return whole if facts.until == facts.on else f"{whole}, comptée le {date_plain(facts.on)}"
+    return whole if facts.until == facts.on else f"{whole}, chiffres du {date_plain(facts.on)}"

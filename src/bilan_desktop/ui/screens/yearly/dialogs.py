@@ -28,12 +28,17 @@ class FiledDialog(GestureDialog):
         """The day, or None once it is said that it lacks."""
         on = self.on.value()
         if on is None:
-            self.field.set_error(self.on.sentence if self.on.text() else "Indiquez une date.")
+            self._say_day(self.on.sentence if self.on.text() else "Indiquez une date.")
         return on
 
     def refuse(self, error: Exception) -> None:
         """Under the day what is wrong with it."""
         if isinstance(error, InvalidInput) and "on" in error.problems:
-            self.field.set_error(error.problems["on"])
+            self._say_day(error.problems["on"])
         else:
             super().refuse(error)
+
+    def _say_day(self, sentence: str) -> None:
+        """Under the day, with the keyboard in it."""
+        self.field.set_error(sentence)
+        self.on.setFocus()
