@@ -61,7 +61,7 @@ def test_a_file_is_shown_then_the_lines_that_are_ticked_are_kept_and_taken_back(
     assert not dialog.isVisible()
     assert names(services) == ["Mairie de Blois"]
     assert count(services.work, "dossier") == 1
-    assert navigator.offered == ["Contacts importés."]
+    assert navigator.offered == ["2 contacts importés."]
     services.commands.undo(NO_ID)
     assert (names(services), count(services.work, "dossier")) == ([], 0)
     services.commands.redo(NO_ID)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.ui.screens.chosen_file import ChosenFileRefused, read_chosen
-from bilan_desktop.ui.screens.exchange.contacts_words import BROUGHT, TOO_LARGE
+from bilan_desktop.ui.screens.exchange.contacts_words import TOO_LARGE, brought_words
 from bilan_desktop.ui.screens.gestures import Again, Gesture, perform
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.contacts import (
@@ -100,9 +100,10 @@ class ContactsPresenter:
 
         def told() -> None:
             done()
-            self._navigator.offer_undo(f"{BROUGHT}.", NO_ID)
+            self._navigator.offer_undo(f"{brought}.", NO_ID)
 
-        perform(self._services, NO_ID, Gesture(BROUGHT, kept.act, kept.back), told, failed)
+        brought = brought_words(len(chosen))
+        perform(self._services, NO_ID, Gesture(brought, kept.act, kept.back), told, failed)
 
 
 def _bring_in(chosen: tuple[Chosen, ...], work: Work) -> Imported:

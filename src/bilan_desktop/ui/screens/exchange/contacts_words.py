@@ -18,7 +18,6 @@ PEOPLE = (
 CHOOSE, FILES = "Choisir un fichier…", "Contacts (*.vcf *.vcard *.csv *.txt *.tsv)"
 TOO_LARGE = "Exportez vos contacts sans leurs photos."
 PREVIEW, CONFIRM = "Contacts du fichier", "Importer"
-BROUGHT = "Contacts importés"
 TICK, UNTICK = "Cocher les organismes nouveaux", "Tout décocher"
 NONE = "Aucun contact de ce fichier ne peut être repris."
 WAYS = {
@@ -41,6 +40,11 @@ MOST_TOLD = 8
 def counted(count: int, one: str) -> str:
     """« 3 contacts »."""
     return f"{count} {one}{'s' if count > 1 else ''}"
+
+
+def brought_words(count: int) -> str:
+    """How many contacts came."""
+    return f"{counted(count, 'contact')} importé{'s' if count > 1 else ''}"
 
 
 def way_words(way: Way) -> str:
