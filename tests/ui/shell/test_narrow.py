@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from bilan_desktop.domain.conclusion import Decision
 from bilan_desktop.domain.journey import STEPS
+from bilan_desktop.domain.registers import RegisterKind
+from bilan_desktop.domain.registers import Theme as Watched
 from bilan_desktop.ui.journey.list_card import ListCard
 from bilan_desktop.ui.kit.buttons import Button, LineButton
 from bilan_desktop.ui.kit.theme import Theme
@@ -23,6 +25,7 @@ from bilan_desktop.usecases.guided_work import give_assignment
 from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.records import save_form
+from bilan_desktop.usecases.registers import save_entry
 from factories import a_slot, consented, held_meeting, programmed, prospect
 from sampling import sampled
 from ui.accessibility import small_targets
@@ -141,3 +144,15 @@ def test_no_page_goes_sideways_and_no_button_is_cut(window: MainWindow, services
         for one in (*opened, *page.findChildren(Button, "change-plan")):
             press(one, Qt.Key.Key_Space)
             assert (slides(page), cut_buttons(page)) == ([], []), (route, one.accessibleName())
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0])
+def test_a_register_that_holds_lines_never_goes_sideways(window: MainWindow, services, theme: Theme, zoom) -> None:
+    title = "Entretiens à distance : ce qui aide une personne à s’exprimer, et ce qui l’en empêche parfois"
+    told = {"on": date(2025, 11, 24), "title": title, "theme": Watched.METHODS}
+    save_entry(services.work, RegisterKind.WATCH, told)
+    window.resize(1366, 768)
+    theme.set("light", zoom)
+    page = shown(window, "registres/watch")
+    assert slides(page) == []
+    assert cut_buttons(page) == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,8 @@ from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 
 BESIDE = 720
 """Designed width of a row under which its gestures stand below its words."""
+WORDS = 320
+"""Designed width of its words beside its gestures, at the least."""
 
 
 class RegisterCard(Card):
@@ -72,7 +74,13 @@ class RegisterRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words keep their room in a narrow page."""
         super().resizeEvent(event)
-        self._beside.turn(self._gestures, below=self.width() < theme().px(BESIDE))
+        left, px = self.width() - self._gestures.sizeHint().width(), theme().px
+        self._beside.turn(self._gestures, below=self.width() < px(BESIDE) or left < px(WORDS))
+
+    def minimumSizeHint(self) -> QSize:
+        """The room of its gestures, since they may stand below: a page would otherwise scroll sideways first."""
+        whole, icon = super().minimumSizeHint(), theme().px(20 + 12)
+        return QSize(min(whole.width(), self._gestures.minimumSize().width() + icon), whole.height())
 
 
 def gesture_on(name: str, text: str, icon: str, *, soft: bool = False) -> Button:
