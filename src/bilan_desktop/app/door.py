@@ -43,6 +43,12 @@ class VaultDoor:
         vault, kit = Vault.create(path, passphrase, demonstration=demonstration, now=self._now)
         return vault, kit.lines
 
+    def check_export(self, export: Path) -> None:
+        """Tell by its head alone whether a file is an export that can be taken over; ExportRefused says why not."""
+        from bilan_desktop.app.exchanging import check_export
+
+        check_export(export)
+
     def take_over(self, path: Path, passphrase: str, export: Path, report: "Report") -> tuple["Vault", Words]:
         """Make a vault of an export in a new folder, and open it; its recovery kit comes with it.
 

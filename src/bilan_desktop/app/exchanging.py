@@ -1,6 +1,7 @@
 """The whole vault taken out, and taken in again by a new one: the procedures, composed."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from bilan_desktop.app.rounds import note
 from bilan_desktop.intake.archived import ArchiveReader
 from bilan_desktop.intake.parent import ChildIntake
-from bilan_desktop.storage.exchange.coming import take_in
+from bilan_desktop.storage.exchange.coming import check_head, take_in
 from bilan_desktop.storage.exchange.leaving import export_vault
 from bilan_desktop.storage.keys import KdfParameters
 from bilan_desktop.storage.kit import RecoveryKit
@@ -37,6 +38,12 @@ class VaultExporter:
         """Journalled before the file has its name: no copy leaves that nothing tells of."""
         files = view.papers + view.files
         note(self.vault, self.clock.now(), EXPORTED, dossiers=view.dossiers, rows=view.rows, files=files)
+
+
+def check_export(file: Path) -> None:
+    """Read the head of an export, in the process without keys; ExportRefused when it is none that can be taken."""
+    with closing(ArchiveReader().read(file)) as messages:
+        check_head(messages)
 
 
 def vault_from(

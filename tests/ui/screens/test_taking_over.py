@@ -1,5 +1,6 @@
 """A new vault made of an export, from the welcome page: the steps of any vault, then what the export held."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,19 +102,52 @@ def test_the_export_becomes_a_vault_with_its_own_passphrase_and_kit(welcome, exp
 
 
 def test_a_file_that_is_no_export_is_said_and_another_can_be_chosen(welcome, export, opened, tmp_path):
-    bad = tmp_path / "photo.zip"
-    bad.write_bytes(b"\x89PNG")
-    assistant = to_the_passphrase(welcome, bad)
+    bad = tmp_path / "contacts.vcf"
+    bad.write_bytes(b"BEGIN:VCARD\r\nEND:VCARD\r\n")
+    welcome.take_over(bad)
+    assert welcome.home.isVisible(), "nothing else is asked before the file will do"
+    assert "n’est pas un export" in welcome.home.error.label.text()
+    assert welcome.home.import_button.hasFocus()
+    assistant = to_the_passphrase(welcome, export)
+    assert not welcome.home.error.label.text()
     push(assistant.next_button)
-    assert "n’est pas un export" in assistant.error.label.text()
-    assert not (tmp_path / "Bilans.bilan").exists()
-    push(assistant.back_button)
-    push(assistant.back_button)
-    assert welcome.home.isVisible()
-    push(to_the_passphrase(welcome, export).next_button)
     assert assistant.kit.isVisible()
     push(assistant.later_button)
     assert len(opened) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (None, "« export.json » y manque"),
+        (b"{}", "l’en-tête d’un export"),
+        (b'{"format":"bilan-desktop-export","version":99,"schema":1}', "version plus récente"),
+    ],
+)
+def test_an_archive_that_cannot_be_taken_is_said_when_it_is_chosen(welcome, tmp_path, head, said):
+    with zipfile.ZipFile(tmp_path / "autre.zip", "w") as archive:
+        archive.writestr("note.txt" if head is None else "export.json", head or b"rien")
+    welcome.take_over(tmp_path / "autre.zip")
+    assert welcome.home.isVisible()
+    assert said in " ".join(welcome.home.error.label.text().split())
+
+
+def test_the_file_is_read_off_the_window_and_what_was_chosen_meanwhile_stays(qtbot, door, tmp_path, export):
+    waiting: list[Any] = []
+
+    class Held(ImmediateExecutor):
+        def post(self, job: Any, done: Any, failed: Any) -> None:
+            waiting.append(lambda: ImmediateExecutor.post(self, job, done, failed))
+
+    screen = WelcomeScreen(door, Held(), tmp_path)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.take_over(export)
+    assert not screen.home.import_button.isEnabled()
+    push(screen.home.create_button)
+    waiting.pop()()
+    assert screen.assistant.isVisible()
+    assert screen.home.import_button.isEnabled()
 
 
 def test_it_is_stopped_by_going_back_and_leaves_nothing(welcome, export, door, opened, tmp_path):

@@ -91,6 +91,28 @@ def take_in(
     return view
 
 
+def check_head(messages: Iterable[Message]) -> None:
+    """Look at the head of an export, which comes first, and at nothing more; ExportRefused for another file."""
+    head = next((one for one in messages if not isinstance(one, Entries)), None)
+    if not isinstance(head, Rows) or head.name != HEAD:
+        raise ExportRefused([("", 0, words.NOT_EXPORT)])
+    schema_of(head)
+
+
+def schema_of(message: Rows) -> int:
+    """The schema that a head tells; ExportRefused for the head of something else, or of a later version."""
+    try:
+        head = msgspec.json.decode(message.rows[0], type=dict[str, Any])
+        form, version, schema = head["format"], head["version"], head["schema"]
+    except (IndexError, KeyError, ValueError):
+        raise ExportRefused([(HEAD, 1, words.NOT_HEAD)]) from None
+    if form != FORMAT or type(version) is not int or type(schema) is not int or min(version, schema) < 1:
+        raise ExportRefused([(HEAD, 1, words.NOT_HEAD)])
+    if version > VERSION or schema > len(known_migrations()):
+        raise ExportRefused([(HEAD, 1, words.NEWER)])
+    return schema
+
+
 @dataclass(frozen=True)
 class _Awaited:
     """A file that a row names: where its bytes go, and what the row says of them."""
@@ -164,16 +186,7 @@ class _Coming:
 
     def _head(self, message: Rows) -> None:
         """The version, by which all that follows is read, then the list of what is there."""
-        try:
-            head = msgspec.json.decode(message.rows[0], type=dict[str, Any])
-            form, version, schema = head["format"], head["version"], head["schema"]
-        except (IndexError, KeyError, ValueError):
-            raise ExportRefused([(HEAD, 1, words.NOT_HEAD)]) from None
-        if form != FORMAT or type(version) is not int or type(schema) is not int or min(version, schema) < 1:
-            raise ExportRefused([(HEAD, 1, words.NOT_HEAD)])
-        if version > VERSION or schema > len(known_migrations()):
-            raise ExportRefused([(HEAD, 1, words.NEWER)])
-        self._exact, self._began = schema == len(known_migrations()), True
+        self._exact, self._began = schema_of(message) == len(known_migrations()), True
         known = {table.file for table in tables().values()}
         needed = {DESTRUCTIONS, JOURNAL, *(known if self._exact else ())}
         for name in sorted(needed - set(self._names)):

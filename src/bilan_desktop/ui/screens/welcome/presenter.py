@@ -42,6 +42,9 @@ class Door(SecretWords, Protocol):
     def create(self, path: Path, passphrase: str, demonstration: bool = False) -> tuple[object, Words]:
         """The new vault, open, and the four lines of seven words of its kit."""
 
+    def check_export(self, export: Path) -> None:
+        """Nothing when the file is an export that can be taken over; ExportRefused says why not."""
+
     def take_over(self, path: Path, passphrase: str, export: Path, report: Report) -> tuple[object, Words]:
         """The new vault made of an export, open, and its kit; ExportRefused says what is wrong in the file."""
 
@@ -280,6 +283,12 @@ class WelcomePresenter:
         folder = path.parent if path.name == "coffre.db" else path
         self._executor.post(
             lambda: self._door.inspect(folder), lambda _: done(folder), lambda error: failed(explain(error))
+        )
+
+    def check_export(self, export: Path, done: Callable[[Path], None], failed: Say) -> None:
+        """Tell whether the file is an export, before anything else is asked."""
+        self._executor.post(
+            lambda: self._door.check_export(export), lambda _: done(export), lambda error: failed(explain(error))
         )
 
     def make_demonstration(self, folder: str, done: Callable[[Path, str], None], failed: Say) -> None:

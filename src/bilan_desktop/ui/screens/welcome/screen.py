@@ -207,9 +207,22 @@ class WelcomeScreen(FrontScreen):
         return self._creation.vault or self._taking.vault
 
     def take_over(self, export: Path) -> None:
-        """Make a new vault of this export, at the place that is chosen next."""
-        self.taking_over.choose(export, free_home(self._documents))
-        self.show_page(self.taking_over)
+        """Make a new vault of this export, at the place that is chosen next; or say that it is no export."""
+        self.home.show_error("")
+        self.home.import_button.setEnabled(False)  # it is being read
+        self._presenter.check_export(export, self._begin_with, self._not_export)
+
+    def _begin_with(self, export: Path) -> None:
+        self.home.import_button.setEnabled(True)
+        if self.shown() is self.home:  # nothing else was chosen meanwhile
+            self.taking_over.choose(export, free_home(self._documents))
+            self.show_page(self.taking_over)
+
+    def _not_export(self, sentence: str) -> None:
+        self.home.import_button.setEnabled(True)
+        if self.shown() is self.home:
+            self.home.import_button.setFocus()
+            self.home.show_error(sentence)
 
     def _ask_export(self) -> None:
         ask_archive(self, "Reprendre un export", self._documents, self.take_over)
