@@ -83,8 +83,17 @@ def clock(at: time) -> str:
     return f"{at.hour}{NO_BREAK}h{NO_BREAK}{at.minute:02d}"
 
 
+def thousands(count: int) -> str:
+    """« 13 120 »: thousands apart."""
+    return f"{count:,}".replace(",", NARROW)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """« 0 dossier », « 1 dossier », « 10 009 dossiers »; ``many`` where it takes more than an s."""
+    return f"{thousands(count)} {one if count < 2 else many or f'{one}s'}"
+
+
 def euros(cents: int) -> str:
     """Cents as « 1 850,00 € », with a true minus sign."""
     whole, rest = divmod(abs(cents), 100)
-    grouped = f"{whole:,}".replace(",", NARROW)
-    return f"{'−' if cents < 0 else ''}{grouped},{rest:02d}{NO_BREAK}€"
+    return f"{'−' if cents < 0 else ''}{thousands(whole)},{rest:02d}{NO_BREAK}€"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bilan_desktop.blocks.formats import date_plain, duration
+from bilan_desktop.blocks.formats import date_plain, duration, plural
 from bilan_desktop.domain.registers import RegisterEntry
 from bilan_desktop.domain.yearly import before_which
 from bilan_desktop.usecases.breaches import lines_of_breaches
@@ -34,7 +34,7 @@ def desk_standings(work: Work) -> tuple[Standing, ...]:
 def _year(unit: Unit, work: Work) -> Standing:
     year = work.clock.today().year
     figures = figures_in(unit, work, year)
-    begun = counted(figures.started, "bilan commencé", "bilans commencés")
+    begun = plural(figures.started, "bilan commencé", "bilans commencés")
     hours = duration(sum(figures.minutes[:2]))
     return Standing("annee", f"En {year}\N{NO-BREAK SPACE}: {begun}, {hours} d’accompagnement.")
 
@@ -44,7 +44,7 @@ def _quality(unit: Unit, work: Work) -> Standing:
     waiting = len(view.waiting)
     if not waiting:
         return Standing("qualite", "Chaque indicateur a sa preuve cette année.")
-    words = f"{counted(waiting, 'indicateur attend', 'indicateurs attendent')} quelque chose cette année."
+    words = f"{plural(waiting, 'indicateur attend', 'indicateurs attendent')} quelque chose cette année."
     return Standing("qualite", words, waits=True)
 
 
@@ -56,9 +56,7 @@ def _registers(unit: Unit, work: Work) -> Standing | None:
         return None
     past = states.count(EntryState.PAST)
     late = f", dont {past} au-delà de {'son jour' if past == 1 else 'leur jour'}" if past else ""
-    return Standing(
-        "registres", f"{counted(waiting, 'ligne en attente', 'lignes en attente')}{late}.", True, bool(past)
-    )
+    return Standing("registres", f"{plural(waiting, 'ligne en attente', 'lignes en attente')}{late}.", True, bool(past))
 
 
 def _report(unit: Unit, work: Work) -> Standing | None:
@@ -78,16 +76,11 @@ def _data(unit: Unit, work: Work) -> Standing | None:
     if asked:
         first = min((one.by.on for one in asked if one.by is not None), default=None)
         by = f", à répondre le {date_plain(first)} au plus tard" if first is not None else ""
-        told.append(f"{counted(len(asked), 'demande en cours', 'demandes en cours')}{by}")
+        told.append(f"{plural(len(asked), 'demande en cours', 'demandes en cours')}{by}")
     if broken:
-        told.append(counted(len(broken), "violation en cours", "violations en cours"))
+        told.append(plural(len(broken), "violation en cours", "violations en cours"))
     if not told:
         return None
     late = any((one.days_left or 0) < 0 for one in asked) or any((one.minutes_left or 0) < 0 for one in broken)
     words = "\N{NARROW NO-BREAK SPACE}; ".join(told)
     return Standing("donnees", f"{words}.", waits=True, late=late)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """« 1 ligne en attente », « 3 lignes en attente »."""
-    return f"{number} {one if number < 2 else many}"

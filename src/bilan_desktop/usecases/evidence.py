@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.documents.evidence_firsts import FirstPage, FirstsFacts
 from bilan_desktop.documents.evidence_index import FileTold, IndexFacts
 from bilan_desktop.documents.evidence_paper import grouped
@@ -189,7 +189,7 @@ def _sheets(common: dict[str, Any], courses: Sequence[Course]) -> Iterator[Evide
 def _firsts(common: dict[str, Any], pages: Sequence[FirstPage]) -> Iterator[EvidencePart]:
     for rank, count, group in _groups(pages, FIRSTS):
         facts = FirstsFacts(**common, part=rank, parts=count, pages=tuple(group))
-        title = f"{len(group)} document{'s' if len(group) > 1 else ''}, par {'leurs' if len(group) > 1 else 'son'} "
+        title = f"{plural(len(group), 'document')}, par {'leurs' if len(group) > 1 else 'son'} "
         title += "premières pages sans contenu" if len(group) > 1 else "première page sans contenu"
         yield EvidencePart(_numbered("2-premieres-pages", rank, count), title, "evidence", "firsts", frozen(facts))
 
@@ -199,7 +199,7 @@ def _held(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     return (
-        f"{_count(count, 'dossier')} de personnes qui ont fait limiter l’usage de leurs données (RGPD, art. 18.2).",
+        f"{plural(count, 'dossier')} de personnes qui ont fait limiter l’usage de leurs données (RGPD, art. 18.2).",
     )
 
 
@@ -241,16 +241,12 @@ def _holds(courses: Sequence[Course], firsts: Sequence[FirstPage]) -> Iterator[s
     papers = sum(len(course.sheet.papers) for course in courses)
     signed = sum(bool(one.signatures) for one in meetings)
     sealed = sum(bool(one.sha256) for one in firsts)
-    yield f"{_count(len(courses), 'dossier')}, par leurs numéros\N{NO-BREAK SPACE}: dates, phases, heures, accords."
-    yield f"{_count(len(meetings), 'séance tenue', 'séances tenues')}, dont {signed} avec leur feuille signée."
-    yield f"{_count(papers, 'document établi', 'documents établis')}, avec numéro, version, date et signataires."
-    yield f"{_count(len(firsts), 'première page', 'premières pages')} sans contenu, dont {sealed} avec leur empreinte."
+    yield f"{plural(len(courses), 'dossier')}, par leurs numéros\N{NO-BREAK SPACE}: dates, phases, heures, accords."
+    yield f"{plural(len(meetings), 'séance tenue', 'séances tenues')}, dont {signed} avec leur feuille signée."
+    yield f"{plural(papers, 'document établi', 'documents établis')}, avec numéro, version, date et signataires."
+    yield f"{plural(len(firsts), 'première page', 'premières pages')} sans contenu, dont {sealed} avec leur empreinte."
     yield "Les registres\N{NO-BREAK SPACE}: veille, formation, habilitations, partenaires, améliorations."
     yield "Les chiffres publiés et les documents publics de l’organisme."
-
-
-def _count(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count < 2 else many or f'{one}s'}"
 
 
 def _paper(one: FirstPage) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks.formats import date_plain, duration, month_plain
+from bilan_desktop.blocks.formats import date_plain, duration, month_plain, plural
 from bilan_desktop.documents.evidence_firsts import FirstPage
 from bilan_desktop.documents.evidence_paper import SignatureTold
 from bilan_desktop.documents.evidence_sheets import DossierSheet, MeetingHeld, Named, PaperIssued, Said
@@ -236,7 +236,7 @@ def _others(meetings: Sequence[Meeting]) -> str:
     """« Non tenues : 2 annulées, 1 absence », planned ones apart: they have not happened."""
     counts = Counter(one.state for one in meetings)
     words = {MeetingState.CANCELLED: "annulée", MeetingState.NO_SHOW: "absence", MeetingState.PLANNED: "prévue"}
-    told = [f"{counts[s]} {word}{'s' if counts[s] > 1 else ''}" for s, word in words.items() if counts[s]]
+    told = [plural(counts[s], word) for s, word in words.items() if counts[s]]
     return f"Autres séances\N{NO-BREAK SPACE}: {', '.join(told)}." if told else ""
 
 
@@ -248,9 +248,8 @@ def _agreement(one: Agreement) -> str:
 
 
 def _delivery(one: Delivery) -> str:
-    count = len(one.papers)
     copy = f", exemplaire {one.copy}" if one.copy > 1 else ""
-    return f"{count} document{'s' if count > 1 else ''}, le {date_plain(one.on)}, {DELIVERY_NAMES[one.means]}{copy}"
+    return f"{plural(len(one.papers), 'document')}, le {date_plain(one.on)}, {DELIVERY_NAMES[one.means]}{copy}"
 
 
 def _opinion(one: OpinionAsked) -> str:

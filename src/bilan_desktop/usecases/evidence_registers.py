@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.documents.evidence_counts import CountsFacts, Happened
 from bilan_desktop.documents.register_paper import RegisterFacts
 from bilan_desktop.domain.periods import calendar_year
@@ -66,10 +66,9 @@ class RegisterParts:
                 waiting=waiting_in(shown),
                 note=ProofText(NOTE),
             )
-            lines = f"{len(shown)} ligne{'s' if len(shown) > 1 else ''}"
             yield (
                 file,
-                f"Registre\N{NO-BREAK SPACE}: {REGISTER_NAMES[kind]} ({lines})",
+                f"Registre\N{NO-BREAK SPACE}: {REGISTER_NAMES[kind]} ({plural(len(shown), 'ligne')})",
                 "desk",
                 "registre",
                 frozen(facts),

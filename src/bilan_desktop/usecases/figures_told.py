@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bilan_desktop.blocks.formats import period
+from bilan_desktop.blocks.formats import period, plural
 from bilan_desktop.domain.dossier import MOTIVE_NAMES
 from bilan_desktop.domain.exploring import ENQUIRY_NAMES
 from bilan_desktop.domain.publishing import (
@@ -106,9 +106,9 @@ def _bilans(figures: Figures) -> tuple[FigureLine, ...]:
 
 
 def _count(name: str, count: int, unit: str, method: str, cells: tuple[Cell, ...] = ()) -> FigureLine:
-    told = f"{unit}s" if count > 1 else unit
-    hidden = f"{published_count(count)} {unit}s" if is_few(count) else f"{count} {told}"
-    return FigureLine(name, f"{count} {told}", method, hidden, cells, published_breakdown(cells))
+    told = plural(count, unit)
+    hidden = f"{published_count(count)} {unit}s" if is_few(count) else told
+    return FigureLine(name, told, method, hidden, cells, published_breakdown(cells))
 
 
 def opinion_name(one: OpinionFigures) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.documents.personal_data_paper import (
     COPIES,
     ChapterFacts,
@@ -79,7 +79,7 @@ def prepare_personal_data(work: Work, argument: str, demonstration: bool) -> Des
         facts = _facts(unit, work, data, demonstration=demonstration)
     told = (
         f"Dossier{'s' if len(data.dossiers) > 1 else ''} {', '.join(data.dossiers)}",
-        counted(data.rows, "enregistrement"),
+        plural(data.rows, "enregistrement"),
         *masked_words(data),
     )
     return DeskPaperView(msgspec.json.encode(facts, order="deterministic").decode(), told, READ_FIRST)
@@ -92,11 +92,6 @@ def masked_words(data: PersonalData) -> tuple[str, ...]:
     )
 
 
-def counted(number: int, one: str) -> str:
-    """« 1 enregistrement », « 12 enregistrements »."""
-    return f"{number} {one}{'s' if number > 1 else ''}"
-
-
 def contact_of(practice: Practice) -> str:
     """Whom to ask about the data: who is named in the settings, else the practice's own ways."""
     ways = (practice.data_contact, practice.email, practice.phone)
@@ -105,7 +100,7 @@ def contact_of(practice: Practice) -> str:
 
 def _masked(data: PersonalData) -> Iterator[tuple[str, int]]:
     if data.people:
-        yield f"{counted(data.people, 'personne')} rencontrée{'s' if data.people > 1 else ''} en enquête", data.texts
+        yield f"{plural(data.people, 'personne rencontrée', 'personnes rencontrées')} en enquête", data.texts
     if data.strokes:
         yield "Tracé de la signature d’autres personnes", data.strokes
     for one in data.words:

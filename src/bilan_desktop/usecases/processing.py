@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.blocks.template import places_of
 from bilan_desktop.documents.processing_register import ActivityFacts, ProcessingFacts, RuleFacts, TableFacts
 from bilan_desktop.documents.text_paper import Value
@@ -79,7 +80,8 @@ def prepare_processing(work: Work, _argument: str, demonstration: bool) -> DeskP
             watermark=WATERMARK if demonstration else None,
         )
     rows = sum(table.rows for one in held for table in one.tables)
-    told = (f"{len(held)} traitements, {sum(len(one.tables) for one in held)} tables.", _counted(rows))
+    tables = sum(len(one.tables) for one in held)
+    told = (f"{len(held)} traitements, {tables} tables.", f"{plural(rows, 'enregistrement')} aujourd’hui.")
     advice = READ_IT if practice.data_contact.strip() else f"{NO_CONTACT} {READ_IT}"
     return DeskPaperView(frozen(facts), told, advice)
 
@@ -142,7 +144,3 @@ def _contact(practice: Practice) -> ProofText:
     """Whom to ask about the data: who is named in the settings, else the practice's own ways."""
     ways = (practice.data_contact, practice.email, practice.phone)
     return ProofText(next((way.strip() for way in ways if way.strip()), ""))
-
-
-def _counted(rows: int) -> str:
-    return f"{rows} enregistrement{'s' if rows > 1 else ''} aujourd’hui."

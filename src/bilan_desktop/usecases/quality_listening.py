@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.deadlines import counted
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.follow_up import FollowUp
 from bilan_desktop.domain.journal import JournalAsked
 from bilan_desktop.domain.questionnaires import ASKINGS, EASY_WORDING, Asking, Moment, OpinionAsked
-from bilan_desktop.usecases.quality_reading import Group, Lack, Missing, Proof, Reader, Year, missing_in, plural
+from bilan_desktop.usecases.quality_reading import Group, Lack, Missing, Proof, Reader, Year, missing_in
 
 FIGURES = "chiffres"
 """The paper of the figures to publish (``domain/desk.py``)."""

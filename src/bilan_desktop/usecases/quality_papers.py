@@ -1,6 +1,6 @@
 """The figures to publish and the indicators of a year frozen for print: numbers, dates, dossier numbers; never kept."""
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.documents.figures_paper import CellTold, FiguresFacts, FigureTold, SectionTold
 from bilan_desktop.documents.indicators_paper import IndicatorsFacts, IndicatorTold, LackTold, ProofTold
 from bilan_desktop.domain.publishing import FEW
@@ -12,7 +12,7 @@ from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Work
 from bilan_desktop.usecases.practice import load_practice
 from bilan_desktop.usecases.quality import IndicatorView, quality_in
-from bilan_desktop.usecases.quality_reading import grouped, plural
+from bilan_desktop.usecases.quality_reading import grouped
 
 GOES_ON = "L’année n’est pas terminée\N{NO-BREAK SPACE}: publiez plutôt les chiffres de l’année précédente."
 

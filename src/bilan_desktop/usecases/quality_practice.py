@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.deadlines import years_after
 from bilan_desktop.domain.exploring import EvolutionCard
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.registers import RegisterEntry, RegisterKind, Theme
 from bilan_desktop.domain.texts import OwnText
-from bilan_desktop.usecases.quality_reading import Missing, Proof, Reader, Year, plural
+from bilan_desktop.usecases.quality_reading import Missing, Proof, Reader, Year
 
 PROGRAMME = "programme-general"
 SETTINGS, SETTINGS_NAME = "reglages", "Réglages"

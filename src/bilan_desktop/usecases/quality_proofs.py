@@ -6,7 +6,7 @@ Content is looked at for being written, never told.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.amendments import Amendment
 from bilan_desktop.domain.contracts import ContractForm, form_of
 from bilan_desktop.domain.dossier import MOTIVE_NAMES, Dossier, DossierState
@@ -23,7 +23,7 @@ from bilan_desktop.domain.retention import Part
 from bilan_desktop.domain.step_points import StepPoint
 from bilan_desktop.domain.support_notes import SupportNote
 from bilan_desktop.domain.synthesis import Delivery
-from bilan_desktop.usecases.quality_reading import Group, Lack, Missing, Proof, Reader, Year, missing_in, plural
+from bilan_desktop.usecases.quality_reading import Group, Lack, Missing, Proof, Reader, Year, missing_in
 
 STEP_EVALUATION = "step-evaluation"
 CHANGED = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.CANCELLED})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.ids import RecordId
@@ -195,11 +196,6 @@ def grouped(missing: Iterable[Missing]) -> tuple[tuple[str, tuple[Missing, ...]]
     for one in missing:
         found.setdefault(one.words, []).append(one)
     return tuple((words, tuple(ones)) for words, ones in found.items())
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """« 1 dossier », « 0 dossier », « 3 dossiers »; ``many`` where it takes more than an s."""
-    return f"{count} {(many or f'{one}s') if count > 1 else one}"
 
 
 Reader = Callable[[Year], Proof | None]

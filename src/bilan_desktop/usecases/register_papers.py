@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.documents.register_paper import EntryTold, EntryValue, RegisterFacts
 from bilan_desktop.domain.errors import NotFound
 from bilan_desktop.domain.records import ContentText, ProofText
@@ -41,7 +41,7 @@ def prepare_register(work: Work, argument: str, demonstration: bool) -> DeskPape
     )
     text = frozen(facts)
     count = len(view.entries)
-    lines = f"{count} ligne{'s' if count > 1 else ''}" if count else f"{REGISTERS[kind].none} à ce jour"
+    lines = plural(count, "ligne") if count else f"{REGISTERS[kind].none} à ce jour"
     return DeskPaperView(text, (REGISTER_NAMES[kind], lines), _advice(kind))
 
 

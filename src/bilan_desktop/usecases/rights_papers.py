@@ -1,5 +1,6 @@
 """The registers of requests and of breaches, frozen for print: the practice's own, shown to the CNIL if it asks."""
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.documents.breaches_register import BreachesFacts, BreachRow
 from bilan_desktop.documents.requests_register import RequestRow, RequestsFacts
 from bilan_desktop.domain.ids import NO_ID
@@ -47,7 +48,7 @@ def prepare_requests(work: Work, _argument: str, demonstration: bool) -> DeskPap
     count = f"{named} personnes" if named > 1 else "une personne"
     return DeskPaperView(
         frozen(facts),
-        (_counted(len(lines), "demande", "demandes"), NO_NOTES),
+        (_counted(len(lines), "demande"), NO_NOTES),
         NAMES_SOMEBODY.format(count=count) if named else "",
     )
 
@@ -84,7 +85,7 @@ def prepare_breaches(work: Work, _argument: str, demonstration: bool) -> DeskPap
             rows=tuple(rows),
             watermark=WATERMARK if demonstration else None,
         )
-    told = (_counted(len(rows), "violation", "violations"), "Les faits, les effets et les mesures y sont (art. 33.5).")
+    told = (_counted(len(rows), "violation"), "Les faits, les effets et les mesures y sont (art. 33.5).")
     text = frozen(facts)
     return DeskPaperView(text, told, TO_READ_AGAIN if rows else "")
 
@@ -107,5 +108,5 @@ def _row(line: RequestLine) -> RequestRow:
     )
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count or 'Aucune'} {many if count > 1 else one}."
+def _counted(count: int, one: str) -> str:
+    return f"{plural(count, one) if count else f'Aucune {one}'}."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from bilan_desktop.blocks.formats import date_plain, duration, euros
+from bilan_desktop.blocks.formats import date_plain, duration, euros, plural
 from bilan_desktop.blocks.typography import NARROW, NO_BREAK
 from bilan_desktop.domain.yearly import FRAME_NAMES, LINE, LINES, FormLine, Frame, Measure
 from bilan_desktop.domain.yearly_sheet import Astride, Difference, Figure, Piece, Sheet
@@ -170,7 +170,7 @@ def _invoice(piece: Piece) -> Part:
 
 
 def _met(number: str, pieces: tuple[Piece, ...]) -> Part:
-    count = f"{len(pieces)} séance{'s' if len(pieces) > 1 else ''}"
+    count = plural(len(pieces), "séance")
     days = ", ".join(f"{date_plain(piece.on)} ({duration(piece.amount)})" for piece in pieces)
     return Part(
         number, f"{count}\N{NO-BREAK SPACE}: {days}", "seances", amount=duration(sum(one.amount for one in pieces))

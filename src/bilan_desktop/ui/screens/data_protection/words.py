@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.ids import NO_ID
 from bilan_desktop.domain.rights import (
     BREACH_NATURES,
@@ -163,7 +163,7 @@ def told_of(line: RequestLine) -> tuple[str, ...]:
     if typed.identity_on is not None:
         found.append(f"Identité établie le {date_plain(typed.identity_on)}")
     if line.corrections:
-        found.append("1 correction faite" if line.corrections == 1 else f"{line.corrections} corrections faites")
+        found.append(plural(line.corrections, "correction faite", "corrections faites"))
     return tuple(filter(None, found))
 
 
@@ -237,7 +237,7 @@ def breach_state(line: BreachLine) -> tuple[str, str]:
 
 def people_words(people: int) -> str:
     """« 3 personnes environ », « aucune personne concernée »."""
-    return f"{people} personne{'s' if people > 1 else ''} environ" if people else "aucune personne concernée"
+    return f"{plural(people, 'personne')} environ" if people else "aucune personne concernée"
 
 
 def breach_told(line: BreachLine) -> tuple[str, ...]:

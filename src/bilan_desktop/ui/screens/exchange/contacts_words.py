@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.domain.errors import DomainError, FileRefused, InvalidInput
 from bilan_desktop.usecases.contacts import ContactLine, Preview
 from bilan_desktop.usecases.contacts_known import Becomes, Way
@@ -37,14 +38,9 @@ MOST_TOLD = 8
 """Problems that are told one below the other."""
 
 
-def counted(count: int, one: str) -> str:
-    """« 3 contacts »."""
-    return f"{count} {one}{'s' if count > 1 else ''}"
-
-
 def brought_words(count: int) -> str:
     """How many contacts came."""
-    return f"{counted(count, 'contact')} importé{'s' if count > 1 else ''}"
+    return plural(count, "contact importé", "contacts importés")
 
 
 def way_words(way: Way) -> str:
@@ -81,14 +77,12 @@ def summary_of(preview: Preview) -> str:
     count = len(preview.lines)
     if not count:
         return NONE
-    return (
-        f"{counted(count, 'contact')}, texte lu en {preview.read_as}. Rien n’est gardé avant «\u202f{CONFIRM}\u202f»."
-    )
+    return f"{plural(count, 'contact')}, texte lu en {preview.read_as}. Rien n’est gardé avant «\u202f{CONFIRM}\u202f»."
 
 
 def confirm_words(count: int) -> str:
     """What the button says."""
-    return f"{CONFIRM} {counted(count, 'contact')}" if count else CONFIRM
+    return f"{CONFIRM} {plural(count, 'contact')}" if count else CONFIRM
 
 
 def problems_of(preview: Preview) -> tuple[str, ...]:
@@ -99,7 +93,7 @@ def problems_of(preview: Preview) -> tuple[str, ...]:
     ]
     more = len(preview.problems) - len(told) + preview.more
     if more:
-        told.append(f"Et {counted(more, 'autre')}.")
+        told.append(f"Et {plural(more, 'autre')}.")
     return tuple(told)
 
 

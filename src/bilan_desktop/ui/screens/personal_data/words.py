@@ -1,8 +1,7 @@
 """What the page of a person's data says."""
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.usecases.journal_words import moment
-from bilan_desktop.usecases.personal_copy import counted
 from bilan_desktop.usecases.personal_told import FieldTold, PersonalData, Reach, TableTold
 
 TITLE = "Données de la personne"
@@ -35,8 +34,8 @@ def hidden_words(view: PersonalData) -> str:
     """Who and what is masked besides the words asked for."""
     found = []
     if view.people:
-        who = counted(view.people, "personne")
-        found.append(f"{who} rencontrée{'s' if view.people > 1 else ''} en enquête : {counted(view.texts, 'texte')}.")
+        who = plural(view.people, "personne rencontrée", "personnes rencontrées")
+        found.append(f"{who} en enquête : {plural(view.texts, 'texte')}.")
     if view.strokes:
         found.append(f"Tracé de la signature d’autres personnes : {view.strokes}.")
     return "\n".join(found) or NO_RIGHT_OF_OTHERS
@@ -50,11 +49,11 @@ def word_words(word: str, count: int) -> str:
 def summary(view: PersonalData) -> str:
     """How much there is, and of which dossiers."""
     several = len(view.dossiers) > 1
-    told = [f"Dossier{'s' if several else ''} {', '.join(view.dossiers)}", counted(view.rows, "enregistrement")]
+    told = [f"Dossier{'s' if several else ''} {', '.join(view.dossiers)}", plural(view.rows, "enregistrement")]
     if view.papers:
-        told.append(counted(len(view.papers), "document"))
+        told.append(plural(len(view.papers), "document"))
     if view.files:
-        told.append(f"{len(view.files)} {'pièces jointes' if len(view.files) > 1 else 'pièce jointe'}")
+        told.append(plural(len(view.files), "pièce jointe", "pièces jointes"))
     return " · ".join(told)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.registers import RegisterKind
 from bilan_desktop.ui.kit.fields import Field, field
@@ -16,7 +16,6 @@ from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.registers.words import counted
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.usecases.forms import LINE_LIMIT
 from bilan_desktop.usecases.register_fields import REGISTERS, Asked, RegisterField
@@ -109,7 +108,8 @@ class OldDialog(GestureDialog):
     enter_confirms = False
 
     def __init__(self, window: QWidget, entries: Sequence[EntryView]) -> None:
-        words = f"{counted(len(entries))}\N{NO-BREAK SPACE}: relisez ce qui sera supprimé. Vous pourrez l’annuler."
+        count = plural(len(entries), "ligne")
+        words = f"{count}\N{NO-BREAK SPACE}: relisez ce qui sera supprimé. Vous pourrez l’annuler."
         super().__init__(window, "Supprimer ce qui est clos depuis longtemps", words, "Supprimer", "trash-2")
         self.setObjectName("old-entries")
         self.confirm.set_variant("danger")

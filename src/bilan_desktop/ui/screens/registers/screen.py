@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.domain.events import Event
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.registers import REGISTER_NAMES, RegisterEntry, RegisterKind
@@ -24,7 +25,6 @@ from bilan_desktop.ui.screens.registers.words import (
     ICONS,
     NOTHING_FOUND,
     SEARCHED_FROM,
-    counted,
     holds,
     names_of,
     none_left,
@@ -132,7 +132,7 @@ class RegistersScreen(Screen):
         shown = [one for one in self.view.entries if holds(one, words)]
         self.card.show_rows([self._row(one) for one in shown])
         self.empty.setVisible(not self.view.entries)
-        self.found.setText(counted(len(shown)) if shown else NOTHING_FOUND)
+        self.found.setText(plural(len(shown), "ligne") if shown else NOTHING_FOUND)
         self.found.setVisible(bool(words))
         if words:
             announce(self, self.found.text())

@@ -1,6 +1,6 @@
 """The words of the page of the registers."""
 
-from bilan_desktop.blocks.formats import date_plain
+from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.people import fold
 from bilan_desktop.domain.registers import REGISTER_NAMES, RegisterKind, Theme
 from bilan_desktop.usecases.register_fields import REGISTERS, Asked, RegisterField
@@ -84,16 +84,11 @@ def holds(view: EntryView, words: str) -> bool:
     return all(word in whole for word in fold(words).split())
 
 
-def counted(count: int) -> str:
-    """« 3 lignes »."""
-    return f"{count} ligne{'s' if count > 1 else ''}"
-
-
 def old_words(count: int) -> str:
     """What is proposed of the entries closed long ago."""
-    whose = "est close" if count == 1 else "sont closes"
+    closed = plural(count, "ligne est close", "lignes sont closes")
     return (
-        f"{counted(count)} {whose} depuis plus de {KEPT_YEARS} ans et peu{'t' if count == 1 else 'vent'} parler de "
+        f"{closed} depuis plus de {KEPT_YEARS} ans et {'peut' if count == 1 else 'peuvent'} parler de "
         "quelqu’un. Rien n’est supprimé sans vous (durée d’usage, à vérifier)."
     )
 
