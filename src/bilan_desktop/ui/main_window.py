@@ -45,7 +45,7 @@ class MainWindow(TabbedWindow):
         self.setMinimumSize(800, 480)
         self.route = ""
         self.may_close: Callable[[], bool] = lambda: True
-        self.keeper = DialogDrafts(services, lambda: self.route)
+        self.keeper = DialogDrafts(services, lambda: self.route, self.say)
         self._trail: list[str] = []
         self._close_scopes: Callable[[], None] = lambda: None
         self.sidebar = Sidebar(PRODUCT, services.vault_label)

@@ -15,10 +15,10 @@ from bilan_desktop.domain.people import Organisation
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.screens.person import open_screen
 from bilan_desktop.ui.screens.person.money import read_cents
-from bilan_desktop.ui.screens.person.organisation import LEFT
 from bilan_desktop.ui.screens.person.screen import PersonScreen
 from bilan_desktop.ui.screens.person.words import MOTIVES
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dialog_drafts import LEFT
 from bilan_desktop.usecases.dossiers import (
     AdaptationView,
     list_organisations,

@@ -5,10 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from bilan_desktop.domain.dossier import Dossier
+from bilan_desktop.domain.drafts import Draft
 from bilan_desktop.domain.exports import RecipientKind
 from bilan_desktop.domain.meetings import Reason
+from bilan_desktop.domain.registers import RegisterKind
+from bilan_desktop.domain.registers import Theme as Subject
+from bilan_desktop.domain.rights import RequestKind, RequestMeans
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
@@ -17,15 +23,19 @@ from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.meetings.planning import PlanDialog
 from bilan_desktop.ui.screens.overview.dialogs import LifeDialog
 from bilan_desktop.ui.screens.payments.dialogs import InvoiceDialog
+from bilan_desktop.ui.screens.rights_clocks import REQUEST, part_of
 from bilan_desktop.ui.services import Services
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK, LEFT
 from bilan_desktop.usecases.billing_reading import read_money
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request, list_requests
 from bilan_desktop.usecases.drafts import read_drafts
 from bilan_desktop.usecases.meeting_papers import prepare_planning
 from bilan_desktop.usecases.meetings import plan_meeting
 from bilan_desktop.usecases.overview import read_dossier
 from bilan_desktop.usecases.papers import record_export
+from bilan_desktop.usecases.registers import read_register
 from factories import TODAY, a_slot, confirmed, consented, fill_practice
-from ui.screens.driving import choose, type_text
+from ui.screens.driving import choose, press, seen, type_text
 
 Open = Callable[[MainWindow], Dialog]
 
@@ -178,3 +188,85 @@ def test_an_invoice_being_written_comes_back_as_it_was_typed(windows, services):
     again = invoice(windows(f"dossier/{key}/paiements"))
     assert (again.buyer.value(), again.held.text()) == ("Opco des Œuvres", "bientôt")
     assert read_money(services.work, key).invoices == ()
+
+
+def pushed(window: MainWindow, name: str, row: str = "") -> Dialog:
+    """The dialog that a button of the page, or of a row of it, opens."""
+    QApplication.processEvents()  # rows that were drawn anew are gone
+    place = window.screen_shown.findChild(QWidget, row) if row else window.screen_shown
+    place.findChild(QPushButton, name).click()
+    return window.findChildren(Dialog)[-1]
+
+
+def test_escape_keeps_what_the_long_dialogs_of_the_desk_hold_until_it_is_given_up(windows):
+    window = windows("donnees")
+    dialog = pushed(window, "add-breach")
+    type_text(dialog.facts, "Une clé perdue")
+    dialog.natures["availability"].click()
+    press(dialog, Qt.Key.Key_Escape)
+    assert LEFT in seen(window)
+    again = pushed(window, "add-breach")
+    assert (again.facts.value(), again.natures["availability"].value()) == ("Une clé perdue", True)
+    assert GIVEN_BACK in seen(again)
+    again.close_button.click()
+    again = pushed(window, "add-breach")
+    assert again.facts.value() == "Une clé perdue"
+    assert again.cancel.text() == "Renoncer"
+    again.cancel.click()
+    afresh = pushed(window, "add-breach")
+    assert (afresh.facts.value(), afresh.natures["availability"].value()) == ("", False)
+    assert GIVEN_BACK not in seen(afresh)
+
+
+def test_a_page_that_goes_and_a_lock_keep_it_too_and_what_is_kept_in_the_register_does_not_come_back(windows, services):
+    before = windows("registres/watch")
+    type_text(pushed(before, "add-entry").fields["title"].widget, "Décret d’essai")
+    before.go("qualite")
+    before.back()
+    dialog = pushed(before, "add-entry")
+    assert dialog.fields["title"].widget.value() == "Décret d’essai"
+    before.lock("key")
+    after = windows("registres/watch")
+    dialog = pushed(after, "add-entry")
+    assert dialog.fields["title"].widget.value() == "Décret d’essai"
+    choose(dialog.fields["theme"].widget, Subject.LAW)
+    dialog.confirm.click()
+    assert [one.values["title"] for one in read_register(services.work, RegisterKind.WATCH).entries] == [
+        "Décret d’essai"
+    ]
+    assert pushed(after, "add-entry").fields["title"].widget.value() == ""
+
+
+def test_what_is_typed_about_one_line_is_never_shown_about_another(windows, services):
+    for name in ("Une dame", "Un monsieur"):
+        add_request(services.work, RequestTyped(TODAY, RequestKind.ACCESS, RequestMeans.MAIL, who=name))
+    first, second = list_requests(services.work).lines
+    window = windows("donnees")
+    dialog = pushed(window, "edit", part_of(REQUEST, first.id))
+    type_text(dialog.note, "À rappeler")
+    press(dialog, Qt.Key.Key_Escape)
+    other = pushed(window, "edit", part_of(REQUEST, second.id))
+    assert other.note.value() == ""
+    other.reject()
+    assert pushed(window, "edit", part_of(REQUEST, first.id)).note.value() == "À rappeler"
+
+
+def test_a_correction_comes_back_with_what_it_is_about_and_goes_with_the_dossier(windows, services):
+    key = consented(services.work)
+    with services.work.unit() as unit:
+        person = unit.get(Dossier, key).beneficiary_id
+    asked = add_request(services.work, RequestTyped(TODAY, RequestKind.RECTIFICATION, RequestMeans.MAIL, person))
+    window = windows("donnees")
+    dialog = pushed(window, "correct", part_of(REQUEST, asked))
+    found = next(one for one in dialog._found.values() if one.typed)
+    dialog.pick.picked.emit(found.key)
+    type_text(dialog.after, " bis")
+    typed = dialog.after.value()
+    press(dialog, Qt.Key.Key_Escape)
+    again = pushed(window, "correct", part_of(REQUEST, asked))
+    assert again.asked == found
+    assert (again.after.isVisible(), again.after.value()) == (True, typed)
+    with services.work.unit() as unit:
+        drafts = [one for one in unit.find(Draft) if one.text == typed]
+    assert [key in one.scope and person in one.scope for one in drafts] == [True]
+    assert "Quenneville" not in drafts[0].scope

@@ -37,6 +37,12 @@ class Dialog(QWidget):
     keeps_typed = True
     """Whether a lock keeps what is typed, to be given back at the next opening; False for secrets."""
 
+    keeps_left = False
+    """Whether Escape and the cross keep it too: a dialog in which much is typed; a button of its own gives it up."""
+
+    subject = ""
+    """What it is about, as identifiers: what is typed about one thing is never shown about another."""
+
     changes = True
     """Whether confirming it writes in the vault; one that only reads stays of use in a vault for consultation."""
 
@@ -44,6 +50,7 @@ class Dialog(QWidget):
         self._host = window.window()
         super().__init__(self._host)
         self.hide()
+        self.given_up = False
         self._came_from: QWidget | None = None
         self.first: QWidget | None = None
         """What has the keyboard first, when it is not the first that is read."""
@@ -126,6 +133,11 @@ class Dialog(QWidget):
     def reject(self) -> None:
         """Close without doing anything."""
         self._finish(accepted=False)
+
+    def give_up(self) -> None:
+        """Close, and forget what was typed."""
+        self.given_up = True
+        self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

@@ -19,6 +19,7 @@ from bilan_desktop.usecases.drafts import read_drafts, save_drafts
 HELD = "read-only"
 CONSULTED = "Le coffre est ouvert en consultation seule\N{NO-BREAK SPACE}: rien ne peut y être modifié."
 GIVEN_BACK = "Votre saisie interrompue est de nouveau là."
+LEFT = "Votre saisie est gardée\N{NO-BREAK SPACE}: elle sera là à la prochaine ouverture."
 
 
 class TypedInDialog:
@@ -41,12 +42,13 @@ class TypedInDialog:
 class DialogDrafts:
     """The keeper of a window's dialogs.
 
-    Only what differs from the values a dialog opened with is kept, under the page and the dialog's own name.
-    Confirming or cancelling a dialog forgets it; ``keep`` is for a lock and for the end.
+    Only what differs from the values a dialog opened with is kept, under the page, the dialog's own name and what
+    it is about. Confirming or cancelling a dialog forgets it, unless it ``keeps_left``: Escape, the cross and a page
+    that goes then keep it, and ``say`` tells so. ``keep`` is for a lock and for the end.
     """
 
-    def __init__(self, services: Services, route: Callable[[], str]) -> None:
-        self._services, self._route = services, route
+    def __init__(self, services: Services, route: Callable[[], str], say: Callable[[str], None]) -> None:
+        self._services, self._route, self._say = services, route, say
         self._shown: dict[Dialog, tuple[str, dict[str, str]]] = {}
         self._drafted: set[str] = set()
 
@@ -55,9 +57,10 @@ class DialogDrafts:
         if self._services.read_only:
             hold_dialog(dialog)
             return
-        scope = f"dialog:{self._route()}:{dialog.objectName() or type(dialog).__name__}:{dialog.accessibleName()}"
+        about = dialog.subject or dialog.accessibleName()
+        scope = f"dialog:{self._route()}:{dialog.objectName() or type(dialog).__name__}:{about}"
         self._shown[dialog] = scope, {name: raw(one) for name, one in inputs(dialog).items()}
-        dialog.finished.connect(lambda _: self._closed(dialog))
+        dialog.finished.connect(lambda accepted: self._closed(dialog, accepted))
         self._services.storage.post(
             partial(read_drafts, self._services.work, scope), partial(self._give_back, dialog), self._not_read
         )
@@ -65,11 +68,7 @@ class DialogDrafts:
     def keep(self) -> None:
         """Post what is typed in each dialog shown; closing it afterwards forgets nothing."""
         for dialog, (scope, start) in self._shown.items():
-            texts: dict[str, str | None] = {}
-            for name, one in inputs(dialog).items():
-                now = raw(one)
-                texts[name] = now if now != start.get(name, "") else None
-            TypedInDialog(self._services, scope, texts).save()
+            TypedInDialog(self._services, scope, _typed(dialog, start)).save()
         self._shown.clear()
 
     def _give_back(self, dialog: Dialog, drafts: Mapping[str, str]) -> None:
@@ -77,22 +76,38 @@ class DialogDrafts:
             return
         scope, start = self._shown[dialog]
         self._drafted.add(scope)
-        for name in drafts:
+        already = {name for name, text in _typed(dialog, start).items() if text is not None}
+        # In the order of the dialog: what one shows may fill another.
+        ranks = {name: rank for rank, name in enumerate(inputs(dialog))}
+        for name in sorted(drafts, key=lambda one: ranks.get(one, len(ranks))):
             # Looked up again each time: a value shown may bring or hide other inputs.
             one = inputs(dialog).get(name)
-            if one is not None and raw(one) == start.get(name, ""):
+            if one is not None and name not in already:
                 put(one, drafts[name])
+        if dialog.keeps_left:
+            dialog.body.insertWidget(0, Callout("info", GIVEN_BACK))
         announce(dialog, GIVEN_BACK)
 
-    def _closed(self, dialog: Dialog) -> None:
-        scope, _ = self._shown.pop(dialog, ("", {}))
-        if scope in self._drafted:
+    def _closed(self, dialog: Dialog, accepted: bool) -> None:
+        scope, start = self._shown.pop(dialog, ("", {}))
+        left = dialog.keeps_left and not accepted and not dialog.given_up
+        texts = _typed(dialog, start) if scope and left else dict.fromkeys(inputs(dialog))
+        kept = any(text is not None for text in texts.values())
+        if kept or scope in self._drafted:
             self._drafted.discard(scope)
-            TypedInDialog(self._services, scope, dict.fromkeys(inputs(dialog))).save()
+            TypedInDialog(self._services, scope, texts).save()
+        if kept:
+            self._say(LEFT)
 
     def _not_read(self, error: Exception) -> None:
         if not isinstance(error, DomainError):
             raise error
+
+
+def _typed(dialog: Dialog, start: Mapping[str, str]) -> dict[str, str | None]:
+    """What each input holds, None where it holds what the dialog opened with."""
+    held = {name: raw(one) for name, one in inputs(dialog).items()}
+    return {name: text if text != start.get(name, "") else None for name, text in held.items()}
 
 
 def hold_dialog(dialog: Dialog) -> None:

@@ -15,6 +15,7 @@ class NamedDialog(GestureDialog):
     """``confirmed`` when its button is pressed; ``refuse`` says each sentence where it belongs."""
 
     enter_confirms = False
+    keeps_left = True
 
     def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str = "check") -> None:
         super().__init__(window, title, text, action, icon)

@@ -105,6 +105,9 @@ class Panels:
 
     def _ask_field(self, line: RequestLine, view: CorrectableView) -> None:
         dialog = RectifyDialog(self._page.window(), view)
+        # What is typed goes with the person and with their dossiers.
+        ids = {line.id, line.typed.beneficiary_id, *(one.dossier_id for one in view.found)}
+        dialog.subject = ":".join(sorted(ids))
         dialog.led.connect(self._presenter.go)
 
         def confirmed() -> None:
@@ -120,6 +123,7 @@ class Panels:
 
     def _open(self, dialog: Dialog, part: str) -> None:
         self.dialog = dialog
+        dialog.subject = dialog.subject or part
         dialog.finished.connect(lambda _: self._over(part))
         dialog.open()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.people import fold
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.picking import Offer, PickLine
 from bilan_desktop.ui.kit.text_area import TextArea
@@ -45,6 +46,9 @@ class RectifyDialog(NamedDialog):
         self.put(self.named("pick", "Ce qui est inexact", self.pick, PICK_HINT, required=True))
         self.pick.typed.connect(self._offer)
         self.pick.picked.connect(self._choose)
+        self.key = LineEdit()  # never in sight: what was chosen comes back with what was typed about it
+        self.key.setObjectName("key")
+        self.key.textEdited.connect(self._choose_again)
         self.chosen = label("", "label", wrap=True)
         self.before = Callout("neutral", "", icon="file-text")
         self.after = TextArea(lines=2)
@@ -52,7 +56,7 @@ class RectifyDialog(NamedDialog):
         self.elsewhere = Callout("info", ON_ITS_PAGE)
         self.way = button("Ouvrir la page", "arrow-right", "soft")
         self.way.setObjectName("open-page")
-        for one in (self.chosen, self.before, self.right, self.elsewhere, self.way):
+        for one in (self.key, self.chosen, self.before, self.right, self.elsewhere, self.way):
             self.put(one)
             one.hide()
         self.put(label(PAPERS, "hint", wrap=True))
@@ -66,8 +70,13 @@ class RectifyDialog(NamedDialog):
         self.pick.show_offers(offers)
         self._lead(NOT_WRITTEN if typed.strip() and not held else "", self._home)
 
+    def _choose_again(self, key: str) -> None:
+        if key in self._found:
+            self._choose(key)
+
     def _choose(self, key: str) -> None:
         self.asked = one = self._found[key]
+        self.key.setText(key)
         self.chosen.setText(f"{one.where} · {one.name}")
         self.before.set("neutral", f"Écrit aujourd’hui\N{NO-BREAK SPACE}: {one.value}")
         self.after.set_value(one.value if one.typed else "")

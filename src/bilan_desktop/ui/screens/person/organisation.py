@@ -15,11 +15,10 @@ from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import HBox
 from bilan_desktop.ui.kit.theme import theme
 from bilan_desktop.ui.screens.typed import Failed, TypedTexts
-from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK
+from bilan_desktop.ui.shell.dialog_drafts import GIVEN_BACK, LEFT
 from bilan_desktop.usecases.dossiers import OrganisationView
 
 NEW = "Saisi une fois, proposé ensuite dans tous vos dossiers."
-LEFT = "Votre saisie est gardée : elle sera là à la prochaine ouverture."
 CORRECTED = "La correction vaut pour tous vos dossiers. Les documents déjà établis gardent ce qu’ils disent."
 
 

@@ -29,6 +29,7 @@ class EntryDialog(GestureDialog):
     """Emits ``confirmed``; ``values`` is what is typed. Stays open until it is kept, and shows what it lacks."""
 
     enter_confirms = False
+    keeps_left = True
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class EntryDialog(GestureDialog):
         super().__init__(window, title, "", "Enregistrer")
         self.kind, self.key = kind, entry.id if entry is not None else NO_ID
         self.setObjectName(f"entry-{self.key or kind.value}")
+        self.subject = str(self.key or start.get("linked_id") or kind.value)
         self._view, self._today = view, today
         self.fields: dict[str, Field] = {}
         for group in pairs(register.fields):
