@@ -82,7 +82,7 @@ def test_an_indicator_opens_by_the_keyboard_and_leads_to_what_mends_it(page: Qua
     assert small_targets(page) == []
     assert unnamed_controls(page) == []
     press(one.fold, Qt.Key.Key_Return)
-    assert not one.is_open
+    assert not one.folding.is_open
 
 
 def test_only_what_is_missing_is_kept_when_it_is_asked_for(page: QualityScreen) -> None:
@@ -101,7 +101,7 @@ def test_what_was_mended_elsewhere_shows_at_once(page: QualityScreen, services: 
     key = one.view.missing[0].route.split("/")[1]
     note_given_by_hand(services.work, key, asking_of("satisfaction-end", "end"))  # type: ignore[arg-type]
     one = row(page, 30)
-    assert one.is_open
+    assert one.folding.is_open
     assert "à demander" not in seen(one)
     assert "7 indicateurs ont une preuve, 15 attendent quelque chose." in seen(page)
 
@@ -109,7 +109,7 @@ def test_what_was_mended_elsewhere_shows_at_once(page: QualityScreen, services: 
 def test_a_route_opens_an_indicator_or_the_figures(page: QualityScreen) -> None:
     page.open_part("23")
     assert page.focusWidget() is row(page, 23).fold
-    assert row(page, 23).is_open
+    assert row(page, 23).folding.is_open
     page.open_part("chiffres")
     assert page.figures.isVisible()
     assert not page.indicators.isVisible()

@@ -82,16 +82,19 @@ def test_a_value_is_copied_without_its_unit(page: YearlyScreen, navigator: Trail
 
 def test_a_figure_unfolds_into_its_meetings_and_leads_to_them(page: YearlyScreen, navigator: Trail, year: str) -> None:
     line = row(page, Frame.F1, "F1a")
-    assert line.fold is not None
-    push(line.fold)
+    folding = line.folding
+    assert folding is not None
+    push(folding.way)
     told = plain(seen(line))
     assert "2025-001 · Ariane Quenneville" in told
     assert "1 séance : 12 novembre 2025 (1 h 30)" in told
-    assert "ouvert" in line.fold.accessibleName()
+    assert "ouvert" in folding.way.accessibleName()
     push(next(one for one in line.findChildren(QPushButton) if one.text() == "Ouvrir"))
     assert navigator.routes == [f"dossier/{year}/seances"]
     page.presenter.load()
-    assert row(page, Frame.F1, "F1a").is_open
+    again = row(page, Frame.F1, "F1a").folding
+    assert again is not None
+    assert again.is_open
 
 
 def test_what_is_missing_leads_to_where_it_is_mended(page: YearlyScreen, navigator: Trail, year: str) -> None:

@@ -10,6 +10,7 @@ from bilan_desktop.domain.occupations import OccupationLink, OccupationSheet, Re
 from bilan_desktop.supports.occupations.report import REGULATED, by_kind, requirements
 from bilan_desktop.ui.kit.buttons import LineButton
 from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.folding import Folding
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import Columns, Flow, VBox
 from bilan_desktop.ui.kit.room import ScrolledColumn
@@ -26,27 +27,11 @@ class Folded(QWidget):
 
     def __init__(self, name: str, make: Callable[[], QWidget]) -> None:
         super().__init__()
-        self._column = VBox(self, spacing=4)
-        self._name, self._make = name, make
-        self.content: QWidget | None = None
+        column = VBox(self, spacing=4)
         self.way = LineButton("chevron-right")
         self.way.set_text(name)
-        self.way.clicked.connect(self._turn)
-        self._column.addWidget(self.way)
-        self._say()
-
-    def _turn(self) -> None:
-        if self.content is None:
-            self.content = self._make()
-            self._column.addWidget(self.content)
-        else:
-            self.content.setVisible(self.content.isHidden())
-        self._say()
-
-    def _say(self) -> None:
-        opened = self.content is not None and not self.content.isHidden()
-        self.way.set_icon("chevron-down" if opened else "chevron-right")
-        self.way.setAccessibleName(f"{self._name}, {'ouvert' if opened else 'fermé'}")
+        column.addWidget(self.way)
+        self.folding = Folding(self.way, make, column)
 
 
 class SheetBody(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.fields import field
+from bilan_desktop.ui.kit.folding import Folding
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import HBox, VBox
@@ -166,38 +167,24 @@ class Fold(QWidget):
 
     def __init__(self, key: str, name: str, make: Callable[[], str], *, opened: bool) -> None:
         super().__init__()
-        self.key, self._name, self._make = key, name, make
+        self._make = make
         self.setObjectName(f"fold-{key}")
         column = VBox(self, spacing=4)
         row = HBox()
-        self.text = label("", "body", wrap=True)
         self.way = button(name, "chevron-right", "ghost")
-        self.way.clicked.connect(self._turn)
         row.addWidget(self.way)
         row.addStretch(1)
         column.addLayout(row)
-        self.text.setContentsMargins(16, 0, 0, 8)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self.text)
-        self._show(opened=opened)
+        self.folding = Folding(self.way, self._text, column)
+        if opened:
+            self.folding.open()
+        self.folding.turned.connect(partial(self.turned.emit, key))
 
-    @property
-    def is_open(self) -> bool:
-        """Whether its text is shown."""
-        return not self.text.isHidden()
-
-    def _turn(self) -> None:
-        opened = not self.is_open
-        self._show(opened=opened)
-        self.turned.emit(self.key, opened)
-
-    def _show(self, *, opened: bool) -> None:
-        if opened and not self.text.text():
-            self.text.setText(self._make())
-        self.text.setVisible(opened)
-        self.way.set_text(self._name)
-        self.way.set_icon("chevron-down" if opened else "chevron-right")
-        self.way.setAccessibleName(f"{self._name}, {'ouvert' if opened else 'fermé'}")
+    def _text(self) -> QWidget:
+        text = label(self._make(), "body", wrap=True)
+        text.setContentsMargins(16, 0, 0, 8)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return text
 
 
 class DataCards(QWidget):
@@ -241,10 +228,10 @@ class DataCards(QWidget):
 
     def _turn_all(self) -> None:
         folds = self.findChildren(Fold)
-        opened = any(not fold.is_open for fold in folds)
+        opened = any(not fold.folding.is_open for fold in folds)
         for fold in folds:
-            if fold.is_open is not opened:
-                fold.way.click()
+            if fold.folding.is_open is not opened:
+                fold.folding.turn()
         self.open_all.set_text(CLOSE_ALL if opened else OPEN_ALL)
 
     def _turned(self, key: str, opened: bool) -> None:

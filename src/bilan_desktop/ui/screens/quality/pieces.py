@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.domain.indicators import CRITERIA
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
+from bilan_desktop.ui.kit.folding import Folding
 from bilan_desktop.ui.kit.labels import Picture, Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.quality.words import MAJOR, cells_words, published_words, state_of
@@ -30,41 +31,18 @@ class IndicatorRow(QWidget):
         super().__init__()
         self.view, self._go = view, go
         self.setObjectName(f"indicator-{view.indicator.number}")
-        self._column = VBox(self, spacing=6)
+        column = VBox(self, spacing=6)
         head = QWidget()
         row = HBox(head, spacing=12)
-        self.fold = button("", "chevron-right", "ghost")
+        name = f"{view.indicator.number} · {view.indicator.title}"
+        self.fold = button(name, "chevron-right", "ghost")
         self.fold.setObjectName("fold")
-        self.fold.clicked.connect(self.turn)
         row.addWidget(self.fold)
         row.addStretch(1)
         row.addWidget(Pill(*state_of(view)))
-        self._column.addWidget(head)
-        self._told: QWidget | None = None
-        self._say()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether what it holds is shown."""
-        return self._told is not None and not self._told.isHidden()
-
-    def turn(self) -> None:
-        """Open or close it."""
-        if self._told is None:
-            self._told = self._make()
-            self._column.addWidget(self._told)
-            self._told.show()
-        else:
-            self._told.setVisible(self._told.isHidden())
-        self._say()
-
-    def _say(self) -> None:
-        one = self.view.indicator
-        name = f"{one.number} · {one.title}"
-        self.fold.set_text(name)
-        self.fold.set_icon("chevron-down" if self.is_open else "chevron-right")
-        state = "ouvert" if self.is_open else "fermé"
-        self.fold.setAccessibleName(f"Indicateur {name}, {state_of(self.view)[0].lower()}, {state}")
+        column.addWidget(head)
+        spoken = f"Indicateur {name}, {state_of(view)[0].lower()}"
+        self.folding = Folding(self.fold, self._make, column, spoken=spoken)
 
     def _make(self) -> QWidget:
         made, one = QWidget(), self.view.indicator

@@ -185,7 +185,7 @@ class QualityScreen(Screen):
         today = self.services.work.clock.today()
         self.certificate.set(*certificate_words(view.certificate, view.certificate_number, today))
         self.summary.setText(summary_words(view))
-        self._opened = {row.view.indicator.number for row in self.rows() if row.is_open}
+        self._opened = {row.view.indicator.number for row in self.rows() if row.folding.is_open}
         self._draw(view)
 
     def _draw(self, view: QualityView) -> None:
@@ -198,7 +198,7 @@ class QualityScreen(Screen):
             card.show()
         for row in self.rows():
             if row.view.indicator.number in self._opened:
-                row.turn()
+                row.folding.open()
         self._filter()
         self._bring()
 
@@ -216,8 +216,7 @@ class QualityScreen(Screen):
             return
         self._wanted = 0
         self.choose(INDICATORS)
-        if not row.is_open:
-            row.turn()
+        row.folding.open()
         settle(row)
         row.fold.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reveal(row)

@@ -7,9 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bilan_desktop.blocks.formats import plural
 from bilan_desktop.domain.law import Rule
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.folding import Folding
 from bilan_desktop.ui.kit.labels import Pill, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.screens.overview.words import WEIGHTS
@@ -40,9 +42,8 @@ class RuleRow(QWidget):
         rule = shown_row(shown)
         column.addWidget(label(f"{since_words(rule, today)} · {source_words(rule)}", "hint", wrap=True, dense=True))
         tools = Wrapping(4)
-        self.fold = button("", "chevron-right", "ghost")
+        self.fold = button(f"Historique ({plural(len(shown.rows), 'ligne')})", "chevron-right", "ghost")
         self.fold.setObjectName("fold")
-        self.fold.clicked.connect(self.turn)
         tools.row.addWidget(self.fold)
         if add is not None:
             more = button("Ajouter une ligne", "plus", "ghost")
@@ -51,11 +52,9 @@ class RuleRow(QWidget):
             more.clicked.connect(partial(add, shown))
             tools.row.addWidget(more)
         column.addWidget(tools)
-        self._history: QWidget | None = None
-        self._place = column
-        self._say()
+        self.folding = Folding(self.fold, self._rows, column, about=rule.text)
         if shown.own:
-            self.turn()
+            self.folding.open()
 
     def _said(self) -> QWidget:
         rule = shown_row(self.line)
@@ -71,29 +70,6 @@ class RuleRow(QWidget):
             row.addWidget(Pill("Pas en vigueur", "neutral"), 0, top)
         row.addWidget(Pill(*WEIGHTS[rule.weight]), 0, top)
         return made
-
-    def open(self) -> None:
-        """Show the rows."""
-        if self._history is None or self._history.isHidden():
-            self.turn()
-
-    def turn(self) -> None:
-        """Open or close the rows."""
-        if self._history is None:
-            self._history = self._rows()
-            self._place.addWidget(self._history)
-            self._history.show()
-        else:
-            self._history.setVisible(self._history.isHidden())
-        self._say()
-
-    def _say(self) -> None:
-        opened = self._history is not None and not self._history.isHidden()
-        count = len(self.line.rows)
-        words = f"Historique ({count} ligne{'s' if count > 1 else ''})"
-        self.fold.set_text(words)
-        self.fold.set_icon("chevron-down" if opened else "chevron-right")
-        self.fold.setAccessibleName(f"{words}, {'ouvert' if opened else 'fermé'} : {shown_row(self.line).text}")
 
     def _rows(self) -> QWidget:
         made, own = QWidget(), dict(self.line.own)

@@ -95,7 +95,7 @@ class RulesScreen(Screen):
         if row is None or self.dialog is not None:
             return
         self._wanted = ""
-        row.open()
+        row.folding.open()
         row.fold.setFocus()
         self.reveal(row)
 

@@ -11,6 +11,7 @@ from bilan_desktop.domain.yearly import Frame
 from bilan_desktop.domain.yearly_sheet import Figure
 from bilan_desktop.ui.kit.buttons import Button, button
 from bilan_desktop.ui.kit.cards import Card
+from bilan_desktop.ui.kit.folding import Folding
 from bilan_desktop.ui.kit.labels import Label, label, line
 from bilan_desktop.ui.kit.layouts import HBox, VBox
 from bilan_desktop.ui.kit.theme import theme
@@ -85,10 +86,9 @@ class FigureRow(QWidget):
             self._values.addWidget(label("À saisir", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         self._beside.addLayout(self._values)
         column.addLayout(self._beside)
-        self.fold: Button | None = None
-        self._opened: QWidget | None = None
+        self.folding: Folding | None = None
         if self._figure is not None and (self._figure.pieces or self._figure.adds):
-            column.addWidget(self._folding())
+            self.folding = self._fold(self._figure)
 
     def _said(self, row: FormRow) -> HBox:
         said = HBox(spacing=12)
@@ -101,39 +101,16 @@ class FigureRow(QWidget):
         said.addLayout(words, 1)
         return said
 
-    def _folding(self) -> QWidget:
+    def _fold(self, figure: Figure) -> Folding:
         made = QWidget()
         box = HBox(made, (MARK, 0, 0, 0))
-        self.fold = button(FOLD, "chevron-right", "ghost")
-        self.fold.setObjectName("fold")
-        self.fold.clicked.connect(self.turn)
-        box.addWidget(self.fold)
+        way = button(FOLD, "chevron-right", "ghost")
+        way.setObjectName("fold")
+        box.addWidget(way)
         box.addStretch()
-        self._say()
-        return made
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the explanation shows."""
-        return self._opened is not None and not self._opened.isHidden()
-
-    def turn(self) -> None:
-        """Unfold the explanation, or fold it."""
-        if self._opened is None and self._figure is not None:
-            self._opened = explanation(self._figure, self._known, self._go)
-            self._column.addWidget(self._opened)
-            self._opened.show()
-        elif self._opened is not None:
-            self._opened.setVisible(self._opened.isHidden())
-        self._say()
-
-    def _say(self) -> None:
-        if self.fold is not None:
-            self.fold.set_text(FOLD)
-            self.fold.set_icon("chevron-down" if self.is_open else "chevron-right")
-            self.fold.setAccessibleName(
-                f"{FOLD}, {'ouvert' if self.is_open else 'fermé'}\N{NO-BREAK SPACE}: {self._name}"
-            )
+        self._column.addWidget(made)
+        make = partial(explanation, figure, self._known, self._go)
+        return Folding(way, make, self._column, about=self._name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words keep their room in a narrow page."""
@@ -183,7 +160,7 @@ class FrameCard(Card):
 
     def show_rows(self, rows: list[FigureRow]) -> None:
         """Show these rows instead."""
-        opened = {row.code for row in self.rows if row.is_open}
+        opened = {row.code for row in self.rows if row.folding is not None and row.folding.is_open}
         clear(self._place)
         self.rows = rows
         for row in rows:
@@ -191,5 +168,5 @@ class FrameCard(Card):
             self._place.addWidget(row)
             # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
             row.show()
-            if row.code in opened:
-                row.turn()
+            if row.code in opened and row.folding is not None:
+                row.folding.open()
