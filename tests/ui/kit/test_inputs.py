@@ -434,3 +434,17 @@ def test_a_long_line_that_is_shown_is_read_from_its_beginning(qtbot, theme):
     qtbot.waitUntil(line.hasFocus)
     line.set_value("Appeler le centre")
     assert line.cursorPosition() == len("Appeler le centre")
+
+
+def test_a_refusal_is_taken_back_once_the_value_changes_but_not_what_the_input_says_itself(qtbot):
+    words = TextArea(limit=5)
+    box = shown(qtbot, field("Nom", words))
+    box.refuse("Écrivez un nom.")
+    assert box.error() == "Écrivez un nom."
+    type_text(words, "A")
+    assert box.error() is None
+    box.refuse("Ce nom est déjà pris.")
+    pasted = QMimeData()
+    pasted.setText("beaucoup trop long")
+    words.insertFromMimeData(pasted)
+    assert box.error() not in (None, "Ce nom est déjà pris.")

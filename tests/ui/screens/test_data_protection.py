@@ -107,6 +107,8 @@ def test_a_request_is_noted_for_somebody_of_the_vault_and_undone(
     assert "Indiquez le jour où la demande est arrivée" in told(dialog)
     assert "Indiquez qui demande" in told(dialog)
     typed_in(page, received_on="04/03/2026")
+    assert "Indiquez le jour où la demande est arrivée" not in told(dialog), "it is typed by now"
+    assert "Indiquez qui demande" in told(dialog)
     dialog.who.answers.activated.emit(ARIANE)  # type: ignore[attr-defined]
     assert "Personne accompagnée, reconnue." in told(dialog)
     assert "identité" not in told(dialog).lower().replace("doute raisonnable sur son identité", "")
@@ -156,6 +158,7 @@ def test_an_answer_ends_the_clock_and_the_keyboard_comes_back_to_its_row(
     push(named(dialog, "confirm"))
     assert "Choisissez la suite" in told(dialog)
     choose(dialog.fields["outcome"].widget, RequestOutcome.REFUSED)  # type: ignore[attr-defined]
+    assert "Choisissez la suite" not in told(dialog), "it is chosen"
     assert "saisir la CNIL ou un juge" in told(dialog)
     push(named(dialog, "confirm"))
     words = told(page)

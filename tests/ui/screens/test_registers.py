@@ -73,6 +73,8 @@ def test_a_line_is_typed_refused_kept_and_taken_back(
     assert "Cette date est à venir" in seen(dialog)
     assert "Écrivez au moins quelques mots ici." in seen(dialog)
     typed(page, on="03/03/2026", details="Salle trop froide")
+    assert dialog.fields["on"].error() is None
+    assert "Écrivez au moins quelques mots ici." not in seen(dialog)
     push(dialog.confirm)
     assert page.dialog is None
     told = plain(seen(page))

@@ -166,6 +166,7 @@ def test_the_day_it_was_sent_is_noted_and_a_wrong_one_refused(page: YearlyScreen
     assert dialog.on.hasFocus()
     assert "précède la fin de l’exercice" in str(dialog.field.error())
     retype(dialog.on, "09/02/2026")
+    assert dialog.field.error() is None
     press(dialog.on, Qt.Key.Key_Return)
     assert page.dialog is None
     assert navigator.offered == ["Envoi du rapport noté."]

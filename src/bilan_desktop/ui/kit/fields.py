@@ -15,6 +15,7 @@ class Field(QWidget):
         super().__init__()
         self.widget = widget
         self._hint = hint
+        self._refused, self._watched = "", False
         self.label = label(text, "label")
         self.label.setBuddy(widget)
         name = f"{text}, obligatoire" if required else text
@@ -53,6 +54,20 @@ class Field(QWidget):
         description = " ".join(part for part in (sentence or "", self._hint) if part)
         self.widget.setAccessibleDescription(description)
         set_style(self.widget, invalid=bool(sentence))
+
+    def refuse(self, sentence: str | None) -> None:
+        """Show what is wrong until another value is given (None: nothing is)."""
+        self.set_error(sentence)
+        self._refused = sentence or ""
+        if sentence and not self._watched and hasattr(self.widget, "changed"):
+            self._watched = True
+            self.widget.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        # What the input says itself is its own to take back.
+        if self._refused and self.error() == self._refused:
+            self.set_error(None)
+        self._refused = ""
 
     def error(self) -> str | None:
         """The sentence shown under the field, or None."""

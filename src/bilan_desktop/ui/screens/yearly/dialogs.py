@@ -40,5 +40,5 @@ class FiledDialog(GestureDialog):
 
     def _say_day(self, sentence: str) -> None:
         """Under the day, with the keyboard in it."""
-        self.field.set_error(sentence)
+        self.field.refuse(sentence)
         self.on.setFocus()
