@@ -16,7 +16,7 @@ from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import VBox, abreast
 from bilan_desktop.ui.kit.moments import DateEdit, TimeEdit
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.data_protection.fields import NamedDialog, typed_day, typed_time
+from bilan_desktop.ui.screens.data_protection.fields import RightsDialog, typed_day, typed_time
 from bilan_desktop.ui.screens.data_protection.words import LATE_REASON_HINT, SUMMARY
 from bilan_desktop.usecases.breaches import BreachTyped
 
@@ -30,7 +30,7 @@ PEOPLE = "Indiquez un nombre entier, par exemple 12."
 COPIED = "Résumé copié."
 
 
-class BreachDialog(NamedDialog):
+class BreachDialog(RightsDialog):
     """Everything that the register tells of a breach; what is not known yet stays empty."""
 
     def __init__(self, window: QWidget, today: Callable[[], date], typed: BreachTyped | None = None) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.screens.data_protection.breach_dialogs import BreachDialog, SummaryDialog
-from bilan_desktop.ui.screens.data_protection.fields import NamedDialog
+from bilan_desktop.ui.screens.data_protection.fields import RightsDialog
 from bilan_desktop.ui.screens.data_protection.presenter import RightsPresenter
 from bilan_desktop.ui.screens.data_protection.rectifying import RectifyDialog
 from bilan_desktop.ui.screens.data_protection.request_dialogs import AnswerDialog, DayDialog, RequestDialog
@@ -117,7 +117,7 @@ class Panels:
 
         self._ask(dialog, confirmed, part_of(REQUEST, line.id))
 
-    def _ask(self, dialog: NamedDialog, confirmed: Callable[[], None], part: str) -> None:
+    def _ask(self, dialog: RightsDialog, confirmed: Callable[[], None], part: str) -> None:
         dialog.confirmed.connect(confirmed)
         self._open(dialog, part)
 

@@ -10,7 +10,7 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.picking import Offer, PickLine
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.data_protection.fields import NamedDialog
+from bilan_desktop.ui.screens.data_protection.fields import RightsDialog
 from bilan_desktop.ui.screens.data_protection.words import PAPERS, shortened
 from bilan_desktop.usecases.rectifying import Correctable, CorrectableView
 
@@ -30,7 +30,7 @@ NOT_WRITTEN = (
 )
 
 
-class RectifyDialog(NamedDialog):
+class RectifyDialog(RightsDialog):
     """``asked`` is what was chosen; ``led`` carries the route of a field that is corrected on its own page."""
 
     led = Signal(str)
@@ -45,6 +45,7 @@ class RectifyDialog(NamedDialog):
         self.pick = PickLine("Nom, métier, mot d’une note…")
         self.put(self.named("pick", "Ce qui est inexact", self.pick, PICK_HINT, required=True))
         self.pick.typed.connect(self._offer)
+        self.pick.typed.connect(lambda _: self.fields["pick"].set_error(None))
         self.pick.picked.connect(self._choose)
         self.key = LineEdit()  # never in sight: what was chosen comes back with what was typed about it
         self.key.setObjectName("key")

@@ -22,7 +22,7 @@ from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
-from bilan_desktop.ui.screens.data_protection.fields import NamedDialog, typed_day
+from bilan_desktop.ui.screens.data_protection.fields import RightsDialog, typed_day
 from bilan_desktop.ui.screens.data_protection.words import IDENTITY, IDENTITY_HINT, OUTCOME_ADVICE, guidance
 from bilan_desktop.usecases.data_requests import Asker, RequestLine, RequestTyped
 
@@ -31,7 +31,7 @@ KNOWN, STRANGER = "Personne accompagnée, reconnue.", "Quelqu’un d’autre\N{N
 NOTE_HINT = "pour vous\N{NO-BREAK SPACE}: elle ne s’imprime pas au registre"
 
 
-class RequestDialog(NamedDialog):
+class RequestDialog(RightsDialog):
     """A request as it came; ``line`` is the one that is corrected."""
 
     def __init__(
@@ -119,7 +119,7 @@ class RequestDialog(NamedDialog):
         )
 
 
-class DayDialog(NamedDialog):
+class DayDialog(RightsDialog):
     """The day of a gesture on a request, today at first."""
 
     def __init__(self, window: QWidget, words: tuple[str, str, str, str], today: Callable[[], date]) -> None:

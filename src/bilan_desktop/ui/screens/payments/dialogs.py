@@ -1,6 +1,6 @@
 """« Établir une facture », « Noter un paiement », « Établir un avoir »: what is typed, refused under its field."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,13 +14,11 @@ from bilan_desktop.domain.billing import (
     InvoiceLine,
     PaymentMeans,
 )
-from bilan_desktop.domain.errors import InvalidInput
 from bilan_desktop.domain.findings import Finding
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.records import ProofText
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout
-from bilan_desktop.ui.kit.fields import Field, field
 from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import abreast
@@ -38,7 +36,7 @@ from bilan_desktop.ui.screens.payments.words import (
     total_words,
 )
 from bilan_desktop.ui.screens.person.money import PriceEdit
-from bilan_desktop.ui.screens.slots.dialog import GestureDialog
+from bilan_desktop.ui.screens.slots.named import NamedDialog
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.usecases.billing_reading import Amount, InvoiceRow, Proposal
 
@@ -46,41 +44,18 @@ Found = Callable[[tuple[Finding, ...]], None]
 UNREADABLE = "Indiquez une date."
 
 
-class MoneyDialog(GestureDialog):
-    """A gesture on money: its fields by name, and what is unusual in what is typed."""
+class MoneyDialog(NamedDialog):
+    """A gesture on money, and what is unusual in what is typed."""
 
     def __init__(self, window: QWidget, title: str, text: str, action: str, icon: str) -> None:
         super().__init__(window, title, text, action, icon)
-        self.fields: dict[str, Field] = {}
         self.findings = Callout("warning", "")
         self.findings.hide()
-
-    def named(self, name: str, text: str, widget: QWidget, hint: str = "", *, required: bool = False) -> Field:
-        """A field, known by its name."""
-        widget.setObjectName(name)
-        self.fields[name] = field(text, widget, hint, required=required)
-        return self.fields[name]
 
     def show_findings(self, found: Sequence[Finding]) -> None:
         """Say them; none bars the gesture."""
         self.findings.set("warning", "\n".join(one.sentence for one in found))
         self.findings.setVisible(bool(found))
-
-    def refuse(self, error: Exception) -> None:
-        """Each sentence under its field, the others above the buttons."""
-        if not isinstance(error, InvalidInput):
-            super().refuse(error)
-            return
-        self.say(error.problems)
-
-    def say(self, problems: Mapping[str, str]) -> None:
-        """Under each field what is wrong in it; the keyboard goes to the first."""
-        for name, made in self.fields.items():
-            made.set_error(problems.get(name))
-        self._say(" ".join(dict.fromkeys(words for name, words in problems.items() if name not in self.fields)))
-        first = next((made for name, made in self.fields.items() if name in problems), None)
-        if first is not None:
-            first.widget.setFocus()
 
 
 class InvoiceDialog(MoneyDialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.ids import NO_ID, RecordId
 from bilan_desktop.domain.registers import RegisterKind
-from bilan_desktop.ui.kit.fields import Field, field
+from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import abreast
@@ -17,6 +17,7 @@ from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
+from bilan_desktop.ui.screens.slots.named import NamedDialog
 from bilan_desktop.usecases.forms import LINE_LIMIT
 from bilan_desktop.usecases.register_fields import REGISTERS, Asked, RegisterField
 from bilan_desktop.usecases.registers import TEXT_LIMIT, EntryView, RegisterView, theme_words
@@ -25,7 +26,7 @@ SHORT = frozenset({Asked.DAY, Asked.DOSSIER, Asked.THEME})
 """Fields of which two stand side by side."""
 
 
-class EntryDialog(GestureDialog):
+class EntryDialog(NamedDialog):
     """Emits ``confirmed``; ``values`` is what is typed. Stays open until it is kept, and shows what it lacks."""
 
     enter_confirms = False
@@ -47,18 +48,15 @@ class EntryDialog(GestureDialog):
         self.setObjectName(f"entry-{self.key or kind.value}")
         self.subject = str(self.key or start.get("linked_id") or kind.value)
         self._view, self._today = view, today
-        self.fields: dict[str, Field] = {}
         for group in pairs(register.fields):
             made = [self._made(one, start.get(one.name)) for one in group]
             self.put(abreast(*made) if len(made) > 1 else made[0])
 
     def _made(self, one: RegisterField, value: Any) -> Field:
         widget = self._widget(one)
-        widget.setObjectName(one.name)
         if value is not None:
             widget.set_value(value)
-        self.fields[one.name] = field(one.label, widget, one.hint, required=one.required)
-        return self.fields[one.name]
+        return self.named(one.name, one.label, widget, one.hint, required=one.required)
 
     def _widget(self, one: RegisterField) -> Any:
         if one.asked is Asked.DAY:
@@ -84,15 +82,6 @@ class EntryDialog(GestureDialog):
                 problems[name] = widget.sentence
         self.say(problems)
         return None if problems else found
-
-    def say(self, problems: Mapping[str, str]) -> None:
-        """Under each field what is wrong in it; the keyboard goes to the first."""
-        for name, made in self.fields.items():
-            made.set_error(problems.get(name))
-        self._say(" ".join(words for name, words in problems.items() if name not in self.fields))
-        first = next((made for name, made in self.fields.items() if name in problems), None)
-        if first is not None:
-            first.widget.setFocus()
 
 
 def pairs(fields: Sequence[RegisterField]) -> Iterator[tuple[RegisterField, ...]]:
