@@ -14,7 +14,6 @@ from bilan_desktop.documents.year_pictures import (
 from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Card, EmptyState
-from bilan_desktop.ui.kit.inputs import ComboBox
 from bilan_desktop.ui.kit.labels import label
 from bilan_desktop.ui.kit.layouts import Columns, VBox
 from bilan_desktop.ui.screens.base import Screen
@@ -22,6 +21,7 @@ from bilan_desktop.ui.screens.dashboard import words
 from bilan_desktop.ui.screens.dashboard.cards import ChartCard, Figures, OpinionsCard
 from bilan_desktop.ui.screens.dashboard.presenter import DashboardPresenter
 from bilan_desktop.ui.screens.desk_foot import desk_foot
+from bilan_desktop.ui.screens.year_choice import YearChoice
 from bilan_desktop.ui.services import Navigator, Services
 from bilan_desktop.usecases.dashboard import YearView
 
@@ -49,12 +49,7 @@ class DashboardScreen(Screen):
         self.presenter.load()
 
     def _add_actions(self, year: int) -> None:
-        self.years = ComboBox([(year, str(year))])
-        self.years.setObjectName("year")
-        self.years.setAccessibleName("Année")
-        self.years.set_value(year)
-        self.years.changed.connect(lambda: self.navigator.go(f"annee/{self.years.value()}"))
-        self.add_action(self.years)
+        self.years = YearChoice(self, "annee", year)
         self.print = button("Imprimer", "printer")
         self.print.setObjectName("print")
         self.print.clicked.connect(lambda: self.navigator.go(f"bureau/document/annee/{year}"))
@@ -97,8 +92,7 @@ class DashboardScreen(Screen):
 
     def _show(self, view: YearView) -> None:
         facts = self.facts = view.facts
-        years = sorted({*view.years, facts.year}, reverse=True)
-        self.years.set_choices([(year, str(year)) for year in years])
+        self.years.show_years((*view.years, facts.year))
         self.empty.setVisible(facts.is_empty)
         self.told.setVisible(not facts.is_empty)
         if facts.is_empty:

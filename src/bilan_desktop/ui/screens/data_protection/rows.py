@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from bilan_desktop.ui.kit.buttons import Button, Variant, button
+from bilan_desktop.ui.kit.buttons import Button
 from bilan_desktop.ui.kit.cards import Card
 from bilan_desktop.ui.kit.labels import Pill, label, line
 from bilan_desktop.ui.kit.layouts import VBox
@@ -74,11 +74,3 @@ class RightsCard(Card):
         self._column.addWidget(widget)
         # A layout shows what it is given at the next turn only; the keyboard may be wanted in it now.
         widget.show()
-
-
-def gesture(name: str, text: str, icon: str, about: str, variant: Variant = "ghost") -> Button:
-    """A button of a row; a screen reader says of which."""
-    made = button(text, icon, variant)
-    made.setObjectName(name)
-    made.setAccessibleName(f"{text}\N{NO-BREAK SPACE}: {about}")
-    return made

@@ -1,5 +1,6 @@
 """The page of quality."""
 
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from bilan_desktop.domain.events import Event
 from bilan_desktop.ui.kit.buttons import button
 from bilan_desktop.ui.kit.cards import Callout, Card
 from bilan_desktop.ui.kit.feedback import announce
-from bilan_desktop.ui.kit.inputs import ComboBox, Toggle
+from bilan_desktop.ui.kit.inputs import Toggle
 from bilan_desktop.ui.kit.labels import Pill, label
 from bilan_desktop.ui.kit.layouts import HBox, VBox, settle
 from bilan_desktop.ui.screens.base import Screen
@@ -33,10 +34,11 @@ from bilan_desktop.ui.screens.quality.words import (
 from bilan_desktop.ui.screens.slots.clearing import clear
 from bilan_desktop.ui.screens.slots.wrapping import Wrapping
 from bilan_desktop.ui.screens.support.tabs import TabRow
-from bilan_desktop.ui.services import Navigator, Services
+from bilan_desktop.ui.screens.year_choice import YearChoice
+from bilan_desktop.ui.services import Navigator, QualityLeft, Services
 from bilan_desktop.usecases.figures import Figures
 from bilan_desktop.usecases.figures_told import period_words, sections
-from bilan_desktop.usecases.quality import QualityView
+from bilan_desktop.usecases.quality import IndicatorView, QualityView
 
 WAYS = (("registres", "clipboard-list", "Registres"), ("preuves", "file-check", "Dossier de preuves"))
 
@@ -52,7 +54,8 @@ class QualityScreen(Screen):
         self.presenter = QualityPresenter(services, navigator, year, self._show, self._show_figures)
         self.view: QualityView | None = None
         self.cards: list[CriterionCard] = []
-        self._tab, self._wanted, self._opened = INDICATORS, 0, set[int]()
+        left = services.looked_at.quality
+        self._tab, self._wanted, self._opened, self._left = INDICATORS, left.number, set(left.opened), 0
         self._counted = False
         self._add_actions(year)
         self.tabs = TabRow("Ce qui est montré")
@@ -69,15 +72,12 @@ class QualityScreen(Screen):
         self._add_footer()
         self.setFocusProxy(self.tabs)
         self.tabs.setFocusProxy(self.tabs.chips)
+        self.lacking.set_value(left.lacking)
+        self._named = False
         self.presenter.load()
 
     def _add_actions(self, year: int) -> None:
-        self.years = ComboBox([(year, str(year))])
-        self.years.setObjectName("year")
-        self.years.setAccessibleName("Année")
-        self.years.set_value(year)
-        self.years.changed.connect(lambda: self.navigator.go(f"qualite/{self.years.value()}"))
-        self.add_action(self.years)
+        self.years = YearChoice(self, "qualite", year)
         self.print = button("Imprimer", "printer")
         self.print.setObjectName("print")
         self.print.clicked.connect(self._print)
@@ -148,10 +148,25 @@ class QualityScreen(Screen):
     def open_part(self, part: str) -> None:
         """The figures, or the indicator of that number, opened."""
         if part == FIGURES:
+            self._wanted = 0
             self.choose(FIGURES)
         elif part.isdecimal():
-            self._wanted = int(part)
+            self._wanted, self._named = int(part), True
             self._bring()
+
+    def leave(self) -> None:
+        """The page goes: it will be as it was when one comes back."""
+        super().leave()
+        if self.view is not None:
+            opened = frozenset(self._open_rows())
+            self.services.looked_at.quality = QualityLeft(bool(self.lacking.value()), opened, self._left)
+
+    def _go_from(self, number: int, route: str) -> None:
+        self._left = number
+        self.navigator.go(route)
+
+    def _open_rows(self) -> set[int]:
+        return {row.view.indicator.number for row in self.rows() if row.folding.is_open}
 
     def rows(self) -> list[IndicatorRow]:
         """Every indicator on the page."""
@@ -176,8 +191,7 @@ class QualityScreen(Screen):
 
     def _show(self, view: QualityView) -> None:
         self.view = view
-        years = dict.fromkeys((*view.years, view.year))
-        self.years.set_choices([(year, str(year)) for year in sorted(years, reverse=True)])
+        self.years.show_years((*view.years, view.year))
         self.version.setText(view.version.name)
         self.since.setText(version_words(view.version))
         self.source.setText(source_words(view.version))
@@ -185,14 +199,16 @@ class QualityScreen(Screen):
         today = self.services.work.clock.today()
         self.certificate.set(*certificate_words(view.certificate, view.certificate_number, today))
         self.summary.setText(summary_words(view))
-        self._opened = {row.view.indicator.number for row in self.rows() if row.folding.is_open}
+        if self.cards:
+            self._opened = self._open_rows()
         self._draw(view)
 
     def _draw(self, view: QualityView) -> None:
+        self.setFocusProxy(self.tabs)
         clear(self._criteria)
         self.cards = []
         for criterion, group in groupby(view.indicators, key=lambda one: one.indicator.criterion):
-            card = CriterionCard(criterion, [IndicatorRow(one, self.navigator.go) for one in group])
+            card = CriterionCard(criterion, [self._row(one) for one in group])
             self.cards.append(card)
             self._criteria.addWidget(card)
             card.show()
@@ -201,6 +217,9 @@ class QualityScreen(Screen):
                 row.folding.open()
         self._filter()
         self._bring()
+
+    def _row(self, one: IndicatorView) -> IndicatorRow:
+        return IndicatorRow(one, partial(self._go_from, one.indicator.number))
 
     def _filter(self) -> None:
         only = bool(self.lacking.value())
@@ -211,13 +230,22 @@ class QualityScreen(Screen):
             announce(self, self.summary.text())
 
     def _bring(self) -> None:
-        row = next((one for one in self.rows() if one.view.indicator.number == self._wanted), None)
+        """The keyboard to the indicator that is named, or that was left: the next in sight once it lacks nothing."""
+        rows = [one for one in self.rows() if one.view.indicator.number >= self._wanted > 0]
+        if not rows:
+            return
+        if self._named and rows[0].isHidden():
+            self.lacking.set_value(False)
+            self._filter()
+        row = next((one for one in rows if not one.isHidden()), None)
+        wanted, self._wanted, self._named = self._wanted, 0, False
+        self.choose(INDICATORS)
         if row is None:
             return
-        self._wanted = 0
-        self.choose(INDICATORS)
-        row.folding.open()
+        if row.view.indicator.number == wanted:
+            row.folding.open()
         settle(row)
+        self.setFocusProxy(row.fold)  # the window gives the keyboard to the page once it is there
         row.fold.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reveal(row)
 
