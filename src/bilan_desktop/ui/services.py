@@ -202,12 +202,22 @@ class Folders:
     files: str = ""
 
 
+@dataclass(frozen=True)
+class QualityLeft:
+    """The page of quality as it was left: whether what lacks was alone, the indicators open, the one left from or 0."""
+
+    lacking: bool = False
+    opened: frozenset[int] = frozenset()
+    number: int = 0
+
+
 @dataclass
 class LookedAt:
-    """Where a page without a route of its own goes back to; in memory only, once."""
+    """How a page that one comes back to was left, where its route does not say it; in memory only."""
 
     week: date | None = None
-    """The week of the agenda from which something was opened."""
+    """The week of the agenda from which something was opened; once."""
+    quality: QualityLeft = QualityLeft()
 
 
 @dataclass(frozen=True)

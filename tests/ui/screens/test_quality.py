@@ -106,6 +106,31 @@ def test_what_was_mended_elsewhere_shows_at_once(page: QualityScreen, services: 
     assert "7 indicateurs ont une preuve, 15 attendent quelque chose." in seen(page)
 
 
+def test_coming_back_finds_what_was_asked_for_opened_and_left(
+    page: QualityScreen, services: Services, navigator: Trail, in_window: Show[QualityScreen]
+) -> None:
+    push(page.lacking)
+    push(row(page, 6).fold)
+    push(row(page, 30).fold)
+    push(way(row(page, 6), "Programme personnalisé signé\N{NO-BREAK SPACE}: 2026-002"))
+    page.leave()
+    again = opened(services, navigator, in_window)
+    again.setFocus()
+    assert again.lacking.value() is True
+    assert [one.view.indicator.number for one in again.rows() if one.folding.is_open] == [6, 30]
+    assert row(again, 6).fold.hasFocus()
+    again.leave()
+    later = opened(services, navigator, in_window)
+    later.setFocus()
+    assert not row(later, 6).fold.hasFocus(), "it was left otherwise this time"
+    assert row(later, 30).folding.is_open
+    later.leave()
+    named_one = opened(services, navigator, in_window)
+    hidden = next(one for one in named_one.rows() if one.isHidden())
+    named_one.open_part(str(hidden.view.indicator.number))
+    assert hidden.fold.hasFocus(), "an indicator that a route names shows whatever was asked for before"
+
+
 def test_a_route_opens_an_indicator_or_the_figures(page: QualityScreen) -> None:
     page.open_part("23")
     assert page.focusWidget() is row(page, 23).fold
