@@ -14,8 +14,25 @@ from bilan_desktop.domain.people import Beneficiary
 from bilan_desktop.domain.records import Ref
 from bilan_desktop.domain.retention import Part
 from bilan_desktop.storage.mapping import RECORDS
-from bilan_desktop.usecases.personal_rows import OF_THE_PRACTICE
 from factories import DeskWork, prospect
+
+OF_THE_PRACTICE = frozenset(
+    {
+        "practice",
+        "organisation",
+        "opinion",
+        "backup_medium",
+        "organisation_seal",
+        "form_secret",
+        "own_text",
+        "own_questionnaire",
+        "evolution_card",
+        "own_rule",
+        "breach",
+        "yearly_report",
+    }
+)
+"""Tables that hold nothing of one person: those of the practice, and opinions, which lead to nobody."""
 
 
 @dataclass

@@ -37,11 +37,11 @@ from bilan_desktop.usecases.personal_data import (
     record_personal_copy,
     unmask_word,
 )
-from bilan_desktop.usecases.personal_rows import ALL, GROUPS, LISTED, OF_THE_PRACTICE, SUPPLIED
+from bilan_desktop.usecases.personal_rows import ALL, GROUPS, LISTED, SUPPLIED
 from bilan_desktop.usecases.personal_told import Reach
 from bilan_desktop.usecases.personal_words import CODES, ENUM_NAMES, MOST
 from factories import DeskWork, fill_practice, prospect
-from planted_people import Planted, plant_person
+from planted_people import OF_THE_PRACTICE, Planted, plant_person
 from storage.planting import driver
 
 MASKED = {"field_enquiry.met"}

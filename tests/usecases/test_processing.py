@@ -10,14 +10,15 @@ from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.records import DataClass
 from bilan_desktop.usecases.desk_papers import DESK_PAPERS
 from bilan_desktop.usecases.own_texts import use_text
-from bilan_desktop.usecases.processing import ActivityHeld, list_processing
+from bilan_desktop.usecases.processing import ActivityHeld, activities_held
 from bilan_desktop.usecases.rules import add_rule
 from factories import DeskWork, fill_practice, prospect
 
 
 def held(work: DeskWork, code: str) -> ActivityHeld:
     """One processing."""
-    return next(one for one in list_processing(work) if one.activity.code == code)
+    with work.unit() as unit:
+        return next(one for one in activities_held(unit, work) if one.activity.code == code)
 
 
 def printed(work: DeskWork) -> str:
@@ -37,7 +38,9 @@ def test_each_table_is_told_with_the_classes_that_its_record_declares(work: Desk
     opinions = {one.name: one.classes for one in held(work, "opinions").tables}
     assert opinions["Avis de satisfaction"] == (DataClass.ANONYMOUS,)
     assert DataClass.CONTENT not in held(work, "organisations").classes
-    assert len([one for activity in list_processing(work) for one in activity.tables]) == len(work.catalogue.tables)
+    with work.unit() as unit:
+        tables = [one for activity in activities_held(unit, work) for one in activity.tables]
+    assert len(tables) == len(work.catalogue.tables)
 
 
 def test_it_counts_the_rows_of_today(work: DeskWork) -> None:

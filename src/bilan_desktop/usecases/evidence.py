@@ -22,7 +22,7 @@ from bilan_desktop.domain.records import ProofText
 from bilan_desktop.domain.seal import OrganisationSeal
 from bilan_desktop.usecases.evidence_masking import Masker, names_of
 from bilan_desktop.usecases.evidence_reading import Course, Readings
-from bilan_desktop.usecases.evidence_registers import Masked, RegisterParts
+from bilan_desktop.usecases.evidence_registers import Masked, register_parts
 from bilan_desktop.usecases.issuing import WATERMARK, frozen, issuer_of
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.practice import load_practice
@@ -103,17 +103,21 @@ def read_evidence(work: Work, year: int | None, *, demonstration: bool = False) 
         courses = readings.courses()
         common = _common(work, issuer_of(practice), year, demonstration)
         masker = Masker(names_of(unit, work.texts.values()))
-        registers = RegisterParts(unit, work, masker, common, year)
-        register_parts = tuple(EvidencePart(*one) for one in registers.parts())
+        registers, masked = register_parts(unit, work, masker, common, year)
         seals = _seals(unit)
     chosen = tuple(one for one in courses if year is None or any(day in calendar_year(year) for day in one.days))
     years = _years(courses, work.clock.today())
     firsts = tuple(page for one in chosen for page in one.firsts)
     figures, uncounted = _figures(work, (year,) if year is not None else years[:YEARS], demonstration)
     texts, reworded, unmade = _texts(work, masker, demonstration)
-    parts = (*_sheets(common, chosen), *_firsts(common, firsts), *register_parts, *figures, *texts)
+    parts = (
+        *_sheets(common, chosen),
+        *_firsts(common, firsts),
+        *(EvidencePart(*one) for one in registers),
+        *figures,
+        *texts,
+    )
     left_out = (*LEFT_OUT, *_held(readings.held), *uncounted, *unmade)
-    masked = (*registers.masked, *reworded)
     index = IndexFacts(
         **common,
         holds=tuple(map(ProofText, _holds(chosen, firsts))),
@@ -121,7 +125,7 @@ def read_evidence(work: Work, year: int | None, *, demonstration: bool = False) 
         files=(),
         seals=seals,
     )
-    return Evidence(year, years, len(chosen), index.holds, left_out, masked, parts, firsts, index)
+    return Evidence(year, years, len(chosen), index.holds, left_out, (*masked, *reworded), parts, firsts, index)
 
 
 def index_part(evidence: Evidence, files: Sequence[FileWritten]) -> EvidencePart:

@@ -41,19 +41,29 @@ class Masked:
     count: int
 
 
-class RegisterParts:
-    """The registers of a year, or of all of them; ``masked`` is known once ``parts`` was read."""
+RegisterPart = tuple[str, str, str, str, str]
+"""File, title, way, name and facts."""
+
+
+def register_parts(
+    unit: Unit, work: Work, masker: Masker, common: Mapping[str, Any], year: int | None
+) -> tuple[tuple[RegisterPart, ...], tuple[Masked, ...]]:
+    """The registers of a year, or of all of them, and where names were masked in them."""
+    registers = _Registers(unit, work, masker, common, year)
+    parts = (*registers.told(), registers.counts())
+    return parts, tuple(registers.masked)
+
+
+class _Registers:
+    """The entries of the period; ``masked`` grows as they are told."""
 
     def __init__(self, unit: Unit, work: Work, masker: Masker, common: Mapping[str, Any], year: int | None) -> None:
         self._entries, self._today = unit.find(RegisterEntry), work.clock.today()
         self._masker, self._common, self._year = masker, common, year
-        self.masked: tuple[Masked, ...] = ()
+        self.masked: list[Masked] = []
 
-    def parts(self) -> tuple[tuple[str, str, str, str, str], ...]:
-        """File, title, way, name and facts of each."""
-        return (*self._registers(), self._counts())
-
-    def _registers(self) -> Iterator[tuple[str, str, str, str, str]]:
+    def told(self) -> Iterator[RegisterPart]:
+        """The registers that tell of nobody."""
         for kind, file in FILES.items():
             views = [view_of(one, self._entries, self._today) for one in self._entries if one.kind is kind]
             shown = sorted(filter(self._concerns, views), key=lambda view: view.on, reverse=True)
@@ -81,12 +91,14 @@ class RegisterParts:
         def said(text: str) -> str:
             told, count = self._masker.over(text)
             if count:
-                self.masked = (*self.masked, Masked(where, count))
+                self.masked.append(Masked(where, count))
             return told
 
         return said
 
-    def _counts(self) -> tuple[str, str, str, str, str]:
+    def counts(self) -> RegisterPart:
+        """Of people's affairs, dates alone."""
+
         def of(kind: RegisterKind) -> tuple[Happened, ...]:
             rows = [one for one in self._entries if one.kind is kind and self._concerns(self._view(one))]
             return tuple(_happened(one) for one in sorted(rows, key=lambda one: one.on, reverse=True))

@@ -81,24 +81,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 LISTED = (IssuedPaper.TABLE, Attachment.TABLE, DestroyedDossier.TABLE)
 """Told apart: papers and files by what identifies them, destructions by what went."""
 
-OF_THE_PRACTICE = frozenset(
-    {
-        "practice",
-        "organisation",
-        "opinion",
-        "backup_medium",
-        "organisation_seal",
-        "form_secret",
-        "own_text",
-        "own_questionnaire",
-        "evolution_card",
-        "own_rule",
-        "breach",
-        "yearly_report",
-    }
-)
-"""Tables that hold nothing of one person: those of the practice, and opinions, which lead to nobody."""
-
 ALL: frozenset[str] = frozenset({"*"})
 SUPPLIED: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from bilan_desktop.blocks.template import places_of
 from bilan_desktop.documents.processing_register import ActivityFacts, ProcessingFacts, RuleFacts, TableFacts
 from bilan_desktop.documents.text_paper import Value
 from bilan_desktop.domain.catalogue import CLASS_NAMES, Activity
-from bilan_desktop.domain.law import Law, Rule
+from bilan_desktop.domain.law import Rule
 from bilan_desktop.domain.practice import Practice
 from bilan_desktop.domain.records import DataClass, ProofText, declarations
 from bilan_desktop.usecases.desk_paper_view import DeskPaperView
@@ -54,17 +54,11 @@ class ActivityHeld:
         return tuple(one for one in DataClass if one in held)
 
 
-def list_processing(work: Work) -> tuple[ActivityHeld, ...]:
-    """Every processing of the practice, as the vault stands today."""
-    with work.unit() as unit:
-        return tuple(_activities(unit, work, law_of(unit, work)))
-
-
 def prepare_processing(work: Work, _argument: str, demonstration: bool) -> DeskPaperView:
     """Freeze the register; nothing is kept. InvalidInput when a mention of the practice is wrong in form."""
     with work.unit() as unit:
         practice = load_practice(unit)
-        held = tuple(_activities(unit, work, law_of(unit, work)))
+        held = tuple(activities_held(unit, work))
         note = text_of(unit, work, TEXT)
         values = practice_values(unit, work)
         named = dict.fromkeys(name.removesuffix("?") for name in places_of(note.body))
@@ -86,7 +80,9 @@ def prepare_processing(work: Work, _argument: str, demonstration: bool) -> DeskP
     return DeskPaperView(frozen(facts), told, advice)
 
 
-def _activities(unit: Unit, work: Work, law: Law) -> Iterator[ActivityHeld]:
+def activities_held(unit: Unit, work: Work) -> Iterator[ActivityHeld]:
+    """Every processing of the practice, as the vault stands today."""
+    law = law_of(unit, work)
     records = {record.TABLE: record for record in unit.records()}
     today = work.clock.today()
     for activity in work.catalogue.activities:
