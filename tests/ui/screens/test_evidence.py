@@ -69,7 +69,9 @@ def test_one_gesture_writes_the_archive_and_the_journal_keeps_its_hash(
     shares: list[float] = []
     assert working.works is not None
     working.works.progressed.connect(lambda _, share: shares.append(share))
+    page.prepare.setFocus()
     page.write_to(str(tmp_path / "preuves"))
+    assert page.prepare.hasFocus(), "it was not to be pushed meanwhile, and took the keyboard back"
     assert [one.name for one in tmp_path.iterdir() if one.suffix != ".bilan"] == ["preuves.zip"]
     with zipfile.ZipFile(tmp_path / "preuves.zip") as archive:
         assert archive.testzip() is None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.domain.events import Event
@@ -69,6 +69,7 @@ class EvidenceScreen(Screen):
         self.prepare.setObjectName("prepare-pack")
         self.prepare.clicked.connect(self.choose_place)
         self.prepare.setEnabled(False)
+        self._had_keyboard = False
         self.add_action(self.prepare)
         self.outcome = Callout("success", "")
         self.outcome.setObjectName("outcome")
@@ -121,6 +122,7 @@ class EvidenceScreen(Screen):
 
     def _choose(self) -> None:
         chosen = self.year.value()
+        self._had_keyboard = False
         self.outcome.hide()
         self.presenter.choose(int(str(chosen)) or None)
 
@@ -136,10 +138,20 @@ class EvidenceScreen(Screen):
             card.show()
         self.reading.hide()
         working = self.services.works is not None and self.services.works.current == PREPARING
-        self.prepare.setEnabled(not self.services.read_only and not working)
+        self._offer(not self.services.read_only and not working)
 
     def _busy(self, busy: bool) -> None:
-        self.prepare.setEnabled(not busy)
+        self._offer(not busy)
+
+    def _offer(self, may: bool) -> None:
+        """The gesture may be made, or not for a while: the keyboard comes back to it unless it was taken elsewhere."""
+        if not may:
+            self._had_keyboard |= self.window().focusWidget() is self.prepare
+        self.prepare.setEnabled(may)
+        if may and self._had_keyboard:
+            self._had_keyboard = False
+            if self.window().focusWidget() in (None, self, self.year):
+                self.prepare.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left(self, sentence: str) -> None:
         self._tell("success", sentence)
