@@ -33,6 +33,7 @@ from bilan_desktop.usecases.yearly_words import (
 )
 
 T = ProofText
+SENT_BY = "code du travail, art. L.6352-11, R.6352-22 et R.6352-23"
 
 
 def prepare_report(work: Work, year: str, demonstration: bool) -> DeskPaperView:
@@ -91,9 +92,11 @@ def status_words(view: ReportView) -> str:
 
 
 def deadline_words(view: ReportView) -> str:
-    """Until when it is sent, and what becomes of a declaration without a report."""
+    """Until when it is sent, and what becomes of a declaration without a report; once it is, until when it was to be."""
+    if view.mark.filed_on is not None:
+        return f"Il était à envoyer avant le {date_plain(view.before)} ({SENT_BY})."
     return (
-        f"À envoyer avant le {date_plain(view.before)} (code du travail, art. L.6352-11, R.6352-22 et R.6352-23). "
+        f"À envoyer avant le {date_plain(view.before)} ({SENT_BY}). "
         "Sans envoi, ou s’il est vide, la déclaration d’activité devient caduque (art. L.6351-6)."
     )
 

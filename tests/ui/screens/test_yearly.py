@@ -170,10 +170,17 @@ def test_the_day_it_was_sent_is_noted_and_a_wrong_one_refused(page: YearlyScreen
     press(dialog.on, Qt.Key.Key_Return)
     assert page.dialog is None
     assert navigator.offered == ["Envoi du rapport noté."]
-    assert "Envoyé le 9 février 2026." in plain(seen(page.status))
+    told = plain(seen(page))
+    assert "Envoyé le 9 février 2026." in told
+    assert "À envoyer avant" not in told
+    assert "Il était à envoyer avant le" in told
+    assert "Il manque" not in told
+    assert "Remarques sur les chiffres d’aujourd’hui (" in told
     assert not page.file.isVisible()
     page.services.commands.of(NO_ID).undo()
     assert page.file.isVisible()
+    assert "À envoyer avant le" in seen(page)
+    assert "Il manque (" in seen(page)
 
 
 def test_years_and_the_paper_are_pages_of_their_own(page: YearlyScreen, navigator: Trail) -> None:

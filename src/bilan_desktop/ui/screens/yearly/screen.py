@@ -28,7 +28,9 @@ from bilan_desktop.ui.screens.yearly.words import (
     FILE,
     KEEP,
     KEEP_AGAIN,
+    MISSING,
     OVERLAPS,
+    REMARKS,
     WAYS,
     missing_words,
 )
@@ -78,7 +80,7 @@ class YearlyScreen(Screen):
         self.differs = DifferencesCard()
         self.differs.version.changed.connect(self._draw)
         self.add(self.differs)
-        self.missing = ListCard("Il manque", FIRST_MISSING)
+        self.missing = ListCard(MISSING, FIRST_MISSING)
         self.missing.setObjectName("missing")
         self.missing.hide()
         self.add(self.missing)
@@ -159,7 +161,9 @@ class YearlyScreen(Screen):
         self.file.setVisible(writes and over and view.mark.filed_on is None)
 
     def _show_missing(self, view: ReportView) -> None:
-        self.missing.title.setText(f"Il manque ({len(view.missing)})")
+        title = REMARKS if view.mark.filed_on is not None else MISSING
+        self.missing.title.setText(f"{title} ({len(view.missing)})")
+        self.missing.setAccessibleName(title)
         self.missing.show_rows([partial(self._missing_row, one) for one in view.missing])
         self.missing.setVisible(bool(view.missing))
 
@@ -167,7 +171,9 @@ class YearlyScreen(Screen):
         known = self._view.known.get(one.number) if self._view is not None else None
         words = missing_words(one, known.name if known is not None else "")
         way = action(WAYS[one.code], words, partial(self._mend, one.route))
-        return row(Picture("triangle-alert", "warning", 18), label(words, wrap=True, dense=True), way, stretch=1)
+        sent = self._view is not None and self._view.mark.filed_on is not None
+        picture = Picture("info", "text3", 18) if sent else Picture("triangle-alert", "warning", 18)
+        return row(picture, label(words, wrap=True, dense=True), way, stretch=1)
 
     def _mend(self, route: str) -> None:
         if route.startswith("#"):

@@ -26,6 +26,8 @@ TYPED = (
     ("state", "Part de l’État dans les lignes 5 et 6", "le reste va aux régions"),
 )
 """What is typed: its code, its label, its hint."""
+MISSING, REMARKS = "Il manque", "Remarques sur les chiffres d’aujourd’hui"
+"""What is missing: before the report is sent, and after, when what was sent changes no more."""
 ASTRIDE = "Bilans à cheval sur deux exercices"
 ASTRIDE_ABOUT = "Chaque bilan compte dans chaque exercice, pour ses heures de cet exercice."
 DIFFERS = "Depuis que cette version est gardée, ces lignes ont changé\N{NO-BREAK SPACE}:"
