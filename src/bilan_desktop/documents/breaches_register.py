@@ -14,9 +14,9 @@ from bilan_desktop.blocks import (
     date_plain,
     fact,
     paragraph,
-    typeset,
 )
 from bilan_desktop.blocks.formats import clock
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.records import CONTACT, PROOF, ProofText
 
@@ -68,21 +68,13 @@ def paper(facts: BreachesFacts) -> Paper:
     found: list[Block] = []
     for rank, row in enumerate(facts.rows, 1):
         found += _breach(facts, rank, row)
-    return typeset(
-        Paper(
-            kind="breaches-register",
-            title=TITLE,
-            subject=f"Violations de données personnelles, au {day}",
-            blocks=(_summary(facts), paragraph(RULE, "small"), *(found or [paragraph(NONE)])),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"{TITLE}, {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-        )
+    return desk_paper(
+        facts,
+        "breaches-register",
+        TITLE,
+        f"Violations de données personnelles, au {day}",
+        (_summary(facts), paragraph(RULE, "small"), *(found or [paragraph(NONE)])),
+        footer=f"{TITLE}, {day}",
     )
 
 

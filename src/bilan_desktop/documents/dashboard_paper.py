@@ -11,10 +11,10 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
 from bilan_desktop.blocks.charts import Maker, both_layouts
 from bilan_desktop.blocks.formats import MONTHS
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.year_pictures import (
     GUIDED,
     IN_PERSON,
@@ -46,22 +46,14 @@ def paper(facts: YearFacts) -> Paper:
     day = date_plain(facts.on)
     blocks = [_identity(facts), *_year(facts)]
     notes = [paragraph(text, "small") for text in (facts.why, HOW) if text]
-    return typeset(
-        Paper(
-            kind="dashboard",
-            title=f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}",
-            subject=f"Comptée le {day}",
-            blocks=(*blocks, *notes),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}, comptée le {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=len(notes),
-        )
+    return desk_paper(
+        facts,
+        "dashboard",
+        f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}",
+        f"Comptée le {day}",
+        (*blocks, *notes),
+        footer=f"{TITLE}\N{NO-BREAK SPACE}: {facts.year}, comptée le {day}",
+        closing=len(notes),
     )
 
 

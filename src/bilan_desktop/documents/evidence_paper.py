@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks import Block, Facts, Paper, Variant, clock, date_plain, fact, paragraph, typeset
+from bilan_desktop.blocks import Block, Facts, Paper, Variant, clock, date_plain, fact, paragraph
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.meeting_lines import short_day
 from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, SigningMeans
@@ -71,22 +72,14 @@ class EvidenceFacts:
 def evidence(facts: EvidenceFacts, title: str, blocks: Sequence[Block]) -> Paper:
     """One paper of the pack."""
     part = f" ({facts.part} sur {facts.parts})" if facts.parts > 1 else ""
-    return typeset(
-        Paper(
-            kind="evidence",
-            title=title,
-            subject=f"Dossier de preuves{part}, {date_plain(facts.on)}",
-            blocks=(*blocks, paragraph(NOBODY, "small")),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"{title}{part}, {date_plain(facts.on)}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=1,
-        )
+    return desk_paper(
+        facts,
+        "evidence",
+        title,
+        f"Dossier de preuves{part}, {date_plain(facts.on)}",
+        (*blocks, paragraph(NOBODY, "small")),
+        footer=f"{title}{part}, {date_plain(facts.on)}",
+        closing=1,
     )
 
 

@@ -16,8 +16,8 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.publishing import FEW, FEWEST
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -80,34 +80,26 @@ class FiguresFacts:
 def paper(facts: FiguresFacts) -> Paper:
     """The sheet to publish."""
     day = date_plain(facts.on)
-    return typeset(
-        Paper(
-            kind="figures",
-            title=TITLE,
-            subject=f"Année {facts.year}",
-            blocks=(
-                Facts(
-                    (
-                        fact("Organisme", facts.issuer.organisation),
-                        fact("Période", facts.period),
-                        fact("Comptés le", day),
-                    )
-                ),
-                *(() if facts.over else (_going_on(facts),)),
-                *(block for section in facts.sections for block in _section(facts, section)),
-                paragraph(HIDDEN, "small"),
-                paragraph(WHENCE, "small"),
+    return desk_paper(
+        facts,
+        "figures",
+        TITLE,
+        f"Année {facts.year}",
+        (
+            Facts(
+                (
+                    fact("Organisme", facts.issuer.organisation),
+                    fact("Période", facts.period),
+                    fact("Comptés le", day),
+                )
             ),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"Bilans de compétences, chiffres de {facts.year}, comptés le {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=2,
-        )
+            *(() if facts.over else (_going_on(facts),)),
+            *(block for section in facts.sections for block in _section(facts, section)),
+            paragraph(HIDDEN, "small"),
+            paragraph(WHENCE, "small"),
+        ),
+        footer=f"Bilans de compétences, chiffres de {facts.year}, comptés le {day}",
+        closing=2,
     )
 
 

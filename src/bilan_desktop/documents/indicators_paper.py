@@ -20,8 +20,8 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.indicators import CRITERIA
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -90,27 +90,19 @@ class IndicatorsFacts:
 
 def paper(facts: IndicatorsFacts) -> Paper:
     """The indicators as a paper."""
-    return typeset(
-        Paper(
-            kind="indicators",
-            title=TITLE,
-            subject=f"Année {facts.year}",
-            blocks=(
-                _identity(facts),
-                Callout("info", (paragraph(USAGE),)),
-                *_indicators(facts),
-                paragraph(NO_NAME, "small"),
-            ),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"{TITLE} {facts.year}, {date_plain(facts.on)}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=1,
-        )
+    return desk_paper(
+        facts,
+        "indicators",
+        TITLE,
+        f"Année {facts.year}",
+        (
+            _identity(facts),
+            Callout("info", (paragraph(USAGE),)),
+            *_indicators(facts),
+            paragraph(NO_NAME, "small"),
+        ),
+        footer=f"{TITLE} {facts.year}, {date_plain(facts.on)}",
+        closing=1,
     )
 
 

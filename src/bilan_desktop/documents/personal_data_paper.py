@@ -20,8 +20,8 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
@@ -131,7 +131,7 @@ class PersonalDataFacts:
 
 def paper(facts: PersonalDataFacts) -> Paper:
     """The data as a paper."""
-    day, issuer = date_plain(facts.on), facts.issuer
+    day = date_plain(facts.on)
     blocks: list[Block] = [_identity(facts), *_about(facts), Contents(levels=1)]
     for chapter in facts.chapters:
         blocks.append(Heading(1, chapter.name))
@@ -143,21 +143,13 @@ def paper(facts: PersonalDataFacts) -> Paper:
     blocks += [Heading(1, "Vos droits"), ListBlock(tuple(map(spans, RIGHTS)))]
     if any(SIGN in value.text for value in _values(facts)):
         blocks.append(paragraph(SPELLED, "small"))
-    return typeset(
-        Paper(
-            kind="personal-data",
-            title=TITLE,
-            subject=f"Au {day}",
-            blocks=tuple(blocks),
-            created=facts.created,
-            variant=facts.variant,
-            author=issuer.organisation,
-            header_left=issuer.header(),
-            footer=f"{TITLE}, dossier {facts.dossiers[0]}, {day}",
-            logo=issuer.logo,
-            accent=issuer.accent,
-            watermark=facts.watermark,
-        )
+    return desk_paper(
+        facts,
+        "personal-data",
+        TITLE,
+        f"Au {day}",
+        blocks,
+        footer=f"{TITLE}, dossier {facts.dossiers[0]}, {day}",
     )
 
 

@@ -21,9 +21,9 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
 from bilan_desktop.blocks.template import filled
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer, grouped
 from bilan_desktop.documents.text_paper import Value
 from bilan_desktop.domain.law import Weight
@@ -115,7 +115,7 @@ class ProcessingFacts:
 
 def paper(facts: ProcessingFacts) -> Paper:
     """The register as a paper."""
-    day, issuer = date_plain(facts.on), facts.issuer
+    day = date_plain(facts.on)
     blocks: list[Block] = [
         _identity(facts),
         paragraph(ABOUT),
@@ -134,21 +134,13 @@ def paper(facts: ProcessingFacts) -> Paper:
         paragraph(TRANSFER),
         *_opinion(facts),
     ]
-    return typeset(
-        Paper(
-            kind="processing",
-            title=TITLE,
-            subject=f"Au {day}",
-            blocks=tuple(blocks),
-            created=facts.created,
-            variant=facts.variant,
-            author=issuer.organisation,
-            header_left=issuer.header(),
-            footer=f"{TITLE}, {day}",
-            logo=issuer.logo,
-            accent=issuer.accent,
-            watermark=facts.watermark,
-        )
+    return desk_paper(
+        facts,
+        "processing",
+        TITLE,
+        f"Au {day}",
+        blocks,
+        footer=f"{TITLE}, {day}",
     )
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Callout, Fact, Facts, Heading, Paper, Variant, date_plain, fact, typeset
+from bilan_desktop.blocks import Block, Callout, Fact, Facts, Heading, Paper, Variant, date_plain, fact
 from bilan_desktop.blocks import paragraph as para
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
@@ -61,22 +62,14 @@ def paper(facts: RegisterFacts) -> Paper:
     notes = [para(facts.note, "small")] if facts.note else []
     blocks: list[Block] = [*([Callout("warning", (para(INTERNAL),))] if facts.internal else ()), _identity(facts)]
     blocks += [block for one in facts.entries for block in _entry(one)] or [_nothing(facts)]
-    return typeset(
-        Paper(
-            kind="register",
-            title=f"Registre\N{NO-BREAK SPACE}: {facts.name[:1].lower()}{facts.name[1:]}",
-            subject=f"Tel qu’il était le {day}",
-            blocks=(*blocks, *notes),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"Registre\N{NO-BREAK SPACE}: {facts.name[:1].lower()}{facts.name[1:]}, {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=len(notes),
-        )
+    return desk_paper(
+        facts,
+        "register",
+        f"Registre\N{NO-BREAK SPACE}: {facts.name[:1].lower()}{facts.name[1:]}",
+        f"Tel qu’il était le {day}",
+        (*blocks, *notes),
+        footer=f"Registre\N{NO-BREAK SPACE}: {facts.name[:1].lower()}{facts.name[1:]}, {day}",
+        closing=len(notes),
     )
 
 

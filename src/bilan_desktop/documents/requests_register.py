@@ -15,8 +15,8 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.documents.meeting_lines import short_day
 from bilan_desktop.domain.records import CONTACT, PROOF, ProofText
@@ -82,28 +82,20 @@ class RequestsFacts:
 def paper(facts: RequestsFacts) -> Paper:
     """The register as a paper."""
     day = date_plain(facts.on)
-    return typeset(
-        Paper(
-            kind="requests-register",
-            title=TITLE,
-            subject=f"Demandes sur des données personnelles, au {day}",
-            blocks=(
-                _summary(facts),
-                paragraph(RULE, "small"),
-                Heading(1, "Demandes"),
-                *_rows(facts),
-                paragraph(NO_NAME, "small"),
-            ),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"{TITLE}, {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=1,
-        )
+    return desk_paper(
+        facts,
+        "requests-register",
+        TITLE,
+        f"Demandes sur des données personnelles, au {day}",
+        (
+            _summary(facts),
+            paragraph(RULE, "small"),
+            Heading(1, "Demandes"),
+            *_rows(facts),
+            paragraph(NO_NAME, "small"),
+        ),
+        footer=f"{TITLE}, {day}",
+        closing=1,
     )
 
 

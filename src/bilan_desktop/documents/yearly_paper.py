@@ -19,8 +19,8 @@ from bilan_desktop.blocks import (
     fact,
     paragraph,
     spans,
-    typeset,
 )
+from bilan_desktop.documents.desk_sheet import desk_paper
 from bilan_desktop.documents.issuer import Issuer
 from bilan_desktop.domain.records import ACCOUNTING, PROOF, ProofText
 
@@ -113,22 +113,14 @@ def paper(facts: ReportFacts) -> Paper:
         *_annex(facts),
         paragraph(NO_NAME, "small"),
     ]
-    return typeset(
-        Paper(
-            kind=KIND,
-            title=TITLE,
-            subject=facts.period,
-            blocks=tuple(blocks),
-            created=facts.created,
-            variant=facts.variant,
-            author=facts.issuer.organisation,
-            header_left=facts.issuer.header(),
-            footer=f"Bilan pédagogique et financier, {day}",
-            logo=facts.issuer.logo,
-            accent=facts.issuer.accent,
-            watermark=facts.watermark,
-            closing=1,
-        )
+    return desk_paper(
+        facts,
+        KIND,
+        TITLE,
+        facts.period,
+        blocks,
+        footer=f"Bilan pédagogique et financier, {day}",
+        closing=1,
     )
 
 
