@@ -92,7 +92,7 @@ def status_words(view: ReportView) -> str:
 
 
 def deadline_words(view: ReportView) -> str:
-    """Until when it is sent, and what becomes of a declaration without a report; once it is, until when it was to be."""
+    """Until when it is sent, and what becomes of a declaration without a report; once sent, until when it was to be."""
     if view.mark.filed_on is not None:
         return f"Il était à envoyer avant le {date_plain(view.before)} ({SENT_BY})."
     return (

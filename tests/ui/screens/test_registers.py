@@ -183,3 +183,44 @@ def test_a_vault_for_consultation_shows_lines_without_gestures(
     assert "Salle trop froide" in seen(page)
     assert not page.new.isVisible()
     assert [o for o in page.findChildren(QPushButton) if o.objectName().startswith(("change-", "remove-"))] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        (K.CERTIFICATE, {}, "obtenue le 4 mars 2026"),
+        (K.PARTNER, {"theme": Theme.DISABILITY}, "dernier contact le 4 mars 2026"),
+        (K.TRAINING, {}, "le 4 mars 2026"),
+        (K.TRAINING, {"until": TODAY + timedelta(days=2)}, "à partir du 4 mars 2026"),
+        (K.INCIDENT, {}, "survenu le 4 mars 2026"),
+    ],
+)
+def test_the_day_of_a_line_is_called_as_its_field(
+    services: Services,
+    navigator: Trail,
+    in_window: Show[RegistersScreen],
+    kind: RegisterKind,
+    more: dict[str, object],
+    told: str,
+) -> None:
+    save_entry(services.work, kind, {"on": TODAY, "title": "Essai", **more})
+    page = opened(services, navigator, in_window, kind.value)
+    assert told in plain(seen(page.card)).splitlines()
+
+
+def test_a_title_that_the_register_has_is_said_and_bars_nothing(
+    services: Services, navigator: Trail, in_window: Show[RegistersScreen]
+) -> None:
+    save_entry(services.work, K.CERTIFICATE, {"on": TODAY, "title": "Questionnaire d’intérêts"})
+    page = opened(services, navigator, in_window, "certificate")
+    push(page.new)
+    dialog = typed(page, title="questionnaire")
+    assert "déjà" not in seen(dialog)
+    typed(page, title=" QUESTIONNAIRE d’interets ")
+    assert "« Questionnaire d’intérêts » est déjà dans ce registre, obtenue le 4 mars 2026." in plain(seen(dialog))
+    push(dialog.confirm)
+    assert page.dialog is None
+    assert len(page.rows()) == 2
+    push(named(page, "change-"))
+    assert page.dialog is not None
+    assert "déjà" not in seen(page.dialog), "nothing was typed in it"

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from bilan_desktop.blocks.formats import date_plain, plural
 from bilan_desktop.domain.ids import NO_ID, RecordId
+from bilan_desktop.domain.people import fold
 from bilan_desktop.domain.registers import RegisterKind
+from bilan_desktop.ui.kit.cards import Callout
+from bilan_desktop.ui.kit.feedback import announce
 from bilan_desktop.ui.kit.fields import Field
 from bilan_desktop.ui.kit.inputs import ComboBox, LineEdit
 from bilan_desktop.ui.kit.labels import label
@@ -16,6 +19,7 @@ from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
 from bilan_desktop.ui.kit.text_area import TextArea
+from bilan_desktop.ui.screens.registers.words import ONCE, already_words
 from bilan_desktop.ui.screens.slots.dialog import GestureDialog
 from bilan_desktop.ui.screens.slots.named import NamedDialog
 from bilan_desktop.usecases.forms import LINE_LIMIT
@@ -48,15 +52,32 @@ class EntryDialog(NamedDialog):
         self.setObjectName(f"entry-{self.key or kind.value}")
         self.subject = str(self.key or start.get("linked_id") or kind.value)
         self._view, self._today = view, today
+        self.already = Callout("info", "")
+        self.already.hide()
         for group in pairs(register.fields):
             made = [self._made(one, start.get(one.name)) for one in group]
             self.put(abreast(*made) if len(made) > 1 else made[0])
+            if kind in ONCE and any(one.name == "title" for one in group):
+                self.put(self.already)
+                made[0].widget.changed.connect(self._look_for_another)  # type: ignore[attr-defined]
 
     def _made(self, one: RegisterField, value: Any) -> Field:
         widget = self._widget(one)
         if value is not None:
             widget.set_value(value)
         return self.named(one.name, one.label, widget, one.hint, required=one.required)
+
+    def _look_for_another(self) -> None:
+        """Say that the title is that of another entry; it bars nothing."""
+        widget: Any = self.fields["title"].widget
+        title = fold(" ".join(widget.value().split()))
+        others = (one for one in self._view.entries if one.id != self.key)
+        other = next((one for one in others if fold(str(one.values["title"])) == title), None)
+        words = already_words(other) if other is not None else ""
+        self.already.set("info", words)
+        self.already.setVisible(bool(words))
+        if words:
+            announce(self, words)
 
     def _widget(self, one: RegisterField) -> Any:
         if one.asked is Asked.DAY:

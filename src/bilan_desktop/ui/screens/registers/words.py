@@ -27,6 +27,8 @@ TONES = {
     EntryState.PLAIN: "neutral",
 }
 ADDED, CHANGED, REMOVED = "Ligne ajoutée au registre", "Ligne modifiée", "Ligne supprimée du registre"
+ONCE = frozenset({RegisterKind.CERTIFICATE, RegisterKind.PARTNER})
+"""Registers in which a title is usually that of one entry."""
 SEARCHED_FROM = 5
 """Lines from which one searches in them."""
 CUT = 400
@@ -45,7 +47,26 @@ def _tab(name: str, waiting: int) -> str:
 def names_of(view: EntryView) -> tuple[str, str, str]:
     """What heads a row: its title or its name, its day, the dossier concerned."""
     title, number = str(view.values.get("title") or ""), str(view.values.get("number") or "")
-    return title or view.name, date_plain(view.on) if title else "", f"dossier {number}" if number else ""
+    return title or view.name, day_words(view) if title else "", f"dossier {number}" if number else ""
+
+
+def day_words(view: EntryView) -> str:
+    """« obtenue le 4 mars 2026 », « dernier contact le 4 mars 2026 »: its day, called as its field is."""
+    asked = REGISTERS[view.kind].field("on")
+    name = asked.label[:1].lower() + asked.label[1:] if asked is not None else ""
+    if view.kind is RegisterKind.TRAINING:
+        name = "à partir du" if view.values["until"] else "le"
+    elif not name.endswith("le"):
+        name = f"{name} le".strip()
+    return f"{name} {date_plain(view.on)}"
+
+
+def already_words(view: EntryView) -> str:
+    """What is said of a title that another entry of the register has."""
+    return (
+        f"«\N{NARROW NO-BREAK SPACE}{view.values['title']}\N{NARROW NO-BREAK SPACE}» est déjà dans ce registre, "
+        f"{day_words(view)}. Enregistrez si c’en est un autre\N{NARROW NO-BREAK SPACE}; sinon, modifiez sa ligne."
+    )
 
 
 def state_of(view: EntryView) -> tuple[str, str] | None:
