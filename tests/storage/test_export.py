@@ -1,6 +1,7 @@
 """The whole vault in open formats: what leaves, what stays, that it comes back equal and leaves again the same."""
 
 import json
+import os
 import re
 import tracemalloc
 import zipfile
@@ -236,10 +237,27 @@ def test_an_export_that_is_stopped_leaves_nothing_and_what_was_there(rich: Vault
     with pytest.raises(Cancelled):
         export_vault(rich, into, stop)
     assert told == sorted(told)
-    assert seen == {"un.zip", "un.zip.part"}
+    (beside,) = seen - {"un.zip"}
+    assert re.fullmatch(r"\.bilan-desktop-export-[0-9a-f]{16}\.part", beside)
     assert [path.name for path in into.parent.iterdir()] == ["un.zip"]
     assert into.read_bytes() == b"le precedent"
     assert journal_rows(desk(rich))[-1]["action"] == "vault.created"
+
+
+def test_a_file_of_the_owner_is_never_taken_for_an_unfinished_export_and_one_left_by_a_kill_goes(
+    rich: Vault, tmp_path: Path
+) -> None:
+    into = tmp_path / "ailleurs" / "un.zip"
+    into.parent.mkdir()
+    ours = {rank: into.with_name(f".bilan-desktop-export-{rank:016x}.part") for rank in (1, 2)}
+    theirs = [into.with_name("un.zip.part"), into.with_name(".bilan-desktop-export-notes.part")]
+    for one in (*ours.values(), *theirs):
+        one.write_bytes(b"autre chose")
+    for one in (ours[1], *theirs):
+        os.utime(one, (0, 0))
+    export_vault(rich, into)
+    assert set(into.parent.iterdir()) == {into, ours[2], *theirs}
+    assert all(one.read_bytes() == b"autre chose" for one in theirs)
 
 
 def test_a_journal_that_refuses_keeps_the_file_from_being(rich: Vault, tmp_path: Path) -> None:
@@ -248,7 +266,7 @@ def test_a_journal_that_refuses_keeps_the_file_from_being(rich: Vault, tmp_path:
 
     with pytest.raises(RuleBroken):
         export_vault(rich, tmp_path / "un.zip", before=refuse)
-    assert not list(tmp_path.glob("un.zip*"))
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == []
 
 
 def test_a_place_that_will_not_do_is_said(rich: Vault, tmp_path: Path) -> None:

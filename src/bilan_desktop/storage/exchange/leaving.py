@@ -20,6 +20,7 @@ from bilan_desktop.storage.engine import DATABASE, connect, named_errors
 from bilan_desktop.storage.exchange.reading import Reader, texts
 from bilan_desktop.storage.exchange.schema import schema_bytes
 from bilan_desktop.storage.exchange.shape import FORMAT, HEAD, README, SCHEMA, VERSION
+from bilan_desktop.storage.exchange.unfinished import sweep, unfinished
 from bilan_desktop.storage.exchange.words import READ_ME
 from bilan_desktop.storage.forgetting import remembered
 from bilan_desktop.storage.ledger import merge_ledgers
@@ -50,10 +51,10 @@ def export_vault(
     ``report`` raises; nothing is left then, and a file that was there is as it was.
     """
     _refuse_place(vault, into)
-    part = into.with_name(f"{into.name}.part")
+    part = unfinished(into)
     try:
         with _told(into):
-            part.unlink(missing_ok=True)
+            sweep(into.parent)
             create_private(part)
             view = _written(vault, part, into, report)
             before(view)
