@@ -146,6 +146,20 @@ def a_destroyed_part(held: Entries) -> None:
     with_rows(partial(destroyed_part, dossier=key), "destroyed_dossier")(held)
 
 
+def two_practices(rows: list[dict[str, Any]]) -> None:
+    rows.append(rows[0] | {"id": "f" * 32, "logo": None})
+
+
+def destroyed_under_capitals(held: Entries) -> None:
+    """A dossier that was destroyed comes back with its identifier in capitals, everywhere but in the register."""
+    key = next(one["id"] for one in json.loads(held["donnees/dossier.json"]) if one["id"].upper() != one["id"])
+    for name in held:
+        if name.startswith("donnees/"):
+            held[name] = held[name].replace(key.encode(), key.upper().encode())
+    told = json.dumps({"identifier": key, "on": "2026-03-04"})
+    held["destructions.json"] = f"[\n{told}\n]\n".encode()
+
+
 NEWER = b'{"format":"bilan-desktop-export","version":2,"schema":14}\n'
 LATER_SCHEMA = b'{"format":"bilan-desktop-export","version":1,"schema":999}\n'
 NEED = "donnees/need.json"
@@ -214,6 +228,13 @@ ATTACKS: dict[str, tuple[Change, str]] = {
         "destructions.json, ligne 2",
     ),
     "a destroyed dossier": (destroyed_whole, "ce qui a été détruit est encore"),
+    "a destroyed dossier under capitals": (destroyed_under_capitals, "la valeur du champ « id »"),
+    "an identifier that is none": (with_rows(first(id="x'; --"), "need"), "ligne 2 : la valeur du champ « id »"),
+    "two practices": (with_rows(two_practices, "practice"), "practice.json, ligne 3 : la valeur du champ « id »"),
+    "a grave that names nothing": (
+        with_rows(first(dossier_id="../x"), "destroyed_dossier"),
+        "destroyed_dossier.json, ligne 2 : la valeur du champ « dossier_id »",
+    ),
     "a destroyed content": (a_destroyed_part, "destroyed_dossier.json, ligne 2 : ce qui a été détruit"),
 }
 

@@ -43,6 +43,7 @@ from bilan_desktop.storage.exchange.shape import (
     columns,
     is_dossier,
     is_of_the_vessel,
+    odd_identifiers,
     tables,
 )
 from bilan_desktop.storage.journal import Journal
@@ -292,7 +293,9 @@ class _Coming:
             self._awaited[name] = _Awaited(table, one, line, row["sha256"] if hashed else None, size)
 
     def _settle(self, table: Told, line: int, row: dict[str, Any], awaited: Mapping[str, Field]) -> None:
-        """What a row of some tables must hold together."""
+        """What a row must hold together: an identifier as we make them, and what some tables ask for."""
+        for name in odd_identifiers(table, row):
+            self._wrong(table.file, line, words.WRONG_VALUE.format(name=name))
         if table.record is IssuedPaper and row["state"] != PaperState.DESTROYED:
             if sha256(row["facts"].encode()) != row["facts_sha256"]:
                 self._wrong(table.file, line, words.OTHER_FACTS)

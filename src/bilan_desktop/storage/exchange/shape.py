@@ -1,7 +1,7 @@
 """What an export is made of: the tables and fields that leave, how a value is written, how its files are named."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from bilan_desktop.domain.dossier import Dossier
 from bilan_desktop.domain.keeping import BackupMedium, DestroyedDossier
 from bilan_desktop.domain.papers import NUMBER, Attachment, IssuedPaper
-from bilan_desktop.domain.practice import Practice
+from bilan_desktop.domain.practice import THE_PRACTICE, Practice
 from bilan_desktop.domain.seal import FormSecret, OrganisationSeal
 from bilan_desktop.storage.mapping import RECORDS, Flag, Nested, Plain, Record, map_records
 
@@ -46,6 +46,7 @@ _STEMS: Mapping[tuple[type[Record], str], tuple[str, str]] = {
 }
 """How the bytes of a field are named in ``fichiers/``; without an extension, that of the row's media type."""
 
+_IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 _PLAIN_ID = re.compile(r"[0-9a-z]{1,40}")
 _LARGEST = 2**63
 
@@ -196,6 +197,20 @@ def is_of_the_vessel(action: str) -> bool:
 def is_dossier(table: Told) -> bool:
     """Whether the rows of a table have the numbers of the dossiers."""
     return table.record is Dossier
+
+
+def odd_identifiers(table: Told, row: Mapping[str, Any]) -> Iterator[str]:
+    """The fields of a row that must hold an identifier and hold another text: none could be destroyed by its own.
+
+    There is one practice, of one identifier; a grave names what is not there any more.
+    """
+    if table.record is Practice:
+        if row["id"] != THE_PRACTICE:
+            yield "id"
+    elif not _IDENTIFIER.fullmatch(row["id"]):
+        yield "id"
+    if table.record is DestroyedDossier and row["dossier_id"] and not _IDENTIFIER.fullmatch(row["dossier_id"]):
+        yield "dossier_id"
 
 
 def columns(names: Iterable[str]) -> str:
