@@ -158,6 +158,25 @@ def test_a_further_word_is_masked_whole_accents_and_case_aside_and_counted(work:
     assert "Brémont, ou" in values(work, key, "need", "text")[0]
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "told"),
+    [
+        (("Ali", "Ali Ben"), "Ali Ben est venue.", "[masqué] est venue."),
+        (("Ali Ben", "Ben Zorah"), "Ali Ben Zorah est venue, Ali aussi.", "[masqué] est venue, Ali aussi."),
+        (("Brémont", "masqué"), "Brémont parle.", "[masqué] parle."),
+        (("Brémont",), "Bré\u200dmont et Bré\u2060mont parlent.", "[masqué] et [masqué] parlent."),
+    ],
+)
+def test_words_that_lie_over_one_another_or_hold_what_has_no_ink_leave_no_part(
+    work: DeskWork, words: tuple[str, ...], text: str, told: str
+) -> None:
+    key = prospect(work)
+    note(work, key, Need(work.new_id(), key, text=ContentText(text)))
+    for word in words:
+        mask_word(work, key, word)
+    assert values(work, key, "need", "text") == [told]
+
+
 def test_the_words_to_mask_outlive_a_lock_and_leave_with_no_copy(work: DeskWork) -> None:
     key = prospect(work)
     mask_word(work, key, "Brémont")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -17,7 +17,10 @@ SOMEBODY = "Personne rencontrée"
 LETTERS, WORDS_LIMIT, MOST = 2, 80, 40
 """The letters of the shortest word that may be masked, the characters of the longest, and how many there may be."""
 
-_WRITTEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b\ufeff])*")
+_INKLESS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""What a paste may leave within a word, and nobody sees."""
+_NO_INK = re.compile(f"[{_INKLESS}]")
+_WRITTEN = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f{_INKLESS}])*")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Masks:
     def __init__(self, enquiries: Iterable[FieldEnquiry], words: Iterable[str]) -> None:
         enquiries = tuple(enquiries)
         self._veil = Veil(one.met for one in enquiries)
-        self._words = {word: tuple(folded(one) for one in _WRITTEN.findall(word)) for word in words}
+        self._words = {word: tuple(map(_read, _WRITTEN.findall(word))) for word in words}
         self._found: Counter[str] = Counter()
         self.people = len({self._veil.word_for(one.met) or one.id for one in enquiries if one.met.strip()})
         self.met = 0
@@ -71,19 +74,37 @@ class Masks:
         return self._without_words(made)
 
     def _without_words(self, text: str) -> str:
+        """The text without the words asked for; those that overlap go together, so that no part of one is left."""
+        written = [(_read(one[0]), one.start(), one.end()) for one in _WRITTEN.finditer(text)] if self._words else []
+        read = [one[0] for one in written]
+        found = []
         for word, wanted in self._words.items():
-            written = [(folded(one[0]), one.start(), one.end()) for one in _WRITTEN.finditer(text)]
-            made, done, at = [], 0, 0
-            while wanted and at <= len(written) - len(wanted):
-                group = written[at : at + len(wanted)]
-                if tuple(one[0] for one in group) == wanted:
-                    made += [text[done : group[0][1]], MASK]
-                    done, at = group[-1][2], at + len(wanted)
-                    self._found[word] += 1
-                else:
-                    at += 1
-            text = "".join([*made, text[done:]])
-        return text
+            places = tuple(_places(read, wanted))
+            self._found[word] += len(places)
+            found += [(at, at + len(wanted)) for at in places]
+        made, done, last = [], 0, 0
+        for first, end in sorted(found):
+            if first >= last:
+                made += [text[done : written[first][1]], MASK]
+            last = max(last, end)
+            done = written[last - 1][2]
+        return "".join([*made, text[done:]])
+
+
+def _read(word: str) -> str:
+    """A word as it is compared: accents, case and what has no ink aside."""
+    return folded(_NO_INK.sub("", word))
+
+
+def _places(read: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
+    """Where words that follow each other stand, never over themselves."""
+    at, size = 0, len(wanted)
+    while wanted and at <= len(read) - size:
+        if read[at] == wanted[0] and all(read[at + rank] == word for rank, word in enumerate(wanted)):
+            yield at
+            at += size
+        else:
+            at += 1
 
 
 def problem_of(word: str, known: Iterable[str]) -> str:
