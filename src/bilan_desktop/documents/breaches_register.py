@@ -10,14 +10,12 @@ from bilan_desktop.blocks import (
     Facts,
     Heading,
     Paper,
-    Variant,
     date_plain,
     fact,
     paragraph,
 )
 from bilan_desktop.blocks.formats import clock
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.domain.records import CONTACT, PROOF, ProofText
 
 TITLE = "Registre des violations"
@@ -50,16 +48,11 @@ class BreachRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BreachesFacts:
+class BreachesFacts(DeskFacts):
     """The whole register, the oldest breach first."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     rows: Annotated[tuple[BreachRow, ...], PROOF]
     zone: Annotated[str, PROOF] = "Europe/Paris"
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: BreachesFacts) -> Paper:

@@ -1,31 +1,24 @@
 """What every paper of the practice's desk has in common: it is about no dossier, and nobody signs it."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
 
 from bilan_desktop.blocks import Block, Paper, Variant, typeset
 from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.domain.records import PROOF
 
 
-class DeskFacts(Protocol):
-    """The facts that any of them states."""
+@dataclass(frozen=True, kw_only=True)
+class DeskFacts:
+    """What each of them states; ``created`` is UTC. A paper's own facts are added to these."""
 
-    @property
-    def issuer(self) -> Issuer:
-        """The practice as it stood."""
-
-    @property
-    def created(self) -> datetime:
-        """When its facts were frozen, UTC."""
-
-    @property
-    def variant(self) -> Variant:
-        """The layout."""
-
-    @property
-    def watermark(self) -> str | None:
-        """Words across the page, if any."""
+    issuer: Issuer
+    created: Annotated[datetime, PROOF]
+    on: Annotated[date, PROOF]
+    variant: Variant = "standard"
+    watermark: str | None = None
 
 
 def desk_paper(

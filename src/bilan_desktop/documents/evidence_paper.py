@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bilan_desktop.blocks import Block, Facts, Paper, Variant, clock, date_plain, fact, paragraph
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.blocks import Block, Facts, Paper, clock, date_plain, fact, paragraph
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.documents.meeting_lines import short_day
 from bilan_desktop.domain.papers import MEANS_NAMES, SIGNER_NAMES, SignerRole, SigningMeans
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -42,18 +41,13 @@ class SignatureTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvidenceFacts:
+class EvidenceFacts(DeskFacts):
     """What each of them states; ``period`` is said in words, ``part`` is its rank among ``parts`` of one kind."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     period: Annotated[ProofText, PROOF]
     part: Annotated[int, PROOF] = 1
     parts: Annotated[int, PROOF] = 1
     zone: Annotated[str, PROOF] = "Europe/Paris"
-    variant: Variant = "standard"
-    watermark: str | None = None
 
     def identity(self, *more: tuple[str, str]) -> Facts:
         """The labelled values at the head of each."""

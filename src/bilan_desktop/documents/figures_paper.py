@@ -1,7 +1,6 @@
 """The figures of a year to publish: each with its n, its period and how it is counted; small ones hidden already."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -11,14 +10,12 @@ from bilan_desktop.blocks import (
     Heading,
     Paper,
     Table,
-    Variant,
     date_plain,
     fact,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.domain.publishing import FEW, FEWEST
 from bilan_desktop.domain.records import PROOF, ProofText
 
@@ -63,18 +60,13 @@ class SectionTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FiguresFacts:
+class FiguresFacts(DeskFacts):
     """What the paper states; ``over``: the year is over, its figures change no more but for late answers."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     year: Annotated[int, PROOF]
     period: Annotated[ProofText, PROOF]
     over: Annotated[bool, PROOF]
     sections: Annotated[tuple[SectionTold, ...], PROOF]
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: FiguresFacts) -> Paper:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import Annotated
 
@@ -15,14 +15,12 @@ from bilan_desktop.blocks import (
     Paper,
     Span,
     Spans,
-    Variant,
     date_plain,
     fact,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.domain.indicators import CRITERIA
 from bilan_desktop.domain.records import PROOF, ProofText
 
@@ -70,12 +68,9 @@ class IndicatorTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndicatorsFacts:
+class IndicatorsFacts(DeskFacts):
     """What the paper states: the version in force on ``day``, the last of the year or that of the paper."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     year: Annotated[int, PROOF]
     day: Annotated[date, PROOF]
     version: Annotated[ProofText, PROOF]
@@ -84,8 +79,6 @@ class IndicatorsFacts:
     checked_on: Annotated[date, PROOF]
     total: Annotated[int, PROOF]
     indicators: Annotated[tuple[IndicatorTold, ...], PROOF]
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: IndicatorsFacts) -> Paper:

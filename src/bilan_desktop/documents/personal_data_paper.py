@@ -1,7 +1,6 @@
 """A person's data on paper (GDPR, art. 15 and 20): all that the vault holds of them, for them alone. Kept nowhere."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -21,8 +20,7 @@ from bilan_desktop.blocks import (
     paragraph,
     spans,
 )
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
@@ -110,12 +108,9 @@ class PurposeFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonalDataFacts:
+class PersonalDataFacts(DeskFacts):
     """What the paper hands over; ``masked`` says what is hidden, a line each."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     person: Annotated[ContentText, CONTENT]
     dossiers: Annotated[tuple[ProofText, ...], PROOF]
     contact: Annotated[ProofText, PROOF]
@@ -125,8 +120,6 @@ class PersonalDataFacts:
     listed: Annotated[tuple[ListedFacts, ...], CONTENT]
     masked: Annotated[tuple[ContentText, ...], CONTENT]
     purposes: Annotated[tuple[PurposeFacts, ...], PROOF]
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: PersonalDataFacts) -> Paper:

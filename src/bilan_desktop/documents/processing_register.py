@@ -1,7 +1,6 @@
 """The register of processing (GDPR, art. 30): a block for each processing, with the data it holds. Kept nowhere."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -16,15 +15,14 @@ from bilan_desktop.blocks import (
     Span,
     Spans,
     Table,
-    Variant,
     date_plain,
     fact,
     paragraph,
     spans,
 )
 from bilan_desktop.blocks.template import filled
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer, grouped
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
+from bilan_desktop.documents.issuer import grouped
 from bilan_desktop.documents.text_paper import Value
 from bilan_desktop.domain.law import Weight
 from bilan_desktop.domain.records import PROOF, ProofText
@@ -98,19 +96,14 @@ class ActivityFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProcessingFacts:
+class ProcessingFacts(DeskFacts):
     """The register of a day; ``note`` is the opinion on the impact assessment, ``values`` what its places stand for."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     contact: Annotated[ProofText, PROOF]
     activities: Annotated[tuple[ActivityFacts, ...], PROOF]
     note: Annotated[ProofText, PROOF]
     note_version: Annotated[ProofText, PROOF]
     values: Annotated[tuple[Value, ...], PROOF] = ()
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: ProcessingFacts) -> Paper:

@@ -1,13 +1,11 @@
 """A register of the practice on paper: what each entry says; an empty one says so, and on which day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Annotated
 
-from bilan_desktop.blocks import Block, Callout, Fact, Facts, Heading, Paper, Variant, date_plain, fact
+from bilan_desktop.blocks import Block, Callout, Fact, Facts, Heading, Paper, date_plain, fact
 from bilan_desktop.blocks import paragraph as para
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.domain.records import CONTENT, PROOF, ContentText, ProofText
 
 INTERNAL = (
@@ -36,15 +34,12 @@ class EntryTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RegisterFacts:
+class RegisterFacts(DeskFacts):
     """What the paper states; ``none`` is said of an empty register, ``internal`` where entries may name somebody.
 
     ``waiting`` counts the entries that wait for something, ``note`` is said below them.
     """
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     name: Annotated[ProofText, PROOF]
     none: Annotated[ProofText, PROOF]
     internal: Annotated[bool, PROOF]
@@ -52,8 +47,6 @@ class RegisterFacts:
     waiting: Annotated[int, PROOF] = 0
     period: Annotated[ProofText, PROOF] = ProofText("")
     note: Annotated[ProofText, PROOF] = ProofText("")
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: RegisterFacts) -> Paper:

@@ -1,7 +1,7 @@
 """The register of requests about personal data on paper: days, kinds, outcomes, by dossier numbers (GDPR, art. 12)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -10,14 +10,12 @@ from bilan_desktop.blocks import (
     Heading,
     Paper,
     Table,
-    Variant,
     date_plain,
     fact,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
 from bilan_desktop.documents.meeting_lines import short_day
 from bilan_desktop.domain.records import CONTACT, PROOF, ProofText
 
@@ -68,15 +66,10 @@ class RequestRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestsFacts:
+class RequestsFacts(DeskFacts):
     """The whole register, the oldest request first."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     rows: Annotated[tuple[RequestRow, ...], PROOF]
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: RequestsFacts) -> Paper:

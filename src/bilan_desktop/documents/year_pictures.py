@@ -1,15 +1,15 @@
 """The year in pictures: its facts, and the chart that each of them gives, for the page and the paper alike."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Annotated
 
-from bilan_desktop.blocks import Variant, date_plain, duration
+from bilan_desktop.blocks import date_plain, duration
 from bilan_desktop.blocks.charts import Column, Counted, Maker, Measured, Told, bars, columns, counts
 from bilan_desktop.blocks.charts.pieces import figure
 from bilan_desktop.blocks.formats import MONTHS
-from bilan_desktop.documents.issuer import Issuer
+from bilan_desktop.documents.desk_sheet import DeskFacts
 from bilan_desktop.domain.records import PROOF, ProofText
 
 IN_PERSON, REMOTE, GUIDED = "accompagnement en présence ou mixte", "accompagnement à distance", "travail guidé"
@@ -60,16 +60,13 @@ class OpinionTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class YearFacts:
+class YearFacts(DeskFacts):
     """What the paper states of a calendar year, counted on the day ``on`` up to ``until``.
 
     ``before`` is the year it is compared to, None where that would not be honest: ``why`` then says so.
     ``minutes_before`` are the totals of that year, in the order of ``MonthTold``.
     """
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     year: Annotated[int, PROOF]
     until: Annotated[date, PROOF]
     told: Annotated[tuple[CountTold, ...], PROOF]
@@ -80,8 +77,6 @@ class YearFacts:
     before: Annotated[int | None, PROOF] = None
     minutes_before: Annotated[tuple[int, int, int] | None, PROOF] = None
     why: Annotated[ProofText, PROOF] = ProofText("")
-    variant: Variant = "standard"
-    watermark: str | None = None
 
     @property
     def minutes(self) -> tuple[int, int, int]:

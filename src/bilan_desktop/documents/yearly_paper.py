@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Annotated
 
 from bilan_desktop.blocks import (
@@ -14,15 +13,13 @@ from bilan_desktop.blocks import (
     PageBreak,
     Paper,
     Table,
-    Variant,
     date_plain,
     fact,
     paragraph,
     spans,
 )
-from bilan_desktop.documents.desk_sheet import desk_paper
-from bilan_desktop.documents.issuer import Issuer
-from bilan_desktop.domain.records import ACCOUNTING, PROOF, ProofText
+from bilan_desktop.documents.desk_sheet import DeskFacts, desk_paper
+from bilan_desktop.domain.records import ACCOUNTING, ProofText
 
 TITLE = "Bilan pédagogique et financier\N{NO-BREAK SPACE}: feuille à recopier"
 KIND = "report"
@@ -74,12 +71,9 @@ class ExplainedFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportFacts:
+class ReportFacts(DeskFacts):
     """What the sheet states; ``status`` says whether it runs, is kept or was sent, and ``deadline`` until when."""
 
-    issuer: Issuer
-    created: Annotated[datetime, PROOF]
-    on: Annotated[date, PROOF]
     period: Annotated[ProofText, ACCOUNTING]
     status: Annotated[ProofText, ACCOUNTING]
     deadline: Annotated[ProofText, ACCOUNTING]
@@ -92,8 +86,6 @@ class ReportFacts:
     missing: Annotated[tuple[ProofText, ...], ACCOUNTING] = ()
     differs: Annotated[tuple[ProofText, ...], ACCOUNTING] = ()
     explained: Annotated[tuple[ExplainedFacts, ...], ACCOUNTING] = ()
-    variant: Variant = "standard"
-    watermark: str | None = None
 
 
 def paper(facts: ReportFacts) -> Paper:
