@@ -15,7 +15,7 @@ import pytest
 
 from bilan_desktop.app.demonstration import PASSPHRASE as PUBLIC
 from bilan_desktop.app.demonstration import make
-from bilan_desktop.domain.errors import ExportRefused, FolderNotEmpty, NotAVault
+from bilan_desktop.domain.errors import DiskFull, ExportRefused, FolderNotEmpty, NotAVault
 from bilan_desktop.domain.first_phase import Need
 from bilan_desktop.intake.archived import ArchiveReader
 from bilan_desktop.storage import opening
@@ -160,6 +160,12 @@ def destroyed_under_capitals(held: Entries) -> None:
     held["destructions.json"] = f"[\n{told}\n]\n".encode()
 
 
+def replaced_day(held: Entries) -> None:
+    history = json.loads(held["donnees/dossier.json"])[0]["history"]
+    history[0]["on"] = "0001-01-01"
+    with_rows(first(history=history), "dossier")(held)
+
+
 NEWER = b'{"format":"bilan-desktop-export","version":2,"schema":14}\n'
 LATER_SCHEMA = b'{"format":"bilan-desktop-export","version":1,"schema":999}\n'
 NEED = "donnees/need.json"
@@ -235,6 +241,11 @@ ATTACKS: dict[str, tuple[Change, str]] = {
         with_rows(first(dossier_id="../x"), "destroyed_dossier"),
         "destroyed_dossier.json, ligne 2 : la valeur du champ « dossier_id »",
     ),
+    "a day at the end of the calendar": (
+        with_rows(first(ended_on="9999-12-31"), "dossier"),
+        "ligne 2 : la valeur du champ « ended_on »",
+    ),
+    "a day at the beginning of it, within a value": (replaced_day, "ligne 2 : la valeur du champ « history »"),
     "a destroyed content": (a_destroyed_part, "destroyed_dossier.json, ligne 2 : ce qui a été détruit"),
 }
 
@@ -350,6 +361,18 @@ def test_a_killed_import_is_no_vault_and_can_be_made_again(
     taken(honest, left).close()
     reopen(left).close()
     assert not (left / CREATING).exists()
+
+
+def test_a_disk_that_is_full_is_said_of_the_new_vault_and_nothing_is_left(
+    honest: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(coming.Ledger, "write", full)
+    with pytest.raises(DiskFull, match="le nouveau coffre"):
+        taken(honest, tmp_path / "neuf.bilan")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_import_never_goes_over_a_vault_or_a_folder_that_holds_something(honest: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bilan_desktop.app.rounds import note
+from bilan_desktop.domain.errors import DiskFull
 from bilan_desktop.intake.archived import ArchiveReader
 from bilan_desktop.intake.parent import ChildIntake
 from bilan_desktop.storage.exchange.coming import check_head, take_in
@@ -21,6 +22,10 @@ from bilan_desktop.usecases.ports import Clock
 
 EXPORTED = "vault.exported"
 """Action of the journal."""
+NO_ROOM = (
+    "Il n’y a pas assez de place à cet endroit pour le nouveau coffre. Libérez-en, ou choisissez un autre disque ; "
+    "rien n’y a été laissé."
+)
 
 
 @dataclass
@@ -66,5 +71,8 @@ def vault_from(
         messages = ArchiveReader().read(file)
         views.append(take_in(home, key, messages, now=now(), logo=ChildIntake().logo, report=report))
 
-    vault, kit = Vault.create(folder, passphrase, kdf=kdf, now=now, fill=fill)
+    try:
+        vault, kit = Vault.create(folder, passphrase, kdf=kdf, now=now, fill=fill)
+    except DiskFull:
+        raise DiskFull(NO_ROOM) from None
     return vault, kit, views[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,8 @@ _STEMS: Mapping[tuple[type[Record], str], tuple[str, str]] = {
 _IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 _PLAIN_ID = re.compile(r"[0-9a-z]{1,40}")
 _LARGEST = 2**63
+_YEARS = range(10, 9900)
+"""Years of the days that are taken in: a slip of the finger kept in a vault is, the ends of the calendar are not."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Field:
             return None
         if isinstance(self.kind, Nested):
             value = msgspec.json.decode(raw, type=self.kind.python)
+            _refuse_far(msgspec.to_builtins(value, builtin_types=(date, datetime)))
             written = msgspec.json.encode(value, order="deterministic")
             if exact and msgspec.json.decode(written) != msgspec.json.decode(raw):
                 raise ValueError("other fields")
@@ -101,7 +105,10 @@ class Field:
                 raise ValueError("too large")
             return whole
         text = msgspec.json.decode(raw, type=str)
-        return self._bound(text) if isinstance(self.kind, Plain) else text
+        if not isinstance(self.kind, Plain):
+            return text
+        _refuse_far(self.kind.process_result_value(text, sqlite.dialect()))
+        return self._bound(text)
 
     def _again(self, stored: Any) -> Any:
         try:
@@ -113,6 +120,17 @@ class Field:
         """The one way of writing a code, a date or an instant."""
         dialect = sqlite.dialect()
         return self.kind.process_bind_param(self.kind.process_result_value(text, dialect), dialect)
+
+
+def _refuse_far(value: Any) -> None:
+    """ValueError for a day from which no delay could be counted, in a value or in those that it holds."""
+    if isinstance(value, date):
+        if value.year not in _YEARS:
+            raise ValueError("too far")
+        return
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    for one in inside:
+        _refuse_far(one)
 
 
 @dataclass(frozen=True, eq=False)
