@@ -258,9 +258,14 @@ def _links(driver: Any) -> list[tuple[str, str, str]]:
 
 
 def _forget_mentions(driver: Any, table: str, columns: tuple[str, ...], names: set[str]) -> int:
+    """Delete the texts that name one of these rows; a dialog of which one does goes with all that is typed in it."""
     said = " OR ".join(f'instr("{column}", named.value)' for column in columns)
-    query = f'DELETE FROM "{table}" WHERE EXISTS (SELECT 1 FROM json_each(?) AS named WHERE {said})'
-    return int(driver.execute(query, (_json(names),)).rowcount)
+    naming = f"EXISTS (SELECT 1 FROM json_each(?) AS named WHERE {said})"
+    gone = 0
+    if table == "draft":
+        dialogs = f"SELECT scope FROM draft WHERE scope LIKE 'dialog:%' AND {naming}"
+        gone = int(driver.execute(f"DELETE FROM draft WHERE scope IN ({dialogs})", (_json(names),)).rowcount)
+    return gone + int(driver.execute(f'DELETE FROM "{table}" WHERE {naming}', (_json(names),)).rowcount)
 
 
 def _forget_strays(driver: Any) -> None:

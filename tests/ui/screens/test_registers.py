@@ -217,7 +217,7 @@ def test_a_title_that_the_register_has_is_said_and_bars_nothing(
     dialog = typed(page, title="questionnaire")
     assert "déjà" not in seen(dialog)
     typed(page, title=" QUESTIONNAIRE d’interets ")
-    assert "« Questionnaire d’intérêts » est déjà dans ce registre, obtenue le 4 mars 2026." in plain(seen(dialog))
+    assert "« Questionnaire d’intérêts » est déjà dans ce registre (obtenue le 4 mars 2026)." in plain(seen(dialog))
     push(dialog.confirm)
     assert page.dialog is None
     assert len(page.rows()) == 2

@@ -15,6 +15,7 @@ from bilan_desktop.domain.meetings import Reason
 from bilan_desktop.domain.registers import RegisterKind
 from bilan_desktop.domain.registers import Theme as Subject
 from bilan_desktop.domain.rights import RequestKind, RequestMeans
+from bilan_desktop.storage.destroying import destroy_dossier
 from bilan_desktop.ui.kit.dialog import Dialog
 from bilan_desktop.ui.kit.fields import field
 from bilan_desktop.ui.kit.inputs import LineEdit
@@ -270,3 +271,19 @@ def test_a_correction_comes_back_with_what_it_is_about_and_goes_with_the_dossier
         drafts = [one for one in unit.find(Draft) if one.text == typed]
     assert [key in one.scope and person in one.scope for one in drafts] == [True]
     assert "Quenneville" not in drafts[0].scope
+
+
+def test_a_request_being_typed_about_somebody_goes_with_them(windows, services):
+    key = consented(services.work)
+    window = windows("donnees")
+    dialog = pushed(window, "add-request")
+    dialog.who.answers.activated.emit("Ariane Quenneville · 2026-001")
+    type_text(dialog.note, "Reçue au bureau")
+    press(dialog, Qt.Key.Key_Escape)
+    again = pushed(window, "add-request")
+    assert (again.who.value(), again.note.value()) == ("Ariane Quenneville · 2026-001", "Reçue au bureau")
+    again.reject()
+    vault = services.work.vault
+    destroy_dossier(vault, key, basis="r6313-7", media={}, now=services.work.clock.now())
+    with services.work.unit() as unit:
+        assert unit.find(Draft) == []

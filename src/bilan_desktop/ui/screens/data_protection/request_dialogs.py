@@ -17,7 +17,7 @@ from bilan_desktop.domain.rights import (
     RequestOutcome,
 )
 from bilan_desktop.ui.kit.cards import Callout
-from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox
+from bilan_desktop.ui.kit.inputs import CheckBox, ComboBox, LineEdit
 from bilan_desktop.ui.kit.layouts import abreast
 from bilan_desktop.ui.kit.moments import DateEdit
 from bilan_desktop.ui.kit.suggestions import SuggestEdit
@@ -44,6 +44,10 @@ class RequestDialog(RightsDialog):
         self._line = line
         self.who = SuggestEdit([one.label for one in askers], "Nom de la personne")
         self.put(self.named("who", "Qui demande", self.who, WHO_HINT, required=True))
+        self.named_key = LineEdit()  # never in sight: what is typed about somebody goes when they are destroyed
+        self.named_key.setObjectName("asker")
+        self.put(self.named_key)
+        self.named_key.hide()
         self.kind = ComboBox([(one, f"{name} ({REQUEST_ARTICLES[one]})") for one, name in REQUEST_NAMES.items()])
         self.received = DateEdit(today)
         kind = self.named("kind", "Ce qui est demandé", self.kind)
@@ -94,6 +98,7 @@ class RequestDialog(RightsDialog):
     def _look(self) -> None:
         """What that kind asks for, who it is about, and the day of the identity when there is a doubt."""
         self.told.set("info", guidance(RequestKind(str(self.kind.value() or RequestKind.ACCESS))))
+        self.named_key.setText(self.asker)
         hint = WHO_HINT
         if self.who.value().strip():
             hint = KNOWN if self.asker != NO_ID else STRANGER

@@ -64,8 +64,8 @@ def day_words(view: EntryView) -> str:
 def already_words(view: EntryView) -> str:
     """What is said of a title that another entry of the register has."""
     return (
-        f"«\N{NARROW NO-BREAK SPACE}{view.values['title']}\N{NARROW NO-BREAK SPACE}» est déjà dans ce registre, "
-        f"{day_words(view)}. Enregistrez si c’en est un autre\N{NARROW NO-BREAK SPACE}; sinon, modifiez sa ligne."
+        f"«\N{NARROW NO-BREAK SPACE}{view.values['title']}\N{NARROW NO-BREAK SPACE}» est déjà dans ce registre "
+        f"({day_words(view)}). Modifiez plutôt sa ligne, ou enregistrez s’il s’agit d’autre chose."
     )
 
 
