@@ -241,6 +241,20 @@ def test_values_that_cannot_be_right_are_left_out_and_told_at_their_line(work: D
     bring_in_contacts(work, chosen(seen.lines, Becomes.ORGANISATION, Becomes.DOSSIER))
 
 
+@pytest.mark.parametrize("cells", ["06 12 34 56 78;Ariane", "Quenneville;ariane@exemple.fr", "; --- "])
+def test_a_number_or_an_address_in_the_place_of_a_name_is_told_and_not_taken(work: DeskWork, cells: str) -> None:
+    found = look_at_contacts(work, f"nom;prénom\n{cells}\nFerrand;Odile\n".encode())
+    assert [one.contact.line for one in found.lines] == [3]
+    assert [(line, "vérifiez les colonnes" in said) for line, said in found.problems] == [(2, True)]
+
+
+def test_signs_without_ink_do_not_tell_two_names_apart(work: DeskWork) -> None:
+    create_dossier(work, "Quenneville", "Ariane")
+    (line,) = lines(work, "nom;prénom\nQuenne\u200bville;Ari\u00adane\n")
+    assert line.contact.last_name == "Quenneville"
+    assert "Ariane Quenneville, déjà dans le coffre" in line.same[0]
+
+
 def test_a_file_that_is_none_is_refused_and_a_record_that_went_is_said(work: DeskWork) -> None:
     with pytest.raises(FileRefused):
         look_at_contacts(work, b"%PDF-1.7\0")

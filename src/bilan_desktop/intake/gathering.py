@@ -27,9 +27,13 @@ class Unreadable(Exception):
         super().__init__(trouble.wrong.value)
 
 
+_INKLESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+"""What a copy leaves within words, and would tell two equal names apart; no script needs it."""
+
+
 def plain(text: str) -> str:
-    """A text on one line: composed, one space between words, without what controls a machine."""
-    composed = unicodedata.normalize("NFC", text)
+    """A text on one line: composed, one space between words, without what controls a machine or has no ink."""
+    composed = unicodedata.normalize("NFC", text.translate(_INKLESS))
     return " ".join("".join(c for c in composed if c.isspace() or unicodedata.category(c) != "Cc").split())
 
 

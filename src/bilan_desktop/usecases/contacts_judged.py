@@ -12,6 +12,10 @@ Problem = tuple[int, str]
 _LEFT = "la valeur est laissée de côté, le reste du contact est proposé."
 HIDDEN = "le nom de l’organisme contient un caractère invisible\N{NO-BREAK SPACE}: ce contact n’est pas repris."
 LONG = f"le nom de l’organisme dépasse {LINE_LIMIT} caractères\N{NO-BREAK SPACE}: ce contact n’est pas repris."
+NOT_A_NAME = (
+    "à la place d’un nom ou d’un prénom se trouve un numéro ou une adresse électronique\N{NO-BREAK SPACE}: vérifiez "
+    "les colonnes du fichier, ce contact n’est pas repris."
+)
 EMAIL = f"cette adresse électronique n’est pas complète\N{NO-BREAK SPACE}: {_LEFT}"
 PHONE = f"ce numéro de téléphone ne peut pas être juste\N{NO-BREAK SPACE}: {_LEFT}"
 SIRET = f"ce SIRET ne peut pas être juste\N{NO-BREAK SPACE}: {_LEFT}"
@@ -51,6 +55,10 @@ def _is_odd(text: str, limit: int = LINE_LIMIT) -> bool:
     return len(text) > limit or any(map(is_hidden, text))
 
 
+def _is_a_name(text: str) -> bool:
+    return "@" not in text and any(map(str.isalpha, text))
+
+
 def _name_problem(found: FoundContact) -> str:
     """Why a contact cannot be taken at all; empty for one that can."""
     if any(map(is_hidden, found.organisation)):
@@ -59,6 +67,8 @@ def _name_problem(found: FoundContact) -> str:
         return LONG
     if not (found.last_name or found.first_name):
         return ""
+    if any(text and not _is_a_name(text) for text in (found.last_name, found.first_name)):
+        return NOT_A_NAME
     try:
         Beneficiary(NO_ID, ProofText(found.last_name), ProofText(found.first_name))
     except InvalidInput as error:
