@@ -35,6 +35,10 @@ def actions(services) -> list[str]:
         return [one.action for one in unit.journal_lines(JournalAsked()).entries]
 
 
+def test_that_people_whose_data_are_held_leave_too_is_said(page):
+    assert "RGPD, art. 18" in seen(page)
+
+
 def test_nothing_leaves_before_it_is_agreed(page):
     card = page.export
     assert not card.agree.value()

@@ -10,7 +10,9 @@ ABOUT = (
 )
 LEAVES = (
     "Ce qui sort\N{NO-BREAK SPACE}: tous les dossiers, les réglages, vos textes et vos registres (JSON), les documents "
-    "scellés (PDF), les pièces jointes, les lignes du journal sur les dossiers, et la liste de ce qui a été détruit."
+    "scellés (PDF), les pièces jointes, les lignes du journal sur les dossiers, et la liste de ce qui a été détruit. "
+    "Qui a demandé la limitation de ses données (RGPD, art. 18) y est aussi, et elle le suit dans le coffre qui les "
+    "reprend\N{NO-BREAK SPACE}: gardez cette copie, ne la communiquez à personne d’autre."
 )
 STAYS = (
     "Ce qui reste\N{NO-BREAK SPACE}: les clés du coffre, sa phrase secrète et sa feuille de secours, la clé du cachet "
