@@ -23,8 +23,8 @@ from bilan_desktop.usecases.ports import Clock
 EXPORTED = "vault.exported"
 """Action of the journal."""
 NO_ROOM = (
-    "Il n’y a pas assez de place à cet endroit pour le nouveau coffre. Libérez-en, ou choisissez un autre disque ; "
-    "rien n’y a été laissé."
+    "Il n’y a pas assez de place à cet endroit pour le nouveau coffre. Libérez-en, ou choisissez un autre "
+    "disque\N{NARROW NO-BREAK SPACE}; rien n’y a été laissé."
 )
 
 
