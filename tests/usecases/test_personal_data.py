@@ -131,12 +131,12 @@ def test_every_dossier_of_the_person_is_in_it_whichever_it_is_asked_from(work: D
 def test_who_was_met_is_masked_in_every_text_where_they_are_named(work: DeskWork) -> None:
     key = prospect(work)
     met = FieldEnquiry(work.new_id(), key, met=ContentText("Zorah Lundqvist"), role=ContentText("éditrice"))
-    met.day = ContentText("Zorah ouvre la boutique à huit heures.")
+    met.day = ContentText("Zo\u2060rah ouvre la boutique à huit heures.")
     note(work, key, met)
     note(work, key, Decision(work.new_id(), key, reasons=ContentText("Comme le dit Mme Lundqvist, c’est possible.")))
     told = personal_json(work, key).decode()
     assert "Lundqvist" not in told
-    assert "Zorah" not in told
+    assert "Zorah" not in told.replace("\u2060", "")
     assert values(work, key, "field_enquiry", "met") == ["Personne A"]
     assert values(work, key, "field_enquiry", "role") == ["éditrice"]
     assert of(work, key)["masked"] == [

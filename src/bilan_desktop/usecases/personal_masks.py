@@ -8,7 +8,7 @@ from typing import Any
 
 from bilan_desktop.domain.exploring import FieldEnquiry
 from bilan_desktop.domain.searching import folded
-from bilan_desktop.supports.exploration.thirds import Veil
+from bilan_desktop.supports.exploration.thirds import INKLESS, Veil, without_ink
 
 MASK = "[masqué]"
 SOMEBODY = "Personne rencontrée"
@@ -17,10 +17,7 @@ SOMEBODY = "Personne rencontrée"
 LETTERS, WORDS_LIMIT, MOST = 2, 80, 40
 """The letters of the shortest word that may be masked, the characters of the longest, and how many there may be."""
 
-_INKLESS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-"""What a paste may leave within a word, and nobody sees."""
-_NO_INK = re.compile(f"[{_INKLESS}]")
-_WRITTEN = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f{_INKLESS}])*")
+_WRITTEN = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f{INKLESS}])*")
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class Masks:
     def __init__(self, enquiries: Iterable[FieldEnquiry], words: Iterable[str]) -> None:
         enquiries = tuple(enquiries)
         self._veil = Veil(one.met for one in enquiries)
-        self._words = {word: tuple(map(_read, _WRITTEN.findall(word))) for word in words}
+        self._words = {word: tuple(map(without_ink, _WRITTEN.findall(word))) for word in words}
         self._found: Counter[str] = Counter()
         self.people = len({self._veil.word_for(one.met) or one.id for one in enquiries if one.met.strip()})
         self.met = 0
@@ -75,8 +72,8 @@ class Masks:
 
     def _without_words(self, text: str) -> str:
         """The text without the words asked for; those that overlap go together, so that no part of one is left."""
-        written = [(_read(one[0]), one.start(), one.end()) for one in _WRITTEN.finditer(text)] if self._words else []
-        read = [one[0] for one in written]
+        written = list(_WRITTEN.finditer(text)) if self._words else []
+        read = [without_ink(one[0]) for one in written]
         found = []
         for word, wanted in self._words.items():
             places = tuple(_places(read, wanted))
@@ -85,15 +82,10 @@ class Masks:
         made, done, last = [], 0, 0
         for first, end in sorted(found):
             if first >= last:
-                made += [text[done : written[first][1]], MASK]
+                made += [text[done : written[first].start()], MASK]
             last = max(last, end)
-            done = written[last - 1][2]
+            done = written[last - 1].end()
         return "".join([*made, text[done:]])
-
-
-def _read(word: str) -> str:
-    """A word as it is compared: accents, case and what has no ink aside."""
-    return folded(_NO_INK.sub("", word))
 
 
 def _places(read: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:

@@ -15,7 +15,10 @@ from bilan_desktop.domain.searching import folded
 
 SHORTEST = 3
 """Letters from which a part of a name is masked on its own."""
-_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f\u00ad\u200b\ufeff])*")
+INKLESS = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""What a paste may leave within a word, and nobody sees; for a class of signs."""
+_NO_INK = re.compile(f"[{INKLESS}]")
+_WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f{INKLESS}])*")
 _HYPHENS, _APOSTROPHES = frozenset("-‐‑"), frozenset("'’ʼ")
 _WITHIN = re.compile(r"(?:\.?\s+|\.?\s*[-‐‑]\s*|['’ʼ]|\.)")
 """What may stand between two words of one name."""
@@ -51,6 +54,11 @@ _PARTICLES = frozenset(
 )
 _ELIDED = frozenset({"d", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"})
 """Words that lose their last letter before a vowel, and have it back before « Personne »."""
+
+
+def without_ink(word: str) -> str:
+    """A word as it is compared: accents, case and what has no ink aside."""
+    return folded(_NO_INK.sub("", word))
 
 
 @dataclass(frozen=True)
@@ -321,7 +329,7 @@ def _third(name: str) -> _Third:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(one.start(), one.end(), one[0], folded(one[0])) for one in _WORD.finditer(text)]
+    return [_Word(one.start(), one.end(), one[0], without_ink(one[0])) for one in _WORD.finditer(text)]
 
 
 def _is_civility(word: _Word) -> bool:
