@@ -54,13 +54,19 @@ def _misread(failure: str, data: bytes) -> bool:
     if "STREAM-LENGTH" not in failure:
         return False
     found = re.search(r"\(object (\d+) 0\)", failure)
-    if found is None:
-        # It names no object for what has no number of its own: objects packed together, the table of references.
-        packed = re.finditer(rb"/Type /ObjStm\b[^>]*?/Length (\d+)[^>]*>>\s*?stream\n", data)
-        return any(data[one.end() :][: int(one[1])].endswith(b"\r") for one in packed) or _table_ends_so(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        ending: bytes = pdf.get_object(int(found[1]), 0).read_raw_bytes()[-1:]
-    return ending == b"\r"
+        if found is not None:
+            return _ends_so(pdf.get_object(int(found[1]), 0))
+        # It names no object where there are several, nor for what has no number of its own: objects packed together,
+        # the table of references.
+        if any(isinstance(one, pikepdf.Stream) and _ends_so(one) for one in pdf.objects):
+            return True
+    packed = re.finditer(rb"/Type /ObjStm\b[^>]*?/Length (\d+)[^>]*>>\s*?stream\n", data)
+    return any(data[one.end() :][: int(one[1])].endswith(b"\r") for one in packed) or _table_ends_so(data)
+
+
+def _ends_so(stream: pikepdf.Object) -> bool:
+    return stream.read_raw_bytes()[-1:] == b"\r"
 
 
 def _table_ends_so(data: bytes) -> bool:
