@@ -3,6 +3,7 @@
 import json
 import shutil
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -331,6 +332,21 @@ def test_all_that_is_wrong_is_said_up_to_a_point(honest: Path, tmp_path: Path) -
         with_rows(first(id=1), table)(held)
     said = refused(written(held, tmp_path / "altere.zip"), tmp_path)
     assert said.count("la valeur du champ") == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are listed under Linux")
+def test_the_reader_ends_with_what_is_stopped(honest: Path, tmp_path: Path) -> None:
+    def children() -> set[str]:
+        return {pid for told in Path("/proc/self/task").glob("*/children") for pid in told.read_text().split()}
+
+    def stop(_doing: str, _share: float) -> None:
+        raise Cancelled
+
+    before = children()
+    with pytest.raises(Cancelled) as kept:
+        taken(honest, tmp_path / "repris.bilan", stop)
+    assert kept.value is not None, "what was raised holds the reader: it must have been closed all the same"
+    assert children() <= before
 
 
 def test_an_import_that_is_stopped_leaves_nothing(honest: Path, tmp_path: Path) -> None:

@@ -68,8 +68,9 @@ def vault_from(
     views: list[ImportView] = []
 
     def fill(home: Path, key: DatabaseKey) -> None:
-        messages = ArchiveReader().read(file)
-        views.append(take_in(home, key, messages, now=now(), logo=ChildIntake().logo, report=report))
+        # What is refused half-way ends the child at once, not when the garbage is collected.
+        with closing(ArchiveReader().read(file)) as messages:
+            views.append(take_in(home, key, messages, now=now(), logo=ChildIntake().logo, report=report))
 
     try:
         vault, kit = Vault.create(folder, passphrase, kdf=kdf, now=now, fill=fill)

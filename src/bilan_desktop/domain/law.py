@@ -71,6 +71,10 @@ class Law:
         known = [rule for rule in self._rules if rule.code == code and rule.since <= day]
         return known[-1] if known else None
 
+    def first(self, code: str) -> Rule | None:
+        """The first rule of that code, whatever the day it begins; None for a code that is not known."""
+        return next((rule for rule in self._rules if rule.code == code), None)
+
     def all(self) -> tuple[Rule, ...]:
         """Every rule, by code then date."""
         return tuple(self._rules)

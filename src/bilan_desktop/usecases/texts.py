@@ -115,9 +115,9 @@ def practice_values(unit: Unit, work: Work) -> dict[str, str]:
 
 
 def _durations(unit: Unit, work: Work) -> dict[str, str]:
-    """« 3 ans », « 1 mois »: each as the rules of today count it."""
+    """« 3 ans », « 1 mois »: each as the rules of today count it, or as the first of them will."""
     law, today = law_of(unit, work), work.clock.today()
-    found = {name: law.at(code, today) for name, code in DURATIONS.items()}
+    found = {name: law.at(code, today) or law.first(code) for name, code in DURATIONS.items()}
     return {name: counted_words(rule.value, rule.unit) for name, rule in found.items() if rule is not None}
 
 
