@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -98,10 +99,14 @@ class Robot:
         main = self.session.main
         self.said["route"] = main.route
         if not self.locked:
-            main.go(f"dossier/{first_dossier(main)}/entretien")
-            self.when(lambda: self.area() is not None, self.type_and_lock)
+            # Where use cases run: the home page may be reading still, and units never nest.
+            main.services.storage.post(partial(first_dossier, main), self.write_to, refuse)
         else:
             self.when(lambda: self.area() is not None and self.area().value(), self.read_and_leave)
+
+    def write_to(self, key: str) -> None:
+        self.session.main.go(f"dossier/{key}/entretien")
+        self.when(lambda: self.area() is not None, self.type_and_lock)
 
     def type_and_lock(self) -> None:
         main, area = self.session.main, self.area()
@@ -128,6 +133,10 @@ class Robot:
     def tell(self) -> None:
         with self.report.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(self.said) + "\n")
+
+
+def refuse(error: Exception) -> None:
+    raise error
 
 
 def open_files() -> list[str]:
