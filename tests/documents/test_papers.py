@@ -41,19 +41,21 @@ def printed(name: str) -> tuple[Paper, bytes]:
 @pytest.mark.parametrize("norm", ["access", "archive"])
 def test_each_paper_is_accessible_and_archivable(name: str, printed: tuple[Paper, bytes], norm: str) -> None:
     profile = "ua1" if norm == "access" else every.archive(name)
-    report = str(page.validate_pdf_bytes(printed[1], profile=profile))
+    refused, report = refusals(printed[1], profile)
+    assert not refused, report
+
+
+def refusals(data: bytes, profile: str) -> tuple[list[str], str]:
+    """What the validator refuses of a PDF, a line for each rule, without what it misreads; then its whole report.
+
+    page-validation 0.11 takes a carriage return that ends a stream's data for its line end; veraPDF, which the last
+    test asks, does not. Excused only where the checks that failed are as many as the streams that end so.
+    """
+    report = str(page.validate_pdf_bytes(data, profile=profile))
     failed = [line for line in report.splitlines() if line.startswith("[")]
     told = re.search(r"Checks: (\d+) failed", report)
-    count = int(told[1]) if told is not None else 0
-    assert not [line for line in failed if not _misread(line, printed[1], count)], report
-
-
-def _misread(failure: str, data: bytes, count: int) -> bool:
-    """page-validation 0.11 takes a carriage return that ends a stream's data for its line end.
-
-    veraPDF, which the last test asks, does not. ``count``: how many checks failed, each of which must be one of these.
-    """
-    return "STREAM-LENGTH" in failure and data.count(b"\r\nendstream") == count
+    misread = told is not None and int(told[1]) == data.count(b"\r\nendstream")
+    return [line for line in failed if not (misread and "STREAM-LENGTH" in line)], report
 
 
 def test_each_string_of_the_model_is_read_once_in_order(printed: tuple[Paper, bytes]) -> None:
