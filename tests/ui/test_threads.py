@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 
 from bilan_desktop.ui.threads import ThreadExecutor
 
@@ -49,3 +50,36 @@ def test_cycles_are_collected_on_the_thread_of_the_window_alone(qtbot) -> None:
         gc.callbacks.remove(note)
         executor.close()
     assert set(where) == {threading.main_thread().name}
+
+
+def test_what_a_job_holds_is_let_go_on_the_thread_of_the_window_alone(qtbot) -> None:
+    # The worker that freed the last hold on a page destroyed it under the hands of the window's thread.
+    where: list[str] = []
+    executor = ThreadExecutor()
+    told: list[object] = []
+
+    class Page:
+        """What a job, and whom it answers, hold."""
+
+        def read(self) -> str:
+            return "lu"
+
+        def fail(self) -> None:
+            raise ValueError("refusé")
+
+        def show(self, _: object) -> None:
+            told.append("montré")
+
+    def leave_at_once(job: str) -> None:
+        page = Page()
+        weakref.finalize(page, lambda: where.append(threading.current_thread().name))
+        executor.post(getattr(page, job), page.show, page.show)
+
+    for job in ("read", "fail", "read"):
+        leave_at_once(job)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    executor.post(lambda: None, told.append, told.append)
+    qtbot.waitUntil(lambda: len(told) == 4)
+    executor.close()
+    gc.collect()  # an error holds its frames, which hold the page
+    assert where == 3 * [threading.main_thread().name]
