@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSize, QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from bilan_desktop import __version__
@@ -293,7 +294,8 @@ def restore_geometry(window: QMainWindow, settings: FileSettings) -> None:
     kept = settings.get("geometry")
     if not kept or not window.restoreGeometry(QByteArray.fromBase64(kept.encode())):
         # The frame is not drawn yet: on a small screen the window would otherwise hang below it.
-        room = window.screen().availableSize() - QSize(0, FRAME_HEIGHT)
+        # Asked of the window itself, the screen would be destroyed with it (ADR 0015).
+        room = QGuiApplication.primaryScreen().availableSize() - QSize(0, FRAME_HEIGHT)
         window.resize(QSize(1366, 768).boundedTo(room))
 
 
