@@ -46,6 +46,12 @@ DEBIAN_PACKAGES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libz.so.1": "zlib1g",
 }
+# What the tests look through from outside, by program → Debian package: they skip what is missing, and say so.
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus",
+    "pdftotext": "poppler-utils",
+}
 # The modules the application imports, and the platforms its window can live on.
 _USED = (
     "lib/libQt6Widgets.so.6",
@@ -107,18 +113,19 @@ def require(environment):
 def install_or_explain(environment):
     """Install what the tests miss where this is root on Debian; else name the command.
 
-    Raises SetupFailed when Qt stays unusable. A missing ``Xvfb`` is only told: the tests that need a
-    real X display are then skipped, and say so.
+    Raises SetupFailed when Qt stays unusable. A missing tool of the tests is only told: those that need a real X
+    display or another reader of the papers are then skipped, and say so.
     """
     libraries = missing_libraries(environment)
-    tools = [] if not sys.platform.startswith("linux") or shutil.which("Xvfb") else ["xvfb"]
+    here = sys.platform.startswith("linux")
+    tools = [package for program, package in TEST_TOOLS.items() if here and shutil.which(program) is None]
     if not libraries and not tools:
         return
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         if libraries:
             raise SetupFailed(explain(libraries))
         if shutil.which("apt-get"):
-            say("Pour les tests sous un vrai affichage X\u00a0: sudo apt-get install xvfb")
+            say("Pour que les tests essaient tout\u00a0: sudo apt-get install " + " ".join(tools))
         return
     say("Installation des bibliothèques du système qui manquent aux tests…")
     environ = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
