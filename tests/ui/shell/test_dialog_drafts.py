@@ -191,6 +191,27 @@ def test_an_invoice_being_written_comes_back_as_it_was_typed(windows, services):
     assert read_money(services.work, key).invoices == ()
 
 
+def test_escape_keeps_the_invoice_being_written_until_it_is_given_up(windows, services):
+    window = windows(f"dossier/{consented(services.work)}/paiements")
+    type_text(pushed(window, "issue-invoice").buyer, "Opco des Œuvres")
+    press(window.findChildren(InvoiceDialog)[-1], Qt.Key.Key_Escape)
+    assert LEFT in seen(window)
+    again = pushed(window, "issue-invoice")
+    assert again.buyer.value() == "Opco des Œuvres"
+    assert GIVEN_BACK in seen(again)
+    again.cancel.click()
+    assert pushed(window, "issue-invoice").buyer.value() == ""
+
+
+def test_escape_keeps_what_a_planned_meeting_is_for(windows, services):
+    key = confirmed(services.work)
+    window = windows(f"dossier/{key}/seances")
+    dialog = plan(window)
+    type_text(dialog.objective, "Revenir sur l’été")
+    press(dialog, Qt.Key.Key_Escape)
+    assert plan(window).objective.value() == "Revenir sur l’été"
+
+
 def pushed(window: MainWindow, name: str, row: str = "") -> Dialog:
     """The dialog that a button of the page, or of a row of it, opens."""
     QApplication.processEvents()  # rows that were drawn anew are gone

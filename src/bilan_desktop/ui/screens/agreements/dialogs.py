@@ -81,6 +81,8 @@ class Documents(QWidget):
 class AskDialog(GestureDialog):
     """The terms of an agreement; ``line`` is one not signed yet, whose kind stays."""
 
+    keeps_left = True
+
     def __init__(
         self,
         window: QWidget,
@@ -92,6 +94,7 @@ class AskDialog(GestureDialog):
         title = "Préparer un accord" if line is None else f"Modifier l’accord {line.reference}"
         super().__init__(window, title, BY_HAND, "Préparer", "file-text")
         self.setObjectName("agreement-dialog")
+        self.subject = line.id if line is not None else ""
         self.line = line
         chosen = line.kind if line is not None else kind
         kinds = tuple(PURPOSES) if view.entered else (AgreementKind.ADAPTATION,)

@@ -18,6 +18,7 @@ class TakingInDialog(GestureDialog):
     """Closed once what is ticked is taken; a time or a date that cannot be read is corrected there."""
 
     enter_confirms = False
+    keeps_left = True
 
     def __init__(self, window: QWidget, presenter: GuidedPresenter, returned: ReturnedAssignment) -> None:
         words, warning = returned_words(returned)

@@ -33,6 +33,8 @@ WORDS = (
 class PlanDialog(SlotDialog):
     """The slot of the next meeting, what it is for and its objective; why, when it ``adds`` to a known planning."""
 
+    keeps_left = True
+
     def __init__(
         self, window: QWidget, clock: Clock, presenter: MeetingsPresenter, phase: Phase, *, adds: bool
     ) -> None:

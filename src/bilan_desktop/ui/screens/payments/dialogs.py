@@ -62,6 +62,7 @@ class InvoiceDialog(MoneyDialog):
     """An invoice as it is proposed, each value to be corrected; ``check`` is asked what is unusual in it."""
 
     enter_confirms = False
+    keeps_left = True
 
     def __init__(
         self,
@@ -194,6 +195,8 @@ class InvoiceDialog(MoneyDialog):
 class PaymentDialog(MoneyDialog):
     """Money that came: for which invoice, when, how much, by what means."""
 
+    keeps_left = True
+
     def __init__(
         self,
         window: QWidget,
@@ -204,6 +207,7 @@ class PaymentDialog(MoneyDialog):
     ) -> None:
         super().__init__(window, "Noter un paiement", PAYMENT, "Noter le paiement", "wallet")
         self.setObjectName("payment-dialog")
+        self.subject = chosen.id if chosen is not None else ""
         self._check, self._left = check, {one.id: one.left for one in invoices}
         named = [(one.id, f"{one.number}, reste {euros(one.left)}") for one in invoices]
         self.invoice = ComboBox([*named, (NO_ID, "Aucune facture pour l’instant")])

@@ -24,6 +24,7 @@ class NewRowDialog(Dialog):
     """Emits ``asked`` with the row typed; stays open until it is kept, and shows what it lacks."""
 
     asked = Signal(object)
+    keeps_left = True
 
     def __init__(self, window: QWidget, line: RuleLine, today: Callable[[], date]) -> None:
         rule = shown_row(line)
@@ -45,7 +46,7 @@ class NewRowDialog(Dialog):
         self._input("weight").set_value(Weight.USAGE)
         self._input("text").set_value(rule.text)
         leave = button("Renoncer")
-        leave.clicked.connect(self.reject)
+        leave.clicked.connect(self.give_up)
         keep = button("Ajouter la ligne", "check", "primary")
         keep.setObjectName("keep-row")
         keep.clicked.connect(self._ask)

@@ -22,6 +22,8 @@ SetAside = Callable[[str, Callable[[], None], Callable[[Exception], None]], None
 class AsideDialog(Dialog):
     """Asks why; closed once it is done, open with the refusal beside the reason as long as it is not."""
 
+    keeps_left = True
+
     def __init__(self, window: QWidget, card: Card, set_aside: SetAside) -> None:
         text = "La personne y reviendra peut-être : la raison reste, datée, et la piste aussi."
         super().__init__(window, f"Écarter « {card.name} »", text)
@@ -30,8 +32,8 @@ class AsideDialog(Dialog):
         self.reason = TextArea(lines=3)
         self.reason_field = field("Pourquoi l’écarter", self.reason, required=True)
         self.add(self.reason_field)
-        cancel = button("Annuler")
-        cancel.clicked.connect(self.reject)
+        cancel = button("Renoncer")
+        cancel.clicked.connect(self.give_up)
         self.keep = button("Écarter la piste", "check", "primary")
         self.keep.setObjectName("keep-aside")
         self.keep.clicked.connect(self._ask)

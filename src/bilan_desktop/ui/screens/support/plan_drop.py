@@ -12,6 +12,8 @@ from bilan_desktop.ui.kit.inputs import LineEdit
 class DropDialog(Dialog):
     """Tells ``dropped`` with the words."""
 
+    keeps_left = True
+
     dropped = Signal(str)
 
     def __init__(self, window: QWidget, key: str, title: str, why: str) -> None:
@@ -21,8 +23,8 @@ class DropDialog(Dialog):
         self.why.set_value(why)
         self.add(field("Pourquoi ?", self.why, "Ce qui a changé, ce que l’on en garde. Peut rester vide."))
         self.why.returnPressed.connect(self._keep)
-        cancel = button("Annuler")
-        cancel.clicked.connect(self.reject)
+        cancel = button("Renoncer")
+        cancel.clicked.connect(self.give_up)
         self.keep = button("Abandonner l’action", None, "primary")
         self.keep.setObjectName("drop-action")
         self.keep.clicked.connect(self._keep)
