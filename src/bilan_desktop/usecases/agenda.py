@@ -1,4 +1,7 @@
-"""A week of the practice: the meetings of every dossier, the days on which something is due, work due back."""
+"""A week of the practice: the meetings of every dossier, the days on which something is due, work due back.
+
+What is due of the practice itself is told too: a request to answer, a breach to notify, the yearly report.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,14 +15,17 @@ from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.meetings import Meeting, MeetingKind, MeetingState, Slot
 from bilan_desktop.domain.people import told_apart
 from bilan_desktop.domain.practice import THE_PRACTICE, Practice
+from bilan_desktop.domain.yearly import before_which
 from bilan_desktop.usecases.due import dues_of
 from bilan_desktop.usecases.meeting_needs import is_waited
 from bilan_desktop.usecases.overview import people_of
 from bilan_desktop.usecases.past import past_dossiers
 from bilan_desktop.usecases.ports import Unit, Work
 from bilan_desktop.usecases.reminders import ASKING
+from bilan_desktop.usecases.rights_due import RightsDay, rights_days
 from bilan_desktop.usecases.rules import law_of
 from bilan_desktop.usecases.together import Together
+from bilan_desktop.usecases.yearly_due import YearMark, report_to_file
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,24 @@ class WeekDay:
     meetings: tuple[WeekMeeting, ...] = ()
     dues: tuple[WeekDue, ...] = ()
     works: tuple[WeekWork, ...] = ()
+    rights: tuple[RightsDay, ...] = ()
+    report: YearMark | None = None
+    """The accounting year whose report is sent before that day."""
+
+    @property
+    def count(self) -> int:
+        """How many things take place or are due."""
+        return len(self.meetings) + self.due + len(self.works)
+
+    @property
+    def due(self) -> int:
+        """How many dates fall on it, of dossiers or of the practice."""
+        return len(self.dues) + len(self.rights) + (self.report is not None)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing takes place or is due."""
-        return not (self.meetings or self.dues or self.works)
+        return not self.count
 
 
 @dataclass(frozen=True)
@@ -110,6 +129,8 @@ def read_week(work: Work, day: date) -> Week:
             if due.settled is None and due.on in days and (key in listed or due.what in DESTRUCTIONS)
         ]
         works, crossed = _works(together, listed.values(), names), _overlapping(meetings)
+        rights, report = rights_days(unit, work), report_to_file(unit, max(today, days[-1]))
+        sent = before_which(report.period) if report is not None else None
     return Week(
         today,
         tuple(
@@ -119,6 +140,8 @@ def read_week(work: Work, day: date) -> Week:
                 tuple(_shown(m, names[m.dossier_id], crossed) for m in meetings if m.slot.on == on),
                 tuple(one for one in dues if one.deadline.on == on),
                 tuple(one for due, one in works if due == on),
+                tuple(one for one in rights if one.on == on),
+                report if sent == on else None,
             )
             for on in days
         ),

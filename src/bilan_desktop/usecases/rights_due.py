@@ -1,7 +1,10 @@
 """What the law on personal data makes pressing: requests to answer, breaches to notify or to tell people of."""
 
 from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
+from bilan_desktop.domain.calendar import PARIS
 from bilan_desktop.domain.ids import RecordId
 from bilan_desktop.domain.rights import RequestKind
 from bilan_desktop.usecases.breaches import BreachLine, lines_of_breaches
@@ -26,6 +29,33 @@ class RightsDue:
     def late(self) -> bool:
         """Whether its time is over."""
         return self.left is not None and self.left < 0
+
+
+@dataclass(frozen=True)
+class RightsDay:
+    """The last day of one thing that runs, for the agenda; ``at``: the hour of a breach, as clocks show it."""
+
+    id: RecordId
+    kind: RequestKind | None
+    name: str
+    on: date
+    at: time | None
+    late: bool
+    source: str
+
+
+def rights_days(unit: Unit, work: Work) -> tuple[RightsDay, ...]:
+    """When what runs ends: the hour of each breach to notify, the day of each request to answer."""
+    found = []
+    for breach in lines_of_breaches(unit, work):
+        if breach.minutes_left is not None and breach.by is not None:
+            end, late = breach.by.at.astimezone(ZoneInfo(PARIS)), breach.minutes_left < 0
+            found.append(RightsDay(breach.id, None, "", end.date(), end.time(), late, breach.by.rule.source))
+    for line in lines_of_requests(unit, work):
+        if line.days_left is not None and line.by is not None:
+            late, source = line.days_left < 0, line.by.rule.source
+            found.append(RightsDay(line.id, line.typed.kind, line.name, line.by.on, None, late, source))
+    return tuple(found)
 
 
 def rights_due(unit: Unit, work: Work) -> tuple[RightsDue, ...]:

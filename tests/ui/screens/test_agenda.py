@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from bilan_desktop.domain.guided_work import Assignment
 from bilan_desktop.domain.meetings import Mode
 from bilan_desktop.domain.records import ProofText
+from bilan_desktop.domain.rights import BreachRisk, RequestKind, RequestMeans, RequestOutcome
 from bilan_desktop.ui.main_window import MainWindow
 from bilan_desktop.ui.screens.agenda import open_screen
 from bilan_desktop.ui.screens.agenda.pieces import DayColumn, ItemButton
 from bilan_desktop.ui.screens.agenda.screen import AgendaScreen
+from bilan_desktop.usecases.breaches import BreachTyped, add_breach
+from bilan_desktop.usecases.data_requests import RequestTyped, add_request, answer_request
 from bilan_desktop.usecases.ending import end_action
 from bilan_desktop.usecases.guided_work import give_assignment
 from bilan_desktop.usecases.meetings import plan_meeting
@@ -78,6 +81,39 @@ def test_a_week_shows_each_thing_on_its_day_and_leads_to_it(page, services, navi
         f"dossier/{key}/seance/{coming}",
         f"dossier/{key}/travail",
     ]
+
+
+def test_what_the_practice_itself_owes_stands_on_its_day_too(page, services, navigator):
+    work = services.work
+    asked = RequestTyped(date(2026, 2, 5), RequestKind.ACCESS, RequestMeans.MAIL, who="Basile Tournier")
+    request = add_request(work, asked)
+    breach = add_breach(work, BreachTyped(TODAY, time(8, 30), ("confidentiality",), BreachRisk.RISK))
+    shown = page()
+    assert shown.subtitle.text() == f"Semaine du 2 au 8{NB}mars 2026 · 2 échéances"
+    assert [item.accessibleName() for item in items(shown)] == [
+        f"Échéance{NB}: Demande à traiter, Accès · Basile Tournier, RGPD, art. 12.3",
+        f"Échéance{NB}: 8{NB}h{NB}30 · CNIL à notifier, Violation de données, RGPD, art. 33.1",
+    ]
+    assert [len(day.items) for day in shown.days] == [0, 0, 0, 1, 0, 1, 0]
+    for item in items(shown):
+        item.click()
+    assert navigator.routes == [f"donnees#demande-{request}", f"donnees#violation-{breach}"]
+    answer_request(work, request, TODAY, RequestOutcome.GRANTED)
+    assert [len(day.items) for day in page().days] == [0, 0, 0, 0, 0, 1, 0]
+
+
+def test_the_yearly_report_stands_on_the_day_before_which_it_is_sent(page, services, navigator):
+    shown = page()
+    shown.presenter.look_at(date(2027, 4, 30))
+    assert items(shown) == []
+    consented(services.work)
+    shown.presenter.look_at(date(2027, 4, 30))
+    (item,) = shown.days[4].items
+    assert item.accessibleName() == (
+        f"Échéance{NB}: Rapport annuel, Exercice 2026, à envoyer avant ce jour, Code du travail, art. R.6352-23"
+    )
+    item.click()
+    assert navigator.routes == ["rapport/2026"]
 
 
 def test_keys_change_the_week_walk_it_and_open(page, services, navigator, qtbot):

@@ -6,8 +6,12 @@ from datetime import date, time
 
 from bilan_desktop.blocks.formats import MONTHS, WEEKDAYS, clock, date_long, date_plain, duration
 from bilan_desktop.domain.meetings import KIND_NAMES, MEETING_STATE_NAMES, MODE_NAMES, MeetingState, Mode
+from bilan_desktop.domain.rights import REQUEST_NAMES
+from bilan_desktop.ui.screens.rights_clocks import BREACH, REQUEST, part_of
 from bilan_desktop.ui.screens.today.deadlines import SHORT_NAMES, deadline_name, deadline_rule, deadline_way
 from bilan_desktop.usecases.agenda import Week, WeekDay, WeekDue, WeekMeeting, WeekWork
+from bilan_desktop.usecases.rights_due import RightsDay
+from bilan_desktop.usecases.yearly_due import YearMark
 
 KEYS = (
     "Au clavier\N{NO-BREAK SPACE}: Page précédente et Page suivante changent de semaine, Origine revient à "
@@ -18,6 +22,7 @@ MOST_OF_A_PLACE = 60
 """Letters of a place that show; all of them are said."""
 OVERLAP = "Chevauche une autre séance"
 FREE = "Rien de prévu"
+REPORT_RULE = "Code du travail, art. R.6352-23"
 _TONES = {MeetingState.PLANNED: "primary", MeetingState.HELD: "success", MeetingState.NO_SHOW: "warning"}
 
 
@@ -46,7 +51,7 @@ def week_title(week: Week) -> str:
 def week_counts(week: Week) -> str:
     """« 5 séances · 3 échéances · 1 travail à rendre »; empty when there is nothing."""
     met = sum(len(day.meetings) for day in week.days)
-    due = sum(len(day.dues) for day in week.days)
+    due = sum(day.due for day in week.days)
     back = sum(len(day.works) for day in week.days)
     told = (
         (met, "séance", "séances"),
@@ -76,7 +81,7 @@ def day_note(day: WeekDay, today: date) -> str:
 
 def day_said(day: WeekDay, today: date) -> str:
     """The same for a screen reader, with the date in full and how much there is."""
-    count = len(day.meetings) + len(day.dues) + len(day.works)
+    count = day.count
     held = f"{count} élément{'s' if count > 1 else ''}" if count else FREE.lower()
     return ", ".join(part for part in (date_long(day.on), day_note(day, today), held) if part)
 
@@ -85,7 +90,9 @@ def day_items(day: WeekDay, today: date) -> tuple[ItemLine, ...]:
     """What the day holds: meetings by the hour, then what is due."""
     found: Iterable[ItemLine] = (
         *(_meeting(one) for one in day.meetings),
+        *(_right(one) for one in day.rights),
         *(_due(one, today) for one in day.dues),
+        *([_report(day.report, day.on, today)] if day.report is not None else ()),
         *(_work(one, day.on, today) for one in day.works),
     )
     return tuple(found)
@@ -134,6 +141,30 @@ def _due(one: WeekDue, today: date) -> ItemLine:
         f"{told}\N{NO-BREAK SPACE}: {deadline_name(one.deadline, today)}, {one.name}, {deadline_rule(one.deadline)}",
         f"dossier/{one.dossier_id}/{section}",
     )
+
+
+def _right(one: RightsDay) -> ItemLine:
+    told = "Échéance passée" if one.late else "Échéance"
+    kind, head, lines = BREACH, "CNIL à notifier", ("Violation de données", one.source)
+    if one.kind is not None:
+        kind, head, lines = REQUEST, "Demande à traiter", (f"{REQUEST_NAMES[one.kind]} · {one.name}", one.source)
+    elif one.at is not None:
+        head = f"{_hour(one.at)} · {head}"
+    return ItemLine(
+        "danger" if one.late else "violet",
+        head,
+        lines,
+        f"{told}\N{NO-BREAK SPACE}: {', '.join((head, *lines))}",
+        f"donnees#{part_of(kind, one.id)}",
+    )
+
+
+def _report(mark: YearMark, on: date, today: date) -> ItemLine:
+    late = today >= on
+    told, head = "Échéance passée" if late else "Échéance", "Rapport annuel"
+    lines = (f"Exercice {mark.name}, à envoyer avant ce jour", REPORT_RULE)
+    words = f"{told}\N{NO-BREAK SPACE}: {', '.join((head, *lines))}"
+    return ItemLine("danger" if late else "violet", head, lines, words, f"rapport/{mark.year}")
 
 
 def _work(one: WeekWork, on: date, today: date) -> ItemLine:
